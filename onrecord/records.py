@@ -1,0 +1,256 @@
+"""One frozen record per row that a stage makes.
+
+Offsets are half-open code-point offsets into `Article.body`; for every span
+`body[start:end]` is its text. An optional field is None only where None means something,
+and the docstring says what.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+PageId = NewType("PageId", int)
+ArticleId = NewType("ArticleId", int)
+EntityId = NewType("EntityId", int)
+CanonicalUrl = NewType("CanonicalUrl", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One response or file that was read, or one record of a file of records.
+
+    Attributes:
+        page_id: Key of url and content.
+        url: What was asked for; `file:///…` for a local file.
+        final_url: Where the answer came from after redirects.
+        reader: The reader that made it: html, text, jsonl.
+        line: Line number, from 1, of a record inside its file; None for a whole file.
+        status: HTTP status; None where no HTTP was spoken.
+        content_type: Media type that decides how the content is cleaned.
+        charset: Encoding that the transport declared; None where it declared none.
+        fetched_at: When the bytes were had, UTC; a local file's modification time.
+        sha256: Hexadecimal digest of content.
+        bytes: Length of content.
+        etag: The response's validator; None without one.
+        last_modified: The response's header as sent; None without one.
+        content: The raw bytes, after the transport's compression is undone.
+    """
+
+    page_id: PageId
+    url: str
+    final_url: str
+    reader: str
+    line: int | None
+    status: int | None
+    content_type: str
+    charset: str | None
+    fetched_at: datetime
+    sha256: str
+    bytes: int
+    etag: str | None
+    last_modified: str | None
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The text of one page.
+
+    Attributes:
+        article_id: Equal to the key of its page: cleaning never enters a key.
+        page_id: The page that it was cleaned from.
+        url: Its address as the page or record states it, else the page's.
+        canonical_url: The address in normal form; versions of one article share it.
+        source_id: Key of the publisher's domain.
+        source_domain: The publisher's registered domain; the empty host's name for local files.
+        source_name: The publisher's name as the page states it, else the domain.
+        title: Headline; None where the page has none.
+        authors: Names in the byline, in order.
+        published_at: UTC; None where the page states no date.
+        published_precision: `time` or `day`; None without a date.
+        published_by: What stated the date: record, json-ld, meta, html; None without one.
+        language: ISO 639-1 code of the body.
+        kind: article, live_blog, opinion, review, press_release.
+        body: Paragraphs joined by line breaks, headline not repeated.
+        word_count: Words in the body: runs of letters and digits.
+    """
+
+    article_id: ArticleId
+    page_id: PageId
+    url: str
+    canonical_url: CanonicalUrl
+    source_id: int
+    source_domain: str
+    source_name: str
+    title: str | None
+    authors: Sequence[str]
+    published_at: datetime | None
+    published_precision: str | None
+    published_by: str | None
+    language: str
+    kind: str
+    body: str
+    word_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Why an input did not become an article.
+
+    Attributes:
+        reason: One of `onrecord.reasons`.
+        detail: A sentence: what, where, why, what to do.
+    """
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, without the white space around it."""
+
+    article_id: ArticleId
+    paragraph_no: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the body; sentences never cross paragraphs."""
+
+    article_id: ArticleId
+    sentence_no: int
+    paragraph_no: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntity:
+    """Someone or something that an article names.
+
+    Attributes:
+        article_id: The article.
+        entity_id: Key of type and normalised name: equal across articles.
+        name: The fullest name in this article.
+        type: person, organisation, place, group, event, work, product, law or language.
+    """
+
+    article_id: ArticleId
+    entity_id: EntityId
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in an article that names an entity.
+
+    Attributes:
+        article_id: The article.
+        mention_no: Position among the article's mentions, from 0, by start.
+        entity_id: The entity.
+        label: The recogniser's label at this place (PERSON, GPE …); PRON for a pronoun.
+        text: The words at this place.
+        start: Offset of the first character.
+        end: Offset after the last character.
+        sentence_no: The sentence that holds it.
+        how: The way it was tied to the entity: name, alias, acronym, pronoun, role.
+        extractor: Version of the extractor.
+    """
+
+    article_id: ArticleId
+    mention_no: int
+    entity_id: EntityId
+    label: str
+    text: str
+    start: int
+    end: int
+    sentence_no: int
+    how: str
+    extractor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: what somebody is said to have said.
+
+    Attributes:
+        article_id: The article.
+        quote_no: Position among the article's quotes, from 0, by first span.
+        kind: direct, indirect or mixed.
+        content: The spans' text, joined by a space.
+        cue: The words that attribute (`said`, `according to`, `:`); None for a quotation
+            that stands without any.
+        cue_start: Offset of the cue; None without one.
+        cue_end: Offset after the cue; None without one.
+        speaker: The source as written, pronouns included; None where the text names none.
+        speaker_start: Offset of the speaker; None without one.
+        speaker_end: Offset after the speaker; None without one.
+        entity_id: The speaker, resolved; None where it is unnamed or not certain.
+        via_entity_id: Who passed the words on (`Reuters quoted her as saying`); None
+            where nobody did.
+        paragraph_no: The paragraph of the first span.
+        tier: statement (said, wrote, asked) or stance (urged, refused, praised).
+        modality: asserted, negated (`did not say`) or hypothetical (`would say`).
+        rule: Identifier of the rule that found it; never changes its meaning.
+        confidence: The rule's estimated precision, from 0 to 1.
+        extractor: Version of the extractor.
+    """
+
+    article_id: ArticleId
+    quote_no: int
+    kind: str
+    content: str
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    entity_id: EntityId | None
+    via_entity_id: EntityId | None
+    paragraph_no: int
+    tier: str
+    modality: str
+    rule: str
+    confidence: float
+    extractor: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSpan:
+    """One contiguous part of a quote's content, quotation marks included."""
+
+    article_id: ArticleId
+    quote_no: int
+    span_no: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What an article says an entity is: `president of Eurasia Group`."""
+
+    article_id: ArticleId
+    entity_id: EntityId
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Everything that was found in one article."""
+
+    paragraphs: Sequence[Paragraph]
+    sentences: Sequence[Sentence]
+    article_entities: Sequence[ArticleEntity]
+    mentions: Sequence[Mention]
+    quotes: Sequence[Quote]
+    quote_spans: Sequence[QuoteSpan]
+    descriptions: Sequence[Description]
