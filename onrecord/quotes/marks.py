@@ -1,0 +1,206 @@
+"""Quotation regions, from the raw characters of paragraphs.
+
+Marks are paired in the text and never in its tokens, because tokenizers move marks between
+tokens and an odd number of them must not hurt anything but itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Paragraph
+
+CLOSERS = {
+    "“": "”“",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "``": "''",
+    "''": "''",
+    '"': '"',
+    "'": "'",
+    "”": "”",
+    "「": "」",
+    "『": "』",
+}
+"""Each opening mark with the marks that close it."""
+
+SINGLE = frozenset("‘‚'‹")
+"""Marks that also serve as apostrophes or inside double marks."""
+
+MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
+ELISION = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|round|bout)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One stretch of text between quotation marks, marks included.
+
+    Attributes:
+        start: Offset of the opening mark, or of the paragraph for a continuation that
+            has none.
+        end: Offset after the closing mark, or the paragraph's end without one.
+        inner_start: Offset after the opening mark.
+        inner_end: Offset of the closing mark, or the paragraph's end without one.
+        paragraph: The paragraph's position.
+        closed: Whether a closing mark stands.
+        continues: Whether it carries on a region that the paragraph before left open.
+        single: Whether its marks are single ones.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    paragraph: int
+    closed: bool
+    continues: bool
+    single: bool
+
+
+def find_regions(body: str, paragraphs: Sequence[Paragraph]) -> list[list[Region]]:
+    """Find the outermost quotation regions of each paragraph.
+
+    A region never leaves its paragraph: an unclosed one ends with it, and the next
+    paragraph's first region continues it when it opens that paragraph, or closes a mark
+    that it never opened.
+
+    Args:
+        body: The article's body.
+        paragraphs: Its paragraphs, in order.
+
+    Returns:
+        One list for each paragraph, regions in order and without overlap.
+    """
+    found: list[list[Region]] = []
+    left_open = False
+    for number, paragraph in enumerate(paragraphs):
+        text = body[paragraph.start : paragraph.end]
+        regions = [
+            Region(
+                start=paragraph.start + pair.start,
+                end=paragraph.start + pair.end,
+                inner_start=paragraph.start + pair.inner_start,
+                inner_end=paragraph.start + pair.inner_end,
+                paragraph=number,
+                closed=pair.closed,
+                continues=left_open and pair.start == 0,
+                single=pair.single,
+            )
+            for pair in _pairs(text, left_open=left_open)
+        ]
+        found.append(regions)
+        left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    text: str
+    start: int
+    end: int
+
+
+def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
+    """Pair the marks of one paragraph; one pass, whatever their number."""
+    marks = [_Mark(found.group(), *found.span()) for found in MARK.finditer(text)]
+    singles_close = _closable_singles(text, marks)
+    opening: _Mark | None = None
+    for position, mark in enumerate(marks):
+        if opening is None:
+            if left_open and position == 0 and _is_stray_closer(text, mark):
+                yield _Pair(0, mark.end, 0, mark.start, closed=True, single=False)
+            elif _opens(text, mark) and (mark.text not in SINGLE or singles_close[position]):
+                opening = mark
+        elif mark.text in CLOSERS[opening.text] and _closes(text, opening, mark):
+            yield _between(opening, mark)
+            reopens = mark.text == "“" and opening.text == "“"
+            opening = mark if reopens else None
+    if opening is not None:
+        single = opening.text in SINGLE
+        yield _Pair(opening.start, len(text), opening.end, len(text), closed=False, single=single)
+
+
+def _between(opening: _Mark, closing: _Mark) -> _Pair:
+    """Pair two marks; a second opening mark ends the region before it."""
+    reopens = closing.text == "“" and opening.text == "“"
+    return _Pair(
+        start=opening.start,
+        end=closing.start if reopens else closing.end,
+        inner_start=opening.end,
+        inner_end=closing.start,
+        closed=True,
+        single=opening.text in SINGLE,
+    )
+
+
+def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
+    """Say for each mark whether a single mark opened there would be closed later.
+
+    An apostrophe opens nothing: without a closing mark ahead it is not a quotation.
+    """
+    closable = [False] * len(marks)
+    ahead: set[str] = set()
+    for position in range(len(marks) - 1, -1, -1):
+        mark = marks[position]
+        closable[position] = any(closer in ahead for closer in CLOSERS.get(mark.text, ""))
+        if _ends_word(text, mark):
+            ahead.add(mark.text)
+    return closable
+
+
+def _opens(text: str, mark: _Mark) -> bool:
+    """Say whether a mark outside any region can open one."""
+    if mark.text not in CLOSERS:
+        return False
+    before = text[mark.start - 1 : mark.start]
+    after = text[mark.end : mark.end + 1]
+    if mark.text in SINGLE:
+        fits = bool(after) and not after.isspace() and not before.isalnum()
+        return fits and not ELISION.match(text, mark.end)
+    if mark.text in {"”", "''", '"', "»"}:
+        return not (before.isalnum() and (not after or after.isspace()))
+    return True
+
+
+def _is_stray_closer(text: str, mark: _Mark) -> bool:
+    """Say whether a paragraph's first mark closes what an earlier paragraph opened."""
+    if mark.start == 0:
+        return False
+    if mark.text in {"”", "»", "''"}:
+        return _ends_word(text, mark)
+    return mark.text == '"' and _ends_word(text, mark) and not text[mark.start - 1].isspace()
+
+
+def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
+    """Say whether a mark of the closing kind closes the region."""
+    if mark.start == opening.end:
+        return False
+    if opening.text not in SINGLE:
+        return True
+    if not _ends_word(text, mark):
+        return False
+    before = text[mark.start - 1]
+    after = text[mark.end : mark.end + 1]
+    plural = before == "s" and after == " " and text[mark.end + 1 : mark.end + 2].islower()
+    return not plural or text.find(mark.text, mark.end, mark.end + 200) < 0
+
+
+def _ends_word(text: str, mark: _Mark) -> bool:
+    """Say whether a mark stands after a visible character and not inside a word."""
+    before = text[mark.start - 1 : mark.start]
+    after = text[mark.end : mark.end + 1]
+    return bool(before) and not before.isspace() and not after.isalnum()

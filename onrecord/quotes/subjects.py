@@ -1,0 +1,141 @@
+"""Whose words they are: from a verb to the noun phrase of its source."""
+
+from typing import NamedTuple
+
+from onrecord.quotes.sheet import Sheet, symbols
+
+SUBJECTS = symbols("nsubj", "nsubjpass")
+PASSIVE = symbols("nsubjpass", "auxpass")
+RELATIVE_TAGS = symbols("WP", "WDT")
+CLIMBING = symbols("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "aux")
+"""Labels through which a verb without a subject takes that of what it depends on."""
+RELATIVE = symbols("relcl")
+NOUN_CLAUSE = symbols("acl")
+AGENT = symbols("agent")
+OBJECT = symbols("pobj")
+DIRECT_OBJECT = symbols("dobj", "attr", "oprd", "npadvmod")
+NOMINAL = symbols("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
+VERBAL = symbols("VERB", "AUX")
+PUNCTUATION = symbols("PUNCT", "SPACE")
+LONGEST_CLIMB = 6
+
+
+class Source(NamedTuple):
+    """A noun phrase as a token range, with its head.
+
+    Attributes:
+        first: Its first token.
+        end: The token after its last.
+        head: Its head token.
+        own: Whether it is a dependent of the verb itself.
+        relative: Whether it was reached from a relative pronoun.
+    """
+
+    first: int
+    end: int
+    head: int
+    own: bool
+    relative: bool
+
+
+def find_source(sheet: Sheet, verb: int) -> Source | None:
+    """Find who does what a verb says: its subject, or the one that it shares.
+
+    Args:
+        sheet: The paragraph.
+        verb: The verb's position.
+
+    Returns:
+        The noun phrase; None where the sentence names none, as in a passive without agent.
+    """
+    current = verb
+    for _ in range(LONGEST_CLIMB):
+        subject = _subject_of(sheet, current)
+        if _is_passive(sheet, current):
+            return _agent_of(sheet, current, verb)
+        if subject is not None:
+            return _from_subject(sheet, current, subject, verb)
+        if current == verb:
+            inverted = _inverted(sheet, verb)
+            if inverted is not None:
+                return phrase(sheet, inverted, verb, own=True)
+        head = sheet.head[current]
+        if head == current:
+            return None
+        if sheet.dep[current] in NOUN_CLAUSE and sheet.pos[head] in NOMINAL:
+            return phrase(sheet, head, verb, own=False)
+        if sheet.dep[current] in RELATIVE and sheet.pos[head] in NOMINAL:
+            return None
+        if sheet.dep[current] not in CLIMBING:
+            return None
+        current = head
+    return None
+
+
+def phrase(
+    sheet: Sheet, head: int, verb: int, *, own: bool, relative: bool = False
+) -> Source | None:
+    """Take the whole noun phrase around a head, without the clause that holds the verb."""
+    first, end = sheet.left[head], sheet.right[head] + 1
+    if head < verb:
+        end = min(end, verb)
+        for kid in sheet.kids[head]:
+            if head < kid and sheet.left[kid] <= verb <= sheet.right[kid]:
+                end = min(end, sheet.left[kid])
+    else:
+        first = max(first, verb + 1)
+    first = max(first, sheet.run_first[head])
+    end = min(end, sheet.run_end[head])
+    while first < head and sheet.pos[first] in PUNCTUATION:
+        first += 1
+    while end > head + 1 and sheet.pos[end - 1] in PUNCTUATION:
+        end -= 1
+    return Source(first, end, head, own, relative) if first <= head < end else None
+
+
+def _subject_of(sheet: Sheet, verb: int) -> int | None:
+    """The verb's own subject, if it stands outside quotation marks."""
+    for kid in sheet.kids[verb]:
+        if sheet.dep[kid] in SUBJECTS and sheet.quoted[kid] < 0:
+            return kid
+    return None
+
+
+def _is_passive(sheet: Sheet, verb: int) -> bool:
+    return any(sheet.dep[kid] in PASSIVE for kid in sheet.kids[verb])
+
+
+def _agent_of(sheet: Sheet, verb: int, cue: int) -> Source | None:
+    """The noun phrase after `by`."""
+    for kid in sheet.kids[verb]:
+        if sheet.dep[kid] in AGENT:
+            for noun in sheet.kids[kid]:
+                if sheet.dep[noun] in OBJECT:
+                    return phrase(sheet, noun, cue, own=True)
+    return None
+
+
+def _from_subject(sheet: Sheet, verb: int, subject: int, cue: int) -> Source | None:
+    """The noun phrase of a subject; of its antecedent for who, which and that."""
+    own = verb == cue
+    if sheet.tag[subject] not in RELATIVE_TAGS:
+        return phrase(sheet, subject, cue, own=own)
+    clause = verb
+    for _ in range(LONGEST_CLIMB):
+        if sheet.dep[clause] in RELATIVE:
+            return phrase(sheet, sheet.head[clause], cue, own=own, relative=True)
+        if sheet.head[clause] == clause or sheet.pos[sheet.head[clause]] not in VERBAL:
+            return None
+        clause = sheet.head[clause]
+    return None
+
+
+def _inverted(sheet: Sheet, verb: int) -> int | None:
+    """A subject right after its verb that the parser took for an object."""
+    for kid in sheet.kids[verb]:
+        if kid > verb and sheet.dep[kid] in DIRECT_OBJECT and sheet.left[kid] == verb + 1:
+            before = verb - 1
+            opens = before < 0 or sheet.quoted[before] >= 0 or sheet.pos[before] in PUNCTUATION
+            if opens and sheet.quoted[kid] < 0 and sheet.pos[kid] in NOMINAL:
+                return kid
+    return None
