@@ -5,6 +5,7 @@ Offsets are half-open code-point offsets into `Article.body`; for every span
 and the docstring says what.
 """
 
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +51,7 @@ class Page:
     bytes: int
     etag: str | None
     last_modified: str | None
-    content: bytes
+    content: builtins.bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,88 @@ class Rejected:
 
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One input that did not become an article, as `rejections` holds it.
+
+    Attributes:
+        rejection_id: Key of stage, item, reason and detail: the same failure met again
+            is the same row.
+        stage: collect or clean.
+        item: What was refused: a URL, with `#line=7` for a record of a file.
+        page_id: The page that cleaning refused; None where no page could be read.
+        reason: One of `onrecord.reasons`.
+        detail: A sentence: what, where, why, what to do.
+        run_id: The run that met it first.
+        rejected_at: When, UTC.
+    """
+
+    rejection_id: int
+    stage: str
+    item: str
+    page_id: PageId | None
+    reason: str
+    detail: str
+    run_id: str
+    rejected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAuthor:
+    """A person's place in an article's byline.
+
+    Attributes:
+        article_id: The article.
+        author_id: Key of the name, letter case ignored.
+        position: Place in the byline, from 0.
+        name: The name as the byline has it.
+    """
+
+    article_id: ArticleId
+    author_id: int
+    position: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One flow run.
+
+    Attributes:
+        run_id: Prefect's id of the flow run.
+        flow: ingest, annotate or rebuild.
+        started_at: UTC.
+        finished_at: UTC; None where the process ended before it could say.
+        outcome: completed, completed_with_rejections, nothing_ingested or failed.
+        inputs: What was offered; this and all counts are None for a failed run.
+        new: Inputs that became current articles in this run.
+        unchanged: Inputs that an earlier run had read, byte for byte.
+        duplicate: Inputs whose article is held from another input.
+        rejected: Inputs that did not become an article.
+        annotated: Articles whose annotations this run loaded.
+        quotes: Quotes in them.
+        clean_version: `onrecord.CLEAN_VERSION`.
+        extractor_version: `onrecord.EXTRACTOR_VERSION`.
+        model: Name and version of the language model.
+    """
+
+    run_id: str
+    flow: str
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str
+    inputs: int | None
+    new: int | None
+    unchanged: int | None
+    duplicate: int | None
+    rejected: int | None
+    annotated: int | None
+    quotes: int | None
+    clean_version: int
+    extractor_version: int
+    model: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""The annotate flow: articles that the present extractor has not read."""
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.states import State
+
+from flows.endings import ending
+from onrecord.records import Run
+from tasks.annotate import annotate_batch, outdated
+from tasks.load import load
+from tasks.pool import windowed, worker_pool
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+
+@flow(name="annotate")
+def annotate(home: Path | None = None) -> State[Run]:
+    """Annotate again what an older extractor or model annotated, then load it.
+
+    Args:
+        home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
+    """
+    settings = Settings.from_environment(home)
+    with open_run("annotate", settings) as run, worker_pool(settings) as pool:
+        windowed(
+            outdated(settings),
+            lambda articles: annotate_batch.submit(articles, run, pool),
+            settings,
+        )
+        return ending(load(run))
+
+
+if __name__ == "__main__":
+    annotate()

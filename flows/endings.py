@@ -1,0 +1,34 @@
+"""How a flow run ends, in the words that the Prefect UI and the command line show."""
+
+from prefect.artifacts import create_markdown_artifact
+from prefect.states import Completed, Failed, State
+
+from onrecord.records import Run
+from tasks.load import summary_line
+from tasks.runs import NOTHING_INGESTED
+
+OUTCOMES = ("new", "unchanged", "duplicate", "rejected")
+
+
+def ending(run: Run) -> State[Run]:
+    """Publish a run's summary and turn its outcome into a state.
+
+    Returns:
+        Failed where a run was offered something and took nothing, else Completed; the
+        state's data is the run's record.
+    """
+    create_markdown_artifact(markdown=summary(run), key=f"{run.flow}-summary")
+    message = summary_line(run)
+    if run.outcome == NOTHING_INGESTED:
+        return Failed(message=f"nothing was ingested: {message}", data=run)
+    return Completed(message=message, data=run)
+
+
+def summary(run: Run) -> str:
+    """A run's counts as Markdown."""
+    rows = "\n".join(f"| {name} | {getattr(run, name)} |" for name in OUTCOMES)
+    return (
+        f"# {run.flow}: {run.outcome}\n\n{run.inputs} inputs\n\n"
+        f"| outcome | inputs |\n|---|---:|\n{rows}\n\n"
+        f"{run.annotated} articles annotated, {run.quotes} quotes in them."
+    )

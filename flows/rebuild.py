@@ -1,0 +1,28 @@
+"""The rebuild flow: the warehouse anew from the lake."""
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.states import State
+
+from flows.endings import ending
+from onrecord.records import Run
+from tasks.load import load
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+
+@flow(name="rebuild")
+def rebuild(home: Path | None = None) -> State[Run]:
+    """Make the warehouse anew from the lake and put it in the old one's place.
+
+    Args:
+        home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
+    """
+    settings = Settings.from_environment(home)
+    with open_run("rebuild", settings) as run:
+        return ending(load(run, anew=True))
+
+
+if __name__ == "__main__":
+    rebuild()

@@ -1,0 +1,8 @@
+-- No two rows of article_authors share their key.
+select
+    article_id,
+    position,
+    count(*) as rows
+from article_authors
+group by all
+having count(*) > 1

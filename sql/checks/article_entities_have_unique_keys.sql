@@ -1,0 +1,8 @@
+-- No two rows of article_entities share their key.
+select
+    article_id,
+    entity_id,
+    count(*) as rows
+from article_entities
+group by all
+having count(*) > 1

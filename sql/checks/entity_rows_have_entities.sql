@@ -1,0 +1,47 @@
+-- Every row about an entity has its entity, and every entity has an article.
+with
+
+rows_about_entities as (
+    select
+        'mentions' as table_name,
+        entity_id
+    from mentions
+    union all
+    select
+        'article_entities' as table_name,
+        entity_id
+    from article_entities
+    union all
+    select
+        'quotes' as table_name,
+        entity_id
+    from quotes
+    union all
+    select
+        'quotes' as table_name,
+        via_entity_id
+    from quotes
+    union all
+    select
+        'descriptions' as table_name,
+        entity_id
+    from descriptions
+    union all
+    select
+        'entity_aliases' as table_name,
+        entity_id
+    from entity_aliases
+)
+
+select distinct
+    rows_about_entities.table_name,
+    rows_about_entities.entity_id
+from rows_about_entities
+anti join entities using (entity_id)
+where rows_about_entities.entity_id is not null
+union all
+select
+    'entities' as table_name,
+    entities.entity_id
+from entities
+anti join article_entities using (entity_id)

@@ -1,0 +1,8 @@
+-- No two rows of paragraphs share their key.
+select
+    article_id,
+    paragraph_no,
+    count(*) as rows
+from paragraphs
+group by all
+having count(*) > 1

@@ -1,0 +1,23 @@
+-- A quote's content is its spans' slices of the body, joined by a space.
+with
+
+joined as (
+    select
+        quote_spans.article_id,
+        quote_spans.quote_no,
+        string_agg(
+            articles.body[quote_spans.start + 1:quote_spans."end"], ' '
+            order by quote_spans.span_no
+        ) as content
+    from quote_spans
+    inner join articles using (article_id)
+    group by quote_spans.article_id, quote_spans.quote_no
+)
+
+select
+    quotes.article_id,
+    quotes.quote_no,
+    quotes.content
+from quotes
+left join joined using (article_id, quote_no)
+where quotes.content is distinct from joined.content

@@ -1,0 +1,20 @@
+-- A sentence lies in the paragraph that it names, a mention in its sentence.
+select
+    sentences.article_id,
+    sentences.sentence_no as no
+from sentences
+left join paragraphs using (article_id, paragraph_no)
+where
+    paragraphs.start is null
+    or sentences.start < paragraphs.start
+    or sentences."end" > paragraphs."end"
+union all
+select
+    mentions.article_id,
+    mentions.mention_no as no
+from mentions
+left join sentences using (article_id, sentence_no)
+where
+    sentences.start is null
+    or mentions.start < sentences.start
+    or mentions."end" > sentences."end"

@@ -1,0 +1,33 @@
+-- Paragraphs, sentences and quote spans are not empty and end inside their body.
+with
+
+spans as (
+    select
+        article_id,
+        start,
+        "end"
+    from paragraphs
+    union all
+    select
+        article_id,
+        start,
+        "end"
+    from sentences
+    union all
+    select
+        article_id,
+        start,
+        "end"
+    from quote_spans
+)
+
+select
+    spans.article_id,
+    spans.start,
+    spans."end"
+from spans
+inner join articles using (article_id)
+where
+    spans.start < 0
+    or spans.start >= spans."end"
+    or spans."end" > length(articles.body)

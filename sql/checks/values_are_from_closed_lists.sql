@@ -1,0 +1,28 @@
+-- Columns with a closed list of values hold no other.
+select
+    'quotes' as table_name,
+    article_id,
+    quote_no as no
+from quotes
+where
+    kind not in ('direct', 'indirect', 'mixed')
+    or tier not in ('statement', 'stance')
+    or modality not in ('asserted', 'negated', 'hypothetical')
+    or not confidence between 0 and 1
+union all
+select
+    'mentions' as table_name,
+    article_id,
+    mention_no as no
+from mentions
+where how not in ('name', 'alias', 'acronym', 'pronoun', 'role')
+union all
+select
+    'articles' as table_name,
+    article_id,
+    null as no
+from articles
+where
+    kind not in ('article', 'live_blog', 'opinion', 'review', 'press_release')
+    or published_precision not in ('time', 'day')
+    or (published_at is null) != (published_precision is null)

@@ -1,0 +1,6 @@
+-- What a row of article_entities claims.
+comment on table article_entities is 'one row is one entity in one article';
+comment on column article_entities.article_id is 'the article';
+comment on column article_entities.entity_id is 'the entity';
+comment on column article_entities.name is 'its fullest name in this article';
+comment on column article_entities.type is 'person, organisation, place, group, event, work, product, law or language';

@@ -1,0 +1,12 @@
+-- What a row of mentions claims.
+comment on table mentions is 'one row is one place in one article that names an entity, pronouns that resolve to it included';
+comment on column mentions.article_id is 'the article';
+comment on column mentions.mention_no is 'position in the article, from 0';
+comment on column mentions.entity_id is 'the entity';
+comment on column mentions.label is 'the recogniser''s label at this place (PERSON, GPE, …), PRON for a pronoun';
+comment on column mentions.text is 'the words at this place';
+comment on column mentions.start is 'offset of the first character in the body';
+comment on column mentions."end" is 'offset after the last character';
+comment on column mentions.sentence_no is 'the sentence that holds it';
+comment on column mentions.how is 'what tied it to the entity: name, alias, acronym, pronoun, role';
+comment on column mentions.extractor is 'version of the extractor that found it';

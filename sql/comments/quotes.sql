@@ -1,0 +1,20 @@
+-- What a row of quotes claims.
+comment on table quotes is 'one row is one attribution: what somebody is said to have said';
+comment on column quotes.article_id is 'the article';
+comment on column quotes.quote_no is 'position in the article, from 0';
+comment on column quotes.kind is 'direct (all in quotation marks), indirect (none) or mixed';
+comment on column quotes.content is 'what is said to have been said: the spans'' texts joined by a space';
+comment on column quotes.cue is 'the words that attribute: said, according to, a colon; null where there are none';
+comment on column quotes.cue_start is 'offset of the cue in the body; null without one';
+comment on column quotes.cue_end is 'offset after the cue; null without one';
+comment on column quotes.speaker is 'the source as written; null where the text names none';
+comment on column quotes.speaker_start is 'offset of the speaker in the body; null without one';
+comment on column quotes.speaker_end is 'offset after the speaker; null without one';
+comment on column quotes.entity_id is 'who the speaker is; null where unnamed or not certain';
+comment on column quotes.via_entity_id is 'who passed the words on (Reuters quoted …); null where nobody did';
+comment on column quotes.paragraph_no is 'the paragraph of the first span';
+comment on column quotes.tier is 'statement (said, wrote, asked) or stance (urged, refused, praised, believed)';
+comment on column quotes.modality is 'asserted, negated (did not say) or hypothetical (would say)';
+comment on column quotes.rule is 'the rule that found it; a rule''s id never changes its meaning';
+comment on column quotes.confidence is 'estimated share of right rows among those that the rule finds, 0 to 1';
+comment on column quotes.extractor is 'version of the extractor that found it';

@@ -1,0 +1,4 @@
+-- How many articles this load put in, and the quotes in them: one row.
+select
+    (select count(*) from wanted) as annotated,
+    (select count(*) from quotes semi join wanted using (article_id)) as quotes

@@ -1,0 +1,2 @@
+-- Authors are few, so all are made again.
+delete from authors

@@ -1,0 +1,3 @@
+-- Batches that newer ones replace.
+delete from loaded_batches
+where list_contains($page_batches, split_part(batch_id, '_', 1))

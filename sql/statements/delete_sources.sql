@@ -1,0 +1,2 @@
+-- Publishers are few, so all are made again.
+delete from sources

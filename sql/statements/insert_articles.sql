@@ -1,0 +1,8 @@
+-- The wanted articles, from the batches that hold them.
+insert into articles by name
+select incoming.* exclude (authors)
+from read_parquet($files) as incoming
+semi join wanted
+    on
+        incoming.article_id = wanted.article_id
+        and incoming.batch_id = wanted.article_batch

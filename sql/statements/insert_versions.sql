@@ -1,0 +1,10 @@
+-- Every version of an article, current or not.
+insert into article_versions
+select
+    incoming.article_id,
+    incoming.canonical_url,
+    pages.fetched_at,
+    pages.line,
+    incoming.batch_id
+from read_parquet($files) as incoming
+inner join pages using (page_id)

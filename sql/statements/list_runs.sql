@@ -1,0 +1,3 @@
+-- Keys of the runs that the warehouse has.
+select run_id
+from runs

@@ -1,0 +1,5 @@
+-- Entities that lose an article.
+create or replace temp table touched as
+select distinct article_entities.entity_id
+from article_entities
+where article_entities.article_id in (select gone.article_id from gone)

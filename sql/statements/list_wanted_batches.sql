@@ -1,0 +1,6 @@
+-- The batches that hold the wanted articles.
+select distinct
+    wanted.article_batch,
+    wanted.annotation_batch
+from wanted
+order by wanted.article_batch

@@ -1,0 +1,14 @@
+-- Every name that an entity bears, in lower case: one row a name of an entity.
+create or replace view entity_names as
+select
+    entities.entity_id,
+    lower(entities.name) as lower_name
+from entities
+union
+select
+    entity_aliases.entity_id,
+    lower(entity_aliases.alias) as lower_name
+from entity_aliases;
+
+comment on view entity_names is
+'one row is one name, full or alias, of an entity, in lower case, for looking entities up';

@@ -1,0 +1,134 @@
+"""Collect: read sources and keep what they gave, as batches of raw pages."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from onrecord import ids
+from onrecord.records import Page, PageId, Rejection
+from tasks.lake import Lake, root_of, to_table
+from tasks.runs import OpenRun
+from tasks.settings import Settings
+from tasks.sources import Unread, open_sources
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Chunk:
+    """Inputs that are read together and become at most one batch."""
+
+    pages: list[Page] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    inputs: int = 0
+    bytes: int = 0
+
+    def full(self, settings: Settings) -> bool:
+        """Whether another input should open a new chunk."""
+        return self.inputs >= settings.batch_size or self.bytes >= settings.batch_bytes
+
+
+@task(name="collect", cache_policy=NO_CACHE)
+def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
+    """Read the sources and write what the lake does not hold yet.
+
+    Args:
+        sources: What `onrecord ingest` was given.
+        run: Gets a note of each input.
+
+    Yields:
+        The name of each page batch that was written.
+    """
+    known = known_keys(run.lake)
+    for chunk in _chunks(sources, run):
+        fresh = Chunk(
+            pages=_unknown(chunk.pages, known),
+            rejections=_unknown_rejections(chunk.rejections, known),
+        )
+        log.info(
+            "read %d inputs: %d pages and %d rejections not seen before",
+            chunk.inputs,
+            len(fresh.pages),
+            len(fresh.rejections),
+            extra={"stage": "read", "count": chunk.inputs},
+        )
+        if fresh.pages or fresh.rejections:
+            yield write_pages(run.lake, fresh)
+
+
+def unfinished(settings: Settings) -> list[str]:
+    """Page batches that no version of the pipeline has taken to the end, sorted."""
+    lake = Lake(settings.lake)
+    finished = {root_of(batch) for batch in lake.batches("annotations")}
+    return [batch for batch in lake.batches("pages") if batch not in finished]
+
+
+def known_keys(lake: Lake) -> set[int]:
+    """Keys of all pages and rejections that the lake holds."""
+    batches = lake.batches("pages")
+    pages = lake.keys("pages", batches, "pages", "page_id")
+    return pages | lake.keys("pages", batches, "rejections", "rejection_id")
+
+
+def write_pages(lake: Lake, chunk: Chunk) -> str:
+    """Write a page batch; its name is a hash of the keys in it."""
+    keys: Iterable[int] = chain(
+        (page.page_id for page in chunk.pages),
+        (rejection.rejection_id for rejection in chunk.rejections),
+    )
+    batch = ids.digest("pages", *(str(key) for key in sorted(keys)))
+    tables = {
+        "pages": to_table(Page, chunk.pages),
+        "rejections": to_table(Rejection, chunk.rejections),
+    }
+    lake.write("pages", batch, tables)
+    return batch
+
+
+def _chunks(sources: list[str], run: OpenRun) -> Iterator[Chunk]:
+    chunk = Chunk()
+    for read in open_sources(sources, run.settings).pages():
+        if chunk.full(run.settings):
+            yield chunk
+            chunk = Chunk()
+        chunk.inputs += 1
+        if isinstance(read, Page):
+            chunk.pages.append(read)
+            chunk.bytes += read.bytes
+            run.page_ids.append(read.page_id)
+        else:
+            rejection = reject(read, run)
+            chunk.rejections.append(rejection)
+            run.refused.append(rejection.rejection_id)
+    if chunk.inputs:
+        yield chunk
+
+
+def reject(unread: Unread, run: OpenRun) -> Rejection:
+    """The row for an input that could not be read."""
+    return rejection_of("collect", unread.item, None, unread.reason, unread.detail, run.record.run_id)
+
+
+def rejection_of(
+    stage: str, item: str, page_id: PageId | None, reason: str, detail: str, run_id: str
+) -> Rejection:
+    """A rejection with its key and the present time."""
+    key = ids.key("rejection", stage, item, reason, detail, str(page_id))
+    return Rejection(key, stage, item, page_id, reason, detail, run_id, datetime.now(UTC))
+
+
+def _unknown(pages: list[Page], known: set[int]) -> list[Page]:
+    fresh = {page.page_id: page for page in pages if page.page_id not in known}
+    known.update(fresh)
+    return list(fresh.values())
+
+
+def _unknown_rejections(rejections: list[Rejection], known: set[int]) -> list[Rejection]:
+    fresh = {row.rejection_id: row for row in rejections if row.rejection_id not in known}
+    known.update(fresh)
+    return list(fresh.values())

@@ -1,0 +1,176 @@
+"""The lake: immutable batches of Parquet files, the truth that everything else follows from.
+
+A batch is a folder, `lake/<stage>/<batch>/<table>.parquet`. It is written under a temporary
+name, flushed to the disk and renamed, so a batch that exists is a batch that is done.
+A batch's name holds its lineage: `3f2a…` (pages, a hash of what was read),
+`3f2a…_clean1` (articles made from it), `3f2a…_clean1_annotate1-model-3.8.0`.
+"""
+
+import errno
+import os
+import shutil
+import types
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+STAGES = ("pages", "articles", "annotations", "runs")
+PARTIAL = ".partial-"
+STALE_AFTER_S = 24 * 3600
+
+ARROW_TYPES: dict[Any, pa.DataType] = {
+    int: pa.int64(),
+    float: pa.float64(),
+    str: pa.string(),
+    bytes: pa.binary(),
+    datetime: pa.timestamp("us"),
+    Sequence[str]: pa.list_(pa.string()),
+}
+
+Record = TypeVar("Record")
+
+
+@cache
+def schema_of(record: type) -> pa.Schema:
+    """The Arrow schema of a record type, field by field.
+
+    Raises:
+        TypeError: A field has a type that no column can hold.
+    """
+    hints = get_type_hints(record)
+    return pa.schema([_column(field.name, hints[field.name]) for field in fields(record)])
+
+
+def _column(name: str, hint: Any) -> pa.Field:
+    nullable = False
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
+        nullable = True
+    hint = getattr(hint, "__supertype__", hint)
+    if hint not in ARROW_TYPES:
+        raise TypeError(f"field {name}: no column type for {hint}")
+    return pa.field(name, ARROW_TYPES[hint], nullable=nullable)
+
+
+def to_table(record: type[Record], rows: Sequence[Record]) -> pa.Table:
+    """Records as an Arrow table; times become UTC without a zone."""
+    columns = [
+        pa.array([_value(getattr(row, field.name)) for row in rows], type=field.type)
+        for field in schema_of(record)
+    ]
+    return pa.Table.from_arrays(columns, schema=schema_of(record))
+
+
+def _value(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None)
+    return value
+
+
+def from_table(record: type[Record], table: pa.Table) -> list[Record]:
+    """The inverse of `to_table`; columns that the record lacks are left out."""
+    names = schema_of(record).names
+    columns = [[_aware(value) for value in table.column(name).to_pylist()] for name in names]
+    return [record(*row) for row in zip(*columns, strict=True)]
+
+
+def _aware(value: object) -> object:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """The batches under one folder."""
+
+    folder: Path
+
+    def path(self, stage: str, batch: str) -> Path:
+        """The folder of a batch, whether it exists or not."""
+        return self.folder / stage / batch
+
+    def exists(self, stage: str, batch: str) -> bool:
+        """Whether the batch is there, which means that it is whole."""
+        return self.path(stage, batch).is_dir()
+
+    def batches(self, stage: str) -> list[str]:
+        """The names of a stage's batches, sorted."""
+        folder = self.folder / stage
+        if not folder.is_dir():
+            return []
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if not entry.name.startswith("."))
+
+    def write(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
+        """Write a batch at once; one that is there already stays as it is.
+
+        Each table gets a column `batch_id`.
+        """
+        parent = self.folder / stage
+        parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(mkdtemp(prefix=PARTIAL, dir=parent))
+        for name, table in tables.items():
+            whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
+            path = partial / f"{name}.parquet"
+            pq.write_table(table.append_column("batch_id", whose), path, compression="zstd")
+            flush(path)
+        flush(partial)
+        try:
+            partial.rename(self.path(stage, batch))
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            shutil.rmtree(partial)
+        flush(parent)
+
+    def read(self, stage: str, batch: str, table: str, record: type[Record]) -> list[Record]:
+        """The records of one table of a batch."""
+        names = schema_of(record).names
+        return from_table(record, pq.read_table(self.file(stage, batch, table), columns=names))
+
+    def file(self, stage: str, batch: str, table: str) -> Path:
+        """The file of one table of a batch."""
+        return self.path(stage, batch) / f"{table}.parquet"
+
+    def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
+        """One integer column of several batches, without its nulls."""
+        found: set[int] = set()
+        for batch in batches:
+            values = pq.read_table(self.file(stage, batch, table), columns=[column])
+            found.update(values.column(column).drop_null().to_pylist())
+        return found
+
+    def sweep(self, now: datetime) -> int:
+        """Remove what killed writers left more than a day ago; returns how many."""
+        swept = 0
+        for stage in STAGES:
+            for partial in (self.folder / stage).glob(PARTIAL + "*"):
+                if now.timestamp() - partial.stat().st_mtime > STALE_AFTER_S:
+                    shutil.rmtree(partial, ignore_errors=True)
+                    swept += 1
+        return swept
+
+
+def root_of(batch: str) -> str:
+    """The page batch that a batch descends from."""
+    return batch.partition("_")[0]
+
+
+def parent_of(batch: str) -> str:
+    """The batch that a batch was made from."""
+    return batch.rpartition("_")[0]
+
+
+def flush(path: Path) -> None:
+    """Ask the operating system to put a file or folder on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,194 @@
+"""Load: finished batches into a copy of the warehouse, which then takes its place."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow.parquet as pq
+from duckdb import DuckDBPyConnection
+from filelock import FileLock
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+import sql
+from onrecord.records import Run
+from tasks.annotate import TABLES, clean_rank
+from tasks.lake import Lake, parent_of, root_of, to_table
+from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
+from tasks.settings import Settings
+from tasks.warehouse import replacement
+
+log = logging.getLogger(__name__)
+
+CHAINS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Chain:
+    """A page batch with the article and the annotation batch that stand for it."""
+
+    pages: str
+    articles: str
+    annotations: str
+
+
+@task(name="load", cache_policy=NO_CACHE)
+def load(run: OpenRun, *, anew: bool = False) -> Run:
+    """Load what the warehouse lacks, prove the invariants, put the file in its place.
+
+    Args:
+        run: The run under way; its record is completed here.
+        anew: Make the warehouse from nothing but the lake.
+
+    Returns:
+        The run's record as the warehouse and the lake hold it.
+
+    Raises:
+        CheckFailedError: An invariant does not hold; the old file stays.
+    """
+    settings, lake = run.settings, run.lake
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with FileLock(settings.home / "load.lock"):
+        chains = complete_chains(lake, settings)
+        with replacement(settings.warehouse, empty=anew) as con:
+            _list_inputs(con, run)
+            done = _load_chains(con, lake, chains)
+            finished = _finish(con, run, *done)
+            _insert_runs(con, lake, finished)
+        write_run(lake, finished)
+    log.info("loaded: %s", summary_line(finished), extra={"stage": "loaded", "count": 1})
+    return finished
+
+
+def summary_line(run: Run) -> str:
+    """A run's counts in one line."""
+    return (
+        f"{run.inputs} inputs: {run.new} new, {run.unchanged} unchanged, "
+        f"{run.duplicate} duplicate, {run.rejected} rejected; {run.quotes} quotes"
+    )
+
+
+def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
+    """For each page batch that was taken to the end, its best descendants, sorted.
+
+    The newest cleaning that was annotated wins; of its annotations the present
+    extractor's, else the last by name.
+    """
+    best: dict[str, tuple[tuple[int, bool, str], Chain]] = {}
+    for annotations in lake.batches("annotations"):
+        articles = parent_of(annotations)
+        present = annotations == f"{articles}_{settings.annotate_stage}"
+        rank = (clean_rank(articles), present, annotations)
+        chain = Chain(root_of(annotations), articles, annotations)
+        if chain.pages not in best or best[chain.pages][0] < rank:
+            best[chain.pages] = (rank, chain)
+    return sorted(chain for _, chain in best.values())
+
+
+def _load_chains(
+    con: DuckDBPyConnection, lake: Lake, chains: Sequence[Chain]
+) -> tuple[int, int]:
+    con.execute(
+        sql.statement("list_chains"),
+        {
+            "page_batches": [chain.pages for chain in chains],
+            "article_batches": [chain.articles for chain in chains],
+            "annotation_batches": [chain.annotations for chain in chains],
+        },
+    )
+    loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
+    lacking = [chain for chain in chains if chain.annotations not in loaded]
+    annotated, quotes = 0, 0
+    for first in range(0, len(lacking), CHAINS_AT_ONCE):
+        part = lacking[first : first + CHAINS_AT_ONCE]
+        con.execute("begin")
+        _load_pages(con, lake, part)
+        counts = _load_articles(con, lake)
+        con.execute("commit")
+        annotated, quotes = annotated + counts[0], quotes + counts[1]
+        log.info("loaded %d of %d batches", first + len(part), len(lacking))
+    return annotated, quotes
+
+
+def _load_pages(con: DuckDBPyConnection, lake: Lake, chains: Sequence[Chain]) -> None:
+    roots = {"page_batches": [chain.pages for chain in chains]}
+    articles = {"files": _files(lake, "articles", chains, "articles")}
+    refused = [
+        *_files(lake, "pages", chains, "rejections"),
+        *_files(lake, "articles", chains, "rejections"),
+    ]
+    con.execute(sql.statement("list_replaced"), roots)
+    con.execute(sql.statement("insert_pages"), {"files": _files(lake, "pages", chains, "pages")})
+    con.execute(sql.statement("delete_replaced_rejections"))
+    con.execute(sql.statement("insert_rejections"), {"files": refused})
+    con.execute(sql.statement("list_affected_urls"), articles)
+    con.execute(sql.statement("delete_replaced_versions"))
+    con.execute(sql.statement("insert_versions"), articles)
+    con.execute(sql.statement("delete_loaded_batches"), roots)
+    con.execute(sql.statement("insert_loaded_batches"), roots | {"loaded_at": datetime.now(UTC)})
+
+
+def _files(lake: Lake, stage: str, chains: Sequence[Chain], table: str) -> list[str]:
+    return [str(lake.file(stage, getattr(chain, stage), table)) for chain in chains]
+
+
+def _load_articles(con: DuckDBPyConnection, lake: Lake) -> tuple[int, int]:
+    con.execute(sql.statement("list_wanted_articles"))
+    con.execute(sql.statement("list_gone_articles"))
+    batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
+    chains = [Chain(root_of(articles), articles, read) for articles, read in batches]
+    con.execute(sql.statement("list_touched_entities"))
+    if chains:
+        named = _files(lake, "annotations", chains, "article_entities")
+        con.execute(sql.statement("insert_touched_gaining"), {"files": named})
+    for stage, tables in (("articles", ("articles", "article_authors")), ("annotations", TABLES)):
+        for table in tables:
+            con.execute(sql.statement(f"delete_{table}"))
+            if chains:
+                files = {"files": _files(lake, stage, chains, table)}
+                con.execute(sql.statement(f"insert_{table}"), files)
+    for table in ("touched_entities", "touched_aliases", "sources", "authors"):
+        con.execute(sql.statement(f"delete_{table}"))
+        con.execute(sql.statement(f"insert_{table}"))
+    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
+    return annotated, quotes
+
+
+def _list_inputs(con: DuckDBPyConnection, run: OpenRun) -> None:
+    with TemporaryDirectory(dir=run.settings.home) as folder:
+        path = Path(folder, "inputs.parquet")
+        pq.write_table(run.inputs, path)
+        con.execute(sql.statement("list_inputs"), {"files": [str(path)]})
+
+
+def _finish(con: DuckDBPyConnection, run: OpenRun, annotated: int, quotes: int) -> Run:
+    row = con.execute(sql.statement("count_outcomes")).fetchall()[0]
+    inputs, new, unchanged, duplicate, rejected = row
+    outcome = WITH_REJECTIONS if rejected else COMPLETED
+    if run.record.flow == "ingest" and inputs == rejected:
+        outcome = NOTHING_INGESTED
+    return replace(
+        run.record,
+        finished_at=datetime.now(UTC),
+        outcome=outcome,
+        inputs=inputs,
+        new=new,
+        unchanged=unchanged,
+        duplicate=duplicate,
+        rejected=rejected,
+        annotated=annotated,
+        quotes=quotes,
+    )
+
+
+def _insert_runs(con: DuckDBPyConnection, lake: Lake, present: Run) -> None:
+    with TemporaryDirectory(dir=lake.folder) as folder:
+        path = Path(folder, "run.parquet")
+        pq.write_table(to_table(Run, [present]), path)
+        con.execute(sql.statement("insert_runs"), {"files": [str(path)]})
+    recorded = [str(path) for path in run_files(lake)]
+    if recorded:
+        con.execute(sql.statement("insert_runs"), {"files": recorded})

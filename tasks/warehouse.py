@@ -1,0 +1,148 @@
+"""The warehouse file: made beside the old one, checked, and put in its place whole."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+import sql
+from tasks.lake import flush
+
+log = logging.getLogger(__name__)
+
+STORAGE = {"storage_compatibility_version": "v1.5.0"}
+"""The oldest format that keeps compressed text, so that DuckDB 1.5 and 2.0 both open it."""
+
+CLOSED = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+}
+"""What keeps a reading session inside its file: no other file, no network, no extension."""
+
+COPY_CHUNK = 2**30
+EXAMPLES = 3
+
+
+class WarehouseMissingError(LookupError):
+    """There is no warehouse yet; the message says how to make one."""
+
+
+class CheckFailedError(RuntimeError):
+    """Rows that must not exist do; the message names the checks and shows examples."""
+
+
+@contextmanager
+def replacement(warehouse: Path, *, empty: bool = False) -> Iterator[DuckDBPyConnection]:
+    """A connection to a copy of the warehouse that takes its place if all goes well.
+
+    Args:
+        warehouse: The file that analysts open; it need not exist.
+        empty: Begin with nothing instead of a copy.
+
+    Raises:
+        CheckFailedError: The copy breaks an invariant; the warehouse stays as it was.
+    """
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    coming = warehouse.with_name(warehouse.name + ".loading")
+    _remove(coming)
+    if warehouse.exists() and not empty:
+        copy_file(warehouse, coming)
+    con = duckdb.connect(coming, config=STORAGE)
+    try:
+        con.execute("set timezone = 'UTC'")
+        migrate(con)
+        yield con
+        define(con)
+        run_checks(con)
+        con.execute("checkpoint")
+    finally:
+        con.close()
+    flush(coming)
+    _wal(warehouse).unlink(missing_ok=True)
+    coming.replace(warehouse)
+    flush(warehouse.parent)
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _wal(path).unlink(missing_ok=True)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file, sharing its blocks where the file system can."""
+    if not hasattr(os, "copy_file_range"):
+        shutil.copyfile(source, target)
+        return
+    with source.open("rb") as old, target.open("wb") as new:
+        try:
+            while os.copy_file_range(old.fileno(), new.fileno(), COPY_CHUNK):
+                pass
+        except OSError:
+            old.seek(0)
+            new.seek(0)
+            new.truncate()
+            shutil.copyfileobj(old, new)
+
+
+def migrate(con: DuckDBPyConnection) -> None:
+    """Apply the migrations that the file has not had, each with its record."""
+    con.execute(
+        "create table if not exists schema_migrations (number integer not null, name varchar not null)"
+    )
+    row = con.execute("select coalesce(max(number), 0) from schema_migrations").fetchall()[0]
+    for number, script in sql.migrations()[row[0] :]:
+        con.execute("begin")
+        con.execute(script.text)
+        con.execute("insert into schema_migrations values ($1, $2)", [number, script.name])
+        con.execute("commit")
+
+
+def define(con: DuckDBPyConnection) -> None:
+    """Make the views and macros as the installed version has them."""
+    for folder in ("comments", "views", "macros"):
+        for script in sql.scripts(folder):
+            con.execute(script.text)
+
+
+def run_checks(con: DuckDBPyConnection) -> None:
+    """Run every check; none may select a row.
+
+    Raises:
+        CheckFailedError: Some did; each with its number of rows and the first few.
+    """
+    failures = []
+    for check in sql.scripts("checks"):
+        rows = con.execute(check.text).fetchall()
+        if rows:
+            shown = "; ".join(str(row) for row in rows[:EXAMPLES])
+            failures.append(f"{check.name} ({check.headline}): {len(rows)} rows, such as {shown}")
+    if failures:
+        raise CheckFailedError("the warehouse was not replaced. " + " | ".join(failures))
+
+
+def open_read_only(warehouse: Path) -> DuckDBPyConnection:
+    """A session for analysts: it reads this file and nothing else.
+
+    Raises:
+        WarehouseMissingError: There is no such file.
+    """
+    if not warehouse.exists():
+        raise WarehouseMissingError(
+            f"{warehouse}: there is no warehouse yet; `onrecord ingest` makes one, or set "
+            "ONRECORD_HOME to where yours is"
+        )
+    con = duckdb.connect(warehouse, read_only=True, config=STORAGE)
+    for name, value in CLOSED.items():
+        con.execute(f"set {name} = {value}")
+    return con
