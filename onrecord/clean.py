@@ -1,0 +1,35 @@
+"""Cleaning: from a page as it came to an article, or to the reason why it is none."""
+
+from collections.abc import Callable
+
+from onrecord import reasons
+from onrecord.html_article import clean_html
+from onrecord.record_article import clean_record
+from onrecord.records import Article, Page, Rejected
+from onrecord.text_article import clean_text
+
+CLEANERS: dict[str, Callable[[Page], Article | Rejected]] = {
+    "text/html": clean_html,
+    "application/xhtml+xml": clean_html,
+    "text/plain": clean_text,
+    "application/json": clean_record,
+}
+"""What cleans a page of each media type."""
+
+
+def clean_page(page: Page) -> Article | Rejected:
+    """Make an article of a page, or say why it is none.
+
+    The same bytes give the same article, in any process, order and year.
+
+    Args:
+        page: A web page, a text file, or one record of a file of records.
+    """
+    media_type = page.content_type.partition(";")[0].strip().lower()
+    if not page.content.strip():
+        return Rejected(reasons.EMPTY, f"There is nothing in {page.final_url}.")
+    cleaner = CLEANERS.get(media_type)
+    if cleaner is None:
+        known = ", ".join(CLEANERS)
+        return Rejected(reasons.UNSUPPORTED_TYPE, f"{media_type!r} is none of {known}.")
+    return cleaner(page)

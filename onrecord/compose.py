@@ -1,0 +1,110 @@
+"""The last step of cleaning, the same for every kind of page: from a draft to an Article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import py3langid  # type: ignore[import-untyped] # it has no stubs
+
+from onrecord import ids
+from onrecord.records import Article, ArticleId, CanonicalUrl, Page
+from onrecord.urls import registered_domain
+
+WORD = re.compile(r"[^\W_]+")
+
+LOCAL = "local files"
+"""The publisher's name for files of this machine that name none."""
+
+DETECTED = 4000
+"""Characters of the body by which its language is told."""
+
+LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published.
+
+    Attributes:
+        at: The moment, UTC; midnight where only the day is known.
+        precision: `time` or `day`.
+        by: What stated it: record, json-ld, meta, html.
+    """
+
+    at: datetime
+    precision: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader of one kind of page has found.
+
+    Attributes:
+        url: The article's address as stated, else the page's.
+        canonical_url: Its normal form.
+        title: Headline; None without one.
+        authors: Names in order.
+        published: When; None where nothing states it.
+        body: The text.
+        source_name: The publisher as stated; None where nothing states it.
+        language: ISO 639-1 code as stated and believed; None to tell it by the body.
+        kind: article, live_blog, opinion, review, press_release.
+    """
+
+    url: str
+    canonical_url: CanonicalUrl
+    title: str | None
+    authors: Sequence[str]
+    published: Published | None
+    body: str
+    source_name: str | None
+    language: str | None
+    kind: str
+
+
+def compose_article(page: Page, draft: Draft) -> Article:
+    """Add to a draft what follows from it: keys, publisher, language and count of words."""
+    domain = registered_domain(draft.url)
+    name = draft.source_name or domain or LOCAL
+    published = draft.published
+    return Article(
+        article_id=ArticleId(page.page_id),
+        page_id=page.page_id,
+        url=draft.url,
+        canonical_url=draft.canonical_url,
+        source_id=ids.key("source", domain) if domain else ids.key("source", "", name),
+        source_domain=domain,
+        source_name=name,
+        title=draft.title,
+        authors=tuple(draft.authors),
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        published_by=published.by if published else None,
+        language=draft.language or detect_language(draft.body),
+        kind=draft.kind,
+        body=draft.body,
+        word_count=sum(1 for _ in WORD.finditer(draft.body)),
+    )
+
+
+def detect_language(text: str) -> str:
+    """Tell the language of a text by its letters.
+
+    Returns:
+        An ISO 639-1 code; always one, however short the text.
+    """
+    code, _ = py3langid.classify(text[:DETECTED])
+    return str(code)
+
+
+def language_code(tag: str) -> str | None:
+    """Reduce a language tag (`en-GB`, `pt_BR`) to its code; None where it is no tag."""
+    match = LANGUAGE_TAG.fullmatch(tag.strip())
+    return match[1].lower() if match else None
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is a letter or digit in a text."""
+    return WORD.search(text) is not None

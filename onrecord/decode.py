@@ -1,0 +1,123 @@
+"""Bytes to text.
+
+Pages from the web are decoded as a browser would, and never fail for their encoding alone.
+Plain text and records are data that somebody made for us: they decode strictly or not at all.
+"""
+
+import codecs
+import re
+import unicodedata
+
+from w3lib.encoding import html_to_unicode, read_bom, resolve_encoding
+
+from onrecord import reasons
+from onrecord.records import Rejected
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that no XML document may hold; parsers drop the text after some of them."""
+
+MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+"""How common files that are not text begin."""
+
+SNIFFED = 4096
+"""Bytes at the start that are looked at to tell text from binary data."""
+
+MULTI_BYTE_LABELS = frozenset({"utf-16-le", "utf-16-be", "utf-16", "utf-32", "iso2022_jp"})
+"""Declared encodings in which bytes that happen to be valid UTF-8 prove nothing."""
+
+
+def decode_html(content: bytes, charset: str | None) -> str | Rejected:
+    """Decode a web page: byte order mark, header, meta tag, UTF-8, then Windows-1252.
+
+    Bytes that are valid UTF-8 and not plain ASCII are UTF-8 whatever the label says: by
+    chance alone that all but never happens, while pages saved anew keep their old label.
+
+    Args:
+        content: The page as it came.
+        charset: What the transport declared; None where it declared nothing.
+
+    Returns:
+        Text in normal form C without control characters, or why it is not text.
+    """
+    binary = describe_binary(content)
+    if binary is not None:
+        return Rejected(reasons.BINARY, f"The page says that it is HTML, but it is {binary}.")
+    header = f"text/html; charset={charset}" if charset else None
+    declared, text = html_to_unicode(header, content, auto_detect_fun=_guess)
+    if declared not in MULTI_BYTE_LABELS and not read_bom(content)[0] and not content.isascii():
+        text = _as_utf8(content) or text
+    return unicodedata.normalize("NFC", CONTROL.sub("", text))
+
+
+def decode_text(content: bytes, charset: str | None) -> str | Rejected:
+    """Decode plain text or a record, strictly.
+
+    Args:
+        content: The bytes of a file or record.
+        charset: What the transport declared; None where it declared nothing.
+
+    Returns:
+        The text without its byte order mark, otherwise unchanged, or why it is not text.
+    """
+    marked, mark = read_bom(content)
+    declared = resolve_encoding(charset) if charset else None
+    encoding = marked or declared or "utf-8"
+    body = content[len(mark or b"") :]
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    binary = None if wide else describe_binary(body)
+    if binary is not None:
+        return Rejected(reasons.BINARY, f"It should be text, but it is {binary}.")
+    try:
+        text, _ = codecs.lookup(encoding).decode(body, "strict")
+    except UnicodeDecodeError as error:
+        return Rejected(reasons.WRONG_ENCODING, _wrong_encoding(encoding, error))
+    return str(text)
+
+
+def describe_binary(content: bytes) -> str | None:
+    """Say what data that is not text seems to be; None for text.
+
+    A NUL byte never stands in text of an encoding with single bytes, and UTF-16 and UTF-32
+    announce themselves by their byte order mark or their label.
+    """
+    if read_bom(content)[0]:
+        return None
+    for magic, name in MAGIC:
+        if content.startswith(magic):
+            return name
+    head = content[:SNIFFED]
+    # UTF-16 without a mark has a NUL beside every Latin letter, and a meta tag may name it.
+    if head.count(0) > 0 and b"<\x00" not in head and b"\x00<" not in head:
+        return f"binary data: there is a NUL byte at position {head.index(0)}"
+    return None
+
+
+def _as_utf8(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _guess(content: bytes) -> str:
+    """UTF-8 where most of what is not ASCII decodes as such, else Windows-1252."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count("�")
+    good = sum(not char.isascii() for char in text) - bad
+    return "utf-8" if good >= bad else "cp1252"
+
+
+def _wrong_encoding(encoding: str, error: UnicodeDecodeError) -> str:
+    return (
+        f"Byte {error.start} is not {encoding}: {error.reason}. Save the file as UTF-8, "
+        "or put a byte order mark at its start if it is UTF-16."
+    )

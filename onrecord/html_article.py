@@ -1,0 +1,58 @@
+"""A web page as an article."""
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from onrecord import reasons
+from onrecord.body_text import read_lines, tidy_lines
+from onrecord.compose import Draft, compose_article, has_words
+from onrecord.decode import decode_html
+from onrecord.metadata import read_metadata
+from onrecord.page_kind import why_no_article
+from onrecord.records import Article, Page, Rejected
+from onrecord.standfirst import find_standfirst
+from onrecord.urls import canonical_url
+
+
+def clean_html(page: Page) -> Article | Rejected:
+    """Make an article of a web page: its text, and what it says about itself."""
+    text = decode_html(page.content, page.charset)
+    if isinstance(text, Rejected):
+        return text
+    tree = parse_html(text)
+    if tree is None:
+        return Rejected(reasons.NO_TEXT, f"There is no HTML in {page.final_url}.")
+    meta = read_metadata(tree, page.final_url)
+    lines = tidy_lines(read_lines(tree, meta.url), meta)
+    reason = why_no_article(tree, meta, lines)
+    if reason is not None:
+        return Rejected(reasons.NOT_AN_ARTICLE, reason)
+    body = "\n".join([*find_standfirst(tree, meta, lines), *(line.text for line in lines)])
+    if not has_words(body):
+        return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
+    draft = Draft(
+        url=meta.url,
+        canonical_url=canonical_url(meta.url),
+        title=meta.title,
+        authors=meta.authors,
+        published=meta.published,
+        body=body,
+        source_name=meta.publisher,
+        language=None,
+        kind=meta.kind,
+    )
+    return compose_article(page, draft)
+
+
+def parse_html(text: str) -> HtmlElement | None:
+    """Parse a page, however broken; None where there is nothing to parse.
+
+    The parser stops at a depth of 256 elements, so that no page exhausts the stack of
+    what walks the tree.
+    """
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+    return tree

@@ -1,0 +1,114 @@
+"""What a page says about its article outside the article's text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from onrecord.bylines import read_authors
+from onrecord.compose import Published
+from onrecord.headlines import choose_title
+from onrecord.json_ld import (
+    LIST_TYPES,
+    Node,
+    kind_of,
+    main_article,
+    plain_text,
+    read_json_ld,
+    resolve,
+    types_of,
+)
+from onrecord.page_dates import read_published
+from onrecord.urls import trusted_url
+
+Metas = dict[str, list[str]]
+"""Contents of meta tags by name in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about its article.
+
+    Attributes:
+        url: Where the article lives, as far as the page is to be believed.
+        title: Headline; None without one.
+        descriptions: Standfirsts and summaries that the page's head states.
+        authors: Names in order.
+        published: When; None where nothing states it.
+        publisher: The publisher's name; None where nothing states it.
+        kind: article, live_blog, opinion, review, press_release.
+        says_article: JSON-LD or Open Graph call the page an article.
+        says_list: JSON-LD or Open Graph call it a collection, a profile or a site.
+    """
+
+    url: str
+    title: str | None
+    descriptions: Sequence[str]
+    authors: Sequence[str]
+    published: Published | None
+    publisher: str | None
+    kind: str
+    says_article: bool
+    says_list: bool
+
+
+def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
+    """Read JSON-LD, meta tags and Open Graph.
+
+    Args:
+        tree: The page; not changed.
+        page_url: Where it came from.
+    """
+    nodes = read_json_ld(tree)
+    node = main_article(nodes)
+    metas = read_metas(tree)
+    url = _stated_url(tree, metas, page_url)
+    publisher = _publisher(node, nodes, metas)
+    return Metadata(
+        url=url,
+        title=choose_title(tree, node, metas, publisher),
+        descriptions=_descriptions(node, metas),
+        authors=read_authors(tree, node, nodes, metas),
+        published=read_published(tree, node, metas, url),
+        publisher=publisher,
+        kind=kind_of(node),
+        says_article=node is not None or "article" in metas.get("og:type", ()),
+        says_list="website" in metas.get("og:type", ())
+        or any(LIST_TYPES.intersection(types_of(other)) for other in nodes),
+    )
+
+
+def read_metas(tree: HtmlElement) -> Metas:
+    """List the contents of a page's meta tags by name in lower case, in order."""
+    metas: Metas = {}
+    for meta in tree.iter("meta"):
+        content = plain_text(meta.get("content"))
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name and content:
+            metas.setdefault(name.strip().lower(), []).append(content)
+    return metas
+
+
+def _stated_url(tree: HtmlElement, metas: Metas, page_url: str) -> str:
+    links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
+    for stated in (*links, *metas.get("og:url", ())):
+        trusted = trusted_url(stated, page_url)
+        if trusted is not None:
+            return trusted
+    return page_url
+
+
+def _publisher(node: Node | None, nodes: Sequence[Node], metas: Metas) -> str | None:
+    value = resolve(node.get("publisher"), nodes) if node else None
+    if isinstance(value, list):
+        value = value[0] if value else None
+    name = plain_text(value.get("name") if isinstance(value, dict) else value)
+    stated = (*metas.get("og:site_name", ()), name)
+    return next((text for text in stated if text and "://" not in text), None)
+
+
+def _descriptions(node: Node | None, metas: Metas) -> list[str]:
+    stated = [plain_text(node.get("description"))] if node else []
+    for name in ("og:description", "description", "twitter:description"):
+        stated.extend(metas.get(name, ()))
+    return [text for text in dict.fromkeys(stated) if text]

@@ -1,0 +1,117 @@
+"""Whether a page is an article at all.
+
+Homepages, tag pages and forms give thousands of characters of "text" to any extractor. No
+single sign tells them from articles, so signs are weighed; a page without any sign, as
+people write by hand, counts as an article if it has a sentence.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from onrecord.body_text import Line
+from onrecord.headlines import squeeze
+from onrecord.lexicons import load_lexicon
+from onrecord.metadata import Metadata
+
+START = 2
+"""Points of a page of which nothing is known; below 1 it is no article."""
+
+RUN = 4
+"""Sentences in a row that no list of links has: each of its teasers follows a headline."""
+
+SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"'’)\]]$")
+ARTICLE_SEGMENT = re.compile(r"\d{4}|(?:-[^-]+){3}|\.s?html?$|_\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for or against a page being an article.
+
+    Attributes:
+        points: Weight, negative against.
+        name: What was seen, as part of a sentence.
+    """
+
+    points: int
+    name: str
+
+
+def why_no_article(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) -> str | None:
+    """Say why a page is a list, a form or a notice; None for an article.
+
+    Args:
+        tree: The page; not changed.
+        meta: What the page says about itself.
+        lines: The lines of its main text.
+    """
+    signs = [*_claims(meta), *_address(meta.url), *_text(tree, meta, lines)]
+    if START + sum(sign.points for sign in signs) >= 1:
+        return None
+    against = ", ".join(sign.name for sign in signs if sign.points < 0)
+    return f"{meta.url} is a list, a form or a notice, not an article: {against}."
+
+
+def _claims(meta: Metadata) -> Iterator[Sign]:
+    if meta.says_article:
+        yield Sign(3, "it calls itself an article")
+    elif meta.says_list:
+        yield Sign(-1, "it calls itself a site or collection")
+    if meta.published is not None and meta.published.by != "html":
+        yield Sign(1, "it states a date")
+    if meta.authors:
+        yield Sign(1, "it states an author")
+
+
+def _address(url: str) -> Iterator[Sign]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"}:
+        return
+    segments = [segment.lower() for segment in parts.path.split("/") if segment]
+    if not segments:
+        if not parts.query:
+            yield Sign(-5, "its address is that of a front page")
+        return
+    lists, last = load_lexicon("list_segments"), segments[-1]
+    if last in lists or (len(segments) > 1 and segments[-2] in lists):
+        yield Sign(-3, "its address is that of a list or form")
+    elif not ARTICLE_SEGMENT.search(last) and not parts.query:
+        yield Sign(-1, "its address is short")
+
+
+def _text(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) -> Iterator[Sign]:
+    linked = "\n".join(squeeze(link.text_content()) for link in tree.iter("a"))
+    links = {line.text for line in lines if len(line.text) >= 20 and squeeze(line.text) in linked}
+    share = sum(map(len, links)) / max(1, sum(len(line.text) for line in lines))
+    prose = sum(len(line.text) for line in lines if line.text not in links and is_prose(line.text))
+    if share > 0.15 and _longest_run(lines, links) < RUN:
+        yield Sign(-6 if share > 0.4 else -3, "much of its text is links")
+    if prose == 0:
+        yield Sign(-4, "it has no sentences")
+    elif prose < 500:
+        if tree.find(".//input[@type='password']") is not None:
+            yield Sign(-4, "it asks for a password")
+        if _is_notice(meta.title or ""):
+            yield Sign(-6, "its title is that of a notice")
+
+
+def _longest_run(lines: Sequence[Line], links: Container[str]) -> int:
+    """Count the most sentences that follow one another; links and short lines end a run."""
+    longest = run = 0
+    for line in lines:
+        run = run + 1 if line.text not in links and is_prose(line.text) else 0
+        longest = max(longest, run)
+    return longest
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line looks like a sentence: long, or not short and ended by a mark."""
+    return len(text) >= 150 or (len(text) >= 40 and SENTENCE_END.search(text) is not None)
+
+
+def _is_notice(title: str) -> bool:
+    squeezed = squeeze(title)
+    return any(squeezed.startswith(notice) for notice in load_lexicon("notice_titles"))
