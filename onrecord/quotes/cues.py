@@ -8,7 +8,7 @@ from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import Source, find_source
+from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -23,6 +23,8 @@ NEGATIVE_FORMS = symbols("never", "without", "neither", "nor")
 MODALS = symbols("would", "could", "might", "may", "should", "must", "can", "ca", "’d", "'d")
 INFINITIVE = symbols("VB")
 TO = symbols("to")
+COMMA = symbols(",")
+ACCORDING = symbols("according")
 UNREAL_HEADS = symbols("refuse", "decline", "deny", "fail", "stop", "avoid", "hesitate")
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
@@ -39,6 +41,7 @@ class Cue:
         first: First token of its clause's core: subject or verb group.
         end: Token after the core.
         modality: asserted, negated or hypothetical.
+        accord: Whether it is `according to`, whose core holds its source.
     """
 
     verb: int
@@ -47,6 +50,7 @@ class Cue:
     first: int
     end: int
     modality: str
+    accord: bool = False
 
 
 @cache
@@ -64,7 +68,36 @@ def find_cues(sheet: Sheet) -> list[Cue]:
             if sheet.sentence_end(token) - sheet.sentence[token] > LONGEST_SENTENCE:
                 continue
             cues.append(read_cue(sheet, token, STATEMENT))
+        elif sheet.lower[token] in ACCORDING and sheet.quoted[token] < 0:
+            cue = _read_according(sheet, token)
+            if cue is not None:
+                cues.append(cue)
     return cues
+
+
+def _read_according(sheet: Sheet, token: int) -> Cue | None:
+    """Read `according to` with the noun phrase that follows."""
+    to = token + 1
+    if to >= len(sheet.lower) or sheet.lower[to] not in TO:
+        return None
+    noun = next(
+        (
+            kid
+            for head in (to, token)
+            for kid in sheet.kids[head]
+            if kid > to and sheet.pos[kid] not in PUNCTUATION
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    source = phrase(sheet, noun, to, own=True)
+    if source is None:
+        return None
+    end = source.end
+    if end < len(sheet.lower) and sheet.lower[end] in COMMA:
+        end += 1
+    return Cue(token, STATEMENT, source, token, end, ASSERTED, accord=True)
 
 
 def read_cue(sheet: Sheet, verb: int, tier: str) -> Cue:

@@ -1,6 +1,5 @@
 """From a parsed article to its attributions: the order of the rules."""
 
-
 from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.quotes.cues import find_cues
 from onrecord.quotes.direct import Reading, count_words, draft_from, link_regions

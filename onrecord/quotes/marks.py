@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from onrecord.records import Paragraph
 
 CLOSERS = {
-    "“": "”“",
-    "„": "“”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "‘": "’",
-    "‚": "‘’",
-    "``": "''",
-    "''": "''",
-    '"': '"',
-    "'": "'",
-    "”": "”",
-    "「": "」",
-    "『": "』",
+    "“": ("”", "“"),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "‘": ("’",),
+    "‚": ("‘", "’"),
+    "``": ("''",),
+    "''": ("''",),
+    '"': ('"',),
+    "'": ("'",),
+    "”": ("”",),
+    "「": ("」",),
+    "『": ("』",),
 }
 """Each opening mark with the marks that close it."""
 
@@ -156,7 +156,7 @@ def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
     ahead: set[str] = set()
     for position in range(len(marks) - 1, -1, -1):
         mark = marks[position]
-        closable[position] = any(closer in ahead for closer in CLOSERS.get(mark.text, ""))
+        closable[position] = any(closer in ahead for closer in CLOSERS.get(mark.text, ()))
         if _ends_word(text, mark):
             ahead.add(mark.text)
     return closable
@@ -190,7 +190,7 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     if mark.start == opening.end:
         return False
     if opening.text not in SINGLE:
-        return True
+        return not (text[mark.start - 1].isalnum() and text[mark.end : mark.end + 1].isalnum())
     if not _ends_word(text, mark):
         return False
     before = text[mark.start - 1]
