@@ -1,0 +1,172 @@
+"""An article's annotation: everything that is found in it, put together."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord import EXTRACTOR_VERSION
+from onrecord.descriptions import Said, describe
+from onrecord.entities import Cast, cast_entities
+from onrecord.mentions import mention_rows
+from onrecord.name_spans import NameSpan, find_name_spans
+from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.quotes import extract_attributions
+from onrecord.reading import Reading, split_sentences
+from onrecord.records import (
+    Annotation,
+    ArticleEntity,
+    ArticleId,
+    Description,
+    EntityId,
+    Paragraph,
+    Quote,
+    QuoteSpan,
+)
+from onrecord.speaker_heads import Head, NameIndex, find_head
+from onrecord.speakers import Walk, resolve_head
+
+
+def annotate(
+    article_id: ArticleId, body: str, paragraphs: Sequence[Paragraph], docs: Sequence[Doc]
+) -> Annotation:
+    """Annotate an English article.
+
+    Args:
+        article_id: The article's key.
+        body: Its body.
+        paragraphs: Its paragraphs, in order.
+        docs: One Doc for each paragraph, of `body[start:end]` unedited; a Doc without
+            entities or a parse yields fewer rows, never an error.
+
+    Returns:
+        Sentences, entities, mentions, quotes with resolved speakers, and descriptions.
+    """
+    article = ParsedArticle(body, paragraphs, docs)
+    return assemble(article, article_id, extract_attributions(article))
+
+
+def annotate_plain(
+    article_id: ArticleId, body: str, paragraphs: Sequence[Paragraph], docs: Sequence[Doc]
+) -> Annotation:
+    """Annotate an article in a language that no model reads: sentences only.
+
+    Args:
+        article_id: The article's key.
+        body: Its body.
+        paragraphs: Its paragraphs, in order.
+        docs: One Doc for each paragraph with sentence boundaries, or with none.
+    """
+    sentences = split_sentences(ParsedArticle(body, paragraphs, docs), article_id)
+    return Annotation(paragraphs, sentences, [], [], [], [], [])
+
+
+def assemble(
+    article: ParsedArticle, article_id: ArticleId, attributions: Sequence[Attribution]
+) -> Annotation:
+    """Resolve an article's attributions and make its rows.
+
+    Args:
+        article: The article.
+        article_id: Its key.
+        attributions: Its attributions, in any order.
+    """
+    reading = Reading(article, article_id)
+    ordered = sorted(attributions, key=lambda one: one.spans)
+    spans = find_name_spans(article)
+    candidates = NameIndex(spans)
+    heads = [locate(reading, candidates, spans, one.speaker) for one in ordered]
+    vias = [locate(reading, candidates, spans, one.via) for one in ordered]
+    speaking = frozenset(head.end for head in (*heads, *vias) if head is not None)
+    cast = cast_entities(article.body, spans, speaking)
+    said = describe(reading, cast)
+    walk = Walk(reading, cast, said, heads)
+    walk.run()
+    names = NameIndex(cast.spans)
+    ids = [entity.entity_id for entity in cast.entities]
+
+    def resolved(head: Head | None) -> EntityId | None:
+        entity = resolve_head(walk, cast, names, head)
+        return None if entity is None else ids[entity]
+
+    pairs = list(zip(map(resolved, heads), map(resolved, vias), strict=True))
+    return Annotation(
+        paragraphs=article.paragraphs,
+        sentences=reading.sentences,
+        article_entities=entity_rows(article_id, cast, ids),
+        mentions=mention_rows(reading, article_id, cast, list(walk.ties.values())),
+        quotes=quote_rows(article.body, article_id, ordered, pairs),
+        quote_spans=span_rows(article_id, ordered),
+        descriptions=description_rows(article.body, article_id, said, ids),
+    )
+
+
+def locate(
+    reading: Reading, names: NameIndex, spans: Sequence[NameSpan], phrase: Span | None
+) -> Head | None:
+    """Find the head of a phrase outside quotation marks; None for no phrase."""
+    if phrase is None or reading.is_quoted(phrase.start):
+        return None
+    return find_head(reading, names, spans, phrase)
+
+
+def entity_rows(article_id: ArticleId, cast: Cast, ids: Sequence[EntityId]) -> list[ArticleEntity]:
+    """One row for each entity."""
+    return [
+        ArticleEntity(article_id, entity_id, entity.name, entity.type)
+        for entity, entity_id in zip(cast.entities, ids, strict=True)
+    ]
+
+
+def quote_rows(
+    body: str,
+    article_id: ArticleId,
+    attributions: Sequence[Attribution],
+    resolved: Sequence[tuple[EntityId | None, EntityId | None]],
+) -> list[Quote]:
+    """One row for each attribution, with its speaker and who passed it on."""
+    rows = []
+    for number, (one, (speaker, via)) in enumerate(zip(attributions, resolved, strict=True)):
+        cue, phrase = one.cue, one.speaker
+        rows.append(
+            Quote(
+                article_id=article_id,
+                quote_no=number,
+                kind=one.kind,
+                content=" ".join(body[start:end] for start, end in one.spans),
+                cue=None if cue is None else body[cue.start : cue.end],
+                cue_start=None if cue is None else cue.start,
+                cue_end=None if cue is None else cue.end,
+                speaker=None if phrase is None else body[phrase.start : phrase.end],
+                speaker_start=None if phrase is None else phrase.start,
+                speaker_end=None if phrase is None else phrase.end,
+                entity_id=speaker,
+                via_entity_id=via,
+                paragraph_no=one.paragraph_no,
+                tier=one.tier,
+                modality=one.modality,
+                rule=one.rule,
+                confidence=one.confidence,
+                extractor=EXTRACTOR_VERSION,
+            )
+        )
+    return rows
+
+
+def span_rows(article_id: ArticleId, attributions: Sequence[Attribution]) -> list[QuoteSpan]:
+    """One row for each contiguous part of each attribution."""
+    return [
+        QuoteSpan(article_id, number, part, span.start, span.end)
+        for number, one in enumerate(attributions)
+        for part, span in enumerate(one.spans)
+    ]
+
+
+def description_rows(
+    body: str, article_id: ArticleId, said: Sequence[Said], ids: Sequence[EntityId]
+) -> list[Description]:
+    """One row for each description."""
+    return [
+        Description(article_id, ids[one.entity], body[start:end], start, end)
+        for one in said
+        for start, end in (one.span,)
+    ]

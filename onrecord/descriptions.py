@@ -1,0 +1,211 @@
+"""What an article says that someone is: titles, appositions, `X is a …`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.entities import Cast
+from onrecord.lexicons import load_lexicon
+from onrecord.name_spans import NameSpan
+from onrecord.name_types import ORGANISATION, PERSON
+from onrecord.parsed import Span
+from onrecord.reading import Reading
+
+HONORIFICS = frozenset(
+    {"dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
+)
+"""Titles that say nothing of what a person is."""
+
+PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
+UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
+LONGEST_DESCRIPTION = 240
+"""Characters; what is longer is a clause that the parser hung on a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One description of an entity.
+
+    Attributes:
+        entity: Position of the entity.
+        span: Where its words stand.
+        role: Its head noun, in lower case.
+    """
+
+    entity: int
+    span: Span
+    role: str
+
+
+def describe(reading: Reading, cast: Cast) -> list[Said]:
+    """Find the descriptions of every entity of an article.
+
+    Args:
+        reading: The article.
+        cast: Its entities.
+
+    Returns:
+        Descriptions in text order, without repeats of one place. Words inside quotation
+        marks describe nobody: they are opinions.
+    """
+    found: dict[tuple[int, Span], Said] = {}
+    for span, entity in zip(cast.spans, cast.members, strict=True):
+        doc = reading.article.docs[span.paragraph]
+        if reading.is_quoted(span.start):
+            continue
+        base = reading.article.paragraphs[span.paragraph].start
+        kind = cast.entities[entity].type
+        for first, end, role in described_by(doc, span, kind):
+            last = doc[end - 1]
+            place = Span(base + doc[first].idx, base + last.idx + len(last))
+            if place.end - place.start <= LONGEST_DESCRIPTION:
+                found.setdefault((entity, place), Said(entity, place, role))
+    return sorted(found.values(), key=lambda said: said.span)
+
+
+def described_by(doc: Doc, span: NameSpan, kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield token ranges that describe a name, with the head noun of each."""
+    if kind == PERSON:
+        yield from premodifier(doc, span)
+    if not doc.has_annotation("DEP"):
+        return
+    head = head_token(doc, span)
+    yield from appositions(doc, span, head)
+    if kind == PERSON:
+        yield from headed_by_role(doc, span, head)
+    if kind in (PERSON, ORGANISATION):
+        yield from copula(doc, head)
+
+
+def head_token(doc: Doc, span: NameSpan) -> Token:
+    """The token of a name that the rest of it depends on."""
+    for at in range(span.last, span.first - 1, -1):
+        token = doc[at]
+        if not span.first <= token.head.i <= span.last or token.head.i == at:
+            return token
+    return doc[span.last]
+
+
+def premodifier(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
+    """Yield what stands before a name and ends in a role: UK Prime Minister."""
+    at = span.first - 1
+    if at < 0 or not is_role(doc[at]) or plain(doc[at]) in HONORIFICS:
+        return
+    first = at
+    while first > 0 and joins(doc, first - 1):
+        first -= 1
+    if doc[first].text in ("'s", "’s", "'", "’", "-"):
+        first += 1
+    if first <= at:
+        yield first, at + 1, plain(doc[at])
+
+
+def joins(doc: Doc, at: int) -> bool:
+    """Whether a token before a noun belongs to its phrase."""
+    token = doc[at]
+    if token.text in ("-", "–", "'s", "’s", "'", "’"):
+        return token.text[0] not in "-–" or not doc[at - 1].whitespace_
+    return token.pos_ in PREMODIFIERS or token.tag_ in ("PRP$", "VBN")
+
+
+def is_role(token: Token) -> bool:
+    """Whether a word names a person's office, trade, kinship or part."""
+    word = plain(token)
+    return word in load_lexicon("role_nouns") or word in load_lexicon("titles")
+
+
+def plain(token: Token) -> str:
+    """A word in lower case without the full stop of an abbreviation."""
+    return token.lower_.rstrip(".")
+
+
+def appositions(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
+    """Yield noun phrases in apposition after a name: Ann Lee, a lawyer in Bonn."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > span.last and describes(child):
+            first, end = phrase(doc, child)
+            if first > span.last:
+                yield first, end, plain(child)
+            return
+
+
+def describes(token: Token) -> bool:
+    """Whether a noun in apposition describes and does not merely name."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_role(token))
+
+
+def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
+    """Yield the noun phrase that a name is in apposition to: the coach, Ann Lee."""
+    noun = head.head
+    if head.dep_ != "appos" or noun.i >= span.first or not is_role(noun):
+        return
+    first, _ = phrase(doc, noun)
+    end = span.first
+    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if first < end:
+        yield first, end, plain(noun)
+
+
+def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
+    """Yield what a name is said to be: Ann Lee is a lawyer."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.lemma_ != "be":
+        return
+    if any(child.dep_ in ("neg", "aux") for child in verb.children):
+        return
+    for child in verb.children:
+        if child.dep_ == "attr" and child.i > verb.i and child.pos_ == "NOUN":
+            organisation = child.lower_ in load_lexicon("organisation_words")
+            if is_role(child) or organisation:
+                yield *phrase(doc, child), plain(child)
+
+
+def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
+    """Token range of a noun's phrase without relative clauses and what follows them."""
+    end = noun.right_edge.i + 1
+    for child in noun.rights:
+        if child.dep_ in ("relcl", "acl", "appos", "parataxis", "advcl"):
+            end = min(end, child.left_edge.i)
+            break
+    first = noun.left_edge.i
+    while end < len(doc) and doc[end - 1].pos_ in UNFINISHED and doc[end].pos_ in PHRASE:
+        end += 1
+        while end < len(doc) and doc[end].pos_ in PREMODIFIERS:
+            end += 1
+    while end - 1 > noun.i and doc[end - 1].pos_ in UNFINISHED:
+        end -= 1
+    while end - 1 > noun.i and not is_word(doc[end - 1]):
+        end -= 1
+    while first < noun.i and not is_word(doc[first]):
+        first += 1
+    return first, end
+
+
+def is_word(token: Token) -> bool:
+    """Whether a token is more than a mark or white space."""
+    return not (token.is_punct or token.is_space)
+
+
+def roles_of(said: Sequence[Said]) -> dict[str, list[tuple[int, int]]]:
+    """Index descriptions by role.
+
+    Returns:
+        For each head noun the offsets where it was said, with the entity, in text order.
+    """
+    roles: dict[str, list[tuple[int, int]]] = {}
+    for one in said:
+        for role in {one.role, *synonyms().get(one.role, ())}:
+            roles.setdefault(role, []).append((one.span.start, one.entity))
+    return roles
+
+
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """Nouns by which the bearer of a title is called later: sen -> senator."""
+    pairs: dict[str, list[str]] = {}
+    for line in sorted(load_lexicon("title_roles")):
+        title, _, noun = line.partition("=")
+        pairs.setdefault(title, []).append(noun)
+    return {title: tuple(nouns) for title, nouns in pairs.items()}

@@ -1,0 +1,125 @@
+"""From names to entities: who and what an article names, each once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.genders import gender_of_given_name, gender_of_title, majority
+from onrecord.ids import key
+from onrecord.name_spans import NameSpan
+from onrecord.name_types import GROUP, PERSON, decide_types
+from onrecord.names import generation, name_words, person_words
+from onrecord.other_names import group_others, link_aliases, singular
+from onrecord.person_names import group_persons
+from onrecord.records import EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something in one article.
+
+    Attributes:
+        name: The fullest name.
+        type: As in `ArticleEntity`.
+        normal: Normal form that makes the key.
+        gender: male, female or None, from titles and given names.
+    """
+
+    name: str
+    type: str
+    normal: str
+    gender: str | None
+
+    @property
+    def entity_id(self) -> EntityId:
+        """Key of type and normal form."""
+        return EntityId(key("entity", self.type, self.normal))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of an article and the places that name them.
+
+    Attributes:
+        entities: The entities, in order of their first place; no two have one key.
+        spans: Places that name one, in text order.
+        members: For each place, the position of its entity.
+    """
+
+    entities: Sequence[Entity]
+    spans: Sequence[NameSpan]
+    members: Sequence[int]
+
+
+def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]) -> Cast:
+    """Gather names into entities.
+
+    Args:
+        body: The article's body.
+        spans: Candidate places, in text order.
+        speaking: Offsets after the heads of speakers: a loose proper noun that ends at
+            one is a name although the recogniser passed it over.
+
+    Returns:
+        The cast; candidates that name nothing are left out.
+    """
+    types = decide_types(spans, speaking)
+    links = link_aliases(body, spans, types)
+    types |= {short: types[fuller] for short, fuller in links.items()}
+    groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
+    groups |= {at: (PERSON, *person) for at, person in group_persons(spans, types).items()}
+    places: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
+    for at in sorted(groups):
+        places[groups[at]].append(spans[at])
+    made = {group: make_entity(group, members) for group, members in places.items()}
+    numbers: dict[tuple[str, str], int] = {}
+    entities: list[Entity] = []
+    for entity in made.values():
+        if (entity.type, entity.normal) not in numbers:
+            numbers[entity.type, entity.normal] = len(entities)
+            entities.append(entity)
+    order = sorted(groups)
+    owners = [made[groups[at]] for at in order]
+    members = [numbers[owner.type, owner.normal] for owner in owners]
+    return Cast(entities, [spans[at] for at in order], members)
+
+
+def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
+    """Choose the name of a group of places, and with it the key."""
+    kind = group[0]
+    if kind == PERSON:
+        return make_person(places)
+    best = fullest(places)
+    normal = singular(best.normal) if kind == GROUP else group[1]
+    return Entity(best.text, kind, normal, None)
+
+
+def make_person(places: Sequence[NameSpan]) -> Entity:
+    """Choose a person's name: the most usual of those with a given name.
+
+    Initials between given name and surname are no part of the key.
+    """
+    whole = [place for place in places if len(person_words(place.normal)) > 1] or list(places)
+    best = fullest(whole, by_count=True)
+    words = [*person_words(best.normal), generation(best.normal)]
+    titles = (gender_of_title(place.title) for place in places)
+    gender = majority(titles) or gender_of_given_name(words[0])
+    return Entity(best.text, PERSON, " ".join(words).strip(), gender)
+
+
+def fullest(places: Sequence[NameSpan], *, by_count: bool = False) -> NameSpan:
+    """The place with the fullest name; headlines in capitals only where nothing else is.
+
+    Args:
+        places: Places of one entity.
+        by_count: Whether the most frequent normal form comes before the longest.
+    """
+    counts = Counter(place.normal for place in places)
+
+    def rank(place: NameSpan) -> tuple[int, int, int, bool, int]:
+        count = counts[place.normal]
+        words = len(name_words(place.normal))
+        shouted = place.text.isupper() and len(place.text) > 4
+        return (count if by_count else 0, words, count, not shouted, -place.start)
+
+    return max(places, key=rank)

@@ -1,0 +1,70 @@
+"""Mention rows: every place that names an entity or is tied to one."""
+
+from collections.abc import Sequence
+
+from onrecord import EXTRACTOR_VERSION
+from onrecord.entities import Cast, Entity
+from onrecord.name_spans import TYPES, NameSpan
+from onrecord.name_types import PERSON
+from onrecord.names import is_acronym, normalise_name, person_words
+from onrecord.reading import Reading
+from onrecord.records import ArticleId, Mention
+from onrecord.speakers import Tie
+
+LABELS = {kind: label for label, kind in reversed(TYPES.items())}
+"""The recogniser's most usual label for each type: stands where it gave none."""
+
+
+def mention_rows(
+    reading: Reading, article_id: ArticleId, cast: Cast, ties: Sequence[Tie]
+) -> list[Mention]:
+    """Make the mentions of an article.
+
+    Args:
+        reading: The article.
+        article_id: Its key.
+        cast: Its entities and the places that name them.
+        ties: Pronouns and roles tied to them.
+
+    Returns:
+        Mentions numbered in text order; a role is left out where it overlaps a name.
+    """
+    places: list[tuple[int, int, int, str, str]] = []
+    for span, entity in zip(cast.spans, cast.members, strict=True):
+        owner = cast.entities[entity]
+        label = span.label or LABELS[owner.type]
+        places.append((span.start, span.end, entity, label, how_named(span, owner)))
+    for tie in ties:
+        label = "PRON" if tie.how == "pronoun" else "ROLE"
+        places.append((tie.start, tie.end, tie.entity, label, tie.how))
+    places.sort()
+    rows: list[Mention] = []
+    for start, end, entity, label, how in places:
+        if rows and start < rows[-1].end:
+            continue
+        rows.append(
+            Mention(
+                article_id=article_id,
+                mention_no=len(rows),
+                entity_id=cast.entities[entity].entity_id,
+                label=label,
+                text=reading.article.body[start:end],
+                start=start,
+                end=end,
+                sentence_no=reading.sentence_at(start),
+                how=how,
+                extractor=EXTRACTOR_VERSION,
+            )
+        )
+    return rows
+
+
+def how_named(span: NameSpan, entity: Entity) -> str:
+    """Whether a place has the entity's own name, its acronym or another form of it."""
+    own = normalise_name(entity.name)
+    if span.normal == own:
+        return "name"
+    if entity.type == PERSON:
+        same = person_words(span.normal) == person_words(own)
+        return "name" if same else "alias"
+    return "acronym" if is_acronym(span.text) else "alias"

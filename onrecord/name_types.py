@@ -1,0 +1,74 @@
+"""What kind of thing a name names, from every place of the article together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from onrecord.genders import gender_of_given_name
+from onrecord.lexicons import load_lexicon
+from onrecord.name_spans import LOOSE, TYPES, NameSpan
+from onrecord.names import is_acronym, name_words, person_words
+
+PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
+
+PRIORITY = tuple(TYPES)
+"""Labels in the order in which they win a draw."""
+
+WEAK = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
+"""Labels that recognisers often give to people."""
+
+
+def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[str, str]:
+    """Decide the type of each normal form.
+
+    Args:
+        spans: Candidate places.
+        speaking: Offsets after the heads of speakers.
+
+    Returns:
+        Type by normal form; loose proper nouns without a title that do not speak have none.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    surfaces: dict[str, NameSpan] = {}
+    for span in spans:
+        label = span.label
+        if label == LOOSE and (span.title or span.end in speaking):
+            label = "ORG" if not span.title and looks_collective(span) else "PERSON"
+        if label == LOOSE:
+            continue
+        surfaces.setdefault(span.normal, span)
+        votes[span.normal][label] += 1
+        if span.title:
+            votes[span.normal]["PERSON"] += 2
+    return {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
+
+
+def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
+    """Decide one type from the votes of labels and from the name's own words."""
+    if normal in load_lexicon("institutions") or normal in load_lexicon("news_outlets"):
+        return ORGANISATION
+    best = max(votes, key=lambda label: (votes[label], -PRIORITY.index(label)))
+    if best == "NORP" and "GPE" in votes:
+        best = "GPE"
+    if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
+        return ORGANISATION
+    if best in WEAK and is_full_person_name(normal) and not span.definite:
+        return PERSON
+    return TYPES[best]
+
+
+def is_collective(normal: str) -> bool:
+    """Whether a word of the name makes it an organisation: Ministry of Justice."""
+    return any(word in load_lexicon("organisation_words") for word in name_words(normal))
+
+
+def looks_collective(span: NameSpan) -> bool:
+    """Whether a name that no recogniser knows is more likely an organisation's."""
+    return span.definite or is_acronym(span.text) or is_collective(span.normal)
+
+
+def is_full_person_name(normal: str) -> bool:
+    """Whether a name is a known given name and one to three more words."""
+    words = name_words(normal)
+    if not 2 <= len(words) <= 4 or is_collective(normal) or "and" in words or "of" in words:
+        return False
+    return gender_of_given_name(person_words(normal)[0]) is not None

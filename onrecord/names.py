@@ -1,0 +1,148 @@
+"""Names as written: where they start and end, their normal form, and what is none."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from onrecord.lexicons import load_lexicon
+from onrecord.parsed import Span
+
+LEADING = re.compile(r"(?:[^\w@$]+|(?:the|a|an|this|that|our|its|his|her|their)\b)+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\W)['’]?s)$")
+TRAILING = re.compile(r"[^\w)%+!?.]+$")
+ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")
+QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w.*\s)|[|{}<>\\]|https?:|www\.")
+CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+LONGEST_NAME = 90
+"""Characters; longer runs are clauses that a recogniser swallowed."""
+
+
+def name_words(text: str) -> list[str]:
+    """Split a normal form into words."""
+    return text.split(" ")
+
+
+@lru_cache(maxsize=65536)
+def normalise_name(text: str) -> str:
+    """Give the form under which spellings of one name are equal.
+
+    Compatibility characters and letter case are folded, curly apostrophes straightened,
+    a leading article, quotation marks, a possessive ending and the full stops of
+    abbreviations dropped: `The U.S.’s` becomes `us`.
+
+    Args:
+        text: A name as written.
+
+    Returns:
+        Words separated by single spaces; empty where no word is left.
+    """
+    folded = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
+    start, end = trim_name(folded)
+    folded = folded[start:end].casefold().replace("&", " and ").replace(" - ", "-")
+    return " ".join(DOTTED.sub("", folded).split())
+
+
+@lru_cache(maxsize=65536)
+def trim_name(text: str) -> Span:
+    """Find the name inside a recogniser's span.
+
+    Args:
+        text: The span's text.
+
+    Returns:
+        Offsets into `text` without leading articles and marks, trailing marks and a
+        possessive ending; empty where nothing is left.
+    """
+    start, end = 0, len(text)
+    if (found := LEADING.match(text)) and found.end() < end:
+        start = found.end()
+    before = -1
+    while end != before:
+        before = end
+        for ending in (TRAILING, POSSESSIVE):
+            if (cut := ending.search(text, start, end)) and cut.start() > start:
+                end = cut.start()
+        if end - start > 1 and text[end - 1] in ".)!?" and not keeps_last(text[start:end]):
+            end -= 1
+    return Span(start, end)
+
+
+def keeps_last(name: str) -> bool:
+    """Whether the last mark belongs to the name: `U.S.`, `Acme Inc.`, `(UN)`."""
+    if name.endswith(")"):
+        return "(" in name
+    return name.endswith(".") and ABBREVIATION.search(name) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a trimmed span can be a name at all.
+
+    Spans with quotation marks or line breaks, words of the calendar, bare titles,
+    numbers, addresses of the web and words without a capital letter cannot.
+    """
+    if len(text) < 2 or len(text) > LONGEST_NAME or QUOTE_MARK.search(text):
+        return False
+    if not CAPITAL.search(text) or text[0] in "@#$%&/":
+        return False
+    words = name_words(normalise_name(text))
+    if words == ["us"] and text == "Us":
+        return False
+    return not all(word in no_names() or word.isdigit() for word in words)
+
+
+@lru_cache(maxsize=1)
+def no_names() -> frozenset[str]:
+    """Words that make no name alone: titles, the calendar, pronouns."""
+    titles = load_lexicon("titles") | load_lexicon("calendar_words")
+    return titles | {"", "he", "she", "they", "we", "it", "i", "you", "vice", "deputy", "mr", "of"}
+
+
+def acronym_of(words: list[str]) -> frozenset[str]:
+    """Give the acronyms that a name of several words may have, in lower case.
+
+    Args:
+        words: The normal form's words.
+
+    Returns:
+        Initials of all words, and of all but the small ones; empty for one word.
+    """
+    parts = [part for word in words for part in word.split("-") if part]
+    large = [part for part in parts if part not in SMALL_WORDS]
+    if len(large) < 2:
+        return frozenset()
+    return frozenset("".join(part[0] for part in some) for some in (parts, large))
+
+
+SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des"})
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name as written is an acronym: two to six capitals, full stops or none."""
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+
+
+@lru_cache(maxsize=16384)
+def person_words(normal: str) -> tuple[str, ...]:
+    """Give the words of a person's name without titles, initials and generations.
+
+    The first word always stays, and so does a name that is nothing else: `mr tedeschi`
+    gives (`tedeschi`,), `donald j trump` gives (`donald`, `trump`).
+    """
+    words = name_words(normal)
+    titles = load_lexicon("titles")
+    while len(words) > 1 and words[0] in titles:
+        words = words[1:]
+    if len(words) > 1 and words[-1].rstrip(",") in SUFFIXES:
+        words = [word.rstrip(",") for word in words[:-1]]
+    middle = [word for word in words[1:-1] if len(word) > 1]
+    return (words[0], *middle, words[-1]) if len(words) > 1 else tuple(words)
+
+
+def generation(normal: str) -> str:
+    """The `jr`, `sr`, `iii` that ends a name; empty without one."""
+    last = name_words(normal)[-1]
+    return last if last in SUFFIXES else ""

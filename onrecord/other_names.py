@@ -1,0 +1,131 @@
+"""Which names of organisations, places and the rest name the same in one article."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from onrecord.lexicons import load_lexicon
+from onrecord.name_spans import NameSpan
+from onrecord.name_types import GROUP, ORGANISATION, PERSON
+from onrecord.names import acronym_of, is_acronym, name_words
+
+BRACKET_GAP = 3
+"""Most characters between a name's end and its acronym in brackets: ` (`, ` (“`."""
+
+
+def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, str]:
+    """Tie short forms to the fuller names of the article.
+
+    An acronym goes to the name that it follows in brackets, else to the only name with
+    these initials; a company without its legal form, and an organisation's name without
+    its first words, to the only fuller name.
+
+    Args:
+        body: The article's body.
+        spans: Candidate places, in text order.
+        types: Type by normal form.
+
+    Returns:
+        Fuller normal form by short one, no fuller form being short itself.
+    """
+    links = dict(company_forms(types))
+    links |= dict(endings(types))
+    links |= dict(initials(spans, types))
+    links |= dict(bracketed(body, spans, types))
+    return {short: follow(links, short) for short in links}
+
+
+def follow(links: Mapping[str, str], short: str) -> str:
+    """The last form that links lead to; a circle ends where it is met."""
+    met = {short}
+    while (fuller := links.get(short)) is not None and fuller not in met:
+        short = fuller
+        met.add(short)
+    return short
+
+
+def bracketed(
+    body: str, spans: Sequence[NameSpan], types: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield acronyms in brackets right after a name that has their first letter."""
+    for name, short in pairwise(spans):
+        gap = body[name.end : short.start]
+        if len(gap) > BRACKET_GAP or "(" not in gap or not is_acronym(short.text):
+            continue
+        words = name_words(name.normal)
+        letters = short.normal
+        if (
+            len(words) > 1
+            and types.get(name.normal, PERSON) != PERSON
+            and letters[0] == words[0][0]
+        ):
+            yield letters, name.normal
+
+
+def initials(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield acronyms that are the initials of one name only."""
+    by_acronym: dict[str, set[str]] = defaultdict(set)
+    for normal, kind in types.items():
+        if kind not in (PERSON, GROUP):
+            for acronym in acronym_of(name_words(normal)):
+                by_acronym[acronym].add(normal)
+    for span in spans:
+        fuller = by_acronym.get(span.normal, set())
+        if len(fuller) == 1 and is_acronym(span.text):
+            yield span.normal, next(iter(fuller))
+
+
+def company_forms(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield full company names with the form that lacks `Inc.`, where both stand."""
+    suffixes = load_lexicon("company_suffixes")
+    for normal in types:
+        words = name_words(normal)
+        while len(words) > 1 and words[-1] in suffixes:
+            words = words[:-1]
+        short = " ".join(words).rstrip(",")
+        if short != normal and types.get(short) not in (None, PERSON):
+            yield normal, short
+
+
+def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield organisations' names that end exactly one longer organisation's name."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for normal, kind in types.items():
+        words = name_words(normal)
+        if kind == ORGANISATION:
+            for at in range(1, len(words)):
+                longer[" ".join(words[at:])].add(normal)
+    for normal, fuller in longer.items():
+        single = " " not in normal
+        usual = not single or normal in load_lexicon("organisation_words")
+        if usual and len(fuller) == 1 and types.get(normal) == ORGANISATION:
+            yield normal, next(iter(fuller))
+
+
+def group_others(
+    spans: Sequence[NameSpan], types: Mapping[str, str], links: Mapping[str, str]
+) -> dict[int, tuple[str, ...]]:
+    """Tie each place that names no person to a normal form.
+
+    Args:
+        spans: Candidate places.
+        types: Type by normal form.
+        links: Fuller normal form by short one.
+
+    Returns:
+        Type and normal form by position; loose proper nouns count where the article
+        names the same elsewhere.
+    """
+    groups: dict[int, tuple[str, ...]] = {}
+    for at, span in enumerate(spans):
+        normal = links.get(span.normal, span.normal)
+        kind = types.get(normal)
+        if kind is not None and kind != PERSON:
+            groups[at] = (kind, singular(normal) if kind == GROUP else normal)
+    return groups
+
+
+def singular(normal: str) -> str:
+    """A group's name without the plural's s: Republicans are who a Republican belongs to."""
+    plural = len(normal) > 4 and normal.endswith("s") and not normal.endswith(("ss", "us", "is"))
+    return normal[:-1] if plural else normal

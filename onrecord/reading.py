@@ -1,0 +1,103 @@
+"""Where in the parses a place of the body lies."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.parsed import ParsedArticle, Span
+from onrecord.quotes.marks import Region, find_regions
+from onrecord.records import ArticleId, Sentence
+
+
+class Reading:
+    """An article's parses, addressed by offsets into its body.
+
+    Attributes:
+        article: The article.
+        sentences: Its sentences, in order.
+        regions: The quotation regions of each paragraph.
+    """
+
+    __slots__ = (
+        "_paragraph_starts",
+        "_region_ends",
+        "_region_starts",
+        "_sentence_starts",
+        "_token_starts",
+        "article",
+        "regions",
+        "sentences",
+    )
+
+    def __init__(self, article: ParsedArticle, article_id: ArticleId) -> None:
+        self.article = article
+        self.sentences = split_sentences(article, article_id)
+        self.regions: Sequence[Sequence[Region]] = find_regions(article.body, article.paragraphs)
+        self._paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        flat = [region for regions in self.regions for region in regions]
+        self._region_starts = [region.start for region in flat]
+        self._region_ends = [region.end for region in flat]
+        self._token_starts: dict[int, list[int]] = {}
+
+    def paragraph_at(self, offset: int) -> int:
+        """Position of the paragraph that holds an offset."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int:
+        """Number of the sentence that holds an offset, or that it follows."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies inside quotation marks."""
+        at = bisect_right(self._region_starts, offset) - 1
+        return at >= 0 and offset < self._region_ends[at]
+
+    def doc_at(self, offset: int) -> Doc:
+        """The parse of the paragraph that holds an offset."""
+        return self.article.docs[self.paragraph_at(offset)]
+
+    def offset(self, token: Token, paragraph: int) -> int:
+        """Offset into the body of a token of a paragraph."""
+        return self._paragraph_starts[paragraph] + token.idx
+
+    def token_range(self, span: Span) -> tuple[int, int, int]:
+        """The paragraph's position and the half-open range of tokens that a span touches."""
+        paragraph = self.paragraph_at(span.start)
+        base = self._paragraph_starts[paragraph]
+        if paragraph not in self._token_starts:
+            tokens = self.article.docs[paragraph]
+            self._token_starts[paragraph] = [token.idx for token in tokens]
+        starts = self._token_starts[paragraph]
+        first = max(bisect_right(starts, span.start - base) - 1, 0)
+        end = bisect_right(starts, span.end - base - 1)
+        return paragraph, first, max(end, first)
+
+
+def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sentence]:
+    """Cut paragraphs into the parser's sentences.
+
+    Args:
+        article: The article; a Doc without sentence boundaries is one sentence.
+        article_id: The article's key.
+
+    Returns:
+        Sentences in order, trimmed of white space, none without visible characters.
+    """
+    found: list[tuple[int, int, int]] = []
+    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
+        if doc.has_annotation("SENT_START"):
+            cuts = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        else:
+            cuts = [(0, len(doc.text))]
+        for first, end in cuts:
+            words = doc.text[first:end]
+            bare = words.strip()
+            if bare:
+                start = paragraph.start + first + len(words) - len(words.lstrip())
+                found.append((number, start, start + len(bare)))
+    return [
+        Sentence(article_id, no, article.paragraphs[number].paragraph_no, start, end)
+        for no, (number, start, end) in enumerate(found)
+    ]

@@ -1,0 +1,75 @@
+"""How present each referent is to the reader: what a pronoun may point at."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+Referent = int | str
+"""Position of an entity, or the noun by which somebody unnamed is called."""
+
+SENTENCE_FADE = 0.55
+"""What is left of a weight after a sentence; by reading, not by fitting."""
+
+PARAGRAPH_FADE = 0.9
+FORGOTTEN = 0.04
+"""Weights below this are dropped, which keeps the work per pronoun bounded."""
+
+REPEATED = 0.25
+"""Share of the lesser weight that counts when a referent is met again: recency leads."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
+
+SPEAKER_WEIGHT = 1.5
+"""Added for whoever an attribution names: he who spoke last goes on speaking."""
+
+
+class Salience:
+    """Weights of the referents met so far, fading from sentence to sentence."""
+
+    __slots__ = ("_weights",)
+
+    def __init__(self) -> None:
+        self._weights: dict[Referent, float] = {}
+
+    def fade(self, sentences: int, paragraphs: int) -> None:
+        """Let weights fade by the sentences and paragraphs that passed."""
+        if not sentences and not paragraphs:
+            return
+        factor = SENTENCE_FADE ** min(sentences, 8) * PARAGRAPH_FADE ** min(paragraphs, 8)
+        faded = {referent: weight * factor for referent, weight in self._weights.items()}
+        self._weights = {r: weight for r, weight in faded.items() if weight > FORGOTTEN}
+
+    def lift(self, referent: Referent, weight: float) -> None:
+        """Give a referent a place's weight, and a little more where it had weight before."""
+        before = self._weights.get(referent, 0.0)
+        self._weights[referent] = max(before, weight) + REPEATED * min(before, weight)
+
+    def ranked(self, fit: Callable[[Referent], float]) -> list[tuple[float, Referent]]:
+        """Rank referents by weight times fit, best first, those that do not fit left out.
+
+        Args:
+            fit: Gives how well a referent fits, from 0 for not at all to 1.
+        """
+        scored = [(weight * fit(referent), referent) for referent, weight in self._weights.items()]
+        return sorted(((s, r) for s, r in scored if s > 0), key=lambda pair: -pair[0])
+
+
+def weight_of(token: Token) -> float:
+    """Weight that a mention lends by its place in the clause: subjects before the rest."""
+    dep = token.dep_
+    while dep in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+        dep = token.dep_
+    if dep in SUBJECTS:
+        return 1.4 if is_embedded(token.head) else 2.0
+    if dep in MODIFIERS:
+        return 0.3
+    return 0.7
+
+
+def is_embedded(verb: Token) -> bool:
+    """Whether a verb's clause is a complement, a relative clause or an adverbial one."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ in ("ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp")
