@@ -136,7 +136,7 @@ def test_date_address_and_language_are_as_the_file_states_them(gold: dict[str, A
     elif "#" in gold["file"]:
         record = read_record(gold["file"])
         assert record["published_at"].replace("Z", "+00:00") == gold["published_at"]
-        address = record.get("url") or f"urn:onrecord:{record['id']}"
+        address = f"urn:onrecord:{record['id']}" if "id" in record else record["url"]
         assert (address, record["source"]) == (gold["canonical_url"], gold["source"])
     else:
         assert (gold["published_at"], gold["canonical_url"], gold["source"]) == (None, None, None)
