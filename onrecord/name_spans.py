@@ -8,6 +8,7 @@ from typing import Final
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from onrecord.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
 from onrecord.names import is_name, normalise_name, trim_name
 from onrecord.parsed import ParsedArticle
@@ -34,6 +35,9 @@ OUTSIDE = (0, 2)
 
 LOOSE = ""
 """Label of a run of proper nouns that the recogniser passed over."""
+
+SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
+"""Labels that a surname after a loose given name may have been given."""
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
 """Words that open a title of several words but are none themselves."""
@@ -106,7 +110,24 @@ def candidates(doc: Doc) -> list[tuple[int, int, str]]:
         start, end = (start if at == end else at), at + 1
     if start >= 0:
         ranges.append((start, end, LOOSE))
-    return sorted(ranges)
+    return join_given_names(doc, sorted(ranges))
+
+
+def join_given_names(
+    doc: Doc, ranges: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Join a given name to the surname that the recogniser left out, or the reverse."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        given = before[1] == start and gender_of_given_name(doc[start - 1].lower_) is not None
+        if given and label == LOOSE and before[1] - before[0] == 1 and end - start <= 2:
+            joined[-1] = (before[0], end, "PERSON")
+        elif given and before[2] == LOOSE and label in SURNAMED and end - start <= 2:
+            joined[-1] = (start - 1, end, "PERSON")
+        else:
+            joined.append((start, end, label))
+    return joined
 
 
 def read_span(

@@ -91,7 +91,7 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
             cuts = [(sent.start_char, sent.end_char) for sent in doc.sents]
         else:
             cuts = [(0, len(doc.text))]
-        for first, end in cuts:
+        for first, end in keep_openings(doc.text, cuts):
             words = doc.text[first:end]
             bare = words.strip()
             if bare:
@@ -101,3 +101,17 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
         Sentence(article_id, no, article.paragraphs[number].paragraph_no, start, end)
         for no, (number, start, end) in enumerate(found)
     ]
+
+
+def keep_openings(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give an opening mark that a splitter left at a sentence's end to the next sentence."""
+    kept = list(cuts)
+    for at in range(len(kept) - 1):
+        start, end = kept[at]
+        bare = text[start:end].rstrip()
+        opening = len(bare) - len(bare.rstrip("“„«‘([¿¡"))
+        if opening and len(bare) > opening:
+            border = start + len(bare) - opening
+            kept[at] = (start, border)
+            kept[at + 1] = (border, kept[at + 1][1])
+    return kept
