@@ -166,7 +166,7 @@ def test_cue_and_speaker_stand_near_the_quote(gold: dict[str, Any]) -> None:
 def test_kind_agrees_with_the_marks(gold: dict[str, Any]) -> None:
     for quote in gold["quotes"]:
         marked = [any(mark in part for mark in MARKS) for part in quote["contents"]]
-        opened = [part[0] in '“"»‘' for part in quote["contents"]]
+        opened = [part.removeprefix("that ")[0] in '“"»‘' for part in quote["contents"]]
         expected = {
             "direct": all(opened) or quote["cue"] == ":",
             "mixed": any(marked),
