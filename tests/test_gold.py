@@ -126,13 +126,15 @@ def test_title_authors_and_headings_are_as_the_file_states_them(gold: dict[str, 
 
 
 @each_article
-def test_date_address_and_language_are_as_the_file_states_them(gold: dict[str, Any]) -> None:
+def test_date_address_language_and_source_are_as_the_file_states_them(gold: dict[str, Any]) -> None:
     if is_page(gold):
         page = read_page(gold["file"])
         assert page.xpath("string(//link[@rel='canonical']/@href)") == gold["canonical_url"]
         dates = page.xpath("string(//meta[@property='article:published_time']/@content)")
         assert str(dates).replace("Z", "+00:00") == gold["published_at"]
         assert str(page.get("lang"))[:2] == gold["language"]
+        site = page.xpath("string(//meta[@property='og:site_name']/@content)")
+        assert site == gold["source"]
     elif "#" in gold["file"]:
         record = read_record(gold["file"])
         assert record["published_at"].replace("Z", "+00:00") == gold["published_at"]
