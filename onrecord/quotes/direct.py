@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.indirect import skip_opening
 from onrecord.quotes.marks import Region
 from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import find_source
+from onrecord.quotes.subjects import PUNCTUATION, find_source
 
 COMPLEMENTS = symbols("ccomp")
 LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")
@@ -18,6 +19,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 OPEN_ENDS = frozenset(",?!—–-…")
 PAUSES = frozenset(",—–-")
+LEAD_IN_ENDS = frozenset(".!?:;,")
 FEWEST_COLON_WORDS = 4
 
 
@@ -73,7 +75,9 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
         if region.continues and carried is not None and number == 0:
             _give(reading, number, carried)
         elif (cue := after[number]) is not None:
-            _give(reading, number, _draft_of(reading, cue, "direct.cue_after"))
+            draft = _draft_of(reading, cue, "direct.cue_after")
+            _give(reading, number, draft)
+            _add_lead_in(reading, number, draft)
         elif (cue := _cue_before(sheet, reading.cues, number)) is not None:
             _give(reading, number, _draft_of(reading, cue, "direct.cue_before"))
         elif number == 0 and announced is not None and region.start == sheet.start:
@@ -82,6 +86,20 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
             _give(reading, number, previous)
         elif (draft := _after_colon(reading, number)) is not None:
             _give(reading, number, draft)
+
+
+def _add_lead_in(reading: Reading, number: int, draft: Draft) -> None:
+    """Add the words of the sentence before a region that only quotes its end."""
+    sheet = reading.sheet
+    token = sheet.token_from(sheet.regions[number].start)
+    first = skip_opening(sheet, sheet.sentence[token])
+    if first >= token or sheet.body[sheet.ends[token - 1] - 1] in LEAD_IN_ENDS:
+        return
+    if any(first <= cue.verb < token for cue in reading.cues):
+        return
+    if any(first <= sheet.token_from(sheet.regions[other].start) for other in range(number)):
+        return
+    draft.spans.append(Span(sheet.starts[first], sheet.regions[number].end))
 
 
 def count_words(text: str) -> int:
@@ -138,11 +156,13 @@ def _follows(sheet: Sheet, region: Region, cue: Cue, first: int) -> bool:
         return False
     if any(sheet.pos[token] not in LEAD for token in range(first, cue.first)):
         return False
+    if _has_own_content(sheet, cue) and cue.source.head < cue.verb:
+        return False
     last = sheet.body[region.inner_end - 1]
     following = sheet.body[region.end : region.end + 2].lstrip()[:1]
     if last in OPEN_ENDS or following in PAUSES:
         return True
-    return not _has_own_content(sheet, cue)
+    return True
 
 
 def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
@@ -166,9 +186,29 @@ def _cue_before(sheet: Sheet, cues: Sequence[Cue], number: int) -> Cue | None:
     ending = lead.rstrip()[-1:]
     if ending == ":":
         return cue
-    if ending == "," or not lead.strip():
-        return None if _has_own_content(sheet, cue) else cue
-    return None
+    if ending != "," and lead.strip():
+        return None
+    return None if _reaches_outside(sheet, cue, number) else cue
+
+
+def _reaches_outside(sheet: Sheet, cue: Cue, number: int) -> bool:
+    """Say whether the clause that a cue takes begins or ends outside a region."""
+    first = sheet.token_from(sheet.regions[number].start)
+    end = sheet.token_from(sheet.regions[number].end)
+    return any(
+        sheet.dep[kid] in COMPLEMENTS
+        and kid > cue.verb
+        and (sheet.left[kid] < first or _last_word(sheet, kid) >= end)
+        for kid in sheet.kids[cue.verb]
+    )
+
+
+def _last_word(sheet: Sheet, token: int) -> int:
+    """The last token of a subtree that is no punctuation."""
+    last = sheet.right[token]
+    while last > token and sheet.pos[last] in PUNCTUATION:
+        last -= 1
+    return last
 
 
 def _interrupted(reading: Reading, number: int) -> Draft | None:

@@ -1,7 +1,7 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
 from onrecord.parsed import Span
-from onrecord.quotes.cues import Cue
+from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.sheet import Sheet, symbols
 
 CLAUSES = symbols("ccomp")
@@ -10,6 +10,12 @@ COORDINATORS = symbols("CCONJ")
 ADVERBS = symbols("ADV", "INTJ")
 COMMA = symbols(",")
 PUNCTUATION = symbols("PUNCT", "SPACE")
+SUBJECTS = symbols("nsubj", "nsubjpass")
+COORDINATE = symbols("conj")
+PARTICIPIAL = symbols("advcl")
+RELATIVE = symbols("relcl")
+CONCESSIVE = symbols("while", "though")
+WRITERS_PRONOUNS = symbols("which", "who")
 
 
 def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
@@ -25,21 +31,62 @@ def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
     if cue.accord:
         return "indirect.according", remainder(sheet, cue.verb, cue.first, cue.end)
     verb = cue.verb
-    for kid in sheet.kids[verb]:
-        if sheet.dep[kid] not in CLAUSES:
-            continue
+    clauses = [kid for kid in sheet.kids[verb] if sheet.dep[kid] in CLAUSES]
+    for kid in clauses:
         first, last = sheet.left[kid], sheet.right[kid]
         if first > verb:
-            return "indirect.clause_after", [span_of(sheet, first, last + 1)]
+            end = clause_end(sheet, cue, kid, last + 1)
+            return "indirect.clause_after", [span_of(sheet, first, end)]
         if last > cue.end:
             before = span_of(sheet, first, cue.first)
             return "indirect.clause_split", [before, span_of(sheet, cue.end, last + 1)]
-        if kid < verb:
-            start = min(first, skip_opening(sheet, sheet.sentence[verb]))
-            return "indirect.clause_before", [span_of(sheet, start, min(last + 1, cue.first))]
+    if clauses and _closes_sentence(sheet, cue):
+        start = min(sheet.left[clauses[0]], skip_opening(sheet, sheet.sentence[verb]))
+        return "indirect.clause_before", [span_of(sheet, start, cue.first)]
     if sheet.dep[verb] in PARATAXIS:
         return "indirect.around", remainder(sheet, verb, sheet.left[verb], sheet.right[verb] + 1)
     return None
+
+
+def clause_end(sheet: Sheet, cue: Cue, clause: int, end: int) -> int:
+    """Cut a reported clause where the writer's own words go on.
+
+    That is at a second verb of saying that shares the first one's subject, and at a
+    last relative clause after a comma. Each cut was right more often than not in the
+    training articles.
+    """
+    close = end
+    while close > clause + 1 and sheet.pos[close - 1] in PUNCTUATION:
+        close -= 1
+    for token in range(clause + 1, close):
+        if sheet.quoted[token] >= 0 or sheet.right[token] + 1 < close:
+            continue
+        first = sheet.left[token]
+        if first <= clause or not _is_aside(sheet, cue, token, first):
+            continue
+        return first - 1 if sheet.pos[first - 1] in COORDINATORS else first
+    return end
+
+
+def _is_aside(sheet: Sheet, cue: Cue, token: int, first: int) -> bool:
+    """Say whether a last constituent of a reported clause is the writer's own."""
+    dep = sheet.dep[token]
+    shares = not any(sheet.dep[kid] in SUBJECTS for kid in sheet.kids[token])
+    if dep in COORDINATE:
+        same = sheet.tag[token] == sheet.tag[cue.verb]
+        return same and shares and sheet.lemma[token] in statement_lemmas()
+    if sheet.lower[first - 1] not in COMMA:
+        return False
+    if dep in PARTICIPIAL:
+        speaks = shares and sheet.lemma[token] in statement_lemmas()
+        return speaks or sheet.lower[first] in CONCESSIVE
+    return dep in RELATIVE and sheet.lower[first] in WRITERS_PRONOUNS
+
+
+def _closes_sentence(sheet: Sheet, cue: Cue) -> bool:
+    """Say whether a cue clause stands after a comma or a quotation."""
+    before = cue.first - 1
+    return before >= 0 and (sheet.lower[before] in COMMA or sheet.quoted[before] >= 0)
 
 
 def remainder(sheet: Sheet, token: int, first: int, end: int) -> list[Span]:

@@ -1,7 +1,11 @@
 """Whose words they are: from a verb to the noun phrase of its source."""
 
+from functools import cache
 from typing import NamedTuple
 
+from spacy.strings import get_string_id
+
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.sheet import Sheet, symbols
 
 SUBJECTS = symbols("nsubj", "nsubjpass")
@@ -17,7 +21,12 @@ DIRECT_OBJECT = symbols("dobj", "attr", "oprd", "npadvmod")
 NOMINAL = symbols("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
 VERBAL = symbols("VERB", "AUX")
 PUNCTUATION = symbols("PUNCT", "SPACE")
+COORDINATE = symbols("conj")
+REPORTED = symbols("ccomp")
+COMMA = symbols(",")
+DASHES = symbols("—", "–", "--")
 LONGEST_CLIMB = 6
+LONGEST_DATELINE = 16
 
 
 class Source(NamedTuple):
@@ -48,28 +57,72 @@ def find_source(sheet: Sheet, verb: int) -> Source | None:
     Returns:
         The noun phrase; None where the sentence names none, as in a passive without agent.
     """
+    subject = _subject_of(sheet, verb)
+    if _is_passive(sheet, verb):
+        return _agent_of(sheet, verb)
+    if subject is not None:
+        return _from_subject(sheet, verb, subject, verb)
+    inverted = _inverted(sheet, verb)
+    if inverted is not None:
+        return phrase(sheet, inverted, verb, own=True)
+    return _shared_source(sheet, verb)
+
+
+def _shared_source(sheet: Sheet, verb: int) -> Source | None:
+    """The source of a verb without a subject: that of the verb or noun that it hangs on."""
     current = verb
     for _ in range(LONGEST_CLIMB):
-        subject = _subject_of(sheet, current)
-        if _is_passive(sheet, current):
-            return _agent_of(sheet, current, verb)
-        if subject is not None:
-            return _from_subject(sheet, current, subject, verb)
-        if current == verb:
-            inverted = _inverted(sheet, verb)
-            if inverted is not None:
-                return phrase(sheet, inverted, verb, own=True)
         head = sheet.head[current]
         if head == current:
             return None
         if sheet.dep[current] in NOUN_CLAUSE and sheet.pos[head] in NOMINAL:
-            return phrase(sheet, head, verb, own=False)
-        if sheet.dep[current] in RELATIVE and sheet.pos[head] in NOMINAL:
-            return None
-        if sheet.dep[current] not in CLIMBING:
+            if not _passes_on(sheet, current, head):
+                return phrase(sheet, head, verb, own=False)
+            head = _governor(sheet, head)
+        elif sheet.dep[current] not in CLIMBING or sheet.pos[head] in NOMINAL:
             return None
         current = head
+        subject = _subject_of(sheet, current)
+        if subject is None and _is_passive(sheet, current):
+            return None
+        if subject is not None:
+            above = _reporting(sheet, current) if sheet.dep[verb] in COORDINATE else None
+            if above is not None:
+                current = above
+                subject = _subject_of(sheet, current)
+                if subject is None:
+                    continue
+            return _from_subject(sheet, current, subject, verb)
     return None
+
+
+def _reporting(sheet: Sheet, verb: int) -> int | None:
+    """The verb of which a verb is the reported clause."""
+    return sheet.head[verb] if sheet.dep[verb] in REPORTED else None
+
+
+def _passes_on(sheet: Sheet, verb: int, noun: int) -> bool:
+    """Say whether a participle after a noun speaks for the subject: `sent a letter saying`."""
+    if sheet.dep[noun] in SUBJECTS or _governor(sheet, noun) == noun:
+        return False
+    before = sheet.left[verb] - 1
+    return sheet.lower[before] in COMMA or sheet.lemma[noun] in message_nouns()
+
+
+def _governor(sheet: Sheet, noun: int) -> int:
+    """The verb above a noun; the noun itself without one."""
+    current = noun
+    for _ in range(LONGEST_CLIMB):
+        current = sheet.head[current]
+        if sheet.pos[current] in VERBAL:
+            return current
+    return noun
+
+
+@cache
+def message_nouns() -> frozenset[int]:
+    """Nouns for what people send and publish, as lemma numbers."""
+    return frozenset(get_string_id(noun) for noun in load_lexicon("message_nouns"))
 
 
 def phrase(
@@ -84,13 +137,21 @@ def phrase(
                 end = min(end, sheet.left[kid])
     else:
         first = max(first, verb + 1)
-    first = max(first, sheet.run_first[head])
+    first = max(first, sheet.run_first[head], _after_dash(sheet, first, head))
     end = min(end, sheet.run_end[head])
     while first < head and sheet.pos[first] in PUNCTUATION:
         first += 1
     while end > head + 1 and sheet.pos[end - 1] in PUNCTUATION:
         end -= 1
     return Source(first, end, head, own, relative) if first <= head < end else None
+
+
+def _after_dash(sheet: Sheet, first: int, head: int) -> int:
+    """Where a phrase starts after a dateline: `LYON, 3 May (AFP) — The mayor`."""
+    for token in range(min(first + LONGEST_DATELINE, head) - 1, first - 1, -1):
+        if sheet.lower[token] in DASHES:
+            return token + 1
+    return first
 
 
 def _subject_of(sheet: Sheet, verb: int) -> int | None:
@@ -105,13 +166,13 @@ def _is_passive(sheet: Sheet, verb: int) -> bool:
     return any(sheet.dep[kid] in PASSIVE for kid in sheet.kids[verb])
 
 
-def _agent_of(sheet: Sheet, verb: int, cue: int) -> Source | None:
+def _agent_of(sheet: Sheet, verb: int) -> Source | None:
     """The noun phrase after `by`."""
     for kid in sheet.kids[verb]:
         if sheet.dep[kid] in AGENT:
             for noun in sheet.kids[kid]:
                 if sheet.dep[noun] in OBJECT:
-                    return phrase(sheet, noun, cue, own=True)
+                    return phrase(sheet, noun, verb, own=True)
     return None
 
 
