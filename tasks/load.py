@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pyarrow.parquet as pq
-from duckdb import DuckDBPyConnection
 from filelock import FileLock
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -89,7 +89,7 @@ def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
 
 
 def _load_chains(
-    con: DuckDBPyConnection, lake: Lake, chains: Sequence[Chain]
+    con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain]
 ) -> tuple[int, int]:
     con.execute(
         sql.statement("list_chains"),
@@ -113,7 +113,7 @@ def _load_chains(
     return annotated, quotes
 
 
-def _load_pages(con: DuckDBPyConnection, lake: Lake, chains: Sequence[Chain]) -> None:
+def _load_pages(con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain]) -> None:
     roots = {"page_batches": [chain.pages for chain in chains]}
     articles = {"files": _files(lake, "articles", chains, "articles")}
     refused = [
@@ -135,7 +135,7 @@ def _files(lake: Lake, stage: str, chains: Sequence[Chain], table: str) -> list[
     return [str(lake.file(stage, getattr(chain, stage), table)) for chain in chains]
 
 
-def _load_articles(con: DuckDBPyConnection, lake: Lake) -> tuple[int, int]:
+def _load_articles(con: "duckdb.DuckDBPyConnection", lake: Lake) -> tuple[int, int]:
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
@@ -157,14 +157,14 @@ def _load_articles(con: DuckDBPyConnection, lake: Lake) -> tuple[int, int]:
     return annotated, quotes
 
 
-def _list_inputs(con: DuckDBPyConnection, run: OpenRun) -> None:
+def _list_inputs(con: "duckdb.DuckDBPyConnection", run: OpenRun) -> None:
     with TemporaryDirectory(dir=run.settings.home) as folder:
         path = Path(folder, "inputs.parquet")
         pq.write_table(run.inputs, path)
         con.execute(sql.statement("list_inputs"), {"files": [str(path)]})
 
 
-def _finish(con: DuckDBPyConnection, run: OpenRun, annotated: int, quotes: int) -> Run:
+def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quotes: int) -> Run:
     row = con.execute(sql.statement("count_outcomes")).fetchall()[0]
     inputs, new, unchanged, duplicate, rejected = row
     outcome = WITH_REJECTIONS if rejected else COMPLETED
@@ -184,7 +184,7 @@ def _finish(con: DuckDBPyConnection, run: OpenRun, annotated: int, quotes: int) 
     )
 
 
-def _insert_runs(con: DuckDBPyConnection, lake: Lake, present: Run) -> None:
+def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: Lake, present: Run) -> None:
     with TemporaryDirectory(dir=lake.folder) as folder:
         path = Path(folder, "run.parquet")
         pq.write_table(to_table(Run, [present]), path)

@@ -34,8 +34,8 @@ class OpenRun:
 
     settings: Settings
     record: Run
-    page_ids: array[int] = field(default_factory=lambda: array("q"))
-    refused: array[int] = field(default_factory=lambda: array("q"))
+    page_ids: "array[int]" = field(default_factory=lambda: array("q"))
+    refused: "array[int]" = field(default_factory=lambda: array("q"))
 
     @property
     def lake(self) -> Lake:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from duckdb import DuckDBPyConnection
 
 import sql
 from tasks.lake import flush
@@ -39,7 +38,7 @@ class CheckFailedError(RuntimeError):
 
 
 @contextmanager
-def replacement(warehouse: Path, *, empty: bool = False) -> Iterator[DuckDBPyConnection]:
+def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection to a copy of the warehouse that takes its place if all goes well.
 
     Args:
@@ -95,7 +94,7 @@ def copy_file(source: Path, target: Path) -> None:
             shutil.copyfileobj(old, new)
 
 
-def migrate(con: DuckDBPyConnection) -> None:
+def migrate(con: "duckdb.DuckDBPyConnection") -> None:
     """Apply the migrations that the file has not had, each with its record."""
     con.execute(
         "create table if not exists schema_migrations (number integer not null, name varchar not null)"
@@ -108,14 +107,14 @@ def migrate(con: DuckDBPyConnection) -> None:
         con.execute("commit")
 
 
-def define(con: DuckDBPyConnection) -> None:
+def define(con: "duckdb.DuckDBPyConnection") -> None:
     """Make the views and macros as the installed version has them."""
-    for folder in ("comments", "views", "macros"):
+    for folder in ("views", "macros", "comments"):
         for script in sql.scripts(folder):
             con.execute(script.text)
 
 
-def run_checks(con: DuckDBPyConnection) -> None:
+def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
     """Run every check; none may select a row.
 
     Raises:
@@ -131,7 +130,7 @@ def run_checks(con: DuckDBPyConnection) -> None:
         raise CheckFailedError("the warehouse was not replaced. " + " | ".join(failures))
 
 
-def open_read_only(warehouse: Path) -> DuckDBPyConnection:
+def open_read_only(warehouse: Path) -> "duckdb.DuckDBPyConnection":
     """A session for analysts: it reads this file and nothing else.
 
     Raises:
@@ -142,7 +141,4 @@ def open_read_only(warehouse: Path) -> DuckDBPyConnection:
             f"{warehouse}: there is no warehouse yet; `onrecord ingest` makes one, or set "
             "ONRECORD_HOME to where yours is"
         )
-    con = duckdb.connect(warehouse, read_only=True, config=STORAGE)
-    for name, value in CLOSED.items():
-        con.execute(f"set {name} = {value}")
-    return con
+    return duckdb.connect(warehouse, read_only=True, config=CLOSED)

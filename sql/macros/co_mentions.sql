@@ -1,34 +1,31 @@
 -- Who and what is named in the same sentences as an entity: one row an entity.
 create or replace macro co_mentions(name) as table
-with
+    with
 
-found as (
-    select entity_id
-    from entity_names
-    where lower_name = lower(name)
-),
+    found as (
+        select entity_id
+        from entity_names
+        where lower_name = lower(name)
+    ),
 
-places as (
-    select distinct
-        article_id,
-        sentence_no
+    places as (
+        select distinct
+            article_id,
+            sentence_no
+        from mentions
+        where entity_id in (select found.entity_id from found)
+    )
+
+    select
+        entities.name,
+        entities.type,
+        count(distinct struct_pack(
+            article_id := mentions.article_id, sentence_no := mentions.sentence_no
+        )) as sentences,
+        count(distinct mentions.article_id) as articles
     from mentions
-    where entity_id in (select found.entity_id from found)
-)
-
-select
-    entities.name,
-    entities.type,
-    count(distinct struct_pack(
-        article_id := mentions.article_id, sentence_no := mentions.sentence_no
-    )) as sentences,
-    count(distinct mentions.article_id) as articles
-from mentions
-semi join places using (article_id, sentence_no)
-inner join entities using (entity_id)
-where mentions.entity_id not in (select found.entity_id from found)
-group by mentions.entity_id, entities.name, entities.type
-order by sentences desc, articles desc, entities.name;
-
-comment on macro table co_mentions is
-'who and what is named in the same sentences as an entity: co_mentions(''Ukraine'')';
+    semi join places using (article_id, sentence_no)
+    inner join entities using (entity_id)
+    where mentions.entity_id not in (select found.entity_id from found)
+    group by mentions.entity_id, entities.name, entities.type
+    order by sentences desc, articles desc, entities.name;

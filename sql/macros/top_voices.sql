@@ -1,23 +1,20 @@
 -- Who is quoted most, copies of an article left out: one row an entity.
 create or replace macro top_voices(from_day, to_day) as table
-select
-    entities.name as speaker,
-    entities.type,
-    count(*) as quotes,
-    count(*) filter (where quotes.kind in ('direct', 'mixed')) as with_own_words,
-    count(distinct quotes.article_id) as articles,
-    count(distinct articles.source_id) as sources
-from quotes
-inner join entities using (entity_id)
-inner join articles using (article_id)
-where
-    articles.duplicate_of is null
-    and quotes.tier = 'statement'
-    and quotes.modality = 'asserted'
-    and articles.published_at >= cast(from_day as date)
-    and articles.published_at < cast(to_day as date) + interval 1 day
-group by quotes.entity_id, entities.name, entities.type
-order by quotes desc, articles desc, speaker;
-
-comment on macro table top_voices is
-'who is quoted most in a span of days, both included: top_voices(''2026-03-01'', ''2026-03-31'')';
+    select
+        entities.name as speaker,
+        entities.type,
+        count(*) as quotes,
+        count(*) filter (where quotes.kind in ('direct', 'mixed')) as with_own_words,
+        count(distinct quotes.article_id) as articles,
+        count(distinct articles.source_id) as sources
+    from quotes
+    inner join entities using (entity_id)
+    inner join articles using (article_id)
+    where
+        articles.duplicate_of is null
+        and quotes.tier = 'statement'
+        and quotes.modality = 'asserted'
+        and articles.published_at >= cast(from_day as date)
+        and articles.published_at < cast(to_day as date) + interval 1 day
+    group by quotes.entity_id, entities.name, entities.type
+    order by quotes desc, articles desc, speaker;

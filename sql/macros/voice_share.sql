@@ -1,33 +1,30 @@
 -- How much of a publisher's quoted statements each voice has, by month: one row a voice.
 create or replace macro voice_share() as table
-with
+    with
 
-counted as (
+    counted as (
+        select
+            articles.source_id,
+            date_trunc('month', articles.published_at) as month,
+            quotes.entity_id,
+            count(*) as quotes
+        from quotes
+        inner join articles using (article_id)
+        where
+            quotes.entity_id is not null
+            and quotes.tier = 'statement'
+            and quotes.modality = 'asserted'
+        group by all
+    )
+
     select
-        articles.source_id,
-        date_trunc('month', articles.published_at) as month,
-        quotes.entity_id,
-        count(*) as quotes
-    from quotes
-    inner join articles using (article_id)
-    where
-        quotes.entity_id is not null
-        and quotes.tier = 'statement'
-        and quotes.modality = 'asserted'
-    group by all
-)
-
-select
-    sources.name as source,
-    cast(counted.month as date) as month,
-    entities.name as speaker,
-    counted.quotes,
-    counted.quotes / sum(counted.quotes) over (partition by counted.source_id, counted.month)
-        as share
-from counted
-inner join sources using (source_id)
-inner join entities using (entity_id)
-order by source, month, share desc, speaker;
-
-comment on macro table voice_share is
-'the share of each voice in a publisher''s quoted statements, by month: voice_share()';
+        sources.name as source,
+        cast(counted.month as date) as month,
+        entities.name as speaker,
+        counted.quotes,
+        counted.quotes / sum(counted.quotes) over (partition by counted.source_id, counted.month)
+            as share
+    from counted
+    inner join sources using (source_id)
+    inner join entities using (entity_id)
+    order by source, month, share desc, speaker;

@@ -1,13 +1,11 @@
 -- What somebody is said to have said, oldest first: one row a quote.
 create or replace macro who_said(name) as table
-select *
-from quotes_in_context
-where entity_id in (
-    select entity_names.entity_id
-    from entity_names
-    where entity_names.lower_name = lower(name)
-)
-order by published_at, article_id, quote_no;
-
-comment on macro table who_said is
-'what somebody is said to have said, oldest first: who_said(''Keith Bennett'')';
+    select *
+    from quotes_in_context
+    where
+        entity_id in (
+            select entity_names.entity_id
+            from entity_names
+            where entity_names.lower_name = lower(name)
+        )
+    order by published_at, article_id, quote_no;

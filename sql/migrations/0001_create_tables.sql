@@ -67,7 +67,7 @@ create table sources (
     name varchar not null
 );
 
-create table articles (
+create table articles ( -- noqa: PRS, the linter does not know `using compression`
     article_id bigint not null,
     page_id bigint not null,
     url varchar not null,

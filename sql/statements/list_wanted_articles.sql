@@ -20,7 +20,7 @@ winners as (
 )
 
 select
-    winners.winner.article_id as article_id,
+    winners.winner.article_id,
     chains.article_batch,
     chains.annotation_batch
 from winners

@@ -9,6 +9,3 @@ select
     entity_aliases.entity_id,
     lower(entity_aliases.alias) as lower_name
 from entity_aliases;
-
-comment on view entity_names is
-'one row is one name, full or alias, of an entity, in lower case, for looking entities up';

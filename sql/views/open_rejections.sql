@@ -3,11 +3,7 @@ create or replace view open_rejections as
 select rejections.*
 from rejections
 anti join (
-    select
-        pages.url || coalesce('#line=' || pages.line, '') as item
+    select pages.url || coalesce('#line=' || pages.line, '') as item
     from article_versions
     inner join pages on article_versions.article_id = pages.page_id
 ) as accepted using (item);
-
-comment on view open_rejections is
-'one row is one rejection whose item has not become an article from other bytes';

@@ -24,5 +24,3 @@ inner join articles using (article_id)
 inner join sources using (source_id)
 left join entities as speakers on quotes.entity_id = speakers.entity_id
 left join entities as passers on quotes.via_entity_id = passers.entity_id;
-
-comment on view quotes_in_context is 'one row is one quote with its speaker, article and publisher';

@@ -1,0 +1,62 @@
+# Each target sets up .venv by itself from Python 3.11+ and make alone.
+PYTHON ?= python3
+BIN := .venv/bin
+
+export UV_NO_PROGRESS = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help demo test check format bench pins clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+# uv comes first, by pip, because pip of Python 3.11 refuses hashes on a requirement with extras.
+.venv/installed: requirements.txt requirements-uv.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+## make demo    ingest samples/ into demo/ and answer three questions
+demo: .venv/installed
+	$(BIN)/onrecord ingest --home demo samples
+	@echo; echo "1. Whose voices are heard most?"
+	$(BIN)/onrecord sql --home demo --format table "select speaker, quotes, with_own_words, articles, sources from top_voices('2026-03-01', '2026-03-31') limit 5"
+	@echo; echo "2. What has Nnenna Haldwick said, where and when?"
+	$(BIN)/onrecord sql --home demo --format table "select strftime(published_at, '%d %b') as day, source, kind, content from who_said('Nnenna Haldwick') limit 5"
+	@echo; echo "3. Who and what is named together with Saltmere?"
+	$(BIN)/onrecord sql --home demo --format table "from co_mentions('Saltmere') limit 5"
+	@echo; echo "Ask on: $(BIN)/onrecord ask --home demo"
+
+## make test    the whole test suite
+test: .venv/installed
+	$(BIN)/python -m pytest
+
+## make check   what CI runs: format, lint, types, import rules, SQL lint, tests
+check: .venv/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 sql
+	$(BIN)/python -m pytest
+
+## make format  put Python and SQL in their form
+format: .venv/installed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix --processes 2 sql
+
+## make bench   speed against bare spaCy in the same run, and quality against the samples' gold
+bench: .venv/installed
+	$(BIN)/python -m bench.throughput
+	$(BIN)/python -m bench.quotes tests/gold/samples.jsonl
+
+## make pins    pin what pyproject.toml asks for, with hashes
+pins: .venv/installed
+	$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \
+	  --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

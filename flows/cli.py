@@ -1,0 +1,150 @@
+"""The command line. Each command is a few lines: settings, a call, words, an exit code.
+
+Exit codes: 0 done; 1 nothing ingested, or it failed; 2 wrong usage.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+
+from flows import answers, console
+from tasks.settings import Settings, SettingsError
+from tasks.warehouse import CheckFailedError, WarehouseMissingError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="OnRecord: news articles into tables of who said what, about whom, when and where.",
+)
+
+Home = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord."),
+]
+Format = Annotated[
+    answers.Format | None,
+    typer.Option("--format", help="table, csv or json; a table on a terminal, else csv."),
+]
+
+USAGE = 2
+FAILURE = 1
+
+
+@app.command(
+    epilog="Examples: `onrecord ingest articles/`, `onrecord ingest story.txt 'pages/**/*.html.gz'`"
+)
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders or glob patterns.")],
+    home: Home = None,
+) -> None:
+    """Read articles, find who said what, load it into the warehouse.
+
+    Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
+    recognised; what cannot be read is listed by `onrecord ask rejected`.
+    """
+    _run_flow("ingest", home, sources=sources)
+
+
+@app.command(epilog="Example: `onrecord annotate` after an upgrade")
+def annotate(home: Home = None) -> None:
+    """Annotate again the articles that the present extractor has not read."""
+    _run_flow("annotate", home)
+
+
+@app.command(epilog="Example: `onrecord rebuild`")
+def rebuild(home: Home = None) -> None:
+    """Make the warehouse anew from the lake."""
+    _run_flow("rebuild", home)
+
+
+@app.command(
+    "sql",
+    epilog="Examples: `onrecord sql \"from who_said('Keith Bennett')\"`, "
+    '`onrecord sql "select count(*) from quotes" --format json`',
+)
+def run_sql(
+    query: Annotated[str, typer.Argument(help="One or more SELECT statements.")],
+    home: Home = None,
+    form: Format = None,
+    timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped.")] = 60,
+) -> None:
+    """Run SQL on the warehouse, read-only, and print the last result."""
+    _answer(home, query, [], form, timeout)
+
+
+@app.command(
+    epilog="Examples: `onrecord ask`, `onrecord ask who_said 'Keith Bennett'`, "
+    "`onrecord ask top_voices 2026-03-01 2026-03-31`"
+)
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A question; without one, a list.")] = None,
+    arguments: Annotated[list[str] | None, typer.Argument(help="What the question needs.")] = None,
+    home: Home = None,
+    form: Format = None,
+    timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped.")] = 60,
+) -> None:
+    """Answer a prepared question; without one, list the questions."""
+    if question is None:
+        answers.print_questions()
+        return
+    try:
+        query = answers.question_text(question, arguments or [])
+    except answers.QuestionError as error:
+        raise _exit(error, USAGE) from None
+    _answer(home, query, arguments or [], form, timeout)
+
+
+@app.command(epilog="Example: `onrecord status`")
+def status(home: Home = None) -> None:
+    """Show what is there: rows, last runs, rejections by reason."""
+    settings = _settings(home)
+    try:
+        answers.print_status(settings)
+    except WarehouseMissingError as error:
+        raise _exit(error, FAILURE) from None
+
+
+def _settings(home: Path | None) -> Settings:
+    try:
+        return Settings.from_environment(home)
+    except SettingsError as error:
+        raise _exit(error, USAGE) from None
+
+
+def _answer(
+    home: Path | None,
+    query: str,
+    arguments: list[str],
+    form: answers.Format | None,
+    timeout: float,
+) -> None:
+    try:
+        answers.print_answer(_settings(home), query, arguments, form, timeout)
+    except WarehouseMissingError as error:
+        raise _exit(error, FAILURE) from None
+    except duckdb.Error as error:
+        raise _exit(error, USAGE) from None
+
+
+def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
+    settings = _settings(home)
+    try:
+        run, message = console.run_flow(name, settings, parameters)
+    except (CheckFailedError, SettingsError) as error:
+        raise _exit(error, FAILURE) from None
+    console.print_run(run, settings)
+    if message:
+        raise _exit(message, FAILURE)
+
+
+def _exit(words: object, code: int) -> typer.Exit:
+    typer.echo(f"onrecord: {words}", err=True)
+    return typer.Exit(code)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,127 @@
+"""A flow run as the terminal shows it: progress while it lasts, then a table of outcomes."""
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from onrecord.records import Run
+from tasks.settings import Settings
+
+STEPS = {"read": "inputs read", "cleaned": "articles cleaned", "annotated": "articles annotated"}
+OUTCOMES = {
+    "new": "read for the first time, now in the warehouse",
+    "unchanged": "read before, byte for byte the same",
+    "duplicate": "the same article is held from another input",
+    "rejected": "not an article: `onrecord ask rejected` says why",
+}
+PLAIN_WIDTH = 120
+
+
+def configure_prefect(settings: Settings) -> None:
+    """Keep Prefect's state under the home folder and its words off the terminal.
+
+    Prefect reads these variables when it is imported; what the caller has set stays.
+    """
+    defaults = {
+        "PREFECT_HOME": str(settings.home / "prefect"),
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    }
+    settings.home.mkdir(parents=True, exist_ok=True)
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+
+
+def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[Run, str]:
+    """Run a flow of `flows/` with progress on standard error.
+
+    Returns:
+        The run's record, and the words of a run that took nothing; else an empty string.
+
+    Raises:
+        Exception: What made the flow fail.
+    """
+    configure_prefect(settings)
+    flow = getattr(import_module(f"flows.{name}"), name)
+    with _progress():
+        state = flow(home=settings.home, return_state=True, **parameters)
+    ended = state.result(raise_on_failure=False)
+    if isinstance(ended, BaseException):
+        raise ended
+    return ended, state.message if state.is_failed() else ""
+
+
+def print_run(run: Run, settings: Settings) -> None:
+    """Print a run's counts and where its rows are."""
+    console = plain_or_rich(stderr=False)
+    if run.flow == "ingest":
+        table = Table("outcome", "inputs", "meaning", title=f"{run.inputs} inputs")
+        table.columns[1].justify = "right"
+        for name, meaning in OUTCOMES.items():
+            table.add_row(name, f"{getattr(run, name):,}", meaning)
+        console.print(table)
+    console.print(
+        f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}",
+        soft_wrap=True,
+        highlight=False,
+    )
+
+
+def plain_or_rich(*, stderr: bool) -> Console:
+    """A console that is wide enough to read in a pipe."""
+    console = Console(stderr=stderr)
+    return console if console.is_terminal else Console(stderr=stderr, width=PLAIN_WIDTH)
+
+
+@contextmanager
+def _progress() -> Iterator[None]:
+    """Show what the tasks log: counters on a terminal, lines elsewhere."""
+    console = Console(stderr=True)
+    logger = logging.getLogger("tasks")
+    logger.setLevel(logging.INFO)
+    if not console.is_terminal:
+        lines = logging.StreamHandler()
+        lines.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+        with _handler(logger, lines):
+            yield
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed:>9,.0f} {task.description}"))
+    with (
+        Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress,
+        _handler(logger, Counters(progress)),
+    ):
+        yield
+
+
+@contextmanager
+def _handler(logger: logging.Logger, handler: logging.Handler) -> Iterator[None]:
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+class Counters(logging.Handler):
+    """Counts what log records say was done: their `stage` and `count`."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+        self.tasks: dict[str, TaskID] = {
+            step: progress.add_task(words, total=None) for step, words in STEPS.items()
+        }
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Add a record's count to its step's counter."""
+        step = getattr(record, "stage", None)
+        if step in self.tasks:
+            self.progress.advance(self.tasks[step], getattr(record, "count", 0))

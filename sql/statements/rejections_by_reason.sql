@@ -1,0 +1,8 @@
+-- Open rejections by reason, with an example.
+select
+    reason,
+    count(*) as items,
+    min(item) as example
+from open_rejections
+group by reason
+order by items desc, reason
