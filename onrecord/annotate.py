@@ -103,10 +103,8 @@ def assemble(
 def locate(
     reading: Reading, names: NameIndex, spans: Sequence[NameSpan], phrase: Span | None
 ) -> Head | None:
-    """Find the head of a phrase outside quotation marks; None for no phrase."""
-    if phrase is None or reading.is_quoted(phrase.start):
-        return None
-    return find_head(reading, names, spans, phrase)
+    """Find the head of a phrase; None for no phrase."""
+    return None if phrase is None else find_head(reading, names, spans, phrase)
 
 
 def entity_rows(article_id: ArticleId, cast: Cast, ids: Sequence[EntityId]) -> list[ArticleEntity]:

@@ -7,15 +7,10 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities import Cast
 from onrecord.lexicons import load_lexicon
-from onrecord.name_spans import NameSpan
+from onrecord.name_spans import HONORIFICS, NameSpan
 from onrecord.name_types import ORGANISATION, PERSON
 from onrecord.parsed import Span
 from onrecord.reading import Reading
-
-HONORIFICS = frozenset(
-    {"dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
-)
-"""Titles that say nothing of what a person is."""
 
 PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
@@ -32,11 +27,13 @@ class Said:
         entity: Position of the entity.
         span: Where its words stand.
         role: Its head noun, in lower case.
+        words: All its words, in lower case without full stops.
     """
 
     entity: int
     span: Span
     role: str
+    words: frozenset[str]
 
 
 def describe(reading: Reading, cast: Cast) -> list[Said]:
@@ -61,7 +58,8 @@ def describe(reading: Reading, cast: Cast) -> list[Said]:
             last = doc[end - 1]
             place = Span(base + doc[first].idx, base + last.idx + len(last))
             if place.end - place.start <= LONGEST_DESCRIPTION:
-                found.setdefault((entity, place), Said(entity, place, role))
+                words = frozenset(plain(token) for token in doc[first:end])
+                found.setdefault((entity, place), Said(entity, place, role, words))
     return sorted(found.values(), key=lambda said: said.span)
 
 
@@ -189,16 +187,12 @@ def is_word(token: Token) -> bool:
     return not (token.is_punct or token.is_space)
 
 
-def roles_of(said: Sequence[Said]) -> dict[str, list[tuple[int, int]]]:
-    """Index descriptions by role.
-
-    Returns:
-        For each head noun the offsets where it was said, with the entity, in text order.
-    """
-    roles: dict[str, list[tuple[int, int]]] = {}
+def roles_of(said: Sequence[Said]) -> dict[str, list[Said]]:
+    """Index descriptions, in text order, by head noun and by what a title's bearer is called."""
+    roles: dict[str, list[Said]] = {}
     for one in said:
         for role in {one.role, *synonyms().get(one.role, ())}:
-            roles.setdefault(role, []).append((one.span.start, one.entity))
+            roles.setdefault(role, []).append(one)
     return roles
 
 

@@ -88,19 +88,24 @@ def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
     """Choose the name of a group of places, and with it the key."""
     kind = group[0]
     if kind == PERSON:
-        return make_person(places)
+        return make_person(group[1], places)
     best = fullest(places)
     normal = singular(best.normal) if kind == GROUP else group[1]
     return Entity(best.text, kind, normal, None)
 
 
-def make_person(places: Sequence[NameSpan]) -> Entity:
+def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     """Choose a person's name: the most usual of those with a given name.
 
     Initials between given name and surname are no part of the key.
+
+    Args:
+        opening: First word of the person's full name, in lower case.
+        places: Places that name the person.
     """
-    whole = [place for place in places if len(person_words(place.normal)) > 1] or list(places)
-    best = fullest(whole, by_count=True)
+    whole = [place for place in places if len(person_words(place.normal)) > 1]
+    opened = [place for place in whole if person_words(place.normal)[0] == opening]
+    best = fullest(opened or whole or places, by_count=True)
     words = [*person_words(best.normal), generation(best.normal)]
     titles = (gender_of_title(place.title) for place in places)
     gender = majority(titles) or gender_of_given_name(words[0])

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from onrecord import EXTRACTOR_VERSION
 from onrecord.entities import Cast, Entity
-from onrecord.name_spans import TYPES, NameSpan
+from onrecord.name_ranges import TYPES
+from onrecord.name_spans import NameSpan
 from onrecord.name_types import PERSON
 from onrecord.names import is_acronym, normalise_name, person_words
 from onrecord.reading import Reading

@@ -1,43 +1,17 @@
 """Places in an article that may hold a name, before anyone decides whose."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from dataclasses import dataclass, replace
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
+from onrecord.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
 from onrecord.names import is_name, normalise_name, trim_name
 from onrecord.parsed import ParsedArticle
-
-TYPES = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "PRODUCT": "product",
-    "LAW": "law",
-    "LANGUAGE": "language",
-}
-"""The recogniser's labels that name an entity, with the entity's type."""
-
-COLUMNS: Final[list[int | str]] = ["POS", "ENT_IOB"]
-PROPN = get_string_id("PROPN")
-OUTSIDE = (0, 2)
-"""What the recogniser's column holds for tokens of no entity: not set, and outside."""
-
-LOOSE = ""
-"""Label of a run of proper nouns that the recogniser passed over."""
-
-SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
-"""Labels that a surname after a loose given name may have been given."""
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
 """Words that open a title of several words but are none themselves."""
@@ -46,6 +20,16 @@ REGNAL = frozenset(
     {"emir", "emperor", "king", "lady", "lord", "pope", "prince", "princess", "queen", "sultan"}
 )
 """Titles that stay with a name of one word: Pope Francis."""
+
+HONORIFICS = frozenset(
+    {"dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
+)
+"""Titles that say nothing of what a person is."""
+
+LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+SHORTEST_SURNAME = 4
+LONGEST_HEADLINE = 200
+"""Characters."""
 
 LOCATIVES = frozenset({"in", "at", "from", "near", "across", "outside", "throughout", "around"})
 
@@ -66,6 +50,7 @@ class NameSpan:
         title: The title before it, in lower case without full stops; empty without one.
         locative: Whether a preposition of place stands before it.
         definite: Whether `the` stands before it.
+        headline: Whether it stands in a paragraph set like a headline.
     """
 
     start: int
@@ -79,6 +64,7 @@ class NameSpan:
     title: str
     locative: bool
     definite: bool
+    headline: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -92,47 +78,78 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     """
     found: list[NameSpan] = []
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
-        for candidate in candidates(doc):
-            found.extend(read_span(doc, candidate, number, paragraph.start))
-    return found
+        shouted = is_headline(doc.text)
+        for candidate in find_ranges(doc):
+            spans = read_span(doc, candidate, number, paragraph.start)
+            found.extend(replace(span, headline=shouted) for span in spans)
+    return find_again(article, settle_headlines(article, found))
 
 
-def candidates(doc: Doc) -> list[tuple[int, int, str]]:
-    """Token ranges with their labels, in order: entities and loose proper nouns."""
-    ranges = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
-    ranges = [(start, end, label) for start, end, label in ranges if label in TYPES]
-    start = end = -1
-    for at, (pos, iob) in enumerate(doc.to_array(COLUMNS).tolist()):
-        if pos != PROPN or iob not in OUTSIDE:
-            continue
-        if at != end and start >= 0:
-            ranges.append((start, end, LOOSE))
-        start, end = (start if at == end else at), at + 1
-    if start >= 0:
-        ranges.append((start, end, LOOSE))
-    return join_given_names(doc, sorted(ranges))
+def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
+    """Add places where a surname stands that taggers took for a common word: `Trump charges`."""
+    surnames = {
+        span.normal.rpartition(" ")[2]
+        for span in spans
+        if span.label == "PERSON" and not span.headline
+    }
+    surnames -= load_lexicon("calendar_words") | load_lexicon("role_nouns")
+    wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
+    if not wanted:
+        return spans
+    covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
+    added: list[NameSpan] = []
+    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
+        for at, lower in enumerate(doc.to_array("LOWER").tolist()):
+            if lower in wanted and (number, at) not in covered and doc[at].text[0].isupper():
+                added.extend(read_span(doc, (at, at + 1, LOOSE), number, paragraph.start))
+    return sorted([*spans, *added], key=lambda span: span.start) if added else spans
 
 
-def join_given_names(
-    doc: Doc, ranges: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
-    """Join a given name to the surname that the recogniser left out, or the reverse."""
-    joined: list[tuple[int, int, str]] = []
-    for start, end, label in ranges:
-        before = joined[-1] if joined else (-1, -1, LOOSE)
-        given = before[1] == start and gender_of_given_name(doc[start - 1].lower_) is not None
-        if given and label == LOOSE and before[1] - before[0] == 1 and end - start <= 2:
-            joined[-1] = (before[0], end, "PERSON")
-        elif given and before[2] == LOOSE and label in SURNAMED and end - start <= 2:
-            joined[-1] = (start - 1, end, "PERSON")
-        else:
-            joined.append((start, end, label))
-    return joined
+def is_headline(text: str) -> bool:
+    """Whether most longer words of a short paragraph have capitals: its names blur."""
+    if len(text) > LONGEST_HEADLINE:
+        return False
+    words = LONGER_WORD.findall(text)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
-def read_span(
-    doc: Doc, found: tuple[int, int, str], number: int, offset: int
-) -> Iterator[NameSpan]:
+def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Cut names of headlines down to names that the rest of the article has.
+
+    In `Obama Says Trade Helps` recognisers take `Obama Says` for a name. One that stands
+    nowhere else, and does not open with a known given name, gives way to the longest name
+    inside it that does.
+    """
+    attested = {span.normal for span in spans if not span.headline and span.label != LOOSE}
+    attested |= {
+        normal.rpartition(" ")[2]
+        for normal in attested
+        if gender_of_given_name(normal.partition(" ")[0]) is not None
+    }
+    settled: list[NameSpan] = []
+    for span in spans:
+        known = span.normal in attested or gender_of_given_name(span.normal.partition(" ")[0])
+        blurred = span.headline and not known and span.first < span.last
+        settled.append((cut_down(article, span, attested) if blurred else None) or span)
+    return settled
+
+
+def cut_down(
+    article: ParsedArticle, span: NameSpan, attested: frozenset[str] | set[str]
+) -> NameSpan | None:
+    """The longest attested name inside a span; None where it holds none."""
+    doc = article.docs[span.paragraph]
+    start = article.paragraphs[span.paragraph].start
+    for length in range(span.last - span.first, 0, -1):
+        for first in range(span.first, span.last - length + 2):
+            inside = read_span(doc, (first, first + length, span.label), span.paragraph, start)
+            for shorter in inside:
+                if shorter.normal in attested:
+                    return replace(shorter, headline=True)
+    return None
+
+
+def read_span(doc: Doc, found: Range, number: int, offset: int) -> Iterator[NameSpan]:
     """Trim a token range to the name in it; yield nothing where there is none."""
     first, end, label = found
     if label in ("PERSON", LOOSE):
@@ -140,18 +157,18 @@ def read_span(
         stripped = title_end(doc, first, end)
     else:
         stripped = first
+    before = doc[stripped - 1] if stripped else None
     base = doc[stripped].idx
     text = doc.text[base : doc[end - 1].idx + len(doc[end - 1])]
     cut = trim_name(text)
     text = text[cut.start : cut.end]
-    if not is_name(text):
+    if not is_name(text, titled=before is not None and plain(before) in HONORIFICS):
         return
     start = base + cut.start
     while stripped < end - 1 and doc[stripped + 1].idx <= start:
         stripped += 1
     while end - 1 > stripped and doc[end - 1].idx >= start + len(text):
         end -= 1
-    before = doc[stripped - 1] if stripped else None
     yield NameSpan(
         start=offset + start,
         end=offset + start + len(text),
@@ -170,7 +187,7 @@ def read_span(
 def possessive_end(doc: Doc, first: int, end: int) -> int:
     """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
     for at in range(first + 1, end):
-        if doc[at].lower_ in ("'s", "’s", "'", "’"):
+        if doc[at].lower_ in POSSESSIVES:
             return at
     return end
 
@@ -196,8 +213,3 @@ def title_of(before: Token | None) -> str:
         return ""
     word = plain(before)
     return word if word in load_lexicon("titles") and not before.is_stop else ""
-
-
-def in_order(spans: Sequence[NameSpan]) -> bool:
-    """Whether spans follow one another without overlap."""
-    return all(a.end <= b.start for a, b in pairwise(spans))

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
-from onrecord.name_spans import LOOSE, TYPES, NameSpan
+from onrecord.name_ranges import LOOSE, TYPES
+from onrecord.name_spans import NameSpan
 from onrecord.names import is_acronym, name_words, person_words
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
@@ -31,7 +32,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     surfaces: dict[str, NameSpan] = {}
     for span in spans:
         label = span.label
-        if label == LOOSE and (span.title or span.end in speaking):
+        known_role = span.normal in load_lexicon("role_nouns")
+        if label == LOOSE and not known_role and (span.title or span.end in speaking):
             label = "ORG" if not span.title and looks_collective(span) else "PERSON"
         if label == LOOSE:
             continue
@@ -69,6 +71,8 @@ def looks_collective(span: NameSpan) -> bool:
 def is_full_person_name(normal: str) -> bool:
     """Whether a name is a known given name and one to three more words."""
     words = name_words(normal)
+    if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
+        return not is_collective(normal)
     if not 2 <= len(words) <= 4 or is_collective(normal) or "and" in words or "of" in words:
         return False
     return gender_of_given_name(person_words(normal)[0]) is not None

@@ -14,6 +14,9 @@ ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St
 QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w.*\s)|[|{}<>\\]|https?:|www\.")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
+TRAILING_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"})
+"""Words that end no name, but clauses that a recogniser cut."""
+
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 LONGEST_NAME = 90
@@ -77,11 +80,15 @@ def keeps_last(name: str) -> bool:
     return name.endswith(".") and ABBREVIATION.search(name) is not None
 
 
-def is_name(text: str) -> bool:
+def is_name(text: str, *, titled: bool = False) -> bool:
     """Whether a trimmed span can be a name at all.
 
     Spans with quotation marks or line breaks, words of the calendar, bare titles,
     numbers, addresses of the web and words without a capital letter cannot.
+
+    Args:
+        text: The trimmed span.
+        titled: Whether an honorific stands before it: then a title is a surname (Mr King).
     """
     if len(text) < 2 or len(text) > LONGEST_NAME or QUOTE_MARK.search(text):
         return False
@@ -90,6 +97,10 @@ def is_name(text: str) -> bool:
     words = name_words(normalise_name(text))
     if words == ["us"] and text == "Us":
         return False
+    if words[-1] in TRAILING_WORDS:
+        return False
+    if titled or (is_acronym(text) and len(normalise_name(text)) > 2):
+        return True
     return not all(word in no_names() or word.isdigit() for word in words)
 
 

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.genders import gender_of_given_name, gender_of_title
 from onrecord.lexicons import load_lexicon
-from onrecord.name_spans import LOOSE, NameSpan
+from onrecord.name_ranges import LOOSE
+from onrecord.name_spans import NameSpan
 from onrecord.name_types import PERSON
 from onrecord.names import generation, person_words
 
 Key = tuple[str, ...]
 """First word, last word and generation of a full name, or a lone name's single word."""
+
+SURNAME, GIVEN = 2, 1
+"""Ranks of the parts by which people are called; a middle name ranks 0."""
 
 FIRM = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
 """Labels that a person's surname does not overrule by itself."""
@@ -32,24 +36,56 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     """
     full = full_names(spans, types)
     by_part = parts_of(full)
+    add_strangers(spans, full, by_part)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     seen: Counter[Key] = Counter()
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
-        if (known := full.get(span.normal)) is not None:
-            groups[at] = known
-            seen[known] += 1
-            continue
+        person = full.get(span.normal)
         part = " ".join(person_words(span.normal))
-        fitting = by_part.get(part, {})
-        if fitting and may_be_part(span, types, said_person=part in said_person):
-            chosen = choose(span, fitting, seen)
-            if chosen is not None:
-                groups[at] = chosen
-                continue
-        if types.get(span.normal) == PERSON:
-            groups[at] = (part,)
+        if person is None and part in by_part:
+            if may_be_part(span, types, said_person=part in said_person):
+                person = choose(span, by_part[part], seen)
+        if person is None and types.get(span.normal) == PERSON:
+            person = (part,)
+        if person is not None:
+            groups[at] = person
+            seen[person] += span.normal in full or len(person) == 1
     return groups
+
+
+def add_strangers(
+    spans: Sequence[NameSpan], full: Mapping[str, Key], by_part: dict[str, dict[Key, int]]
+) -> None:
+    """Add people whom the article calls by a surname only, where others bear it in full.
+
+    `Mr. Obama` is nobody of whom only `Michelle Obama` is named in full. Nor is `Trump`
+    Melania Trump, where he stands before and more often than her full name, which stands once.
+
+    Args:
+        spans: Candidate places, in text order.
+        full: Key by normal form of the full names.
+        by_part: The index of parts, to which lone surnames are added.
+    """
+    counts = Counter(full[span.normal] for span in spans if span.normal in full)
+    first: dict[Key, int] = {}
+    alone: dict[str, list[NameSpan]] = defaultdict(list)
+    for span in spans:
+        if span.normal in full and not span.headline:
+            first.setdefault(full[span.normal], span.start)
+        elif span.normal in by_part:
+            alone[span.normal].append(span)
+    for part, places in alone.items():
+        bearers = [key for key, rank in by_part[part].items() if rank == SURNAME]
+        genders = {gender_of_title(place.title) for place in places} - {None}
+        borne = {gender_of_given_name(key[0]) for key in bearers}
+        unlike = bool(genders - borne) and None not in borne
+        body = [place.start for place in places if not place.headline and place.label == "PERSON"]
+        earlier = len(body) > 1 and all(
+            body[0] < first.get(key, 0) and counts[key] == 1 for key in bearers
+        )
+        if bearers and (unlike or earlier):
+            by_part[part][part,] = SURNAME
 
 
 def full_names(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, Key]:
@@ -63,22 +99,32 @@ def full_names(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str,
 
 
 def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
-    """Join an initial to the one given name that fits it, and a longer name to its opening.
+    """Join names of two words or more that are forms of one fuller name.
 
-    `B. Obama` becomes `Barack Obama`'s, `Maduro Moros` never Maduro's, but
-    `Nicolás Maduro Moros` becomes `Nicolás Maduro`'s.
+    An initial goes to the one given name that fits it, a longer name to the name that it
+    opens with (`Nicolás Maduro Moros` to `Nicolás Maduro`), a surname of several words to
+    the name that it ends (`Van Hall` to `Tim Van Hall`).
     """
     openings = {" ".join(key[:2]): key for key in full.values() if not key[2]}
+    endings: dict[str, set[Key]] = defaultdict(set)
     by_last: dict[str, set[Key]] = defaultdict(set)
-    for key in full.values():
+    for normal, key in full.items():
+        words = person_words(normal)
         by_last[key[1]].add(key)
+        for at in range(1, len(words) - 1):
+            endings[" ".join(words[at:])].add(key)
     merged = {}
     for normal, key in full.items():
         words = person_words(normal)
         opening = openings.get(" ".join(words[:2])) if len(words) > 2 else None
         alike = {k for k in by_last[key[1]] if k != key and k[0].startswith(key[0].rstrip("."))}
-        if len(key[0].rstrip(".")) == 1 and len(alike) == 1:
-            merged[normal] = alike.pop()
+        given = gender_of_given_name(key[0]) is not None
+        ended = endings[" ".join(words)] if not given else set()
+        initial = len(key[0].rstrip(".")) == 1
+        if len(ended) == 1:
+            merged[normal] = next(iter(ended))
+        elif initial and len(alike) == 1:
+            merged[normal] = next(iter(alike))
         else:
             merged[normal] = opening or key
     return merged
@@ -87,15 +133,16 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
 def parts_of(full: Mapping[str, Key]) -> dict[str, dict[Key, int]]:
     """Index the parts by which people are called, each with how usual that is.
 
-    Endings of a name rank 2 (`Starmer`, `von der Leyen`), the first word 1, a middle
-    word 0.
+    Endings of a name are surnames (`Starmer`, `von der Leyen`), as is the first word where
+    the family's name leads (`Xi Jinping`); other first words rank below, middle words last.
     """
+    leading = load_lexicon("family_names_first")
     index: dict[str, dict[Key, int]] = defaultdict(dict)
     for normal, key in full.items():
         words = person_words(normal)
         ranks = dict.fromkeys(words[1:-1], 0)
-        ranks[words[0]] = 1
-        ranks |= {" ".join(words[at:]): 2 for at in range(1, len(words))}
+        ranks[words[0]] = SURNAME if words[0] in leading else GIVEN
+        ranks |= {" ".join(words[at:]): SURNAME for at in range(1, len(words))}
         for part, rank in ranks.items():
             index[part][key] = max(rank, index[part].get(key, 0))
     return index
@@ -114,11 +161,16 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
 def choose(span: NameSpan, fitting: Mapping[Key, int], seen: Mapping[Key, int]) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part."""
     best = max(fitting.values())
-    if best < 2 and span.label != "PERSON":
+    ranked = [key for key, rank in fitting.items() if rank == best]
+    if best < SURNAME and not (span.label == "PERSON" and is_called(ranked, span)):
         return None
     gender = gender_of_title(span.title)
-    ranked = [key for key, rank in fitting.items() if rank == best]
-    agreeing = [key for key in ranked if gender_of_given_name(key[0]) in (gender, None)]
-    if gender is not None and agreeing:
-        ranked = agreeing
-    return max(ranked, key=lambda key: seen.get(key, 0))
+    if gender is not None:
+        genders = {key: gender_of_given_name(key[0]) if len(key) > 1 else gender for key in ranked}
+        ranked = [key for key in ranked if genders[key] in (gender, None)]
+    return max(ranked, key=lambda key: seen.get(key, 0)) if ranked else None
+
+
+def is_called(keys: Sequence[Key], span: NameSpan) -> bool:
+    """Whether somebody may be called by this first word: a given name, without a title."""
+    return not span.title and any(gender_of_given_name(key[0]) is not None for key in keys)

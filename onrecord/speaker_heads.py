@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.name_spans import LOOSE, NameSpan
+from onrecord.name_ranges import LOOSE, POSSESSIVES
+from onrecord.name_spans import NameSpan
 from onrecord.parsed import Span
 from onrecord.reading import Reading
 
@@ -13,6 +14,9 @@ ENDS = frozenset(
     {",", "(", ")", "[", ":", ";", "-", "--", "–", "—", "who", "whom", "which", "that"}
 )
 """Words after which a phrase only says more about its head."""
+
+COMMAS = frozenset({",", "—", "–", "--"})
+PERSONAL = frozenset({"PERSON", LOOSE})
 
 OPENERS = frozenset("\"“”‘’'`«»„,([—–-")
 
@@ -26,12 +30,14 @@ class Head:
         token: The head's last token.
         first: Position of the phrase's first token.
         end: Offset into the body after the head.
+        alone: Whether nothing follows it in its phrase.
     """
 
     paragraph: int
     token: Token
     first: int
     end: int
+    alone: bool
 
 
 class NameIndex:
@@ -80,28 +86,36 @@ def find_head(
     if names.at(paragraph, at) is None:
         at = apposed(doc, names, spans, paragraph, (stop, end)) or at
     token = doc[at]
-    return Head(paragraph, token, first, reading.offset(token, paragraph) + len(token))
+    after = reading.offset(token, paragraph) + len(token)
+    return Head(paragraph, token, first, after, alone=at + 1 >= end)
 
 
 def segment_end(doc: Doc, names: NameIndex, paragraph: int, first: int, end: int) -> int:
     """Position after the head: where the first thing stands that only adds to it."""
     for at in range(first + 1, end):
         inside = names.at(paragraph, at)
-        if inside is not None and inside == names.at(paragraph, at - 1):
-            continue
-        token = doc[at]
-        if token.lower_ in ENDS or token.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "SCONJ"):
-            participle = token.tag_ in ("VBN", "VBG") and at + 1 < end
-            if participle and doc[at + 1].pos_ in ("NOUN", "PROPN"):
-                continue
-            if token.lower_ in ("-", "–") and not doc[at - 1].whitespace_:
-                continue
-            return at
-        if token.lower_ == "to" and token.pos_ == "PART":
+        if (inside is None or inside != names.at(paragraph, at - 1)) and adds(doc, at, end):
             return at
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1
     return end
+
+
+def adds(doc: Doc, at: int, end: int) -> bool:
+    """Whether a token opens something that only adds to the head before it."""
+    token = doc[at]
+    before = doc[at - 1]
+    if token.lower_ in ("-", "–") and not before.whitespace_:
+        return False
+    if token.lower_ in ENDS:
+        return True
+    if token.lower_ in POSSESSIVES:
+        return at + 1 == end
+    if token.pos_ == "CCONJ":
+        return before.dep_ not in ("amod", "compound", "nmod") or before.head.i <= at
+    if token.tag_ in ("VBN", "VBG") and at + 1 < end and doc[at + 1].pos_ in ("NOUN", "PROPN"):
+        return False
+    return token.pos_ in ("ADP", "VERB", "AUX", "SCONJ") or token.tag_ == "TO"
 
 
 def apposed(
@@ -111,18 +125,25 @@ def apposed(
     paragraph: int,
     rest: tuple[int, int],
 ) -> int | None:
-    """Last token of a person named right after the first comma, or right after another name."""
+    """Last token of a person whom the phrase goes on to name.
+
+    Either right after another name (`ambassador to France Ann Lee`) or as the head of
+    what stands after the first comma (`the coach, Ann Lee`, `her rival, Mayor Ann Lee`).
+    """
     start, end = rest
     for at in range(start, end):
         number = names.at(paragraph, at)
         before = names.at(paragraph, at - 1)
-        if number is None or number == before:
-            continue
-        span = spans[number]
-        after_comma = doc[at - 1].text in (",", "—", "–", "--")
-        adjacent = before is not None
-        if span.label in ("PERSON", LOOSE) and (after_comma or adjacent):
-            return span.last
-        if after_comma:
+        apart = before is not None and number != before
+        if number is not None and apart and spans[number].label in PERSONAL:
+            return spans[number].last
+        token = doc[at]
+        if token.text in COMMAS and at + 1 < end:
+            if doc[at + 1].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "PRON"):
+                return None
+            last = segment_end(doc, names, paragraph, at + 1, end) - 1
+            named = names.at(paragraph, last)
+            return last if named is not None and spans[named].label in PERSONAL else None
+        if token.lower_ in ENDS or (token.pos_ in ("VERB", "AUX") and at > start):
             return None
     return None

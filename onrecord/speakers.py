@@ -6,6 +6,7 @@ senator`. Nobody is better than somebody wrong: a role that no name bore, a pron
 two equals, an unnamed spokesman's `he` stay untied.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -38,6 +39,7 @@ SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
 UNKNOWN_GENDER = 0.6
 """Fit of a person of whom nothing says he or she."""
 
+QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
 ENOUGH = 0.3
 """Least weight of a referent: about a subject three sentences ago."""
 
@@ -90,6 +92,9 @@ class Walk:
         for one in said:
             self._genders[one.entity] = self._genders[one.entity] or gender_of_noun(one.role)
         self._roles = roles_of(said)
+        self._said_of: dict[int, list[Said]] = defaultdict(list)
+        for one in said:
+            self._said_of[one.entity].append(one)
         self._speaking = {(head.paragraph, head.token.i) for head in heads if head is not None}
         self._salience = Salience()
         self._unnamed: dict[str, int] = {}
@@ -255,15 +260,21 @@ class Walk:
         self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
 
     def _bearer(self, noun: str, event: Event) -> int | None:
-        """The one who bore a role before, unless two did or somebody unnamed did since."""
-        said = self._roles.get(noun, ())
-        bearers = {entity for offset, entity in said if offset < event.offset}
+        """The one who bore a role before, unless two did or somebody unnamed did since.
+
+        What the phrase says besides the noun must have been said of the bearer too: `the
+        Democratic nominee` is not the Republican one.
+        """
+        said = [one for one in self._roles.get(noun, ()) if one.span.start < event.offset]
+        bearers = {one.entity for one in said}
         if len(bearers) != 1:
             return None
         bearer = bearers.pop()
         if self._unnamed.get(noun, -1) >= self._last_named.get(bearer, -1):
             return None
-        return bearer
+        known = {word for one in self._said_of[bearer] for word in one.words}
+        told = {plain(child) for child in event.token.lefts if child.pos_ in QUALIFIERS}
+        return bearer if told <= known else None
 
 
 def fit_of(gender: str | None) -> float:
@@ -291,6 +302,7 @@ def resolve_head(walk: Walk, cast: Cast, names: NameIndex, head: Head | None) ->
         return None if tie is None else tie.entity
     span = cast.spans[number]
     entity = cast.members[number]
-    if cast.entities[entity].type == GROUP and span.first > head.first + span.definite:
+    if head.token.i != span.last:
         return None
-    return entity
+    whole = head.alone and span.first <= head.first + span.definite and span.text[-1] in "sh"
+    return None if cast.entities[entity].type == GROUP and not whole else entity

@@ -1,0 +1,117 @@
+"""Token ranges that may hold a name: the recogniser's, mended, and loose proper nouns."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from onrecord.genders import gender_of_given_name
+from onrecord.lexicons import load_lexicon
+
+TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "WORK_OF_ART": "work",
+    "PRODUCT": "product",
+    "LAW": "law",
+    "LANGUAGE": "language",
+}
+"""The recogniser's labels that name an entity, with the entity's type."""
+
+LOOSE = ""
+"""Label of a run of proper nouns that the recogniser passed over."""
+
+SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
+"""Labels that a surname after a loose given name may have been given."""
+
+COLUMNS: Final[list[int | str]] = ["POS", "ENT_IOB"]
+PROPN = get_string_id("PROPN")
+OUTSIDE = (0, 2)
+"""What the recogniser's column holds for tokens of no entity: not set, and outside."""
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+Range = tuple[int, int, str]
+"""Half-open token range and label."""
+
+
+def find_ranges(doc: Doc) -> list[Range]:
+    """Token ranges with their labels, in order: entities and loose proper nouns."""
+    ranges: list[Range] = []
+    for entity in doc.ents:
+        if entity.label_ in TYPES:
+            ranges += split_range(doc, (entity.start, entity.end, entity.label_))
+    start = end = -1
+    for at, (pos, iob) in enumerate(doc.to_array(COLUMNS).tolist()):
+        if pos != PROPN or iob not in OUTSIDE:
+            continue
+        if at != end and start >= 0:
+            ranges.append((start, end, LOOSE))
+        start, end = (start if at == end else at), at + 1
+    if start >= 0:
+        ranges.append((start, end, LOOSE))
+    return join_given_names(doc, sorted(ranges))
+
+
+def split_range(doc: Doc, found: Range) -> Iterator[Range]:
+    """Part a person from what the recogniser swallowed before or after them.
+
+    `Clinton’s van` is cut to `Clinton`, `City News’ Ann Lee` and `Oversight Chairman Tom Day`
+    are an organisation, or none, and a person.
+    """
+    first, end, label = found
+    for at in range(first + 1, end - 1):
+        token = doc[at]
+        if token.lower_ in POSSESSIVES:
+            if label == "PERSON" or is_given(doc[at + 1]):
+                yield first, at, label
+                if is_given(doc[at + 1]):
+                    yield at + 1, end, "PERSON"
+                return
+        elif label != "PERSON" and is_office(token) and end - at == 3 and is_given(doc[at + 1]):
+            yield at + 1, end, "PERSON"
+            return
+    yield found
+
+
+def is_given(token: Token) -> bool:
+    """Whether a token is a known given name with a capital."""
+    return token.text[0].isupper() and gender_of_given_name(token.lower_) is not None
+
+
+def is_office(token: Token) -> bool:
+    """Whether a token is an office or a title."""
+    word = token.lower_.rstrip(".")
+    return word in load_lexicon("titles") or word in load_lexicon("role_nouns")
+
+
+def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join a given name to the surname that the recogniser left out, or the reverse."""
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        adjacent = before[1] == start and end - start <= 2
+        if not adjacent:
+            joined.append((start, end, label))
+        elif before[1] - before[0] == 1 and label == LOOSE and is_given(doc[start - 1]):
+            joined[-1] = (before[0], end, "PERSON")
+        elif before[2] == LOOSE and label in SURNAMED and is_given(doc[start - 1]):
+            joined[-1] = (start - 1, end, "PERSON")
+        elif before[2] == LOOSE and opens_name(doc, before, (start, end, label)):
+            joined[-1] = (before[0], end, "PERSON")
+        else:
+            joined.append((start, end, label))
+    return joined
+
+
+def opens_name(doc: Doc, loose: Range, person: Range) -> bool:
+    """Whether a lone proper noun before a lone surname is a given name nobody listed."""
+    alone = loose[1] - loose[0] == 1 and person[1] - person[0] == 1 and person[2] == "PERSON"
+    word = doc[loose[0]]
+    known = is_office(word) or word.lower_ in load_lexicon("organisation_words")
+    return alone and word.is_alpha and word.is_title and not known
