@@ -1,5 +1,6 @@
 """Cue clauses: verbs that attribute, with their sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.frames import frames_by_lemma
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
 
@@ -41,6 +43,7 @@ class Cue:
         first: First token of its clause's core: subject or verb group.
         end: Token after the core.
         modality: asserted, negated or hypothetical.
+        speaks: Whether it is a verb of saying, which can take quotations and clauses.
         accord: Whether it is `according to`, whose core holds its source.
     """
 
@@ -50,6 +53,7 @@ class Cue:
     first: int
     end: int
     modality: str
+    speaks: bool = True
     accord: bool = False
 
 
@@ -59,15 +63,24 @@ def statement_lemmas() -> frozenset[int]:
     return frozenset(get_string_id(lemma) for lemma in load_lexicon("statement_verbs"))
 
 
+@cache
+def cue_lemmas() -> Mapping[int, str]:
+    """Every verb that may attribute, as a lemma number, with the tier of its clauses."""
+    tiers = dict.fromkeys(frames_by_lemma(), STANCE)
+    tiers |= {get_string_id(lemma): STANCE for lemma in load_lexicon("stance_verbs")}
+    return tiers | dict.fromkeys(statement_lemmas(), STATEMENT)
+
+
 def find_cues(sheet: Sheet) -> list[Cue]:
-    """Find the statement cues of a paragraph, outside quotation marks, in order."""
-    lemmas = statement_lemmas()
+    """Find the cues of a paragraph, outside quotation marks, in order."""
+    tiers = cue_lemmas()
     cues = []
     for token, lemma in enumerate(sheet.lemma):
-        if lemma in lemmas and sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
+        tier = tiers.get(lemma)
+        if tier is not None and sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
             if sheet.sentence_end(token) - sheet.sentence[token] > LONGEST_SENTENCE:
                 continue
-            cues.append(read_cue(sheet, token, STATEMENT))
+            cues.append(read_cue(sheet, token, tier))
         elif sheet.lower[token] in ACCORDING and sheet.quoted[token] < 0:
             cue = _read_according(sheet, token)
             if cue is not None:
@@ -113,7 +126,8 @@ def read_cue(sheet: Sheet, verb: int, tier: str) -> Cue:
             first = min(first, source.first)
         else:
             end = max(end, source.end)
-    return Cue(verb, tier, source, first, end, read_modality(sheet, verb))
+    speaks = tier == STATEMENT
+    return Cue(verb, tier, source, first, end, read_modality(sheet, verb), speaks)
 
 
 def read_modality(sheet: Sheet, verb: int) -> str:

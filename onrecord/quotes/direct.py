@@ -70,7 +70,8 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
         announced: A draft without content whose cue ended the paragraph before in a colon.
     """
     sheet = reading.sheet
-    after = _cues_after(sheet, reading.cues)
+    speaking = [cue for cue in reading.cues if cue.speaks]
+    after = _cues_after(sheet, speaking)
     for number, region in enumerate(sheet.regions):
         if region.continues and carried is not None and number == 0:
             _give(reading, number, carried)
@@ -78,7 +79,7 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
             draft = _draft_of(reading, cue, "direct.cue_after")
             _give(reading, number, draft)
             _add_lead_in(reading, number, draft)
-        elif (cue := _cue_before(sheet, reading.cues, number)) is not None:
+        elif (cue := _cue_before(sheet, speaking, number)) is not None:
             _give(reading, number, _draft_of(reading, cue, "direct.cue_before"))
         elif number == 0 and announced is not None and region.start == sheet.start:
             _give(reading, number, announced)
@@ -95,7 +96,7 @@ def _add_lead_in(reading: Reading, number: int, draft: Draft) -> None:
     first = skip_opening(sheet, sheet.sentence[token])
     if first >= token or sheet.body[sheet.ends[token - 1] - 1] in LEAD_IN_ENDS:
         return
-    if any(first <= cue.verb < token for cue in reading.cues):
+    if any(first <= cue.verb < token for cue in reading.cues if cue.speaks):
         return
     if any(first <= sheet.token_from(sheet.regions[other].start) for other in range(number)):
         return
@@ -217,7 +218,7 @@ def _interrupted(reading: Reading, number: int) -> Draft | None:
         return None
     sheet = reading.sheet
     first, end = _gap(sheet, number - 1)
-    if any(first <= cue.verb < end and cue.verb != draft.verb for cue in reading.cues):
+    if any(first <= cue.verb < end and cue.verb != draft.verb for cue in reading.cues if cue.speaks):
         return None
     gap = sheet.body[sheet.regions[number - 1].end : sheet.regions[number].start].strip()
     return draft if not gap or gap[-1] in ".,:;?!—–-" else None

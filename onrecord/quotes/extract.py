@@ -4,11 +4,10 @@ from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.quotes.cues import find_cues
 from onrecord.quotes.direct import Reading, count_words, draft_from, link_regions
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.indirect import find_content
 from onrecord.quotes.marks import Region, find_regions
+from onrecord.quotes.reports import add_reports
 from onrecord.quotes.sheet import read_sheet
 
-TRAILING = " \t\u00a0,;:.–—-"
 FEWEST_LEFTOVER_WORDS = 5
 
 
@@ -32,7 +31,7 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         )
         reading = Reading(sheet, find_cues(sheet))
         link_regions(reading, carried, announced)
-        _add_indirect(reading)
+        add_reports(reading)
         _place_leftovers(reading, drafts)
         drafts += [
             draft for draft in reading.drafts if all(draft is not old for old in drafts[-50:])
@@ -53,44 +52,6 @@ def _announce(reading: Reading) -> Draft | None:
     if cue.verb in reading.used or sheet.sentence_end(cue.verb) < len(sheet.starts):
         return None
     return draft_from(sheet, cue, "direct.announced")
-
-
-def _add_indirect(reading: Reading) -> None:
-    """Add the statements of cues that no quotation has taken."""
-    sheet = reading.sheet
-    covered = -1
-    for cue in reading.cues:
-        if cue.verb in reading.used or cue.source is None:
-            continue
-        if sheet.starts[cue.verb] < covered:
-            continue
-        found = find_content(sheet, cue)
-        if found is None:
-            continue
-        rule, spans = found
-        draft = draft_from(sheet, cue, rule)
-        draft.spans = [
-            s for s in (_grow(reading, span, draft) for span in spans) if s.start < s.end
-        ]
-        if draft.spans:
-            reading.drafts.append(draft)
-            reading.used[cue.verb] = draft
-            covered = max(covered, draft.spans[-1].end)
-
-
-def _grow(reading: Reading, span: Span, draft: Draft) -> Span:
-    """Extend a span to the whole of each free region that it touches, and trim it."""
-    body = reading.sheet.body
-    start, end = span
-    while end > start and body[end - 1] in TRAILING:
-        end -= 1
-    while start < end and body[start] in TRAILING:
-        start += 1
-    for number, region in enumerate(reading.sheet.regions):
-        if region.start < end and start < region.end and number not in reading.owner:
-            reading.owner[number] = draft
-            start, end = min(start, region.start), max(end, region.end)
-    return Span(start, end)
 
 
 def _place_leftovers(reading: Reading, drafts: list[Draft]) -> None:

@@ -1,0 +1,136 @@
+"""Verbs that attribute without a clause: `accused her of lying`, `vowed to stay`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.strings import get_string_id
+
+from onrecord.lexicons import load_lexicon
+from onrecord.quotes.sheet import Sheet, symbols
+
+OBJECT: Final = "object"
+PREDICATE: Final = "predicate"
+INFINITIVE: Final = "infinitive"
+GERUND: Final = "gerund"
+CLAUSE: Final = "clause"
+
+DIRECT_OBJECTS = symbols("dobj")
+PREDICATES = symbols("oprd", "ccomp", "xcomp")
+INFINITIVES = symbols("xcomp", "advcl", "ccomp")
+GERUNDS = symbols("xcomp", "dobj")
+CLAUSES = symbols("ccomp")
+PREPOSITIONS = symbols("prep", "dative", "agent")
+PARTICLES = symbols("prt", "advmod", "prep")
+MARKS = symbols("mark")
+GERUND_TAG = symbols("VBG")
+TO = symbols("to")
+NAMED: Final = frozenset({OBJECT, PREDICATE, INFINITIVE, GERUND, CLAUSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a verb takes when it attributes.
+
+    Attributes:
+        tier: statement or stance.
+        particles: Words that belong to the verb: `out` in `point out`.
+        parts: Its complements in order: object, predicate, infinitive, gerund, clause
+            or a preposition.
+    """
+
+    tier: str
+    particles: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        """The rule's identifier."""
+        shape = self.parts[-1] if self.parts[-1] in NAMED else "topic"
+        return f"{'indirect' if self.tier == 'statement' else 'stance'}.{shape}"
+
+
+@cache
+def frames_by_lemma() -> Mapping[int, tuple[Frame, ...]]:
+    """All frames, by the verb's lemma number; those with more parts first."""
+    frames: dict[int, list[Frame]] = {}
+    for tier in ("statement", "stance"):
+        for entry in sorted(load_lexicon(f"{tier}_frames")):
+            verb, *rest = entry.split()
+            frame = _read(tier, tuple(rest))
+            frames.setdefault(get_string_id(verb), []).append(frame)
+    return {
+        verb: tuple(sorted(known, key=lambda frame: -len(frame.parts + frame.particles)))
+        for verb, known in frames.items()
+    }
+
+
+def _read(tier: str, words: tuple[str, ...]) -> Frame:
+    """Tell a particle of the verb from a preposition."""
+    particles = words[:1] if len(words) > 1 and words[0] in LEADING else ()
+    return Frame(tier, particles, words[len(particles) :])
+
+
+LEADING: Final = frozenset({"down", "in", "off", "out", "up"})
+
+
+def match_frame(sheet: Sheet, verb: int) -> tuple[Frame, int, int] | None:
+    """Find the frame that a verb stands in.
+
+    Returns:
+        The frame and the token range of its content; None where no frame fits.
+    """
+    for frame in frames_by_lemma().get(sheet.lemma[verb], ()):
+        content = _fit(sheet, verb, frame)
+        if content is not None:
+            return frame, *content
+    return None
+
+
+def _fit(sheet: Sheet, verb: int, frame: Frame) -> tuple[int, int] | None:
+    """The token range that a frame's parts cover, if all stand after the verb in order."""
+    after = [kid for kid in sheet.kids[verb] if kid > verb]
+    for particle in frame.particles:
+        number = get_string_id(particle)
+        if not any(sheet.lower[kid] == number and sheet.dep[kid] in PARTICLES for kid in after):
+            return None
+    first = end = -1
+    position = verb
+    for part in frame.parts:
+        pools = [after]
+        if part not in NAMED and frame.particles:
+            pools.append([deep for kid in after for deep in sheet.kids[kid] if deep > kid])
+        kid = next(
+            (kid for pool in pools for kid in pool if kid > position and _is(sheet, kid, part)),
+            None,
+        )
+        if kid is None:
+            return None
+        left = kid + 1 if part not in NAMED else sheet.left[kid]
+        if left <= verb or left > sheet.right[kid]:
+            return None
+        first = left if first < 0 else first
+        end = max(end, sheet.right[kid] + 1)
+        position = kid
+    return first, end
+
+
+def _is(sheet: Sheet, kid: int, part: str) -> bool:
+    """Say whether a dependent is a complement of a kind."""
+    dep = sheet.dep[kid]
+    if part == OBJECT:
+        return dep in DIRECT_OBJECTS
+    if part == PREDICATE:
+        return dep in PREDICATES and not _has(sheet, kid, TO)
+    if part == INFINITIVE:
+        return dep in INFINITIVES and _has(sheet, kid, TO)
+    if part == GERUND:
+        return dep in GERUNDS and sheet.tag[kid] in GERUND_TAG
+    if part == CLAUSE:
+        return dep in CLAUSES
+    return dep in PREPOSITIONS and sheet.lower[kid] == get_string_id(part)
+
+
+def _has(sheet: Sheet, token: int, words: frozenset[int]) -> bool:
+    return any(sheet.lower[kid] in words and kid < token for kid in sheet.kids[token])

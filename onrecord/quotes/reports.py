@@ -1,0 +1,119 @@
+"""Which reported clauses stand: one for each cue, none inside another."""
+
+from dataclasses import dataclass
+
+from onrecord.parsed import Span
+from onrecord.quotes.cues import STANCE, STATEMENT, Cue
+from onrecord.quotes.direct import Reading, draft_from
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.frames import match_frame
+from onrecord.quotes.indirect import find_content, span_of
+
+TRAILING = " \t\u00a0,;:.–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A clause that a cue may report.
+
+    Attributes:
+        cue: The cue.
+        tier: statement or stance.
+        rule: The rule that found it.
+        spans: Its content, trimmed.
+    """
+
+    cue: Cue
+    tier: str
+    rule: str
+    spans: tuple[Span, ...]
+
+    @property
+    def size(self) -> int:
+        """Characters of content."""
+        return sum(end - start for start, end in self.spans)
+
+
+def add_reports(reading: Reading) -> None:
+    """Add the reported clauses of cues that no quotation has taken.
+
+    A cue inside what another one reports is a part of that content. Statements are chosen
+    first, so that a stance around them takes nothing away.
+    """
+    taken = bytearray(reading.sheet.end - reading.sheet.start)
+    for draft in reading.drafts:
+        _mark(reading, taken, draft.spans)
+    reports = [report for cue in reading.cues if (report := _read(reading, cue)) is not None]
+    for tier in (STATEMENT, STANCE):
+        chosen = [report for report in reports if report.tier == tier]
+        for report in sorted(chosen, key=lambda report: -report.size):
+            if _stands(reading, taken, report):
+                _accept(reading, report)
+                _mark(reading, taken, report.spans)
+    reading.drafts.sort(key=lambda draft: draft.spans[0])
+
+
+def _read(reading: Reading, cue: Cue) -> Report | None:
+    """Find what a cue reports, as a clause or in the frame of its verb."""
+    sheet = reading.sheet
+    if cue.verb in reading.used or cue.source is None:
+        return None
+    found = find_content(sheet, cue)
+    if found is not None:
+        tier, (rule, spans) = cue.tier, found
+        if tier == STANCE:
+            rule = rule.replace("indirect.", "stance.")
+    else:
+        framed = match_frame(sheet, cue.verb)
+        if framed is None:
+            return None
+        frame, first, end = framed
+        tier, rule, spans = frame.tier, frame.rule, [span_of(sheet, first, end)]
+    trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
+    return Report(cue, tier, rule, trimmed) if trimmed else None
+
+
+def _trim(reading: Reading, span: Span) -> Span | None:
+    """Take punctuation and white space off a span's ends; None if nothing is left."""
+    body = reading.sheet.body
+    start, end = span
+    while end > start and body[end - 1] in TRAILING:
+        end -= 1
+    while start < end and body[start] in TRAILING:
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def _stands(reading: Reading, taken: bytearray, report: Report) -> bool:
+    """Say whether a report is free of what has been chosen before it."""
+    base = reading.sheet.start
+    if taken[reading.sheet.starts[report.cue.verb] - base]:
+        return False
+    return not any(any(taken[start - base : end - base]) for start, end in report.spans)
+
+
+def _mark(reading: Reading, taken: bytearray, spans: list[Span] | tuple[Span, ...]) -> None:
+    base, limit = reading.sheet.start, reading.sheet.end
+    for start, end in spans:
+        first, last = max(start, base) - base, min(end, limit) - base
+        if first < last:
+            taken[first:last] = b"\x01" * (last - first)
+
+
+def _accept(reading: Reading, report: Report) -> None:
+    """Turn a report into a draft."""
+    draft = draft_from(reading.sheet, report.cue, report.rule)
+    draft.tier = report.tier
+    draft.spans = [_grow(reading, span, draft) for span in report.spans]
+    reading.drafts.append(draft)
+    reading.used[report.cue.verb] = draft
+
+
+def _grow(reading: Reading, span: Span, draft: Draft) -> Span:
+    """Extend a span to the whole of each free region that it touches."""
+    start, end = span
+    for number, region in enumerate(reading.sheet.regions):
+        if region.start < end and start < region.end and number not in reading.owner:
+            reading.owner[number] = draft
+            start, end = min(start, region.start), max(end, region.end)
+    return Span(start, end)
