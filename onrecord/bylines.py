@@ -1,49 +1,55 @@
 """Names of authors, out of what pages put into their bylines."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
+from onrecord.furniture import INLINE, has_class
+from onrecord.headlines import squeeze
 from onrecord.json_ld import Node, plain_text, resolve
 from onrecord.lexicons import load_lexicon
 
-SEPARATOR = re.compile(
-    r"\s*(?:[;|•·]|\s[/–—]\s|,\s(?=\S+\s+\S)|\s(?:and|und|et|y|e|og|och|&)\s)\s*"
-)
+SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|y|e|og|och|&)\s)\s*")
+ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*")
+SUFFIX = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+PERSON = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de[lnr]|la|van|von|bin|al|el)(?:\s|$)")
 META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
 """Names of meta tags for the byline."""
 
-ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*")
 MAX_NAME = 70
 """Characters above which a name is a sentence."""
+
+OUTSIDE = frozenset({"aside", "nav", "footer", "figure", "figcaption", "form"})
+"""Elements whose bylines are those of other articles or of pictures."""
 
 
 def read_authors(
     tree: HtmlElement,
-    node: Node | None,
-    nodes: Sequence[Node],
+    stated: Sequence[str],
     metas: Mapping[str, Sequence[str]],
+    site: Sequence[str],
 ) -> list[str]:
-    """Find who wrote an article: JSON-LD, then meta tags, then marked links.
+    """Find who wrote an article: JSON-LD, then meta tags, then the byline that is shown.
+
+    Many pages name themselves as the author in their head while the byline shows a person:
+    such a statement counts only where there is no byline.
 
     Args:
         tree: The page; not changed.
-        node: The article's JSON-LD node; None without one.
-        nodes: All nodes, to which the article's may refer.
+        stated: The authors of the article's JSON-LD node.
         metas: Contents of meta tags by name in lower case.
+        site: Names of the publisher, its domain among them.
 
     Returns:
         Names in order; organisations too, where a text is signed by one.
     """
-    found = json_ld_authors(node, nodes)
-    if found:
-        return found
     named = tidy_names(text for name in META_NAMES for text in metas.get(name, ()))
-    if named:
-        return named
-    marked = tree.xpath("//*[@rel='author' or @itemprop='author']")
-    return tidy_names(plain_text(link.text_content()) for link in marked)
+    for names in (stated, named):
+        if not all(_is_site(name, site) for name in names):
+            return list(names)
+    shown = next(_shown(tree, site), [])
+    return shown or list(stated) or named
 
 
 def json_ld_authors(node: Node | None, nodes: Iterable[Node]) -> list[str]:
@@ -65,11 +71,66 @@ def tidy_names(stated: Iterable[str]) -> list[str]:
     """Turn byline texts into single names, each once, in order."""
     names: dict[str, str] = {}
     for text in stated:
-        for part in SEPARATOR.split(_without_opening(text)):
-            name = part.strip(" ,.-–—:\"'")
-            if name and len(name) <= MAX_NAME and not ADDRESS.search(name):
+        parts = (SUFFIX.sub("", part) for part in SEPARATOR.split(_without_opening(text)))
+        for name in (name.strip(" ,.-–—:\"'") for part in parts for name in _by_commas(part)):
+            if _is_name(name):
                 names.setdefault(name.casefold(), name)
     return list(names.values())
+
+
+def _by_commas(text: str) -> list[str]:
+    """Part a list of names at its commas; `Moreau, Ines` is one name."""
+    parts = text.split(", ")
+    return parts if " " in parts[0].strip() else [text]
+
+
+def _is_name(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    digits = sum(char.isdigit() for char in text)
+    return letters >= 2 and digits <= letters and len(text) <= MAX_NAME and not ADDRESS.search(text)
+
+
+def _is_site(name: str, site: Sequence[str]) -> bool:
+    """Tell whether a name is the publisher's own."""
+    squeezed = squeeze(name)
+    return any(
+        squeezed == own
+        or (len(own) >= 3 and own in squeezed)
+        or (len(squeezed) > 3 and squeezed in own)
+        for own in map(squeeze, site)
+        if own
+    )
+
+
+def _shown(tree: HtmlElement, site: Sequence[str]) -> Iterator[list[str]]:
+    """Walk the bylines that a page shows, each as its names of persons."""
+    for element in tree.iter("a", "address", "div", "li", "p", "span", "strong"):
+        if not _is_byline(element):
+            continue
+        names = tidy_names([plain_text(element.text_content())])
+        persons = [name for name in names if _is_person(name) and not _is_site(name, site)]
+        if persons:
+            yield persons
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    marked = "author" in {element.get("rel"), element.get("itemprop")}
+    around = [element, *list(element.iterancestors())[:1]]
+    if not marked and not any(has_class(one, "byline_classes") for one in around):
+        return False
+    if any(inner.tag not in INLINE for inner in element.iter()) and element.tag in INLINE:
+        return False
+    if len(element.text_content()) > 2 * MAX_NAME:
+        return False
+    return not any(ancestor.tag in OUTSIDE for ancestor in element.iterancestors())
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether a name looks like that of a person: words with capitals, or no spaces."""
+    words = name.split()
+    if len(words) == 1:
+        return not name.isascii() and 2 <= len(name) <= 8 and name.isalpha() and not name.isupper()
+    return len(words) <= 5 and all(PERSON.fullmatch(word) for word in words)
 
 
 def _without_opening(text: str) -> str:

@@ -2,12 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
 from onrecord.json_ld import Node, plain_text
 
 SITE = re.compile(r"\s+[|–—·»:-]\s+[^|–—·»]{2,40}$")
+
+NOT_SHOWN_HERE = frozenset({"nav", "ol", "ul", "aside", "footer", "dialog"})
+"""Elements whose h1 repeats the title for search engines: breadcrumbs, menus, teasers."""
+
+SHORTEST = 10
+"""Letters and digits under which a heading is a label."""
 
 
 def squeeze(text: str) -> str:
@@ -16,24 +23,41 @@ def squeeze(text: str) -> str:
 
 
 def choose_title(
-    tree: HtmlElement, node: Node | None, metas: dict[str, list[str]], site: str | None
+    tree: HtmlElement, node: Node | None, metas: Mapping[str, Sequence[str]], site: str | None
 ) -> str | None:
     """Choose the headline as a reader sees it.
 
-    The h1 that is part of what JSON-LD, Open Graph or the title element say, else the
-    JSON-LD headline, else og:title without the site's name, else the title element.
+    The h1 that is part of what JSON-LD, Open Graph or the title element say, else another
+    heading that is all of it, else the JSON-LD headline, else og:title without the site's
+    name, else the title element.
+
+    Args:
+        tree: The page; not changed.
+        node: The article's JSON-LD node; None without one.
+        metas: Contents of meta tags by name in lower case.
+        site: The publisher's name; None where nothing states it.
     """
+    claims = stated_titles(tree, node, metas)
+    squeezed = [squeeze(claim) for claim in claims]
+    for heading in _headings(tree, "h1"):
+        if any(squeeze(heading) in claim for claim in squeezed):
+            return _best_spaced(heading, claims)
+    for heading in _headings(tree, "h2", "h3"):
+        if squeeze(heading) in squeezed:
+            return _best_spaced(heading, claims)
+    headline = plain_text(node.get("headline")) if node else ""
+    others = (without_site(claim, site) for claim in claims)
+    return headline or next(others, None)
+
+
+def stated_titles(
+    tree: HtmlElement, node: Node | None, metas: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """List what the page's head calls the article: JSON-LD, Open Graph, title element."""
     headline = plain_text(node.get("headline")) if node else ""
     shared = next(iter(metas.get("og:title", ())), "")
-    titles = [plain_text(title.text) for title in tree.iter("title") if title.text]
-    title = titles[0] if titles else ""
-    claims = [squeeze(text) for text in (headline, shared, title)]
-    for heading in tree.iter("h1"):
-        text = plain_text(heading.text_content())
-        squeezed = squeeze(text)
-        if len(squeezed) >= 10 and any(squeezed in claim for claim in claims):
-            return text
-    return headline or without_site(shared, site) or without_site(title, site) or None
+    titles = (plain_text(title.text) for title in tree.iter("title") if title.text)
+    return [claim for claim in (headline, shared, next(titles, "")) if claim]
 
 
 def without_site(title: str, site: str | None) -> str:
@@ -43,3 +67,17 @@ def without_site(title: str, site: str | None) -> str:
         if squeeze(title).startswith(squeeze(cut) + squeeze(site)):
             return cut
     return title
+
+
+def _headings(tree: HtmlElement, *tags: str) -> Iterator[str]:
+    for heading in tree.iter(*tags):
+        text = plain_text(heading.text_content())
+        shown = not any(around.tag in NOT_SHOWN_HERE for around in heading.iterancestors())
+        if shown and len(squeeze(text)) >= SHORTEST:
+            yield text
+
+
+def _best_spaced(heading: str, claims: Sequence[str]) -> str:
+    """Take a claim in place of a heading that has lost the space after its kicker."""
+    same = [claim for claim in claims if squeeze(claim) == squeeze(heading)]
+    return max([heading, *same], key=lambda text: len(text.split()))

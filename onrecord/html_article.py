@@ -7,6 +7,7 @@ from onrecord import reasons
 from onrecord.body_text import read_lines, tidy_lines
 from onrecord.compose import Draft, compose_article, has_words
 from onrecord.decode import decode_html
+from onrecord.furniture import prune_furniture, read_anchors, wrap_bare_text
 from onrecord.metadata import read_metadata
 from onrecord.page_kind import why_no_article
 from onrecord.records import Article, Page, Rejected
@@ -23,10 +24,14 @@ def clean_html(page: Page) -> Article | Rejected:
     if tree is None:
         return Rejected(reasons.NO_TEXT, f"There is no HTML in {page.final_url}.")
     meta = read_metadata(tree, page.final_url)
-    lines = tidy_lines(read_lines(tree, meta.url), meta)
-    reason = why_no_article(tree, meta, lines)
+    anchors = read_anchors(tree, page.final_url)
+    prune_furniture(tree)
+    wrap_bare_text(tree)
+    found = read_lines(tree, meta.url)
+    reason = why_no_article(tree, meta, found, anchors)
     if reason is not None:
         return Rejected(reasons.NOT_AN_ARTICLE, reason)
+    lines = tidy_lines(found, meta, frozenset(anchors))
     body = "\n".join([*find_standfirst(tree, meta, lines), *(line.text for line in lines)])
     if not has_words(body):
         return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from onrecord.bylines import read_authors
+from onrecord.bylines import json_ld_authors, read_authors
 from onrecord.compose import Published
 from onrecord.headlines import choose_title
 from onrecord.json_ld import (
@@ -19,7 +19,7 @@ from onrecord.json_ld import (
     types_of,
 )
 from onrecord.page_dates import read_published
-from onrecord.urls import trusted_url
+from onrecord.urls import registered_domain, trusted_url
 
 Metas = dict[str, list[str]]
 """Contents of meta tags by name in lower case."""
@@ -64,11 +64,12 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
     metas = read_metas(tree)
     url = _stated_url(tree, metas, page_url)
     publisher = _publisher(node, nodes, metas)
+    site = (publisher or "", registered_domain(url).partition(".")[0])
     return Metadata(
         url=url,
         title=choose_title(tree, node, metas, publisher),
         descriptions=_descriptions(node, metas),
-        authors=read_authors(tree, node, nodes, metas),
+        authors=read_authors(tree, json_ld_authors(node, nodes), metas, site),
         published=read_published(tree, node, metas, url),
         publisher=publisher,
         kind=kind_of(node),

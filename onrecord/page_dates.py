@@ -1,54 +1,61 @@
 """When a page says that its article was published."""
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
 from onrecord.compose import Published
 from onrecord.json_ld import Node, plain_text
-from onrecord.moments import parse_moment
+from onrecord.moments import Moment, parse_iso, parse_moment
 
 NODE_FIELDS = ("datePublished", "dateCreated")
 
 META_NAMES = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
+    "articlepublishedtime",
+    "ogarticlepublishedtime",
+    "articlepublished",
     "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "publish-date",
+    "parselypubdate",
+    "sailthrudate",
+    "cxenseparserecspublishtime",
+    "cxenseparsepublishtime",
     "publishdate",
-    "publish_date",
-    "publication_date",
-    "published_at",
+    "publicationdate",
+    "publishedat",
+    "publisheddate",
     "pubdate",
-    "pub_date",
-    "dcterms.created",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
-    "date.created",
+    "ogpubdate",
+    "btpubdate",
+    "isopublishdate",
+    "dctermsissued",
+    "dctermscreated",
+    "dctermsdate",
+    "dcdateissued",
+    "dcdatecreated",
+    "dcdate",
+    "datecreated",
     "date",
-    "bt:pubdate",
-    "iso-8601-publish-date",
-    "og:pubdate",
     "created",
 )
-"""Names of meta tags for the date of publication, the most trustworthy first."""
+"""Names of meta tags for the date of publication, letters only, the most telling first."""
+
+NOT_LETTERS = re.compile(r"[^a-z]+")
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Bounds of what is believed; fixed, so that a page gives the same article on any day."""
 
 
+ZONES = timedelta(hours=26)
+"""Within this two statements are of one moment, one of them without its time or zone."""
+
+
 def read_published(
-    tree: HtmlElement, node: Node | None, metas: dict[str, list[str]], url: str
+    tree: HtmlElement, node: Node | None, metas: Mapping[str, Sequence[str]], url: str
 ) -> Published | None:
     """Find the date of publication: JSON-LD, then meta tags, then the page itself.
 
@@ -62,23 +69,42 @@ def read_published(
         The first date that can be read, a time of day before a mere day within each
         source; None where there is none.
     """
+    letters = {NOT_LETTERS.sub("", name): values for name, values in metas.items()}
     stated = [plain_text(node.get(name)) for name in NODE_FIELDS] if node else []
-    named = [value for name in META_NAMES for value in metas.get(name, ())]
-    timed = _time_elements(tree)
-    for values, by in ((stated, "json-ld"), (named, "meta"), (timed, "html")):
-        found = _first(values, by)
-        if found is not None:
-            return found
-    return _guess(tree, url)
+    named = [value for name in META_NAMES for value in letters.get(name, ())]
+    found = [
+        *_dates(stated, "json-ld"),
+        *_dates(named, "meta"),
+        *_dates(_time_elements(tree), "html"),
+    ]
+    return _choose(found) or _guess(tree, url)
 
 
-def _first(values: list[str], by: str) -> Published | None:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date with what stated it: json-ld, meta or html."""
+
+    moment: Moment
+    by: str
+
+
+def _dates(values: Sequence[str], by: str) -> list[Stated]:
     moments = [moment for moment in map(parse_moment, values) if moment is not None]
-    believed = [moment for moment in moments if EARLIEST <= moment[0] < LATEST]
-    if not believed:
+    return [Stated(one, by) for one in moments if EARLIEST <= one.at < LATEST]
+
+
+def _choose(found: Sequence[Stated]) -> Published | None:
+    """Take the first date; another of the same day, if that knows the time or zone better."""
+    if not found:
         return None
-    at, precision = next((m for m in believed if m[1] == "time"), believed[0])
-    return Published(at, precision, by)
+    first = found[0].moment
+    near = [one for one in found if abs(one.moment.at - first.at) < ZONES]
+    timed = [one for one in near if one.moment.precision == "time"]
+    if first.precision == "day":
+        timed = [one for one in timed if one.moment.at.date() == first.at.date()]
+    zoned = [one for one in timed if one.moment.zoned]
+    best = next(iter([*zoned, *timed, found[0]]))
+    return Published(best.moment.at, best.moment.precision, best.by)
 
 
 def _time_elements(tree: HtmlElement) -> list[str]:
@@ -99,5 +125,5 @@ def _guess(tree: HtmlElement, url: str) -> Published | None:
         min_date=EARLIEST.replace(tzinfo=None),
         max_date=LATEST.replace(tzinfo=None),
     )
-    moment = parse_moment(day) if day else None
-    return Published(moment[0], moment[1], "html") if moment else None
+    moment = parse_iso(day) if day else None
+    return Published(moment.at, moment.precision, "html") if moment else None

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from onrecord.body_text import Line
+from onrecord.body_text import Line, is_prose
 from onrecord.headlines import squeeze
 from onrecord.lexicons import load_lexicon
 from onrecord.metadata import Metadata
@@ -23,7 +23,6 @@ START = 2
 RUN = 4
 """Sentences in a row that no list of links has: each of its teasers follows a headline."""
 
-SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"'’)\]]$")
 ARTICLE_SEGMENT = re.compile(r"\d{4}|(?:-[^-]+){3}|\.s?html?$|_\d+$")
 
 
@@ -40,15 +39,18 @@ class Sign:
     name: str
 
 
-def why_no_article(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) -> str | None:
+def why_no_article(
+    tree: HtmlElement, meta: Metadata, lines: Sequence[Line], anchors: Sequence[str]
+) -> str | None:
     """Say why a page is a list, a form or a notice; None for an article.
 
     Args:
         tree: The page; not changed.
         meta: What the page says about itself.
         lines: The lines of its main text.
+        anchors: The texts of its links, letters and digits only.
     """
-    signs = [*_claims(meta), *_address(meta.url), *_text(tree, meta, lines)]
+    signs = [*_claims(meta), *_address(meta.url), *_text(tree, meta, lines, anchors)]
     if START + sum(sign.points for sign in signs) >= 1:
         return None
     against = ", ".join(sign.name for sign in signs if sign.points < 0)
@@ -82,8 +84,10 @@ def _address(url: str) -> Iterator[Sign]:
         yield Sign(-1, "its address is short")
 
 
-def _text(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) -> Iterator[Sign]:
-    linked = "\n".join(squeeze(link.text_content()) for link in tree.iter("a"))
+def _text(
+    tree: HtmlElement, meta: Metadata, lines: Sequence[Line], anchors: Sequence[str]
+) -> Iterator[Sign]:
+    linked = "\n".join(anchors)
     links = {line.text for line in lines if len(line.text) >= 20 and squeeze(line.text) in linked}
     share = sum(map(len, links)) / max(1, sum(len(line.text) for line in lines))
     prose = sum(len(line.text) for line in lines if line.text not in links and is_prose(line.text))
@@ -105,11 +109,6 @@ def _longest_run(lines: Sequence[Line], links: Container[str]) -> int:
         run = run + 1 if line.text not in links and is_prose(line.text) else 0
         longest = max(longest, run)
     return longest
-
-
-def is_prose(text: str) -> bool:
-    """Tell whether a line looks like a sentence: long, or not short and ended by a mark."""
-    return len(text) >= 150 or (len(text) >= 40 and SENTENCE_END.search(text) is not None)
 
 
 def _is_notice(title: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from onrecord import ids, reasons
 from onrecord.compose import Draft, Published, compose_article, has_words, language_code
 from onrecord.decode import decode_text
-from onrecord.moments import parse_moment
+from onrecord.moments import parse_iso
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
 from onrecord.text_article import normal_lines
 from onrecord.urls import canonical_url
@@ -126,13 +126,13 @@ def _published(fields: Fields) -> Published | None:
     stated = _stripped(fields, "published_at")
     if stated is None:
         return None
-    parsed = parse_moment(stated)
-    if parsed is None:
+    moment = parse_iso(stated)
+    if moment is None:
         raise InvalidRecordError(
             f"The field 'published_at' is no ISO 8601 date: {stated[:40]!r}; "
             "write 2024-05-01 or 2024-05-01T10:00:00Z."
         )
-    return Published(parsed[0], parsed[1], "record")
+    return Published(moment.at, moment.precision, "record")
 
 
 def _name(value: object) -> str:

@@ -1,25 +1,119 @@
 """The standfirst: the paragraph between headline and text that extraction tends to lose."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from onrecord.body_text import Line
+from onrecord.body_text import Line, is_heading, is_prose
+from onrecord.furniture import INLINE, has_class, is_furniture
 from onrecord.headlines import squeeze
 from onrecord.metadata import Metadata
 
+LEAVES = frozenset({"p", "div", "section", "h2", "h3", "h4", "h5"})
+OUTSIDE = frozenset(
+    {"aside", "button", "figcaption", "figure", "footer", "form", "li", "nav", "noscript"}
+    | {"select", "table", "video", "script", "style", "iframe"}
+)
+"""Elements in which no standfirst stands."""
+
+SHORTEST, LONGEST = 20, 900
+"""Characters of a standfirst."""
+
+DESCRIBING = 40
+"""Characters under which a description is a label."""
+
+REACH = 60
+"""Blocks of text after the headline within which the article must begin."""
+
 
 def find_standfirst(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) -> list[str]:
-    """Find the page's own standfirst where the body lost it.
+    """Find the standfirst where the body lost it.
+
+    It is the text that the page's head states as its description and that the page shows;
+    else the first text after the headline and before the article's first sentence that is
+    a sentence itself, or that the page's own class names call a standfirst.
+
+    Args:
+        tree: The page, without its furniture; not changed.
+        meta: What the page says about itself.
+        lines: The lines of the body.
 
     Returns:
-        Its paragraphs; empty where the body has it, or where the page has none.
+        Its paragraphs; empty where the body has it, or where the page shows none.
     """
-    body = squeeze(" ".join(line.text for line in lines))
-    wanted = {squeeze(text): text for text in meta.descriptions if len(text) >= 40}
-    for element in tree.iter("p", "div", "h2", "h3", "span", "strong"):
-        text = " ".join(element.text_content().split())
-        squeezed = squeeze(text)
-        if squeezed in wanted and squeezed not in body:
-            return [text]
-    return []
+    known = {squeeze(line.text) for line in lines}
+    body = "".join(known)
+    wanted = {squeeze(text) for text in meta.descriptions if len(text) >= DESCRIBING}
+    found = list(_candidates(tree, meta, known))
+    stated = [one for one in found if squeeze(_text(one)) in wanted]
+    chosen = next(iter([*stated, *found]), None)
+    group = [_text(chosen), *_more(chosen, meta)] if chosen is not None else []
+    return [text for text in group or _shown(tree, wanted) if squeeze(text) not in body]
+
+
+def _candidates(tree: HtmlElement, meta: Metadata, known: Container[str]) -> Iterator[HtmlElement]:
+    """List what could be the standfirst between the headline and the first known sentence."""
+    for no, element in enumerate(_after_headline(tree, meta)):
+        text = _text(element)
+        if no > REACH or (squeeze(text) in known and is_prose(text)):
+            return
+        if _is_standfirst(element, text, meta):
+            yield element
+
+
+def _shown(tree: HtmlElement, wanted: Container[str]) -> list[str]:
+    """Find the page's description where the page shows it, word for word."""
+    shown = (element for element in tree.iter(*LEAVES, "span", "strong") if _is_leaf(element))
+    return [text for text in map(_text, shown) if squeeze(text) in wanted][:1]
+
+
+def _after_headline(tree: HtmlElement, meta: Metadata) -> Iterator[HtmlElement]:
+    """Walk the blocks of text that follow the headline in the page."""
+    headings = list(tree.iter("h1"))
+    title = squeeze(meta.title or "")
+    same = [heading for heading in headings if squeeze(heading.text_content()) == title]
+    start = next(iter([*same, *headings]), None)
+    if start is None:
+        return
+    for element in start.xpath("following::*"):
+        if element.tag in LEAVES and _is_leaf(element):
+            yield element
+
+
+def _is_leaf(element: HtmlElement) -> bool:
+    inner = element.iterdescendants()
+    return bool(element.text_content().strip()) and all(one.tag in INLINE for one in inner)
+
+
+def _is_standfirst(element: HtmlElement, text: str, meta: Metadata) -> bool:
+    if not SHORTEST <= len(text) <= LONGEST or is_furniture(text):
+        return False
+    if is_heading(Line(text, "head"), meta) or _linked(element) > 0.5 * len(text):
+        return False
+    if any(ancestor.tag in OUTSIDE for ancestor in element.iterancestors()):
+        return False
+    return is_prose(text) or _is_named(element)
+
+
+def _is_named(element: HtmlElement) -> bool:
+    """Tell whether the element or what closely wraps it is called a standfirst."""
+    around = [element, *list(element.iterancestors())[:2]]
+    return any(has_class(one, "standfirst_classes") for one in around)
+
+
+def _more(element: HtmlElement, meta: Metadata) -> Iterator[str]:
+    """List the paragraphs of a standfirst that has several."""
+    for after in element.itersiblings():
+        same = after.tag == element.tag and after.get("class") == element.get("class")
+        if not same or not _is_named(after) or not _is_leaf(after):
+            return
+        if _is_standfirst(after, _text(after), meta):
+            yield _text(after)
+
+
+def _linked(element: HtmlElement) -> int:
+    return sum(len(link.text_content()) for link in element.iter("a"))
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())

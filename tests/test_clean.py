@@ -5,15 +5,16 @@ import subprocess
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_pages import PARAGRAPHS, URL, json_ld, make_page, news_html
 
 from onrecord import ids, reasons
 from onrecord.clean import clean_page
 from onrecord.records import Article, Rejected
+from tests.made_pages import PARAGRAPHS, URL, json_ld, make_page, news_html
 
 BODY = "\n".join(PARAGRAPHS)
 
@@ -215,7 +216,8 @@ def test_the_same_bytes_give_the_same_article_in_any_order_and_process() -> None
     clean(other)
     assert clean(FULL) == first
     script = (
-        "import json, sys; from made_pages import make_page; from onrecord.clean import clean_page;"
+        "import json, sys; from tests.made_pages import make_page;"
+        "from onrecord.clean import clean_page;"
         "from dataclasses import asdict; page = make_page(sys.stdin.read());"
         "print(json.dumps(asdict(clean_page(page)), default=str))"
     )
@@ -225,7 +227,7 @@ def test_the_same_bytes_give_the_same_article_in_any_order_and_process() -> None
         capture_output=True,
         text=True,
         check=True,
-        cwd="tests",
-        env={"PYTHONPATH": ".:..", "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"},
+        cwd=Path(__file__).parent.parent,
+        env={"PYTHONPATH": ".", "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"},
     )
     assert json.loads(done.stdout) == json.loads(json.dumps(asdict(first), default=str))

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pages import make_page, record_page
 
 from onrecord import ids, reasons
 from onrecord.clean import clean_page
 from onrecord.records import Article, Rejected
+from tests.made_pages import make_page, record_page
 
 TEXT = "“The ice came early,” said Aino Laine, the harbour master.\n\nFerries stayed in port."
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pages import make_page
 
 from onrecord import ids, reasons
 from onrecord.clean import clean_page
 from onrecord.records import Article, Rejected
 from onrecord.text_article import split_title
+from tests.made_pages import make_page
 
 URL = "file:///in/harbour.txt"
 
@@ -43,7 +43,7 @@ def test_a_text_file_is_a_local_article_without_author_or_date() -> None:
     )
     article = clean_page(page)
     assert isinstance(article, Article)
-    assert article.article_id == page.page_id
+    assert int(article.article_id) == int(article.page_id) == int(page.page_id)
     assert (article.url, article.canonical_url) == (URL, URL)
     assert (article.source_domain, article.source_name) == ("", "local files")
     assert article.source_id == ids.key("source", "", "local files")

@@ -1,0 +1,171 @@
+"""What publishers put between the paragraphs of an article: boxes, captions, invitations."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from lxml.html import Element, HtmlElement
+
+from onrecord.headlines import squeeze
+from onrecord.lexicons import load_lexicon
+
+NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
+"""Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""
+
+BLOCKS = ("div", "section", "article", "main", "td", "blockquote")
+INLINE = frozenset(
+    {"a", "abbr", "b", "br", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong"}
+    | {"sub", "sup", "time", "u", "wbr"}
+)
+
+LARGEST = 0.25
+"""Share of the page's paragraphs above which a box is no box but the article."""
+
+OPENING = re.compile(
+    r"(?:read (?:more|also|next)|see also|related|also read|more on this|watch|listen|"
+    r"lesen sie (?:auch|mehr)|mehr zum thema|auch interessant|siehe auch|lire aussi|"
+    r"à lire aussi|lea también|leia (?:também|mais)|leggi anche|lees ook|läs (?:också|mer)|"
+    r"les også|læs også|czytaj (?:też|także|więcej)|читайте (?:также|ещё))\s*[:|–-]",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"(?:©|\(c\)|(?:(?:foto|photo|image|bild|picture|graphic|grafik|credit|quelle|source|"
+    r"fuente|fotos|photos|images|bilder|фото|写真)\s*[:©：])|"
+    r"(?:additional|with) report(?:s|ing)\b).{0,120}|.{0,80}\bGetty Images",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"[\"“”„«»]")
+KICKER_END = re.compile(r"[:|–—»]\s+")
+
+MAX_PHRASED = 300
+"""Characters above which a line is not judged by a phrase in it."""
+
+
+def read_anchors(tree: HtmlElement, url: str) -> list[str]:
+    """List the texts of a page's links to other pages, letters and digits only.
+
+    Links within the page do not count: a table of contents repeats the sub-headlines.
+    """
+    here = url.partition("#")[0]
+    links = ((link.get("href", "").strip(), link) for link in tree.iter("a"))
+    leading = (
+        link
+        for href, link in links
+        if href.partition("#")[0] not in {"", here, urlsplit(here).path}
+    )
+    return [squeeze(link.text_content()) for link in leading]
+
+
+def prune_furniture(tree: HtmlElement) -> None:
+    """Remove from a page the boxes whose class or id says that they are no article text.
+
+    A name can lie: a box with the headline or with much of the page's text stays.
+
+    Args:
+        tree: The page; changed in place.
+    """
+    total = sum(len(p.text_content()) for p in tree.iter("p"))
+    waiting = list(tree.iterchildren())
+    while waiting:
+        element = waiting.pop()
+        if _is_box(element) and _paragraphs(element) <= LARGEST * total:
+            element.drop_tree()
+        else:
+            waiting.extend(element.iterchildren())
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line invites to read, share, subscribe or consent."""
+    squeezed = squeeze(text)
+    if not squeezed or squeezed in load_lexicon("furniture_lines"):
+        return True
+    if OPENING.match(text) or CREDIT.fullmatch(text):
+        return True
+    return len(text) <= MAX_PHRASED and not QUOTED.search(text) and _has_phrase(text)
+
+
+def wrap_bare_text(tree: HtmlElement) -> None:
+    """Put text that stands in a block without a paragraph of its own into one.
+
+    Else each link or emphasis within such text ends a paragraph. Two line breaks in a row
+    part paragraphs, as their authors meant.
+
+    Args:
+        tree: The page; changed in place.
+    """
+    for block in list(tree.iter(*BLOCKS)):
+        if any(child.tag in INLINE for child in block) and _has_bare_text(block):
+            _wrap(block)
+
+
+def _has_bare_text(block: HtmlElement) -> bool:
+    texts = (block.text, *(child.tail for child in block))
+    return any(text is not None and squeeze(text) for text in texts)
+
+
+def _wrap(block: HtmlElement) -> None:
+    paragraph = Element("p")
+    paragraph.text, block.text = block.text, None
+    children = list(block)
+    block[:] = [paragraph]
+    for before, child in zip([None, *children], children, strict=False):
+        if _is_inline(child) and not _is_second_break(before, child):
+            paragraph.append(child)
+            continue
+        paragraph = Element("p")
+        paragraph.text, child.tail = child.tail, None
+        block.extend([child, paragraph])
+
+
+def _is_inline(element: HtmlElement) -> bool:
+    return element.tag in INLINE and all(inner.tag in INLINE for inner in element.iter())
+
+
+def _is_second_break(before: HtmlElement | None, child: HtmlElement) -> bool:
+    if before is None or child.tag != "br" or before.tag != "br":
+        return False
+    return not squeeze(before.tail or "")
+
+
+def is_teaser(text: str, anchors: Container[str]) -> bool:
+    """Tell whether a line is a link to another article, perhaps with a kicker before it.
+
+    Args:
+        text: The line.
+        anchors: The texts of the page's links, letters and digits only.
+    """
+    titles = [text, *(text[mark.end() :] for mark in KICKER_END.finditer(text))]
+    return any(squeeze(title) in anchors for title in titles if len(title) >= 15)
+
+
+def _has_phrase(text: str) -> bool:
+    lowered = text.casefold()
+    return any(phrase in lowered for phrase in load_lexicon("furniture_phrases"))
+
+
+def has_class(element: HtmlElement, lexicon: str) -> bool:
+    """Tell whether a part of an element's class names or id is in a lexicon."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return any(part in load_lexicon(lexicon) for part in _parts(names))
+
+
+def _is_box(element: HtmlElement) -> bool:
+    if element.tag in {"html", "body", "main", "article", "h1"}:
+        return False
+    return has_class(element, "furniture_classes")
+
+
+def _parts(names: Sequence[str]) -> Iterator[str]:
+    """List the parts of class names and their neighbours joined: bio, author, author-bio."""
+    for name in names:
+        parts = [part.lower() for part in NAME_PART.findall(name)]
+        yield from parts
+        yield from (f"{first}-{second}" for first, second in pairwise(parts))
+
+
+def _paragraphs(element: HtmlElement) -> float:
+    """Count the characters of the paragraphs in a box; no box may hold the headline."""
+    if element.find(".//h1") is not None:
+        return float("inf")
+    return sum(len(p.text_content()) for p in element.iter("p"))
