@@ -16,6 +16,7 @@ Key = tuple[str, ...]
 SURNAME, GIVEN = 2, 1
 """Ranks of the parts by which people are called; a middle name ranks 0."""
 
+PLACES = frozenset({"GPE", "LOC"})
 FIRM = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
 """Labels that a person's surname does not overrule by itself."""
 
@@ -38,14 +39,16 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     by_part = parts_of(full)
     add_strangers(spans, full, by_part)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
+    located = {span.normal for span in spans if span.locative}
+    said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
     seen: Counter[Key] = Counter()
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
         part = " ".join(person_words(span.normal))
-        if person is None and part in by_part:
-            if may_be_part(span, types, said_person=part in said_person):
-                person = choose(span, by_part[part], seen)
+        fitting = by_part.get(part, {}) if person is None else {}
+        if fitting and may_be_part(span, types, said_person=part in said_person):
+            person = choose(span, fitting, seen)
         if person is None and types.get(span.normal) == PERSON:
             person = (part,)
         if person is not None:

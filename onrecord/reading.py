@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,7 @@ class Reading:
     """
 
     __slots__ = (
+        "_narrative",
         "_paragraph_starts",
         "_region_ends",
         "_region_starts",
@@ -39,7 +41,15 @@ class Reading:
         flat = [region for regions in self.regions for region in regions]
         self._region_starts = [region.start for region in flat]
         self._region_ends = [region.end for region in flat]
+        told = (
+            not self.is_quoted(s.start) or not self.is_quoted(s.end - 1) for s in self.sentences
+        )
+        self._narrative = list(accumulate(told))
         self._token_starts: dict[int, list[int]] = {}
+
+    def narrative_before(self, sentence: int) -> int:
+        """How many sentences up to one are not quoted from end to end."""
+        return self._narrative[sentence] if self._narrative else 0
 
     def paragraph_at(self, offset: int) -> int:
         """Position of the paragraph that holds an offset."""

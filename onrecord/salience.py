@@ -20,7 +20,7 @@ REPEATED = 0.25
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
 
-SPEAKER_WEIGHT = 1.5
+SPEAKER_WEIGHT = 1.0
 """Added for whoever an attribution names: he who spoke last goes on speaking."""
 
 
@@ -45,6 +45,10 @@ class Salience:
         before = self._weights.get(referent, 0.0)
         self._weights[referent] = max(before, weight) + REPEATED * min(before, weight)
 
+    def weight(self, referent: Referent) -> float:
+        """A referent's weight; 0 for one that was forgotten or never met."""
+        return self._weights.get(referent, 0.0)
+
     def ranked(self, fit: Callable[[Referent], float]) -> list[tuple[float, Referent]]:
         """Rank referents by weight times fit, best first, those that do not fit left out.
 
@@ -64,7 +68,7 @@ def weight_of(token: Token) -> float:
     if dep in SUBJECTS:
         return 1.4 if is_embedded(token.head) else 2.0
     if dep in MODIFIERS:
-        return 0.3
+        return 0.5 if dep == "poss" else 0.3
     return 0.7
 
 

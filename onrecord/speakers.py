@@ -6,7 +6,7 @@ senator`. Nobody is better than somebody wrong: a role that no name bore, a pron
 two equals, an unnamed spokesman's `he` stay untied.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -40,8 +40,17 @@ UNKNOWN_GENDER = 0.6
 """Fit of a person of whom nothing says he or she."""
 
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
-ENOUGH = 0.3
-"""Least weight of a referent: about a subject three sentences ago."""
+FAMILIAR, MOST_MET = 0.03, 10
+"""What each earlier mention adds to a person's fit: articles return to whom they are about."""
+
+ENOUGH = 0.15
+"""Least weight of a referent: about a subject four sentences ago."""
+
+CERTAIN = 1.3
+"""Least weight at which a pronoun tells the gender of a name that has told none."""
+
+LEAST = {"thing": 1.3, "many": 1.0}
+"""The same for it and they, which point at much that is no entity: a recent subject."""
 
 CLEAR = 0.85
 """A second referent with more than this share of the first one's weight makes a draw."""
@@ -98,6 +107,7 @@ class Walk:
         self._speaking = {(head.paragraph, head.token.i) for head in heads if head is not None}
         self._salience = Salience()
         self._unnamed: dict[str, int] = {}
+        self._met: Counter[int] = Counter()
         self._last_named: dict[int, int] = {}
 
     def run(self) -> None:
@@ -105,6 +115,7 @@ class Walk:
         sentence = paragraph = 0
         for event in self._events():
             number = self._reading.sentence_at(event.offset)
+            number = self._reading.narrative_before(number)
             self._salience.fade(number - sentence, event.paragraph - paragraph)
             sentence, paragraph = number, event.paragraph
             if event.entity is not None:
@@ -140,9 +151,12 @@ class Walk:
                 yield Event(self._reading.offset(token, number), number, token, None)
 
     def _meet(self, entity: int, event: Event) -> None:
-        """A name: its entity gains weight."""
+        """A name: its entity gains weight, and so do both with one joined by `and`."""
         self._lift(entity, event)
         self._last_named[entity] = event.offset
+        self._met[entity] += 1
+        if any(child.dep_ == "conj" for child in event.token.rights):
+            self._salience.lift("+pair", weight_of(event.token))
 
     def _lift(self, referent: Referent, event: Event) -> None:
         """Give a referent the weight of a place."""
@@ -158,11 +172,14 @@ class Walk:
             referent: Referent | None = self._antecedent(event)
         else:
             referent = self._most_present(asked, event)
+        if referent is None and asked in ("male", "female"):
+            referent = self._announced(asked, event)
         if referent is None:
             return
+        weight = self._salience.weight(referent)
         self._lift(referent, event)
         if isinstance(referent, int):
-            if asked in ("male", "female"):
+            if asked in ("male", "female") and weight >= CERTAIN:
                 self._genders[referent] = self._genders[referent] or asked
             self._tie(referent, event.offset, event.offset + len(event.token), "pronoun")
 
@@ -171,30 +188,63 @@ class Walk:
         self.ties[start if head is None else head] = Tie(entity, start, end, how)
 
     def _antecedent(self, event: Event) -> int | None:
-        """The entity that a relative clause is about."""
+        """The person or group that a relative clause is about.
+
+        That is the name right before `who` where the parse agrees or has only a
+        neighbour joined to it, else the noun that the parse names.
+        """
         verb = event.token
         while verb.dep_ != "relcl" and verb.head.i != verb.i:
             verb = verb.head
         if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
             return None
         number = self._names.at(event.paragraph, verb.head.i)
+        comma = event.token.i - 1 if event.token.i else 0
+        near = self._names.at(event.paragraph, comma - event.token.nbor(-1).is_punct)
+        if number is None or (near is not None and self._is_joined(number, near)):
+            number = near if number is not None else None
         if number is None:
             return None
-        return self._cast.members[number]
+        entity = self._cast.members[number]
+        return entity if self._cast.entities[entity].type in (PERSON, GROUP) else None
+
+    def _is_joined(self, first: int, second: int) -> bool:
+        """Whether a name stands in one list with an earlier one."""
+        one, other = self._cast.spans[first], self._cast.spans[second]
+        token = self._reading.article.docs[other.paragraph][other.last]
+        while token.dep_ == "conj" and token.head.i > one.last:
+            token = token.head
+        return token.dep_ == "conj" and one.first <= token.head.i <= one.last
 
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
         if asked in ("thing", "many") and event.token.dep_ not in SUBJECTS:
             return None
+        if asked == "thing" and is_idle(event.token):
+            return None
         barred = self._arguments(event)
         ranked = self._salience.ranked(
             lambda referent: 0.0 if referent in barred else self._fit(referent, asked)
         )
-        if not ranked or ranked[0][0] < ENOUGH:
+        if not ranked or ranked[0][0] < LEAST.get(asked, ENOUGH):
             return None
         if len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]:
             return None
         return ranked[0][1]
+
+    def _announced(self, asked: str, event: Event) -> int | None:
+        """The subject of the main clause that a pronoun in a clause before it announces."""
+        token = event.token
+        while token.dep_ not in ("advcl", "ROOT") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ != "advcl" or token.head.i < event.token.i:
+            return None
+        for child in token.head.lefts:
+            number = self._names.at(event.paragraph, child.i)
+            if child.dep_ in SUBJECTS and child.i > event.token.i and number is not None:
+                entity = self._cast.members[number]
+                return entity if self._fit(entity, asked) >= 1.0 else None
+        return None
 
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him."""
@@ -220,7 +270,9 @@ class Walk:
         kind = self._cast.entities[referent].type
         if asked in ("male", "female"):
             gender = self._genders[referent]
-            return 0.0 if kind != PERSON or gender not in (asked, None) else fit_of(gender)
+            if kind != PERSON or gender not in (asked, None):
+                return 0.0
+            return fit_of(gender) * (1 + FAMILIAR * min(self._met[referent], MOST_MET))
         if asked == "thing":
             return 1.0 if kind in (ORGANISATION, PLACE) else 0.0
         return 1.0 if kind == GROUP else 0.0
@@ -252,8 +304,11 @@ class Walk:
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         bearer = self._bearer(noun, event) if definite and is_role(token) else None
         if bearer is None:
-            self._unnamed[noun] = event.offset
-            self._lift(noun, event)
+            known = definite and noun not in self._unnamed
+            if not known:
+                self._unnamed[noun] = event.offset
+            if not known or noun not in load_lexicon("public_roles"):
+                self._lift(noun, event)
             return
         self._lift(bearer, event)
         start = self._reading.offset(first, event.paragraph)
@@ -275,6 +330,14 @@ class Walk:
         known = {word for one in self._said_of[bearer] for word in one.words}
         told = {plain(child) for child in event.token.lefts if child.pos_ in QUALIFIERS}
         return bearer if told <= known else None
+
+
+def is_idle(token: Token) -> bool:
+    """Whether an `it` stands for a clause or nothing: it is clear that, it rained."""
+    verb = token.head
+    return verb.lemma_ == "be" and any(
+        child.dep_ in ("ccomp", "xcomp", "acomp") for child in verb.children
+    )
 
 
 def fit_of(gender: str | None) -> float:
