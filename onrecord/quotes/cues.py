@@ -27,6 +27,10 @@ INFINITIVE = symbols("VB")
 TO = symbols("to")
 COMMA = symbols(",")
 ACCORDING = symbols("according")
+AS = symbols("as")
+GERUND = symbols("VBG")
+PASSING = symbols("quote", "cite", "report", "record", "paraphrase")
+PASSED_ON = symbols("dobj", "nsubjpass")
 UNREAL_HEADS = symbols("refuse", "decline", "deny", "fail", "stop", "avoid", "hesitate")
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
@@ -39,7 +43,9 @@ class Cue:
     Attributes:
         verb: Its token.
         tier: statement or stance.
+        last: The last token of the cue's own words.
         source: The noun phrase of who speaks; None where the sentence names none.
+        via: The noun phrase of who passed it on: `Reuters quoted her as saying`.
         first: First token of its clause's core: subject or verb group.
         end: Token after the core.
         modality: asserted, negated or hypothetical.
@@ -48,8 +54,10 @@ class Cue:
     """
 
     verb: int
+    last: int
     tier: str
     source: Source | None
+    via: Source | None
     first: int
     end: int
     modality: str
@@ -80,12 +88,21 @@ def find_cues(sheet: Sheet) -> list[Cue]:
         if tier is not None and sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
             if sheet.sentence_end(token) - sheet.sentence[token] > LONGEST_SENTENCE:
                 continue
-            cues.append(read_cue(sheet, token, tier))
+            if not _is_passing(sheet, token):
+                cues.append(read_cue(sheet, token, tier, speaks=tier == STATEMENT))
         elif sheet.lower[token] in ACCORDING and sheet.quoted[token] < 0:
             cue = _read_according(sheet, token)
             if cue is not None:
                 cues.append(cue)
     return cues
+
+
+def _is_passing(sheet: Sheet, verb: int) -> bool:
+    """Say whether a verb only passes on what another one says."""
+    return sheet.lemma[verb] in PASSING and any(
+        sheet.lower[kid] in AS and any(_passing_verb(sheet, below) == verb for below in sheet.kids[kid])
+        for kid in sheet.kids[verb]
+    )
 
 
 def _read_according(sheet: Sheet, token: int) -> Cue | None:
@@ -110,24 +127,45 @@ def _read_according(sheet: Sheet, token: int) -> Cue | None:
     end = source.end
     if end < len(sheet.lower) and sheet.lower[end] in COMMA:
         end += 1
-    return Cue(token, STATEMENT, source, token, end, ASSERTED, accord=True)
+    return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, accord=True)
 
 
-def read_cue(sheet: Sheet, verb: int, tier: str) -> Cue:
+def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
     """Read a cue's source, core and modality."""
+    passing = _passing_verb(sheet, verb)
+    if passing is not None:
+        return _read_passed_on(sheet, verb, passing)
     source = find_source(sheet, verb)
-    first = end = verb
+    first, end = verb, verb + 1
     for kid in sheet.kids[verb]:
         if sheet.dep[kid] in AUXILIARY and kid < verb:
             first = min(first, kid)
-    end = verb + 1
     if source is not None and source.own and not source.relative:
-        if source.head < verb:
-            first = min(first, source.first)
-        else:
-            end = max(end, source.end)
-    speaks = tier == STATEMENT
-    return Cue(verb, tier, source, first, end, read_modality(sheet, verb), speaks)
+        first, end = min(first, source.first), max(end, source.end)
+    modality = read_modality(sheet, verb)
+    return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
+
+
+def _passing_verb(sheet: Sheet, verb: int) -> int | None:
+    """The verb `quoted` above a verb in `quoted her as saying`."""
+    as_word = sheet.head[verb]
+    if sheet.lower[as_word] not in AS or sheet.tag[verb] not in GERUND:
+        return None
+    above = sheet.head[as_word]
+    return above if sheet.lemma[above] in PASSING else None
+
+
+def _read_passed_on(sheet: Sheet, verb: int, passing: int) -> Cue:
+    """Read `Reuters quoted her as saying` and `she was quoted by Reuters as saying`."""
+    kids = sheet.kids[passing]
+    said = next((kid for kid in kids if sheet.dep[kid] in PASSED_ON and kid < verb), None)
+    source = phrase(sheet, said, verb, own=True) if said is not None else None
+    via = find_source(sheet, passing)
+    parts = [part.first for part in (source, via) if part is not None]
+    modality = read_modality(sheet, passing)
+    return Cue(
+        verb, verb, STATEMENT, source, via, min([passing, *parts]), verb + 1, modality
+    )
 
 
 def read_modality(sheet: Sheet, verb: int) -> str:

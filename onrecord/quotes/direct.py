@@ -1,64 +1,30 @@
 """Quotations in marks: which cue clause each region belongs to."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from onrecord.parsed import Span
-from onrecord.quotes.cues import ASSERTED, STATEMENT, Cue
+from onrecord.quotes.announced import after_colon, signed
+from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import skip_opening
 from onrecord.quotes.marks import Region
+from onrecord.quotes.reading import Reading
 from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION, find_source
+from onrecord.quotes.subjects import PUNCTUATION
 
 COMPLEMENTS = symbols("ccomp")
 LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")
 VERBAL = symbols("VERB", "AUX")
-WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 OPEN_ENDS = frozenset(",?!—–-…")
 PAUSES = frozenset(",—–-")
-LEAD_IN_ENDS = frozenset(".!?:;,")
-FEWEST_COLON_WORDS = 4
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is known of one paragraph while rules run.
-
-    Attributes:
-        sheet: The paragraph.
-        cues: Its statement cues, in order.
-        drafts: The attributions found, in order of finding.
-        owner: The draft that holds each region, by the region's position.
-        used: Verbs of cues that a draft has.
-    """
-
-    sheet: Sheet
-    cues: Sequence[Cue]
-    drafts: list[Draft] = field(default_factory=list)
-    owner: dict[int, Draft] = field(default_factory=dict)
-    used: dict[int, Draft] = field(default_factory=dict)
-
-
-def draft_from(sheet: Sheet, cue: Cue, rule: str) -> Draft:
-    """Start a draft from a cue."""
-    source = cue.source
-    speaker = None
-    if source is not None:
-        speaker = Span(sheet.starts[source.first], sheet.ends[source.end - 1])
-    return Draft(
-        spans=[],
-        cue=Span(sheet.starts[cue.verb], sheet.ends[cue.verb]),
-        speaker=speaker,
-        via=None,
-        paragraph=sheet.number,
-        tier=cue.tier,
-        modality=cue.modality,
-        rule=rule,
-        verb=cue.verb,
-    )
+GOES_ON = frozenset(".,:;?!—–-")
+LEAD_IN_ENDS = frozenset(".!?:;")
+NEAREST_CONTENT = 3
+"""Tokens between a verb and its clause, as in `told them on Monday that`."""
+FARTHEST_VERB = 25
+"""Tokens between a quotation and a verb that is not in the list of verbs of saying."""
 
 
 def link_regions(reading: Reading, carried: Draft | None, announced: Draft | None) -> None:
@@ -70,84 +36,57 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
         announced: A draft without content whose cue ended the paragraph before in a colon.
     """
     sheet = reading.sheet
-    speaking = [cue for cue in reading.cues if cue.speaks]
-    after = _cues_after(sheet, speaking)
+    after = _cues_after(reading)
     for number, region in enumerate(sheet.regions):
         if region.continues and carried is not None and number == 0:
-            _give(reading, number, carried)
+            reading.give(number, carried)
         elif (cue := after[number]) is not None:
-            draft = _draft_of(reading, cue, "direct.cue_after")
-            _give(reading, number, draft)
+            rule = "direct.cue_after" if cue.speaks else "direct.verb_after"
+            draft = reading.draft_of(cue, rule)
+            reading.give(number, draft)
             _add_lead_in(reading, number, draft)
-        elif (cue := _cue_before(sheet, speaking, number)) is not None:
-            _give(reading, number, _draft_of(reading, cue, "direct.cue_before"))
+        elif (cue := _cue_before(reading, number)) is not None:
+            reading.give(number, reading.draft_of(cue, "direct.cue_before"))
         elif number == 0 and announced is not None and region.start == sheet.start:
-            _give(reading, number, announced)
-        elif (previous := _interrupted(reading, number)) is not None:
-            _give(reading, number, previous)
-        elif (draft := _after_colon(reading, number)) is not None:
-            _give(reading, number, draft)
+            reading.give(number, announced)
+        elif (draft := _interrupted(reading, number) or signed(sheet, region)) is not None:
+            reading.give(number, draft)
+        elif (draft := after_colon(reading, number)) is not None:
+            reading.give(number, draft)
 
 
 def _add_lead_in(reading: Reading, number: int, draft: Draft) -> None:
     """Add the words of the sentence before a region that only quotes its end."""
     sheet = reading.sheet
-    token = sheet.token_from(sheet.regions[number].start)
+    region = sheet.regions[number]
+    token = sheet.token_from(region.start)
     first = skip_opening(sheet, sheet.sentence[token])
-    if first >= token or sheet.body[sheet.ends[token - 1] - 1] in LEAD_IN_ENDS:
+    if first >= token or reading.speaking_between(first, token):
         return
-    if any(first <= cue.verb < token for cue in reading.cues if cue.speaks):
+    ending = sheet.body[sheet.ends[token - 1] - 1]
+    starts_sentence = ending == "," and not sheet.body[region.inner_start].islower()
+    if ending in LEAD_IN_ENDS or starts_sentence:
         return
-    if any(first <= sheet.token_from(sheet.regions[other].start) for other in range(number)):
+    if number and sheet.token_from(sheet.regions[number - 1].start) >= first:
         return
-    draft.spans.append(Span(sheet.starts[first], sheet.regions[number].end))
+    draft.spans.append(Span(sheet.starts[first], region.end))
 
 
-def count_words(text: str) -> int:
-    """Count runs of letters and digits."""
-    return sum(1 for _ in WORD.finditer(text))
-
-
-def _give(reading: Reading, number: int, draft: Draft) -> None:
-    draft.take(reading.sheet.regions[number])
-    reading.owner[number] = draft
-    if all(known is not draft for known in reading.drafts[-1:]):
-        reading.drafts.append(draft)
-
-
-def _draft_of(reading: Reading, cue: Cue, rule: str) -> Draft:
-    """The draft that a cue has already, or a new one."""
-    draft = reading.used.get(cue.verb)
-    if draft is None:
-        draft = draft_from(reading.sheet, cue, rule)
-        reading.used[cue.verb] = draft
-    return draft
-
-
-def _gap(sheet: Sheet, number: int) -> tuple[int, int]:
-    """Tokens between a region and the next; from the start for -1."""
-    regions = sheet.regions
-    first = sheet.token_from(regions[number].end) if number >= 0 else 0
-    last = number + 1 == len(regions)
-    end = len(sheet.starts) if last else sheet.token_from(regions[number + 1].start)
-    return first, end
-
-
-def _cues_after(sheet: Sheet, cues: Sequence[Cue]) -> list[Cue | None]:
+def _cues_after(reading: Reading) -> list[Cue | None]:
     """The cue clause that follows each region directly; a region beside the next shares its."""
+    sheet = reading.sheet
     found: list[Cue | None] = [None] * len(sheet.regions)
-    position = len(cues) - 1
     for number in range(len(sheet.regions) - 1, -1, -1):
-        first, end = _gap(sheet, number)
+        first, end = reading.gap(number)
         if first >= end and number + 1 < len(found):
             found[number] = found[number + 1]
             continue
-        while position > 0 and cues[position - 1].verb >= first:
-            position -= 1
-        if position >= 0 and first <= cues[position].verb < end:
-            cue = cues[position]
-            if _follows(sheet, sheet.regions[number], cue, first):
-                found[number] = cue
+        region = sheet.regions[number]
+        between = reading.speaking_between(first, end)
+        if between and _follows(sheet, region, between[0], first):
+            found[number] = between[0]
+        elif not between and sheet.body[region.inner_end - 1] == ",":
+            found[number] = _any_verb(sheet, region, first, end)
     return found
 
 
@@ -157,30 +96,44 @@ def _follows(sheet: Sheet, region: Region, cue: Cue, first: int) -> bool:
         return False
     if any(sheet.pos[token] not in LEAD for token in range(first, cue.first)):
         return False
-    if _has_own_content(sheet, cue) and cue.source.head < cue.verb:
-        return False
-    last = sheet.body[region.inner_end - 1]
-    following = sheet.body[region.end : region.end + 2].lstrip()[:1]
-    if last in OPEN_ENDS or following in PAUSES:
+    if cue.accord or cue.source.head > cue.verb:
         return True
-    return True
+    if region.end == region.inner_end:
+        return False
+    return not _has_own_content(sheet, cue)
 
 
 def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
-    """Say whether a cue takes a clause after it, outside quotation marks."""
-    return any(
-        sheet.dep[kid] in COMPLEMENTS and kid > cue.verb and sheet.quoted[kid] < 0
-        for kid in sheet.kids[cue.verb]
-    )
+    """Say whether a cue takes a clause right after it, outside quotation marks."""
+    for kid in sheet.kids[cue.verb]:
+        left = sheet.left[kid]
+        if sheet.dep[kid] not in COMPLEMENTS or left <= cue.verb or sheet.quoted[kid] >= 0:
+            continue
+        between = range(cue.verb + 1, left)
+        if len(between) <= NEAREST_CONTENT and not any(
+            sheet.pos[token] in PUNCTUATION for token in between
+        ):
+            return True
+    return False
 
 
-def _cue_before(sheet: Sheet, cues: Sequence[Cue], number: int) -> Cue | None:
+def _any_verb(sheet: Sheet, region: Region, first: int, end: int) -> Cue | None:
+    """Any verb with its own subject after a quotation that ends in a comma."""
+    for token in range(first, min(end, first + FARTHEST_VERB)):
+        if sheet.pos[token] in VERBAL and sheet.lemma[token] not in LINKING:
+            cue = read_cue(sheet, token, "statement", speaks=False)
+            return cue if _follows(sheet, region, cue, first) else None
+    return None
+
+
+def _cue_before(reading: Reading, number: int) -> Cue | None:
     """The cue clause that announces a region."""
+    sheet = reading.sheet
     region = sheet.regions[number]
-    first, end = _gap(sheet, number - 1)
-    cue = next((cue for cue in reversed(cues) if cue.verb < end), None)
-    if cue is None or cue.verb < first or end == 0:
+    between = reading.speaking_between(*reading.gap(number - 1))
+    if not between or between[-1].accord:
         return None
+    cue = between[-1]
     lead = sheet.body[sheet.ends[cue.end - 1] : region.start]
     if BREAK.search(lead):
         return None
@@ -189,13 +142,12 @@ def _cue_before(sheet: Sheet, cues: Sequence[Cue], number: int) -> Cue | None:
         return cue
     if ending != "," and lead.strip():
         return None
-    return None if _reaches_outside(sheet, cue, number) else cue
+    return None if _reaches_outside(sheet, cue, region) else cue
 
 
-def _reaches_outside(sheet: Sheet, cue: Cue, number: int) -> bool:
+def _reaches_outside(sheet: Sheet, cue: Cue, region: Region) -> bool:
     """Say whether the clause that a cue takes begins or ends outside a region."""
-    first = sheet.token_from(sheet.regions[number].start)
-    end = sheet.token_from(sheet.regions[number].end)
+    first, end = sheet.token_from(region.start), sheet.token_from(region.end)
     return any(
         sheet.dep[kid] in COMPLEMENTS
         and kid > cue.verb
@@ -217,31 +169,8 @@ def _interrupted(reading: Reading, number: int) -> Draft | None:
     if number == 0 or (draft := reading.owner.get(number - 1)) is None:
         return None
     sheet = reading.sheet
-    first, end = _gap(sheet, number - 1)
-    if any(first <= cue.verb < end and cue.verb != draft.verb for cue in reading.cues if cue.speaks):
+    others = reading.speaking_between(*reading.gap(number - 1))
+    if any(cue.verb != draft.verb for cue in others):
         return None
     gap = sheet.body[sheet.regions[number - 1].end : sheet.regions[number].start].strip()
-    return draft if not gap or gap[-1] in ".,:;?!—–-" else None
-
-
-def _after_colon(reading: Reading, number: int) -> Draft | None:
-    """A quotation after a colon whose sentence has no verb of saying."""
-    sheet = reading.sheet
-    region = sheet.regions[number]
-    first, end = _gap(sheet, number - 1)
-    if first >= end or not sheet.body[: region.start][-3:].rstrip().endswith(":"):
-        return None
-    if count_words(sheet.body[region.inner_start : region.inner_end]) < FEWEST_COLON_WORDS:
-        return None
-    token = end - 1
-    root = next(
-        (
-            other
-            for other in range(max(first, sheet.sentence[token]), end)
-            if sheet.pos[other] in VERBAL and sheet.head[other] == other
-        ),
-        None,
-    )
-    source = find_source(sheet, root) if root is not None else None
-    colon = Cue(token, STATEMENT, source, token, end, ASSERTED)
-    return draft_from(sheet, colon, "direct.colon")
+    return draft if not gap or gap[-1] in GOES_ON else None

@@ -1,14 +1,16 @@
 """From a parsed article to its attributions: the order of the rules."""
 
 from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.quotes.announced import announce, labelled
 from onrecord.quotes.cues import find_cues
-from onrecord.quotes.direct import Reading, count_words, draft_from, link_regions
+from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.leftovers import place_leftovers
 from onrecord.quotes.marks import Region, find_regions
+from onrecord.quotes.reading import Reading, count_words
 from onrecord.quotes.reports import add_reports
-from onrecord.quotes.sheet import read_sheet
+from onrecord.quotes.sheet import Sheet, read_sheet
 
-FEWEST_LEFTOVER_WORDS = 5
 
 
 def extract_attributions(article: ParsedArticle) -> list[Attribution]:
@@ -25,58 +27,42 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     drafts: list[Draft] = []
     carried: Draft | None = None
     announced: Draft | None = None
+    before: Draft | None = None
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
         sheet = read_sheet(
             doc, article.body, number, paragraph.start, paragraph.end, regions[number]
         )
-        reading = Reading(sheet, find_cues(sheet))
-        link_regions(reading, carried, announced)
-        add_reports(reading)
-        _place_leftovers(reading, drafts)
-        drafts += [
-            draft for draft in reading.drafts if all(draft is not old for old in drafts[-50:])
-        ]
+        reading = read_paragraph(sheet, carried, announced, before)
+        drafts += [draft for draft in reading.drafts if draft.paragraph == number or draft is announced]
         last = regions[number][-1] if regions[number] else None
         open_end = last is not None and not last.closed and not last.single
         carried = reading.owner.get(len(regions[number]) - 1) if open_end else None
-        announced = _announce(reading)
+        announced = announce(reading)
+        before = reading.drafts[-1] if reading.drafts else None
     return _finish(article.body, drafts, regions)
 
 
-def _announce(reading: Reading) -> Draft | None:
-    """A draft for the next paragraph, when a cue and a colon end this one."""
-    sheet = reading.sheet
-    if sheet.body[sheet.end - 1] != ":" or not reading.cues:
-        return None
-    cue = reading.cues[-1]
-    if cue.verb in reading.used or sheet.sentence_end(cue.verb) < len(sheet.starts):
-        return None
-    return draft_from(sheet, cue, "direct.announced")
+def read_paragraph(
+    sheet: Sheet, carried: Draft | None, announced: Draft | None, before: Draft | None
+) -> Reading:
+    """Run the rules over one paragraph, in their order.
 
-
-def _place_leftovers(reading: Reading, drafts: list[Draft]) -> None:
-    """Give a long region that is left over to the paragraph's last attribution."""
-    sheet = reading.sheet
-    for number, region in enumerate(sheet.regions):
-        words = count_words(sheet.body[region.inner_start : region.inner_end])
-        if number in reading.owner or words < FEWEST_LEFTOVER_WORDS:
-            continue
-        earlier = [draft for draft in reading.drafts if draft.spans[0].start < region.start]
-        whole = region.start == sheet.start and region.end == sheet.end
-        if earlier:
-            draft = earlier[-1]
-        elif whole and drafts:
-            draft = _bare(region, drafts[-1].speaker, "direct.last_speaker", sheet.number)
-            reading.drafts.append(draft)
-        else:
-            draft = _bare(region, None, "direct.unattributed", sheet.number)
-            reading.drafts.append(draft)
-        reading.owner[number] = draft
-        draft.take(region)
-
-
-def _bare(region: Region, speaker: Span | None, rule: str, paragraph: int) -> Draft:
-    return Draft([], None, speaker, None, paragraph, "statement", "asserted", rule)
+    Args:
+        sheet: The paragraph.
+        carried: The draft whose region the paragraph before left open.
+        announced: A draft that a colon at the end of the paragraph before announced.
+        before: The last draft of the paragraph before.
+    """
+    cues = find_cues(sheet)
+    reading = Reading(sheet, cues, [cue for cue in cues if cue.speaks])
+    link_regions(reading, carried, announced)
+    if not reading.drafts and (label := labelled(sheet, headline=sheet.number == 0)) is not None:
+        reading.drafts.append(label)
+        for number in range(len(sheet.regions)):
+            reading.owner[number] = label
+    add_reports(reading)
+    place_leftovers(reading, before)
+    return reading
 
 
 def _finish(body: str, drafts: list[Draft], regions: list[list[Region]]) -> list[Attribution]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from onrecord.parsed import Span
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
-from onrecord.quotes.direct import Reading, draft_from
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.frames import match_frame
 from onrecord.quotes.indirect import find_content, span_of
+from onrecord.quotes.reading import Reading, draft_from
 
 TRAILING = " \t\u00a0,;:.–—-"
 

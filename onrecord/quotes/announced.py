@@ -1,0 +1,126 @@
+"""Quotations that a colon, a dash or a label attributes, without a verb of saying."""
+
+import re
+from bisect import bisect_right
+
+from onrecord.parsed import Span
+from onrecord.quotes.cues import ASSERTED, STATEMENT
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.marks import Region
+from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
+from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.subjects import Source, find_source, phrase
+
+VERBAL = symbols("VERB", "AUX")
+NOMINAL = symbols("NOUN", "PROPN", "PRON")
+FEWEST_COLON_WORDS = 4
+LONGEST_LABEL_WORDS = 12
+SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
+SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
+LABEL = re.compile(r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})(:)\s+(?=\S)")
+SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
+
+
+def announce(reading: Reading) -> Draft | None:
+    """A draft for the next paragraph, when a colon ends this one."""
+    sheet = reading.sheet
+    size = len(sheet.starts)
+    if not size or sheet.body[sheet.end - 1] != ":":
+        return None
+    cue = reading.speaking[-1] if reading.speaking else None
+    if cue is not None and cue.verb not in reading.used and sheet.sentence_end(cue.verb) == size:
+        return draft_from(sheet, cue, "direct.announced")
+    return _bare(sheet, size - 1, "direct.announced_bare")
+
+
+def after_colon(reading: Reading, number: int) -> Draft | None:
+    """A quotation after a colon whose sentence has no verb of saying."""
+    sheet = reading.sheet
+    region = sheet.regions[number]
+    first, end = reading.gap(number - 1)
+    if first >= end or sheet.body[sheet.ends[end - 1] - 1] != ":":
+        return None
+    if count_words(sheet.body[region.inner_start : region.inner_end]) < FEWEST_COLON_WORDS:
+        return None
+    return _bare(sheet, end - 1, "direct.colon")
+
+
+def _bare(sheet: Sheet, colon: int, rule: str) -> Draft:
+    """A draft whose cue is a colon: the source is the subject of what it closes."""
+    speaker = words_of(sheet, _source_before(sheet, colon))
+    cue = Span(sheet.ends[colon] - 1, sheet.ends[colon])
+    return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, rule)
+
+
+def _source_before(sheet: Sheet, colon: int) -> Source | None:
+    """The subject of the first verb before a colon; the noun phrase itself without a verb."""
+    first = max(sheet.sentence[colon], sheet.run_first[colon])
+    for token in range(first, colon):
+        if sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
+            source = find_source(sheet, token)
+            if source is not None and source.head < colon:
+                return source
+    for token in range(first, colon):
+        if sheet.pos[token] in NOMINAL and sheet.right[token] < colon:
+            top = token
+            while first <= sheet.head[top] < colon and sheet.pos[sheet.head[top]] in NOMINAL:
+                if sheet.head[top] == top:
+                    break
+                top = sheet.head[top]
+            return phrase(sheet, top, colon, own=True)
+    return None
+
+
+def signed(sheet: Sheet, region: Region) -> Draft | None:
+    """A quotation with a dash and a name after it, in its paragraph or the next."""
+    mark = SIGNATURE.match(sheet.body, region.end, region.end + 8)
+    if mark is None or not region.closed:
+        return None
+    ending = SIGNATURE_END.search(sheet.body, mark.end())
+    end = min(ending.start() if ending else sheet.end, len(sheet.body))
+    name = sheet.body[mark.end() : end]
+    if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
+        return None
+    crosses = "\n" in sheet.body[region.end : mark.start(1)]
+    if crosses and (region.start != sheet.start or ending is None):
+        return None
+    speaker = Span(mark.end(), mark.end() + len(name.rstrip()))
+    cue = Span(*mark.span(1))
+    return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, "direct.signed")
+
+
+def labelled(sheet: Sheet, *, headline: bool) -> Draft | None:
+    """A paragraph that starts with a speaker's name and a colon.
+
+    Args:
+        sheet: The paragraph.
+        headline: Whether it may be a headline, where any name will do; elsewhere only a
+            transcript's capitals or Q and A.
+    """
+    label = LABEL.match(sheet.body, sheet.start, sheet.end)
+    if label is None:
+        return None
+    if SPEECH_LABEL.match(label.group(1)):
+        rule = "direct.transcript"
+    elif headline:
+        rule = "indirect.headline"
+    else:
+        return None
+    draft = Draft(
+        spans=[Span(label.end(), sheet.end)],
+        cue=Span(*label.span(2)),
+        speaker=Span(*label.span(1)),
+        via=None,
+        paragraph=sheet.number,
+        tier=STATEMENT,
+        modality=ASSERTED,
+        rule=rule,
+    )
+    if any(region.start < label.end() for region in sheet.regions):
+        return None
+    return draft
+
+
+def region_at(starts: list[int], offset: int) -> int:
+    """Position of the region that starts last at or before an offset."""
+    return bisect_right(starts, offset) - 1

@@ -1,0 +1,78 @@
+"""Long quotations that no cue clause stands beside."""
+
+from onrecord.parsed import Span
+from onrecord.quotes.cues import ASSERTED, STATEMENT
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.marks import Region
+from onrecord.quotes.reading import Reading, count_words, words_of
+from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.subjects import Source, find_source
+
+VERBAL = symbols("VERB", "AUX")
+FEWEST_WORDS = 5
+LONGEST_CLIMB = 8
+
+
+def place_leftovers(reading: Reading, before: Draft | None) -> None:
+    """Give each long region that is left over to somebody.
+
+    A paragraph that is all quotation goes on with the direct speech before it; another
+    region goes to the paragraph's last attribution, else to the subject of the verb that
+    governs it, else its speaker is not known.
+
+    Args:
+        reading: The paragraph; its drafts are added to.
+        before: The last draft of the paragraph before.
+    """
+    sheet = reading.sheet
+    for number, region in enumerate(sheet.regions):
+        words = count_words(sheet.body[region.inner_start : region.inner_end])
+        if number in reading.owner or words < FEWEST_WORDS or is_title(sheet.body, region):
+            continue
+        reading.give(number, _draft_for(reading, region, before))
+
+
+def _draft_for(reading: Reading, region: Region, before: Draft | None) -> Draft:
+    sheet = reading.sheet
+    whole = region.start == sheet.start and region.end >= sheet.end - 1
+    if whole and before is not None and before.regions:
+        return before
+    earlier = [draft for draft in reading.drafts if draft.spans[0].start < region.start]
+    if earlier and earlier[-1].regions and _starts_sentence(sheet, region):
+        return earlier[-1]
+    governor = _governor(sheet, region)
+    source = find_source(sheet, governor) if governor is not None else None
+    rule = "direct.unattributed" if source is None else "direct.governed"
+    cue = None if governor is None else Span(sheet.starts[governor], sheet.ends[governor])
+    speaker = words_of(sheet, source)
+    return Draft(
+        [], cue if source else None, speaker, None, sheet.number, STATEMENT, ASSERTED, rule
+    )
+
+
+def _starts_sentence(sheet: Sheet, region: Region) -> bool:
+    """Say whether a region begins a sentence of its own."""
+    before = sheet.body[sheet.start : region.start].rstrip()[-1:]
+    return not before or before in ".!?:”\"'"
+
+
+def _governor(sheet: Sheet, region: Region) -> int | None:
+    """The verb outside a region that the region hangs on."""
+    token = sheet.token_from(region.inner_start)
+    for _ in range(LONGEST_CLIMB):
+        if token >= len(sheet.head):
+            return None
+        if sheet.quoted[token] < 0 and sheet.pos[token] in VERBAL:
+            return token
+        if sheet.head[token] == token:
+            return None
+        token = sheet.head[token]
+    return None
+
+
+def is_title(body: str, region: Region) -> bool:
+    """Say whether a region is a title: its long words are capitalised, no mark ends it."""
+    words = body[region.inner_start : region.inner_end].split()
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(1 for word in long if word[:1].isupper() or not word[:1].isalpha())
+    return bool(long) and capitals == len(long) and len(words) < 12

@@ -1,0 +1,91 @@
+"""What is known of one paragraph while rules run."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.parsed import Span
+from onrecord.quotes.cues import Cue
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.sheet import Sheet
+from onrecord.quotes.subjects import Source
+
+WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+
+
+@dataclass(slots=True)
+class Reading:
+    """One paragraph with its cues and the attributions found in it so far.
+
+    Attributes:
+        sheet: The paragraph.
+        cues: Its cues, in order.
+        speaking: Those of verbs of saying.
+        drafts: The attributions found, in order of finding.
+        owner: The draft that holds each region, by the region's position.
+        used: The draft of each cue that has one, by the cue's verb.
+    """
+
+    sheet: Sheet
+    cues: Sequence[Cue]
+    speaking: Sequence[Cue] = ()
+    drafts: list[Draft] = field(default_factory=list)
+    owner: dict[int, Draft] = field(default_factory=dict)
+    used: dict[int, Draft] = field(default_factory=dict)
+
+    def speaking_between(self, first: int, end: int) -> Sequence[Cue]:
+        """The speaking cues whose verbs stand in a token range."""
+        low = bisect_left(self.speaking, first, key=lambda cue: cue.verb)
+        high = bisect_left(self.speaking, end, key=lambda cue: cue.verb)
+        return self.speaking[low:high]
+
+    def gap(self, number: int) -> tuple[int, int]:
+        """Tokens between a region and the next; from the paragraph's start for -1."""
+        sheet = self.sheet
+        first = sheet.token_from(sheet.regions[number].end) if number >= 0 else 0
+        last = number + 1 == len(sheet.regions)
+        end = len(sheet.starts) if last else sheet.token_from(sheet.regions[number + 1].start)
+        return first, end
+
+    def give(self, number: int, draft: Draft) -> None:
+        """Let a draft have a region."""
+        draft.take(self.sheet.regions[number])
+        self.owner[number] = draft
+        if not self.drafts or self.drafts[-1] is not draft:
+            self.drafts.append(draft)
+
+    def draft_of(self, cue: Cue, rule: str) -> Draft:
+        """The draft that a cue has already, or a new one."""
+        draft = self.used.get(cue.verb)
+        if draft is None:
+            draft = draft_from(self.sheet, cue, rule)
+            self.used[cue.verb] = draft
+        return draft
+
+
+def draft_from(sheet: Sheet, cue: Cue, rule: str) -> Draft:
+    """Start a draft from a cue."""
+    return Draft(
+        spans=[],
+        cue=Span(sheet.starts[cue.verb], sheet.ends[cue.last]),
+        speaker=words_of(sheet, cue.source),
+        via=words_of(sheet, cue.via),
+        paragraph=sheet.number,
+        tier=cue.tier,
+        modality=cue.modality,
+        rule=rule,
+        verb=cue.verb,
+    )
+
+
+def words_of(sheet: Sheet, source: Source | None) -> Span | None:
+    """Offsets of a noun phrase."""
+    if source is None:
+        return None
+    return Span(sheet.starts[source.first], sheet.ends[source.end - 1])
+
+
+def count_words(text: str) -> int:
+    """Count runs of letters and digits."""
+    return sum(1 for _ in WORD.finditer(text))
