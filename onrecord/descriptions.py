@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -196,6 +197,7 @@ def roles_of(said: Sequence[Said]) -> dict[str, list[Said]]:
     return roles
 
 
+@cache
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Nouns by which the bearer of a title is called later: sen -> senator."""
     pairs: dict[str, list[str]] = {}

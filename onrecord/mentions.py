@@ -39,6 +39,7 @@ def mention_rows(
         label = "PRON" if tie.how == "pronoun" else "ROLE"
         places.append((tie.start, tie.end, tie.entity, label, tie.how))
     places.sort()
+    ids = [entity.entity_id for entity in cast.entities]
     rows: list[Mention] = []
     for start, end, entity, label, how in places:
         if rows and start < rows[-1].end:
@@ -47,7 +48,7 @@ def mention_rows(
             Mention(
                 article_id=article_id,
                 mention_no=len(rows),
-                entity_id=cast.entities[entity].entity_id,
+                entity_id=ids[entity],
                 label=label,
                 text=reading.article.body[start:end],
                 start=start,

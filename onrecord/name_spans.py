@@ -78,10 +78,10 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     """
     found: list[NameSpan] = []
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
-        shouted = is_headline(doc.text)
+        shouted = is_headline(article.body[paragraph.start : paragraph.end])
         for candidate in find_ranges(doc):
-            spans = read_span(doc, candidate, number, paragraph.start)
-            found.extend(replace(span, headline=shouted) for span in spans)
+            spans = read_span(article, candidate, number)
+            found.extend((replace(span, headline=True) for span in spans) if shouted else spans)
     return find_again(article, settle_headlines(article, found))
 
 
@@ -101,7 +101,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
         for at, lower in enumerate(doc.to_array("LOWER").tolist()):
             if lower in wanted and (number, at) not in covered and doc[at].text[0].isupper():
-                added.extend(read_span(doc, (at, at + 1, LOOSE), number, paragraph.start))
+                added.extend(read_span(article, (at, at + 1, LOOSE), number))
     return sorted([*spans, *added], key=lambda span: span.start) if added else spans
 
 
@@ -138,19 +138,19 @@ def cut_down(
     article: ParsedArticle, span: NameSpan, attested: frozenset[str] | set[str]
 ) -> NameSpan | None:
     """The longest attested name inside a span; None where it holds none."""
-    doc = article.docs[span.paragraph]
-    start = article.paragraphs[span.paragraph].start
     for length in range(span.last - span.first, 0, -1):
         for first in range(span.first, span.last - length + 2):
-            inside = read_span(doc, (first, first + length, span.label), span.paragraph, start)
+            inside = read_span(article, (first, first + length, span.label), span.paragraph)
             for shorter in inside:
                 if shorter.normal in attested:
                     return replace(shorter, headline=True)
     return None
 
 
-def read_span(doc: Doc, found: Range, number: int, offset: int) -> Iterator[NameSpan]:
-    """Trim a token range to the name in it; yield nothing where there is none."""
+def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[NameSpan]:
+    """Trim a token range of a paragraph to the name in it; yield nothing where there is none."""
+    doc = article.docs[number]
+    offset = article.paragraphs[number].start
     first, end, label = found
     if label in ("PERSON", LOOSE):
         end = possessive_end(doc, first, end)
@@ -159,7 +159,7 @@ def read_span(doc: Doc, found: Range, number: int, offset: int) -> Iterator[Name
         stripped = first
     before = doc[stripped - 1] if stripped else None
     base = doc[stripped].idx
-    text = doc.text[base : doc[end - 1].idx + len(doc[end - 1])]
+    text = article.body[offset + base : offset + doc[end - 1].idx + len(doc[end - 1])]
     cut = trim_name(text)
     text = text[cut.start : cut.end]
     if not is_name(text, titled=before is not None and plain(before) in HONORIFICS):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -77,8 +77,7 @@ class Reading:
         paragraph = self.paragraph_at(span.start)
         base = self._paragraph_starts[paragraph]
         if paragraph not in self._token_starts:
-            tokens = self.article.docs[paragraph]
-            self._token_starts[paragraph] = [token.idx for token in tokens]
+            self._token_starts[paragraph] = self.article.docs[paragraph].to_array("IDX").tolist()
         starts = self._token_starts[paragraph]
         first = max(bisect_right(starts, span.start - base) - 1, 0)
         end = bisect_right(starts, span.end - base - 1)
@@ -97,12 +96,9 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
     """
     found: list[tuple[int, int, int]] = []
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
-        if doc.has_annotation("SENT_START"):
-            cuts = [(sent.start_char, sent.end_char) for sent in doc.sents]
-        else:
-            cuts = [(0, len(doc.text))]
-        for first, end in keep_openings(doc.text, cuts):
-            words = doc.text[first:end]
+        text = article.body[paragraph.start : paragraph.end]
+        for first, end in keep_openings(text, cut_sentences(doc, len(text))):
+            words = text[first:end]
             bare = words.strip()
             if bare:
                 start = paragraph.start + first + len(words) - len(words.lstrip())
@@ -111,6 +107,15 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
         Sentence(article_id, no, article.paragraphs[number].paragraph_no, start, end)
         for no, (number, start, end) in enumerate(found)
     ]
+
+
+def cut_sentences(doc: Doc, length: int) -> list[tuple[int, int]]:
+    """Offsets of a Doc's sentences into its text of a known length."""
+    if not doc.has_annotation("SENT_START"):
+        return [(0, length)]
+    columns = doc.to_array(["IDX", "SENT_START"]).tolist()
+    starts = [index for at, (index, opens) in enumerate(columns) if opens == 1 or at == 0]
+    return list(pairwise([*starts, length]))
 
 
 def keep_openings(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
