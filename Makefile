@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check format bench pins clean
+.PHONY: help demo test check lint format bench pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -34,19 +34,21 @@ test: .venv/installed
 	$(BIN)/python -m pytest
 
 ## make check   what CI runs: format, lint, types, import rules, SQL lint, tests
-check: .venv/installed
+check: .venv/installed lint test
+
+## make lint    the same without the tests
+lint: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 sql
-	$(BIN)/python -m pytest
+	$(BIN)/sqlfluff lint sql
 
 ## make format  put Python and SQL in their form
 format: .venv/installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix --processes 2 sql
+	$(BIN)/sqlfluff fix sql
 
 ## make bench   speed against bare spaCy in the same run, and quality against the samples' gold
 bench: .venv/installed

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from prefect import flow
-from prefect.states import State
+from prefect import State, flow
 
 from flows.endings import ending
 from onrecord.records import Run

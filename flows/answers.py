@@ -6,7 +6,7 @@ import re
 import sys
 import threading
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import duckdb
@@ -22,7 +22,7 @@ PARAMETER = re.compile(r"\$(\d+)")
 STATUS = ("table_sizes", "last_runs", "rejections_by_reason")
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a result is printed."""
 
     table = "table"

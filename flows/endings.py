@@ -1,7 +1,8 @@
 """How a flow run ends, in the words that the Prefect UI and the command line show."""
 
+from prefect import State
 from prefect.artifacts import create_markdown_artifact
-from prefect.states import Completed, Failed, State
+from prefect.states import Completed, Failed
 
 from onrecord.records import Run
 from tasks.load import summary_line

@@ -1,11 +1,12 @@
 """The ingest flow: sources in, tables out. `python -m flows.ingest SOURCE…` runs it."""
 
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from prefect import flow
-from prefect.states import State
+from prefect import State, flow
+from prefect.futures import PrefectFuture
 
 from flows.endings import ending
 from onrecord.records import Run
@@ -14,7 +15,7 @@ from tasks.clean import clean_batch
 from tasks.collect import collect, unfinished
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
-from tasks.runs import open_run
+from tasks.runs import OpenRun, open_run
 from tasks.settings import Settings
 
 
@@ -29,12 +30,14 @@ def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
     settings = Settings.from_environment(home)
     with open_run("ingest", settings) as run, worker_pool(settings) as pool:
         batches = chain(unfinished(settings), collect(sources, run))
-        windowed(
-            batches,
-            lambda pages: annotate_batch.submit(clean_batch.submit(pages, run, pool), run, pool),
-            settings,
-        )
+        windowed(batches, lambda pages: clean_and_annotate(pages, run, pool), settings)
         return ending(load(run))
+
+
+def clean_and_annotate(pages: str, run: OpenRun, pool: ProcessPoolExecutor) -> PrefectFuture[str]:
+    """Submit a page batch's two tasks, the second to wait for the first."""
+    articles = clean_batch.submit(pages, run, pool)
+    return annotate_batch.submit(articles, run, pool)  # type: ignore[call-overload, no-any-return]
 
 
 if __name__ == "__main__":

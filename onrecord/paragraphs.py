@@ -8,11 +8,11 @@ LINE = re.compile(r"[^\n]+")
 
 
 def split_paragraphs(article_id: ArticleId, body: str) -> list[Paragraph]:
-    """Cut a body into paragraphs, one for each line that holds a letter, digit or mark.
+    r"""Cut a body into paragraphs, one for each line that holds a letter, digit or mark.
 
     Args:
         article_id: The article's key.
-        body: Text with `\\n` line endings.
+        body: Text with `\n` line endings.
 
     Returns:
         Paragraphs in order; each span is trimmed of white space, so that

@@ -9,10 +9,11 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import ids
 from onrecord.clean import clean_page
 from onrecord.records import Article, ArticleAuthor, Page, Rejected, Rejection
-from tasks.collect import rejection_of
 from tasks.lake import Lake, to_table
+from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
+from tasks.sources import Unread
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +45,8 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
     for page in lake.read("pages", batch, "pages", Page):
         result = clean_page(page)
         if isinstance(result, Rejected):
-            rejections.append(
-                rejection_of(
-                    "clean", item_of(page), page.page_id, result.reason, result.detail, run_id
-                )
-            )
+            unread = Unread(item_of(page), result.reason, result.detail)
+            rejections.append(refuse("clean", unread, page.page_id, run_id))
         else:
             articles.append(result)
     authors = [author for article in articles for author in byline(article)]

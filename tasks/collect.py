@@ -10,11 +10,12 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from onrecord import ids
-from onrecord.records import Page, PageId, Rejection
+from onrecord.records import Page, Rejection
 from tasks.lake import Lake, root_of, to_table
+from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.sources import Unread, open_sources
+from tasks.sources import open_sources
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     Yields:
         The name of each page batch that was written.
     """
+    run.lake.sweep(datetime.now(UTC))
     known = known_keys(run.lake)
     for chunk in _chunks(sources, run):
         fresh = Chunk(
@@ -102,24 +104,11 @@ def _chunks(sources: list[str], run: OpenRun) -> Iterator[Chunk]:
             chunk.bytes += read.bytes
             run.page_ids.append(read.page_id)
         else:
-            rejection = reject(read, run)
+            rejection = refuse("collect", read, None, run.record.run_id)
             chunk.rejections.append(rejection)
             run.refused.append(rejection.rejection_id)
     if chunk.inputs:
         yield chunk
-
-
-def reject(unread: Unread, run: OpenRun) -> Rejection:
-    """The row for an input that could not be read."""
-    return rejection_of("collect", unread.item, None, unread.reason, unread.detail, run.record.run_id)
-
-
-def rejection_of(
-    stage: str, item: str, page_id: PageId | None, reason: str, detail: str, run_id: str
-) -> Rejection:
-    """A rejection with its key and the present time."""
-    key = ids.key("rejection", stage, item, reason, detail, str(page_id))
-    return Rejection(key, stage, item, page_id, reason, detail, run_id, datetime.now(UTC))
 
 
 def _unknown(pages: list[Page], known: set[int]) -> list[Page]:

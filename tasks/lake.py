@@ -10,12 +10,12 @@ import errno
 import os
 import shutil
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -37,7 +37,6 @@ ARROW_TYPES: dict[Any, pa.DataType] = {
 Record = TypeVar("Record")
 
 
-@cache
 def schema_of(record: type) -> pa.Schema:
     """The Arrow schema of a record type, field by field.
 
@@ -48,7 +47,7 @@ def schema_of(record: type) -> pa.Schema:
     return pa.schema([_column(field.name, hints[field.name]) for field in fields(record)])
 
 
-def _column(name: str, hint: Any) -> pa.Field:
+def _column(name: str, hint: Any) -> pa.Field[Any]:
     nullable = False
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
@@ -143,8 +142,16 @@ class Lake:
         found: set[int] = set()
         for batch in batches:
             values = pq.read_table(self.file(stage, batch, table), columns=[column])
-            found.update(values.column(column).drop_null().to_pylist())
+            found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
         return found
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder for a moment, swept like a killed writer's if the process ends in it."""
+        parent = self.folder / "runs"
+        parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=PARTIAL, dir=parent) as folder:
+            yield Path(folder)
 
     def sweep(self, now: datetime) -> int:
         """Remove what killed writers left more than a day ago; returns how many."""

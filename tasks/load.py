@@ -4,8 +4,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow.parquet as pq
@@ -158,8 +156,8 @@ def _load_articles(con: "duckdb.DuckDBPyConnection", lake: Lake) -> tuple[int, i
 
 
 def _list_inputs(con: "duckdb.DuckDBPyConnection", run: OpenRun) -> None:
-    with TemporaryDirectory(dir=run.settings.home) as folder:
-        path = Path(folder, "inputs.parquet")
+    with run.lake.scratch() as folder:
+        path = folder / "inputs.parquet"
         pq.write_table(run.inputs, path)
         con.execute(sql.statement("list_inputs"), {"files": [str(path)]})
 
@@ -185,8 +183,8 @@ def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quot
 
 
 def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: Lake, present: Run) -> None:
-    with TemporaryDirectory(dir=lake.folder) as folder:
-        path = Path(folder, "run.parquet")
+    with lake.scratch() as folder:
+        path = folder / "run.parquet"
         pq.write_table(to_table(Run, [present]), path)
         con.execute(sql.statement("insert_runs"), {"files": [str(path)]})
     recorded = [str(path) for path in run_files(lake)]

@@ -3,9 +3,10 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -14,10 +15,10 @@ from tasks.lake import flush
 
 log = logging.getLogger(__name__)
 
-STORAGE = {"storage_compatibility_version": "v1.5.0"}
+STORAGE: Mapping[str, Any] = {"storage_compatibility_version": "v1.5.0"}
 """The oldest format that keeps compressed text, so that DuckDB 1.5 and 2.0 both open it."""
 
-CLOSED = {
+CLOSED: Mapping[str, Any] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
     "autoload_known_extensions": "false",
@@ -53,7 +54,7 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
     _remove(coming)
     if warehouse.exists() and not empty:
         copy_file(warehouse, coming)
-    con = duckdb.connect(coming, config=STORAGE)
+    con = duckdb.connect(coming, config=dict(STORAGE))
     try:
         con.execute("set timezone = 'UTC'")
         migrate(con)
@@ -96,9 +97,7 @@ def copy_file(source: Path, target: Path) -> None:
 
 def migrate(con: "duckdb.DuckDBPyConnection") -> None:
     """Apply the migrations that the file has not had, each with its record."""
-    con.execute(
-        "create table if not exists schema_migrations (number integer not null, name varchar not null)"
-    )
+    con.execute(sql.statement("create_schema_migrations"))
     row = con.execute("select coalesce(max(number), 0) from schema_migrations").fetchall()[0]
     for number, script in sql.migrations()[row[0] :]:
         con.execute("begin")
@@ -141,4 +140,4 @@ def open_read_only(warehouse: Path) -> "duckdb.DuckDBPyConnection":
             f"{warehouse}: there is no warehouse yet; `onrecord ingest` makes one, or set "
             "ONRECORD_HOME to where yours is"
         )
-    return duckdb.connect(warehouse, read_only=True, config=CLOSED)
+    return duckdb.connect(warehouse, read_only=True, config=dict(CLOSED))

@@ -52,7 +52,7 @@ class Files:
         path = Path(self.argument).expanduser()
         if path.exists() or path.is_symlink():
             return _walk(path)
-        found = sorted(glob(str(path), recursive=True))
+        found = sorted(glob(str(path), recursive=True))  # noqa: PTH207  # takes absolute patterns
         return [file for match in found for file in _walk(Path(match))]
 
 

@@ -110,7 +110,7 @@ def make_page(path: Path, line: int | None, content: bytes) -> Page:
 
 def _open(path: Path) -> BinaryIO:
     if path.suffix.lower() == ".gz":
-        return cast(BinaryIO, gzip.open(path, "rb"))
+        return cast("BinaryIO", gzip.open(path, "rb"))
     return path.open("rb")
 
 

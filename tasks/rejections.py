@@ -1,0 +1,22 @@
+"""Inputs that did not become articles, as rows."""
+
+from datetime import UTC, datetime
+
+from onrecord import ids
+from onrecord.records import PageId, Rejection
+from tasks.sources import Unread
+
+
+def refuse(stage: str, unread: Unread, page_id: PageId | None, run_id: str) -> Rejection:
+    """The row for an input, with the present time.
+
+    Args:
+        stage: collect or clean.
+        unread: What was refused and why.
+        page_id: The page that cleaning refused; None where none could be read. It is part
+            of the key: other bytes at the same address that fail alike are another row.
+        run_id: The run that met it.
+    """
+    item, reason, detail = unread.item, unread.reason, unread.detail
+    key = ids.key("rejection", stage, item, reason, detail, str(page_id))
+    return Rejection(key, stage, item, page_id, reason, detail, run_id, datetime.now(UTC))

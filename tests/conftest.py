@@ -1,0 +1,118 @@
+"""What many tests share: the model, a Prefect server, the corpus, a home folder."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_HOME,
+    temporary_settings,
+)
+from spacy.language import Language
+
+from tasks.annotate import load_model
+from tasks.settings import Settings
+
+CORPUS = "ONRECORD_CORPUS"
+SERVER_PATIENCE_S = 90
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs the corpus where none is named; a wrong name is an error."""
+    folder = os.environ.get(CORPUS)
+    if folder:
+        if not Path(folder).is_dir():
+            raise pytest.UsageError(f"{CORPUS}={folder}: no such folder")
+        return
+    needing = [item for item in items if item.get_closest_marker("corpus")]
+    items[:] = [item for item in items if not item.get_closest_marker("corpus")]
+    config.hook.pytest_deselected(items=needing)
+    config.stash[LEFT_OUT] = len(needing)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say plainly what was left out."""
+    if left_out := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"{left_out} tests were LEFT OUT: they need the development corpus; "
+            f"set {CORPUS} to its folder to run them"
+        )
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    return Path(os.environ[CORPUS])
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    return Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return load_model(Settings.model)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "home", workers=1)
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Prefect server of this session's own, on loopback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("prefect")
+    url = f"http://127.0.0.1:{port}/api"
+    environment = os.environ | {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    }
+    command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
+    with (home / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(url + "/health", server)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + SERVER_PATIENCE_S
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the Prefect server ended at once"
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310  # loopback, our own
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(f"no answer from {url} in {SERVER_PATIENCE_S} s")
+
+
+@pytest.fixture
+def prefect_server(prefect_api: str, tmp_path: Path) -> Iterator[str]:
+    """Flows called in this process talk to the session's server."""
+    chosen = {
+        PREFECT_API_URL: prefect_api,
+        PREFECT_HOME: tmp_path / "prefect",
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+    }
+    with temporary_settings(chosen):
+        yield prefect_api

@@ -1,0 +1,89 @@
+"""Each check selects the violation that is planted for it, and nothing in a sound file."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import sql
+from tasks.settings import Settings
+from tests.made_lake import made_article, made_page, write_chain
+from tests.test_load import load
+
+PLANTED = {
+    "article_authors_have_unique_keys": "insert into article_authors from article_authors",
+    "article_entities_have_unique_keys": "insert into article_entities from article_entities",
+    "article_rows_have_articles": "update quotes set article_id = 5",
+    "article_urls_are_current_once": "insert into articles from articles",
+    "articles_have_their_rows": "delete from paragraphs",
+    "articles_have_unique_keys": "insert into articles from articles",
+    "authors_have_unique_keys": "insert into authors from authors",
+    "description_texts_are_slices": (
+        "insert into descriptions select article_id, 1, 'x', 0, 1 from articles"
+    ),
+    "entities_have_unique_keys": "insert into entities from entities",
+    "entity_aliases_have_unique_keys": "insert into entity_aliases from entity_aliases",
+    "entity_rows_have_entities": "update quotes set entity_id = 5",
+    "loaded_batches_have_unique_keys": "insert into loaded_batches from loaded_batches",
+    "mention_texts_are_slices": "update mentions set start = start - 1",
+    "mentions_have_unique_keys": "insert into mentions from mentions",
+    "pages_are_accounted_for": "delete from article_versions",
+    "pages_have_unique_keys": "insert into pages from pages",
+    "paragraphs_have_unique_keys": "insert into paragraphs from paragraphs",
+    "quote_contents_are_slices": "update quote_spans set start = start + 1",
+    "quote_cues_and_speakers_are_slices": "update quotes set cue_end = cue_end + 1",
+    "quote_spans_have_quotes": "update quote_spans set quote_no = 9",
+    "quote_spans_have_unique_keys": "insert into quote_spans from quote_spans",
+    "quotes_have_unique_keys": "insert into quotes from quotes",
+    "rejections_have_unique_keys": "insert into rejections from rejections",
+    "runs_add_up": "update runs set new = new + 1",
+    "runs_have_unique_keys": "insert into runs from runs",
+    "sentences_have_unique_keys": "insert into sentences from sentences",
+    "sentences_lie_in_their_paragraph": 'update sentences set "end" = "end" + 1',
+    "sources_have_unique_keys": "insert into sources from sources",
+    "spans_lie_in_their_body": 'update quote_spans set "end" = 10000',
+    "values_are_from_closed_lists": "update quotes set kind = 'reported'",
+}
+
+CHECKS = {script.name: script for script in sql.scripts("checks")}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sound")
+    settings = Settings(home=folder / "home")
+    page, listing = made_page(folder, "a", "1"), made_page(folder, "list", "2")
+    article = made_article(page, "https://selby.example/a")
+    write_chain(settings, {page: article, listing: None})
+    load(settings, [page, listing])
+    return settings.warehouse
+
+
+def copy_of(warehouse: Path, folder: Path) -> duckdb.DuckDBPyConnection:
+    copy = folder / "copy.duckdb"
+    copy.write_bytes(warehouse.read_bytes())
+    return duckdb.connect(copy)
+
+
+def test_every_check_has_its_violation_here() -> None:
+    assert sorted(CHECKS) == sorted(PLANTED)
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_a_check_finds_what_is_planted_for_it(sound: Path, tmp_path: Path, name: str) -> None:
+    with copy_of(sound, tmp_path) as con:
+        assert con.execute(CHECKS[name].text).fetchall() == []
+        con.execute(PLANTED[name])
+        assert con.execute(CHECKS[name].text).fetchall() != []
+
+
+def test_overlapping_spans_of_one_quote_are_found(sound: Path, tmp_path: Path) -> None:
+    with copy_of(sound, tmp_path) as con:
+        con.execute(
+            'insert into quote_spans select article_id, quote_no, 1, start, "end" from quote_spans'
+        )
+        assert len(con.execute(CHECKS["quote_spans_have_quotes"].text).fetchall()) == 1
+
+
+def test_every_check_says_what_must_hold() -> None:
+    assert all(script.headline.endswith(".") for script in CHECKS.values())

@@ -1,0 +1,87 @@
+"""Batches are whole or not there, and records come back as they went in."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from onrecord.records import Annotation, Article, Mention, Page, Quote, Rejection, Run
+from tasks.lake import PARTIAL, Lake, from_table, parent_of, root_of, schema_of, to_table
+from tests.made_lake import made_article, made_page
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
+
+
+@pytest.mark.parametrize("record", [Page, Article, Mention, Quote, Rejection, Run])
+def test_every_record_has_a_schema_with_its_fields(record: type) -> None:
+    assert schema_of(record).names == list(record.__slots__)  # type: ignore[attr-defined]
+
+
+def test_optional_fields_are_the_nullable_columns() -> None:
+    schema = schema_of(Quote)
+    assert schema.field("cue").nullable
+    assert not schema.field("content").nullable
+
+
+def test_a_field_that_no_column_can_hold_is_refused_by_name() -> None:
+    with pytest.raises(TypeError, match="field paragraphs"):
+        schema_of(Annotation)
+
+
+def test_records_come_back_as_they_went_in(lake: Lake, tmp_path: Path) -> None:
+    page = made_page(tmp_path, "a", "Text with “marks” and \U0001f600.")
+    article = made_article(page, "https://selby.example/a")
+    lake.write("articles", "b1", {"articles": to_table(Article, [article])})
+    (read,) = lake.read("articles", "b1", "articles", Article)
+    assert read.published_at == article.published_at
+    assert [getattr(read, name) for name in ("body", "title", "article_id")] == [
+        article.body,
+        article.title,
+        article.article_id,
+    ]
+    assert list(read.authors) == list(article.authors)
+
+
+def test_times_of_other_zones_are_kept_as_the_same_instant(tmp_path: Path) -> None:
+    page = made_page(tmp_path, "a", "x")
+    (read,) = from_table(Page, to_table(Page, [page]))
+    assert read.fetched_at == page.fetched_at
+    assert read.fetched_at.utcoffset() == timedelta(0)
+
+
+def test_every_row_names_its_batch(lake: Lake, tmp_path: Path) -> None:
+    lake.write("pages", "b1", {"pages": to_table(Page, [made_page(tmp_path, "a", "x")])})
+    table = pq.read_table(lake.file("pages", "b1", "pages"))
+    assert table.column("batch_id").to_pylist() == ["b1"]
+
+
+def test_a_batch_that_is_there_is_never_written_again(lake: Lake, tmp_path: Path) -> None:
+    first, second = (made_page(tmp_path, name, name) for name in "ab")
+    lake.write("pages", "b1", {"pages": to_table(Page, [first])})
+    lake.write("pages", "b1", {"pages": to_table(Page, [second])})
+    assert lake.read("pages", "b1", "pages", Page) == [first]
+    assert [path.name for path in (lake.folder / "pages").iterdir()] == ["b1"]
+
+
+def test_what_a_killed_writer_left_is_not_a_batch_and_goes_after_a_day(lake: Lake) -> None:
+    left = lake.folder / "pages" / (PARTIAL + "x1")
+    left.mkdir(parents=True)
+    os.utime(left, (NOW.timestamp(), NOW.timestamp()))
+    assert lake.batches("pages") == []
+    assert lake.sweep(NOW + timedelta(hours=1)) == 0
+    assert lake.sweep(NOW + timedelta(hours=25)) == 1
+    assert not left.exists()
+
+
+def test_a_name_tells_what_a_batch_was_made_from() -> None:
+    annotated = "3f2a_clean1_annotate1-en-core-web-sm-3.8.0"
+    assert parent_of(annotated) == "3f2a_clean1"
+    assert parent_of("3f2a_clean1") == "3f2a"
+    assert root_of(annotated) == "3f2a"

