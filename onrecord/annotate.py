@@ -23,7 +23,8 @@ from onrecord.records import (
     QuoteSpan,
 )
 from onrecord.speaker_heads import Head, NameIndex, find_head
-from onrecord.speakers import Walk, resolve_head
+from onrecord.speakers import resolve_head
+from onrecord.walk import Walk
 
 
 def annotate(

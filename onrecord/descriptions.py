@@ -1,6 +1,6 @@
 """What an article says that someone is: titles, appositions, `X is a …`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -186,15 +186,6 @@ def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
 def is_word(token: Token) -> bool:
     """Whether a token is more than a mark or white space."""
     return not (token.is_punct or token.is_space)
-
-
-def roles_of(said: Sequence[Said]) -> dict[str, list[Said]]:
-    """Index descriptions, in text order, by head noun and by what a title's bearer is called."""
-    roles: dict[str, list[Said]] = {}
-    for one in said:
-        for role in {one.role, *synonyms().get(one.role, ())}:
-            roles.setdefault(role, []).append(one)
-    return roles
 
 
 @cache

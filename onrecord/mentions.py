@@ -10,7 +10,7 @@ from onrecord.name_types import PERSON
 from onrecord.names import is_acronym, normalise_name, person_words
 from onrecord.reading import Reading
 from onrecord.records import ArticleId, Mention
-from onrecord.speakers import Tie
+from onrecord.walk import Tie
 
 LABELS = {kind: label for label, kind in reversed(TYPES.items())}
 """The recogniser's most usual label for each type: stands where it gave none."""

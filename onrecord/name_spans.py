@@ -28,6 +28,9 @@ HONORIFICS = frozenset(
 
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 SHORTEST_SURNAME = 4
+LONGEST_KIN = 9
+"""Tokens after a name in which a word of kinship explains it."""
+
 LONGEST_HEADLINE = 200
 """Characters."""
 
@@ -50,6 +53,7 @@ class NameSpan:
         title: The title before it, in lower case without full stops; empty without one.
         locative: Whether a preposition of place stands before it.
         definite: Whether `the` stands before it.
+        kin: Whether it is introduced as somebody's relative.
         headline: Whether it stands in a paragraph set like a headline.
     """
 
@@ -64,6 +68,7 @@ class NameSpan:
     title: str
     locative: bool
     definite: bool
+    kin: bool = False
     headline: bool = False
 
 
@@ -98,7 +103,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         return spans
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
-    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
+    for number, doc in enumerate(article.docs):
         for at, lower in enumerate(doc.to_array("LOWER").tolist()):
             if lower in wanted and (number, at) not in covered and doc[at].text[0].isupper():
                 added.extend(read_span(article, (at, at + 1, LOOSE), number))
@@ -181,6 +186,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         title=title_of(before),
         locative=before is not None and before.lower_ in LOCATIVES,
         definite="the" in (doc[first].lower_, before.lower_ if before is not None else ""),
+        kin=label == "PERSON" and stripped < end - 1 and is_kin(doc, stripped, end),
     )
 
 
@@ -200,6 +206,19 @@ def title_end(doc: Doc, first: int, end: int) -> int:
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
+
+
+def is_kin(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name follows, or is explained by, a word of kinship: his wife Ann Lee."""
+    kinship = load_lexicon("kinship")
+    if first and doc[first - 1].lower_ in kinship:
+        return True
+    if end >= len(doc) or doc[end].text != ",":
+        return False
+    for token in doc[end + 1 : end + LONGEST_KIN]:
+        if token.is_punct or token.lower_ in kinship:
+            return not token.is_punct
+    return False
 
 
 def plain(token: Token) -> str:

@@ -37,11 +37,10 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     """
     full = full_names(spans, types)
     by_part = parts_of(full)
-    add_strangers(spans, full, by_part)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
     said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
-    seen: Counter[Key] = Counter()
+    seen = add_strangers(spans, full, by_part)
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
@@ -59,23 +58,28 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
 
 def add_strangers(
     spans: Sequence[NameSpan], full: Mapping[str, Key], by_part: dict[str, dict[Key, int]]
-) -> None:
+) -> Counter[Key]:
     """Add people whom the article calls by a surname only, where others bear it in full.
 
     `Mr. Obama` is nobody of whom only `Michelle Obama` is named in full. Nor is `Trump`
-    Melania Trump, where he stands before and more often than her full name, which stands once.
+    Melania Trump, where he is named before her and she as somebody's wife.
 
     Args:
         spans: Candidate places, in text order.
         full: Key by normal form of the full names.
         by_part: The index of parts, to which lone surnames are added.
+
+    Returns:
+        How many places speak for each of those added.
     """
-    counts = Counter(full[span.normal] for span in spans if span.normal in full)
+    strangers: Counter[Key] = Counter()
     first: dict[Key, int] = {}
+    kin: set[Key] = set()
     alone: dict[str, list[NameSpan]] = defaultdict(list)
     for span in spans:
-        if span.normal in full and not span.headline:
+        if span.normal in full:
             first.setdefault(full[span.normal], span.start)
+            kin |= {full[span.normal]} if span.kin else set()
         elif span.normal in by_part:
             alone[span.normal].append(span)
     for part, places in alone.items():
@@ -83,12 +87,11 @@ def add_strangers(
         genders = {gender_of_title(place.title) for place in places} - {None}
         borne = {gender_of_given_name(key[0]) for key in bearers}
         unlike = bool(genders - borne) and None not in borne
-        body = [place.start for place in places if not place.headline and place.label == "PERSON"]
-        earlier = len(body) > 1 and all(
-            body[0] < first.get(key, 0) and counts[key] == 1 for key in bearers
-        )
-        if bearers and (unlike or earlier):
+        related = all(key in kin and places[0].start < first[key] for key in bearers)
+        if bearers and (unlike or related):
             by_part[part][part,] = SURNAME
+            strangers[part,] = len(places)
+    return strangers
 
 
 def full_names(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, Key]:

@@ -1,0 +1,100 @@
+"""What a pronoun asks of its referent, and how well each referent answers."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from onrecord.descriptions import Said
+from onrecord.entities import Cast
+from onrecord.genders import gender_of_noun
+from onrecord.lexicons import load_lexicon
+from onrecord.name_types import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.salience import Referent
+
+MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), MALE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
+    **dict.fromkeys(("it", "its", "itself"), THING),
+    **dict.fromkeys(("they", "them", "their", "themselves"), MANY),
+    **dict.fromkeys(("who", "whom", "whose"), RELATIVE),
+}
+"""Each pronoun with what it asks of its referent."""
+
+PRONOUN_IDS = frozenset(get_string_id(word) for word in PRONOUNS)
+
+UNKNOWN_GENDER = 0.6
+"""Fit of a person of whom nothing says he or she."""
+
+FAMILIAR, MOST_MET = 0.03, 10
+"""What each earlier mention adds to a person's fit: articles return to whom they are about."""
+
+
+class Referents:
+    """What is known of an article's entities when pronouns ask.
+
+    Attributes:
+        met: How often each entity was named so far.
+    """
+
+    __slots__ = ("_genders", "_kinds", "met")
+
+    def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
+        self.met: Counter[int] = Counter()
+        self._kinds = [entity.type for entity in cast.entities]
+        self._genders = [entity.gender for entity in cast.entities]
+        for one in said:
+            self.learn(one.entity, gender_of_noun(one.role))
+
+    def learn(self, entity: int, gender: str | None) -> None:
+        """Remember a gender where none is known."""
+        self._genders[entity] = self._genders[entity] or gender
+
+    def is_human(self, entity: int) -> bool:
+        """Whether an entity is a person or a group: whom `who` may stand for."""
+        return self._kinds[entity] in (PERSON, GROUP)
+
+    def fit(self, referent: Referent, asked: str) -> float:
+        """How well a referent fits what a pronoun asks, 0 for not at all."""
+        if isinstance(referent, str):
+            return fit_of_noun(referent, asked)
+        kind = self._kinds[referent]
+        if asked in (MALE, FEMALE):
+            gender = self._genders[referent]
+            if kind != PERSON or gender not in (asked, None):
+                return 0.0
+            return fit_of(gender) * (1 + FAMILIAR * min(self.met[referent], MOST_MET))
+        if asked == THING:
+            return 1.0 if kind in (ORGANISATION, PLACE) else 0.0
+        return 1.0 if kind == GROUP else 0.0
+
+
+def fit_of_noun(noun: str, asked: str) -> float:
+    """The same for somebody or something unnamed: `spokesman`, `+officials`."""
+    plural = noun.startswith("+")
+    word = noun.lstrip("+")
+    if asked == MANY or plural:
+        return 1.0 if plural and asked == MANY else 0.0
+    person = word in load_lexicon("role_nouns")
+    if asked == THING:
+        return 0.0 if person else 1.0
+    gender = gender_of_noun(word)
+    if (gender is None and not person) or gender not in (asked, None):
+        return 0.0
+    return fit_of(gender)
+
+
+def fit_of(gender: str | None) -> float:
+    """Fit of a person whose gender is the one asked for, or unknown."""
+    return UNKNOWN_GENDER if gender is None else 1.0
+
+
+def is_idle(token: Token) -> bool:
+    """Whether an `it` stands for a clause or nothing: it is clear that, it is hard to."""
+    verb = token.head
+    return verb.lemma_ == "be" and any(
+        child.dep_ in ("ccomp", "xcomp", "acomp") for child in verb.children
+    )

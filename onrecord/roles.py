@@ -1,0 +1,87 @@
+"""Roles by which an article calls those it has named: the senator, the bank, the city."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from onrecord.descriptions import Said, synonyms
+from onrecord.entities import Cast
+from onrecord.lexicons import load_lexicon
+from onrecord.name_types import ORGANISATION
+from onrecord.names import name_words
+
+LEADING = 1.0
+"""Least weight of one bearer of a role that several bear, or that stands only in the name:
+the bank is the World Bank where that was the subject just before."""
+
+AHEAD = 0.3
+"""Most weight, as a share of the first one's, that another bearer of the role may have."""
+
+
+class Roles:
+    """Who bears which role, as far as the article has told it."""
+
+    __slots__ = ("_bearers", "_named", "_parts", "_unnamed", "_words")
+
+    def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
+        self._bearers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._words: dict[int, set[str]] = defaultdict(set)
+        self._named: dict[int, int] = {}
+        self._unnamed: dict[str, int] = {}
+        for one in said:
+            self._words[one.entity] |= one.words
+            for role in {one.role, *synonyms().get(one.role, ())}:
+                self._bearers[role].append((one.span.start, one.entity))
+        for span, entity in zip(cast.spans, cast.members, strict=True):
+            if cast.entities[entity].type == ORGANISATION:
+                words = name_words(span.normal)
+                self._words[entity].update(words)
+                if len(words) > 1:
+                    for word in set(words) & load_lexicon("organisation_words"):
+                        self._parts[word].append((span.start, entity))
+
+    def name(self, entity: int, offset: int) -> None:
+        """An entity is named at an offset."""
+        self._named[entity] = offset
+
+    def introduce(self, noun: str, offset: int, *, definite: bool) -> bool:
+        """Somebody unnamed is called by a noun; tell whether they are new.
+
+        Somebody called `the mayor` whom no `mayor` introduced is mostly one of those named
+        by another role; somebody called `a mayor` is new.
+        """
+        new = not definite or noun in self._unnamed
+        if new or noun not in load_lexicon("public_roles"):
+            self._unnamed[noun] = offset
+            return True
+        return False
+
+    def bearer(
+        self, noun: str, offset: int, told: set[str], weight: Callable[[int], float]
+    ) -> int | None:
+        """The one whom a definite noun calls, unless somebody unnamed bore it since.
+
+        What the phrase says besides the noun must have been said of the bearer too: `the
+        Democratic nominee` is not the Republican one.
+
+        Args:
+            noun: The role, in lower case.
+            offset: Where the phrase stands.
+            told: The other words that describe in the phrase.
+            weight: Gives an entity's present weight, which decides among several bearers.
+        """
+        told_so = self._bearers.get(noun, ())
+        by_name = (pair for pair in self._parts.get(noun, ()) if weight(pair[1]) >= LEADING)
+        bearers = {
+            entity
+            for place, entity in (*told_so, *by_name)
+            if place < offset
+            and told <= self._words[entity]
+            and self._unnamed.get(noun, -1) < self._named.get(entity, -1)
+        }
+        ranked = sorted(bearers, key=weight, reverse=True)
+        if len(ranked) > 1:
+            first, second = weight(ranked[0]), weight(ranked[1])
+            if first < LEADING or second > AHEAD * first:
+                return None
+        return ranked[0] if ranked else None

@@ -1,0 +1,276 @@
+"""One walk through an article's narrative that ties what is no name to the entities.
+
+Words in quotation marks are left out. He, she, it, they, who, and roles such as `the
+senator` are tied; nobody is better than somebody wrong: a role that no name bore, a pronoun
+between two equals, an unnamed spokesman's `he` stay untied.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from onrecord.descriptions import Said, is_role, plain
+from onrecord.entities import Cast
+from onrecord.lexicons import load_lexicon
+from onrecord.reading import Reading
+from onrecord.referents import (
+    FEMALE,
+    MALE,
+    MANY,
+    PRONOUN_IDS,
+    PRONOUNS,
+    RELATIVE,
+    THING,
+    Referents,
+    is_idle,
+)
+from onrecord.roles import Roles
+from onrecord.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
+from onrecord.speaker_heads import Head, NameIndex
+
+NOUN = get_string_id("NOUN")
+SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
+COLUMNS: Final[list[int | str]] = ["POS", "DEP", "LOWER"]
+QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
+
+LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.3, MANY: 1.0}
+"""Least weight of a referent, by what is asked: a subject four sentences ago for persons;
+a recent subject for it and they, which point at much that is no entity."""
+
+CERTAIN = 1.3
+"""Least weight at which a pronoun tells the gender of a name that has told none."""
+
+CLEAR = 0.85
+"""A second referent with more than this share of the first one's weight makes a draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A place that is no name, tied to an entity.
+
+    Attributes:
+        entity: Position of the entity.
+        start: Offset of the first character.
+        end: Offset after the last one.
+        how: pronoun or role.
+    """
+
+    entity: int
+    start: int
+    end: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A place of the narrative that names, or may point at, somebody or something."""
+
+    offset: int
+    paragraph: int
+    token: Token
+    entity: int | None
+
+
+class Walk:
+    """One pass through an article's narrative that ties pronouns and roles.
+
+    Attributes:
+        ties: Places tied so far, by the offset of their head.
+    """
+
+    def __init__(
+        self, reading: Reading, cast: Cast, said: Sequence[Said], heads: Sequence[Head | None]
+    ) -> None:
+        self.ties: dict[int, Tie] = {}
+        self._reading = reading
+        self._cast = cast
+        self._names = NameIndex(cast.spans)
+        self._referents = Referents(cast, said)
+        self._roles = Roles(cast, said)
+        self._speaking = {(head.paragraph, head.token.i) for head in heads if head is not None}
+        self._salience = Salience()
+
+    def run(self) -> None:
+        """Walk through the events of every paragraph."""
+        sentence = paragraph = 0
+        for event in self._events():
+            number = self._reading.sentence_at(event.offset)
+            number = self._reading.narrative_before(number)
+            self._salience.fade(number - sentence, event.paragraph - paragraph)
+            sentence, paragraph = number, event.paragraph
+            if event.entity is not None:
+                self._meet(event.entity, event)
+            elif event.token.lower in PRONOUN_IDS:
+                self._point(event)
+            else:
+                self._call(event)
+
+    def _events(self) -> Iterator[Event]:
+        """Yield names, pronouns and nouns outside quotation marks, in text order."""
+        by_paragraph: dict[int, list[Event]] = {}
+        docs = self._reading.article.docs
+        for span, entity in zip(self._cast.spans, self._cast.members, strict=True):
+            token = docs[span.paragraph][span.last]
+            event = Event(span.start, span.paragraph, token, entity)
+            by_paragraph.setdefault(span.paragraph, []).append(event)
+        for number in range(len(docs)):
+            events = [*by_paragraph.get(number, ()), *self._other_events(number)]
+            outside = [event for event in events if not self._reading.is_quoted(event.offset)]
+            yield from sorted(outside, key=lambda event: event.offset)
+
+    def _other_events(self, number: int) -> Iterator[Event]:
+        """Yield pronouns, nouns that are subjects, and nouns that speak."""
+        doc = self._reading.article.docs[number]
+        for at, (pos, dep, lower) in enumerate(doc.to_array(COLUMNS).tolist()):
+            if lower in PRONOUN_IDS:
+                wanted = True
+            else:
+                wanted = pos == NOUN and (dep in SUBJECT_IDS or (number, at) in self._speaking)
+            if wanted and self._names.at(number, at) is None:
+                token = doc[at]
+                yield Event(self._reading.offset(token, number), number, token, None)
+
+    def _meet(self, entity: int, event: Event) -> None:
+        """A name: its entity gains weight, and so do both with one joined by `and`."""
+        self._lift(entity, event)
+        self._roles.name(entity, event.offset)
+        self._referents.met[entity] += 1
+        if any(child.dep_ == "conj" for child in event.token.rights):
+            self._salience.lift("+pair", weight_of(event.token))
+
+    def _lift(self, referent: Referent, event: Event) -> None:
+        """Give a referent the weight of a place."""
+        weight = weight_of(event.token)
+        if (event.paragraph, event.token.i) in self._speaking:
+            weight = max(weight, 2.0) + SPEAKER_WEIGHT
+        self._salience.lift(referent, weight)
+
+    def _point(self, event: Event) -> None:
+        """A pronoun: tie it to the referent that is most present, if one clearly is."""
+        asked = PRONOUNS[event.token.lower_]
+        if asked == RELATIVE:
+            referent: Referent | None = self._antecedent(event)
+        else:
+            referent = self._most_present(asked, event)
+        if referent is None and asked in (MALE, FEMALE):
+            referent = self._announced(asked, event)
+        if referent is None:
+            return
+        weight = self._salience.weight(referent)
+        self._lift(referent, event)
+        if isinstance(referent, int):
+            if asked in (MALE, FEMALE) and weight >= CERTAIN:
+                self._referents.learn(referent, asked)
+            self._tie(referent, event.offset, event.offset + len(event.token), "pronoun")
+
+    def _tie(self, entity: int, start: int, end: int, how: str, head: int | None = None) -> None:
+        """Remember a tie under the offset of its head."""
+        self.ties[start if head is None else head] = Tie(entity, start, end, how)
+
+    def _antecedent(self, event: Event) -> int | None:
+        """The person or group that a relative clause is about.
+
+        That is the name right before `who` where the parse agrees or has only a
+        neighbour joined to it, else the noun that the parse names.
+        """
+        verb = event.token
+        while verb.dep_ != "relcl" and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
+            return None
+        number = self._names.at(event.paragraph, verb.head.i)
+        comma = event.token.i - 1 if event.token.i else 0
+        near = self._names.at(event.paragraph, comma - event.token.nbor(-1).is_punct)
+        if number is not None and near is not None and self._is_joined(number, near):
+            number = near
+        if number is None:
+            return None
+        entity = self._cast.members[number]
+        return entity if self._referents.is_human(entity) else None
+
+    def _is_joined(self, first: int, second: int) -> bool:
+        """Whether a name stands in one list with an earlier one."""
+        one, other = self._cast.spans[first], self._cast.spans[second]
+        token = self._reading.article.docs[other.paragraph][other.last]
+        while token.dep_ == "conj" and token.head.i > one.last:
+            token = token.head
+        return token.dep_ == "conj" and one.first <= token.head.i <= one.last
+
+    def _most_present(self, asked: str, event: Event) -> Referent | None:
+        """The referent with the most weight that a pronoun may point at; None for a draw."""
+        if asked in (THING, MANY) and event.token.dep_ not in SUBJECTS:
+            return None
+        if asked == THING and is_idle(event.token):
+            return None
+        barred = self._arguments(event)
+        ranked = self._salience.ranked(
+            lambda referent: 0.0 if referent in barred else self._referents.fit(referent, asked)
+        )
+        if not ranked or ranked[0][0] < LEAST[asked]:
+            return None
+        if len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]:
+            return None
+        return ranked[0][1]
+
+    def _announced(self, asked: str, event: Event) -> int | None:
+        """The subject of the main clause that a pronoun in a clause before it announces."""
+        token = event.token
+        while token.dep_ not in ("advcl", "ROOT") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ != "advcl" or token.head.i < event.token.i:
+            return None
+        for child in token.head.lefts:
+            number = self._names.at(event.paragraph, child.i)
+            if child.dep_ in SUBJECTS and child.i > event.token.i and number is not None:
+                entity = self._cast.members[number]
+                return entity if self._referents.fit(entity, asked) >= 1.0 else None
+        return None
+
+    def _arguments(self, event: Event) -> set[Referent]:
+        """Referents that are another argument of the pronoun's verb: X told him."""
+        token = event.token
+        if token.dep_ not in ("dobj", "pobj", "dative", "iobj") or token.lower_.endswith("self"):
+            return set()
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        barred: set[Referent] = set()
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                number = self._names.at(event.paragraph, child.i)
+                if number is not None:
+                    barred.add(self._cast.members[number])
+                tie = self.ties.get(self._reading.offset(child, event.paragraph))
+                if tie is not None:
+                    barred.add(tie.entity)
+        return barred
+
+    def _call(self, event: Event) -> None:
+        """A noun: tie a definite role to who bears it, else remember somebody unnamed."""
+        token = event.token
+        noun = plain(token)
+        if token.tag_ in ("NNS", "NNPS"):
+            self._salience.lift("+" + noun, weight_of(token))
+            return
+        definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+        told = {plain(child) for child in token.lefts if child.pos_ in QUALIFIERS}
+        bearer = None
+        if definite and can_be_called(token):
+            bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
+        if bearer is not None:
+            self._lift(bearer, event)
+            start = self._reading.offset(token.left_edge, event.paragraph)
+            self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
+        elif self._roles.introduce(noun, event.offset, definite=definite):
+            self._lift(noun, event)
+
+
+def can_be_called(token: Token) -> bool:
+    """Whether a noun is one by which people, organisations or places are called again."""
+    word = plain(token)
+    return (
+        is_role(token)
+        or word in load_lexicon("organisation_words")
+        or word in load_lexicon("place_words")
+    )
