@@ -4,18 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import groupby, pairwise, takewhile, zip_longest
 
 from lxml.etree import _Element, iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from onrecord.furniture import is_furniture, is_teaser
+from onrecord.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
 from onrecord.headlines import squeeze
 from onrecord.metadata import Metadata
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"'’)\]]$")
 DATE = re.compile(r"(?<!\d)(?:\d{1,2}[.:/]\s?\d{2}|(?:19|20)\d{2})(?!\d)")
+
+WIDE = "\u2e80"
+"""The first of the characters of which each is about a word: Chinese, Japanese, Korean."""
 
 INLINE = frozenset({"hi", "ref", "del", "code"})
 """Elements of the extracted tree that do not break a line."""
@@ -54,7 +57,7 @@ def _lines(body: _Element) -> Iterator[Line]:
     walk = iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if element.tag not in INLINE:
-            yield from _line(buffer, element.tag if event == "end" else "p")
+            yield from _line(buffer, _tag(element))
             buffer = []
         if event == "end":
             buffer = [*buffer, element.tail or ""] if element is not body else buffer
@@ -64,6 +67,12 @@ def _lines(body: _Element) -> Iterator[Line]:
             walk.skip_subtree()
         else:
             buffer.append(element.text or "")
+
+
+def _tag(element: _Element) -> str:
+    """Name what a line belongs to: `item` for all that is in a list."""
+    listed = any(around.tag == "list" for around in element.iterancestors())
+    return "item" if listed else str(element.tag)
 
 
 def _line(buffer: Sequence[str], tag: str) -> Iterator[Line]:
@@ -88,12 +97,45 @@ def tidy_lines(lines: Sequence[Line], meta: Metadata, anchors: Container[str]) -
         and not _is_refrain(line, counts)
         and not (is_teaser(line.text, anchors) and not _is_section(line, after))
     ]
-    return _without_tail(_without_opening(kept, meta))
+    text = _without_opening(_without_lists(_without_related(kept)), meta)
+    return _without_tail(text, meta)
 
 
 def is_prose(text: str) -> bool:
     """Tell whether a line looks like a sentence: long, or not short and ended by a mark."""
     return len(text) >= 150 or (len(text) >= 40 and SENTENCE_END.search(text) is not None)
+
+
+def _without_related(lines: Sequence[Line]) -> list[Line]:
+    """Cut the links to other articles, each with a teaser, that follow the text."""
+    for no, line in enumerate(lines):
+        if is_related_heading(line.text) and _are_cards(lines[no + 1 :]):
+            return list(lines[:no])
+    return list(lines)
+
+
+def _are_cards(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are headings, at least two, with at most one line below each."""
+    heads = [line.tag == "head" for line in lines]
+    return sum(heads) >= 2 and all(one or other for one, other in pairwise(heads)) and heads[0]
+
+
+def _without_lists(lines: Sequence[Line]) -> list[Line]:
+    """Drop lists of labels, and lists that stand before the text.
+
+    Lists of labels are tables of contents, links and specifications. A list before the
+    first paragraph repeats what follows: its quotations would be counted twice.
+    """
+    began = False
+    kept: list[Line] = []
+    for listed, group in groupby(lines, lambda line: line.tag == "item"):
+        block = list(group)
+        prose = sum(is_prose(line.text) for line in block)
+        telling = 2 * prose >= len(block) or any(QUOTED.search(line.text) for line in block)
+        if not listed or (began and telling):
+            kept.extend(block)
+        began = began or (not listed and prose > 0)
+    return kept if began else list(lines)
 
 
 def _is_section(line: Line, after: Line | None) -> bool:
@@ -107,20 +149,22 @@ def _is_refrain(line: Line, counts: Counter[str]) -> bool:
 
 
 def _without_opening(lines: Sequence[Line], meta: Metadata) -> list[Line]:
-    """Drop headline, byline and date from what stands before the first sentence."""
-    first = next((no for no, line in enumerate(lines) if is_prose(line.text)), len(lines))
-    opening = [line for line in lines[:first] if not is_heading(line, meta)]
-    rest = list(lines[first:])
-    while rest and is_heading(rest[0], meta):
-        rest = rest[1:]
-    return [*opening, *rest]
+    """Drop headline, kicker, byline and date from what stands around the first sentences."""
+    prose = [no for no, line in enumerate(lines) if is_prose(line.text)]
+    first, third = ([*prose, *[len(lines)] * 3][no] for no in (0, 2))
+    return [
+        line
+        for no, line in enumerate(lines)
+        if not (no < third and is_heading(line, meta)) and not (no < first and is_label(line))
+    ]
 
 
 def is_heading(line: Line, meta: Metadata) -> bool:
     """Tell whether a line is the headline, the byline or the date."""
-    squeezed, title = squeeze(line.text), squeeze(meta.title or "")
-    near = squeezed in title or (title in squeezed and len(squeezed) < 2 * len(title))
-    if title and (squeezed == title or (near and line.tag == "head")):
+    squeezed = squeeze(line.text)
+    if squeezed == squeeze(meta.title or ""):
+        return True
+    if line.tag == "head" and any(_is_wording(squeezed, headline) for headline in meta.headlines):
         return True
     names = "".join(map(squeeze, meta.authors))
     if names and all(squeeze(name) in squeezed for name in meta.authors):
@@ -128,8 +172,29 @@ def is_heading(line: Line, meta: Metadata) -> bool:
     return len(line.text) <= 60 and DATE.search(line.text) is not None and not is_prose(line.text)
 
 
-def _without_tail(lines: Sequence[Line]) -> list[Line]:
-    """Drop the headings after the last sentence, and what stands below them."""
-    last = max((no for no, line in enumerate(lines) if is_prose(line.text)), default=len(lines))
-    tail = list(takewhile(lambda line: line.tag != "head", lines[last + 1 :]))
-    return [*lines[: last + 1], *tail]
+def is_label(line: Line) -> bool:
+    """Tell whether a line is a kicker, a button or another label of one or two words."""
+    width = sum(1 if char < WIDE else 2 for char in line.text)
+    return width <= 30 and len(line.text.split()) <= 3 and SENTENCE_END.search(line.text) is None
+
+
+def _is_wording(squeezed: str, headline: str) -> bool:
+    """Tell whether a line is a headline, most of it, or it with a kicker before it."""
+    short, long = sorted((squeezed, headline), key=len)
+    return short in long and len(long) < 2 * len(short)
+
+
+def _without_tail(lines: Sequence[Line], meta: Metadata) -> list[Line]:
+    """Drop what follows the last sentence: headings with what is below, labels, biographies."""
+    kept = list(lines)
+    while kept and is_biography(kept[-1].text, meta):
+        kept.pop()
+    last = max((no for no, line in enumerate(kept) if is_prose(line.text)), default=len(kept))
+    tail = takewhile(lambda line: line.tag != "head", kept[last + 1 :])
+    return [*kept[: last + 1], *(line for line in tail if not is_label(line))]
+
+
+def is_biography(text: str, meta: Metadata) -> bool:
+    """Tell whether a line introduces an author of the article to the reader."""
+    named = any(text.startswith(name) for name in meta.authors if " " in name)
+    return named and len(text) <= 600 and QUOTED.search(text) is None

@@ -60,6 +60,15 @@ def stated_titles(
     return [claim for claim in (headline, shared, next(titles, "")) if claim]
 
 
+def headline_variants(
+    tree: HtmlElement, node: Node | None, metas: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """List the headline's wordings, as the page's head and its h1 have it, squeezed."""
+    shown = (plain_text(heading.text_content()) for heading in tree.iter("h1"))
+    squeezed = map(squeeze, [*stated_titles(tree, node, metas), *shown])
+    return [text for text in dict.fromkeys(squeezed) if len(text) >= SHORTEST]
+
+
 def without_site(title: str, site: str | None) -> str:
     """Cut the site's name from the end of a title."""
     if site and squeeze(title).endswith(squeeze(site)):

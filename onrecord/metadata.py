@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from onrecord.bylines import json_ld_authors, read_authors
 from onrecord.compose import Published
-from onrecord.headlines import choose_title
+from onrecord.headlines import choose_title, headline_variants
 from onrecord.json_ld import (
     LIST_TYPES,
     Node,
@@ -32,6 +32,7 @@ class Metadata:
     Attributes:
         url: Where the article lives, as far as the page is to be believed.
         title: Headline; None without one.
+        headlines: The headline in all its wordings, letters and digits only.
         descriptions: Standfirsts and summaries that the page's head states.
         authors: Names in order.
         published: When; None where nothing states it.
@@ -43,6 +44,7 @@ class Metadata:
 
     url: str
     title: str | None
+    headlines: Sequence[str]
     descriptions: Sequence[str]
     authors: Sequence[str]
     published: Published | None
@@ -68,6 +70,7 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
     return Metadata(
         url=url,
         title=choose_title(tree, node, metas, publisher),
+        headlines=headline_variants(tree, node, metas),
         descriptions=_descriptions(node, metas),
         authors=read_authors(tree, json_ld_authors(node, nodes), metas, site),
         published=read_published(tree, node, metas, url),
