@@ -8,9 +8,10 @@ from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import skip_opening
 from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading
+from onrecord.quotes.reading import Reading, count_words
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION
+from onrecord.quotes.surface import with_surface_source
 
 COMPLEMENTS = symbols("ccomp")
 LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")
@@ -18,11 +19,12 @@ VERBAL = symbols("VERB", "AUX")
 LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 OPEN_ENDS = frozenset(",?!—–-…")
-PAUSES = frozenset(",—–-")
+SPEECH_ENDS = frozenset(",?!")
 GOES_ON = frozenset(".,:;?!—–-")
 LEAD_IN_ENDS = frozenset(".!?:;")
 NEAREST_CONTENT = 3
 """Tokens between a verb and its clause, as in `told them on Monday that`."""
+FEWEST_SENTENCE_WORDS = 4
 FARTHEST_VERB = 25
 """Tokens between a quotation and a verb that is not in the list of verbs of saying."""
 
@@ -67,9 +69,15 @@ def _add_lead_in(reading: Reading, number: int, draft: Draft) -> None:
     starts_sentence = ending == "," and not sheet.body[region.inner_start].islower()
     if ending in LEAD_IN_ENDS or starts_sentence:
         return
-    if number and sheet.token_from(sheet.regions[number - 1].start) >= first:
-        return
-    draft.spans.append(Span(sheet.starts[first], region.end))
+    opens = sheet.starts[first]
+    inside = number - 1
+    while inside >= 0 and sheet.regions[inside].end > opens:
+        if inside in reading.owner:
+            return
+        inside -= 1
+    for other in range(inside + 1, number):
+        reading.owner[other] = draft
+    draft.spans.append(Span(min(opens, sheet.regions[inside + 1].start), region.end))
 
 
 def _cues_after(reading: Reading) -> list[Cue | None]:
@@ -83,9 +91,10 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
             continue
         region = sheet.regions[number]
         between = reading.speaking_between(first, end)
-        if between and _follows(sheet, region, between[0], first):
-            found[number] = between[0]
-        elif not between and sheet.body[region.inner_end - 1] == ",":
+        if between:
+            cue = with_surface_source(sheet, between[0], first)
+            found[number] = cue if _follows(sheet, region, cue, first) else None
+        elif _is_sentence(sheet, region):
             found[number] = _any_verb(sheet, region, first, end)
     return found
 
@@ -115,6 +124,14 @@ def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
         ):
             return True
     return False
+
+
+def _is_sentence(sheet: Sheet, region: Region) -> bool:
+    """Say whether a region is a whole sentence that ends in a comma before its mark."""
+    words = sheet.body[region.inner_start : region.inner_end]
+    token = sheet.token_from(region.start)
+    starts = sheet.sentence[token] == token if token < len(sheet.sentence) else False
+    return starts and words[-1:] in SPEECH_ENDS and count_words(words) >= FEWEST_SENTENCE_WORDS
 
 
 def _any_verb(sheet: Sheet, region: Region, first: int, end: int) -> Cue | None:

@@ -15,6 +15,36 @@ COORDINATE = symbols("conj")
 PARTICIPIAL = symbols("advcl")
 RELATIVE = symbols("relcl")
 CONCESSIVE = symbols("while", "though")
+AS = symbols("as")
+PLAIN = symbols(
+    "acknowledge",
+    "add",
+    "announce",
+    "argue",
+    "claim",
+    "confirm",
+    "declare",
+    "explain",
+    "insist",
+    "note",
+    "observe",
+    "point",
+    "predict",
+    "put",
+    "report",
+    "say",
+    "state",
+    "tell",
+    "testify",
+    "tweet",
+    "warn",
+    "write",
+)
+AS_LABELS = symbols("mark", "advmod", "prep")
+THAT = symbols("that", "whether")
+MARKS = symbols("mark")
+FINITE = symbols("VBD", "VBZ", "VBP", "MD")
+FARTHEST_CLAUSE = 20
 WRITERS_PRONOUNS = symbols("which", "who")
 
 
@@ -43,7 +73,9 @@ def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
     if clauses and _closes_sentence(sheet, cue):
         start = min(sheet.left[clauses[0]], skip_opening(sheet, sheet.sentence[verb]))
         return "indirect.clause_before", [span_of(sheet, start, cue.first)]
-    if sheet.dep[verb] in PARATAXIS:
+    if (loose := _loose_clause(sheet, cue)) is not None:
+        return "indirect.clause_loose", [span_of(sheet, *loose)]
+    if sheet.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(sheet, cue)):
         return "indirect.around", remainder(sheet, verb, sheet.left[verb], sheet.right[verb] + 1)
     return None
 
@@ -81,6 +113,32 @@ def _is_aside(sheet: Sheet, cue: Cue, token: int, first: int) -> bool:
         speaks = shares and sheet.lemma[token] in statement_lemmas()
         return speaks or sheet.lower[first] in CONCESSIVE
     return dep in RELATIVE and sheet.lower[first] in WRITERS_PRONOUNS
+
+
+def _loose_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
+    """A clause with `that` which the parser hung on a noun between it and the verb.
+
+    Such as `said in a statement that`, `told the station on Monday that`.
+    """
+    if sheet.lemma[cue.verb] not in PLAIN:
+        return None
+    limit = min(sheet.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
+    for token in range(cue.end, limit):
+        if sheet.dep[token] in MARKS and sheet.lower[token] in THAT:
+            clause = sheet.head[token]
+            hangs = clause > token and sheet.dep[clause] not in CLAUSES
+            return (token, sheet.right[clause] + 1) if hangs else None
+        if sheet.tag[token] in FINITE or sheet.quoted[token] >= 0:
+            return None
+    return None
+
+
+def _is_as_clause(sheet: Sheet, cue: Cue) -> bool:
+    """Say whether a cue stands in a clause of its own: `as the mayor said`."""
+    return sheet.lemma[cue.verb] in PLAIN and any(
+        kid < cue.verb and sheet.lower[kid] in AS and sheet.dep[kid] in AS_LABELS
+        for kid in sheet.kids[cue.verb]
+    )
 
 
 def _closes_sentence(sheet: Sheet, cue: Cue) -> bool:

@@ -10,6 +10,7 @@ from onrecord.quotes.subjects import Source, find_source
 
 VERBAL = symbols("VERB", "AUX")
 FEWEST_WORDS = 5
+ENDS = frozenset(".,?!…—-")
 LONGEST_CLIMB = 8
 
 
@@ -28,6 +29,8 @@ def place_leftovers(reading: Reading, before: Draft | None) -> None:
     for number, region in enumerate(sheet.regions):
         words = count_words(sheet.body[region.inner_start : region.inner_end])
         if number in reading.owner or words < FEWEST_WORDS or is_title(sheet.body, region):
+            continue
+        if not _is_sentence(sheet, region):
             continue
         reading.give(number, _draft_for(reading, region, before))
 
@@ -48,6 +51,12 @@ def _draft_for(reading: Reading, region: Region, before: Draft | None) -> Draft:
     return Draft(
         [], cue if source else None, speaker, None, sheet.number, STATEMENT, ASSERTED, rule
     )
+
+
+def _is_sentence(sheet: Sheet, region: Region) -> bool:
+    """Say whether the words of a region can stand alone."""
+    words = sheet.body[region.inner_start : region.inner_end].strip(" …[.")
+    return words[:1].isupper() and sheet.body[region.inner_end - 1 : region.inner_end] in ENDS
 
 
 def _starts_sentence(sheet: Sheet, region: Region) -> bool:

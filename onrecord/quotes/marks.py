@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.records import Paragraph
 
 CLOSERS = {
-    "“": ("”", "“"),
+    "“": ("”", "“", '"'),
     "„": ("“", "”"),
     "«": ("»",),
     "»": ("«",),
@@ -20,7 +20,7 @@ CLOSERS = {
     "‚": ("‘", "’"),
     "``": ("''",),
     "''": ("''",),
-    '"': ('"',),
+    '"': ('"', "”", "“"),
     "'": ("'",),
     "”": ("”",),
     "「": ("」",),
@@ -126,17 +126,16 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
             elif _opens(text, mark) and (mark.text not in SINGLE or singles_close[position]):
                 opening = mark
         elif mark.text in CLOSERS[opening.text] and _closes(text, opening, mark):
-            yield _between(opening, mark)
-            reopens = mark.text == "“" and opening.text == "“"
+            reopens = _reopens(text, mark)
+            yield _between(opening, mark, reopens=reopens)
             opening = mark if reopens else None
     if opening is not None:
         single = opening.text in SINGLE
         yield _Pair(opening.start, len(text), opening.end, len(text), closed=False, single=single)
 
 
-def _between(opening: _Mark, closing: _Mark) -> _Pair:
+def _between(opening: _Mark, closing: _Mark, *, reopens: bool) -> _Pair:
     """Pair two marks; a second opening mark ends the region before it."""
-    reopens = closing.text == "“" and opening.text == "“"
     return _Pair(
         start=opening.start,
         end=closing.start if reopens else closing.end,
@@ -145,6 +144,13 @@ def _between(opening: _Mark, closing: _Mark) -> _Pair:
         closed=True,
         single=opening.text in SINGLE,
     )
+
+
+def _reopens(text: str, mark: _Mark) -> bool:
+    """Say whether a mark that ends a region opens another: `“` before a word."""
+    before = text[mark.start - 1 : mark.start]
+    after = text[mark.end : mark.end + 1]
+    return mark.text == "“" and after.isalnum() and not before.isalnum()
 
 
 def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
@@ -188,6 +194,8 @@ def _is_stray_closer(text: str, mark: _Mark) -> bool:
 def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     """Say whether a mark of the closing kind closes the region."""
     if mark.start == opening.end:
+        return False
+    if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
         return False
     if opening.text not in SINGLE:
         return not (text[mark.start - 1].isalnum() and text[mark.end : mark.end + 1].isalnum())
