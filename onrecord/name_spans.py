@@ -115,7 +115,7 @@ def is_headline(text: str) -> bool:
     if len(text) > LONGEST_HEADLINE:
         return False
     words = LONGER_WORD.findall(text)
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -211,7 +211,8 @@ def title_end(doc: Doc, first: int, end: int) -> int:
 def is_kin(doc: Doc, first: int, end: int) -> bool:
     """Whether a name follows, or is explained by, a word of kinship: his wife Ann Lee."""
     kinship = load_lexicon("kinship")
-    if first and doc[first - 1].lower_ in kinship:
+    comma = first > 1 and doc[first - 1].text == ","
+    if first and doc[first - 1 - comma].lower_ in kinship:
         return True
     if end >= len(doc) or doc[end].text != ",":
         return False

@@ -16,6 +16,10 @@ Key = tuple[str, ...]
 SURNAME, GIVEN = 2, 1
 """Ranks of the parts by which people are called; a middle name ranks 0."""
 
+NEAR, ASIDE, FAR = 0.5, 3, -9
+"""What a full name in this paragraph or the last adds to a person's standing, in full names;
+what being introduced as somebody's relative takes away; a paragraph before all others."""
+
 PLACES = frozenset({"GPE", "LOC"})
 FIRM = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
 """Labels that a person's surname does not overrule by itself."""
@@ -26,7 +30,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
 
     `Starmer` goes to `Keir Starmer`, wherever in the article the full name stands and
     whatever the recogniser called it there; a name that fits several people goes to the
-    one whose title's gender fits, then to the one named in full most often before.
+    one whose title's gender fits, then to the one named in full most often and nearest.
 
     Args:
         spans: Candidate places, in text order.
@@ -40,24 +44,37 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
     said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
-    seen = add_strangers(spans, full, by_part)
+    kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
+    seen = add_strangers(spans, full, by_part, kin)
+    recent: dict[Key, int] = {}
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
         part = " ".join(person_words(span.normal))
         fitting = by_part.get(part, {}) if person is None else {}
         if fitting and may_be_part(span, types, said_person=part in said_person):
-            person = choose(span, fitting, seen)
+            standing = {
+                key: seen[key]
+                + NEAR * (span.paragraph - recent.get(key, FAR) <= 1)
+                - ASIDE * (key in kin)
+                for key in fitting
+            }
+            person = choose(span, fitting, standing)
         if person is None and types.get(span.normal) == PERSON:
             person = (part,)
         if person is not None:
             groups[at] = person
-            seen[person] += span.normal in full or len(person) == 1
+            if span.normal in full or len(person) == 1:
+                seen[person] += 1
+                recent[person] = span.paragraph
     return groups
 
 
 def add_strangers(
-    spans: Sequence[NameSpan], full: Mapping[str, Key], by_part: dict[str, dict[Key, int]]
+    spans: Sequence[NameSpan],
+    full: Mapping[str, Key],
+    by_part: dict[str, dict[Key, int]],
+    kin: set[Key],
 ) -> Counter[Key]:
     """Add people whom the article calls by a surname only, where others bear it in full.
 
@@ -68,18 +85,17 @@ def add_strangers(
         spans: Candidate places, in text order.
         full: Key by normal form of the full names.
         by_part: The index of parts, to which lone surnames are added.
+        kin: People introduced as somebody's relatives.
 
     Returns:
         How many places speak for each of those added.
     """
     strangers: Counter[Key] = Counter()
     first: dict[Key, int] = {}
-    kin: set[Key] = set()
     alone: dict[str, list[NameSpan]] = defaultdict(list)
     for span in spans:
         if span.normal in full:
             first.setdefault(full[span.normal], span.start)
-            kin |= {full[span.normal]} if span.kin else set()
         elif span.normal in by_part:
             alone[span.normal].append(span)
     for part, places in alone.items():
@@ -164,7 +180,7 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
     return said_person or span.label not in FIRM
 
 
-def choose(span: NameSpan, fitting: Mapping[Key, int], seen: Mapping[Key, int]) -> Key | None:
+def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Mapping[Key, float]) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part."""
     best = max(fitting.values())
     ranked = [key for key, rank in fitting.items() if rank == best]
@@ -174,7 +190,7 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], seen: Mapping[Key, int]) 
     if gender is not None:
         genders = {key: gender_of_given_name(key[0]) if len(key) > 1 else gender for key in ranked}
         ranked = [key for key in ranked if genders[key] in (gender, None)]
-    return max(ranked, key=lambda key: seen.get(key, 0)) if ranked else None
+    return max(ranked, key=lambda key: standing[key]) if ranked else None
 
 
 def is_called(keys: Sequence[Key], span: NameSpan) -> bool:
