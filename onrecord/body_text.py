@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from onrecord.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
-from onrecord.headlines import squeeze
 from onrecord.metadata import Metadata
+from onrecord.wording import squeeze
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"'’)\]]$")
 DATE = re.compile(r"(?<!\d)(?:\d{1,2}[.:/]\s?\d{2}|(?:19|20)\d{2})(?!\d)")

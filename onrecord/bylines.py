@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from onrecord.furniture import INLINE, has_class
-from onrecord.headlines import squeeze
 from onrecord.json_ld import Node, plain_text, resolve
 from onrecord.lexicons import load_lexicon
+from onrecord.wording import squeeze
 
 SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|y|e|og|och|&)\s)\s*")
 ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*")

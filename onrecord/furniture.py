@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import Element, HtmlElement
 
-from onrecord.headlines import squeeze
 from onrecord.lexicons import load_lexicon
+from onrecord.wording import squeeze
 
 NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
 """Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""
@@ -142,6 +142,8 @@ def is_teaser(text: str, anchors: Container[str]) -> bool:
         text: The line.
         anchors: The texts of the page's links, letters and digits only.
     """
+    if len(text) > MAX_PHRASED:
+        return False
     titles = [text, *(text[mark.end() :] for mark in KICKER_END.finditer(text))]
     return any(squeeze(title) in anchors for title in titles if len(title) >= 15)
 

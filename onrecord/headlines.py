@@ -1,25 +1,23 @@
 """The headline of a page."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
 from onrecord.json_ld import Node, plain_text
+from onrecord.wording import squeeze
 
 SITE = re.compile(r"\s+[|–—·»:-]\s+[^|–—·»]{2,40}$")
 
 NOT_SHOWN_HERE = frozenset({"nav", "ol", "ul", "aside", "footer", "dialog"})
 """Elements whose h1 repeats the title for search engines: breadcrumbs, menus, teasers."""
 
+MOST = 20
+"""Wordings of a headline above which a page's h1 are no headlines."""
+
 SHORTEST = 10
 """Letters and digits under which a heading is a label."""
-
-
-def squeeze(text: str) -> str:
-    """Reduce a text to its letters and digits in lower case, to compare wordings."""
-    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text).lower())
 
 
 def choose_title(
@@ -66,7 +64,7 @@ def headline_variants(
     """List the headline's wordings, as the page's head and its h1 have it, squeezed."""
     shown = (plain_text(heading.text_content()) for heading in tree.iter("h1"))
     squeezed = map(squeeze, [*stated_titles(tree, node, metas), *shown])
-    return [text for text in dict.fromkeys(squeezed) if len(text) >= SHORTEST]
+    return [text for text in dict.fromkeys(squeezed) if len(text) >= SHORTEST][:MOST]
 
 
 def without_site(title: str, site: str | None) -> str:

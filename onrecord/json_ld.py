@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from onrecord.wording import squeeze
+
 Node = Mapping[str, Any]
 
 ARTICLE_TYPES = frozenset(
@@ -84,14 +86,28 @@ def is_article(node: Node) -> bool:
     return not ARTICLE_TYPES.isdisjoint(types_of(node))
 
 
-def main_article(nodes: Iterable[Node]) -> Node | None:
+def main_article(nodes: Iterable[Node], titles: Iterable[str]) -> Node | None:
     """Choose the node that stands for the page's own article.
 
     Pages also describe what they recommend; their own node says most about itself: it has
-    a headline, a date and authors. Among equals the first wins.
+    a headline, a date and authors. Among equals the first wins. A page that describes
+    several articles, none of which has the page's title, is a list of them.
+
+    Args:
+        nodes: The page's nodes.
+        titles: What the page itself is called, letters and digits only.
     """
     articles = [node for node in nodes if is_article(node)]
+    headlines = {squeeze(plain_text(node.get("headline"))) for node in articles} - {""}
+    if len(headlines) > 1:
+        known = list(titles)
+        articles = [node for node in articles if _has_title(node, known)]
     return max(articles, key=_fullness, default=None)
+
+
+def _has_title(node: Node, titles: Iterable[str]) -> bool:
+    headline = squeeze(plain_text(node.get("headline")))
+    return bool(headline) and any(headline in title or title in headline for title in titles)
 
 
 def kind_of(node: Node | None) -> str:

@@ -62,8 +62,8 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
         page_url: Where it came from.
     """
     nodes = read_json_ld(tree)
-    node = main_article(nodes)
     metas = read_metas(tree)
+    node = main_article(nodes, headline_variants(tree, None, metas))
     url = _stated_url(tree, metas, page_url)
     publisher = _publisher(node, nodes, metas)
     site = (publisher or "", registered_domain(url).partition(".")[0])

@@ -13,12 +13,21 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from onrecord.body_text import Line, is_prose
-from onrecord.headlines import squeeze
 from onrecord.lexicons import load_lexicon
 from onrecord.metadata import Metadata
+from onrecord.wording import squeeze
 
 START = 2
 """Points of a page of which nothing is known; below 1 it is no article."""
+
+READ = 400
+"""Lines of a page by which it is judged."""
+
+SEARCHED = 200_000
+"""Characters of link texts in which lines are looked for."""
+
+TEASER = 1200
+"""Characters of the largest box with a heading and a teaser."""
 
 RUN = 4
 """Sentences in a row that no list of links has: each of its teasers follows a headline."""
@@ -87,30 +96,63 @@ def _address(url: str) -> Iterator[Sign]:
 def _text(
     tree: HtmlElement, meta: Metadata, lines: Sequence[Line], anchors: Sequence[str]
 ) -> Iterator[Sign]:
-    linked = "\n".join(anchors)
-    links = {line.text for line in lines if len(line.text) >= 20 and squeeze(line.text) in linked}
-    share = sum(map(len, links)) / max(1, sum(len(line.text) for line in lines))
-    prose = sum(len(line.text) for line in lines if line.text not in links and is_prose(line.text))
-    if share > 0.15 and _longest_run(lines, links) < RUN:
-        yield Sign(-6 if share > 0.4 else -3, "much of its text is links")
-    if prose == 0:
+    read = lines[:READ]
+    linked, teasers = "\n".join(anchors)[:SEARCHED], _teasers(tree)
+    links = {line.text for line in read if len(line.text) >= 20 and squeeze(line.text) in linked}
+    prose = [line.text for line in read if line.text not in links and is_prose(line.text)]
+    listed = {text for text in prose if squeeze(text) in teasers}
+    if _longest_run(read, links | listed) < RUN:
+        share = sum(map(len, links)) / max(1, sum(len(line.text) for line in read))
+        if share > 0.15:
+            yield Sign(-6 if share > 0.4 else -3, "much of its text is links")
+        if len(listed) > 0.5 * len(prose):
+            yield Sign(-6, "most of its sentences are teasers below linked headings")
+    length = sum(map(len, prose))
+    if length == 0:
         yield Sign(-4, "it has no sentences")
-    elif prose < 500:
-        if tree.find(".//input[@type='password']") is not None:
-            yield Sign(-4, "it asks for a password")
-        if _is_notice(meta.title or ""):
-            yield Sign(-6, "its title is that of a notice")
+    elif length < 500:
+        yield from _form(tree, meta)
 
 
-def _longest_run(lines: Sequence[Line], links: Container[str]) -> int:
-    """Count the most sentences that follow one another; links and short lines end a run."""
+def _form(tree: HtmlElement, meta: Metadata) -> Iterator[Sign]:
+    """Look for the signs of forms and notices, which count on pages with little text."""
+    if tree.find(".//input[@type='password']") is not None:
+        yield Sign(-4, "it asks for a password")
+    if any(_is_notice(title) for title in (squeeze(meta.title or ""), *meta.headlines)):
+        yield Sign(-6, "its title is that of a notice")
+
+
+def _teasers(tree: HtmlElement) -> str:
+    """Join the texts of small boxes under headings that lead to other pages, squeezed."""
+    boxes: dict[HtmlElement, str] = {}
+    for heading in tree.iter("h2", "h3", "h4", "h5"):
+        links = sum(len(squeeze(link.text_content())) for link in heading.iter("a"))
+        box = _box(heading)
+        if box is None or links < 0.9 * max(15, len(squeeze(heading.text_content()))):
+            continue
+        text = box.text_content()
+        if len(text) <= TEASER and box not in boxes:
+            boxes[box] = squeeze(text)
+        if len(boxes) >= READ:
+            break
+    return "\n".join(boxes.values())
+
+
+def _box(heading: HtmlElement) -> HtmlElement | None:
+    """Find the nearest element around a heading that has more text than the heading."""
+    text = heading.text_content().strip()
+    around = heading.iterancestors()
+    return next((one for one in around if one.text_content().strip() != text), None)
+
+
+def _longest_run(lines: Sequence[Line], listed: Container[str]) -> int:
+    """Count the most sentences that follow one another; listed and short lines end a run."""
     longest = run = 0
     for line in lines:
-        run = run + 1 if line.text not in links and is_prose(line.text) else 0
+        run = run + 1 if line.text not in listed and is_prose(line.text) else 0
         longest = max(longest, run)
     return longest
 
 
-def _is_notice(title: str) -> bool:
-    squeezed = squeeze(title)
+def _is_notice(squeezed: str) -> bool:
     return any(squeezed.startswith(notice) for notice in load_lexicon("notice_titles"))

@@ -6,8 +6,8 @@ from lxml.html import HtmlElement
 
 from onrecord.body_text import Line, is_heading, is_prose
 from onrecord.furniture import INLINE, has_class, is_furniture
-from onrecord.headlines import squeeze
 from onrecord.metadata import Metadata
+from onrecord.wording import squeeze
 
 LEAVES = frozenset({"p", "div", "section", "h2", "h3", "h4", "h5"})
 OUTSIDE = frozenset(
