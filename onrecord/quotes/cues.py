@@ -28,6 +28,7 @@ TO = symbols("to")
 COMMA = symbols(",")
 ACCORDING = symbols("according")
 AS = symbols("as")
+FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 GERUND = symbols("VBG")
 PASSING = symbols("quote", "cite", "report", "record", "paraphrase")
 PASSED_ON = symbols("dobj", "nsubjpass")
@@ -124,10 +125,26 @@ def _read_according(sheet: Sheet, token: int) -> Cue | None:
     source = phrase(sheet, noun, to, own=True)
     if source is None:
         return None
+    source = _without_clause(sheet, source)
     end = source.end
     if end < len(sheet.lower) and sheet.lower[end] in COMMA:
         end += 1
     return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, accord=True)
+
+
+def _without_clause(sheet: Sheet, source: Source) -> Source:
+    """Cut a source that took in the subject of the clause after it.
+
+    In `According to the chair, Ana Ruiz, the talks failed` the parser may take all up to
+    the verb for the source.
+    """
+    end = source.end
+    if end >= len(sheet.pos) or sheet.tag[end] not in FINITE:
+        return source
+    for token in range(end - 1, source.head, -1):
+        if sheet.lower[token] in COMMA:
+            return source._replace(end=token)
+    return source
 
 
 def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:

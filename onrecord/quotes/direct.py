@@ -19,6 +19,8 @@ VERBAL = symbols("VERB", "AUX")
 LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 OPEN_ENDS = frozenset(",?!—–-…")
+INNER_ENDS = " ’'”\"\u00a0"
+STOPS = symbols(".", "!", "?")
 SPEECH_ENDS = frozenset(",?!")
 GOES_ON = frozenset(".,:;?!—–-")
 LEAD_IN_ENDS = frozenset(".!?:;")
@@ -105,11 +107,22 @@ def _follows(sheet: Sheet, region: Region, cue: Cue, first: int) -> bool:
         return False
     if any(sheet.pos[token] not in LEAD for token in range(first, cue.first)):
         return False
-    if cue.accord or cue.source.head > cue.verb:
-        return True
-    if region.end == region.inner_end:
+    if region.end == region.inner_end or not _invites(sheet, region, cue):
         return False
-    return not _has_own_content(sheet, cue)
+    return cue.accord or cue.source.head > cue.verb or not _has_own_content(sheet, cue)
+
+
+def _invites(sheet: Sheet, region: Region, cue: Cue) -> bool:
+    """Say whether a region's end leads on to a cue clause: a comma, a question, a pause.
+
+    After a full stop the clause must end right after its verb.
+    """
+    last = sheet.body[region.inner_start : region.inner_end].rstrip(INNER_ENDS)[-1:]
+    following = sheet.body[region.end : region.end + 2].lstrip()[:1]
+    if last in OPEN_ENDS or following in OPEN_ENDS:
+        return True
+    ends = cue.end >= len(sheet.lower) or sheet.lower[cue.end] in STOPS
+    return last == "." and ends
 
 
 def _has_own_content(sheet: Sheet, cue: Cue) -> bool:

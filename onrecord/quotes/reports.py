@@ -21,12 +21,14 @@ class Report:
         tier: statement or stance.
         rule: The rule that found it.
         spans: Its content, trimmed.
+        framed: Whether it is no clause but what a verb like `accuse` or `vow` takes.
     """
 
     cue: Cue
     tier: str
     rule: str
     spans: tuple[Span, ...]
+    framed: bool
 
     @property
     def size(self) -> int:
@@ -58,6 +60,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
     sheet = reading.sheet
     if cue.verb in reading.used or cue.source is None:
         return None
+    framed = None
     found = find_content(sheet, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
@@ -70,7 +73,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         frame, first, end = framed
         tier, rule, spans = frame.tier, frame.rule, [span_of(sheet, first, end)]
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
-    return Report(cue, tier, rule, trimmed) if trimmed else None
+    return Report(cue, tier, rule, trimmed, framed is not None) if trimmed else None
 
 
 def _trim(reading: Reading, span: Span) -> Span | None:
@@ -105,6 +108,9 @@ def _accept(reading: Reading, report: Report) -> None:
     draft = draft_from(reading.sheet, report.cue, report.rule)
     draft.tier = report.tier
     draft.spans = [_grow(reading, span, draft) for span in report.spans]
+    if report.framed:
+        quoted = any(owner is draft for owner in reading.owner.values())
+        draft.tier = STATEMENT if quoted else STANCE
     reading.drafts.append(draft)
     reading.used[report.cue.verb] = draft
 
