@@ -62,11 +62,15 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
     """Part a person from what the recogniser swallowed before or after them.
 
     `Clinton’s van` is cut to `Clinton`, `City News’ Ann Lee` and `Oversight Chairman Tom Day`
-    are an organisation, or none, and a person.
+    are an organisation, or none, and a person; brackets separate names.
     """
     first, end, label = found
     for at in range(first + 1, end - 1):
         token = doc[at]
+        if token.text in ("(", "["):
+            yield first, at, label
+            yield from split_range(doc, (at + 1, end, label))
+            return
         if token.lower_ in POSSESSIVES:
             if label == "PERSON" or is_given(doc[at + 1]):
                 yield first, at, label
