@@ -23,6 +23,10 @@ VERBAL = symbols("VERB", "AUX")
 PUNCTUATION = symbols("PUNCT", "SPACE")
 COORDINATE = symbols("conj")
 REPORTED = symbols("ccomp")
+FINITE = symbols("VBD", "VBZ", "VBP")
+NAME_PARTS = symbols("NOUN", "PROPN", "NUM", "ADJ")
+HYPHEN = symbols("HYPH")
+CLOSING = symbols(")", "]")
 COMMA = symbols(",")
 DASHES = symbols("—", "–", "--")
 LONGEST_CLIMB = 6
@@ -143,7 +147,21 @@ def phrase(
         first += 1
     while end > head + 1 and sheet.pos[end - 1] in PUNCTUATION:
         end -= 1
-    return Source(first, end, head, own, relative) if first <= head < end else None
+    if not first <= head < end:
+        return None
+    if own and head < verb:
+        end = _whole_name(sheet, end, verb)
+    if end < len(sheet.lower) and sheet.lower[end] in CLOSING:
+        end += 1
+    return Source(first, end, head, own, relative)
+
+
+def _whole_name(sheet: Sheet, end: int, verb: int) -> int:
+    """Where a subject ends that the parser cut: `Army 1st | Lt. Ana Ruiz said`."""
+    last = end
+    while last < verb and (sheet.pos[last] in NAME_PARTS or sheet.tag[last] in HYPHEN):
+        last += 1
+    return last if last == verb else end
 
 
 def _after_dash(sheet: Sheet, first: int, head: int) -> int:
@@ -192,11 +210,11 @@ def _from_subject(sheet: Sheet, verb: int, subject: int, cue: int) -> Source | N
 
 
 def _inverted(sheet: Sheet, verb: int) -> int | None:
-    """A subject right after its verb that the parser took for an object."""
+    """A subject right after its verb, beside a quotation, that passes for an object."""
+    if verb == 0 or sheet.tag[verb] not in FINITE or sheet.quoted[verb - 1] < 0:
+        return None
     for kid in sheet.kids[verb]:
         if kid > verb and sheet.dep[kid] in DIRECT_OBJECT and sheet.left[kid] == verb + 1:
-            before = verb - 1
-            opens = before < 0 or sheet.quoted[before] >= 0 or sheet.pos[before] in PUNCTUATION
-            if opens and sheet.quoted[kid] < 0 and sheet.pos[kid] in NOMINAL:
+            if sheet.quoted[kid] < 0 and sheet.pos[kid] in NOMINAL:
                 return kid
     return None
