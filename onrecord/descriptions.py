@@ -13,6 +13,9 @@ from onrecord.name_types import ORGANISATION, PERSON
 from onrecord.parsed import Span
 from onrecord.reading import Reading
 
+TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
+"""Endings of nouns for what people do, beyond those listed."""
+
 PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
 UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
@@ -112,7 +115,9 @@ def joins(doc: Doc, at: int) -> bool:
 def is_role(token: Token) -> bool:
     """Whether a word names a person's office, trade, kinship or part."""
     word = plain(token)
-    return word in load_lexicon("role_nouns") or word in load_lexicon("titles")
+    if word in load_lexicon("role_nouns") or word in load_lexicon("titles"):
+        return True
+    return token.pos_ == "NOUN" and word.endswith(TRADES)
 
 
 def plain(token: Token) -> str:

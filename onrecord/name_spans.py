@@ -54,6 +54,7 @@ class NameSpan:
         locative: Whether a preposition of place stands before it.
         definite: Whether `the` stands before it.
         kin: Whether it is introduced as somebody's relative.
+        human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
         headline: Whether it stands in a paragraph set like a headline.
     """
 
@@ -69,6 +70,7 @@ class NameSpan:
     locative: bool
     definite: bool
     kin: bool = False
+    human: bool = False
     headline: bool = False
 
 
@@ -186,7 +188,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         title=title_of(before),
         locative=before is not None and before.lower_ in LOCATIVES,
         definite="the" in (doc[first].lower_, before.lower_ if before is not None else ""),
-        kin=label == "PERSON" and stripped < end - 1 and is_kin(doc, stripped, end),
+        kin=stripped < end - 1 and label == "PERSON" and is_kin(doc, stripped, end),
+        human=stripped < end - 1 and label != LOOSE and is_human(doc, end),
     )
 
 
@@ -220,6 +223,22 @@ def is_kin(doc: Doc, first: int, end: int) -> bool:
         if token.is_punct or token.lower_ in kinship:
             return not token.is_punct
     return False
+
+
+def is_human(doc: Doc, end: int) -> bool:
+    """Whether an age, or a phrase whose noun is a person's role, follows a name's comma."""
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    after = doc[end + 1]
+    if after.is_digit and len(after) < 3:
+        return doc[end + 2].is_punct
+    if after.lower_ not in ("a", "an"):
+        return False
+    at = end + 2
+    while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+        at += 1
+    word = doc[at].lower_
+    return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
 
 
 def plain(token: Token) -> str:

@@ -39,6 +39,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
             continue
         surfaces.setdefault(span.normal, span)
         votes[span.normal][label] += 1
+        if span.human and label in WEAK:
+            votes[span.normal]["PERSON"] += 1
         if span.title:
             votes[span.normal]["PERSON"] += 2
     return {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}

@@ -36,7 +36,7 @@ SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
 COLUMNS: Final[list[int | str]] = ["POS", "DEP", "LOWER"]
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
 
-LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.3, MANY: 1.0}
+LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
 a recent subject for it and they, which point at much that is no entity."""
 
