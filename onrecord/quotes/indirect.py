@@ -2,6 +2,7 @@
 
 from onrecord.parsed import Span
 from onrecord.quotes.cues import Cue, statement_lemmas
+from onrecord.quotes.ends import choose_end
 from onrecord.quotes.sheet import Sheet, symbols
 
 CLAUSES = symbols("ccomp")
@@ -65,7 +66,7 @@ def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
     for kid in clauses:
         first, last = sheet.left[kid], sheet.right[kid]
         if first > verb:
-            end = clause_end(sheet, cue, kid, last + 1)
+            end = choose_end(sheet, cue, kid)
             return "indirect.clause_after", [span_of(sheet, first, end)]
         if last > cue.end:
             before = span_of(sheet, first, cue.first)

@@ -1,0 +1,132 @@
+"""Learn where reported clauses end.
+
+    python -m bench.train_ends GOLD.jsonl [--cache FOLDER] [--out WEIGHTS.txt]
+
+Reads gold as `bench.quotes` does and writes the weights that `onrecord.quotes.ends` reads:
+a conditional logistic model over the possible ends of each clause, with an L2 penalty. The
+same gold gives the same weights.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from bench.quotes import parse
+from onrecord.parsed import ParsedArticle
+from onrecord.quotes.cues import find_cues
+from onrecord.quotes.ends import possible_ends
+from onrecord.quotes.indirect import CLAUSES
+from onrecord.quotes.marks import find_regions
+from onrecord.quotes.sheet import read_sheet
+
+FEWEST = 10
+PENALTY = 2.0
+STEPS = 300
+RATE = 0.5
+
+Case = tuple[list[list[str]], int]
+
+
+def cases_of(article: ParsedArticle, quotes: list[dict[str, object]]) -> Iterator[Case]:
+    """Clauses whose start agrees with gold: each possible end's features, and the right one."""
+    regions = find_regions(article.body, article.paragraphs)
+    golds = {tuple(cue): quote for quote in quotes for cue in quote["cue"]}  # type: ignore[attr-defined]
+    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
+        sheet = read_sheet(doc, article.body, number, paragraph.start, paragraph.end, regions[number])
+        for cue in find_cues(sheet):
+            offset = sheet.starts[cue.verb]
+            gold = next((quote for (start, end), quote in golds.items() if start <= offset < end), None)
+            clauses = [
+                kid
+                for kid in sheet.kids[cue.verb]
+                if sheet.dep[kid] in CLAUSES and sheet.left[kid] > cue.verb
+            ]
+            if gold is None or not clauses:
+                continue
+            contents = gold["contents"]
+            first = sheet.starts[sheet.left[clauses[0]]]
+            if not any(abs(start - first) < 12 for start, _ in contents):  # type: ignore[attr-defined]
+                continue
+            goal = max(end for _, end in contents)  # type: ignore[attr-defined]
+            case = _case(sheet, cue, clauses[0], goal)
+            if case is not None:
+                yield case
+
+
+def _case(sheet: object, cue: object, clause: int, goal: int) -> Case | None:
+    """The possible ends of one clause, and the one nearest to gold's."""
+    features, distances = [], []
+    for position, found in possible_ends(sheet, cue, clause):  # type: ignore[arg-type]
+        features.append(found)
+        words = sheet.ends[_last_word(sheet, position)]  # type: ignore[attr-defined]
+        distances.append(abs(words - goal))
+    if len(features) < 2 or min(distances) > 3:
+        return None
+    return features, int(np.argmin(distances))
+
+
+def _last_word(sheet: object, position: int) -> int:
+    token = position - 1
+    while token > 0 and not any(ch.isalnum() for ch in sheet.text(token, token + 1)):  # type: ignore[attr-defined]
+        token -= 1
+    return token
+
+
+def learn(cases: list[Case]) -> dict[str, float]:
+    """Fit the weights by gradient ascent on the conditional likelihood."""
+    counts = Counter(feature for ends, _ in cases for end in ends for feature in set(end))
+    names = sorted(feature for feature, count in counts.items() if count >= FEWEST)
+    index = {name: number for number, name in enumerate(names)}
+    rows = [[index[feature] for feature in end if feature in index] for ends, _ in cases for end in ends]
+    sizes = [len(ends) for ends, _ in cases]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    right = starts[:-1] + np.array([answer for _, answer in cases])
+    columns = np.concatenate([np.array(row, dtype=int) for row in rows])
+    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    group = np.repeat(np.arange(len(cases)), sizes)
+    weights = np.zeros(len(names))
+    memory = np.zeros(len(names))
+    observed = np.bincount(columns[np.isin(owners, right)], minlength=len(names))
+    for _ in range(STEPS):
+        scores = np.bincount(owners, weights[columns], minlength=len(rows))
+        top = np.maximum.reduceat(scores, starts[:-1])
+        mass = np.exp(scores - top[group])
+        mass /= np.add.reduceat(mass, starts[:-1])[group]
+        expected = np.bincount(columns, mass[owners], minlength=len(names))
+        slope = observed - expected - PENALTY * weights
+        memory += slope**2
+        weights += RATE * slope / np.sqrt(memory + 1e-8)
+    return {name: round(float(weights[index[name]]), 2) for name in names}
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description="Learn where reported clauses end.")
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
+    cases = [
+        case
+        for row, article in zip(rows, parse(rows, options.gold, options.cache), strict=True)
+        for case in cases_of(article, row["quotes"])
+    ]
+    weights = learn(cases)
+    right = sum(
+        int(np.argmax([sum(weights.get(name, 0.0) for name in end) for end in ends])) == answer
+        for ends, answer in cases
+    )
+    print(f"{len(cases)} clauses, {len(weights)} weights, {100 * right / len(cases):.1f}% right")
+    if options.out is not None:
+        lines = [f"{name} {weight}" for name, weight in weights.items() if weight]
+        head = "# Weights of the model that chooses where a reported clause ends: feature, weight."
+        options.out.write_text("\n".join([head, *sorted(lines)]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
