@@ -16,6 +16,46 @@ from onrecord.parsed import ParsedArticle
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
 """Words that open a title of several words but are none themselves."""
 
+OPENING_WORDS = frozenset(
+    [
+        "about",
+        "after",
+        "against",
+        "and",
+        "as",
+        "at",
+        "before",
+        "beyond",
+        "but",
+        "by",
+        "did",
+        "does",
+        "for",
+        "from",
+        "how",
+        "if",
+        "in",
+        "inside",
+        "is",
+        "of",
+        "on",
+        "over",
+        "says",
+        "said",
+        "than",
+        "to",
+        "under",
+        "was",
+        "what",
+        "when",
+        "where",
+        "while",
+        "why",
+        "with",
+    ]
+)
+"""Words with a capital at the start of a sentence that recognisers add to a name."""
+
 REGNAL = frozenset(
     {"emir", "emperor", "king", "lady", "lord", "pope", "prince", "princess", "queen", "sultan"}
 )
@@ -186,7 +226,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         first=stripped,
         last=end - 1,
         title=title_of(before),
-        locative=before is not None and before.lower_ in LOCATIVES,
+        locative=before is not None and before.lower_ in LOCATIVES and not is_owner(doc, end),
         definite="the" in (doc[first].lower_, before.lower_ if before is not None else ""),
         kin=stripped < end - 1 and label == "PERSON" and is_kin(doc, stripped, end),
         human=stripped < end - 1 and label != LOOSE and is_human(doc, end),
@@ -203,9 +243,9 @@ def possessive_end(doc: Doc, first: int, end: int) -> int:
 
 def title_end(doc: Doc, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
-    titles = load_lexicon("titles")
+    passed = load_lexicon("titles") | TITLE_OPENINGS | OPENING_WORDS
     at = first
-    while at < end - 1 and plain(doc[at]) in titles | TITLE_OPENINGS:
+    while at < end - 1 and plain(doc[at]) in passed:
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
@@ -223,6 +263,11 @@ def is_kin(doc: Doc, first: int, end: int) -> bool:
         if token.is_punct or token.lower_ in kinship:
             return not token.is_punct
     return False
+
+
+def is_owner(doc: Doc, end: int) -> bool:
+    """Whether a possessive ending follows: in Lee's view is nowhere."""
+    return end < len(doc) and doc[end].lower_ in POSSESSIVES
 
 
 def is_human(doc: Doc, end: int) -> bool:

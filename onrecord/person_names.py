@@ -17,7 +17,7 @@ SURNAME, GIVEN = 2, 1
 """Ranks of the parts by which people are called; a middle name ranks 0."""
 
 NEAR, ASIDE, FAR = 0.5, 3, -9
-"""What a full name in this paragraph or the last adds to a person's standing, in full names;
+"""What a mention in this paragraph or the last adds to a person's standing, in full names;
 what being introduced as somebody's relative takes away; a paragraph before all others."""
 
 PLACES = frozenset({"GPE", "LOC"})
@@ -66,7 +66,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
             groups[at] = person
             if span.normal in full or len(person) == 1:
                 seen[person] += 1
-                recent[person] = span.paragraph
+            recent[person] = span.paragraph
     return groups
 
 

@@ -20,6 +20,9 @@ REPEATED = 0.25
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
 
+LOST_SUBJECT = 1.8
+"""Weight of a name that opens a sentence whose verb the tagger took for a noun."""
+
 SPEAKER_WEIGHT = 1.0
 """Added for whoever an attribution names: he who spoke last goes on speaking."""
 
@@ -67,9 +70,16 @@ def weight_of(token: Token) -> float:
         dep = token.dep_
     if dep in SUBJECTS:
         return 1.4 if is_embedded(token.head) else 2.0
+    if dep == "compound" and token.is_sent_start and is_noun_root(token.head):
+        return LOST_SUBJECT
     if dep in MODIFIERS:
         return 0.5 if dep == "poss" else 0.3
     return 0.7
+
+
+def is_noun_root(token: Token) -> bool:
+    """Whether a sentence has a noun where its verb should be: Lee bristles at the idea."""
+    return token.dep_ == "ROOT" and token.pos_ == "NOUN"
 
 
 def is_embedded(verb: Token) -> bool:

@@ -82,7 +82,7 @@ def find_head(
     if first >= end:
         return None
     stop = segment_end(doc, names, paragraph, first, end)
-    at = stop - 1
+    at = described_noun(doc, first, stop, end)
     if names.at(paragraph, at) is None:
         at = apposed(doc, names, spans, paragraph, (stop, end)) or at
     token = doc[at]
@@ -99,6 +99,16 @@ def segment_end(doc: Doc, names: NameIndex, paragraph: int, first: int, end: int
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1
     return end
+
+
+def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:
+    """The head before `stop`, or the noun before it that a bare relative clause describes.
+
+    In `a speech Ann Lee gave` the speech is the head.
+    """
+    if stop < end and doc[stop].dep_ == "relcl" and first <= doc[stop].head.i < stop:
+        return doc[stop].head.i
+    return stop - 1
 
 
 def adds(doc: Doc, at: int, end: int) -> bool:
