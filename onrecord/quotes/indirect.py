@@ -46,6 +46,8 @@ THAT = symbols("that", "whether")
 MARKS = symbols("mark")
 FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 FARTHEST_CLAUSE = 20
+LONGEST_ADJUNCT = 14
+"""Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
 WRITERS_PRONOUNS = symbols("which", "who")
 
 
@@ -76,6 +78,10 @@ def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
         return "indirect.clause_before", [span_of(sheet, start, cue.first)]
     if (loose := _loose_clause(sheet, cue)) is not None:
         return "indirect.clause_loose", [span_of(sheet, *loose)]
+    if not clauses and (aside := _comma_clause(sheet, cue)) is not None:
+        first, end = aside
+        rule = "indirect.clause_before" if end >= sheet.sentence_end(verb) else "indirect.around"
+        return rule, remainder(sheet, verb, first, end)
     if sheet.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(sheet, cue)):
         return "indirect.around", remainder(sheet, verb, sheet.left[verb], sheet.right[verb] + 1)
     return None
@@ -132,6 +138,31 @@ def _loose_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
         if sheet.tag[token] in FINITE or sheet.quoted[token] >= 0:
             return None
     return None
+
+
+def _comma_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
+    """A cue clause between commas or at its sentence's end, by position alone.
+
+    For `The talks failed, her aide, Tom Berg, told reporters.`, where the parser missed
+    what depends on what.
+    """
+    if sheet.lemma[cue.verb] not in PLAIN or cue.source is None or not cue.source.own:
+        return None
+    start = skip_opening(sheet, sheet.sentence[cue.verb])
+    before = cue.first - 1
+    if before <= start or sheet.lower[before] not in COMMA:
+        return None
+    limit = sheet.sentence_end(cue.verb)
+    end = cue.end
+    while end < min(limit, cue.end + LONGEST_ADJUNCT) and sheet.lower[end] not in COMMA:
+        if sheet.tag[end] in FINITE or sheet.quoted[end] >= 0:
+            return None
+        end += 1
+    while end < limit and sheet.pos[end] in PUNCTUATION and sheet.lower[end] not in COMMA:
+        end += 1
+    closed = end >= limit or sheet.lower[end] in COMMA
+    has_verb = any(sheet.tag[token] in FINITE for token in range(start, before))
+    return (cue.first, end) if closed and (has_verb or end < limit) else None
 
 
 def _is_as_clause(sheet: Sheet, cue: Cue) -> bool:
