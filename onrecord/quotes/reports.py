@@ -8,8 +8,12 @@ from onrecord.quotes.drafts import Draft
 from onrecord.quotes.frames import match_frame
 from onrecord.quotes.indirect import find_content, span_of
 from onrecord.quotes.reading import Reading, draft_from
+from onrecord.quotes.sheet import symbols
 
 TRAILING = " \t\u00a0,;:.–—-"
+
+
+PASSIVE_TAG = symbols("VBN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,25 @@ def add_reports(reading: Reading) -> None:
 def _read(reading: Reading, cue: Cue) -> Report | None:
     """Find what a cue reports, as a clause or in the frame of its verb."""
     sheet = reading.sheet
-    if cue.verb in reading.used or cue.source is None:
+    if cue.verb in reading.used:
+        return None
+    if cue.source is None and not (cue.speaks and sheet.tag[cue.verb] in PASSIVE_TAG):
         return None
     framed = None
     found = find_content(sheet, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
-        if tier == STANCE:
+        if cue.source is None:
+            rule = "indirect.unsourced"
+        elif tier == STANCE:
             rule = rule.replace("indirect.", "stance.")
     else:
         framed = match_frame(sheet, cue.verb)
         if framed is None:
             return None
         frame, first, end = framed
+        if cue.source is None:
+            return None
         tier, rule, spans = frame.tier, frame.rule, [span_of(sheet, first, end)]
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
     return Report(cue, tier, rule, trimmed, framed is not None) if trimmed else None
