@@ -14,7 +14,8 @@ from onrecord.furniture import QUOTED, is_furniture, is_related_heading, is_teas
 from onrecord.metadata import Metadata
 from onrecord.wording import squeeze
 
-SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"'’)\]]$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।»”“‘’\"')\]]$")
+FULL_STOP = re.compile(r"[.!?…。！？؟।][»”“’\"')]?$")
 DATE = re.compile(r"(?<!\d)(?:\d{1,2}[.:/]\s?\d{2}|(?:19|20)\d{2})(?!\d)")
 
 WIDE = "\u2e80"
@@ -166,6 +167,8 @@ def is_heading(line: Line, meta: Metadata) -> bool:
         return True
     if line.tag == "head" and any(_is_wording(squeezed, headline) for headline in meta.headlines):
         return True
+    if FULL_STOP.search(line.text):
+        return False
     names = "".join(map(squeeze, meta.authors))
     if names and all(squeeze(name) in squeezed for name in meta.authors):
         return len(squeezed) < len(names) + 25
