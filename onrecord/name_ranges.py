@@ -67,7 +67,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
     first, end, label = found
     for at in range(first + 1, end - 1):
         token = doc[at]
-        if token.text in ("(", "["):
+        if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
             yield first, at, label
             yield from split_range(doc, (at + 1, end, label))
             return

@@ -67,6 +67,10 @@ HONORIFICS = frozenset(
 """Titles that say nothing of what a person is."""
 
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+NAMED_SHORTLY = frozenset({"PERSON", "GPE", "LOC", "NORP"})
+LONG = 4
+"""Tokens less one of a name that stands in a headline only: longer ones are clauses."""
+
 SHORTEST_SURNAME = 4
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
@@ -92,6 +96,7 @@ class NameSpan:
         last: Position of the last token.
         title: The title before it, in lower case without full stops; empty without one.
         locative: Whether a preposition of place stands before it.
+        inside: Whether that is `in`, which few organisations and no people follow.
         definite: Whether `the` stands before it.
         kin: Whether it is introduced as somebody's relative.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
@@ -108,6 +113,7 @@ class NameSpan:
     last: int
     title: str
     locative: bool
+    inside: bool
     definite: bool
     kin: bool = False
     human: bool = False
@@ -153,11 +159,17 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
 
 
 def is_headline(text: str) -> bool:
-    """Whether most longer words of a short paragraph have capitals: its names blur."""
+    """Whether the longer words of a short paragraph have capitals: its names blur.
+
+    Most of them without a full stop at the end, all of them (at least five) with one.
+    """
     if len(text) > LONGEST_HEADLINE:
         return False
     words = LONGER_WORD.findall(text)
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+    capital = sum(word[0].isupper() for word in words)
+    if text.endswith((".", "!", "?")):
+        return len(words) > 4 and capital == len(words)
+    return len(words) > 1 and 4 * capital >= 3 * len(words)
 
 
 def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -175,9 +187,12 @@ def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[
     }
     settled: list[NameSpan] = []
     for span in spans:
-        known = span.normal in attested or gender_of_given_name(span.normal.partition(" ")[0])
-        blurred = span.headline and not known and span.first < span.last
-        settled.append((cut_down(article, span, attested) if blurred else None) or span)
+        opening = span.normal.partition(" ")[0]
+        known = gender_of_given_name(opening) is not None and opening not in attested
+        blurred = span.headline and span.normal not in attested and span.first < span.last
+        shorter = cut_down(article, span, attested) if blurred and not known else None
+        if shorter or span.label in NAMED_SHORTLY or span.last - span.first < LONG or not blurred:
+            settled.append(shorter or span)
     return settled
 
 
@@ -226,6 +241,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         first=stripped,
         last=end - 1,
         title=title_of(before),
+        inside=before is not None and before.lower_ == "in" and not is_owner(doc, end),
         locative=before is not None and before.lower_ in LOCATIVES and not is_owner(doc, end),
         definite="the" in (doc[first].lower_, before.lower_ if before is not None else ""),
         kin=stripped < end - 1 and label == "PERSON" and is_kin(doc, stripped, end),

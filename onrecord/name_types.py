@@ -11,7 +11,7 @@ from onrecord.names import is_acronym, name_words, person_words
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
 
-PRIORITY = tuple(TYPES)
+PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
 
 WEAK = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
@@ -29,6 +29,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         Type by normal form; loose proper nouns without a title that do not speak have none.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    nowhere = {span.normal for span in spans if not span.inside}
+    surnames = {span.normal.rpartition(" ")[2] for span in spans if " " in span.normal}
     surfaces: dict[str, NameSpan] = {}
     for span in spans:
         label = span.label
@@ -39,6 +41,9 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
             continue
         surfaces.setdefault(span.normal, span)
         votes[span.normal][label] += 1
+        somewhere = span.normal not in nowhere | surnames and not is_acronym(span.text)
+        if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
+            votes[span.normal]["GPE"] += 2
         if span.human and label in WEAK:
             votes[span.normal]["PERSON"] += 1
         if span.title:
@@ -71,10 +76,10 @@ def looks_collective(span: NameSpan) -> bool:
 
 
 def is_full_person_name(normal: str) -> bool:
-    """Whether a name is a known given name and one to three more words."""
+    """Whether a name is a known given name and one or two more words, or has an initial."""
     words = name_words(normal)
     if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
         return not is_collective(normal)
-    if not 2 <= len(words) <= 4 or is_collective(normal) or "and" in words or "of" in words:
+    if not 2 <= len(words) <= 3 or is_collective(normal) or "and" in words or "of" in words:
         return False
     return gender_of_given_name(person_words(normal)[0]) is not None

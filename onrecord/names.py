@@ -8,10 +8,10 @@ from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Span
 
 LEADING = re.compile(r"(?:[^\w@$]+|(?:the|a|an|this|that|our|its|his|her|their)\s)+", re.IGNORECASE)
-POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\W)['’]?s)$")
+POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\s)['’]?s)$")
 TRAILING = re.compile(r"[^\w)%+!?.]+$")
 ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")
-QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w.*\s)|[|{}<>\\]|https?:|www\.")
+QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
 TRAILING_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"})
