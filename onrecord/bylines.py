@@ -115,8 +115,10 @@ def _shown(tree: HtmlElement, site: Sequence[str]) -> Iterator[list[str]]:
 
 def _is_byline(element: HtmlElement) -> bool:
     marked = "author" in {element.get("rel"), element.get("itemprop")}
-    around = [element, *list(element.iterancestors())[:1]]
-    if not marked and not any(has_class(one, "byline_classes") for one in around):
+    around = (element, element.getparent())
+    if not marked and not any(
+        has_class(one, "byline_classes") for one in around if one is not None
+    ):
         return False
     if any(inner.tag not in INLINE for inner in element.iter()) and element.tag in INLINE:
         return False

@@ -16,6 +16,15 @@ from onrecord.records import Rejected
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no XML document may hold; parsers drop the text after some of them."""
 
+MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0e38-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\ufe20-\ufe2f]{30})"
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0e38-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\ufe20-\ufe2f]+"
+)
+"""More than 30 marks on one letter, the limit of Unicode's stream-safe format (UAX 15):
+normalising takes time that grows with the square of their number."""
+
 MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
@@ -55,7 +64,7 @@ def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     declared, text = html_to_unicode(header, content, auto_detect_fun=_guess)
     if declared not in MULTI_BYTE_LABELS and not read_bom(content)[0] and not content.isascii():
         text = _as_utf8(content) or text
-    return unicodedata.normalize("NFC", CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", MARKS.sub(r"\1", CONTROL.sub("", text)))
 
 
 def decode_text(content: bytes, charset: str | None) -> str | Rejected:

@@ -1,6 +1,7 @@
 """What publishers put between the paragraphs of an article: boxes, captions, invitations."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -65,11 +66,13 @@ def prune_furniture(tree: HtmlElement) -> None:
     Args:
         tree: The page; changed in place.
     """
-    total = sum(len(p.text_content()) for p in tree.iter("p"))
+    held = _paragraph_lengths(tree)
+    headed = {around for heading in tree.iter("h1") for around in heading.iterancestors()}
     waiting = list(tree.iterchildren())
     while waiting:
         element = waiting.pop()
-        if _is_box(element) and _paragraphs(element) <= LARGEST * total:
+        small = held[element] <= LARGEST * held[tree] and element not in headed
+        if small and _is_box(element):
             element.drop_tree()
         else:
             waiting.extend(element.iterchildren())
@@ -173,8 +176,11 @@ def _parts(names: Sequence[str]) -> Iterator[str]:
         yield from (f"{first}-{second}" for first, second in pairwise(parts))
 
 
-def _paragraphs(element: HtmlElement) -> float:
-    """Count the characters of the paragraphs in a box; no box may hold the headline."""
-    if element.find(".//h1") is not None:
-        return float("inf")
-    return sum(len(p.text_content()) for p in element.iter("p"))
+def _paragraph_lengths(tree: HtmlElement) -> Counter[HtmlElement]:
+    """Count the characters of the paragraphs in each element that holds any."""
+    held: Counter[HtmlElement] = Counter()
+    for paragraph in tree.iter("p"):
+        length = len(paragraph.text_content())
+        for element in (paragraph, *paragraph.iterancestors()):
+            held[element] += length
+    return held

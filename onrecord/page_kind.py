@@ -8,6 +8,7 @@ people write by hand, counts as an article if it has a sentence.
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -125,7 +126,7 @@ def _form(tree: HtmlElement, meta: Metadata) -> Iterator[Sign]:
 def _teasers(tree: HtmlElement) -> str:
     """Join the texts of small boxes under headings that lead to other pages, squeezed."""
     boxes: dict[HtmlElement, str] = {}
-    for heading in tree.iter("h2", "h3", "h4", "h5"):
+    for heading in islice(tree.iter("h2", "h3", "h4", "h5"), READ):
         links = sum(len(squeeze(link.text_content())) for link in heading.iter("a"))
         box = _box(heading)
         if box is None or links < 0.9 * max(15, len(squeeze(heading.text_content()))):
@@ -133,8 +134,6 @@ def _teasers(tree: HtmlElement) -> str:
         text = box.text_content()
         if len(text) <= TEASER and box not in boxes:
             boxes[box] = squeeze(text)
-        if len(boxes) >= READ:
-            break
     return "\n".join(boxes.values())
 
 

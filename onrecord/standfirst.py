@@ -1,6 +1,7 @@
 """The standfirst: the paragraph between headline and text that extraction tends to lose."""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -21,6 +22,9 @@ SHORTEST, LONGEST = 20, 900
 
 DESCRIBING = 40
 """Characters under which a description is a label."""
+
+SEARCHED = 10_000
+"""Elements of a page among which its description is looked for."""
 
 REACH = 60
 """Blocks of text after the headline within which the article must begin."""
@@ -61,9 +65,12 @@ def _candidates(tree: HtmlElement, meta: Metadata, known: Container[str]) -> Ite
             yield element
 
 
-def _shown(tree: HtmlElement, wanted: Container[str]) -> list[str]:
+def _shown(tree: HtmlElement, wanted: set[str]) -> list[str]:
     """Find the page's description where the page shows it, word for word."""
-    shown = (element for element in tree.iter(*LEAVES, "span", "strong") if _is_leaf(element))
+    if not wanted:
+        return []
+    elements = islice(tree.iter(*LEAVES, "span", "strong"), SEARCHED)
+    shown = (element for element in elements if _is_leaf(element))
     return [text for text in map(_text, shown) if squeeze(text) in wanted][:1]
 
 
@@ -97,7 +104,7 @@ def _is_standfirst(element: HtmlElement, text: str, meta: Metadata) -> bool:
 
 def _is_named(element: HtmlElement) -> bool:
     """Tell whether the element or what closely wraps it is called a standfirst."""
-    around = [element, *list(element.iterancestors())[:2]]
+    around = [element, *islice(element.iterancestors(), 2)]
     return any(has_class(one, "standfirst_classes") for one in around)
 
 

@@ -117,3 +117,10 @@ def test_no_bytes_make_decoding_raise(content: bytes, charset: str | None) -> No
 def test_any_text_survives_its_own_encoding(text: str) -> None:
     found = decode_text(text.encode(), None)
     assert found == text or (isinstance(found, Rejected) and found.reason == reasons.BINARY)
+
+
+def test_marks_piled_on_one_letter_are_cut_so_that_normalising_ends() -> None:
+    text = decode_html(("<p>a" + "\u0315\u0300" * 50_000 + "b</p>").encode(), None)
+    assert isinstance(text, str)
+    assert len(text) < 50
+    assert text.endswith("b</p>")
