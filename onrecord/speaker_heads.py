@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from onrecord.name_ranges import LOOSE, POSSESSIVES
-from onrecord.name_spans import NameSpan
+from onrecord.name_spans import HONORIFICS, NameSpan
 from onrecord.parsed import Span
 from onrecord.reading import Reading
 
@@ -16,6 +17,7 @@ ENDS = frozenset(
 """Words after which a phrase only says more about its head."""
 
 COMMAS = frozenset({",", "—", "–", "--"})
+NOUNS = ("NOUN", "PROPN")
 PERSONAL = frozenset({"PERSON", LOOSE})
 
 OPENERS = frozenset("\"“”‘’'`«»„,([—–-")
@@ -40,6 +42,9 @@ class Head:
     alone: bool
 
 
+INDEFINITE = frozenset({"a", "an", "her", "his", "its", "one", "our", "some", "their"})
+
+
 class NameIndex:
     """Candidate names by the tokens that they hold."""
 
@@ -55,6 +60,16 @@ class NameIndex:
     def at(self, paragraph: int, token: int) -> int | None:
         """Position of the name that holds a token; None where none does."""
         return self._at.get((paragraph, token))
+
+
+class Phrase(NamedTuple):
+    """A speaker's phrase with what is known of its tokens."""
+
+    doc: Doc
+    names: NameIndex
+    spans: Sequence[NameSpan]
+    paragraph: int
+    first: int
 
 
 def find_head(
@@ -84,7 +99,8 @@ def find_head(
     stop = segment_end(doc, names, paragraph, first, end)
     at = described_noun(doc, first, stop, end)
     if names.at(paragraph, at) is None:
-        at = apposed(doc, names, spans, paragraph, (stop, end)) or at
+        phrase = Phrase(doc, names, spans, paragraph, first)
+        at = apposed(phrase, stop, end) or at
     token = doc[at]
     after = reading.offset(token, paragraph) + len(token)
     return Head(paragraph, token, first, after, alone=at + 1 >= end)
@@ -94,11 +110,20 @@ def segment_end(doc: Doc, names: NameIndex, paragraph: int, first: int, end: int
     """Position after the head: where the first thing stands that only adds to it."""
     for at in range(first + 1, end):
         inside = names.at(paragraph, at)
+        if names.at(paragraph, at - 1) is None and joins_roles(doc, at, end):
+            continue
         if (inside is None or inside != names.at(paragraph, at - 1)) and adds(doc, at, end):
             return at
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1
     return end
+
+
+def joins_roles(doc: Doc, at: int, end: int) -> bool:
+    """Whether `and` joins two roles of one person: actor and director Ann Lee."""
+    if doc[at].pos_ != "CCONJ" or doc[at - 1].tag_ != "NN" or at + 2 >= end:
+        return False
+    return doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN")
 
 
 def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:
@@ -128,32 +153,43 @@ def adds(doc: Doc, at: int, end: int) -> bool:
     return token.pos_ in ("ADP", "VERB", "AUX", "SCONJ") or token.tag_ == "TO"
 
 
-def apposed(
-    doc: Doc,
-    names: NameIndex,
-    spans: Sequence[NameSpan],
-    paragraph: int,
-    rest: tuple[int, int],
-) -> int | None:
-    """Last token of a person whom the phrase goes on to name.
+def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
+    """Whether a person's name ends a phrase of an office with a preposition in it.
 
-    Either right after another name (`ambassador to France Ann Lee`) or as the head of
-    what stands after the first comma (`the coach, Ann Lee`, `her rival, Mayor Ann Lee`).
+    So it is in `ambassador to France Ann Lee` and `minister for trade Mr. Lee`, not in
+    `a spokesman for Ann Lee` or `for Republican Ann Lee`.
     """
-    start, end = rest
+    span = phrase.spans[number]
+    opening = phrase.doc[phrase.first].lower_
+    if span.label not in PERSONAL or opening in INDEFINITE:
+        return False
+    if before is not None:
+        return phrase.spans[before].label in ("GPE", "ORG", "LOC", "FAC")
+    if span.title not in HONORIFICS or span.first < 2:
+        return False
+    return phrase.doc[span.first - 2].pos_ in NOUNS
+
+
+def apposed(phrase: Phrase, start: int, end: int) -> int | None:
+    """Last token of a person whom the rest of a phrase goes on to name.
+
+    Either at the end of what a preposition opens (`ambassador to France Ann Lee`) or as the
+    head of what stands after the first comma (`the coach, Ann Lee`, `her rival, Mayor Lee`).
+    """
+    doc, names, paragraph = phrase.doc, phrase.names, phrase.paragraph
     for at in range(start, end):
         number = names.at(paragraph, at)
         before = names.at(paragraph, at - 1)
-        apart = before is not None and number != before
-        if number is not None and apart and spans[number].label in PERSONAL:
-            return spans[number].last
+        if number is not None and number != before and named_after(phrase, number, before):
+            return phrase.spans[number].last
         token = doc[at]
         if token.text in COMMAS and at + 1 < end:
             if doc[at + 1].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "PRON"):
                 return None
             last = segment_end(doc, names, paragraph, at + 1, end) - 1
             named = names.at(paragraph, last)
-            return last if named is not None and spans[named].label in PERSONAL else None
+            personal = named is not None and phrase.spans[named].label in PERSONAL
+            return last if personal else None
         if token.lower_ in ENDS or (token.pos_ in ("VERB", "AUX") and at > start):
             return None
     return None
