@@ -38,7 +38,9 @@ FAILURE = 1
     epilog="Examples: `onrecord ingest articles/`, `onrecord ingest story.txt 'pages/**/*.html.gz'`"
 )
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders or glob patterns.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or glob patterns.")
+    ],
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
@@ -67,7 +69,7 @@ def rebuild(home: Home = None) -> None:
     '`onrecord sql "select count(*) from quotes" --format json`',
 )
 def run_sql(
-    query: Annotated[str, typer.Argument(help="One or more SELECT statements.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One or more SELECT statements.")],
     home: Home = None,
     form: Format = None,
     timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped.")] = 60,
@@ -81,8 +83,12 @@ def run_sql(
     "`onrecord ask top_voices 2026-03-01 2026-03-31`"
 )
 def ask(
-    question: Annotated[str | None, typer.Argument(help="A question; without one, a list.")] = None,
-    arguments: Annotated[list[str] | None, typer.Argument(help="What the question needs.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="[QUESTION]", help="A question; without one, a list.")
+    ] = None,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARG]...", help="What the question needs.")
+    ] = None,
     home: Home = None,
     form: Format = None,
     timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped.")] = 60,

@@ -51,7 +51,7 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
     """
     configure_prefect(settings)
     flow = getattr(import_module(f"flows.{name}"), name)
-    with _progress():
+    with import_module("prefect").tags("onrecord", name), _progress():
         state = flow(home=settings.home, return_state=True, **parameters)
     ended = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):

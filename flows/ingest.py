@@ -9,6 +9,7 @@ from prefect import State, flow
 from prefect.futures import PrefectFuture
 
 from flows.endings import ending
+from flows.names import name_run
 from onrecord.records import Run
 from tasks.annotate import annotate_batch
 from tasks.clean import clean_batch
@@ -19,7 +20,7 @@ from tasks.runs import OpenRun, open_run
 from tasks.settings import Settings
 
 
-@flow(name="ingest", flow_run_name="ingest-{sources}")
+@flow(name="ingest", flow_run_name=name_run)
 def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
 

@@ -47,7 +47,7 @@ def schema_of(record: type) -> pa.Schema:
     return pa.schema([_column(field.name, hints[field.name]) for field in fields(record)])
 
 
-def _column(name: str, hint: Any) -> pa.Field[Any]:
+def _column(name: str, hint: Any) -> "pa.Field[Any]":
     nullable = False
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (arg for arg in get_args(hint) if arg is not types.NoneType)

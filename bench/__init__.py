@@ -1,0 +1,1 @@
+"""Benches: commands that print figures. What must hold is tested in `tests/`."""

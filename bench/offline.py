@@ -1,0 +1,21 @@
+"""The ingest flow's steps, one after the other, in this process and without a server."""
+
+from collections.abc import Sequence
+
+from onrecord.records import Run
+from tasks.annotate import annotate_articles
+from tasks.clean import clean_pages
+from tasks.collect import collect
+from tasks.load import load
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+
+def ingest(sources: Sequence[str], settings: Settings) -> Run:
+    """Collect, clean, annotate and load; the same tables as the flow makes."""
+    with open_run("ingest", settings) as run:
+        for pages in collect.fn(list(sources), run):
+            articles = f"{pages}_{settings.clean_stage}"
+            clean_pages(pages, articles, settings, run.record.run_id)
+            annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+        return load.fn(run)

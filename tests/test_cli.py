@@ -1,0 +1,155 @@
+"""The command line as people and scripts use it: words, exit codes, pipes."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tasks.settings import Settings
+from tests.made_lake import made_article, made_page, write_chain
+from tests.test_load import load
+
+ONRECORD = Path(sys.executable).with_name("onrecord")
+COMMANDS = ("ingest", "annotate", "rebuild", "sql", "ask", "status")
+
+
+def onrecord(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ONRECORD, *arguments],
+        env=os.environ | {"ONRECORD_HOME": str(home), "COLUMNS": "100"} | environment,
+        cwd=home.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    settings = Settings(home=folder / "home")
+    page, listing = made_page(folder, "a", "1"), made_page(folder, "list", "2")
+    article = made_article(page, "https://selby.example/a")
+    write_chain(settings, {page: article, listing: None})
+    load(settings, [page, listing])
+    return settings.home
+
+
+def test_ingest_from_another_folder_with_a_server_of_its_own(tmp_path: Path) -> None:
+    """Nothing is set up before: no server, no home, no configuration."""
+    (tmp_path / "story.txt").write_text("“It works,” said Ada Obi.\n", encoding="utf-8")
+    home = tmp_path / "home"
+    ended = onrecord(home, "ingest", "story.txt")
+    assert ended.returncode == 0, ended.stderr
+    assert "1 articles loaded with 1 quotes" in ended.stdout
+    assert "annotated" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "nanobind" not in ended.stderr
+    assert "\x1b" not in ended.stdout + ended.stderr
+    answer = onrecord(home, "sql", "select speaker from quotes")
+    assert answer.stdout.split() == ["speaker", "Ada", "Obi"]
+
+
+def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: str) -> None:
+    home = tmp_path / "home"
+    ended = onrecord(home, "ingest", "nowhere.txt", PREFECT_API_URL=prefect_api)
+    assert ended.returncode == 1
+    assert "nothing was ingested: 1 inputs" in ended.stderr
+    listed = onrecord(home, "ask", "rejected", "--format", "json")
+    (row,) = json.loads(listed.stdout)
+    assert row["reason"] == "not_found"
+    assert "nowhere.txt: no file or folder has this name" in row["detail"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["ingest"], "Missing argument 'SOURCE"),
+        (["inject", "x"], "No such command 'inject'"),
+        (["sql"], "Missing argument 'QUERY'"),
+        (["sql", "selec 1"], "syntax error"),
+        (["sql", "delete from quotes"], "read-only"),
+        (["sql", "from read_csv('/etc/passwd')"], "disabled by configuration"),
+        (["ask", "why"], "no question 'why'; there are: co_mentions"),
+        (["ask", "who_said"], "who_said takes 1 arguments, not 0: What has NAME said"),
+        (["ask", "top_voices", "a", "b", "c"], "takes 2 arguments, not 3"),
+        (["ask", "top_voices", "soon", "later"], "invalid date"),
+        (["sql", "select 1", "--format", "xml"], "'xml' is not one of"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_sentence(
+    home: Path, arguments: list[str], words: str
+) -> None:
+    ended = onrecord(home, *arguments)
+    assert ended.returncode == 2
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_a_bad_setting_is_named(home: Path) -> None:
+    ended = onrecord(home, "status", ONRECORD_WORKERS="none")
+    assert ended.returncode == 2
+    assert "ONRECORD_WORKERS=none: expected a whole number above zero" in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "sql", "ask"])
+def test_without_a_warehouse_the_way_to_one_is_told(tmp_path: Path, command: str) -> None:
+    more = {"sql": ["select 1"], "ask": ["rejected"]}.get(command, [])
+    ended = onrecord(tmp_path / "none", command, *more)
+    assert ended.returncode == 1
+    assert "`onrecord ingest` makes one" in ended.stderr
+
+
+def test_in_a_pipe_rows_are_csv(home: Path) -> None:
+    ended = onrecord(home, "sql", "select content, speaker, cue, entity_id is null from quotes")
+    rows = list(csv.reader(io.StringIO(ended.stdout)))
+    assert rows[1:] == [["“It took years,”", "Ada Obi", "said", "False"]]
+
+
+def test_json_has_every_column_and_keeps_null(home: Path) -> None:
+    ended = onrecord(home, "sql", "select name, null as x from entities", "--format", "json")
+    assert json.loads(ended.stdout) == [{"name": "Ada Obi", "x": None}]
+
+
+def test_a_table_in_a_pipe_is_whole_and_without_colour(home: Path) -> None:
+    ended = onrecord(home, "ask", "who_said", "obi", "--format", "table")
+    assert ended.returncode == 0
+    assert "\x1b" not in ended.stdout
+    assert "quote" in ended.stdout
+
+
+def test_names_are_found_whatever_their_case(home: Path) -> None:
+    ended = onrecord(home, "ask", "who_said", "ada OBI")
+    assert "“It took years,”" in ended.stdout
+
+
+def test_a_query_that_takes_too_long_is_stopped(home: Path) -> None:
+    slow = "select sum(a.i * b.i) from range(1000000) a(i), range(1000000) b(i)"
+    ended = onrecord(home, "sql", slow, "--timeout", "0.5")
+    assert ended.returncode == 2
+    assert "interrupt" in ended.stderr.lower()
+
+
+def test_status_tells_sizes_runs_and_reasons(home: Path) -> None:
+    ended = onrecord(home, "status")
+    assert ended.returncode == 0
+    for words in ("quotes", "ingest", "completed_with_rejections", "not_an_article"):
+        assert words in ended.stdout
+
+
+def test_questions_are_listed_with_what_they_answer(home: Path) -> None:
+    listed = onrecord(home, "ask")
+    assert "What has NAME said, oldest first?" in listed.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(home: Path, command: str) -> None:
+    ended = onrecord(home, command, "--help")
+    assert ended.returncode == 0
+    assert f"`onrecord {command}" in " ".join(ended.stdout.split())

@@ -1,0 +1,173 @@
+"""The flows against a real Prefect server, on files with every kind of trouble."""
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prefect import tags
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
+
+from flows.annotate import annotate
+from flows.ingest import ingest
+from flows.rebuild import rebuild
+from onrecord.records import Run
+from tasks.settings import Settings
+from tests.test_load import ask, tables
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+STORY = (
+    "Harbour opens\n\n"
+    "Mayor Ada Obi opened the harbour of Port Selby on Monday.\n"
+    "“It took nine years,” she said. “It was worth it.”\n"
+)
+RECORDS = (
+    '{"id": "w1", "text": "The ferry is late, Tom Reyes said on Monday."}\n'
+    "\n"
+    '{"id": "w2", "text": "Rosa Lind told the council: “We are broke.”"}\n'
+    '{"id": "w3", "text": 5}\n'
+    "{broken\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "in"
+    found.mkdir()
+    (found / "story.txt").write_text(STORY, encoding="utf-8")
+    (found / "wire.jsonl").write_text(RECORDS, encoding="utf-8")
+    (found / "empty.txt").write_bytes(b"")
+    (found / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (found / "notes.docx").write_bytes(b"PK")
+    (found / "cut.txt.gz").write_bytes(gzip.compress(STORY.encode())[:-9])
+    (found / "latin.txt").write_bytes("Café closes\n\nThe café shut.".encode("latin-1"))
+    return found
+
+
+def run_flow(flow: Any, **parameters: Any) -> Run:
+    state: State[Run] = flow(return_state=True, **parameters)
+    ended = state.result(raise_on_failure=False)
+    assert isinstance(ended, Run), ended
+    return ended
+
+
+def counts(run: Run) -> tuple[int | None, ...]:
+    return (run.inputs, run.new, run.unchanged, run.duplicate, run.rejected)
+
+
+def test_good_inputs_are_read_and_each_bad_one_says_why(settings: Settings, folder: Path) -> None:
+    run = run_flow(ingest, sources=[str(folder)], home=settings.home)
+    assert counts(run) == (10, 3, 0, 0, 7)
+    assert run.outcome == "completed_with_rejections"
+    found = ask(settings, "select split_part(item, '/in/', 2), reason, detail from rejections")
+    reasons = {item: reason for item, reason, _ in found}
+    assert reasons == {
+        "cut.txt.gz": "broken_archive",
+        "empty.txt": "empty",
+        "latin.txt": "wrong_encoding",
+        "notes.docx": "unsupported_type",
+        "picture.html": "binary",
+        "wire.jsonl#line=4": "invalid_record",
+        "wire.jsonl#line=5": "broken_json",
+    }
+    assert all(detail for *_, detail in found)
+    said = ask(settings, "select speaker, kind from quotes_in_context order by speaker")
+    assert ("Ada Obi", "direct") in said
+
+
+def test_a_second_run_adds_nothing(settings: Settings, folder: Path) -> None:
+    first = run_flow(ingest, sources=[str(folder)], home=settings.home)
+    before = tables(settings)
+    lake = sorted(path for path in settings.lake.rglob("*.parquet") if "runs" not in path.parts)
+    second = run_flow(ingest, sources=[str(folder)], home=settings.home)
+    assert counts(second) == (first.inputs, 0, first.new, 0, first.rejected)
+    assert tables(settings) == before
+    again = sorted(path for path in settings.lake.rglob("*.parquet") if "runs" not in path.parts)
+    assert again == lake
+
+
+def test_a_corrected_file_is_a_new_version_and_its_rejection_closes(
+    settings: Settings, folder: Path
+) -> None:
+    run_flow(ingest, sources=[str(folder)], home=settings.home)
+    (folder / "empty.txt").write_text(STORY.replace("Obi", "Lind"), encoding="utf-8")
+    (folder / "story.txt").write_text(STORY.replace("nine", "ten"), encoding="utf-8")
+    run = run_flow(ingest, sources=[str(folder)], home=settings.home)
+    assert counts(run) == (10, 2, 2, 0, 6)
+    bodies = ask(settings, "select body from articles where body like '%years%'")
+    assert sorted("ten" in body for (body,) in bodies) == [False, True]
+    still = ask(settings, "select count(*) from open_rejections where item like '%empty.txt'")
+    assert still == [(0,)]
+
+
+def test_nothing_ingested_is_a_failed_run_with_its_words(settings: Settings) -> None:
+    missing = str(settings.home / "nowhere")
+    state = ingest([missing], home=settings.home, return_state=True)
+    assert state.is_failed()
+    assert "nothing was ingested: 1 inputs: 0 new" in str(state.message)
+
+
+def test_batches_do_not_change_the_tables(
+    settings: Settings, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One input a batch, in another order, over two processes: the same rows."""
+    files = sorted(str(path) for path in samples.rglob("*") if path.is_file())
+    run_flow(ingest, sources=[str(samples)], home=settings.home)
+    monkeypatch.setenv("ONRECORD_BATCH_SIZE", "4")
+    monkeypatch.setenv("ONRECORD_WORKERS", "2")
+    other = Settings(home=tmp_path / "other")
+    run_flow(ingest, sources=files[:7], home=other.home)
+    run_flow(ingest, sources=files[::-1], home=other.home)
+    assert comparable(other) == comparable(settings)
+
+
+def comparable(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows, without the names of batches and of the run that met a rejection."""
+    shown = {
+        "pages": "exclude (batch_id)",
+        "articles": "exclude (batch_id)",
+        "article_versions": "exclude (batch_id)",
+        "rejections": "exclude (batch_id, run_id, rejected_at)",
+    }
+    return {
+        name: sorted(ask(settings, f"select * {shown.get(name, '')} from {name}"), key=repr)
+        for name in tables(settings)
+    }
+
+
+def test_annotate_and_rebuild_change_nothing_when_all_is_up_to_date(
+    settings: Settings, folder: Path
+) -> None:
+    run_flow(ingest, sources=[str(folder)], home=settings.home)
+    before = tables(settings)
+    assert run_flow(annotate, home=settings.home).annotated == 0
+    assert tables(settings) == before
+    assert run_flow(rebuild, home=settings.home).annotated == 3
+    assert tables(settings) == before
+
+
+def test_articles_of_an_older_extractor_are_annotated_again(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("tasks.settings.EXTRACTOR_VERSION", 0)
+        run_flow(ingest, sources=[str(folder)], home=settings.home)
+    run = run_flow(annotate, home=settings.home)
+    assert run.annotated == 3
+    loaded = ask(settings, "select batch_id from loaded_batches where stage = 'annotations'")
+    assert [settings.annotate_stage in name for (name,) in loaded] == [True]
+
+
+def test_the_run_has_a_readable_name_tags_and_a_summary(settings: Settings, folder: Path) -> None:
+    with tags("onrecord", "ingest"):
+        state = ingest([str(folder / "story.txt")], home=settings.home, return_state=True)
+    assert state.name == "Completed"
+    assert state.message == ("1 inputs: 1 new, 0 unchanged, 0 duplicate, 0 rejected; 1 quotes")
+    with get_client(sync_client=True) as client:
+        flow_run = client.read_flow_run(state.state_details.flow_run_id)
+        artifacts = client.read_artifacts()
+    assert flow_run.name == "ingest story.txt"
+    assert sorted(flow_run.tags) == ["ingest", "onrecord"]
+    assert any(artifact.key == "ingest-summary" for artifact in artifacts)

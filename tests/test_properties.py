@@ -1,0 +1,132 @@
+"""What must hold for any text: offsets, marks of any kind and number, running twice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from onrecord.annotate import annotate
+from onrecord.clean import clean_page
+from onrecord.paragraphs import split_paragraphs
+from onrecord.records import Annotation, Article, ArticleId, Page
+from tasks.annotate import annotate_all
+from tasks.settings import Settings
+from tasks.sources.readers import read_whole
+from tests.made_lake import made_article, made_page, write_chain
+from tests.strategies import news_texts, quoted_texts
+from tests.test_load import load, tables
+
+FEW = hypothesis_settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+HERE = ArticleId(3)
+Read = Callable[[str], Annotation]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> Read:
+    def annotated(body: str) -> Annotation:
+        paragraphs = split_paragraphs(HERE, body)
+        docs = list(nlp.pipe(body[p.start : p.end] for p in paragraphs))
+        return annotate(HERE, body, paragraphs, docs)
+
+    return annotated
+
+
+@FEW
+@given(body=news_texts() | quoted_texts())
+def test_every_offset_is_its_text(read: Read, body: str) -> None:
+    found = read(body)
+    for mention in found.mentions:
+        assert body[mention.start : mention.end] == mention.text
+    spans: dict[int, list[str]] = {}
+    for span in found.quote_spans:
+        assert 0 <= span.start < span.end <= len(body)
+        spans.setdefault(span.quote_no, []).append(body[span.start : span.end])
+    for quote in found.quotes:
+        assert quote.content == " ".join(spans[quote.quote_no])
+        if quote.cue is not None:
+            assert body[quote.cue_start : quote.cue_end] == quote.cue
+        if quote.speaker is not None:
+            assert body[quote.speaker_start : quote.speaker_end] == quote.speaker
+        assert 0 <= quote.confidence <= 1
+
+
+@FEW
+@given(body=quoted_texts())
+def test_any_marks_in_any_number_are_read(read: Read, body: str) -> None:
+    read(body)
+
+
+@FEW
+@given(body=news_texts())
+def test_reading_twice_finds_the_same(read: Read, body: str) -> None:
+    assert read(body) == read(body)
+
+
+@FEW
+@given(bodies=st.lists(news_texts(), min_size=2, max_size=4))
+def test_articles_are_read_alone_whatever_stands_beside_them(
+    nlp: Language, bodies: list[str], tmp_path: Path
+) -> None:
+    """What a batch holds, and in which order, changes nothing in an article."""
+    articles = [article_of(body, number, tmp_path) for number, body in enumerate(bodies)]
+    kept = [article for article in articles if article.body.strip()]
+    forward = list(annotate_all(kept, nlp))
+    backward = list(annotate_all(kept[::-1], nlp))
+    assert forward == backward[::-1]
+
+
+def article_of(body: str, number: int, folder: Path) -> Article:
+    page = made_page(folder, f"p{number}", body)
+    return replace(made_article(page, "https://x.example/"), body=body)
+
+
+@FEW
+@given(content=st.binary(min_size=1, max_size=400), ending=st.sampled_from(["txt", "html"]))
+def test_any_bytes_become_an_article_or_a_reason(
+    content: bytes, ending: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"any.{ending}"
+    path.write_bytes(content)
+    for read_input in read_whole(path, 10_000):
+        if isinstance(read_input, Page):
+            first, second = clean_page(read_input), clean_page(read_input)
+            assert first == second
+            assert not isinstance(first, Article) or first.body.strip()
+
+
+@hypothesis_settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(order=st.permutations(range(5)), cut=st.integers(1, 4))
+def test_the_order_of_inputs_does_not_matter(
+    order: list[int], cut: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Five pages, two of them versions of one article, in any order and any two batches."""
+    folder = tmp_path_factory.mktemp("order")
+    pages = [made_page(folder, f"p{number}", str(number), days=number) for number in range(5)]
+    names = ("Ada Obi", "Tom Reyes", "Ada Obi", "Rosa Lind", "Ada Obi")
+    articles = {
+        page: made_article(page, f"https://selby.example/{number % 4}", names[number])
+        for number, page in enumerate(pages)
+    }
+    straight, mixed = Settings(home=folder / "a"), Settings(home=folder / "b")
+    for chosen, homes in ((range(5), straight), (order, mixed)):
+        for part in (list(chosen)[:cut], list(chosen)[cut:]):
+            write_chain(homes, {pages[number]: articles[pages[number]] for number in part})
+            load(homes)
+    shown = ("articles", "entities", "entity_aliases", "mentions", "quotes", "sources", "authors")
+    found = [tables(homes) for homes in (straight, mixed)]
+    for name in shown:
+        assert [strip(row) for row in found[0][name]] == [strip(row) for row in found[1][name]]
+
+
+def strip(row: tuple[object, ...]) -> tuple[object, ...]:
+    """A row without the name of its batch, which depends on what was read together."""
+    return tuple(value for value in row if not str(value).endswith("_clean1"))

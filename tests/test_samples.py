@@ -1,0 +1,57 @@
+"""The samples through the whole pipeline, against their gold and the floors pinned for it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.offline import ingest
+from bench.samples import Measured, measure
+from tasks.settings import Settings
+from tests.test_load import ask
+
+FLOORS: dict[str, dict[str, float]] = json.loads(
+    (Path(__file__).parent / "gold" / "floors.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def home(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings(home=tmp_path_factory.mktemp("samples"))
+    ingest([str(samples)], settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def measured(home: Settings) -> Measured:
+    return measure(home.warehouse)
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS["at_least"]))
+def test_a_figure_stays_above_its_floor(measured: Measured, name: str) -> None:
+    assert measured.figures[name] >= FLOORS["at_least"][name], listed(measured)
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS["at_most"]))
+def test_a_figure_stays_below_its_ceiling(measured: Measured, name: str) -> None:
+    assert measured.figures[name] <= FLOORS["at_most"][name], listed(measured)
+
+
+def listed(measured: Measured) -> str:
+    return "\n".join(" | ".join(error) for error in measured.errors)
+
+
+def test_every_figure_is_held(measured: Measured) -> None:
+    assert set(measured.figures) == set(FLOORS["at_least"]) | set(FLOORS["at_most"])
+
+
+def test_the_listing_page_is_refused_with_its_reason(home: Settings) -> None:
+    found = ask(home, "select split_part(item, '/samples/', 2), reason from rejections")
+    assert found == [("saltmere-courier/harbour.html", "not_an_article")]
+
+
+def test_the_demos_questions_have_answers(home: Settings) -> None:
+    makefile = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
+    queries = [line.split('"')[1] for line in makefile.splitlines() if "sql --home demo" in line]
+    assert len(queries) == 3
+    assert all(len(ask(home, query)) >= 5 for query in queries)
