@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -227,10 +228,12 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
     if not is_name(text, titled=before is not None and plain(before) in HONORIFICS):
         return
     start = base + cut.start
-    while stripped < end - 1 and doc[stripped + 1].idx <= start:
+    while cut.start and stripped < end - 1 and doc[stripped + 1].idx <= start:
         stripped += 1
     while end - 1 > stripped and doc[end - 1].idx >= start + len(text):
         end -= 1
+    lead = "" if before is None else before.lower_
+    several = stripped < end - 1
     yield NameSpan(
         start=offset + start,
         end=offset + start + len(text),
@@ -240,12 +243,12 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         paragraph=number,
         first=stripped,
         last=end - 1,
-        title=title_of(before),
-        inside=before is not None and before.lower_ == "in" and not is_owner(doc, end),
-        locative=before is not None and before.lower_ in LOCATIVES and not is_owner(doc, end),
-        definite="the" in (doc[first].lower_, before.lower_ if before is not None else ""),
-        kin=stripped < end - 1 and label == "PERSON" and is_kin(doc, stripped, end),
-        human=stripped < end - 1 and label != LOOSE and is_human(doc, end),
+        title=title_of(before) if before is not None else "",
+        inside=lead == "in" and not is_owner(doc, end),
+        locative=lead in LOCATIVES and not is_owner(doc, end),
+        definite=lead == "the" or doc[first].lower_ == "the",
+        kin=several and label == "PERSON" and is_kin(doc, stripped, end),
+        human=several and label != LOOSE and is_human(doc, end),
     )
 
 
@@ -259,7 +262,7 @@ def possessive_end(doc: Doc, first: int, end: int) -> int:
 
 def title_end(doc: Doc, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
-    passed = load_lexicon("titles") | TITLE_OPENINGS | OPENING_WORDS
+    passed = passed_words()
     at = first
     while at < end - 1 and plain(doc[at]) in passed:
         at += 1
@@ -302,14 +305,18 @@ def is_human(doc: Doc, end: int) -> bool:
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
 
 
+@cache
+def passed_words() -> frozenset[str]:
+    """Words before a person's name that are no part of it."""
+    return load_lexicon("titles") | TITLE_OPENINGS | OPENING_WORDS
+
+
 def plain(token: Token) -> str:
     """A token in lower case without full stops at its end."""
     return token.lower_.rstrip(".")
 
 
-def title_of(before: Token | None) -> str:
+def title_of(before: Token) -> str:
     """The title that a token is; empty for any other word."""
-    if before is None:
-        return ""
     word = plain(before)
     return word if word in load_lexicon("titles") and not before.is_stop else ""

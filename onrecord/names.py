@@ -80,6 +80,7 @@ def keeps_last(name: str) -> bool:
     return name.endswith(".") and ABBREVIATION.search(name) is not None
 
 
+@lru_cache(maxsize=65536)
 def is_name(text: str, *, titled: bool = False) -> bool:
     """Whether a trimmed span can be a name at all.
 
