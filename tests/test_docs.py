@@ -1,0 +1,76 @@
+"""What the documents say is what the program does."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.main import get_command
+
+import sql
+from flows.cli import app
+from onrecord.reasons import REASONS
+from tasks.warehouse import define, migrate
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def tables() -> list[str]:
+    with duckdb.connect() as con:
+        migrate(con)
+        define(con)
+        return [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+
+
+@pytest.mark.parametrize("table", tables())
+def test_every_table_is_in_the_readme_and_has_its_claim(table: str) -> None:
+    assert f"`{table}`" in README
+    headings = re.findall(r"^### (.*)$", ONTOLOGY, re.MULTILINE)
+    assert table in ", ".join(headings).split(", ")
+
+
+@pytest.mark.parametrize("folder", ["views", "macros"])
+def test_every_view_and_macro_is_listed(folder: str) -> None:
+    missing = [script.name for script in sql.scripts(folder) if script.name not in ONTOLOGY]
+    assert missing == []
+
+
+def test_every_reason_is_explained_in_the_same_words() -> None:
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", ONTOLOGY, re.MULTILINE))
+    assert {name: listed.get(name) for name in REASONS} == REASONS
+
+
+def test_every_command_of_the_documents_exists() -> None:
+    known = set(get_command(app).commands)  # type: ignore[attr-defined]
+    used = set(re.findall(r"\bonrecord (\w+)", README + OPERATIONS)) - {"home"}
+    assert {word for word in used if word in known} >= {"ingest", "sql", "ask", "status"}
+    assert used - known == set()
+
+
+def test_every_setting_is_documented() -> None:
+    code = (ROOT / "tasks" / "settings.py").read_text(encoding="utf-8")
+    names = {"ONRECORD_HOME", "ONRECORD_MODEL"} | {
+        f"ONRECORD_{name}" for name in re.findall(r'environment, "(\w+)"', code)
+    }
+    assert {name for name in names if f"`{name}`" not in OPERATIONS} == set()
+
+
+def test_the_readmes_demo_questions_are_the_makefiles() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    queries = re.findall(r'--format table "(.*)"', makefile)
+    assert len(queries) == 3
+    assert [query for query in queries if query not in README] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for file in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", file.read_text(encoding="utf-8")):
+            assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_pins_name_no_registry() -> None:
+    for name in ("requirements.txt", "requirements-uv.txt", "pyproject.toml", "Makefile"):
+        assert "://" not in (ROOT / name).read_text(encoding="utf-8"), name
