@@ -91,6 +91,7 @@ def tidy_lines(lines: Sequence[Line], meta: Metadata, anchors: Container[str]) -
         anchors: The texts of the page's links, letters and digits only.
     """
     counts = Counter(line.text for line in lines)
+    lines = _without_repeats(lines)
     kept = [
         line
         for line, after in zip_longest(lines, lines[1:])
@@ -142,6 +143,17 @@ def _without_lists(lines: Sequence[Line]) -> list[Line]:
 def _is_section(line: Line, after: Line | None) -> bool:
     """Tell a linked sub-headline, with its text below it, from a link to another article."""
     return line.tag == "head" and after is not None and is_prose(after.text)
+
+
+def _without_repeats(lines: Sequence[Line]) -> list[Line]:
+    """Keep the first of sentences that come twice, as standfirst and in the text say."""
+    seen: set[str] = set()
+    kept: list[Line] = []
+    for line in lines:
+        if line.text not in seen or not is_prose(line.text):
+            kept.append(line)
+        seen.add(line.text)
+    return kept
 
 
 def _is_refrain(line: Line, counts: Counter[str]) -> bool:

@@ -107,7 +107,7 @@ def _shown(tree: HtmlElement, site: Sequence[str]) -> Iterator[list[str]]:
     for element in tree.iter("a", "address", "div", "li", "p", "span", "strong"):
         if not _is_byline(element):
             continue
-        names = tidy_names([plain_text(element.text_content())])
+        names = tidy_names(plain_text(piece) for piece in element.itertext())
         persons = [name for name in names if _is_person(name) and not _is_site(name, site)]
         if persons:
             yield persons
@@ -130,6 +130,8 @@ def _is_byline(element: HtmlElement) -> bool:
 def _is_person(name: str) -> bool:
     """Tell whether a name looks like that of a person: words with capitals, or no spaces."""
     words = name.split()
+    if any(word.casefold() in load_lexicon("byline_roles") for word in words):
+        return False
     if len(words) == 1:
         return not name.isascii() and 2 <= len(name) <= 8 and name.isalpha() and not name.isupper()
     return len(words) <= 5 and all(PERSON.fullmatch(word) for word in words)

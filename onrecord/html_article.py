@@ -28,6 +28,8 @@ def clean_html(page: Page) -> Article | Rejected:
     prune_furniture(tree)
     wrap_bare_text(tree)
     found = read_lines(tree, meta.url)
+    if not any(has_words(line.text) for line in found):
+        return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
     reason = why_no_article(tree, meta, found, anchors)
     if reason is not None:
         return Rejected(reasons.NOT_AN_ARTICLE, reason)

@@ -30,6 +30,14 @@ SEARCHED = 200_000
 TEASER = 1200
 """Characters of the largest box with a heading and a teaser."""
 
+SENTENCE = 400
+"""Characters above which a sentence is none."""
+
+WORD = 15
+"""Characters a word above which a script writes no spaces, and perhaps no full stops."""
+
+MARK = re.compile(r"[.!?…。！？؟।]")
+
 RUN = 4
 """Sentences in a row that no list of links has: each of its teasers follows a headline."""
 
@@ -74,8 +82,6 @@ def _claims(meta: Metadata) -> Iterator[Sign]:
         yield Sign(-1, "it calls itself a site or collection")
     if meta.published is not None and meta.published.by != "html":
         yield Sign(1, "it states a date")
-    if meta.authors:
-        yield Sign(1, "it states an author")
 
 
 def _address(url: str) -> Iterator[Sign]:
@@ -100,7 +106,7 @@ def _text(
     read = lines[:READ]
     linked, teasers = "\n".join(anchors)[:SEARCHED], _teasers(tree)
     links = {line.text for line in read if len(line.text) >= 20 and squeeze(line.text) in linked}
-    prose = [line.text for line in read if line.text not in links and is_prose(line.text)]
+    prose = [line.text for line in read if line.text not in links and has_sentences(line.text)]
     listed = {text for text in prose if squeeze(text) in teasers}
     if _longest_run(read, links | listed) < RUN:
         share = sum(map(len, links)) / max(1, sum(len(line.text) for line in read))
@@ -113,6 +119,13 @@ def _text(
         yield Sign(-4, "it has no sentences")
     elif length < 500:
         yield from _form(tree, meta)
+
+
+def has_sentences(text: str) -> bool:
+    """Tell whether a line is prose, not a menu that has run together into one long line."""
+    marks = len(MARK.findall(text))
+    unspaced = len(text) > WORD * len(text.split())
+    return is_prose(text) and (unspaced or marks >= max(1, len(text) // SENTENCE))
 
 
 def _form(tree: HtmlElement, meta: Metadata) -> Iterator[Sign]:

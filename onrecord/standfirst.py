@@ -23,6 +23,12 @@ SHORTEST, LONGEST = 20, 900
 DESCRIBING = 40
 """Characters under which a description is a label."""
 
+TELLING = 4
+"""Letters of the shortest word that tells what a text is about."""
+
+ABOUT = 0.3
+"""Share of such words that a standfirst has in common with the text."""
+
 SEARCHED = 10_000
 """Elements of a page among which its description is looked for."""
 
@@ -48,7 +54,7 @@ def find_standfirst(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) ->
     known = {squeeze(line.text) for line in lines}
     body = "".join(known)
     wanted = {squeeze(text) for text in meta.descriptions if len(text) >= DESCRIBING}
-    found = list(_candidates(tree, meta, known))
+    found = [one for one in _candidates(tree, meta, known) if _is_about(_text(one), body)]
     stated = [one for one in found if squeeze(_text(one)) in wanted]
     chosen = next(iter([*stated, *found]), None)
     group = [_text(chosen), *_more(chosen, meta)] if chosen is not None else []
@@ -63,6 +69,22 @@ def _candidates(tree: HtmlElement, meta: Metadata, known: Container[str]) -> Ite
             return
         if _is_standfirst(element, text, meta):
             yield element
+
+
+def _is_about(text: str, body: str) -> bool:
+    """Tell whether a text has words of the article; notices of the site have none.
+
+    Args:
+        text: What could be the standfirst.
+        body: The body, squeezed.
+    """
+    words = [squeeze(word) for word in text.split()]
+    if len(words) == 1:
+        # a script without spaces: pairs of characters stand for words
+        words = [words[0][at : at + 2] for at in range(0, len(words[0]), 2)]
+    else:
+        words = [word for word in words if len(word) >= TELLING]
+    return sum(word in body for word in words) >= ABOUT * max(1, len(words))
 
 
 def _shown(tree: HtmlElement, wanted: set[str]) -> list[str]:

@@ -179,12 +179,38 @@ def test_pages_that_are_no_article_are_refused_with_a_reason(html: str, url: str
     assert url in found.detail
 
 
+def test_an_article_with_links_to_others_below_stays_an_article() -> None:
+    article = clean(news_html(after=f"<ul>{LINKS}</ul>"))
+    assert article.body.startswith(BODY)
+
+
+def test_a_front_page_that_describes_its_articles_in_json_ld_is_refused() -> None:
+    nodes = [
+        {"@type": "NewsArticle", "headline": f"Harbour news, part {part}", "author": {"name": "A"}}
+        for part in range(4)
+    ]
+    html = news_html(head=json_ld(nodes), body=f"<ul>{LINKS}</ul>")
+    assert refuse(html, "https://www.riverside-herald.example/").reason == reasons.NOT_AN_ARTICLE
+
+
+def test_a_menu_run_together_is_no_article() -> None:
+    menu = "".join(
+        f"<div><a href='/s/{no}'>Section {no} Of The Paper</a></div>" for no in range(40)
+    )
+    html = news_html(head=SITE, body=menu)
+    assert refuse(html, "https://www.riverside-herald.example/all").reason in {
+        reasons.NOT_AN_ARTICLE,
+        reasons.NO_TEXT,
+    }
+
+
 @pytest.mark.parametrize(
     ("content", "content_type", "reason"),
     [
         (b"", "text/html", reasons.EMPTY),
         (b" \n\t", "text/html; charset=utf-8", reasons.EMPTY),
         (b"<!-- nothing -->", "text/html", reasons.NO_TEXT),
+        (b"<html><body><img src='a.png'></body></html>", "text/html", reasons.NO_TEXT),
         (b"%PDF-1.4 ...", "text/html", reasons.BINARY),
         (b"...", "video/mp4", reasons.UNSUPPORTED_TYPE),
     ],

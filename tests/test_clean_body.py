@@ -216,3 +216,16 @@ def test_urls_of_the_page_do_not_matter_to_the_body() -> None:
     other = clean_page(make_page(html, url=f"{URL}?print=1"))
     assert isinstance(other, Article)
     assert other.body == body_of(html)
+
+
+def test_a_paragraph_that_comes_twice_is_kept_once() -> None:
+    html = news_html(head=HEAD, before=f"<h1>{TITLE}</h1>{FIRST}")
+    assert body_of(html) == BODY
+
+
+def test_a_notice_of_the_site_below_the_headline_is_no_standfirst() -> None:
+    notice = "<p>Members can save stories to their personal reading list whenever they like.</p>"
+    html = news_html(head=HEAD).replace(
+        "<main>", f"<header><h1>{TITLE}</h1>{notice}</header><main>"
+    )
+    assert body_of(html) == BODY

@@ -123,6 +123,12 @@ def test_authors_are_found_by_reference() -> None:
             ["Riverside Herald"],
             id="bylines of other articles do not count",
         ),
+        pytest.param(
+            "",
+            "<div class='author'><b>Piet Vos</b><i>Transport Correspondent</i>Follow</div>",
+            ["Piet Vos"],
+            id="a role glued to the name",
+        ),
         pytest.param("", "<p class='author'>Read all our stories here</p>", [], id="no name"),
     ],
 )
