@@ -32,8 +32,8 @@ SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
 
 COLUMNS: Final[list[int | str]] = ["POS", "ENT_IOB"]
 PROPN = get_string_id("PROPN")
-OUTSIDE = (0, 2)
-"""What the recogniser's column holds for tokens of no entity: not set, and outside."""
+OUTSIDE = 0
+"""The recogniser's column is even for tokens of no entity (0 not set, 2 outside), else odd."""
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Range = tuple[int, int, str]
@@ -47,9 +47,9 @@ def find_ranges(doc: Doc) -> list[Range]:
         if entity.label_ in TYPES:
             ranges += split_range(doc, (entity.start, entity.end, entity.label_))
     start = end = -1
-    for at, (pos, iob) in enumerate(doc.to_array(COLUMNS).tolist()):
-        if pos != PROPN or iob not in OUTSIDE:
-            continue
+    columns = doc.to_array(COLUMNS)
+    loose = (columns[:, 0] == PROPN) & (columns[:, 1] % 2 == OUTSIDE)
+    for at in loose.nonzero()[0].tolist():
         if at != end and start >= 0:
             ranges.append((start, end, LOOSE))
         start, end = (start if at == end else at), at + 1

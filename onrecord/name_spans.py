@@ -148,12 +148,13 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     }
     surnames -= load_lexicon("calendar_words") | load_lexicon("role_nouns")
     wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
-    if not wanted:
-        return spans
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number, doc in enumerate(article.docs):
-        for at, lower in enumerate(doc.to_array("LOWER").tolist()):
+        column = doc.to_array("LOWER").tolist()
+        if wanted.isdisjoint(column):
+            continue
+        for at, lower in enumerate(column):
             if lower in wanted and (number, at) not in covered and doc[at].text[0].isupper():
                 added.extend(read_span(article, (at, at + 1, LOOSE), number))
     return sorted([*spans, *added], key=lambda span: span.start) if added else spans

@@ -34,8 +34,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     surfaces: dict[str, NameSpan] = {}
     for span in spans:
         label = span.label
-        known_role = span.normal in load_lexicon("role_nouns")
-        if label == LOOSE and not known_role and (span.title or span.end in speaking):
+        if label == LOOSE and is_telling(span, speaking):
             label = "ORG" if not span.title and looks_collective(span) else "PERSON"
         if label == LOOSE:
             continue
@@ -49,6 +48,14 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         if span.title:
             votes[span.normal]["PERSON"] += 2
     return {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
+
+
+def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
+    """Whether a run of proper nouns that nobody recognised is a name: titled, or speaking."""
+    if not span.title and span.end not in speaking:
+        return False
+    word = span.normal
+    return word not in load_lexicon("role_nouns") and word not in load_lexicon("organisation_words")
 
 
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:

@@ -98,6 +98,7 @@ def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for normal, fuller in longer.items():
         single = " " not in normal
         usual = not single or normal in load_lexicon("organisation_words")
+        usual = usual and normal not in load_lexicon("news_outlets")
         if usual and len(fuller) == 1 and types.get(normal) == ORGANISATION:
             yield normal, next(iter(fuller))
 

@@ -139,13 +139,14 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
     for normal, key in full.items():
         words = person_words(normal)
         opening = openings.get(" ".join(words[:2])) if len(words) > 2 else None
-        alike = {k for k in by_last[key[1]] if k != key and k[0].startswith(key[0].rstrip("."))}
         given = gender_of_given_name(key[0]) is not None
         ended = endings[" ".join(words)] if not given else set()
-        initial = len(key[0].rstrip(".")) == 1
+        alike: set[Key] = set()
+        if len(key[0].rstrip(".")) == 1:
+            alike = {k for k in by_last[key[1]] if k != key and k[0].startswith(key[0][0])}
         if len(ended) == 1:
             merged[normal] = next(iter(ended))
-        elif initial and len(alike) == 1:
+        elif len(alike) == 1:
             merged[normal] = next(iter(alike))
         else:
             merged[normal] = opening or key
@@ -174,8 +175,9 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
     """Whether a place may be a person's name although its label says otherwise."""
     if types.get(span.normal, PERSON) == PERSON or span.label == LOOSE:
         return True
-    known = span.normal in load_lexicon("news_outlets") | load_lexicon("institutions")
-    if known or span.locative:
+    if span.normal in load_lexicon("news_outlets") or span.normal in load_lexicon("institutions"):
+        return False
+    if span.locative:
         return False
     return said_person or span.label not in FIRM
 

@@ -13,6 +13,9 @@ LEADING = 1.0
 """Least weight of one bearer of a role that several bear, or that stands only in the name:
 the bank is the World Bank where that was the subject just before."""
 
+MOST_BEARERS = 50
+"""A role that more bear in one article tells nobody; it also bounds the work per noun."""
+
 AHEAD = 0.3
 """Most weight, as a share of the first one's, that another bearer of the role may have."""
 
@@ -23,22 +26,22 @@ class Roles:
     __slots__ = ("_bearers", "_named", "_parts", "_unnamed", "_words")
 
     def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
-        self._bearers: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._bearers: dict[str, dict[int, int]] = defaultdict(dict)
+        self._parts: dict[str, dict[int, int]] = defaultdict(dict)
         self._words: dict[int, set[str]] = defaultdict(set)
         self._named: dict[int, int] = {}
         self._unnamed: dict[str, int] = {}
         for one in said:
             self._words[one.entity] |= one.words
             for role in {one.role, *synonyms().get(one.role, ())}:
-                self._bearers[role].append((one.span.start, one.entity))
+                self._bearers[role].setdefault(one.entity, one.span.start)
         for span, entity in zip(cast.spans, cast.members, strict=True):
             if cast.entities[entity].type == ORGANISATION:
                 words = name_words(span.normal)
                 self._words[entity].update(words)
                 if len(words) > 1:
                     for word in set(words) & load_lexicon("organisation_words"):
-                        self._parts[word].append((span.start, entity))
+                        self._parts[word].setdefault(entity, span.start)
 
     def name(self, entity: int, offset: int) -> None:
         """An entity is named at an offset."""
@@ -70,11 +73,14 @@ class Roles:
             told: The other words that describe in the phrase.
             weight: Gives an entity's present weight, which decides among several bearers.
         """
-        told_so = self._bearers.get(noun, ())
-        by_name = (pair for pair in self._parts.get(noun, ()) if weight(pair[1]) >= LEADING)
+        told_so = self._bearers.get(noun, {})
+        named_so = self._parts.get(noun, {})
+        if len(told_so) + len(named_so) > MOST_BEARERS:
+            return None
+        by_name = ((one, place) for one, place in named_so.items() if weight(one) >= LEADING)
         bearers = {
             entity
-            for place, entity in (*told_so, *by_name)
+            for entity, place in (*told_so.items(), *by_name)
             if place < offset
             and told <= self._words[entity]
             and self._unnamed.get(noun, -1) < self._named.get(entity, -1)

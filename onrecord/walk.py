@@ -90,7 +90,10 @@ class Walk:
         self._names = NameIndex(cast.spans)
         self._referents = Referents(cast, said)
         self._roles = Roles(cast, said)
-        self._speaking = {(head.paragraph, head.token.i) for head in heads if head is not None}
+        self._speaking: dict[int, set[int]] = {}
+        for head in heads:
+            if head is not None:
+                self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
 
     def run(self) -> None:
@@ -124,12 +127,14 @@ class Walk:
     def _other_events(self, number: int) -> Iterator[Event]:
         """Yield pronouns, nouns that are subjects, and nouns that speak."""
         doc = self._reading.article.docs[number]
-        for at, (pos, dep, lower) in enumerate(doc.to_array(COLUMNS).tolist()):
-            if lower in PRONOUN_IDS:
-                wanted = True
-            else:
-                wanted = pos == NOUN and (dep in SUBJECT_IDS or (number, at) in self._speaking)
-            if wanted and self._names.at(number, at) is None:
+        speaking = self._speaking.get(number, set())
+        places = [
+            at
+            for at, (pos, dep, lower) in enumerate(doc.to_array(COLUMNS).tolist())
+            if lower in PRONOUN_IDS or (pos == NOUN and (dep in SUBJECT_IDS or at in speaking))
+        ]
+        for at in places:
+            if self._names.at(number, at) is None:
                 token = doc[at]
                 yield Event(self._reading.offset(token, number), number, token, None)
 
@@ -144,7 +149,7 @@ class Walk:
     def _lift(self, referent: Referent, event: Event) -> None:
         """Give a referent the weight of a place."""
         weight = weight_of(event.token)
-        if (event.paragraph, event.token.i) in self._speaking:
+        if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._salience.lift(referent, weight)
 
