@@ -36,10 +36,14 @@ def cases_of(article: ParsedArticle, quotes: list[dict[str, object]]) -> Iterato
     regions = find_regions(article.body, article.paragraphs)
     golds = {tuple(cue): quote for quote in quotes for cue in quote["cue"]}  # type: ignore[attr-defined]
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
-        sheet = read_sheet(doc, article.body, number, paragraph.start, paragraph.end, regions[number])
+        sheet = read_sheet(
+            doc, article.body, number, paragraph.start, paragraph.end, regions[number]
+        )
         for cue in find_cues(sheet):
             offset = sheet.starts[cue.verb]
-            gold = next((quote for (start, end), quote in golds.items() if start <= offset < end), None)
+            gold = next(
+                (quote for (start, end), quote in golds.items() if start <= offset < end), None
+            )
             clauses = [
                 kid
                 for kid in sheet.kids[cue.verb]
@@ -81,7 +85,9 @@ def learn(cases: list[Case]) -> dict[str, float]:
     counts = Counter(feature for ends, _ in cases for end in ends for feature in set(end))
     names = sorted(feature for feature, count in counts.items() if count >= FEWEST)
     index = {name: number for number, name in enumerate(names)}
-    rows = [[index[feature] for feature in end if feature in index] for ends, _ in cases for end in ends]
+    rows = [
+        [index[feature] for feature in end if feature in index] for ends, _ in cases for end in ends
+    ]
     sizes = [len(ends) for ends, _ in cases]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     right = starts[:-1] + np.array([answer for _, answer in cases])

@@ -1,7 +1,7 @@
 """Quotations that a colon, a dash or a label attributes, without a verb of saying."""
 
 import re
-from bisect import bisect_right
+from collections.abc import Sequence
 
 from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT
@@ -10,14 +10,18 @@ from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import Source, find_source, phrase
+from onrecord.records import Paragraph
 
 VERBAL = symbols("VERB", "AUX")
 NOMINAL = symbols("NOUN", "PROPN", "PRON")
 FEWEST_COLON_WORDS = 4
 LONGEST_LABEL_WORDS = 12
+LONGEST_SIGNATURE = 120
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
-LABEL = re.compile(r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})(:)\s+(?=\S)")
+LABEL = re.compile(
+    r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})(:)\s+(?=\S)"
+)
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 
 
@@ -76,8 +80,9 @@ def signed(sheet: Sheet, region: Region) -> Draft | None:
     mark = SIGNATURE.match(sheet.body, region.end, region.end + 8)
     if mark is None or not region.closed:
         return None
-    ending = SIGNATURE_END.search(sheet.body, mark.end())
-    end = min(ending.start() if ending else sheet.end, len(sheet.body))
+    limit = min(mark.end() + LONGEST_SIGNATURE, len(sheet.body))
+    ending = SIGNATURE_END.search(sheet.body, mark.end(), limit)
+    end = ending.start() if ending else limit
     name = sheet.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
         return None
@@ -89,24 +94,32 @@ def signed(sheet: Sheet, region: Region) -> Draft | None:
     return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, "direct.signed")
 
 
-def labelled(sheet: Sheet, *, headline: bool) -> Draft | None:
+def is_transcript(body: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether two paragraphs or more start with a label in capitals, or Q and A."""
+    labels = 0
+    for paragraph in paragraphs:
+        label = LABEL.match(body, paragraph.start, paragraph.end)
+        labels += label is not None and SPEECH_LABEL.match(label.group(1)) is not None
+    return labels > 1
+
+
+def labelled(sheet: Sheet, *, transcript: bool) -> Draft | None:
     """A paragraph that starts with a speaker's name and a colon.
 
     Args:
-        sheet: The paragraph.
-        headline: Whether it may be a headline, where any name will do; elsewhere only a
-            transcript's capitals or Q and A.
+        sheet: The paragraph. The first one may be a headline, where any name will do.
+        transcript: Whether names in capitals, Q and A label what is said.
     """
     label = LABEL.match(sheet.body, sheet.start, sheet.end)
     if label is None:
         return None
     if SPEECH_LABEL.match(label.group(1)):
-        rule = "direct.transcript"
-    elif headline:
-        rule = "indirect.headline"
+        rule = "direct.transcript" if transcript else None
     else:
+        rule = "indirect.headline" if sheet.number == 0 else None
+    if rule is None or any(region.start < label.end() for region in sheet.regions[:1]):
         return None
-    draft = Draft(
+    return Draft(
         spans=[Span(label.end(), sheet.end)],
         cue=Span(*label.span(2)),
         speaker=Span(*label.span(1)),
@@ -116,11 +129,3 @@ def labelled(sheet: Sheet, *, headline: bool) -> Draft | None:
         modality=ASSERTED,
         rule=rule,
     )
-    if any(region.start < label.end() for region in sheet.regions):
-        return None
-    return draft
-
-
-def region_at(starts: list[int], offset: int) -> int:
-    """Position of the region that starts last at or before an offset."""
-    return bisect_right(starts, offset) - 1

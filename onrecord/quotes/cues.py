@@ -101,7 +101,8 @@ def find_cues(sheet: Sheet) -> list[Cue]:
 def _is_passing(sheet: Sheet, verb: int) -> bool:
     """Say whether a verb only passes on what another one says."""
     return sheet.lemma[verb] in PASSING and any(
-        sheet.lower[kid] in AS and any(_passing_verb(sheet, below) == verb for below in sheet.kids[kid])
+        sheet.lower[kid] in AS
+        and any(_passing_verb(sheet, below) == verb for below in sheet.kids[kid])
         for kid in sheet.kids[verb]
     )
 
@@ -180,9 +181,7 @@ def _read_passed_on(sheet: Sheet, verb: int, passing: int) -> Cue:
     via = find_source(sheet, passing)
     parts = [part.first for part in (source, via) if part is not None]
     modality = read_modality(sheet, passing)
-    return Cue(
-        verb, verb, STATEMENT, source, via, min([passing, *parts]), verb + 1, modality
-    )
+    return Cue(verb, verb, STATEMENT, source, via, min([passing, *parts]), verb + 1, modality)
 
 
 def read_modality(sheet: Sheet, verb: int) -> str:

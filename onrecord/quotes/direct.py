@@ -53,9 +53,9 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
             reading.give(number, reading.draft_of(cue, "direct.cue_before"))
         elif number == 0 and announced is not None and region.start == sheet.start:
             reading.give(number, announced)
-        elif (draft := _interrupted(reading, number) or signed(sheet, region)) is not None:
-            reading.give(number, draft)
-        elif (draft := after_colon(reading, number)) is not None:
+        elif (draft := _interrupted(reading, number) or signed(sheet, region)) is not None or (
+            draft := after_colon(reading, number)
+        ) is not None:
             reading.give(number, draft)
 
 

@@ -14,7 +14,6 @@ from spacy.strings import get_string_id
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION
 
 COORDINATORS = symbols("CCONJ")
 SUBJECTS = symbols("nsubj", "nsubjpass")
@@ -33,25 +32,113 @@ SEPARATORS: Final = {
 }
 WORDS: Final = {
     get_string_id(word): word
-    for word in (
-        "a although an and as because before but despite even for from if in including instead"
-        " just nor not or rather she he they it since so than that the though to unless until"
-        " when where whereas whether which while who whose with without compared adding saying"
-        " calling noting citing"
-    ).split()
+    for word in [
+        "a",
+        "although",
+        "an",
+        "and",
+        "as",
+        "because",
+        "before",
+        "but",
+        "despite",
+        "even",
+        "for",
+        "from",
+        "if",
+        "in",
+        "including",
+        "instead",
+        "just",
+        "nor",
+        "not",
+        "or",
+        "rather",
+        "she",
+        "he",
+        "they",
+        "it",
+        "since",
+        "so",
+        "than",
+        "that",
+        "the",
+        "though",
+        "to",
+        "unless",
+        "until",
+        "when",
+        "where",
+        "whereas",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "with",
+        "without",
+        "compared",
+        "adding",
+        "saying",
+        "calling",
+        "noting",
+        "citing",
+    ]
 }
 TAGS: Final = {
     get_string_id(tag): tag
     for tag in (
-        "VBD VBZ VBP VBG VBN VB MD NN NNS NNP PRP IN DT RB JJ CD TO WDT WP WRB CC EX".split()
+        [
+            "VBD",
+            "VBZ",
+            "VBP",
+            "VBG",
+            "VBN",
+            "VB",
+            "MD",
+            "NN",
+            "NNS",
+            "NNP",
+            "PRP",
+            "IN",
+            "DT",
+            "RB",
+            "JJ",
+            "CD",
+            "TO",
+            "WDT",
+            "WP",
+            "WRB",
+            "CC",
+            "EX",
+        ]
     )
 }
 LABELS: Final = {
     get_string_id(label): label
-    for label in (
-        "advcl relcl conj appos prep acl npadvmod ccomp parataxis advmod dep nsubj ROOT xcomp cc"
-        " mark pobj dobj attr punct nmod"
-    ).split()
+    for label in [
+        "advcl",
+        "relcl",
+        "conj",
+        "appos",
+        "prep",
+        "acl",
+        "npadvmod",
+        "ccomp",
+        "parataxis",
+        "advmod",
+        "dep",
+        "nsubj",
+        "ROOT",
+        "xcomp",
+        "cc",
+        "mark",
+        "pobj",
+        "dobj",
+        "attr",
+        "punct",
+        "nmod",
+    ]
 }
 FARTHEST_PAUSES: Final = 24
 
@@ -149,7 +236,9 @@ def _features(
         f"rest+{min((limit - position) // 5, 4)}+{place}",
     ]
     if speaks:
-        features.append(f"speaks+{label}+{'own' if own else 'shared'}+{'same' if same else 'other'}")
+        features.append(
+            f"speaks+{label}+{'own' if own else 'shared'}+{'same' if same else 'other'}"
+        )
     if sheet.quoted[start] >= 0 or (start + 1 < limit and sheet.quoted[start + 1] >= 0):
         features.append(f"quote+{place}")
     return features

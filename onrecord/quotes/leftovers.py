@@ -1,12 +1,14 @@
 """Long quotations that no cue clause stands beside."""
 
+from bisect import bisect_left
+
 from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import Reading, count_words, words_of
 from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import Source, find_source
+from onrecord.quotes.subjects import find_source
 
 VERBAL = symbols("VERB", "AUX")
 FEWEST_WORDS = 5
@@ -26,37 +28,51 @@ def place_leftovers(reading: Reading, before: Draft | None) -> None:
         before: The last draft of the paragraph before.
     """
     sheet = reading.sheet
+    standing = list(reading.drafts)
     for number, region in enumerate(sheet.regions):
         words = count_words(sheet.body[region.inner_start : region.inner_end])
         if number in reading.owner or words < FEWEST_WORDS or is_title(sheet.body, region):
             continue
         if not _is_sentence(sheet, region):
             continue
-        reading.give(number, _draft_for(reading, region, before))
+        whole = region.start == sheet.start and region.end >= sheet.end - 1
+        if whole and before is not None and before.regions:
+            draft = before
+        else:
+            draft = _speaker_nearby(reading, number, standing) or _governed(sheet, region)
+        reading.give(number, draft)
 
 
-def _draft_for(reading: Reading, region: Region, before: Draft | None) -> Draft:
-    sheet = reading.sheet
-    whole = region.start == sheet.start and region.end >= sheet.end - 1
-    if whole and before is not None and before.regions:
-        return before
-    earlier = [draft for draft in reading.drafts if draft.spans[0].start < region.start]
-    if earlier and earlier[-1].regions and _starts_sentence(sheet, region):
-        return earlier[-1]
+def _speaker_nearby(reading: Reading, number: int, standing: list[Draft]) -> Draft | None:
+    """The direct speech before a region that starts a sentence of its own."""
+    region = reading.sheet.regions[number]
+    if not _starts_sentence(reading.sheet, region):
+        return None
+    earlier = bisect_left(standing, region.start, key=_first_start) - 1
+    draft = standing[earlier] if earlier >= 0 else reading.owner.get(number - 1)
+    return draft if draft is not None and draft.regions else None
+
+
+def _governed(sheet: Sheet, region: Region) -> Draft:
+    """A draft whose speaker is the subject of the verb above a region, if there is one."""
     governor = _governor(sheet, region)
     source = find_source(sheet, governor) if governor is not None else None
-    rule = "direct.unattributed" if source is None else "direct.governed"
-    cue = None if governor is None else Span(sheet.starts[governor], sheet.ends[governor])
     speaker = words_of(sheet, source)
-    return Draft(
-        [], cue if source else None, speaker, None, sheet.number, STATEMENT, ASSERTED, rule
-    )
+    if governor is None or source is None:
+        rule, cue = "direct.unattributed", None
+    else:
+        rule, cue = "direct.governed", Span(sheet.starts[governor], sheet.ends[governor])
+    return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, rule)
 
 
 def _is_sentence(sheet: Sheet, region: Region) -> bool:
     """Say whether the words of a region can stand alone."""
     words = sheet.body[region.inner_start : region.inner_end].strip(" …[.")
     return words[:1].isupper() and sheet.body[region.inner_end - 1 : region.inner_end] in ENDS
+
+
+def _first_start(draft: Draft) -> int:
+    return draft.spans[0].start
 
 
 def _starts_sentence(sheet: Sheet, region: Region) -> bool:

@@ -55,6 +55,11 @@ class Reading:
         if not self.drafts or self.drafts[-1] is not draft:
             self.drafts.append(draft)
 
+    def give_all(self, draft: Draft) -> None:
+        """Let a draft that holds the whole paragraph have its regions."""
+        self.drafts.append(draft)
+        self.owner |= dict.fromkeys(range(len(self.sheet.regions)), draft)
+
     def draft_of(self, cue: Cue, rule: str) -> Draft:
         """The draft that a cue has already, or a new one."""
         draft = self.used.get(cue.verb)

@@ -1,5 +1,6 @@
 """Which reported clauses stand: one for each cue, none inside another."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.parsed import Span
@@ -7,6 +8,7 @@ from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.frames import match_frame
 from onrecord.quotes.indirect import find_content, span_of
+from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import Reading, draft_from
 from onrecord.quotes.sheet import symbols
 
@@ -54,8 +56,7 @@ def add_reports(reading: Reading) -> None:
         chosen = [report for report in reports if report.tier == tier]
         for report in sorted(chosen, key=lambda report: -report.size):
             if _stands(reading, taken, report):
-                _accept(reading, report)
-                _mark(reading, taken, report.spans)
+                _mark(reading, taken, _accept(reading, report).spans)
     reading.drafts.sort(key=lambda draft: draft.spans[0])
 
 
@@ -113,23 +114,33 @@ def _mark(reading: Reading, taken: bytearray, spans: list[Span] | tuple[Span, ..
             taken[first:last] = b"\x01" * (last - first)
 
 
-def _accept(reading: Reading, report: Report) -> None:
+def _accept(reading: Reading, report: Report) -> Draft:
     """Turn a report into a draft."""
     draft = draft_from(reading.sheet, report.cue, report.rule)
     draft.tier = report.tier
+    owned = len(reading.owner)
     draft.spans = [_grow(reading, span, draft) for span in report.spans]
     if report.framed:
-        quoted = any(owner is draft for owner in reading.owner.values())
-        draft.tier = STATEMENT if quoted else STANCE
+        grown = len(reading.owner) > owned
+        draft.tier = STATEMENT if grown else STANCE
     reading.drafts.append(draft)
     reading.used[report.cue.verb] = draft
+    return draft
 
 
 def _grow(reading: Reading, span: Span, draft: Draft) -> Span:
     """Extend a span to the whole of each free region that it touches."""
     start, end = span
-    for number, region in enumerate(reading.sheet.regions):
-        if region.start < end and start < region.end and number not in reading.owner:
-            reading.owner[number] = draft
-            start, end = min(start, region.start), max(end, region.end)
+    regions = reading.sheet.regions
+    position = bisect_right(regions, start, key=_region_end)
+    while position < len(regions) and regions[position].start < end:
+        if position not in reading.owner:
+            reading.owner[position] = draft
+            start = min(start, regions[position].start)
+            end = max(end, regions[position].end)
+        position += 1
     return Span(start, end)
+
+
+def _region_end(region: Region) -> int:
+    return region.end

@@ -11,6 +11,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from onrecord.quotes.marks import Region
+from onrecord.records import Paragraph
 
 COLUMNS: Final = ["IDX", "LENGTH", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_START", "LOWER"]
 
@@ -82,21 +83,17 @@ class Sheet:
         return self.body[self.starts[first] : self.ends[end - 1]] if first < end else ""
 
 
-def read_sheet(
-    doc: Doc, body: str, number: int, start: int, end: int, regions: Sequence[Region]
-) -> Sheet:
+def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Region]) -> Sheet:
     """Copy a parsed Doc into a sheet.
 
     Args:
-        doc: The paragraph's Doc, with a dependency parse.
+        doc: The paragraph's Doc; without a parse, each token is its own tree.
         body: The article's body.
-        number: The paragraph's position.
-        start: Offset of the paragraph.
-        end: Offset after the paragraph.
-        regions: The paragraph's quotation regions.
+        paragraph: The paragraph.
+        regions: Its quotation regions.
     """
     table = doc.to_array(COLUMNS).view(np.int64)
-    table[:, 0] += start
+    table[:, 0] += paragraph.start
     table[:, 1] += table[:, 0]
     table[:, 2] += np.arange(len(table))
     # Labels are 64-bit hashes: back to unsigned, as spaCy writes them.
@@ -108,9 +105,9 @@ def read_sheet(
     run_first, run_end = _runs(quoted)
     return Sheet(
         body=body,
-        number=number,
-        start=start,
-        end=end,
+        number=paragraph.paragraph_no,
+        start=paragraph.start,
+        end=paragraph.end,
         starts=starts,
         ends=ends,
         head=head,

@@ -1,0 +1,81 @@
+"""From drafts to attributions: spans joined, kinds told, order settled."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.marks import Region
+from onrecord.quotes.reading import count_words
+from onrecord.quotes.rules import RULES
+
+DIRECT_SHARE = 0.9
+"""Share of the content's words inside quotation marks from which it is direct."""
+
+
+def finish(
+    article: ParsedArticle, drafts: Iterable[Draft], regions: Iterable[Sequence[Region]]
+) -> list[Attribution]:
+    """Turn drafts into attributions, ordered by their first span.
+
+    Args:
+        article: The article.
+        drafts: Attributions under construction; those without a word are dropped.
+        regions: The quotation regions of each paragraph.
+    """
+    flat = [region for found in regions for region in found]
+    starts = [region.start for region in flat]
+    paragraphs = [paragraph.start for paragraph in article.paragraphs]
+    finished = []
+    for draft in drafts:
+        spans = merge_spans(draft.spans)
+        words = sum(count_words(article.body[start:end]) for start, end in spans)
+        if not words:
+            continue
+        quoted = sum(_quoted_words(article.body, span, flat, starts) for span in spans)
+        finished.append(
+            Attribution(
+                spans=spans,
+                kind=_kind(quoted, words, draft.rule),
+                cue=draft.cue,
+                speaker=draft.speaker,
+                via=draft.via,
+                paragraph_no=bisect_right(paragraphs, spans[0].start) - 1,
+                tier=draft.tier,
+                modality=draft.modality,
+                rule=draft.rule,
+                confidence=RULES[draft.rule],
+            )
+        )
+    return sorted(finished, key=lambda attribution: attribution.spans)
+
+
+def merge_spans(spans: list[Span]) -> tuple[Span, ...]:
+    """Order spans and join those that overlap."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _quoted_words(body: str, span: Span, regions: Sequence[Region], starts: Sequence[int]) -> int:
+    """Count the words of a span that stand inside quotation marks."""
+    position = max(bisect_right(starts, span.start) - 1, 0)
+    words = 0
+    while position < len(regions) and starts[position] < span.end:
+        region = regions[position]
+        low, high = max(span.start, region.inner_start), min(span.end, region.inner_end)
+        if low < high:
+            words += count_words(body[low:high])
+        position += 1
+    return words
+
+
+def _kind(quoted: int, words: int, rule: str) -> str:
+    """Tell direct from mixed and indirect; a transcript needs no marks to be direct."""
+    if quoted >= DIRECT_SHARE * words or rule == "direct.transcript":
+        return "direct"
+    return "mixed" if quoted else "indirect"
