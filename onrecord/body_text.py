@@ -21,6 +21,12 @@ DATE = re.compile(r"(?<!\d)(?:\d{1,2}[.:/]\s?\d{2}|(?:19|20)\d{2})(?!\d)")
 WIDE = "\u2e80"
 """The first of the characters of which each is about a word: Chinese, Japanese, Korean."""
 
+INTRODUCING = re.compile(
+    r"(?:, [^,]{2,60},)? (?:is|was|has|covers|writes|reports|joined|works|lives|ist|schreibt|"
+    r"arbeitet|berichtet|est|écrit|couvre|es|escribe|cubre|è|scrive|é|escreve|är|er)\b"
+)
+"""How a biography goes on after the author's name."""
+
 INLINE = frozenset({"hi", "ref", "del", "code"})
 """Elements of the extracted tree that do not break a line."""
 
@@ -211,5 +217,7 @@ def _without_tail(lines: Sequence[Line], meta: Metadata) -> list[Line]:
 
 def is_biography(text: str, meta: Metadata) -> bool:
     """Tell whether a line introduces an author of the article to the reader."""
-    named = any(text.startswith(name) for name in meta.authors if " " in name)
-    return named and len(text) <= 600 and QUOTED.search(text) is None
+    persons = [name for name in meta.authors if " " in name and not name.startswith("The ")]
+    after = [text.removeprefix(name) for name in persons if text.startswith(name)]
+    told = any(INTRODUCING.match(rest) for rest in after)
+    return told and len(text) <= 600 and QUOTED.search(text) is None

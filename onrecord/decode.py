@@ -121,7 +121,7 @@ def _guess(content: bytes) -> str:
     """UTF-8 where most of what is not ASCII decodes as such, else Windows-1252."""
     text = content.decode("utf-8", "replace")
     bad = text.count("�")
-    good = sum(not char.isascii() for char in text) - bad
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
     return "utf-8" if good >= bad else "cp1252"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -158,8 +159,13 @@ def _has_phrase(text: str) -> bool:
 
 def has_class(element: HtmlElement, lexicon: str) -> bool:
     """Tell whether a part of an element's class names or id is in a lexicon."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return any(part in load_lexicon(lexicon) for part in _parts(names))
+    return _has_part(f"{element.get('class') or ''} {element.get('id') or ''}", lexicon)
+
+
+@lru_cache(maxsize=8192)
+def _has_part(names: str, lexicon: str) -> bool:
+    """Pages repeat a few names thousands of times; the answer depends on nothing else."""
+    return any(part in load_lexicon(lexicon) for part in _parts(names.split()))
 
 
 def _is_box(element: HtmlElement) -> bool:

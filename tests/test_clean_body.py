@@ -229,3 +229,22 @@ def test_a_notice_of_the_site_below_the_headline_is_no_standfirst() -> None:
         "<main>", f"<header><h1>{TITLE}</h1>{notice}</header><main>"
     )
     assert body_of(html) == BODY
+
+
+def test_a_last_paragraph_about_what_the_author_saw_is_no_biography() -> None:
+    last = "Nadia Okafor saw the first bus cross the bridge at six in the morning."
+    html = news_html(head=HEAD, before=f"<h1>{TITLE}</h1>", after=f"<p>{last}</p>")
+    assert body_of(html) == f"{BODY}\n{last}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More than two hundred people sign up for the evening class of the harbour school a year.",
+        "The ministry announced the closure on its WhatsApp channel late on Monday evening.",
+        "Readers can cancel your subscription trap, as he calls it, with one letter, he thinks.",
+    ],
+)
+def test_sentences_about_newsletters_and_channels_stay(sentence: str) -> None:
+    html = news_html(head=HEAD, body=f"{FIRST}<p>{sentence}</p>{REMAINDER}")
+    assert sentence in body_of(html)
