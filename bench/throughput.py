@@ -19,10 +19,11 @@ from tempfile import TemporaryDirectory
 
 import spacy
 from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
 
 from bench.offline import ingest
 from onrecord.clean import clean_page
-from onrecord.records import Article, ArticleId
+from onrecord.records import Article, ArticleId, Page
 from tasks.annotate import annotate_all, load_model
 from tasks.settings import Settings
 from tasks.sources import open_sources
@@ -55,7 +56,7 @@ def main() -> None:
 def sample_articles() -> list[Article]:
     """The English samples, cleaned."""
     pages = open_sources([str(SAMPLES)], Settings(home=Path())).pages()
-    found = [clean_page(page) for page in pages if hasattr(page, "content")]
+    found = [clean_page(page) for page in pages if isinstance(page, Page)]
     return [each for each in found if isinstance(each, Article) and each.language == "en"]
 
 
@@ -88,7 +89,7 @@ def compare(articles: list[Article], rounds: int) -> tuple[list[float], list[flo
 
 def plain_model() -> Language:
     """The model as `spacy.load` gives it."""
-    spacy.require_cpu()
+    set_current_ops(NumpyOps())
     return spacy.load(Settings.model)
 
 

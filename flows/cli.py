@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 nothing ingested, or it failed; 2 wrong usage.
 """
 
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -141,6 +142,7 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
     try:
         run, message = console.run_flow(name, settings, parameters)
     except (CheckFailedError, SettingsError) as error:
+        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     console.print_run(run, settings)
     if message:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]  # stubs would be one more package for one call
+from prefect import Flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.client.schemas.objects import StateType
@@ -33,7 +34,9 @@ def prefect(api: str, *arguments: str) -> None:
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda each: str(each["name"]))
 def test_a_deployments_flow_loads_and_takes_its_parameters(deployment: dict[str, Any]) -> None:
     path, name = deployment["entrypoint"].split(":")
-    flow = load_flow_from_entrypoint(f"{ROOT / path}:{name}", use_placeholder_flow=False)
+    flow: Flow[Any, Any] = load_flow_from_entrypoint(
+        f"{ROOT / path}:{name}", use_placeholder_flow=False
+    )
     flow.validate_parameters(deployment.get("parameters", {}))
     assert deployment["description"].endswith(".")
 

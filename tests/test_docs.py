@@ -22,7 +22,9 @@ def tables() -> list[str]:
     with duckdb.connect() as con:
         migrate(con)
         define(con)
-        return [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+        return [
+            name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()
+        ]
 
 
 @pytest.mark.parametrize("table", tables())

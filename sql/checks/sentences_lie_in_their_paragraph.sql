@@ -1,4 +1,4 @@
--- A sentence lies in the paragraph that it names, a mention in its sentence.
+-- A sentence lies in the paragraph that it names, a mention starts in its sentence.
 select
     sentences.article_id,
     sentences.sentence_no as no
@@ -17,4 +17,4 @@ left join sentences using (article_id, sentence_no)
 where
     sentences.start is null
     or mentions.start < sentences.start
-    or mentions."end" > sentences."end"
+    or mentions.start >= sentences."end"
