@@ -7,6 +7,7 @@ from onrecord.quotes.announced import after_colon, signed
 from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import skip_opening
+from onrecord.quotes.leftovers import is_title
 from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import Reading, count_words
 from onrecord.quotes.sheet import Sheet, symbols
@@ -22,6 +23,7 @@ OPEN_ENDS = frozenset(",?!—–-…")
 INNER_ENDS = " ’'”\"\u00a0"
 STOPS = symbols(".", "!", "?")
 SPEECH_ENDS = frozenset(",?!")
+STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
 GOES_ON = frozenset(".,:;?!—–-")
 LEAD_IN_ENDS = frozenset(".!?:;")
 NEAREST_CONTENT = 3
@@ -43,7 +45,7 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
     after = _cues_after(reading)
     for number, region in enumerate(sheet.regions):
         if region.continues and carried is not None and number == 0:
-            reading.give(number, carried)
+            reading.give(number, _continued(reading, carried, after[0]))
         elif (cue := after[number]) is not None:
             rule = "direct.cue_after" if cue.speaks else "direct.verb_after"
             draft = reading.draft_of(cue, rule)
@@ -57,6 +59,23 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
             draft := after_colon(reading, number)
         ) is not None:
             reading.give(number, draft)
+
+
+def _continued(reading: Reading, carried: Draft, cue: Cue | None) -> Draft:
+    """The draft of a region that goes on from the paragraph before.
+
+    With a cue of its own it starts anew, unless what it continues still lacks one.
+    """
+    if cue is None:
+        return carried
+    draft = reading.draft_of(cue, "direct.cue_after")
+    if carried.cue is not None:
+        return draft
+    carried.cue, carried.speaker, carried.via = draft.cue, draft.speaker, draft.via
+    carried.modality, carried.rule = draft.modality, draft.rule
+    carried.verb = draft.verb
+    reading.used[cue.verb] = carried
+    return carried
 
 
 def _add_lead_in(reading: Reading, number: int, draft: Draft) -> None:
@@ -122,7 +141,9 @@ def _invites(sheet: Sheet, region: Region, cue: Cue) -> bool:
     if last in OPEN_ENDS or following in OPEN_ENDS:
         return True
     ends = cue.end >= len(sheet.lower) or sheet.lower[cue.end] in STOPS
-    return last == "." and ends
+    token = sheet.token_from(region.start)
+    whole = last.isalnum() and token < len(sheet.sentence) and sheet.sentence[token] == token
+    return ends and (last == "." or whole)
 
 
 def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
@@ -202,5 +223,8 @@ def _interrupted(reading: Reading, number: int) -> Draft | None:
     others = reading.speaking_between(*reading.gap(number - 1))
     if any(cue.verb != draft.verb for cue in others):
         return None
-    gap = sheet.body[sheet.regions[number - 1].end : sheet.regions[number].start].strip()
+    region = sheet.regions[number]
+    gap = sheet.body[sheet.regions[number - 1].end : region.start].strip()
+    if is_title(sheet.body, region) and gap[-1:] not in STOP_MARKS:
+        return None
     return draft if not gap or gap[-1] in GOES_ON else None

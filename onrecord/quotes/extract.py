@@ -44,18 +44,14 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     body, paragraphs = article.body, article.paragraphs
     regions = find_regions(body, paragraphs)
     transcript = is_transcript(body, paragraphs)
-    drafts: list[Draft] = []
+    drafts: dict[int, Draft] = {}
     before = Before()
     for paragraph, doc, found in zip(paragraphs, article.docs, regions, strict=True):
         sheet = read_sheet(doc, body, paragraph, found)
         reading = read_paragraph(sheet, before, transcript=transcript)
-        drafts += [
-            draft
-            for draft in reading.drafts
-            if draft.paragraph == sheet.number or draft is before.announced
-        ]
+        drafts |= {id(draft): draft for draft in reading.drafts}
         before = _hand_on(reading)
-    return finish(article, drafts, regions)
+    return finish(article, drafts.values(), regions)
 
 
 def read_paragraph(sheet: Sheet, before: Before, *, transcript: bool) -> Reading:

@@ -28,7 +28,7 @@ def finish(
     paragraphs = [paragraph.start for paragraph in article.paragraphs]
     finished = []
     for draft in drafts:
-        spans = merge_spans(draft.spans)
+        spans = merge_spans(article.body, draft.spans)
         words = sum(count_words(article.body[start:end]) for start, end in spans)
         if not words:
             continue
@@ -50,15 +50,21 @@ def finish(
     return sorted(finished, key=lambda attribution: attribution.spans)
 
 
-def merge_spans(spans: list[Span]) -> tuple[Span, ...]:
-    """Order spans and join those that overlap."""
+def merge_spans(body: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Order spans, join those that overlap and trim white space."""
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start < merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
-    return tuple(merged)
+    return tuple(_trim(body, span) for span in merged if body[span.start : span.end].strip())
+
+
+def _trim(body: str, span: Span) -> Span:
+    words = body[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _quoted_words(body: str, span: Span, regions: Sequence[Region], starts: Sequence[int]) -> int:
