@@ -136,8 +136,16 @@ def appositions(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, in
 
 
 def describes(token: Token) -> bool:
-    """Whether a noun in apposition describes and does not merely name."""
-    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_role(token))
+    """Whether a noun in apposition says what something is.
+
+    A role, a kind of organisation or place does; another noun only in the singular and
+    with `a`: a motorist, not the war or 22 weeks.
+    """
+    word = plain(token)
+    kinds = ("organisation_words", "place_words")
+    if is_role(token) or any(word in load_lexicon(kind) for kind in kinds):
+        return token.pos_ in ("NOUN", "PROPN")
+    return token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
 
 
 def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:

@@ -35,6 +35,9 @@ PROPN = get_string_id("PROPN")
 OUTSIDE = 0
 """The recogniser's column is even for tokens of no entity (0 not set, 2 outside), else odd."""
 
+CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
+"""Words that stand in no person's name: a recogniser took too much."""
+
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Range = tuple[int, int, str]
 """Half-open token range and label."""
@@ -70,6 +73,11 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
         if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
             yield first, at, label
             yield from split_range(doc, (at + 1, end, label))
+            return
+        if label == "PERSON" and token.text in CUTS:
+            yield first, at, label
+            if token.text == "and":
+                yield from split_range(doc, (at + 1, end, label))
             return
         if token.lower_ in POSSESSIVES:
             if label == "PERSON" or is_given(doc[at + 1]):
