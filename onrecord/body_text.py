@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from onrecord.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
+from onrecord.lexicons import load_lexicon
 from onrecord.metadata import Metadata
 from onrecord.wording import squeeze
 
@@ -129,10 +130,11 @@ def _are_cards(lines: Sequence[Line]) -> bool:
 
 
 def _without_lists(lines: Sequence[Line]) -> list[Line]:
-    """Drop lists of labels, and lists that stand before the text.
+    """Drop lists of labels, and lists that sum up the text.
 
     Lists of labels are tables of contents, links and specifications. A list before the
-    first paragraph repeats what follows: its quotations would be counted twice.
+    first paragraph, or below a heading that says so, repeats what the text says: its
+    quotations would be counted twice.
     """
     began = False
     kept: list[Line] = []
@@ -140,7 +142,9 @@ def _without_lists(lines: Sequence[Line]) -> list[Line]:
         block = list(group)
         prose = sum(is_prose(line.text) for line in block)
         telling = 2 * prose >= len(block) or any(QUOTED.search(line.text) for line in block)
-        if not listed or (began and telling):
+        if listed and kept and squeeze(kept[-1].text) in load_lexicon("summary_headings"):
+            kept.pop()
+        elif not listed or (began and telling):
             kept.extend(block)
         began = began or (not listed and prose > 0)
     return kept if began else list(lines)

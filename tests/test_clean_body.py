@@ -248,3 +248,12 @@ def test_a_last_paragraph_about_what_the_author_saw_is_no_biography() -> None:
 def test_sentences_about_newsletters_and_channels_stay(sentence: str) -> None:
     html = news_html(head=HEAD, body=f"{FIRST}<p>{sentence}</p>{REMAINDER}")
     assert sentence in body_of(html)
+
+
+def test_a_list_that_sums_up_the_text_is_dropped_with_its_heading() -> None:
+    summary = (
+        "<h3>Key points</h3><ul><li>The bridge is open again after eleven months of repairs.</li>"
+        "<li>“I am sorry for each of them,” said the engineer Ines Moreau of the delays.</li></ul>"
+    )
+    html = news_html(head=HEAD, body=f"{FIRST}{summary}{REMAINDER}")
+    assert body_of(html) == BODY
