@@ -14,6 +14,8 @@ PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
 
+LISTED = ("institutions", "news_outlets", "companies")
+
 WEAK = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 """Labels that recognisers often give to people."""
 
@@ -60,7 +62,7 @@ def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
 
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
-    if normal in load_lexicon("institutions") or normal in load_lexicon("news_outlets"):
+    if is_listed(normal):
         return ORGANISATION
     best = max(votes, key=lambda label: (votes[label], -PRIORITY.index(label)))
     if best == "NORP" and "GPE" in votes:
@@ -70,6 +72,11 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     if best in WEAK and is_full_person_name(normal) and not span.definite:
         return PERSON
     return TYPES[best]
+
+
+def is_listed(normal: str) -> bool:
+    """Whether a name is one of the organisations that recognisers often mislabel."""
+    return any(normal in load_lexicon(kind) for kind in LISTED)
 
 
 def is_collective(normal: str) -> bool:

@@ -7,7 +7,7 @@ from onrecord.genders import gender_of_given_name, gender_of_title
 from onrecord.lexicons import load_lexicon
 from onrecord.name_ranges import LOOSE
 from onrecord.name_spans import NameSpan
-from onrecord.name_types import PERSON
+from onrecord.name_types import PERSON, is_listed
 from onrecord.names import generation, person_words
 
 Key = tuple[str, ...]
@@ -175,9 +175,7 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
     """Whether a place may be a person's name although its label says otherwise."""
     if types.get(span.normal, PERSON) == PERSON or span.label == LOOSE:
         return True
-    if span.normal in load_lexicon("news_outlets") or span.normal in load_lexicon("institutions"):
-        return False
-    if span.locative:
+    if span.locative or is_listed(span.normal):
         return False
     return said_person or span.label not in FIRM
 

@@ -14,6 +14,8 @@ from onrecord.name_types import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
+COMPANY = "company"
+"""What `the company` and `the firm` ask: an organisation that is no office of a state."""
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), MALE),
@@ -40,10 +42,12 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_genders", "_kinds", "met")
+    __slots__ = ("_genders", "_kinds", "_public", "met")
 
     def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
         self.met: Counter[int] = Counter()
+        public = load_lexicon("institutions") | load_lexicon("news_outlets")
+        self._public = {at for at, one in enumerate(cast.entities) if one.normal in public}
         self._kinds = [entity.type for entity in cast.entities]
         self._genders = [entity.gender for entity in cast.entities]
         for one in said:
@@ -69,6 +73,8 @@ class Referents:
             return fit_of(gender) * (1 + FAMILIAR * min(self.met[referent], MOST_MET))
         if asked == THING:
             return 1.0 if kind in (ORGANISATION, PLACE) else 0.0
+        if asked == COMPANY:
+            return 1.0 if kind == ORGANISATION and referent not in self._public else 0.0
         return 1.0 if kind == GROUP else 0.0
 
 
@@ -76,6 +82,8 @@ def fit_of_noun(noun: str, asked: str) -> float:
     """The same for somebody or something unnamed: `spokesman`, `+officials`."""
     plural = noun.startswith("+")
     word = noun.lstrip("+")
+    if asked == COMPANY:
+        return 0.0
     if asked == MANY or plural:
         return 1.0 if plural and asked == MANY else 0.0
     person = word in load_lexicon("role_nouns")

@@ -17,6 +17,7 @@ from onrecord.entities import Cast
 from onrecord.lexicons import load_lexicon
 from onrecord.reading import Reading
 from onrecord.referents import (
+    COMPANY,
     FEMALE,
     MALE,
     MANY,
@@ -36,7 +37,9 @@ SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
 COLUMNS: Final[list[int | str]] = ["POS", "DEP", "LOWER"]
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
 
-LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0}
+COMPANIES = frozenset({"company", "firm"})
+
+LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.7}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
 a recent subject for it and they, which point at much that is no entity."""
 
@@ -263,6 +266,9 @@ class Walk:
         bearer = None
         if definite and can_be_called(token):
             bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
+        if definite and bearer is None and noun in COMPANIES and not told:
+            company = self._most_present(COMPANY, event)
+            bearer = company if isinstance(company, int) else None
         if bearer is not None:
             self._lift(bearer, event)
             start = self._reading.offset(token.left_edge, event.paragraph)

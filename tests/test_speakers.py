@@ -145,6 +145,9 @@ def test_pronouns(nlp: Language, text: str, expected: list[str | None]) -> None:
         # an organisation by its last word, if it was the subject
         ("The World Bank lent more on Friday. [The bank] said rates were low.", ["World Bank"]),
         ("[The bank] said rates were low.", [None]),
+        # the company is the one just spoken of
+        ("Microsoft raised its prices. [The company] said costs had grown.", ["Microsoft"]),
+        ("[The company] said costs had grown.", [None]),
     ],
 )
 def test_roles(nlp: Language, text: str, expected: list[str | None]) -> None:
