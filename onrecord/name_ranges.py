@@ -75,7 +75,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield from split_range(doc, (at + 1, end, label))
             return
         if label == "PERSON" and token.text in CUTS:
-            yield first, at, label
+            yield first, at, LOOSE if token.text == "and" and at == first + 1 else label
             if token.text == "and":
                 yield from split_range(doc, (at + 1, end, label))
             return

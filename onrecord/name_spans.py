@@ -192,21 +192,30 @@ def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[
         opening = span.normal.partition(" ")[0]
         known = gender_of_given_name(opening) is not None and opening not in attested
         blurred = span.headline and span.normal not in attested and span.first < span.last
-        shorter = cut_down(article, span, attested) if blurred and not known else None
+        fewest = 2 if known else 1
+        shorter = cut_down(article, span, attested, fewest) if blurred else None
         if shorter or span.label in NAMED_SHORTLY or span.last - span.first < LONG or not blurred:
             settled.append(shorter or span)
     return settled
 
 
 def cut_down(
-    article: ParsedArticle, span: NameSpan, attested: frozenset[str] | set[str]
+    article: ParsedArticle, span: NameSpan, attested: set[str], fewest: int
 ) -> NameSpan | None:
-    """The longest attested name inside a span; None where it holds none."""
-    for length in range(span.last - span.first, 0, -1):
-        for first in range(span.first, span.last - length + 2):
+    """The longest attested name inside a span; None where it holds none.
+
+    Args:
+        article: The article.
+        span: A name of a headline.
+        attested: Names of the rest of the article, and surnames of people in it.
+        fewest: Tokens at least; of two or more the last is what must be attested.
+    """
+    for length in range(span.last - span.first, fewest - 1, -1):
+        for first in range(span.first, span.last - length + 2 if fewest == 1 else span.first + 1):
             inside = read_span(article, (first, first + length, span.label), span.paragraph)
             for shorter in inside:
-                if shorter.normal in attested:
+                words = shorter.normal if fewest == 1 else shorter.normal.rpartition(" ")[2]
+                if words in attested:
                     return replace(shorter, headline=True)
     return None
 

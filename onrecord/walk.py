@@ -162,7 +162,9 @@ class Walk:
         if asked == RELATIVE:
             referent: Referent | None = self._antecedent(event)
         else:
-            referent = self._most_present(asked, event)
+            referent = self._opened(asked, event)
+            if referent is None:
+                referent = self._most_present(asked, event)
         if referent is None and asked in (MALE, FEMALE):
             referent = self._announced(asked, event)
         if referent is None:
@@ -223,6 +225,20 @@ class Walk:
             return None
         return ranked[0][1]
 
+    def _opened(self, asked: str, event: Event) -> int | None:
+        """The subject of the clause that an owner in its opening phrase announces.
+
+        In `In his speech, Lee said` his is Lee's, whoever was spoken of before.
+        """
+        token = event.token
+        if token.dep_ != "poss" or asked not in (MALE, FEMALE):
+            return None
+        while token.dep_ in ("poss", "pobj") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ != "prep" or not token.is_sent_start or token.head.i < event.token.i:
+            return None
+        return self._subject_of(token.head, asked, event)
+
     def _announced(self, asked: str, event: Event) -> int | None:
         """The subject of the main clause that a pronoun in a clause before it announces."""
         token = event.token
@@ -230,7 +246,11 @@ class Walk:
             token = token.head
         if token.dep_ != "advcl" or token.head.i < event.token.i:
             return None
-        for child in token.head.lefts:
+        return self._subject_of(token.head, asked, event)
+
+    def _subject_of(self, verb: Token, asked: str, event: Event) -> int | None:
+        """The person named as a verb's subject after a pronoun, if they certainly fit it."""
+        for child in verb.lefts:
             number = self._names.at(event.paragraph, child.i)
             if child.dep_ in SUBJECTS and child.i > event.token.i and number is not None:
                 entity = self._cast.members[number]

@@ -115,6 +115,11 @@ def test_the_head_of_the_phrase_speaks(
         ("Two officials from France spoke. [They] said the deal was dead.", [None]),
         # a clause before its subject
         ("Although [he] said little, John Carter was pleased.", ["John Carter"]),
+        # an owner in the phrase that opens a sentence
+        (
+            "Paul Young spoke first. In [his] reply, John Carter said little.",
+            ["John Carter"],
+        ),
         # who follows the name
         ("John Carter, [who] said he would run, smiled.", ["John Carter"]),
     ],
