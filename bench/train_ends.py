@@ -10,72 +10,80 @@ same gold gives the same weights.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bench.quotes import parse
 from onrecord.parsed import ParsedArticle
-from onrecord.quotes.cues import find_cues
+from onrecord.quotes.cues import Cue, find_cues
 from onrecord.quotes.ends import possible_ends
 from onrecord.quotes.indirect import CLAUSES
 from onrecord.quotes.marks import find_regions
-from onrecord.quotes.sheet import read_sheet
+from onrecord.quotes.sheet import Sheet, read_sheet
 
 FEWEST = 10
 PENALTY = 2.0
 STEPS = 300
+NEAR_START = 12
+NEAR_END = 3
+"""Characters that a clause may differ from gold and still teach."""
 RATE = 0.5
 
 Case = tuple[list[list[str]], int]
 
 
-def cases_of(article: ParsedArticle, quotes: list[dict[str, object]]) -> Iterator[Case]:
+def cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterator[Case]:
     """Clauses whose start agrees with gold: each possible end's features, and the right one."""
     regions = find_regions(article.body, article.paragraphs)
-    golds = {tuple(cue): quote for quote in quotes for cue in quote["cue"]}  # type: ignore[attr-defined]
-    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
-        sheet = read_sheet(
-            doc, article.body, number, paragraph.start, paragraph.end, regions[number]
-        )
+    for paragraph, doc, found in zip(article.paragraphs, article.docs, regions, strict=True):
+        sheet = read_sheet(doc, article.body, paragraph, found)
         for cue in find_cues(sheet):
-            offset = sheet.starts[cue.verb]
-            gold = next(
-                (quote for (start, end), quote in golds.items() if start <= offset < end), None
-            )
-            clauses = [
-                kid
-                for kid in sheet.kids[cue.verb]
-                if sheet.dep[kid] in CLAUSES and sheet.left[kid] > cue.verb
-            ]
-            if gold is None or not clauses:
+            contents = _contents_at(quotes, sheet.starts[cue.verb])
+            clause = _clause_after(sheet, cue)
+            if contents is None or clause is None:
                 continue
-            contents = gold["contents"]
-            first = sheet.starts[sheet.left[clauses[0]]]
-            if not any(abs(start - first) < 12 for start, _ in contents):  # type: ignore[attr-defined]
-                continue
-            goal = max(end for _, end in contents)  # type: ignore[attr-defined]
-            case = _case(sheet, cue, clauses[0], goal)
-            if case is not None:
-                yield case
+            first = sheet.starts[sheet.left[clause]]
+            if any(abs(start - first) < NEAR_START for start, _ in contents):
+                case = _case(sheet, cue, clause, max(end for _, end in contents))
+                if case is not None:
+                    yield case
 
 
-def _case(sheet: object, cue: object, clause: int, goal: int) -> Case | None:
+def _contents_at(quotes: Sequence[dict[str, Any]], offset: int) -> list[list[int]] | None:
+    """The contents of the gold attribution whose cue covers an offset."""
+    for quote in quotes:
+        if any(start <= offset < end for start, end in quote["cue"]):
+            contents: list[list[int]] = quote["contents"]
+            return contents
+    return None
+
+
+def _clause_after(sheet: Sheet, cue: Cue) -> int | None:
+    """The clause that depends on a cue and follows it."""
+    for kid in sheet.kids[cue.verb]:
+        if sheet.dep[kid] in CLAUSES and sheet.left[kid] > cue.verb:
+            return kid
+    return None
+
+
+def _case(sheet: Sheet, cue: Cue, clause: int, goal: int) -> Case | None:
     """The possible ends of one clause, and the one nearest to gold's."""
     features, distances = [], []
-    for position, found in possible_ends(sheet, cue, clause):  # type: ignore[arg-type]
+    for position, found in possible_ends(sheet, cue, clause):
         features.append(found)
-        words = sheet.ends[_last_word(sheet, position)]  # type: ignore[attr-defined]
-        distances.append(abs(words - goal))
-    if len(features) < 2 or min(distances) > 3:
+        distances.append(abs(sheet.ends[_last_word(sheet, position)] - goal))
+    if len(features) < 2 or min(distances) > NEAR_END:
         return None
     return features, int(np.argmin(distances))
 
 
-def _last_word(sheet: object, position: int) -> int:
+def _last_word(sheet: Sheet, position: int) -> int:
+    """The last token before a position that holds a letter or digit."""
     token = position - 1
-    while token > 0 and not any(ch.isalnum() for ch in sheet.text(token, token + 1)):  # type: ignore[attr-defined]
+    while token > 0 and not any(map(str.isalnum, sheet.text(token, token + 1))):
         token -= 1
     return token
 

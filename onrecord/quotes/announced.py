@@ -20,7 +20,8 @@ LONGEST_SIGNATURE = 120
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
 LABEL = re.compile(
-    r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})(:)\s+(?=\S)"
+    r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})"
+    r"(:)\s+(?=\S)"
 )
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 

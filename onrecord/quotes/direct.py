@@ -41,24 +41,30 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
         carried: The draft whose region the paragraph before left open.
         announced: A draft without content whose cue ended the paragraph before in a colon.
     """
-    sheet = reading.sheet
     after = _cues_after(reading)
-    for number, region in enumerate(sheet.regions):
+    for number, region in enumerate(reading.sheet.regions):
+        cue = after[number]
         if region.continues and carried is not None and number == 0:
-            reading.give(number, _continued(reading, carried, after[0]))
-        elif (cue := after[number]) is not None:
+            reading.give(number, _continued(reading, carried, cue))
+        elif cue is not None:
             rule = "direct.cue_after" if cue.speaks else "direct.verb_after"
             draft = reading.draft_of(cue, rule)
             reading.give(number, draft)
             _add_lead_in(reading, number, draft)
-        elif (cue := _cue_before(reading, number)) is not None:
-            reading.give(number, reading.draft_of(cue, "direct.cue_before"))
-        elif number == 0 and announced is not None and region.start == sheet.start:
-            reading.give(number, announced)
-        elif (draft := _interrupted(reading, number) or signed(sheet, region)) is not None or (
-            draft := after_colon(reading, number)
-        ) is not None:
-            reading.give(number, draft)
+        elif (found := _without_cue_after(reading, number, announced)) is not None:
+            reading.give(number, found)
+
+
+def _without_cue_after(reading: Reading, number: int, announced: Draft | None) -> Draft | None:
+    """The draft of a region that no cue clause follows."""
+    sheet = reading.sheet
+    region = sheet.regions[number]
+    cue = _cue_before(reading, number)
+    if cue is not None:
+        return reading.draft_of(cue, "direct.cue_before")
+    if number == 0 and announced is not None and region.start == sheet.start:
+        return announced
+    return _interrupted(reading, number) or signed(sheet, region) or after_colon(reading, number)
 
 
 def _continued(reading: Reading, carried: Draft, cue: Cue | None) -> Draft:

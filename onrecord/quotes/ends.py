@@ -6,6 +6,7 @@ to the score of ending there.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -17,7 +18,6 @@ from onrecord.quotes.sheet import Sheet, symbols
 
 COORDINATORS = symbols("CCONJ")
 SUBJECTS = symbols("nsubj", "nsubjpass")
-FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 SEPARATORS: Final = {
     get_string_id(mark): name
     for mark, name in (
@@ -141,6 +141,8 @@ LABELS: Final = {
     ]
 }
 FARTHEST_PAUSES: Final = 24
+FEWEST_TOKENS: Final = 4
+LONGEST_CLIMB: Final = 8
 
 
 @cache
@@ -170,6 +172,28 @@ def choose_end(sheet: Sheet, cue: Cue, clause: int) -> int:
     return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where a reported clause may end.
+
+    Attributes:
+        position: The token after the clause's last.
+        parsed: The token after the clause's subtree.
+        limit: The token after the sentence.
+    """
+
+    position: int
+    parsed: int
+    limit: int
+
+    @property
+    def side(self) -> str:
+        """Whether it is the subtree's end, inside the subtree or beyond it."""
+        if self.position == self.parsed:
+            return "parsed"
+        return "beyond" if self.position > self.parsed else "inside"
+
+
 def possible_ends(sheet: Sheet, cue: Cue, clause: int) -> Iterator[tuple[int, list[str]]]:
     """Each place where a reported clause may end, with its features."""
     limit = sheet.sentence_end(cue.verb)
@@ -179,75 +203,77 @@ def possible_ends(sheet: Sheet, cue: Cue, clause: int) -> Iterator[tuple[int, li
         at_end = position in {parsed, limit}
         if not at_end and not _pauses(sheet, position):
             continue
-        if position < limit and sheet.quoted[position] >= 0:
-            if sheet.quoted[position] == sheet.quoted[position - 1]:
-                continue
+        if position < limit and _is_inside_region(sheet, position):
+            continue
         found += 1
         if found > FARTHEST_PAUSES and not at_end:
             continue
-        yield position, _features(sheet, cue, clause, position, parsed, limit)
+        place = Place(position, parsed, limit)
+        features = _edge_features(sheet, clause, place)
+        if position < limit:
+            features += _pause_features(sheet, cue, clause, place)
+        yield position, features
 
 
 def _pauses(sheet: Sheet, position: int) -> bool:
     """Say whether a token follows a comma or dash, or is a coordinator."""
-    if position >= len(sheet.lower):
-        return False
-    if sheet.lower[position] in SEPARATORS:
+    if position >= len(sheet.lower) or sheet.lower[position] in SEPARATORS:
         return False
     before = sheet.lower[position - 1]
     return before in SEPARATORS or sheet.pos[position] in COORDINATORS
 
 
-def _features(
-    sheet: Sheet, cue: Cue, clause: int, position: int, parsed: int, limit: int
-) -> list[str]:
-    """What speaks for or against an end at a position."""
-    place = "parsed" if position == parsed else "beyond" if position > parsed else "inside"
-    features = [place]
-    if position == limit:
-        features += ["limit", f"limit+{place}"]
-    if position - sheet.left[clause] < 4:
+def _is_inside_region(sheet: Sheet, position: int) -> bool:
+    """Say whether a token and the one before stand in the same quotation."""
+    return sheet.quoted[position] >= 0 and sheet.run_first[position] < position
+
+
+def _edge_features(sheet: Sheet, clause: int, place: Place) -> list[str]:
+    """What a place is by itself."""
+    features = [place.side]
+    if place.position == place.limit:
+        features += ["limit", f"limit+{place.side}"]
+    if place.position - sheet.left[clause] < FEWEST_TOKENS:
         features.append("short")
-    if position >= limit:
-        return features
+    return features
+
+
+def _pause_features(sheet: Sheet, cue: Cue, clause: int, place: Place) -> list[str]:
+    """What follows a pause, and what it hangs on."""
+    position, limit, side = place.position, place.limit, place.side
+    coordinated = sheet.pos[position] in COORDINATORS and position + 1 < limit
+    start = position + 1 if coordinated else position
+    top = _top(sheet, start, limit)
     separator = SEPARATORS.get(sheet.lower[position - 1], "none")
     word = WORDS.get(sheet.lower[position], "")
-    start = position
-    if sheet.pos[position] in COORDINATORS and position + 1 < limit:
-        start = position + 1
-    tag = TAGS.get(sheet.tag[start], "other")
-    top = _top(sheet, start, limit)
     label = LABELS.get(sheet.dep[top], "other")
     inside = sheet.left[clause] <= sheet.head[top] < position
     target = "verb" if sheet.head[top] == cue.verb else "in" if inside else "out"
-    own = any(sheet.dep[kid] in SUBJECTS for kid in sheet.kids[top])
-    last = sheet.right[top] + 1 >= limit - 1 or sheet.right[top] + 1 >= parsed
-    speaks = sheet.lemma[top] in statement_lemmas()
-    same = sheet.tag[top] == sheet.tag[cue.verb]
-    features += [
-        f"{place}+{separator}",
-        f"{place}+{separator}+{word}",
-        f"{place}+{label}+{target}",
-        f"{separator}+{label}+{'last' if last else 'mid'}",
+    own = "own" if any(sheet.dep[kid] in SUBJECTS for kid in sheet.kids[top]) else "shared"
+    last = "last" if sheet.right[top] + 1 >= min(limit - 1, place.parsed) else "mid"
+    features = [
+        f"{side}+{separator}",
+        f"{side}+{separator}+{word}",
+        f"{side}+{label}+{target}",
+        f"{separator}+{label}+{last}",
         f"{word}+{label}",
-        f"{place}+tag+{tag}",
-        f"{label}+{'own' if own else 'shared'}+{word}",
-        f"{label}+{TAGS.get(sheet.tag[top], 'other')}+{'own' if own else 'shared'}",
-        f"rest+{min((limit - position) // 5, 4)}+{place}",
+        f"{side}+tag+{TAGS.get(sheet.tag[start], 'other')}",
+        f"{label}+{own}+{word}",
+        f"{label}+{TAGS.get(sheet.tag[top], 'other')}+{own}",
+        f"rest+{min((limit - position) // 5, 4)}+{side}",
     ]
-    if speaks:
-        features.append(
-            f"speaks+{label}+{'own' if own else 'shared'}+{'same' if same else 'other'}"
-        )
+    if sheet.lemma[top] in statement_lemmas():
+        same = "same" if sheet.tag[top] == sheet.tag[cue.verb] else "other"
+        features.append(f"speaks+{label}+{own}+{same}")
     if sheet.quoted[start] >= 0 or (start + 1 < limit and sheet.quoted[start + 1] >= 0):
-        features.append(f"quote+{place}")
+        features.append(f"quote+{side}")
     return features
 
 
 def _top(sheet: Sheet, start: int, limit: int) -> int:
-    """The highest token whose phrase starts at a token, or the token's own governor after it."""
+    """The highest token whose phrase starts at a token or just before it."""
     top = start
-    for _ in range(8):
+    for _ in range(LONGEST_CLIMB):
         head = sheet.head[top]
         if head == top or head < start or head >= limit or sheet.left[head] < start - 1:
             break

@@ -1,7 +1,7 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
 from onrecord.parsed import Span
-from onrecord.quotes.cues import Cue, statement_lemmas
+from onrecord.quotes.cues import Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.sheet import Sheet, symbols
 
@@ -13,9 +13,7 @@ COMMA = symbols(",")
 PUNCTUATION = symbols("PUNCT", "SPACE")
 SUBJECTS = symbols("nsubj", "nsubjpass")
 COORDINATE = symbols("conj")
-PARTICIPIAL = symbols("advcl")
 RELATIVE = symbols("relcl")
-CONCESSIVE = symbols("while", "though")
 AS = symbols("as")
 PLAIN = symbols(
     "acknowledge",
@@ -48,7 +46,6 @@ FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 FARTHEST_CLAUSE = 20
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
-WRITERS_PRONOUNS = symbols("which", "who")
 
 
 def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
@@ -63,63 +60,47 @@ def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
     """
     if cue.accord:
         return "indirect.according", remainder(sheet, cue.verb, cue.first, cue.end)
-    verb = cue.verb
-    clauses = [kid for kid in sheet.kids[verb] if sheet.dep[kid] in CLAUSES]
+    clauses = [kid for kid in sheet.kids[cue.verb] if sheet.dep[kid] in CLAUSES]
+    return (
+        _dependent(sheet, cue, clauses)
+        or _fronted(sheet, cue, clauses)
+        or _inserted(sheet, cue, clauses)
+    )
+
+
+def _dependent(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
+    """A clause after its verb, or on both sides of it."""
     for kid in clauses:
         first, last = sheet.left[kid], sheet.right[kid]
-        if first > verb:
+        if first > cue.verb:
             end = choose_end(sheet, cue, kid)
             return "indirect.clause_after", [span_of(sheet, first, end)]
         if last > cue.end:
             before = span_of(sheet, first, cue.first)
             return "indirect.clause_split", [before, span_of(sheet, cue.end, last + 1)]
+    return None
+
+
+def _fronted(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
+    """A clause before its verb; a clause that the parser hung elsewhere."""
     if clauses and _closes_sentence(sheet, cue):
-        start = min(sheet.left[clauses[0]], skip_opening(sheet, sheet.sentence[verb]))
+        start = min(sheet.left[clauses[0]], skip_opening(sheet, sheet.sentence[cue.verb]))
         return "indirect.clause_before", [span_of(sheet, start, cue.first)]
-    if (loose := _loose_clause(sheet, cue)) is not None:
-        return "indirect.clause_loose", [span_of(sheet, *loose)]
-    if not clauses and (aside := _comma_clause(sheet, cue)) is not None:
+    loose = _loose_clause(sheet, cue)
+    return None if loose is None else ("indirect.clause_loose", [span_of(sheet, *loose)])
+
+
+def _inserted(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
+    """A cue clause inside or behind the sentence that it attributes."""
+    verb = cue.verb
+    aside = None if clauses else _comma_clause(sheet, cue)
+    if aside is not None:
         first, end = aside
         rule = "indirect.clause_before" if end >= sheet.sentence_end(verb) else "indirect.around"
         return rule, remainder(sheet, verb, first, end)
     if sheet.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(sheet, cue)):
         return "indirect.around", remainder(sheet, verb, sheet.left[verb], sheet.right[verb] + 1)
     return None
-
-
-def clause_end(sheet: Sheet, cue: Cue, clause: int, end: int) -> int:
-    """Cut a reported clause where the writer's own words go on.
-
-    That is at a second verb of saying that shares the first one's subject, and at a
-    last relative clause after a comma. Each cut was right more often than not in the
-    training articles.
-    """
-    close = end
-    while close > clause + 1 and sheet.pos[close - 1] in PUNCTUATION:
-        close -= 1
-    for token in range(clause + 1, close):
-        if sheet.quoted[token] >= 0 or sheet.right[token] + 1 < close:
-            continue
-        first = sheet.left[token]
-        if first <= clause or not _is_aside(sheet, cue, token, first):
-            continue
-        return first - 1 if sheet.pos[first - 1] in COORDINATORS else first
-    return end
-
-
-def _is_aside(sheet: Sheet, cue: Cue, token: int, first: int) -> bool:
-    """Say whether a last constituent of a reported clause is the writer's own."""
-    dep = sheet.dep[token]
-    shares = not any(sheet.dep[kid] in SUBJECTS for kid in sheet.kids[token])
-    if dep in COORDINATE:
-        same = sheet.tag[token] == sheet.tag[cue.verb]
-        return same and shares and sheet.lemma[token] in statement_lemmas()
-    if sheet.lower[first - 1] not in COMMA:
-        return False
-    if dep in PARTICIPIAL:
-        speaks = shares and sheet.lemma[token] in statement_lemmas()
-        return speaks or sheet.lower[first] in CONCESSIVE
-    return dep in RELATIVE and sheet.lower[first] in WRITERS_PRONOUNS
 
 
 def _loose_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:

@@ -13,7 +13,17 @@ from spacy.tokens import Doc
 from onrecord.quotes.marks import Region
 from onrecord.records import Paragraph
 
-COLUMNS: Final = ["IDX", "LENGTH", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_START", "LOWER"]
+COLUMNS: Final[list[int | str]] = [
+    "IDX",
+    "LENGTH",
+    "HEAD",
+    "DEP",
+    "POS",
+    "TAG",
+    "LEMMA",
+    "SENT_START",
+    "LOWER",
+]
 
 
 def symbols(*names: str) -> frozenset[int]:

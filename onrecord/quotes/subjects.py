@@ -214,7 +214,7 @@ def _inverted(sheet: Sheet, verb: int) -> int | None:
     if verb == 0 or sheet.tag[verb] not in FINITE or sheet.quoted[verb - 1] < 0:
         return None
     for kid in sheet.kids[verb]:
-        if kid > verb and sheet.dep[kid] in DIRECT_OBJECT and sheet.left[kid] == verb + 1:
-            if sheet.quoted[kid] < 0 and sheet.pos[kid] in NOMINAL:
-                return kid
+        beside = sheet.dep[kid] in DIRECT_OBJECT and sheet.left[kid] == verb + 1
+        if beside and kid > verb and sheet.quoted[kid] < 0 and sheet.pos[kid] in NOMINAL:
+            return kid
     return None
