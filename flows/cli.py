@@ -11,6 +11,7 @@ import duckdb
 import typer
 
 from flows import answers, console
+from flows import show as showing
 from tasks.settings import Settings, SettingsError
 from tasks.warehouse import CheckFailedError, WarehouseMissingError
 
@@ -103,6 +104,33 @@ def ask(
     except answers.QuestionError as error:
         raise _exit(error, USAGE) from None
     _answer(home, query, arguments or [], form, timeout)
+
+
+@app.command(
+    epilog="Examples: `onrecord show samples/wire/meridian-results.txt`, "
+    "`onrecord show 'ferry strike' --html strike.html`"
+)
+def show(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Key, address, file, or words of the title.")
+    ],
+    home: Home = None,
+    page: Annotated[Path | None, typer.Option("--html", help="Write a web page here.")] = None,
+) -> None:
+    """Show an article with its quotations, cues and speakers marked.
+
+    In a pipe content stands in [1 ...], cues in {...}, speakers in <...>.
+    """
+    settings = _settings(home)
+    try:
+        found = showing.read_article(settings.warehouse, article)
+    except (WarehouseMissingError, showing.ArticleChoiceError) as error:
+        raise _exit(error, FAILURE) from None
+    if page is None:
+        showing.print_article(found, console.plain_or_rich(stderr=False))
+    else:
+        page.write_text(showing.as_page(found), encoding="utf-8")
+        typer.echo(f"wrote {page}")
 
 
 @app.command(epilog="Example: `onrecord status`")

@@ -15,7 +15,7 @@ from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
-COMMANDS = ("ingest", "annotate", "rebuild", "sql", "ask", "status")
+COMMANDS = ("ingest", "annotate", "rebuild", "sql", "ask", "show", "status")
 
 
 def onrecord(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -75,7 +75,7 @@ def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: s
         (["sql", "selec 1"], "syntax error"),
         (["sql", "delete from quotes"], "read-only"),
         (["sql", "from read_csv('/etc/passwd')"], "disabled by configuration"),
-        (["ask", "why"], "no question 'why'; there are: co_mentions"),
+        (["ask", "why"], "no question 'why'; there are: articles, co_mentions"),
         (["ask", "who_said"], "who_said takes 1 arguments, not 0: What has NAME said"),
         (["ask", "top_voices", "a", "b", "c"], "takes 2 arguments, not 3"),
         (["ask", "top_voices", "soon", "later"], "invalid date"),
@@ -146,6 +146,27 @@ def test_status_tells_sizes_runs_and_reasons(home: Path) -> None:
 def test_questions_are_listed_with_what_they_answer(home: Path) -> None:
     listed = onrecord(home, "ask")
     assert "What has NAME said, oldest first?" in listed.stdout
+
+
+def test_show_marks_content_cue_and_speaker(home: Path) -> None:
+    shown = onrecord(home, "show", "harbour opens")
+    assert "[1 “It took years,”] {said} <Ada Obi>." in shown.stdout
+    assert "1: Ada Obi, direct statement, direct.test 0.90" in shown.stdout
+
+
+def test_show_writes_a_page_that_needs_nothing_else(home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    assert onrecord(home, "show", "Harbour opens", "--html", str(page)).returncode == 0
+    text = page.read_text(encoding="utf-8")
+    assert '<span class="cue" title="quote 1">said</span>' in text
+    assert "<script" not in text
+    assert "src=" not in text
+
+
+def test_show_without_such_an_article_says_how_to_list_them(home: Path) -> None:
+    ended = onrecord(home, "show", "nowhere")
+    assert ended.returncode == 1
+    assert "`onrecord ask articles` lists them" in ended.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

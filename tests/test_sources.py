@@ -102,6 +102,11 @@ def test_patterns_reach_into_folders(tmp_path: Path) -> None:
     assert len(read(f"{tmp_path}/x/y/[0-9].*")) == 2
 
 
+def test_a_detour_in_a_path_is_no_part_of_the_address(tmp_path: Path) -> None:
+    write(tmp_path, "a/story.txt", b"x")
+    assert only_page(read(f"{tmp_path}/a/../a/story.txt")).url == f"file://{tmp_path}/a/story.txt"
+
+
 def test_a_file_whose_name_looks_like_a_pattern_is_read(tmp_path: Path) -> None:
     assert only_page(read(write(tmp_path, "story[1].txt", b"x"))).content == b"x"
 

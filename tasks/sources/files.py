@@ -49,7 +49,8 @@ class Files:
             yield from read_file(path, self.max_bytes)
 
     def _paths(self) -> list[Path]:
-        path = Path(self.argument).expanduser()
+        # Lexically, for `Path.resolve` would replace links by what they lead to.
+        path = Path(os.path.abspath(Path(self.argument).expanduser()))  # noqa: PTH100
         if path.exists() or path.is_symlink():
             return _walk(path)
         found = sorted(glob(str(path), recursive=True))  # noqa: PTH207  # takes absolute patterns
@@ -96,8 +97,8 @@ def _ending(path: Path) -> str:
 
 
 def file_url(path: Path) -> str:
-    """The file's `file:///…` address; links stay as they were named."""
-    return path.absolute().as_uri()
+    """The file's `file:///…` address, without `..`; links stay as they were named."""
+    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100
 
 
 def _shown(path: Path) -> str:

@@ -34,7 +34,7 @@ def read_whole(path: Path, max_bytes: int) -> Iterator[Page | Unread]:
     Raises:
         OSError: The file cannot be opened or read.
     """
-    url = path.absolute().as_uri()
+    url = path.as_uri()
     try:
         with _open(path) as file:
             content = file.read(max_bytes + 1)
@@ -55,7 +55,7 @@ def read_lines(path: Path, max_bytes: int) -> Iterator[Page | Unread]:
     Raises:
         OSError: The file cannot be opened or read.
     """
-    url = path.absolute().as_uri()
+    url = path.as_uri()
     line, pages = 0, 0
     try:
         with _open(path) as file:
@@ -86,7 +86,7 @@ def make_page(path: Path, line: int | None, content: bytes) -> Page:
         line: Line number of a record; None for the whole file.
         content: The bytes after decompression.
     """
-    url = path.absolute().as_uri()
+    url = path.as_uri()
     ending = path.name.lower().removesuffix(".gz").rpartition(".")[2]
     reader, content_type = CONTENT_TYPES[ending]
     sha256 = hashlib.sha256(content).hexdigest()

@@ -1,0 +1,228 @@
+"""An article with its quotations, cues and speakers marked: in the terminal, or as a page."""
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.text import Text
+
+import sql
+from onrecord.marked import Mark, Piece, cut
+from tasks.sources.files import file_url
+from tasks.warehouse import open_read_only
+
+STYLES = {"content": "cyan", "cue": "bold yellow", "speaker": "bold green"}
+LISTED = 10
+
+
+class ArticleChoiceError(LookupError):
+    """No article, or more than one, answers to the words; the message lists some."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuote:
+    """A quote as the columns of `show_quotes` have it."""
+
+    quote_no: int
+    paragraph_no: int
+    kind: str
+    tier: str
+    modality: str
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    resolved: str | None
+    via: str | None
+    rule: str
+    confidence: float
+    spans: Sequence[Sequence[int]]
+
+    @property
+    def number(self) -> int:
+        """Its number for people, from 1."""
+        return self.quote_no + 1
+
+    @property
+    def caption(self) -> str:
+        """Who, how and by which rule, in one line."""
+        speaker = self.speaker or "nobody named"
+        who = speaker if self.resolved in {None, speaker} else f"{self.resolved} ({speaker})"
+        passed = f" via {self.via}" if self.via else ""
+        modality = "" if self.modality == "asserted" else f" {self.modality}"
+        return (
+            f"{self.number}: {who}{passed}, {self.kind}{modality} {self.tier}, "
+            f"{self.rule} {self.confidence:.2f}"
+        )
+
+    def marks(self) -> Iterator[Mark]:
+        """Its places in the body."""
+        for start, end in self.spans:
+            yield Mark(start, end, "content", self.number)
+        if self.cue_start is not None and self.cue_end is not None:
+            yield Mark(self.cue_start, self.cue_end, "cue", self.number)
+        if self.speaker_start is not None and self.speaker_end is not None:
+            yield Mark(self.speaker_start, self.speaker_end, "speaker", self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """An article with what was found in it."""
+
+    title: str | None
+    body: str
+    url: str
+    source: str
+    published_at: datetime | None
+    published_precision: str | None
+    authors: Sequence[str] | None
+    paragraphs: Sequence[tuple[int, int]]
+    quotes: Sequence[ShownQuote]
+
+    @property
+    def byline(self) -> str:
+        """Publisher, day or minute, and authors."""
+        form = "%Y-%m-%d" if self.published_precision == "day" else "%Y-%m-%d %H:%M UTC"
+        day = self.published_at.strftime(form) if self.published_at else "undated"
+        return ", ".join([self.source, day, *(self.authors or ())])
+
+    def pieces(self) -> Iterator[tuple[list[Piece], list[ShownQuote]]]:
+        """Each paragraph, cut at its marks, with the quotes that begin in it."""
+        marks = [mark for quote in self.quotes for mark in quote.marks()]
+        for number, (start, end) in enumerate(self.paragraphs):
+            here = [mark for mark in marks if mark.start < end and mark.end > start]
+            begun = [quote for quote in self.quotes if quote.paragraph_no == number]
+            yield list(cut(self.body, start, end, here)), begun
+
+
+def read_article(warehouse: Path, wanted: str) -> ShownArticle:
+    """Find an article by key, address, file or words of its title.
+
+    Raises:
+        ArticleChoiceError: None or several answer to it.
+        WarehouseMissingError: There is no warehouse.
+    """
+    with open_read_only(warehouse) as con:
+        article_id = _choose(con, wanted)
+        chosen = {"article_id": article_id}
+        article: tuple[Any, ...] = con.execute(sql.statement("show_article"), chosen).fetchall()[0]
+        paragraphs = con.execute(sql.statement("show_paragraphs"), chosen).fetchall()
+        quotes = con.execute(sql.statement("show_quotes"), chosen).fetchall()
+    shown = [ShownQuote(*quote) for quote in quotes]
+    return ShownArticle(*[*article, paragraphs, shown])
+
+
+def _choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
+    path = Path(wanted)
+    words = file_url(path) if path.exists() else wanted
+    found: list[tuple[Any, ...]] = con.execute(
+        sql.statement("find_article"), {"wanted": words}
+    ).fetchall()
+    exact = [row for row in found if words in {str(row[0]), row[1]}]
+    if len(exact or found) == 1:
+        return int((exact or found)[0][0])
+    if not found:
+        raise ArticleChoiceError(
+            f"no article has the key, address or title {wanted!r}; "
+            "`onrecord ask articles` lists them"
+        )
+    listed = "\n".join(f"  {key}  {title}" for key, _, title in found[:LISTED])
+    raise ArticleChoiceError(f"{len(found)} articles answer to {wanted!r}:\n{listed}")
+
+
+def print_article(article: ShownArticle, console: Console) -> None:
+    """Print in colours on a terminal; elsewhere as `[1 content]`, `{cue}`, `<speaker>`."""
+    plain = not console.is_terminal
+    console.print(Text(article.title or article.url, style="bold"), soft_wrap=True)
+    console.print(Text(f"{article.byline}\n{article.url}", style="dim"), soft_wrap=True)
+    for pieces, quotes in article.pieces():
+        console.print()
+        console.print(_bracketed(pieces) if plain else _coloured(pieces), soft_wrap=plain)
+        for quote in quotes:
+            console.print(Text(f"    {quote.caption}", style="dim"), soft_wrap=True)
+
+
+def _coloured(pieces: Sequence[Piece]) -> Text:
+    text = Text()
+    for piece in pieces:
+        roles = {mark.role for mark in piece.marks}
+        text.append(piece.text, style=" ".join(STYLES[role] for role in STYLES if role in roles))
+    return text
+
+
+def _bracketed(pieces: Sequence[Piece]) -> Text:
+    open_marks: list[Mark] = []
+    words: list[str] = []
+    for piece in [*pieces, Piece("", ())]:
+        closed = [mark for mark in open_marks if mark not in piece.marks]
+        words += [CLOSING[mark.role] for mark in reversed(closed)]
+        opened = [mark for mark in piece.marks if mark not in open_marks]
+        words += [OPENING[mark.role].format(mark.number) for mark in opened]
+        words.append(piece.text)
+        open_marks = list(piece.marks)
+    return Text("".join(words))
+
+
+OPENING = {"content": "[{} ", "cue": "{{", "speaker": "<"}
+CLOSING = {"content": "]", "cue": "}", "speaker": ">"}
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 17px/1.6 Georgia, serif; max-width: 42em; margin: 2em auto; padding: 0 1em;
+  color: #222; background: #fff }}
+h1 {{ line-height: 1.2 }}
+.byline, ol {{ font: 13px/1.5 system-ui, sans-serif; color: #555 }}
+.content {{ background: #e3f2fd }}
+.cue {{ color: #b45f06; font-weight: bold }}
+.speaker {{ color: #1b6e20; font-weight: bold }}
+.legend span {{ margin-right: 1em }}
+sup {{ font: 10px system-ui, sans-serif; color: #555 }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p class="byline">{byline}<br>{url}</p>
+<p class="byline legend"><span class="content">content</span> <span class="cue">cue</span>
+<span class="speaker">speaker</span></p>
+{paragraphs}
+</body>
+</html>
+"""
+
+
+def as_page(article: ShownArticle) -> str:
+    """The article as one HTML page that needs nothing else."""
+    paragraphs = []
+    for pieces, quotes in article.pieces():
+        paragraphs.append(f"<p>{''.join(_tagged(piece) for piece in pieces)}</p>")
+        if quotes:
+            captions = "".join(
+                f'<li value="{quote.number}">{html.escape(quote.caption.partition(": ")[2])}</li>'
+                for quote in quotes
+            )
+            paragraphs.append(f"<ol>{captions}</ol>")
+    return PAGE.format(
+        title=html.escape(article.title or article.url),
+        byline=html.escape(article.byline),
+        url=html.escape(article.url),
+        paragraphs="\n".join(paragraphs),
+    )
+
+
+def _tagged(piece: Piece) -> str:
+    text = html.escape(piece.text)
+    for mark in reversed(piece.marks):
+        text = f'<span class="{mark.role}" title="quote {mark.number}">{text}</span>'
+    return text

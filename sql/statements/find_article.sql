@@ -1,0 +1,15 @@
+-- Articles that a key, an address or words of the title name; the exact ones first.
+select
+    article_id,
+    url,
+    coalesce(title, url) as title
+from articles
+where
+    cast(article_id as varchar) = $wanted
+    or url = $wanted
+    or canonical_url = $wanted
+    or contains(lower(title), lower($wanted))
+order by
+    contains(lower(coalesce(title, '')), lower($wanted)),
+    published_at desc,
+    article_id

@@ -1,0 +1,7 @@
+-- The paragraphs of an article, in order.
+select
+    start,
+    "end"
+from paragraphs
+where article_id = $article_id
+order by paragraph_no
