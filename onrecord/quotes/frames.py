@@ -34,42 +34,37 @@ class Frame:
     """What a verb takes when it attributes.
 
     Attributes:
-        tier: statement or stance.
         particles: Words that belong to the verb: `out` in `point out`.
         parts: Its complements in order: object, predicate, infinitive, gerund, clause
             or a preposition.
     """
 
-    tier: str
     particles: tuple[str, ...]
     parts: tuple[str, ...]
 
     @property
     def rule(self) -> str:
         """The rule's identifier."""
-        shape = self.parts[-1] if self.parts[-1] in NAMED else "topic"
-        return f"{'indirect' if self.tier == 'statement' else 'stance'}.{shape}"
+        return f"frame.{self.parts[-1] if self.parts[-1] in NAMED else 'topic'}"
 
 
 @cache
 def frames_by_lemma() -> Mapping[int, tuple[Frame, ...]]:
     """All frames, by the verb's lemma number; those with more parts first."""
     frames: dict[int, list[Frame]] = {}
-    for tier in ("statement", "stance"):
-        for entry in sorted(load_lexicon(f"{tier}_frames")):
-            verb, *rest = entry.split()
-            frame = _read(tier, tuple(rest))
-            frames.setdefault(get_string_id(verb), []).append(frame)
+    for entry in sorted(load_lexicon("attribution_frames")):
+        verb, *rest = entry.split()
+        frames.setdefault(get_string_id(verb), []).append(_read(tuple(rest)))
     return {
         verb: tuple(sorted(known, key=lambda frame: -len(frame.parts + frame.particles)))
         for verb, known in frames.items()
     }
 
 
-def _read(tier: str, words: tuple[str, ...]) -> Frame:
+def _read(words: tuple[str, ...]) -> Frame:
     """Tell a particle of the verb from a preposition."""
     particles = words[:1] if len(words) > 1 and words[0] in LEADING else ()
-    return Frame(tier, particles, words[len(particles) :])
+    return Frame(particles, words[len(particles) :])
 
 
 LEADING: Final = frozenset({"down", "in", "off", "out", "up"})

@@ -54,7 +54,7 @@ def add_reports(reading: Reading) -> None:
     reports = [report for cue in reading.cues if (report := _read(reading, cue)) is not None]
     for tier in (STATEMENT, STANCE):
         chosen = [report for report in reports if report.tier == tier]
-        for report in sorted(chosen, key=lambda report: -report.size):
+        for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
             if _stands(reading, taken, report):
                 _mark(reading, taken, _accept(reading, report).spans)
     reading.drafts.sort(key=lambda draft: draft.spans[0])
@@ -82,7 +82,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         frame, first, end = framed
         if cue.source is None:
             return None
-        tier, rule, spans = frame.tier, frame.rule, [span_of(sheet, first, end)]
+        tier, rule, spans = STANCE, frame.rule, [span_of(sheet, first, end)]
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
     return Report(cue, tier, rule, trimmed, framed is not None) if trimmed else None
 
