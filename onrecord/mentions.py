@@ -7,7 +7,7 @@ from onrecord.entities import Cast, Entity
 from onrecord.name_ranges import TYPES
 from onrecord.name_spans import NameSpan
 from onrecord.name_types import PERSON
-from onrecord.names import is_acronym, normalise_name, person_words
+from onrecord.names import is_short_form, normalise_name, person_words
 from onrecord.reading import Reading
 from onrecord.records import ArticleId, Mention
 from onrecord.walk import Tie
@@ -69,4 +69,4 @@ def how_named(span: NameSpan, entity: Entity) -> str:
     if entity.type == PERSON:
         same = person_words(span.normal) == person_words(own)
         return "name" if same else "alias"
-    return "acronym" if is_acronym(span.text) else "alias"
+    return "acronym" if is_short_form(span.text) else "alias"

@@ -137,6 +137,13 @@ def is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
+def is_short_form(text: str) -> bool:
+    """Whether a name as written may abbreviate the one that it follows in brackets: MoD."""
+    letters = text.replace(".", "")
+    capitals = sum(letter.isupper() for letter in letters)
+    return 2 <= len(letters) <= 8 and letters.isalnum() and capitals >= 2
+
+
 @lru_cache(maxsize=16384)
 def person_words(normal: str) -> tuple[str, ...]:
     """Give the words of a person's name without titles, initials and generations.

@@ -7,7 +7,7 @@ from itertools import pairwise
 from onrecord.lexicons import load_lexicon
 from onrecord.name_spans import NameSpan
 from onrecord.name_types import GROUP, ORGANISATION, PERSON
-from onrecord.names import acronym_of, is_acronym, name_words
+from onrecord.names import acronym_of, is_acronym, is_short_form, name_words
 
 BRACKET_GAP = 3
 """Most characters between a name's end and its acronym in brackets: ` (`, ` (“`."""
@@ -50,7 +50,7 @@ def bracketed(
     """Yield acronyms in brackets right after a name that has their first letter."""
     for name, short in pairwise(spans):
         gap = body[name.end : short.start]
-        if len(gap) > BRACKET_GAP or "(" not in gap or not is_acronym(short.text):
+        if len(gap) > BRACKET_GAP or "(" not in gap or not is_short_form(short.text):
             continue
         words = name_words(name.normal)
         letters = short.normal

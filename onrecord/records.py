@@ -236,7 +236,8 @@ class Mention:
         article_id: The article.
         mention_no: Position among the article's mentions, from 0, by start.
         entity_id: The entity.
-        label: The recogniser's label at this place (PERSON, GPE …); PRON for a pronoun.
+        label: The recogniser's label at this place (PERSON, GPE …); PRON for a pronoun,
+            ROLE for a role.
         text: The words at this place.
         start: Offset of the first character.
         end: Offset after the last character.

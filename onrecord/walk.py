@@ -39,14 +39,14 @@ QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
 
 COMPANIES = frozenset({"company", "firm"})
 
-LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.7}
+LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
 a recent subject for it and they, which point at much that is no entity."""
 
 CERTAIN = 1.3
 """Least weight at which a pronoun tells the gender of a name that has told none."""
 
-CLEAR = 0.85
+CLEAR, CLEAR_COMPANY = 0.85, 0.5
 """A second referent with more than this share of the first one's weight makes a draw."""
 
 
@@ -221,7 +221,8 @@ class Walk:
         )
         if not ranked or ranked[0][0] < LEAST[asked]:
             return None
-        if len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]:
+        clear = CLEAR_COMPANY if asked == COMPANY else CLEAR
+        if len(ranked) > 1 and ranked[1][0] > clear * ranked[0][0]:
             return None
         return ranked[0][1]
 

@@ -124,6 +124,11 @@ def test_people(text: str, expected: Gathered) -> None:
                 ]
             },
         ),
+        # … and need not all be capitals there
+        (
+            "The [Ministry of Tides|ORG] ([MoT|GPE]) met. [MoT|GPE] staff left.",
+            {("Ministry of Tides", "organisation"): ["Ministry of Tides", "MoT", "MoT"]},
+        ),
         # initials without brackets
         (
             "The [United Isles|GPE] and [Oland|GPE]. The [UI|GPE] won.",
