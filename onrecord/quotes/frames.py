@@ -14,19 +14,16 @@ OBJECT: Final = "object"
 PREDICATE: Final = "predicate"
 INFINITIVE: Final = "infinitive"
 GERUND: Final = "gerund"
-CLAUSE: Final = "clause"
 
 DIRECT_OBJECTS = symbols("dobj")
 PREDICATES = symbols("oprd", "ccomp", "xcomp")
 INFINITIVES = symbols("xcomp", "advcl", "ccomp")
 GERUNDS = symbols("xcomp", "dobj")
-CLAUSES = symbols("ccomp")
 PREPOSITIONS = symbols("prep", "dative", "agent")
 PARTICLES = symbols("prt", "advmod", "prep")
-MARKS = symbols("mark")
 GERUND_TAG = symbols("VBG")
 TO = symbols("to")
-NAMED: Final = frozenset({OBJECT, PREDICATE, INFINITIVE, GERUND, CLAUSE})
+NAMED: Final = frozenset({OBJECT, PREDICATE, INFINITIVE, GERUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,8 @@ class Frame:
 
     Attributes:
         particles: Words that belong to the verb: `out` in `point out`.
-        parts: Its complements in order: object, predicate, infinitive, gerund, clause
-            or a preposition.
+        parts: Its complements in order: object, predicate, infinitive, gerund or a
+            preposition.
     """
 
     particles: tuple[str, ...]
@@ -122,8 +119,6 @@ def _is(sheet: Sheet, kid: int, part: str) -> bool:
         return dep in INFINITIVES and _has(sheet, kid, TO)
     if part == GERUND:
         return dep in GERUNDS and sheet.tag[kid] in GERUND_TAG
-    if part == CLAUSE:
-        return dep in CLAUSES
     return dep in PREPOSITIONS and sheet.lower[kid] == get_string_id(part)
 
 

@@ -93,6 +93,8 @@ def _fronted(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span
 def _inserted(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
     """A cue clause inside or behind the sentence that it attributes."""
     verb = cue.verb
+    if not cue.speaks:
+        return None
     aside = None if clauses else _comma_clause(sheet, cue)
     if aside is not None:
         first, end = aside
