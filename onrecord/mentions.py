@@ -28,20 +28,11 @@ def mention_rows(
         ties: Pronouns and roles tied to them.
 
     Returns:
-        Mentions numbered in text order; a role is left out where it overlaps a name.
+        Mentions numbered in text order, none overlapping another.
     """
-    places: list[tuple[int, int, int, str, str]] = []
-    for span, entity in zip(cast.spans, cast.members, strict=True):
-        owner = cast.entities[entity]
-        label = span.label or LABELS[owner.type]
-        places.append((span.start, span.end, entity, label, how_named(span, owner)))
-    for tie in ties:
-        label = "PRON" if tie.how == "pronoun" else "ROLE"
-        places.append((tie.start, tie.end, tie.entity, label, tie.how))
-    places.sort()
     ids = [entity.entity_id for entity in cast.entities]
     rows: list[Mention] = []
-    for start, end, entity, label, how in places:
+    for start, end, entity, label, how in places_of(cast, ties):
         if rows and start < rows[-1].end:
             continue
         rows.append(
@@ -59,6 +50,19 @@ def mention_rows(
             )
         )
     return rows
+
+
+def places_of(cast: Cast, ties: Sequence[Tie]) -> list[tuple[int, int, int, str, str]]:
+    """Start, end, entity, label and way of every place, in text order."""
+    places: list[tuple[int, int, int, str, str]] = []
+    for span, entity in zip(cast.spans, cast.members, strict=True):
+        owner = cast.entities[entity]
+        label = span.label or LABELS[owner.type]
+        places.append((span.start, span.end, entity, label, how_named(span, owner)))
+    for tie in ties:
+        label = "PRON" if tie.how == "pronoun" else "ROLE"
+        places.append((tie.start, tie.end, tie.entity, label, tie.how))
+    return sorted(places)
 
 
 def how_named(span: NameSpan, entity: Entity) -> str:

@@ -155,9 +155,14 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         if wanted.isdisjoint(column):
             continue
         for at, lower in enumerate(column):
-            if lower in wanted and (number, at) not in covered and doc[at].text[0].isupper():
+            if lower in wanted and (number, at) not in covered and may_be_surname(doc[at]):
                 added.extend(read_span(article, (at, at + 1, LOOSE), number))
     return sorted([*spans, *added], key=lambda span: span.start) if added else spans
+
+
+def may_be_surname(token: Token) -> bool:
+    """Whether a word has a capital and modifies nothing: not the young of young people."""
+    return token.text[0].isupper() and token.dep_ not in ("advmod", "amod", "aux", "det", "nummod")
 
 
 def is_headline(text: str) -> bool:

@@ -53,12 +53,8 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
         part = " ".join(person_words(span.normal))
         fitting = by_part.get(part, {}) if person is None else {}
         if fitting and may_be_part(span, types, said_person=part in said_person):
-            standing = {
-                key: seen[key]
-                + NEAR * (span.paragraph - recent.get(key, FAR) <= 1)
-                - ASIDE * (key in kin)
-                for key in fitting
-            }
+            near = {key for key in fitting if span.paragraph - recent.get(key, FAR) <= 1}
+            standing = {k: seen[k] + NEAR * (k in near) - ASIDE * (k in kin) for k in fitting}
             person = choose(span, fitting, standing)
         if person is None and types.get(span.normal) == PERSON:
             person = (part,)

@@ -292,7 +292,11 @@ class Walk:
             bearer = company if isinstance(company, int) else None
         if bearer is not None:
             self._lift(bearer, event)
-            start = self._reading.offset(token.left_edge, event.paragraph)
+            first = token.left_edge
+            for at in range(first.i, token.i):
+                if self._names.at(event.paragraph, at) is not None:
+                    first = token.doc[at + 1]
+            start = self._reading.offset(first, event.paragraph)
             self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event)

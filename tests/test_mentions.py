@@ -57,6 +57,23 @@ def test_pronouns_and_roles_that_resolve_are_mentions(nlp: Language) -> None:
     assert len({mention.entity_id for mention in found}) == 1
 
 
+def test_a_role_stands_beside_the_name_in_it(nlp: Language) -> None:
+    body = "FBI director Maria Lopez rose. The FBI director smiled."
+    found = mentions_of(ParsedArticle(body, split_paragraphs(ArticleId(0), body), [nlp(body)]))
+    assert [(one.text, one.how) for one in found] == [
+        ("FBI", "name"),
+        ("Maria Lopez", "name"),
+        ("FBI", "name"),
+        ("director", "role"),
+    ]
+
+
+def test_a_common_word_is_no_surname(nlp: Language) -> None:
+    body = "Andrew Young rose. Young people cheered when Young spoke."
+    found = mentions_of(ParsedArticle(body, split_paragraphs(ArticleId(0), body), [nlp(body)]))
+    assert [(one.text, one.start) for one in found] == [("Andrew Young", 0), ("Young", 45)]
+
+
 def test_names_inside_quotation_marks_are_mentions(nlp: Language) -> None:
     body = "“I never met Maria Lopez,” said Carl Berg."
     found = mentions_of(ParsedArticle(body, split_paragraphs(ArticleId(0), body), [nlp(body)]))
