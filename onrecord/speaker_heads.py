@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from onrecord.name_ranges import LOOSE, POSSESSIVES
+from onrecord.name_ranges import LOOSE, POSSESSIVES, is_office
 from onrecord.name_spans import HONORIFICS, NameSpan
 from onrecord.parsed import Span
 from onrecord.reading import Reading
@@ -156,8 +156,8 @@ def adds(doc: Doc, at: int, end: int) -> bool:
 def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     """Whether a person's name ends a phrase of an office with a preposition in it.
 
-    So it is in `ambassador to France Ann Lee` and `minister for trade Mr. Lee`, not in
-    `a spokesman for Ann Lee` or `for Republican Ann Lee`.
+    So it is in `ambassador to France Ann Lee`, `minister for trade Mr. Lee` and `secretary of
+    state Ann Lee`, not in `a spokesman for Ann Lee` or `the wife of actor Ann Lee`.
     """
     span = phrase.spans[number]
     opening = phrase.doc[phrase.first].lower_
@@ -165,9 +165,12 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
         return False
     if before is not None:
         return phrase.spans[before].label in ("GPE", "ORG", "LOC", "FAC")
-    if span.title not in HONORIFICS or span.first < 2:
+    if span.first < 2:
         return False
-    return phrase.doc[span.first - 2].pos_ in NOUNS
+    if span.title in HONORIFICS:
+        return phrase.doc[span.first - 2].pos_ in NOUNS
+    word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
+    return opener.lower_ == "of" and word.tag_ == "NN" and not is_office(word)
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:

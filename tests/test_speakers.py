@@ -57,6 +57,8 @@ def resolve(nlp: Language, text: str) -> list[str | None]:
         ("[The coach, Roberto Mancini,] said they would win.", ["Roberto Mancini"]),
         ("[An attorney for the family, David Schwartz,] said no.", ["David Schwartz"]),
         ("[Governor of Texas Greg Abbott] said no.", ["Greg Abbott"]),
+        ("[Former secretary of state Hillary Clinton] said no.", ["Hillary Clinton"]),
+        ("[The wife of actor John Carter] said no.", [None]),
         ("[Angela Merkel and Emmanuel Macron] said it was time.", ["Angela Merkel"]),
         # organisations and places speak
         ("[The Kremlin] said talks went on, and [Moscow] said they would.", ["Kremlin", "Moscow"]),
