@@ -25,8 +25,8 @@ def start(home: Path, sources: Path, api: str) -> subprocess.Popen[bytes]:
         "PREFECT_HOME": str(home.parent / "prefect"),
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "ONRECORD_HOME": str(home),
-        "ONRECORD_BATCH_SIZE": "3",
-        "ONRECORD_WORKERS": "2",
+        "ONRECORD_BATCH_SIZE": "1",
+        "ONRECORD_WORKERS": "1",
     }
     command = [sys.executable, "-m", "flows.ingest", str(sources)]
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
@@ -48,17 +48,23 @@ def children(pid: int) -> list[int]:
 
 
 @pytest.fixture(scope="module")
+def sources(samples: Path) -> Path:
+    """Articles, a live blog and a page that is refused, each a batch of its own."""
+    return samples / "saltmere-courier"
+
+
+@pytest.fixture(scope="module")
 def undisturbed(
-    tmp_path_factory: pytest.TempPathFactory, samples: Path, prefect_api: str
+    tmp_path_factory: pytest.TempPathFactory, sources: Path, prefect_api: str
 ) -> tuple[Settings, float]:
     settings = Settings(home=tmp_path_factory.mktemp("undisturbed") / "home")
-    return settings, finish(settings.home, samples, prefect_api)
+    return settings, finish(settings.home, sources, prefect_api)
 
 
 @pytest.mark.parametrize("number", range(len(KILLS_IN_EACH_HOME)))
 def test_kills_at_random_moments_change_no_row(
     tmp_path: Path,
-    samples: Path,
+    sources: Path,
     prefect_api: str,
     undisturbed: tuple[Settings, float],
     number: int,
@@ -69,7 +75,7 @@ def test_kills_at_random_moments_change_no_row(
     settings = Settings(home=tmp_path / "home")
     struck = 0
     for _ in range(KILLS_IN_EACH_HOME[number]):
-        run = start(settings.home, samples, prefect_api)
+        run = start(settings.home, sources, prefect_api)
         time.sleep(moments.uniform(0.2, 1.0) * seconds)
         workers = children(run.pid)
         struck += run.poll() is None
@@ -79,7 +85,7 @@ def test_kills_at_random_moments_change_no_row(
         if settings.warehouse.exists():
             ask(settings, "select count(*) from quotes")
     assert struck, "every run had ended before it could be killed"
-    finish(settings.home, samples, prefect_api)
+    finish(settings.home, sources, prefect_api)
     assert comparable(settings) == comparable(whole)
     batches = "select stage, batch_id from loaded_batches order by all"
     assert ask(settings, batches) == ask(whole, batches)
