@@ -7,7 +7,9 @@ from functools import lru_cache
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Span
 
-LEADING = re.compile(r"(?:[^\w@$]+|(?:the|a|an|this|that|our|its|his|her|their)\s)+", re.IGNORECASE)
+LEADING = re.compile(
+    r"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:the|a|an|this|that|our|its|his|her|their)\s)+", re.IGNORECASE
+)
 POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\s)['’]?s)$")
 TRAILING = re.compile(r"[^\w)%+!?.]+$")
 ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")

@@ -45,6 +45,8 @@ def gather(text: str) -> Gathered:
             "[Tom Okafor’s|PERSON] boat sank. [Okafor’s boat|PERSON] was old.",
             {("Tom Okafor", "person"): ["Tom Okafor", "Okafor"]},
         ),
+        # nor is a quotation that ends without a space before it
+        ("“So it is,[”Tom Okafor|PERSON] said.", {("Tom Okafor", "person"): ["Tom Okafor"]}),
         # titles are not, but a pope of one name keeps his
         (
             "[President Ruiz|PERSON] met [Pope Leo|PERSON].",
