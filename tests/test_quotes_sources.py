@@ -26,7 +26,7 @@ def parse(rows: str) -> Doc:
         tags=[TAGS[kind] if tag == "-" else tag for tag, kind in zip(tags, pos, strict=True)],
         heads=[int(head) for head in heads],
         deps=deps,
-        sent_starts=[True] + [False] * (len(words) - 1),
+        sent_starts=[place == 0 for place in range(len(words))],
     )
 
 

@@ -17,6 +17,7 @@ from onrecord.quotes.surface import with_surface_source
 COMPLEMENTS = symbols("ccomp")
 LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")
 VERBAL = symbols("VERB", "AUX")
+COMMA = symbols(",")
 LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 OPEN_ENDS = frozenset(",?!—–-…")
@@ -61,7 +62,9 @@ def _without_cue_after(reading: Reading, number: int, announced: Draft | None) -
     region = sheet.regions[number]
     cue = _cue_before(reading, number)
     if cue is not None:
-        return reading.draft_of(cue, "direct.cue_before")
+        draft = reading.draft_of(cue, "direct.cue_before")
+        _add_front(reading, region, cue, draft)
+        return draft
     if number == 0 and announced is not None and region.start == sheet.start:
         return announced
     return _interrupted(reading, number) or signed(sheet, region) or after_colon(reading, number)
@@ -219,6 +222,23 @@ def _last_word(sheet: Sheet, token: int) -> int:
     while last > token and sheet.pos[last] in PUNCTUATION:
         last -= 1
     return last
+
+
+def _add_front(reading: Reading, region: Region, cue: Cue, draft: Draft) -> None:
+    """Add what stands before a cue clause that breaks into a sentence.
+
+    As in `The mill, she said, “is sold.”`, where the quotation starts in lower case.
+    """
+    sheet = reading.sheet
+    first = skip_opening(sheet, sheet.sentence[cue.verb])
+    before = cue.first - 1
+    lower = sheet.body[region.inner_start : region.inner_start + 1].islower()
+    if not lower or before <= first or cue.end >= len(sheet.lower) or draft.spans:
+        return
+    commas = sheet.lower[before] in COMMA and sheet.lower[cue.end] in COMMA
+    free = sheet.run_first[before] <= first and not reading.speaking_between(first, before)
+    if commas and free:
+        draft.spans.append(Span(sheet.starts[first], sheet.ends[before - 1]))
 
 
 def _interrupted(reading: Reading, number: int) -> Draft | None:

@@ -50,7 +50,7 @@ def _speaker_nearby(reading: Reading, number: int, standing: list[Draft]) -> Dra
         return None
     earlier = bisect_left(standing, region.start, key=_first_start) - 1
     draft = standing[earlier] if earlier >= 0 else reading.owner.get(number - 1)
-    return draft if draft is not None and draft.regions else None
+    return draft if draft is not None and (draft.regions or draft.tier == STATEMENT) else None
 
 
 def _governed(sheet: Sheet, region: Region) -> Draft:
