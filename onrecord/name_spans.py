@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
 from onrecord.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
-from onrecord.names import is_name, normalise_name, trim_name
+from onrecord.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.parsed import ParsedArticle
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
@@ -238,6 +238,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
     before = doc[stripped - 1] if stripped else None
     base = doc[stripped].idx
     text = article.body[offset + base : offset + doc[end - 1].idx + len(doc[end - 1])]
+    if len(text) > 2 * LONGEST_NAME:
+        return
     cut = trim_name(text)
     text = text[cut.start : cut.end]
     if not is_name(text, titled=before is not None and plain(before) in HONORIFICS):
