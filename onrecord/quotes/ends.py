@@ -17,6 +17,8 @@ from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.sheet import Sheet, symbols
 
 COORDINATORS = symbols("CCONJ")
+GERUND = symbols("VBG")
+BEFORE_GERUNDS = symbols("after", "before", "by", "when", "while")
 SUBJECTS = symbols("nsubj", "nsubjpass")
 SEPARATORS: Final = {
     get_string_id(mark): name
@@ -216,11 +218,21 @@ def possible_ends(sheet: Sheet, cue: Cue, clause: int) -> Iterator[tuple[int, li
 
 
 def _pauses(sheet: Sheet, position: int) -> bool:
-    """Say whether a token follows a comma or dash, or is a coordinator."""
+    """Say whether a token follows a comma, dash or quotation, or starts an aside."""
     if position >= len(sheet.lower) or sheet.lower[position] in SEPARATORS:
         return False
-    before = sheet.lower[position - 1]
-    return before in SEPARATORS or sheet.pos[position] in COORDINATORS
+    if sheet.lower[position - 1] in SEPARATORS or sheet.pos[position] in COORDINATORS:
+        return True
+    leaves_region = sheet.quoted[position - 1] >= 0 and sheet.quoted[position] < 0
+    return leaves_region or _starts_aside(sheet, position)
+
+
+def _starts_aside(sheet: Sheet, position: int) -> bool:
+    """Say whether `while adding`, `before calling` and the like start at a token."""
+    following = position + 1
+    if sheet.lower[position] not in BEFORE_GERUNDS or following >= len(sheet.tag):
+        return False
+    return sheet.tag[following] in GERUND and sheet.lemma[following] in statement_lemmas()
 
 
 def _is_inside_region(sheet: Sheet, position: int) -> bool:
@@ -267,6 +279,10 @@ def _pause_features(sheet: Sheet, cue: Cue, clause: int, place: Place) -> list[s
         features.append(f"speaks+{label}+{own}+{same}")
     if sheet.quoted[start] >= 0 or (start + 1 < limit and sheet.quoted[start + 1] >= 0):
         features.append(f"quote+{side}")
+    if sheet.quoted[position] < 0 and sheet.run_end[position] < limit:
+        features.append(f"later+{side}")
+    if sheet.quoted[position - 1] >= 0:
+        features.append(f"after+{side}+{label}")
     return features
 
 

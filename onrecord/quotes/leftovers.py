@@ -14,6 +14,8 @@ VERBAL = symbols("VERB", "AUX")
 FEWEST_WORDS = 5
 ENDS = frozenset(".,?!…—-")
 LONGEST_CLIMB = 8
+FARTHEST_MARK = 8
+"""Characters of white space between a sentence's last mark and the next quotation."""
 
 
 def place_leftovers(reading: Reading, before: Draft | None) -> None:
@@ -77,7 +79,8 @@ def _first_start(draft: Draft) -> int:
 
 def _starts_sentence(sheet: Sheet, region: Region) -> bool:
     """Say whether a region begins a sentence of its own."""
-    before = sheet.body[sheet.start : region.start].rstrip()[-1:]
+    nearest = max(sheet.start, region.start - FARTHEST_MARK)
+    before = sheet.body[nearest : region.start].rstrip()[-1:]
     return not before or before in ".!?:”\"'"
 
 

@@ -14,15 +14,8 @@ from onrecord.quotes.marks import Region
 from onrecord.records import Paragraph
 
 COLUMNS: Final[list[int | str]] = [
-    "IDX",
-    "LENGTH",
-    "HEAD",
-    "DEP",
-    "POS",
-    "TAG",
-    "LEMMA",
-    "SENT_START",
-    "LOWER",
+    *("IDX", "LENGTH", "HEAD", "SENT_START"),
+    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
 ]
 
 
@@ -102,14 +95,7 @@ def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Regi
         paragraph: The paragraph.
         regions: Its quotation regions.
     """
-    table = doc.to_array(COLUMNS).view(np.int64)
-    table[:, 0] += paragraph.start
-    table[:, 1] += table[:, 0]
-    table[:, 2] += np.arange(len(table))
-    # Labels are 64-bit hashes: back to unsigned, as spaCy writes them.
-    names = table[:, 3:].view(np.uint64).T.tolist()
-    starts, ends, head = table[:, :3].T.tolist()
-    dep, pos, tag, lemma, _, lower = names
+    (starts, ends, head, opens), (dep, pos, tag, lemma, lower) = _columns(doc, paragraph.start)
     quoted = _quoted(starts, regions)
     kids, left, right = _tree(head)
     run_first, run_end = _runs(quoted)
@@ -129,12 +115,24 @@ def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Regi
         kids=kids,
         left=left,
         right=right,
-        sentence=_sentences(table[:, 7].tolist(), quoted),
+        sentence=_sentences(opens, quoted),
         quoted=quoted,
         run_first=run_first,
         run_end=run_end,
         regions=regions,
     )
+
+
+def _columns(doc: Doc, offset: int) -> tuple[list[list[int]], list[list[int]]]:
+    """Read a Doc's numbers column by column: places first, then labels."""
+    table = doc.to_array(COLUMNS).view(np.int64)
+    table[:, 0] += offset
+    table[:, 1] += table[:, 0]
+    table[:, 2] += np.arange(len(table))
+    places: list[list[int]] = table[:, :4].T.tolist()
+    # Labels are 64-bit hashes: back to unsigned, as spaCy writes them.
+    labels: list[list[int]] = table[:, 4:].view(np.uint64).T.tolist()
+    return places, labels
 
 
 def _quoted(starts: Sequence[int], regions: Sequence[Region]) -> list[int]:
