@@ -90,6 +90,13 @@ def words(body: str, span: Span | None) -> str | None:
             "the coast guard",
             ["Two boats sank"],
         ),
+        # a term in marks leaves a report indirect
+        (
+            "Brandt said the “smart” ferry would sail at noon with all of its passengers.",
+            "indirect",
+            "Brandt",
+            ["the “smart” ferry would sail at noon with all of its passengers"],
+        ),
         # words in marks inside a reported clause
         (
             "Brandt said the ferry was “an old tub that leaks” and should be sold.",

@@ -1,7 +1,7 @@
 """From drafts to attributions: spans joined, kinds told, order settled."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.quotes.drafts import Draft
@@ -10,7 +10,10 @@ from onrecord.quotes.reading import count_words
 from onrecord.quotes.rules import RULES
 
 DIRECT_SHARE = 0.9
-"""Share of the content's words inside quotation marks from which it is direct."""
+MIXED_SHARE = 0.2
+"""Shares of the content's words inside quotation marks that make it direct or mixed."""
+FEWEST_MIXED_WORDS = 5
+"""Words of one quotation that make a report of any length mixed."""
 
 
 def finish(
@@ -32,7 +35,9 @@ def finish(
         words = sum(count_words(article.body[start:end]) for start, end in spans)
         if not words:
             continue
-        quoted = sum(_quoted_words(article.body, span, flat, starts) for span in spans)
+        quoted = [
+            count for span in spans for count in _quoted_words(article.body, span, flat, starts)
+        ]
         finished.append(
             Attribution(
                 spans=spans,
@@ -67,21 +72,26 @@ def _trim(body: str, span: Span) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _quoted_words(body: str, span: Span, regions: Sequence[Region], starts: Sequence[int]) -> int:
-    """Count the words of a span that stand inside quotation marks."""
+def _quoted_words(
+    body: str, span: Span, regions: Sequence[Region], starts: Sequence[int]
+) -> Iterator[int]:
+    """Count the words of a span inside each pair of quotation marks."""
     position = max(bisect_right(starts, span.start) - 1, 0)
-    words = 0
     while position < len(regions) and starts[position] < span.end:
         region = regions[position]
         low, high = max(span.start, region.inner_start), min(span.end, region.inner_end)
         if low < high:
-            words += count_words(body[low:high])
+            yield count_words(body[low:high])
         position += 1
-    return words
 
 
-def _kind(quoted: int, words: int, rule: str) -> str:
-    """Tell direct from mixed and indirect; a transcript needs no marks to be direct."""
-    if quoted >= DIRECT_SHARE * words or rule == "direct.transcript":
+def _kind(quoted: Sequence[int], words: int, rule: str) -> str:
+    """Tell direct from mixed and indirect; a transcript needs no marks to be direct.
+
+    A few words in marks inside a long report are a term, and leave it indirect.
+    """
+    total = sum(quoted)
+    if total >= DIRECT_SHARE * words or rule == "direct.transcript":
         return "direct"
-    return "mixed" if quoted else "indirect"
+    is_term = max(quoted, default=0) < FEWEST_MIXED_WORDS and total < MIXED_SHARE * words
+    return "indirect" if is_term else "mixed"
