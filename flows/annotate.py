@@ -1,5 +1,9 @@
-"""The annotate flow: articles that the present extractor has not read."""
+"""The annotate flow: articles that the present extractor has not read.
 
+`python -m flows.annotate` runs it, as `onrecord annotate` does.
+"""
+
+import sys
 from pathlib import Path
 
 from prefect import State, flow
@@ -31,4 +35,6 @@ def annotate(home: Path | None = None) -> State[Run]:
 
 
 if __name__ == "__main__":
-    annotate()
+    from flows.cli import app
+
+    app(["annotate", *sys.argv[1:]])

@@ -12,6 +12,7 @@ import typer
 
 from flows import answers, console
 from flows import show as showing
+from flows.temporary_server import ServerStartError
 from tasks.settings import Settings, SettingsError
 from tasks.warehouse import CheckFailedError, WarehouseMissingError
 
@@ -169,7 +170,7 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
     settings = _settings(home)
     try:
         run, message = console.run_flow(name, settings, parameters)
-    except (CheckFailedError, SettingsError) as error:
+    except (CheckFailedError, ServerStartError, SettingsError) as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     console.print_run(run, settings)

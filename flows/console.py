@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.temporary_server import provide_api
 from onrecord.records import Run
 from tasks.settings import Settings
 
@@ -33,7 +34,6 @@ def configure_prefect(settings: Settings) -> None:
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     }
     settings.home.mkdir(parents=True, exist_ok=True)
     for name, value in defaults.items():
@@ -47,9 +47,13 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
         The run's record, and the words of a run that took nothing; else an empty string.
 
     Raises:
+        ServerStartError: No Prefect server is configured, and none could be started.
         Exception: What made the flow fail.
     """
     configure_prefect(settings)
+    provide_api(settings.home / "prefect")
+    # `python -m flows.ingest` has imported Prefect before the variables were set.
+    import_module("prefect.context").refresh_global_settings_context()
     flow = getattr(import_module(f"flows.{name}"), name)
     with import_module("prefect").tags("onrecord", name), _progress():
         state = flow(home=settings.home, return_state=True, **parameters)

@@ -1,4 +1,7 @@
-"""The ingest flow: sources in, tables out. `python -m flows.ingest SOURCE…` runs it."""
+"""The ingest flow: sources in, tables out.
+
+`python -m flows.ingest SOURCE…` runs it, as `onrecord ingest` does.
+"""
 
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -42,4 +45,6 @@ def clean_and_annotate(pages: str, run: OpenRun, pool: ProcessPoolExecutor) -> P
 
 
 if __name__ == "__main__":
-    ingest(sys.argv[1:])
+    from flows.cli import app
+
+    app(["ingest", *sys.argv[1:]])

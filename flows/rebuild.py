@@ -1,5 +1,9 @@
-"""The rebuild flow: the warehouse anew from the lake."""
+"""The rebuild flow: the warehouse anew from the lake.
 
+`python -m flows.rebuild` runs it, as `onrecord rebuild` does.
+"""
+
+import sys
 from pathlib import Path
 
 from prefect import State, flow
@@ -24,4 +28,6 @@ def rebuild(home: Path | None = None) -> State[Run]:
 
 
 if __name__ == "__main__":
-    rebuild()
+    from flows.cli import app
+
+    app(["rebuild", *sys.argv[1:]])

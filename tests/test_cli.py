@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
+PATIENCE_S = 60
 COMMANDS = ("ingest", "annotate", "rebuild", "sql", "ask", "show", "status")
 
 
@@ -53,6 +56,33 @@ def test_ingest_from_another_folder_with_a_server_of_its_own(tmp_path: Path) -> 
     assert "\x1b" not in ended.stdout + ended.stderr
     answer = onrecord(home, "sql", "select speaker from quotes")
     assert answer.stdout.split() == ["speaker", "Ada", "Obi"]
+
+
+def test_a_killed_command_leaves_no_server_behind(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    environment = os.environ | {"ONRECORD_HOME": str(home)}
+    environment.pop("PREFECT_API_URL", None)
+    log = home / "prefect" / "server.log"
+    with subprocess.Popen([ONRECORD, "ingest", "x.txt"], env=environment) as command:
+        wait_until(log.exists)
+        command.kill()
+    wait_until(lambda: not servers_of(log))
+
+
+def servers_of(log: Path) -> list[str]:
+    """Processes that have the server's log open."""
+    return [
+        str(link)
+        for link in Path("/proc").glob("[0-9]*/fd/1")
+        if link.exists() and link.resolve() == log
+    ]
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: str) -> None:

@@ -23,7 +23,6 @@ def start(home: Path, sources: Path, api: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "PREFECT_API_URL": api,
         "PREFECT_HOME": str(home.parent / "prefect"),
-        "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "ONRECORD_HOME": str(home),
         "ONRECORD_BATCH_SIZE": "1",
         "ONRECORD_WORKERS": "1",

@@ -1,0 +1,115 @@
+"""A Prefect server for one command, which ends with the process that started it.
+
+Prefect would start one too, but that one lives on when its parent is killed, holding the
+database. This one reads its standard input, which closes when the parent is gone, however
+it went. `python -m flows.temporary_server PORT` is what runs.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+CONFIGURED = ("PREFECT_API_URL", "PREFECT_PROFILE")
+PATIENCE_S = 120
+INTERVAL_S = 0.1
+
+
+class ServerStartError(RuntimeError):
+    """The temporary server did not start; the message names its log."""
+
+
+def provide_api(prefect_home: Path) -> None:
+    """Make `PREFECT_API_URL` lead to a server; one that is configured is used as it is.
+
+    Prefect reads the variable when it is imported, so this comes first. The server stays
+    until this process is gone, for Prefect sends its last words at the very end.
+
+    Args:
+        prefect_home: Folder of the server's database and log.
+
+    Raises:
+        ServerStartError: The server ended, or gave no sign within two minutes.
+    """
+    if any(os.environ.get(name) for name in CONFIGURED):
+        return
+    prefect_home.mkdir(parents=True, exist_ok=True)
+    log, port = prefect_home / "server.log", _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    # Only this process holds the writing end, and never closes it.
+    reading_end, _ = os.pipe()
+    with log.open("wb") as words:
+        server = subprocess.Popen(  # noqa: S603  # this very program
+            [sys.executable, "-m", "flows.temporary_server", str(port)],
+            stdin=reading_end,
+            stdout=words,
+            stderr=words,
+            env=os.environ | {"PREFECT_HOME": str(prefect_home)},
+            start_new_session=True,
+        )
+    os.close(reading_end)
+    _wait(url, server, log)
+    os.environ["PREFECT_API_URL"] = url
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{url}/health", timeout=1):  # noqa: S310  # loopback
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(INTERVAL_S)
+    raise ServerStartError(
+        f"the temporary Prefect server did not start; {log} says why. Its database beside "
+        "that file holds nothing but the history of runs: moving it away is safe. "
+        "PREFECT_API_URL makes runs use a server of yours"
+    )
+
+
+def serve(port: int) -> None:
+    """Serve until standard input closes.
+
+    Starting creates or migrates the database, which must neither be cut short nor be done
+    by two servers at once: hence the lock, and an end that waits for the start.
+    """
+    import uvicorn  # noqa: PLC0415  # only the server's own process needs it
+    from filelock import FileLock  # noqa: PLC0415
+
+    class LockedStart(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            with FileLock(Path(os.environ["PREFECT_HOME"], "start.lock")):
+                await super().startup(sockets)
+
+    config = uvicorn.Config(
+        "prefect.server.api.server:create_app",
+        factory=True,
+        host="127.0.0.1",
+        port=port,
+        log_level="error",
+        timeout_graceful_shutdown=1,
+    )
+    server = LockedStart(config)
+
+    def end_with_input() -> None:
+        sys.stdin.buffer.read()
+        server.should_exit = True
+
+    threading.Thread(target=end_with_input, daemon=True).start()
+    server.run()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
