@@ -4,7 +4,8 @@
                            [--cache FOLDER] [--errors]
 
 A gold line is one article: `{"doc_id", "text", "quotes": [{"contents": [[start, end], …],
-"speaker", "sources": [[start, end], …], "kind", "speech"}, …]}`. Words are runs of letters
+"speaker", "sources": [[start, end], …], "kind", "speech"}, …], "ignore": [[start, end], …]}`,
+where predictions inside `ignore` are neither right nor wrong. Words are runs of letters
 and digits; marks and punctuation never count.
 
 * content: a prediction matches a gold attribution when they share at least 80% of the
@@ -289,7 +290,7 @@ def report(score: Score) -> Iterator[str]:
 def gold_items(row: dict[str, Any], text: Numbered, *, speech: bool) -> tuple[list[Item], Words]:
     """The attributions that count, and the words of those that do not."""
     items = []
-    ignored: set[int] = set()
+    ignored = set(text.inside(row.get("ignore") or ()))
     for quote in row["quotes"]:
         words = text.inside(quote["contents"])
         if speech and not quote["speech"]:
