@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench pins clean
+.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -53,7 +53,14 @@ format: .venv/installed
 ## make bench   speed against bare spaCy in the same run, and quality against the samples' gold
 bench: .venv/installed
 	$(BIN)/python -m bench.throughput
-	$(BIN)/python -m bench.quotes tests/gold/samples.jsonl
+	$(BIN)/python -m bench.samples
+
+## make bench-quotes GOLD=file    quotations and speakers against gold, with intervals
+## make bench-entities GOLD=file  speakers tied to the right name, against exact names
+## make bench-pages GOLD=file     cleaning against gold; ARGS="--errors" lists what went wrong
+bench-quotes bench-entities bench-pages: .venv/installed
+	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
+	$(BIN)/python -m bench.$(@:bench-%=%) $(GOLD) $(ARGS)
 
 ## make pins    pin what pyproject.toml asks for, with hashes
 pins: .venv/installed

@@ -28,7 +28,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bench.quotes import head_words
+from bench.scoring import head_words
 from onrecord.annotate import assemble
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle, Span

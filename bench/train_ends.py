@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.quotes import parse
+from bench.parses import parse
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.cues import Cue, find_cues
 from onrecord.quotes.ends import possible_ends
