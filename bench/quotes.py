@@ -53,6 +53,7 @@ class Prediction:
         rule: The rule that found it.
         kind: direct, indirect or mixed.
         tier: statement or stance.
+        confidence: The rule's estimated precision, 0 to 1.
     """
 
     contents: list[list[int]]
@@ -63,6 +64,7 @@ class Prediction:
     rule: str
     kind: str
     tier: str
+    confidence: float
 
 
 def predict(article: ParsedArticle) -> list[Prediction]:
@@ -86,6 +88,7 @@ def predict(article: ParsedArticle) -> list[Prediction]:
             rule=quote.rule,
             kind=quote.kind,
             tier=quote.tier,
+            confidence=quote.confidence,
         )
         for quote in found.quotes
     ]
