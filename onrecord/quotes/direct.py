@@ -23,6 +23,7 @@ BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 OPEN_ENDS = frozenset(",?!—–-…")
 INNER_ENDS = " ’'”\"\u00a0"
 STOPS = symbols(".", "!", "?")
+ANNOUNCING = frozenset({",", ":"})
 SPEECH_ENDS = frozenset(",?!")
 STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
 GOES_ON = frozenset(".,:;?!—–-")
@@ -30,6 +31,8 @@ LEAD_IN_ENDS = frozenset(".!?:;")
 NEAREST_CONTENT = 3
 """Tokens between a verb and its clause, as in `told them on Monday that`."""
 FEWEST_SENTENCE_WORDS = 4
+NEAREST_CUES = 2
+"""Cues tried after a quotation: one may stand in a clause about the speaker."""
 FARTHEST_VERB = 25
 """Tokens between a quotation and a verb that is not in the list of verbs of saying."""
 
@@ -45,6 +48,8 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
     after = _cues_after(reading)
     for number, region in enumerate(reading.sheet.regions):
         cue = after[number]
+        if cue is not None and _opens_next(reading, number):
+            cue = None
         if region.continues and carried is not None and number == 0:
             reading.give(number, _continued(reading, carried, cue))
         elif cue is not None:
@@ -54,6 +59,19 @@ def link_regions(reading: Reading, carried: Draft | None, announced: Draft | Non
             _add_lead_in(reading, number, draft)
         elif (found := _without_cue_after(reading, number, announced)) is not None:
             reading.give(number, found)
+
+
+def _opens_next(reading: Reading, number: int) -> bool:
+    """Say whether a cue clause between two quotations announces the second.
+
+    In `He asked, “To whom?” She said, “Nobody.”` each has its own before it.
+    """
+    sheet = reading.sheet
+    region = sheet.regions[number]
+    if sheet.body[region.inner_end - 1] not in STOP_MARKS or number + 1 == len(sheet.regions):
+        return False
+    between = sheet.body[region.end : sheet.regions[number + 1].start].rstrip()
+    return between[-1:] in ANNOUNCING and _cue_before(reading, number) is not None
 
 
 def _without_cue_after(reading: Reading, number: int, announced: Draft | None) -> Draft | None:
@@ -122,8 +140,9 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
         region = sheet.regions[number]
         between = reading.speaking_between(first, end)
         if between:
-            cue = with_surface_source(sheet, between[0], first)
-            found[number] = cue if _follows(sheet, region, cue, first) else None
+            nearest = (with_surface_source(sheet, cue, first) for cue in between[:NEAREST_CUES])
+            following = (cue for cue in nearest if _follows(sheet, region, cue, first))
+            found[number] = next(following, None)
         elif _is_sentence(sheet, region):
             found[number] = _any_verb(sheet, region, first, end)
     return found
@@ -200,6 +219,8 @@ def _cue_before(reading: Reading, number: int) -> Cue | None:
     ending = lead.rstrip()[-1:]
     if ending == ":":
         return cue
+    if not ending and cue.source is not None and cue.source.head > cue.verb:
+        return None
     if ending != "," and lead.strip():
         return None
     return None if _reaches_outside(sheet, cue, region) else cue
@@ -246,11 +267,19 @@ def _interrupted(reading: Reading, number: int) -> Draft | None:
     if number == 0 or (draft := reading.owner.get(number - 1)) is None:
         return None
     sheet = reading.sheet
-    others = reading.speaking_between(*reading.gap(number - 1))
-    if any(cue.verb != draft.verb for cue in others):
-        return None
     region = sheet.regions[number]
     gap = sheet.body[sheet.regions[number - 1].end : region.start].strip()
+    others = reading.speaking_between(*reading.gap(number - 1))
+    if any(cue.verb != draft.verb for cue in others) and not _is_one_clause(gap):
+        return None
     if is_title(sheet.body, region) and gap[-1:] not in STOP_MARKS:
         return None
     return draft if not gap or gap[-1] in GOES_ON else None
+
+
+def _is_one_clause(gap: str) -> bool:
+    """Say whether a cue clause is all that parts two quotations.
+
+    Further verbs of saying may tell of the speaker: `said Duarte, who admitted the loss.`
+    """
+    return gap.endswith(".") and not BREAK.search(gap)
