@@ -140,12 +140,29 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
         region = sheet.regions[number]
         between = reading.speaking_between(first, end)
         if between:
-            nearest = (with_surface_source(sheet, cue, first) for cue in between[:NEAREST_CUES])
+            nearest = (
+                with_surface_source(sheet, cue, first)
+                for cue in between[:NEAREST_CUES]
+                if not _is_aside(sheet, region, cue)
+            )
             following = (cue for cue in nearest if _follows(sheet, region, cue, first))
             found[number] = next(following, None)
         elif _is_sentence(sheet, region):
             found[number] = _any_verb(sheet, region, first, end)
     return found
+
+
+def _is_aside(sheet: Sheet, region: Region, cue: Cue) -> bool:
+    """Say whether a few quoted words stand between a verb and its subject.
+
+    As in `The host of “Today,” reminded his staff`.
+    """
+    token = sheet.token_from(region.start)
+    if cue.source is None or not cue.source.own or cue.source.head >= token:
+        return False
+    inside = sheet.sentence[cue.source.head] == sheet.sentence[token] < token
+    words = count_words(sheet.body[region.inner_start : region.inner_end])
+    return inside and words < FEWEST_SENTENCE_WORDS
 
 
 def _follows(sheet: Sheet, region: Region, cue: Cue, first: int) -> bool:
