@@ -33,7 +33,7 @@ from onrecord.annotate import assemble
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.records import ArticleId
-from tasks.annotate import load_model
+from tasks.parse import load_model
 from tasks.settings import Settings
 
 PRONOUNS = frozenset(

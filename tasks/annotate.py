@@ -3,19 +3,12 @@
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
-import spacy
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from spacy.language import Language
-from thinc.api import NumpyOps, set_current_ops
 
 from onrecord.annotate import annotate, annotate_plain
-from onrecord.paragraphs import split_paragraphs
 from onrecord.records import (
     Annotation,
     Article,
@@ -28,6 +21,7 @@ from onrecord.records import (
     Sentence,
 )
 from tasks.lake import Lake, parent_of, root_of, to_table
+from tasks.parse import load_model, parse_articles, sentence_splitter
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 
@@ -110,35 +104,5 @@ def annotate_all(articles: Sequence[Article], nlp: Language) -> Iterator[Annotat
         (others, sentence_splitter(), annotate_plain),
     ):
         with pipeline.memory_zone():
-            for article, paragraphs, docs in _parsed(chosen, pipeline):
+            for article, paragraphs, docs in parse_articles(chosen, pipeline):
                 yield read(article.article_id, article.body, paragraphs, docs)
-
-
-def _parsed(articles: Sequence[Article], nlp: Language) -> Iterator[tuple[Any, Any, Any]]:
-    """Each article with its paragraphs and a Doc for each, parsed in one stream."""
-    paragraphs = [split_paragraphs(article.article_id, article.body) for article in articles]
-    texts = (
-        (articles[no].body[paragraph.start : paragraph.end], no)
-        for no, found in enumerate(paragraphs)
-        for paragraph in found
-    )
-    for no, group in groupby(nlp.pipe(texts, as_tuples=True), key=itemgetter(1)):
-        yield articles[no], paragraphs[no], [doc for doc, _ in group]
-
-
-@cache
-def load_model(name: str) -> Language:
-    """The spaCy model, on numpy's linear algebra.
-
-    The generic BLAS that spaCy brings takes half as long again, with the same results.
-    """
-    set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(name)
-
-
-@cache
-def sentence_splitter() -> Language:
-    """A pipeline for any language that ends sentences at their marks."""
-    nlp = spacy.blank("xx")
-    nlp.add_pipe("sentencizer")
-    return nlp

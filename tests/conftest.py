@@ -19,7 +19,7 @@ from prefect.settings import (
 )
 from spacy.language import Language
 
-from tasks.annotate import load_model
+from tasks.parse import load_model
 from tasks.settings import Settings
 
 CORPUS = "ONRECORD_CORPUS"
