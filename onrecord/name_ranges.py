@@ -38,6 +38,9 @@ OUTSIDE = 0
 CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
 """Words that stand in no person's name: a recogniser took too much."""
 
+PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "ten", "van"})
+"""Words in small letters inside people's names, which taggers may take for verbs."""
+
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Range = tuple[int, int, str]
 """Half-open token range and label."""
@@ -79,6 +82,10 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             if token.text == "and":
                 yield from split_range(doc, (at + 1, end, label))
             return
+        if label == "PERSON" and is_verb(token):
+            yield first, at, LOOSE
+            yield at + 1, end, label
+            return
         if token.lower_ in POSSESSIVES:
             if label == "PERSON" or is_given(doc[at + 1]):
                 yield first, at, label
@@ -89,6 +96,11 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield at + 1, end, "PERSON"
             return
     yield found
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token inside a name is a verb, which parts two names."""
+    return token.pos_ in ("VERB", "AUX") and token.is_lower and token.text not in PARTICLES
 
 
 def is_given(token: Token) -> bool:

@@ -13,6 +13,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
 from onrecord.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.parsed import ParsedArticle
+from onrecord.range_mending import mend
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
 """Words that open a title of several words but are none themselves."""
@@ -63,7 +64,7 @@ REGNAL = frozenset(
 """Titles that stay with a name of one word: Pope Francis."""
 
 HONORIFICS = frozenset(
-    {"dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
+    {"dame", "dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
 )
 """Titles that say nothing of what a person is."""
 
@@ -78,6 +79,12 @@ LONGEST_KIN = 9
 
 LONGEST_HEADLINE = 200
 """Characters."""
+
+COMPANIES = frozenset({"company", "firm", "parent", "subsidiary"})
+"""Nouns that a company's name explains."""
+
+KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
+"""Labels of names that a word of kinship may introduce."""
 
 LOCATIVES = frozenset({"in", "at", "from", "near", "across", "outside", "throughout", "around"})
 
@@ -101,6 +108,7 @@ class NameSpan:
         definite: Whether `the` stands before it.
         kin: Whether it is introduced as somebody's relative.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
+        thing: Whether `which`, `its` or `the company,` tell that it is nobody.
         headline: Whether it stands in a paragraph set like a headline.
     """
 
@@ -118,6 +126,7 @@ class NameSpan:
     definite: bool
     kin: bool = False
     human: bool = False
+    thing: bool = False
     headline: bool = False
 
 
@@ -133,7 +142,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     found: list[NameSpan] = []
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
         shouted = is_headline(article.body[paragraph.start : paragraph.end])
-        for candidate in find_ranges(doc):
+        for candidate in mend(doc, find_ranges(doc)):
             spans = read_span(article, candidate, number)
             found.extend((replace(span, headline=True) for span in spans) if shouted else spans)
     return find_again(article, settle_headlines(article, found))
@@ -264,8 +273,9 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         inside=lead == "in" and not is_owner(doc, end),
         locative=lead in LOCATIVES and not is_owner(doc, end),
         definite=lead == "the" or doc[first].lower_ == "the",
-        kin=several and label == "PERSON" and is_kin(doc, stripped, end),
+        kin=several and label in KINDRED and is_kin(doc, stripped, end, label),
         human=several and label != LOOSE and is_human(doc, end),
+        thing=label in ("PERSON", LOOSE) and is_thing(doc, stripped, end),
     )
 
 
@@ -287,18 +297,34 @@ def title_end(doc: Doc, first: int, end: int) -> int:
     return at if kept or end - at > 1 else at - 1
 
 
-def is_kin(doc: Doc, first: int, end: int) -> bool:
-    """Whether a name follows, or is explained by, a word of kinship: his wife Ann Lee."""
+def is_kin(doc: Doc, first: int, end: int, label: str) -> bool:
+    """Whether a name follows a word of kinship: his wife Ann Lee; or one explains a person's."""
     kinship = load_lexicon("kinship")
     comma = first > 1 and doc[first - 1].text == ","
     if first and doc[first - 1 - comma].lower_ in kinship:
         return True
-    if end >= len(doc) or doc[end].text != ",":
+    if label != "PERSON" or end >= len(doc) or doc[end].text != ",":
         return False
     for token in doc[end + 1 : end + LONGEST_KIN]:
         if token.is_punct or token.lower_ in kinship:
             return not token.is_punct
     return False
+
+
+def is_thing(doc: Doc, first: int, end: int) -> bool:
+    """Whether words around a name tell that it is an organisation's or a thing's.
+
+    That are `Acme, which …`, `Acme and its staff` and `the parent company, Acme,`.
+    """
+    after = [token.lower_ for token in doc[end : end + 2]]
+    if after in ([",", "which"], ["and", "its"]):
+        return True
+    if first < 2 or first == end:
+        return False
+    if doc[first - 1].lower_ in COMPANIES:
+        return True
+    apposed = doc[first - 1].text == "," and doc[first - 2].lower_ in COMPANIES
+    return apposed and after[:1] == [","] and not is_human(doc, end)
 
 
 def is_owner(doc: Doc, end: int) -> bool:

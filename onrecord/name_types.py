@@ -1,13 +1,14 @@
 """What kind of thing a name names, from every place of the article together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
 from onrecord.name_ranges import LOOSE, TYPES
 from onrecord.name_spans import NameSpan
 from onrecord.names import is_acronym, name_words, person_words
+from onrecord.range_mending import ADDRESSES
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
 
@@ -18,6 +19,10 @@ LISTED = ("institutions", "news_outlets", "companies")
 
 WEAK = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 """Labels that recognisers often give to people."""
+
+
+MISTAKEN = WEAK | {"LOC", "PERSON"}
+"""Labels that say little against a person whose surname a title stands before."""
 
 
 def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[str, str]:
@@ -34,6 +39,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     nowhere = {span.normal for span in spans if not span.inside}
     surnames = {span.normal.rpartition(" ")[2] for span in spans if " " in span.normal}
     surfaces: dict[str, NameSpan] = {}
+    things: set[str] = set()
     for span in spans:
         label = span.label
         if label == LOOSE and is_telling(span, speaking):
@@ -45,11 +51,46 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         somewhere = span.normal not in nowhere | surnames and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
             votes[span.normal]["GPE"] += 2
-        if span.human and label in WEAK:
+        if (span.human or span.kin) and label in WEAK:
             votes[span.normal]["PERSON"] += 1
+        if span.thing and span.normal not in surnames and not is_full_person_name(span.normal):
+            things.add(span.normal)
         if span.title:
             votes[span.normal]["PERSON"] += 2
-    return {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
+    for normal in things & surfaces.keys():
+        votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
+    for normal in bearers(votes, frozenset(s.normal for s in spans if s.title in ADDRESSES)):
+        votes[normal]["PERSON"] += 2
+    types = {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
+    return types | dict.fromkeys(passed_over(spans, types), PERSON)
+
+
+def bearers(votes: Mapping[str, Counter[str]], titled: frozenset[str]) -> list[str]:
+    """Names of two or three words that end in the surname that a title stands before.
+
+    Ms Lee tells that Ann Lee is a person, whatever the recogniser took her for.
+    """
+    return [
+        normal
+        for normal, labels in votes.items()
+        if 1 <= normal.count(" ") <= 2
+        and normal.rpartition(" ")[2] in titled
+        and labels.keys() <= MISTAKEN
+        and "," not in normal
+        and not is_collective(normal)
+    ]
+
+
+def passed_over(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield full names that nobody recognised of people whom the article calls by surname."""
+    barred = load_lexicon("role_nouns") | load_lexicon("calendar_words") | load_lexicon("titles")
+    for span in spans:
+        words = name_words(span.normal)
+        if span.label != LOOSE or len(words) != 2 or span.headline or span.normal in types:
+            continue
+        known = words[0] in barred or words[0] in types or is_collective(span.normal)
+        if types.get(words[1]) == PERSON and not known and span.text.istitle():
+            yield span.normal
 
 
 def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:

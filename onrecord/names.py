@@ -100,7 +100,9 @@ def is_name(text: str, *, titled: bool = False) -> bool:
     words = name_words(normalise_name(text))
     if words == ["us"] and text == "Us":
         return False
-    if words[-1] in TRAILING_WORDS:
+    if words[-1] in TRAILING_WORDS or (
+        text.isupper() and text.lower() in load_lexicon("role_nouns")
+    ):
         return False
     if titled or (is_acronym(text) and len(normalise_name(text)) > 2):
         return True

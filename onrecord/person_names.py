@@ -20,6 +20,9 @@ NEAR, ASIDE, FAR = 0.5, 3, -9
 """What a mention in this paragraph or the last adds to a person's standing, in full names;
 what being introduced as somebody's relative takes away; a paragraph before all others."""
 
+KNIGHTLY = frozenset({"brother", "dame", "father", "sir", "sister"})
+"""Titles that stand before a given name alone: Dame Ann is Ann Lee."""
+
 PLACES = frozenset({"GPE", "LOC"})
 FIRM = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
 """Labels that a person's surname does not overrule by itself."""
@@ -180,7 +183,7 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Mapping[Key, fl
     """Choose among the people that a part of a name fits; None where it is too weak a part."""
     best = max(fitting.values())
     ranked = [key for key, rank in fitting.items() if rank == best]
-    if best < SURNAME and not (span.label == "PERSON" and is_called(ranked, span)):
+    if best < SURNAME and not is_called(ranked, span):
         return None
     gender = gender_of_title(span.title)
     if gender is not None:
@@ -190,5 +193,11 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Mapping[Key, fl
 
 
 def is_called(keys: Sequence[Key], span: NameSpan) -> bool:
-    """Whether somebody may be called by this first word: a given name, without a title."""
-    return not span.title and any(gender_of_given_name(key[0]) is not None for key in keys)
+    """Whether somebody may be called by this first word.
+
+    So are bearers of given names without a title, and knights with theirs: Sir Ian.
+    """
+    if span.title in KNIGHTLY:
+        return any(" ".join(key[:1]) == span.normal for key in keys)
+    known = any(gender_of_given_name(key[0]) is not None for key in keys)
+    return span.label == "PERSON" and not span.title and known

@@ -1,0 +1,179 @@
+"""Mending the ranges of names: what tokenizers part and recognisers run together."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.genders import gender_of_given_name
+from onrecord.lexicons import load_lexicon
+from onrecord.name_ranges import LOOSE, Range
+
+HYPHENS = frozenset({"-", "‑"})
+APOSTROPHES = frozenset({"'", "’"})
+JOINERS = frozenset(
+    {"&", "'", "-", "and", "de", "du", "for", "in", "la", "of", "on", "the", "to", "’"}
+)
+"""Words and marks inside a name that its acronym passes over."""
+
+ADDRESSES = frozenset({"dame", "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"})
+"""Titles that only people bear: a name that opens with one is a person's."""
+
+PERSONAL = frozenset({"PERSON", LOOSE})
+MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "FAC", "LAW"})
+"""Labels that a person with a title may have been given."""
+
+HYPHENATED = frozenset({"PERSON", "ORG", LOOSE})
+MOST_WORDS = 3
+"""Words of a name that an office before it leaves a person's."""
+
+ACRONYM = re.compile(r"[A-Z]{3,6}")
+
+
+def mend(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Mend the ranges of one Doc.
+
+    `Dr Okoro-Lind` is one name although tokenizers part it; `Chief Financial Officer Ann Lee`
+    and `Ann Lee KC` are Ann Lee; `the Dockers and Porters' Union (DPU)` is one organisation.
+
+    Args:
+        doc: The parse.
+        ranges: Ranges in order, none overlapping another.
+    """
+    whole = [cut_offices(doc, found) for found in join_hyphens(doc, ranges)]
+    return spell_out(doc, join_owners(doc, whole))
+
+
+def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join the parts of a hyphenated surname after a title or a given name."""
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        follows = before[1] + 1 == start and is_hyphen(doc, start - 1) and end - start == 1
+        if follows and label in HYPHENATED and before[2] in HYPHENATED and opens(doc, before):
+            joined[-1] = (before[0], end, "PERSON")
+        else:
+            joined.append((start, end, label))
+    return joined
+
+
+def is_hyphen(doc: Doc, at: int) -> bool:
+    """Whether a token is a hyphen between two words without spaces."""
+    return (
+        doc[at].text in HYPHENS and at > 0 and not (doc[at].whitespace_ or doc[at - 1].whitespace_)
+    )
+
+
+def opens(doc: Doc, found: Range) -> bool:
+    """Whether a range opens a person's name: with a title, or with a given name and more."""
+    first, end, _ = found
+    titled = doc[first].lower_.rstrip(".") in ADDRESSES
+    if titled or (first and doc[first - 1].lower_.rstrip(".") in ADDRESSES):
+        return True
+    return end - first > 1 and gender_of_given_name(doc[first].lower_) is not None
+
+
+def cut_offices(doc: Doc, found: Range) -> Range:
+    """Cut a person's offices before the name and letters of honour after it."""
+    first, end, label = found
+    if (
+        label in MISTAKEN
+        and doc[first].lower_.rstrip(".") in ADDRESSES
+        and is_personal(doc, first, end)
+    ):
+        label = "PERSON"
+    if label not in PERSONAL:
+        return found
+    honours = load_lexicon("post_nominals")
+    while (
+        end - first > 1 and doc[end - 1].lower_.rstrip(".") in honours and is_honour(doc[end - 1])
+    ):
+        end -= 1
+    offices = load_lexicon("titles") | load_lexicon("public_roles")
+    for at in range(end - 3, first - 1, -1):
+        words = sum(token.text not in HYPHENS for token in doc[at + 1 : end])
+        if words > MOST_WORDS:
+            break
+        if words > 1 and doc[at].lower_.rstrip(".") in offices and is_personal(doc, at + 1, end):
+            return at + 1, end, "PERSON"
+    return first, end, label
+
+
+def is_honour(token: Token) -> bool:
+    """Whether a token is letters of honour, with their capitals: KC, Ph.D., not Jp."""
+    capitals = sum(letter.isupper() for letter in token.text)
+    return capitals > 1 and token.lower_.rstrip(".") in load_lexicon("post_nominals")
+
+
+def is_personal(doc: Doc, first: int, end: int) -> bool:
+    """Whether words may be a person's name: capitals, no office, no word of an organisation."""
+    barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
+    for token in doc[first:end]:
+        word = token.lower_.rstrip(".")
+        if token.text in HYPHENS or word in ADDRESSES:
+            continue
+        if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
+            return False
+    return True
+
+
+def join_owners(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join a body of people with the plural before it: the Dockers and Porters' Union."""
+    words = load_lexicon("organisation_words")
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, "NORP")
+        owned = before[1] + 1 == start and doc[start - 1].text in APOSTROPHES and start > 1
+        collective = label in HYPHENATED and doc[end - 1].lower_ in words
+        plural = owned and doc[start - 2].text.endswith("s") and before[2] in ("ORG", LOOSE)
+        if plural and collective:
+            joined[-1] = (before[0], end, "ORG")
+        else:
+            joined.append((start, end, label))
+        join_pair(doc, joined)
+    return joined
+
+
+def join_pair(doc: Doc, joined: list[Range]) -> None:
+    """Join the first of two trades to the union of both, in place."""
+    if len(joined) < 2:
+        return
+    (first, stop, _), (start, end, label) = joined[-2:]
+    paired = stop + 1 == start and doc[stop].lower_ in ("and", "&") and stop - first == 1
+    owned = any(doc[at].text in APOSTROPHES for at in range(start + 1, end - 1))
+    if paired and owned and label == "ORG" and first and doc[first - 1].lower_ == "the":
+        joined[-2:] = [(first, end, "ORG")]
+
+
+def spell_out(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Give each acronym in brackets the whole name before it whose initials it has.
+
+    A range that the name holds gives way; one that holds the name, or is the same and no
+    person's, stays.
+    """
+    if "(" not in doc.text:
+        return list(ranges)
+    kept = list(ranges)
+    for start, end in spelled(doc):
+        touched = [one for one in kept if one[0] < end and start < one[1]]
+        same = any(one[:2] == (start, end) and one[2] not in PERSONAL for one in touched)
+        if not same and all(start <= one[0] and one[1] <= end for one in touched):
+            kept = sorted([*(one for one in kept if one not in touched), (start, end, "ORG")])
+    return kept
+
+
+def spelled(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges before acronyms in brackets that spell them out."""
+    for token in doc[2:]:
+        opened = doc[token.i - 1].text == "(" and ACRONYM.fullmatch(token.text) is not None
+        start = token.i - 1
+        for letter in reversed(token.text.lower() if opened else ""):
+            start -= 1
+            while start > 0 and doc[start].lower_ in JOINERS:
+                start -= 1
+            word = doc[max(start, 0)]
+            if start < 0 or not word.text[0].isupper() or word.lower_[0] != letter:
+                break
+        else:
+            if opened and start < token.i - 2:
+                yield start, token.i - 1
