@@ -1,5 +1,6 @@
 """`prefect.yaml`: every deployment loads, and what is scheduled is seen to be scheduled."""
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.client.schemas.objects import StateType
 from prefect.flows import load_flow_from_entrypoint
+
+from tasks.settings import Settings
+from tests.test_load import ask
 
 ROOT = Path(__file__).parent.parent
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())[
@@ -41,11 +45,17 @@ def test_a_deployments_flow_loads_and_takes_its_parameters(deployment: dict[str,
     assert deployment["description"].endswith(".")
 
 
-@pytest.mark.usefixtures("prefect_server")
-def test_deploying_creates_the_scheduled_runs(prefect_api: str) -> None:
-    """A scheduler that fails in silence is the likeliest way for a pinned library to break."""
+@pytest.fixture(scope="module")
+def deployed(prefect_api: str) -> str:
+    """The server's address, with a work pool and all deployments."""
     prefect(prefect_api, "work-pool", "create", "--type", "process", "onrecord", "--overwrite")
     prefect(prefect_api, "deploy", "--all")
+    return prefect_api
+
+
+@pytest.mark.usefixtures("prefect_server", "deployed")
+def test_deploying_creates_the_scheduled_runs() -> None:
+    """A scheduler that fails in silence is the likeliest way for a pinned library to break."""
     scheduled = {each["name"] for each in DEPLOYMENTS if each.get("schedules")}
     assert scheduled
     deadline = time.monotonic() + PATIENCE_S
@@ -59,3 +69,21 @@ def test_deploying_creates_the_scheduled_runs(prefect_api: str) -> None:
                 return
             assert time.monotonic() < deadline, "the scheduler made no run"
             time.sleep(1)
+
+
+def test_a_worker_runs_a_deployment(deployed: str, samples: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    sources = json.dumps([str(samples / "text")])
+    environment = os.environ | {"PREFECT_API_URL": deployed, "ONRECORD_HOME": str(home)}
+    command = [sys.executable, "-m", "prefect", "--no-prompt"]
+    run = ["deployment", "run", "ingest/ingest", "--param", f"sources={sources}", "--watch"]
+    start = ["worker", "start", "--pool", "onrecord", "--run-once"]
+    with subprocess.Popen(
+        [*command, *run], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as asked:
+        while asked.poll() is None:
+            subprocess.run(
+                [*command, *start], env=environment, cwd=ROOT, capture_output=True, check=True
+            )
+        assert asked.returncode == 0, asked.communicate()[0]
+    assert ask(Settings(home=home), "select new, rejected from runs") == [(3, 0)]
