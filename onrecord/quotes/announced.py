@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT
@@ -23,6 +24,8 @@ LABEL = re.compile(
     r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})"
     r"(:)\s+(?=\S)"
 )
+FEWEST_TURNS = 3
+SENTENCE_ENDS = frozenset(".?!…”\"'’")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 
 
@@ -95,27 +98,46 @@ def signed(sheet: Sheet, region: Region) -> Draft | None:
     return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, "direct.signed")
 
 
-def is_transcript(body: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Say whether two paragraphs or more start with a label in capitals, or Q and A."""
-    labels = 0
+def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Find the labels of a transcript or an interview; none elsewhere.
+
+    Labels in capitals, Q and A need two paragraphs. Names need three, in turns: one label
+    comes back, the one before it differs, and most of what they label are sentences.
+
+    Args:
+        body: The article's body.
+        paragraphs: Its paragraphs.
+    """
+    labels: list[str] = []
+    sentences = 0
     for paragraph in paragraphs:
         label = LABEL.match(body, paragraph.start, paragraph.end)
-        labels += label is not None and SPEECH_LABEL.match(label.group(1)) is not None
-    return labels > 1
+        if label is not None:
+            labels.append(label.group(1))
+            sentences += body[paragraph.end - 1] in SENTENCE_ENDS
+    capitals = [label for label in labels if SPEECH_LABEL.match(label)]
+    turns = sum(label != before for before, label in pairwise(labels))
+    names = set(labels)
+    alternate = turns * 3 >= len(labels) * 2 - 2 and 1 < len(names) < len(labels)
+    if len(labels) >= FEWEST_TURNS and alternate and sentences * 3 >= len(labels) * 2:
+        return frozenset(names)
+    return frozenset(capitals) if len(capitals) > 1 else frozenset()
 
 
-def labelled(sheet: Sheet, *, transcript: bool) -> Draft | None:
+def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
     """A paragraph that starts with a speaker's name and a colon.
 
     Args:
         sheet: The paragraph. The first one may be a headline, where any name will do.
-        transcript: Whether names in capitals, Q and A label what is said.
+        labels: What the article labels its speakers with.
     """
     label = LABEL.match(sheet.body, sheet.start, sheet.end)
     if label is None:
         return None
-    if SPEECH_LABEL.match(label.group(1)):
-        rule = "direct.transcript" if transcript else None
+    if label.group(1) in labels:
+        rule = "direct.transcript"
+    elif SPEECH_LABEL.match(label.group(1)):
+        return None
     else:
         rule = "indirect.headline" if sheet.number == 0 else None
     if rule is None or any(region.start < label.end() for region in sheet.regions[:1]):

@@ -9,6 +9,7 @@ from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
+from onrecord.quotes.positions import phrase_before
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
 
@@ -154,6 +155,10 @@ def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
     if passing is not None:
         return _read_passed_on(sheet, verb, passing)
     source = find_source(sheet, verb)
+    if source is not None and source.head < sheet.opening <= verb:
+        source = phrase_before(sheet, sheet.opening, verb)
+    elif source is not None:
+        source = _inserted(sheet, source, verb)
     first, end = verb, verb + 1
     for kid in sheet.kids[verb]:
         if sheet.dep[kid] in AUXILIARY and kid < verb:
@@ -162,6 +167,22 @@ def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
         first, end = min(first, source.first), max(end, source.end)
     modality = read_modality(sheet, verb)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
+
+
+def _inserted(sheet: Sheet, source: Source, verb: int) -> Source:
+    """Cut a source that took in the subject of the sentence that a cue clause breaks.
+
+    In `The firm, Mr Ruiz said, had no staff` the parser may take all before `said`.
+    """
+    after = verb + 1
+    breaks = after + 1 < len(sheet.tag) and sheet.lower[after] in COMMA
+    if not breaks or source.end != verb or sheet.tag[after + 1] not in FINITE:
+        return source
+    for token in range(verb - 1, source.first, -1):
+        if sheet.lower[token] in COMMA:
+            inner = phrase_before(sheet, token + 1, verb)
+            return source if inner is None else inner
+    return source
 
 
 def _passing_verb(sheet: Sheet, verb: int) -> int | None:

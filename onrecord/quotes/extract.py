@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.parsed import Attribution, ParsedArticle
-from onrecord.quotes.announced import announce, is_transcript, labelled
+from onrecord.quotes.announced import announce, labelled, speech_labels
 from onrecord.quotes.cues import find_cues
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
@@ -43,28 +43,28 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     """
     body, paragraphs = article.body, article.paragraphs
     regions = find_regions(body, paragraphs)
-    transcript = is_transcript(body, paragraphs)
+    labels = speech_labels(body, paragraphs)
     drafts: dict[int, Draft] = {}
     before = Before()
     for paragraph, doc, found in zip(paragraphs, article.docs, regions, strict=True):
         sheet = read_sheet(doc, body, paragraph, found)
-        reading = read_paragraph(sheet, before, transcript=transcript)
+        reading = read_paragraph(sheet, before, labels=labels)
         drafts |= {id(draft): draft for draft in reading.drafts}
         before = _hand_on(reading)
     return finish(article, drafts.values(), regions)
 
 
-def read_paragraph(sheet: Sheet, before: Before, *, transcript: bool) -> Reading:
+def read_paragraph(sheet: Sheet, before: Before, *, labels: frozenset[str]) -> Reading:
     """Run the rules over one paragraph, in their order.
 
     Args:
         sheet: The paragraph.
         before: What the paragraph before handed on.
-        transcript: Whether the article labels its speakers.
+        labels: What the article labels its speakers with.
     """
     cues = find_cues(sheet)
     reading = Reading(sheet, cues, [cue for cue in cues if cue.speaks])
-    label = labelled(sheet, transcript=transcript)
+    label = labelled(sheet, labels)
     if label is not None and label.rule == "direct.transcript":
         reading.give_all(label)
         return reading

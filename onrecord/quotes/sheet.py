@@ -10,6 +10,7 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
+from onrecord.quotes.datelines import dateline_end
 from onrecord.quotes.marks import Region
 from onrecord.records import Paragraph
 
@@ -50,6 +51,7 @@ class Sheet:
             or all outside of any.
         run_end: Token after that stretch.
         regions: The paragraph's quotation regions.
+        opening: The first token after a dateline; 0 without one.
     """
 
     body: str
@@ -72,6 +74,7 @@ class Sheet:
     run_first: list[int]
     run_end: list[int]
     regions: Sequence[Region]
+    opening: int
 
     def sentence_end(self, token: int) -> int:
         """Position after the last token of a token's sentence."""
@@ -99,6 +102,8 @@ def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Regi
     quoted = _quoted(starts, regions)
     kids, left, right = _tree(head)
     run_first, run_end = _runs(quoted)
+    after_dateline = paragraph.start + dateline_end(body[paragraph.start : paragraph.end])
+    opening = bisect_left(starts, after_dateline)
     return Sheet(
         body=body,
         number=paragraph.paragraph_no,
@@ -115,11 +120,12 @@ def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Regi
         kids=kids,
         left=left,
         right=right,
-        sentence=_sentences(opens, quoted),
+        sentence=_sentences(opens, quoted, opening),
         quoted=quoted,
         run_first=run_first,
         run_end=run_end,
         regions=regions,
+        opening=opening,
     )
 
 
@@ -155,13 +161,16 @@ def _runs(quoted: Sequence[int]) -> tuple[list[int], list[int]]:
     return firsts, ends
 
 
-def _sentences(starts: Sequence[int], quoted: Sequence[int]) -> list[int]:
-    """Number each token by its sentence's first; no sentence starts inside a region."""
+def _sentences(starts: Sequence[int], quoted: Sequence[int], opening: int) -> list[int]:
+    """Number each token by its sentence's first.
+
+    No sentence starts inside a region, and one starts after the dateline.
+    """
     sentence: list[int] = []
     current = 0
     for token, mark in enumerate(starts):
         inside = token > 0 and quoted[token] >= 0 and quoted[token] == quoted[token - 1]
-        if mark == 1 and not inside:
+        if (mark == 1 and not inside and token > opening) or token == opening:
             current = token
         sentence.append(current)
     return sentence

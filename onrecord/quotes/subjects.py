@@ -13,6 +13,7 @@ PASSIVE = symbols("nsubjpass", "auxpass")
 RELATIVE_TAGS = symbols("WP", "WDT")
 CLIMBING = symbols("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "aux")
 """Labels through which a verb without a subject takes that of what it depends on."""
+TO = symbols("to")
 RELATIVE = symbols("relcl")
 NOUN_CLAUSE = symbols("acl")
 AGENT = symbols("agent")
@@ -25,12 +26,12 @@ COORDINATE = symbols("conj")
 REPORTED = symbols("ccomp")
 FINITE = symbols("VBD", "VBZ", "VBP")
 NAME_PARTS = symbols("NOUN", "PROPN", "NUM", "ADJ")
+NAMES = symbols("PROPN", "PRON")
+ADJUNCTS = symbols("to", "in", "on", "during", "after", "before", "as", "when", "via", "by")
 HYPHEN = symbols("HYPH")
 CLOSING = symbols(")", "]")
 COMMA = symbols(",")
-DASHES = symbols("—", "–", "--")
 LONGEST_CLIMB = 6
-LONGEST_DATELINE = 16
 
 
 class Source(NamedTuple):
@@ -141,7 +142,7 @@ def phrase(
                 end = min(end, sheet.left[kid])
     else:
         first = max(first, verb + 1)
-    first = max(first, sheet.run_first[head], _after_dash(sheet, first, head))
+    first = max(first, sheet.run_first[head], sheet.sentence[head])
     end = min(end, sheet.run_end[head])
     while first < head and sheet.pos[first] in PUNCTUATION:
         first += 1
@@ -150,7 +151,9 @@ def phrase(
     if not first <= head < end:
         return None
     if own and head < verb:
-        end = _whole_name(sheet, end, verb)
+        end = _whole_name(sheet, _whole_word(sheet, end, verb), verb)
+    elif own and sheet.pos[verb] in VERBAL:
+        end = _without_adjunct(sheet, head, end)
     if end < len(sheet.lower) and sheet.lower[end] in CLOSING:
         end += 1
     return Source(first, end, head, own, relative)
@@ -164,12 +167,30 @@ def _whole_name(sheet: Sheet, end: int, verb: int) -> int:
     return last if last == verb else end
 
 
-def _after_dash(sheet: Sheet, first: int, head: int) -> int:
-    """Where a phrase starts after a dateline: `LYON, 3 May (AFP) — The mayor`."""
-    for token in range(min(first + LONGEST_DATELINE, head) - 1, first - 1, -1):
-        if sheet.lower[token] in DASHES:
-            return token + 1
-    return first
+def _whole_word(sheet: Sheet, end: int, verb: int) -> int:
+    """Where a name ends that was cut at a hyphen: `press co | -founder Ana Ruiz also said`."""
+    last = end
+    while last < verb and sheet.starts[last] == sheet.ends[last - 1] and _may_join(sheet, last):
+        last += 1
+    while end < last < verb and sheet.pos[last] in NAME_PARTS:
+        last += 1
+    return last
+
+
+def _may_join(sheet: Sheet, token: int) -> bool:
+    """Say whether a token without a space before it is a part of the same word."""
+    return sheet.pos[token] in NAME_PARTS or sheet.body[sheet.starts[token]] == "-"
+
+
+def _without_adjunct(sheet: Sheet, head: int, end: int) -> int:
+    """Cut what tells where, when or to whom a name behind its verb said something."""
+    if sheet.pos[head] not in NAMES:
+        return end
+    following = head + 1
+    if following >= end or sheet.lower[following] not in ADJUNCTS:
+        return end
+    named = any(sheet.pos[token] in NAMES for token in range(following, end))
+    return end if sheet.lower[following] in TO and named else following
 
 
 def _subject_of(sheet: Sheet, verb: int) -> int | None:
