@@ -1,0 +1,49 @@
+"""Noun phrases by position, where the parser lost what depends on what."""
+
+from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.subjects import NOMINAL, PUNCTUATION, Source
+
+HEADS = symbols("NOUN", "PROPN", "PRON")
+FINITE = symbols("VBD", "VBZ", "VBP", "MD")
+RELATIVE_TAGS = symbols("WP", "WDT", "WP$")
+PHRASE = symbols("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ")
+COMMA = symbols(",")
+LONGEST = 25
+"""Tokens of a noun phrase with its apposition."""
+
+
+def phrase_before(sheet: Sheet, first: int, verb: int) -> Source | None:
+    """A noun phrase that fills the place between a token and a verb."""
+    end = verb
+    while end > first and sheet.pos[end - 1] not in NOMINAL | PUNCTUATION:
+        end -= 1
+    while end > first and sheet.pos[end - 1] in PUNCTUATION:
+        end -= 1
+    if not 0 < end - first <= LONGEST or sheet.pos[first] not in NOMINAL:
+        return None
+    relative = False
+    for token in range(first, end):
+        relative = relative or sheet.tag[token] in RELATIVE_TAGS
+        if sheet.tag[token] in FINITE and not relative:
+            return None
+    return _headed(sheet, first, end)
+
+
+def phrase_after(sheet: Sheet, verb: int) -> Source | None:
+    """A noun phrase right after a verb that follows a quotation."""
+    first = end = verb + 1
+    limit = min(len(sheet.starts), first + LONGEST)
+    while end < limit and sheet.pos[end] in PHRASE and sheet.quoted[end] < 0:
+        end += 1
+    return _headed(sheet, first, end) if end > first else None
+
+
+def _headed(sheet: Sheet, first: int, end: int) -> Source | None:
+    """A source whose head is the last noun before the first comma."""
+    head = None
+    for token in range(first, end):
+        if sheet.lower[token] in COMMA and head is not None:
+            break
+        if sheet.pos[token] in HEADS:
+            head = token
+    return None if head is None else Source(first, end, head, own=True, relative=False)
