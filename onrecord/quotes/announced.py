@@ -25,7 +25,7 @@ LABEL = re.compile(
     r"(:)\s+(?=\S)"
 )
 FEWEST_TURNS = 3
-SENTENCE_ENDS = frozenset(".?!…”\"'’")
+SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 
 
@@ -114,7 +114,7 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
         label = LABEL.match(body, paragraph.start, paragraph.end)
         if label is not None:
             labels.append(label.group(1))
-            sentences += body[paragraph.end - 1] in SENTENCE_ENDS
+            sentences += SENTENCE_END.search(body, label.end(), paragraph.end) is not None
     capitals = [label for label in labels if SPEECH_LABEL.match(label)]
     turns = sum(label != before for before, label in pairwise(labels))
     names = set(labels)

@@ -1,7 +1,7 @@
 """Noun phrases by position, where the parser lost what depends on what."""
 
 from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import NOMINAL, PUNCTUATION, Source
+from onrecord.quotes.subjects import NOMINAL, PUNCTUATION, Source, without_adjunct
 
 HEADS = symbols("NOUN", "PROPN", "PRON")
 FINITE = symbols("VBD", "VBZ", "VBP", "MD")
@@ -29,6 +29,34 @@ def phrase_before(sheet: Sheet, first: int, verb: int) -> Source | None:
     return _headed(sheet, first, end)
 
 
+def misplaced_subject(sheet: Sheet, verb: int) -> Source | None:
+    """The subject of a finite verb that the parser hung on the phrase before it.
+
+    As in `In March Ana Ruiz told them that`, where the month passes for her first name.
+    """
+    if sheet.tag[verb] not in PAST or not any(sheet.dep[kid] in CLAUSES for kid in sheet.kids[verb]):
+        return None
+    last = verb - 1
+    start = sheet.sentence[verb]
+    while last > start and sheet.pos[last] in PUNCTUATION:
+        last -= 1
+    if last <= start or sheet.quoted[last] >= 0 or sheet.pos[last] not in HEADS:
+        return None
+    top = last
+    for _ in range(LONGEST_CLIMB):
+        head = sheet.head[top]
+        loose = sheet.dep[top] in APPOSITION and sheet.lower[sheet.left[top] - 1] not in COMMA
+        if head == top or head < start or head > last or sheet.pos[head] not in JOINING or loose:
+            break
+        top = head
+    while top < last and sheet.pos[top] not in HEADS:
+        top += 1
+    first = sheet.left[top]
+    while first < top and sheet.lower[first] in calendar_words():
+        first += 1
+    return Source(first, last + 1, top, own=True, relative=False) if top in range(first, last + 1) else None
+
+
 def phrase_after(sheet: Sheet, verb: int) -> Source | None:
     """A noun phrase right after a verb that follows a quotation."""
     first = end = verb + 1
@@ -46,4 +74,7 @@ def _headed(sheet: Sheet, first: int, end: int) -> Source | None:
             break
         if sheet.pos[token] in HEADS:
             head = token
-    return None if head is None else Source(first, end, head, own=True, relative=False)
+    if head is None:
+        return None
+    end = without_adjunct(sheet, head, end)
+    return Source(first, end, head, own=True, relative=False)

@@ -153,7 +153,7 @@ def phrase(
     if own and head < verb:
         end = _whole_name(sheet, _whole_word(sheet, end, verb), verb)
     elif own and sheet.pos[verb] in VERBAL:
-        end = _without_adjunct(sheet, head, end)
+        end = without_adjunct(sheet, head, end)
     if end < len(sheet.lower) and sheet.lower[end] in CLOSING:
         end += 1
     return Source(first, end, head, own, relative)
@@ -182,8 +182,8 @@ def _may_join(sheet: Sheet, token: int) -> bool:
     return sheet.pos[token] in NAME_PARTS or sheet.body[sheet.starts[token]] == "-"
 
 
-def _without_adjunct(sheet: Sheet, head: int, end: int) -> int:
-    """Cut what tells where, when or to whom a name behind its verb said something."""
+def without_adjunct(sheet: Sheet, head: int, end: int) -> int:
+    """Cut what tells where, when or to whom a name said something."""
     if sheet.pos[head] not in NAMES:
         return end
     following = head + 1

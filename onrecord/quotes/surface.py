@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.positions import phrase_after, phrase_before
-from onrecord.quotes.sheet import Sheet
+from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION
+
+
+NAMES = symbols("NOUN", "PROPN")
 
 
 def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
@@ -16,10 +19,16 @@ def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
         cue: The first cue after a quotation.
         first: The first token after the quotation.
     """
-    if cue.accord or (cue.source is not None and cue.source.own and cue.first >= first):
+    if cue.accord:
         return cue
+    has_own = cue.source is not None and cue.source.own and cue.first >= first
     while first < cue.verb and sheet.pos[first] in PUNCTUATION:
         first += 1
+    cut = first < cue.first and all(
+        sheet.pos[token] in NAMES for token in range(first, cue.first)
+    )
+    if has_own and not cut:
+        return cue
     beside = first == cue.verb
     source = phrase_after(sheet, cue.verb) if beside else phrase_before(sheet, first, cue.verb)
     if source is None:
