@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
-from onrecord.quotes.positions import phrase_before
+from onrecord.quotes.positions import misplaced_subject, phrase_before
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
 
@@ -159,6 +159,8 @@ def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
         source = phrase_before(sheet, sheet.opening, verb)
     elif source is not None:
         source = _inserted(sheet, source, verb)
+    elif speaks:
+        source = misplaced_subject(sheet, verb)
     first, end = verb, verb + 1
     for kid in sheet.kids[verb]:
         if sheet.dep[kid] in AUXILIARY and kid < verb:

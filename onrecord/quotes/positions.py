@@ -1,5 +1,10 @@
 """Noun phrases by position, where the parser lost what depends on what."""
 
+from functools import cache
+
+from spacy.strings import get_string_id
+
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import NOMINAL, PUNCTUATION, Source, without_adjunct
 
@@ -7,6 +12,11 @@ HEADS = symbols("NOUN", "PROPN", "PRON")
 FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 RELATIVE_TAGS = symbols("WP", "WDT", "WP$")
 PHRASE = symbols("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ")
+CLAUSES = symbols("ccomp")
+PAST = symbols("VBD")
+APPOSITION = symbols("appos")
+ADPOSITIONS = symbols("ADP")
+LONGEST_CLIMB = 6
 COMMA = symbols(",")
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -30,31 +40,42 @@ def phrase_before(sheet: Sheet, first: int, verb: int) -> Source | None:
 
 
 def misplaced_subject(sheet: Sheet, verb: int) -> Source | None:
-    """The subject of a finite verb that the parser hung on the phrase before it.
+    """The subject of a past tense with a clause, hung on the phrase before it.
 
     As in `In March Ana Ruiz told them that`, where the month passes for her first name.
     """
-    if sheet.tag[verb] not in PAST or not any(sheet.dep[kid] in CLAUSES for kid in sheet.kids[verb]):
+    clauses = any(sheet.dep[kid] in CLAUSES for kid in sheet.kids[verb])
+    if sheet.tag[verb] not in PAST or not clauses:
         return None
-    last = verb - 1
-    start = sheet.sentence[verb]
+    start, last = sheet.sentence[verb], verb - 1
     while last > start and sheet.pos[last] in PUNCTUATION:
         last -= 1
     if last <= start or sheet.quoted[last] >= 0 or sheet.pos[last] not in HEADS:
         return None
-    top = last
-    for _ in range(LONGEST_CLIMB):
-        head = sheet.head[top]
-        loose = sheet.dep[top] in APPOSITION and sheet.lower[sheet.left[top] - 1] not in COMMA
-        if head == top or head < start or head > last or sheet.pos[head] not in JOINING or loose:
-            break
-        top = head
-    while top < last and sheet.pos[top] not in HEADS:
-        top += 1
-    first = sheet.left[top]
-    while first < top and sheet.lower[first] in calendar_words():
+    head = _top_noun(sheet, last, start)
+    first = sheet.left[head]
+    while first < head and sheet.lower[first] in calendar_words():
         first += 1
-    return Source(first, last + 1, top, own=True, relative=False) if top in range(first, last + 1) else None
+    return Source(first, last + 1, head, own=True, relative=False) if first > start else None
+
+
+def _top_noun(sheet: Sheet, noun: int, start: int) -> int:
+    """The noun that a noun belongs to, before it; an apposition needs its comma."""
+    for _ in range(LONGEST_CLIMB):
+        above = sheet.head[noun]
+        loose = sheet.dep[noun] in APPOSITION and sheet.lower[sheet.left[noun] - 1] not in COMMA
+        if sheet.pos[above] in ADPOSITIONS:
+            above = sheet.head[above]
+        if loose or not start <= above < noun or sheet.pos[above] not in HEADS:
+            return noun
+        noun = above
+    return noun
+
+
+@cache
+def calendar_words() -> frozenset[int]:
+    """Words of the calendar, as numbers of lower-case forms."""
+    return frozenset(get_string_id(word) for word in load_lexicon("calendar_words"))
 
 
 def phrase_after(sheet: Sheet, verb: int) -> Source | None:
