@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
-from onrecord.quotes.positions import misplaced_subject, phrase_before
+from onrecord.quotes.positions import misplaced_subject, phrase_before, subject_between_commas
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
 
@@ -160,7 +160,7 @@ def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
     elif source is not None:
         source = _inserted(sheet, source, verb)
     elif speaks:
-        source = misplaced_subject(sheet, verb)
+        source = misplaced_subject(sheet, verb) or subject_between_commas(sheet, verb)
     first, end = verb, verb + 1
     for kid in sheet.kids[verb]:
         if sheet.dep[kid] in AUXILIARY and kid < verb:

@@ -59,6 +59,19 @@ def misplaced_subject(sheet: Sheet, verb: int) -> Source | None:
     return Source(first, last + 1, head, own=True, relative=False) if first > start else None
 
 
+def subject_between_commas(sheet: Sheet, verb: int) -> Source | None:
+    """The subject of a cue clause that commas set off: `The mill, Ana Ruiz said, is sold`."""
+    after = verb + 1
+    if sheet.tag[verb] not in FINITE or after >= len(sheet.lower):
+        return None
+    if sheet.lower[after] not in COMMA:
+        return None
+    for token in range(verb - 1, max(sheet.sentence[verb], verb - LONGEST), -1):
+        if sheet.lower[token] in COMMA:
+            return phrase_before(sheet, token + 1, verb)
+    return None
+
+
 def _top_noun(sheet: Sheet, noun: int, start: int) -> int:
     """The noun that a noun belongs to, before it; an apposition needs its comma."""
     for _ in range(LONGEST_CLIMB):
