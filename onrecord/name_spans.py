@@ -13,6 +13,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
 from onrecord.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.parsed import ParsedArticle
+from onrecord.quotes.datelines import dateline_end
 from onrecord.range_mending import mend
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
@@ -22,11 +23,13 @@ OPENING_WORDS = frozenset(
     [
         "about",
         "after",
+        "although",
         "against",
         "and",
         "as",
         "at",
         "before",
+        "because",
         "beyond",
         "but",
         "by",
@@ -43,10 +46,14 @@ OPENING_WORDS = frozenset(
         "on",
         "over",
         "says",
+        "since",
         "said",
         "than",
+        "though",
         "to",
         "under",
+        "unless",
+        "until",
         "was",
         "what",
         "when",
@@ -110,6 +117,7 @@ class NameSpan:
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
         thing: Whether `which`, `its` or `the company,` tell that it is nobody.
         headline: Whether it stands in a paragraph set like a headline.
+        dateline: Whether it stands in the dateline that a paragraph opens with.
     """
 
     start: int
@@ -128,6 +136,7 @@ class NameSpan:
     human: bool = False
     thing: bool = False
     headline: bool = False
+    dateline: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -141,11 +150,23 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     """
     found: list[NameSpan] = []
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
-        shouted = is_headline(article.body[paragraph.start : paragraph.end])
+        text = article.body[paragraph.start : paragraph.end]
+        shouted = is_headline(text)
+        filed = paragraph.start + dateline_end(text)
         for candidate in mend(doc, find_ranges(doc)):
-            spans = read_span(article, candidate, number)
-            found.extend((replace(span, headline=True) for span in spans) if shouted else spans)
+            for span in read_span(article, candidate, number):
+                if span.end <= filed:
+                    found.append(settle_dateline(article.body, span))
+                else:
+                    found.append(replace(span, headline=True) if shouted else span)
     return find_again(article, settle_headlines(article, found))
+
+
+def settle_dateline(body: str, span: NameSpan) -> NameSpan:
+    """A recognised name of a dateline is the agency, in brackets, or a place."""
+    agency = body.startswith("(", span.start - 1)
+    label = "ORG" if agency else "GPE"
+    return replace(span, label=label if span.label != LOOSE else LOOSE, dateline=True)
 
 
 def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:

@@ -28,7 +28,7 @@ PRONOUNS = {
 
 PRONOUN_IDS = frozenset(get_string_id(word) for word in PRONOUNS)
 
-UNKNOWN_GENDER = 0.6
+UNKNOWN_GENDER = 0.8
 """Fit of a person of whom nothing says he or she."""
 
 FAMILIAR, MOST_MET = 0.03, 10

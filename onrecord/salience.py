@@ -10,7 +10,7 @@ Referent = int | str
 SENTENCE_FADE = 0.55
 """What is left of a weight after a sentence; by reading, not by fitting."""
 
-PARAGRAPH_FADE = 0.9
+PARAGRAPH_FADE = 0.65
 FORGOTTEN = 0.04
 """Weights below this are dropped, which keeps the work per pronoun bounded."""
 

@@ -98,9 +98,11 @@ def find_head(
         return None
     stop = segment_end(doc, names, paragraph, first, end)
     at = described_noun(doc, first, stop, end)
+    phrase = Phrase(doc, names, spans, paragraph, first)
     if names.at(paragraph, at) is None:
-        phrase = Phrase(doc, names, spans, paragraph, first)
         at = apposed(phrase, stop, end) or at
+    else:
+        at = addressed(phrase, stop, end) or at
     token = doc[at]
     after = reading.offset(token, paragraph) + len(token)
     return Head(paragraph, token, first, after, alone=at + 1 >= end)
@@ -171,6 +173,20 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
         return phrase.doc[span.first - 2].pos_ in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
     return opener.lower_ == "of" and word.tag_ == "NN" and not is_office(word)
+
+
+def addressed(phrase: Phrase, comma: int, end: int) -> int | None:
+    """Last token of a person called Mr, Ms or Dr who ends a phrase that a name opens.
+
+    In `Acme, Ms Lee said, has no staff` Ms Lee explains nobody: the name before the comma
+    belongs to what she said.
+    """
+    number = phrase.names.at(phrase.paragraph, end - 1)
+    if comma >= end or phrase.doc[comma].text != "," or number is None:
+        return None
+    span = phrase.spans[number]
+    called = span.title in HONORIFICS and span.label in PERSONAL and span.last == end - 1
+    return end - 1 if called and span.first == comma + 2 else None
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:

@@ -43,6 +43,11 @@ LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
 a recent subject for it and they, which point at much that is no entity."""
 
+NEARER = 1.3
+"""What being the subject of the clause above a pronoun's adds to a person's fit."""
+
+EMBEDDED = frozenset({"ccomp", "advcl", "xcomp", "dobj", "conj"})
+
 CERTAIN = 1.3
 """Least weight at which a pronoun tells the gender of a name that has told none."""
 
@@ -119,6 +124,8 @@ class Walk:
         by_paragraph: dict[int, list[Event]] = {}
         docs = self._reading.article.docs
         for span, entity in zip(self._cast.spans, self._cast.members, strict=True):
+            if span.dateline:
+                continue
             token = docs[span.paragraph][span.last]
             event = Event(span.start, span.paragraph, token, entity)
             by_paragraph.setdefault(span.paragraph, []).append(event)
@@ -216,9 +223,15 @@ class Walk:
         if asked == THING and is_idle(event.token):
             return None
         barred = self._arguments(event)
-        ranked = self._salience.ranked(
-            lambda referent: 0.0 if referent in barred else self._referents.fit(referent, asked)
-        )
+        above = self._above(event) if asked in (MALE, FEMALE) else None
+
+        def fit(referent: Referent) -> float:
+            if referent in barred:
+                return 0.0
+            near = NEARER if referent == above else 1.0
+            return near * self._referents.fit(referent, asked)
+
+        ranked = self._salience.ranked(fit)
         if not ranked or ranked[0][0] < LEAST[asked]:
             return None
         clear = CLEAR_COMPANY if asked == COMPANY else CLEAR
@@ -258,6 +271,19 @@ class Walk:
                 return entity if self._referents.fit(entity, asked) >= 1.0 else None
         return None
 
+    def _above(self, event: Event) -> int | None:
+        """The person who is the subject of a clause that holds the pronoun's: Lee said she."""
+        verb = event.token.head
+        if event.token.dep_ == "poss":
+            verb = verb.head
+        while verb.dep_ in EMBEDDED and verb.head.i != verb.i:
+            verb = verb.head
+            for child in verb.lefts:
+                if child.dep_ in SUBJECTS and child.i < event.token.i:
+                    number = self._names.at(event.paragraph, child.i)
+                    return None if number is None else self._cast.members[number]
+        return None
+
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him."""
         token = event.token
@@ -279,6 +305,8 @@ class Walk:
         """A noun: tie a definite role to who bears it, else remember somebody unnamed."""
         token = event.token
         noun = plain(token)
+        if self._explains(event):
+            return
         if token.tag_ in ("NNS", "NNPS"):
             self._salience.lift("+" + noun, weight_of(token))
             return
@@ -300,6 +328,13 @@ class Walk:
             self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event)
+
+    def _explains(self, event: Event) -> bool:
+        """Whether a noun is explained by the name after it: his daughter, Ann Lee."""
+        return any(
+            child.dep_ == "appos" and self._names.at(event.paragraph, child.i) is not None
+            for child in event.token.rights
+        )
 
 
 def can_be_called(token: Token) -> bool:
