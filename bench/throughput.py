@@ -22,7 +22,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from bench.offline import ingest
-from onrecord.clean import clean_page
+from onrecord.cleaning import clean_page
 from onrecord.records import Article, ArticleId, Page
 from tasks.annotate import annotate_all
 from tasks.parse import load_model

@@ -7,7 +7,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from onrecord import ids
-from onrecord.clean import clean_page
+from onrecord.cleaning import clean_page
 from onrecord.records import Article, ArticleAuthor, Page, Rejected, Rejection
 from tasks.lake import Lake, to_table
 from tasks.rejections import refuse

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import reasons
-from onrecord.decode import decode_html, decode_text
+from onrecord.cleaning.decode import decode_html, decode_text
 from onrecord.records import Rejected
 
 PAGE = "<html><head>{head}</head><body><p>Zoë sagte: „Über 5 €“</p></body></html>"

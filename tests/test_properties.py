@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.annotate import annotate
-from onrecord.clean import clean_page
+from onrecord.cleaning import clean_page
 from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Annotation, Article, ArticleId, Page
 from tasks.annotate import annotate_all

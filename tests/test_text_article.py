@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import ids, reasons
-from onrecord.clean import clean_page
+from onrecord.cleaning import clean_page
+from onrecord.cleaning.text_article import split_title
 from onrecord.records import Article, Rejected
-from onrecord.text_article import split_title
 from tests.made_pages import make_page
 
 URL = "file:///in/harbour.txt"

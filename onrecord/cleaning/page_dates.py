@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.compose import Published
-from onrecord.json_ld import Node, plain_text
-from onrecord.moments import Moment, parse_iso, parse_moment
+from onrecord.cleaning.compose import Published
+from onrecord.cleaning.json_ld import Node, plain_text
+from onrecord.cleaning.moments import Moment, parse_iso, parse_moment
 
 NODE_FIELDS = ("datePublished", "dateCreated")
 

@@ -10,10 +10,10 @@ from lxml.etree import _Element, iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from onrecord.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
+from onrecord.cleaning.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
+from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
-from onrecord.metadata import Metadata
-from onrecord.wording import squeeze
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।»”“‘’\"')\]]$")
 FULL_STOP = re.compile(r"[.!?…。！？؟।][»”“’\"')]?$")

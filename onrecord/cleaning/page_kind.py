@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from onrecord.body_text import Line, is_prose
+from onrecord.cleaning.body_text import Line, is_prose
+from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
-from onrecord.metadata import Metadata
-from onrecord.wording import squeeze
 
 START = 2
 """Points of a page of which nothing is known; below 1 it is no article."""

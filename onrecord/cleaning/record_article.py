@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord import ids, reasons
-from onrecord.compose import Draft, Published, compose_article, has_words, language_code
-from onrecord.decode import decode_text
-from onrecord.moments import parse_iso
+from onrecord.cleaning.compose import Draft, Published, compose_article, has_words, language_code
+from onrecord.cleaning.decode import decode_text
+from onrecord.cleaning.moments import parse_iso
+from onrecord.cleaning.text_article import normal_lines
+from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
-from onrecord.text_article import normal_lines
-from onrecord.urls import canonical_url
 
 Fields = Mapping[str, Any]
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import Element, HtmlElement
 
+from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
-from onrecord.wording import squeeze
 
 NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
 """Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from onrecord import reasons
-from onrecord.html_article import clean_html
-from onrecord.record_article import clean_record
+from onrecord.cleaning.html_article import clean_html
+from onrecord.cleaning.record_article import clean_record
+from onrecord.cleaning.text_article import clean_text
 from onrecord.records import Article, Page, Rejected
-from onrecord.text_article import clean_text
 
 CLEANERS: dict[str, Callable[[Page], Article | Rejected]] = {
     "text/html": clean_html,

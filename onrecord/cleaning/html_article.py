@@ -4,15 +4,15 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
-from onrecord.body_text import read_lines, tidy_lines
-from onrecord.compose import Draft, compose_article, has_words
-from onrecord.decode import decode_html
-from onrecord.furniture import prune_furniture, read_anchors, wrap_bare_text
-from onrecord.metadata import read_metadata
-from onrecord.page_kind import why_no_article
+from onrecord.cleaning.body_text import read_lines, tidy_lines
+from onrecord.cleaning.compose import Draft, compose_article, has_words
+from onrecord.cleaning.decode import decode_html
+from onrecord.cleaning.furniture import prune_furniture, read_anchors, wrap_bare_text
+from onrecord.cleaning.metadata import read_metadata
+from onrecord.cleaning.page_kind import why_no_article
+from onrecord.cleaning.standfirst import find_standfirst
+from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, Page, Rejected
-from onrecord.standfirst import find_standfirst
-from onrecord.urls import canonical_url
 
 
 def clean_html(page: Page) -> Article | Rejected:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from onrecord.json_ld import Node, plain_text
-from onrecord.wording import squeeze
+from onrecord.cleaning.json_ld import Node, plain_text
+from onrecord.cleaning.wording import squeeze
 
 SITE = re.compile(r"\s+[|–—·»:-]\s+[^|–—·»]{2,40}$")
 

@@ -5,10 +5,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from onrecord.body_text import Line, is_heading, is_prose
-from onrecord.furniture import INLINE, has_class, is_furniture
-from onrecord.metadata import Metadata
-from onrecord.wording import squeeze
+from onrecord.cleaning.body_text import Line, is_heading, is_prose
+from onrecord.cleaning.furniture import INLINE, has_class, is_furniture
+from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.wording import squeeze
 
 LEAVES = frozenset({"p", "div", "section", "h2", "h3", "h4", "h5"})
 OUTSIDE = frozenset(

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from onrecord.wording import squeeze
+from onrecord.cleaning.wording import squeeze
 
 Node = Mapping[str, Any]
 

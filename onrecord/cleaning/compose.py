@@ -8,8 +8,8 @@ from datetime import datetime
 import py3langid  # type: ignore[import-untyped] # it has no stubs
 
 from onrecord import ids
+from onrecord.cleaning.urls import registered_domain
 from onrecord.records import Article, ArticleId, CanonicalUrl, Page
-from onrecord.urls import registered_domain
 
 WORD = re.compile(r"[^\W_]+")
 

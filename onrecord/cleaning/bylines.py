@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from onrecord.furniture import INLINE, has_class
-from onrecord.json_ld import Node, plain_text, resolve
+from onrecord.cleaning.furniture import INLINE, has_class
+from onrecord.cleaning.json_ld import Node, plain_text, resolve
+from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
-from onrecord.wording import squeeze
 
 SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|y|e|og|och|&)\s)\s*")
 ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*")
