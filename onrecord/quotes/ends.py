@@ -13,12 +13,13 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.asides import is_aside
 from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.sheet import Sheet, symbols
 
 COORDINATORS = symbols("CCONJ")
 GERUND = symbols("VBG")
-BEFORE_GERUNDS = symbols("after", "before", "by", "when", "while")
+BEFORE_GERUNDS = symbols("after", "before", "by", "when", "while", "without")
 SUBJECTS = symbols("nsubj", "nsubjpass")
 SEPARATORS: Final = {
     get_string_id(mark): name
@@ -167,7 +168,10 @@ def choose_end(sheet: Sheet, cue: Cue, clause: int) -> int:
     """
     weights = end_weights()
     best, chosen = float("-inf"), sheet.right[clause] + 1
+    limit = sheet.sentence_end(cue.verb)
     for position, features in possible_ends(sheet, cue, clause):
+        if position < limit and is_aside(sheet, position, limit):
+            return position
         score = sum(weights.get(feature, 0.0) for feature in features)
         if score > best:
             best, chosen = score, position
