@@ -14,6 +14,9 @@ REFERRING = symbols("referring", "alluding")
 REFERENCE = symbols("reference", "allusion")
 ARTICLES = symbols("DET", "ADJ")
 PRONOUNS = symbols("PRP")
+RELATIVES = symbols("which", "whom")
+NEGATION = symbols("neg")
+NEAREST_VERB: Final = 5
 SUBJECTS = symbols("nsubj", "nsubjpass")
 FARTHEST_VERB: Final = 15
 
@@ -37,6 +40,8 @@ def is_aside(sheet: Sheet, position: int, limit: int) -> bool:
         return _withholds(sheet, position + 1)
     if sheet.lower[position] in CONTRAST:
         return _others_speak(sheet, position + 1, limit)
+    if sheet.lower[position] in RELATIVES:
+        return _is_withheld(sheet, position + 1, limit)
     return _is_reference(sheet, position)
 
 
@@ -44,6 +49,16 @@ def _withholds(sheet: Sheet, token: int) -> bool:
     """Say whether a gerund tells what a speaker did not say."""
     known = sheet.lemma[token] in WITHHELD or sheet.lemma[token] in statement_lemmas()
     return known and sheet.tag[token] in GERUND
+
+
+def _is_withheld(sheet: Sheet, token: int, limit: int) -> bool:
+    """Say whether a relative clause tells what a speaker did not say: `which he did not name`."""
+    if sheet.tag[token] not in PRONOUNS:
+        return False
+    near = range(token + 1, min(limit, token + NEAREST_VERB))
+    return any(sheet.dep[step] in NEGATION for step in near) and any(
+        sheet.lemma[step] in WITHHELD for step in near
+    )
 
 
 def _others_speak(sheet: Sheet, first: int, limit: int) -> bool:

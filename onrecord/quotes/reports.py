@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from onrecord.parsed import Span
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.frames import match_frame
+from onrecord.quotes.frames import PREDICATE, Frame, match_frame
 from onrecord.quotes.indirect import find_content, span_of
+from onrecord.quotes.leftovers import is_title
 from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading, draft_from
+from onrecord.quotes.reading import Reading, count_words, draft_from
 from onrecord.quotes.sheet import symbols
 
 TRAILING = " \t\u00a0,;:.–—-"
 
 
+NAMING = symbols("call", "term", "dub", "label", "describe", "brand", "deem")
+PARTICIPLE = symbols("acl")
+AS = symbols("as")
+NAME = Frame((), (PREDICATE,))
+FEWEST_NAME_WORDS = 3
 PASSIVE_TAG = symbols("VBN")
 
 
@@ -76,7 +82,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         elif tier == STANCE:
             rule = rule.replace("indirect.", "stance.")
     else:
-        framed = match_frame(sheet, cue.verb)
+        framed = match_frame(sheet, cue.verb) or _named(reading, cue)
         if framed is None:
             return None
         frame, first, end = framed
@@ -85,6 +91,24 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         tier, rule, spans = STANCE, frame.rule, [span_of(sheet, first, end)]
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
     return Report(cue, tier, rule, trimmed, framed is not None) if trimmed else None
+
+
+def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:
+    """The quotation right after a verb of naming: `what she called “a busy week”`."""
+    sheet = reading.sheet
+    first = cue.verb + 1
+    if sheet.lemma[cue.verb] not in NAMING or first >= len(sheet.quoted):
+        return None
+    if cue.source is None or not cue.source.own or sheet.dep[cue.verb] in PARTICIPLE:
+        return None
+    first += sheet.lower[first] in AS
+    number = sheet.quoted[first] if first < len(sheet.quoted) else -1
+    if number < 0 or number in reading.owner or sheet.run_first[first] < first:
+        return None
+    words = count_words(sheet.text(first, sheet.run_end[first]))
+    if words < FEWEST_NAME_WORDS or is_title(sheet.body, sheet.regions[number]):
+        return None
+    return NAME, first, sheet.run_end[first]
 
 
 def _trim(reading: Reading, span: Span) -> Span | None:
