@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.lexicons import load_lexicon
@@ -169,3 +170,11 @@ def generation(normal: str) -> str:
     """The `jr`, `sr`, `iii` that ends a name; empty without one."""
     last = name_words(normal)[-1]
     return last if last in SUFFIXES else ""
+
+
+def head_word(words: Sequence[str]) -> str:
+    """The word of an organisation's name that says what it is: board of a Board of Trade."""
+    for at, word in enumerate(words):
+        if word in ("for", "of", "on") and at:
+            return words[at - 1]
+    return words[-1]

@@ -11,6 +11,7 @@ from onrecord.entities import Cast
 from onrecord.genders import gender_of_noun
 from onrecord.lexicons import load_lexicon
 from onrecord.name_types import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.names import head_word, name_words
 from onrecord.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
@@ -47,7 +48,12 @@ class Referents:
     def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
         self.met: Counter[int] = Counter()
         public = load_lexicon("institutions") | load_lexicon("news_outlets")
-        self._public = {at for at, one in enumerate(cast.entities) if one.normal in public}
+        bodies = load_lexicon("public_bodies")
+        self._public = {
+            at
+            for at, one in enumerate(cast.entities)
+            if one.normal in public or head_word(name_words(one.normal)) in bodies
+        }
         self._kinds = [entity.type for entity in cast.entities]
         self._genders = [entity.gender for entity in cast.entities]
         for one in said:

@@ -7,7 +7,7 @@ from onrecord.descriptions import Said, synonyms
 from onrecord.entities import Cast
 from onrecord.lexicons import load_lexicon
 from onrecord.name_types import ORGANISATION
-from onrecord.names import name_words
+from onrecord.names import head_word, name_words
 
 LEADING = 1.0
 """Least weight of one bearer of a role that several bear, or that stands only in the name:
@@ -23,11 +23,12 @@ AHEAD = 0.3
 class Roles:
     """Who bears which role, as far as the article has told it."""
 
-    __slots__ = ("_bearers", "_named", "_parts", "_unnamed", "_words")
+    __slots__ = ("_bearers", "_heads", "_named", "_parts", "_unnamed", "_words")
 
     def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
         self._bearers: dict[str, dict[int, int]] = defaultdict(dict)
         self._parts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._heads: dict[str, dict[int, int]] = defaultdict(dict)
         self._words: dict[int, set[str]] = defaultdict(set)
         self._named: dict[int, int] = {}
         self._unnamed: dict[str, int] = {}
@@ -42,6 +43,7 @@ class Roles:
                 if len(words) > 1:
                     for word in set(words) & load_lexicon("organisation_words"):
                         self._parts[word].setdefault(entity, span.start)
+                    self._heads[head_word(words)].setdefault(entity, span.start)
 
     def name(self, entity: int, offset: int) -> None:
         """An entity is named at an offset."""
@@ -77,7 +79,13 @@ class Roles:
         named_so = self._parts.get(noun, {})
         if len(told_so) + len(named_so) > MOST_BEARERS:
             return None
-        by_name = ((one, place) for one, place in named_so.items() if weight(one) >= LEADING)
+        headed_so = self._heads.get(noun, {})
+        only = len(headed_so) == 1 and noun not in self._unnamed
+        by_name = (
+            (one, place)
+            for one, place in named_so.items()
+            if weight(one) >= LEADING or (only and one in headed_so)
+        )
         bearers = {
             entity
             for entity, place in (*told_so.items(), *by_name)

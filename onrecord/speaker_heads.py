@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from onrecord.lexicons import load_lexicon
 from onrecord.name_ranges import LOOSE, POSSESSIVES, is_office
 from onrecord.name_spans import HONORIFICS, NameSpan
 from onrecord.parsed import Span
@@ -158,8 +159,9 @@ def adds(doc: Doc, at: int, end: int) -> bool:
 def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     """Whether a person's name ends a phrase of an office with a preposition in it.
 
-    So it is in `ambassador to France Ann Lee`, `minister for trade Mr. Lee` and `secretary of
-    state Ann Lee`, not in `a spokesman for Ann Lee` or `the wife of actor Ann Lee`.
+    So it is in `ambassador to France Ann Lee`, `minister for trade Mr. Lee`, `secretary of
+    state Ann Lee` and `Minister of Health Ann Lee`, not in `a spokesman for Ann Lee` or `the
+    wife of actor Ann Lee`.
     """
     span = phrase.spans[number]
     opening = phrase.doc[phrase.first].lower_
@@ -172,7 +174,10 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     if span.title in HONORIFICS:
         return phrase.doc[span.first - 2].pos_ in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
-    return opener.lower_ == "of" and word.tag_ == "NN" and not is_office(word)
+    if opener.lower_ not in ("of", "for") or is_office(word):
+        return False
+    led = is_office(phrase.doc[phrase.first]) and opening not in load_lexicon("kinship")
+    return (opener.lower_ == "of" and word.tag_ == "NN") or (led and word.tag_ == "NNP")
 
 
 def addressed(phrase: Phrase, comma: int, end: int) -> int | None:
@@ -189,6 +194,13 @@ def addressed(phrase: Phrase, comma: int, end: int) -> int | None:
     return end - 1 if called and span.first == comma + 2 else None
 
 
+def may_appose(token: Token) -> bool:
+    """Whether a word may open an apposition; taggers take rare trades for conjunctions."""
+    if token.pos_ == "CCONJ":
+        return token.lower_ not in ("and", "but", "nor", "or")
+    return token.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON")
+
+
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:
     """Last token of a person whom the rest of a phrase goes on to name.
 
@@ -203,7 +215,7 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
             return phrase.spans[number].last
         token = doc[at]
         if token.text in COMMAS and at + 1 < end:
-            if doc[at + 1].pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "PRON"):
+            if not may_appose(doc[at + 1]):
                 return None
             last = segment_end(doc, names, paragraph, at + 1, end) - 1
             named = names.at(paragraph, last)
