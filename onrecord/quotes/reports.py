@@ -16,9 +16,11 @@ from onrecord.quotes.sheet import symbols
 TRAILING = " \t\u00a0,;:.–—-"
 
 
-NAMING = symbols("call", "term", "dub", "label", "describe", "brand", "deem")
+NAMING = symbols("call", "term", "dub", "label", "describe", "brand", "deem", "declare")
 PARTICIPLE = symbols("acl")
-AS = symbols("as")
+NAMED_PARTS = symbols("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "SCONJ")
+LONGEST_NAMED = 12
+"""Tokens between a verb of naming and the name."""
 NAME = Frame((), (PREDICATE,))
 FEWEST_NAME_WORDS = 3
 PASSIVE_TAG = symbols("VBN")
@@ -94,15 +96,17 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
 
 
 def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:
-    """The quotation right after a verb of naming: `what she called “a busy week”`."""
+    """The quotation behind a verb of naming: `what she called “a busy week”`."""
     sheet = reading.sheet
+    if sheet.lemma[cue.verb] not in NAMING or cue.source is None:
+        return None
+    if sheet.dep[cue.verb] in PARTICIPLE:
+        return None
     first = cue.verb + 1
-    if sheet.lemma[cue.verb] not in NAMING or first >= len(sheet.quoted):
-        return None
-    if cue.source is None or not cue.source.own or sheet.dep[cue.verb] in PARTICIPLE:
-        return None
-    first += sheet.lower[first] in AS
-    number = sheet.quoted[first] if first < len(sheet.quoted) else -1
+    limit = min(len(sheet.quoted), first + LONGEST_NAMED)
+    while first < limit and sheet.quoted[first] < 0 and sheet.pos[first] in NAMED_PARTS:
+        first += 1
+    number = sheet.quoted[first] if first < limit else -1
     if number < 0 or number in reading.owner or sheet.run_first[first] < first:
         return None
     words = count_words(sheet.text(first, sheet.run_end[first]))
