@@ -20,6 +20,10 @@ VERBAL = symbols("VERB", "AUX")
 COMMA = symbols(",")
 LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
+SHORTENED = re.compile(
+    r"\b(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St|[A-Z])\.(?=\s)"
+)
+CONJUNCTION = re.compile(r"(?<=[.!?])\s+(?:And|But|So|Yet)$")
 OPEN_ENDS = frozenset(",?!—–-…")
 INNER_ENDS = " ’'”\"\u00a0"
 STOPS = symbols(".", "!", "?")
@@ -286,6 +290,7 @@ def _interrupted(reading: Reading, number: int) -> Draft | None:
     sheet = reading.sheet
     region = sheet.regions[number]
     gap = sheet.body[sheet.regions[number - 1].end : region.start].strip()
+    gap = CONJUNCTION.sub("", gap)
     others = reading.speaking_between(*reading.gap(number - 1))
     if any(cue.verb != draft.verb for cue in others) and not _is_one_clause(gap):
         return None
@@ -299,4 +304,4 @@ def _is_one_clause(gap: str) -> bool:
 
     Further verbs of saying may tell of the speaker: `said Duarte, who admitted the loss.`
     """
-    return gap.endswith(".") and not BREAK.search(gap)
+    return gap.endswith(".") and not BREAK.search(SHORTENED.sub("", gap))

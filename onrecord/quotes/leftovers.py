@@ -13,6 +13,7 @@ from onrecord.quotes.subjects import find_source
 VERBAL = symbols("VERB", "AUX")
 FEWEST_WORDS = 5
 ENDS = frozenset(".,?!…—-")
+CLOSING_MARKS = frozenset("”\"»’'")
 LONGEST_CLIMB = 8
 FARTHEST_MARK = 8
 """Characters of white space between a sentence's last mark and the next quotation."""
@@ -38,11 +39,17 @@ def place_leftovers(reading: Reading, before: Draft | None) -> None:
         if not _is_sentence(sheet, region):
             continue
         whole = region.start == sheet.start and region.end >= sheet.end - 1
-        if whole and before is not None and before.regions:
+        if whole and before is not None and _ends_quoted(sheet.body, before):
             draft = before
         else:
             draft = _speaker_nearby(reading, number, standing) or _governed(sheet, region)
         reading.give(number, draft)
+
+
+def _ends_quoted(body: str, draft: Draft) -> bool:
+    """Say whether an attribution is direct speech or ends in it."""
+    last = max(span.end for span in draft.spans) if draft.spans else 0
+    return bool(draft.regions) or body[last - 1 : last] in CLOSING_MARKS
 
 
 def _speaker_nearby(reading: Reading, number: int, standing: list[Draft]) -> Draft | None:
