@@ -167,7 +167,7 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     opening = phrase.doc[phrase.first].lower_
     if span.label not in PERSONAL or opening in INDEFINITE:
         return False
-    if before is not None:
+    if before is not None and phrase.spans[before].label != LOOSE:
         return phrase.spans[before].label in ("GPE", "ORG", "LOC", "FAC")
     if span.first < 2:
         return False
