@@ -165,6 +165,8 @@ def _is_aside(sheet: Sheet, region: Region, cue: Cue) -> bool:
     if cue.source is None or not cue.source.own or cue.source.head >= token:
         return False
     inside = sheet.sentence[cue.source.head] == sheet.sentence[token] < token
+    if inside and is_title(sheet.body, region):
+        return True
     words = count_words(sheet.body[region.inner_start : region.inner_end])
     return inside and words < FEWEST_SENTENCE_WORDS
 
@@ -239,7 +241,7 @@ def _cue_before(reading: Reading, number: int) -> Cue | None:
         return None
     ending = lead.rstrip()[-1:]
     if ending == ":":
-        return cue
+        return next((cue for cue in reversed(between) if cue.source is not None), cue)
     if not ending and cue.source is not None and cue.source.head > cue.verb:
         return None
     if ending != "," and lead.strip():
