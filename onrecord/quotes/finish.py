@@ -43,7 +43,7 @@ def finish(
                 spans=spans,
                 kind=_kind(quoted, words, draft.rule),
                 cue=draft.cue,
-                speaker=draft.speaker,
+                speaker=_outside(draft.speaker, spans),
                 via=draft.via,
                 paragraph_no=bisect_right(paragraphs, spans[0].start) - 1,
                 tier=draft.tier,
@@ -53,6 +53,14 @@ def finish(
             )
         )
     return sorted(finished, key=lambda attribution: attribution.spans)
+
+
+def _outside(speaker: Span | None, spans: Sequence[Span]) -> Span | None:
+    """The speaker, unless the content holds it: then it is none."""
+    if speaker is None:
+        return None
+    within = any(start < speaker.end and speaker.start < end for start, end in spans)
+    return None if within else speaker
 
 
 def merge_spans(body: str, spans: list[Span]) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """Which reported clauses stand: one for each cue, none inside another."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.parsed import Span
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
@@ -10,7 +10,7 @@ from onrecord.quotes.frames import PREDICATE, Frame, match_frame
 from onrecord.quotes.indirect import find_content, span_of
 from onrecord.quotes.leftovers import is_title
 from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading, count_words, draft_from
+from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
 from onrecord.quotes.sheet import symbols
 
 TRAILING = " \t\u00a0,;:.–—-"
@@ -91,6 +91,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         if cue.source is None:
             return None
         tier, rule, spans = STANCE, frame.rule, [span_of(sheet, first, end)]
+    cue, spans = _apart(reading, cue, spans)
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
     return Report(cue, tier, rule, trimmed, framed is not None) if trimmed else None
 
@@ -113,6 +114,27 @@ def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:
     if words < FEWEST_NAME_WORDS or is_title(sheet.body, sheet.regions[number]):
         return None
     return NAME, first, sheet.run_end[first]
+
+
+def _apart(reading: Reading, cue: Cue, spans: list[Span]) -> tuple[Cue, list[Span]]:
+    """Keep a speaker out of the content: cut what stands before it, else there is none.
+
+    `Asked whether she would run, Ana Ruiz gave no answer` reports as far as the comma; in
+    `As was reported, Ana Ruiz won` nobody is named.
+    """
+    speaker = words_of(reading.sheet, cue.source)
+    if speaker is None or not any(_overlap(span, speaker) for span in spans):
+        return cue, spans
+    if cue.source is not None and not cue.source.own and cue.source.first > cue.verb:
+        before = [Span(start, min(end, speaker.start)) for start, end in spans]
+        verb = reading.sheet.starts[cue.verb]
+        kept = [span for span in before if verb < span.start < span.end]
+        return (cue, kept) if kept else (replace(cue, source=None), spans)
+    return replace(cue, source=None), spans
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _trim(reading: Reading, span: Span) -> Span | None:
@@ -162,12 +184,17 @@ def _grow(reading: Reading, span: Span, draft: Draft) -> Span:
     regions = reading.sheet.regions
     position = bisect_right(regions, start, key=_region_end)
     while position < len(regions) and regions[position].start < end:
-        if position not in reading.owner:
+        speaks = draft.speaker is not None and _overlap(draft.speaker, _whole(regions[position]))
+        if position not in reading.owner and not speaks:
             reading.owner[position] = draft
             start = min(start, regions[position].start)
             end = max(end, regions[position].end)
         position += 1
     return Span(start, end)
+
+
+def _whole(region: Region) -> Span:
+    return Span(region.start, region.end)
 
 
 def _region_end(region: Region) -> int:
