@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.genders import gender_of_given_name
@@ -27,6 +28,7 @@ HYPHENATED = frozenset({"PERSON", "ORG", LOOSE})
 MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
+BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
 
 
@@ -151,8 +153,6 @@ def spell_out(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     A range that the name holds gives way; one that holds the name, or is the same and no
     person's, stays.
     """
-    if "(" not in doc.text:
-        return list(ranges)
     kept = list(ranges)
     for start, end in spelled(doc):
         touched = [one for one in kept if one[0] < end and start < one[1]]
@@ -164,10 +164,11 @@ def spell_out(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
 
 def spelled(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the token ranges before acronyms in brackets that spell them out."""
-    for token in doc[2:]:
-        opened = doc[token.i - 1].text == "(" and ACRONYM.fullmatch(token.text) is not None
-        start = token.i - 1
-        for letter in reversed(token.text.lower() if opened else ""):
+    brackets = (doc.to_array("ORTH") == BRACKET).nonzero()[0].tolist()
+    for bracket in brackets:
+        short = doc[bracket + 1].text if bracket + 1 < len(doc) else ""
+        start = bracket
+        for letter in reversed(short.lower() if ACRONYM.fullmatch(short) else ""):
             start -= 1
             while start > 0 and doc[start].lower_ in JOINERS:
                 start -= 1
@@ -175,5 +176,5 @@ def spelled(doc: Doc) -> Iterator[tuple[int, int]]:
             if start < 0 or not word.text[0].isupper() or word.lower_[0] != letter:
                 break
         else:
-            if opened and start < token.i - 2:
-                yield start, token.i - 1
+            if start < bracket - 1:
+                yield start, bracket
