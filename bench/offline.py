@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.records import Run
-from tasks.annotate import annotate_articles
-from tasks.clean import clean_pages
+from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.load import load
 from tasks.runs import open_run

@@ -24,7 +24,7 @@ from thinc.api import NumpyOps, set_current_ops
 from bench.offline import ingest
 from onrecord.cleaning import clean_page
 from onrecord.records import Article, ArticleId, Page
-from tasks.annotate import annotate_all
+from tasks.batches import annotate_all
 from tasks.parse import load_model
 from tasks.settings import Settings
 from tasks.sources import open_sources

@@ -13,7 +13,8 @@ from prefect.cache_policies import NO_CACHE
 
 import sql
 from onrecord.records import Run
-from tasks.annotate import TABLES, clean_rank
+from tasks.annotate import clean_rank
+from tasks.batches import TABLES
 from tasks.lake import Lake, parent_of, root_of, to_table
 from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
 from tasks.settings import Settings

@@ -1,8 +1,6 @@
 """One warm pool of processes for a run, and the sliding window that feeds it."""
 
 import os
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -11,9 +9,9 @@ from multiprocessing import get_context
 
 from prefect.futures import PrefectFuture
 
+from tasks.batches import end_with
 from tasks.settings import Settings
 
-WATCH_INTERVAL_S = 0.5
 BATCHES_PER_WORKER = 3
 
 
@@ -28,22 +26,13 @@ def worker_pool(settings: Settings) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(
         max_workers=settings.workers,
         mp_context=get_context("spawn"),
-        initializer=_end_with,
+        initializer=end_with,
         initargs=(os.getpid(),),
     )
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _end_with(parent: int) -> None:
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(WATCH_INTERVAL_S)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="watch-parent", daemon=True).start()
 
 
 def windowed(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.records import Article
-from tasks.annotate import annotate_all
+from tasks.batches import annotate_all
 from tasks.parse import LONGEST_PIECE, LONGEST_RUN, cut_pieces, cut_tokens, parse_articles
 from tests.made_lake import made_article, made_page
 from tests.strategies import MARKS

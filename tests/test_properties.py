@@ -14,7 +14,7 @@ from onrecord.annotate import annotate
 from onrecord.cleaning import clean_page
 from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Annotation, Article, ArticleId, Page
-from tasks.annotate import annotate_all
+from tasks.batches import annotate_all
 from tasks.settings import Settings
 from tasks.sources.readers import read_whole
 from tests.made_lake import made_article, made_page, write_chain
