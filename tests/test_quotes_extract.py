@@ -167,7 +167,7 @@ def test_wishes_are_stances(read: Extract) -> None:
 
 
 def check(body: str, found: list[Attribution]) -> None:
-    """Spans are clean, in order and apart; cues and speakers are slices of the body."""
+    """Spans are clean, in order and apart; speakers are slices of the body outside content."""
     assert found == sorted(found, key=lambda attribution: attribution.spans)
     for attribution in found:
         borders = [border for span in attribution.spans for border in span]
@@ -177,6 +177,10 @@ def check(body: str, found: list[Attribution]) -> None:
             assert body[start:end] == body[start:end].strip()
         for span in (attribution.cue, attribution.speaker, attribution.via):
             assert words(body, span) != ""
+        if (speaker := attribution.speaker) is not None:
+            assert all(
+                speaker.end <= start or end <= speaker.start for start, end in attribution.spans
+            )
     spans = sorted(span for attribution in found for span in attribution.spans)
     assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
 

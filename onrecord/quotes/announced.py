@@ -134,12 +134,13 @@ def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
     label = LABEL.match(sheet.body, sheet.start, sheet.end)
     if label is None:
         return None
+    rule = None
     if label.group(1) in labels:
         rule = "direct.transcript"
     elif SPEECH_LABEL.match(label.group(1)):
         return None
-    else:
-        rule = "indirect.headline" if sheet.number == 0 else None
+    elif sheet.number == 0:
+        rule = "indirect.headline"
     if rule is None or any(region.start < label.end() for region in sheet.regions[:1]):
         return None
     return Draft(

@@ -48,8 +48,10 @@ def place_leftovers(reading: Reading, before: Draft | None) -> None:
 
 def _ends_quoted(body: str, draft: Draft) -> bool:
     """Say whether an attribution is direct speech or ends in it."""
-    last = max(span.end for span in draft.spans) if draft.spans else 0
-    return bool(draft.regions) or body[last - 1 : last] in CLOSING_MARKS
+    if draft.regions:
+        return True
+    last = max((span.end for span in draft.spans), default=0)
+    return body[last - 1 : last] in CLOSING_MARKS
 
 
 def _speaker_nearby(reading: Reading, number: int, standing: list[Draft]) -> Draft | None:
