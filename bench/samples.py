@@ -146,10 +146,11 @@ def _compare_quotes(
         counts["speakers"] += right
         if not right:
             yield "SPEAKER", article["file"], f"{quote['speaker']} | {row.speaker} | {row.content}"
-        counts["resolved"] += row.resolved == quote["resolved"]
-        wrong = row.resolved is not None and row.resolved != quote["resolved"]
+        named = _straight(row.resolved) == _straight(quote["resolved"])
+        counts["resolved"] += named
+        wrong = row.resolved is not None and not named
         counts["wrong_names"] += wrong
-        if row.resolved != quote["resolved"]:
+        if not named:
             kind = "WRONG NAME" if wrong else "NO NAME"
             words_of = f"{quote['resolved']} | {row.resolved} | {row.speaker}: {row.content}"
             yield kind, article["file"], words_of
@@ -175,6 +176,11 @@ def _compare_people(
 
 def _words(text: str) -> Counter[str]:
     return Counter(WORD.findall(text.lower()))
+
+
+def _straight(name: str | None) -> str | None:
+    """A name with straight apostrophes: an entity has one spelling across articles."""
+    return None if name is None else name.replace("’", "'")
 
 
 def _bare(text: str) -> str:

@@ -47,6 +47,7 @@ NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
 EMBEDDED = frozenset({"ccomp", "advcl", "xcomp", "dobj", "conj"})
+MOST_CLAUSES = 6
 
 CERTAIN = 1.3
 """Least weight at which a pronoun tells the gender of a name that has told none."""
@@ -276,7 +277,9 @@ class Walk:
         verb = event.token.head
         if event.token.dep_ == "poss":
             verb = verb.head
-        while verb.dep_ in EMBEDDED and verb.head.i != verb.i:
+        for _ in range(MOST_CLAUSES):
+            if verb.dep_ not in EMBEDDED or verb.head.i == verb.i:
+                return None
             verb = verb.head
             for child in verb.lefts:
                 if child.dep_ in SUBJECTS and child.i < event.token.i:
