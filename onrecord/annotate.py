@@ -6,9 +6,9 @@ from spacy.tokens import Doc
 
 from onrecord import EXTRACTOR_VERSION
 from onrecord.descriptions import Said, describe
-from onrecord.entities import Cast, cast_entities
+from onrecord.entities.cast import Cast, cast_entities
+from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
-from onrecord.name_spans import NameSpan, find_name_spans
 from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.quotes import extract_attributions
 from onrecord.reading import Reading, split_sentences
@@ -22,9 +22,9 @@ from onrecord.records import (
     Quote,
     QuoteSpan,
 )
-from onrecord.speaker_heads import Head, NameIndex, find_head
-from onrecord.speakers import resolve_head
-from onrecord.walk import Walk
+from onrecord.speakers.heads import Head, NameIndex, find_head
+from onrecord.speakers.resolve import resolve_head
+from onrecord.speakers.walk import Walk
 
 
 def annotate(

@@ -6,10 +6,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.entities import Cast
+from onrecord.entities.cast import Cast
+from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.entities.name_types import ORGANISATION, PERSON
 from onrecord.lexicons import load_lexicon
-from onrecord.name_spans import HONORIFICS, NameSpan
-from onrecord.name_types import ORGANISATION, PERSON
 from onrecord.parsed import Span
 from onrecord.reading import Reading
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from onrecord import EXTRACTOR_VERSION
-from onrecord.entities import Cast, Entity
-from onrecord.name_ranges import TYPES
-from onrecord.name_spans import NameSpan
-from onrecord.name_types import PERSON
-from onrecord.names import is_short_form, normalise_name, person_words
+from onrecord.entities.cast import Cast, Entity
+from onrecord.entities.name_ranges import TYPES
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.name_types import PERSON
+from onrecord.entities.names import is_short_form, normalise_name, person_words
 from onrecord.reading import Reading
 from onrecord.records import ArticleId, Mention
-from onrecord.walk import Tie
+from onrecord.speakers.walk import Tie
 
 LABELS = {kind: label for label, kind in reversed(TYPES.items())}
 """The recogniser's most usual label for each type: stands where it gave none."""

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.entities import cast_entities
-from onrecord.genders import gender_of_given_name, gender_of_noun, gender_of_title
+from onrecord.entities.cast import cast_entities
+from onrecord.entities.genders import gender_of_given_name, gender_of_noun, gender_of_title
+from onrecord.entities.name_spans import find_name_spans
+from onrecord.entities.names import is_name, normalise_name, person_words, trim_name
 from onrecord.lexicons import load_lexicon
-from onrecord.name_spans import find_name_spans
-from onrecord.names import is_name, normalise_name, person_words, trim_name
 from tests.marked import marked_article
 
 Gathered = dict[tuple[str, str], list[str]]

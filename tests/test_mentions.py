@@ -2,7 +2,7 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import assemble
-from onrecord.name_spans import find_name_spans
+from onrecord.entities.name_spans import find_name_spans
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.reading import split_sentences

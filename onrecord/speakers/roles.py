@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from onrecord.descriptions import Said, synonyms
-from onrecord.entities import Cast
+from onrecord.entities.cast import Cast
+from onrecord.entities.name_types import ORGANISATION
+from onrecord.entities.names import head_word, name_words
 from onrecord.lexicons import load_lexicon
-from onrecord.name_types import ORGANISATION
-from onrecord.names import head_word, name_words
 
 LEADING = 1.0
 """Least weight of one bearer of a role that several bear, or that stands only in the name:

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.name_ranges import LOOSE, TYPES
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.names import is_acronym, name_words, person_words
+from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_lexicon
-from onrecord.name_ranges import LOOSE, TYPES
-from onrecord.name_spans import NameSpan
-from onrecord.names import is_acronym, name_words, person_words
-from onrecord.range_mending import ADDRESSES
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
 

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
 
 TYPES = {

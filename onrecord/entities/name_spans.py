@@ -8,13 +8,13 @@ from functools import cache
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
+from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
+from onrecord.entities.range_mending import mend
 from onrecord.lexicons import load_lexicon
-from onrecord.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
-from onrecord.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.datelines import dateline_end
-from onrecord.range_mending import mend
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
 """Words that open a title of several words but are none themselves."""

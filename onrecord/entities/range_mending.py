@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.name_ranges import LOOSE, Range
 from onrecord.lexicons import load_lexicon
-from onrecord.name_ranges import LOOSE, Range
 
 HYPHENS = frozenset({"-", "‑"})
 APOSTROPHES = frozenset({"'", "’"})

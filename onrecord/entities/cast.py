@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.genders import gender_of_given_name, gender_of_title, majority
+from onrecord.entities.genders import gender_of_given_name, gender_of_title, majority
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.name_types import GROUP, PERSON, decide_types
+from onrecord.entities.names import generation, name_words, person_words
+from onrecord.entities.other_names import group_others, link_aliases, singular
+from onrecord.entities.person_names import group_persons
 from onrecord.ids import key
-from onrecord.name_spans import NameSpan
-from onrecord.name_types import GROUP, PERSON, decide_types
-from onrecord.names import generation, name_words, person_words
-from onrecord.other_names import group_others, link_aliases, singular
-from onrecord.person_names import group_persons
 from onrecord.records import EntityId
 
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON
+from onrecord.entities.names import acronym_of, is_acronym, is_short_form, name_words
 from onrecord.lexicons import load_lexicon
-from onrecord.name_spans import NameSpan
-from onrecord.name_types import GROUP, ORGANISATION, PERSON
-from onrecord.names import acronym_of, is_acronym, is_short_form, name_words
 
 BRACKET_GAP = 3
 """Most characters between a name's end and its acronym in brackets: ` (`, ` (“`."""

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.genders import gender_of_given_name, gender_of_title
+from onrecord.entities.genders import gender_of_given_name, gender_of_title
+from onrecord.entities.name_ranges import LOOSE
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.name_types import PERSON, is_listed
+from onrecord.entities.names import generation, person_words
 from onrecord.lexicons import load_lexicon
-from onrecord.name_ranges import LOOSE
-from onrecord.name_spans import NameSpan
-from onrecord.name_types import PERSON, is_listed
-from onrecord.names import generation, person_words
 
 Key = tuple[str, ...]
 """First word, last word and generation of a full name, or a lone name's single word."""

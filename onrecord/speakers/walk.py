@@ -13,10 +13,11 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.descriptions import Said, is_role, plain
-from onrecord.entities import Cast
+from onrecord.entities.cast import Cast
 from onrecord.lexicons import load_lexicon
 from onrecord.reading import Reading
-from onrecord.referents import (
+from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.referents import (
     COMPANY,
     FEMALE,
     MALE,
@@ -28,9 +29,8 @@ from onrecord.referents import (
     Referents,
     is_idle,
 )
-from onrecord.roles import Roles
-from onrecord.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
-from onrecord.speaker_heads import Head, NameIndex
+from onrecord.speakers.roles import Roles
+from onrecord.speakers.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
 
 NOUN = get_string_id("NOUN")
 SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)

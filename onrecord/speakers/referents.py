@@ -7,12 +7,12 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.descriptions import Said
-from onrecord.entities import Cast
-from onrecord.genders import gender_of_noun
+from onrecord.entities.cast import Cast
+from onrecord.entities.genders import gender_of_noun
+from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.names import head_word, name_words
 from onrecord.lexicons import load_lexicon
-from onrecord.name_types import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.names import head_word, name_words
-from onrecord.salience import Referent
+from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
 COMPANY = "company"

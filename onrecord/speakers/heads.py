@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, is_office
+from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.lexicons import load_lexicon
-from onrecord.name_ranges import LOOSE, POSSESSIVES, is_office
-from onrecord.name_spans import HONORIFICS, NameSpan
 from onrecord.parsed import Span
 from onrecord.reading import Reading
 

@@ -1,9 +1,9 @@
 """Who speaks: the entity that a speaker's phrase names, or is tied to."""
 
-from onrecord.entities import Cast
-from onrecord.name_types import GROUP
-from onrecord.speaker_heads import Head, NameIndex
-from onrecord.walk import Walk
+from onrecord.entities.cast import Cast
+from onrecord.entities.name_types import GROUP
+from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.walk import Walk
 
 
 def resolve_head(walk: Walk, cast: Cast, names: NameIndex, head: Head | None) -> int | None:

@@ -1,0 +1,1 @@
+"""Names in an article and who or what they name: from mentions to entities."""

@@ -1,0 +1,1 @@
+"""Who the speakers are: roles, pronouns and short names tied to the article's entities."""
