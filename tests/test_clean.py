@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord import ids, reasons
 from onrecord.cleaning import clean_page
+from onrecord.cleaning.compose import detect_language
 from onrecord.records import Article, Rejected
 from tests.made_pages import PARAGRAPHS, URL, json_ld, make_page, news_html
 
@@ -257,3 +258,17 @@ def test_the_same_bytes_give_the_same_article_in_any_order_and_process() -> None
         env={"PYTHONPATH": ".", "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"},
     )
     assert json.loads(done.stdout) == json.loads(json.dumps(asdict(first), default=str))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Rosa Lind told the council: “We are broke.”", "en"),
+        ("ok said Ann Lee on Monday.", "en"),  # short, and once taken for Nigerian Pidgin
+        ("NaN ok said Bo Lee.", "en"),
+        ("Die Fähre kommt nicht, sagte der Bürgermeister am Montag.", "de"),
+        ("Le ferry est en retard, a déclaré la maire lundi.", "fr"),
+    ],
+)
+def test_short_texts_have_a_language_with_two_letters(text: str, language: str) -> None:
+    assert detect_language(text) == language
