@@ -51,12 +51,13 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
         Exception: What made the flow fail.
     """
     configure_prefect(settings)
-    provide_api(settings.home / "prefect")
-    # `python -m flows.ingest` has imported Prefect before the variables were set.
-    import_module("prefect.context").refresh_global_settings_context()
-    flow = getattr(import_module(f"flows.{name}"), name)
-    with import_module("prefect").tags("onrecord", name), _progress():
-        state = flow(home=settings.home, return_state=True, **parameters)
+    with _progress():
+        provide_api(settings.home / "prefect")
+        # `python -m flows.ingest` has imported Prefect before the variables were set.
+        import_module("prefect.context").refresh_global_settings_context()
+        flow = getattr(import_module(f"flows.{name}"), name)
+        with import_module("prefect").tags("onrecord", name):
+            state = flow(home=settings.home, return_state=True, **parameters)
     ended = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
         raise ended

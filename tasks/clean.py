@@ -23,5 +23,11 @@ def clean_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
     if not run.lake.exists("articles", cleaned):
         work = pool.submit(clean_pages, batch, cleaned, run.settings, run.record.run_id)
         articles, rejections = work.result()
-        log.info("cleaned %s: %d articles, %d rejections", batch, articles, rejections)
+        log.info(
+            "cleaned %s: %d articles, %d rejections",
+            batch,
+            articles,
+            rejections,
+            extra={"stage": "cleaned", "count": articles},
+        )
     return cleaned
