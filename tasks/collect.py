@@ -1,10 +1,11 @@
 """Collect: read sources and keep what they gave, as batches of raw pages."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
+from typing import TypeVar
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -18,6 +19,8 @@ from tasks.settings import Settings
 from tasks.sources import open_sources
 
 log = logging.getLogger(__name__)
+
+Row = TypeVar("Row")
 
 
 @dataclass
@@ -49,8 +52,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     known = known_keys(run.lake)
     for chunk in _chunks(sources, run):
         fresh = Chunk(
-            pages=_unknown(chunk.pages, known),
-            rejections=_unknown_rejections(chunk.rejections, known),
+            pages=_first_of({row.page_id: row for row in chunk.pages}, known),
+            rejections=_first_of({row.rejection_id: row for row in chunk.rejections}, known),
         )
         log.info(
             "read %d inputs: %d pages and %d rejections not seen before",
@@ -111,13 +114,8 @@ def _chunks(sources: list[str], run: OpenRun) -> Iterator[Chunk]:
         yield chunk
 
 
-def _unknown(pages: list[Page], known: set[int]) -> list[Page]:
-    fresh = {page.page_id: page for page in pages if page.page_id not in known}
-    known.update(fresh)
-    return list(fresh.values())
-
-
-def _unknown_rejections(rejections: list[Rejection], known: set[int]) -> list[Rejection]:
-    fresh = {row.rejection_id: row for row in rejections if row.rejection_id not in known}
-    known.update(fresh)
-    return list(fresh.values())
+def _first_of(rows: Mapping[int, Row], known: set[int]) -> list[Row]:
+    """The rows whose keys are not known yet; they are from here on."""
+    fresh = [row for key, row in rows.items() if key not in known]
+    known.update(rows)
+    return fresh
