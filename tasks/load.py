@@ -15,8 +15,11 @@ import sql
 from onrecord.records import Run
 from tasks.annotate import clean_rank
 from tasks.batches import TABLES
+from tasks.copies import group_copies
+from tasks.entity_ties import tie_entities
 from tasks.lake import Lake, parent_of, root_of, to_table
 from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
+from tasks.search_index import index_words
 from tasks.settings import Settings
 from tasks.warehouse import replacement
 
@@ -149,9 +152,12 @@ def _load_articles(con: "duckdb.DuckDBPyConnection", lake: Lake) -> tuple[int, i
             if chains:
                 files = {"files": _files(lake, stage, chains, table)}
                 con.execute(sql.statement(f"insert_{table}"), files)
+    tie_entities(con)
     for table in ("touched_entities", "touched_aliases", "sources", "authors"):
         con.execute(sql.statement(f"delete_{table}"))
         con.execute(sql.statement(f"insert_{table}"))
+    group_copies(con)
+    index_words(con)
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 
