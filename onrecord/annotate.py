@@ -111,7 +111,7 @@ def locate(
 def entity_rows(article_id: ArticleId, cast: Cast, ids: Sequence[EntityId]) -> list[ArticleEntity]:
     """One row for each entity."""
     return [
-        ArticleEntity(article_id, entity_id, entity.name, entity.type)
+        ArticleEntity(article_id, entity_id, entity.name, entity.type, entity.tied_by)
         for entity, entity_id in zip(cast.entities, ids, strict=True)
     ]
 

@@ -220,12 +220,15 @@ class ArticleEntity:
         entity_id: Key of type and normalised name: equal across articles.
         name: The fullest name in this article.
         type: person, organisation, place, group, event, work, product, law or language.
+        tied_by: What gave it its key where that is not its plain name: `place_name` where
+            the data of well-known places know the name (`U.S.`, `Britain`); else None.
     """
 
     article_id: ArticleId
     entity_id: EntityId
     name: str
     type: str
+    tied_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,14 @@ class Entity:
         type: As in `ArticleEntity`.
         normal: Normal form that makes the key.
         gender: male, female or None, from titles and given names.
+        tied_by: As in `ArticleEntity`.
     """
 
     name: str
     type: str
     normal: str
     gender: str | None
+    tied_by: str | None = None
 
     @property
     def entity_id(self) -> EntityId:

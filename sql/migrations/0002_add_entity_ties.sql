@@ -8,3 +8,5 @@ create table entity_ties (
     rule varchar not null,
     evidence varchar not null
 );
+
+alter table article_entities add column tied_by varchar;
