@@ -68,6 +68,8 @@ class Article:
         source_name: The publisher's name as the page states it, else the domain.
         title: Headline; None where the page has none.
         authors: Names in the byline, in order.
+        credit: The news agencies that byline and text credit, by their common names joined
+            by `; ` in the order of the alphabet; None where none is credited.
         published_at: UTC; None where the page states no date.
         published_precision: `time` or `day`; None without a date.
         published_by: What stated the date: record, json-ld, meta, html; None without one.
@@ -86,6 +88,7 @@ class Article:
     source_name: str
     title: str | None
     authors: Sequence[str]
+    credit: str | None
     published_at: datetime | None
     published_precision: str | None
     published_by: str | None

@@ -52,6 +52,7 @@ def made_article(page: Page, address: str, speaker: str = "Ada Obi") -> Article:
         source_name="Selby Mail",
         title="Harbour opens",
         authors=("Rosa Lind",),
+        credit=None,
         published_at=DAY,
         published_precision="time",
         published_by="json-ld",

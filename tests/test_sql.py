@@ -32,6 +32,7 @@ ONLY_IN_WAREHOUSE = {
     "pages": {"batch_id"},
     "articles": {"batch_id", "duplicate_of"},
     "rejections": {"batch_id"},
+    "quotes": {"cluster_id"},
 }
 CONTRACT = {
     "pages": "page_id url final_url reader status content_type fetched_at sha256 bytes etag "

@@ -79,6 +79,7 @@ def compose_article(page: Page, draft: Draft) -> Article:
         source_name=name,
         title=draft.title,
         authors=tuple(draft.authors),
+        credit=None,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_by=published.by if published else None,

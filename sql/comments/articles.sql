@@ -8,6 +8,7 @@ comment on column articles.source_id is 'the publisher';
 comment on column articles.source_domain is 'the publisher''s domain as this article gives it';
 comment on column articles.source_name is 'the publisher''s name as this article gives it';
 comment on column articles.title is 'headline; null where there is none';
+comment on column articles.credit is 'news agencies that byline and text credit, joined by a semicolon; null where none is credited';
 comment on column articles.published_at is 'when it says that it was published, UTC; midnight where only the day is known; null without a date';
 comment on column articles.published_precision is 'time or day; null without a date';
 comment on column articles.published_by is 'what stated the date: record, json-ld, meta, html; null without one';

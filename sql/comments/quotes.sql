@@ -18,3 +18,4 @@ comment on column quotes.modality is 'asserted, negated (did not say) or hypothe
 comment on column quotes.rule is 'the rule that found it; a rule''s id never changes its meaning';
 comment on column quotes.confidence is 'estimated share of right rows among those that the rule finds, 0 to 1';
 comment on column quotes.extractor is 'version of the extractor that found it';
+comment on column quotes.cluster_id is 'the statement that it carries, see quote_clusters';

@@ -1,7 +1,7 @@
 -- The wanted articles, from the batches that hold them.
 insert into articles by name
 select incoming.* exclude (authors)
-from read_parquet($files) as incoming
+from read_parquet($files, union_by_name = true) as incoming
 semi join wanted
     on
         incoming.article_id = wanted.article_id
