@@ -8,6 +8,7 @@ from datetime import datetime
 import py3langid  # type: ignore[import-untyped] # it has no stubs
 
 from onrecord import ids
+from onrecord.cleaning.credits import find_credit
 from onrecord.cleaning.urls import registered_domain
 from onrecord.records import Article, ArticleId, CanonicalUrl, Page
 
@@ -29,7 +30,7 @@ class Published:
     Attributes:
         at: The moment, UTC; midnight where only the day is known.
         precision: `time` or `day`.
-        by: What stated it: record, json-ld, meta, html.
+        by: What stated it: record, json-ld, meta, html, mail.
     """
 
     at: datetime
@@ -50,7 +51,9 @@ class Draft:
         body: The text.
         source_name: The publisher as stated; None where nothing states it.
         language: ISO 639-1 code as stated and believed; None to tell it by the body.
-        kind: article, live_blog, opinion, review, press_release.
+        kind: article, live_blog, opinion, review, press_release, newsletter.
+        domain: The publisher's registered domain; None to tell it by the address.
+        credits: Lines outside the body that credit a news agency, bylines among them.
     """
 
     url: str
@@ -62,11 +65,13 @@ class Draft:
     source_name: str | None
     language: str | None
     kind: str
+    domain: str | None = None
+    credits: Sequence[str] = ()
 
 
 def compose_article(page: Page, draft: Draft) -> Article:
     """Add to a draft what follows from it: keys, publisher, language and count of words."""
-    domain = registered_domain(draft.url)
+    domain = draft.domain or registered_domain(draft.url)
     name = draft.source_name or domain or LOCAL
     published = draft.published
     return Article(
@@ -79,7 +84,7 @@ def compose_article(page: Page, draft: Draft) -> Article:
         source_name=name,
         title=draft.title,
         authors=tuple(draft.authors),
-        credit=None,
+        credit=find_credit((*draft.authors, *draft.credits), draft.body.split("\n"), name),
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_by=published.by if published else None,

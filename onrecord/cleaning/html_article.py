@@ -6,6 +6,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from onrecord import reasons
 from onrecord.cleaning.body_text import read_lines, tidy_lines
 from onrecord.cleaning.compose import Draft, compose_article, has_words
+from onrecord.cleaning.credits import shown_credits
 from onrecord.cleaning.decode import decode_html
 from onrecord.cleaning.furniture import prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.metadata import read_metadata
@@ -25,6 +26,7 @@ def clean_html(page: Page) -> Article | Rejected:
         return Rejected(reasons.NO_TEXT, f"There is no HTML in {page.final_url}.")
     meta = read_metadata(tree, page.final_url)
     anchors = read_anchors(tree, page.final_url)
+    credited = shown_credits(tree)
     prune_furniture(tree)
     wrap_bare_text(tree)
     found = read_lines(tree, meta.url)
@@ -47,6 +49,7 @@ def clean_html(page: Page) -> Article | Rejected:
         source_name=meta.publisher,
         language=None,
         kind=meta.kind,
+        credits=credited,
     )
     return compose_article(page, draft)
 

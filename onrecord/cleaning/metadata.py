@@ -19,10 +19,14 @@ from onrecord.cleaning.json_ld import (
     types_of,
 )
 from onrecord.cleaning.page_dates import read_published
+from onrecord.cleaning.publishers import choose_publisher
 from onrecord.cleaning.urls import registered_domain, trusted_url
 
 Metas = dict[str, list[str]]
 """Contents of meta tags by name in lower case."""
+
+SITE_METAS = ("application-name", "apple-mobile-web-app-title")
+"""Names of meta tags for what a phone calls the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,13 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
     metas = read_metas(tree)
     node = main_article(nodes, headline_variants(tree, None, metas))
     url = _stated_url(tree, metas, page_url)
-    publisher = _publisher(node, nodes, metas)
-    site = (publisher or "", registered_domain(url).partition(".")[0])
+    domain = registered_domain(url)
+    publishers = _publishers(node, nodes, metas)
+    publisher = choose_publisher(publishers, plain_text(tree.findtext(".//title")), domain)
+    site = (*publishers, publisher or "", domain.partition(".")[0])
     return Metadata(
         url=url,
-        title=choose_title(tree, node, metas, publisher),
+        title=choose_title(tree, node, metas, next(iter(publishers), publisher)),
         headlines=headline_variants(tree, node, metas),
         descriptions=_descriptions(node, metas),
         authors=read_authors(tree, json_ld_authors(node, nodes), metas, site),
@@ -102,13 +108,16 @@ def _stated_url(tree: HtmlElement, metas: Metas, page_url: str) -> str:
     return page_url
 
 
-def _publisher(node: Node | None, nodes: Sequence[Node], metas: Metas) -> str | None:
+def _publishers(node: Node | None, nodes: Sequence[Node], metas: Metas) -> list[str]:
+    """List what the page calls its publisher, the most telling statement first."""
     value = resolve(node.get("publisher"), nodes) if node else None
     if isinstance(value, list):
         value = value[0] if value else None
     name = plain_text(value.get("name") if isinstance(value, dict) else value)
-    stated = (*metas.get("og:site_name", ()), name)
-    return next((text for text in stated if text and "://" not in text), None)
+    sites = [plain_text(other.get("name")) for other in nodes if "WebSite" in types_of(other)]
+    others = (text for meta in SITE_METAS for text in metas.get(meta, ()))
+    stated = (*metas.get("og:site_name", ()), name, *sites, *others)
+    return [text for text in dict.fromkeys(stated) if text and "://" not in text]
 
 
 def _descriptions(node: Node | None, metas: Metas) -> list[str]:
