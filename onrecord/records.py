@@ -25,7 +25,7 @@ class Page:
         page_id: Key of url and content.
         url: What was asked for; `file:///…` for a local file.
         final_url: Where the answer came from after redirects.
-        reader: The reader that made it: html, text, jsonl.
+        reader: The reader that made it: html, text, jsonl, csv, parquet, eml, warc.
         line: Line number, from 1, of a record inside its file; None for a whole file.
         status: HTTP status; None where no HTTP was spoken.
         content_type: Media type that decides how the content is cleaned.
@@ -72,9 +72,9 @@ class Article:
             by `; ` in the order of the alphabet; None where none is credited.
         published_at: UTC; None where the page states no date.
         published_precision: `time` or `day`; None without a date.
-        published_by: What stated the date: record, json-ld, meta, html; None without one.
+        published_by: What stated the date: record, json-ld, meta, html, mail; None without one.
         language: ISO 639-1 code of the body.
-        kind: article, live_blog, opinion, review, press_release.
+        kind: article, live_blog, opinion, review, press_release, newsletter.
         body: Paragraphs joined by line breaks, headline not repeated.
         word_count: Words in the body: runs of letters and digits.
     """
@@ -224,7 +224,8 @@ class ArticleEntity:
         name: The fullest name in this article.
         type: person, organisation, place, group, event, work, product, law or language.
         tied_by: What gave it its key where that is not its plain name: `place_name` where
-            the data of well-known places know the name (`U.S.`, `Britain`); else None.
+            the data of well-known places know the name (`U.S.`, `Britain`), `group_name`
+            where the lexicon of peoples and parties does (`Briton`); else None.
     """
 
     article_id: ArticleId

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_title, majority
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import GROUP, PERSON, decide_types
-from onrecord.entities.names import generation, name_words, person_words
-from onrecord.entities.other_names import group_others, link_aliases, singular
+from onrecord.entities.name_types import GROUP, PERSON, PLACE, decide_types
+from onrecord.entities.names import generation, name_words, normalise_name, person_words
+from onrecord.entities.other_names import (
+    group_others,
+    link_aliases,
+    singular,
+    usual_group_names,
+)
 from onrecord.entities.person_names import group_persons
+from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
 from onrecord.records import EntityId
 
@@ -65,6 +71,7 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     Returns:
         The cast; candidates that name nothing are left out.
     """
+    spans = settle_places(body, spans)
     types = decide_types(spans, speaking)
     links = link_aliases(body, spans, types)
     types |= {short: types[fuller] for short, fuller in links.items()}
@@ -91,9 +98,15 @@ def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
     kind = group[0]
     if kind == PERSON:
         return make_person(group[1], places)
-    best = fullest(places)
-    normal = singular(best.normal) if kind == GROUP else group[1]
-    return Entity(best.text, kind, normal, None)
+    normal = group[1]
+    names = {PLACE: usual_names, GROUP: usual_group_names}
+    name = names[kind]().get(normal) if kind in names else None
+    if name is None:
+        return Entity(fullest(places).text, kind, normal, None)
+    plain = {normalise_name(place.text) for place in places}
+    if kind == GROUP:
+        plain = {singular(written) for written in plain}
+    return Entity(name, kind, normal, None, None if plain == {normal} else f"{kind}_name")
 
 
 def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:

@@ -1,0 +1,127 @@
+"""Well-known places under all their usual names: countries, American states, a few cities.
+
+Names of countries come from `countryinfo`, short forms of states from `us`; what those lack
+stands in the lexicon `place_aliases`. A place has one name and so one key, whatever an
+article calls it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+import countryinfo
+import us
+
+from onrecord.entities.name_ranges import LOOSE
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.names import is_acronym, normalise_name
+from onrecord.lexicons import load_lexicon
+
+PLACES = frozenset({"GPE", "LOC"})
+SHORTEST = 4
+"""Letters; shorter alternative names of countries are codes or words of other languages."""
+
+CAPITAL, DISTRICT, STATE = "washington", "washington, dc", "Washington state"
+"""Three places: the city, which mostly stands for the government, and two that say so."""
+
+DISTRICT_FORMS = (", D.C", ", DC", " D.C", " DC")
+
+
+@cache
+def usual_names() -> Mapping[str, str]:
+    """The well-known name of each place by that name's normal form."""
+    return {normalise_name(name): name for name in known_names().values()}
+
+
+@cache
+def known_names() -> Mapping[str, str]:
+    """The well-known names of countries, states and cities, by normal forms of all names."""
+    known = {normalise_name(state_name(state)): state_name(state) for state in us.states.STATES}
+    for short, name in country_names():
+        known.setdefault(normalise_name(short), name)
+    for line in load_lexicon("place_aliases"):
+        short, _, name = line.partition("=")
+        known[short] = name
+    return {short: known.get(normalise_name(name)) or name for short, name in known.items() if name}
+
+
+def country_names() -> Iterator[tuple[str, str]]:
+    """Yield the names of each country, its own first, with the name it is known by.
+
+    Codes are left out, and so are names that call another country's people.
+    """
+    countries = [country for country in countryinfo.all_countries() if country.iso()]
+    people = {country.demonym() for country in countries}
+    for country in countries:
+        yield country.name(), country.name().removeprefix("The ")
+    for country in countries:
+        codes = set(country.iso().values())
+        for other in country.alt_spellings():
+            usual = len(other) >= SHORTEST or (other.isupper() and other not in codes)
+            if usual and other not in people:
+                yield other, country.name().removeprefix("The ")
+
+
+@cache
+def short_states() -> Mapping[str, str]:
+    """American states by their short forms in newspapers, without the last full stop."""
+    states = [state for state in us.states.STATES if state.ap_abbr not in (None, state.name)]
+    return {str(state.ap_abbr).rstrip("."): state_name(state) for state in states}
+
+
+@cache
+def postal_states() -> Mapping[str, str]:
+    """American states by their two capitals."""
+    return {state.abbr: state_name(state) for state in us.states.STATES}
+
+
+def state_name(state: us.states.State) -> str:
+    """A state's name, other than the capital's."""
+    return STATE if normalise_name(state.name) == CAPITAL else state.name
+
+
+def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Give each place that names a well-known one its normal form, and a place's label.
+
+    `the U.S.` becomes `united states` whatever the recogniser called it; a name that may be
+    somebody's is left where the recogniser took it for a person's.
+
+    Args:
+        body: The article's body.
+        spans: Candidate places, in text order.
+    """
+    surnames = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
+    return [settle(body, span, surnames) for span in spans]
+
+
+def is_full(span: NameSpan) -> bool:
+    """Whether a place has a person's name of two words or more."""
+    return span.label == "PERSON" and " " in span.normal
+
+
+def settle(body: str, span: NameSpan, surnames: set[str]) -> NameSpan:
+    """One place of `settle_places`."""
+    state = state_at(body, span)
+    if state is not None:
+        return replace(span, normal=normalise_name(state), label="GPE")
+    if span.normal == CAPITAL and body.startswith(DISTRICT_FORMS, span.end):
+        return replace(span, normal=DISTRICT)
+    name = known_names().get(span.normal)
+    if name is None or (len(span.normal) < SHORTEST and not is_acronym(span.text)):
+        return span
+    sure = is_acronym(span.text) or " " in span.normal
+    if not sure and (span.label == "PERSON" or span.title or span.normal in surnames):
+        return span
+    label = span.label if span.label in PLACES or span.label == LOOSE else "GPE"
+    return replace(span, normal=normalise_name(name), label=label)
+
+
+def state_at(body: str, span: NameSpan) -> str | None:
+    """The state that a short form names: after a town, a party, or as a place."""
+    short = span.text.rstrip(".")
+    placed = body.endswith((", ", "-", "("), 0, span.start)
+    if short in short_states() and body.startswith(".", span.start + len(short)):
+        return short_states()[short] if placed or span.label in PLACES else None
+    if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in PLACES:
+        return postal_states()[short]
+    return None
