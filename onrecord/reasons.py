@@ -8,8 +8,23 @@ BINARY = "binary"
 WRONG_ENCODING = "wrong_encoding"
 TOO_LARGE = "too_large"
 BROKEN_ARCHIVE = "broken_archive"
+BROKEN_TABLE = "broken_table"
 BROKEN_JSON = "broken_json"
 INVALID_RECORD = "invalid_record"
+HTTP_STATUS = "http_status"
+BAD_ADDRESS = "bad_address"
+PRIVATE_ADDRESS = "private_address"
+HOST_NOT_FOUND = "host_not_found"
+UNREACHABLE = "unreachable"
+BAD_CERTIFICATE = "bad_certificate"
+TIMEOUT = "timeout"
+BAD_ANSWER = "bad_answer"
+BAD_REDIRECT = "bad_redirect"
+GONE = "gone"
+RATE_LIMITED = "rate_limited"
+ROBOTS_DISALLOWED = "robots_disallowed"
+ROBOTS_UNREACHABLE = "robots_unreachable"
+BROKEN_LISTING = "broken_listing"
 NO_TEXT = "no_text"
 NOT_AN_ARTICLE = "not_an_article"
 
@@ -22,8 +37,23 @@ REASONS = {
     WRONG_ENCODING: "its bytes are not the encoding that they should be",
     TOO_LARGE: "it is over the size limit",
     BROKEN_ARCHIVE: "its compression is damaged",
+    BROKEN_TABLE: "the table has no column of texts, or a row that does not fit",
     BROKEN_JSON: "the line is not JSON",
     INVALID_RECORD: "the record lacks a field or has one of a wrong type",
+    HTTP_STATUS: "the server answered with an error, not with a page",
+    BAD_ADDRESS: "it is no http or https address that could be asked for",
+    PRIVATE_ADDRESS: "its host is not on the public internet, and not allowed by name",
+    HOST_NOT_FOUND: "no host of this name could be found",
+    UNREACHABLE: "no connection could be made, or it broke off",
+    BAD_CERTIFICATE: "the server could not prove that it is the one it should be",
+    TIMEOUT: "the answer was not there in time",
+    BAD_ANSWER: "what came back is not HTTP as the standard has it",
+    BAD_REDIRECT: "it redirects in a circle, too often or nowhere",
+    GONE: "the site says that it has no such page, or no longer",
+    RATE_LIMITED: "the site asked for patience, or its turn would come too late",
+    ROBOTS_DISALLOWED: "the site's robots.txt asks not to fetch it",
+    ROBOTS_UNREACHABLE: "the site's robots.txt could not be had, so it is not known what it allows",
+    BROKEN_LISTING: "it is no feed or sitemap that could be read",
     NO_TEXT: "no article text is left after cleaning",
     NOT_AN_ARTICLE: "the page is a list, a form or a notice, not an article",
 }

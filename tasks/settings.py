@@ -30,6 +30,8 @@ class Settings:
             processor).
         max_input_bytes: Largest file or record that is read, after decompression
             (`ONRECORD_MAX_INPUT_BYTES`).
+        max_archive_bytes: Most bytes that the members of one zip or tar archive may unpack
+            to together (`ONRECORD_MAX_ARCHIVE_BYTES`).
     """
 
     home: Path
@@ -38,6 +40,7 @@ class Settings:
     batch_bytes: int = 32 * 2**20
     workers: int = 1
     max_input_bytes: int = 16 * 2**20
+    max_archive_bytes: int = 8 * 2**30
 
     @classmethod
     def from_environment(
@@ -56,6 +59,7 @@ class Settings:
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", os.cpu_count() or 1),
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
+            max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
         )
 
     @property

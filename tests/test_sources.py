@@ -11,13 +11,14 @@ from onrecord import reasons
 from onrecord.records import Page
 from tasks.sources import Unread
 from tasks.sources.files import Files
+from tasks.sources.kinds import Limits
 
 LIMIT = 2000
 RECORD = b'{"text": "The pier is shut."}'
 
 
 def read(path: Path | str, limit: int = LIMIT) -> list[Page | Unread]:
-    return list(Files(str(path), limit).pages())
+    return list(Files(str(path), Limits(limit, 10**6)).pages())
 
 
 def write(folder: Path, name: str, content: bytes) -> Path:
@@ -115,7 +116,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_read(tmp_path: Path) -> None:
     ("name", "content", "reason", "words"),
     [
         ("style.css", b"body {}", reasons.UNSUPPORTED_TYPE, "style.css: no reader takes files"),
-        ("no-ending", b"text", reasons.UNSUPPORTED_TYPE, "known: .htm, .html, .jsonl"),
+        ("no-ending", b"text", reasons.UNSUPPORTED_TYPE, "known: .csv .eml .htm .html"),
         ("empty.txt", b"", reasons.EMPTY, "empty.txt: the file is empty"),
         ("blank.html", b" \n\t", reasons.EMPTY, "blank.html: the file is empty"),
         ("none.jsonl", b"\n\n", reasons.EMPTY, "none.jsonl: the file holds no record"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from onrecord import reasons
 from onrecord.cleaning.html_article import clean_html
+from onrecord.cleaning.mail_article import clean_mail
 from onrecord.cleaning.record_article import clean_record
 from onrecord.cleaning.text_article import clean_text
 from onrecord.records import Article, Page, Rejected
@@ -13,6 +14,7 @@ CLEANERS: dict[str, Callable[[Page], Article | Rejected]] = {
     "application/xhtml+xml": clean_html,
     "text/plain": clean_text,
     "application/json": clean_record,
+    "message/rfc822": clean_mail,
 }
 """What cleans a page of each media type."""
 

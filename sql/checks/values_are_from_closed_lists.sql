@@ -23,6 +23,6 @@ select
     null as no
 from articles
 where
-    kind not in ('article', 'live_blog', 'opinion', 'review', 'press_release')
+    kind not in ('article', 'live_blog', 'opinion', 'review', 'press_release', 'newsletter')
     or published_precision not in ('time', 'day')
     or (published_at is null) != (published_precision is null)

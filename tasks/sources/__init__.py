@@ -6,11 +6,13 @@ A source yields, in a fixed order, one `Page` for each input that it could read 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from onrecord.records import Page
 from tasks.settings import Settings
 from tasks.sources.files import Files
+from tasks.sources.kinds import KINDS, Limits
 from tasks.sources.unread import Unread
 
 __all__ = ["Source", "Unread", "open_sources"]
@@ -40,7 +42,16 @@ def open_sources(arguments: Iterable[str], settings: Settings) -> Source:
     """The sources that the arguments of `onrecord ingest` name.
 
     Args:
-        arguments: Files, folders or glob patterns.
-        settings: Gives the size limit.
+        arguments: Files, folders or glob patterns; `KIND:` before one says what it is.
+        settings: Gives the size limits.
     """
-    return Together(tuple(Files(argument, settings.max_input_bytes) for argument in arguments))
+    return Together(tuple(open_source(argument, settings) for argument in arguments))
+
+
+def open_source(argument: str, settings: Settings) -> Source:
+    """The source that one argument names; a file that is really called `csv:x` is that file."""
+    limits = Limits.of(settings)
+    prefix, _, rest = argument.partition(":")
+    if rest and prefix in KINDS and not Path(argument).exists():
+        return Files(rest, limits, prefix)
+    return Files(argument, limits)

@@ -1,26 +1,16 @@
 """Files, folders and glob patterns as a source."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
 from onrecord import reasons
 from onrecord.records import Page
-from tasks.sources.readers import read_lines, read_whole
+from tasks.sources.inputs import file_input, file_url, shown
+from tasks.sources.kinds import Limits, kind_of, read_input
 from tasks.sources.unread import Unread
-
-Reader = Callable[[Path, int], Iterator[Page | Unread]]
-
-READERS: dict[str, Reader] = {
-    ".txt": read_whole,
-    ".html": read_whole,
-    ".htm": read_whole,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-}
-"""The reader of each ending; each also takes the ending with `.gz` behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +22,13 @@ class Files:
 
     Attributes:
         argument: A file, a folder or a pattern with `*`, `?`, `[…]` or `**`.
-        max_bytes: Largest file or record that is read.
+        limits: How much of a file is read.
+        kind: What each file is, one of `KINDS`; None to tell it by name and look.
     """
 
     argument: str
-    max_bytes: int
+    limits: Limits
+    kind: str | None = None
 
     def pages(self) -> Iterator[Page | Unread]:
         """Each file's pages."""
@@ -46,7 +38,7 @@ class Files:
             detail = f"{self.argument}: no file or folder {what}; check the spelling"
             yield Unread(file_url(Path(self.argument)), reasons.NOT_FOUND, detail)
         for path in paths:
-            yield from read_file(path, self.max_bytes)
+            yield from read_file(path, self.limits, self.kind)
 
     def _paths(self) -> list[Path]:
         # Lexically, for `Path.resolve` would replace links by what they lead to.
@@ -67,39 +59,26 @@ def _walk(path: Path) -> list[Path]:
     return found
 
 
-def read_file(path: Path, max_bytes: int) -> Iterator[Page | Unread]:
-    """The pages of one file, by its ending; whatever cannot be read is an `Unread`."""
-    reader = READERS.get(_ending(path))
-    if reader is None:
-        known = ", ".join(sorted(READERS))
-        detail = f"{_shown(path)}: no reader takes files of this kind; known: {known}, also .gz"
-        yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
-        return
+def read_file(path: Path, limits: Limits, kind: str | None = None) -> Iterator[Page | Unread]:
+    """The pages of one file; whatever cannot be read is an `Unread`.
+
+    Args:
+        path: The file.
+        limits: How much of it is read.
+        kind: What it is; None to tell it by its ending, else by looking.
+    """
     if not path.exists():
-        detail = f"{_shown(path)}: the file is gone, or a link to nothing"
+        detail = f"{shown(path)}: the file is gone, or a link to nothing"
         yield Unread(file_url(path), reasons.NOT_FOUND, detail)
         return
     if not path.is_file():
-        detail = f"{_shown(path)}: neither a file nor a folder"
+        detail = f"{shown(path)}: neither a file nor a folder"
         yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
         return
     try:
-        yield from reader(path, max_bytes)
+        source = file_input(path)
+        yield from read_input(source, kind or kind_of(source), limits)
     except OSError as error:
         why = error.strerror or str(error)
-        detail = f"{_shown(path)}: {why}; check the file and its permissions"
+        detail = f"{shown(path)}: {why}; check the file and its permissions"
         yield Unread(file_url(path), reasons.UNREADABLE, detail)
-
-
-def _ending(path: Path) -> str:
-    name = path.name.lower().removesuffix(".gz")
-    return Path(name).suffix
-
-
-def file_url(path: Path) -> str:
-    """The file's `file:///…` address, without `..`; links stay as they were named."""
-    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100
-
-
-def _shown(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")

@@ -1,144 +1,95 @@
-"""Bytes of local files into pages: whole files, or one page for each line of records."""
+"""Whole inputs as one page each, and lines of records as one page each."""
 
-import gzip
-import hashlib
 import io
-import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import BinaryIO, cast
 
-from onrecord import ids, reasons
-from onrecord.records import Page, PageId
+from onrecord import reasons
+from onrecord.records import Page
+from tasks.sources.inputs import DAMAGED, Input, broken, page_of, too_large
 from tasks.sources.unread import Unread
 
-CONTENT_TYPES = {
-    "txt": ("text", "text/plain"),
-    "html": ("html", "text/html"),
-    "htm": ("html", "text/html"),
-    "jsonl": ("jsonl", "application/json"),
-    "ndjson": ("jsonl", "application/json"),
-}
-"""Reader name and media type of each ending."""
+RECORD_TYPE = "application/json"
 
-DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 SNIFFED = 8192
 
 
-def read_whole(path: Path, max_bytes: int) -> Iterator[Page | Unread]:
-    """A text or HTML file as one page.
+def read_text(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+    """A plain text as one page."""
+    yield read_whole(source, max_bytes, "text", "text/plain")
+
+
+def read_html(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+    """A saved web page as one page."""
+    yield read_whole(source, max_bytes, "html", "text/html")
+
+
+def read_mail(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+    """A mail message as one page."""
+    yield read_whole(source, max_bytes, "eml", "message/rfc822")
+
+
+def read_whole(source: Input, max_bytes: int, reader: str, media_type: str) -> Page | Unread:
+    """An input as one page.
 
     Raises:
-        OSError: The file cannot be opened or read.
+        OSError: It cannot be opened or read.
     """
-    url = path.as_uri()
     try:
-        with _open(path) as file:
+        with source.open() as file:
             content = file.read(max_bytes + 1)
     except DAMAGED as error:
-        yield _broken(url, path, error)
-        return
+        return broken(source.url, source.name, error)
     if len(content) > max_bytes:
-        yield _too_large(url, path, max_bytes)
-    elif not content.strip():
-        yield Unread(url, reasons.EMPTY, f"{path.name}: the file is empty")
-    else:
-        yield make_page(path, None, content)
+        return too_large(source.url, source.name, max_bytes)
+    if not content.strip():
+        return Unread(source.url, reasons.EMPTY, f"{source.name}: the file is empty")
+    return page_of(source, None, content, reader, media_type)
 
 
-def read_lines(path: Path, max_bytes: int) -> Iterator[Page | Unread]:
-    """A file of JSON lines, one page for each line that is not blank.
+def read_lines(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+    """JSON lines, one page for each line that is not blank.
 
     Raises:
-        OSError: The file cannot be opened or read.
+        OSError: The input cannot be opened or read.
     """
-    url = path.as_uri()
     line, pages = 0, 0
     try:
-        with _open(path) as file:
-            refusal = _not_lines(url, path, file)
+        with source.open() as file:
+            refusal = _not_lines(source, file)
             if refusal:
                 yield refusal
                 return
             while content := file.readline(max_bytes + 1):
                 line += 1
                 if len(content) > max_bytes:
-                    yield _too_large(f"{url}#line={line}", path, max_bytes)
+                    yield too_large(f"{source.url}#line={line}", source.name, max_bytes)
                     _skip_rest_of_line(content, file)
                 elif content.strip():
                     pages += 1
-                    yield make_page(path, line, content.strip())
+                    yield page_of(source, line, content.strip(), "jsonl", RECORD_TYPE)
     except DAMAGED as error:
-        yield _broken(f"{url}#line={line + 1}", path, error)
+        yield broken(f"{source.url}#line={line + 1}", source.name, error)
         return
     if not line or not pages:
-        yield Unread(url, reasons.EMPTY, f"{path.name}: the file holds no record")
+        yield Unread(source.url, reasons.EMPTY, f"{source.name}: the file holds no record")
 
 
-def make_page(path: Path, line: int | None, content: bytes) -> Page:
-    """A page of a local file.
-
-    Args:
-        path: The file; its modification time is when the bytes were had.
-        line: Line number of a record; None for the whole file.
-        content: The bytes after decompression.
-    """
-    url = path.as_uri()
-    ending = path.name.lower().removesuffix(".gz").rpartition(".")[2]
-    reader, content_type = CONTENT_TYPES[ending]
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Page(
-        page_id=PageId(ids.key("page", url, sha256)),
-        url=url,
-        final_url=url,
-        reader=reader,
-        line=line,
-        status=None,
-        content_type=content_type,
-        charset=None,
-        fetched_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
-        sha256=sha256,
-        bytes=len(content),
-        etag=None,
-        last_modified=None,
-        content=content,
-    )
-
-
-def _open(path: Path) -> BinaryIO:
-    if path.suffix.lower() == ".gz":
-        return cast("BinaryIO", gzip.open(path, "rb"))
-    return path.open("rb")
-
-
-def _not_lines(url: str, path: Path, file: BinaryIO) -> Unread | None:
-    """Whether the file's head is not lines of UTF-8 at all; leaves the file after its mark."""
-    head = file.read(SNIFFED)
-    file.seek(len(BYTE_ORDER_MARK) if head.startswith(BYTE_ORDER_MARK) else 0, io.SEEK_SET)
+def _not_lines(source: Input, file: io.BufferedReader) -> Unread | None:
+    """Whether the input's head is not lines of UTF-8 at all; leaves it after its mark."""
+    head = file.peek(SNIFFED)[:SNIFFED]
+    if head.startswith(BYTE_ORDER_MARK):
+        file.read(len(BYTE_ORDER_MARK))
     if head.startswith(WIDE_MARKS):
-        detail = f"{path.name}: the file is UTF-16; JSON lines must be UTF-8, convert it"
-        return Unread(url, reasons.WRONG_ENCODING, detail)
+        detail = f"{source.name}: the file is UTF-16; JSON lines must be UTF-8, convert it"
+        return Unread(source.url, reasons.WRONG_ENCODING, detail)
     if b"\0" in head:
-        return Unread(url, reasons.BINARY, f"{path.name}: the file is binary, not JSON lines")
+        detail = f"{source.name}: the file is binary, not JSON lines"
+        return Unread(source.url, reasons.BINARY, detail)
     return None
 
 
-def _skip_rest_of_line(part: bytes, file: BinaryIO) -> None:
+def _skip_rest_of_line(part: bytes, file: io.BufferedReader) -> None:
     while part and not part.endswith(b"\n"):
         part = file.readline(2**20)
-
-
-def _broken(item: str, path: Path, error: Exception) -> Unread:
-    detail = f"{path.name}: the compressed data are damaged from here on ({error}); copy it anew"
-    return Unread(item, reasons.BROKEN_ARCHIVE, detail)
-
-
-def _too_large(item: str, path: Path, max_bytes: int) -> Unread:
-    detail = (
-        f"{path.name}: larger than {max_bytes:,} bytes after decompression; "
-        "split it or raise ONRECORD_MAX_INPUT_BYTES"
-    )
-    return Unread(item, reasons.TOO_LARGE, detail)

@@ -1,0 +1,161 @@
+"""A mail message, such as a newsletter, as an article.
+
+Identity: the address in `Archived-At` (RFC 5064), else `mid:` and the message's id
+(RFC 2392), so that two saves of one message are one article.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+from urllib.parse import quote
+
+from lxml.html import HtmlElement
+
+from onrecord import reasons
+from onrecord.cleaning.body_text import read_lines, tidy_lines
+from onrecord.cleaning.compose import Draft, Published, compose_article, has_words
+from onrecord.cleaning.decode import decode_html
+from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
+from onrecord.cleaning.html_article import parse_html
+from onrecord.cleaning.metadata import read_metadata
+from onrecord.cleaning.text_article import normal_lines
+from onrecord.cleaning.urls import canonical_url, registered_domain
+from onrecord.lexicons import load_lexicon
+from onrecord.records import Article, CanonicalUrl, Page, Rejected
+
+NO_MESSAGE = "This is no mail message: it has neither a sender nor a subject."
+TOO_DEEP = "The message has parts within parts without end."
+LAYOUT = ("table", "thead", "tbody", "tfoot", "tr", "td", "center")
+
+LONGEST_NOTE = 250
+"""Characters above which a line is no notice about the letter."""
+
+FIRST_MAIL = 1982
+"""The year of RFC 822: a date before it is a clock that was never set."""
+
+WEB = ("http://", "https://")
+
+
+def clean_mail(page: Page) -> Article | Rejected:
+    """Make an article of a message: subject, sender, date and the text of its body.
+
+    An HTML part is read like a web page, but always as an article; else the plain text.
+    """
+    try:
+        message = message_from_bytes(page.content)
+    except RecursionError:
+        return Rejected(reasons.INVALID_RECORD, TOO_DEEP)
+    sender, address = parseaddr(_header(message, "From"))
+    title = " ".join(_header(message, "Subject").split()) or None
+    if not (title or address):
+        return Rejected(reasons.INVALID_RECORD, NO_MESSAGE)
+    body = _body(message, page, title)
+    if isinstance(body, Rejected):
+        return body
+    if not has_words(body):
+        return Rejected(reasons.NO_TEXT, "There are no words in the message.")
+    domain = registered_domain(f"https://{address.rpartition('@')[2]}/") or None
+    url, canonical = _address(message, page)
+    draft = Draft(
+        url=url,
+        canonical_url=canonical,
+        title=title,
+        authors=(),
+        published=_sent(message),
+        body=body,
+        source_name=" ".join(sender.split()) or domain,
+        language=None,
+        kind="newsletter",
+        domain=domain,
+    )
+    return compose_article(page, draft)
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's text, its encoded words decoded; as it stands where they are broken."""
+    value = str(message.get(name, ""))
+    try:
+        text = str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+        text = value
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _address(message: Message, page: Page) -> tuple[str, CanonicalUrl]:
+    archived = _header(message, "Archived-At").strip("<> \t")
+    if archived.startswith(WEB):
+        return archived, canonical_url(archived)
+    number = "".join(_header(message, "Message-ID").split()).strip("<>")
+    if number:
+        mid = f"mid:{quote(number, safe='@!$*+-._~')}"
+        return mid, CanonicalUrl(mid)
+    return page.final_url, canonical_url(page.final_url)
+
+
+def _sent(message: Message) -> Published | None:
+    try:
+        moment = parsedate_to_datetime(_header(message, "Date"))
+        stated = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+    return Published(stated, "time", "mail") if stated.year >= FIRST_MAIL else None
+
+
+def _body(message: Message, page: Page, title: str | None) -> str | Rejected:
+    """The text of the first HTML part, else of the first plain one."""
+    for part in _parts(message, "text/html"):
+        text = decode_html(_payload(part), part.get_content_charset())
+        lines = None if isinstance(text, Rejected) else _html_lines(text, page, title)
+        if lines:
+            return "\n".join(lines)
+    for part in _parts(message, "text/plain"):
+        text = decode_html(_payload(part), part.get_content_charset())
+        return text if isinstance(text, Rejected) else normal_lines(text).strip()
+    return Rejected(reasons.NO_TEXT, "The message has no part with text.")
+
+
+def _parts(message: Message, media_type: str) -> Iterator[Message]:
+    for part in message.walk():
+        if part.get_content_type() == media_type and not part.is_multipart():
+            disposition = str(part.get("Content-Disposition", ""))
+            if not disposition.lower().lstrip().startswith("attachment"):
+                yield part
+
+
+def _payload(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _html_lines(text: str, page: Page, title: str | None) -> list[str]:
+    tree = parse_html(text)
+    if tree is None:
+        return []
+    meta = replace(read_metadata(tree, page.final_url), title=title)
+    anchors = read_anchors(tree, page.final_url)
+    _dissolve_layout(tree)
+    prune_furniture(tree)
+    wrap_bare_text(tree)
+    lines = tidy_lines(read_lines(tree, page.final_url), meta, frozenset(anchors))
+    return [line.text for line in lines if not _is_about_letter(line.text)]
+
+
+def _dissolve_layout(tree: HtmlElement) -> None:
+    """Make blocks of the tables that newsletters are laid out with; tables with heads stay."""
+    for table in list(tree.iter("table")):
+        if table.find(".//th") is None:
+            for element in table.iter(*LAYOUT):
+                element.tag = "div"
+
+
+def _is_about_letter(text: str) -> bool:
+    """Tell whether a line is about the letter itself: how to leave it, or see it elsewhere."""
+    if len(text) > LONGEST_NOTE or QUOTED.search(text):
+        return False
+    lowered = text.lower()
+    return any(phrase in lowered for phrase in load_lexicon("mail_phrases"))

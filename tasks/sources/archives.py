@@ -1,0 +1,166 @@
+"""Archives: zip and tar, each member read as the file that it is. Nothing is unpacked to disk."""
+
+import io
+import os
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+from urllib.parse import quote
+
+from onrecord import reasons
+from tasks.sources.inputs import DAMAGED, Input, broken, shown
+from tasks.sources.unread import Unread
+
+DAMAGED_ARCHIVE = (
+    *DAMAGED,
+    OSError,
+    RuntimeError,
+    ValueError,  # numbers and names in the archive's directory that cannot be
+    OverflowError,
+)
+"""What reading the directory of a broken archive raises."""
+
+ENCRYPTED = 1
+"""The bit of a zip member's flags that says that it needs a password."""
+
+SYSTEM_FOLDERS = frozenset({"__MACOSX"})
+
+
+class TooMuchError(ValueError):
+    """An archive holds more than may be unpacked; the message says how much."""
+
+
+@dataclass
+class Allowance:
+    """How much of an archive may still be unpacked, in bytes."""
+
+    left: int
+
+    def spend(self, size: int) -> None:
+        """Count a member's bytes, read or passed over.
+
+        Raises:
+            TooMuchError: There is not as much left.
+        """
+        self.left -= size
+        if self.left < 0:
+            raise TooMuchError("it unpacks to more than ONRECORD_MAX_ARCHIVE_BYTES allows")
+
+
+def zip_members(source: Input, max_bytes: int) -> Iterator[Input | Unread]:
+    """The files in a zip archive, in the order of its directory.
+
+    Args:
+        source: The archive.
+        max_bytes: How much all members together may unpack to.
+    """
+    allowance = Allowance(max_bytes)
+    try:
+        with source.open() as raw, zipfile.ZipFile(raw) as archive:
+            for member in archive.infolist():
+                if member.is_dir() or _hidden(member.filename):
+                    continue
+                found = _member(source, member.filename, _zip_time(member, source))
+                allowance.spend(member.file_size)
+                if member.flag_bits & ENCRYPTED:
+                    detail = f"{found.name}: it needs a password; unpack the archive yourself"
+                    yield Unread(found.url, reasons.UNREADABLE, detail)
+                else:
+                    yield replace(found, raw=partial(_opened, archive, member))
+    except DAMAGED_ARCHIVE as error:
+        yield _refused(source, error)
+
+
+def tar_members(source: Input, max_bytes: int, max_read: int) -> Iterator[Input | Unread]:
+    """The plain files in a tar archive, compressed or not, in their order.
+
+    Args:
+        source: The archive.
+        max_bytes: How much all members together may unpack to.
+        max_read: Most bytes that are wanted of one member.
+    """
+    allowance = Allowance(max_bytes)
+    try:
+        with (
+            source.open() as raw,
+            tarfile.open(fileobj=_Sober(raw, max_read), mode="r:") as archive,
+        ):
+            while (member := archive.next()) is not None:
+                archive.members = []  # type: ignore[attr-defined] # it would keep every header
+                allowance.spend(member.size)
+                if member.isfile() and not _hidden(member.name):
+                    found = _member(source, member.name, _tar_time(member, source))
+                    yield replace(found, raw=partial(_extracted, archive, member))
+    except DAMAGED_ARCHIVE as error:
+        yield _refused(source, error)
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
+    return cast("BinaryIO", archive.open(member))
+
+
+def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
+    return cast("BinaryIO", archive.extractfile(member))
+
+
+class _Sober(io.BufferedIOBase):
+    """A stream that refuses to be read at one go further than anybody needs.
+
+    A header of tar says how long it is, and would be read whole, however long.
+    """
+
+    def __init__(self, stream: io.BufferedReader, most: int) -> None:
+        self._stream = stream
+        self._most = most + 2 * tarfile.RECORDSIZE
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or not 0 <= size <= self._most:
+            raise tarfile.ReadError(f"a header of {size} bytes")
+        return self._stream.read(size)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+
+def _member(source: Input, name: str, modified: datetime) -> Input:
+    plain = shown(name)
+    url = f"{source.url}!/{quote(plain, safe='/')}"
+    return replace(source, url=url, name=f"{source.name}!/{plain}", modified=modified)
+
+
+def _hidden(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return any(
+        part in SYSTEM_FOLDERS or (part.startswith(".") and part not in {".", ".."})
+        for part in parts
+    )
+
+
+def _zip_time(member: zipfile.ZipInfo, source: Input) -> datetime:
+    """A zip archive states local times; read as UTC they are at least the same everywhere."""
+    try:
+        return datetime(*member.date_time, tzinfo=UTC)
+    except ValueError:
+        return source.modified
+
+
+def _tar_time(member: tarfile.TarInfo, source: Input) -> datetime:
+    try:
+        return datetime.fromtimestamp(member.mtime, UTC)
+    except (ValueError, OverflowError, OSError):
+        return source.modified
+
+
+def _refused(source: Input, error: Exception) -> Unread:
+    if isinstance(error, TooMuchError):
+        detail = f"{source.name}: {error}; what follows was not read. Split it or raise the limit"
+        return Unread(source.url, reasons.TOO_LARGE, detail)
+    return broken(source.url, source.name, error)

@@ -1,0 +1,147 @@
+"""A named stream of bytes that pages are read from: a file, or a member of an archive."""
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+import os
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from onrecord import ids, reasons
+from onrecord.records import Page, PageId
+from tasks.sources.unread import Unread
+
+DAMAGED = (
+    EOFError,
+    gzip.BadGzipFile,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,  # a compression inside a zip archive that Python does not have
+)
+"""What is raised for data that are not, or no longer, what they claim to be."""
+
+DECOMPRESSORS: dict[str, Callable[[BinaryIO], object]] = {
+    ".gz": lambda raw: gzip.GzipFile(fileobj=raw),
+    ".bz2": bz2.BZ2File,
+    ".xz": lzma.LZMAFile,
+}
+"""Endings of compressed files, and what undoes each."""
+
+SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz")}
+"""Endings that say two things at once."""
+
+PEEKED = 2**16
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to read pages from.
+
+    Attributes:
+        url: Its address: `file:///…`, for a member `file:///….zip!/folder/name.html`.
+        name: What people call it; its ending says what it is.
+        modified: When it was last changed, UTC.
+        raw: Opens the stream of its bytes, still compressed.
+    """
+
+    url: str
+    name: str
+    modified: datetime
+    raw: Callable[[], BinaryIO]
+
+    @property
+    def endings(self) -> tuple[str, str]:
+        """The ending that says what it is, and that of its compression; each may be empty."""
+        whole = Path(self.name.lower())
+        if whole.suffix in SHORT:
+            return SHORT[whole.suffix]
+        packing = whole.suffix if whole.suffix in DECOMPRESSORS else ""
+        return Path(whole.stem if packing else whole).suffix, packing
+
+    @contextmanager
+    def open(self) -> Iterator[io.BufferedReader]:
+        """The stream of its bytes, decompressed as its name says, closed in the end.
+
+        Raises:
+            OSError: It cannot be opened.
+        """
+        with self.raw() as raw:
+            undo = DECOMPRESSORS.get(self.endings[1])
+            stream = raw if undo is None else undo(raw)
+            with io.BufferedReader(cast("Any", stream), PEEKED) as reader:
+                yield reader
+
+
+def file_input(path: Path) -> Input:
+    """A file of this machine.
+
+    Raises:
+        OSError: It is not there, or not for us.
+    """
+    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Input(file_url(path), shown(path.name), modified, lambda: path.open("rb"))
+
+
+def file_url(path: Path) -> str:
+    """The file's `file:///…` address, without `..`; links stay as they were named."""
+    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100
+
+
+def shown(path: str | Path) -> str:
+    """A path as it can be printed, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def page_of(source: Input, line: int | None, content: bytes, reader: str, media_type: str) -> Page:
+    """A page of an input.
+
+    Args:
+        source: The input; the time of its last change is when the bytes were had.
+        line: Line number of a record; None for the whole input.
+        content: The bytes after decompression.
+        reader: Name of the reader.
+        media_type: Says how the content is to be cleaned.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Page(
+        page_id=PageId(ids.key("page", source.url, sha256)),
+        url=source.url,
+        final_url=source.url,
+        reader=reader,
+        line=line,
+        status=None,
+        content_type=media_type,
+        charset=None,
+        fetched_at=source.modified,
+        sha256=sha256,
+        bytes=len(content),
+        etag=None,
+        last_modified=None,
+        content=content,
+    )
+
+
+def broken(item: str, name: str, error: Exception) -> Unread:
+    """The refusal of data whose compression or archive is damaged."""
+    detail = f"{name}: the compressed data are damaged from here on ({error}); copy it anew"
+    return Unread(item, reasons.BROKEN_ARCHIVE, detail)
+
+
+def too_large(item: str, name: str, max_bytes: int) -> Unread:
+    """The refusal of an input or record above the limit."""
+    detail = (
+        f"{name}: larger than {max_bytes:,} bytes after decompression; "
+        "split it or raise ONRECORD_MAX_INPUT_BYTES"
+    )
+    return Unread(item, reasons.TOO_LARGE, detail)

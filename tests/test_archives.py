@@ -1,0 +1,168 @@
+"""Archives are read member by member, without a trace on disk, and within bounds."""
+
+import gzip
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord import reasons
+from onrecord.records import Page
+from tasks.sources import Unread
+from tasks.sources.files import Files
+from tasks.sources.kinds import Limits
+
+MEMBERS = {
+    "north/pier.txt": b"Pier shut\n\nThe pier is shut, the warden said.",
+    "north/.notes.txt": b"hidden",
+    "__MACOSX/north/pier.txt": b"a shadow of the system's",
+    "wire.jsonl": b'{"text": "One."}\n{"text": "Two."}\n',
+    "old/page.html.gz": gzip.compress(b"<html><p>The mud is back.</p></html>"),
+    "style.css": b"body {}",
+    "more.zip": b"PK\x03\x04",
+}
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def tarred(path: Path, members: dict[str, bytes]) -> Path:
+    form = {".tgz": "w:gz", ".gz": "w:gz", ".xz": "w:xz", ".bz2": "w:bz2"}.get(path.suffix, "w")
+    with tarfile.open(path, form) as archive:  # type: ignore[call-overload]
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size, member.mtime = len(content), 1_700_000_000
+            archive.addfile(member, io.BytesIO(content))
+    return path
+
+
+def read(path: Path | str, most: int = 10**6, kind: str | None = None) -> list[Page | Unread]:
+    return list(Files(str(path), Limits(10**5, most), kind).pages())
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("box.zip", zipped),
+        ("box.tar", tarred),
+        ("box.tar.gz", tarred),
+        ("box.tgz", tarred),
+        ("box.tar.xz", tarred),
+        ("box.tar.bz2", tarred),
+    ],
+)
+def test_members_are_read_as_the_files_that_they_are(
+    tmp_path: Path, name: str, make: Callable[[Path, dict[str, bytes]], Path]
+) -> None:
+    """Hidden names are no inputs; what cannot be read is refused by its own address."""
+    path = make(tmp_path / name, MEMBERS)
+    found = read(path)
+    told = [(p.url, p.line) if isinstance(p, Page) else (p.item, p.reason) for p in found]
+    base = f"{path.as_uri()}!/"
+    assert told == [
+        (f"{base}north/pier.txt", None),
+        (f"{base}wire.jsonl", 1),
+        (f"{base}wire.jsonl", 2),
+        (f"{base}old/page.html.gz", None),
+        (f"{base}style.css", reasons.UNSUPPORTED_TYPE),
+        (f"{base}more.zip", reasons.UNSUPPORTED_TYPE),
+    ]
+    page = found[3]
+    assert isinstance(page, Page)
+    assert page.content == b"<html><p>The mud is back.</p></html>"
+    assert [left.name for left in tmp_path.iterdir()] == [name]
+
+
+def test_a_member_has_its_own_time(tmp_path: Path) -> None:
+    page = read(tarred(tmp_path / "box.tar", {"a.txt": b"One."}))[0]
+    assert isinstance(page, Page)
+    assert page.fetched_at.isoformat() == "2023-11-14T22:13:20+00:00"
+
+
+def test_names_that_climb_out_are_only_names(tmp_path: Path) -> None:
+    """Nothing is written, so `../` and `/etc` lead nowhere; links are no inputs."""
+    path = tarred(tmp_path / "box.tar", {"../../up.txt": b"One.", "/etc/motd.txt": b"Two."})
+    with tarfile.open(path, "a") as archive:
+        link = tarfile.TarInfo("passwd.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    assert [page.content for page in read(path) if isinstance(page, Page)] == [b"One.", b"Two."]
+
+
+@pytest.mark.parametrize(("name", "make"), [("bomb.zip", zipped), ("bomb.tar.gz", tarred)])
+def test_an_archive_that_unpacks_to_too_much_is_left_there(
+    tmp_path: Path, name: str, make: Callable[[Path, dict[str, bytes]], Path]
+) -> None:
+    """What came before the limit is kept; a single member is bounded as any file is."""
+    members = {"a.txt": b"One."} | {f"{n}.txt": b" " * 600_000 + b"x" for n in range(3)}
+    found = read(make(tmp_path / name, members))
+    outcomes = ["page" if isinstance(p, Page) else p.reason for p in found]
+    assert outcomes == ["page", reasons.TOO_LARGE, reasons.TOO_LARGE]
+    last = found[-1]
+    assert isinstance(last, Unread)
+    assert "ONRECORD_MAX_ARCHIVE_BYTES" in last.detail
+
+
+def test_a_header_that_claims_gigabytes_is_not_believed(tmp_path: Path) -> None:
+    header = tarfile.TarInfo("pax")
+    header.type, header.size = tarfile.XHDTYPE, 2**33
+    path = tmp_path / "box.tar"
+    path.write_bytes(header.tobuf() + b"\0" * 10_240)
+    (unread,) = read(path)
+    assert isinstance(unread, Unread)
+    assert unread.reason == reasons.BROKEN_ARCHIVE
+
+
+def test_a_locked_member_says_that_it_needs_a_password(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "box.zip", {"a.txt": b"One."})
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(bytes(data))
+    (unread,) = read(path)
+    assert isinstance(unread, Unread)
+    assert (unread.reason, "password" in unread.detail) == (reasons.UNREADABLE, True)
+
+
+def test_a_name_without_a_known_ending_is_told_by_looking(tmp_path: Path) -> None:
+    zipped(tmp_path / "box", {"a.txt": b"One."})
+    (tmp_path / "saved").write_bytes(b"\n<!DOCTYPE html><p>Two.")
+    (tmp_path / "lines.log").write_bytes(b'{"text": "Three."}\n')
+    found = read(tmp_path)
+    assert [page.reader for page in found if isinstance(page, Page)] == ["text", "jsonl", "html"]
+
+
+def test_a_stated_kind_wins_over_the_name(tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_bytes(b"The pier is shut.")
+    (page,) = read(tmp_path / "story.md", kind="text")
+    assert isinstance(page, Page)
+    assert page.content_type == "text/plain"
+
+
+WHOLE = {
+    name: (make, {"a.txt": b"One. " * 50, "b.jsonl": b'{"text": "Two."}\n' * 9})
+    for name, make in (("x.zip", zipped), ("x.tar", tarred), ("x.tar.gz", tarred))
+}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(name=st.sampled_from(sorted(WHOLE)), data=st.data())
+def test_no_damage_raises(tmp_path: Path, name: str, data: st.DataObject) -> None:
+    make, members = WHOLE[name]
+    whole = bytearray(make(tmp_path / name, members).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(whole)))
+    (tmp_path / name).write_bytes(whole[:cut] if data.draw(st.booleans()) else whole)
+    for found in read(tmp_path / name):
+        assert isinstance(found, Page) or found.reason in reasons.REASONS

@@ -1,0 +1,153 @@
+"""Rows of CSV and Parquet files become records, with their lines."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord import reasons
+from onrecord.cleaning import clean_page
+from onrecord.columns import NoTextColumnError, match_columns, row_record
+from onrecord.records import Article, Page
+from tasks.sources import Unread
+from tasks.sources.files import Files
+from tasks.sources.kinds import Limits
+
+
+def read(path: Path, limit: int = 10**5) -> list[Page | Unread]:
+    return list(Files(str(path), Limits(limit, 10**6)).pages())
+
+
+def records(path: Path) -> list[tuple[int | None, object]]:
+    return [
+        (page.line, json.loads(page.content)) if isinstance(page, Page) else (None, page.reason)
+        for page in read(path)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["title", "text"], {"title": 0, "text": 1}),
+        (["Headline", "Article Text", "Publish-Date"], {"title": 0, "text": 1, "published_at": 2}),
+        (["content", "body"], {"text": 1}),  # the surer name, not the first column
+        (["text", "TEXT "], {"text": 0}),  # of two alike the first
+        (["link", "maintext", "outlet", "lang"], {"url": 0, "text": 1, "source": 2, "language": 3}),
+    ],
+)
+def test_columns_are_known_by_their_usual_names(names: list[str], expected: object) -> None:
+    assert match_columns(names) == expected
+
+
+def test_a_table_without_texts_lists_its_columns() -> None:
+    with pytest.raises(NoTextColumnError, match="'a', 'b'"):
+        match_columns(["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"text": " kept as it is ", "title": " cut "},
+            {"text": " kept as it is ", "title": "cut"},
+        ),
+        ({"text": "x", "url": "", "language": None}, {"text": "x"}),  # empty cells say nothing
+        ({"text": "x", "id": "17"}, {"text": "x"}),  # a row's number is no identity
+        ({"text": "x", "id": "selby-17"}, {"text": "x", "id": "selby-17"}),
+        (
+            {"text": "x", "authors": "Jo Roe; Al Poe"},
+            {"text": "x", "authors": ["Jo Roe", "Al Poe"]},
+        ),
+        ({"text": "x", "authors": ["Jo Roe"]}, {"text": "x", "authors": ["Jo Roe"]}),
+        (
+            {"text": "x", "published_at": dt.date(2026, 3, 1)},
+            {"text": "x", "published_at": "2026-03-01"},
+        ),
+    ],
+)
+def test_a_row_becomes_a_record(values: dict[str, object], expected: object) -> None:
+    assert row_record(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"title,text\nA,One.\n", [(2, {"title": "A", "text": "One."})]),
+        (
+            b'Titel;Text\nA;"One;\ntwo."\nB;Three.\n',
+            [  # a cell over two lines
+                (2, {"text": "One;\ntwo."}),
+                (4, {"text": "Three."}),
+            ],
+        ),
+        ("text\tlang\nÉté.\tfr\n".encode("utf-16"), [(2, {"text": "Été.", "language": "fr"})]),
+        (b"\xef\xbb\xbftext\nOne.\n\n,\n", [(2, {"text": "One."}), (None, reasons.BROKEN_TABLE)]),
+        (
+            b"title,text\nA,One,two.\nB,Three.\n",
+            [(None, reasons.BROKEN_TABLE), (3, {"title": "B", "text": "Three."})],
+        ),
+        (b"a,b\n1,2\n", [(None, reasons.BROKEN_TABLE)]),
+        (b"\n", [(None, reasons.EMPTY)]),
+        (b"text\nCaf\xe9.\n", [(None, reasons.WRONG_ENCODING)]),
+        (b'text\n"' + b"x" * 200_000, [(None, reasons.BROKEN_TABLE)]),  # never closed
+    ],
+)
+def test_csv_files_of_all_kinds(tmp_path: Path, content: bytes, expected: object) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    assert records(path) == expected
+
+
+def test_a_row_is_cleaned_like_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(
+        "Headline,Body,Date,URL\nPier,The pier is shut.,2026-03-01,https://a.example/p\n"
+    )
+    (page,) = read(path)
+    assert isinstance(page, Page)
+    article = clean_page(page)
+    assert isinstance(article, Article)
+    assert (article.title, article.url) == ("Pier", "https://a.example/p")
+    assert article.published_at == dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+
+
+def test_parquet_rows_keep_types_that_mean_something(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    moment = dt.datetime(2026, 3, 1, 6, 30, tzinfo=dt.UTC)
+    table = {
+        "body": ["One.", None],
+        "date": [moment, None],
+        "authors": [["Jo Roe"], []],
+        "x": [1, 2],
+    }
+    pq.write_table(pa.table(table), path)
+    first = {"text": "One.", "authors": ["Jo Roe"], "published_at": "2026-03-01T06:30:00+00:00"}
+    assert records(path) == [(1, first), (2, {})]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"PAR1 and no more", reasons.BROKEN_TABLE), (b"", reasons.BROKEN_TABLE)],
+)
+def test_a_broken_parquet_file_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "table.parquet"
+    path.write_bytes(content)
+    assert records(path) == [(None, reason)]
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    content=st.binary(max_size=300)
+    | st.text(alphabet='text,;"\n\r\t|é\0', max_size=80).map(str.encode)
+)
+def test_no_csv_raises(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "t.csv").write_bytes(b"text," + content)
+    for found in read(tmp_path / "t.csv"):
+        assert isinstance(found, Page) or found.reason in reasons.REASONS
