@@ -1,4 +1,4 @@
-"""The annotate flow: articles that the present extractor has not read.
+"""The annotate flow: pages that the present cleaning or extractor has not read.
 
 `python -m flows.annotate` runs it, as `onrecord annotate` does.
 """
@@ -9,8 +9,9 @@ from pathlib import Path
 from prefect import State, flow
 
 from flows.endings import ending
+from flows.ingest import clean_and_annotate
 from onrecord.records import Run
-from tasks.annotate import annotate_batch, outdated
+from tasks.annotate import outdated
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
 from tasks.runs import open_run
@@ -19,7 +20,7 @@ from tasks.settings import Settings
 
 @flow(name="annotate")
 def annotate(home: Path | None = None) -> State[Run]:
-    """Annotate again what an older extractor or model annotated, then load it.
+    """Clean and annotate again what an older version made of the lake's pages, then load it.
 
     Args:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
@@ -28,7 +29,7 @@ def annotate(home: Path | None = None) -> State[Run]:
     with open_run("annotate", settings) as run, worker_pool(settings) as pool:
         windowed(
             outdated(settings),
-            lambda articles: annotate_batch.submit(articles, run, pool),
+            lambda pages: clean_and_annotate(pages, run, pool),
             settings,
         )
         return ending(load(run))

@@ -56,7 +56,7 @@ def ingest(
 
 @app.command(epilog="Example: `onrecord annotate` after an upgrade")
 def annotate(home: Home = None) -> None:
-    """Annotate again the articles that the present extractor has not read."""
+    """Clean and annotate again what an older version made; the network is not asked."""
     _run_flow("annotate", home)
 
 

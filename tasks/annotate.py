@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.lake import Lake, parent_of, root_of
 from tasks.runs import OpenRun
@@ -37,13 +38,19 @@ def annotate_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
 
 
 def outdated(settings: Settings) -> list[str]:
-    """Article batches of the newest cleaning that the present extractor has not read."""
+    """Page batches that the present cleaning and extractor have not taken to the end, sorted.
+
+    What a newer version of cleaning than the present one has read is left to that version.
+    """
     lake = Lake(settings.lake)
-    newest = {root_of(batch): batch for batch in sorted(lake.batches("articles"), key=clean_rank)}
+    ahead = {
+        root_of(batch) for batch in lake.batches("articles") if clean_rank(batch) > CLEAN_VERSION
+    }
+    stages = f"{settings.clean_stage}_{settings.annotate_stage}"
     return [
         batch
-        for batch in newest.values()
-        if not lake.exists("annotations", f"{batch}_{settings.annotate_stage}")
+        for batch in lake.batches("pages")
+        if batch not in ahead and not lake.exists("annotations", f"{batch}_{stages}")
     ]
 
 

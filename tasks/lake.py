@@ -74,10 +74,18 @@ def _value(value: object) -> object:
 
 
 def from_table(record: type[Record], table: pa.Table) -> list[Record]:
-    """The inverse of `to_table`; columns that the record lacks are left out."""
-    names = schema_of(record).names
-    columns = [[_aware(value) for value in table.column(name).to_pylist()] for name in names]
+    """The inverse of `to_table`; columns that the record lacks are left out.
+
+    A nullable column that an older version did not write is None in each record.
+    """
+    columns = [_values(field, table) for field in schema_of(record)]
     return [record(*row) for row in zip(*columns, strict=True)]
+
+
+def _values(field: "pa.Field[Any]", table: pa.Table) -> list[object]:
+    if field.nullable and field.name not in table.column_names:
+        return [None] * len(table)
+    return [_aware(value) for value in table.column(field.name).to_pylist()]
 
 
 def _aware(value: object) -> object:
@@ -130,8 +138,10 @@ class Lake:
 
     def read(self, stage: str, batch: str, table: str, record: type[Record]) -> list[Record]:
         """The records of one table of a batch."""
-        names = schema_of(record).names
-        return from_table(record, pq.read_table(self.file(stage, batch, table), columns=names))
+        path = self.file(stage, batch, table)
+        held = set(pq.read_schema(path).names)
+        names = [name for name in schema_of(record).names if name in held]
+        return from_table(record, pq.read_table(path, columns=names))
 
     def file(self, stage: str, batch: str, table: str) -> Path:
         """The file of one table of a batch."""

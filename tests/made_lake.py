@@ -26,7 +26,7 @@ from onrecord.records import (
 from tasks.collect import Chunk, write_pages
 from tasks.lake import Lake, to_table
 from tasks.settings import Settings
-from tasks.sources.readers import make_page
+from tasks.sources.inputs import file_input, page_of
 
 DAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ def made_page(folder: Path, name: str, text: str, days: int = 0) -> Page:
     path = folder / f"{name}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    page = make_page(path, None, text.encode())
+    page = page_of(file_input(path), None, text.encode(), "text", "text/plain")
     return replace(page, fetched_at=DAY + timedelta(days=days))
 
 

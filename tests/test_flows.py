@@ -1,6 +1,7 @@
 """The flows against a real Prefect server, on files with every kind of trouble."""
 
 import gzip
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,22 @@ def test_articles_of_an_older_extractor_are_annotated_again(
     assert run.annotated == 3
     loaded = ask(settings, "select batch_id from loaded_batches where stage = 'annotations'")
     assert [settings.annotate_stage in name for (name,) in loaded] == [True]
+
+
+def test_pages_of_an_older_cleaning_are_cleaned_again_from_the_lake(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("tasks.settings.CLEAN_VERSION", 0)
+        run_flow(ingest, sources=[str(folder)], home=settings.home)
+    before = ask(settings, "select article_id, body from articles order by article_id")
+    shutil.rmtree(folder)
+    run = run_flow(annotate, home=settings.home)
+    assert (run.inputs, run.annotated) == (0, 3)
+    stages = ask(settings, "select batch_id from loaded_batches where stage = 'articles'")
+    assert all(name.endswith(settings.clean_stage) for (name,) in stages)
+    assert ask(settings, "select article_id, body from articles order by article_id") == before
+    assert run_flow(annotate, home=settings.home).annotated == 0
 
 
 def test_the_run_has_a_readable_name_tags_and_a_summary(settings: Settings, folder: Path) -> None:

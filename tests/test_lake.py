@@ -49,6 +49,19 @@ def test_records_come_back_as_they_went_in(lake: Lake, tmp_path: Path) -> None:
     assert list(read.authors) == list(article.authors)
 
 
+def test_a_column_that_an_older_version_did_not_write_reads_as_none(
+    lake: Lake, tmp_path: Path
+) -> None:
+    article = made_article(made_page(tmp_path, "a", "x"), "https://selby.example/a")
+    table = to_table(Article, [article])
+    lake.write("articles", "b1", {"articles": table.drop_columns(["credit"])})
+    (read,) = lake.read("articles", "b1", "articles", Article)
+    assert (read.credit, read.body) == (None, article.body)
+    lake.write("articles", "b2", {"articles": table.drop_columns(["body"])})
+    with pytest.raises(KeyError, match="body"):
+        lake.read("articles", "b2", "articles", Article)
+
+
 def test_times_of_other_zones_are_kept_as_the_same_instant(tmp_path: Path) -> None:
     page = made_page(tmp_path, "a", "x")
     (read,) = from_table(Page, to_table(Page, [page]))

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from onrecord.records import Article, Page
 from tasks import load as loading
+from tasks.lake import Lake
 from tasks.runs import open_run
 from tasks.settings import Settings
 from tasks.warehouse import CheckFailedError, open_read_only
@@ -231,6 +233,20 @@ def test_rows_that_break_an_invariant_leave_the_warehouse_as_it_was(
         load(settings)
     assert settings.warehouse.read_bytes() == before
     assert ask(settings, "select count(*) from articles") == [(1,)]
+
+
+def test_batches_of_a_version_that_lacked_columns_are_loaded_with_nulls(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """An older batch beside a newer one, each with the columns of its day."""
+    old, new = made_page(tmp_path, "a", "1"), made_page(tmp_path, "b", "2")
+    pages = write_chain(settings, {old: made_article(old, URL)})
+    write_chain(settings, {new: replace(made_article(new, URL + "b"), credit="Reuters")})
+    path = Lake(settings.lake).file("articles", f"{pages}_clean1", "articles")
+    pq.write_table(pq.read_table(path).drop_columns(["credit"]), path)
+    load(settings)
+    found = ask(settings, "select credit from articles order by canonical_url")
+    assert found == [(None,), ("Reuters",)]
 
 
 def test_a_failed_run_is_recorded_and_loaded_with_the_next(settings: Settings) -> None:

@@ -1,7 +1,7 @@
 -- Rows of the wanted articles, from the batches that hold them.
 insert into quotes by name
 select incoming.* exclude (batch_id)
-from read_parquet($files) as incoming
+from read_parquet($files, union_by_name = true) as incoming
 semi join wanted
     on
         incoming.article_id = wanted.article_id

@@ -1,5 +1,5 @@
 -- Recorded runs that the warehouse does not have yet.
 insert into runs by name
 select columns(lambda name: name != 'batch_id')
-from read_parquet($files)
+from read_parquet($files, union_by_name = true)
 anti join runs using (run_id)
