@@ -1,0 +1,43 @@
+"""A report: one page about who was quoted in a period, that needs nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.report.page import as_page
+from tasks.report import read_report
+from tasks.report_rows import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report came to.
+
+    Attributes:
+        path: Where it is.
+        size: Bytes.
+        counted: Statements that its figures count.
+        listed: Quotes that its list holds.
+        found: Quotes that the period has; more than listed where the list is capped.
+    """
+
+    path: Path
+    size: int
+    counted: int
+    listed: int
+    found: int
+
+
+def write_report(warehouse: Path, wanted: Wanted, out: Path, title: str | None = None) -> Written:
+    """Read the warehouse and write the page.
+
+    Raises:
+        ReportError: There is nothing to report on, or a name that nothing bears.
+        WarehouseMissingError: There is no warehouse.
+        OSError: The file cannot be written.
+    """
+    report = read_report(warehouse, wanted)
+    page = as_page(report, title).encode()
+    out.write_bytes(page)
+    return Written(
+        out, len(page), report.totals.quotes, len(report.listing.quotes), report.totals.found
+    )

@@ -1,0 +1,231 @@
+"""A report's figures in sentences: what a reader would say of them, and what must be known."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from flows.report.payload import source_labels, voice_labels
+from flows.report.words import counted, day, number, percent, period
+from tasks.report_rows import Day, Report, Share, Version
+
+Fact = tuple[str, str]
+
+CONFIDENCE = (
+    "The measured precision of the rule that found a quote: the share of its rows whose words and "
+    "speaker agreed with annotators of US political news of 2015 and 2016. It is no judgement of "
+    "this quote, of its truth, or of the name that its speaker was tied to. The mean here is "
+    "{mean:.2f}."
+)
+STATEMENTS = (
+    "Figures count statements (said, wrote, asked) that the article asserts. Of {found} found, "
+    "{stances} are stances (urged, praised, believed), {denied} are denied, {hypothetical} "
+    "hypothetical and {in_copies} stand in copies; one quote can be several of these. They are "
+    "left out of the figures and can be seen in the list."
+)
+COPIES = (
+    "{copies} of another one here. Quotes of a copy are not counted, so an agency’s report counts "
+    "once, under the source that stands for it. The same statement in articles of different "
+    "wording counts in each."
+)
+UNNAMED = (
+    "The article gives a description or a pronoun that could not be tied to a name; “nobody” means "
+    "that it gives no speaker at all."
+)
+LIMITS = """
+A row says that an article attributes these words to somebody. It does not say that they were \
+said, or that they are true.
+Quotes are found by rules over a small language model. Some are missed, some are cut short or run \
+on, some have the wrong speaker. Read the paragraph, then the article, before you print.
+A speaker is tied to a name only where the article makes it certain enough; else they count as \
+unnamed, though a reader may know who “she” is. Two people of one full name may be one voice, and \
+one person under two full names may be two.
+Shares are of what these articles quote. They say nothing about what was left out of the \
+collection, nor about why a voice is quoted often.
+What a quoted person reports in turn, inside the quotation, is not counted again.
+""".strip().split("\n")
+
+
+def period_words(report: Report) -> str:
+    """The days asked for, else those that the articles span."""
+    wanted, found = report.wanted, report.coverage
+    return period(wanted.from_day or found.first_day, wanted.to_day or found.last_day)
+
+
+def dek(report: Report) -> str:
+    """What the report is about, in a sentence."""
+    totals = report.totals
+    about = f" Only {_and(report.wanted.speakers)}." if report.wanted.speakers else ""
+    where = f" Only from {_and(report.wanted.sources)}." if report.wanted.sources else ""
+    return (
+        f"{counted(totals.quotes, 'statement')} by {counted(totals.voices, 'named voice')} in "
+        f"{counted(totals.articles, 'article')} from {counted(totals.sources, 'source')}, "
+        f"each with the paragraph that it stands in.{about}{where}"
+    )
+
+
+def key_figures(report: Report) -> list[dict[str, str]]:
+    """The numbers at the head: value, what it counts, what else to know."""
+    totals, coverage = report.totals, report.coverage
+    own = percent(totals.own_words, totals.quotes)
+    named = percent(totals.named, totals.quotes)
+    rows = [
+        (number(totals.quotes), "statements", f"of {number(totals.found)} quotes found"),
+        (number(totals.voices), "named voices", f"{named} of the statements are theirs"),
+        (own, "in own words", f"{number(totals.own_words)} direct or mixed quotes"),
+        (number(coverage.articles), "articles read", f"{number(totals.articles)} quote somebody"),
+        (number(coverage.sources), "sources", f"{number(totals.sources)} quote somebody"),
+    ]
+    return [{"value": value, "what": what, "more": more} for value, what, more in rows]
+
+
+def voices_finding(report: Report) -> str:
+    """Who is quoted most, and how much is left to others."""
+    if not report.voices:
+        return "Nobody is quoted by name."
+    first = report.voices[0]
+    tied = [voice for voice in report.voices if voice.quotes == first.quotes]
+    labels = dict(
+        zip((voice.entity_id for voice in report.voices), voice_labels(report), strict=True)
+    )
+    names = _and([labels[voice.entity_id] for voice in tied[:4]])
+    each = " each" if len(tied) > 1 else ""
+    verb = "are" if len(tied) > 1 else "is"
+    ten = sum(voice.quotes for voice in report.voices[:10])
+    rest = (
+        f" The ten most quoted have {percent(ten, report.totals.named)} of the statements by "
+        "named speakers."
+        if report.totals.voices > 10
+        else ""
+    )
+    where = (
+        f", in {counted(first.articles, 'article')} from {counted(first.sources, 'source')}"
+        if len(tied) == 1
+        else ""
+    )
+    return f"{names} {verb} quoted most: {counted(first.quotes, 'statement')}{each}{where}.{rest}"
+
+
+def days_finding(report: Report) -> str:
+    """The busiest day, and what no day shows."""
+    dated = [row for row in report.days if row.day]
+    if not dated:
+        return "No article says when it was published."
+    most = max(dated, key=_quotes)
+    undated = (
+        f" {counted(report.totals.undated, 'statement')} of undated articles "
+        f"{'is' if report.totals.undated == 1 else 'are'} in no bar."
+        if report.totals.undated
+        else ""
+    )
+    return f"Most on {day_words(most.day)}: {counted(most.quotes, 'statement')}.{undated}"
+
+
+def shares_finding(report: Report) -> str:
+    """Where one voice has the largest share, among sources with enough statements."""
+    enough = {row.source_id for row in report.sources if row.named_statements >= 10}
+    shares = [row for row in report.shares if row.source_id in enough]
+    if not shares:
+        return "No source has ten statements by named speakers; shares of fewer say little."
+    top = max(shares, key=_share)
+    sources = dict(
+        zip((row.source_id for row in report.sources), source_labels(report.sources), strict=True)
+    )
+    return (
+        f"The largest share is {top.speaker}’s in {sources[top.source_id]}: "
+        f"{top.share:.0%} of its statements by named speakers."
+    )
+
+
+def basis(report: Report) -> Iterator[Fact]:
+    """What the numbers rest on: a name and a sentence each."""
+    totals, coverage = report.totals, report.coverage
+    asked = report.wanted.from_day or report.wanted.to_day
+    yield (
+        "Period",
+        f"{period_words(report)}, by the article’s day of publication, UTC."
+        + ("" if asked else f" All days; {counted(coverage.undated, 'undated article')} included."),
+    )
+    if report.wanted.sources:
+        yield "Sources", f"Only {_and(report.wanted.sources)}."
+    if report.wanted.speakers:
+        yield "Speakers", f"Only {_and(report.wanted.speakers)}, under any of their names."
+    yield "Articles", _articles(report)
+    yield "Statements", _statements(report)
+    copies = (
+        f"{counted(coverage.copies, 'article')} {_verb(coverage.copies, 'is a copy', 'are copies')}"
+    )
+    yield "Copies", COPIES.format(copies=copies)
+    yield "Unnamed", UNNAMED
+    if totals.confidence is not None:
+        yield "Confidence", CONFIDENCE.format(mean=totals.confidence)
+    yield "Read by", " ".join(_version(version) for version in report.versions)
+    if report.last_run:
+        moment = report.last_run.finished_at
+        yield (
+            "State",
+            f"The warehouse as of its last run, {day(moment.date())}, {moment:%H:%M} UTC.",
+        )
+
+
+def _statements(report: Report) -> str:
+    totals = report.totals
+    return STATEMENTS.format(
+        found=counted(totals.found, "quote"),
+        stances=number(totals.stances),
+        denied=number(totals.denied),
+        hypothetical=number(totals.hypothetical),
+        in_copies=number(totals.in_copies),
+    )
+
+
+def _articles(report: Report) -> str:
+    coverage = report.coverage
+    languages = (
+        f" {number(coverage.not_english)} are not in English, and only English is read for quotes."
+        if coverage.not_english
+        else ""
+    )
+    return (
+        f"{counted(coverage.articles, 'article')} from {counted(coverage.sources, 'source')}; "
+        f"{number(coverage.without_quotes)} without a quote.{languages}"
+    )
+
+
+def _version(version: Version) -> str:
+    by = (
+        f"extractor {version.extractor} with the model {version.model}"
+        if version.extractor
+        else "no extractor that the warehouse still names"
+    )
+    return f"{counted(version.articles, 'article')}: cleaning {version.cleaning}, {by}."
+
+
+def capped(report: Report) -> str | None:
+    """What the list leaves out; None where it has all."""
+    listed, found = len(report.listing.quotes), report.totals.found
+    if listed == found:
+        return None
+    return (
+        f"The list holds the newest {number(listed)} of {counted(found, 'quote')}. Figures, "
+        f"charts and tables above count all. A longer list: onrecord report --limit {found}."
+    )
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def _quotes(row: Day) -> int:
+    return row.quotes
+
+
+def _share(row: Share) -> float:
+    return row.share
+
+
+def day_words(value: date | None) -> str:
+    """The day, or `undated`."""
+    return day(value) if value else "undated"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,0 +1,185 @@
+"""The page: templates filled, scripts and styles inside it, and nothing else let in."""
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.report import findings
+from flows.report.payload import as_json, payload, source_labels, voice_labels
+from flows.report.words import counted, number, percent, undirected
+from tasks.report_rows import Report, Voice
+
+ASSETS = Path(__file__).parent / "assets"
+VENDOR = Path(__file__).parent / "vendor"
+
+PLOT_STYLE = """:where(.plot-onrecord) {
+  --plot-background: white;
+  display: block;
+  height: auto;
+  height: intrinsic;
+  max-width: 100%;
+}
+:where(.plot-onrecord text),
+:where(.plot-onrecord tspan) {
+  white-space: pre;
+}"""
+"""The style element that Plot puts into each chart; the policy lets in these bytes alone."""
+
+SHARED_VOICES, SHARED_SOURCES = 25, 12
+"""Size of the table of shares; the SQL beside it gives all."""
+
+
+def as_page(report: Report, title: str | None) -> str:
+    """The report as one HTML page that loads nothing.
+
+    Args:
+        report: What it shows.
+        title: Its headline; None for `Who said what`.
+    """
+    style = (ASSETS / "page.css").read_text(encoding="utf-8")
+    chosen = title or "Who said what"
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=chosen,
+            plain_title=undirected(chosen),
+            policy=policy(scripts(), [style, PLOT_STYLE]),
+            style=Markup(style),  # noqa: S704  # our own file
+            scripts=[Markup(script) for script in scripts()],  # noqa: S704  # our own and vendored files
+            data=Markup(as_json(payload(report))),  # noqa: S704  # holds no <, > or &
+            version=version("onrecord"),
+            period=findings.period_words(report),
+            dek=findings.dek(report),
+            figures=findings.key_figures(report),
+            findings={
+                "voices": findings.voices_finding(report),
+                "days": findings.days_finding(report),
+                "shares": findings.shares_finding(report),
+            },
+            basis=list(findings.basis(report)),
+            limits=findings.LIMITS,
+            capped=findings.capped(report),
+            queries=report.queries,
+            **tables(report),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def scripts() -> tuple[str, ...]:
+    """The page's scripts in their order: the list first, since readers wait for it.
+
+    Raises:
+        ValueError: One of them would end its script element early.
+    """
+
+    def text(*files: Path) -> str:
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+    found = (
+        text(ASSETS / "data.js", ASSETS / "explorer.js"),
+        text(VENDOR / "notices.js", *sorted(VENDOR.glob("*.min.js"))),
+        text(ASSETS / "charts.js"),
+    )
+    if any("</script" in script.lower() or "<!--" in script for script in found):
+        raise ValueError("a script of the report holds </script or <!--, which would end it early")
+    return found
+
+
+def policy(scripts: "tuple[str, ...]", styles: list[str]) -> str:
+    """A content security policy that lets these scripts and styles run, and nothing else.
+
+    Nothing is loaded or sent, no text can become markup or code by way of the DOM.
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(_digest, scripts))}",
+            f"style-src {' '.join(map(_digest, styles))}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        ]
+    )
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{b64encode(digest).decode()}'"
+
+
+def tables(report: Report) -> dict[str, Any]:
+    """The rows of the page's tables, as words."""
+    totals = report.totals
+    parts = (("named", totals.named), ("unnamed", totals.unnamed), ("nobody", totals.nobody))
+    composition = [(name, number(part), percent(part, totals.quotes)) for name, part in parts]
+    labels = source_labels(report.sources)
+    voices = counted(totals.voices, "voice")
+    more = totals.voices > len(report.voices)
+    which = f"The {number(len(report.voices))} most quoted of {voices}" if more else f"All {voices}"
+    return {
+        "composition": None if report.wanted.speakers else composition,
+        "voices": [
+            _voice(label, voice)
+            for label, voice in zip(voice_labels(report), report.voices, strict=True)
+        ],
+        "voices_summary": f"{which} as a table",
+        "days": [
+            (findings.day_words(row.day), number(row.quotes), number(row.own_words))
+            for row in report.days
+        ],
+        "sources": [
+            (
+                label,
+                *map(number, (row.articles, row.quotes, row.named, row.unnamed, row.nobody)),
+            )
+            for label, row in zip(labels, report.sources, strict=True)
+        ],
+        "shares": _shares(report, labels),
+        "rules": [
+            (row.rule, row.kind, f"{row.confidence:.2f}", number(row.quotes))
+            for row in report.rules
+        ],
+    }
+
+
+def _voice(label: str, voice: Voice) -> tuple[str, ...]:
+    return (
+        label,
+        voice.described_as or "",
+        *map(number, (voice.quotes, voice.own_words, voice.articles, voice.sources)),
+        findings.day_words(voice.first_day),
+        findings.day_words(voice.last_day),
+    )
+
+
+def _shares(report: Report, labels: list[str]) -> dict[str, Any]:
+    shares = {(row.entity_id, row.source_id): row for row in report.shares}
+    columns = list(zip(labels, report.sources, strict=True))[:SHARED_SOURCES]
+    rows = []
+    for label, voice in zip(voice_labels(report)[:SHARED_VOICES], report.voices, strict=False):
+        cells = []
+        for _, source in columns:
+            share = shares.get((voice.entity_id, source.source_id))
+            cells.append(f"{share.share:.1%} ({share.quotes})" if share else "–")
+        rows.append((label, *cells))
+    return {"heads": ["voice", *(label for label, _ in columns)], "rows": rows}

@@ -1,0 +1,88 @@
+"""Numbers, days and addresses as a report's readers see them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+DIRECTIONS = dict.fromkeys(
+    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+"""Marks that change the direction of what follows; in an element `bdi` holds them in."""
+
+WEB = {"http", "https"}
+
+
+def number(value: int) -> str:
+    """`12,345`."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """`1 quote`, `2 quotes`; `many` where an s does not do."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def percent(part: int, whole: int) -> str:
+    """`56%`; `under 1%` for what is there but rounds to nothing; `–` of nothing."""
+    if not whole:
+        return "–"
+    share = part / whole
+    if 0 < share < 0.005:
+        return "under 1%"
+    return f"{share:.0%}"
+
+
+def day(value: date) -> str:
+    """`4 March 2026`."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def period(first: date | None, last: date | None) -> str:
+    """`2–9 March 2026`, `28 February – 3 March 2026`; `undated` without days."""
+    if first is None or last is None:
+        return "undated"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def undirected(text: str) -> str:
+    """The text without marks of direction, for places that no element encloses."""
+    return text.translate(DIRECTIONS)
+
+
+def web_link(url: str) -> str | None:
+    """The address where it may be a link: http or https, a host, no user name in it.
+
+    Returns:
+        None for anything else: files of this machine, names without an address, scripts.
+    """
+    if not url.isprintable() or " " in url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that opens no IPv6 address
+        return None
+    return url if parts.scheme in WEB and parts.hostname and "@" not in parts.netloc else None
+
+
+def file_name(url: str) -> str | None:
+    """The last part of a local file's address; its folders are nobody else's business."""
+    if not url.startswith("file:"):
+        return None
+    return PurePosixPath(unquote(urlsplit(url).path)).name or None
+
+
+def told_apart(names: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Names, each that is not the only one of its kind with more in brackets."""
+    times = Counter(names)
+    return [
+        f"{name} ({what})" if times[name] > 1 else name
+        for name, what in zip(names, more, strict=True)
+    ]

@@ -1,0 +1,4 @@
+-- Sources of this name or domain, whatever its case: one row a source.
+select source_id
+from sources
+where lower(name) = lower($wanted) or lower(domain) = lower($wanted);

@@ -1,0 +1,8 @@
+-- Until when the warehouse is complete: one row, the last run that ended.
+select
+    flow,
+    finished_at
+from runs
+where finished_at is not null and outcome <> 'failed'
+order by finished_at desc
+limit 1;

@@ -1,0 +1,35 @@
+-- The quotes of a report, with whether its figures count them: one row a quote.
+create or replace temp table report_quotes as
+with
+
+judged as (
+    select
+        quotes.article_id,
+        quotes.quote_no,
+        report_articles.source_id,
+        report_articles.published_at,
+        quotes.entity_id,
+        case
+            when quotes.entity_id is not null then 'named'
+            when quotes.speaker is not null then 'unnamed'
+            else 'nobody'
+        end as voice,
+        quotes.kind,
+        quotes.kind in ('direct', 'mixed') as own_words,
+        quotes.tier,
+        quotes.modality,
+        quotes.rule,
+        quotes.confidence,
+        report_articles.duplicate_of is not null as in_copy,
+        len(cast($entity_ids as bigint[])) = 0
+        or coalesce(list_contains(cast($entity_ids as bigint[]), quotes.entity_id), false)
+            as wanted
+    from quotes
+    inner join report_articles using (article_id)
+)
+
+select
+    *,
+    tier = 'statement' and modality = 'asserted' and not in_copy as statement,
+    wanted and tier = 'statement' and modality = 'asserted' and not in_copy as counted
+from judged;

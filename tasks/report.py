@@ -1,0 +1,160 @@
+"""Read what a report shows: figures with the SQL that gives them, and quotes in their words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+import sql
+from tasks.report_rows import (
+    Coverage,
+    Day,
+    LastRun,
+    ListedArticle,
+    ListedParagraph,
+    ListedQuote,
+    Listing,
+    Place,
+    Report,
+    Rule,
+    Share,
+    Source,
+    Totals,
+    Version,
+    Voice,
+    VoiceDay,
+    Wanted,
+)
+from tasks.warehouse import open_read_only
+
+VOICES = 200
+"""Voices that the tables and a voice's timeline hold; the totals count all."""
+
+BASE = ("report_articles", "report_quotes", "report_most")
+FIGURES = (
+    "report_totals",
+    "report_coverage",
+    "report_voices",
+    "report_sources",
+    "report_days",
+    "report_voice_days",
+    "report_voice_sources",
+    "report_rules",
+    "report_versions",
+    "report_last_run",
+)
+LISTED = ("report_listed", "report_places")
+PARAMETER = re.compile(r"\$([a-z_]+)")
+
+Row = TypeVar("Row")
+
+
+class ReportError(LookupError):
+    """Nothing to report on, or a name that nothing bears; the message says what there is."""
+
+
+def read_report(warehouse: Path, wanted: Wanted) -> Report:
+    """Read a report's figures and quotes in one read-only session.
+
+    Raises:
+        ReportError: No source or speaker bears a name that is wanted, or no article or no
+            quote is left.
+        WarehouseMissingError: There is no warehouse.
+    """
+    with open_read_only(warehouse) as con:
+        values = {
+            "from_day": wanted.from_day and wanted.from_day.isoformat(),
+            "to_day": wanted.to_day and wanted.to_day.isoformat(),
+            "source_ids": _find(con, "sources", wanted.sources),
+            "entity_ids": _find(con, "speakers", wanted.speakers),
+            "voices": VOICES,
+            "listed": wanted.listed,
+        }
+        for name in BASE:
+            _run(con, name, values)
+        return _read(con, wanted, values)
+
+
+def _read(con: "duckdb.DuckDBPyConnection", wanted: Wanted, values: Mapping[str, Any]) -> Report:
+    rows = partial(_records, con, values)
+    totals, coverage = rows("report_totals", Totals)[0], rows("report_coverage", Coverage)[0]
+    if not totals.found:
+        raise ReportError(_nothing(con, coverage))
+    for name in LISTED:
+        _run(con, name, values)
+    return Report(
+        wanted=wanted,
+        totals=totals,
+        coverage=coverage,
+        voices=rows("report_voices", Voice),
+        sources=rows("report_sources", Source),
+        days=rows("report_days", Day),
+        voice_days=rows("report_voice_days", VoiceDay),
+        shares=rows("report_voice_sources", Share),
+        rules=rows("report_rules", Rule),
+        versions=rows("report_versions", Version),
+        last_run=next(iter(rows("report_last_run", LastRun)), None),
+        listing=Listing(
+            quotes=rows("report_list_quotes", ListedQuote),
+            articles=rows("report_list_articles", ListedArticle),
+            paragraphs=rows("report_list_paragraphs", ListedParagraph),
+            places=rows("report_list_places", Place),
+        ),
+        queries={name: written_in(name, values) for name in (*BASE, *FIGURES)},
+    )
+
+
+def _records(
+    con: "duckdb.DuckDBPyConnection",
+    values: Mapping[str, Any],
+    name: str,
+    record: Callable[..., Row],
+) -> list[Row]:
+    return [record(*row) for row in _run(con, name, values)]
+
+
+def _run(
+    con: "duckdb.DuckDBPyConnection", name: str, values: Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    text = sql.statement(name)
+    bound = {word: values[word] for word in set(PARAMETER.findall(text))}
+    return con.execute(text, bound).fetchall()
+
+
+def _find(con: "duckdb.DuckDBPyConnection", kind: str, names: Sequence[str]) -> list[int]:
+    found: list[int] = []
+    for name in names:
+        keys = _run(con, f"report_find_{kind}", {"wanted": name})
+        if not keys:
+            like = [row[0] for row in _run(con, f"report_like_{kind}", {"wanted": name})]
+            raise ReportError(
+                f"no {kind.removesuffix('s')} is called {name!r}; nearest: {', '.join(like)}"
+            )
+        found += [key for (key,) in keys]
+    return found
+
+
+def _nothing(con: "duckdb.DuckDBPyConnection", coverage: Coverage) -> str:
+    first, last = _run(con, "report_extent", {})[0]
+    held = f"the warehouse has articles from {first} to {last}" if first else "it is empty"
+    return (
+        f"nothing to report: no quote in {coverage.articles} articles of these days, sources and "
+        f"speakers; {held}. Widen --from, --to, --source or --speaker"
+    )
+
+
+def written_in(name: str, values: Mapping[str, Any]) -> str:
+    """A statement with its values in place of its parameters, to be shown and run by people."""
+    return PARAMETER.sub(lambda found: _literal(values[found.group(1)]), sql.statement(name))
+
+
+def _literal(value: str | int | Sequence[int] | None) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        doubled = value.replace("'", "''")
+        return f"'{doubled}'"
+    return str(value)
