@@ -38,8 +38,8 @@ Case = tuple[list[list[str]], int]
 def cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterator[Case]:
     """Clauses whose start agrees with gold: each possible end's features, and the right one."""
     regions = find_regions(article.body, article.paragraphs)
-    for paragraph, doc, found in zip(article.paragraphs, article.docs, regions, strict=True):
-        sheet = read_sheet(doc, article.body, paragraph, found)
+    for number, found in enumerate(regions):
+        sheet = read_sheet(article, number, found)
         for cue in find_cues(sheet):
             contents = _contents_at(quotes, sheet.starts[cue.verb])
             clause = _clause_after(sheet, cue)

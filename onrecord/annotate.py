@@ -11,6 +11,7 @@ from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
 from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.quotes import extract_attributions
+from onrecord.quotes.marks import Region, find_regions
 from onrecord.reading import Reading, split_sentences
 from onrecord.records import (
     Annotation,
@@ -43,7 +44,8 @@ def annotate(
         Sentences, entities, mentions, quotes with resolved speakers, and descriptions.
     """
     article = ParsedArticle(body, paragraphs, docs)
-    return assemble(article, article_id, extract_attributions(article))
+    regions = find_regions(body, paragraphs)
+    return assemble(article, article_id, extract_attributions(article, regions), regions)
 
 
 def annotate_plain(
@@ -62,7 +64,10 @@ def annotate_plain(
 
 
 def assemble(
-    article: ParsedArticle, article_id: ArticleId, attributions: Sequence[Attribution]
+    article: ParsedArticle,
+    article_id: ArticleId,
+    attributions: Sequence[Attribution],
+    regions: Sequence[Sequence[Region]] | None = None,
 ) -> Annotation:
     """Resolve an article's attributions and make its rows.
 
@@ -70,8 +75,9 @@ def assemble(
         article: The article.
         article_id: Its key.
         attributions: Its attributions, in any order.
+        regions: The quotation regions of each paragraph, where they are known already.
     """
-    reading = Reading(article, article_id)
+    reading = Reading(article, article_id, regions)
     ordered = sorted(attributions, key=lambda one: one.spans)
     spans = find_name_spans(article)
     candidates = NameIndex(spans)

@@ -1,12 +1,18 @@
 """What the annotating steps read: an article's body, its paragraphs and their parses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc
 
 from onrecord.records import Paragraph
+
+COLUMNS: Final[list[int | str]] = [
+    *("IDX", "LENGTH", "HEAD", "SENT_START"),
+    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
+]
 
 
 class Span(NamedTuple):
@@ -14,6 +20,32 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Columns(NamedTuple):
+    """A paragraph's parse, one list a property, which are read far faster than tokens.
+
+    Attributes:
+        starts: Offset of each token into the body.
+        ends: Offset after each token.
+        head: Position of each token's head; its own for a root.
+        opens: The tokens that open a sentence.
+        dep: Dependency labels, as spaCy's numbers.
+        pos: Coarse parts of speech, as numbers.
+        tag: Fine parts of speech, as numbers.
+        lemma: Lemmas, as numbers.
+        lower: Lower-case forms, as numbers.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    head: list[int]
+    opens: list[int]
+    dep: list[int]
+    pos: list[int]
+    tag: list[int]
+    lemma: list[int]
+    lower: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +62,37 @@ class ParsedArticle:
     body: str
     paragraphs: Sequence[Paragraph]
     docs: Sequence[Doc]
+    _columns: dict[int, Columns] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def columns(self, number: int) -> Columns:
+        """The parse of a paragraph, by its position; read once, however many ask."""
+        found = self._columns.get(number)
+        if found is None:
+            found = read_columns(self.docs[number], self.paragraphs[number].start)
+            self._columns[number] = found
+        return found
+
+
+def read_columns(doc: Doc, offset: int) -> Columns:
+    """Read a Doc's numbers column by column.
+
+    Args:
+        doc: The Doc; without a parse, each token is its own head.
+        offset: Where its text starts in the body.
+    """
+    table = doc.to_array(COLUMNS).T
+    # Places are signed and small; labels are 64-bit hashes, unsigned as spaCy writes them.
+    index, length, head, opens = table[:4].view(np.int64)
+    starts = index + offset
+    return Columns(
+        starts.tolist(),
+        (starts + length).tolist(),
+        (head + np.arange(len(doc))).tolist(),
+        (opens == 1).nonzero()[0].tolist(),
+        *table[4:].tolist(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

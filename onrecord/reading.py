@@ -26,16 +26,22 @@ class Reading:
         "_region_ends",
         "_region_starts",
         "_sentence_starts",
-        "_token_starts",
         "article",
         "regions",
         "sentences",
     )
 
-    def __init__(self, article: ParsedArticle, article_id: ArticleId) -> None:
+    def __init__(
+        self,
+        article: ParsedArticle,
+        article_id: ArticleId,
+        regions: Sequence[Sequence[Region]] | None = None,
+    ) -> None:
         self.article = article
         self.sentences = split_sentences(article, article_id)
-        self.regions: Sequence[Sequence[Region]] = find_regions(article.body, article.paragraphs)
+        self.regions = (
+            find_regions(article.body, article.paragraphs) if regions is None else regions
+        )
         self._paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         flat = [region for regions in self.regions for region in regions]
@@ -45,7 +51,6 @@ class Reading:
             not self.is_quoted(s.start) or not self.is_quoted(s.end - 1) for s in self.sentences
         )
         self._narrative = list(accumulate(told))
-        self._token_starts: dict[int, list[int]] = {}
 
     def narrative_before(self, sentence: int) -> int:
         """How many sentences up to one are not quoted from end to end."""
@@ -75,12 +80,9 @@ class Reading:
     def token_range(self, span: Span) -> tuple[int, int, int]:
         """The paragraph's position and the half-open range of tokens that a span touches."""
         paragraph = self.paragraph_at(span.start)
-        base = self._paragraph_starts[paragraph]
-        if paragraph not in self._token_starts:
-            self._token_starts[paragraph] = self.article.docs[paragraph].to_array("IDX").tolist()
-        starts = self._token_starts[paragraph]
-        first = max(bisect_right(starts, span.start - base) - 1, 0)
-        end = bisect_right(starts, span.end - base - 1)
+        starts = self.article.columns(paragraph).starts
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        end = bisect_right(starts, span.end - 1)
         return paragraph, first, max(end, first)
 
 
@@ -94,28 +96,26 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
     Returns:
         Sentences in order, trimmed of white space, none without visible characters.
     """
-    found: list[tuple[int, int, int]] = []
-    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(article.paragraphs):
         text = article.body[paragraph.start : paragraph.end]
-        for first, end in keep_openings(text, cut_sentences(doc, len(text))):
+        for first, end in keep_openings(text, cut_sentences(article, number)):
             words = text[first:end]
             bare = words.strip()
             if bare:
                 start = paragraph.start + first + len(words) - len(words.lstrip())
-                found.append((number, start, start + len(bare)))
-    return [
-        Sentence(article_id, no, article.paragraphs[number].paragraph_no, start, end)
-        for no, (number, start, end) in enumerate(found)
-    ]
+                place = len(sentences), paragraph.paragraph_no
+                sentences.append(Sentence(article_id, *place, start, start + len(bare)))
+    return sentences
 
 
-def cut_sentences(doc: Doc, length: int) -> list[tuple[int, int]]:
-    """Offsets of a Doc's sentences into its text of a known length."""
-    if not doc.has_annotation("SENT_START"):
-        return [(0, length)]
-    columns = doc.to_array(["IDX", "SENT_START"]).tolist()
-    starts = [index for at, (index, opens) in enumerate(columns) if opens == 1 or at == 0]
-    return list(pairwise([*starts, length]))
+def cut_sentences(article: ParsedArticle, number: int) -> list[tuple[int, int]]:
+    """Offsets of a paragraph's sentences into its text; one where nothing tells."""
+    paragraph, columns = article.paragraphs[number], article.columns(number)
+    starts = [columns.starts[at] - paragraph.start for at in columns.opens]
+    if not starts or starts[0]:
+        starts.insert(0, 0)
+    return list(pairwise([*starts, paragraph.end - paragraph.start]))
 
 
 def keep_openings(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

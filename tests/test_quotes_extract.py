@@ -148,6 +148,17 @@ def test_an_open_quotation_goes_on_through_paragraphs(read: Extract) -> None:
     ]
 
 
+def test_a_paragraph_without_a_verb_of_saying_parts_a_quotation_from_its_speaker(
+    read: Extract,
+) -> None:
+    """A quoted paragraph goes on with the speech right before it, not with any earlier one."""
+    said, quoted = "“We lost the nets,” Silva said.", "“Nobody will pay for them now, I fear.”"
+    near = read(f"{said}\n{quoted}")
+    far = read(f"{said}\nThe boats lay in the harbour.\n{quoted}")
+    assert [one.rule for one in near] == ["direct.cue_after"]
+    assert [one.rule for one in far] == ["direct.cue_after", "direct.unattributed"]
+
+
 def test_two_speakers_in_one_paragraph_stay_apart(read: Extract) -> None:
     body = "“The locks are old,” Obi said. “They were built in May,” Silva replied."
     assert [words(body, found.speaker) for found in read(body)] == ["Obi", "Silva"]

@@ -84,9 +84,13 @@ def cue_lemmas() -> Mapping[int, str]:
 def find_cues(sheet: Sheet) -> list[Cue]:
     """Find the cues of a paragraph, outside quotation marks, in order."""
     tiers = cue_lemmas()
+    places = [at for at, lemma in enumerate(sheet.lemma) if lemma in tiers]
+    if not ACCORDING.isdisjoint(sheet.lower):
+        more = (at for at, lower in enumerate(sheet.lower) if lower in ACCORDING)
+        places = sorted({*places, *more})
     cues = []
-    for token, lemma in enumerate(sheet.lemma):
-        tier = tiers.get(lemma)
+    for token in places:
+        tier = tiers.get(sheet.lemma[token])
         if tier is not None and sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
             if sheet.sentence_end(token) - sheet.sentence[token] > LONGEST_SENTENCE:
                 continue

@@ -166,13 +166,17 @@ def choose_end(sheet: Sheet, cue: Cue, clause: int) -> int:
     Returns:
         The token after its last; its subtree's end where nothing scores higher.
     """
+    parsed, limit = sheet.right[clause] + 1, sheet.sentence_end(cue.verb)
+    positions = list(_positions(sheet, clause, parsed, limit))
+    if len(positions) == 1:
+        return positions[0]
     weights = end_weights()
-    best, chosen = float("-inf"), sheet.right[clause] + 1
-    limit = sheet.sentence_end(cue.verb)
-    for position, features in possible_ends(sheet, cue, clause):
+    best, chosen = float("-inf"), parsed
+    for position in positions:
         if position < limit and is_aside(sheet, position, limit):
             return position
-        score = sum(weights.get(feature, 0.0) for feature in features)
+        features = _features(sheet, cue, clause, Place(position, parsed, limit))
+        score = sum([weights.get(feature, 0.0) for feature in features])
         if score > best:
             best, chosen = score, position
     return chosen
@@ -202,23 +206,31 @@ class Place:
 
 def possible_ends(sheet: Sheet, cue: Cue, clause: int) -> Iterator[tuple[int, list[str]]]:
     """Each place where a reported clause may end, with its features."""
-    limit = sheet.sentence_end(cue.verb)
-    parsed = sheet.right[clause] + 1
+    parsed, limit = sheet.right[clause] + 1, sheet.sentence_end(cue.verb)
+    for position in _positions(sheet, clause, parsed, limit):
+        yield position, _features(sheet, cue, clause, Place(position, parsed, limit))
+
+
+def _positions(sheet: Sheet, clause: int, parsed: int, limit: int) -> Iterator[int]:
+    """Tokens before which a reported clause may end, in order; at most a few dozen."""
     found = 0
     for position in range(clause + 1, limit + 1):
-        at_end = position in {parsed, limit}
+        at_end = position in (parsed, limit)
         if not at_end and not _pauses(sheet, position):
             continue
         if position < limit and _is_inside_region(sheet, position):
             continue
         found += 1
-        if found > FARTHEST_PAUSES and not at_end:
-            continue
-        place = Place(position, parsed, limit)
-        features = _edge_features(sheet, clause, place)
-        if position < limit:
-            features += _pause_features(sheet, cue, clause, place)
-        yield position, features
+        if at_end or found <= FARTHEST_PAUSES:
+            yield position
+
+
+def _features(sheet: Sheet, cue: Cue, clause: int, place: Place) -> list[str]:
+    """What a place is, what follows it and what that hangs on."""
+    features = _edge_features(sheet, clause, place)
+    if place.position < place.limit:
+        features += _pause_features(sheet, cue, clause, place)
+    return features
 
 
 def _pauses(sheet: Sheet, position: int) -> bool:
@@ -227,14 +239,15 @@ def _pauses(sheet: Sheet, position: int) -> bool:
         return False
     if sheet.lower[position - 1] in SEPARATORS or sheet.pos[position] in COORDINATORS:
         return True
-    leaves_region = sheet.quoted[position - 1] >= 0 and sheet.quoted[position] < 0
-    return leaves_region or _starts_aside(sheet, position)
+    if sheet.quoted[position] < 0 <= sheet.quoted[position - 1]:
+        return True
+    return sheet.lower[position] in BEFORE_GERUNDS and _starts_aside(sheet, position)
 
 
 def _starts_aside(sheet: Sheet, position: int) -> bool:
-    """Say whether `while adding`, `before calling` and the like start at a token."""
+    """Say whether a verb of saying follows in `while adding`, `before calling`."""
     following = position + 1
-    if sheet.lower[position] not in BEFORE_GERUNDS or following >= len(sheet.tag):
+    if following >= len(sheet.tag):
         return False
     return sheet.tag[following] in GERUND and sheet.lemma[following] in statement_lemmas()
 

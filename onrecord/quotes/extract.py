@@ -1,15 +1,16 @@
 """From a parsed article to its attributions: the order of the rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.announced import announce, labelled, speech_labels
-from onrecord.quotes.cues import find_cues
+from onrecord.quotes.cues import ACCORDING, VERBAL, cue_lemmas, find_cues
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.finish import finish
 from onrecord.quotes.leftovers import place_leftovers
-from onrecord.quotes.marks import find_regions
+from onrecord.quotes.marks import Region, find_regions
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.sheet import Sheet, read_sheet
@@ -30,28 +31,50 @@ class Before:
     latest: Draft | None = None
 
 
-def extract_attributions(article: ParsedArticle) -> list[Attribution]:
+def extract_attributions(
+    article: ParsedArticle, regions: Sequence[Sequence[Region]] | None = None
+) -> list[Attribution]:
     """Find who is said to have said what.
 
     Args:
         article: Body, paragraphs and one Doc a paragraph. A Doc without a parse gives
             only what its quotation marks, colons and dashes tell.
+        regions: The quotation regions of each paragraph, where they are known already.
 
     Returns:
         Attributions ordered by their first span; no two share a whole region, and the
         spans of one never overlap.
     """
-    body, paragraphs = article.body, article.paragraphs
-    regions = find_regions(body, paragraphs)
-    labels = speech_labels(body, paragraphs)
+    if regions is None:
+        regions = find_regions(article.body, article.paragraphs)
+    labels = speech_labels(article.body, article.paragraphs)
     drafts: dict[int, Draft] = {}
     before = Before()
-    for paragraph, doc, found in zip(paragraphs, article.docs, regions, strict=True):
-        sheet = read_sheet(doc, body, paragraph, found)
-        reading = read_paragraph(sheet, before, labels=labels)
+    for number, found in enumerate(regions):
+        if not found and not labels and _is_silent(article, number):
+            before = Before()
+            continue
+        reading = read_paragraph(read_sheet(article, number, found), before, labels=labels)
         drafts |= {id(draft): draft for draft in reading.drafts}
         before = _hand_on(reading)
     return finish(article, drafts.values(), regions)
+
+
+def _is_silent(article: ParsedArticle, number: int) -> bool:
+    """Whether a paragraph without quotation marks has no verb or colon that attributes.
+
+    The first may be a headline that opens with a speaker's name.
+    """
+    if number == 0 or article.body[article.paragraphs[number].end - 1] == ":":
+        return False
+    columns = article.columns(number)
+    if not ACCORDING.isdisjoint(columns.lower):
+        return False
+    lemmas = cue_lemmas()
+    return not any(
+        lemma in lemmas and pos in VERBAL
+        for lemma, pos in zip(columns.lemma, columns.pos, strict=True)
+    )
 
 
 def read_paragraph(sheet: Sheet, before: Before, *, labels: frozenset[str]) -> Reading:

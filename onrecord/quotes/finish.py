@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.parsed import Attribution, ParsedArticle, Span
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import count_words
+from onrecord.quotes.reading import WORD, count_words
 from onrecord.quotes.rules import RULES
 
 DIRECT_SHARE = 0.9
@@ -32,16 +32,13 @@ def finish(
     finished = []
     for draft in drafts:
         spans = merge_spans(article.body, draft.spans)
-        words = sum(count_words(article.body[start:end]) for start, end in spans)
-        if not words:
+        if not any(WORD.search(article.body, start, end) for start, end in spans):
             continue
-        quoted = [
-            count for span in spans for count in _quoted_words(article.body, span, flat, starts)
-        ]
+        inner = [part for span in spans for part in _quoted_parts(span, flat, starts)]
         finished.append(
             Attribution(
                 spans=spans,
-                kind=_kind(quoted, words, draft.rule),
+                kind=_kind(article.body, spans, inner, draft.rule),
                 cue=draft.cue,
                 speaker=_outside(draft.speaker, spans),
                 via=draft.via,
@@ -66,40 +63,55 @@ def _outside(speaker: Span | None, spans: Sequence[Span]) -> Span | None:
 def merge_spans(body: str, spans: list[Span]) -> tuple[Span, ...]:
     """Order spans, join those that overlap and trim white space."""
     merged: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans) if len(spans) > 1 else spans:
         if merged and span.start < merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
-    return tuple(_trim(body, span) for span in merged if body[span.start : span.end].strip())
+    trimmed = (_trim(body, span) for span in merged)
+    return tuple(span for span in trimmed if span.start < span.end)
 
 
 def _trim(body: str, span: Span) -> Span:
     words = body[span.start : span.end]
+    bare = words.strip()
+    if len(bare) == len(words):
+        return span
     start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+    return Span(start, start + len(bare))
 
 
-def _quoted_words(
-    body: str, span: Span, regions: Sequence[Region], starts: Sequence[int]
-) -> Iterator[int]:
-    """Count the words of a span inside each pair of quotation marks."""
+def _quoted_parts(
+    span: Span, regions: Sequence[Region], starts: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The parts of a span inside each pair of quotation marks."""
     position = max(bisect_right(starts, span.start) - 1, 0)
     while position < len(regions) and starts[position] < span.end:
         region = regions[position]
         low, high = max(span.start, region.inner_start), min(span.end, region.inner_end)
         if low < high:
-            yield count_words(body[low:high])
+            yield low, high
         position += 1
 
 
-def _kind(quoted: Sequence[int], words: int, rule: str) -> str:
+def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], rule: str) -> str:
     """Tell direct from mixed and indirect; a transcript needs no marks to be direct.
 
     A few words in marks inside a long report are a term, and leave it indirect.
+
+    Args:
+        body: The article's body.
+        spans: The content.
+        inner: Its parts inside quotation marks.
+        rule: The rule that found it.
     """
-    total = sum(quoted)
-    if total >= DIRECT_SHARE * words or rule == "direct.transcript":
+    if rule == "direct.transcript":
         return "direct"
-    is_term = max(quoted, default=0) < FEWEST_MIXED_WORDS and total < MIXED_SHARE * words
+    if not inner:
+        return "indirect"
+    quoted = [count_words(body[low:high]) for low, high in inner]
+    words = sum(count_words(body[start:end]) for start, end in spans)
+    if sum(quoted) >= DIRECT_SHARE * words:
+        return "direct"
+    is_term = max(quoted) < FEWEST_MIXED_WORDS and sum(quoted) < MIXED_SHARE * words
     return "indirect" if is_term else "mixed"

@@ -7,6 +7,7 @@ tokens and an odd number of them must not hurt anything but itself.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.records import Paragraph
 
@@ -107,8 +108,7 @@ class _Pair:
     single: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     text: str
     start: int
     end: int
@@ -117,6 +117,8 @@ class _Mark:
 def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
     """Pair the marks of one paragraph; one pass, whatever their number."""
     marks = [_Mark(found.group(), *found.span()) for found in MARK.finditer(text)]
+    if not marks:
+        return
     singles_close = _closable_singles(text, marks)
     opening: _Mark | None = None
     for position, mark in enumerate(marks):

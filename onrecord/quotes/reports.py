@@ -153,7 +153,7 @@ def _stands(reading: Reading, taken: bytearray, report: Report) -> bool:
     base = reading.sheet.start
     if taken[reading.sheet.starts[report.cue.verb] - base]:
         return False
-    return not any(any(taken[start - base : end - base]) for start, end in report.spans)
+    return all(taken.find(1, start - base, end - base) < 0 for start, end in report.spans)
 
 
 def _mark(reading: Reading, taken: bytearray, spans: list[Span] | tuple[Span, ...]) -> None:

@@ -3,21 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
+from itertools import pairwise
 
-import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
 
+from onrecord.parsed import ParsedArticle
 from onrecord.quotes.datelines import dateline_end
 from onrecord.quotes.marks import Region
-from onrecord.records import Paragraph
-
-COLUMNS: Final[list[int | str]] = [
-    *("IDX", "LENGTH", "HEAD", "SENT_START"),
-    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
-]
 
 
 def symbols(*names: str) -> frozenset[int]:
@@ -89,38 +81,41 @@ class Sheet:
         return self.body[self.starts[first] : self.ends[end - 1]] if first < end else ""
 
 
-def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Region]) -> Sheet:
-    """Copy a parsed Doc into a sheet.
+def read_sheet(article: ParsedArticle, number: int, regions: Sequence[Region]) -> Sheet:
+    """Lay out a paragraph for the rules.
 
     Args:
-        doc: The paragraph's Doc; without a parse, each token is its own tree.
-        body: The article's body.
-        paragraph: The paragraph.
+        article: The article; in a Doc without a parse, each token is its own tree.
+        number: The paragraph's position.
         regions: Its quotation regions.
     """
-    (starts, ends, head, opens), (dep, pos, tag, lemma, lower) = _columns(doc, paragraph.start)
-    quoted = _quoted(starts, regions)
+    body, paragraph = article.body, article.paragraphs[number]
+    columns = article.columns(number)
+    starts, head = columns.starts, columns.head
+    places = [
+        (bisect_left(starts, region.start), bisect_left(starts, region.end)) for region in regions
+    ]
+    quoted, run_first, run_end = _stretches(len(starts), places)
     kids, left, right = _tree(head)
-    run_first, run_end = _runs(quoted)
-    after_dateline = paragraph.start + dateline_end(body[paragraph.start : paragraph.end])
-    opening = bisect_left(starts, after_dateline)
+    filed = dateline_end(body[paragraph.start : paragraph.end])
+    opening = bisect_left(starts, paragraph.start + filed) if filed else 0
     return Sheet(
         body=body,
         number=paragraph.paragraph_no,
         start=paragraph.start,
         end=paragraph.end,
         starts=starts,
-        ends=ends,
+        ends=columns.ends,
         head=head,
-        dep=dep,
-        pos=pos,
-        tag=tag,
-        lemma=lemma,
-        lower=lower,
+        dep=columns.dep,
+        pos=columns.pos,
+        tag=columns.tag,
+        lemma=columns.lemma,
+        lower=columns.lower,
         kids=kids,
         left=left,
         right=right,
-        sentence=_sentences(opens, quoted, opening),
+        sentence=_sentences(columns.opens, run_first, quoted, opening),
         quoted=quoted,
         run_first=run_first,
         run_end=run_end,
@@ -129,71 +124,78 @@ def read_sheet(doc: Doc, body: str, paragraph: Paragraph, regions: Sequence[Regi
     )
 
 
-def _columns(doc: Doc, offset: int) -> tuple[list[list[int]], list[list[int]]]:
-    """Read a Doc's numbers column by column: places first, then labels."""
-    table = doc.to_array(COLUMNS).view(np.int64)
-    table[:, 0] += offset
-    table[:, 1] += table[:, 0]
-    table[:, 2] += np.arange(len(table))
-    places: list[list[int]] = table[:, :4].T.tolist()
-    # Labels are 64-bit hashes: back to unsigned, as spaCy writes them.
-    labels: list[list[int]] = table[:, 4:].view(np.uint64).T.tolist()
-    return places, labels
+def _stretches(
+    size: int, places: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[int], list[int]]:
+    """Find each token's region, and the borders of what lies in it or between two.
 
-
-def _quoted(starts: Sequence[int], regions: Sequence[Region]) -> list[int]:
-    """Find the region of each token."""
-    quoted = [-1] * len(starts)
-    for number, region in enumerate(regions):
-        first, end = bisect_left(starts, region.start), bisect_left(starts, region.end)
+    Args:
+        size: Number of tokens.
+        places: Token ranges of the regions, in order; some may be empty.
+    """
+    quoted, firsts, ends = [-1] * size, [0] * size, [size] * size
+    outside = 0
+    for number, (first, end) in enumerate(places):
+        if first >= end:
+            continue
         quoted[first:end] = [number] * (end - first)
-    return quoted
+        firsts[outside:first] = [outside] * (first - outside)
+        ends[outside:first] = [first] * (first - outside)
+        firsts[first:end] = [first] * (end - first)
+        ends[first:end] = [end] * (end - first)
+        outside = end
+    firsts[outside:] = [outside] * (size - outside)
+    return quoted, firsts, ends
 
 
-def _runs(quoted: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Find the borders of stretches inside one region or outside of any."""
-    firsts: list[int] = []
-    ends: list[int] = []
-    for _, stretch in groupby(quoted):
-        size = sum(1 for _ in stretch)
-        firsts += [len(firsts)] * size
-        ends += [len(firsts)] * size
-    return firsts, ends
-
-
-def _sentences(starts: Sequence[int], quoted: Sequence[int], opening: int) -> list[int]:
+def _sentences(
+    opens: Sequence[int], run_first: Sequence[int], quoted: Sequence[int], opening: int
+) -> list[int]:
     """Number each token by its sentence's first.
 
     No sentence starts inside a region, and one starts after the dateline.
+
+    Args:
+        opens: The tokens that open a sentence.
+        run_first: As in `Sheet`.
+        quoted: As in `Sheet`.
+        opening: The first token after a dateline.
     """
+    firsts = [0, opening] if opening else [0]
+    firsts += [
+        token
+        for token in opens
+        if token > opening and (quoted[token] < 0 or run_first[token] == token)
+    ]
     sentence: list[int] = []
-    current = 0
-    for token, mark in enumerate(starts):
-        inside = token > 0 and quoted[token] >= 0 and quoted[token] == quoted[token - 1]
-        if (mark == 1 and not inside and token > opening) or token == opening:
-            current = token
-        sentence.append(current)
+    for first, end in pairwise([*firsts, len(quoted)]):
+        sentence += [first] * (end - first)
     return sentence
 
 
 def _tree(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
-    """Turn heads into dependents and subtree borders, leaves first, in linear time."""
+    """Turn heads into dependents and subtree borders, in linear time.
+
+    From the last token on, each lends its place as right border to all above it that have
+    none yet: a climb ends where an earlier one passed. The same from the first, leftwards.
+    """
     size = len(head)
-    kids: list[list[int]] = [[] for _ in range(size)]
+    none: list[int] = []
+    kids = [none] * size
+    left, right = [-1] * size, [-1] * size
     for token, parent in enumerate(head):
         if parent != token:
-            kids[parent].append(token)
-    left, right = list(range(size)), list(range(size))
-    waiting = [len(below) for below in kids]
-    leaves = [token for token in range(size) if not waiting[token]]
-    while leaves:
-        token = leaves.pop()
-        parent = head[token]
-        if parent == token:
-            continue
-        left[parent] = min(left[parent], left[token])
-        right[parent] = max(right[parent], right[token])
-        waiting[parent] -= 1
-        if not waiting[parent]:
-            leaves.append(parent)
+            if kids[parent]:
+                kids[parent].append(token)
+            else:
+                kids[parent] = [token]
+        above = token
+        while left[above] < 0:
+            left[above] = token
+            above = head[above]
+    for token in range(size - 1, -1, -1):
+        above = token
+        while right[above] < 0:
+            right[above] = token
+            above = head[above]
     return kids, left, right

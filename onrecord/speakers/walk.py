@@ -7,7 +7,8 @@ between two equals, an unnamed spokesman's `he` stay untied.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import NamedTuple
 
 from spacy.strings import get_string_id
 from spacy.tokens import Token
@@ -33,8 +34,8 @@ from onrecord.speakers.roles import Roles
 from onrecord.speakers.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
 
 NOUN = get_string_id("NOUN")
+CONJUNCT = get_string_id("conj")
 SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
-COLUMNS: Final[list[int | str]] = ["POS", "DEP", "LOWER"]
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
 
 COMPANIES = frozenset({"company", "firm"})
@@ -73,8 +74,7 @@ class Tie:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A place of the narrative that names, or may point at, somebody or something."""
 
     offset: int
@@ -104,6 +104,7 @@ class Walk:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
+        self._joints: dict[int, frozenset[int]] = {}
 
     def run(self) -> None:
         """Walk through the events of every paragraph."""
@@ -111,8 +112,9 @@ class Walk:
         for event in self._events():
             number = self._reading.sentence_at(event.offset)
             number = self._reading.narrative_before(number)
-            self._salience.fade(number - sentence, event.paragraph - paragraph)
-            sentence, paragraph = number, event.paragraph
+            if number != sentence or event.paragraph != paragraph:
+                self._salience.fade(number - sentence, event.paragraph - paragraph)
+                sentence, paragraph = number, event.paragraph
             if event.entity is not None:
                 self._meet(event.entity, event)
             elif event.token.lower in PRONOUN_IDS:
@@ -132,30 +134,40 @@ class Walk:
             by_paragraph.setdefault(span.paragraph, []).append(event)
         for number in range(len(docs)):
             events = [*by_paragraph.get(number, ()), *self._other_events(number)]
-            outside = [event for event in events if not self._reading.is_quoted(event.offset)]
-            yield from sorted(outside, key=lambda event: event.offset)
+            if self._reading.regions[number]:
+                events = [event for event in events if not self._reading.is_quoted(event.offset)]
+            yield from sorted(events, key=attrgetter("offset"))
 
     def _other_events(self, number: int) -> Iterator[Event]:
         """Yield pronouns, nouns that are subjects, and nouns that speak."""
         doc = self._reading.article.docs[number]
+        columns = self._reading.article.columns(number)
         speaking = self._speaking.get(number, set())
-        places = [
-            at
-            for at, (pos, dep, lower) in enumerate(doc.to_array(COLUMNS).tolist())
-            if lower in PRONOUN_IDS or (pos == NOUN and (dep in SUBJECT_IDS or at in speaking))
-        ]
-        for at in places:
+        places = [at for at, dep in enumerate(columns.dep) if dep in SUBJECT_IDS]
+        places = [at for at in {*places, *speaking} if columns.pos[at] == NOUN]
+        places += [at for at, lower in enumerate(columns.lower) if lower in PRONOUN_IDS]
+        for at in sorted(set(places)):
             if self._names.at(number, at) is None:
-                token = doc[at]
-                yield Event(self._reading.offset(token, number), number, token, None)
+                yield Event(columns.starts[at], number, doc[at], None)
 
     def _meet(self, entity: int, event: Event) -> None:
         """A name: its entity gains weight, and so do both with one joined by `and`."""
         self._lift(entity, event)
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
-        if any(child.dep_ == "conj" for child in event.token.rights):
+        if event.token.i in self._joined(event.paragraph):
             self._salience.lift("+pair", weight_of(event.token))
+
+    def _joined(self, number: int) -> frozenset[int]:
+        """Tokens of a paragraph to which something after them is joined by `and`."""
+        if number not in self._joints:
+            columns = self._reading.article.columns(number)
+            self._joints[number] = frozenset(
+                head
+                for at, (head, dep) in enumerate(zip(columns.head, columns.dep, strict=True))
+                if dep == CONJUNCT and head < at
+            )
+        return self._joints[number]
 
     def _lift(self, referent: Referent, event: Event) -> None:
         """Give a referent the weight of a place."""
