@@ -3,14 +3,12 @@
 Nothing here imports Prefect, so that a worker starts in half the time.
 """
 
-import os
-import threading
-import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.language import Language
 
-from onrecord import ids
+from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
 from onrecord.cleaning import clean_page
 from onrecord.records import (
@@ -28,13 +26,16 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
+from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import Lake, to_table
 from tasks.parse import load_model, parse_articles, sentence_splitter
 from tasks.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import Unread
 
-WATCH_INTERVAL_S = 0.5
+UNGUARDED_BYTES = 2**18
+"""Pages up to this size cannot take long, so they are cleaned without a guard."""
+
 MODEL_LANGUAGE = "en"
 TABLES: dict[str, type] = {
     "paragraphs": Paragraph,
@@ -48,17 +49,6 @@ TABLES: dict[str, type] = {
 """The tables of an annotation batch with the records in them."""
 
 
-def end_with(parent: int) -> None:
-    """Let this process end when its parent is gone, however it went."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(WATCH_INTERVAL_S)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="watch-parent", daemon=True).start()
-
-
 def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tuple[int, int]:
     """Read a page batch, clean each page, write the article batch.
 
@@ -68,8 +58,9 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
     lake = Lake(settings.lake)
     articles: list[Article] = []
     rejections: list[Rejection] = []
+    guarded = cleaning_guard(settings.clean_seconds)
     for page in lake.read("pages", batch, "pages", Page):
-        result = clean_page(page)
+        result = clean_within(page, guarded)
         if isinstance(result, Rejected):
             unread = Unread(item_of(page), result.reason, result.detail)
             rejections.append(refuse("clean", unread, page.page_id, run_id))
@@ -83,6 +74,25 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
     }
     lake.write("articles", cleaned, tables)
     return len(articles), len(rejections)
+
+
+@cache
+def cleaning_guard(limit_s: float) -> Guard[Page, Article | Rejected]:
+    """The guard of this process, kept from batch to batch; its own process ends with this one."""
+    return Guard(clean_page, limit_s)
+
+
+def clean_within(page: Page, guarded: Guard[Page, Article | Rejected]) -> Article | Rejected:
+    """Clean a page; a large one by a guarded process, which may be killed."""
+    if page.bytes <= UNGUARDED_BYTES:
+        return clean_page(page)
+    try:
+        return guarded(page)
+    except OverdueError as error:
+        detail = f"Cleaning was {error} and given up; ONRECORD_CLEAN_SECONDS sets the limit."
+    except LostError as error:
+        detail = f"Cleaning it failed: {error}."
+    return Rejected(reasons.NOT_CLEANED, detail)
 
 
 def item_of(page: Page) -> str:

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 from prefect.futures import PrefectFuture
 
-from tasks.batches import end_with
+from tasks.guard import end_with
 from tasks.settings import Settings
 
 BATCHES_PER_WORKER = 3

@@ -32,6 +32,9 @@ class Settings:
             (`ONRECORD_MAX_INPUT_BYTES`).
         max_archive_bytes: Most bytes that the members of one zip or tar archive may unpack
             to together (`ONRECORD_MAX_ARCHIVE_BYTES`).
+        clean_seconds: Seconds that cleaning one page may take (`ONRECORD_CLEAN_SECONDS`).
+        overrides: File in which a person overrules ties of names to entities
+            (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
     """
 
     home: Path
@@ -41,6 +44,8 @@ class Settings:
     workers: int = 1
     max_input_bytes: int = 16 * 2**20
     max_archive_bytes: int = 8 * 2**30
+    clean_seconds: int = 60
+    overrides: Path | None = None
 
     @classmethod
     def from_environment(
@@ -52,6 +57,7 @@ class Settings:
             SettingsError: A variable is set to something that is not a number above zero.
         """
         stated = environment.get(PREFIX + "HOME")
+        chosen = environment.get(PREFIX + "OVERRIDES")
         folder = home or (Path(stated) if stated else Path.home() / ".onrecord")
         return cls(
             home=folder.expanduser().absolute(),
@@ -60,6 +66,8 @@ class Settings:
             workers=_number(environment, "WORKERS", os.cpu_count() or 1),
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
+            clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
+            overrides=Path(chosen).expanduser().absolute() if chosen else None,
         )
 
     @property

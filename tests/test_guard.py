@@ -1,0 +1,54 @@
+"""Work in a guarded process: results come back, endless work and crashes do not spread."""
+
+import ctypes
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord import reasons
+from onrecord.cleaning import clean_page
+from onrecord.records import Article, Rejected
+from tasks.batches import UNGUARDED_BYTES, clean_within
+from tasks.guard import Guard, LostError, OverdueError, guard
+from tests.made_pages import make_page, news_html
+
+
+def work(order: str) -> str:
+    if order == "sleep":
+        time.sleep(60)
+    if order == "crash":
+        ctypes.string_at(0)
+    return f"{order} by {os.getpid()}"
+
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[Guard[str, str]]:
+    with guard(work, 0.5) as made:
+        yield made
+
+
+def test_results_come_from_one_process_beside_this_one(guarded: Guard[str, str]) -> None:
+    first, second = guarded("one"), guarded("two")
+    assert first.split(" by ")[1] == second.split(" by ")[1] != str(os.getpid())
+
+
+@pytest.mark.parametrize(("order", "error"), [("sleep", OverdueError), ("crash", LostError)])
+def test_what_hangs_or_crashes_is_told_and_the_next_call_works(
+    guarded: Guard[str, str], order: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        guarded(order)
+    assert guarded("next").startswith("next")
+
+
+def test_a_page_that_takes_too_long_is_refused_and_the_next_is_cleaned() -> None:
+    """The page is of a kind that costs the cleaner more than its size would say."""
+    huge = make_page("<p>" + "<p>The same words again and again.</p>" * 200_000)
+    large = make_page(news_html(after=f"<!--{'x' * UNGUARDED_BYTES}-->"))
+    with guard(clean_page, 1.5) as guarded:
+        refused = clean_within(huge, guarded)
+        assert isinstance(refused, Rejected)
+        assert refused.reason == reasons.NOT_CLEANED
+        assert isinstance(clean_within(large, guarded), Article)
