@@ -80,6 +80,30 @@ from tests.test_entities import Gathered, gather
         ),
         # an office in capitals is no name
         ("The [GP|ORG] left.", {}),
+        # an owner is not what is owned
+        (
+            "[Farrow’s day|ORG] came. [Edith Farrow|PERSON]’s son saw it.",
+            {("Edith Farrow", "person"): ["Farrow", "Edith Farrow"]},
+        ),
+        (
+            "[Edith Farrow’s Harbour League|ORG] met.",
+            {
+                ("Edith Farrow", "person"): ["Edith Farrow"],
+                ("Harbour League", "organisation"): ["Harbour League"],
+            },
+        ),
+        (
+            "[Children’s hospital|ORG] and [Sailors’ Guild|ORG]",
+            {
+                ("Children’s hospital", "organisation"): ["Children’s hospital"],
+                ("Sailors’ Guild", "organisation"): ["Sailors’ Guild"],
+            },
+        ),
+        # neighbours that are a known institution together
+        (
+            "[Islamic|NORP] [State|] claimed it.",
+            {("Islamic State", "organisation"): ["Islamic State"]},
+        ),
         # datelines are places and agencies, whatever they were taken for
         (
             "VARNA, May 2 ([Wireline|NORP]) - [Ola Bruun|PERSON] left [VARNA|ORG] by boat.",

@@ -139,7 +139,7 @@ def fullest(places: Sequence[NameSpan], *, by_count: bool = False) -> NameSpan:
     def rank(place: NameSpan) -> tuple[int, int, int, bool, int]:
         count = counts[place.normal]
         words = len(name_words(place.normal))
-        shouted = place.text.isupper() and len(place.text) > 4
+        shouted = any(len(word) > 4 and word.isupper() for word in place.text.split())
         return (count if by_count else 0, words, count, not shouted, -place.start)
 
     return max(places, key=rank)

@@ -41,6 +41,9 @@ CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
 PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "ten", "van"})
 """Words in small letters inside people's names, which taggers may take for verbs."""
 
+OWNERS = frozenset({"ORG", "GPE", "NORP", "PRODUCT"})
+"""Labels under which an owner and what is owned may have been taken for one name."""
+
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Range = tuple[int, int, str]
 """Half-open token range and label."""
@@ -86,16 +89,44 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield first, at, LOOSE
             yield at + 1, end, label
             return
-        if token.lower_ in POSSESSIVES:
-            if label == "PERSON" or is_given(doc[at + 1]):
-                yield first, at, label
-                if is_given(doc[at + 1]):
-                    yield at + 1, end, "PERSON"
-                return
-        elif label != "PERSON" and is_office(token) and end - at == 3 and is_given(doc[at + 1]):
+        if token.lower_ in POSSESSIVES and (split := split_owner(doc, found, at)):
+            yield from split
+            return
+        if label != "PERSON" and is_office(token) and end - at == 3 and is_given(doc[at + 1]):
             yield at + 1, end, "PERSON"
             return
     yield found
+
+
+def split_owner(doc: Doc, found: Range, at: int) -> list[Range]:
+    """Part an owner from what is owned; nothing where the whole is one name.
+
+    `City News’ Ann Lee` are two, `Lee’s day` is Lee, and `Mexico’s Statistics Institute` and
+    `Ann Lee’s Champions League` are a country or a person and an organisation.
+
+    Args:
+        doc: The parse.
+        found: The range.
+        at: Position of the possessive ending inside it.
+    """
+    first, end, label = found
+    if is_given(doc[at + 1]):
+        return [(first, at, label), (at + 1, end, "PERSON")]
+    if label == "PERSON":
+        return [(first, at, label)]
+    owned = doc[at + 1 : end]
+    if label not in OWNERS or any(is_office(t) or is_collective(t) for t in owned if t.is_lower):
+        return []
+    if all(token.is_lower for token in owned):
+        return [(first, at, label)]
+    if at - first > 1 and is_given(doc[first]):
+        return [(first, at, "PERSON"), (at + 1, end, label)]
+    return []
+
+
+def is_collective(token: Token) -> bool:
+    """Whether a word makes the name that it ends an organisation's."""
+    return token.lower_ in load_lexicon("organisation_words")
 
 
 def is_verb(token: Token) -> bool:
@@ -137,5 +168,5 @@ def opens_name(doc: Doc, loose: Range, person: Range) -> bool:
     """Whether a lone proper noun before a lone surname is a given name nobody listed."""
     alone = loose[1] - loose[0] == 1 and person[1] - person[0] == 1 and person[2] == "PERSON"
     word = doc[loose[0]]
-    known = is_office(word) or word.lower_ in load_lexicon("organisation_words")
+    known = is_office(word) or is_collective(word)
     return alone and word.is_alpha and word.is_title and not known

@@ -116,6 +116,7 @@ class NameSpan:
         kin: Whether it is introduced as somebody's relative.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
         thing: Whether `which`, `its` or `the company,` tell that it is nobody.
+        bare: Whether `the` stands before it and no noun after it: the Dodgers won.
         headline: Whether it stands in a paragraph set like a headline.
         dateline: Whether it stands in the dateline that a paragraph opens with.
     """
@@ -135,6 +136,7 @@ class NameSpan:
     kin: bool = False
     human: bool = False
     thing: bool = False
+    bare: bool = False
     headline: bool = False
     dateline: bool = False
 
@@ -294,6 +296,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         inside=lead == "in" and not is_owner(doc, end),
         locative=lead in LOCATIVES and not is_owner(doc, end),
         definite=lead == "the" or doc[first].lower_ == "the",
+        bare=lead == "the" and not is_compound(doc, end),
         kin=several and label in KINDRED and is_kin(doc, stripped, end, label),
         human=several and label != LOOSE and is_human(doc, end),
         thing=label in ("PERSON", LOOSE) and is_thing(doc, stripped, end),
@@ -346,6 +349,11 @@ def is_thing(doc: Doc, first: int, end: int) -> bool:
         return True
     apposed = doc[first - 1].text == "," and doc[first - 2].lower_ in COMPANIES
     return apposed and after[:1] == [","] and not is_human(doc, end)
+
+
+def is_compound(doc: Doc, end: int) -> bool:
+    """Whether a noun or a hyphen follows, so that an article before is not the name's."""
+    return end < len(doc) and (doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or doc[end].text == "-")
 
 
 def is_owner(doc: Doc, end: int) -> bool:

@@ -17,6 +17,9 @@ PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON
 
 LISTED = ("institutions", "news_outlets", "companies")
 
+LONGEST_ACRONYM = 4
+"""Capitals; longer words in capitals are shouted."""
+
 WEAK = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 """Labels that recognisers often give to people."""
 
@@ -39,13 +42,12 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     nowhere = {span.normal for span in spans if not span.inside}
     surnames = {span.normal.rpartition(" ")[2] for span in spans if " " in span.normal}
     surfaces: dict[str, NameSpan] = {}
-    things: set[str] = set()
     for span in spans:
-        label = span.label
-        if label == LOOSE and is_telling(span, speaking):
-            label = "ORG" if not span.title and looks_collective(span) else "PERSON"
+        label = telling_label(span, speaking)
         if label == LOOSE:
             continue
+        if label == "PERSON" and span.definite and is_family(span.normal, surnames):
+            label = "NORP"
         surfaces.setdefault(span.normal, span)
         votes[span.normal][label] += 1
         somewhere = span.normal not in nowhere | surnames and not is_acronym(span.text)
@@ -53,16 +55,56 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
             votes[span.normal]["GPE"] += 2
         if (span.human or span.kin) and label in WEAK:
             votes[span.normal]["PERSON"] += 1
-        if span.thing and span.normal not in surnames and not is_full_person_name(span.normal):
-            things.add(span.normal)
         if span.title:
             votes[span.normal]["PERSON"] += 2
-    for normal in things & surfaces.keys():
+    for normal in things(spans, surnames) & surfaces.keys():
         votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
+    for normal in abbreviations(spans) & surfaces.keys():
+        votes[normal] = Counter(ORG=1)
     for normal in bearers(votes, frozenset(s.normal for s in spans if s.title in ADDRESSES)):
         votes[normal]["PERSON"] += 2
     types = {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
+
+
+def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
+    """A place's label; for one that nobody recognised what its title or its speaking tells."""
+    if span.label != LOOSE or not is_telling(span, speaking):
+        return span.label
+    return "ORG" if not span.title and looks_collective(span) else "PERSON"
+
+
+def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
+    """Names that a `which`, an `its` or a bare article (the Dodgers won) tells to be nobody's."""
+    found = {
+        span.normal
+        for span in spans
+        if (span.thing or (span.bare and " " not in span.normal))
+        and span.normal not in surnames
+        and not is_family(span.normal, surnames)
+        and not is_full_person_name(span.normal)
+    }
+    return found - {span.normal for span in spans if span.bare and (span.title or span.kin)}
+
+
+def is_family(normal: str, surnames: set[str]) -> bool:
+    """Whether a name is the plural of somebody's surname: the Clintons."""
+    return normal.endswith("s") and normal not in surnames and normal[:-1] in surnames
+
+
+def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
+    """Unknown acronyms without full stops, which recognisers often take for places.
+
+    Known ones, such as `UK`, bear the normal form of their full name here; those that
+    mostly stand after `in` are left to their labels.
+    """
+    counts: Counter[str] = Counter()
+    for span in spans:
+        short = is_acronym(span.text) and len(span.text) <= LONGEST_ACRONYM
+        plain = span.normal == span.text.casefold()
+        if short and plain and not (span.headline or span.dateline):
+            counts[span.normal] += -1 if span.inside and not span.definite else 1
+    return {normal for normal, count in counts.items() if count > 0}
 
 
 def bearers(votes: Mapping[str, Counter[str]], titled: frozenset[str]) -> list[str]:
@@ -108,6 +150,8 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     best = max(votes, key=lambda label: (votes[label], -PRIORITY.index(label)))
     if best == "NORP" and "GPE" in votes:
         best = "GPE"
+    if best == "PERSON" and " for " in normal:
+        return ORGANISATION
     if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
         return ORGANISATION
     if best in WEAK and is_full_person_name(normal) and not span.definite:

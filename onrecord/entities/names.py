@@ -20,6 +20,9 @@ DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.
 TRAILING_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"})
 """Words that end no name, but clauses that a recogniser cut."""
 
+COMMON = ("role_nouns", "common_abbreviations")
+"""Lists of common nouns that may stand in capitals."""
+
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 LONGEST_NAME = 90
@@ -101,13 +104,16 @@ def is_name(text: str, *, titled: bool = False) -> bool:
     words = name_words(normalise_name(text))
     if words == ["us"] and text == "Us":
         return False
-    if words[-1] in TRAILING_WORDS or (
-        text.isupper() and text.lower() in load_lexicon("role_nouns")
-    ):
+    if words[-1] in TRAILING_WORDS or (text.isupper() and is_common(words)):
         return False
     if titled or (is_acronym(text) and len(normalise_name(text)) > 2):
         return True
     return not all(word in no_names() or word.isdigit() for word in words)
+
+
+def is_common(words: Sequence[str]) -> bool:
+    """Whether a word in capitals is a common noun, or short for one: GP, AI, TV."""
+    return len(words) == 1 and any(words[0] in load_lexicon(kind) for kind in COMMON)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON
+from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON, is_listed
 from onrecord.entities.names import (
     acronym_of,
     is_acronym,
@@ -15,6 +15,11 @@ from onrecord.entities.names import (
     normalise_name,
 )
 from onrecord.lexicons import load_lexicon
+
+LOCAL = frozenset(
+    {"assembly", "council", "court", "government", "legislature", "parliament", "police"}
+)
+"""Kinds of organisations that bear the name of a place: Kent Police is not Kent."""
 
 BRACKET_GAP = 3
 """Most characters between a name's end and its acronym in brackets: ` (`, ` (“`."""
@@ -35,7 +40,8 @@ def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str])
     Returns:
         Fuller normal form by short one, no fuller form being short itself.
     """
-    links = dict(company_forms(types))
+    links = dict(openings(spans, types))
+    links |= dict(company_forms(types))
     links |= dict(endings(types))
     links |= dict(initials(spans, types))
     links |= dict(bracketed(body, spans, types))
@@ -92,6 +98,37 @@ def company_forms(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         short = " ".join(words).rstrip(",")
         if short != normal and types.get(short) not in (None, PERSON):
             yield normal, short
+
+
+def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield names that open one organisation's name only, before words for its kind.
+
+    `Labour` goes to `Labour Party` and `Halden`, which a recogniser took for a person, to
+    `Halden Coal`; a surname does not go to the campaign or the trust named after somebody.
+    """
+    kinds = load_lexicon("organisation_words") - load_lexicon("company_suffixes") - LOCAL
+    longer: dict[str, set[str]] = defaultdict(set)
+    for normal, kind in types.items():
+        words = name_words(normal)
+        at = len(words)
+        while at > 1 and words[at - 1] in kinds:
+            at -= 1
+            if kind == ORGANISATION:
+                longer[" ".join(words[:at])].add(normal)
+    borne = {span.normal for span in spans if span.title or span.kin}
+    borne |= {
+        normal.rpartition(" ")[2]
+        for normal, kind in types.items()
+        if kind == PERSON and " " in normal
+    }
+    for short, fuller in longer.items():
+        full = next(iter(fuller))
+        named = set(name_words(full)) & load_lexicon("personal_bodies")
+        nobody = types.get(short) == PERSON and not named and short not in borne
+        if len(fuller) != 1 or short in kinds or is_listed(short):
+            continue
+        if nobody or types.get(short) == ORGANISATION:
+            yield short, full
 
 
 def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from onrecord.entities.genders import gender_of_given_name, gender_of_title
 from onrecord.entities.name_ranges import LOOSE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import PERSON, is_listed
-from onrecord.entities.names import generation, person_words
+from onrecord.entities.names import generation, name_words, person_words
 from onrecord.lexicons import load_lexicon
 
 Key = tuple[str, ...]
@@ -63,7 +63,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
             person = (part,)
         if person is not None:
             groups[at] = person
-            if span.normal in full or len(person) == 1:
+            if span.normal in full or person == (span.normal,):
                 seen[person] += 1
             recent[person] = span.paragraph
     return groups
@@ -95,18 +95,25 @@ def add_strangers(
     for span in spans:
         if span.normal in full:
             first.setdefault(full[span.normal], span.start)
-        elif span.normal in by_part:
-            alone[span.normal].append(span)
+        elif (part := " ".join(person_words(span.normal))) in by_part:
+            alone[part].append(span)
     for part, places in alone.items():
         bearers = [key for key, rank in by_part[part].items() if rank == SURNAME]
-        genders = {gender_of_title(place.title) for place in places} - {None}
+        genders = {gender_of_title(title_of(place)) for place in places} - {None}
         borne = {gender_of_given_name(key[0]) for key in bearers}
         unlike = bool(genders - borne) and None not in borne
         related = all(key in kin and places[0].start < first[key] for key in bearers)
         if bearers and (unlike or related):
             by_part[part][part,] = SURNAME
-            strangers[part,] = len(places)
+            strangers[part,] = sum(place.normal == part for place in places)
     return strangers
+
+
+def title_of(span: NameSpan) -> str:
+    """The title before a place, or the one that it opens with: Lady Lee."""
+    opening = name_words(span.normal)[0]
+    kept = " " in span.normal and opening in load_lexicon("titles")
+    return span.title or (opening if kept else "")
 
 
 def full_names(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, Key]:
@@ -124,7 +131,8 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
 
     An initial goes to the one given name that fits it, a longer name to the name that it
     opens with (`Nicolás Maduro Moros` to `Nicolás Maduro`), a surname of several words to
-    the name that it ends (`Van Hall` to `Tim Van Hall`).
+    the name that it ends (`Van Hall` to `Tim Van Hall`), and a name with a word too many
+    before it to the name (`Universe Ann Lee` to `Ann Lee`).
     """
     openings = {" ".join(key[:2]): key for key in full.values() if not key[2]}
     endings: dict[str, set[Key]] = defaultdict(set)
@@ -143,8 +151,11 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
         alike: set[Key] = set()
         if len(key[0].rstrip(".")) == 1:
             alike = {k for k in by_last[key[1]] if k != key and k[0].startswith(key[0][0])}
+        ending = full.get(" ".join(words[1:])) if len(words) > 2 and not given else None
         if len(ended) == 1:
             merged[normal] = next(iter(ended))
+        elif ending is not None and gender_of_given_name(ending[0]) is not None:
+            merged[normal] = ending
         elif len(alike) == 1:
             merged[normal] = next(iter(alike))
         else:
@@ -185,7 +196,7 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Mapping[Key, fl
     ranked = [key for key, rank in fitting.items() if rank == best]
     if best < SURNAME and not is_called(ranked, span):
         return None
-    gender = gender_of_title(span.title)
+    gender = gender_of_title(title_of(span))
     if gender is not None:
         genders = {key: gender_of_given_name(key[0]) if len(key) > 1 else gender for key in ranked}
         ranked = [key for key in ranked if genders[key] in (gender, None)]

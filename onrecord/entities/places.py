@@ -90,8 +90,10 @@ def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
         body: The article's body.
         spans: Candidate places, in text order.
     """
-    surnames = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
-    return [settle(body, span, surnames) for span in spans]
+    people = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
+    people |= {span.normal for span in spans if span.label == "PERSON"}
+    people -= {span.normal for span in spans if span.label in PLACES}
+    return [settle(body, span, people) for span in spans]
 
 
 def is_full(span: NameSpan) -> bool:
@@ -99,8 +101,8 @@ def is_full(span: NameSpan) -> bool:
     return span.label == "PERSON" and " " in span.normal
 
 
-def settle(body: str, span: NameSpan, surnames: set[str]) -> NameSpan:
-    """One place of `settle_places`."""
+def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
+    """One place of `settle_places`, left as it is where its name is among those of people."""
     state = state_at(body, span)
     if state is not None:
         return replace(span, normal=normalise_name(state), label="GPE")
@@ -110,7 +112,7 @@ def settle(body: str, span: NameSpan, surnames: set[str]) -> NameSpan:
     if name is None or (len(span.normal) < SHORTEST and not is_acronym(span.text)):
         return span
     sure = is_acronym(span.text) or " " in span.normal
-    if not sure and (span.label == "PERSON" or span.title or span.normal in surnames):
+    if not sure and (span.title or span.normal in people):
         return span
     label = span.label if span.label in PLACES or span.label == LOOSE else "GPE"
     return replace(span, normal=normalise_name(name), label=label)

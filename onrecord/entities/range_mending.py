@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -25,8 +26,14 @@ MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "FAC", "LAW"})
 """Labels that a person with a title may have been given."""
 
 HYPHENATED = frozenset({"PERSON", "ORG", LOOSE})
+OFFICES = frozenset({"chancellor", "minister", "ministers", "secretaries", "secretary"})
+"""Offices that are in charge of something."""
+
 MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
+
+LONGEST_PARTICLE = 3
+COMMON = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "VERB"})
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -42,8 +49,43 @@ def mend(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         doc: The parse.
         ranges: Ranges in order, none overlapping another.
     """
-    whole = [cut_offices(doc, found) for found in join_hyphens(doc, ranges)]
-    return spell_out(doc, join_owners(doc, whole))
+    whole = [cut_offices(doc, found) for found in join_hyphens(doc, join_listed(doc, ranges))]
+    kept = [found for found in whole if not is_portfolio(doc, found)]
+    return spell_out(doc, join_owners(doc, kept))
+
+
+def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join two neighbours that are a known institution together: Islamic State."""
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        words = f"{doc[start - 1].lower_} {doc[start].lower_}" if start else ""
+        pair = before[1] == start and start - before[0] == end - start == 1
+        if pair and words in load_lexicon("institutions"):
+            joined[-1] = (before[0], end, "ORG")
+        else:
+            joined.append((start, end, label))
+    return joined
+
+
+def is_portfolio(doc: Doc, found: Range) -> bool:
+    """Whether a range is what an office is in charge of, or no more than the office.
+
+    That are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
+    Secretary`; in `State said` it is a name.
+    """
+    first, end, _ = found
+    words = [token.lower_ for token in doc[first:end] if token.text not in HYPHENS]
+    portfolios = load_lexicon("portfolios")
+    inner = [word for word in words if word not in OFFICES and word not in ("and", "of", "the")]
+    if not all(word in portfolios for word in inner):
+        return False
+    if len(inner) < len(words) and words[-1] in OFFICES:
+        return True
+    after = doc[end].lower_ if end < len(doc) else ""
+    lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
+    owned = any(one in OFFICES and two in ("of", "for") for one, two in pairwise(lead))
+    return bool(inner) and (after in OFFICES or owned)
 
 
 def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
@@ -86,6 +128,8 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         label = "PERSON"
     if label not in PERSONAL:
         return found
+    while end - first > 1 and is_common(doc[first]):
+        first += 1
     honours = load_lexicon("post_nominals")
     while (
         end - first > 1 and doc[end - 1].lower_.rstrip(".") in honours and is_honour(doc[end - 1])
@@ -99,6 +143,11 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         if words > 1 and doc[at].lower_.rstrip(".") in offices and is_personal(doc, at + 1, end):
             return at + 1, end, "PERSON"
     return first, end, label
+
+
+def is_common(token: Token) -> bool:
+    """Whether a word in small letters opens no name: the magician of magician Prospero."""
+    return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos_ in COMMON
 
 
 def is_honour(token: Token) -> bool:
