@@ -37,6 +37,9 @@ CREDIT = re.compile(
     r"(?:additional|with) report(?:s|ing)\b).{0,120}|.{0,80}\bGetty Images",
     re.IGNORECASE,
 )
+DURATION = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})? ?(?:min|mins|minutes|minuten)\.?$", re.IGNORECASE)
+"""How a caption of a recording ends: with its length."""
+
 QUOTED = re.compile(r"[\"“”„«»]")
 KICKER_END = re.compile(r"[:|–—»]\s+")
 
@@ -84,7 +87,7 @@ def is_furniture(text: str) -> bool:
     squeezed = squeeze(text)
     if not squeezed or squeezed in load_lexicon("furniture_lines"):
         return True
-    if OPENING.match(text) or CREDIT.fullmatch(text):
+    if OPENING.match(text) or CREDIT.fullmatch(text) or DURATION.search(text):
         return True
     return len(text) <= MAX_PHRASED and not QUOTED.search(text) and _has_phrase(text)
 
