@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 nothing ingested, or it failed; 2 wrong usage.
 """
 
 import traceback
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,11 @@ import duckdb
 import typer
 
 from flows import answers, console
+from flows import report as reporting
 from flows import show as showing
 from flows.temporary_server import ServerStartError
+from tasks.report import ReportError
+from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.settings import Settings, SettingsError
 from tasks.warehouse import CheckFailedError, WarehouseMissingError
 
@@ -33,6 +37,7 @@ Format = Annotated[
     typer.Option("--format", help="table, csv or json; a table on a terminal, else csv."),
 ]
 
+DAY = "%Y-%m-%d"
 USAGE = 2
 FAILURE = 1
 
@@ -132,6 +137,50 @@ def show(
     else:
         page.write_text(showing.as_page(found), encoding="utf-8")
         typer.echo(f"wrote {page}")
+
+
+@app.command(
+    epilog="Examples: `onrecord report --out report.html`, "
+    "`onrecord report --from 2026-03-02 --to 2026-03-08 --title 'The ferry strike'`, "
+    "`onrecord report --speaker 'Ottoline Brask' --out brask.html`"
+)
+def report(  # noqa: PLR0913, PLR0917  # a command's options are its arguments
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report.html"),
+    home: Home = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Name or domain of a source; may be repeated.")
+    ] = None,
+    speaker: Annotated[
+        list[str] | None, typer.Option(help="Name of a speaker; may be repeated.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Most quotes in the page's list; figures count all.")
+    ] = MOST_LISTED,
+) -> None:
+    """Write a page about a period: voices, days, shares, and the quotes to search.
+
+    The page needs no network and no other file. It says what it rests on, and shows the SQL
+    behind each figure.
+    """
+    wanted = Wanted(
+        first and first.date(), last and last.date(), source or (), speaker or (), limit
+    )
+    try:
+        written = reporting.write_report(_settings(home).warehouse, wanted, out, title)
+    except (WarehouseMissingError, OSError) as error:
+        raise _exit(error, FAILURE) from None
+    except ReportError as error:
+        raise _exit(error, USAGE) from None
+    typer.echo(reporting.summary(written))
 
 
 @app.command(epilog="Example: `onrecord status`")

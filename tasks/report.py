@@ -60,10 +60,12 @@ def read_report(warehouse: Path, wanted: Wanted) -> Report:
     """Read a report's figures and quotes in one read-only session.
 
     Raises:
-        ReportError: No source or speaker bears a name that is wanted, or no article or no
-            quote is left.
+        ReportError: The days are in the wrong order, nothing bears a name that is wanted, or
+            no quote is left.
         WarehouseMissingError: There is no warehouse.
     """
+    if wanted.from_day and wanted.to_day and wanted.from_day > wanted.to_day:
+        raise ReportError(f"--from {wanted.from_day} is after --to {wanted.to_day}")
     with open_read_only(warehouse) as con:
         values = {
             "from_day": wanted.from_day and wanted.from_day.isoformat(),

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+MOST_LISTED = 10_000
+"""Quotes that a page's list holds unless more are asked for: three megabytes or so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -21,7 +24,7 @@ class Wanted:
     to_day: date | None = None
     sources: Sequence[str] = ()
     speakers: Sequence[str] = ()
-    listed: int = 10_000
+    listed: int = MOST_LISTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,20 @@ class Written:
     found: int
 
 
+def summary(written: Written) -> str:
+    """What was written, in a line or two."""
+    capped = (
+        f"\nIts list holds the newest {written.listed:,} of {written.found:,} quotes; "
+        f"--limit {written.found} makes it whole."
+        if written.listed < written.found
+        else ""
+    )
+    return (
+        f"wrote {written.path}: {written.counted:,} statements counted, {written.listed:,} quotes "
+        f"listed, {written.size / 1e6:.1f} MB{capped}"
+    )
+
+
 def write_report(warehouse: Path, wanted: Wanted, out: Path, title: str | None = None) -> Written:
     """Read the warehouse and write the page.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from flows.report.payload import source_labels, voice_labels
-from flows.report.words import counted, day, number, percent, period
+from flows.report.words import counted, day, number, percent, period, undirected
 from tasks.report_rows import Day, Report, Share, Version
 
 Fact = tuple[str, str]
@@ -52,13 +52,12 @@ def period_words(report: Report) -> str:
 
 def dek(report: Report) -> str:
     """What the report is about, in a sentence."""
-    totals = report.totals
-    about = f" Only {_and(report.wanted.speakers)}." if report.wanted.speakers else ""
-    where = f" Only from {_and(report.wanted.sources)}." if report.wanted.sources else ""
+    coverage = report.coverage
+    about = f"Where {_and(report.wanted.speakers)} spoke" if report.wanted.speakers else "Who spoke"
+    where = f" of {_and(report.wanted.sources)}" if report.wanted.sources else ""
     return (
-        f"{counted(totals.quotes, 'statement')} by {counted(totals.voices, 'named voice')} in "
-        f"{counted(totals.articles, 'article')} from {counted(totals.sources, 'source')}, "
-        f"each with the paragraph that it stands in.{about}{where}"
+        f"{about} in {counted(coverage.articles, 'article')}{where}, how often, where and when, "
+        "and every statement in the paragraph that it stands in."
     )
 
 
@@ -130,7 +129,7 @@ def shares_finding(report: Report) -> str:
         zip((row.source_id for row in report.sources), source_labels(report.sources), strict=True)
     )
     return (
-        f"The largest share is {top.speaker}’s in {sources[top.source_id]}: "
+        f"The largest share is {_and([top.speaker])}’s in {_and([sources[top.source_id]])}: "
         f"{top.share:.0%} of its statements by named speakers."
     )
 
@@ -228,4 +227,5 @@ def day_words(value: date | None) -> str:
 
 
 def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    named = [undirected(word) for word in words]
+    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))

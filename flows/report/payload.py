@@ -5,7 +5,7 @@ they mark.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -22,7 +22,7 @@ LONG = 1600
 AROUND = 500
 """Characters kept on each side of such a quote."""
 
-NO_SOURCE_ADDRESS = "no address"
+NO_ADDRESS = "no address"
 IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -86,15 +86,28 @@ def payload(report: Report) -> dict[str, Any]:
 
 def source_labels(sources: Sequence[Source]) -> list[str]:
     """Names of sources; two of one name are told apart by their domains."""
-    names = [source.name or source.domain or NO_SOURCE_ADDRESS for source in sources]
-    return told_apart(names, [source.domain or NO_SOURCE_ADDRESS for source in sources])
+    addressed = Counter(source.name for source in sources if source.domain)
+    return [_source_label(source, addressed[source.name]) for source in sources]
+
+
+def _source_label(source: Source, addressed: int) -> str:
+    if not source.name:
+        return source.domain or NO_ADDRESS
+    if source.domain:
+        return f"{source.name} ({source.domain})" if addressed > 1 else source.name
+    return f"{source.name} ({NO_ADDRESS})" if addressed else source.name
 
 
 def voice_labels(report: Report) -> list[str]:
-    """Names of the most quoted; two of one name are told apart by their types."""
-    return told_apart(
-        [voice.name for voice in report.voices], [voice.type for voice in report.voices]
-    )
+    """Names of the most quoted; those of one name told apart by type, by description, by number."""
+    labels = [voice.name for voice in report.voices]
+    for more in (
+        [voice.type for voice in report.voices],
+        [voice.described_as or voice.type for voice in report.voices],
+        [str(place) for place in range(1, len(labels) + 1)],
+    ):
+        labels = told_apart(labels, more)
+    return labels
 
 
 def _listing(

@@ -3,13 +3,13 @@
 const OWN = "var(--accent)";
 const REPORTED = "var(--soft)";
 const WEEKS_FROM = 45; // days above which bars are weeks at first
+const WIDEST_BAR = 56;
 const VOICES_SHOWN = 12;
 const SOURCES_SHOWN = 8;
 const NAMED_WORDS = ["named", "unnamed", "nobody"];
 
 const redraws = [];
 const utc = (day) => new Date(`${day}T00:00:00Z`);
-const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 /** Draw now and whenever the width changes. */
 function drawn(id, draw) {
@@ -28,30 +28,34 @@ function plot(words, options) {
   return svg;
 }
 
+/** Names beside the rows of a chart, cut where the space ends. */
+const rowNames = (rows, left, options) => Plot.text(rows, { frameAnchor: "left", dx: -10, textAnchor: "end",
+  className: "name", fontSize: 14, lineWidth: (left - 14) / 14, textOverflow: "ellipsis", ...options });
+
+const leftOf = (width) => Math.min(200, width * 0.4);
+
 function voicesPlot(width) {
   const { name, quotes: all, own } = data.voices;
   const places = name.slice(0, VOICES_SHOWN).map((_, place) => place);
   if (!places.length) return null;
-  const left = Math.min(190, width * 0.38);
-  const svg = plot(`Bars: statements of the ${places.length} most quoted voices; the table below has them all`, {
+  const left = leftOf(width);
+  return plot(`Bars: statements of the ${places.length} most quoted voices; the table below has them all`, {
     width,
-    height: places.length * 30 + 10,
+    height: places.length * 28 + 8,
     marginLeft: left,
     marginRight: 34,
     marginTop: 4,
     marginBottom: 4,
     x: { axis: null },
-    y: { domain: places, axis: null, padding: 0.34 },
+    y: { domain: places, axis: null, padding: 0.4 },
     marks: [
       Plot.barX(places, { x1: 0, x2: (place) => own[place], y: (place) => place, fill: OWN }),
       Plot.barX(places, { x1: (place) => own[place], x2: (place) => all[place], y: (place) => place, fill: REPORTED }),
       Plot.text(places, { x: (place) => all[place], y: (place) => place, text: (place) => number(all[place]),
         textAnchor: "start", dx: 6, className: "figure" }),
-      Plot.text(places, { frameAnchor: "left", y: (place) => place, dx: -10, textAnchor: "end",
-        text: (place) => shorten(name[place], Math.floor(left / 7.4)), className: "name" }),
+      rowNames(places, left, { y: (place) => place, text: (place) => name[place] }),
     ],
   });
-  return svg;
 }
 
 function binned(rows, step) {
@@ -78,24 +82,38 @@ function span(step) {
   return [first, interval.offset(interval.floor(utc(days[days.length - 1])), 1)];
 }
 
+/** Marks below the middles of some bars: `2 Mar`, as many as there is room for. */
+function timeAxis(step, width) {
+  const interval = intervalOf(step);
+  const all = interval.range(...span(step));
+  const every = Math.ceil(all.length / Math.max(2, Math.floor(width / 64)));
+  const chosen = all.filter((_, place) => place % every === 0);
+  const form = d3.utcFormat("%-d %b");
+  return Plot.text(chosen, { x: (day) => new Date((+day + +interval.offset(day, 1)) / 2), frameAnchor: "bottom",
+    dy: 16, text: form, className: "figure" });
+}
+
 function daysPlot(width) {
   if (!data.days.length) return null;
   const step = stepChosen();
   const bins = binned(data.days, step);
   const interval = intervalOf(step);
-  const bar = { x: (bin) => utc(bin.day), interval, insetLeft: 0.5, insetRight: 0.5 };
+  const inset = Math.max(0.5, ((width - 46) / interval.count(...span(step)) - WIDEST_BAR) / 2);
+  const bar = { x: (bin) => utc(bin.day), interval, insetLeft: inset, insetRight: inset };
   return plot(`Bars: statements by ${step} of publication; the table below has the days`, {
     width,
     height: 220,
     marginLeft: 34,
     marginRight: 12,
     marginTop: 14,
-    x: { type: "utc", domain: span(step), label: null },
-    y: { label: null, grid: true, ticks: 4, tickFormat: (value) => (Number.isInteger(value) ? number(value) : "") },
+    x: { type: "utc", domain: span(step), axis: null },
+    y: { label: null, grid: true, ticks: 4, tickSize: 0,
+      tickFormat: (value) => (Number.isInteger(value) ? number(value) : "") },
     marks: [
       Plot.rectY(bins, { ...bar, y1: 0, y2: "own", fill: OWN }),
       Plot.rectY(bins, { ...bar, y1: "own", y2: "all", fill: REPORTED }),
       Plot.ruleY([0]),
+      timeAxis(step, width - 46),
       Plot.tip(bins, Plot.pointerX({ x: (bin) => middle(bin.day, interval), y: "all",
         title: (bin) => `${timeWords(bin.day, step)}\n${counted(bin.all, "statement")}, ${number(bin.own)} in own words` })),
     ],
@@ -117,20 +135,21 @@ function voicePlot(width) {
   if (!dots.length) return null;
   const domain = d3.groupSort(dots, (group) => -d3.sum(group, (dot) => dot.count), (dot) => dot.source);
   const interval = intervalOf(step);
-  const left = Math.min(190, width * 0.38);
+  const left = leftOf(width);
   return plot(`Circles: statements of ${data.voices.name[voice]} by source and ${step}; the table below has them`, {
     width,
     height: domain.length * 34 + 40,
     marginLeft: left,
     marginRight: 16,
     marginTop: 10,
-    x: { type: "utc", domain: span(step), label: null },
+    marginBottom: 30,
+    x: { type: "utc", domain: span(step), axis: null },
     y: { domain, axis: null, type: "band" },
     r: { range: [0, 13], domain: [0, Math.max(5, d3.max(dots, (dot) => dot.count))] },
     marks: [
       Plot.ruleY(domain, { y: (source) => source, stroke: "var(--line)" }),
-      Plot.text(domain, { frameAnchor: "left", y: (source) => source, dx: -10, textAnchor: "end",
-        text: (source) => shorten(data.sources[source], Math.floor(left / 7)), className: "name" }),
+      rowNames(domain, left, { y: (source) => source, text: (source) => data.sources[source] }),
+      timeAxis(step, width - left - 16),
       Plot.dot(dots, { x: (dot) => middle(dot.day, interval), y: "source", r: "count", fill: OWN, fillOpacity: 0.8 }),
       Plot.tip(dots, Plot.pointer({ x: (dot) => middle(dot.day, interval), y: "source",
         title: (dot) => `${data.sources[dot.source]}\n${timeWords(dot.day, step)}\n${counted(dot.count, "statement")}` })),
@@ -162,13 +181,13 @@ function sharesPlot(width) {
     .filter((source) => data.shares.some((share) => share[1] === source)).slice(0, SOURCES_SHOWN);
   const cells = data.shares.filter(([voice, source]) => voice < VOICES_SHOWN && sources.includes(source));
   if (!cells.length) return null;
-  const left = Math.min(190, Math.max(width, 620) * 0.3);
+  const left = leftOf(width);
   const most = d3.max(cells, (cell) => cell[3]);
   return plot(`Grid: share of the ${voices.length} most quoted voices in ${sources.length} sources; the table below has it`, {
-    width: Math.max(width, left + sources.length * 74),
-    height: voices.length * 32 + 62,
+    width: Math.max(width, left + sources.length * 88),
+    height: voices.length * 30 + 72,
     marginLeft: left,
-    marginTop: 58,
+    marginTop: 70,
     marginRight: 2,
     marginBottom: 2,
     x: { domain: sources, axis: null, padding: 0.03 },
@@ -178,10 +197,9 @@ function sharesPlot(width) {
       Plot.cell(d3.cross(sources, voices), { x: "0", y: "1", fill: "var(--faint)" }),
       Plot.cell(cells, { x: (cell) => cell[1], y: (cell) => cell[0], fill: OWN, fillOpacity: (cell) => cell[3] }),
       Plot.text(cells, { x: (cell) => cell[1], y: (cell) => cell[0], text: (cell) => percentWords(cell[3]), className: "figure" }),
-      Plot.text(sources, { frameAnchor: "top", x: (source) => source, dy: -8, lineAnchor: "bottom", lineWidth: 7,
-        text: (source) => shorten(data.sources[source], 30), className: "name" }),
-      Plot.text(voices, { frameAnchor: "left", y: (voice) => voice, dx: -10, textAnchor: "end",
-        text: (voice) => shorten(name[voice], Math.floor(left / 7.4)), className: "name" }),
+      Plot.text(sources, { frameAnchor: "top", x: (source) => source, dy: -8, lineAnchor: "bottom", lineWidth: 6.5,
+        fontSize: 13, text: (source) => data.sources[source], className: "head" }),
+      rowNames(voices, left, { y: (voice) => voice, text: (voice) => name[voice] }),
     ],
   });
 }
@@ -198,7 +216,7 @@ function namedPlot(width) {
   const shares = parts.map((part) => `${NAMED_WORDS[part.place]} ${Math.round((100 * part.count) / all)} per cent`);
   return plot(`Bar: ${shares.join(", ")}`, {
     width,
-    height: 40,
+    height: 26,
     margin: 0,
     x: { axis: null, domain: [0, all] },
     marks: [Plot.barX(parts, { x1: "from", x2: (part) => part.from + part.count,

@@ -13,6 +13,7 @@ const fields = Object.fromEntries(FIELDS.map((name) => [name, byId(name)]));
 let shown = [];
 let page = 0;
 let only = null;
+let printing = false;
 let haystacks = null;
 let writtenNames = null;
 
@@ -161,12 +162,15 @@ function countWords() {
   if (only !== null) return shown.length ? "One quote, as linked to." : "The linked quote is not in this report.";
   if (!shown.length) return "No quote answers to these filters.";
   const pages = Math.ceil(shown.length / PAGE);
-  const part = pages > 1 ? ` Page ${number(page + 1)} of ${number(pages)}.` : "";
+  const onPaper = shown.length > PRINTED ? ` The first ${number(PRINTED)} are printed.` : "";
+  const part = printing ? onPaper : pages > 1 ? ` Page ${number(page + 1)} of ${number(pages)}.` : "";
   return `${number(shown.length)} of ${counted(total, "quote")}.${part}`;
 }
 
-function show(size = PAGE) {
-  const first = page * PAGE;
+/** Show a page of what is chosen; for paper, as much as is sensible from its first on. */
+function show() {
+  const first = printing ? 0 : page * PAGE;
+  const size = printing ? PRINTED : PAGE;
   byId("list").replaceChildren(...shown.slice(first, first + size).map(card));
   byId("list").start = first + 1;
   const pages = Math.ceil(shown.length / PAGE);
@@ -175,6 +179,11 @@ function show(size = PAGE) {
   byId("back").disabled = page === 0;
   byId("next").disabled = page + 1 >= pages;
   byId("count").textContent = countWords();
+}
+
+function print(on) {
+  printing = on;
+  show();
 }
 
 function turn(step) {
@@ -268,8 +277,8 @@ function startExplorer() {
   byId("back").addEventListener("click", () => turn(-1));
   byId("next").addEventListener("click", () => turn(1));
   addEventListener("hashchange", () => { if (recall()) { choose(); show(); byId("quotes").scrollIntoView(); } });
-  addEventListener("beforeprint", () => show(PRINTED));
-  addEventListener("afterprint", () => show());
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
   byId("filters").hidden = false;
   const linked = recall();
   choose();
