@@ -28,7 +28,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,9 @@ def predict(folder: Path, gold: Gold) -> Prediction:
 def _prediction(page: str, found: Article | Rejected, seconds: float) -> Prediction:
     if isinstance(found, Rejected):
         return Prediction(page, None, (), None, (), seconds, f"{found.reason}: {found.detail}")
-    at, body = found.published_at, found.body
+    body = found.body
+    ahead = timedelta(minutes=found.published_offset or 0)
+    at = found.published_at and found.published_at.astimezone(timezone(ahead))
     day = found.published_precision == "day"
     stated = None if at is None else at.date().isoformat() if day else at.isoformat()
     paragraphs = [body[p.start : p.end] for p in split_paragraphs(ArticleId(0), body)]

@@ -73,6 +73,8 @@ class Article:
         published_at: UTC; None where the page states no date.
         published_precision: `time` or `day`; None without a date.
         published_by: What stated the date: record, json-ld, meta, html, mail; None without one.
+        published_offset: Minutes that the publisher's clock is ahead of UTC, so that
+            `published_at` plus this is the local time; None where no zone is stated.
         language: ISO 639-1 code of the body.
         kind: article, live_blog, opinion, review, press_release, newsletter.
         body: Paragraphs joined by line breaks, headline not repeated.
@@ -92,6 +94,7 @@ class Article:
     published_at: datetime | None
     published_precision: str | None
     published_by: str | None
+    published_offset: int | None
     language: str
     kind: str
     body: str
@@ -152,6 +155,19 @@ class ArticleAuthor:
     author_id: int
     position: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBand:
+    """A part of an article's signature that near copies of it are likely to share.
+
+    Attributes:
+        article_id: The article.
+        band: Key of the band's place and values.
+    """
+
+    article_id: ArticleId
+    band: int
 
 
 @dataclass(frozen=True, slots=True)

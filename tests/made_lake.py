@@ -56,6 +56,7 @@ def made_article(page: Page, address: str, speaker: str = "Ada Obi") -> Article:
         published_at=DAY,
         published_precision="time",
         published_by="json-ld",
+        published_offset=60,
         language="en",
         kind="article",
         body=f"“It took years,” said {speaker}.",

@@ -214,7 +214,7 @@ def test_a_page_without_any_date_has_none() -> None:
 )
 def test_moments_as_pages_write_them(text: str, expected: tuple[datetime, bool] | None) -> None:
     moment = parse_moment(text)
-    assert (moment and (moment.at, moment.zoned)) == expected
+    assert (moment and (moment.at, moment.offset is not None)) == expected
 
 
 @pytest.mark.parametrize(

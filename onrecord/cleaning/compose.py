@@ -31,11 +31,14 @@ class Published:
         at: The moment, UTC; midnight where only the day is known.
         precision: `time` or `day`.
         by: What stated it: record, json-ld, meta, html, mail.
+        offset: Minutes that the clock it was read from is ahead of UTC; None where no
+            time zone is stated.
     """
 
     at: datetime
     precision: str
     by: str
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def compose_article(page: Page, draft: Draft) -> Article:
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_by=published.by if published else None,
+        published_offset=published.offset if published else None,
         language=draft.language or detect_language(draft.body),
         kind=draft.kind,
         body=draft.body,

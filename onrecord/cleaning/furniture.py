@@ -37,7 +37,7 @@ CREDIT = re.compile(
     r"(?:additional|with) report(?:s|ing)\b).{0,120}|.{0,80}\bGetty Images",
     re.IGNORECASE,
 )
-DURATION = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})? ?(?:min|mins|minutes|minuten)\.?$", re.IGNORECASE)
+DURATION = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})? ?(?:min|mins|minutes|minuten)\.?$", re.I)
 """How a caption of a recording ends: with its length."""
 
 QUOTED = re.compile(r"[\"“”„«»]")

@@ -100,10 +100,12 @@ def _address(message: Message, page: Page) -> tuple[str, CanonicalUrl]:
 def _sent(message: Message) -> Published | None:
     try:
         moment = parsedate_to_datetime(_header(message, "Date"))
+        ahead = moment.utcoffset()
         stated = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
-    return Published(stated, "time", "mail") if stated.year >= FIRST_MAIL else None
+    minutes = None if ahead is None else round(ahead.total_seconds() / 60)
+    return Published(stated, "time", "mail", minutes) if stated.year >= FIRST_MAIL else None
 
 
 def _body(message: Message, page: Page, title: str | None) -> str | Rejected:

@@ -38,12 +38,13 @@ class Moment:
     Attributes:
         at: UTC; midnight where only the day is written.
         precision: `time` or `day`.
-        zoned: The text names its time zone; one that does not is taken as UTC.
+        offset: Minutes that its clock is ahead of UTC; None where the text names no zone,
+            which is taken as UTC.
     """
 
     at: datetime
     precision: str
-    zoned: bool
+    offset: int | None
 
 
 def parse_iso(text: str) -> Moment | None:
@@ -71,7 +72,9 @@ def _moment(match: re.Match[str], month: int) -> Moment | None:
         at = day.replace(hour=hour, minute=minute, second=second).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return Moment(at, "day" if part["hour"] is None else "time", zone is not None)
+    ahead = zone and zone.utcoffset(None)
+    minutes = None if ahead is None else round(ahead.total_seconds() / 60)
+    return Moment(at, "day" if part["hour"] is None else "time", minutes)
 
 
 def _zone(text: str | None) -> timezone | None:

@@ -102,9 +102,10 @@ def _choose(found: Sequence[Stated]) -> Published | None:
     timed = [one for one in near if one.moment.precision == "time"]
     if first.precision == "day":
         timed = [one for one in timed if one.moment.at.date() == first.at.date()]
-    zoned = [one for one in timed if one.moment.zoned]
+    zoned = [one for one in timed if one.moment.offset is not None]
     best = next(iter([*zoned, *timed, found[0]]))
-    return Published(best.moment.at, best.moment.precision, best.by)
+    moment = best.moment
+    return Published(moment.at, moment.precision, best.by, moment.offset)
 
 
 def _time_elements(tree: HtmlElement) -> list[str]:

@@ -132,7 +132,7 @@ def _published(fields: Fields) -> Published | None:
             f"The field 'published_at' is no ISO 8601 date: {stated[:40]!r}; "
             "write 2024-05-01 or 2024-05-01T10:00:00Z."
         )
-    return Published(moment.at, moment.precision, "record")
+    return Published(moment.at, moment.precision, "record", moment.offset)
 
 
 def _name(value: object) -> str:

@@ -28,7 +28,7 @@ def canonical_url(url: str) -> CanonicalUrl:
     query = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _tracks(name)
+        if not tracks(name)
     )
     path = parts.path or "/"
     try:
@@ -97,7 +97,8 @@ def _split(url: str) -> SplitResult | None:
     return parts if known else None
 
 
-def _tracks(name: str) -> bool:
+def tracks(name: str) -> bool:
+    """Whether a query parameter only tells where a reader came from."""
     lexicon = load_lexicon("tracking_parameters")
     lowered = name.lower()
     head, mark, _ = lowered.partition("_")

@@ -12,6 +12,7 @@ comment on column articles.credit is 'news agencies that byline and text credit,
 comment on column articles.published_at is 'when it says that it was published, UTC; midnight where only the day is known; null without a date';
 comment on column articles.published_precision is 'time or day; null without a date';
 comment on column articles.published_by is 'what stated the date: record, json-ld, meta, html, mail; null without one';
+comment on column articles.published_offset is 'minutes that the publisher''s clock is ahead of UTC: the local time is published_at + to_minutes(published_offset); null where no zone is stated';
 comment on column articles.language is 'ISO 639-1 code; quotes and mentions are extracted from English (en) only';
 comment on column articles.kind is 'article, live_blog, opinion, review, press_release, newsletter';
 comment on column articles.body is 'the text; all offsets of other tables count its code points from 0';
