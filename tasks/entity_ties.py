@@ -1,7 +1,183 @@
-"""Which names in articles are one entity, across all articles."""
+"""Which names in articles are one entity, across all articles.
+
+The lake's rows keep the key that annotation gave a name: the named id. The warehouse keeps
+it beside the entity that the name is tied to, so that a later load can tie it anew. Rules
+about names alone look at all names (there are far fewer than mentions); rules about articles
+look at the surnames and full names that a load touches. Each is a function of what articles
+say, never of earlier ties, so that many loads and one give the same tables.
+"""
+
+import logging
+from collections.abc import Iterable
 
 import duckdb
 
+import sql
+from onrecord import ids
+from onrecord.entities.names import normalise_name
+from onrecord.identity import IDENTITY_VERSION
+from onrecord.identity.name_forms import name_form, short_given_names
+from onrecord.identity.namesakes import (
+    Part,
+    fields_of_roles,
+    may_be_several,
+    split_by_fields,
+    split_by_initials,
+)
+from onrecord.lexicons import load_lexicon
+from tasks.overrides import Overrides
 
-def tie_entities(con: "duckdb.DuckDBPyConnection") -> None:
-    """Tie the names of the articles that a load touches to entities."""
+log = logging.getLogger(__name__)
+
+RULES_ABOUT_NAMES = ("list_alike_names", "list_people")
+RULES_ABOUT_SURNAMES = (
+    "list_lone_names",
+    "list_bearers",
+    "list_contexts",
+    "list_profiles",
+    "list_candidates",
+    "insert_ties_in_article",
+    "insert_ties_by_days",
+    "list_candidates_ever",
+    "insert_ties_by_topic",
+)
+UPDATES = (
+    "update_article_entities",
+    "update_mentions",
+    "update_descriptions",
+    "update_quotes",
+    "update_quotes_passed_on",
+    "update_names",
+    "insert_touched_retied",
+)
+
+
+def ties_are_current(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> bool:
+    """Whether all ties were made under these rules and overrides."""
+    held = con.execute(sql.statement("list_tie_rules")).fetchall()
+    return held == [(IDENTITY_VERSION, overrides.digest)]
+
+
+def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
+    """Tie the names of the articles that a load touches to entities.
+
+    Reads the temporary tables `wanted`, `gone` and `dirty_names`; entities whose rows
+    change are added to `touched`.
+
+    Args:
+        con: The warehouse under way, the wanted articles in their tables.
+        overrides: What a person decided.
+    """
+    everything = not ties_are_current(con, overrides)
+    con.execute(sql.statement("insert_dirty_names"), {"everything": everything})
+    con.execute(sql.statement("list_dirty_parts"))
+    _count_names(con)
+    _tie_names(con, overrides)
+    con.execute(sql.statement("insert_retied_names"))
+    con.execute(sql.statement("insert_dirty_parts"))
+    con.execute(sql.statement("list_dirty_people"))
+    con.execute(sql.statement("insert_touched_overridden"))
+    con.execute(sql.statement("delete_replaced_ties"))
+    con.execute(sql.statement("insert_ties_of_names"))
+    con.execute(sql.statement("insert_ties_of_overrides"))
+    _split_namesakes(con)
+    for name in RULES_ABOUT_SURNAMES:
+        con.execute(sql.statement(name))
+    con.execute(sql.statement("delete_overruled_ties"))
+    con.execute(sql.statement("list_changed_rows"))
+    for name in UPDATES:
+        con.execute(sql.statement(name))
+    con.execute(sql.statement("delete_tie_rules"))
+    con.execute(
+        sql.statement("insert_tie_rules"),
+        {"version": IDENTITY_VERSION, "overrides": overrides.digest},
+    )
+
+
+def _count_names(con: "duckdb.DuckDBPyConnection") -> None:
+    rows = con.execute(sql.statement("list_uncounted_names")).fetchall()
+    con.execute(sql.statement("delete_names"))
+    forms = [name_form(name, kind) for _, name, kind, _, _ in rows]
+    values = {
+        "named_ids": [row[0] for row in rows],
+        "names": [row[1] for row in rows],
+        "types": [row[2] for row in rows],
+        "articles": [row[4] for row in rows],
+        "folded": [form.folded for form in forms],
+        "plain": [form.plain for form in forms],
+        "given": [form.given for form in forms],
+        "middle": [form.middle for form in forms],
+        "surname": [form.surname for form in forms],
+        "generation": [form.generation for form in forms],
+        "parts": ["|".join(form.parts) for form in forms],
+        "alone": [form.alone for form in forms],
+        "short": [
+            None if known else form.short
+            for form, (_, _, _, known, _) in zip(forms, rows, strict=True)
+        ],
+    }
+    con.execute(sql.statement("insert_names"), values)
+
+
+def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
+    for name in RULES_ABOUT_NAMES:
+        con.execute(sql.statement(name))
+    given, short = zip(*short_given_names(), strict=True)
+    con.execute(sql.statement("list_short_given_names"), {"given": given, "short": short})
+    family_first = sorted(load_lexicon("family_names_first"))
+    con.execute(sql.statement("list_person_variants"), {"family_first": family_first})
+    con.execute(sql.statement("list_person_roots"))
+    con.execute(sql.statement("list_expanded_acronyms"))
+    con.execute(sql.statement("list_units"))
+    rows = overrides.rows
+    con.execute(
+        sql.statement("list_overrides"),
+        {
+            "lines": [row.line for row in rows],
+            "folded": [row.folded for row in rows],
+            "types": [row.type for row in rows],
+            "articles": [row.article for row in rows],
+            "same_as": [row.same_as for row in rows],
+            "same_as_folded": [row.same_as_folded for row in rows],
+            "same_as_types": [row.same_as_type for row in rows],
+            "same_as_ids": [
+                None
+                if row.same_as is None or row.same_as_type is None
+                else ids.key("entity", row.same_as_type, normalise_name(row.same_as))
+                for row in rows
+            ],
+            "notes": [row.note for row in rows],
+        },
+    )
+    con.execute(sql.statement("list_overridden_names"))
+    con.execute(sql.statement("list_tied_names"))
+
+
+def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:
+    written = con.execute(sql.statement("list_contradicting_initials")).fetchall()
+    roles, fields = zip(*fields_of_roles(), strict=True)
+    said = con.execute(
+        sql.statement("list_fields_of_people"), {"roles": roles, "fields": fields}
+    ).fetchall()
+    several = may_be_several(said)
+    press = sorted(name_form(name, "organisation").folded for name in load_lexicon("news_outlets"))
+    links = con.execute(
+        sql.statement("list_links_of_people"), {"entity_ids": several, "press": press}
+    ).fetchall()
+    _tie_namesakes(con, [*split_by_initials(written), *split_by_fields(said, links)])
+
+
+def _tie_namesakes(con: "duckdb.DuckDBPyConnection", parts: Iterable[Part]) -> None:
+    chosen: dict[tuple[int, int], Part] = {}
+    for part in parts:
+        chosen.setdefault((part.entity_id, part.article_id), part)
+    found = list(chosen.values())
+    con.execute(
+        sql.statement("insert_ties_of_namesakes"),
+        {
+            "entity_ids": [part.entity_id for part in found],
+            "article_ids": [part.article_id for part in found],
+            "part_ids": [part.part_id for part in found],
+            "evidence": [part.evidence for part in found],
+        },
+    )

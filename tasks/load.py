@@ -16,8 +16,9 @@ from onrecord.records import Run
 from tasks.annotate import clean_rank
 from tasks.batches import TABLES
 from tasks.copies import group_copies
-from tasks.entity_ties import tie_entities
+from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import Lake, parent_of, root_of, to_table
+from tasks.overrides import Overrides, read_overrides
 from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
 from tasks.search_index import index_words
 from tasks.settings import Settings
@@ -50,14 +51,16 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
 
     Raises:
         CheckFailedError: An invariant does not hold; the old file stays.
+        OverridesError: The file of overrides cannot be used; the old file stays.
     """
     settings, lake = run.settings, run.lake
+    overrides = read_overrides(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     with FileLock(settings.home / "load.lock"):
         chains = complete_chains(lake, settings)
         with replacement(settings.warehouse, empty=anew) as con:
             _list_inputs(con, run)
-            done = _load_chains(con, lake, chains)
+            done = _load_chains(con, lake, chains, overrides)
             finished = _finish(con, run, *done)
             _insert_runs(con, lake, finished)
         write_run(lake, finished)
@@ -91,7 +94,7 @@ def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
 
 
 def _load_chains(
-    con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain]
+    con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain], overrides: Overrides
 ) -> tuple[int, int]:
     con.execute(
         sql.statement("list_chains"),
@@ -108,10 +111,16 @@ def _load_chains(
         part = lacking[first : first + CHAINS_AT_ONCE]
         con.execute("begin")
         _load_pages(con, lake, part)
-        counts = _load_articles(con, lake)
+        counts = _load_articles(con, lake, overrides)
         con.execute("commit")
         annotated, quotes = annotated + counts[0], quotes + counts[1]
         log.info("loaded %d of %d batches", first + len(part), len(lacking))
+    if not ties_are_current(con, overrides):
+        con.execute("begin")
+        con.execute(sql.statement("list_no_urls"))
+        _load_articles(con, lake, overrides)
+        con.execute("commit")
+        log.info("tied all names anew")
     return annotated, quotes
 
 
@@ -137,12 +146,15 @@ def _files(lake: Lake, stage: str, chains: Sequence[Chain], table: str) -> list[
     return [str(lake.file(stage, getattr(chain, stage), table)) for chain in chains]
 
 
-def _load_articles(con: "duckdb.DuckDBPyConnection", lake: Lake) -> tuple[int, int]:
+def _load_articles(
+    con: "duckdb.DuckDBPyConnection", lake: Lake, overrides: Overrides
+) -> tuple[int, int]:
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
     chains = [Chain(root_of(articles), articles, read) for articles, read in batches]
     con.execute(sql.statement("list_touched_entities"))
+    con.execute(sql.statement("list_dirty_names"))
     if chains:
         named = _files(lake, "annotations", chains, "article_entities")
         con.execute(sql.statement("insert_touched_gaining"), {"files": named})
@@ -152,7 +164,7 @@ def _load_articles(con: "duckdb.DuckDBPyConnection", lake: Lake) -> tuple[int, i
             if chains:
                 files = {"files": _files(lake, stage, chains, table)}
                 con.execute(sql.statement(f"insert_{table}"), files)
-    tie_entities(con)
+    tie_entities(con, overrides)
     for table in ("touched_entities", "touched_aliases", "sources", "authors"):
         con.execute(sql.statement(f"delete_{table}"))
         con.execute(sql.statement(f"insert_{table}"))

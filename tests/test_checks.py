@@ -24,9 +24,14 @@ PLANTED = {
     "entities_have_unique_keys": "insert into entities from entities",
     "entity_aliases_have_unique_keys": "insert into entity_aliases from entity_aliases",
     "entity_rows_have_entities": "update quotes set entity_id = 5",
+    "entity_ties_have_unique_keys": (
+        "insert into entity_ties select 1, null, 2, 'x', 'spelling', '' from range(2)"
+    ),
     "loaded_batches_have_unique_keys": "insert into loaded_batches from loaded_batches",
     "mention_texts_are_slices": "update mentions set start = start - 1",
     "mentions_have_unique_keys": "insert into mentions from mentions",
+    "names_are_counted": "update names set articles = 9",
+    "names_have_unique_keys": "insert into names from names",
     "pages_are_accounted_for": "delete from article_versions",
     "pages_have_unique_keys": "insert into pages from pages",
     "paragraphs_have_unique_keys": "insert into paragraphs from paragraphs",
@@ -36,6 +41,7 @@ PLANTED = {
     "quote_spans_have_unique_keys": "insert into quote_spans from quote_spans",
     "quotes_have_unique_keys": "insert into quotes from quotes",
     "rejections_have_unique_keys": "insert into rejections from rejections",
+    "rows_follow_their_ties": "update mentions set named_id = 5",
     "runs_add_up": "update runs set new = new + 1",
     "runs_have_unique_keys": "insert into runs from runs",
     "sentences_have_unique_keys": "insert into sentences from sentences",

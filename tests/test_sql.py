@@ -32,7 +32,10 @@ ONLY_IN_WAREHOUSE = {
     "pages": {"batch_id"},
     "articles": {"batch_id", "duplicate_of"},
     "rejections": {"batch_id"},
-    "quotes": {"cluster_id"},
+    "quotes": {"cluster_id", "named_id", "via_named_id"},
+    "article_entities": {"named_id"},
+    "mentions": {"named_id"},
+    "descriptions": {"named_id"},
 }
 CONTRACT = {
     "pages": "page_id url final_url reader status content_type fetched_at sha256 bytes etag "
@@ -46,6 +49,7 @@ CONTRACT = {
     "sentences": "article_id sentence_no start end",
     "entities": "entity_id name type",
     "entity_aliases": "entity_id alias",
+    "entity_ties": "named_id article_id entity_id alias rule evidence",
     "mentions": "article_id mention_no entity_id label text start end sentence_no how",
     "quotes": "article_id quote_no kind content cue cue_start cue_end speaker speaker_start "
     "speaker_end entity_id via_entity_id paragraph_no tier rule confidence",

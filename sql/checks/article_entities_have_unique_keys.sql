@@ -1,7 +1,7 @@
 -- No two rows of article_entities share their key.
 select
     article_id,
-    entity_id,
+    named_id,
     count(*) as rows
 from article_entities
 group by all

@@ -3,6 +3,7 @@ comment on table mentions is 'one row is one place in one article that names an 
 comment on column mentions.article_id is 'the article';
 comment on column mentions.mention_no is 'position in the article, from 0';
 comment on column mentions.entity_id is 'the entity';
+comment on column mentions.named_id is 'key of the name where it is tied to another entity; null where that is the entity''s own';
 comment on column mentions.label is 'the recogniser''s label at this place (PERSON, GPE, …), PRON for a pronoun';
 comment on column mentions.text is 'the words at this place';
 comment on column mentions.start is 'offset of the first character in the body';

@@ -11,7 +11,9 @@ comment on column quotes.speaker is 'the source as written; null where the text 
 comment on column quotes.speaker_start is 'offset of the speaker in the body; null without one';
 comment on column quotes.speaker_end is 'offset after the speaker; null without one';
 comment on column quotes.entity_id is 'who the speaker is; null where unnamed or not certain';
+comment on column quotes.named_id is 'key of the speaker''s name where it is tied to another entity; null where that is the entity''s own';
 comment on column quotes.via_entity_id is 'who passed the words on (Reuters quoted …); null where nobody did';
+comment on column quotes.via_named_id is 'the same for who passed the words on';
 comment on column quotes.paragraph_no is 'the paragraph of the first span';
 comment on column quotes.tier is 'statement (said, wrote, asked) or stance (urged, refused, praised, believed)';
 comment on column quotes.modality is 'asserted, negated (did not say) or hypothetical (would say)';

@@ -1,6 +1,8 @@
--- Rows of the wanted articles, from the batches that hold them.
+-- Rows of the wanted articles, from the batches that hold them, not tied to others yet.
 insert into article_entities by name
-select incoming.* exclude (batch_id)
+select
+    incoming.* exclude (batch_id),
+    incoming.entity_id as named_id
 from read_parquet($files, union_by_name = true) as incoming
 semi join wanted
     on

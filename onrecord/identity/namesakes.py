@@ -1,0 +1,180 @@
+"""Several people of one name: which articles are about whom.
+
+Two articles that name a person alike are taken to mean one person unless they say
+otherwise: by initials that contradict each other, or by roles from fields in which hardly
+anybody is known at once, in articles that nobody and nothing else connects.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord import ids
+from onrecord.lexicons import load_lexicon
+from onrecord.records import ArticleId, EntityId
+
+OFTEN_TOGETHER = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "academia law",
+        "academia medicine",
+        "academia politics",
+        "academia science",
+        "arts media",
+        "business law",
+        "business media",
+        "business politics",
+        "crime business",
+        "law politics",
+        "media politics",
+        "media sport",
+        "medicine science",
+        "military politics",
+    )
+)
+"""Fields between which one person is often known: they do not contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article whose bearer of a name is not the one that most articles mean.
+
+    Attributes:
+        entity_id: The entity that bears the name in most articles.
+        article_id: The article.
+        part_id: Key of the bearer in this article.
+        evidence: Why, for people.
+    """
+
+    entity_id: EntityId
+    article_id: ArticleId
+    part_id: EntityId
+    evidence: str
+
+
+@lru_cache(maxsize=1)
+def fields_of_roles() -> tuple[tuple[str, str], ...]:
+    """Role nouns with the field that they belong to, sorted."""
+    lines = (line.split() for line in load_lexicon("role_fields"))
+    return tuple(sorted((role, field) for role, field in lines))
+
+
+def contradict(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether no field of the one set goes with any of the other."""
+    pairs = [frozenset((one, other)) for one in some for other in others]
+    return bool(pairs) and all(len(pair) == 2 and pair not in OFTEN_TOGETHER for pair in pairs)
+
+
+def may_be_several(said: Iterable[tuple[EntityId, ArticleId, str]]) -> list[EntityId]:
+    """The entities of which different articles say contradictory things.
+
+    Args:
+        said: Entity, article and a field that a description there belongs to.
+    """
+    fields: dict[EntityId, dict[ArticleId, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for entity, article, field in said:
+        fields[entity][article].add(field)
+    found = []
+    for entity, by_article in fields.items():
+        kinds = {frozenset(each) for each in by_article.values()}
+        if any(contradict(one, other) for one in kinds for other in kinds):
+            found.append(entity)
+    return sorted(found)
+
+
+def split_by_fields(
+    said: Sequence[tuple[EntityId, ArticleId, str]],
+    links: Iterable[tuple[EntityId, ArticleId, int | None]],
+) -> Iterator[Part]:
+    """Tell apart people of one name in different fields.
+
+    Articles that name one more person, organisation or other thing in common are
+    connected. A connected set of articles is about somebody else than the largest one
+    where each field said of the bearer contradicts every field said in that.
+
+    Args:
+        said: Entity, article and a field that a description there belongs to.
+        links: Entity, article and something else that it names, or None where it names
+            nothing else that tells; every article of the entities is here.
+
+    Yields:
+        The articles of all sets but the largest, in order; sets whose fields do not
+        contradict each other have one key.
+    """
+    fields: dict[EntityId, dict[ArticleId, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for entity, article, field in said:
+        fields[entity][article].add(field)
+    by_entity: dict[EntityId, list[tuple[ArticleId, int | None]]] = defaultdict(list)
+    for entity, article, other in links:
+        by_entity[entity].append((article, other))
+    for entity in sorted(by_entity):
+        sets = connected(by_entity[entity])
+        known = [
+            (each, Counter(field for article in each for field in fields[entity][article]))
+            for each in sorted(sets, key=lambda each: (-len(each), each))
+        ]
+        yield from _contradicting(entity, [(each, count) for each, count in known if count])
+
+
+def _contradicting(
+    entity: EntityId, known: Sequence[tuple[Sequence[ArticleId], Mapping[str, int]]]
+) -> Iterator[Part]:
+    if not known:
+        return
+    largest = known[0][1]
+    for articles, counts in known[1:]:
+        if contradict(counts, largest):
+            main = min(counts, key=lambda field: (-counts[field], field))
+            part = EntityId(ids.key("namesake", str(entity), main))
+            evidence = (
+                f"described by roles of {', '.join(sorted(counts))}, not of "
+                f"{', '.join(sorted(largest))}; no other name in common with those articles"
+            )
+            yield from (Part(entity, article, part, evidence) for article in articles)
+
+
+def connected(links: Iterable[tuple[ArticleId, int | None]]) -> list[list[ArticleId]]:
+    """Sets of articles that names in common connect, each sorted."""
+    leader: dict[int, int] = {}
+
+    def lead(node: int) -> int:
+        while leader.setdefault(node, node) != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    first: dict[int, int] = {}
+    articles: set[ArticleId] = set()
+    for article, other in links:
+        articles.add(article)
+        here = lead(article)
+        if other is not None:
+            leader[here] = lead(first.setdefault(other, article))
+    sets: dict[int, list[ArticleId]] = defaultdict(list)
+    for article in sorted(articles):
+        sets[lead(article)].append(article)
+    return list(sets.values())
+
+
+def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Iterator[Part]:
+    """Tell apart people whose middle initials contradict each other.
+
+    Args:
+        written: Entity, article and the capitals between its given name and surname.
+
+    Yields:
+        The articles with initials that neither begin the most frequent ones nor go on
+        after them; articles without initials are nobody's but the most frequent bearer's.
+    """
+    by_entity: dict[EntityId, list[tuple[ArticleId, str]]] = defaultdict(list)
+    for entity, article, letters in written:
+        by_entity[entity].append((article, letters))
+    for entity, rows in sorted(by_entity.items()):
+        counts = Counter(letters for _, letters in rows)
+        usual = min(counts, key=lambda letters: (-counts[letters], letters))
+        for article, letters in sorted(rows):
+            if not (letters.startswith(usual) or usual.startswith(letters)):
+                part = EntityId(ids.key("namesake", str(entity), letters))
+                evidence = f"initials {letters}, where most articles have {usual}"
+                yield Part(entity, article, part, evidence)

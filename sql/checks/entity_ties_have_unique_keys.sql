@@ -1,0 +1,8 @@
+-- No name is tied twice in one article, or twice in all.
+select
+    named_id,
+    article_id,
+    count(*) as rows
+from entity_ties
+group by all
+having count(*) > 1

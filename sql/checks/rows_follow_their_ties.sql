@@ -1,0 +1,62 @@
+-- Names in articles, and all rows about them, have the entity that ties give the name there.
+with
+
+decided as (
+    select
+        article_entities.article_id,
+        article_entities.named_id,
+        article_entities.entity_id as found,
+        coalesce(entity_ties.entity_id, names.entity_id) as entity_id
+    from article_entities
+    inner join names using (named_id)
+    left join entity_ties
+        on
+            article_entities.article_id = entity_ties.article_id
+            and article_entities.named_id = entity_ties.named_id
+),
+
+rows_about_names as (
+    select
+        'mentions' as table_name,
+        article_id,
+        coalesce(named_id, entity_id) as named_id,
+        entity_id
+    from mentions
+    group by all
+    union all
+    select
+        'descriptions' as table_name,
+        article_id,
+        coalesce(named_id, entity_id) as named_id,
+        entity_id
+    from descriptions
+    union all
+    select
+        'quotes' as table_name,
+        article_id,
+        coalesce(named_id, entity_id) as named_id,
+        entity_id
+    from quotes
+    union all
+    select
+        'quotes' as table_name,
+        article_id,
+        coalesce(via_named_id, via_entity_id) as named_id,
+        via_entity_id as entity_id
+    from quotes
+)
+
+select
+    'article_entities' as table_name,
+    article_id,
+    named_id
+from decided
+where found != entity_id
+union all
+select
+    rows_about_names.table_name,
+    rows_about_names.article_id,
+    rows_about_names.named_id
+from rows_about_names
+anti join decided using (article_id, named_id, entity_id)
+where rows_about_names.entity_id is not null

@@ -1,0 +1,2 @@
+-- The record is written anew.
+delete from tie_rules

@@ -1,0 +1,7 @@
+-- Entities that a person named or kept apart until now.
+insert into touched
+select distinct entity_ties.entity_id
+from entity_ties
+where
+    entity_ties.rule = 'override'
+    and entity_ties.entity_id not in (select touched.entity_id from touched)

@@ -1,0 +1,73 @@
+-- Who a lone surname that no tie explains yet may be by articles of whatever day: one row a
+-- name in an article and a person who is not named in full there. One shared name fits where
+-- the corpus knows nobody else of the surname, else two do.
+create or replace temp table candidates_ever as
+with
+
+untied as (
+    select *
+    from lone_names
+    anti join (
+        select
+            article_id,
+            named_id
+        from entity_ties
+        where rule = 'surname'
+    ) as tied using (article_id, named_id)
+),
+
+people_of_parts as (
+    select
+        part,
+        entity_id,
+        count(*) as articles,
+        count(*) over (partition by part) as people
+    from bearers
+    group by part, entity_id
+),
+
+profiles_ever as (
+    select
+        part,
+        entity_id,
+        other_id,
+        cast(sum(articles) as bigint) as articles
+    from profiles
+    where part in (select untied.part from untied)
+    group by part, entity_id, other_id
+),
+
+fitting as (
+    select
+        untied.article_id,
+        untied.named_id,
+        untied.part,
+        profiles_ever.entity_id,
+        sum(contexts.weight) as topic,
+        sum(contexts.weight * profiles_ever.articles) as overlap,
+        list(contexts.name order by contexts.weight desc, contexts.name) as shared_names
+    from untied
+    inner join contexts using (article_id)
+    inner join profiles_ever
+        on
+            untied.part = profiles_ever.part
+            and contexts.other_id = profiles_ever.other_id
+    where contexts.other_id != untied.named_id
+    group by all
+)
+
+select
+    fitting.article_id,
+    fitting.named_id,
+    fitting.entity_id,
+    fitting.overlap,
+    fitting.shared_names,
+    people_of_parts.articles,
+    people_of_parts.people
+from fitting
+inner join people_of_parts using (part, entity_id)
+anti join bearers
+    on
+        fitting.article_id = bearers.article_id
+        and fitting.entity_id = bearers.entity_id
+where fitting.topic >= if(people_of_parts.people = 1, 1, 2)

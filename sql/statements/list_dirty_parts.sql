@@ -1,0 +1,5 @@
+-- Parts of people's names under which changing names stood before: one row a part.
+create or replace temp table dirty_parts as
+select unnest(list_append(names.parts, names.plain)) as part
+from names
+where names.named_id in (select dirty_names.named_id from dirty_names)

@@ -1,0 +1,38 @@
+-- What else the articles of some people name; places, groups, lone surnames and the press tell
+-- nothing. One row an article and a name, or an article alone where it names nothing else.
+with
+
+chosen as (
+    select
+        entity_id,
+        article_id
+    from dirty_people
+    where list_contains(cast($entity_ids as bigint[]), entity_id)
+    group by entity_id, article_id
+),
+
+telling as (
+    select
+        article_entities.article_id,
+        tied_names.entity_id,
+        article_entities.named_id
+    from article_entities
+    inner join names using (named_id)
+    inner join tied_names using (named_id)
+    where
+        article_entities.article_id in (select chosen.article_id from chosen)
+        and names.type not in ('place', 'group', 'language')
+        and not (names.type = 'person' and names.alone)
+        and not list_contains($press, names.folded)
+)
+
+select
+    chosen.entity_id,
+    chosen.article_id,
+    telling.named_id
+from chosen
+left join telling
+    on
+        chosen.article_id = telling.article_id
+        and chosen.entity_id != telling.entity_id
+order by chosen.entity_id, chosen.article_id, telling.named_id

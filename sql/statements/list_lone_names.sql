@@ -1,0 +1,62 @@
+-- Names that may be the surname of somebody whom their article does not name in full: one row
+-- a name in an article. A thing may be one too, where people of the surname are named in four
+-- times as many articles: recognisers take Trump for a company.
+create or replace temp table lone_names as
+with
+
+bearers as (
+    select
+        part,
+        cast(sum(articles) as bigint) as articles
+    from (
+        select
+            unnest(parts) as part,
+            articles
+        from names
+        where given is not null
+    ) as parts_of_names
+    where part in (select dirty_parts.part from dirty_parts)
+    group by part
+),
+
+things as (
+    select
+        plain,
+        cast(sum(articles) as bigint) as articles
+    from names
+    where type not in ('person', 'place', 'group', 'language')
+    group by plain
+),
+
+lone as (
+    select
+        names.named_id,
+        names.plain as part,
+        names.type != 'person' as thing
+    from names
+    inner join tied_names using (named_id)
+    inner join bearers on names.plain = bearers.part
+    left join things on names.plain = things.plain
+    where
+        names.alone
+        and not tied_names.overridden
+        and (tied_names.rule is null or tied_names.rule = 'spelling')
+        and (
+            names.type = 'person'
+            or (
+                names.type not in ('place', 'group', 'language')
+                and bearers.articles >= 4 * things.articles
+            )
+        )
+)
+
+select
+    article_entities.article_id,
+    article_entities.named_id,
+    article_entities.name,
+    lone.part,
+    lone.thing,
+    coalesce(cast(articles.published_at as date), date '0001-01-01') as day
+from article_entities
+inner join lone using (named_id)
+inner join articles using (article_id)

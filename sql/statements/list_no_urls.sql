@@ -1,0 +1,5 @@
+-- No address is affected: a load that only ties anew.
+create or replace temp table affected as
+select canonical_url
+from article_versions
+where false

@@ -1,0 +1,13 @@
+-- In how many articles of a day a person is named together with what those contexts name: one
+-- row a person, a day and a name.
+create or replace temp table profiles as
+select
+    bearers.part,
+    bearers.entity_id,
+    bearers.day,
+    article_entities.named_id as other_id,
+    count(*) as articles
+from bearers
+inner join article_entities using (article_id)
+where article_entities.named_id in (select contexts.other_id from contexts)
+group by all

@@ -1,0 +1,5 @@
+-- Given names and short forms of them, both ways round: one row a pair.
+create or replace temp table short_given_names as
+select
+    unnest($given) as given,
+    unnest($short) as short

@@ -1,0 +1,5 @@
+-- Under which rules and overrides the ties of this file stand: one row, none before the first.
+select
+    version,
+    overrides
+from tie_rules

@@ -1,0 +1,7 @@
+-- Names in articles with the entities that they are tied to.
+update article_entities
+set entity_id = changed.entity_id
+from changed
+where
+    article_entities.article_id = changed.article_id
+    and article_entities.named_id = changed.named_id

@@ -1,0 +1,9 @@
+-- Descriptions with the entities that their names are tied to.
+update descriptions
+set
+    entity_id = changed.entity_id,
+    named_id = nullif(changed.named_id, changed.entity_id)
+from changed
+where
+    descriptions.article_id = changed.article_id
+    and coalesce(descriptions.named_id, descriptions.entity_id) = changed.named_id

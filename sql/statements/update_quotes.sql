@@ -1,0 +1,9 @@
+-- Quotes with the entities that their speakers' names are tied to.
+update quotes
+set
+    entity_id = changed.entity_id,
+    named_id = nullif(changed.named_id, changed.entity_id)
+from changed
+where
+    quotes.article_id = changed.article_id
+    and coalesce(quotes.named_id, quotes.entity_id) = changed.named_id

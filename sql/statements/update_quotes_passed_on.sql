@@ -1,0 +1,9 @@
+-- Quotes with the entities that the names of those who passed them on are tied to.
+update quotes
+set
+    via_entity_id = changed.entity_id,
+    via_named_id = nullif(changed.named_id, changed.entity_id)
+from changed
+where
+    quotes.article_id = changed.article_id
+    and coalesce(quotes.via_named_id, quotes.via_entity_id) = changed.named_id

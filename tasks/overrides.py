@@ -1,0 +1,57 @@
+"""The file in which a person overrules the ties of names to entities."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord import ids
+from onrecord.identity.overrides import Override, OverridesError, parse_overrides
+from tasks.settings import Settings
+
+FILE = "overrides.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the file says.
+
+    Attributes:
+        rows: Its rows.
+        digest: Hash of the rows: another digest means that ties have to be made again.
+    """
+
+    rows: tuple[Override, ...] = ()
+    digest: str = ""
+
+
+def overrides_file(settings: Settings) -> Path | None:
+    """Where the file is: the one that is set, else in the home, else where we are; or None.
+
+    Raises:
+        OverridesError: A file is set and is not there.
+    """
+    if settings.overrides is not None:
+        if not settings.overrides.is_file():
+            raise OverridesError(
+                f"ONRECORD_OVERRIDES={settings.overrides}: no such file; correct the path or "
+                "unset the variable"
+            )
+        return settings.overrides
+    places = (settings.home / FILE, Path.cwd() / FILE)
+    return next((place for place in places if place.is_file()), None)
+
+
+def read_overrides(settings: Settings) -> Overrides:
+    """Read the file; without one nothing is overruled.
+
+    Raises:
+        OverridesError: It cannot be used; the message says which line, why and what to do.
+    """
+    path = overrides_file(settings)
+    if path is None:
+        return Overrides()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise OverridesError(f"{path}: not UTF-8; save it in that encoding") from None
+    rows = tuple(parse_overrides(text, str(path)))
+    return Overrides(rows, ids.digest(*(repr(row) for row in rows)) if rows else "")
