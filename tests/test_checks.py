@@ -17,6 +17,7 @@ PLANTED = {
     "article_urls_are_current_once": "insert into articles from articles",
     "articles_have_their_rows": "delete from paragraphs",
     "articles_have_unique_keys": "insert into articles from articles",
+    "articles_are_indexed": "delete from indexed_quotes",
     "authors_have_unique_keys": "insert into authors from authors",
     "description_texts_are_slices": (
         "insert into descriptions select article_id, 1, 'x', 0, 1 from articles"
@@ -27,6 +28,8 @@ PLANTED = {
     "entity_ties_have_unique_keys": (
         "insert into entity_ties select 1, null, 2, 'x', 'spelling', '' from range(2)"
     ),
+    "indexed_documents_have_their_words": "delete from words_in_quotes where place = 1",
+    "indexed_words_have_unique_keys": "insert into indexed_words from indexed_words",
     "loaded_batches_have_unique_keys": "insert into loaded_batches from loaded_batches",
     "mention_texts_are_slices": "update mentions set start = start - 1",
     "mentions_have_unique_keys": "insert into mentions from mentions",

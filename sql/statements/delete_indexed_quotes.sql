@@ -1,0 +1,3 @@
+-- Quotes whose rows are taken out.
+delete from indexed_quotes
+where article_id in (select gone.article_id from gone)

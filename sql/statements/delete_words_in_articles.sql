@@ -1,0 +1,8 @@
+-- Words of articles whose rows are taken out.
+delete from words_in_articles
+where
+    document_no in (
+        select indexed_articles.document_no
+        from indexed_articles
+        where indexed_articles.article_id in (select gone.article_id from gone)
+    )

@@ -1,0 +1,8 @@
+-- Words of quotes whose rows are taken out.
+delete from words_in_quotes
+where
+    document_no in (
+        select indexed_quotes.document_no
+        from indexed_quotes
+        where indexed_quotes.article_id in (select gone.article_id from gone)
+    )

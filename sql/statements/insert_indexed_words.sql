@@ -1,0 +1,20 @@
+-- Words that the index does not know yet, each with a number of its own.
+insert into indexed_words by name
+with
+
+latest as (
+    select coalesce(max(indexed_words.word_no), 0) as word_no
+    from indexed_words
+),
+
+incoming as (
+    select distinct spellings.word
+    from spellings
+    anti join indexed_words using (word)
+)
+
+select
+    incoming.word,
+    latest.word_no + row_number() over (order by incoming.word) as word_no
+from incoming
+cross join latest

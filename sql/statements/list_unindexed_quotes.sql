@@ -1,0 +1,20 @@
+-- Quotes that the index lacks: one row each.
+create or replace temp table unindexed_quotes as
+with
+
+latest as (
+    select coalesce(max(indexed_quotes.document_no), 0) as document_no
+    from indexed_quotes
+)
+
+select
+    quotes.article_id,
+    quotes.quote_no,
+    fulltext_tokens(quotes.content) as tokens,
+    cast(
+        latest.document_no
+        + row_number() over (order by quotes.article_id, quotes.quote_no) as integer
+    ) as document_no
+from quotes
+anti join indexed_quotes using (article_id, quote_no)
+cross join latest
