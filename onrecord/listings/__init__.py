@@ -1,0 +1,14 @@
+"""Feeds and sitemaps: bytes in, entries out, bounded whatever the bytes are."""
+
+from onrecord.listings.discover import feed_links
+from onrecord.listings.entries import Entry, Listing, SubListing
+from onrecord.listings.read import looks_like_listing, read_listing
+
+__all__ = [
+    "Entry",
+    "Listing",
+    "SubListing",
+    "feed_links",
+    "looks_like_listing",
+    "read_listing",
+]

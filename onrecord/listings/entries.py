@@ -1,0 +1,67 @@
+"""What feeds and sitemaps hold, whatever their form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article that a listing names.
+
+    Attributes:
+        url: Its address, absolute; None where the entry has none.
+        id: What the feed calls it; None where it says nothing.
+        title: Its headline; None without one.
+        published_at: UTC; None where the entry names no date.
+        updated_at: When it last changed, UTC; None where the entry does not say.
+        authors: Names, in order.
+        text: Its text; None where there is none, or where the address leads to it.
+    """
+
+    url: str | None
+    id: str | None = None
+    title: str | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    authors: Sequence[str] = ()
+    text: str | None = None
+
+    @property
+    def latest(self) -> datetime | None:
+        """The later of its two dates."""
+        return max((at for at in (self.published_at, self.updated_at) if at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class SubListing:
+    """Another sitemap that a sitemap index names.
+
+    Attributes:
+        url: Its address, absolute.
+        updated_at: When it last changed, UTC; None where the index does not say.
+    """
+
+    url: str
+    updated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed or sitemap.
+
+    Attributes:
+        kind: rss, atom, rdf, json, sitemap or sitemapindex.
+        title: What it calls itself; None where it does not.
+        language: The language that it states, as it states it; None where it does not.
+        entries: What it names, in its order.
+        sitemaps: The sitemaps that an index names, in its order.
+        cut: There was more than is read.
+    """
+
+    kind: str
+    title: str | None
+    language: str | None
+    entries: Sequence[Entry]
+    sitemaps: Sequence[SubListing] = ()
+    cut: bool = False

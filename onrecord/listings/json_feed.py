@@ -1,0 +1,80 @@
+"""JSON Feed, versions 1 and 1.1 (jsonfeed.org)."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from onrecord import reasons
+from onrecord.cleaning.moments import parse_moment
+from onrecord.listings.entries import Entry, Listing
+from onrecord.listings.plain import plain_text
+from onrecord.records import Rejected
+
+MAX_ENTRIES = 50_000
+
+
+def read_json_feed(content: bytes, url: str) -> Listing | Rejected:
+    """Read a JSON Feed; entries that are not objects are left out."""
+    try:
+        feed = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        # RecursionError: a thousand brackets and nothing in them
+        return Rejected(reasons.BROKEN_LISTING, f"This is no JSON Feed: {str(error)[:200]}.")
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        return Rejected(reasons.BROKEN_LISTING, "This is JSON without the list 'items' of a feed.")
+    entries = (_entry(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict))
+    return Listing(
+        "json",
+        _string(feed, "title"),
+        _string(feed, "language"),
+        tuple(entry for entry in entries if entry is not None),
+        cut=len(items) > MAX_ENTRIES,
+    )
+
+
+def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
+    stated = _string(item, "url") or _string(item, "external_url")
+    text = None
+    if stated is None:
+        html = _string(item, "content_html")
+        text = _string(item, "content_text") or (plain_text(html) if html else None)
+        text = text or _string(item, "summary")
+        if not text:
+            return None
+    number = item.get("id")
+    listed = item.get("authors")
+    authors = [item.get("author"), *(listed if isinstance(listed, list) else [])]
+    names = [_string(author, "name") for author in authors if isinstance(author, dict)]
+    published, updated = _string(item, "date_published"), _string(item, "date_modified")
+    return Entry(
+        url=_absolute(base, stated),
+        id=str(number) if isinstance(number, str | int) else None,
+        title=_string(item, "title"),
+        published_at=_at(published),
+        updated_at=_at(updated),
+        authors=tuple(dict.fromkeys(name for name in names if name)),
+        text=text,
+    )
+
+
+def _absolute(base: str, stated: str | None) -> str | None:
+    try:
+        return urljoin(base, stated) if stated else None
+    except ValueError:
+        # broken brackets: the address is refused by its own words when it is asked for
+        return stated
+
+
+def _at(text: str | None) -> Any:
+    moment = parse_moment(text) if text else None
+    return moment.at if moment else None
+
+
+def _string(fields: Mapping[str, Any], name: str) -> str | None:
+    """A field that holds text; half of a surrogate pair is no character and becomes U+FFFD."""
+    value = fields.get(name)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return value.strip().encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""Fetching from the web: a client that nothing hostile gets past, polite to each host."""

@@ -1,0 +1,58 @@
+"""Which answers are worth reading: by the label of their content, and by how it begins."""
+
+from onrecord import reasons
+from onrecord.cleaning.decode import describe_binary
+from tasks.fetching.outcomes import Failed, FetchError
+
+PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+"""Media types of pages; a server that names none is given the benefit of the doubt."""
+
+LISTINGS = frozenset(
+    {
+        "application/atom+xml",
+        "application/feed+json",
+        "application/gzip",
+        "application/json",
+        "application/octet-stream",
+        "application/rdf+xml",
+        "application/rss+xml",
+        "application/x-gzip",
+        "application/xml",
+        "text/rss+xml",
+        "text/xml",
+    }
+)
+"""Media types under which feeds and sitemaps come, besides those of pages."""
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+def check_type(media_type: str, *, listings: bool) -> None:
+    """Refuse an answer by its label, before its content is read.
+
+    Args:
+        media_type: In lower case, without parameters; empty where the server named none.
+        listings: Feeds and sitemaps are welcome too.
+
+    Raises:
+        FetchError: It is not the kind of answer that was asked for.
+    """
+    if media_type in PAGES or (listings and media_type in LISTINGS):
+        return
+    wanted = "a web page, a feed or a sitemap" if listings else "a web page"
+    detail = f"the server sent {media_type[:60]!r}, not {wanted}"
+    raise FetchError(Failed(reasons.UNSUPPORTED_TYPE, detail))
+
+
+def check_content(content: bytes, *, listings: bool) -> None:
+    """Refuse an answer by how it begins, whatever its label says.
+
+    Raises:
+        FetchError: It is no text.
+    """
+    if listings and content.startswith(GZIP_MAGIC):
+        return
+    binary = describe_binary(content)
+    if binary is not None:
+        detail = f"the server called it a page, but it is {binary}"
+        raise FetchError(Failed(reasons.BINARY, detail))

@@ -1,0 +1,311 @@
+"""Feeds, sitemaps and sites: asked for once, and read only when they changed."""
+
+import asyncio
+import hashlib
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from urllib.parse import urljoin
+
+from onrecord import ids, reasons
+from onrecord.listings import Entry, Listing, feed_links, read_listing
+from onrecord.records import PageId, Rejected
+from tasks.fetching.addresses import WebAddress, web_address
+from tasks.fetching.asking import Asker
+from tasks.fetching.client import Wish
+from tasks.fetching.decoding import gunzip
+from tasks.fetching.media import GZIP_MAGIC
+from tasks.fetching.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.results import (
+    ANY,
+    PAGE,
+    SITE,
+    Arrived,
+    Kept,
+    Note,
+    Refused,
+    Result,
+    Wanted,
+    page_key,
+)
+from tasks.fetching.state import KnownListing
+
+MAX_SITEMAPS = 200
+"""Sitemaps that are asked for to find the newest articles of one site."""
+
+ARTICLE, TOLD, SITEMAP = "article", "told", "sitemap"
+"""What a row of a remembered listing is: an address, an entry that is its own text, another
+sitemap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that a listing names, as it is remembered.
+
+    Attributes:
+        kind: article, told or sitemap.
+        url: Its address.
+        at: When it last changed, seconds since 1970; None where nobody says.
+        page_id: The page of an entry that is its own text; None for the others.
+    """
+
+    kind: str
+    url: str
+    at: float | None
+    page_id: PageId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What one listing names now.
+
+    Attributes:
+        rows: What it names, the newest first.
+        arrived: Entries that are their own text, and new, by their address.
+    """
+
+    rows: Sequence[Row]
+    arrived: dict[str, Arrived]
+
+
+class Polls:
+    """Reads listings for a crawl.
+
+    Args:
+        asker: Asks and remembers.
+        held: Whether a page is held.
+        max_bytes: Largest sitemap after decompression.
+    """
+
+    def __init__(self, asker: Asker, held: Callable[[PageId], bool], max_bytes: int) -> None:
+        self._asker, self._state, self._clock = asker, asker.state, asker.clock
+        self._held, self._max_bytes = held, max_bytes
+        self._polled: set[str] = set()
+        self._ready: dict[str, Poll] = {}
+
+    def is_known(self, wanted: Wanted) -> bool:
+        """Whether an address that may be anything turned out to be a listing before."""
+        if wanted.kind != ANY:
+            return False
+        try:
+            known = self._state.listing(web_address(wanted.url).url)
+        except FetchError:
+            return False
+        return known is not None and known.sha256 is not None
+
+    async def walk(self, wanted: Wanted, content: Fetched | None) -> AsyncIterator[Wanted | Result]:
+        """Read a feed, a sitemap with those below it, or a site.
+
+        Args:
+            wanted: What was named.
+            content: The listing itself where it has been asked for already.
+
+        Yields:
+            The articles to ask for, and results of what needs no asking.
+        """
+        try:
+            start = web_address(wanted.url)
+        except FetchError as error:
+            yield Refused(wanted.url, error.failed)
+            return
+        found = await self._listings_of(start) if wanted.kind == SITE else [start]
+        if isinstance(found, Failed):
+            yield Refused(start.url, found)
+            return
+        queue, room, polled = deque(found), wanted.limit, 0
+        while queue and room > 0 and polled < MAX_SITEMAPS:
+            address = queue.popleft()
+            if address.url in self._polled:
+                continue
+            self._polled.add(address.url)
+            polled += 1
+            poll = self._ready.pop(address.url, None) or await self._poll(address, content)
+            content = None
+            if isinstance(poll, Failed):
+                yield Refused(address.url, poll)
+                continue
+            queue.extend(_below(poll.rows, address))
+            listed = [row for row in poll.rows if row.kind != SITEMAP]
+            if len(listed) > room:
+                yield Note(_cut_short(address.url, len(listed), room))
+            for row in listed[:room]:
+                yield self._of_row(row, poll)
+            room -= len(listed)
+
+    def _of_row(self, row: Row, poll: Poll) -> Wanted | Result:
+        if row.kind == ARTICLE or row.page_id is None:
+            return Wanted(row.url, PAGE, explicit=False, updated_at=row.at)
+        return poll.arrived.get(row.url) or Kept(row.url, row.page_id)
+
+    async def _poll(self, address: WebAddress, content: Fetched | None) -> Poll | Failed:
+        """What a listing names, read anew only where it changed."""
+        known = self._state.listing(address.url)
+        rows = [_row(values) for values in known.entries] if known else []
+        told = [row.page_id for row in rows if row.page_id is not None]
+        usable = known is not None and known.sha256 and all(self._held(page) for page in told)
+        outcome: Outcome = content or await self._ask(address, known if usable else None)
+        if isinstance(outcome, Failed):
+            return self._failed(address, known, outcome)
+        if isinstance(outcome, NotModified) and known:
+            self._state.put_listing(
+                replace(known, polled_at=self._clock(), failures=0, reason=None, detail=None)
+            )
+            return Poll(rows, {})
+        assert isinstance(outcome, Fetched)  # noqa: S101  # the one that is left
+        sha256 = hashlib.sha256(outcome.content).hexdigest()
+        arrived: dict[str, Arrived] = {}
+        if not (usable and known and known.sha256 == sha256):
+            listing = await asyncio.to_thread(self._read, outcome)
+            if isinstance(listing, Failed):
+                return self._failed(address, known, listing)
+            rows, arrived = _rows(listing, address.url)
+        self._state.put_listing(
+            KnownListing(
+                url=address.url,
+                polled_at=self._clock(),
+                etag=outcome.etag,
+                last_modified=outcome.last_modified,
+                sha256=sha256,
+                entries=[[row.kind, row.url, row.at, row.page_id] for row in rows],
+                failures=0,
+                reason=None,
+                detail=None,
+            )
+        )
+        return Poll(
+            rows, {url: page for url, page in arrived.items() if not self._held(page.page_id)}
+        )
+
+    async def _ask(self, address: WebAddress, known: KnownListing | None) -> Outcome:
+        wish = Wish(
+            address,
+            listings=True,
+            etag=known.etag if known else None,
+            last_modified=known.last_modified if known else None,
+        )
+        return await self._asker.ask(wish)
+
+    def _read(self, fetched: Fetched) -> Listing | Failed:
+        content = fetched.content
+        try:
+            if content.startswith(GZIP_MAGIC):
+                content = gunzip(content, self._max_bytes)
+        except FetchError as error:
+            return error.failed
+        listing = read_listing(content, fetched.final_url, fetched.charset)
+        if isinstance(listing, Rejected):
+            return Failed(listing.reason, listing.detail)
+        if not listing.entries and not listing.sitemaps:
+            detail = f"The {listing.kind} names no articles; if it used to, its site has changed."
+            return Failed(reasons.EMPTY, detail)
+        return listing
+
+    def _failed(self, address: WebAddress, known: KnownListing | None, failed: Failed) -> Failed:
+        had = known or KnownListing(address.url, 0.0, None, None, None, (), 0, None, None)
+        self._state.put_listing(
+            replace(
+                had,
+                polled_at=self._clock(),
+                failures=had.failures + 1,
+                reason=failed.reason,
+                detail=failed.detail,
+            )
+        )
+        return failed
+
+    async def _listings_of(self, home: WebAddress) -> list[WebAddress] | Failed:
+        """Sitemaps that robots.txt names; else the one where they mostly are; else feeds."""
+        rules = await self._asker.robots.rules(home)
+        if rules.failed is not None:
+            return rules.failed
+        named = _addresses(rules.sitemaps, home.url)
+        if named:
+            return sorted(named, key=lambda address: "news" not in address.url.lower())
+        guess = web_address(urljoin(home.url, "/sitemap.xml"))
+        poll = await self._poll(guess, None)
+        if not isinstance(poll, Failed):
+            self._ready[guess.url] = poll
+            return [guess]
+        page = await self._ask(home, None)
+        if isinstance(page, Failed):
+            return page
+        links = feed_links(page.content, page.final_url) if isinstance(page, Fetched) else []
+        detail = (
+            f"{home.host}: no sitemap in its robots.txt, none at /sitemap.xml, no feed on its home "
+            "page; look for one and name it with feed: or sitemap:"
+        )
+        return _addresses(links, home.url) or Failed(reasons.BROKEN_LISTING, detail)
+
+
+def _rows(listing: Listing, url: str) -> tuple[list[Row], dict[str, Arrived]]:
+    """A listing's rows, the newest first, and the pages of entries that are their own text."""
+    arrived: dict[str, Arrived] = {}
+    rows = [Row(SITEMAP, sub.url, _seconds(sub.updated_at), None) for sub in listing.sitemaps]
+    for entry in listing.entries:
+        at = _seconds(entry.latest)
+        if entry.url is not None:
+            rows.append(Row(ARTICLE, entry.url, at, None))
+            continue
+        page = _told(entry, listing, url)
+        arrived[page.url] = page
+        rows.append(Row(TOLD, page.url, at, page.page_id))
+    return sorted(rows, key=lambda row: -(row.at or 0.0)), arrived
+
+
+def _told(entry: Entry, listing: Listing, url: str) -> Arrived:
+    """An entry without an address as a record, which is a page like others."""
+    name = ids.digest(url, entry.id or f"{entry.title}\n{entry.text}")
+    record = {
+        "id": f"{url}#entry={name}",
+        "title": entry.title,
+        "text": entry.text,
+        "authors": list(entry.authors),
+        "published_at": entry.published_at.isoformat() if entry.published_at else None,
+        "source": listing.title,
+    }
+    given = {key: value for key, value in record.items() if value}
+    content = json.dumps(given, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    sha256 = hashlib.sha256(content).hexdigest()
+    fetched = Fetched(url, False, 200, "application/json", "utf-8", None, None, content)  # noqa: FBT003
+    address = f"{url}#entry={name}"
+    return Arrived(address, page_key(address, sha256), sha256, fetched, "feed")
+
+
+def _row(values: Sequence[object]) -> Row:
+    kind, url, at, page_id = values
+    return Row(
+        str(kind),
+        str(url),
+        float(at) if isinstance(at, int | float) else None,
+        PageId(page_id) if isinstance(page_id, int) else None,
+    )
+
+
+def _below(rows: Iterable[Row], address: WebAddress) -> list[WebAddress]:
+    return _addresses([row.url for row in rows if row.kind == SITEMAP], address.url)
+
+
+def _addresses(urls: Iterable[str], base: str) -> list[WebAddress]:
+    """Those of the addresses that can be asked for, each once."""
+    found: dict[str, WebAddress] = {}
+    for url in urls:
+        try:
+            address = web_address(url, base)
+        except FetchError:
+            # a slip in somebody's robots.txt; the others may do
+            continue
+        found.setdefault(address.url, address)
+    return list(found.values())
+
+
+def _seconds(at: datetime | None) -> float | None:
+    return at.astimezone(UTC).timestamp() if at else None
+
+
+def _cut_short(url: str, listed: int, room: int) -> str:
+    return (
+        f"{url} names {listed:,} articles; the newest {room:,} are taken, which "
+        "ONRECORD_LISTING_LIMIT or the watch list's limit sets"
+    )

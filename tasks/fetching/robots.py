@@ -1,0 +1,164 @@
+"""robots.txt, as RFC 9309 has it: asked for once a day, and believed."""
+
+import asyncio
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+
+from onrecord import reasons
+from tasks.fetching.addresses import WebAddress, web_address
+from tasks.fetching.client import Client, Wish
+from tasks.fetching.hosts import Hosts
+from tasks.fetching.outcomes import Failed, Fetched, Outcome
+from tasks.fetching.state import KnownRobots, State
+
+PRODUCT = "OnRecord"
+"""The name under which robots.txt may speak to us."""
+
+MAX_BYTES = 512 * 1024
+"""What is read of a robots.txt; RFC 9309 wants at least 500 KiB."""
+
+DAY_S = 24 * 3600.0
+UNREACHABLE_S = 1800.0
+"""Seconds after which rules that could not be had are asked for again."""
+
+STALE_S = 30 * DAY_S
+"""How long old rules stand in for those that cannot be had."""
+
+KEPT = 5000
+"""Sites whose parsed rules are kept in memory."""
+
+NO_SERVER = frozenset(
+    {
+        reasons.BAD_ADDRESS,
+        reasons.BAD_CERTIFICATE,
+        reasons.HOST_NOT_FOUND,
+        reasons.PRIVATE_ADDRESS,
+        reasons.UNREACHABLE,
+    }
+)
+"""Failures of the host, not of its robots.txt: the page would fail alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one site's robots.txt says to us.
+
+    Attributes:
+        parsed: The rules; None where nothing is forbidden.
+        failed: Why nothing may be fetched; None where the rules decide.
+    """
+
+    parsed: Protego | None
+    failed: Failed | None = None
+
+    def forbids(self, address: WebAddress) -> Failed | None:
+        """The reason for which an address must not be fetched; None where it may be."""
+        if self.failed is not None:
+            return self.failed
+        if self.parsed is None or self.parsed.can_fetch(address.url, PRODUCT):
+            return None
+        detail = f"{address.host}: its robots.txt asks not to fetch this address"
+        return Failed(reasons.ROBOTS_DISALLOWED, detail)
+
+    @property
+    def delay_s(self) -> float | None:
+        """The Crawl-delay in seconds; None where the site names none."""
+        return self.parsed.crawl_delay(PRODUCT) if self.parsed else None
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The sitemaps that the site names, in its order."""
+        return list(self.parsed.sitemaps) if self.parsed else []
+
+
+FREE = Rules(None)
+
+
+class Robots:
+    """The rules of all sites.
+
+    Args:
+        client: Asks for them.
+        state: Remembers them from run to run.
+        hosts: Knows when each host may be asked.
+        clock: The time, seconds since 1970.
+    """
+
+    def __init__(
+        self, client: Client, state: State, hosts: Hosts, clock: Callable[[], float]
+    ) -> None:
+        self._client = client
+        self._state = state
+        self._hosts = hosts
+        self._clock = clock
+        self._parsed: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def rules(self, address: WebAddress) -> Rules:
+        """The rules for an address's site, asked for where they are not known or too old."""
+        origin = address.origin
+        async with self._asking[origin]:
+            expires_at, rules = self._parsed.get(origin, (0.0, FREE))
+            if expires_at > self._clock():
+                self._parsed.move_to_end(origin)
+                return rules
+            held = self._state.robots(origin)
+            if held is not None and held.expires_at > self._clock():
+                return self._keep(origin, held.expires_at, _rules(held))
+            return await self._ask(address)
+
+    async def _ask(self, address: WebAddress) -> Rules:
+        refusal = await self._hosts.turn(address.host)
+        if refusal is not None:
+            return Rules(None, refusal)
+        wish = Wish(
+            web_address(urljoin(address.url, "/robots.txt")),
+            anything=True,
+            cut=True,
+            max_bytes=MAX_BYTES,
+        )
+        outcome = await self._client.fetch(wish)
+        self._hosts.note(address.host, outcome)
+        return self._learn(address.origin, outcome)
+
+    def _keep(self, origin: str, expires_at: float, rules: Rules) -> Rules:
+        self._parsed[origin] = (expires_at, rules)
+        if len(self._parsed) > KEPT:
+            forgotten, _ = self._parsed.popitem(last=False)
+            self._asking.pop(forgotten, None)
+        self._hosts.set_delay(urlsplit(origin).hostname or "", rules.delay_s)
+        return rules
+
+    def _learn(self, origin: str, outcome: Outcome) -> Rules:
+        now = self._clock()
+        if isinstance(outcome, Fetched):
+            learned = KnownRobots(origin, now, now + DAY_S, "rules", outcome.content)
+        elif isinstance(outcome, Failed) and _unreachable(outcome):
+            old = self._state.robots(origin)
+            if old is not None and old.verdict == "rules" and now - old.fetched_at < STALE_S:
+                return self._keep(origin, now + UNREACHABLE_S, _rules(old))
+            if outcome.reason in NO_SERVER:
+                return self._keep(origin, now + UNREACHABLE_S, Rules(None, outcome))
+            learned = KnownRobots(origin, now, now + UNREACHABLE_S, "none", b"")
+        else:
+            learned = KnownRobots(origin, now, now + DAY_S, "all", b"")
+        self._state.put_robots(learned)
+        return self._keep(origin, learned.expires_at, _rules(learned))
+
+
+def _unreachable(failed: Failed) -> bool:
+    """Whether it is not known what the site allows: no answer, or an error of the server's."""
+    return failed.temporary or failed.reason in NO_SERVER | {reasons.BAD_REDIRECT}
+
+
+def _rules(held: KnownRobots) -> Rules:
+    if held.verdict == "all":
+        return FREE
+    if held.verdict == "rules":
+        return Rules(Protego.parse(held.body.decode("utf-8", "replace")))
+    detail = f"{held.origin}/robots.txt could not be had, so nothing is fetched; a later run asks"
+    return Rules(None, Failed(reasons.ROBOTS_UNREACHABLE, detail, temporary=True))

@@ -1,0 +1,264 @@
+"""What is known of addresses, hosts and listings between runs: one SQLite file.
+
+It is a memory, not the truth: a page counts as held only where the lake holds it. Without the
+file everything is asked for once more, and nothing is lost.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+from onrecord import ids
+from onrecord.cleaning.urls import canonical_url
+from onrecord.records import PageId
+
+VERSION = 1
+"""Of the tables; a file of another version is begun anew."""
+
+TABLES = """
+create table urls (
+    key integer primary key, url text not null, page_id integer, etag text, last_modified text,
+    sha256 text, checked_at real not null, next_at real not null, interval_s real not null,
+    failures integer not null, reason text, detail text, temporary integer not null,
+    moved_to text
+);
+create table hosts (
+    host text primary key, cool_until real not null, strikes integer not null,
+    status text not null
+);
+create table robots (
+    origin text primary key, fetched_at real not null, expires_at real not null,
+    verdict text not null, body blob not null
+);
+create table listings (
+    url text primary key, polled_at real not null, etag text, last_modified text, sha256 text,
+    entries blob not null, failures integer not null, reason text, detail text
+);
+"""
+BUSY_S = 30.0
+COMMIT_EVERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUrl:
+    """An address that was asked for.
+
+    Attributes:
+        key: Key of its canonical form, which all its variants share.
+        url: As it is asked for.
+        page_id: The page last had from it; None where there never was one.
+        etag: Validator of that page; None without one.
+        last_modified: The same.
+        sha256: Of that page's content; None without one.
+        checked_at: When it was last asked for, seconds since 1970.
+        next_at: Before this time it is not asked for again.
+        interval_s: The wait that led to `next_at`.
+        failures: How often in a row it could not be had.
+        reason: Why not, the last time; None where it was had.
+        detail: The sentence to it.
+        temporary: Asking again sooner may help.
+        moved_to: Where it went for good; None where it did not.
+    """
+
+    key: int
+    url: str
+    page_id: PageId | None
+    etag: str | None
+    last_modified: str | None
+    sha256: str | None
+    checked_at: float
+    next_at: float
+    interval_s: float
+    failures: int
+    reason: str | None
+    detail: str | None
+    temporary: bool
+    moved_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoolHost:
+    """A host that is left alone.
+
+    Attributes:
+        host: Its name.
+        cool_until: When it may be asked again, seconds since 1970.
+        strikes: How often in a row it asked for patience.
+        status: What it answered.
+    """
+
+    host: str
+    cool_until: float
+    strikes: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRobots:
+    """A site's robots.txt.
+
+    Attributes:
+        origin: Scheme, host and port.
+        fetched_at: Seconds since 1970.
+        expires_at: When it is asked for again.
+        verdict: `rules` (it says), `all` (there is none) or `none` (it could not be had).
+        body: The rules.
+    """
+
+    origin: str
+    fetched_at: float
+    expires_at: float
+    verdict: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownListing:
+    """A feed or sitemap that was asked for.
+
+    Attributes:
+        url: As it was named.
+        polled_at: When, seconds since 1970.
+        etag: Validator of what was read; None without one.
+        last_modified: The same.
+        sha256: Of what was read; None before it was ever read.
+        entries: What it listed, one JSON list of the values of a listing's entry each.
+        failures: How often in a row it could not be had.
+        reason: Why not, the last time; None where it was had.
+        detail: The sentence to it.
+    """
+
+    url: str
+    polled_at: float
+    etag: str | None
+    last_modified: str | None
+    sha256: str | None
+    entries: Sequence[Sequence[object]]
+    failures: int
+    reason: str | None
+    detail: str | None
+
+
+def url_key(url: str) -> int:
+    """The key under which all variants of an address are known."""
+    return ids.key("url", canonical_url(url))
+
+
+class State:
+    """The memory of one lake; used from one thread, shared by processes."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._con = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        self._open = 0
+        self._con.execute("pragma journal_mode = wal")
+        self._con.execute("pragma synchronous = normal")
+        self._migrate()
+
+    def _migrate(self) -> None:
+        self._con.execute("begin immediate")
+        (version,) = self._con.execute("pragma user_version").fetchone()
+        if version != VERSION:
+            for name in ("urls", "hosts", "robots", "listings"):
+                self._con.execute(f"drop table if exists {name}")
+            for statement in TABLES.split(";\n"):
+                self._con.execute(statement)
+            self._con.execute(f"pragma user_version = {VERSION}")
+        self._con.execute("commit")
+
+    def __enter__(self) -> Self:
+        """The state itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Keep what was noted, and close."""
+        self.commit()
+        self._con.close()
+
+    def commit(self) -> None:
+        """Put what was noted since the last time on the disk."""
+        if self._open:
+            self._con.execute("commit")
+            self._open = 0
+
+    def url(self, url: str) -> KnownUrl | None:
+        """What is known of an address or a variant of it."""
+        row = self._one("select * from urls where key = ?", url_key(url))
+        return KnownUrl(*(*row[:12], bool(row[12]), row[13])) if row else None
+
+    def put_url(self, known: KnownUrl) -> None:
+        """Remember an address."""
+        self._put("urls", KnownUrl, astuple(known))
+
+    def host(self, host: str) -> CoolHost | None:
+        """What is known of a host that asked for patience."""
+        row = self._one("select * from hosts where host = ?", host)
+        return CoolHost(*row) if row else None
+
+    def put_host(self, cool: CoolHost) -> None:
+        """Remember that a host asked for patience."""
+        self._put("hosts", CoolHost, astuple(cool))
+
+    def forget_host(self, host: str) -> None:
+        """A host answers again as it should."""
+        self._write("delete from hosts where host = ?", (host,))
+
+    def cool_hosts(self, now: float) -> list[CoolHost]:
+        """The hosts that are left alone, the one that waits longest first."""
+        rows = self._con.execute(
+            "select * from hosts where cool_until > ? order by cool_until desc, host", (now,)
+        )
+        return [CoolHost(*row) for row in rows.fetchall()]
+
+    def robots(self, origin: str) -> KnownRobots | None:
+        """A site's rules as they were last had."""
+        row = self._one("select * from robots where origin = ?", origin)
+        return KnownRobots(*row) if row else None
+
+    def put_robots(self, robots: KnownRobots) -> None:
+        """Remember a site's rules."""
+        self._put("robots", KnownRobots, astuple(robots))
+
+    def listing(self, url: str) -> KnownListing | None:
+        """What a feed or sitemap listed when it was last had."""
+        row = self._one("select * from listings where url = ?", url)
+        if row is None:
+            return None
+        return KnownListing(*(*row[:5], json.loads(zlib.decompress(row[5])), *row[6:]))
+
+    def put_listing(self, known: KnownListing) -> None:
+        """Remember a feed or sitemap."""
+        packed = zlib.compress(json.dumps(known.entries).encode())
+        values = tuple(getattr(known, field.name) for field in fields(KnownListing))
+        self._put("listings", KnownListing, (*values[:5], packed, *values[6:]))
+
+    def _one(self, query: str, key: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._con.execute(query, (key,)).fetchone()
+        return row
+
+    def _put(self, table: str, record: type, values: tuple[object, ...]) -> None:
+        marks = ", ".join("?" for _ in fields(record))
+        self._write(f"insert or replace into {table} values ({marks})", values)  # noqa: S608
+
+    def _write(self, query: str, values: tuple[object, ...]) -> None:
+        if not self._open:
+            self._con.execute("begin immediate")
+        self._con.execute(query, values)
+        self._open += 1
+        if self._open >= COMMIT_EVERY:
+            self.commit()
+
+
+@contextmanager
+def read_state(path: Path) -> Iterator[State | None]:
+    """The state where there is one; looking never makes it."""
+    if not path.exists():
+        yield None
+        return
+    with State(path) as state:
+        yield state

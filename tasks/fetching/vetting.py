@@ -1,0 +1,212 @@
+"""Which hosts may be asked: their addresses are looked at before and after connecting."""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpcore2
+
+from onrecord import reasons
+from tasks.fetching.outcomes import Failed, FetchError
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+"""Looks up a host; gives its addresses, best first. Raises `OSError` or `UnicodeError`."""
+
+LOOKUPS = 16
+"""Look-ups at once: each blocks a thread, some for many seconds."""
+
+TRIED = 4
+"""Addresses of one host that are tried in turn."""
+
+ATTEMPT_S = 8.0
+"""Seconds for connecting to one address while there are others to try."""
+
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+COMPATIBLE = ipaddress.ip_network("::/96")
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is on the public internet, and any IPv4 address inside it too.
+
+    Args:
+        address: An IPv4 or IPv6 address as text, with or without a zone (`fe80::1%eth0`).
+    """
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    inner = _inner(parsed)
+    if inner is not None:
+        return is_public(str(inner))
+    return parsed.is_global and not parsed.is_multicast and not _site_local(parsed)
+
+
+def _inner(address: IPAddress) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for, in any of the five ways."""
+    if address.version == 4:
+        return None
+    if address in NAT64 or address in COMPATIBLE:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+
+
+def _site_local(address: IPAddress) -> bool:
+    return address.version == 6 and address.is_site_local
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Hosts and networks that may be asked although they are not public.
+
+    Attributes:
+        names: Hosts as addresses on the web spell them, in lower case.
+        networks: Every address in these is allowed, whatever the host is called.
+    """
+
+    names: frozenset[str] = frozenset()
+    networks: tuple[Network, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> "Allowed":
+        """Read the entries of `ONRECORD_ALLOW_HOSTS`.
+
+        Raises:
+            ValueError: An entry with a slash is no network.
+        """
+        listed = [entry.strip("[]") for entry in entries]
+        networks = tuple(ipaddress.ip_network(entry) for entry in listed if "/" in entry)
+        return cls(frozenset(entry for entry in listed if "/" not in entry), networks)
+
+    def permits(self, host: str, address: str) -> bool:
+        """Whether a connection for a host may go to an address."""
+        if host.lower() in self.names or is_public(address):
+            return True
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+        return any(parsed in network for network in self.networks)
+
+
+def system_resolver() -> Resolve:
+    """Look-ups by the operating system, which also reads `127.1` and `0x7f000001`."""
+    threads = ThreadPoolExecutor(LOOKUPS, thread_name_prefix="lookup")
+
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        found = await asyncio.get_running_loop().run_in_executor(
+            threads, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
+        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+    return resolve
+
+
+@dataclass(frozen=True)
+class VettedNetwork(httpcore2.AsyncNetworkBackend):
+    """Connections to addresses that were vetted, and to no others.
+
+    The address that was vetted is the one that is connected to, so a host that resolves
+    to something else a moment later gains nothing; the peer is compared all the same.
+    """
+
+    allowed: Allowed
+    resolve: Resolve
+    below: httpcore2.AnyIOBackend = field(default_factory=httpcore2.AnyIOBackend)
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109  # the library's interface
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """Look the host up, vet what is found, connect, vet the peer.
+
+        Raises:
+            FetchError: There is no such host, or it is not one that may be asked.
+            httpcore2.ConnectError: No address answered.
+        """
+        addresses = await self._vetted(host, port)
+        for place, address in enumerate(addresses, start=1):
+            last = place == len(addresses)
+            try:
+                stream = await self.below.connect_tcp(
+                    address, port, timeout if last else ATTEMPT_S, local_address, socket_options
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                if last:
+                    raise
+                continue
+            peer = stream.get_extra_info("server_addr")
+            if peer is None or not self.allowed.permits(host, str(peer[0])):
+                await stream.aclose()
+                raise _private(host)
+            return VettedStream(stream)
+        raise _unknown(host)
+
+    async def _vetted(self, host: str, port: int) -> Sequence[str]:
+        try:
+            found = await self.resolve(host, port)
+        except UnicodeError as error:
+            detail = f"{host[:80]!r} is no name that a host can have; check the address"
+            raise FetchError(Failed(reasons.BAD_ADDRESS, detail)) from error
+        except OSError as error:
+            raise _unknown(host) from error
+        permitted = [address for address in found if self.allowed.permits(host, address)]
+        if found and not permitted:
+            raise _private(host)
+        return permitted[:TRIED]
+
+
+class VettedStream(httpcore2.AsyncNetworkStream):
+    """A connection that is closed when its handshake is cut short by a deadline."""
+
+    def __init__(self, stream: httpcore2.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        """Up to so many bytes; none at the end."""
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        """Send all of it."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """End the connection."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: Any,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore2.AsyncNetworkStream:
+        """Shake hands; whatever ends it, no socket stays open."""
+        done = False
+        try:
+            secured = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+            done = True
+        finally:
+            if not done:
+                await self._stream.aclose()
+        return secured
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the transport knows: `server_addr`, `ssl_object` and so on."""
+        return self._stream.get_extra_info(info)
+
+
+def _private(host: str) -> FetchError:
+    detail = (
+        f"{host}: not on the public internet, so it is not fetched; to allow it, name it in "
+        "ONRECORD_ALLOW_HOSTS"
+    )
+    return FetchError(Failed(reasons.PRIVATE_ADDRESS, detail))
+
+
+def _unknown(host: str) -> FetchError:
+    detail = f"{host}: no such host could be found; check the spelling and the connection"
+    return FetchError(Failed(reasons.HOST_NOT_FOUND, detail, temporary=True))
