@@ -19,6 +19,49 @@ TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "w
 PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
 UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
+DASHES = frozenset({"-", "--", "–", "—"})
+RELATIVES = frozenset({"that", "which", "who", "whose"})
+
+SUMMARIES = frozenset(
+    [
+        "accusation",
+        "act",
+        "allegation",
+        "assertion",
+        "change",
+        "charge",
+        "claim",
+        "day",
+        "decision",
+        "fact",
+        "feat",
+        "gesture",
+        "idea",
+        "increase",
+        "lot",
+        "mistake",
+        "month",
+        "move",
+        "notion",
+        "number",
+        "point",
+        "position",
+        "practice",
+        "proposal",
+        "reference",
+        "sign",
+        "step",
+        "suggestion",
+        "term",
+        "thing",
+        "view",
+        "way",
+        "week",
+        "year",
+    ]
+)
+"""Nouns that with `a` sum up a clause and describe no name: a claim that she denies."""
+
 LONGEST_DESCRIPTION = 240
 """Characters; what is longer is a clause that the parser hung on a name."""
 
@@ -74,7 +117,7 @@ def described_by(doc: Doc, span: NameSpan, kind: str) -> Iterator[tuple[int, int
     if not doc.has_annotation("DEP"):
         return
     head = head_token(doc, span)
-    yield from appositions(doc, span, head)
+    yield from appositions(doc, span, head, kind)
     if kind == PERSON:
         yield from headed_by_role(doc, span, head)
     if kind in (PERSON, ORGANISATION):
@@ -96,12 +139,17 @@ def premodifier(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
     if at < 0 or not is_role(doc[at]) or plain(doc[at]) in HONORIFICS:
         return
     first = at
-    while first > 0 and joins(doc, first - 1):
+    while first > 0 and (joins(doc, first - 1) or is_hyphenated(doc, first)):
         first -= 1
     if doc[first].text in ("'s", "’s", "'", "’", "-"):
         first += 1
     if first <= at:
         yield first, at + 1, plain(doc[at])
+
+
+def is_hyphenated(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins a token to the one before it: chief of editor-in-chief."""
+    return "-" in (doc[at].text, doc[at - 1].text) and not doc[at - 1].whitespace_
 
 
 def joins(doc: Doc, at: int) -> bool:
@@ -125,27 +173,30 @@ def plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
-def appositions(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
+def appositions(doc: Doc, span: NameSpan, head: Token, kind: str) -> Iterator[tuple[int, int, str]]:
     """Yield noun phrases in apposition after a name: Ann Lee, a lawyer in Bonn."""
     for child in head.children:
-        if child.dep_ == "appos" and child.i > span.last and describes(child):
+        if child.dep_ == "appos" and child.i > span.last and describes(child, kind):
             first, end = phrase(doc, child)
             if first > span.last:
                 yield first, end, plain(child)
             return
 
 
-def describes(token: Token) -> bool:
+def describes(token: Token, kind: str) -> bool:
     """Whether a noun in apposition says what something is.
 
-    A role, a kind of organisation or place does; another noun only in the singular and
-    with `a`: a motorist, not the war or 22 weeks.
+    A role says it of a person, a kind of organisation or place of one; another noun only in
+    the singular and with `a`: a motorist, not the war or 22 weeks, nor `a claim`, which
+    sums up what was said.
     """
     word = plain(token)
-    kinds = ("organisation_words", "place_words")
-    if is_role(token) or any(word in load_lexicon(kind) for kind in kinds):
-        return token.pos_ in ("NOUN", "PROPN")
-    return token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
+    if is_role(token):
+        return kind == PERSON and token.pos_ in ("NOUN", "PROPN")
+    if any(word in load_lexicon(kinds) for kinds in ("organisation_words", "place_words")):
+        return kind != PERSON and token.pos_ in ("NOUN", "PROPN")
+    single = token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
+    return single and word not in load_lexicon("message_nouns") | SUMMARIES
 
 
 def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
@@ -177,23 +228,36 @@ def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
 
 def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
     """Token range of a noun's phrase without relative clauses and what follows them."""
-    end = noun.right_edge.i + 1
-    for child in noun.rights:
-        if child.dep_ in ("relcl", "acl", "appos", "parataxis", "advcl"):
-            end = min(end, child.left_edge.i)
-            break
-    first = noun.left_edge.i
+    first, end = noun.left_edge.i, phrase_end(doc, noun)
+    for at in range(first + 1, noun.i):
+        if doc[at].text in DASHES and doc[at - 1].whitespace_:
+            first = at + 1
+    while first < noun.i and not is_word(doc[first]):
+        first += 1
+    return first, end
+
+
+def phrase_end(doc: Doc, noun: Token) -> int:
+    """Token after a noun's phrase: never inside a name, nor after a word that wants more."""
+    clauses = ("relcl", "acl", "appos", "parataxis", "advcl")
+    inner = [child.left_edge.i for child in noun.rights if child.dep_ in clauses]
+    end = min([noun.right_edge.i + 1, *inner])
     while end < len(doc) and doc[end - 1].pos_ in UNFINISHED and doc[end].pos_ in PHRASE:
         end += 1
         while end < len(doc) and doc[end].pos_ in PREMODIFIERS:
             end += 1
-    while end - 1 > noun.i and doc[end - 1].pos_ in UNFINISHED:
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    relative = (at for at in range(noun.i + 2, end) if opens_relative(doc, at))
+    end = next(relative, end)
+    while end - 1 > noun.i and (doc[end - 1].pos_ in UNFINISHED or not is_word(doc[end - 1])):
         end -= 1
-    while end - 1 > noun.i and not is_word(doc[end - 1]):
-        end -= 1
-    while first < noun.i and not is_word(doc[first]):
-        first += 1
-    return first, end
+    return end
+
+
+def opens_relative(doc: Doc, at: int) -> bool:
+    """Whether a relative clause opens at a token, after a comma."""
+    return doc[at].lower_ in RELATIVES and doc[at - 1].text == ","
 
 
 def is_word(token: Token) -> bool:

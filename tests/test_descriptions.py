@@ -40,6 +40,17 @@ def described(nlp: Language, body: str) -> list[tuple[str, str]]:
         ("The team’s coach, Anna Berg, wept.", [("Anna Berg", "The team’s coach")]),
         # a sentence of its own
         ("Anna Berg is a former judge.", [("Anna Berg", "a former judge")]),
+        # a relative clause deep inside, a name cut short, a place of writing before it
+        (
+            "Carl Berg, a professor of law at Selby College, who wrote it, agreed.",
+            [("Carl Berg", "a professor of law at Selby College")],
+        ),
+        ("LEEDS - Wheat trader Carl Berg sold it.", [("Carl Berg", "Wheat trader")]),
+        # words that hyphens join are one
+        ("They met editor-in-chief Anna Berg.", [("Anna Berg", "editor-in-chief")]),
+        # no place is somebody's son, and no person a claim
+        ("He was born in Japan, the son of a sailor.", []),
+        ("They fired Carl Berg, a claim that they deny.", []),
         # honorifics and adjectives say nothing
         ("Mr. Carl Berg met young Anna Berg.", []),
         # what is denied, possible or quoted is said of nobody

@@ -9,6 +9,14 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.name_context import (
+    is_compound,
+    is_human,
+    is_kin,
+    is_locative,
+    is_owner,
+    is_thing,
+)
 from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
 from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.entities.range_mending import mend
@@ -81,19 +89,8 @@ LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
 SHORTEST_SURNAME = 4
-LONGEST_KIN = 9
-"""Tokens after a name in which a word of kinship explains it."""
-
 LONGEST_HEADLINE = 200
 """Characters."""
-
-COMPANIES = frozenset({"company", "firm", "parent", "subsidiary"})
-"""Nouns that a company's name explains."""
-
-KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
-"""Labels of names that a word of kinship may introduce."""
-
-LOCATIVES = frozenset({"in", "at", "from", "near", "across", "outside", "throughout", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,10 +291,10 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         last=end - 1,
         title=title_of(before) if before is not None else "",
         inside=lead == "in" and not is_owner(doc, end),
-        locative=lead in LOCATIVES and not is_owner(doc, end),
+        locative=is_locative(lead, label) and not is_owner(doc, end),
         definite=lead == "the" or doc[first].lower_ == "the",
         bare=lead == "the" and not is_compound(doc, end),
-        kin=several and label in KINDRED and is_kin(doc, stripped, end, label),
+        kin=several and is_kin(doc, stripped, end, label),
         human=several and label != LOOSE and is_human(doc, end),
         thing=label in ("PERSON", LOOSE) and is_thing(doc, stripped, end),
     )
@@ -319,62 +316,6 @@ def title_end(doc: Doc, first: int, end: int) -> int:
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
-
-
-def is_kin(doc: Doc, first: int, end: int, label: str) -> bool:
-    """Whether a name follows a word of kinship: his wife Ann Lee; or one explains a person's."""
-    kinship = load_lexicon("kinship")
-    comma = first > 1 and doc[first - 1].text == ","
-    if first and doc[first - 1 - comma].lower_ in kinship:
-        return True
-    if label != "PERSON" or end >= len(doc) or doc[end].text != ",":
-        return False
-    for token in doc[end + 1 : end + LONGEST_KIN]:
-        if token.is_punct or token.lower_ in kinship:
-            return not token.is_punct
-    return False
-
-
-def is_thing(doc: Doc, first: int, end: int) -> bool:
-    """Whether words around a name tell that it is an organisation's or a thing's.
-
-    That are `Acme, which …`, `Acme and its staff` and `the parent company, Acme,`.
-    """
-    after = [token.lower_ for token in doc[end : end + 2]]
-    if after in ([",", "which"], ["and", "its"]):
-        return True
-    if first < 2 or first == end:
-        return False
-    if doc[first - 1].lower_ in COMPANIES:
-        return True
-    apposed = doc[first - 1].text == "," and doc[first - 2].lower_ in COMPANIES
-    return apposed and after[:1] == [","] and not is_human(doc, end)
-
-
-def is_compound(doc: Doc, end: int) -> bool:
-    """Whether a noun or a hyphen follows, so that an article before is not the name's."""
-    return end < len(doc) and (doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or doc[end].text == "-")
-
-
-def is_owner(doc: Doc, end: int) -> bool:
-    """Whether a possessive ending follows: in Lee's view is nowhere."""
-    return end < len(doc) and doc[end].lower_ in POSSESSIVES
-
-
-def is_human(doc: Doc, end: int) -> bool:
-    """Whether an age, or a phrase whose noun is a person's role, follows a name's comma."""
-    if end + 2 >= len(doc) or doc[end].text != ",":
-        return False
-    after = doc[end + 1]
-    if after.is_digit and len(after) < 3:
-        return doc[end + 2].is_punct
-    if after.lower_ not in ("a", "an"):
-        return False
-    at = end + 2
-    while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN"):
-        at += 1
-    word = doc[at].lower_
-    return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
 
 
 @cache

@@ -6,3 +6,4 @@ comment on column descriptions.named_id is 'key of the name where it is tied to 
 comment on column descriptions.text is 'the words: president of Eurasia Group';
 comment on column descriptions.start is 'offset of the first character in the body';
 comment on column descriptions."end" is 'offset after the last character';
+comment on view descriptions_over_time is 'one row is one description of an entity on one day, with the number of articles; copies left out';
