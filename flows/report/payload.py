@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from flows.report.words import file_name, told_apart, web_link
-from tasks.report_rows import ListedArticle, ListedQuote, Place, Report, Source
+from tasks.report_rows import ListedArticle, ListedParagraph, ListedQuote, Place, Report, Source
 
 ROLES = ("content", "cue", "speaker")
 KINDS = ("direct", "mixed", "indirect")
@@ -120,7 +120,7 @@ def _listing(
     )
     names: Numbered[str] = Numbered()
     rules: Numbered[str] = Numbered()
-    marks, excerpts = _excerpts(report)
+    marks, excerpts = excerpt_marks(listing.paragraphs, listing.places)
     quotes = {
         "article": [articles[row.article_id] for row in listing.quotes],
         "no": [row.quote_no for row in listing.quotes],
@@ -171,23 +171,30 @@ def _moment(at: datetime | None, precision: str | None) -> str | None:
     return at.strftime("%Y-%m-%d" if precision == "day" else "%Y-%m-%dT%H:%M")
 
 
-def _excerpts(report: Report) -> tuple[dict[tuple[int, int], list[int]], list[str]]:
-    """Each quote's marks as a flat list of excerpt, role, start, end; and the excerpts."""
-    texts = {(row.article_id, row.paragraph_no): row.text for row in report.listing.paragraphs}
+def excerpt_marks(
+    paragraphs: Iterable[ListedParagraph], places: Iterable[Place]
+) -> tuple[dict[tuple[int, int], list[int]], list[str]]:
+    """Cut long paragraphs around their quotes, and count as JavaScript does.
+
+    Returns:
+        Each quote's marks as a flat list of excerpt, role, start, end, by article and number;
+        and the excerpts' texts.
+    """
+    texts = {(row.article_id, row.paragraph_no): row.text for row in paragraphs}
     by_quote: dict[tuple[int, int], dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for place in report.listing.places:
+    for place in places:
         by_quote[place.article_id, place.quote_no][place.paragraph_no].append(place)
     excerpts: Numbered[tuple[tuple[int, int], int, int]] = Numbered()
     marks: dict[tuple[int, int], list[int]] = {}
-    for key, paragraphs in by_quote.items():
+    for key, by_paragraph in by_quote.items():
         marks[key] = []
-        for paragraph_no, places in sorted(paragraphs.items()):
+        for paragraph_no, here in sorted(by_paragraph.items()):
             whole = texts[key[0], paragraph_no]
-            first, last = _window(whole, places)
+            first, last = _window(whole, here)
             excerpt = excerpts[(key[0], paragraph_no), first, last]
             opened = 1 if first else 0
             units = _units(whole[first:last])
-            for place in places:
+            for place in here:
                 marks[key] += [
                     excerpt,
                     ROLES.index(place.role),

@@ -23,9 +23,8 @@ function drawn(id, draw) {
 /** A plot for people who see; to a screen reader it is one picture with these words. */
 function plot(words, options) {
   const svg = Plot.plot({ className: "plot-onrecord", style: { background: "none" }, ...options });
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", words);
-  return svg;
+  svg.setAttribute("aria-hidden", "true");
+  return make("div", { role: "img", "aria-label": words }, svg);
 }
 
 /** Names beside the rows of a chart, cut where the space ends. */

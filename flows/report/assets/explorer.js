@@ -83,8 +83,14 @@ function choose() {
   for (let quote = 0; quote < total; quote += 1) {
     if (wanted.every((test) => test(quote))) shown.push(quote);
   }
-  if (only === null && fields.order.value === "oldest") shown.reverse();
+  if (only === null && fields.order.value === "oldest") shown = oldestFirst(shown);
   page = 0;
+}
+
+/** The list turned around; what is undated stays last. */
+function oldestFirst(newestFirst) {
+  const dated = (quote) => articles.at[quotes.article[quote]] !== null;
+  return [...newestFirst.filter(dated).reverse(), ...newestFirst.filter((quote) => !dated(quote))];
 }
 
 const linkOf = (quote) => `${articles.id[quotes.article[quote]]}.${quotes.no[quote]}`;
@@ -280,6 +286,7 @@ function startExplorer() {
   addEventListener("beforeprint", () => print(true));
   addEventListener("afterprint", () => print(false));
   byId("filters").hidden = false;
+  byId("scriptless").hidden = true;
   const linked = recall();
   choose();
   show();
