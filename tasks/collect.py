@@ -16,7 +16,7 @@ from tasks.lake import Lake, root_of, to_table
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.sources import open_sources
+from tasks.sources import Held, open_sources
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     """
     run.lake.sweep(datetime.now(UTC))
     known = known_keys(run.lake)
-    for chunk in _chunks(sources, run):
+    for chunk in _chunks(sources, run, known):
         fresh = Chunk(
             pages=_first_of({row.page_id: row for row in chunk.pages}, known),
             rejections=_first_of({row.rejection_id: row for row in chunk.rejections}, known),
@@ -95,9 +95,9 @@ def write_pages(lake: Lake, chunk: Chunk) -> str:
     return batch
 
 
-def _chunks(sources: list[str], run: OpenRun) -> Iterator[Chunk]:
+def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk]:
     chunk = Chunk()
-    for read in open_sources(sources, run.settings).pages():
+    for read in open_sources(sources, run.settings, known.__contains__).pages():
         if chunk.full(run.settings):
             yield chunk
             chunk = Chunk()
@@ -105,6 +105,8 @@ def _chunks(sources: list[str], run: OpenRun) -> Iterator[Chunk]:
         if isinstance(read, Page):
             chunk.pages.append(read)
             chunk.bytes += read.bytes
+            run.page_ids.append(read.page_id)
+        elif isinstance(read, Held):
             run.page_ids.append(read.page_id)
         else:
             rejection = refuse("collect", read, None, run.record.run_id)

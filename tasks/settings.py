@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+from tasks.fetching.settings import WebSettings, WebSettingsError
 
 PREFIX = "ONRECORD_"
 
@@ -35,6 +36,7 @@ class Settings:
         clean_seconds: Seconds that cleaning one page may take (`ONRECORD_CLEAN_SECONDS`).
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
+        web: How pages are fetched.
     """
 
     home: Path
@@ -46,6 +48,7 @@ class Settings:
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
     overrides: Path | None = None
+    web: WebSettings = field(default_factory=WebSettings)
 
     @classmethod
     def from_environment(
@@ -54,8 +57,12 @@ class Settings:
         """Read the `ONRECORD_*` variables; an argument wins over its variable.
 
         Raises:
-            SettingsError: A variable is set to something that is not a number above zero.
+            SettingsError: A variable is set to something that cannot be used.
         """
+        try:
+            web = WebSettings.from_environment(environment)
+        except WebSettingsError as error:
+            raise SettingsError(str(error)) from None
         stated = environment.get(PREFIX + "HOME")
         chosen = environment.get(PREFIX + "OVERRIDES")
         folder = home or (Path(stated) if stated else Path.home() / ".onrecord")
@@ -68,12 +75,23 @@ class Settings:
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
+            web=web,
         )
 
     @property
     def lake(self) -> Path:
         """Folder of the immutable batches."""
         return self.home / "lake"
+
+    @property
+    def web_state(self) -> Path:
+        """What is known of addresses and hosts between runs."""
+        return self.lake / "web" / "state.sqlite3"
+
+    @property
+    def watchlist(self) -> Path:
+        """The feeds, sitemaps and sites that are watched."""
+        return self.home / "watchlist.toml"
 
     @property
     def warehouse(self) -> Path:

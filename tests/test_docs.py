@@ -53,8 +53,9 @@ def test_every_command_of_the_documents_exists() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    code = (ROOT / "tasks" / "settings.py").read_text(encoding="utf-8")
-    names = {"ONRECORD_HOME", "ONRECORD_MODEL"} | {
+    files = (ROOT / "tasks" / "settings.py", ROOT / "tasks" / "fetching" / "settings.py")
+    code = "".join(file.read_text(encoding="utf-8") for file in files)
+    names = {"ONRECORD_HOME", "ONRECORD_MODEL", "ONRECORD_CONTACT", "ONRECORD_ALLOW_HOSTS"} | {
         f"ONRECORD_{name}" for name in re.findall(r'environment, "(\w+)"', code)
     }
     assert {name for name in names if f"`{name}`" not in OPERATIONS} == set()

@@ -253,7 +253,7 @@ class Crawl:
             return Kept(job.url, page_id)
         self.tally["changed" if known and known.page_id else "new"] += 1
         self._arrived.add(page_id)
-        return Arrived(job.url, page_id, sha256, outcome, "html")
+        return Arrived(job.url, page_id, sha256, outcome, "html", now)
 
     def _failed(self, job: Job, failed: Failed) -> Refused:
         self.tally["gone" if failed.reason == reasons.GONE else "failed"] += 1

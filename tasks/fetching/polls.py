@@ -30,7 +30,7 @@ from tasks.fetching.results import (
     Wanted,
     page_key,
 )
-from tasks.fetching.state import KnownListing
+from tasks.fetching.state import KnownListing, KnownWatched
 
 MAX_SITEMAPS = 200
 """Sitemaps that are asked for to find the newest articles of one site."""
@@ -112,9 +112,21 @@ class Polls:
             return
         found = await self._listings_of(start) if wanted.kind == SITE else [start]
         if isinstance(found, Failed):
+            self._watched(wanted, 0, found)
             yield Refused(start.url, found)
             return
-        queue, room, polled = deque(found), wanted.limit, 0
+        named, failed = 0, None
+        async for each in self._read_all(found, wanted.limit, content):
+            failed = each.failed if isinstance(each, Refused) else failed
+            named += not isinstance(each, Refused | Note)
+            yield each
+        self._watched(wanted, named, None if named else failed)
+
+    async def _read_all(
+        self, found: Sequence[WebAddress], limit: int, content: Fetched | None
+    ) -> AsyncIterator[Wanted | Result]:
+        """Listings in turn, with those that they name, until there is enough."""
+        queue, room, polled = deque(found), limit, 0
         while queue and room > 0 and polled < MAX_SITEMAPS:
             address = queue.popleft()
             if address.url in self._polled:
@@ -133,6 +145,16 @@ class Polls:
             for row in listed[:room]:
                 yield self._of_row(row, poll)
             room -= len(listed)
+
+    def _watched(self, wanted: Wanted, articles: int, failed: Failed | None) -> None:
+        if wanted.watched is None:
+            return
+        known = self._state.watched(wanted.watched)
+        failures = known.failures + 1 if known and failed else int(failed is not None)
+        detail = failed.detail if failed else None
+        self._state.put_watched(
+            KnownWatched(wanted.watched, self._clock(), articles, failures, detail)
+        )
 
     def _of_row(self, row: Row, poll: Poll) -> Wanted | Result:
         if row.kind == ARTICLE or row.page_id is None:
@@ -160,7 +182,7 @@ class Polls:
             listing = await asyncio.to_thread(self._read, outcome)
             if isinstance(listing, Failed):
                 return self._failed(address, known, listing)
-            rows, arrived = _rows(listing, address.url)
+            rows, arrived = _rows(listing, address.url, self._clock())
         self._state.put_listing(
             KnownListing(
                 url=address.url,
@@ -239,7 +261,7 @@ class Polls:
         return _addresses(links, home.url) or Failed(reasons.BROKEN_LISTING, detail)
 
 
-def _rows(listing: Listing, url: str) -> tuple[list[Row], dict[str, Arrived]]:
+def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, Arrived]]:
     """A listing's rows, the newest first, and the pages of entries that are their own text."""
     arrived: dict[str, Arrived] = {}
     rows = [Row(SITEMAP, sub.url, _seconds(sub.updated_at), None) for sub in listing.sitemaps]
@@ -248,13 +270,13 @@ def _rows(listing: Listing, url: str) -> tuple[list[Row], dict[str, Arrived]]:
         if entry.url is not None:
             rows.append(Row(ARTICLE, entry.url, at, None))
             continue
-        page = _told(entry, listing, url)
+        page = _told(entry, listing, url, now)
         arrived[page.url] = page
         rows.append(Row(TOLD, page.url, at, page.page_id))
     return sorted(rows, key=lambda row: -(row.at or 0.0)), arrived
 
 
-def _told(entry: Entry, listing: Listing, url: str) -> Arrived:
+def _told(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
     """An entry without an address as a record, which is a page like others."""
     name = ids.digest(url, entry.id or f"{entry.title}\n{entry.text}")
     record = {
@@ -270,7 +292,7 @@ def _told(entry: Entry, listing: Listing, url: str) -> Arrived:
     sha256 = hashlib.sha256(content).hexdigest()
     fetched = Fetched(url, False, 200, "application/json", "utf-8", None, None, content)  # noqa: FBT003
     address = f"{url}#entry={name}"
-    return Arrived(address, page_key(address, sha256), sha256, fetched, "feed")
+    return Arrived(address, page_key(address, sha256), sha256, fetched, "feed", now)
 
 
 def _row(values: Sequence[object]) -> Row:

@@ -22,6 +22,7 @@ class Wanted:
             not to ask.
         limit: Most articles of a feed, sitemap or site, the newest first.
         updated_at: When it last changed, seconds since 1970; None where nobody says.
+        watched: What the watch list calls it; None for what is not on it.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Wanted:
     explicit: bool = True
     limit: int = 1000
     updated_at: float | None = None
+    watched: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Arrived:
         sha256: Of its content.
         fetched: The answer.
         reader: html; feed for an entry that is its own text.
+        at: When it was had, seconds since 1970.
     """
 
     url: str
@@ -48,6 +51,7 @@ class Arrived:
     sha256: str
     fetched: Fetched
     reader: str
+    at: float
 
 
 @dataclass(frozen=True, slots=True)

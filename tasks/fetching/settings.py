@@ -33,6 +33,8 @@ class WebSettings:
             again; each time it has not changed they double (`ONRECORD_RECHECK_HOURS`).
         patience_s: The longest wait for a host's turn; addresses whose turn would come
             later are left for a later run.
+        listing_limit: Most articles of one feed, sitemap or site, the newest first
+            (`ONRECORD_LISTING_LIMIT`); a watch list has limits of its own.
     """
 
     contact: str | None = None
@@ -43,6 +45,7 @@ class WebSettings:
     fetches_per_host: int = 2
     recheck_s: float = 24 * HOUR_S
     patience_s: float = 60.0
+    listing_limit: int = 1000
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "WebSettings":
@@ -56,6 +59,7 @@ class WebSettings:
             allow_hosts=_hosts(environment.get(PREFIX + "ALLOW_HOSTS", "")),
             timeout_s=_quantity(environment, "FETCH_TIMEOUT", cls.timeout_s),
             host_interval_s=_quantity(environment, "HOST_INTERVAL", cls.host_interval_s, low=0),
+            listing_limit=round(_quantity(environment, "LISTING_LIMIT", cls.listing_limit, low=1)),
             fetches=round(_quantity(environment, "FETCHES", cls.fetches, low=1)),
             recheck_s=HOUR_S
             * _quantity(environment, "RECHECK_HOURS", cls.recheck_s / HOUR_S, low=0),

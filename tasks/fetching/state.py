@@ -39,6 +39,10 @@ create table listings (
     url text primary key, polled_at real not null, etag text, last_modified text, sha256 text,
     entries blob not null, failures integer not null, reason text, detail text
 );
+create table watched (
+    name text primary key, polled_at real not null, articles integer not null,
+    failures integer not null, detail text
+);
 """
 BUSY_S = 30.0
 COMMIT_EVERY = 200
@@ -144,6 +148,25 @@ class KnownListing:
     detail: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownWatched:
+    """An entry of the watch list as it was last collected from.
+
+    Attributes:
+        name: What the watch list calls it.
+        polled_at: When, seconds since 1970.
+        articles: How many it named.
+        failures: How often in a row it could not be had.
+        detail: Why not, the last time; None where it was had.
+    """
+
+    name: str
+    polled_at: float
+    articles: int
+    failures: int
+    detail: str | None
+
+
 def url_key(url: str) -> int:
     """The key under which all variants of an address are known."""
     return ids.key("url", canonical_url(url))
@@ -164,7 +187,7 @@ class State:
         self._con.execute("begin immediate")
         (version,) = self._con.execute("pragma user_version").fetchone()
         if version != VERSION:
-            for name in ("urls", "hosts", "robots", "listings"):
+            for name in ("urls", "hosts", "robots", "listings", "watched"):
                 self._con.execute(f"drop table if exists {name}")
             for statement in TABLES.split(";\n"):
                 self._con.execute(statement)
@@ -236,6 +259,15 @@ class State:
         packed = zlib.compress(json.dumps(known.entries).encode())
         values = tuple(getattr(known, field.name) for field in fields(KnownListing))
         self._put("listings", KnownListing, (*values[:5], packed, *values[6:]))
+
+    def watched(self, name: str) -> KnownWatched | None:
+        """How an entry of the watch list fared the last time."""
+        row = self._one("select * from watched where name = ?", name)
+        return KnownWatched(*row) if row else None
+
+    def put_watched(self, known: KnownWatched) -> None:
+        """Remember how an entry of the watch list fared."""
+        self._put("watched", KnownWatched, astuple(known))
 
     def _one(self, query: str, key: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._con.execute(query, (key,)).fetchone()

@@ -4,12 +4,12 @@ import asyncio
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
@@ -76,6 +76,14 @@ class Progress:
         )
 
 
+class Look(Protocol):
+    """Whoever looks on."""
+
+    def __call__(self, progress: Progress, *, ended: bool) -> None:
+        """Take notice."""
+        ...
+
+
 class Stream:
     """Results as they come.
 
@@ -85,9 +93,7 @@ class Stream:
         look: Called from the iterating thread about once a second, and at the end.
     """
 
-    def __init__(
-        self, fetching: Fetching, wanted: Iterable[Wanted], look: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, fetching: Fetching, wanted: Iterable[Wanted], look: Look) -> None:
         self._fetching = fetching
         self._wanted = wanted
         self._look = look
@@ -97,7 +103,7 @@ class Stream:
         self._stop: Callable[[], Any] = lambda: None
         self._took: Callable[[], Any] = lambda: None
 
-    def results(self) -> Iterator[Result]:
+    def results(self) -> Generator[Result]:
         """Each result once; stopping early stops the fetching.
 
         Raises:
@@ -111,14 +117,14 @@ class Stream:
         finally:
             self._stop()
             thread.join()
-            self._look(self._progress)
+            self._look(self._progress, ended=True)
 
     def _drain(self) -> Iterator[Result]:
         looked = time.monotonic()
         while True:
             if time.monotonic() - looked >= TICK_S:
                 looked = time.monotonic()
-                self._look(self._progress)
+                self._look(self._progress, ended=False)
             try:
                 result = self._results.get(timeout=TICK_S)
             except Empty:

@@ -1,10 +1,11 @@
 """Sources: whatever articles can be read from, all alike to what follows.
 
-A source yields, in a fixed order, one `Page` for each input that it could read and one
-`Unread` for each that it could not.
+A source yields one `Page` for each input that it could read, one `Unread` for each that it
+could not, and one `Held` for each that it need not read again. Files come in a fixed order; the
+web comes as it answers, and neither keys nor tables depend on that.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,16 +14,17 @@ from onrecord.records import Page
 from tasks.settings import Settings
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Held, Unread
+from tasks.sources.web import Web, web_sources
 
-__all__ = ["Source", "Unread", "open_sources"]
+__all__ = ["Held", "Source", "Unread", "open_sources"]
 
 
 class Source(Protocol):
     """Where pages come from."""
 
-    def pages(self) -> Iterator[Page | Unread]:
-        """Each input once, in an order that does not change from run to run."""
+    def pages(self) -> Iterator[Page | Unread | Held]:
+        """Each input once."""
         ...
 
 
@@ -32,20 +34,34 @@ class Together:
 
     sources: tuple[Source, ...]
 
-    def pages(self) -> Iterator[Page | Unread]:
+    def pages(self) -> Iterator[Page | Unread | Held]:
         """The inputs of each source in turn."""
         for source in self.sources:
             yield from source.pages()
 
 
-def open_sources(arguments: Iterable[str], settings: Settings) -> Source:
+def open_sources(
+    arguments: Iterable[str],
+    settings: Settings,
+    holds: Callable[[int], bool] = lambda _: False,
+) -> Source:
     """The sources that the arguments of `onrecord ingest` name.
 
     Args:
-        arguments: Files, folders or glob patterns; `KIND:` before one says what it is.
-        settings: Gives the size limits.
+        arguments: Files, folders, glob patterns, web addresses, files of web addresses;
+            `KIND:` before one says what it is.
+        settings: Gives the limits.
+        holds: Whether the lake holds a page.
     """
-    return Together(tuple(open_source(argument, settings) for argument in arguments))
+    local, web = [], []
+    for argument in arguments:
+        found = web_sources(argument, settings)
+        if found is None:
+            local.append(open_source(argument, settings))
+        else:
+            web.append(found)
+    # All of the web together, so that no host waits for another.
+    return Together((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
 
 
 def open_source(argument: str, settings: Settings) -> Source:

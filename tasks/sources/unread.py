@@ -1,6 +1,8 @@
-"""An input that could not be read."""
+"""Inputs that did not become a page: they could not be read, or need not be read again."""
 
 from dataclasses import dataclass
+
+from onrecord.records import PageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,16 @@ class Unread:
     item: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An input whose page the lake holds, unchanged as far as is known.
+
+    Attributes:
+        url: Its address.
+        page_id: The key of the page.
+    """
+
+    url: str
+    page_id: PageId

@@ -1,0 +1,208 @@
+"""The web as a source: addresses, files of addresses, feeds, sitemaps, sites, watch lists."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+from onrecord import reasons
+from onrecord.records import Page
+from tasks.fetching.results import (
+    ANY,
+    FEED,
+    PAGE,
+    SITE,
+    SITEMAP,
+    Arrived,
+    Kept,
+    Note,
+    Refused,
+    Result,
+    Wanted,
+)
+from tasks.fetching.stream import Fetching, Progress, Stream
+from tasks.settings import Settings
+from tasks.sources.inputs import file_url
+from tasks.sources.unread import Held, Unread
+
+log = logging.getLogger(__name__)
+
+WEB = ("http://", "https://")
+PREFIXES = {"page": PAGE, "feed": FEED, "sitemap": SITEMAP, "site": SITE}
+LOOKED_AT = 20
+"""Lines of a text that tell whether it is a file of addresses."""
+
+SHOWN_EVERY_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class UrlFile:
+    """A file with one address a line; blank lines and lines that begin with # are none."""
+
+    path: Path
+
+    def wanted(self, limit: int) -> Iterator[Wanted]:
+        """Its addresses, each perhaps with `feed:` and the like before it."""
+        with self.path.open(encoding="utf-8-sig", errors="replace") as file:
+            for line in file:
+                if line.strip() and not line.startswith("#"):
+                    yield wanted_of(line.strip(), limit)
+
+    def unread(self) -> Unread | None:
+        """Why there is nothing in it; None where there is something."""
+        url = file_url(self.path)
+        try:
+            if next(self.wanted(1), None) is None:
+                detail = f"{self.path.name}: no address in it; write one a line"
+                return Unread(url, reasons.EMPTY, detail)
+        except FileNotFoundError:
+            detail = f"{self.path}: no file has this name; check the spelling"
+            return Unread(url, reasons.NOT_FOUND, detail)
+        except OSError as error:
+            detail = f"{self.path}: {error.strerror}; check the file and its permissions"
+            return Unread(url, reasons.UNREADABLE, detail)
+        return None
+
+
+WebSource = UrlFile | Wanted
+
+
+def web_sources(argument: str, settings: Settings) -> WebSource | None:
+    """What of the web an argument of `onrecord ingest` names; None where it is a file."""
+    prefix, _, rest = argument.partition(":")
+    if argument.lower().startswith(WEB):
+        return Wanted(argument, ANY, limit=settings.web.listing_limit)
+    if Path(argument).exists():
+        return UrlFile(Path(argument)) if _lists_addresses(Path(argument)) else None
+    if prefix == "urls" and rest:
+        return UrlFile(Path(rest))
+    if prefix in PREFIXES and rest:
+        return wanted_of(argument, settings.web.listing_limit)
+    return None
+
+
+def wanted_of(text: str, limit: int) -> Wanted:
+    """An address, with what it is before it or without: `feed:https:…`, `site:paper.example`."""
+    prefix, _, rest = text.partition(":")
+    kind = PREFIXES.get(prefix)
+    if kind is None:
+        return Wanted(text, ANY, limit=limit)
+    address = rest if "://" in rest else f"https://{rest}"
+    return Wanted(address, kind, limit=limit)
+
+
+def _lists_addresses(path: Path) -> bool:
+    """Whether a text file is a file of addresses, by its first lines."""
+    if path.suffix.lower() not in {".txt", ".urls"} or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            lines = [file.readline(4096).strip() for _ in range(LOOKED_AT)]
+    except OSError:
+        # The reader of files says what is wrong with it.
+        return False
+    told = [line for line in lines if line and not line.startswith(b"#")]
+    web = tuple(start.encode() for start in WEB)
+    return bool(told) and all(line.startswith(web) and b" " not in line for line in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Everything of the web that one run was given.
+
+    Attributes:
+        sources: What was named.
+        settings: How it is fetched.
+        holds: Whether the lake holds a page.
+    """
+
+    sources: tuple[WebSource, ...]
+    settings: Settings
+    holds: Callable[[int], bool]
+
+    def pages(self) -> Iterator[Page | Unread | Held]:
+        """Each address once, as its host answers."""
+        wanted: list[Iterable[Wanted]] = []
+        for source in self.sources:
+            if isinstance(source, Wanted):
+                wanted.append([source])
+            elif unread := source.unread():
+                yield unread
+            else:
+                wanted.append(source.wanted(self.settings.web.listing_limit))
+        yield from fetch_pages(chain.from_iterable(wanted), self.settings, self.holds)
+
+
+def fetch_pages(
+    wanted: Iterable[Wanted], settings: Settings, holds: Callable[[int], bool]
+) -> Iterator[Page | Unread | Held]:
+    """Ask for addresses, as many at once as is polite.
+
+    Args:
+        wanted: What to ask for; taken little by little.
+        settings: How, and what remembers.
+        holds: Whether the lake holds a page.
+    """
+    fetching = Fetching(settings.web, settings.web_state, settings.max_input_bytes, holds)
+    stream = Stream(fetching, wanted, Shown())
+    with closing(stream.results()) as results:
+        for result in results:
+            found = page_of(result)
+            if found is not None:
+                yield found
+
+
+def page_of(result: Result) -> Page | Unread | Held | None:
+    """A result of fetching as the rest of the program knows it; None for a mere note."""
+    if isinstance(result, Note):
+        log.warning("%s", result.text)
+        return None
+    if isinstance(result, Kept):
+        return Held(result.url, result.page_id)
+    if isinstance(result, Refused):
+        return Unread(result.url, result.failed.reason, result.failed.detail)
+    return _page(result)
+
+
+def _page(arrived: Arrived) -> Page:
+    fetched = arrived.fetched
+    is_text = fetched.content_type == "text/plain" or (
+        not fetched.content_type and b"<" not in fetched.content[:1024]
+    )
+    content_type = fetched.content_type or ("text/plain" if is_text else "text/html")
+    return Page(
+        page_id=arrived.page_id,
+        url=arrived.url,
+        final_url=fetched.final_url,
+        reader="text" if is_text else arrived.reader,
+        line=None,
+        status=fetched.status,
+        content_type=content_type,
+        charset=fetched.charset,
+        fetched_at=datetime.fromtimestamp(arrived.at, UTC),
+        sha256=arrived.sha256,
+        bytes=len(fetched.content),
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        content=fetched.content,
+    )
+
+
+class Shown:
+    """Says now and then how fetching goes."""
+
+    def __init__(self) -> None:
+        self._requests = 0
+        self._at = time.monotonic()
+
+    def __call__(self, progress: Progress, *, ended: bool = False) -> None:
+        """Log how far it has come since the last time."""
+        if not ended and time.monotonic() - self._at < SHOWN_EVERY_S:
+            return
+        more = progress.requests - self._requests
+        self._requests, self._at = progress.requests, time.monotonic()
+        log.info("web: %s", progress, extra={"stage": "asked", "count": more})
