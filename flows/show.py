@@ -12,7 +12,11 @@ from rich.console import Console
 from rich.text import Text
 
 import sql
+from onrecord.cleaning.decisions import RULES, Decision
 from onrecord.marked import Mark, Piece, cut
+from tasks.clean import explain
+from tasks.lake import Lake
+from tasks.settings import Settings
 from tasks.sources.inputs import file_url
 from tasks.warehouse import open_read_only
 
@@ -125,7 +129,7 @@ def _choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
     found: list[tuple[Any, ...]] = con.execute(
         sql.statement("find_article"), {"wanted": words}
     ).fetchall()
-    exact = [row for row in found if words in {str(row[0]), row[1]}]
+    exact = [row for row in found if words in {str(row[0]), row[1]} or row[3]]
     if len(exact or found) == 1:
         return int((exact or found)[0][0])
     if not found:
@@ -133,8 +137,34 @@ def _choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
             f"no article has the key, address or title {wanted!r}; "
             "`onrecord ask articles` lists them"
         )
-    listed = "\n".join(f"  {key}  {title}" for key, _, title in found[:LISTED])
+    listed = "\n".join(f"  {key}  {title}" for key, _, title, _ in found[:LISTED])
     raise ArticleChoiceError(f"{len(found)} articles answer to {wanted!r}:\n{listed}")
+
+
+def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:
+    """What cleaning dropped from an article's page and added to it.
+
+    Raises:
+        ArticleChoiceError: None or several articles answer to the words.
+        WarehouseMissingError: There is no warehouse.
+    """
+    with open_read_only(settings.warehouse) as con:
+        chosen = {"article_id": _choose(con, wanted)}
+        batch, page_id = con.execute(sql.statement("show_page"), chosen).fetchall()[0]
+    return explain(Lake(settings.lake), batch, page_id)
+
+
+def print_decisions(decisions: Sequence[Decision], console: Console) -> None:
+    """Print each rule with its pieces of text, and how much it did."""
+    if not decisions:
+        console.print("cleaning dropped nothing and added nothing")
+    for action, rule in dict.fromkeys((each.action, each.rule) for each in decisions):
+        texts = [each.text for each in decisions if (each.action, each.rule) == (action, rule)]
+        size = sum(map(len, texts))
+        head = f"{action} by {rule}: {len(texts)} pieces, {size:,} characters; {RULES[rule]}"
+        console.print(Text(head, style="bold"), soft_wrap=True)
+        for text in texts:
+            console.print(Text(f"  {text}"), soft_wrap=True)
 
 
 def print_article(article: ShownArticle, console: Console) -> None:

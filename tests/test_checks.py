@@ -18,9 +18,13 @@ PLANTED = {
     "articles_have_their_rows": "delete from paragraphs",
     "articles_have_unique_keys": "insert into articles from articles",
     "articles_are_indexed": "delete from indexed_quotes",
+    "cleaning_decisions_have_unique_keys": (
+        "insert into cleaning_decisions select article_id, 'dropped', 'box', 1, 9 "
+        "from articles, range(2)"
+    ),
     "authors_have_unique_keys": "insert into authors from authors",
     "description_texts_are_slices": (
-        "insert into descriptions select article_id, 1, 'x', 0, 1 from articles"
+        "insert into descriptions select article_id, 1, 'x', 0, 1, null from articles"
     ),
     "entities_have_unique_keys": "insert into entities from entities",
     "entity_aliases_have_unique_keys": "insert into entity_aliases from entity_aliases",

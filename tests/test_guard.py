@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from onrecord import reasons
-from onrecord.cleaning import clean_page
+from onrecord.cleaning import clean_openly
 from onrecord.records import Article, Rejected
 from tasks.batches import UNGUARDED_BYTES, clean_within
 from tasks.guard import Guard, LostError, OverdueError, guard
@@ -47,8 +47,8 @@ def test_a_page_that_takes_too_long_is_refused_and_the_next_is_cleaned() -> None
     """The page is of a kind that costs the cleaner more than its size would say."""
     huge = make_page("<p>" + "<p>The same words again and again.</p>" * 200_000)
     large = make_page(news_html(after=f"<!--{'x' * UNGUARDED_BYTES}-->"))
-    with guard(clean_page, 1.5) as guarded:
-        refused = clean_within(huge, guarded)
+    with guard(clean_openly, 1.5) as guarded:
+        refused = clean_within(huge, guarded).result
         assert isinstance(refused, Rejected)
         assert refused.reason == reasons.NOT_CLEANED
-        assert isinstance(clean_within(large, guarded), Article)
+        assert isinstance(clean_within(large, guarded).result, Article)

@@ -17,6 +17,8 @@ EXPECTED = {
     "pages": records.Page,
     "articles": records.Article,
     "article_authors": records.ArticleAuthor,
+    "article_bands": records.ArticleBand,
+    "cleaning_decisions": records.CleaningDecision,
     "paragraphs": records.Paragraph,
     "sentences": records.Sentence,
     "article_entities": records.ArticleEntity,

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise, takewhile, zip_longest
 
 from lxml.etree import _Element, iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from onrecord.cleaning.decisions import DROPPED, Decision
 from onrecord.cleaning.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
 from onrecord.cleaning.metadata import Metadata
 from onrecord.cleaning.wording import squeeze
@@ -89,25 +91,47 @@ def _line(buffer: Sequence[str], tag: str) -> Iterator[Line]:
         yield Line(text, tag)
 
 
-def tidy_lines(lines: Sequence[Line], meta: Metadata, anchors: Container[str]) -> list[Line]:
+def tidy_lines(
+    lines: Sequence[Line], meta: Metadata, anchors: Container[str]
+) -> tuple[list[Line], list[Decision]]:
     """Drop the lines that are no part of an article's text.
 
     Args:
         lines: The lines of a page's main text.
         meta: What the page says about itself.
         anchors: The texts of the page's links, letters and digits only.
+
+    Returns:
+        The lines that are left, and each that is not with the rule that dropped it.
     """
     counts = Counter(line.text for line in lines)
-    lines = _without_repeats(lines)
-    kept = [
+    steps: tuple[tuple[str, Callable[[Sequence[Line]], list[Line]]], ...] = (
+        ("repeat", _without_repeats),
+        ("teaser", partial(_without_teasers, anchors=anchors)),
+        ("furniture", lambda given: [line for line in given if not is_furniture(line.text)]),
+        ("refrain", lambda given: [line for line in given if not _is_refrain(line, counts)]),
+        ("related", _without_related),
+        ("list", _without_lists),
+        ("opening", partial(_without_opening, meta=meta)),
+        ("tail", partial(_without_tail, meta=meta)),
+    )
+    decisions: list[Decision] = []
+    left = list(lines)
+    for rule, step in steps:
+        kept = step(left)
+        stays = set(map(id, kept))
+        decisions += [Decision(DROPPED, rule, line.text) for line in left if id(line) not in stays]
+        left = kept
+    return left, decisions
+
+
+def _without_teasers(lines: Sequence[Line], anchors: Container[str]) -> list[Line]:
+    """Drop the links to other articles; a linked sub-headline is none."""
+    return [
         line
         for line, after in zip_longest(lines, lines[1:])
-        if not is_furniture(line.text)
-        and not _is_refrain(line, counts)
-        and not (is_teaser(line.text, anchors) and not _is_section(line, after))
+        if not (is_teaser(line.text, anchors) and not _is_section(line, after))
     ]
-    text = _without_opening(_without_lists(_without_related(kept)), meta)
-    return _without_tail(text, meta)
 
 
 def is_prose(text: str) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from onrecord import reasons
+from onrecord.cleaning.decisions import Cleaned
 from onrecord.cleaning.html_article import clean_html
 from onrecord.cleaning.mail_article import clean_mail
 from onrecord.cleaning.record_article import clean_record
 from onrecord.cleaning.text_article import clean_text
 from onrecord.records import Article, Page, Rejected
 
-CLEANERS: dict[str, Callable[[Page], Article | Rejected]] = {
+CLEANERS: dict[str, Callable[[Page], Cleaned | Article | Rejected]] = {
     "text/html": clean_html,
     "application/xhtml+xml": clean_html,
     "text/plain": clean_text,
@@ -25,13 +26,20 @@ def clean_page(page: Page) -> Article | Rejected:
     The same bytes give the same article, in any process, order and year.
 
     Args:
-        page: A web page, a text file, or one record of a file of records.
+        page: A web page, a text file, a letter, or one record of a file of records.
     """
+    return clean_openly(page).result
+
+
+def clean_openly(page: Page) -> Cleaned:
+    """The same, with each piece of text that was dropped or added, and by which rule."""
     media_type = page.content_type.partition(";")[0].strip().lower()
     if not page.content.strip():
-        return Rejected(reasons.EMPTY, f"There is nothing in {page.final_url}.")
+        return Cleaned(Rejected(reasons.EMPTY, f"There is nothing in {page.final_url}."))
     cleaner = CLEANERS.get(media_type)
     if cleaner is None:
         known = ", ".join(CLEANERS)
-        return Rejected(reasons.UNSUPPORTED_TYPE, f"{media_type!r} is none of {known}.")
-    return cleaner(page)
+        refused = Rejected(reasons.UNSUPPORTED_TYPE, f"{media_type!r} is none of {known}.")
+        return Cleaned(refused)
+    found = cleaner(page)
+    return found if isinstance(found, Cleaned) else Cleaned(found)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import Element, HtmlElement
 
+from onrecord.cleaning.decisions import DROPPED, Decision
 from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
 
@@ -37,7 +38,9 @@ CREDIT = re.compile(
     r"(?:additional|with) report(?:s|ing)\b).{0,120}|.{0,80}\bGetty Images",
     re.IGNORECASE,
 )
-DURATION = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})? ?(?:min|mins|minutes|minuten)\.?$", re.I)
+DURATION = re.compile(
+    r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})? ?(?:min|mins|minutes|minuten)\.?$", re.IGNORECASE
+)
 """How a caption of a recording ends: with its length."""
 
 QUOTED = re.compile(r"[\"“”„«»]")
@@ -62,14 +65,18 @@ def read_anchors(tree: HtmlElement, url: str) -> list[str]:
     return [squeeze(link.text_content()) for link in leading]
 
 
-def prune_furniture(tree: HtmlElement) -> None:
+def prune_furniture(tree: HtmlElement) -> list[Decision]:
     """Remove from a page the boxes whose class or id says that they are no article text.
 
     A name can lie: a box with the headline or with much of the page's text stays.
 
     Args:
         tree: The page; changed in place.
+
+    Returns:
+        The boxes that held text.
     """
+    dropped: list[Decision] = []
     held = _paragraph_lengths(tree)
     headed = {around for heading in tree.iter("h1") for around in heading.iterancestors()}
     waiting = list(tree.iterchildren())
@@ -77,9 +84,12 @@ def prune_furniture(tree: HtmlElement) -> None:
         element = waiting.pop()
         small = held[element] <= LARGEST * held[tree] and element not in headed
         if small and _is_box(element):
+            text = " ".join(element.text_content().split())
+            dropped += [Decision(DROPPED, "box", text)] if text else []
             element.drop_tree()
         else:
             waiting.extend(element.iterchildren())
+    return dropped
 
 
 def is_furniture(text: str) -> bool:

@@ -1,5 +1,7 @@
 """A web page as an article."""
 
+from collections.abc import Sequence
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -7,17 +9,23 @@ from onrecord import reasons
 from onrecord.cleaning.body_text import read_lines, tidy_lines
 from onrecord.cleaning.compose import Draft, compose_article, has_words
 from onrecord.cleaning.credits import shown_credits
+from onrecord.cleaning.decisions import ADDED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
 from onrecord.cleaning.furniture import prune_furniture, read_anchors, wrap_bare_text
-from onrecord.cleaning.metadata import read_metadata
+from onrecord.cleaning.metadata import Metadata, read_metadata
 from onrecord.cleaning.page_kind import why_no_article
 from onrecord.cleaning.standfirst import find_standfirst
 from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, Page, Rejected
 
 
-def clean_html(page: Page) -> Article | Rejected:
+def clean_html(page: Page) -> Cleaned:
     """Make an article of a web page: its text, and what it says about itself."""
+    decisions: list[Decision] = []
+    return Cleaned(_article(page, decisions), decisions)
+
+
+def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     text = decode_html(page.content, page.charset)
     if isinstance(text, Rejected):
         return text
@@ -27,7 +35,7 @@ def clean_html(page: Page) -> Article | Rejected:
     meta = read_metadata(tree, page.final_url)
     anchors = read_anchors(tree, page.final_url)
     credited = shown_credits(tree)
-    prune_furniture(tree)
+    decisions += prune_furniture(tree)
     wrap_bare_text(tree)
     found = read_lines(tree, meta.url)
     if not any(has_words(line.text) for line in found):
@@ -35,11 +43,17 @@ def clean_html(page: Page) -> Article | Rejected:
     reason = why_no_article(tree, meta, found, anchors)
     if reason is not None:
         return Rejected(reasons.NOT_AN_ARTICLE, reason)
-    lines = tidy_lines(found, meta, frozenset(anchors))
-    body = "\n".join([*find_standfirst(tree, meta, lines), *(line.text for line in lines)])
+    lines, dropped = tidy_lines(found, meta, frozenset(anchors))
+    standfirst = find_standfirst(tree, meta, lines)
+    decisions += [*dropped, *(Decision(ADDED, "standfirst", text) for text in standfirst)]
+    body = "\n".join([*standfirst, *(line.text for line in lines)])
     if not has_words(body):
         return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
-    draft = Draft(
+    return compose_article(page, _draft(meta, body, credited))
+
+
+def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> Draft:
+    return Draft(
         url=meta.url,
         canonical_url=canonical_url(meta.url),
         title=meta.title,
@@ -51,7 +65,6 @@ def clean_html(page: Page) -> Article | Rejected:
         kind=meta.kind,
         credits=credited,
     )
-    return compose_article(page, draft)
 
 
 def parse_html(text: str) -> HtmlElement | None:

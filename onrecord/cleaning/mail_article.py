@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 from onrecord import reasons
 from onrecord.cleaning.body_text import read_lines, tidy_lines
 from onrecord.cleaning.compose import Draft, Published, compose_article, has_words
+from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
 from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.html_article import parse_html
@@ -41,11 +42,16 @@ FIRST_MAIL = 1982
 WEB = ("http://", "https://")
 
 
-def clean_mail(page: Page) -> Article | Rejected:
+def clean_mail(page: Page) -> Cleaned:
     """Make an article of a message: subject, sender, date and the text of its body.
 
     An HTML part is read like a web page, but always as an article; else the plain text.
     """
+    decisions: list[Decision] = []
+    return Cleaned(_article(page, decisions), decisions)
+
+
+def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     try:
         message = message_from_bytes(page.content)
     except RecursionError:
@@ -54,7 +60,7 @@ def clean_mail(page: Page) -> Article | Rejected:
     title = " ".join(_header(message, "Subject").split()) or None
     if not (title or address):
         return Rejected(reasons.INVALID_RECORD, NO_MESSAGE)
-    body = _body(message, page, title)
+    body = _body(message, page, title, decisions)
     if isinstance(body, Rejected):
         return body
     if not has_words(body):
@@ -108,11 +114,13 @@ def _sent(message: Message) -> Published | None:
     return Published(stated, "time", "mail", minutes) if stated.year >= FIRST_MAIL else None
 
 
-def _body(message: Message, page: Page, title: str | None) -> str | Rejected:
+def _body(
+    message: Message, page: Page, title: str | None, decisions: list[Decision]
+) -> str | Rejected:
     """The text of the first HTML part, else of the first plain one."""
     for part in _parts(message, "text/html"):
         text = decode_html(_payload(part), part.get_content_charset())
-        lines = None if isinstance(text, Rejected) else _html_lines(text, page, title)
+        lines = None if isinstance(text, Rejected) else _html_lines(text, page, title, decisions)
         if lines:
             return "\n".join(lines)
     for part in _parts(message, "text/plain"):
@@ -134,17 +142,19 @@ def _payload(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _html_lines(text: str, page: Page, title: str | None) -> list[str]:
+def _html_lines(text: str, page: Page, title: str | None, decisions: list[Decision]) -> list[str]:
     tree = parse_html(text)
     if tree is None:
         return []
     meta = replace(read_metadata(tree, page.final_url), title=title)
     anchors = read_anchors(tree, page.final_url)
     _dissolve_layout(tree)
-    prune_furniture(tree)
+    decisions += prune_furniture(tree)
     wrap_bare_text(tree)
-    lines = tidy_lines(read_lines(tree, page.final_url), meta, frozenset(anchors))
-    return [line.text for line in lines if not _is_about_letter(line.text)]
+    lines, dropped = tidy_lines(read_lines(tree, page.final_url), meta, frozenset(anchors))
+    notes = [line.text for line in lines if _is_about_letter(line.text)]
+    decisions += [*dropped, *(Decision(DROPPED, "letter", note) for note in notes)]
+    return [line.text for line in lines if line.text not in notes]
 
 
 def _dissolve_layout(tree: HtmlElement) -> None:

@@ -8,6 +8,11 @@ rows_about_articles as (
     from article_authors
     union all
     select
+        'cleaning_decisions' as table_name,
+        article_id
+    from cleaning_decisions
+    union all
+    select
         'paragraphs' as table_name,
         article_id
     from paragraphs

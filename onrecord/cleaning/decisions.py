@@ -1,0 +1,60 @@
+"""What cleaning left out of a page's text, and what it put in, each with its rule."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Article, ArticleId, CleaningDecision, Rejected
+
+DROPPED = "dropped"
+ADDED = "added"
+
+RULES = {
+    "box": "a box that the page's own class names call an advert, a biography, a teaser …",
+    "repeat": "a sentence that stands in the text already",
+    "furniture": "a line that invites to read, share, subscribe or consent, or credits a picture",
+    "refrain": "a line that comes so often that a template must have written it",
+    "teaser": "a link to another article",
+    "related": "links to other articles below a heading that announces them",
+    "list": "a list of labels, or one that sums up the text",
+    "opening": "headline, kicker, byline or date among the first sentences",
+    "tail": "a biography, a heading or a label after the last sentence",
+    "letter": "a note about the letter itself: how to leave it, where to read it",
+    "standfirst": "the paragraph between headline and text that extraction lost",
+}
+"""What each rule finds; a rule's name never changes its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A piece of text that cleaning dropped or added.
+
+    Attributes:
+        action: dropped or added.
+        rule: One of `RULES`.
+        text: The piece, white space as single spaces.
+    """
+
+    action: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of a page, and what was decided on the way."""
+
+    result: Article | Rejected
+    decisions: Sequence[Decision] = ()
+
+
+def count_decisions(
+    article_id: ArticleId, decisions: Sequence[Decision]
+) -> Iterator[CleaningDecision]:
+    """Count an article's decisions by action and rule, in the order of their names."""
+    pieces = Counter((decision.action, decision.rule) for decision in decisions)
+    characters: Counter[tuple[str, str]] = Counter()
+    for decision in decisions:
+        characters[decision.action, decision.rule] += len(decision.text)
+    for (action, rule), count in sorted(pieces.items()):
+        yield CleaningDecision(article_id, action, rule, count, characters[action, rule])

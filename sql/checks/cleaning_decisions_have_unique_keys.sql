@@ -1,0 +1,9 @@
+-- No two rows of cleaning_decisions share their key.
+select
+    article_id,
+    action,
+    rule,
+    count(*) as rows
+from cleaning_decisions
+group by all
+having count(*) > 1
