@@ -184,9 +184,10 @@ class State:
         self._migrate()
 
     def _migrate(self) -> None:
+        if self._version() == VERSION:
+            return
         self._con.execute("begin immediate")
-        (version,) = self._con.execute("pragma user_version").fetchone()
-        if version != VERSION:
+        if self._version() != VERSION:  # nobody else was quicker
             for name in ("urls", "hosts", "robots", "listings", "watched"):
                 self._con.execute(f"drop table if exists {name}")
             for statement in TABLES.split(";\n"):
@@ -194,12 +195,20 @@ class State:
             self._con.execute(f"pragma user_version = {VERSION}")
         self._con.execute("commit")
 
+    def _version(self) -> int:
+        (version,) = self._con.execute("pragma user_version").fetchone()
+        return int(version)
+
     def __enter__(self) -> Self:
         """The state itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Keep what was noted, and close."""
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Keep what was noted, and let the file go."""
         self.commit()
         self._con.close()
 
