@@ -12,11 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 import sql
-from onrecord.cleaning.decisions import RULES, Decision
 from onrecord.marked import Mark, Piece, cut
-from tasks.clean import explain
-from tasks.lake import Lake
-from tasks.settings import Settings
 from tasks.sources.inputs import file_url
 from tasks.warehouse import open_read_only
 
@@ -114,7 +110,7 @@ def read_article(warehouse: Path, wanted: str) -> ShownArticle:
         WarehouseMissingError: There is no warehouse.
     """
     with open_read_only(warehouse) as con:
-        article_id = _choose(con, wanted)
+        article_id = choose(con, wanted)
         chosen = {"article_id": article_id}
         article: tuple[Any, ...] = con.execute(sql.statement("show_article"), chosen).fetchall()[0]
         paragraphs = con.execute(sql.statement("show_paragraphs"), chosen).fetchall()
@@ -123,7 +119,12 @@ def read_article(warehouse: Path, wanted: str) -> ShownArticle:
     return ShownArticle(*[*article, paragraphs, shown])
 
 
-def _choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
+def choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
+    """The key of the article that a key, an address, a file or words of the title name.
+
+    Raises:
+        ArticleChoiceError: None or several answer to it.
+    """
     path = Path(wanted)
     words = file_url(path) if path.exists() else wanted
     found: list[tuple[Any, ...]] = con.execute(
@@ -139,32 +140,6 @@ def _choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
         )
     listed = "\n".join(f"  {key}  {title}" for key, _, title, _ in found[:LISTED])
     raise ArticleChoiceError(f"{len(found)} articles answer to {wanted!r}:\n{listed}")
-
-
-def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:
-    """What cleaning dropped from an article's page and added to it.
-
-    Raises:
-        ArticleChoiceError: None or several articles answer to the words.
-        WarehouseMissingError: There is no warehouse.
-    """
-    with open_read_only(settings.warehouse) as con:
-        chosen = {"article_id": _choose(con, wanted)}
-        batch, page_id = con.execute(sql.statement("show_page"), chosen).fetchall()[0]
-    return explain(Lake(settings.lake), batch, page_id)
-
-
-def print_decisions(decisions: Sequence[Decision], console: Console) -> None:
-    """Print each rule with its pieces of text, and how much it did."""
-    if not decisions:
-        console.print("cleaning dropped nothing and added nothing")
-    for action, rule in dict.fromkeys((each.action, each.rule) for each in decisions):
-        texts = [each.text for each in decisions if (each.action, each.rule) == (action, rule)]
-        size = sum(map(len, texts))
-        head = f"{action} by {rule}: {len(texts)} pieces, {size:,} characters; {RULES[rule]}"
-        console.print(Text(head, style="bold"), soft_wrap=True)
-        for text in texts:
-            console.print(Text(f"  {text}"), soft_wrap=True)
 
 
 def print_article(article: ShownArticle, console: Console) -> None:

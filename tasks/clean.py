@@ -1,17 +1,12 @@
 """Clean: a batch of pages into a batch of articles."""
 
 import logging
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from onrecord.cleaning import clean_openly
-from onrecord.cleaning.decisions import Decision
-from onrecord.records import Page
 from tasks.batches import clean_pages
-from tasks.lake import Lake
 from tasks.runs import OpenRun
 
 log = logging.getLogger(__name__)
@@ -36,15 +31,3 @@ def clean_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
             extra={"stage": "cleaned", "count": articles},
         )
     return cleaned
-
-
-def explain(lake: Lake, batch: str, page_id: int) -> Sequence[Decision]:
-    """What cleaning drops from a page of the lake and adds to it, told by doing it again.
-
-    Args:
-        lake: Where the page lies.
-        batch: The page batch that holds it.
-        page_id: Its key.
-    """
-    pages = lake.read("pages", batch, "pages", Page)
-    return next(clean_openly(page).decisions for page in pages if page.page_id == page_id)

@@ -84,7 +84,7 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
         element = waiting.pop()
         small = held[element] <= LARGEST * held[tree] and element not in headed
         if small and _is_box(element):
-            text = " ".join(element.text_content().split())
+            text = " ".join(" ".join(element.itertext()).split())
             dropped += [Decision(DROPPED, "box", text)] if text else []
             element.drop_tree()
         else:

@@ -1,0 +1,40 @@
+"""What cleaning did to an article's page, as the terminal shows it."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+import sql
+from flows.show import choose
+from onrecord.cleaning.decisions import RULES, Decision
+from tasks.explain import explain
+from tasks.lake import Lake
+from tasks.settings import Settings
+from tasks.warehouse import open_read_only
+
+
+def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:
+    """What cleaning dropped from an article's page and added to it.
+
+    Raises:
+        ArticleChoiceError: None or several articles answer to the words.
+        WarehouseMissingError: There is no warehouse.
+    """
+    with open_read_only(settings.warehouse) as con:
+        chosen = {"article_id": choose(con, wanted)}
+        batch, page_id = con.execute(sql.statement("show_page"), chosen).fetchall()[0]
+    return explain(Lake(settings.lake), batch, page_id)
+
+
+def print_decisions(decisions: Sequence[Decision], console: Console) -> None:
+    """Print each rule with its pieces of text, and how much it did."""
+    if not decisions:
+        console.print("cleaning dropped nothing and added nothing")
+    for action, rule in dict.fromkeys((each.action, each.rule) for each in decisions):
+        texts = [each.text for each in decisions if (each.action, each.rule) == (action, rule)]
+        size = sum(map(len, texts))
+        head = f"{action} by {rule}: {len(texts)} pieces, {size:,} characters; {RULES[rule]}"
+        console.print(Text(head, style="bold"), soft_wrap=True)
+        for text in texts:
+            console.print(Text(f"  {text}"), soft_wrap=True)

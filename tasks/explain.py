@@ -1,0 +1,20 @@
+"""Why a page's text is as it is: cleaning done again, with its decisions kept."""
+
+from collections.abc import Sequence
+
+from onrecord.cleaning import clean_openly
+from onrecord.cleaning.decisions import Decision
+from onrecord.records import Page
+from tasks.lake import Lake
+
+
+def explain(lake: Lake, batch: str, page_id: int) -> Sequence[Decision]:
+    """What cleaning drops from a page of the lake and adds to it.
+
+    Args:
+        lake: Where the page lies.
+        batch: The page batch that holds it.
+        page_id: Its key.
+    """
+    pages = lake.read("pages", batch, "pages", Page)
+    return next(clean_openly(page).decisions for page in pages if page.page_id == page_id)
