@@ -33,9 +33,8 @@ class Totals:
 
     quotes: int
     own_words: int
+    different: int
     named: int
-    unnamed: int
-    nobody: int
     voices: int
     articles: int
     sources: int
@@ -80,17 +79,24 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a source's articles quote; `named_statements` is what its shares refer to."""
+    """What a source carries, copies included; its shares refer to the named."""
 
     source_id: int
     name: str
     domain: str
     articles: int
     quotes: int
+    in_copies: int
     named: int
-    unnamed: int
-    nobody: int
-    named_statements: int
+    anonymous: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """Counted statements by how their speaker is known, see the SQL function `sourcing`."""
+
+    sourcing: str
+    quotes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class VoiceDay:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A voice's share of the statements that a source's articles give to named speakers."""
+    """A voice's share of the statements by named speakers that a source carries."""
 
     speaker: str
     source: str
@@ -178,13 +184,19 @@ class ListedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ListedQuote:
-    """A quote of the explorer; what is written as speaker and cue stands in its places."""
+    """A quote of the explorer; what is written as speaker and cue stands in its places.
+
+    Attributes:
+        articles: In how many articles of the warehouse the same statement stands.
+    """
 
     article_id: int
     quote_no: int
     entity_id: int | None
     speaker: str | None
     via: str | None
+    sourcing: str
+    articles: int
     kind: str
     tier: str
     modality: str
@@ -229,6 +241,7 @@ class Report:
     coverage: Coverage
     voices: Sequence[Voice]
     sources: Sequence[Source]
+    sourcing: Sequence[Sourced]
     days: Sequence[Day]
     voice_days: Sequence[VoiceDay]
     shares: Sequence[Share]

@@ -5,11 +5,12 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from flows.report import write_report
 from tasks.report import BASE, read_report
@@ -333,17 +334,35 @@ def test_every_figure_is_what_its_sql_gives(settings: Settings, page: Page) -> N
     with open_read_only(settings.warehouse) as con:
         for name in BASE:
             con.execute(shown[name])
-        found = {name: con.execute(shown[name]).fetchall() for name in set(shown) - set(BASE)}
+        found = {name: named_rows(con, shown[name]) for name in set(shown) - set(BASE)}
+    totals, coverage = found["report_totals"][0], found["report_coverage"][0]
     figures = page.locator(".figures dd:not(.more)").all_inner_texts()
-    assert figures[:2] == [str(found["report_totals"][0][0]), str(found["report_totals"][0][5])]
-    assert figures[3:] == [str(found["report_coverage"][0][0]), str(found["report_coverage"][0][1])]
-    cells = page.locator("#voices .scroll table").last.locator("tbody tr")
-    assert cells.count() == len(found["report_voices"])
-    first = cells.first.locator("th, td").evaluate_all("all => all.map((cell) => cell.textContent)")
-    assert first[0] == found["report_voices"][0][1]
-    assert first[2:6] == [str(value) for value in found["report_voices"][0][4:8]]
-    assert sum(row[3] for row in found["report_voice_days"]) == found["report_totals"][0][2]
-    assert sum(row[2] for row in found["report_voice_sources"]) == found["report_totals"][0][2]
+    given = [totals["quotes"], totals["voices"], coverage["articles"], coverage["sources"]]
+    assert [*figures[:2], *figures[3:]] == [str(value) for value in given]
+    voices = table_cells(page.locator("#voices .scroll table").last)
+    columns = ("name", "quotes", "own_words", "articles", "sources")
+    assert [[row[0], *row[2:6]] for row in voices] == [
+        [str(row[column]) for column in columns] for row in found["report_voices"]
+    ]
+    kinds = table_cells(page.locator("#voices .scroll table").first)
+    assert [row[1] for row in kinds] == [str(row["quotes"]) for row in found["report_sourcing"]]
+    assert sum(row["quotes"] for row in found["report_voice_days"]) == totals["named"]
+    assert sum(row["quotes"] for row in found["report_voice_sources"]) == totals["named"]
+    assert sum(row["quotes"] for row in found["report_days"]) == totals["quotes"]
+    assert sum(row["quotes"] for row in found["report_rules"]) == totals["quotes"]
+
+
+def named_rows(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    result = con.execute(query)
+    columns = [column[0] for column in result.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def table_cells(table: Locator) -> list[list[str]]:
+    """The text of each row of a table's body, seen or not."""
+    read = "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    cells: list[list[str]] = table.locator("tbody tr").evaluate_all(read)
+    return cells
 
 
 def test_a_capped_list_says_so_and_figures_count_all(short: Path, context: BrowserContext) -> None:

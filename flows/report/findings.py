@@ -22,13 +22,23 @@ STATEMENTS = (
     "left out of the figures and can be seen in the list."
 )
 COPIES = (
-    "{copies} of another one here. Quotes of a copy are not counted, so an agency’s report counts "
-    "once, under the source that stands for it. The same statement in articles of different "
-    "wording counts in each."
+    "{copies} of another one in the warehouse. Their quotes are not counted, so an agency’s report "
+    "counts once; only the shares and the table of sources count what each source carries, copies "
+    "included. The same statement in articles of different wording counts in each: there are "
+    "{different} different ones."
 )
+SOURCING = {
+    "named": "named",
+    "unnamed": "described, not named",
+    "anonymous": "anonymous",
+    "document": "a document",
+    "unresolved": "a pronoun, not tied",
+    "none": "nobody",
+}
 UNNAMED = (
-    "The article gives a description or a pronoun that could not be tied to a name; “nobody” means "
-    "that it gives no speaker at all."
+    "Anonymous is someone whose name the article keeps back (“two people close to the talks”); "
+    "a document is a report, a letter or the like; a pronoun that is not tied may well be a name "
+    "that the article gives; nobody means that it gives no speaker."
 )
 LIMITS = """
 A row says that an article attributes these words to somebody. It does not say that they were \
@@ -67,7 +77,7 @@ def key_figures(report: Report) -> list[dict[str, str]]:
     own = percent(totals.own_words, totals.quotes)
     named = percent(totals.named, totals.quotes)
     rows = [
-        (number(totals.quotes), "statements", f"of {number(totals.found)} quotes found"),
+        (number(totals.quotes), "statements", f"{number(totals.different)} different ones"),
         (number(totals.voices), "named voices", f"{named} of the statements are theirs"),
         (own, "in own words", f"{number(totals.own_words)} direct or mixed quotes"),
         (number(coverage.articles), "articles read", f"{number(totals.articles)} quote somebody"),
@@ -120,7 +130,7 @@ def days_finding(report: Report) -> str:
 
 def shares_finding(report: Report) -> str:
     """Where one voice has the largest share, among sources with enough statements."""
-    enough = {row.source_id for row in report.sources if row.named_statements >= 10}
+    enough = {row.source_id for row in report.sources if row.named >= 10}
     shares = [row for row in report.shares if row.source_id in enough]
     if not shares:
         return "No source has ten statements by named speakers; shares of fewer say little."
@@ -152,8 +162,9 @@ def basis(report: Report) -> Iterator[Fact]:
     copies = (
         f"{counted(coverage.copies, 'article')} {_verb(coverage.copies, 'is a copy', 'are copies')}"
     )
-    yield "Copies", COPIES.format(copies=copies)
-    yield "Unnamed", UNNAMED
+    yield "Copies", COPIES.format(copies=copies, different=number(totals.different))
+    if not report.wanted.speakers:
+        yield "Speakers not named", UNNAMED
     if totals.confidence is not None:
         yield "Confidence", CONFIDENCE.format(mean=totals.confidence)
     yield "Read by", " ".join(_version(version) for version in report.versions)

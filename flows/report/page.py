@@ -130,14 +130,16 @@ def _digest(text: str) -> str:
 def tables(report: Report) -> dict[str, Any]:
     """The rows of the page's tables, as words."""
     totals = report.totals
-    parts = (("named", totals.named), ("unnamed", totals.unnamed), ("nobody", totals.nobody))
-    composition = [(name, number(part), percent(part, totals.quotes)) for name, part in parts]
+    sourcing = [
+        (findings.SOURCING[row.sourcing], number(row.quotes), percent(row.quotes, totals.quotes))
+        for row in report.sourcing
+    ]
     labels = source_labels(report.sources)
     voices = counted(totals.voices, "voice")
     more = totals.voices > len(report.voices)
     which = f"The {number(len(report.voices))} most quoted of {voices}" if more else f"All {voices}"
     return {
-        "composition": None if report.wanted.speakers else composition,
+        "sourcing": None if report.wanted.speakers else sourcing,
         "voices": [
             _voice(label, voice)
             for label, voice in zip(voice_labels(report), report.voices, strict=True)
@@ -150,7 +152,7 @@ def tables(report: Report) -> dict[str, Any]:
         "sources": [
             (
                 label,
-                *map(number, (row.articles, row.quotes, row.named, row.unnamed, row.nobody)),
+                *map(number, (row.articles, row.quotes, row.in_copies, row.named, row.anonymous)),
             )
             for label, row in zip(labels, report.sources, strict=True)
         ],

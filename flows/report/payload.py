@@ -15,6 +15,7 @@ from tasks.report_rows import ListedArticle, ListedParagraph, ListedQuote, Place
 
 ROLES = ("content", "cue", "speaker")
 KINDS = ("direct", "mixed", "indirect")
+SOURCINGS = ("named", "unnamed", "anonymous", "document", "unresolved", "none")
 TIERS = ("statement", "stance")
 MODALITIES = ("asserted", "negated", "hypothetical")
 LONG = 1600
@@ -78,7 +79,7 @@ def payload(report: Report) -> dict[str, Any]:
             [voices[row.entity_id], sources[row.source_id], row.quotes, round(row.share, 4)]
             for row in report.shares
         ],
-        "composition": [report.totals.named, report.totals.unnamed, report.totals.nobody],
+        "sourcing": [[row.sourcing, row.quotes] for row in report.sourcing],
         "found": report.totals.found,
         **_listing(report, sources, voices),
     }
@@ -127,6 +128,8 @@ def _listing(
         "name": [_place(names, _label(row, labels)) for row in listing.quotes],
         "voice": [voices.get(row.entity_id or 0, -1) for row in listing.quotes],
         "via": [_place(names, row.via) for row in listing.quotes],
+        "sourcing": [SOURCINGS.index(row.sourcing) for row in listing.quotes],
+        "times": [row.articles for row in listing.quotes],
         "kind": [KINDS.index(row.kind) for row in listing.quotes],
         "tier": [TIERS.index(row.tier) for row in listing.quotes],
         "modality": [MODALITIES.index(row.modality) for row in listing.quotes],

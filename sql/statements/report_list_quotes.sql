@@ -5,6 +5,8 @@ select
     speakers.entity_id,
     speakers.name as speaker,
     passers.name as via,
+    report_listed.sourcing,
+    coalesce(quote_clusters.articles, 1) as articles,
     report_listed.kind,
     report_listed.tier,
     report_listed.modality,
@@ -12,6 +14,7 @@ select
     report_listed.confidence
 from report_listed
 inner join quotes using (article_id, quote_no)
+left join quote_clusters on quotes.cluster_id = quote_clusters.cluster_id
 left join entities as speakers on quotes.entity_id = speakers.entity_id
 left join entities as passers on quotes.via_entity_id = passers.entity_id
 order by

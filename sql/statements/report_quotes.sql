@@ -9,11 +9,8 @@ judged as (
         report_articles.source_id,
         report_articles.published_at,
         quotes.entity_id,
-        case
-            when quotes.entity_id is not null then 'named'
-            when quotes.speaker is not null then 'unnamed'
-            else 'nobody'
-        end as voice,
+        sourcing(quotes.entity_id, quotes.speaker) as sourcing,
+        quotes.cluster_id,
         quotes.kind,
         quotes.kind in ('direct', 'mixed') as own_words,
         quotes.tier,
@@ -30,6 +27,6 @@ judged as (
 
 select
     *,
-    tier = 'statement' and modality = 'asserted' and not in_copy as statement,
+    tier = 'statement' and modality = 'asserted' as carried,
     wanted and tier = 'statement' and modality = 'asserted' and not in_copy as counted
 from judged;

@@ -1,4 +1,4 @@
--- What each source's articles quote: one row a source with articles in the report.
+-- What each source carries, copies of others' articles included: one row a source of the report.
 with
 
 articles_of as (
@@ -12,12 +12,12 @@ articles_of as (
 counted as (
     select
         source_id,
-        count(*) filter (where counted) as quotes,
-        count(*) filter (where counted and voice = 'named') as named,
-        count(*) filter (where counted and voice = 'unnamed') as unnamed,
-        count(*) filter (where counted and voice = 'nobody') as nobody,
-        count(*) filter (where statement and voice = 'named') as named_statements
+        count(*) as quotes,
+        count(*) filter (where in_copy) as in_copies,
+        count(*) filter (where sourcing = 'named') as named,
+        count(*) filter (where sourcing = 'anonymous') as anonymous
     from report_quotes
+    where carried
     group by source_id
 )
 
@@ -27,10 +27,9 @@ select
     sources.domain,
     articles_of.articles,
     coalesce(counted.quotes, 0) as quotes,
+    coalesce(counted.in_copies, 0) as in_copies,
     coalesce(counted.named, 0) as named,
-    coalesce(counted.unnamed, 0) as unnamed,
-    coalesce(counted.nobody, 0) as nobody,
-    coalesce(counted.named_statements, 0) as named_statements
+    coalesce(counted.anonymous, 0) as anonymous
 from articles_of
 inner join sources using (source_id)
 left join counted using (source_id)

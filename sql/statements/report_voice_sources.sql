@@ -1,5 +1,5 @@
--- Each of the most quoted voices' share of the statements by named speakers: one row a voice and
--- a source.
+-- Each of the most quoted voices' share of the statements by named speakers that a source carries,
+-- copies of others' articles included: one row a voice and a source.
 with
 
 counted as (
@@ -9,7 +9,7 @@ counted as (
         count(*) as quotes,
         count(*) / sum(count(*)) over (partition by source_id) as share
     from report_quotes
-    where statement and entity_id is not null
+    where carried and entity_id is not null
     group by source_id, entity_id
 )
 

@@ -6,7 +6,7 @@ const WEEKS_FROM = 45; // days above which bars are weeks at first
 const WIDEST_BAR = 56;
 const VOICES_SHOWN = 12;
 const SOURCES_SHOWN = 8;
-const NAMED_WORDS = ["named", "unnamed", "nobody"];
+const SHADES = [1, 2, 3, 4, 5, 6].map((shade) => `var(--shade-${shade})`);
 
 const redraws = [];
 const utc = (day) => new Date(`${day}T00:00:00Z`);
@@ -207,20 +207,19 @@ const percentWords = (share) => (share < 0.005 ? "<1" : String(Math.round(share 
 
 /** One bar: how the speakers of the counted statements are known. */
 function namedPlot(width) {
-  const all = d3.sum(data.composition);
+  const all = d3.sum(data.sourcing, ([, count]) => count);
   if (!all) return null;
-  const fills = [OWN, REPORTED, "var(--line)"];
-  const parts = data.composition.map((count, place) =>
-    ({ count, place, from: d3.sum(data.composition.slice(0, place)) })).filter((part) => part.count);
-  const shares = parts.map((part) => `${NAMED_WORDS[part.place]} ${Math.round((100 * part.count) / all)} per cent`);
+  let from = 0;
+  const parts = data.sourcing.map(([name, count], place) => ({ name, count, place, from, to: from += count }));
+  const shares = parts.filter((part) => part.count)
+    .map((part) => `${part.name} ${Math.round((100 * part.count) / all)} per cent`);
   return plot(`Bar: ${shares.join(", ")}`, {
     width,
     height: 26,
     margin: 0,
     x: { axis: null, domain: [0, all] },
-    marks: [Plot.barX(parts, { x1: "from", x2: (part) => part.from + part.count,
-      fill: (part) => fills[part.place], insetRight: 1 })],
     color: { type: "identity" },
+    marks: [Plot.barX(parts, { x1: "from", x2: "to", fill: (part) => SHADES[part.place], insetRight: 1 })],
   });
 }
 

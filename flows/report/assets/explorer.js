@@ -31,11 +31,6 @@ function written(quote, role) {
 
 const nameOf = (quote) => (quotes.name[quote] < 0 ? "" : data.names[quotes.name[quote]]);
 
-function namedAs(quote) {
-  if (quotes.name[quote] >= 0) return "named";
-  return written(quote, 2) ? "unnamed" : "nobody";
-}
-
 function searchable(quote) {
   haystacks ??= Array.from({ length: total }, (_, each) =>
     fold(`${written(each, 0)} ${articles.title[quotes.article[each]] ?? ""}`));
@@ -62,12 +57,12 @@ function tests() {
   };
   const dayOf = (quote) => (articles.at[quotes.article[quote]] ?? "").slice(0, 10);
   equal("source", (quote) => articles.source[quotes.article[quote]]);
+  equal("named", (quote) => quotes.sourcing[quote]);
   equal("kind", (quote) => quotes.kind[quote]);
   equal("tier", (quote) => quotes.tier[quote]);
   equal("modality", (quote) => quotes.modality[quote]);
   equal("copies", (quote) => articles.copied[quotes.article[quote]]);
   if (Number(value("sure"))) found.push((quote) => quotes.confidence[quote] >= Number(value("sure")));
-  if (value("named")) found.push((quote) => namedAs(quote) === value("named"));
   if (value("from")) found.push((quote) => dayOf(quote) >= value("from"));
   if (value("to")) found.push((quote) => dayOf(quote) && dayOf(quote) <= value("to"));
   if (value("speaker").trim()) found.push(speakerTest(value("speaker")));
@@ -139,6 +134,7 @@ function facts(quote) {
   const words = [KINDS[quotes.kind[quote]], TIERS[quotes.tier[quote]]];
   if (quotes.modality[quote]) words.push(MODALITIES[quotes.modality[quote]]);
   if (articles.copied[article]) words.push("in a copy of another article");
+  if (quotes.times[quote] > 1) words.push(`in ${counted(quotes.times[quote], "article")}`);
   const via = quotes.via[quote];
   const passed = via < 0 ? [] : [" · passed on by ", foreign(data.names[via])];
   const sure = (quotes.confidence[quote] / 100).toFixed(2);

@@ -1,0 +1,12 @@
+-- How the speakers of the counted statements are known: one row a kind of source.
+select
+    kinds.sourcing,
+    count(report_quotes.quote_no) as quotes
+from
+    unnest(
+        ['named', 'unnamed', 'anonymous', 'document', 'unresolved', 'none']
+    ) with ordinality as kinds (sourcing, place)
+left join report_quotes
+    on kinds.sourcing = report_quotes.sourcing and report_quotes.counted
+group by kinds.sourcing, kinds.place
+order by kinds.place;
