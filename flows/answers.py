@@ -1,94 +1,110 @@
-"""Answers from the warehouse, as a table, CSV or JSON."""
+"""Answers from the warehouse: run a query in a closed session, print what it selects."""
 
-import csv
-import json
-import re
 import sys
 import threading
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
 
 import duckdb
-from rich.table import Table
-from rich.text import Text
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 import sql
+from flows.charts import print_chart
 from flows.console import plain_or_rich
+from flows.printing import Format, Output, as_table, coming, opened, write_rows
+from flows.questions import unknown_names
+from sql.questions import Chart, Question
 from tasks.settings import Settings
 from tasks.warehouse import open_read_only
 
-PARAMETER = re.compile(r"\$(\d+)")
 STATUS = ("table_sizes", "last_runs", "rejections_by_reason")
+ROWS_AT_ONCE = 10_000
 
 
-class Format(StrEnum):
-    """How a result is printed."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take.
 
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
-class QuestionError(ValueError):
-    """There is no such question, or it needs other arguments; the message says which."""
-
-
-def print_questions() -> None:
-    """List the prepared questions with what each answers."""
-    table = Table("question", "answers")
-    for script in sql.scripts("analysis"):
-        table.add_row(script.name, script.headline)
-    plain_or_rich(stderr=False).print(table)
-
-
-def question_text(name: str, arguments: Sequence[str]) -> str:
-    """The SQL of a prepared question.
-
-    Raises:
-        QuestionError: No question has this name, or it takes another number of arguments.
+    Attributes:
+        seconds: After these it is stopped.
+        memory: In DuckDB's words, such as 2GB; None is DuckDB's own limit.
     """
-    found = {script.name: script for script in sql.scripts("analysis")}
-    if name not in found:
-        raise QuestionError(f"no question {name!r}; there are: {', '.join(found)}")
-    script = found[name]
-    needed = len(set(PARAMETER.findall(script.text)))
-    if needed != len(arguments):
-        raise QuestionError(
-            f"{name} takes {needed} arguments, not {len(arguments)}: {script.headline}"
-        )
-    return script.text
+
+    seconds: float
+    memory: str | None = None
 
 
-def print_answer(
-    settings: Settings,
-    query: str,
-    arguments: Sequence[str],
-    form: Format | None,
-    timeout: float,
-) -> None:
-    """Run a query in a closed session and print the last statement's rows.
+@dataclass(frozen=True, slots=True)
+class Query:
+    """SQL, the values to bind to its parameters, and how to draw what it selects."""
 
-    Args:
-        settings: Says where the warehouse is.
-        query: SQL with `$1`, `$2` … for the arguments.
-        arguments: The values to bind.
-        form: How to print; None means a table on a terminal, else CSV.
-        timeout: Seconds after which the query is stopped.
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    chart: Chart | None = None
+
+    def bound(self) -> tuple[str] | tuple[str, dict[str, object]]:
+        """What DuckDB takes: without parameters, several statements may stand in a text."""
+        return (self.text, dict(self.values)) if self.values else (self.text,)
+
+
+def answer(settings: Settings, query: str, output: Output, limits: Limits) -> None:
+    """Run SQL in a closed session and print the last statement's rows.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
-        duckdb.Error: The query is wrong, reaches outside the warehouse or took too long.
+        duckdb.Error: The query is wrong, reaches outside the warehouse or takes too much.
+        OutputError: The form does not fit where it should go.
+        ChartError: The answer cannot be drawn.
     """
-    with open_read_only(settings.warehouse) as con:
-        alarm = threading.Timer(timeout, con.interrupt)
+    output.chosen()
+    with open_session(settings, limits) as con:
+        _print(con, Query(query), output)
+
+
+def answer_question(
+    settings: Settings,
+    question: Question,
+    values: Mapping[str, object],
+    output: Output,
+    limits: Limits,
+) -> list[str]:
+    """Ask a prepared question, its parameters bound, and print the answer.
+
+    Returns:
+        When there is no row: a sentence for each name that the warehouse does not hold.
+
+    Raises:
+        WarehouseMissingError: There is no warehouse.
+        duckdb.Error: The question takes too much.
+        OutputError: The form does not fit where it should go.
+        ChartError: The answer cannot be drawn.
+    """
+    output.chosen()
+    with open_session(settings, limits) as con:
+        rows = _print(con, Query(question.text, values, question.chart), output)
+        return [] if rows else list(unknown_names(con, question, values))
+
+
+@contextmanager
+def open_session(settings: Settings, limits: Limits) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """A closed session whose queries are stopped when they take too much.
+
+    Raises:
+        WarehouseMissingError: There is no warehouse.
+        duckdb.Error: The memory limit is none.
+    """
+    with open_read_only(settings.warehouse, memory=limits.memory) as con:
+        alarm = threading.Timer(limits.seconds, con.interrupt)
+        alarm.daemon = True
         alarm.start()
         try:
-            columns, rows = _rows(con, query, arguments)
+            yield con
         finally:
             alarm.cancel()
-    chosen = form or (Format.table if sys.stdout.isatty() else Format.csv)
-    PRINTERS[chosen](columns, rows)
 
 
 def print_status(settings: Settings) -> None:
@@ -101,41 +117,63 @@ def print_status(settings: Settings) -> None:
     with open_read_only(settings.warehouse) as con:
         console.print(f"warehouse: {settings.warehouse}", soft_wrap=True, highlight=False)
         for name in STATUS:
-            columns, rows = _rows(con, sql.statement(name), [])
-            _print_table(columns, rows, title=name.replace("_", " "))
+            result = con.execute(sql.statement(name))
+            columns = [column[0] for column in result.description]
+            console.print(as_table(columns, result.fetchall(), title=name.replace("_", " ")))
 
 
-def _rows(
-    con: "duckdb.DuckDBPyConnection", query: str, arguments: Sequence[str]
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    result = con.execute(query, list(arguments)) if arguments else con.execute(query)
+def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:
+    """Print what a query selects; give the number of its rows."""
+    form = output.chosen()
+    if form is Format.parquet:
+        return _write_parquet(con, query, output)
+    result = con.execute(*query.bound())
     columns = [column[0] for column in result.description or []]
-    return columns, result.fetchall()
+    rows = Counted(result)
+    if output.chart:
+        print_chart(query.chart, columns, list(rows))
+        return rows.count
+    kept = list(rows) if _draws_below(query, output) else None
+    with opened(output.file, excel=output.excel) as out:
+        write_rows(out, form, columns, rows if kept is None else kept, excel=output.excel)
+    if kept:
+        print_chart(query.chart, columns, kept)
+    return rows.count
 
 
-def _print_table(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None
-) -> None:
-    table = Table(*columns, title=title, title_justify="left")
-    for row in rows:
-        table.add_row(*(Text("" if value is None else _shown(value)) for value in row))
-    plain_or_rich(stderr=False).print(table)
+def _draws_below(query: Query, output: Output) -> bool:
+    """Whether a picture follows the table: on a terminal, unless other wishes were told."""
+    unasked = output.chart is None and output.form is None and output.file is None
+    return unasked and query.chart is not None and sys.stdout.isatty()
 
 
-def _shown(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+@dataclass(slots=True)
+class Counted:
+    """A result's rows, had some at a time, and how many there were."""
+
+    result: "duckdb.DuckDBPyConnection"
+    count: int = 0
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:  # noqa: D105  # what the class says
+        while rows := self.result.fetchmany(ROWS_AT_ONCE):
+            self.count += len(rows)
+            yield from rows
 
 
-def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    writer = csv.writer(sys.stdout)
-    writer.writerow(columns)
-    writer.writerows(rows)
+def _write_parquet(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:
+    text, *values = query.bound()
+    relation = con.sql(text, params=values[0]) if values else con.sql(text)
+    reader = relation.to_arrow_reader(ROWS_AT_ONCE)
+    if output.file is None:
+        return _write_batches(sys.stdout.buffer, reader)
+    with coming(output.file) as path:
+        return _write_batches(path, reader)
 
 
-def _print_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    found = [dict(zip(columns, row, strict=True)) for row in rows]
-    json.dump(found, sys.stdout, ensure_ascii=False, indent=1, default=str)
-    sys.stdout.write("\n")
-
-
-PRINTERS = {Format.table: _print_table, Format.csv: _print_csv, Format.json: _print_json}
+def _write_batches(where: Path | IO[bytes], reader: pa.RecordBatchReader) -> int:
+    rows = 0
+    with pq.ParquetWriter(where, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+            rows += batch.num_rows
+    return rows

@@ -1,20 +1,25 @@
 """The command line. Each command is a few lines: settings, a call, words, an exit code.
 
-Exit codes: 0 done; 1 nothing ingested, or it failed; 2 wrong usage.
+Exit codes: 0 done; 1 nothing ingested, nothing of this name, or it failed; 2 wrong usage.
 """
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
 
-from flows import answers, console
+from flows import answers, charts, console, printing
+from flows import questions as asking
 from flows import report as reporting
 from flows import show as showing
 from flows.temporary_server import ServerStartError
+from tasks import export as exporting
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.settings import Settings, SettingsError
@@ -32,9 +37,20 @@ Home = Annotated[
     Path | None,
     typer.Option(help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord."),
 ]
-Format = Annotated[
-    answers.Format | None,
-    typer.Option("--format", help="table, csv or json; a table on a terminal, else csv."),
+Form = Annotated[
+    printing.Format | None,
+    typer.Option("--format", help="How to print; else what --out ends in, a table, or csv."),
+]
+Out = Annotated[
+    Path | None, typer.Option(help="Write to a file: .csv, .json, .jsonl, .md, .parquet, .txt.")
+]
+Drawn = Annotated[
+    bool | None, typer.Option("--chart/--no-chart", help="Draw the answer with characters.")
+]
+Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel opens right and runs not.")]
+Timeout = Annotated[float, typer.Option(min=0, help="Seconds after which a query is stopped.")]
+Memory = Annotated[
+    str | None, typer.Option(metavar="SIZE", help="Most memory for a query, such as 2GB.")
 ]
 
 DAY = "%Y-%m-%d"
@@ -79,42 +95,91 @@ def rebuild(home: Home = None) -> None:
 def run_sql(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One or more SELECT statements.")],
     home: Home = None,
-    form: Format = None,
-    timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped.")] = 60,
+    form: Form = None,
+    out: Out = None,
+    chart: Drawn = None,
+    excel: Excel = False,
+    timeout: Timeout = 60,
+    memory: Memory = None,
 ) -> None:
     """Run SQL on the warehouse, read-only, and print the last result."""
-    _answer(home, query, [], form, timeout)
+    output, limits = printing.Output(form, out, chart, excel), answers.Limits(timeout, memory)
+    with _told():
+        answers.answer(_settings(home), query, output, limits)
 
 
 @app.command(
     epilog="Examples: `onrecord ask`, `onrecord ask who_said 'Keith Bennett'`, "
-    "`onrecord ask top_voices 2026-03-01 2026-03-31`"
+    "`onrecord ask top_voices 2026-03-01 2026-03-31`, `onrecord ask voices_on ferry --chart`, "
+    "`onrecord ask who_said 'Keith Bennett' --from-day 2026-03-01 --out said.csv`",
+    context_settings={"ignore_unknown_options": True},
+    add_help_option=False,
 )
 def ask(
+    context: typer.Context,
     question: Annotated[
         str | None, typer.Argument(metavar="[QUESTION]", help="A question; without one, a list.")
     ] = None,
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[ARG]...", help="What the question needs.")
+        list[str] | None,
+        typer.Argument(metavar="[ARG]...", help="What the question needs, or --name value."),
     ] = None,
     home: Home = None,
-    form: Format = None,
-    timeout: Annotated[float, typer.Option(help="Seconds after which a query is stopped.")] = 60,
+    form: Form = None,
+    out: Out = None,
+    chart: Drawn = None,
+    excel: Excel = False,
+    timeout: Timeout = 60,
+    memory: Memory = None,
+    show_sql: Annotated[bool, typer.Option("--sql", help="Show its SQL, ask nothing.")] = False,
+    show_help: Annotated[bool, typer.Option("--help", help="Show this, or a question's.")] = False,
 ) -> None:
     """Answer a prepared question; without one, list the questions."""
     if question is None:
-        answers.print_questions()
+        typer.echo(context.get_help()) if show_help else asking.print_questions()
         return
-    try:
-        query = answers.question_text(question, arguments or [])
-    except answers.QuestionError as error:
-        raise _exit(error, USAGE) from None
-    _answer(home, query, arguments or [], form, timeout)
+    output, limits = printing.Output(form, out, chart, excel), answers.Limits(timeout, memory)
+    with _told():
+        found = asking.find_question(question)
+        if show_help or show_sql:
+            typer.echo(asking.help_of(found) if show_help else found.text.rstrip())
+            return
+        values = asking.read_arguments(found, arguments or [])
+        unknown = answers.answer_question(_settings(home), found, values, output, limits)
+    if unknown:
+        raise _exit("\n".join(unknown), FAILURE)
+
+
+@app.command(
+    epilog="Examples: `onrecord export folder`, `onrecord export all.sqlite`, "
+    "`onrecord export quotes.csv --tables quotes_in_context --excel`"
+)
+def export(
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="A folder, or a .sqlite, .parquet … file.")
+    ],
+    home: Home = None,
+    form: Annotated[
+        exporting.Format | None,
+        typer.Option("--format", help="Else what TARGET ends in; parquet for a folder."),
+    ] = None,
+    tables: Annotated[
+        str, typer.Option(metavar="NAME,...", help="Tables and views; all tables without it.")
+    ] = "",
+    excel: Excel = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")] = False,
+) -> None:
+    """Write the warehouse, or tables and views of it, for other programs."""
+    chosen = [name.strip() for name in tables.split(",") if name.strip()]
+    wanted = exporting.Export(target, form, chosen, excel, overwrite)
+    with _told(), console.counting("rows") as told:
+        written = exporting.export(_settings(home).warehouse, wanted, told)
+    typer.echo(f"wrote {sum(written.values()):,} rows of {len(written)} tables to {target}")
 
 
 @app.command(
     epilog="Examples: `onrecord show samples/wire/meridian-results.txt`, "
-    "`onrecord show 'ferry strike' --html strike.html`"
+    "`onrecord show 'ferry strike' --html strike.html`, `onrecord show 'ferry strike' --cleaning`"
 )
 def show(
     article: Annotated[
@@ -122,6 +187,10 @@ def show(
     ],
     home: Home = None,
     page: Annotated[Path | None, typer.Option("--html", help="Write a web page here.")] = None,
+    *,
+    cleaning: Annotated[
+        bool, typer.Option("--cleaning", help="List what cleaning dropped and added instead.")
+    ] = False,
 ) -> None:
     """Show an article with its quotations, cues and speakers marked.
 
@@ -129,6 +198,11 @@ def show(
     """
     settings = _settings(home)
     try:
+        if cleaning:
+            deciding = import_module("flows.decisions")  # with all of cleaning behind it
+            found = deciding.read_decisions(settings, article)
+            deciding.print_decisions(found, console.plain_or_rich(stderr=False))
+            return
         found = showing.read_article(settings.warehouse, article)
     except (WarehouseMissingError, showing.ArticleChoiceError) as error:
         raise _exit(error, FAILURE) from None
@@ -144,7 +218,7 @@ def show(
     "`onrecord report --from 2026-03-02 --to 2026-03-08 --title 'The ferry strike'`, "
     "`onrecord report --speaker 'Ottoline Brask' --out brask.html`"
 )
-def report(  # noqa: PLR0913, PLR0917  # a command's options are its arguments
+def report(
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report.html"),
     home: Home = None,
     first: Annotated[
@@ -200,18 +274,20 @@ def _settings(home: Path | None) -> Settings:
         raise _exit(error, USAGE) from None
 
 
-def _answer(
-    home: Path | None,
-    query: str,
-    arguments: list[str],
-    form: answers.Format | None,
-    timeout: float,
-) -> None:
+@contextmanager
+def _told() -> Iterator[None]:
+    """What analysts may meet, as words and an exit code."""
     try:
-        answers.print_answer(_settings(home), query, arguments, form, timeout)
-    except WarehouseMissingError as error:
+        yield
+    except (WarehouseMissingError, OSError) as error:
         raise _exit(error, FAILURE) from None
-    except duckdb.Error as error:
+    except (
+        duckdb.Error,
+        asking.QuestionError,
+        printing.OutputError,
+        charts.ChartError,
+        exporting.ExportError,
+    ) as error:
         raise _exit(error, USAGE) from None
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 
@@ -14,7 +14,12 @@ from flows.temporary_server import provide_api
 from onrecord.records import Run
 from tasks.settings import Settings
 
-STEPS = {"read": "inputs read", "cleaned": "articles cleaned", "annotated": "articles annotated"}
+STEPS = {
+    "asked": "web requests",
+    "read": "inputs read",
+    "cleaned": "articles cleaned",
+    "annotated": "articles annotated",
+}
 OUTCOMES = {
     "new": "read for the first time, now in the warehouse",
     "unchanged": "read before, byte for byte the same",
@@ -84,6 +89,29 @@ def plain_or_rich(*, stderr: bool) -> Console:
     """A console that is wide enough to read in a pipe."""
     console = Console(stderr=stderr)
     return console if console.is_terminal else Console(stderr=stderr, width=PLAIN_WIDTH)
+
+
+@contextmanager
+def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
+    """Show how far each of several things is: counters on a terminal, lines elsewhere.
+
+    Yields:
+        What to call with a thing's name and its count so far.
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda name, count: console.print(f"{name}: {count:,} {unit}", highlight=False)
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed:>12,.0f} {task.description}"))
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+
+        def tell(name: str, count: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(f"{unit} of {name}", total=None)
+            progress.update(tasks[name], completed=count)
+
+        yield tell
 
 
 @contextmanager

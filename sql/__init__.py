@@ -1,8 +1,8 @@
 """The project's SQL, by name: files in folders, nothing composed from strings.
 
 Folders: `migrations` change the tables, each once, in order; `statements` are what the
-loader runs; `macros` and `views` are what analysts call; `checks` select rows that must
-not exist; `analysis` holds questions that `onrecord ask` answers.
+loader runs; `functions`, `views` and `macros`, made in this order, are what analysts call;
+`checks` select rows that must not exist; `analysis` holds questions that `onrecord ask` answers.
 """
 
 import re

@@ -23,8 +23,12 @@ CLOSED: Mapping[str, Any] = {
     "lock_configuration": "true",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "max_temp_directory_size": "10GB",
 }
-"""What keeps a reading session inside its file: no other file, no network, no extension."""
+"""What keeps a reading session inside its file: no other file, no network, no extension, no
+variable of this program for a table, and an end to what it may put aside on the disk."""
 
 COPY_CHUNK = 2**30
 EXAMPLES = 3
@@ -108,7 +112,7 @@ def migrate(con: "duckdb.DuckDBPyConnection") -> None:
 
 def define(con: "duckdb.DuckDBPyConnection") -> None:
     """Make the views and macros as the installed version has them."""
-    for folder in ("views", "macros", "comments"):
+    for folder in ("functions", "views", "macros", "comments"):
         for script in sql.scripts(folder):
             con.execute(script.text)
 
@@ -129,15 +133,25 @@ def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
         raise CheckFailedError("the warehouse was not replaced. " + " | ".join(failures))
 
 
-def open_read_only(warehouse: Path) -> "duckdb.DuckDBPyConnection":
+def open_read_only(
+    warehouse: Path, *, memory: str | None = None, threads: int | None = None
+) -> "duckdb.DuckDBPyConnection":
     """A session for analysts: it reads this file and nothing else.
+
+    Args:
+        warehouse: The file.
+        memory: What it may take, such as `2GB`; None leaves DuckDB's own limit.
+        threads: How many processors it may use; None is all.
 
     Raises:
         WarehouseMissingError: There is no such file.
+        duckdb.Error: The memory limit cannot be read.
     """
     if not warehouse.exists():
         raise WarehouseMissingError(
             f"{warehouse}: there is no warehouse yet; `onrecord ingest` makes one, or set "
             "ONRECORD_HOME to where yours is"
         )
-    return duckdb.connect(warehouse, read_only=True, config=dict(CLOSED))
+    asked = {"memory_limit": memory, "threads": threads}
+    limits = {name: value for name, value in asked.items() if value is not None}
+    return duckdb.connect(warehouse, read_only=True, config={**CLOSED, **limits})

@@ -1,4 +1,5 @@
--- What was refused, and why?
+-- What was refused, and why? One row an input.
+-- theme: news
 select
     reason,
     item,

@@ -1,5 +1,10 @@
--- Who was quoted most from FROM_DAY to TO_DAY (2026-03-01, say)?
+-- Who is quoted most? One row a voice.
+-- theme: voices
+-- param from_day date = null: no earlier than this day (example: 2026-03-01)
+-- param to_day date = null: no later than this day (example: 2026-03-31)
+-- param rows integer = 10: how many rows at most
+-- chart: bar speaker quotes
 select *
-from top_voices($1, $2)
+from top_voices($from_day, $to_day)
 order by quotes desc, articles desc, speaker
-limit 10
+limit $rows

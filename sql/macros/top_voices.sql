@@ -1,5 +1,5 @@
 -- Who is quoted most, copies of an article left out: one row an entity.
-create or replace macro top_voices(from_day, to_day) as table
+create or replace macro top_voices(from_day := null, to_day := null) as table
     select
         entities.name as speaker,
         entities.type,
@@ -14,7 +14,6 @@ create or replace macro top_voices(from_day, to_day) as table
         articles.duplicate_of is null
         and quotes.tier = 'statement'
         and quotes.modality = 'asserted'
-        and articles.published_at >= cast(from_day as date)
-        and articles.published_at < cast(to_day as date) + interval 1 day
+        and in_days(articles.published_at, from_day, to_day)
     group by quotes.entity_id, entities.name, entities.type
     order by quotes desc, articles desc, speaker;

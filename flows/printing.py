@@ -1,0 +1,208 @@
+"""An answer as a table, CSV, JSON, JSON lines or Markdown, to a file or standard output."""
+
+import csv
+import json
+import math
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.console import PLAIN_WIDTH, plain_or_rich
+from tasks.excel import BOM, safe_cell
+
+Row = Sequence[Any]
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+    markdown = "markdown"
+    parquet = "parquet"
+
+
+ENDINGS = {
+    ".txt": Format.table,
+    ".csv": Format.csv,
+    ".json": Format.json,
+    ".jsonl": Format.jsonl,
+    ".ndjson": Format.jsonl,
+    ".md": Format.markdown,
+    ".parquet": Format.parquet,
+}
+
+
+class OutputError(ValueError):
+    """The form that was asked for does not fit where it should go; the message says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where an answer goes, and in which form.
+
+    Attributes:
+        form: The form; None is what the file's name says, else a table on a terminal, else CSV.
+        file: The file to write; None is standard output.
+        chart: True draws instead of listing; None draws below a table on a terminal where the
+            question says how; False never draws.
+        excel: Write CSV that Excel opens as it is, and that runs no formula.
+    """
+
+    form: Format | None = None
+    file: Path | None = None
+    chart: bool | None = None
+    excel: bool = False
+
+    def chosen(self) -> Format:
+        """The form to write.
+
+        Raises:
+            OutputError: The file's ending says nothing, or two wishes exclude each other.
+        """
+        form = self.form or self._implied()
+        if form is Format.parquet and self.file is None and sys.stdout.isatty():
+            raise OutputError("Parquet is not for a terminal: add --out FILE, or pipe it")
+        if self.chart and (self.form or self.file):
+            raise OutputError("--chart draws on standard output: leave out --format and --out")
+        if self.excel and form is not Format.csv:
+            raise OutputError(f"--excel is for csv, not {form}: add --format csv")
+        return form
+
+    def _implied(self) -> Format:
+        if self.file is None:
+            if self.excel or not (sys.stdout.isatty() or self.chart):
+                return Format.csv
+            return Format.table
+        if self.file.suffix.lower() not in ENDINGS:
+            raise OutputError(
+                f"{self.file}: its ending names no form ({', '.join(ENDINGS)}); add --format"
+            )
+        return ENDINGS[self.file.suffix.lower()]
+
+
+@contextmanager
+def opened(file: Path | None, *, excel: bool = False) -> Iterator[IO[str]]:
+    """Standard output, or a file that appears under its name when it is whole."""
+    if file is None:
+        if excel:
+            sys.stdout.write(BOM)
+        yield sys.stdout
+        return
+    with coming(file) as path, path.open("w", encoding="utf-8", newline="") as out:
+        if excel:
+            out.write(BOM)
+        yield out
+
+
+@contextmanager
+def coming(file: Path) -> Iterator[Path]:
+    """A temporary name beside a file; what is written there takes the file's place."""
+    path = file.with_name(f".{file.name}.writing")
+    try:
+        yield path
+        path.replace(file)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def write_rows(
+    out: IO[str], form: Format, columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False
+) -> None:
+    """Write an answer in a form of text."""
+    if form is Format.csv:
+        _write_csv(out, columns, rows, excel=excel)
+    else:
+        WRITERS[form](out, columns, rows)
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Row], title: str | None = None) -> Table:
+    """An answer as a table for people: numbers to the right, cells folded, none cut."""
+    table = Table(title=title, title_justify="left")
+    listed = list(rows)
+    for place, name in enumerate(columns):
+        values = [row[place] for row in listed if row[place] is not None]
+        numbers = bool(values) and all(
+            isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+            for value in values
+        )
+        table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold")
+    for row in listed:
+        table.add_row(*(Text("" if value is None else _shown(value)) for value in row))
+    return table
+
+
+def _shown(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _write_table(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    on_paper = Console(file=out, width=PLAIN_WIDTH)
+    console = plain_or_rich(stderr=False) if out is sys.stdout else on_paper
+    console.print(as_table(columns, rows))
+
+
+def _write_csv(
+    out: IO[str], columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False
+) -> None:
+    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
+    if excel:
+        rows = ([safe_cell(value) for value in row] for row in rows)
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def _write_json(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    out.write("[")
+    before = "\n"
+    for row in rows:
+        out.write(before + _json(columns, row))
+        before = ",\n"
+    out.write("\n]\n")
+
+
+def _write_jsonl(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    for row in rows:
+        out.write(_json(columns, row) + "\n")
+
+
+def _json(columns: Sequence[str], row: Row) -> str:
+    named = {name: _plain(value) for name, value in zip(columns, row, strict=True)}
+    return json.dumps(named, ensure_ascii=False, default=str, allow_nan=False)
+
+
+def _plain(value: object) -> object:
+    """A value that JSON has: decimals as numbers, what is no number as null."""
+    if isinstance(value, Decimal):
+        value = float(value)
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _write_markdown(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    def line(cells: Iterable[str]) -> str:
+        kept = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
+        return "| " + " | ".join(" ".join(cell.split()) for cell in kept) + " |\n"
+
+    out.write(line(columns))
+    out.write("|" + " --- |" * len(columns) + "\n")
+    for row in rows:
+        out.write(line("" if value is None else _shown(value) for value in row))
+
+
+WRITERS: Mapping[Format, Callable[[IO[str], Sequence[str], Iterable[Row]], None]] = {
+    Format.table: _write_table,
+    Format.json: _write_json,
+    Format.jsonl: _write_jsonl,
+    Format.markdown: _write_markdown,
+}

@@ -1,0 +1,186 @@
+"""Prepared questions on the command line: their list, their help, the values given to them."""
+
+import difflib
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+import duckdb
+from rich.table import Table
+
+import sql
+from flows.console import plain_or_rich
+from sql.questions import NAMES, THEMES, Parameter, Question, questions
+
+CONVERTERS: Mapping[str, Callable[[str], object]] = {
+    "date": date.fromisoformat,
+    "integer": int,
+    "double": float,
+}
+EXPECTED = {"date": "a day such as 2026-03-01", "integer": "a whole number", "double": "a number"}
+
+
+class QuestionError(ValueError):
+    """There is no such question, or it needs other arguments; the message says which."""
+
+
+def print_questions() -> None:
+    """List the prepared questions by theme, with what each asks for and answers."""
+    console = plain_or_rich(stderr=False)
+    table = Table("question", "answers", box=None, padding=(0, 2, 0, 0))
+    theme = None
+    for question in questions().values():
+        if question.theme != theme:
+            theme = question.theme
+            table.add_row()
+            table.add_row(f"[bold]{THEMES[theme]}[/bold]")
+        table.add_row(_call(question), question.headline.split("? ")[0].rstrip("?") + "?")
+    console.print(table)
+    console.print(
+        "\n`onrecord ask QUESTION --help` tells what it asks for, `--sql` shows what it runs.",
+        highlight=False,
+    )
+
+
+def find_question(name: str) -> Question:
+    """The question of this name.
+
+    Raises:
+        QuestionError: There is none; the message names the nearest.
+    """
+    found = questions()
+    if name in found:
+        return found[name]
+    wanted = name.lower().replace("-", "_")
+    near = difflib.get_close_matches(wanted, found, n=3, cutoff=0.5)
+    near += [other for other in found if wanted in other and other not in near]
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    raise QuestionError(f"no question {name!r}{hint} `onrecord ask` lists them all")
+
+
+def help_of(question: Question) -> str:
+    """What a question answers and asks for, with an example, in plain lines."""
+    lines = [
+        f"  --{_flag(parameter):<10} {parameter.type:<8} {_about(parameter)}"
+        for parameter in question.parameters
+    ]
+    return "\n".join([question.headline, "", *lines, "", f"Example: {example_of(question)}"])
+
+
+def example_of(question: Question) -> str:
+    """A command that asks a question with the examples that its file declares."""
+    words = [
+        parameter.example
+        for parameter in question.parameters
+        if parameter.required and parameter.example is not None
+    ]
+    return shlex.join(["onrecord", "ask", question.name, *words])
+
+
+def read_arguments(question: Question, words: Sequence[str]) -> dict[str, object]:
+    """The value of each parameter.
+
+    Args:
+        question: What is asked.
+        words: What was typed after its name: values in the parameters' order, and
+            `--name value` or `--name=value` in any place.
+
+    Raises:
+        QuestionError: A value is missing, too many, of the wrong type or for no parameter.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    given, bare = _split(question, known, words)
+    unnamed = [name for name in known if name not in given]
+    if len(bare) > len(unnamed):
+        raise QuestionError(
+            f"{question.name} takes {len(known)} arguments, not {len(bare) + len(given)}\n"
+            + help_of(question)
+        )
+    given |= dict(zip(unnamed, bare, strict=False))
+    missing = [name for name, one in known.items() if one.required and name not in given]
+    if missing:
+        raise QuestionError(f"{question.name} needs {', '.join(missing)}\n{help_of(question)}")
+    return {name: _value(one, given.get(name, one.default)) for name, one in known.items()}
+
+
+def example_arguments(question: Question) -> dict[str, object]:
+    """The values that a question's file gives as examples, defaults where it gives none."""
+    return {
+        parameter.name: _value(parameter, parameter.example or parameter.default)
+        for parameter in question.parameters
+    }
+
+
+def unknown_names(
+    con: "duckdb.DuckDBPyConnection", question: Question, values: Mapping[str, object]
+) -> Iterator[str]:
+    """For each name that the warehouse does not hold: a sentence with those most like it."""
+    for parameter in question.parameters:
+        value = values[parameter.name]
+        if parameter.type not in NAMES or value is None:
+            continue
+        kind = {"entity": "entities"}.get(parameter.type, f"{parameter.type}s")
+        rows = con.execute(sql.statement(f"nearest_{kind}"), {"name": value}).fetchall()
+        if any(exact for _, exact in rows):
+            continue
+        near = ", ".join(dict.fromkeys(name for name, _ in rows))
+        hint = f"; did you mean {near}?" if near else ""
+        yield f"{value}: no {parameter.type} of this name{hint}"
+
+
+def _call(question: Question) -> str:
+    shown = [
+        parameter.name.upper() if parameter.required else rf"\[{parameter.name.upper()}]"
+        for parameter in question.parameters
+    ]
+    return "  " + " ".join([question.name, *shown])
+
+
+def _flag(parameter: Parameter) -> str:
+    return parameter.name.replace("_", "-")
+
+
+def _about(parameter: Parameter) -> str:
+    notes = []
+    if not parameter.required and parameter.default is not None:
+        notes.append(f"default: {parameter.default}")
+    if parameter.example is not None:
+        notes.append(f"example: {parameter.example}")
+    words = parameter.words if parameter.required else f"{parameter.words}, optional"
+    return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _split(
+    question: Question, known: Mapping[str, Parameter], words: Sequence[str]
+) -> tuple[dict[str, str], list[str]]:
+    given: dict[str, str] = {}
+    bare: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            bare.append(word)
+            continue
+        flag, equals, value = word[2:].partition("=")
+        name = flag.replace("-", "_")
+        if name not in known:
+            raise QuestionError(f"{question.name} has no --{flag}\n{help_of(question)}")
+        if name in given:
+            raise QuestionError(f"{question.name}: --{flag} is given twice")
+        if not equals:
+            following = next(rest, None)
+            if following is None:
+                raise QuestionError(f"--{flag} needs a value: {_about(known[name])}")
+            value = following
+        given[name] = value
+    return given, bare
+
+
+def _value(parameter: Parameter, text: str | None) -> object:
+    if text is None or parameter.type not in CONVERTERS:
+        return text
+    try:
+        return CONVERTERS[parameter.type](text)
+    except ValueError:
+        raise QuestionError(
+            f"{parameter.name}: {text!r} is not {EXPECTED[parameter.type]}"
+        ) from None

@@ -1,0 +1,34 @@
+-- What one is said to have said about another, oldest first: one row a quote.
+create or replace macro said_by_about(speaker_name, subject_name) as table
+    with
+
+    subjects as (
+        select entity_id
+        from entity_names
+        where lower_name = lower(subject_name)
+    ),
+
+    speakers as (
+        select entity_id
+        from entity_names
+        where lower_name = lower(speaker_name)
+    ),
+
+    about as (
+        select distinct
+            quote_spans.article_id,
+            quote_spans.quote_no
+        from mentions
+        inner join quote_spans
+            on
+                mentions.article_id = quote_spans.article_id
+                and mentions.start >= quote_spans.start
+                and mentions."end" <= quote_spans."end"
+        where mentions.entity_id in (select subjects.entity_id from subjects)
+    )
+
+    select context.*
+    from quotes_in_context as context
+    semi join about using (article_id, quote_no)
+    where context.entity_id in (select speakers.entity_id from speakers)
+    order by context.published_at, context.article_id, context.quote_no;

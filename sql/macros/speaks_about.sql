@@ -1,0 +1,36 @@
+-- Whom and what somebody speaks about: one row an entity named in the quotes.
+create or replace macro speaks_about(name) as table
+    with
+
+    found as (
+        select entity_id
+        from entity_names
+        where lower_name = lower(name)
+    ),
+
+    about as (
+        select distinct
+            statements.article_id,
+            statements.quote_no,
+            mentions.entity_id
+        from statements
+        inner join quote_spans using (article_id, quote_no)
+        inner join mentions
+            on
+                quote_spans.article_id = mentions.article_id
+                and quote_spans.start <= mentions.start
+                and quote_spans."end" >= mentions."end"
+        where
+            statements.entity_id in (select found.entity_id from found)
+            and mentions.entity_id not in (select found.entity_id from found)
+    )
+
+    select
+        entities.name as subject,
+        entities.type,
+        count(*) as quotes,
+        count(distinct about.article_id) as articles
+    from about
+    inner join entities using (entity_id)
+    group by about.entity_id, entities.name, entities.type
+    order by quotes desc, articles desc, subject;

@@ -1,0 +1,12 @@
+-- What somebody is said to urge, refuse, praise, believe, oldest first: one row a quote.
+create or replace macro stances_of(name) as table
+    select *
+    from quotes_in_context
+    where
+        tier = 'stance'
+        and entity_id in (
+            select entity_names.entity_id
+            from entity_names
+            where entity_names.lower_name = lower(name)
+        )
+    order by published_at, article_id, quote_no;

@@ -1,0 +1,278 @@
+"""Export: the warehouse, or some of its tables and views, as Parquet, CSV, JSON lines or SQLite.
+
+Rows stream through a closed session, so that memory stays bounded and a foreign warehouse file
+reads nothing but itself. What is written appears under its name when it is whole.
+"""
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+import sql
+from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER
+from tasks.lake import flush
+from tasks.sqlite import new_sqlite
+from tasks.warehouse import open_read_only
+
+MEMORY = "1GB"
+ROWS_AT_ONCE = 10_240
+GROUP_ROWS = 122_880
+GROUP_BYTES = 64 * 2**20
+
+Told = Callable[[str, int], None]
+Batches = Iterator[pa.RecordBatch]
+
+
+class Format(StrEnum):
+    """What an export writes."""
+
+    parquet = "parquet"
+    csv = "csv"
+    jsonl = "jsonl"
+    sqlite = "sqlite"
+
+
+ENDINGS: Mapping[str, Format] = {
+    ".parquet": Format.parquet,
+    ".csv": Format.csv,
+    ".jsonl": Format.jsonl,
+    ".ndjson": Format.jsonl,
+    ".sqlite": Format.sqlite,
+    ".sqlite3": Format.sqlite,
+    ".db": Format.sqlite,
+}
+
+
+class ExportError(ValueError):
+    """The export cannot be made as it was asked for; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What to export, and where to.
+
+    Attributes:
+        target: A file with an ending of `ENDINGS`, or a folder that gets a file for each table.
+            SQLite is one file always; of the others a file takes one table.
+        form: The format; None is what the target's ending says, else Parquet.
+        tables: Tables and views; none are all tables.
+        excel: CSV that Excel opens as it is, and that runs no formula.
+        overwrite: Replace what is there. A folder is replaced only if it holds an export.
+    """
+
+    target: Path
+    form: Format | None = None
+    tables: Sequence[str] = ()
+    excel: bool = False
+    overwrite: bool = False
+
+    def chosen(self) -> Format:
+        """The format to write.
+
+        Raises:
+            ExportError: `excel` is for CSV only.
+        """
+        form = self.form or ENDINGS.get(self.target.suffix.lower(), Format.parquet)
+        if self.excel and form is not Format.csv:
+            raise ExportError(f"--excel is for csv, not {form}: add --format csv")
+        return form
+
+    def is_file(self) -> bool:
+        """Whether the target is one file."""
+        return self.chosen() is Format.sqlite or self.target.suffix.lower() in ENDINGS
+
+
+def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
+    """Write an export.
+
+    Args:
+        warehouse: The warehouse file.
+        wanted: What and where to.
+        told: Called with a table's name and the rows of it that are written, now and then.
+
+    Returns:
+        The rows of each table.
+
+    Raises:
+        WarehouseMissingError: There is no warehouse.
+        ExportError: There is no such table, the target is taken, or takes one table only.
+        OSError: The target cannot be written.
+    """
+    form = wanted.chosen()
+    with open_read_only(warehouse, memory=MEMORY) as con:
+        kinds = dict(con.execute(sql.statement("list_exportable")).fetchall())
+        names = _names(kinds, wanted.tables)
+        _vet(wanted, names)
+        _vet_place(wanted, kinds)
+        with _coming(wanted) as path:
+            if form is Format.sqlite:
+                return _write_sqlite(con, names, path, told)
+            files = {name: path if wanted.is_file() else path / f"{name}.{form}" for name in names}
+            return {
+                name: WRITERS[form](con, name, file, told, excel=wanted.excel)
+                for name, file in files.items()
+            }
+
+
+def _names(kinds: Mapping[str, str], chosen: Sequence[str]) -> list[str]:
+    unknown = [name for name in chosen if name not in kinds]
+    if unknown:
+        raise ExportError(
+            f"no table or view {', '.join(unknown)}; there are: {', '.join(sorted(kinds))}"
+        )
+    return list(dict.fromkeys(chosen)) or [name for name, kind in kinds.items() if kind == "table"]
+
+
+def _vet(wanted: Export, names: Sequence[str]) -> None:
+    if wanted.chosen() is not Format.sqlite and wanted.is_file() and len(names) > 1:
+        raise ExportError(
+            f"{wanted.target}: one file takes one table, not {len(names)}; name a folder, "
+            "one table (--tables quotes), or a .sqlite file"
+        )
+
+
+def _vet_place(wanted: Export, known: Collection[str]) -> None:
+    target = wanted.target
+    if not target.exists():
+        return
+    if not wanted.overwrite:
+        raise ExportError(f"{target} is there already: name another, or add --overwrite")
+    if wanted.is_file() != target.is_file():
+        kind = "a file" if target.is_file() else "a folder"
+        raise ExportError(f"{target} is {kind}, which this export is not: name another")
+    for item in target.iterdir() if target.is_dir() else ():
+        if item.stem not in known or item.suffix not in ENDINGS:
+            raise ExportError(
+                f"{target} holds {item.name}, which no export made, so the folder is not "
+                "replaced: name another"
+            )
+
+
+@contextmanager
+def _coming(wanted: Export) -> Iterator[Path]:
+    """A place beside the target that takes the target's place when all is written there."""
+    target = wanted.target.absolute()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+        path = Path(folder, target.name)
+        if not wanted.is_file():
+            path.mkdir()
+        yield path
+        for file in [path] if wanted.is_file() else path.iterdir():
+            flush(file)
+        if target.is_dir():
+            target.rename(Path(folder, "replaced"))
+        path.rename(target)
+        flush(target.parent)
+
+
+def _batches(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batches]:
+    # A relation names the table by itself, so no SQL is put together.
+    reader = con.table(name).to_arrow_reader(ROWS_AT_ONCE)
+    return reader.schema, iter(reader)
+
+
+def _write_parquet(
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+) -> int:
+    del excel
+    schema, batches = _batches(con, name)
+    rows = 0
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for group in _groups(batches):
+            writer.write_table(pa.Table.from_batches(group, schema))
+            rows += sum(batch.num_rows for batch in group)
+            told(name, rows)
+    return rows
+
+
+def _groups(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
+    """Batches together until they make a row group: so many rows, or so many bytes."""
+    group: list[pa.RecordBatch] = []
+    for batch in batches:
+        group.append(batch)
+        rows = sum(one.num_rows for one in group)
+        if rows >= GROUP_ROWS or sum(one.nbytes for one in group) >= GROUP_BYTES:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _write_csv(
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+) -> int:
+    schema, batches = _batches(con, name)
+    kept = pa.schema([_for_excel_type(field) for field in schema]) if excel else schema
+    rows = 0
+    with file.open("wb") as out:
+        if excel:
+            out.write(BOM.encode())
+        with pa_csv.CSVWriter(out, kept) as writer:
+            for batch in batches:
+                writer.write_batch(_for_excel(batch, kept) if excel else batch)
+                rows += batch.num_rows
+                told(name, rows)
+    return rows
+
+
+def _for_excel_type(field: "pa.Field[Any]") -> "pa.Field[Any]":
+    """Whole numbers become text: those of more than 15 digits would be rounded."""
+    return pa.field(field.name, pa.string()) if pa.types.is_integer(field.type) else field
+
+
+def _for_excel(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    columns = []
+    for column in batch.columns:
+        pattern = None
+        if pa.types.is_integer(column.type):
+            pattern = LONG_NUMBER
+        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            pattern = FORMULA_PATTERN
+        text = column.cast(pa.string()) if pattern else column
+        columns.append(pc.replace_substring_regex(text, pattern, r"'\1") if pattern else text)
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _write_jsonl(
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+) -> int:
+    del excel
+    objects = con.table(name).set_alias("one").select("to_json(one)")
+    rows = 0
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        for batch in objects.to_arrow_reader(ROWS_AT_ONCE):
+            out.writelines(f"{line}\n" for line in batch.column(0).to_pylist())
+            rows += batch.num_rows
+            told(name, rows)
+    return rows
+
+
+def _write_sqlite(
+    con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, told: Told
+) -> dict[str, int]:
+    counts = {}
+    with new_sqlite(path) as file:
+        for name in names:
+            schema, batches = _batches(con, name)
+            file.create(name, schema)
+            counts[name] = 0
+            for batch in batches:
+                file.insert(batch)
+                counts[name] += batch.num_rows
+                told(name, counts[name])
+            file.index()
+    return counts
+
+
+WRITERS = {Format.parquet: _write_parquet, Format.csv: _write_csv, Format.jsonl: _write_jsonl}

@@ -1,0 +1,99 @@
+"""A SQLite file made of Arrow batches, by Python's own library: no extension is needed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    insert,
+)
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.types import TypeEngine
+
+DIALECT = sqlite.dialect(paramstyle="qmark")
+KEY_ENDING = "_id"
+
+
+@contextmanager
+def new_sqlite(path: Path) -> "Iterator[SqliteFile]":
+    """A new SQLite file that takes tables, all in one transaction."""
+    # Nobody reads the file before it is whole: a crash leaves nothing to mend.
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        con.execute("pragma journal_mode = off")
+        con.execute("pragma synchronous = off")
+        con.execute("begin")
+        yield SqliteFile(con)
+        con.execute("commit")
+
+
+class SqliteFile:
+    """Tables one after another.
+
+    SQLAlchemy writes the statements, so that names are quoted as SQLite wants it. Times are
+    text in ISO form, truth values are 0 and 1; columns that end in `_id` get an index.
+    """
+
+    def __init__(self, con: sqlite3.Connection) -> None:
+        self.con = con
+        self.table = Table("none", MetaData())
+        self.statement = ""
+
+    def create(self, name: str, schema: pa.Schema) -> None:
+        """Create a table, which the next batches go into."""
+        columns = [
+            Column(field.name, _type(field.type), nullable=field.nullable) for field in schema
+        ]
+        self.table = Table(name, MetaData(), *columns)
+        self.con.execute(str(CreateTable(self.table).compile(dialect=DIALECT)))
+        self.statement = str(insert(self.table).compile(dialect=DIALECT))
+
+    def insert(self, batch: pa.RecordBatch) -> None:
+        """Insert rows into the table that was created last."""
+        self.con.executemany(self.statement, _rows(batch))
+
+    def index(self) -> None:
+        """Index the keys of the table that was created last."""
+        for column in self.table.columns:
+            if column.name.endswith(KEY_ENDING):
+                made = Index(f"{self.table.name}_by_{column.name}", column)
+                self.con.execute(str(CreateIndex(made).compile(dialect=DIALECT)))
+
+
+def _type(kind: pa.DataType) -> TypeEngine[Any]:
+    if pa.types.is_boolean(kind):
+        return Boolean()
+    if pa.types.is_integer(kind):
+        return BigInteger()
+    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        return Double()
+    if pa.types.is_timestamp(kind):
+        return DateTime()
+    return Date() if pa.types.is_date(kind) else Text()
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[tuple[object, ...]]:
+    columns = [[_value(value) for value in column.to_pylist()] for column in batch.columns]
+    return zip(*columns, strict=True)
+
+
+def _value(value: object) -> object:
+    if value is None or isinstance(value, int | float | str):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,333 @@
+"""The prepared questions: what each answers over stories that a person can read in a minute."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+import pytest
+
+import sql
+from flows.questions import find_question, read_arguments
+from sql.questions import questions
+from tests.made_warehouse import Story, made_warehouse
+
+STORIES = [
+    Story(
+        "Selby Mail",
+        "2026-01-10",
+        "Harbour opens",
+        [
+            "<Ada Obi> {said} [“The harbour is open”].",
+            "<Ben Cole> {claimed} [that Ada Obi closed the harbour].",
+            "Ada Obi, ~mayor of Selby~, left with Ben Cole.",
+        ],
+    ),
+    Story(
+        "Selby Mail",
+        "2026-02-03",
+        "Trust answers",
+        [
+            "<Ada Obi> {said} [Cole was wrong about the ferry].",
+            "<two officials who asked not to be named> {said} [the Harbour Trust is broke].",
+            "<Obi> {urged|stance} [the Harbour Trust to pay].",
+            "Ada Obi, ~former mayor of Selby~, met the Harbour Trust in Selby.",
+        ],
+        credit="Meridian",
+    ),
+    Story(
+        "Port Post",
+        "2026-02-04",
+        "Trust answers, says agency",
+        ["<Ada Obi> {said} [Cole was wrong about the ferry]."],
+        credit="Meridian",
+        copies="Trust answers",
+    ),
+    Story(
+        "Port Post",
+        "2026-02-05",
+        "Cole replies",
+        [
+            "<Ben Cole> {said} [“Obi knows nothing”].",
+            "<Ben Cole> {added} [“The ferry sails”].",
+            "<Cole> {said} [that he would “never” go].",
+        ],
+        author="Tom Vane",
+    ),
+    Story(
+        "Port Post",
+        "2026-03-07",
+        "New pier",
+        [
+            "<Cy Dunn> {did not say|statement|negated} [the pier is safe].",
+            "<a report> {found} [the pier leaks].",
+            "Meridian quoted <Cy Dunn> {as saying^Meridian} [that the pier will do].",
+            "<he> {said} [it was late].",
+            "Correction: An earlier version of this article misnamed the pier.",
+        ],
+        author="Tom Vane",
+    ),
+]
+
+ADDED = """
+insert into article_versions by name
+    select 7 as article_id, canonical_url, timestamp '2026-03-06 00:00:00' as fetched_at,
+        'a' as batch_id
+    from articles where title = 'New pier';
+insert into rejections values
+    (1, 'collect', 'file:///gone.txt', null, 'not_found', 'no file', 'r', '2026-03-08', 'b');
+"""
+
+JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
+OPENED, ANSWERED, COPIED = date(2026, 1, 10), date(2026, 2, 3), date(2026, 2, 4)
+REPLIED, LAST = date(2026, 2, 5), date(2026, 3, 7)
+OBI, COLE, DUNN, WRONG = "Ada Obi", "Ben Cole", "Cy Dunn", "Cole was wrong about the ferry"
+ANSWERS = [
+    # Stances stand here too, and a copy of an article is an article that said it.
+    (
+        ["who_said", "ada obi"],
+        "source quote",
+        [
+            ("Selby Mail", "“The harbour is open”"),
+            ("Selby Mail", WRONG),
+            ("Selby Mail", "the Harbour Trust to pay"),
+            ("Port Post", WRONG),
+        ],
+    ),
+    (["who_said", "Obi", "--to-day", "2026-01-31"], "quote", [("“The harbour is open”",)]),
+    # Counts leave the copy out, and the stance, and what Cy Dunn did not say.
+    (
+        ["top_voices"],
+        "speaker quotes with_own_words articles sources",
+        [(COLE, 4, 3, 2, 2), (OBI, 2, 1, 2, 1), (DUNN, 1, 0, 1, 1)],
+    ),
+    (["top_voices", "2026-03-01", "2026-03-31"], "speaker quotes", [(DUNN, 1)]),
+    (["top_voices", "--rows=1"], "speaker", [(COLE,)]),
+    # What a publisher carries counts for it, copied or not.
+    (
+        ["top_voices_by_source", "--places", "2"],
+        "source speaker quotes share",
+        [
+            ("Port Post", COLE, 3, 0.6),
+            ("Port Post", OBI, 1, 0.2),
+            ("Selby Mail", OBI, 2, 0.667),
+            ("Selby Mail", COLE, 1, 0.333),
+        ],
+    ),
+    (
+        ["top_voices_by_month", "--places=1", "--from-day=2026-02-01"],
+        "month speaker quotes share",
+        [(FEBRUARY, COLE, 3, 0.75), (MARCH, DUNN, 1, 1.0)],
+    ),
+    (
+        ["voices_on", "FERRY"],
+        "speaker quotes first_day",
+        [(OBI, 1, ANSWERED), (COLE, 1, REPLIED)],
+    ),
+    (
+        ["voice_by_month", "Ben Cole"],
+        "month quotes with_own_words",
+        [(JANUARY, 1, 0), (FEBRUARY, 3, 3)],
+    ),
+    (
+        ["voice_share", "port post"],
+        "month speaker quotes share",
+        [(FEBRUARY, COLE, 3, 0.75), (FEBRUARY, OBI, 1, 0.25), (MARCH, DUNN, 1, 1.0)],
+    ),
+    (["new_voices", "2026-02-01", "2026-03-31"], "speaker first_at", [(DUNN, LAST)]),
+    # The 59 days before 1 February hold one quote of Cole, and one of Obi, who has not more now.
+    (
+        ["rising_voices", "2026-02-01", "2026-03-31"],
+        "speaker quotes_before quotes change",
+        [(COLE, 1, 3, 2), (DUNN, 0, 1, 1)],
+    ),
+    (
+        ["first_and_last", "Obi"],
+        "speaker quotes first_at first_source first_quote last_at last_source last_quote",
+        [
+            (
+                OBI,
+                2,
+                OPENED,
+                "Selby Mail",
+                "“The harbour is open”",
+                ANSWERED,
+                "Selby Mail",
+                WRONG,
+            )
+        ],
+    ),
+    # Who is paraphrased most stands first.
+    (
+        ["own_words", "--at-least", "2"],
+        "speaker quotes direct mixed paraphrased own_words_share",
+        [(OBI, 2, 1, 0, 1, 0.5), (COLE, 4, 2, 1, 1, 0.75)],
+    ),
+    (
+        ["cues_of", "Ben Cole"],
+        "cue quotes sources share",
+        [("said", 2, 1, 0.5), ("added", 1, 1, 0.25), ("claimed", 1, 1, 0.25)],
+    ),
+    (["stances_of", "Obi"], "cue content", [("urged", "the Harbour Trust to pay")]),
+    (
+        ["quoted_in_place", "Cy Dunn"],
+        "content paragraph",
+        [
+            ("the pier is safe", "Cy Dunn did not say the pier is safe."),
+            (
+                "that the pier will do",
+                "Meridian quoted Cy Dunn as saying that the pier will do.",
+            ),
+        ],
+    ),
+    # The surname counts as well as the name.
+    (
+        ["said_about", "Ada Obi"],
+        "speaker quote",
+        [(COLE, "that Ada Obi closed the harbour"), (COLE, "“Obi knows nothing”")],
+    ),
+    (
+        ["said_by_about", "Obi", "Cole"],
+        "source quote",
+        [("Selby Mail", WRONG), ("Port Post", WRONG)],
+    ),
+    (["speaks_about", "Ben Cole"], "subject quotes articles", [(OBI, 2, 2)]),
+    # Unnamed officials spoke of it: nobody whom a row could name. A stance is no statement.
+    (["spoken_about_by", "Harbour Trust"], "speaker quotes", []),
+    (["spoken_about_by", "Ada Obi"], "speaker quotes sources", [(COLE, 2, 2)]),
+    # Cole spoke in January, Obi in February: too late to be an answer within a week.
+    (
+        ["exchanges"],
+        "one one_about_other other other_about_one first_day last_day",
+        [(OBI, 1, COLE, 1, ANSWERED, REPLIED)],
+    ),
+    (["exchanges", "--days", "1"], "one other", []),
+    (["exchanges", "--days=30"], "first_day last_day", [(OPENED, REPLIED)]),
+    (
+        [
+            "dialogue",
+            "Ada Obi",
+            "Ben Cole",
+        ],
+        "source speaker",
+        [("Selby Mail", COLE), ("Selby Mail", OBI), ("Port Post", OBI), ("Port Post", COLE)],
+    ),
+    (
+        ["described_as", "Ada Obi"],
+        "description first_day last_day articles",
+        [("mayor of Selby", OPENED, OPENED, 1), ("former mayor of Selby", ANSWERED, ANSWERED, 1)],
+    ),
+    (
+        ["co_mentions", "Ada Obi"],
+        "name sentences articles",
+        [(COLE, 5, 4), ("Selby", 2, 2), ("Harbour Trust", 2, 1)],
+    ),
+    (["co_mentions", "Obi", "--type", "Place"], "name sentences", [("Selby", 2)]),
+    (
+        ["co_mentions_by_month", "Ada Obi", "--places", "1"],
+        "month name sentences articles",
+        [(JANUARY, COLE, 2, 1), (FEBRUARY, COLE, 3, 3)],
+    ),
+    (
+        ["mentions_by_month", "Ada Obi"],
+        "month mentions articles sources",
+        [(JANUARY, 3, 1, 1), (FEBRUARY, 5, 3, 2)],
+    ),
+    (
+        ["agencies"],
+        "source credit articles share",
+        [
+            ("Port Post", "(own, or not said)", 2, 0.667),
+            ("Port Post", "Meridian", 1, 0.333),
+            ("Selby Mail", "(own, or not said)", 1, 0.5),
+            ("Selby Mail", "Meridian", 1, 0.5),
+        ],
+    ),
+    (
+        ["coverage", "2026-02-01"],
+        "source month articles copies quotes",
+        [
+            ("Port Post", FEBRUARY, 2, 1, 4),
+            ("Port Post", MARCH, 1, 0, 4),
+            ("Selby Mail", FEBRUARY, 1, 0, 3),
+        ],
+    ),
+    (["cue_by_source", "CLAIM"], "source with_word quotes share", [("Selby Mail", 1, 4, 0.25)]),
+    (["passed_on"], "via speaker quotes", [("Meridian", DUNN, 1)]),
+    (["quoted_by_author", "tom vane"], "speaker quotes", [(COLE, 3), (DUNN, 1)]),
+    # Cole alone is quoted in his reply; in the others a second voice, or nobody by name.
+    (["single_voice"], "speaker quotes title", [(COLE, 3, "Cole replies")]),
+    (
+        ["variety"],
+        "source quotes voices first_voice first_share effective_voices",
+        [("Port Post", 5, 3, COLE, 0.6, 2.273), ("Selby Mail", 3, 2, OBI, 0.667, 1.8)],
+    ),
+    # The report is paper, and `he` may be known: neither is kept from the reader.
+    (
+        ["sourcing"],
+        "source quotes named anonymous unnamed document not_known anonymous_share",
+        [("Selby Mail", 4, 3, 1, 0, 0, 0, 0.25), ("Port Post", 7, 5, 0, 0, 1, 1, 0.0)],
+    ),
+    (
+        ["anonymous"],
+        "speaker title",
+        [("two officials who asked not to be named", "Trust answers")],
+    ),
+    (
+        ["unnamed_sources"],
+        "speaker sourcing quotes",
+        [("a report", "document", 1), ("two officials who asked not to be named", "anonymous", 1)],
+    ),
+    (["day", "2026-01-10"], "speaker", [(OBI,), (COLE,)]),
+    (["day"], "speaker", [("a report",), (DUNN,), ("he",)]),
+    (["new", "--rows", "2"], "title quotes voices", [("New pier", 4, 1), ("Cole replies", 3, 1)]),
+    (["new", "2026-03-09"], "title", []),
+    (
+        ["corrections"],
+        "text",
+        [("Correction: An earlier version of this article misnamed the pier.",)],
+    ),
+    (["versions"], "title versions last_fetched", [("New pier", 2, LAST)]),
+    (["articles", "--to-day", "2026-01-31"], "title language", [("Harbour opens", "en")]),
+    (["rejected"], "reason item", [("not_found", "file:///gone.txt")]),
+]
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    with made_warehouse(STORIES, tmp_path_factory.mktemp("made")) as connection:
+        connection.execute(ADDED)
+        yield connection
+
+
+def told(value: object) -> object:
+    """A value as it stands in the table of answers: days without a time, three decimals."""
+    if isinstance(value, datetime):
+        return value.date()
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def ask(con: duckdb.DuckDBPyConnection, words: Sequence[str], columns: str) -> list[Any]:
+    question = find_question(words[0])
+    values = read_arguments(question, words[1:])
+    result = con.execute(question.text, values) if values else con.execute(question.text)
+    names = [column[0] for column in result.description]
+    rows = result.fetchall()
+    return [tuple(told(row[names.index(name)]) for name in columns.split()) for row in rows]
+
+
+@pytest.mark.parametrize(("words", "columns", "rows"), ANSWERS, ids=lambda value: str(value)[:40])
+def test_a_question_has_this_answer(
+    con: duckdb.DuckDBPyConnection, words: list[str], columns: str, rows: list[Any]
+) -> None:
+    assert ask(con, words, columns) == rows
+
+
+def test_every_question_and_every_macro_has_an_answer_here() -> None:
+    asked = {words[0] for words, _, _ in ANSWERS}
+    searching = {"search", "search_quotes"}  # tests/test_search.py
+    assert set(questions()) - searching == asked
+    texts = " ".join(question.text for question in questions().values())
+    inner = {"fulltext_asked", "fulltext_hits"}
+    unused = {script.name for script in sql.scripts("macros") if f"{script.name}(" not in texts}
+    assert unused - inner == set()
