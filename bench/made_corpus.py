@@ -165,7 +165,8 @@ class Chance:
 
     def cast(self) -> list[Named]:
         """Who and what one article names."""
-        return [named()[rank] for rank in dict.fromkeys(self.rank(ENTITIES) for _ in range(CAST))]
+        drawn = [named()[self.rank(ENTITIES)] for _ in range(CAST)]
+        return list({each.entity_id: each for each in drawn}.values())
 
 
 def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[int]:

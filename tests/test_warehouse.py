@@ -3,35 +3,123 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from tasks.settings import Settings
 from tasks.warehouse import WarehouseMissingError, copy_file, open_read_only, replacement
 
 
-@pytest.fixture
-def warehouse(settings: Settings) -> Path:
-    with replacement(settings.warehouse):
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that no test may change."""
+    path = tmp_path_factory.mktemp("home") / "onrecord.duckdb"
+    with replacement(path):
         pass
-    return settings.warehouse
+    return path
 
 
 @pytest.mark.parametrize(
     "query",
     [
+        # What changes the file.
         "insert into entities values (1, 'x', 'person')",
+        "update quotes set content = 'x'",
+        "delete from quotes",
         "drop table quotes",
-        "select * from read_text('/etc/hostname')",
-        "copy entities to '/tmp/stolen.csv'",
-        "attach '/tmp/other.duckdb'",
-        "install httpfs",
-        "set enable_external_access = true",
+        "create table mine as select 1",
+        "create macro who_said(name) as table select 1",
+        "comment on table quotes is 'x'",
+        "select 1; drop table quotes",
+        # Reading other files.
+        "from read_text('/etc/hostname')",
+        "from read_blob('/etc/hostname')",
+        "from read_csv('/etc/passwd')",
+        "from sniff_csv('/etc/passwd')",
+        "from read_json('/etc/hostname')",
+        "from read_parquet('/etc/hostname')",
+        "from parquet_metadata('/etc/hostname')",
+        "from glob('/etc/*')",
         "from 'somewhere.parquet'",
+        "from '/etc/passwd'",
+        "from query('from read_text(''/etc/hostname'')')",
+        "from query_table('/etc/passwd')",
+        "copy (select 1 as x) from '/etc/passwd'",
+        "prepare p as from read_text('/etc/hostname')",
+        "create temp view v as from read_text('/etc/hostname')",
+        "explain analyze from read_text('/etc/hostname')",
+        "from fulltext_hits('x', '/etc/passwd', '/etc/passwd', 1)",
+        "select getenv('HOME')",
+        # Writing them.
+        "copy entities to '/tmp/stolen.csv'",
+        "copy (select 1) to '/dev/stdout'",
+        "export database '/tmp/stolen'",
+        "import database '/tmp/stolen'",
+        "attach '/tmp/other.duckdb'",
+        "attach ':memory:' as other",
+        "create persistent secret s (type s3, key_id 'a', secret 'b')",
+        "call enable_logging(storage = 'file', storage_config = {'path': '/tmp/stolen'})",
+        # The network and code from elsewhere.
+        "from 'https://selby.example/a.parquet'",
+        "install httpfs",
+        "load httpfs",
+        "load '/tmp/other.duckdb_extension'",
+        "call start_ui()",
+        # Unlocking.
+        "set enable_external_access = true",
+        "set global enable_external_access = true",
+        "pragma enable_external_access = true",
+        "set lock_configuration = false",
+        "reset memory_limit",
+        "set memory_limit = '100GB'",
+        "set threads = 64",
+        "set temp_directory = '/tmp/stolen'",
+        "set max_temp_directory_size = '100GB'",
+        "set python_enable_replacements = true",
+        "set allowed_paths = ['/etc/hostname']",
+        "set allowed_directories = ['/etc']",
+        "set file_search_path = '/etc'",
+        "set profiling_output = '/tmp/stolen'",
+        "pragma enable_profiling",
     ],
 )
 def test_what_is_not_reading_this_file_is_refused(warehouse: Path, query: str) -> None:
+    before = warehouse.read_bytes()
     with open_read_only(warehouse) as con, pytest.raises(duckdb.Error):
-        con.execute(query)
+        con.execute(query).fetchall()
+    assert warehouse.read_bytes() == before
+    assert [path.name for path in warehouse.parent.iterdir()] == [warehouse.name]
+
+
+def test_variables_of_the_program_are_no_tables(warehouse: Path) -> None:
+    private = pa.table({"a": [1]})
+    with duckdb.connect() as plain:
+        assert plain.execute("from private").fetchall() == [
+            (value,) for value in private["a"].to_pylist()
+        ]
+    with open_read_only(warehouse) as con, pytest.raises(duckdb.CatalogException):
+        con.execute("from private")
+
+
+def test_the_file_attached_once_more_is_read_only_too(warehouse: Path) -> None:
+    with open_read_only(warehouse) as con:
+        con.execute(f"attach '{warehouse}' as again")
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            con.execute("insert into again.entities values (1, 'x', 'person')")
+
+
+def test_a_session_may_keep_things_for_itself(warehouse: Path) -> None:
+    with open_read_only(warehouse) as con:
+        con.execute("create temp table mine as select 1 as x; set variable y = 2")
+        assert con.execute("select x, getvariable('y') from mine").fetchall() == [(1, 2)]
+
+
+def test_a_session_has_the_memory_and_the_processors_that_it_was_given(warehouse: Path) -> None:
+    with open_read_only(warehouse, memory="50MB", threads=1) as con:
+        limits = "select current_setting('memory_limit'), current_setting('threads')"
+        assert con.execute(limits).fetchall() == [("47.6 MiB", 1)]
+        with pytest.raises(duckdb.OutOfMemoryException):
+            con.execute("select list(range) from range(100000000)").fetchall()
 
 
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
