@@ -111,6 +111,30 @@ def gather(text: str) -> Gathered:
             "[Nora Brandt|PERSON] sat. The [Brandts|PERSON] left.",
             {("Nora Brandt", "person"): ["Nora Brandt"], ("Brandts", "group"): ["Brandts"]},
         ),
+        # a pope is who bears his name
+        (
+            "[Pope Leo|PERSON] came. [Leo|ORG] spoke; [Leo|ORG] left.",
+            {("Pope Leo", "person"): ["Pope Leo", "Leo", "Leo"]},
+        ),
+        # several initials are no single one
+        (
+            "[Al Q. Moss|PERSON] met [Al H.W. Moss|PERSON].",
+            {
+                ("Al Q. Moss", "person"): ["Al Q. Moss"],
+                ("Al H.W. Moss", "person"): ["Al H.W. Moss"],
+            },
+        ),
+        # an office before a name
+        ("[Founder Jane Frost|ORG] left.", {("Jane Frost", "person"): ["Jane Frost"]}),
+        # no surname is an acronym, but a third is a third
+        (
+            "[Junge QVP|PERSON] lost. [QVP|ORG] won. [Al Moss III|PERSON] left.",
+            {
+                ("Junge QVP", "organisation"): ["Junge QVP"],
+                ("QVP", "organisation"): ["QVP"],
+                ("Al Moss III", "person"): ["Al Moss III"],
+            },
+        ),
         # King is a title and a name
         (
             "[Larry King|PERSON] asked. Mr. [King|PERSON] nodded. The [King|PERSON] did not.",
@@ -228,6 +252,10 @@ def test_people(text: str, expected: Gathered) -> None:
         # abbreviations of common nouns, and what ministers are in charge of, are no names
         ("[AI|GPE] on [TV|ORG]; the Secretary of [State|ORG], the [Defense|ORG] Secretary", {}),
         ("The [Foreign Secretary|PERSON] left.", {}),
+        # nor is the place of a pageant
+        ("Miss [Universe|ORG] won.", {}),
+        # an event is nobody
+        ("[Brexit|PERSON] came.", {("Brexit", "event"): ["Brexit"]}),
         # numbers, days and dates are no entities
         ("On [Monday|DATE] [three|CARDINAL] left, [May|PERSON] came.", {}),
     ],

@@ -5,7 +5,7 @@ import pytest
 from onrecord.entities.cast import Entity, cast_entities
 from onrecord.entities.name_spans import find_name_spans
 from onrecord.entities.names import normalise_name
-from onrecord.entities.other_names import usual_group_names
+from onrecord.entities.peoples import usual_group_names
 from onrecord.entities.places import known_names, short_states
 from onrecord.lexicons import load_lexicon
 from tests.marked import marked_article
@@ -76,6 +76,23 @@ def entities_of(text: str) -> list[Entity]:
             [("Democrats", "group", "group_name")],
         ),
         ("[Turks|NORP] and [Turkish|NORP]", [("Turkish", "group", "group_name")]),
+        # … whatever the recogniser called them, but not a person's surname
+        (
+            "[Romanians|PERSON], a [Ukrainian|GPE], [Latinos|ORG]",
+            [
+                ("Romanians", "group", None),
+                ("Ukrainian", "group", None),
+                ("Latino", "group", None),
+            ],
+        ),
+        ("[Nora English|PERSON] sat. [English|PERSON] rose.", [("Nora English", "person", None)]),
+        # what is made of a name names it too, or nothing
+        ("[pro-Uruguay|NORP] and [Uruguay-based|ORG]", [("Uruguay", "place", None)]),
+        # words for a kind of organisation in the name of a place
+        (
+            "the [Soviet Union|GPE] and the [West Bank|LOC]",
+            [("Soviet Union", "place", None), ("West Bank", "place", None)],
+        ),
         # a people is no place
         (
             "[Americans|NORP] in [America|GPE]",

@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_title, majority
-from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.name_types import GROUP, PERSON, PLACE, decide_types
 from onrecord.entities.names import generation, name_words, normalise_name, person_words
-from onrecord.entities.other_names import (
-    group_others,
-    link_aliases,
-    singular,
-    usual_group_names,
-)
+from onrecord.entities.other_names import group_others, link_aliases
+from onrecord.entities.peoples import singular, usual_group_names
 from onrecord.entities.person_names import group_persons
 from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
 from onrecord.records import EntityId
+
+LONGEST_PERSON = 4
+"""Words; longer names of people are mostly clauses of headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
 
 
 def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
-    """Choose a person's name: the most usual of those with a given name.
+    """Choose a person's name: the most usual of those with a given name, or with a crown.
 
     Initials between given name and surname are no part of the key.
 
@@ -120,7 +119,8 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     """
     whole = [place for place in places if len(person_words(place.normal)) > 1]
     opened = [place for place in whole if person_words(place.normal)[0] == opening]
-    best = fullest(opened or whole or places, by_count=True)
+    crowned = [place for place in places if name_words(place.normal)[0] in REGNAL]
+    best = fullest(opened or whole or crowned or places, by_count=True)
     words = [*person_words(best.normal), generation(best.normal)]
     titles = (gender_of_title(place.title) for place in places)
     gender = majority(titles) or gender_of_given_name(words[0])
@@ -139,6 +139,7 @@ def fullest(places: Sequence[NameSpan], *, by_count: bool = False) -> NameSpan:
     def rank(place: NameSpan) -> tuple[int, int, int, bool, int]:
         count = counts[place.normal]
         words = len(name_words(place.normal))
+        words = 0 if by_count and words > LONGEST_PERSON else words
         shouted = any(len(word) > 4 and word.isupper() for word in place.text.split())
         return (count if by_count else 0, words, count, not shouted, -place.start)
 

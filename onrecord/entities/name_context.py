@@ -14,6 +14,9 @@ COMPANIES = frozenset({"company", "firm", "parent", "subsidiary"})
 KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """Labels of names that a word of kinship may introduce."""
 
+PAGEANTS = frozenset({"america", "earth", "international", "teen", "universe", "usa", "world"})
+"""What the winner of a contest is called Miss of."""
+
 LOCATIVES = frozenset({"in", "at", "near", "across", "outside", "throughout", "around"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -51,6 +54,12 @@ def is_thing(doc: Doc, first: int, end: int) -> bool:
         return True
     apposed = doc[first - 1].text == "," and doc[first - 2].lower_ in COMPANIES
     return apposed and after[:1] == [","] and not is_human(doc, end)
+
+
+def is_no_bearer(doc: Doc, first: int, end: int) -> bool:
+    """Whether a word names nobody here: the Universe of Miss Universe."""
+    alone = end - first == 1 and first > 0
+    return alone and doc[first - 1].text == "Miss" and doc[first].lower_ in PAGEANTS
 
 
 def is_locative(word: str, label: str) -> bool:

@@ -74,6 +74,9 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
     are an organisation, or none, and a person; brackets separate names.
     """
     first, end, label = found
+    if opens_with_office(doc, found):
+        yield first + 1, end, "PERSON"
+        return
     for at in range(first + 1, end - 1):
         token = doc[at]
         if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
@@ -96,6 +99,13 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield at + 1, end, "PERSON"
             return
     yield found
+
+
+def opens_with_office(doc: Doc, found: Range) -> bool:
+    """Whether an office and a person were taken for something else: Founder Ann Lee."""
+    first, end, label = found
+    personal = end - first == 3 and label != "PERSON" and is_given(doc[first + 1])
+    return personal and is_office(doc[first]) and not is_collective(doc[end - 1])
 
 
 def split_owner(doc: Doc, found: Range, at: int) -> list[Range]:

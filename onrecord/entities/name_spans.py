@@ -14,6 +14,7 @@ from onrecord.entities.name_context import (
     is_human,
     is_kin,
     is_locative,
+    is_no_bearer,
     is_owner,
     is_thing,
 )
@@ -272,6 +273,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
     cut = trim_name(text)
     text = text[cut.start : cut.end]
     if not is_name(text, titled=before is not None and plain(before) in HONORIFICS):
+        return
+    if is_no_bearer(doc, stripped, end):
         return
     start = base + cut.start
     while cut.start and stripped < end - 1 and doc[stripped + 1].idx <= start:

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.name_ranges import LOOSE, TYPES
-from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.names import is_acronym, name_words, person_words
+from onrecord.entities.name_spans import REGNAL, NameSpan
+from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
+from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_lexicon
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
+EVENT = "event"
+TYPES_OF_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
@@ -50,21 +53,25 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
             label = "NORP"
         surfaces.setdefault(span.normal, span)
         votes[span.normal][label] += 1
+        votes[span.normal]["PERSON"] += human_votes(span, label)
         somewhere = span.normal not in nowhere | surnames and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
             votes[span.normal]["GPE"] += 2
-        if (span.human or span.kin) and label in WEAK:
-            votes[span.normal]["PERSON"] += 1
-        if span.title:
-            votes[span.normal]["PERSON"] += 2
     for normal in things(spans, surnames) & surfaces.keys():
         votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
     for normal in abbreviations(spans) & surfaces.keys():
         votes[normal] = Counter(ORG=1)
-    for normal in bearers(votes, frozenset(s.normal for s in spans if s.title in ADDRESSES)):
+    titled = frozenset(span.normal for span in spans if span.title in ADDRESSES)
+    for normal in [*bearers(votes, titled), *(crowned(spans) & surfaces.keys())]:
         votes[normal]["PERSON"] += 2
     types = {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
+
+
+def human_votes(span: NameSpan, label: str) -> int:
+    """How much a place's title, or what explains the name there, speaks for a person."""
+    explained = (span.human or span.kin) and label in WEAK
+    return 2 * bool(span.title) + explained
 
 
 def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
@@ -76,15 +83,16 @@ def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
 
 def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
     """Names that a `which`, an `its` or a bare article (the Dodgers won) tells to be nobody's."""
-    found = {
-        span.normal
-        for span in spans
-        if (span.thing or (span.bare and " " not in span.normal))
-        and span.normal not in surnames
-        and not is_family(span.normal, surnames)
-        and not is_full_person_name(span.normal)
+    bare: Counter[str] = Counter()
+    for span in spans:
+        if " " not in span.normal:
+            bare[span.normal] += span.bare - 9 * bool(span.title or span.kin) - (not span.definite)
+    found = {span.normal for span in spans if span.thing or bare[span.normal] > 0}
+    return {
+        normal
+        for normal in found - surnames
+        if not (is_family(normal, surnames) or is_full_person_name(normal))
     }
-    return found - {span.normal for span in spans if span.bare and (span.title or span.kin)}
 
 
 def is_family(normal: str, surnames: set[str]) -> bool:
@@ -143,20 +151,48 @@ def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
     return word not in load_lexicon("role_nouns") and word not in load_lexicon("organisation_words")
 
 
+def crowned(spans: Sequence[NameSpan]) -> set[str]:
+    """Names that stand after a title that stays with them: francis of Pope Francis."""
+    parts = (span.normal.split(" ") for span in spans if span.label not in TYPES_OF_PLACES)
+    return {part[1] for part in parts if len(part) == 2 and part[0] in REGNAL}
+
+
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
     if is_listed(normal):
         return ORGANISATION
+    if normal in load_lexicon("events"):
+        return EVENT
     best = max(votes, key=lambda label: (votes[label], -PRIORITY.index(label)))
-    if best == "NORP" and "GPE" in votes:
+    if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
-    if best == "PERSON" and " for " in normal:
+    return judge(normal, best, span)
+
+
+def judge(normal: str, best: str, span: NameSpan) -> str:
+    """Correct the type that most labels speak for by the name's own words.
+
+    Args:
+        normal: The normal form.
+        best: The label with most votes.
+        span: A place of the name.
+    """
+    if best in TYPES_OF_PLACES and normal in usual_names():
+        return PLACE
+    if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
     if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
         return ORGANISATION
     if best in WEAK and is_full_person_name(normal) and not span.definite:
         return PERSON
     return TYPES[best]
+
+
+def ends_in_acronym(span: NameSpan) -> bool:
+    """Whether a name's last word alone is in capitals, as no surname is: Young SVP."""
+    last = span.text.rpartition(" ")[2]
+    shouted = span.headline or span.text.isupper() or last.casefold() in SUFFIXES
+    return last != span.text and is_acronym(last) and len(last) > 2 and not shouted
 
 
 def is_listed(normal: str) -> bool:

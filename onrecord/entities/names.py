@@ -16,6 +16,18 @@ TRAILING = re.compile(r"[^\w)%+!?.]+$")
 ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")
 QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+PREFIX = re.compile(r"(?:anti|ex|mid|neo|pan|post|pre|pro)-(?=[A-Z])(?!Semit)")
+"""What stands before a name in an adjective made of it: pro-Lee."""
+
+ADJECTIVE = re.compile(
+    r"^(?:anti|non|un)-|"
+    r"-(?:backed|based|born|era|free|funded|led|like|linked|only|owned|related|run|style|themed|wide)$"
+)
+"""What is no name but made of one: Leeds-based, un-American."""
+
+INITIALS = re.compile(r"[^\W\d_]|[bcdfghjklmnpqrstvwxz]{2,3}")
+"""One initial or several, which lose their full stops in normal forms: hw."""
+
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
 TRAILING_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"})
 """Words that end no name, but clauses that a recogniser cut."""
@@ -66,8 +78,9 @@ def trim_name(text: str) -> Span:
         possessive ending; empty where nothing is left.
     """
     start, end = 0, len(text)
-    if (found := LEADING.match(text)) and found.end() < end:
-        start = found.end()
+    for opening in (LEADING, PREFIX):
+        if (found := opening.match(text, start)) and found.end() < end:
+            start = found.end()
     before = -1
     while end != before:
         before = end
@@ -104,7 +117,11 @@ def is_name(text: str, *, titled: bool = False) -> bool:
     words = name_words(normalise_name(text))
     if words == ["us"] and text == "Us":
         return False
-    if words[-1] in TRAILING_WORDS or (text.isupper() and is_common(words)):
+    if (
+        ADJECTIVE.search(text)
+        or words[-1] in TRAILING_WORDS
+        or (text.isupper() and is_common(words))
+    ):
         return False
     if titled or (is_acronym(text) and len(normalise_name(text)) > 2):
         return True
@@ -168,14 +185,20 @@ def person_words(normal: str) -> tuple[str, ...]:
         words = words[1:]
     if len(words) > 1 and words[-1].rstrip(",") in SUFFIXES:
         words = [word.rstrip(",") for word in words[:-1]]
-    middle = [word for word in words[1:-1] if len(word) > 1]
+    middle = [word for word in words[1:-1] if not INITIALS.fullmatch(word)]
     return (words[0], *middle, words[-1]) if len(words) > 1 else tuple(words)
 
 
 def generation(normal: str) -> str:
-    """The `jr`, `sr`, `iii` that ends a name; empty without one."""
-    last = name_words(normal)[-1]
-    return last if last in SUFFIXES else ""
+    """The `jr`, `sr`, `iii` that ends a name, or its several initials; empty without one.
+
+    George H.W. Bush is not George W. Bush.
+    """
+    words = name_words(normal)
+    if words[-1] in SUFFIXES:
+        return words[-1]
+    initials = "".join(word for word in words[1:-1] if INITIALS.fullmatch(word))
+    return initials if len(initials) > 1 else ""
 
 
 def head_word(words: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.name_spans import NameSpan
@@ -12,8 +11,8 @@ from onrecord.entities.names import (
     is_acronym,
     is_short_form,
     name_words,
-    normalise_name,
 )
+from onrecord.entities.peoples import group_key
 from onrecord.lexicons import load_lexicon
 
 LOCAL = frozenset(
@@ -168,31 +167,3 @@ def group_others(
         if kind is not None and kind != PERSON:
             groups[at] = (kind, group_key(normal) if kind == GROUP else normal)
     return groups
-
-
-def group_key(normal: str) -> str:
-    """The form under which all names of a people, faith or party are equal.
-
-    `republicans` gives `republican`, `briton` gives `british`.
-    """
-    one = singular(normal)
-    name = group_names().get(one)
-    return one if name is None else singular(normalise_name(name))
-
-
-@cache
-def group_names() -> Mapping[str, str]:
-    """The form that stands for all, by each name of a group in the singular."""
-    return dict(line.split("=") for line in load_lexicon("group_names"))
-
-
-@cache
-def usual_group_names() -> Mapping[str, str]:
-    """The form that stands for all, by its key."""
-    return {singular(normalise_name(name)): name for name in group_names().values()}
-
-
-def singular(normal: str) -> str:
-    """A group's name without the plural's s: Republicans are who a Republican belongs to."""
-    plural = len(normal) > 4 and normal.endswith("s") and not normal.endswith(("ss", "us"))
-    return normal[:-1] if plural else normal

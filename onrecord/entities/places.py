@@ -15,6 +15,7 @@ import us
 from onrecord.entities.name_ranges import LOOSE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, normalise_name
+from onrecord.entities.peoples import is_people, singular
 from onrecord.lexicons import load_lexicon
 
 PLACES = frozenset({"GPE", "LOC"})
@@ -109,6 +110,8 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
     if span.normal == CAPITAL and body.startswith(DISTRICT_FORMS, span.end):
         return replace(span, normal=DISTRICT)
     name = known_names().get(span.normal)
+    if name is None and is_people(span.normal):
+        return settle_people(span, people)
     if name is None or (len(span.normal) < SHORTEST and not is_acronym(span.text)):
         return span
     sure = is_acronym(span.text) or " " in span.normal
@@ -116,6 +119,14 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
         return span
     label = span.label if span.label in PLACES or span.label == LOOSE else "GPE"
     return replace(span, normal=normalise_name(name), label=label)
+
+
+def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
+    """Give a place that names a people that label, a lone person's only where it is plural."""
+    plural = singular(span.normal) != span.normal
+    person = span.label == "PERSON" and not (plural and not span.title)
+    kept = span.label in (LOOSE, "LANGUAGE") or (span.normal in people and not plural)
+    return span if person or kept else replace(span, label="NORP")
 
 
 def state_at(body: str, span: NameSpan) -> str | None:
