@@ -1,4 +1,4 @@
-"""A warehouse in memory made of marked lines, for questions whose answers are known by reading.
+"""A warehouse made of marked lines, for questions whose answers are known by reading.
 
 A line is a paragraph and a sentence of a story. `<Ada Obi> {said} [the harbour is open].` is a
 quote: <speaker> {cue} [content]. A cue may say more: {urged|stance}, {said|statement|negated},
@@ -37,6 +37,7 @@ ENTITIES = {
     "Ada Obi": "person",
     "Ben Cole": "person",
     "Cy Dunn": "person",
+    "Zoë Müller": "person",
     "Harbour Trust": "organisation",
     "Meridian": "organisation",
     "Selby": "place",
@@ -87,8 +88,8 @@ class Story:
 
 
 def made_warehouse(stories: Sequence[Story], folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection to a warehouse that holds the stories."""
-    con = duckdb.connect()
+    """A connection to a warehouse that holds the stories, the file `onrecord.duckdb` there."""
+    con = duckdb.connect(folder / "onrecord.duckdb")
     migrate(con)
     define(con)
     rows = [row for story in stories for row in _rows(story)]
