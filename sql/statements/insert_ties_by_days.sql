@@ -22,13 +22,13 @@ select
     lone_names.name as alias,
     'surname' as rule,
     format(
-        '{} shared names ({}) with {} articles of these days; {}',
+        '{} shared names ({}) with {} of these days; {}',
         len(ranked.shared_names),
         array_to_string(ranked.shared_names[1:3], ', '),
-        ranked.articles,
+        if(ranked.articles = 1, '1 article', ranked.articles || ' articles'),
         if(
             ranked.next_overlap = 0,
-            'nobody else of the surname fits',
+            'nobody else fits',
             format('overlap {:.1f}, the next one''s {:.1f}', ranked.overlap, ranked.next_overlap)
         )
     ) as evidence

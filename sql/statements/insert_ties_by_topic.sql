@@ -22,12 +22,13 @@ select
     lone_names.name as alias,
     'surname' as rule,
     format(
-        '{} shared names ({}) with {} articles of any day; {}',
+        '{} shared names ({}) with {} of any day; {}',
         len(ranked.shared_names),
         array_to_string(ranked.shared_names[1:3], ', '),
-        ranked.articles,
+        if(ranked.articles = 1, '1 article', ranked.articles || ' articles'),
         case
             when ranked.people = 1 then 'nobody else bears the surname'
+            when ranked.next_overlap = 0 then 'nobody else fits'
             else format(
                 'overlap {:.1f}, the next one''s {:.1f}', ranked.overlap, ranked.next_overlap
             )

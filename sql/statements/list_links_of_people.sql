@@ -22,7 +22,7 @@ telling as (
     where
         article_entities.article_id in (select chosen.article_id from chosen)
         and names.type not in ('place', 'group', 'language')
-        and not (names.type = 'person' and names.alone)
+        and (names.type != 'person' or names.given is not null)
         and not list_contains($press, names.folded)
 )
 

@@ -19,7 +19,11 @@ select
     names.middle,
     names.surname,
     names.generation,
-    struct_pack(articles := counted.articles, named_id := counted.named_id) as rank,
+    struct_pack(
+        spelled := length(names.given) > 1,
+        articles := counted.articles,
+        named_id := counted.named_id
+    ) as rank,
     count(*) over (partition by names.given) as given_bearers,
     count(*) over (partition by names.given[1]) as letter_bearers,
     count(*) over (partition by names.surname) as surname_bearers,

@@ -1,7 +1,7 @@
 -- Pairs of full names that may be one person's, the rarer one first: one row a pair. The
 -- names share generation and surname, and the given name, a short form of it or its initial;
 -- or the longer name goes on behind the shorter one (Ana Ruiz Soto, Ana Ruiz). A middle
--- name ties only where the corpus has no other one between the same two. By chance, so many
+-- name, a short form or an initial ties only where it fits one other form. By chance, so many
 -- people as bear the given name elsewhere times so many as bear the surname, to all people
 -- (and a thousand unseen ones), would bear both: one in ten is too many.
 create or replace temp table variants as
@@ -44,8 +44,12 @@ pairs as (
             and one.surname = other.surname
             and one.generation = other.generation
     where
-        one.named_id < other.named_id
-        and (one.middle = other.middle or one.middle = '' or other.middle = '')
+        one.middle = other.middle or one.middle = '' or other.middle = ''
+    qualify
+        min(other.given) over (partition by one.given, one.surname, one.generation)
+        = max(other.given) over (partition by one.given, one.surname, one.generation)
+        and min(one.given) over (partition by other.given, other.surname, other.generation)
+        = max(one.given) over (partition by other.given, other.surname, other.generation)
     union all
     select
         initial.named_id as one_id,
@@ -63,6 +67,9 @@ pairs as (
         length(initial.given) = 1
         and length(other.given) > 1
         and (initial.middle = other.middle or initial.middle = '' or other.middle = '')
+    qualify
+        min(other.given) over (partition by initial.named_id)
+        = max(other.given) over (partition by initial.named_id)
     union all
     select
         shorter.named_id as one_id,
