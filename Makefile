@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages pins clean
+.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-report pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -61,6 +61,14 @@ bench: .venv/installed
 bench-quotes bench-entities bench-pages: .venv/installed
 	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
 	$(BIN)/python -m bench.$(@:bench-%=%) $(GOLD) $(ARGS)
+
+## make bench-fetching  pages a second from fifty slow hosts on loopback, and the memory that it takes
+bench-fetching: .venv/installed
+	$(BIN)/python -m bench.fetching $(ARGS)
+
+## make bench-report  how long a report of 10,000 quotes takes to make, and to open in a real browser
+bench-report: .venv/installed
+	$(BIN)/python -m bench.report $(ARGS)
 
 ## make pins    pin what pyproject.toml asks for, with hashes
 pins: .venv/installed

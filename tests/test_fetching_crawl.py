@@ -1,5 +1,6 @@
 """Collecting politely: each host in its own time, each address no more often than needed."""
 
+import ssl
 import threading
 import time
 from collections import Counter
@@ -33,6 +34,10 @@ WEB = WebSettings(
 )
 
 
+TRUST = ssl.create_default_context()
+"""Made once, for it takes long."""
+
+
 @dataclass
 class Desk:
     """Somebody who collects from run to run: a lake in memory, a state on disk, a clock.
@@ -64,6 +69,7 @@ class Desk:
             self.state,
             2**20,
             self.held.__contains__,
+            trust=TRUST,
             clock=lambda: time.time() + self.ahead,
         )
         return Stream(how, asked, self.look)

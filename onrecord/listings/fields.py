@@ -12,7 +12,7 @@ from onrecord.listings.plain import plain_text
 
 PUBLISHED = ("published", "pubDate", "dc:date", "issued", "created", "dcterms:issued", "date")
 UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate")
-TEXTS = ("content:encoded", "content", "description", "summary", "dc:description")
+TEXTS = ("content:encoded", "encoded", "content", "description", "summary", "dc:description")
 MAIL_AUTHOR = re.compile(r"\S+@\S+\s+\((.+)\)")
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -107,7 +107,7 @@ def _link(fields: Fields) -> str | None:
 
 
 def _authors(fields: Fields) -> Iterator[str]:
-    for text in fields.texts("dc:creator", "author/name", "author"):
+    for text in fields.texts("dc:creator", "creator", "author/name", "author"):
         match = MAIL_AUTHOR.fullmatch(text)
         name = match.group(1) if match else plain_text(text)
         if name and "@" not in name and "\n" not in name:

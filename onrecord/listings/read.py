@@ -11,9 +11,10 @@ from onrecord.listings.xml_listing import read_xml
 from onrecord.records import Rejected
 
 ROOT = re.compile(
-    rb"<(?:\w+:)?(rss|rdf|feed|urlset|sitemapindex|channel|html|body)\b", re.IGNORECASE
+    rb"<(?:\w+:)?(rss|rdf|feed|urlset|sitemapindex|channel|opml|html|body)\b", re.IGNORECASE
 )
 LISTING_ROOTS = frozenset({b"rss", b"rdf", b"feed", b"urlset", b"sitemapindex", b"channel"})
+PAGE_ROOTS = frozenset({b"html", b"body"})
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 LOOKED_AT = 8192
 MAX_LINES = 50_000
@@ -47,6 +48,9 @@ def read_listing(content: bytes, url: str, charset: str | None = None) -> Listin
         return read_json_feed(content, url)
     if head.startswith((b"http://", b"https://")):
         return _read_lines(content, url, charset)
+    root = ROOT.search(head)
+    if root is not None and root.group(1).lower() in PAGE_ROOTS:
+        return Rejected(reasons.BROKEN_LISTING, "This is a web page, no feed and no sitemap.")
     return read_xml(decoded_pieces(content, charset), url)
 
 

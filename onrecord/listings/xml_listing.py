@@ -9,6 +9,7 @@ from lxml import etree
 from onrecord import reasons
 from onrecord.listings.entries import Entry, Listing, SubListing
 from onrecord.listings.fields import Fields, feed_entry, sitemap_entry, sub_listing
+from onrecord.listings.plain import plain_text
 from onrecord.records import Rejected
 
 KINDS = {
@@ -60,6 +61,7 @@ HELD = 40
 OWN = {"amp", "lt", "gt", "quot", "apos"}
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTITY_DECLARATION = "<!ENTITY"
 
 
@@ -86,7 +88,7 @@ def read_xml(pieces: Iterable[str], url: str) -> Listing | Rejected:
     if kind is None:
         what = f"a document of the kind <{reader.root}>" if reader.root else "no XML"
         return Rejected(reasons.BROKEN_LISTING, f"This is {what}, no feed and no sitemap.")
-    title = reader.about.get("title")
+    title = plain_text(reader.about.get("title", "")) or None
     language = reader.about.get("language") or reader.about.get("dc:language")
     made = [_made(kind, fields, reader.base, url) for fields in reader.entries]
     return Listing(
@@ -188,6 +190,7 @@ class Reader:
         self._texts: list[list[str]] = []
         self._attributes: list[Mapping[str, str]] = []
         self._entry: Fields | None = None
+        self._tag = ""
         self._depth = 0
         self._elements = 0
         self._pieces = 0
@@ -200,14 +203,23 @@ class Reader:
             self.full = True
             return
         name = _name(tag)
+        if self._entry is not None and name == self._tag:
+            # An entry inside an entry: the one before was never closed.
+            self.entries.append(self._entry)
+            self._entry = None
+            for stack in (self._path, self._texts, self._attributes):
+                del stack[self._depth :]
         if self.root is None:
             self.root = name
             self.base = attributes.get(BASE)
+            if attributes.get(LANGUAGE):
+                self.about["language"] = attributes[LANGUAGE]
         elif self._entry is None and name in ENTRY_TAGS:
             if len(self.entries) >= MAX_ENTRIES:
                 self.full = True
                 return
-            self._entry, self._depth, self._length = Fields(dict(attributes)), len(self._path), 0
+            self._entry, self._tag = Fields(dict(attributes)), name
+            self._depth, self._length = len(self._path), 0
         self._path.append(name)
         self._texts.append([])
         self._attributes.append(dict(attributes))
@@ -220,9 +232,9 @@ class Reader:
         if self._texts and self._length <= MAX_TEXT:
             self._texts[-1].append(text)
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         """An element closes."""
-        if self.full or not self._path:
+        if self.full or not self._path or self._path[-1] != _name(tag):
             return
         name, text = self._path.pop(), "".join(self._texts.pop())
         attributes = self._attributes.pop()
