@@ -16,7 +16,7 @@ from onrecord.entities.names import (
     normalise_name,
     person_words,
 )
-from onrecord.entities.other_names import singular
+from onrecord.entities.peoples import singular
 from onrecord.lexicons import load_lexicon
 
 LETTERS = str.maketrans(
