@@ -11,6 +11,7 @@ from onrecord.records import (
     Article,
     ArticleAuthor,
     ArticleEntity,
+    ArticleId,
     Description,
     EntityId,
     Mention,
@@ -127,7 +128,7 @@ def _article(told: Told, page: Page) -> tuple[Article, list[object]]:
     return article, rows
 
 
-def _quote(key: int, body: str, names: Sequence[tuple[str, str, EntityId]]) -> list[object]:
+def _quote(key: ArticleId, body: str, names: Sequence[tuple[str, str, EntityId]]) -> list[object]:
     end = body.index("”") + 1
     start = body.index("said ") + 5
     via = names[1][2] if len(names) > 1 else None

@@ -16,7 +16,6 @@ from onrecord.entities.names import (
     normalise_name,
     person_words,
 )
-from onrecord.entities.peoples import singular
 from onrecord.lexicons import load_lexicon
 
 LETTERS = str.maketrans(
@@ -64,7 +63,7 @@ def name_form(name: str, kind: str) -> NameForm:
     normal = normalise_name(name)
     if kind == PERSON:
         return _form_of_person(normal)
-    words = name_words(fold(singular(normal) if kind == GROUP else normal))
+    words = name_words(fold(group_key(normal) if kind == GROUP else normal))
     if kind == ORGANISATION:
         while len(words) > 1 and words[-1] in load_lexicon("company_suffixes"):
             words = words[:-1]
