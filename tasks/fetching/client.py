@@ -139,9 +139,9 @@ class Client:
         address, moved = wish.address, True
         for hops in range(MAX_REDIRECTS + 1):
             answer = await self._ask(address, wish)
-            if isinstance(answer, Fetched):
+            if isinstance(answer, Fetched | NotModified):
                 return replace(answer, moved=bool(moved and hops))
-            if not isinstance(answer, Redirect):
+            if isinstance(answer, Failed):
                 return answer
             moved = moved and answer.permanent
             following = web_address(answer.location, address.url)
@@ -185,7 +185,7 @@ class Client:
         status = answer.status
         if status == 304 and (wish.etag or wish.last_modified):
             # Before redirects, for it begins with a 3 too.
-            return NotModified(address.url)
+            return NotModified(address.url, moved=True)
         location = _text(headers, b"location")
         if status in REDIRECTS and location:
             return Redirect(location, permanent=status in PERMANENT)

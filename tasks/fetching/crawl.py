@@ -219,16 +219,22 @@ class Crawl:
         known, now = job.known, self._clock()
         if isinstance(outcome, Failed):
             return self._failed(job, outcome)
+        moved_to = outcome.final_url if outcome.moved else known.moved_to if known else None
+        if outcome.moved:
+            self.tally["moved"] += 1
         if isinstance(outcome, NotModified):
             assert known is not None  # noqa: S101  # only then validators were sent
             assert known.page_id is not None  # noqa: S101
-            self._state.put_url(_rechecked(known, now, self._web.recheck_s, changed=False))
+            self._state.put_url(
+                _rechecked(
+                    replace(known, moved_to=moved_to), now, self._web.recheck_s, changed=False
+                )
+            )
             self.tally["unchanged"] += 1
             return Kept(job.url, known.page_id)
         sha256 = hashlib.sha256(outcome.content).hexdigest()
         page_id = page_key(job.url, sha256)
         same = self._held(page_id)
-        moved = outcome.final_url if outcome.moved else job.known and job.known.moved_to
         had = KnownUrl(
             key=url_key(job.url),
             url=job.url,
@@ -243,11 +249,9 @@ class Crawl:
             reason=None,
             detail=None,
             temporary=False,
-            moved_to=moved or None,
+            moved_to=moved_to,
         )
         self._state.put_url(_rechecked(had, now, self._web.recheck_s, changed=not same))
-        if outcome.moved:
-            self.tally["moved"] += 1
         if same:
             self.tally["unchanged"] += 1
             return Kept(job.url, page_id)

@@ -34,9 +34,11 @@ class NotModified:
 
     Attributes:
         final_url: Where the answer came from after redirects.
+        moved: All redirects on the way were permanent, and there was one.
     """
 
     final_url: str
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)

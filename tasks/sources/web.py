@@ -147,13 +147,20 @@ def fetch_pages(
         settings: How, and what remembers.
         holds: Whether the lake holds a page.
     """
-    fetching = Fetching(settings.web, settings.web_state, settings.max_input_bytes, holds)
+    fetching = Fetching(
+        settings.web, settings.web_state, settings.max_input_bytes, holds, clock=now
+    )
     stream = Stream(fetching, wanted, Shown())
     with closing(stream.results()) as results:
         for result in results:
             found = page_of(result)
             if found is not None:
                 yield found
+
+
+def now() -> float:
+    """The time, seconds since 1970."""
+    return time.time()
 
 
 def page_of(result: Result) -> Page | Unread | Held | None:
