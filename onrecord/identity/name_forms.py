@@ -16,6 +16,7 @@ from onrecord.entities.names import (
     normalise_name,
     person_words,
 )
+from onrecord.entities.peoples import group_key
 from onrecord.lexicons import load_lexicon
 
 LETTERS = str.maketrans(
