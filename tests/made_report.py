@@ -13,7 +13,7 @@ from tests.test_load import load
 SPEAKERS = ("Ada Obi", "Keith Bennett", "Zoë Lund", "Mirko Šarić")
 SUBJECTS = ("dredging", "night ferries", "the fish market", "parking", "a new crane", "herring")
 SOURCES = ("Selby Mail", "Harbour Post", "Kyle Gazette")
-PLAIN = 60
+PLAIN, UNDATED = 60, 7
 
 ENDING = "</script><script>document.title='taken'</script>"
 IMAGE = '"><img src=x onerror="document.title=\'taken\'">'
@@ -47,12 +47,14 @@ def made_news(folder: Path) -> Settings:
 
 def _plain(page: Page, number: int) -> Article:
     speaker, source = SPEAKERS[number % 4 if number % 5 else 0], SOURCES[number % 3]
+    if number == UNDATED:
+        source = "Loose Notes"
     domain = source.lower().replace(" ", "") + ".example"
     found = made_article(page, f"https://{domain}/{number}", speaker)
     body = found.body.replace(
         "It took years", f"We talked about {SUBJECTS[number % 6]} 🦀 for years"
     )
-    at = None if number == 7 else DAY + timedelta(days=number % 20)
+    at = None if number == UNDATED else DAY + timedelta(days=number % 20)
     return replace(
         found,
         canonical_url=CanonicalUrl(found.url),

@@ -374,6 +374,23 @@ def test_a_capped_list_says_so_and_figures_count_all(short: Path, context: Brows
     page.close()
 
 
+def test_a_report_without_a_day_has_no_timeline(
+    settings: Settings, context: BrowserContext, tmp_path: Path
+) -> None:
+    out = tmp_path / "undated.html"
+    write_report(settings.warehouse, Wanted(sources=["loose notes"]), out)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(out.as_uri())
+    drawn(page)
+    assert page.locator("#days .finding").inner_text() == "No article says when it was published."
+    assert not page.locator("#days figure").is_visible()
+    assert page.locator("#voices figure").first.is_visible()
+    assert complaints == []
+    page.close()
+
+
 def test_the_same_warehouse_gives_the_same_page(
     settings: Settings, report: Path, tmp_path: Path
 ) -> None:

@@ -62,11 +62,12 @@ def period_words(report: Report) -> str:
 
 def dek(report: Report) -> str:
     """What the report is about, in a sentence."""
-    coverage = report.coverage
-    about = f"Where {_and(report.wanted.speakers)} spoke" if report.wanted.speakers else "Who spoke"
+    about, articles = "Who spoke", report.coverage.articles
+    if report.wanted.speakers:
+        about, articles = f"What {_and(report.wanted.speakers)} said", report.totals.articles
     where = f" of {_and(report.wanted.sources)}" if report.wanted.sources else ""
     return (
-        f"{about} in {counted(coverage.articles, 'article')}{where}, how often, where and when, "
+        f"{about} in {counted(articles, 'article')}{where}, how often, where and when, "
         "and every statement in the paragraph that it stands in."
     )
 

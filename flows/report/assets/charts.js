@@ -14,7 +14,12 @@ const utc = (day) => new Date(`${day}T00:00:00Z`);
 /** Draw now and whenever the width changes. */
 function drawn(id, draw) {
   const place = byId(id);
-  const redraw = () => place.replaceChildren(...[draw(Math.max(280, place.clientWidth))].filter(Boolean));
+  const redraw = () => {
+    place.closest("figure").hidden = false;
+    const chart = draw(Math.max(280, place.clientWidth));
+    place.replaceChildren(...(chart ? [chart] : []));
+    place.closest("figure").hidden = !chart;
+  };
   redraws.push([place, redraw]);
   redraw();
   return redraw;
@@ -126,6 +131,7 @@ function rowsOfVoice(voice) {
 }
 
 function voicePlot(width) {
+  if (!data.days.length) return null;
   const step = stepChosen();
   const voice = Number(byId("voice-name").value);
   const sums = d3.rollup(rowsOfVoice(voice), (rows) => d3.sum(rows, (row) => row[3]),
@@ -159,9 +165,11 @@ function voicePlot(width) {
 function voiceWords(voice) {
   const { name, as, quotes: all, own, articles: inArticles, sources } = data.voices;
   const called = as[voice] ? ["“", foreign(as[voice]), "”, "] : [];
+  const undated = d3.sum(data.voiceDays.filter(([place, day]) => place === voice && day === null), (row) => row[3]);
+  const undrawn = undated ? [` ${counted(undated, "statement")} of undated articles ${undated === 1 ? "is" : "are"} not drawn.`] : [];
   return [make("strong", {}, foreign(name[voice])), " – ", ...called, `${counted(all[voice], "statement")}, `,
     `${number(own[voice])} in own words, in ${counted(inArticles[voice], "article")} of `,
-    `${counted(sources[voice], "source")}.`];
+    `${counted(sources[voice], "source")}.`, ...undrawn];
 }
 
 function voiceTable(voice) {
@@ -243,10 +251,11 @@ function startVoice() {
 }
 
 function startDays() {
-  if (!data.days.length) return;
-  const long = d3.utcDay.count(utc(data.days[0][0]), utc(data.days[data.days.length - 1][0])) > WEEKS_FROM;
-  document.querySelector(`input[name=days-step][value=${long ? "week" : "day"}]`).checked = true;
-  byId("days-step").hidden = false;
+  if (data.days.length) {
+    const long = d3.utcDay.count(utc(data.days[0][0]), utc(data.days[data.days.length - 1][0])) > WEEKS_FROM;
+    document.querySelector(`input[name=days-step][value=${long ? "week" : "day"}]`).checked = true;
+    byId("days-step").hidden = false;
+  }
   drawn("days-plot", daysPlot);
   byId("days-step").addEventListener("input", () => redraws.forEach(([, redraw]) => redraw()));
 }
