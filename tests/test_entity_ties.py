@@ -284,10 +284,10 @@ NAMESAKES = [
         [
             Told("a", "Noel W. Harkin; +Oak Party"),
             Told("b", "Noel W. Harkin; +Oak Party"),
-            Told("c", "Noel H.W. Harkin; +Oak Party"),
+            Told("c", "Noel H. Harkin; +Oak Party"),
             Told("d", "Noel Harkin; +Oak Party"),
         ],
-        {("c", "Noel H.W. Harkin"): "other"},
+        {("c", "Noel H. Harkin"): "other"},
         "namesake",
     ),
 ]

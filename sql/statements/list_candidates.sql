@@ -17,6 +17,13 @@ days as (
             end
         ) as day
     from lone_names
+    anti join (
+        select
+            article_id,
+            named_id
+        from entity_ties
+        where rule = 'surname'
+    ) as tied using (article_id, named_id)
 ),
 
 shared as (
