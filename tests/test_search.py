@@ -14,7 +14,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 import sql
-from tasks.search_index import index_words
+from tasks.search_index import SORTING, index_words, wants_sorting
 from tasks.settings import Settings
 from tasks.warehouse import migrate
 from tests.made_lake import made_article, made_page, write_chain
@@ -334,3 +334,36 @@ def test_an_index_that_lacks_articles_is_completed(settings: Settings, tmp_path:
         con.execute("create temp table gone as select article_id from articles limit 0")
         index_words(con)
     assert index_of(settings) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (0, 50_000, False),  # the first load comes sorted
+        (100, 200, False),  # so few are found fast anyway
+        (100_000, 100_000, False),
+        (100_000, 130_000, True),
+        (100_000, 100_100, False),
+    ],
+)
+def test_words_are_sorted_again_now_and_then(before: int, after: int, expected: bool) -> None:  # noqa: FBT001
+    assert wants_sorting(before, after) is expected
+
+
+def test_hourly_loads_sort_seldom() -> None:
+    loads = range(20_000, 200_000, 100)
+    assert 8 <= sum(wants_sorting(before, before + 100) for before in loads) <= 12
+
+
+def test_sorting_changes_no_row(con: duckdb.DuckDBPyConnection) -> None:
+    query = "from words_in_quotes"
+    with con.cursor() as own:
+        own.execute("begin")
+        own.execute("insert into words_in_quotes values (1, 1, -9)")
+        before = own.execute(query).fetchall()
+        for step in SORTING:
+            own.execute(sql.statement(step))
+        after = own.execute(query).fetchall()
+        own.execute("rollback")
+    assert before != sorted(before)
+    assert after == sorted(before)

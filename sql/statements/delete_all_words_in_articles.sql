@@ -1,0 +1,2 @@
+-- Places that come back sorted.
+delete from words_in_articles

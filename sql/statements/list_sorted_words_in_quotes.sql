@@ -1,0 +1,5 @@
+-- The places of words in quotes, sorted as they are looked up.
+create or replace temp table sorted_words as
+select *
+from words_in_quotes
+order by word_no, document_no, place
