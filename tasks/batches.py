@@ -10,12 +10,16 @@ from spacy.language import Language
 
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
-from onrecord.cleaning import clean_page
+from onrecord.cleaning import clean_openly
+from onrecord.cleaning.decisions import Cleaned, count_decisions
+from onrecord.near_copies import article_bands
 from onrecord.records import (
     Annotation,
     Article,
     ArticleAuthor,
+    ArticleBand,
     ArticleEntity,
+    CleaningDecision,
     Description,
     Mention,
     Page,
@@ -58,18 +62,24 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
     lake = Lake(settings.lake)
     articles: list[Article] = []
     rejections: list[Rejection] = []
+    decisions: list[CleaningDecision] = []
     guarded = cleaning_guard(settings.clean_seconds)
     for page in lake.read("pages", batch, "pages", Page):
-        result = clean_within(page, guarded)
+        found = clean_within(page, guarded)
+        result = found.result
         if isinstance(result, Rejected):
             unread = Unread(item_of(page), result.reason, result.detail)
             rejections.append(refuse("clean", unread, page.page_id, run_id))
         else:
             articles.append(result)
+            decisions += count_decisions(result.article_id, found.decisions)
     authors = [author for article in articles for author in byline(article)]
+    bands = [band for article in articles for band in article_bands(article)]
     tables = {
         "articles": to_table(Article, articles),
         "article_authors": to_table(ArticleAuthor, authors),
+        "cleaning_decisions": to_table(CleaningDecision, decisions),
+        "article_bands": to_table(ArticleBand, bands),
         "rejections": to_table(Rejection, rejections),
     }
     lake.write("articles", cleaned, tables)
@@ -77,22 +87,22 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
 
 
 @cache
-def cleaning_guard(limit_s: float) -> Guard[Page, Article | Rejected]:
+def cleaning_guard(limit_s: float) -> Guard[Page, Cleaned]:
     """The guard of this process, kept from batch to batch; its own process ends with this one."""
-    return Guard(clean_page, limit_s)
+    return Guard(clean_openly, limit_s)
 
 
-def clean_within(page: Page, guarded: Guard[Page, Article | Rejected]) -> Article | Rejected:
+def clean_within(page: Page, guarded: Guard[Page, Cleaned]) -> Cleaned:
     """Clean a page; a large one by a guarded process, which may be killed."""
     if page.bytes <= UNGUARDED_BYTES:
-        return clean_page(page)
+        return clean_openly(page)
     try:
         return guarded(page)
     except OverdueError as error:
         detail = f"Cleaning was {error} and given up; ONRECORD_CLEAN_SECONDS sets the limit."
     except LostError as error:
         detail = f"Cleaning it failed: {error}."
-    return Rejected(reasons.NOT_CLEANED, detail)
+    return Cleaned(Rejected(reasons.NOT_CLEANED, detail))
 
 
 def item_of(page: Page) -> str:

@@ -27,6 +27,7 @@ from tasks.warehouse import replacement
 log = logging.getLogger(__name__)
 
 CHAINS_AT_ONCE = 200
+ARTICLE_TABLES = ("articles", "article_authors", "cleaning_decisions")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -143,7 +144,9 @@ def _load_pages(con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[C
 
 
 def _files(lake: Lake, stage: str, chains: Sequence[Chain], table: str) -> list[str]:
-    return [str(lake.file(stage, getattr(chain, stage), table)) for chain in chains]
+    """The files of a table in some batches; batches of older versions lack some tables."""
+    files = (lake.file(stage, getattr(chain, stage), table) for chain in chains)
+    return [str(file) for file in files if file.exists()]
 
 
 def _load_articles(
@@ -158,17 +161,16 @@ def _load_articles(
     if chains:
         named = _files(lake, "annotations", chains, "article_entities")
         con.execute(sql.statement("insert_touched_gaining"), {"files": named})
-    for stage, tables in (("articles", ("articles", "article_authors")), ("annotations", TABLES)):
+    for stage, tables in (("articles", ARTICLE_TABLES), ("annotations", TABLES)):
         for table in tables:
             con.execute(sql.statement(f"delete_{table}"))
-            if chains:
-                files = {"files": _files(lake, stage, chains, table)}
-                con.execute(sql.statement(f"insert_{table}"), files)
+            if files := _files(lake, stage, chains, table):
+                con.execute(sql.statement(f"insert_{table}"), {"files": files})
     tie_entities(con, overrides)
     for table in ("touched_entities", "touched_aliases", "sources", "authors"):
         con.execute(sql.statement(f"delete_{table}"))
         con.execute(sql.statement(f"insert_{table}"))
-    group_copies(con)
+    group_copies(con, _files(lake, "articles", chains, "article_bands"))
     index_words(con)
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
@@ -185,7 +187,8 @@ def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quot
     row = con.execute(sql.statement("count_outcomes")).fetchall()[0]
     inputs, new, unchanged, duplicate, rejected = row
     outcome = WITH_REJECTIONS if rejected else COMPLETED
-    if run.record.flow == "ingest" and inputs == rejected:
+    idle = run.may_idle and not inputs
+    if run.record.flow == "ingest" and inputs == rejected and not idle:
         outcome = NOTHING_INGESTED
     return replace(
         run.record,

@@ -7,9 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from onrecord import ids
+from onrecord.near_copies import article_bands
 from onrecord.records import (
     Article,
     ArticleAuthor,
+    ArticleBand,
     ArticleEntity,
     ArticleId,
     CanonicalUrl,
@@ -86,6 +88,9 @@ def write_chain(
                 for article in kept
                 for position, name in enumerate(article.authors)
             ],
+        ),
+        "article_bands": to_table(
+            ArticleBand, [band for article in kept for band in article_bands(article)]
         ),
         "rejections": to_table(Rejection, refused),
     }

@@ -11,6 +11,7 @@ from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
 PLANTED = {
+    "article_bands_have_articles": "insert into article_bands values (5, 7)",
     "article_authors_have_unique_keys": "insert into article_authors from article_authors",
     "article_entities_have_unique_keys": "insert into article_entities from article_entities",
     "article_rows_have_articles": "update quotes set article_id = 5",
@@ -26,6 +27,7 @@ PLANTED = {
     "description_texts_are_slices": (
         "insert into descriptions select article_id, 1, 'x', 0, 1, null from articles"
     ),
+    "duplicates_have_originals": "update articles set duplicate_of = article_id",
     "entities_have_unique_keys": "insert into entities from entities",
     "entity_aliases_have_unique_keys": "insert into entity_aliases from entity_aliases",
     "entity_rows_have_entities": "update quotes set entity_id = 5",
@@ -42,8 +44,12 @@ PLANTED = {
     "pages_are_accounted_for": "delete from article_versions",
     "pages_have_unique_keys": "insert into pages from pages",
     "paragraphs_have_unique_keys": "insert into paragraphs from paragraphs",
+    "quote_clusters_count_their_quotes": "update quote_clusters set quotes = quotes + 1",
+    "quote_clusters_have_one_speaker": "update quote_clusters set entity_id = 5",
+    "quote_clusters_have_unique_keys": "insert into quote_clusters from quote_clusters",
     "quote_contents_are_slices": "update quote_spans set start = start + 1",
     "quote_cues_and_speakers_are_slices": "update quotes set cue_end = cue_end + 1",
+    "quote_keys_have_quotes": "insert into quote_keys values (5, 0, null, 7)",
     "quote_spans_have_quotes": "update quote_spans set quote_no = 9",
     "quote_spans_have_unique_keys": "insert into quote_spans from quote_spans",
     "quotes_have_unique_keys": "insert into quotes from quotes",

@@ -1,0 +1,3 @@
+-- Rows of articles that are taken out.
+delete from article_bands
+where article_id in (select gone.article_id from gone)

@@ -1,0 +1,3 @@
+-- Keys of quotes that are taken out, put in or tied to other speakers.
+delete from quote_keys
+where article_id in (select reread.article_id from reread)

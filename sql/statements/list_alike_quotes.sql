@@ -1,0 +1,77 @@
+-- Quotes worded alike: one row a pair. Of two in quotation marks, the shorter's words stand in the
+-- longer: four fifths of its content words, three at least, and three fifths of its pairs of
+-- neighbours. Reports in the article's own words share seven tenths of all their content
+-- words. Quotes of few words are the same words, of the same known speaker, within two days.
+create or replace temp table alike_quotes as
+with
+
+compared as (
+    select node
+    from statement_candidates
+    union
+    select head
+    from statement_candidates
+),
+
+worded as (
+    select
+        regrouped_quotes.node,
+        regrouped_quotes.entity_id,
+        quotes.kind,
+        articles.published_at,
+        regexp_extract_all(lower(quotes.content), '[\p{L}\p{N}]+') as words
+    from regrouped_quotes
+    semi join compared using (node)
+    inner join quotes using (article_id, quote_no)
+    inner join articles using (article_id)
+),
+
+sifted as (
+    select
+        node,
+        entity_id,
+        kind = 'indirect' as reported,
+        published_at,
+        words,
+        list_distinct(
+            list_filter(words, lambda word: length(word) >= 4 or regexp_matches(word, '^\p{N}'))
+        ) as content_words,
+        list_distinct(
+            list_transform(
+                range(1, len(words)), lambda place: array_to_string(words[place:place + 1], ' ')
+            )
+        ) as neighbours
+    from worded
+),
+
+shared as (
+    select
+        candidates.node,
+        candidates.head,
+        ours.entity_id is not null and ours.entity_id = theirs.entity_id as one_speaker,
+        ours.reported or theirs.reported as reported,
+        ours.words = theirs.words as equal,
+        abs(epoch(ours.published_at) - epoch(theirs.published_at)) <= 2 * 86400 as near,
+        len(list_intersect(ours.content_words, theirs.content_words)) as content_words,
+        least(len(ours.content_words), len(theirs.content_words)) as fewer,
+        greatest(len(ours.content_words), len(theirs.content_words)) as more,
+        len(list_intersect(ours.neighbours, theirs.neighbours)) as neighbours,
+        least(len(ours.neighbours), len(theirs.neighbours)) as fewer_neighbours
+    from statement_candidates as candidates
+    inner join sifted as ours on candidates.node = ours.node
+    inner join sifted as theirs on candidates.head = theirs.node
+)
+
+select
+    node,
+    head
+from shared
+where
+    if(
+        fewer < 3,
+        equal and one_speaker and near,
+        content_words >= 3
+        and content_words * 5 >= fewer * 4
+        and neighbours * 5 >= fewer_neighbours * 3
+        and (not reported or content_words * 10 >= 7 * (fewer + more - content_words))
+    )

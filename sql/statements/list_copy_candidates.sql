@@ -1,0 +1,30 @@
+-- Pairs of articles to compare: each with the first that shares a band, so that a text that
+-- thousands share makes thousands of pairs and not millions. One row a pair.
+create or replace temp table copy_candidates as
+with
+
+regrouped_bands as (
+    select article_bands.*
+    from article_bands
+    semi join regrouped using (article_id)
+),
+
+-- The first of all, whether it is regrouped or not: pairs must not depend on what is.
+heads as (
+    select
+        band,
+        min(article_id) as head_id
+    from article_bands
+    where band in (select regrouped_bands.band from regrouped_bands)
+    group by band
+    having count(*) > 1
+)
+
+select distinct
+    regrouped_bands.article_id,
+    heads.head_id
+from regrouped_bands
+inner join heads using (band)
+where
+    regrouped_bands.article_id != heads.head_id
+    and heads.head_id in (select regrouped.article_id from regrouped)

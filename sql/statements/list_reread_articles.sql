@@ -1,0 +1,10 @@
+-- Articles whose rows a load takes out, puts in or ties to other entities.
+create or replace temp table reread as
+select gone.article_id
+from gone
+union
+select wanted.article_id
+from wanted
+union
+select changed.article_id
+from changed

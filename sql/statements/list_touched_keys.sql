@@ -1,0 +1,5 @@
+-- Keys of the quotes that are taken out, or that were tied to other speakers.
+create or replace temp table touched_keys as
+select quote_keys.key
+from quote_keys
+where quote_keys.article_id in (select reread.article_id from reread)
