@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-report pins clean
+.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-report bench-warc pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -69,6 +69,10 @@ bench-fetching: .venv/installed
 ## make bench-report  how long a report of 10,000 quotes takes to make, and to open in a real browser
 bench-report: .venv/installed
 	$(BIN)/python -m bench.report $(ARGS)
+
+## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
+bench-warc: .venv/installed
+	$(BIN)/python -m bench.warc $(ARGS)
 
 ## make pins    pin what pyproject.toml asks for, with hashes
 pins: .venv/installed
