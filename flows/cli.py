@@ -3,6 +3,8 @@
 Exit codes: 0 done; 1 nothing ingested, nothing of this name, or it failed; 2 wrong usage.
 """
 
+import os
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from flows import answers, charts, console, printing
 from flows import questions as asking
 from flows import report as reporting
 from flows import show as showing
+from flows import watch as watching
 from flows.temporary_server import ServerStartError
 from tasks import export as exporting
 from tasks.report import ReportError
@@ -32,6 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="OnRecord: news articles into tables of who said what, about whom, when and where.",
 )
+app.add_typer(watching.app, name="watch")
 
 Home = Annotated[
     Path | None,
@@ -279,8 +283,16 @@ def _told() -> Iterator[None]:
     """What analysts may meet, as words and an exit code."""
     try:
         yield
+    except BrokenPipeError:
+        # `| head` has what it wants; what Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(FAILURE) from None
     except (WarehouseMissingError, OSError) as error:
         raise _exit(error, FAILURE) from None
+    except duckdb.InterruptException as error:
+        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        words = "stopped: it took longer than --timeout allows; ask for less, or allow more seconds"
+        raise _exit(words, USAGE) from None
     except (
         duckdb.Error,
         asking.QuestionError,
@@ -288,6 +300,7 @@ def _told() -> Iterator[None]:
         charts.ChartError,
         exporting.ExportError,
     ) as error:
+        traceback.clear_frames(error.__traceback__)
         raise _exit(error, USAGE) from None
 
 

@@ -4,6 +4,7 @@ Rows stream through a closed session, so that memory stays bounded and a foreign
 reads nothing but itself. What is written appears under its name when it is whole.
 """
 
+import json
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,6 @@ import pyarrow.parquet as pq
 import sql
 from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER
 from tasks.lake import flush
-from tasks.sqlite import new_sqlite
 from tasks.warehouse import open_read_only
 
 MEMORY = "1GB"
@@ -182,6 +182,24 @@ def _batches(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Ba
     return reader.schema, iter(reader)
 
 
+def _flat(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batches]:
+    """A table for formats that know no lists: these become JSON."""
+    schema, batches = _batches(con, name)
+    lists = [place for place, kind in enumerate(schema.types) if pa.types.is_nested(kind)]
+    for place in lists:
+        schema = schema.set(place, pa.field(schema.field(place).name, pa.string()))
+
+    def flattened(batch: pa.RecordBatch) -> pa.RecordBatch:
+        columns = list(batch.columns)
+        for place in lists:
+            values = columns[place].to_pylist()
+            texts = [None if one is None else json.dumps(one, ensure_ascii=False) for one in values]
+            columns[place] = pa.array(texts, pa.string())
+        return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+    return schema, map(flattened, batches) if lists else batches
+
+
 def _write_parquet(
     con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
 ) -> int:
@@ -212,7 +230,7 @@ def _groups(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
 def _write_csv(
     con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
 ) -> int:
-    schema, batches = _batches(con, name)
+    schema, batches = _flat(con, name)
     kept = pa.schema([_for_excel_type(field) for field in schema]) if excel else schema
     rows = 0
     with file.open("wb") as out:
@@ -261,10 +279,13 @@ def _write_jsonl(
 def _write_sqlite(
     con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, told: Told
 ) -> dict[str, int]:
+    # SQLAlchemy takes most of a second to import, which no other command should pay for.
+    from tasks.sqlite import new_sqlite  # noqa: PLC0415
+
     counts = {}
     with new_sqlite(path) as file:
         for name in names:
-            schema, batches = _batches(con, name)
+            schema, batches = _flat(con, name)
             file.create(name, schema)
             counts[name] = 0
             for batch in batches:

@@ -25,6 +25,7 @@ from onrecord.records import (
     Description,
     EntityId,
     Mention,
+    PageId,
     Paragraph,
     Quote,
     QuoteSpan,
@@ -124,7 +125,7 @@ def _rows(story: Story) -> Iterator[object]:
         body += text + "\n"
     yield Article(
         article_id=key,
-        page_id=key,
+        page_id=PageId(key),
         url=f"https://{domain}/{key}",
         canonical_url=CanonicalUrl(f"https://{domain}/{key}"),
         source_id=ids.key("source", domain),
