@@ -31,6 +31,10 @@ CLOSED: Mapping[str, Any] = {
 variable of this program for a table, and an end to what it may put aside on the disk."""
 
 COPY_CHUNK = 2**30
+WORTH_COMPACTING = 128
+"""Blocks of 256 KiB that a file must have before its free ones matter."""
+
+MOST_FREE = 1 / 3
 EXAMPLES = 3
 
 
@@ -66,8 +70,11 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
         define(con)
         run_checks(con)
         con.execute("checkpoint")
+        wasteful = is_wasteful(con)
     finally:
         con.close()
+    if wasteful:
+        compact(coming)
     flush(coming)
     _wal(warehouse).unlink(missing_ok=True)
     coming.replace(warehouse)
@@ -97,6 +104,29 @@ def copy_file(source: Path, target: Path) -> None:
             new.seek(0)
             new.truncate()
             shutil.copyfileobj(old, new)
+
+
+def is_wasteful(con: "duckdb.DuckDBPyConnection") -> bool:
+    """Whether a third of a large file is blocks that hold nothing.
+
+    Rows that are replaced leave such blocks; later loads fill them, but a file whose articles
+    were all read again by a newer extractor stays that large.
+    """
+    total, free = con.execute(sql.statement("count_blocks")).fetchall()[0]
+    return bool(total >= WORTH_COMPACTING and free > total * MOST_FREE)
+
+
+def compact(path: Path) -> None:
+    """Replace a file that nobody has open by one with the same rows and no free blocks."""
+    smaller = path.with_name(path.name + ".compact")
+    _remove(smaller)
+    with duckdb.connect(config=dict(STORAGE)) as con:
+        con.execute("attach $path as old (read_only)", {"path": str(path)})
+        con.execute("attach $path as compact", {"path": str(smaller)})
+        con.execute("copy from database old to compact")
+    before, after = path.stat().st_size, smaller.stat().st_size
+    log.info("compacted the warehouse from %d to %d MB", before // 10**6, after // 10**6)
+    smaller.replace(path)
 
 
 def migrate(con: "duckdb.DuckDBPyConnection") -> None:

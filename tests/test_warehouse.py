@@ -7,7 +7,15 @@ import pyarrow as pa
 import pytest
 
 from tasks.settings import Settings
-from tasks.warehouse import WarehouseMissingError, copy_file, open_read_only, replacement
+from tasks.warehouse import (
+    WarehouseMissingError,
+    copy_file,
+    is_wasteful,
+    open_read_only,
+    replacement,
+)
+from tests.made_lake import made_article, made_page, write_chain
+from tests.test_load import load, tables
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +149,39 @@ def test_a_copy_that_a_killed_loader_left_is_not_built_upon(settings: Settings) 
     with replacement(settings.warehouse) as con:
         assert con.execute("select count(*) from quotes").fetchall() == [(0,)]
     assert sorted(path.name for path in settings.home.iterdir()) == ["onrecord.duckdb"]
+
+
+def test_a_file_with_many_free_blocks_is_made_compact(settings: Settings, tmp_path: Path) -> None:
+    page = made_page(tmp_path, "a", "1")
+    write_chain(settings, {page: made_article(page, "https://selby.example/a")})
+    load(settings, [page])
+    with duckdb.connect(settings.warehouse) as con:
+        assert not is_wasteful(con)
+        con.execute("create table filler as select hash(range) as x from range(5_000_000)")
+        con.execute("checkpoint")
+        con.execute("drop table filler")
+        con.execute("checkpoint")
+        assert is_wasteful(con)
+    large = settings.warehouse.stat().st_size
+    definitions, facts = described(settings.warehouse), tables(settings)
+    load(settings)
+    assert settings.warehouse.stat().st_size < large / 3
+    assert described(settings.warehouse) == definitions
+    assert tables(settings) == facts
+    assert sorted(path.name for path in settings.home.glob("onrecord*")) == ["onrecord.duckdb"]
+
+
+def described(warehouse: Path) -> list[list[object]]:
+    """Tables, columns, views, macros and their comments, as the file holds them."""
+    queries = (
+        "select table_name, sql, comment from duckdb_tables() order by all",
+        "select table_name, column_name, is_nullable, comment from duckdb_columns() order by all",
+        "select view_name, sql, comment from duckdb_views() where not internal order by all",
+        """select function_name, macro_definition, comment from duckdb_functions()
+        where not internal order by all""",
+    )
+    with open_read_only(warehouse) as con:
+        return [list(con.execute(query).fetchall()) for query in queries]
 
 
 @pytest.mark.parametrize("size", [0, 1, 5_000_000])
