@@ -137,7 +137,7 @@ def test_a_filter_narrows_the_list_and_says_so(
         ("kind", "the article: indirect", 0),
         ("kind", "the speaker: direct", QUOTES),
         ("named", "nobody", 0),
-        ("tier", "stances: urged, praised, believed", 0),
+        ("tier", "stances: urged, believed", 0),
         ("modality", "denied: did not say", 0),
         ("sure", "0.90 and more", QUOTES),
     ],
