@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -108,7 +109,7 @@ def open_session(settings: Settings, limits: Limits) -> "Iterator[duckdb.DuckDBP
 
 
 def print_status(settings: Settings) -> None:
-    """Print the tables' sizes, the last runs and the rejections by reason.
+    """Print sizes of tables, last runs, rejections by reason, and hosts that are left alone.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
@@ -120,6 +121,11 @@ def print_status(settings: Settings) -> None:
             result = con.execute(sql.statement(name))
             columns = [column[0] for column in result.description]
             console.print(as_table(columns, result.fetchall(), title=name.replace("_", " ")))
+    if settings.web_state.exists():
+        # Imported only now, for it brings the fetching.
+        cooling = import_module("flows.watch_words").cooling(settings)
+        if cooling is not None:
+            console.print(cooling)
 
 
 def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:

@@ -63,15 +63,23 @@ FAILURE = 1
 
 
 @app.command(
-    epilog="Examples: `onrecord ingest articles/`, `onrecord ingest story.txt 'pages/**/*.html.gz'`"
+    epilog="Examples: `onrecord ingest articles/`, `onrecord ingest story.txt 'pages/**/*.html.gz'`, "
+    "`onrecord ingest https://paper.example/rss site:other.example`"
 )
 def ingest(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or glob patterns.")
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, glob patterns, web addresses, files of these.",
+        ),
     ],
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
+
+    A web address may be a page, a feed or a sitemap, which is found by looking; page:, feed:,
+    sitemap:, site:, urls: and watch: before one say what it is.
 
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.

@@ -28,7 +28,7 @@ def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
 
     Args:
-        sources: Files, folders or glob patterns.
+        sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)

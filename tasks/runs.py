@@ -30,12 +30,14 @@ class OpenRun:
         record: What is known of it so far.
         page_ids: Keys of the pages that it was offered, in order, repeats included.
         refused: Keys of the rejections that reading made, in order, repeats included.
+        may_idle: Being offered nothing is no failure: nothing of a watch list was due.
     """
 
     settings: Settings
     record: Run
     page_ids: "array[int]" = field(default_factory=lambda: array("q"))
     refused: "array[int]" = field(default_factory=lambda: array("q"))
+    may_idle: bool = False
 
     @property
     def lake(self) -> Lake:

@@ -72,7 +72,7 @@ class Crawl:
         max_bytes: Largest sitemap after decompression.
 
     Attributes:
-        tally: How often each thing happened: new, changed, unchanged, skipped (unchanged
+        tally: How often each thing happened: new, changed, unchanged, skipped (known
             without a request), moved, gone, failed.
     """
 
@@ -164,6 +164,7 @@ class Crawl:
             self._window.release()
             if result is not None:
                 await self._give(result)
+                self.tally["skipped"] += repeats
                 for _ in range(repeats):
                     await self._give(_again(result))
         self._workers[host] -= 1

@@ -110,7 +110,7 @@ class Polls:
         except FetchError as error:
             yield Refused(wanted.url, error.failed)
             return
-        found = await self._listings_of(start) if wanted.kind == SITE else [start]
+        found = await self.listings_of(start) if wanted.kind == SITE else [start]
         if isinstance(found, Failed):
             self._watched(wanted, 0, found)
             yield Refused(start.url, found)
@@ -179,7 +179,7 @@ class Polls:
         sha256 = hashlib.sha256(outcome.content).hexdigest()
         arrived: dict[str, Arrived] = {}
         if not (usable and known and known.sha256 == sha256):
-            listing = await asyncio.to_thread(self._read, outcome)
+            listing = await asyncio.to_thread(self.read, outcome)
             if isinstance(listing, Failed):
                 return self._failed(address, known, listing)
             rows, arrived = _rows(listing, address.url, self._clock())
@@ -209,7 +209,8 @@ class Polls:
         )
         return await self._asker.ask(wish)
 
-    def _read(self, fetched: Fetched) -> Listing | Failed:
+    def read(self, fetched: Fetched) -> Listing | Failed:
+        """A listing from what was fetched, or why it is none."""
         content = fetched.content
         try:
             if content.startswith(GZIP_MAGIC):
@@ -237,7 +238,7 @@ class Polls:
         )
         return failed
 
-    async def _listings_of(self, home: WebAddress) -> list[WebAddress] | Failed:
+    async def listings_of(self, home: WebAddress) -> list[WebAddress] | Failed:
         """Sitemaps that robots.txt names; else the one where they mostly are; else feeds."""
         rules = await self._asker.robots.rules(home)
         if rules.failed is not None:

@@ -69,7 +69,9 @@ class Progress:
     def __str__(self) -> str:
         """One line for people."""
         seconds = max(time.monotonic() - self.started, 0.001)
-        counted = ", ".join(f"{count:,} {name}" for name, count in sorted(self.tally.items()))
+        counted = ", ".join(
+            f"{count:,} {name}" for name, count in sorted(self.tally.items()) if count
+        )
         return (
             f"{self.requests:,} requests to {self.hosts:,} hosts, "
             f"{self.requests / seconds:,.0f} a second: {counted or 'nothing yet'}"

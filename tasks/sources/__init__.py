@@ -15,9 +15,9 @@ from tasks.settings import Settings
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
 from tasks.sources.unread import Held, Unread
-from tasks.sources.web import Web, web_sources
+from tasks.sources.web import WATCH, Web, web_sources
 
-__all__ = ["Held", "Source", "Unread", "open_sources"]
+__all__ = ["WATCH", "Held", "Source", "Unread", "open_sources"]
 
 
 class Source(Protocol):

@@ -28,10 +28,12 @@ from tasks.fetching.stream import Fetching, Progress, Stream
 from tasks.settings import Settings
 from tasks.sources.inputs import file_url
 from tasks.sources.unread import Held, Unread
+from tasks.watchlist import standings
 
 log = logging.getLogger(__name__)
 
 WEB = ("http://", "https://")
+WATCH = "watch:"
 PREFIXES = {"page": PAGE, "feed": FEED, "sitemap": SITEMAP, "site": SITE}
 LOOKED_AT = 20
 """Lines of a text that tell whether it is a file of addresses."""
@@ -68,7 +70,38 @@ class UrlFile:
         return None
 
 
-WebSource = UrlFile | Wanted
+@dataclass(frozen=True, slots=True)
+class WatchFile:
+    """The entries of a watch list that are due; all of them at their first time.
+
+    Attributes:
+        path: The list.
+        settings: Say where the last polls are remembered.
+    """
+
+    path: Path
+    settings: Settings
+
+    def wanted(self, limit: int) -> Iterator[Wanted]:
+        """What is due, the longest overdue first.
+
+        Raises:
+            WatchListError: The list cannot be used.
+        """
+        if not self.path.exists() and self.path == self.settings.watchlist:
+            log.info("there is no watch list; `onrecord watch add URL` begins one")
+            return
+        listed = sorted(standings(self.path, self.settings), key=lambda each: each.due_at)
+        due = [each for each in listed if each.due_at <= now()]
+        log.info("watch list: %d of %d entries are due", len(due), len(listed))
+        for each in due:
+            yield each.entry.wanted(limit)
+
+    def unread(self) -> None:
+        """Nothing: a list that cannot be used fails the run."""
+
+
+WebSource = UrlFile | WatchFile | Wanted
 
 
 def web_sources(argument: str, settings: Settings) -> WebSource | None:
@@ -80,6 +113,8 @@ def web_sources(argument: str, settings: Settings) -> WebSource | None:
         return UrlFile(Path(argument)) if _lists_addresses(Path(argument)) else None
     if prefix == "urls" and rest:
         return UrlFile(Path(rest))
+    if argument.startswith(WATCH):
+        return WatchFile(Path(rest) if rest else settings.watchlist, settings)
     if prefix in PREFIXES and rest:
         return wanted_of(argument, settings.web.listing_limit)
     return None
@@ -130,10 +165,16 @@ class Web:
         for source in self.sources:
             if isinstance(source, Wanted):
                 wanted.append([source])
-            elif unread := source.unread():
+                continue
+            unread = source.unread()
+            if unread is not None:
                 yield unread
-            else:
-                wanted.append(source.wanted(self.settings.web.listing_limit))
+                continue
+            # Now, and in this thread: a list that cannot be used is for the caller to know.
+            found = source.wanted(self.settings.web.listing_limit)
+            wanted.append(list(found) if isinstance(source, WatchFile) else found)
+        if not wanted or wanted == [[]]:
+            return
         yield from fetch_pages(chain.from_iterable(wanted), self.settings, self.holds)
 
 
@@ -166,7 +207,7 @@ def now() -> float:
 def page_of(result: Result) -> Page | Unread | Held | None:
     """A result of fetching as the rest of the program knows it; None for a mere note."""
     if isinstance(result, Note):
-        log.warning("%s", result.text)
+        log.info("%s", result.text)
         return None
     if isinstance(result, Kept):
         return Held(result.url, result.page_id)

@@ -1,0 +1,87 @@
+"""A look at one address: what it is, and what it would give."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from onrecord.listings import Listing, feed_links, looks_like_listing
+from tasks.fetching.addresses import WebAddress, web_address
+from tasks.fetching.asking import Asker
+from tasks.fetching.client import Client, Wish
+from tasks.fetching.outcomes import Failed, Fetched, FetchError
+from tasks.fetching.polls import Polls
+from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
+from tasks.fetching.state import State
+from tasks.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What an address is.
+
+    Attributes:
+        url: Where it is, after redirects that are for good.
+        kind: feed, sitemap or site.
+        title: What it calls itself; None where it does not.
+        articles: How many it names; of a site, how many feeds and sitemaps.
+        newest: Date of the newest article; None where no dates are named.
+    """
+
+    url: str
+    kind: str
+    title: str | None
+    articles: int
+    newest: datetime | None
+
+
+def look_at(wanted: Wanted, settings: Settings) -> Looked | Failed:
+    """Ask politely, once, and remember nothing but the host and its rules."""
+    return asyncio.run(_look(wanted, settings))
+
+
+async def _look(wanted: Wanted, settings: Settings) -> Looked | Failed:
+    try:
+        address = web_address(wanted.url)
+    except FetchError as error:
+        return error.failed
+    async with Client(settings.web, settings.max_input_bytes) as client:
+        with State(settings.web_state) as state:
+            asker = Asker(client, state, settings.web, time.time)
+            polls = Polls(asker, lambda _: False, settings.max_input_bytes)
+            if wanted.kind == SITE:
+                return await _site(address, polls)
+            outcome = await asker.ask(Wish(address, listings=True))
+            if isinstance(outcome, Failed):
+                return outcome
+            assert isinstance(outcome, Fetched)  # noqa: S101  # no validators were sent
+            if wanted.kind in (FEED, SITEMAP) or looks_like_listing(outcome.content):
+                return _listing(address, outcome, polls)
+            if feed_links(outcome.content, outcome.final_url):
+                return await _site(address, polls)
+            return await _site(web_address("/", address.url), polls)
+
+
+def _listing(address: WebAddress, outcome: Fetched, polls: Polls) -> Looked | Failed:
+    listing = polls.read(outcome)
+    if isinstance(listing, Failed):
+        return listing
+    return Looked(
+        outcome.final_url if outcome.moved else address.url,
+        SITEMAP if listing.kind.startswith("sitemap") else FEED,
+        listing.title,
+        len(listing.entries) or len(listing.sitemaps),
+        _newest(listing),
+    )
+
+
+def _newest(listing: Listing) -> datetime | None:
+    dates = [entry.latest for entry in listing.entries]
+    return max((date for date in dates if date), default=None)
+
+
+async def _site(address: WebAddress, polls: Polls) -> Looked | Failed:
+    found = await polls.listings_of(address)
+    if isinstance(found, Failed):
+        return found
+    return Looked(address.url, SITE, None, len(found), None)
