@@ -1,10 +1,11 @@
 -- Ties by rules where a person decided otherwise for the article.
 delete from entity_ties
 where
-    article_id is not null
-    and rule != 'override'
-    and (article_id, named_id) in (
-        select (overridden.article_id, overridden.named_id)
+    rule != 'override'
+    and exists (
+        select 1
         from overridden
-        where overridden.article_id is not null
+        where
+            overridden.article_id = entity_ties.article_id
+            and overridden.named_id = entity_ties.named_id
     )

@@ -18,6 +18,21 @@ middles as (
     having count(distinct middle) = 1
 ),
 
+-- Materialized, lest all people of one surname be paired first.
+called as materialized (
+    select
+        people.*,
+        short_given_names.short
+    from people
+    inner join short_given_names using (given)
+),
+
+initials as materialized (
+    select *
+    from people
+    where length(given) = 1
+),
+
 pairs as (
     select
         shorter.named_id as one_id,
@@ -36,11 +51,10 @@ pairs as (
         'one with a short given name' as how,
         one.given_bearers + other.given_bearers - 2 as elsewhere,
         one.surname_bearers - 2 as namesakes
-    from people as one
-    inner join short_given_names on one.given = short_given_names.given
+    from called as one
     inner join people as other
         on
-            short_given_names.short = other.given
+            one.short = other.given
             and one.surname = other.surname
             and one.generation = other.generation
     where
@@ -57,15 +71,14 @@ pairs as (
         'one with an initial' as how,
         other.letter_bearers - 2 as elsewhere,
         other.surname_bearers - 2 as namesakes
-    from people as initial
+    from initials as initial
     inner join people as other
         on
             initial.surname = other.surname
             and initial.generation = other.generation
             and initial.given = other.given[1]
     where
-        length(initial.given) = 1
-        and length(other.given) > 1
+        length(other.given) > 1
         and (initial.middle = other.middle or initial.middle = '' or other.middle = '')
     qualify
         min(other.given) over (partition by initial.named_id)
