@@ -41,6 +41,9 @@ def texts_of(body: str) -> list[str]:
         ("“She said ‘never’ twice,” he said.", ["“She said ‘never’ twice,”"]),
         # an unclosed mark runs to the end of its paragraph
         ("He said: “It will rain", ["“It will rain"]),
+        # a nickname is a part of a name; one word that somebody called is not
+        ('Del. Ana "Nita" Ruiz was there.', []),
+        ('Ruiz was called "Nita" there.', ['"Nita"']),
         # a mark of length is no quotation
         ('The board is 6" wide.', []),
     ],

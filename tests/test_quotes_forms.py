@@ -49,6 +49,21 @@ def read(nlp: Language, body: str) -> list[Row]:
             "“The kiln is cold,” Otieno said. But “nobody here has given up on the pots yet.”",
             ("Otieno", "“The kiln is cold,” / “nobody here has given up on the pots yet.”"),
         ),
+        # and, but join what goes on inside the sentence
+        (
+            "“The kiln is cold,” Otieno said, but “the clay in the yard is still soft enough.”",
+            ("Otieno", "“The kiln is cold,” / “the clay in the yard is still soft enough.”"),
+        ),
+        # a nickname parts neither a name nor a quotation
+        (
+            "“The kiln is cold!” potter Bram “Ash” Otieno shouted over the wall. “We wait.”",
+            ("potter Bram “Ash” Otieno", "“The kiln is cold!” / “We wait.”"),
+        ),
+        # what a verb with a clause behind it announces ends with its marks
+        (
+            "Otieno has said, “We’ll see,” when asked whether he would light the kiln.",
+            ("Otieno", "“We’ll see,”"),
+        ),
         # a verb in a clause about the speaker is not the cue
         (
             "“The kiln is cold,” Otieno, who has promised a new one, said at noon.",
@@ -144,6 +159,61 @@ def test_a_name_in_marks_is_a_statement(nlp: Language, body: str, content: str) 
 )
 def test_titles_beside_a_verb_of_saying_are_not_said(nlp: Language, body: str) -> None:
     assert not [found for found in extract(nlp, body) if found.kind == "direct"]
+
+
+@pytest.mark.parametrize(
+    ("body", "contents"),
+    [
+        # others' words end a sentence right before the quotation
+        (
+            "Dahl called the oven “a heap of bricks.” “We bake in it daily,” the miller said.",
+            ["“a heap of bricks.”", "“We bake in it daily,”"],
+        ),
+        # a sentence of its own announces what another said
+        (
+            "Dahl said, “The oven is mine.” Then the miller lost patience: “Show us the bill.”",
+            ["“The oven is mine.”", "“Show us the bill.”"],
+        ),
+        # whom Dahl told
+        ("“The oven is mine,” Dahl told “Bread and Friends” in May.", ["“The oven is mine,”"]),
+    ],
+)
+def test_what_others_say_stays_apart(nlp: Language, body: str, contents: list[str]) -> None:
+    parts = [[body[start:end] for start, end in found.spans][-1:] for found in extract(nlp, body)]
+    assert [part[-len(end) :] for (part,), end in zip(parts, contents, strict=True)] == contents
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        # a second subject that the parser makes of a trade
+        ("Breadline co-founder Ivo Marsh tweeted to the baker and said the mill was his.",
+         "Breadline co-founder Ivo Marsh"),
+        # what stands before a sentence is not its subject
+        ("According to the mill's owner, Ivo Marsh, in their first year, the bakers lost money.",
+         "the mill's owner, Ivo Marsh"),
+    ],
+)  # fmt: skip
+def test_a_speaker_ends_where_the_sentence_goes_on(nlp: Language, body: str, speaker: str) -> None:
+    assert speaker in [name for name, _ in read(nlp, body)]
+
+
+@pytest.mark.parametrize("label", ["Breaking", "The Latest"])
+def test_a_headline_opens_with_a_name_or_with_a_catchword(nlp: Language, label: str) -> None:
+    """What a headline's colon follows is a speaker, unless it tells the kind of story."""
+    headline = ": Mill to close in the autumn.\nThe bakers met."
+    rules = {name: {one.rule for one in extract(nlp, name + headline)} for name in (label, "Dahl")}
+    assert rules == {label: set(), "Dahl": {"indirect.headline"}}
+
+
+QUOTED_TRANSCRIPT = """\
+“FARO: Why is the oven cold?
+“DAHL: Nobody paid for the wood.
+“FARO: Then who will bake?”"""
+
+
+def test_a_transcript_may_stand_in_marks(nlp: Language) -> None:
+    assert [name for name, _ in read(nlp, QUOTED_TRANSCRIPT)] == ["FARO", "DAHL", "FARO"]
 
 
 INTERVIEW = """\

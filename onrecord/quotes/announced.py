@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
@@ -24,6 +25,7 @@ LABEL = re.compile(
     r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})"
     r"(:)\s+(?=\S)"
 )
+OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
@@ -111,7 +113,7 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     labels: list[str] = []
     sentences = 0
     for paragraph in paragraphs:
-        label = LABEL.match(body, paragraph.start, paragraph.end)
+        label = _label_at(body, paragraph.start, paragraph.end)
         if label is not None:
             labels.append(label.group(1))
             sentences += SENTENCE_END.search(body, label.end(), paragraph.end) is not None
@@ -124,6 +126,20 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     return frozenset(capitals) if len(capitals) > 1 else frozenset()
 
 
+def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
+    """The label that opens a paragraph; one in capitals may stand behind a quotation mark."""
+    label = LABEL.match(body, start, end)
+    if label is not None or body[start] not in OPENING_MARKS:
+        return label
+    label = LABEL.match(body, start + 1, end)
+    return label if label is not None and SPEECH_LABEL.match(label.group(1)) else None
+
+
+def _is_catchword(label: str) -> bool:
+    """Say whether a headline's label tells the kind of story: `Breaking:`, `The Latest:`."""
+    return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
+
+
 def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
     """A paragraph that starts with a speaker's name and a colon.
 
@@ -131,7 +147,7 @@ def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
         sheet: The paragraph. The first one may be a headline, where any name will do.
         labels: What the article labels its speakers with.
     """
-    label = LABEL.match(sheet.body, sheet.start, sheet.end)
+    label = _label_at(sheet.body, sheet.start, sheet.end)
     if label is None:
         return None
     rule = None
@@ -139,9 +155,10 @@ def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
         rule = "direct.transcript"
     elif SPEECH_LABEL.match(label.group(1)):
         return None
-    elif sheet.number == 0:
+    elif sheet.number == 0 and not _is_catchword(label.group(1)):
         rule = "indirect.headline"
-    if rule is None or any(region.start < label.end() for region in sheet.regions[:1]):
+    opens = sheet.regions[0].start if sheet.regions else sheet.end
+    if rule is None or label.start() <= opens < label.end():
         return None
     return Draft(
         spans=[Span(label.end(), sheet.end)],

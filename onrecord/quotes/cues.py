@@ -31,6 +31,9 @@ ACCORDING = symbols("according")
 AS = symbols("as")
 FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 GERUND = symbols("VBG")
+WHEN_OR_WHERE = symbols(
+    *("after", "as", "at", "before", "during", "if", "in", "on", "since", "when", "while")
+)
 PASSING = symbols("quote", "cite", "report", "record", "paraphrase")
 PASSED_ON = symbols("dobj", "nsubjpass")
 UNREAL_HEADS = symbols("refuse", "decline", "deny", "fail", "stop", "avoid", "hesitate")
@@ -145,6 +148,9 @@ def _without_clause(sheet: Sheet, source: Source) -> Source:
     the verb for the source.
     """
     end = source.end
+    for token in range(source.head + 1, end - 1):
+        if sheet.lower[token] in COMMA and sheet.lower[token + 1] in WHEN_OR_WHERE:
+            return source._replace(end=token)
     if end >= len(sheet.pos) or sheet.tag[end] not in FINITE:
         return source
     for token in range(end - 1, source.head, -1):

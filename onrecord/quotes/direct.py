@@ -7,7 +7,7 @@ from onrecord.quotes.announced import after_colon, signed
 from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import skip_opening
-from onrecord.quotes.leftovers import is_title
+from onrecord.quotes.leftovers import is_title, starts_sentence
 from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import Reading, count_words
 from onrecord.quotes.sheet import Sheet, symbols
@@ -18,15 +18,18 @@ COMPLEMENTS = symbols("ccomp")
 LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")
 VERBAL = symbols("VERB", "AUX")
 COMMA = symbols(",")
+ADDRESSING = symbols("ask", "inform", "remind", "tell")
+CONJUNCTIONS = symbols("CCONJ", "SCONJ")
 LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 SHORTENED = re.compile(
     r"\b(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St|[A-Z])\.(?=\s)"
 )
-CONJUNCTION = re.compile(r"(?<=[.!?])\s+(?:And|But|So|Yet)$")
+CONJUNCTION = re.compile(r"(?<=[.!?])\s+(?:And|But|So|Yet)$|(?<=,)\s+(?:and|but|or|so|yet)$")
 OPEN_ENDS = frozenset(",?!—–-…")
 INNER_ENDS = " ’'”\"\u00a0"
 STOPS = symbols(".", "!", "?")
+SENTENCE_ENDS = frozenset(".!?")
 ANNOUNCING = frozenset({",", ":"})
 SPEECH_ENDS = frozenset(",?!")
 STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
@@ -139,7 +142,7 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
     for number in range(len(sheet.regions) - 1, -1, -1):
         first, end = reading.gap(number)
         if first >= end and number + 1 < len(found):
-            found[number] = found[number + 1]
+            found[number] = found[number + 1] if _runs_on(sheet, number) else None
             continue
         region = sheet.regions[number]
         between = reading.speaking_between(first, end)
@@ -154,6 +157,16 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
         elif _is_sentence(sheet, region):
             found[number] = _any_verb(sheet, region, first, end)
     return found
+
+
+def _runs_on(sheet: Sheet, number: int) -> bool:
+    """Say whether a region goes on in the one right beside it.
+
+    Not so where it ends a sentence of others: `He called it “unfair.” “We won,” she said.`
+    """
+    region = sheet.regions[number]
+    ends = sheet.body[region.inner_end - 1] in SENTENCE_ENDS
+    return not ends or starts_sentence(sheet, region)
 
 
 def _is_aside(sheet: Sheet, region: Region, cue: Cue) -> bool:
@@ -242,16 +255,22 @@ def _cue_before(reading: Reading, number: int) -> Cue | None:
     ending = lead.rstrip()[-1:]
     if ending == ":":
         return next((cue for cue in reversed(between) if cue.source is not None), cue)
-    if not ending and cue.source is not None and cue.source.head > cue.verb:
-        return None
-    if ending != "," and lead.strip():
-        return None
-    return None if _reaches_outside(sheet, cue, region) else cue
+    if not ending:
+        inverted = cue.source is not None and cue.source.head > cue.verb
+        told = sheet.lemma[cue.verb] in ADDRESSING and is_title(sheet.body, region)
+        if inverted or told:
+            return None
+    bare = not lead.strip() or ending == ","
+    return cue if bare and not _reaches_outside(sheet, cue, region) else None
 
 
 def _reaches_outside(sheet: Sheet, cue: Cue, region: Region) -> bool:
     """Say whether the clause that a cue takes begins or ends outside a region."""
     first, end = sheet.token_from(region.start), sheet.token_from(region.end)
+    whole = sheet.body[region.inner_start].isupper() and sheet.body[region.inner_end - 1] == ","
+    opens = end < len(sheet.pos) and sheet.pos[end] in CONJUNCTIONS
+    if whole and opens and sheet.lower[first - 1] in COMMA:
+        end = len(sheet.lower)
     return any(
         sheet.dep[kid] in COMPLEMENTS
         and kid > cue.verb
@@ -291,12 +310,15 @@ def _interrupted(reading: Reading, number: int) -> Draft | None:
         return None
     sheet = reading.sheet
     region = sheet.regions[number]
-    gap = sheet.body[sheet.regions[number - 1].end : region.start].strip()
+    before = sheet.regions[number - 1]
+    gap = sheet.body[before.end : region.start].strip()
     gap = CONJUNCTION.sub("", gap)
     others = reading.speaking_between(*reading.gap(number - 1))
     if any(cue.verb != draft.verb for cue in others) and not _is_one_clause(gap):
         return None
     if is_title(sheet.body, region) and gap[-1:] not in STOP_MARKS:
+        return None
+    if gap.endswith(":") and BREAK.search(sheet.body, before.inner_end - 1, region.start):
         return None
     return draft if not gap or gap[-1] in GOES_ON else None
 

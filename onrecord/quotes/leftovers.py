@@ -57,7 +57,7 @@ def _ends_quoted(body: str, draft: Draft) -> bool:
 def _speaker_nearby(reading: Reading, number: int, standing: list[Draft]) -> Draft | None:
     """The direct speech before a region that starts a sentence of its own."""
     region = reading.sheet.regions[number]
-    if not _starts_sentence(reading.sheet, region):
+    if not starts_sentence(reading.sheet, region):
         return None
     earlier = bisect_left(standing, region.start, key=_first_start) - 1
     draft = standing[earlier] if earlier >= 0 else reading.owner.get(number - 1)
@@ -86,7 +86,7 @@ def _first_start(draft: Draft) -> int:
     return draft.spans[0].start
 
 
-def _starts_sentence(sheet: Sheet, region: Region) -> bool:
+def starts_sentence(sheet: Sheet, region: Region) -> bool:
     """Say whether a region begins a sentence of its own."""
     nearest = max(sheet.start, region.start - FARTHEST_MARK)
     before = sheet.body[nearest : region.start].rstrip()[-1:]

@@ -33,6 +33,9 @@ SINGLE = frozenset("‘‚'‹")
 """Marks that also serve as apostrophes or inside double marks."""
 
 MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
+FORENAME = re.compile(r"\b[A-Z][\w.’'-]* $")
+SURNAME = re.compile(r" [A-Z][^\W\d_]+")
+LONGEST_FORENAME = 20
 ELISION = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|round|bout)\b", re.IGNORECASE)
 
 
@@ -92,6 +95,7 @@ def find_regions(body: str, paragraphs: Sequence[Paragraph]) -> list[list[Region
                 single=pair.single,
             )
             for pair in _pairs(text, left_open=left_open)
+            if not _is_nickname(text, pair)
         ]
         found.append(regions)
         left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
@@ -134,6 +138,15 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
     if opening is not None:
         single = opening.text in SINGLE
         yield _Pair(opening.start, len(text), opening.end, len(text), closed=False, single=single)
+
+
+def _is_nickname(text: str, pair: _Pair) -> bool:
+    """Say whether marks hold one word in the midst of a name: `Ana “Nita” Ruiz`."""
+    word = text[pair.inner_start : pair.inner_end]
+    if pair.single or not word.isalpha() or not word[0].isupper():
+        return False
+    before = FORENAME.search(text, max(pair.start - LONGEST_FORENAME, 0), pair.start)
+    return before is not None and SURNAME.match(text, pair.end) is not None
 
 
 def _between(opening: _Mark, closing: _Mark, *, reopens: bool) -> _Pair:

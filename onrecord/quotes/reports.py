@@ -75,8 +75,8 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         return None
     if cue.source is None and not (cue.speaks and sheet.tag[cue.verb] in PASSIVE_TAG):
         return None
-    framed = None
-    found = find_content(sheet, cue)
+    framed = _named(reading, cue) if not cue.speaks else None
+    found = None if framed else find_content(sheet, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
@@ -84,7 +84,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         elif tier == STANCE:
             rule = rule.replace("indirect.", "stance.")
     else:
-        framed = match_frame(sheet, cue.verb) or _named(reading, cue)
+        framed = match_frame(sheet, cue.verb) or framed or _named(reading, cue)
         if framed is None:
             return None
         frame, first, end = framed

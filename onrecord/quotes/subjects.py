@@ -23,6 +23,7 @@ NOMINAL = symbols("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
 VERBAL = symbols("VERB", "AUX")
 PUNCTUATION = symbols("PUNCT", "SPACE")
 COORDINATE = symbols("conj")
+CONJUNCTIONS = symbols("CCONJ")
 REPORTED = symbols("ccomp")
 FINITE = symbols("VBD", "VBZ", "VBP")
 NAME_PARTS = symbols("NOUN", "PROPN", "NUM", "ADJ")
@@ -137,6 +138,7 @@ def phrase(
     first, end = sheet.left[head], sheet.right[head] + 1
     if head < verb:
         end = min(end, verb)
+        end = min(end, _verb_group(sheet, head))
         for kid in sheet.kids[head]:
             if head < kid and sheet.left[kid] <= verb <= sheet.right[kid]:
                 end = min(end, sheet.left[kid])
@@ -157,6 +159,15 @@ def phrase(
     if end < len(sheet.lower) and sheet.lower[end] in CLOSING:
         end += 1
     return Source(first, end, head, own, relative)
+
+
+def _verb_group(sheet: Sheet, subject: int) -> int:
+    """Where the verb of a subject before it begins, which no subject takes in; else the end."""
+    above = sheet.head[subject]
+    if above <= subject:
+        return len(sheet.head)
+    helpers = (kid for kid in sheet.kids[above] if kid > subject and sheet.pos[kid] in VERBAL)
+    return min(above, next(helpers, above))
 
 
 def _whole_name(sheet: Sheet, end: int, verb: int) -> int:
@@ -194,11 +205,17 @@ def without_adjunct(sheet: Sheet, head: int, end: int) -> int:
 
 
 def _subject_of(sheet: Sheet, verb: int) -> int | None:
-    """The verb's own subject, if it stands outside quotation marks."""
-    for kid in sheet.kids[verb]:
-        if sheet.dep[kid] in SUBJECTS and sheet.quoted[kid] < 0:
-            return kid
-    return None
+    """The verb's own subject, if it stands outside quotation marks.
+
+    Of several before it the last, unless `and` joins it to those before.
+    """
+    kids = sheet.kids[verb]
+    found = [kid for kid in kids if sheet.dep[kid] in SUBJECTS and sheet.quoted[kid] < 0]
+    if len(found) < 2 or found[1] > verb:
+        return found[0] if found else None
+    last = max(kid for kid in found if kid < verb)
+    joined = sheet.pos[sheet.left[last] - 1] in CONJUNCTIONS
+    return found[0] if joined else last
 
 
 def _is_passive(sheet: Sheet, verb: int) -> bool:
@@ -219,7 +236,7 @@ def _from_subject(sheet: Sheet, verb: int, subject: int, cue: int) -> Source | N
     """The noun phrase of a subject; of its antecedent for who, which and that."""
     own = verb == cue
     if sheet.tag[subject] not in RELATIVE_TAGS:
-        return phrase(sheet, subject, cue, own=own)
+        return _with_namesake(sheet, phrase(sheet, subject, cue, own=own))
     clause = verb
     for _ in range(LONGEST_CLIMB):
         if sheet.dep[clause] in RELATIVE:
@@ -228,6 +245,21 @@ def _from_subject(sheet: Sheet, verb: int, subject: int, cue: int) -> Source | N
             return None
         clause = sheet.head[clause]
     return None
+
+
+def _with_namesake(sheet: Sheet, source: Source | None) -> Source | None:
+    """Add the noun before a subject that the parser made a subject of its own.
+
+    In `Senate leader Ana Ruiz said` there may be two.
+    """
+    if source is None:
+        return None
+    above = sheet.head[source.head]
+    for kid in reversed(sheet.kids[above]):
+        near = sheet.dep[kid] in SUBJECTS and sheet.right[kid] + 1 == source.first
+        if near and sheet.pos[kid] in NAME_PARTS and sheet.quoted[kid] < 0:
+            source = source._replace(first=max(sheet.left[kid], sheet.sentence[source.head]))
+    return source
 
 
 def _inverted(sheet: Sheet, verb: int) -> int | None:
