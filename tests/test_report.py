@@ -209,6 +209,13 @@ def test_a_voice_leads_to_its_quotes(page: Page) -> None:
     assert page.input_value("#speaker") == "Keith Bennett"
 
 
+def test_a_statement_of_many_articles_says_in_how_many(page: Page) -> None:
+    page.fill("#words", "herring")
+    wait_for_count(page, "10 of")
+    facts = "\n".join(page.locator("#list .facts").all_inner_texts())
+    assert sorted(re.findall(r"in (\d) articles", facts)) == ["2"] * 2 + ["4"] * 8
+
+
 def test_days_can_be_weeks(page: Page) -> None:
     def bars() -> int:
         return page.locator(

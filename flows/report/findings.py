@@ -148,12 +148,12 @@ def shares_finding(report: Report) -> str:
 def basis(report: Report) -> Iterator[Fact]:
     """What the numbers rest on: a name and a sentence each."""
     totals, coverage = report.totals, report.coverage
-    asked = report.wanted.from_day or report.wanted.to_day
-    yield (
-        "Period",
-        f"{period_words(report)}, by the article’s day of publication, UTC."
-        + ("" if asked else f" All days; {counted(coverage.undated, 'undated article')} included."),
+    undated = (
+        "Undated articles are left out."
+        if report.wanted.from_day or report.wanted.to_day
+        else f"All days; {counted(coverage.undated, 'undated article')} included."
     )
+    yield "Period", f"{period_words(report)}, by the article’s day of publication, UTC. {undated}"
     if report.wanted.sources:
         yield "Sources", f"Only {_and(report.wanted.sources)}."
     if report.wanted.speakers:

@@ -145,6 +145,7 @@ def tables(report: Report) -> dict[str, Any]:
             for label, voice in zip(voice_labels(report), report.voices, strict=True)
         ],
         "voices_summary": f"{which} as a table",
+        "voices_capped": f"{which}; the list below has the others." if more else None,
         "days": [
             (findings.day_words(row.day), number(row.quotes), number(row.own_words))
             for row in report.days
@@ -184,4 +185,10 @@ def _shares(report: Report, labels: list[str]) -> dict[str, Any]:
             share = shares.get((voice.entity_id, source.source_id))
             cells.append(f"{share.share:.1%} ({share.quotes})" if share else "–")
         rows.append((label, *cells))
-    return {"heads": ["voice", *(label for label, _ in columns)], "rows": rows}
+    cut = len(rows) < report.totals.voices or len(columns) < len(labels)
+    which = f"{counted(len(rows), 'voice')} in {counted(len(columns), 'source')}"
+    return {
+        "summary": f"The shares of {which} as a table" if cut else "The shares as a table",
+        "heads": ["voice", *(label for label, _ in columns)],
+        "rows": rows,
+    }

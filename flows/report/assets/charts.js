@@ -188,6 +188,9 @@ function sharesPlot(width) {
     .filter((source) => data.shares.some((share) => share[1] === source)).slice(0, SOURCES_SHOWN);
   const cells = data.shares.filter(([voice, source]) => voice < VOICES_SHOWN && sources.includes(source));
   if (!cells.length) return null;
+  const cut = voices.length < name.length || sources.length < data.sources.length;
+  byId("shares-cut").textContent = cut
+    ? `Shown: the ${voices.length} most quoted voices and the ${sources.length} sources with the most statements` : "";
   const left = leftOf(width);
   const most = d3.max(cells, (cell) => cell[3]);
   return plot(`Grid: share of the ${voices.length} most quoted voices in ${sources.length} sources; the table below has it`, {
