@@ -32,7 +32,7 @@ class Limits:
 
     Attributes:
         seconds: After these it is stopped.
-        memory: In DuckDB's words, such as 2GB; None is DuckDB's own limit.
+        memory: In DuckDB's words, such as 2GB; None is what the settings say.
     """
 
     seconds: float
@@ -98,7 +98,8 @@ def open_session(settings: Settings, limits: Limits) -> "Iterator[duckdb.DuckDBP
         WarehouseMissingError: There is no warehouse.
         duckdb.Error: The memory limit is none.
     """
-    with open_read_only(settings.warehouse, memory=limits.memory) as con:
+    memory = limits.memory or settings.query_memory
+    with open_read_only(settings.warehouse, memory=memory, threads=settings.query_threads) as con:
         alarm = threading.Timer(limits.seconds, con.interrupt)
         alarm.daemon = True
         alarm.start()

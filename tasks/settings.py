@@ -36,6 +36,10 @@ class Settings:
         clean_seconds: Seconds that cleaning one page may take (`ONRECORD_CLEAN_SECONDS`).
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
+        query_memory: Most memory for an analyst's query, such as `2GB`
+            (`ONRECORD_QUERY_MEMORY`); None for four fifths of the machine's.
+        query_threads: Most processors for one (`ONRECORD_QUERY_THREADS`, default
+            all).
         web: How pages are fetched.
     """
 
@@ -48,6 +52,8 @@ class Settings:
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
     overrides: Path | None = None
+    query_memory: str | None = None
+    query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     web: WebSettings = field(default_factory=WebSettings)
 
     @classmethod
@@ -75,6 +81,8 @@ class Settings:
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
+            query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
+            query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
             web=web,
         )
 

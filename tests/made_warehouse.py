@@ -32,6 +32,7 @@ from onrecord.records import (
     Sentence,
 )
 from tasks.lake import to_table
+from tasks.search_index import index_words
 from tasks.warehouse import define, migrate
 
 ENTITIES = {
@@ -99,6 +100,8 @@ def made_warehouse(stories: Sequence[Story], folder: Path) -> duckdb.DuckDBPyCon
         pq.write_table(to_table(kind, [row for row in rows if isinstance(row, kind)]), file)
         con.execute(insert.replace("$file", "read_parquet($file)"), {"file": str(file)})
     con.execute(COUNTED)
+    con.execute("create temp table gone as select article_id from articles limit 0")
+    index_words(con)
     for story in stories:
         if story.copies:
             keys = {"copy": _key(story.title), "of": _key(story.copies)}

@@ -23,6 +23,12 @@ def test_a_number_that_cannot_be_used_is_named_with_its_variable(value: str) -> 
         Settings.from_environment(None, {"ONRECORD_WORKERS": value})
 
 
+def test_a_query_may_be_bounded() -> None:
+    environment = {"ONRECORD_QUERY_MEMORY": "2GB", "ONRECORD_QUERY_THREADS": "3"}
+    settings = Settings.from_environment(None, environment)
+    assert (settings.query_memory, settings.query_threads) == ("2GB", 3)
+
+
 def test_a_model_that_is_not_installed_is_named() -> None:
     chosen = Settings.from_environment(None, {"ONRECORD_MODEL": "xx_no_such_model"})
     with pytest.raises(SettingsError, match="ONRECORD_MODEL=xx_no_such_model: no such package"):
