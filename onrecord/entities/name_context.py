@@ -11,6 +11,9 @@ LONGEST_KIN = 9
 COMPANIES = frozenset({"company", "firm", "parent", "subsidiary"})
 """Nouns that a company's name explains."""
 
+FOLLOWED = {",": "which", "and": "its"}
+"""What tells after a name that it is a thing's."""
+
 KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """Labels of names that a word of kinship may introduce."""
 
@@ -43,8 +46,9 @@ def is_thing(doc: Doc, first: int, end: int) -> bool:
     That are `Acme, which …`, `Acme, a talent agency`, `Acme and its staff` and `the parent
     company, Acme,`.
     """
-    after = [token.lower_ for token in doc[end : end + 2]]
-    if after in ([",", "which"], ["and", "its"]):
+    following = doc[end].lower_ if end < len(doc) else ""
+    told = FOLLOWED.get(following)
+    if told is not None and end + 1 < len(doc) and doc[end + 1].lower_ == told:
         return True
     if explaining_noun(doc, end) in load_lexicon("organisation_words"):
         return True
@@ -53,7 +57,7 @@ def is_thing(doc: Doc, first: int, end: int) -> bool:
     if doc[first - 1].lower_ in COMPANIES:
         return True
     apposed = doc[first - 1].text == "," and doc[first - 2].lower_ in COMPANIES
-    return apposed and after[:1] == [","] and not is_human(doc, end)
+    return apposed and following == "," and not is_human(doc, end)
 
 
 def is_no_bearer(doc: Doc, first: int, end: int) -> bool:

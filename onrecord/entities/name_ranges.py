@@ -1,7 +1,6 @@
 """Token ranges that may hold a name: the recogniser's, mended, and loose proper nouns."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -30,10 +29,7 @@ LOOSE = ""
 SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
 """Labels that a surname after a loose given name may have been given."""
 
-COLUMNS: Final[list[int | str]] = ["POS", "ENT_IOB"]
 PROPN = get_string_id("PROPN")
-OUTSIDE = 0
-"""The recogniser's column is even for tokens of no entity (0 not set, 2 outside), else odd."""
 
 CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
 """Words that stand in no person's name: a recogniser took too much."""
@@ -49,16 +45,22 @@ Range = tuple[int, int, str]
 """Half-open token range and label."""
 
 
-def find_ranges(doc: Doc) -> list[Range]:
-    """Token ranges with their labels, in order: entities and loose proper nouns."""
+def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
+    """Token ranges with their labels, in order: entities and loose proper nouns.
+
+    Args:
+        doc: The parse.
+        pos: Its coarse parts of speech, as numbers.
+    """
     ranges: list[Range] = []
+    loose = {at for at, part in enumerate(pos) if part == PROPN}
     for entity in doc.ents:
-        if entity.label_ in TYPES:
-            ranges += split_range(doc, (entity.start, entity.end, entity.label_))
+        label, first, stop = entity.label_, entity.start, entity.end
+        loose.difference_update(range(first, stop))
+        if label in TYPES:
+            ranges += split_range(doc, (first, stop, label))
     start = end = -1
-    columns = doc.to_array(COLUMNS)
-    loose = (columns[:, 0] == PROPN) & (columns[:, 1] % 2 == OUTSIDE)
-    for at in loose.nonzero()[0].tolist():
+    for at in sorted(loose):
         if at != end and start >= 0:
             ranges.append((start, end, LOOSE))
         start, end = (start if at == end else at), at + 1

@@ -153,7 +153,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         text = article.body[paragraph.start : paragraph.end]
         shouted = is_headline(text)
         filed = paragraph.start + dateline_end(text)
-        for candidate in mend(doc, find_ranges(doc)):
+        columns = article.columns(number)
+        for candidate in mend(doc, find_ranges(doc, columns.pos), columns.lower):
             for span in read_span(article, candidate, number):
                 if span.end <= filed:
                     found.append(settle_dateline(article.body, span))
@@ -181,7 +182,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number, doc in enumerate(article.docs):
-        column = doc.to_array("LOWER").tolist()
+        column = article.columns(number).lower
         if wanted.isdisjoint(column):
             continue
         for at, lower in enumerate(column):
@@ -266,8 +267,9 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
     else:
         stripped = first
     before = doc[stripped - 1] if stripped else None
-    base = doc[stripped].idx
-    text = article.body[offset + base : offset + doc[end - 1].idx + len(doc[end - 1])]
+    columns = article.columns(number)
+    base = columns.starts[stripped] - offset
+    text = article.body[columns.starts[stripped] : columns.ends[end - 1]]
     if len(text) > 2 * LONGEST_NAME:
         return
     cut = trim_name(text)
@@ -277,12 +279,13 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
     if is_no_bearer(doc, stripped, end):
         return
     start = base + cut.start
-    while cut.start and stripped < end - 1 and doc[stripped + 1].idx <= start:
+    while cut.start and stripped < end - 1 and columns.starts[stripped + 1] <= offset + start:
         stripped += 1
-    while end - 1 > stripped and doc[end - 1].idx >= start + len(text):
+    while end - 1 > stripped and columns.starts[end - 1] >= offset + start + len(text):
         end -= 1
     lead = "" if before is None else before.lower_
     several = stripped < end - 1
+    owner = is_owner(doc, end)
     yield NameSpan(
         start=offset + start,
         end=offset + start + len(text),
@@ -293,8 +296,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> Iterator[Nam
         first=stripped,
         last=end - 1,
         title=title_of(before) if before is not None else "",
-        inside=lead == "in" and not is_owner(doc, end),
-        locative=is_locative(lead, label) and not is_owner(doc, end),
+        inside=lead == "in" and not owner,
+        locative=is_locative(lead, label) and not owner,
         definite=lead == "the" or doc[first].lower_ == "the",
         bare=lead == "the" and not is_compound(doc, end),
         kin=several and is_kin(doc, stripped, end, label),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from spacy.strings import get_string_id
@@ -39,7 +40,7 @@ BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
 
 
-def mend(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Mend the ranges of one Doc.
 
     `Dr Okoro-Lind` is one name although tokenizers part it; `Chief Financial Officer Ann Lee`
@@ -48,10 +49,12 @@ def mend(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     Args:
         doc: The parse.
         ranges: Ranges in order, none overlapping another.
+        lower: The lower-case forms of the parse's tokens, as numbers.
     """
     whole = [cut_offices(doc, found) for found in join_hyphens(doc, join_listed(doc, ranges))]
     kept = [found for found in whole if not is_portfolio(doc, found)]
-    return spell_out(doc, join_owners(doc, kept))
+    owned = join_owners(doc, kept)
+    return spell_out(doc, owned, lower) if BRACKET in lower else owned
 
 
 def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
@@ -135,7 +138,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         end - first > 1 and doc[end - 1].lower_.rstrip(".") in honours and is_honour(doc[end - 1])
     ):
         end -= 1
-    offices = load_lexicon("titles") | load_lexicon("public_roles")
+    offices = office_words()
     for at in range(end - 3, first - 1, -1):
         words = sum(token.text not in HYPHENS for token in doc[at + 1 : end])
         if words > MOST_WORDS:
@@ -148,6 +151,12 @@ def cut_offices(doc: Doc, found: Range) -> Range:
 def is_common(token: Token) -> bool:
     """Whether a word in small letters opens no name: the magician of magician Prospero."""
     return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos_ in COMMON
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Titles and public offices."""
+    return load_lexicon("titles") | load_lexicon("public_roles")
 
 
 def is_honour(token: Token) -> bool:
@@ -191,19 +200,20 @@ def join_pair(doc: Doc, joined: list[Range]) -> None:
         return
     (first, stop, _), (start, end, label) = joined[-2:]
     paired = stop + 1 == start and doc[stop].lower_ in ("and", "&") and stop - first == 1
-    owned = any(doc[at].text in APOSTROPHES for at in range(start + 1, end - 1))
-    if paired and owned and label == "ORG" and first and doc[first - 1].lower_ == "the":
+    if not paired or label != "ORG" or not first or doc[first - 1].lower_ != "the":
+        return
+    if any(doc[at].text in APOSTROPHES for at in range(start + 1, end - 1)):
         joined[-2:] = [(first, end, "ORG")]
 
 
-def spell_out(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def spell_out(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Give each acronym in brackets the whole name before it whose initials it has.
 
     A range that the name holds gives way; one that holds the name, or is the same and no
     person's, stays.
     """
     kept = list(ranges)
-    for start, end in spelled(doc):
+    for start, end in spelled(doc, lower):
         touched = [one for one in kept if one[0] < end and start < one[1]]
         same = any(one[:2] == (start, end) and one[2] not in PERSONAL for one in touched)
         if not same and all(start <= one[0] and one[1] <= end for one in touched):
@@ -211,9 +221,9 @@ def spell_out(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return kept
 
 
-def spelled(doc: Doc) -> Iterator[tuple[int, int]]:
+def spelled(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the token ranges before acronyms in brackets that spell them out."""
-    brackets = (doc.to_array("ORTH") == BRACKET).nonzero()[0].tolist()
+    brackets = [at for at, form in enumerate(lower) if form == BRACKET]
     for bracket in brackets:
         short = doc[bracket + 1].text if bracket + 1 < len(doc) else ""
         start = bracket
