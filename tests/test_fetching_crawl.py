@@ -1,6 +1,10 @@
 """Collecting politely: each host in its own time, each address no more often than needed."""
 
+import asyncio
+import gzip
 import ssl
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -26,7 +30,7 @@ from tasks.fetching.results import (
 from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import CoolHost, State
 from tasks.fetching.stream import Fetching, Progress, Stream
-from tests.web_server import HOST, Answer, Asked, Route, serve
+from tests.web_server import HOST, Answer, Asked, Raw, Route, big_bomb, serve
 
 DAY_S = 24 * 3600.0
 WEB = WebSettings(
@@ -504,6 +508,67 @@ def test_two_runs_take_turns(desk: Desk) -> None:
         assert len(list(first)) == 39
         assert isinstance(next(second), Arrived)
         assert list(second) == []
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from tasks.fetching.results import Wanted
+from tasks.fetching.settings import WebSettings
+from tasks.fetching.stream import Fetching, Stream
+
+def peak():
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
+
+web = WebSettings(allow_hosts=("127.0.0.1",), host_interval_s=0, timeout_s=10)
+before = 0
+for url in sys.argv[2:]:
+    fetching = Fetching(web, Path(sys.argv[1]), 16 * 2**20, lambda _: False)
+    wanted = [Wanted(url, "feed", limit=1)]
+    for result in Stream(fetching, wanted, lambda *_, **__: None).results():
+        print(type(result).__name__, getattr(getattr(result, "failed", None), "reason", ""))
+    before = before or peak()
+print(peak() - before)
+"""
+
+
+def test_no_listing_and_no_robots_txt_costs_more_than_60_mb(tmp_path: Path) -> None:
+    """A feed of a million items, another of as many as the limit lets through, a sitemap that is
+    400 MB unpacked, and a robots.txt of 100 MB before them all."""
+
+    async def robots(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\n")
+        for _ in range(1600):
+            writer.write(b"# " + b"x" * 65536)
+            await writer.drain()
+
+    def packed(items: int) -> Answer:
+        body = b"<rss><channel>" + b"<item><link>/a</link></item>" * items
+        encoding = (("Content-Encoding", "gzip"),)
+        return Answer(gzip.compress(body, 1), type="text/xml", headers=encoding)
+
+    routes: dict[str, Route] = {
+        "/small": packed(1),
+        "/million": packed(1_000_000),
+        "/most": packed(16 * 2**20 // 29),
+        "/s.xml.gz": Answer(big_bomb(400), type="application/gzip"),
+        "/a": page(),
+        "/robots.txt": Raw(robots),
+    }
+    with serve(routes) as site:
+        urls = [site.url + path for path in ("/small", "/million", "/most", "/s.xml.gz")]
+        command = [sys.executable, "-c", MEMORY, str(tmp_path / "web" / "state"), *urls]
+        ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    *found, extra = ended.stdout.splitlines()
+    assert [line.strip() for line in found] == [
+        "Arrived",
+        f"Refused {reasons.TOO_LARGE}",
+        "Note",
+        "Arrived",
+        f"Refused {reasons.TOO_LARGE}",
+    ]
+    assert int(extra) < 60
 
 
 def test_the_state_survives_what_is_killed(tmp_path: Path) -> None:

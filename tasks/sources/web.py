@@ -126,7 +126,8 @@ def wanted_of(text: str, limit: int) -> Wanted:
     kind = PREFIXES.get(prefix)
     if kind is None:
         return Wanted(text, ANY, limit=limit)
-    address = rest if "://" in rest else f"https://{rest}"
+    # `feed://paper.example/rss` is how some programs write the addresses of feeds.
+    address = rest if "://" in rest else f"https://{rest.removeprefix('//')}"
     return Wanted(address, kind, limit=limit)
 
 
