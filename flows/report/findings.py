@@ -46,8 +46,8 @@ said, or that they are true.
 Quotes are found by rules over a small language model. Some are missed, some are cut short or run \
 on, some have the wrong speaker. Read the paragraph, then the article, before you print.
 A speaker is tied to a name only where the article makes it certain enough; else they count as \
-unnamed, though a reader may know who “she” is. Two people of one full name may be one voice, and \
-one person under two full names may be two.
+not named, though a reader may know who “she” is. Two people of one full name may be one voice, \
+and one person under two full names may be two.
 Shares are of what these articles quote. They say nothing about what was left out of the \
 collection, nor about why a voice is quoted often.
 What a quoted person reports in turn, inside the quotation, is not counted again.
@@ -160,9 +160,8 @@ def basis(report: Report) -> Iterator[Fact]:
         yield "Speakers", f"Only {_and(report.wanted.speakers)}, under any of their names."
     yield "Articles", _articles(report)
     yield "Statements", _statements(report)
-    copies = (
-        f"{counted(coverage.copies, 'article')} {_verb(coverage.copies, 'is a copy', 'are copies')}"
-    )
+    number_of_copies = counted(coverage.copies, "article") if coverage.copies else "No article"
+    copies = f"{number_of_copies} {_verb(max(coverage.copies, 1), 'is a copy', 'are copies')}"
     yield "Copies", COPIES.format(copies=copies, different=number(totals.different))
     if not report.wanted.speakers:
         yield "Speakers not named", UNNAMED
@@ -191,7 +190,8 @@ def _statements(report: Report) -> str:
 def _articles(report: Report) -> str:
     coverage = report.coverage
     languages = (
-        f" {number(coverage.not_english)} are not in English, and only English is read for quotes."
+        f" {number(coverage.not_english)} {_verb(coverage.not_english, 'is', 'are')} not in "
+        "English, and only English is read for quotes."
         if coverage.not_english
         else ""
     )

@@ -8,7 +8,10 @@ called as (
         count(*) as times
     from descriptions
     semi join report_articles using (article_id)
-    where length(descriptions.text) <= 60
+    where
+        length(descriptions.text) <= 60
+        -- `his daughter` says nothing where he is not named.
+        and not regexp_matches(descriptions.text, '^(?i:my|our|your|his|her|its|their|whose) ')
     group by descriptions.entity_id, descriptions.text
 ),
 
