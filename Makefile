@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-report bench-warc pins clean
+.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -66,6 +66,10 @@ bench-quotes bench-entities bench-pages: .venv/installed
 bench-fetching: .venv/installed
 	$(BIN)/python -m bench.fetching $(ARGS)
 
+## make bench-copies  near copies and statements on invented pairs; time and memory for 100,000 articles
+bench-copies: .venv/installed
+	$(BIN)/python -m bench.copies $(ARGS)
+
 ## make bench-report  how long a report of 10,000 quotes takes to make, and to open in a real browser
 bench-report: .venv/installed
 	$(BIN)/python -m bench.report $(ARGS)
@@ -73,6 +77,10 @@ bench-report: .venv/installed
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
 	$(BIN)/python -m bench.warc $(ARGS)
+
+## make dictionary  docs/data-dictionary.md and docs/data-model.svg from the schema's comments
+dictionary: .venv/installed
+	$(BIN)/python -m bench.dictionary
 
 ## make pins    pin what pyproject.toml asks for, with hashes
 pins: .venv/installed

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,13 +86,16 @@ def _type(kind: pa.DataType) -> TypeEngine[Any]:
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[tuple[object, ...]]:
-    columns = [[_value(value) for value in column.to_pylist()] for column in batch.columns]
-    return zip(*columns, strict=True)
+    return zip(*(_values(column) for column in batch.columns), strict=True)
 
 
-def _value(value: object) -> object:
-    if value is None or isinstance(value, int | float | str):
-        return value
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _values(column: "pa.Array[Any]") -> list[object]:
+    """What SQLite takes; looked at by column, as there are many values and few kinds."""
+    values = column.to_pylist()
+    if pa.types.is_timestamp(column.type):
+        return [None if value is None else value.isoformat(sep=" ") for value in values]
+    if pa.types.is_date(column.type):
+        return [None if value is None else value.isoformat() for value in values]
+    if pa.types.is_decimal(column.type):
+        return [None if value is None else float(value) for value in values]
+    return values

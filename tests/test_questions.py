@@ -235,11 +235,11 @@ ANSWERS = [
     ),
     (
         ["agencies"],
-        "source credit articles share",
+        "source agency articles share",
         [
-            ("Port Post", "(own, or not said)", 2, 0.667),
+            ("Port Post", "(none stated)", 2, 0.667),
             ("Port Post", "Meridian", 1, 0.333),
-            ("Selby Mail", "(own, or not said)", 1, 0.5),
+            ("Selby Mail", "(none stated)", 1, 0.5),
             ("Selby Mail", "Meridian", 1, 0.5),
         ],
     ),

@@ -1,7 +1,7 @@
 -- What the functions, macros and views for analysts give.
 comment on macro in_days is 'whether a moment lies between two days, both included; null does not bound: in_days(published_at, ''2026-03-01'', null)';
 comment on macro sourcing is 'named; else by the words for the speaker: document, anonymous, unnamed, unresolved (a pronoun), none: sourcing(entity_id, speaker)';
-comment on macro table agencies is 'one row is one news agency credited by one publisher (or none), with its articles and their share: agencies(''2026-03-01'', ''2026-03-31'')';
+comment on macro table agencies is 'one row is one news agency that a publisher credits (or none), with its articles and their share of all: agencies(''2026-03-01'', ''2026-03-31'')';
 comment on macro table anonymous_quotes is 'one row is one statement whose source the article keeps unnamed, oldest first: anonymous_quotes()';
 comment on macro table co_mentions is 'one row is one entity named in the same sentences as another: co_mentions(''Saltmere'')';
 comment on macro table co_mentions_by_month is 'one row is one month of one of the entities that are named most often beside another: co_mentions_by_month(''Saltmere'', places := 3)';

@@ -1,12 +1,32 @@
 -- News agencies behind each publisher's articles: one row an agency at a publisher.
 create or replace macro agencies(from_day := null, to_day := null) as table
+    with
+
+    counted as (
+        select
+            source_id,
+            article_id,
+            coalesce(credit, '(none stated)') as credit,
+            count(*) over (partition by source_id) as all_articles
+        from articles
+        where in_days(published_at, from_day, to_day)
+    ),
+
+    credited as (
+        select
+            source_id,
+            article_id,
+            all_articles,
+            unnest(string_split(credit, '; ')) as agency
+        from counted
+    )
+
     select
         sources.name as source,
-        coalesce(articles.credit, '(own, or not said)') as credit,
+        credited.agency,
         count(*) as articles,
-        count(*) / sum(count(*)) over (partition by articles.source_id) as share
-    from articles
+        count(*) / min(credited.all_articles) as share
+    from credited
     inner join sources using (source_id)
-    where in_days(articles.published_at, from_day, to_day)
-    group by articles.source_id, sources.name, articles.credit
-    order by source, articles desc, credit;
+    group by credited.source_id, sources.name, credited.agency
+    order by source, articles desc, credited.agency;
