@@ -12,7 +12,7 @@ import re
 import struct
 from collections.abc import Sequence
 
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped] # it has no stubs
 
 from onrecord.records import Article, ArticleBand
 
@@ -51,7 +51,7 @@ def bands_of(text: str) -> list[int]:
     if len(shingles) < MIN_SHINGLES:
         return []
     signature = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    signature.update(sorted(shingles))
+    signature.update(list(shingles))
     values: Sequence[int] = signature.digest()
     return [_key(no, values[no * ROWS : (no + 1) * ROWS]) for no in range(BANDS)]
 

@@ -74,8 +74,9 @@ class Desk:
 
     def load(self, new: Sequence[Made] = (), gone: Sequence[str] = ()) -> None:
         """Take articles out, put others in, and group what both touch."""
-        keys = {"new": [made.key for made in new], "batch": "b"}
-        out = {"out": [ids.key("article", name) for name in gone] + keys["new"]}
+        wanted = [made.key for made in new]
+        keys = {"new": wanted, "batch": "b"}
+        out = {"out": [ids.key("article", name) for name in gone] + wanted}
         self.con.execute(
             "create or replace temp table wanted as "
             "select unnest($new) as article_id, $batch as article_batch",
@@ -94,10 +95,8 @@ class Desk:
         bands = [
             ArticleBand(ArticleId(made.key), band) for made in new for band in bands_of(made.body)
         ]
-        table = to_table(ArticleBand, bands)
-        pq.write_table(
-            table.append_column("batch_id", pa.array(["b"] * len(table), pa.string())), self.bands
-        )
+        batch = pa.array(["b"] * len(bands), pa.string())
+        pq.write_table(to_table(ArticleBand, bands).append_column("batch_id", batch), self.bands)
         group_copies(self.con, [str(self.bands)] if new else [])
 
     def _insert(self, made: Made) -> None:

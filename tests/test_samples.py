@@ -50,6 +50,29 @@ def test_the_listing_page_is_refused_with_its_reason(home: Settings) -> None:
     assert found == [("saltmere-courier/harbour.html", "not_an_article")]
 
 
+def test_wire_copy_is_tied_to_its_original_and_other_reports_are_not(home: Settings) -> None:
+    """One story trimmed, one with another title and a paragraph, one with both."""
+    found = ask(
+        home,
+        "select copy.source_name, original.source_name, copy.credit from articles as copy "
+        "join articles as original on copy.duplicate_of = original.article_id order by all",
+    )
+    assert found == [
+        ("Port Ansel Tribune", "Meridian News Agency", "Meridian"),
+        ("The Saltmere Courier", "Meridian News Agency", "Meridian"),
+        ("Westmarch Evening Post", "Meridian News Agency", None),
+    ]
+
+
+def test_a_quotation_in_three_outlets_is_one_statement(home: Settings) -> None:
+    found = ask(
+        home,
+        "select speaker, articles, sources from distinct_statements "
+        "where contains(content, 'She came out shouting')",
+    )
+    assert found == [("Rohan Fennick", 3, 3)]
+
+
 def test_the_demos_answers_are_those_that_the_readme_shows(home: Settings) -> None:
     root = Path(__file__).parent.parent
     makefile = (root / "Makefile").read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ create or replace macro top_voices(from_day := null, to_day := null) as table
         count(*) as quotes,
         count(*) filter (where quotes.kind in ('direct', 'mixed')) as with_own_words,
         count(distinct quotes.article_id) as articles,
-        count(distinct articles.source_id) as sources
+        count(distinct articles.source_id) as sources,
+        count(distinct quotes.cluster_id) as statements
     from quotes
     inner join entities using (entity_id)
     inner join articles using (article_id)

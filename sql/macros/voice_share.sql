@@ -7,7 +7,8 @@ create or replace macro voice_share() as table
             articles.source_id,
             date_trunc('month', articles.published_at) as month,
             quotes.entity_id,
-            count(*) as quotes
+            count(*) as quotes,
+            count(distinct quotes.cluster_id) as statements
         from quotes
         inner join articles using (article_id)
         where
@@ -23,7 +24,8 @@ create or replace macro voice_share() as table
         entities.name as speaker,
         counted.quotes,
         counted.quotes / sum(counted.quotes) over (partition by counted.source_id, counted.month)
-            as share
+            as share,
+        counted.statements
     from counted
     inner join sources using (source_id)
     inner join entities using (entity_id)

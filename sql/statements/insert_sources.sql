@@ -1,4 +1,4 @@
--- One row for each publisher, under its most frequent name.
+-- One row for each publisher, under its most frequent name that is more than its domain.
 insert into sources
 with
 
@@ -15,6 +15,13 @@ names as (
 select
     source_id,
     any_value(source_domain) as domain,
-    arg_max(source_name, struct_pack(articles := articles, source_name := source_name)) as name
+    arg_max(
+        source_name,
+        struct_pack(
+            named := lower(source_name) != source_domain,
+            articles := articles,
+            source_name := source_name
+        )
+    ) as name
 from names
 group by source_id
