@@ -70,6 +70,7 @@ class Voice:
     type: str
     described_as: str | None
     quotes: int
+    different: int
     own_words: int
     articles: int
     sources: int

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -347,8 +348,8 @@ def test_every_figure_is_what_its_sql_gives(settings: Settings, page: Page) -> N
     given = [totals["quotes"], totals["voices"], coverage["articles"], coverage["sources"]]
     assert [*figures[:2], *figures[3:]] == [str(value) for value in given]
     voices = table_cells(page.locator("#voices .scroll table").last)
-    columns = ("name", "quotes", "own_words", "articles", "sources")
-    assert [[row[0], *row[2:6]] for row in voices] == [
+    columns = ("name", "quotes", "different", "own_words", "articles", "sources")
+    assert [[row[0], *row[2:7]] for row in voices] == [
         [str(row[column]) for column in columns] for row in found["report_voices"]
     ]
     kinds = table_cells(page.locator("#voices .scroll table").first)
@@ -411,6 +412,20 @@ def test_a_report_on_a_speaker_keeps_the_sources_whole(settings: Settings) -> No
     assert found.totals.quotes == 12
     assert {share.speaker for share in found.shares} == {"Keith Bennett"}
     assert all(share.share < 0.5 for share in found.shares)
+
+
+def test_it_counts_as_top_voices_does(settings: Settings) -> None:
+    found = read_report(settings.warehouse, Wanted(date(2026, 3, 3), date(2026, 3, 9)))
+    with open_read_only(settings.warehouse) as con:
+        macro = con.execute(
+            "select speaker, quotes, with_own_words, articles, sources "
+            "from top_voices('2026-03-03', '2026-03-09')"
+        ).fetchall()
+    counted = [
+        (voice.name, voice.quotes, voice.own_words, voice.articles, voice.sources)
+        for voice in found.voices
+    ]
+    assert counted == macro
 
 
 def test_local_folders_are_not_told(report: Path) -> None:

@@ -169,7 +169,8 @@ def _voice(label: str, voice: Voice) -> tuple[str, ...]:
     return (
         label,
         voice.described_as or "",
-        *map(number, (voice.quotes, voice.own_words, voice.articles, voice.sources)),
+        *map(number, (voice.quotes, voice.different, voice.own_words, voice.articles)),
+        number(voice.sources),
         findings.day_words(voice.first_day),
         findings.day_words(voice.last_day),
     )

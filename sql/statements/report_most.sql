@@ -5,6 +5,7 @@ select
     entities.name,
     entities.type,
     count(*) as quotes,
+    count(distinct report_quotes.cluster_id) as different,
     count(*) filter (where report_quotes.own_words) as own_words,
     count(distinct report_quotes.article_id) as articles,
     count(distinct report_quotes.source_id) as sources,

@@ -29,6 +29,7 @@ select
     report_most.type,
     described.described_as,
     report_most.quotes,
+    report_most.different,
     report_most.own_words,
     report_most.articles,
     report_most.sources,
