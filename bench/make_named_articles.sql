@@ -46,7 +46,10 @@ spelled as (
                 then
                     if(dice < 10, '', list_extract($given, cast(1 + hash(who, 3) % len($given) as bigint)) || ' ')
                     || 'Ma' || translate(
-                        cast(cast(floor(pow(15000, hash(who, 4) / 18446744073709551616.0)) as bigint) as varchar),
+                        -- The most common surname is borne by one in 160, as in real ones.
+                        cast(cast(floor(
+                            25 * (pow(601, hash(who, 4) / 18446744073709551616.0) - 1)
+                        ) as bigint) as varchar),
                         '0123456789', 'abdegilnor'
                     )
             when type = 'place' then 'Po' || translate(cast(who as varchar), '0123456789', 'abdegilnor')

@@ -1,6 +1,7 @@
 -- Who a lone surname that no tie explains yet may be by articles of whatever day: one row a
 -- name in an article and a person who is not named in full there. One shared name fits where
--- the corpus knows nobody else of the surname, else two do.
+-- the corpus knows nobody else of the surname, else two do. A surname that more than twelve
+-- bear says too little.
 create or replace temp table candidates_ever as
 with
 
@@ -16,14 +17,16 @@ untied as (
     ) as tied using (article_id, named_id)
 ),
 
-people_of_parts as (
+people_of_parts as materialized (
     select
         part,
         entity_id,
         count(*) as articles,
         count(*) over (partition by part) as people
     from bearers
+    where part in (select untied.part from untied)
     group by part, entity_id
+    qualify count(*) over (partition by part) <= 12
 ),
 
 profiles_ever as (
@@ -33,7 +36,7 @@ profiles_ever as (
         other_id,
         cast(sum(articles) as bigint) as articles
     from profiles
-    where part in (select untied.part from untied)
+    where part in (select people_of_parts.part from people_of_parts)
     group by part, entity_id, other_id
 ),
 
