@@ -21,6 +21,7 @@ from spacy.language import Language
 
 from tasks.parse import load_model
 from tasks.settings import Settings
+from tests.made_report import load_made_news
 
 CORPUS = "ONRECORD_CORPUS"
 SERVER_PATIENCE_S = 90
@@ -69,6 +70,12 @@ def nlp() -> Language:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home", workers=1)
+
+
+@pytest.fixture(scope="session")
+def made_news(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a home that holds invented news, some of it meant to do harm; to be read."""
+    return load_made_news(tmp_path_factory.mktemp("made-news"))
 
 
 @pytest.fixture(scope="session")

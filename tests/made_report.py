@@ -27,7 +27,7 @@ HARMFUL = (
 )
 
 
-def made_news(folder: Path) -> Settings:
+def load_made_news(folder: Path) -> Settings:
     """Load 60 plain articles of twenty days and four harmful ones, one quote each."""
     settings = Settings(home=folder / "home")
     articles: dict[Page, Article | None] = {}
