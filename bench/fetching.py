@@ -58,11 +58,11 @@ def main() -> None:
 
 def run(fetching: Fetching, wanted: Iterator[Wanted], held: set[int]) -> None:
     """Fetch all and print what it took."""
-    progress: list[Progress] = []
+    seen: list[Progress] = []
 
-    def look(seen: Progress, *, ended: bool) -> None:
+    def look(progress: Progress, *, ended: bool) -> None:
         del ended
-        progress[:] = [seen]
+        seen[:] = [progress]
 
     started, cpu, before = time.monotonic(), time.process_time(), memory_mb()
     results = 0
@@ -74,9 +74,7 @@ def run(fetching: Fetching, wanted: Iterator[Wanted], held: set[int]) -> None:
             print(f"  {results:,} results, {memory_mb() - before:+.0f} MB")
     seconds = time.monotonic() - started
     cost = 1000 * (time.process_time() - cpu) / max(results, 1)
-    print(
-        f"{results / seconds:,.0f} results a second, {cost:.2f} ms of processor each; {progress[0]}"
-    )
+    print(f"{results / seconds:,.0f} results a second, {cost:.2f} ms of processor each; {seen[0]}")
 
 
 def addresses(pages: int, hosts: int, port: int) -> Iterator[Wanted]:
