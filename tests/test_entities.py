@@ -135,6 +135,16 @@ def gather(text: str) -> Gathered:
                 ("Al Moss III", "person"): ["Al Moss III"],
             },
         ),
+        # who is named in full each time is not whom the surname calls
+        (
+            "[Paul Frost|PERSON] won. [Frost|PERSON] sat.\n"
+            + 3 * "[Jane Frost|PERSON] wept. "
+            + "[Frost|PERSON] rose.",
+            {
+                ("Paul Frost", "person"): ["Paul Frost", "Frost", "Frost"],
+                ("Jane Frost", "person"): 3 * ["Jane Frost"],
+            },
+        ),
         # King is a title and a name
         (
             "[Larry King|PERSON] asked. Mr. [King|PERSON] nodded. The [King|PERSON] did not.",

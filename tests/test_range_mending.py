@@ -99,6 +99,11 @@ from tests.test_entities import Gathered, gather
                 ("Sailors’ Guild", "organisation"): ["Sailors’ Guild"],
             },
         ),
+        # a place of writing is no part of a name
+        (
+            "[VARNA - Tom Bruun|ORG] sailed.",
+            {("VARNA", "place"): ["VARNA"], ("Tom Bruun", "person"): ["Tom Bruun"]},
+        ),
         # neighbours that are a known institution together
         (
             "[Islamic|NORP] [State|] claimed it.",

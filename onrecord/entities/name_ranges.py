@@ -34,6 +34,8 @@ PROPN = get_string_id("PROPN")
 CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
 """Words that stand in no person's name: a recogniser took too much."""
 
+DASHES = frozenset({"-", "--", "–", "—"})
+
 PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "ten", "van"})
 """Words in small letters inside people's names, which taggers may take for verbs."""
 
@@ -81,8 +83,8 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
         return
     for at in range(first + 1, end - 1):
         token = doc[at]
-        if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
-            yield first, at, label
+        if opening := label_before(doc, found, at):
+            yield first, at, opening
             yield from split_range(doc, (at + 1, end, label))
             return
         if label == "PERSON" and token.text in CUTS:
@@ -101,6 +103,17 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield at + 1, end, "PERSON"
             return
     yield found
+
+
+def label_before(doc: Doc, found: Range, at: int) -> str:
+    """The label of what a bracket, a colon or a dateline's dash parts off; empty for others."""
+    first, _, label = found
+    token = doc[at]
+    if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
+        return label
+    spaced = token.text in DASHES and token.whitespace_ and doc[at - 1].whitespace_
+    filed = spaced and first == 0 and all(word.is_upper for word in doc[first:at])
+    return "GPE" if filed else ""
 
 
 def opens_with_office(doc: Doc, found: Range) -> bool:

@@ -137,7 +137,21 @@ def is_common(words: Sequence[str]) -> bool:
 def no_names() -> frozenset[str]:
     """Words that make no name alone: titles, the calendar, pronouns."""
     titles = load_lexicon("titles") | load_lexicon("calendar_words")
-    return titles | {"", "he", "she", "they", "we", "it", "i", "you", "vice", "deputy", "mr", "of"}
+    return titles | {
+        "",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "i",
+        "you",
+        "vice",
+        "deputy",
+        "mr",
+        "of",
+        "super",
+    }
 
 
 def acronym_of(words: list[str]) -> frozenset[str]:

@@ -16,9 +16,10 @@ Key = tuple[str, ...]
 SURNAME, GIVEN = 2, 1
 """Ranks of the parts by which people are called; a middle name ranks 0."""
 
-NEAR, ASIDE, FAR = 0.5, 3, -9
-"""What a mention in this paragraph or the last adds to a person's standing, in full names;
-what being introduced as somebody's relative takes away; a paragraph before all others."""
+NEAR, MET, ASIDE, FAR = 0.5, 0.2, 3, -9
+"""What a mention in this paragraph or the last adds to a person's standing, in places where
+they were called by their surname; what each of the first two full names adds; what being
+introduced as the relative of somebody takes away; a paragraph before all others."""
 
 KNIGHTLY = frozenset({"brother", "dame", "father", "sir", "sister"})
 """Titles that stand before a given name alone: Dame Ann is Ann Lee."""
@@ -33,7 +34,8 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
 
     `Starmer` goes to `Keir Starmer`, wherever in the article the full name stands and
     whatever the recogniser called it there; a name that fits several people goes to the
-    one whose title's gender fits, then to the one named in full most often and nearest.
+    one whose title's gender fits, then to the one whom the article has called so most often:
+    whoever is named in full again and again is so in order not to be taken for the other.
 
     Args:
         spans: Candidate places, in text order.
@@ -48,25 +50,63 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     located = {span.normal for span in spans if span.locative}
     said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
-    seen = add_strangers(spans, full, by_part, kin)
-    recent: dict[Key, int] = {}
+    standing = Standing(add_strangers(spans, full, by_part, kin), first_places(spans, full), kin)
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
         part = " ".join(person_words(span.normal))
         fitting = by_part.get(part, {}) if person is None else {}
         if fitting and may_be_part(span, types, said_person=part in said_person):
-            near = {key for key in fitting if span.paragraph - recent.get(key, FAR) <= 1}
-            standing = {k: seen[k] + NEAR * (k in near) - ASIDE * (k in kin) for k in fitting}
             person = choose(span, fitting, standing)
         if person is None and types.get(span.normal) == PERSON:
             person = (part,)
         if person is not None:
             groups[at] = person
-            if span.normal in full or person == (span.normal,):
-                seen[person] += 1
-            recent[person] = span.paragraph
+            standing.meet(person, span)
     return groups
+
+
+def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key, int]:
+    """Where the article first names each person in full."""
+    first: dict[Key, int] = {}
+    for span in spans:
+        if span.normal in full:
+            first.setdefault(full[span.normal], span.start)
+    return first
+
+
+class Standing:
+    """How likely each bearer of a surname is to be the one whom the article calls by it."""
+
+    __slots__ = ("_called", "_first", "_kin", "_recent", "_seen")
+
+    def __init__(self, called: Counter[Key], first: Mapping[Key, int], kin: set[Key]) -> None:
+        self._called = called
+        self._first = first
+        self._kin = kin
+        self._seen: Counter[Key] = Counter()
+        self._recent: dict[Key, int] = {}
+
+    def meet(self, person: Key, span: NameSpan) -> None:
+        """A place names a person in full, by the surname, or by a given name, which tells less."""
+        self._recent[person] = span.paragraph
+        if " " in span.normal:
+            self._seen[person] += 1
+        elif len(person) == 1 or span.normal != person[0]:
+            self._called[person] += 1
+
+    def most(self, keys: Sequence[Key], span: NameSpan) -> Key:
+        """The likeliest of those whom a place may call, introduced ones and no relatives first."""
+        introduced = [key for key in keys if self._first.get(key, span.start) < span.start]
+        eldest = min(introduced, key=lambda key: self._first[key], default=None)
+
+        def weigh(key: Key) -> float:
+            near = span.paragraph - self._recent.get(key, FAR) <= 1
+            aside = key in self._kin and key != eldest
+            known = MET * min(self._seen[key], 2) + (key in introduced)
+            return self._called[key] + NEAR * near + known - ASIDE * aside
+
+        return max(keys, key=weigh)
 
 
 def add_strangers(
@@ -90,12 +130,11 @@ def add_strangers(
         How many places speak for each of those added.
     """
     strangers: Counter[Key] = Counter()
-    first: dict[Key, int] = {}
+    first = first_places(spans, full)
     alone: dict[str, list[NameSpan]] = defaultdict(list)
     for span in spans:
-        if span.normal in full:
-            first.setdefault(full[span.normal], span.start)
-        elif (part := " ".join(person_words(span.normal))) in by_part:
+        part = " ".join(person_words(span.normal))
+        if span.normal not in full and part in by_part:
             alone[part].append(span)
     for part, places in alone.items():
         bearers = [key for key, rank in by_part[part].items() if rank == SURNAME]
@@ -190,7 +229,7 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
     return said_person or span.label not in FIRM
 
 
-def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Mapping[Key, float]) -> Key | None:
+def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Standing) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part."""
     best = max(fitting.values())
     ranked = [key for key, rank in fitting.items() if rank == best]
@@ -199,8 +238,9 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Mapping[Key, fl
     gender = gender_of_title(title_of(span))
     if gender is not None:
         genders = {key: gender_of_given_name(key[0]) if len(key) > 1 else gender for key in ranked}
-        ranked = [key for key in ranked if genders[key] in (gender, None)]
-    return max(ranked, key=lambda key: standing[key]) if ranked else None
+        sure = [key for key in ranked if genders[key] == gender]
+        ranked = sure or [key for key in ranked if genders[key] is None]
+    return standing.most(ranked, span) if ranked else None
 
 
 def is_called(keys: Sequence[Key], span: NameSpan) -> bool:
