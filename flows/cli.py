@@ -63,7 +63,8 @@ FAILURE = 1
 
 
 @app.command(
-    epilog="Examples: `onrecord ingest articles/ story.txt`, `onrecord ingest 'pages/**/*.html.gz'`, "
+    epilog="Examples: `onrecord ingest articles/ story.txt`, "
+    "`onrecord ingest 'pages/**/*.html.gz'`, "
     "`onrecord ingest https://paper.example/rss site:other.example`"
 )
 def ingest(

@@ -304,4 +304,5 @@ def _broken_off(host: str, error: Exception) -> Failed:
 
 
 def _words(error: Exception) -> str:
-    return (str(error) or type(error).__name__)[:200]
+    """What the library says, without the figures in brackets, which change each time."""
+    return (str(error).partition(" (")[0] or type(error).__name__)[:200]
