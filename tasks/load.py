@@ -52,7 +52,7 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
 
     Raises:
         CheckFailedError: An invariant does not hold; the old file stays.
-        OverridesError: The file of overrides cannot be used; the old file stays.
+        SettingsError: The file of overrides cannot be used; the old file stays.
     """
     settings, lake = run.settings, run.lake
     overrides = read_overrides(settings)
@@ -172,6 +172,7 @@ def _load_articles(
         con.execute(sql.statement(f"insert_{table}"))
     group_copies(con, _files(lake, "articles", chains, "article_bands"))
     index_words(con)
+    con.execute(sql.statement("insert_loaded_articles"))
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 

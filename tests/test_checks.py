@@ -1,5 +1,6 @@
 """Each check selects the violation that is planted for it, and nothing in a sound file."""
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -7,6 +8,7 @@ import pytest
 
 import sql
 from tasks.settings import Settings
+from tasks.warehouse import CheckFailedError, run_checks
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
@@ -81,7 +83,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy_of(warehouse: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     copy = folder / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
-    return duckdb.connect(copy)
+    con = duckdb.connect(copy)
+    con.execute(sql.statement("list_loaded_articles"), {"whole": True})
+    con.execute(sql.statement("create_loaded_texts"))
+    return con
 
 
 def test_every_check_has_its_violation_here() -> None:
@@ -106,3 +111,31 @@ def test_overlapping_spans_of_one_quote_are_found(sound: Path, tmp_path: Path) -
 
 def test_every_check_says_what_must_hold() -> None:
     assert all(script.headline.endswith(".") for script in CHECKS.values())
+
+
+def test_no_statement_changes_what_checks_have_proven() -> None:
+    """Texts and offsets are put in and taken out, so that a load proves its own articles only."""
+    proven = {"body", "content", "text", "cue", "speaker", "start", '"end"', "title"}
+    proven |= {"cue_start", "cue_end", "speaker_start", "speaker_end"}
+    changed = {
+        (script.name, column)
+        for script in sql.scripts("statements")
+        for settings in re.findall(
+            r"^update .*?^set(.*?)(?:^from|^where|\Z)", script.text, re.MULTILINE | re.DOTALL
+        )
+        for column in re.findall(r'^\s*("?\w+"?) =', settings, re.MULTILINE)
+    }
+    assert any(column == "entity_id" for _, column in changed)
+    assert {name for name, column in changed if column in proven} == set()
+
+
+def test_an_offset_that_an_earlier_load_proved_is_not_looked_at_again(
+    sound: Path, tmp_path: Path
+) -> None:
+    with copy_of(sound, tmp_path) as con:
+        con.execute("update mentions set start = start - 1")
+        con.execute(sql.statement("list_loaded_articles"), {"whole": False})
+        run_checks(con)
+        con.execute(sql.statement("list_loaded_articles"), {"whole": True})
+        with pytest.raises(CheckFailedError, match="mention_texts_are_slices"):
+            run_checks(con)

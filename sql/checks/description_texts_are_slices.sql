@@ -1,8 +1,10 @@
--- A description's text is its slice of the body.
+-- In what was loaded, a description's text is its slice of the body.
 select
     descriptions.article_id,
     descriptions.entity_id,
     descriptions.text
 from descriptions
-inner join articles using (article_id)
-where descriptions.text is distinct from articles.body[descriptions.start + 1:descriptions."end"]
+inner join loaded_texts using (article_id)
+where
+    descriptions.text
+    is distinct from loaded_texts.body[descriptions.start + 1:descriptions."end"]

@@ -1,43 +1,70 @@
--- Indexed articles and quotes have as many words in the index as they should.
+-- Words stand in indexed documents only, and what was loaded has as many as it should.
 with
+
+loaded_documents as (
+    select
+        'articles' as table_name,
+        indexed_articles.document_no,
+        indexed_articles.word_count
+    from indexed_articles
+    semi join loaded_articles using (article_id)
+    union all
+    select
+        'quotes' as table_name,
+        indexed_quotes.document_no,
+        indexed_quotes.word_count
+    from indexed_quotes
+    semi join loaded_articles using (article_id)
+),
 
 held as (
     select
         'articles' as table_name,
-        document_no,
-        count(*) as places
+        words_in_articles.document_no
     from words_in_articles
-    group by document_no
+    where
+        words_in_articles.document_no in (
+            select loaded_documents.document_no
+            from loaded_documents
+            where loaded_documents.table_name = 'articles'
+        )
     union all
     select
         'quotes' as table_name,
-        document_no,
-        count(*) as places
+        words_in_quotes.document_no
     from words_in_quotes
-    group by document_no
+    where
+        words_in_quotes.document_no in (
+            select loaded_documents.document_no
+            from loaded_documents
+            where loaded_documents.table_name = 'quotes'
+        )
 ),
 
-due as (
+counted as (
     select
-        'articles' as table_name,
-        document_no,
-        word_count
-    from indexed_articles
-    where word_count > 0
-    union all
-    select
-        'quotes' as table_name,
-        document_no,
-        word_count
-    from indexed_quotes
-    where word_count > 0
+        held.table_name,
+        held.document_no,
+        count(*) as places
+    from held
+    group by held.table_name, held.document_no
 )
 
 select
-    coalesce(held.table_name, due.table_name) as table_name,
-    coalesce(held.document_no, due.document_no) as document_no,
-    held.places,
-    due.word_count
-from held
-full join due using (table_name, document_no)
-where held.places is distinct from due.word_count
+    loaded_documents.table_name,
+    loaded_documents.document_no
+from loaded_documents
+left join counted using (table_name, document_no)
+where coalesce(counted.places, 0) != loaded_documents.word_count
+union all
+select
+    'words_in_articles' as table_name,
+    words_in_articles.document_no
+from words_in_articles
+anti join indexed_articles using (document_no)
+union all
+select
+    'words_in_quotes' as table_name,
+    words_in_quotes.document_no
+from words_in_quotes
+anti join indexed_quotes using (document_no)

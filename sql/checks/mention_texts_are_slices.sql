@@ -1,8 +1,8 @@
--- A mention's text is its slice of the body.
+-- In what was loaded, a mention's text is its slice of the body.
 select
     mentions.article_id,
     mentions.mention_no,
     mentions.text
 from mentions
-inner join articles using (article_id)
-where mentions.text is distinct from articles.body[mentions.start + 1:mentions."end"]
+inner join loaded_texts using (article_id)
+where mentions.text is distinct from loaded_texts.body[mentions.start + 1:mentions."end"]

@@ -1,4 +1,4 @@
--- A quote's content is its spans' slices of the body, joined by a space.
+-- In what was loaded, a quote's content is its spans' slices of the body, joined by a space.
 with
 
 joined as (
@@ -6,11 +6,11 @@ joined as (
         quote_spans.article_id,
         quote_spans.quote_no,
         string_agg(
-            articles.body[quote_spans.start + 1:quote_spans."end"], ' '
+            loaded_texts.body[quote_spans.start + 1:quote_spans."end"], ' '
             order by quote_spans.span_no
         ) as content
     from quote_spans
-    inner join articles using (article_id)
+    inner join loaded_texts using (article_id)
     group by quote_spans.article_id, quote_spans.quote_no
 )
 
@@ -19,5 +19,6 @@ select
     quotes.quote_no,
     quotes.content
 from quotes
+semi join loaded_articles using (article_id)
 left join joined using (article_id, quote_no)
 where quotes.content is distinct from joined.content

@@ -1,4 +1,4 @@
--- Paragraphs, sentences and quote spans are not empty and end inside their body.
+-- In what was loaded, paragraphs, sentences, quote spans are not empty and lie in their body.
 with
 
 spans as (
@@ -26,8 +26,8 @@ select
     spans.start,
     spans."end"
 from spans
-inner join articles using (article_id)
+inner join loaded_texts using (article_id)
 where
     spans.start < 0
     or spans.start >= spans."end"
-    or spans."end" > length(articles.body)
+    or spans."end" > length(loaded_texts.body)
