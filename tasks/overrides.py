@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord import ids
 from onrecord.identity.overrides import Override, OverridesError, parse_overrides
-from tasks.settings import Settings
+from tasks.settings import Settings, SettingsError
 
 FILE = "overrides.csv"
 
@@ -27,11 +27,11 @@ def overrides_file(settings: Settings) -> Path | None:
     """Where the file is: the one that is set, else in the home, else where we are; or None.
 
     Raises:
-        OverridesError: A file is set and is not there.
+        SettingsError: A file is set and is not there.
     """
     if settings.overrides is not None:
         if not settings.overrides.is_file():
-            raise OverridesError(
+            raise SettingsError(
                 f"ONRECORD_OVERRIDES={settings.overrides}: no such file; correct the path or "
                 "unset the variable"
             )
@@ -44,7 +44,7 @@ def read_overrides(settings: Settings) -> Overrides:
     """Read the file; without one nothing is overruled.
 
     Raises:
-        OverridesError: It cannot be used; the message says which line, why and what to do.
+        SettingsError: It cannot be used; the message says which line, why and what to do.
     """
     path = overrides_file(settings)
     if path is None:
@@ -52,6 +52,9 @@ def read_overrides(settings: Settings) -> Overrides:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise OverridesError(f"{path}: not UTF-8; save it in that encoding") from None
-    rows = tuple(parse_overrides(text, str(path)))
+        raise SettingsError(f"{path}: not UTF-8; save it in that encoding") from None
+    try:
+        rows = tuple(parse_overrides(text, str(path)))
+    except OverridesError as error:
+        raise SettingsError(str(error)) from None
     return Overrides(rows, ids.digest(*(repr(row) for row in rows)) if rows else "")

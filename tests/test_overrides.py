@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.identity.overrides import Override, OverridesError, parse_overrides
 from tasks.overrides import overrides_file, read_overrides
-from tasks.settings import Settings
+from tasks.settings import Settings, SettingsError
 from tests.made_ties import Told, write_told
 from tests.test_load import ask, load, tables
 
@@ -84,10 +84,10 @@ def test_the_file_is_the_one_set_else_at_home_else_here(
     (home / "overrides.csv").touch()
     assert overrides_file(found) == home / "overrides.csv"
     environment["ONRECORD_OVERRIDES"] = str(chosen)
-    with pytest.raises(OverridesError, match=r"mine.csv: no such file; correct the path"):
+    with pytest.raises(SettingsError, match=r"mine.csv: no such file; correct the path"):
         overrides_file(Settings.from_environment(environment=environment))
     chosen.write_bytes(b"alias\nJos\xe9\n")
-    with pytest.raises(OverridesError, match="not UTF-8"):
+    with pytest.raises(SettingsError, match="not UTF-8"):
         read_overrides(Settings.from_environment(environment=environment))
 
 
@@ -163,6 +163,6 @@ def test_a_file_that_cannot_be_used_leaves_the_warehouse_as_it_was(
     load(settings)
     before = settings.warehouse.read_bytes()
     (settings.home / "overrides.csv").write_text('alias\n"Ann\n', encoding="utf-8")
-    with pytest.raises(OverridesError):
+    with pytest.raises(SettingsError, match=r"overrides.csv: not CSV"):
         load(settings)
     assert settings.warehouse.read_bytes() == before
