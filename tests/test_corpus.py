@@ -91,10 +91,28 @@ def test_scare_quotes_are_no_quotations(seed: Settings, gold: dict[str, Any]) ->
     assert contents.isdisjoint(gold["entities"]["not_quotations"])
 
 
-def test_each_country_of_the_seed_is_one_entity(seed: Settings) -> None:
-    for name in ("Ukraine", "Russia", "France"):
-        found = ask(seed, f"select count(*) from entities where name = '{name}'")  # noqa: S608
-        assert found == [(1,)], name
+def test_each_place_of_the_seed_is_one_entity_under_all_its_names(
+    seed: Settings, gold: dict[str, Any]
+) -> None:
+    rows = ask(
+        seed,
+        "select name, list(alias) from entities join entity_aliases using (entity_id) "
+        "where type = 'place' group by entity_id, name",
+    )
+    found = {name: set(aliases) for name, aliases in rows}
+    wanted = {name: set(aliases) for name, aliases in gold["entities"]["one_place"].items()}
+    assert len(found) == len(rows)
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+def test_each_organisation_of_the_seed_is_one_entity(seed: Settings, gold: dict[str, Any]) -> None:
+    names = [name for (name,) in ask(seed, "select name from entities where type = 'organisation'")]
+    assert sorted(names) == sorted(gold["entities"]["organisations"])
+
+
+def test_the_seed_says_what_people_are(seed: Settings, gold: dict[str, Any]) -> None:
+    rows = ask(seed, "select entity, description from descriptions_over_time")
+    assert set(rows) >= set(gold["entities"]["roles"].items())
 
 
 def test_people_of_the_seed_are_one_entity_under_their_full_name(
