@@ -349,7 +349,7 @@ def test_the_warehouse_compares_by_the_same_words(bodies: list[str]) -> None:
         )
         con.execute(sql.statement("list_word_runs"))
         found = con.execute(
-            "select article_id, count(*) from word_runs where kind = 'run' group by article_id"
+            "select article_id, count(*) from word_runs where is_run group by article_id"
         ).fetchall()
     expected = {no: len(runs) for no, body in enumerate(bodies) if (runs := shingles_of(body))}
     assert dict(found) == expected

@@ -7,8 +7,8 @@ with
 sizes as (
     select
         article_id,
-        count(*) filter (where kind = 'run') as runs,
-        count(*) filter (where kind = 'name') as names
+        count(*) filter (where is_run) as runs,
+        count(*) filter (where is_name) as names
     from word_runs
     group by article_id
 ),
@@ -17,20 +17,16 @@ shared as (
     select
         copy_candidates.article_id,
         copy_candidates.head_id,
-        count(*) filter (where ours.kind = 'run') as runs,
-        count(*) filter (where ours.kind = 'name') as our_names,
-        count(*) filter (where theirs.kind = 'name') as their_names
+        count(*) filter (where ours.is_run) as runs,
+        count(*) filter (where ours.is_name) as our_names,
+        count(*) filter (where theirs.is_name) as their_names
     from copy_candidates
     inner join word_runs as ours on copy_candidates.article_id = ours.article_id
     inner join word_runs as theirs
         on
             copy_candidates.head_id = theirs.article_id
+            and ours.is_run = theirs.is_run
             and ours.word_key = theirs.word_key
-            and (
-                (ours.kind = 'run' and theirs.kind = 'run')
-                or (ours.kind = 'name' and theirs.kind = 'word')
-                or (ours.kind = 'word' and theirs.kind = 'name')
-            )
     group by copy_candidates.article_id, copy_candidates.head_id
 )
 

@@ -1,6 +1,6 @@
--- What candidates are compared by: their distinct runs of three words; their words; and of
--- these the ones with a capital or a digit first, names and numbers mostly. One row a run,
--- word or name of an article. Words are those of onrecord/near_copies.py.
+-- What candidates are compared by: their distinct runs of three words, and their words; those
+-- that always begin with a capital or a digit are names and numbers mostly. One row a run or
+-- word of an article. Words are those of onrecord/near_copies.py.
 create or replace temp table word_runs as
 with
 
@@ -50,19 +50,15 @@ spelled as (
 
 select distinct
     article_id,
-    'run' as kind,
+    true as is_run,
+    false as is_name,
     hash(run) as word_key
 from runs
 union all
-select distinct
+select
     article_id,
-    'name' as kind,
+    false as is_run,
+    bool_and(regexp_matches(word, '^[\p{Lu}\p{N}]')) as is_name,
     hash(lower(word)) as word_key
 from spelled
-where regexp_matches(word, '^[\p{Lu}\p{N}]')
-union all
-select distinct
-    article_id,
-    'word' as kind,
-    hash(lower(word)) as word_key
-from spelled
+group by article_id, lower(word)
