@@ -60,15 +60,23 @@ def period_words(report: Report) -> str:
     return period(wanted.from_day or found.first_day, wanted.to_day or found.last_day)
 
 
+def headline(report: Report) -> str:
+    """What the page is called where nobody has given it a title."""
+    wanted = report.wanted
+    return f"What {_and(wanted.speakers)} said" if wanted.speakers else "Who said what"
+
+
 def dek(report: Report) -> str:
     """What the report is about, in a sentence."""
-    about, articles = "Who spoke", report.coverage.articles
-    if report.wanted.speakers:
-        about, articles = f"What {_and(report.wanted.speakers)} said", report.totals.articles
     where = f" of {_and(report.wanted.sources)}" if report.wanted.sources else ""
+    found = counted(report.totals.articles, "article")
+    read = counted(report.coverage.articles, "article")
+    about = (
+        f"Found in {found}{where}:" if report.wanted.speakers else f"Who spoke in {read}{where},"
+    )
     return (
-        f"{about} in {counted(articles, 'article')}{where}, how often, where and when, "
-        "and every statement in the paragraph that it stands in."
+        f"{about} how often, where and when, and every statement in the paragraph that it "
+        "stands in."
     )
 
 

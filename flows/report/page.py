@@ -40,10 +40,10 @@ def as_page(report: Report, title: str | None) -> str:
 
     Args:
         report: What it shows.
-        title: Its headline; None for `Who said what`.
+        title: Its headline; None for one that says what it is about.
     """
     style = (ASSETS / "page.css").read_text(encoding="utf-8")
-    chosen = title or "Who said what"
+    chosen = title or findings.headline(report)
     return (
         _environment()
         .get_template("page.html")
