@@ -19,6 +19,7 @@ from prefect.settings import (
 )
 from spacy.language import Language
 
+from bench.offline import ingest
 from tasks.parse import load_model
 from tasks.settings import Settings
 from tests.made_report import load_made_news
@@ -60,6 +61,14 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def samples() -> Path:
     return Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_home(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The samples, through the whole pipeline once."""
+    settings = Settings(home=tmp_path_factory.mktemp("samples"))
+    ingest([str(samples)], settings)
+    return settings
 
 
 @pytest.fixture(scope="session")

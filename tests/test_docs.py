@@ -7,7 +7,6 @@ import duckdb
 import pytest
 from typer.main import get_command
 
-import sql
 from flows.cli import app
 from onrecord.reasons import REASONS
 from tasks.warehouse import define, migrate
@@ -32,12 +31,6 @@ def test_every_table_is_in_the_readme_and_has_its_claim(table: str) -> None:
     assert f"`{table}`" in README
     headings = re.findall(r"^### (.*)$", ONTOLOGY, re.MULTILINE)
     assert table in ", ".join(headings).split(", ")
-
-
-@pytest.mark.parametrize("folder", ["views", "macros"])
-def test_every_view_and_macro_is_listed(folder: str) -> None:
-    missing = [script.name for script in sql.scripts(folder) if script.name not in ONTOLOGY]
-    assert missing == []
 
 
 def test_every_reason_is_explained_in_the_same_words() -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.offline import ingest
 from bench.samples import Measured, measure
 from tasks.settings import Settings
 from tests.test_load import ask
@@ -16,10 +15,8 @@ FLOORS: dict[str, dict[str, float]] = json.loads(
 
 
 @pytest.fixture(scope="module")
-def home(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = Settings(home=tmp_path_factory.mktemp("samples"))
-    ingest([str(samples)], settings)
-    return settings
+def home(sample_home: Settings) -> Settings:
+    return sample_home
 
 
 @pytest.fixture(scope="module")
