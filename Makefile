@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc dictionary pins clean
+.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -73,6 +73,10 @@ bench-copies: .venv/installed
 ## make bench-report  how long a report of 10,000 quotes takes to make, and to open in a real browser
 bench-report: .venv/installed
 	$(BIN)/python -m bench.report $(ARGS)
+
+## make bench-sql     every question and check at ARTICLES=100000 invented articles, beside Parquet and SQLite
+bench-sql: .venv/installed
+	$(BIN)/python -m bench.sql --articles $(or $(ARTICLES),100000) $(ARGS)
 
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
