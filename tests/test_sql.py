@@ -142,7 +142,9 @@ def test_a_gap_in_the_migrations_is_refused(
         sql.scripts.cache_clear()
 
 
-@pytest.mark.parametrize("folder", ["statements", "views", "macros", "checks", "analysis"])
+@pytest.mark.parametrize(
+    "folder", ["statements", "functions", "views", "macros", "checks", "analysis"]
+)
 def test_every_file_says_what_it_is_for(folder: str) -> None:
     silent = [script.name for script in sql.scripts(folder) if not script.headline]
     assert silent == []
@@ -164,10 +166,3 @@ def test_every_statement_is_used() -> None:
         if not any(re.fullmatch(pattern, script.name) for pattern in patterns if pattern != ".*")
     ]
     assert unused == []
-
-
-@pytest.mark.parametrize("question", [script.name for script in sql.scripts("analysis")])
-def test_every_question_runs(con: duckdb.DuckDBPyConnection, question: str) -> None:
-    text = {script.name: script.text for script in sql.scripts("analysis")}[question]
-    needed = len(set(re.findall(r"\$\d", text)))
-    con.execute(text, ["2026-03-01"] * needed).fetchall()
