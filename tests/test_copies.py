@@ -267,6 +267,15 @@ def test_few_words_repeated_a_week_later_are_said_again(desk: Desk) -> None:
     assert desk.statements() == [["a"], ["b"]]
 
 
+def test_common_words_are_not_enough_without_a_known_speaker(desk: Desk) -> None:
+    said = "That would have been fine with everyone"
+    desk.load([Made("a", said), Made("b", f"{said}, and for longer than that", None)])
+    assert desk.statements() == [["a", "b"]]
+    said = "I would have been all in"
+    desk.load([Made("a", said), Made("b", f"{said} Siberia for a long time", None)])
+    assert desk.statements() == [["a"], ["b"]]
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_a_quote_without_a_speaker_joins_the_one_speaker_of_its_words(
     desk: Desk, order: tuple[int, ...]

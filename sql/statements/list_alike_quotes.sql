@@ -1,7 +1,8 @@
--- Quotes worded alike: one row a pair. Of two in quotation marks, the shorter's words stand in the
--- longer: four fifths of its content words, three at least, and three fifths of its pairs of
--- neighbours. Reports in the article's own words share seven tenths of all their content
--- words. Quotes of few words are the same words, of the same known speaker, within two days.
+-- Quotes worded alike: one row a pair. Of two in quotation marks, the shorter's words stand in
+-- the longer: four fifths of its content words and three fifths of its pairs of neighbours.
+-- Where one is in the article's words, they share seven tenths of all their content words.
+-- Four content words must be shared, five where one is in the article's words or lacks a speaker;
+-- quotes that have fewer are the same words, of one known speaker, within two days.
 create or replace temp table alike_quotes as
 with
 
@@ -68,9 +69,9 @@ select
 from shared
 where
     if(
-        fewer < 3,
+        fewer < if(reported or not one_speaker, 5, 4),
         equal and one_speaker and near,
-        content_words >= 3
+        content_words >= if(reported or not one_speaker, 5, 4)
         and content_words * 5 >= fewer * 4
         and neighbours * 5 >= fewer_neighbours * 3
         and (not reported or content_words * 10 >= 7 * (fewer + more - content_words))
