@@ -89,8 +89,12 @@ def key_figures(report: Report) -> list[dict[str, str]]:
         (number(totals.quotes), "statements", f"{number(totals.different)} different ones"),
         (number(totals.voices), "named voices", f"{named} of the statements are theirs"),
         (own, "in own words", f"{number(totals.own_words)} direct or mixed quotes"),
-        (number(coverage.articles), "articles read", f"{number(totals.articles)} quote somebody"),
-        (number(coverage.sources), "sources", f"{number(totals.sources)} quote somebody"),
+        (
+            number(coverage.articles),
+            "articles read",
+            f"{number(totals.articles)} hold the statements",
+        ),
+        (number(coverage.sources), "sources", f"{number(totals.sources)} hold the statements"),
     ]
     return [{"value": value, "what": what, "more": more} for value, what, more in rows]
 
