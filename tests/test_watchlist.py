@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from flows import watch_words
+from flows.watch import app
 from onrecord.records import Page
 from tasks.fetching.results import FEED
 from tasks.fetching.settings import WebSettings
-from tasks.fetching.state import KnownWatched
+from tasks.fetching.state import KnownWatched, State
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources
 from tasks.watchlist import (
@@ -194,15 +196,29 @@ def test_adding_looks_first(desk: Settings) -> None:
         assert list(checked.values()) == [False, True]
 
 
-def test_the_commands(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_the_command_adds_and_says_what_it_found(tmp_path: Path) -> None:
     with serve({"/f": rss("/a")}) as site:
         environment = {"ONRECORD_ALLOW_HOSTS": HOST, "ONRECORD_HOST_INTERVAL": "0"}
+        home = tmp_path / "home"
         added = onrecord(home, "watch", "add", site.url + "/f", "--name", "Pier", **environment)
-        assert added.returncode == 0, added.stderr
-        assert "added 'Pier': a feed with 1 entries, every 1h" in added.stdout
-    (home / "watchlist.toml").write_text("[[feed]]\nurl = 1\n")
-    wrong = onrecord(home, "watch", "list")
-    assert wrong.returncode == 2
-    assert "line 1: [[feed]] needs url" in wrong.stderr
-    assert "Traceback" not in wrong.stderr
+    assert added.returncode == 0, added.stderr
+    assert "added 'Pier': a feed with 1 entries, every 1h" in added.stdout
+
+
+def test_the_commands_answer_in_words_and_exit_codes(desk: Settings) -> None:
+    runner, home = CliRunner(), ["--home", str(desk.home)]
+    add_to_watchlist(desk.watchlist, Watched("feed", "https://paper.example/rss", "Pier"))
+    listed = runner.invoke(app, ["list", *home])
+    assert listed.exit_code == 0
+    assert "Pier" in listed.stdout
+    assert "never" in listed.stdout
+    with State(desk.web_state) as state:
+        state.put_watched(KnownWatched("Pier", time.time(), 7, 0, None))
+    idle = runner.invoke(app, ["run", *home])
+    assert idle.exit_code == 0
+    assert "nothing is due before" in idle.stdout
+    desk.watchlist.write_text("[[feed]]\nurl = 1\n")
+    for command in ("list", "check", "run"):
+        wrong = runner.invoke(app, [command, *home])
+        assert wrong.exit_code in {1, 2}, command
+        assert wrong.stderr.startswith("onrecord: "), command

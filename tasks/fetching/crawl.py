@@ -164,8 +164,8 @@ class Crawl:
             self._window.release()
             if result is not None:
                 await self._give(result)
-                self.tally["skipped"] += repeats
                 for _ in range(repeats):
+                    self.tally["skipped"] += 1
                     await self._give(_again(result))
         self._workers[host] -= 1
         if not self._workers[host] and not queue:
