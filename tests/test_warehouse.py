@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from flows.answers import Limits, open_session
 from tasks.settings import Settings
 from tasks.warehouse import (
     WarehouseMissingError,
@@ -128,6 +129,13 @@ def test_a_session_has_the_memory_and_the_processors_that_it_was_given(warehouse
         assert con.execute(limits).fetchall() == [("47.6 MiB", 1)]
         with pytest.raises(duckdb.OutOfMemoryException):
             con.execute("select list(range) from range(100000000)").fetchall()
+
+
+def test_a_session_takes_its_bounds_from_the_settings(warehouse: Path) -> None:
+    settings = Settings(home=warehouse.parent, query_memory="50MB", query_threads=1)
+    with open_session(settings, Limits(seconds=60)) as con:
+        limits = "select current_setting('memory_limit'), current_setting('threads')"
+        assert con.execute(limits).fetchall() == [("47.6 MiB", 1)]
 
 
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 create or replace macro fulltext_excerpt(text, marks, from_place, to_place) as
 replace(
     regexp_replace(
-        if(from_place > 0, '… ', '')
+        case when from_place > 0 then '… ' else '' end
         || array_to_string(
             list_transform(
                 list_zip(
@@ -10,12 +10,17 @@ replace(
                     regexp_split_to_array(text, fulltext_pattern())[from_place + 1:to_place + 1],
                     range(from_place, to_place + 1)
                 ),
-                lambda part: if(part[3] > from_place or from_place = 0, part[2], '')
-                || if(list_contains(marks, part[3]), '«' || part[1] || '»', coalesce(part[1], ''))
+                lambda part: case
+                    when part[3] > from_place or from_place = 0 then part[2] else ''
+                end
+                || case
+                    when list_contains(marks, part[3]) then '«' || part[1] || '»'
+                    else coalesce(part[1], '')
+                end
             ),
             ''
         )
-        || if(len(fulltext_tokens(text)) > to_place, '…', ''),
+        || case when len(fulltext_tokens(text)) > to_place then '…' else '' end,
         -- Neighbours share their marks.
         '»(.)«', '\1', 'g'
     ),
