@@ -26,22 +26,31 @@ days as (
     ) as tied using (article_id, named_id)
 ),
 
-shared as (
+-- Materialized, lest each day of a surname be paired with all names of that day first.
+named_beside as materialized (
     select
         days.article_id,
         days.named_id,
-        profiles.entity_id,
+        days.part,
+        days.day,
+        contexts.other_id,
         contexts.name,
-        contexts.weight,
-        sum(profiles.articles) as articles
+        contexts.weight
     from days
     inner join contexts using (article_id)
-    inner join profiles
-        on
-            days.part = profiles.part
-            and days.day = profiles.day
-            and contexts.other_id = profiles.other_id
     where contexts.other_id != days.named_id
+),
+
+shared as (
+    select
+        named_beside.article_id,
+        named_beside.named_id,
+        profiles.entity_id,
+        named_beside.name,
+        named_beside.weight,
+        sum(profiles.articles) as articles
+    from named_beside
+    inner join profiles using (part, day, other_id)
     group by all
 ),
 

@@ -40,22 +40,32 @@ profiles_ever as (
     group by part, entity_id, other_id
 ),
 
-fitting as (
+-- Materialized, lest each surname be paired with all names of its bearers first.
+named_beside as materialized (
     select
         untied.article_id,
         untied.named_id,
         untied.part,
-        profiles_ever.entity_id,
-        sum(contexts.weight) as topic,
-        sum(contexts.weight * profiles_ever.articles) as overlap,
-        list(contexts.name order by contexts.weight desc, contexts.name) as shared_names
+        contexts.other_id,
+        contexts.name,
+        contexts.weight
     from untied
     inner join contexts using (article_id)
-    inner join profiles_ever
-        on
-            untied.part = profiles_ever.part
-            and contexts.other_id = profiles_ever.other_id
     where contexts.other_id != untied.named_id
+),
+
+fitting as (
+    select
+        named_beside.article_id,
+        named_beside.named_id,
+        named_beside.part,
+        profiles_ever.entity_id,
+        sum(named_beside.weight) as topic,
+        sum(named_beside.weight * profiles_ever.articles) as overlap,
+        list(named_beside.name order by named_beside.weight desc, named_beside.name)
+            as shared_names
+    from named_beside
+    inner join profiles_ever using (part, other_id)
     group by all
 )
 
