@@ -114,6 +114,7 @@ def policy(scripts: "tuple[str, ...]", styles: list[str]) -> str:
             "default-src 'none'",
             f"script-src {' '.join(map(_digest, scripts))}",
             f"style-src {' '.join(map(_digest, styles))}",
+            "img-src data:",  # the empty icon, so that none is asked for
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
