@@ -1,9 +1,8 @@
 """Cue clauses: verbs that attribute, with their sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
@@ -41,8 +40,7 @@ LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb that attributes.
 
     Attributes:

@@ -6,9 +6,8 @@ to the score of ending there.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
@@ -182,8 +181,7 @@ def choose_end(sheet: Sheet, cue: Cue, clause: int) -> int:
     return chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place where a reported clause may end.
 
     Attributes:

@@ -94,6 +94,12 @@ def _quoted_parts(
         position += 1
 
 
+def _is_within(body: str, span: Span, part: tuple[int, int]) -> bool:
+    """Say whether no word of a span stands outside a part of it."""
+    low, high = part
+    return not WORD.search(body, span.start, low) and not WORD.search(body, high, span.end)
+
+
 def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], rule: str) -> str:
     """Tell direct from mixed and indirect; a transcript needs no marks to be direct.
 
@@ -109,6 +115,10 @@ def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], ru
         return "direct"
     if not inner:
         return "indirect"
+    if len(inner) == len(spans) and all(
+        _is_within(body, span, part) for span, part in zip(spans, inner, strict=True)
+    ):
+        return "direct"
     quoted = [count_words(body[low:high]) for low, high in inner]
     words = sum(count_words(body[start:end]) for start, end in spans)
     if sum(quoted) >= DIRECT_SHARE * words:

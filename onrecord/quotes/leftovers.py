@@ -33,10 +33,10 @@ def place_leftovers(reading: Reading, before: Draft | None) -> None:
     sheet = reading.sheet
     standing = list(reading.drafts)
     for number, region in enumerate(sheet.regions):
-        words = count_words(sheet.body[region.inner_start : region.inner_end])
-        if number in reading.owner or words < FEWEST_WORDS or is_title(sheet.body, region):
+        if number in reading.owner or not _is_sentence(sheet, region):
             continue
-        if not _is_sentence(sheet, region):
+        words = count_words(sheet.body[region.inner_start : region.inner_end])
+        if words < FEWEST_WORDS or is_title(sheet.body, region):
             continue
         whole = region.start == sheet.start and region.end >= sheet.end - 1
         if whole and before is not None and _ends_quoted(sheet.body, before):

@@ -102,8 +102,7 @@ def find_regions(body: str, paragraphs: Sequence[Paragraph]) -> list[list[Region
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     start: int
     end: int
     inner_start: int
@@ -174,6 +173,8 @@ def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
     An apostrophe opens nothing: without a closing mark ahead it is not a quotation.
     """
     closable = [False] * len(marks)
+    if not any(mark.text in SINGLE for mark in marks):
+        return closable
     ahead: set[str] = set()
     for position in range(len(marks) - 1, -1, -1):
         mark = marks[position]

@@ -1,7 +1,7 @@
 """Which reported clauses stand: one for each cue, none inside another."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.parsed import Span
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
@@ -26,8 +26,7 @@ FEWEST_NAME_WORDS = 3
 PASSIVE_TAG = symbols("VBN")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A clause that a cue may report.
 
     Attributes:
@@ -36,6 +35,7 @@ class Report:
         rule: The rule that found it.
         spans: Its content, trimmed.
         framed: Whether it is no clause but what a verb like `accuse` or `vow` takes.
+        size: Characters of content.
     """
 
     cue: Cue
@@ -43,11 +43,7 @@ class Report:
     rule: str
     spans: tuple[Span, ...]
     framed: bool
-
-    @property
-    def size(self) -> int:
-        """Characters of content."""
-        return sum(end - start for start, end in self.spans)
+    size: int
 
 
 def add_reports(reading: Reading) -> None:
@@ -56,6 +52,8 @@ def add_reports(reading: Reading) -> None:
     A cue inside what another one reports is a part of that content. Statements are chosen
     first, so that a stance around them takes nothing away.
     """
+    if not reading.cues:
+        return
     taken = bytearray(reading.sheet.end - reading.sheet.start)
     for draft in reading.drafts:
         _mark(reading, taken, draft.spans)
@@ -93,7 +91,8 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
         tier, rule, spans = STANCE, frame.rule, [span_of(sheet, first, end)]
     cue, spans = _apart(reading, cue, spans)
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
-    return Report(cue, tier, rule, trimmed, framed is not None) if trimmed else None
+    size = sum(end - start for start, end in trimmed)
+    return Report(cue, tier, rule, trimmed, framed is not None, size) if trimmed else None
 
 
 def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:
@@ -129,8 +128,8 @@ def _apart(reading: Reading, cue: Cue, spans: list[Span]) -> tuple[Cue, list[Spa
         before = [Span(start, min(end, speaker.start)) for start, end in spans]
         verb = reading.sheet.starts[cue.verb]
         kept = [span for span in before if verb < span.start < span.end]
-        return (cue, kept) if kept else (replace(cue, source=None), spans)
-    return replace(cue, source=None), spans
+        return (cue, kept) if kept else (cue._replace(source=None), spans)
+    return cue._replace(source=None), spans
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,7 +1,5 @@
 """Sources by position, where the parser lost the subject beside a quotation."""
 
-from dataclasses import replace
-
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.positions import phrase_after, phrase_before
 from onrecord.quotes.sheet import Sheet, symbols
@@ -31,4 +29,4 @@ def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
     if source is None:
         return cue
     start, end = min(cue.verb, source.first), max(cue.verb + 1, source.end)
-    return replace(cue, source=source, first=start, end=end)
+    return cue._replace(source=source, first=start, end=end)

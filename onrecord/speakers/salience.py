@@ -40,8 +40,11 @@ class Salience:
         if not sentences and not paragraphs:
             return
         factor = SENTENCE_FADE ** min(sentences, 8) * PARAGRAPH_FADE ** min(paragraphs, 8)
-        faded = {referent: weight * factor for referent, weight in self._weights.items()}
-        self._weights = {r: weight for r, weight in faded.items() if weight > FORGOTTEN}
+        self._weights = {
+            referent: faded
+            for referent, weight in self._weights.items()
+            if (faded := weight * factor) > FORGOTTEN
+        }
 
     def lift(self, referent: Referent, weight: float) -> None:
         """Give a referent a place's weight, and a little more where it had weight before."""

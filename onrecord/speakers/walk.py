@@ -162,11 +162,9 @@ class Walk:
         """Tokens of a paragraph to which something after them is joined by `and`."""
         if number not in self._joints:
             columns = self._reading.article.columns(number)
-            self._joints[number] = frozenset(
-                head
-                for at, (head, dep) in enumerate(zip(columns.head, columns.dep, strict=True))
-                if dep == CONJUNCT and head < at
-            )
+            joined = [at for at, dep in enumerate(columns.dep) if dep == CONJUNCT]
+            heads = ((at, columns.head[at]) for at in joined)
+            self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
 
     def _lift(self, referent: Referent, event: Event) -> None:
