@@ -1,10 +1,18 @@
 -- In what was loaded, a description's text is its slice of the body.
+with
+
+-- Materialized, so that the few texts are found before they are joined.
+texts as materialized (
+    select
+        article_id,
+        body
+    from loaded_texts
+)
+
 select
     descriptions.article_id,
     descriptions.entity_id,
     descriptions.text
 from descriptions
-inner join loaded_texts using (article_id)
-where
-    descriptions.text
-    is distinct from loaded_texts.body[descriptions.start + 1:descriptions."end"]
+inner join texts using (article_id)
+where descriptions.text is distinct from texts.body[descriptions.start + 1:descriptions."end"]
