@@ -17,6 +17,7 @@ import duckdb
 import typer
 
 from flows import answers, charts, console, printing
+from flows import changes as comparing
 from flows import questions as asking
 from flows import report as reporting
 from flows import show as showing
@@ -26,6 +27,7 @@ from tasks import export as exporting
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.settings import Settings, SettingsError
+from tasks.versions import VersionsError
 from tasks.warehouse import CheckFailedError, WarehouseMissingError
 
 app = typer.Typer(
@@ -191,6 +193,28 @@ def export(
 
 
 @app.command(
+    epilog="Examples: `onrecord changes 'harbour opens'`, `onrecord changes 'harbour opens' "
+    "--out changes.csv`; `onrecord ask versions` lists articles with more than one version"
+)
+def changes(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Key, address, file, or words of the title.")
+    ],
+    home: Home = None,
+    form: Form = None,
+    out: Out = None,
+) -> None:
+    """Show how the quotes of an article changed from version to version.
+
+    Reads the older versions from the lake; all as one version of the extractor read them.
+    """
+    with _told():
+        compared = comparing.print_changes(_settings(home), article, printing.Output(form, out))
+    if compared == 1:
+        typer.echo("one version only: nothing to compare", err=True)
+
+
+@app.command(
     epilog="Examples: `onrecord show samples/wire/meridian-results.txt`, "
     "`onrecord show 'ferry strike' --html strike.html`, `onrecord show 'ferry strike' --cleaning`"
 )
@@ -296,7 +320,12 @@ def _told() -> Iterator[None]:
         # `| head` has what it wants; what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(FAILURE) from None
-    except (WarehouseMissingError, OSError) as error:
+    except (
+        WarehouseMissingError,
+        OSError,
+        showing.ArticleChoiceError,
+        VersionsError,
+    ) as error:
         raise _exit(error, FAILURE) from None
     except duckdb.InterruptException as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks

@@ -18,7 +18,18 @@ from tests.test_load import load
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
 PATIENCE_S = 60
-COMMANDS = ("ingest", "annotate", "rebuild", "sql", "ask", "show", "report", "status")
+COMMANDS = (
+    "ingest",
+    "annotate",
+    "rebuild",
+    "sql",
+    "ask",
+    "show",
+    "report",
+    "status",
+    "export",
+    "changes",
+)
 
 
 def onrecord(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,45 @@
+"""How an article's quotes changed from version to version, as rows to print."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from flows.printing import Output, opened, write_rows
+from flows.show import choose
+from onrecord.changes import Said, changes
+from tasks.settings import Settings
+from tasks.versions import Version, read_versions
+from tasks.warehouse import open_read_only
+
+COLUMNS = ("since", "change", "speaker_before", "before", "speaker", "quote")
+
+
+def print_changes(settings: Settings, wanted: str, output: Output) -> int:
+    """Print what happened to the quotes of an article; give the number of its versions.
+
+    Raises:
+        ArticleChoiceError: None or several answer to the words.
+        OutputError: The form does not fit where it should go.
+        VersionsError: The versions cannot be compared.
+        WarehouseMissingError: There is no warehouse.
+    """
+    form = output.chosen()
+    with open_read_only(settings.warehouse) as con:
+        article_id = choose(con, wanted)
+    versions = read_versions(settings, article_id)
+    found = [
+        (newer.fetched_at, *row)
+        for older, newer in pairwise(versions)
+        for row in _rows(older, newer)
+    ]
+    with opened(output.file, excel=output.excel) as out:
+        write_rows(out, form, COLUMNS, found, excel=output.excel)
+    return len(versions)
+
+
+def _rows(older: Version, newer: Version) -> Iterator[tuple[str | None, ...]]:
+    for change in changes(older.quotes, newer.quotes):
+        yield (change.kind, *_parts(change.before), *_parts(change.after))
+
+
+def _parts(said: Said | None) -> tuple[str | None, str | None]:
+    return (said.speaker, said.content) if said else (None, None)

@@ -1,0 +1,68 @@
+"""The quotes of every version of an article, from the lake: the warehouse holds the current one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow.parquet as pq
+
+import sql
+from onrecord.changes import Said
+from tasks.lake import Lake, parent_of
+from tasks.settings import Settings
+from tasks.warehouse import open_read_only
+
+
+class VersionsError(LookupError):
+    """The versions cannot be compared; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article: when it was had, and what it quotes, in order."""
+
+    fetched_at: datetime
+    quotes: Sequence[Said]
+
+
+def read_versions(settings: Settings, article_id: int) -> list[Version]:
+    """The versions of an article, oldest first, all read by one version of the extractor.
+
+    Raises:
+        VersionsError: No one version of the extractor has read them all.
+        WarehouseMissingError: There is no warehouse.
+    """
+    with open_read_only(settings.warehouse) as con:
+        rows = con.execute(sql.statement("list_versions"), {"article_id": article_id}).fetchall()
+    lake = Lake(settings.lake)
+    stage = _common_stage(lake, settings, {batch for _, batch, _ in rows})
+    return [
+        Version(fetched_at, _quotes(lake, f"{batch}_{stage}", version))
+        for version, batch, fetched_at in rows
+    ]
+
+
+def _common_stage(lake: Lake, settings: Settings, batches: set[str]) -> str:
+    """The way of annotating that all batches have had: the present one, else the last."""
+    had: dict[str, set[str]] = {batch: set() for batch in batches}
+    for annotations in lake.batches("annotations"):
+        batch = parent_of(annotations)
+        if batch in had:
+            had[batch].add(annotations.removeprefix(f"{batch}_"))
+    common = set.intersection(*had.values()) if had else set()
+    if not common:
+        raise VersionsError(
+            "its versions were read by different versions of the extractor, whose quotes "
+            "differ by themselves; `onrecord annotate` reads them all by the present one"
+        )
+    present = settings.annotate_stage
+    return present if present in common else max(common)
+
+
+def _quotes(lake: Lake, annotations: str, article_id: int) -> list[Said]:
+    table = pq.read_table(
+        lake.file("annotations", annotations, "quotes"),
+        columns=["quote_no", "speaker", "content"],
+        filters=[("article_id", "=", article_id)],
+    ).sort_by("quote_no")
+    return [Said(row["speaker"], row["content"]) for row in table.to_pylist()]
