@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.cast import Cast
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
-from onrecord.entities.name_types import ORGANISATION, PERSON
+from onrecord.entities.name_types import ORGANISATION, PERSON, PLACE
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Span
 from onrecord.reading import Reading
@@ -20,47 +20,10 @@ PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
 UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
 DASHES = frozenset({"-", "--", "–", "—"})
-RELATIVES = frozenset({"that", "which", "who", "whose"})
+ADVERBS = frozenset({"also", "even", "first", "however", "meanwhile", "perhaps", "second"})
+"""Words before a phrase that say nothing of whom it describes; then and now do."""
 
-SUMMARIES = frozenset(
-    [
-        "accusation",
-        "act",
-        "allegation",
-        "assertion",
-        "change",
-        "charge",
-        "claim",
-        "day",
-        "decision",
-        "fact",
-        "feat",
-        "gesture",
-        "idea",
-        "increase",
-        "lot",
-        "mistake",
-        "month",
-        "move",
-        "notion",
-        "number",
-        "point",
-        "position",
-        "practice",
-        "proposal",
-        "reference",
-        "sign",
-        "step",
-        "suggestion",
-        "term",
-        "thing",
-        "view",
-        "way",
-        "week",
-        "year",
-    ]
-)
-"""Nouns that with `a` sum up a clause and describe no name: a claim that she denies."""
+RELATIVES = frozenset({"that", "which", "who", "whose"})
 
 LONGEST_DESCRIPTION = 240
 """Characters; what is longer is a clause that the parser hung on a name."""
@@ -186,17 +149,19 @@ def appositions(doc: Doc, span: NameSpan, head: Token, kind: str) -> Iterator[tu
 def describes(token: Token, kind: str) -> bool:
     """Whether a noun in apposition says what something is.
 
-    A role says it of a person, a kind of organisation or place of one; another noun only in
-    the singular and with `a`: a motorist, not the war or 22 weeks, nor `a claim`, which
-    sums up what was said.
+    A role says it of a person, a kind of organisation or place, with more than an article,
+    of one; another noun in the singular and with `a`, of places none: a motorist, not the war
+    or 22 weeks, nor `a claim`, which sums up what was said.
     """
     word = plain(token)
+    more = kind == PERSON or token.right_edge.i - token.left_edge.i > 1
     if is_role(token):
         return kind == PERSON and token.pos_ in ("NOUN", "PROPN")
     if any(word in load_lexicon(kinds) for kinds in ("organisation_words", "place_words")):
-        return kind != PERSON and token.pos_ in ("NOUN", "PROPN")
+        return kind != PERSON and more and token.pos_ in ("NOUN", "PROPN")
     single = token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
-    return single and word not in load_lexicon("message_nouns") | SUMMARIES
+    barred = load_lexicon("message_nouns") | load_lexicon("summing_nouns")
+    return kind != PLACE and more and single and word not in barred
 
 
 def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
@@ -213,9 +178,9 @@ def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int,
 
 
 def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
-    """Yield what a name is said to be: Ann Lee is a lawyer."""
+    """Yield what a name is said to be: Ann Lee is a lawyer; not what somebody believes."""
     verb = head.head
-    if head.dep_ != "nsubj" or verb.lemma_ != "be":
+    if head.dep_ != "nsubj" or verb.lemma_ != "be" or verb.dep_ == "ccomp":
         return
     if any(child.dep_ in ("neg", "aux") for child in verb.children):
         return
@@ -232,8 +197,10 @@ def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
     for at in range(first + 1, noun.i):
         if doc[at].text in DASHES and doc[at - 1].whitespace_:
             first = at + 1
-    while first < noun.i and not is_word(doc[first]):
+    while first < noun.i and (doc[first].lower_ in ADVERBS or not is_word(doc[first])):
         first += 1
+    while first > 1 and is_hyphenated(doc, first):
+        first -= 1
     return first, end
 
 
