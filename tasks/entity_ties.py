@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 RULES_ABOUT_NAMES = ("list_alike_names", "list_people")
 RULES_ABOUT_SURNAMES = (
-    "list_lone_names",
-    "list_bearers",
     "list_contexts",
     "list_profiles",
     "insert_ties_in_article",
@@ -81,8 +79,7 @@ def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None
     con.execute(sql.statement("insert_ties_of_names"))
     con.execute(sql.statement("insert_ties_of_overrides"))
     _split_namesakes(con)
-    for name in RULES_ABOUT_SURNAMES:
-        con.execute(sql.statement(name))
+    _tie_surnames(con)
     con.execute(sql.statement("delete_overruled_ties"))
     con.execute(sql.statement("list_changed_rows"))
     for name in UPDATES:
@@ -151,6 +148,15 @@ def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     )
     con.execute(sql.statement("list_overridden_names"))
     con.execute(sql.statement("list_tied_names"))
+
+
+def _tie_surnames(con: "duckdb.DuckDBPyConnection") -> None:
+    con.execute(sql.statement("list_lone_names"))
+    con.execute(sql.statement("list_bearers"))
+    given = load_lexicon("given_names_male") | load_lexicon("given_names_female")
+    con.execute(sql.statement("list_known_bearers"), {"given": sorted(given)})
+    for name in RULES_ABOUT_SURNAMES:
+        con.execute(sql.statement(name))
 
 
 def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:

@@ -187,7 +187,10 @@ SURNAMES = [
     ),
     Case(
         "years later, nobody else bears the surname and the topic is the same",
-        [Told("a", "Odile Fraincy; +Fenland Trust"), Told("b", "Fraincy; +Fenland Trust", day=900)],
+        [
+            Told("a", "Odile Fraincy; +Fenland Trust; Ulla Sond"),
+            Told("b", "Fraincy; +Fenland Trust; Ulla Sond", day=900),
+        ],
         {("b", "Fraincy"): "Odile Fraincy"},
         "surname",
     ),
@@ -218,6 +221,36 @@ SURNAMES = [
         [
             Told("a", "Melia Tronk; +Gilt Tower; Oda Prill"),
             Told("b", "Tronk; Melia Tronk; +Gilt Tower; Oda Prill"),
+        ],
+    ),
+    Case(
+        "a rare bearer fits, where the whole press knows another",
+        [Told(f"p{n}", f"Udo Glanville; +Mint {n}", day=n * FAR) for n in range(11)]
+        + [
+            Told("a", "Tea Glanville; +Salt House; Orm Ode", day=999),
+            Told("b", "Glanville; +Salt House; Orm Ode", day=999),
+        ],
+    ),
+    Case(
+        "a relative is named in full, the one whom all know by surname is meant",
+        [Told(f"p{n}", "Ugo Ostrava; +Mast Office; Ena Lark", day=n) for n in range(2)]
+        + [Told("b", "Ostrava; Ria Ostrava; +Mast Office; Ena Lark", day=1)],
+        {("b", "Ostrava"): "Ugo Ostrava"},
+        "surname",
+    ),
+    Case(
+        "the one whom all know is named in full and was passed over: nobody else is meant",
+        [Told(f"p{n}", "Ugo Trevanion; +Lamp Office; Ena Wick", day=n) for n in range(2)]
+        + [
+            Told("a", "Ria Trevanion; +Lamp Office; Ena Wick"),
+            Told("b", "Trevanion; Ugo Trevanion; +Lamp Office; Ena Wick"),
+        ],
+    ),
+    Case(
+        "a given name alone is nobody's surname before three articles say so",
+        [
+            Told("a", "Bram Ryan; +Sand House; Oto Elk"),
+            Told("b", "Ryan; +Sand House; Oto Elk"),
         ],
     ),
     Case(

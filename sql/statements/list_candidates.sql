@@ -1,7 +1,8 @@
 -- Who a lone surname may be by articles of the three days before and after (articles without
--- a date count as of one day): one row a name in an article and a person who is not named in
--- full there. `topic` adds up the weights of the names that the article shares with those
--- articles, `overlap` counts each as often as they have it. Two names fit.
+-- a date count as of one day): one row a name in an article and a person. Two shared names fit:
+-- `overlap` counts each as often as those articles have it. Where the article names somebody of
+-- the surname in full, only a person named in more articles may be meant: Mr. Obama, beside
+-- Michelle Obama.
 create or replace temp table candidates as
 with
 
@@ -45,6 +46,7 @@ shared as (
     select
         named_beside.article_id,
         named_beside.named_id,
+        named_beside.part,
         profiles.entity_id,
         named_beside.name,
         named_beside.weight,
@@ -58,11 +60,12 @@ fitting as (
     select
         article_id,
         named_id,
+        part,
         entity_id,
         sum(weight * articles) as overlap,
         list(name order by weight desc, name) as shared_names
     from shared
-    group by article_id, named_id, entity_id
+    group by article_id, named_id, part, entity_id
     having sum(weight) >= 2
 )
 
@@ -80,11 +83,9 @@ inner join (
     inner join bearers using (part, day)
     group by all
 ) as days using (article_id, named_id, entity_id)
-where
-    not exists (
-        select 1
-        from bearers
-        where
-            bearers.article_id = fitting.article_id
-            and bearers.entity_id = fitting.entity_id
-    )
+inner join known_bearers using (part, entity_id)
+anti join bearers as here
+    on
+        fitting.article_id = here.article_id
+        and fitting.part = here.part
+        and known_bearers.known <= here.known

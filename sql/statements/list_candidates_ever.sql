@@ -1,7 +1,6 @@
 -- Who a lone surname that no tie explains yet may be by articles of whatever day: one row a
--- name in an article and a person who is not named in full there. One shared name fits where
--- the corpus knows nobody else of the surname, else two do. A surname that more than twelve
--- bear says too little.
+-- name in an article and a person who is not named in full there. Two shared names
+-- fit. A surname that more than twelve bear says too little.
 create or replace temp table candidates_ever as
 with
 
@@ -79,8 +78,10 @@ select
     people_of_parts.people
 from fitting
 inner join people_of_parts using (part, entity_id)
+inner join known_bearers using (part, entity_id)
 anti join bearers
     on
         fitting.article_id = bearers.article_id
-        and fitting.entity_id = bearers.entity_id
-where fitting.topic >= if(people_of_parts.people = 1, 1, 2)
+        and fitting.part = bearers.part
+        and known_bearers.known <= bearers.known
+where fitting.topic >= 2

@@ -58,7 +58,7 @@ pairs as (
             and one.surname = other.surname
             and one.generation = other.generation
     where
-        one.middle = other.middle or one.middle = '' or other.middle = ''
+        one.middle = other.middle
     qualify
         min(other.given) over (partition by one.given, one.surname, one.generation)
         = max(other.given) over (partition by one.given, one.surname, one.generation)

@@ -9,5 +9,9 @@ select
     count(*) as articles
 from bearers
 inner join article_entities using (article_id)
+semi join known_bearers
+    on
+        bearers.part = known_bearers.part
+        and bearers.entity_id = known_bearers.entity_id
 where article_entities.named_id in (select contexts.other_id from contexts)
 group by all
