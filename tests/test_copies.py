@@ -164,6 +164,8 @@ def desk(empty: duckdb.DuckDBPyConnection, tmp_path: Path) -> Desk:
 
 
 STORY = text(1)
+HAN = "".join(chr(0x4E00 + (7 * number * number) % 2003) for number in range(200))
+"""Two hundred characters of a script that writes no spaces."""
 
 PAIRS = [
     ("the same text", STORY, STORY, True),
@@ -172,6 +174,8 @@ PAIRS = [
     ("a new beginning of twelve words", STORY, f"{text(2, 12)} {STORY}", True),
     ("another letter case", STORY, STORY.lower().capitalize(), True),
     ("two reports of one event", STORY, text(3), False),
+    ("a script without spaces, trimmed", HAN, HAN[:150], True),
+    ("two texts in a script without spaces", HAN, HAN[::-1], False),
     ("too short to tell, though the same", trimmed(STORY, 0.4), trimmed(STORY, 0.4), False),
 ]
 
