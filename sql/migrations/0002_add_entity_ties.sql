@@ -37,8 +37,6 @@ alter table article_entities add column named_id bigint;
 
 update article_entities set named_id = entity_id;
 
-alter table article_entities alter column named_id set not null;
-
 alter table mentions add column named_id bigint;
 
 alter table quotes add column named_id bigint;
