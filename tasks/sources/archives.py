@@ -13,7 +13,8 @@ from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from onrecord import reasons
-from tasks.sources.inputs import DAMAGED, Input, broken, shown
+from tasks.paths import shown
+from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.unread import Unread
 
 DAMAGED_ARCHIVE = (

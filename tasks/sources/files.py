@@ -8,7 +8,8 @@ from pathlib import Path
 
 from onrecord import reasons
 from onrecord.records import Page
-from tasks.sources.inputs import file_input, file_url, shown
+from tasks.paths import file_url, shown
+from tasks.sources.inputs import file_input
 from tasks.sources.kinds import Limits, kind_of, read_input
 from tasks.sources.unread import Unread
 

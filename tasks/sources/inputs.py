@@ -5,7 +5,6 @@ import gzip
 import hashlib
 import io
 import lzma
-import os
 import tarfile
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from typing import Any, BinaryIO, cast
 
 from onrecord import ids, reasons
 from onrecord.records import Page, PageId
+from tasks.paths import file_url, shown
 from tasks.sources.unread import Unread
 
 DAMAGED = (
@@ -91,16 +91,6 @@ def file_input(path: Path) -> Input:
     """
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return Input(file_url(path), shown(path.name), modified, lambda: path.open("rb"))
-
-
-def file_url(path: Path) -> str:
-    """The file's `file:///…` address, without `..`; links stay as they were named."""
-    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100
-
-
-def shown(path: str | Path) -> str:
-    """A path as it can be printed, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def page_of(source: Input, line: int | None, content: bytes, reader: str, media_type: str) -> Page:

@@ -25,8 +25,8 @@ from tasks.fetching.results import (
     Wanted,
 )
 from tasks.fetching.stream import Fetching, Progress, Stream
+from tasks.paths import file_url
 from tasks.settings import Settings
-from tasks.sources.inputs import file_url
 from tasks.sources.unread import Held, Unread
 from tasks.watchlist import standings
 
