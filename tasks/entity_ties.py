@@ -126,6 +126,12 @@ def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     con.execute(sql.statement("list_person_roots"))
     con.execute(sql.statement("list_expanded_acronyms"))
     con.execute(sql.statement("list_units"))
+    _list_overrides(con, overrides)
+    con.execute(sql.statement("list_overridden_names"))
+    con.execute(sql.statement("list_tied_names"))
+
+
+def _list_overrides(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     rows = overrides.rows
     con.execute(
         sql.statement("list_overrides"),
@@ -146,8 +152,6 @@ def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
             "notes": [row.note for row in rows],
         },
     )
-    con.execute(sql.statement("list_overridden_names"))
-    con.execute(sql.statement("list_tied_names"))
 
 
 def _tie_surnames(con: "duckdb.DuckDBPyConnection") -> None:
