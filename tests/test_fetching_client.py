@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import h2.config
 import h2.connection
 import h2.events
+import h2.settings
 import pytest
 
 from onrecord import reasons
@@ -489,43 +491,92 @@ def test_plain_http_on_a_port_for_https(site: Site) -> None:
     assert outcome.reason in {reasons.UNREACHABLE, reasons.TIMEOUT}
 
 
-def test_http_2_is_spoken_over_one_connection_where_it_is_offered(
-    certificates: Certificates,
-) -> None:
-    context = certificates.server
-    context.set_alpn_protocols(["h2"])
-    connections = 0
+@dataclass
+class Http2:
+    """A server that speaks nothing but HTTP/2.
 
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        nonlocal connections
-        connections += 1
-        speaker = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    Attributes:
+        port: Where it listens.
+        connections: How many it has had.
+    """
+
+    port: int = 0
+    connections: int = 0
+
+    async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        settings = h2.config.H2Configuration(client_side=False, validate_outbound_headers=False)
+        speaker = h2.connection.H2Connection(settings)
+        speaker.update_settings({h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 2})
         speaker.initiate_connection()
         writer.write(speaker.data_to_send())
         while data := await reader.read(65536):
             for event in speaker.receive_data(data):
                 if isinstance(event, h2.events.RequestReceived):
-                    headers = [(":status", "200"), ("content-type", "text/html")]
-                    speaker.send_headers(event.stream_id, headers)
-                    speaker.send_data(event.stream_id, PAGE, end_stream=True)
+                    assert event.stream_id
+                    self.answer(speaker, event.stream_id, dict(event.headers or ()))
             writer.write(speaker.data_to_send())
         writer.close()
 
+    def answer(
+        self, speaker: h2.connection.H2Connection, stream: int, asked: Mapping[bytes, bytes]
+    ) -> None:
+        path = asked[b":path"].decode()
+        if path == "/hang":
+            return
+        status = "soon" if path == "/status" else "200"
+        speaker.send_headers(stream, [(":status", status), ("content-type", "text/html")])
+        speaker.send_data(stream, PAGE, end_stream=True)
+
+
+def over_http_2(
+    certificates: Certificates, timeout_s: float, *paths: str
+) -> tuple[Http2, list[Outcome]]:
+    """Ask a server for paths, one after the other; for the last two at once."""
+    certificates.server.set_alpn_protocols(["h2"])
+    speaking = Http2()
+
     async def run() -> list[Outcome]:
-        server = await asyncio.start_server(connected, HOST, 0, ssl=context)
-        port = server.sockets[0].getsockname()[1]
-        web = WebSettings(allow_hosts=(HOST,), timeout_s=5)
+        server = await asyncio.start_server(speaking.connected, HOST, 0, ssl=certificates.server)
+        speaking.port = server.sockets[0].getsockname()[1]
+        web = WebSettings(allow_hosts=(HOST,), timeout_s=timeout_s)
         async with Client(web, LIMIT, trust=certificates.client) as client:
-            wish = Wish(web_address(f"https://{HOST}:{port}/ok"))
-            found = [await client.fetch(wish)]
-            found += await asyncio.gather(*(client.fetch(wish) for _ in range(5)))
+            wishes = [Wish(web_address(f"https://{HOST}:{speaking.port}{path}")) for path in paths]
+            found = [await client.fetch(wish) for wish in wishes[:-2]]
+            found += await asyncio.gather(*(client.fetch(wish) for wish in wishes[-2:]))
         server.close()
         await server.wait_closed()
+        await asyncio.sleep(0.05)  # the server's ends of the connections close
         return found
 
-    found = asyncio.run(run())
+    return speaking, asyncio.run(run())
+
+
+def test_http_2_is_spoken_over_one_connection_where_it_is_offered(
+    certificates: Certificates,
+) -> None:
+    speaking, found = over_http_2(certificates, 5, *["/ok"] * 6)
     assert [getattr(outcome, "content", outcome) for outcome in found] == [PAGE] * 6
-    assert connections == 1
+    assert speaking.connections == 1
+
+
+def test_a_broken_status_over_http_2_is_an_outcome(certificates: Certificates) -> None:
+    _, found = over_http_2(certificates, 5, "/status")
+    (outcome,) = found
+    assert isinstance(outcome, Failed)
+    assert (outcome.reason, outcome.detail) == (
+        reasons.BAD_ANSWER,
+        f"{HOST}: the status is no number",
+    )
+
+
+def test_what_was_broken_off_does_not_fill_a_connection(certificates: Certificates) -> None:
+    """A connection of this server holds two requests; three that time out must not keep the
+    next ones from it."""
+    _, found = over_http_2(certificates, 0.6, "/hang", "/hang", "/hang", "/ok", "/ok")
+    timeouts = [outcome.reason for outcome in found if isinstance(outcome, Failed)]
+    assert timeouts == [reasons.TIMEOUT] * 3
+    assert [outcome.content for outcome in found[3:] if isinstance(outcome, Fetched)] == [PAGE] * 2
 
 
 def test_connections_are_kept(site: Site) -> None:
@@ -553,6 +604,8 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         ("soon", None),
         ("-5", None),
         ("", None),
+        ("Sat, 31 Feb 2026 11:00:00 GMT", None),
+        ("Mon, 02 Mar 999999999999 11:00:00 GMT", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | None) -> None:

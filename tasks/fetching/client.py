@@ -1,6 +1,7 @@
 """One client for everything: asks for an address and always says what came of it."""
 
 import asyncio
+import re
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -32,6 +33,7 @@ ACCEPT = (
     "application/xml;q=0.9,application/feed+json;q=0.9,text/plain;q=0.8,*/*;q=0.1"
 )
 KEEPALIVE_S = 15.0
+VARYING = re.compile(r"[\d<(].*", re.DOTALL)
 MAX_WAIT_S = 24 * 3600.0
 """The longest patience that a server's Retry-After is believed to mean."""
 
@@ -156,14 +158,34 @@ class Client:
         self.requests += 1
         request = httpcore2.Request("GET", address.url, headers=self._headers(address, wish))
         try:
-            answer = await self._pool.handle_async_request(request)
-        except (httpcore2.ReadError, httpcore2.WriteError, httpcore2.RemoteProtocolError):
-            # A connection that was kept may have been closed at the other end meanwhile.
-            answer = await self._pool.handle_async_request(request)
+            answer = await self._send(request)
+            try:
+                return await self._read(answer, address, wish)
+            finally:
+                await answer.aclose()
+        except (httpcore2.ProtocolError, asyncio.CancelledError):
+            await self._drop(request)
+            raise
+
+    async def _send(self, request: httpcore2.Request) -> httpcore2.Response:
         try:
-            return await self._read(answer, address, wish)
-        finally:
-            await answer.aclose()
+            try:
+                return await self._pool.handle_async_request(request)
+            except (httpcore2.ReadError, httpcore2.WriteError, httpcore2.RemoteProtocolError):
+                # A connection that was kept may have been closed at the other end meanwhile.
+                return await self._pool.handle_async_request(request)
+        except ValueError as error:
+            # Over HTTP/2 the library does not look at a status before it makes a number of it.
+            raise httpcore2.RemoteProtocolError("the status is no number") from error
+
+    async def _drop(self, request: httpcore2.Request) -> None:
+        """Close a connection for many requests after a fault or a deadline.
+
+        What was broken off stays open on it for the library, until there is no room for more.
+        """
+        for connection in self._pool.connections:
+            if connection.can_multiplex() and connection.can_handle_request(request.url.origin):
+                await connection.aclose()
 
     def _headers(self, address: WebAddress, wish: Wish) -> list[tuple[bytes, bytes]]:
         default = {"http": 80, "https": 443}[address.scheme]
@@ -255,7 +277,8 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
         return min(float(text[:9]), MAX_WAIT_S)
     try:
         at = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
+        # no date, a day that no month has, a year that no calendar has
         return None
     zoned = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max((zoned - now).total_seconds(), 0.0), MAX_WAIT_S)
@@ -304,5 +327,5 @@ def _broken_off(host: str, error: Exception) -> Failed:
 
 
 def _words(error: Exception) -> str:
-    """What the library says, without the figures in brackets, which change each time."""
-    return (str(error).partition(" (")[0] or type(error).__name__)[:200]
+    """What the library says, up to the figures and objects in it, which change each time."""
+    return VARYING.sub("", str(error)).strip(" :,") or type(error).__name__
