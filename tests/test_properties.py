@@ -16,7 +16,8 @@ from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Annotation, Article, ArticleId, Page
 from tasks.batches import annotate_all
 from tasks.settings import Settings
-from tasks.sources.readers import read_whole
+from tasks.sources.files import read_file
+from tasks.sources.kinds import Limits
 from tests.made_lake import made_article, made_page, write_chain
 from tests.strategies import news_texts, quoted_texts
 from tests.test_load import load, tables
@@ -88,13 +89,16 @@ def article_of(body: str, number: int, folder: Path) -> Article:
 
 
 @FEW
-@given(content=st.binary(min_size=1, max_size=400), ending=st.sampled_from(["txt", "html"]))
+@given(
+    content=st.binary(min_size=1, max_size=400),
+    ending=st.sampled_from(["txt", "html", "eml", "csv"]),
+)
 def test_any_bytes_become_an_article_or_a_reason(
     content: bytes, ending: str, tmp_path: Path
 ) -> None:
     path = tmp_path / f"any.{ending}"
     path.write_bytes(content)
-    for read_input in read_whole(path, 10_000):
+    for read_input in read_file(path, Limits(10_000, 10_000)):
         if isinstance(read_input, Page):
             first, second = clean_page(read_input), clean_page(read_input)
             assert first == second
