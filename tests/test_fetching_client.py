@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 import h2.config
 import h2.connection
 import h2.events
-import h2.settings
 import pytest
 
 from onrecord import reasons
@@ -507,7 +506,8 @@ class Http2:
         self.connections += 1
         settings = h2.config.H2Configuration(client_side=False, validate_outbound_headers=False)
         speaker = h2.connection.H2Connection(settings)
-        speaker.update_settings({h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 2})
+        speaker.local_settings.max_concurrent_streams = 2
+        speaker.local_settings.acknowledge()
         speaker.initiate_connection()
         writer.write(speaker.data_to_send())
         while data := await reader.read(65536):
