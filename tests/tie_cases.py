@@ -16,8 +16,8 @@ class Case:
     Attributes:
         why: What the case shows.
         told: The articles.
-        is_: Entity by article and name as it stands there; `type:name` where it differs
-            from a person, `?` where the entity has the name but is another than `apart`.
+        is_: Name of the entity by article and name as it stands there; every other name of
+            the case has to stay its own entity.
         rule: The rule that ties; None where none may.
     """
 
