@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -400,6 +401,26 @@ def test_a_limit_takes_the_newest_and_says_so(desk: Desk) -> None:
         found = desk.collect(Wanted(site.url + "/s", SITEMAP, limit=3))
         assert kinds(found) == {"Arrived": 3, "Note": 1}
         assert sorted(site.paths) == ["/6", "/7", "/8", "/robots.txt", "/s"]
+
+
+def test_an_article_with_a_newer_date_is_asked_for_at_once(desk: Desk) -> None:
+    def dated(seconds: float) -> Answer:
+        day = datetime.fromtimestamp(time.time() + seconds, UTC).isoformat()
+        return Answer(f"<urlset><url><loc>/a</loc><lastmod>{day}</lastmod></url></urlset>")
+
+    with serve({"/a": page(), "/s": dated(-DAY_S)}) as site:
+        listed = Wanted(site.url + "/s", SITEMAP)
+        desk.collect(listed)
+        site.asked.clear()
+        for seconds, later, expected in (
+            (-5, 60, ["/s"]),  # older than our copy
+            (100, 120, ["/s", "/a"]),  # newer
+            (100, 180, ["/s"]),  # asked for since
+            (10 * DAY_S, 240, ["/s"]),  # in the future
+        ):
+            site.routes["/s"], desk.ahead = dated(seconds), later
+            desk.collect(listed)
+            assert site.paths == expected
 
 
 @pytest.mark.parametrize(

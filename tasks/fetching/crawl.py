@@ -143,8 +143,8 @@ class Crawl:
         if closed is not None:
             await self._give(Refused(url, closed))
             return
-        await self._window.acquire()
         self._waiting[key] = 0
+        await self._window.acquire()
         self._queue(Job(wanted, url, target, known))
 
     def _queue(self, job: Job) -> None:
@@ -186,7 +186,8 @@ class Crawl:
             return None
         if known.page_id is None or not self._held(known.page_id):
             return None
-        newer = wanted.updated_at is not None and wanted.updated_at > known.checked_at
+        # A date in the future, as wrong clocks write it, would be newer for ever.
+        newer = wanted.updated_at is not None and known.checked_at < wanted.updated_at <= now
         if this_run or (now < known.next_at and not newer):
             self.tally["skipped"] += 1
             return Kept(known.url, known.page_id)
