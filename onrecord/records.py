@@ -25,7 +25,8 @@ class Page:
         page_id: Key of url and content.
         url: What was asked for; `file:///…` for a local file.
         final_url: Where the answer came from after redirects.
-        reader: The reader that made it: html, text, jsonl, csv, parquet, eml, warc.
+        reader: The reader that made it: html, text, jsonl, csv, parquet, eml,
+            warc; feed for an entry of a feed that is its own text.
         line: Line number, from 1, of a record inside its file; None for a whole file.
         status: HTTP status; None where no HTTP was spoken.
         content_type: Media type that decides how the content is cleaned.
