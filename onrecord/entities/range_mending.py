@@ -13,6 +13,9 @@ from onrecord.entities.name_ranges import LOOSE, Range
 from onrecord.lexicons import load_lexicon
 
 HYPHENS = frozenset({"-", "‑"})
+BESIDE_PORTFOLIOS = HYPHENS | {"and", "of", "the"}
+"""Words of a range that may be a portfolio and are none."""
+
 APOSTROPHES = frozenset({"'", "’"})
 JOINERS = frozenset(
     {"&", "'", "-", "and", "de", "du", "for", "in", "la", "of", "on", "the", "to", "’"}
@@ -78,8 +81,11 @@ def is_portfolio(doc: Doc, found: Range) -> bool:
     Secretary`; in `State said` it is a name.
     """
     first, end, _ = found
-    words = [token.lower_ for token in doc[first:end] if token.text not in HYPHENS]
     portfolios = load_lexicon("portfolios")
+    opening = doc[first].lower_
+    if not (opening in portfolios or opening in OFFICES or opening in BESIDE_PORTFOLIOS):
+        return False
+    words = [token.lower_ for token in doc[first:end] if token.text not in HYPHENS]
     inner = [word for word in words if word not in OFFICES and word not in ("and", "of", "the")]
     if not all(word in portfolios for word in inner):
         return False
