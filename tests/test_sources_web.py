@@ -25,6 +25,7 @@ from tests.test_newspaper import article
 from tests.web_server import HOST, Answer, serve
 
 LIMIT = WebSettings.listing_limit
+PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -172,21 +173,25 @@ for result in Stream(fetching, wanted, lambda *_, **__: None).results():
 """
 
 
+def known(desk: Settings, url: str) -> list[int]:
+    """The pages that are remembered."""
+    with State(desk.web_state) as state:
+        return [number for number in range(1000) if state.url(f"{url}/{number}")]
+
+
 def test_what_is_known_survives_a_kill(desk: Settings) -> None:
     """Killed in the middle; what it remembered a second before is there, and the lock is free."""
     routes = {f"/{number}": Answer(f"<p>{number}") for number in range(1000)}
     with serve(routes) as site:
         command = [sys.executable, "-c", KILLED, site.url, str(desk.web_state)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as fetching:
-            assert fetching.stdout
-            started = time.monotonic() if fetching.stdout.readline() else 0.0
-            while time.monotonic() - started < 1.6:
-                assert fetching.stdout.readline()
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as fetching:
+            deadline = time.monotonic() + PATIENCE_S
+            while not known(desk, site.url):
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
             os.kill(fetching.pid, signal.SIGKILL)
-        with State(desk.web_state) as state:
-            known = [number for number in range(1000) if state.url(f"{site.url}/{number}")]
-        assert known
+        first = known(desk, site.url)[0]
         site.asked.clear()
-        (page,) = read(desk, f"{site.url}/{known[0]}")
+        (page,) = read(desk, f"{site.url}/{first}")
         assert isinstance(page, Page), "remembered, but not in the lake, so asked for again"
-        assert site.paths == [f"/{known[0]}"]
+        assert site.paths == [f"/{first}"]
