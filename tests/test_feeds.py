@@ -243,14 +243,14 @@ def test_languages_are_kept_as_stated() -> None:
     [
         pytest.param(b"<rss><channel>" + b"<item></item>" * 300_000, 0, id="many empty items"),
         pytest.param(
-            b"<urlset>" + b"<url><loc>http://a.example/b</loc></url>" * 120_000,
+            b"<urlset>" + b"<url><loc>http://a.example/b</loc></url>" * 51_000,
             50_000,
             id="more than a sitemap may hold",
         ),
         pytest.param(b"<rss>" + b"<a>" * 1_000_000, 0, id="a million deep"),
-        pytest.param(b"<rss><item>" + b"<x/>" * 600_000, 0, id="over half a million in one item"),
+        pytest.param(b"<rss><item>" + b"<x/>" * 400_000, 0, id="many elements in one item"),
         pytest.param(b"<rss><item><link>" + b"x" * 4_000_000, 0, id="an endless text"),
-        pytest.param(b"<rss>" + b"&a;" * 500_000, 0, id="unknown entities"),
+        pytest.param(b"<rss>" + b"&a;" * 300_000, 0, id="unknown entities"),
         pytest.param(b"<rss>" + b"<![CDATA[" * 400_000, 0, id="nothing but openings"),
         pytest.param(b"<rss><item " + b'a="b" ' * 400_000 + b"/>", 0, id="endless attributes"),
         pytest.param(b'{"items": ' + b"[" * 200_000, None, id="brackets"),
