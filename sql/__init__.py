@@ -1,8 +1,9 @@
 """The project's SQL, by name: files in folders, nothing composed from strings.
 
-Folders: `migrations` change the tables, each once, in order; `statements` are what the
-loader runs; `functions`, `views` and `macros`, made in this order, are what analysts call;
-`checks` select rows that must not exist; `analysis` holds questions that `onrecord ask` answers.
+Folders: `migrations` change the tables, each once, in order; `statements` are what tasks
+run, a folder for each of their subjects; `functions`, `views` and `macros`, made in this
+order, are what analysts call; `checks` select rows that must not exist; `analysis` holds
+questions that `onrecord ask` answers; `comments` say what tables and columns mean.
 """
 
 import re
@@ -35,14 +36,14 @@ class Script:
 
 @cache
 def scripts(folder: str) -> tuple[Script, ...]:
-    """All scripts of a folder, in the order of their names."""
-    files = sorted((FOLDER / folder).glob("*.sql"))
+    """All scripts of a folder and the folders in it, in the order of their names."""
+    files = sorted((FOLDER / folder).rglob("*.sql"), key=lambda file: file.stem)
     return tuple(Script(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
 @cache
 def statement(name: str) -> str:
-    """The text of `statements/<name>.sql`.
+    """The text of the file of this name in `statements/`, whichever folder holds it.
 
     Raises:
         KeyError: There is no such file.

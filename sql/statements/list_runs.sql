@@ -1,3 +1,0 @@
--- Keys of the runs that the warehouse has.
-select run_id
-from runs
