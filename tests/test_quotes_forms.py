@@ -74,6 +74,11 @@ def read(nlp: Language, body: str) -> list[Row]:
             "Whoever shut the kiln, a potter in the yard conceded, ‘knew what a frost does’.",
             ("a potter in the yard", "Whoever shut the kiln / ‘knew what a frost does’"),
         ),
+        # a title before the clause whose verb takes a half-quoted report
+        (
+            "On the radio show “Kiln Week,” Otieno said the town had “lit its last fire here.”",
+            ("Otieno", "the town had “lit its last fire here.”"),
+        ),
         # a name that the parser ties to the closing mark
         (
             "The sale was “bad manners, or the best joke of a dull year,” dealer Ivo Marsh said.",

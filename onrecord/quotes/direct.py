@@ -214,7 +214,8 @@ def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
     """Say whether a cue takes a clause right after it, outside quotation marks."""
     for kid in sheet.kids[cue.verb]:
         left = sheet.left[kid]
-        if sheet.dep[kid] not in COMPLEMENTS or left <= cue.verb or sheet.quoted[kid] >= 0:
+        opens = _first_word(sheet, kid)
+        if sheet.dep[kid] not in COMPLEMENTS or left <= cue.verb or sheet.quoted[opens] >= 0:
             continue
         between = range(cue.verb + 1, left)
         if len(between) <= NEAREST_CONTENT and not any(
@@ -277,6 +278,14 @@ def _reaches_outside(sheet: Sheet, cue: Cue, region: Region) -> bool:
         and (sheet.left[kid] < first or _last_word(sheet, kid) >= end)
         for kid in sheet.kids[cue.verb]
     )
+
+
+def _first_word(sheet: Sheet, token: int) -> int:
+    """The first token of a subtree that is no punctuation outside quotation marks."""
+    first = sheet.left[token]
+    while first < token and sheet.pos[first] in PUNCTUATION and sheet.quoted[first] < 0:
+        first += 1
+    return first
 
 
 def _last_word(sheet: Sheet, token: int) -> int:
