@@ -1,5 +1,5 @@
-import itertools
 import gc
+import itertools
 import time
 from collections.abc import Callable
 
