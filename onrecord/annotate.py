@@ -100,7 +100,7 @@ def assemble(
         paragraphs=article.paragraphs,
         sentences=reading.sentences,
         article_entities=entity_rows(article_id, cast, ids),
-        mentions=mention_rows(reading, article_id, cast, list(walk.ties.values())),
+        mentions=mention_rows(reading, article_id, cast, ids, list(walk.ties.values())),
         quotes=quote_rows(article.body, article_id, ordered, pairs),
         quote_spans=span_rows(article_id, ordered),
         descriptions=description_rows(article.body, article_id, said, ids),

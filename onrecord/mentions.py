@@ -9,7 +9,7 @@ from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import PERSON
 from onrecord.entities.names import is_short_form, normalise_name, person_words
 from onrecord.reading import Reading
-from onrecord.records import ArticleId, Mention
+from onrecord.records import ArticleId, EntityId, Mention
 from onrecord.speakers.walk import Tie
 
 LABELS = {kind: label for label, kind in reversed(TYPES.items())}
@@ -17,7 +17,11 @@ LABELS = {kind: label for label, kind in reversed(TYPES.items())}
 
 
 def mention_rows(
-    reading: Reading, article_id: ArticleId, cast: Cast, ties: Sequence[Tie]
+    reading: Reading,
+    article_id: ArticleId,
+    cast: Cast,
+    ids: Sequence[EntityId],
+    ties: Sequence[Tie],
 ) -> list[Mention]:
     """Make the mentions of an article.
 
@@ -25,12 +29,12 @@ def mention_rows(
         reading: The article.
         article_id: Its key.
         cast: Its entities and the places that name them.
+        ids: The entities' keys.
         ties: Pronouns and roles tied to them.
 
     Returns:
         Mentions numbered in text order, none overlapping another.
     """
-    ids = [entity.entity_id for entity in cast.entities]
     rows: list[Mention] = []
     for start, end, entity, label, how in places_of(cast, ties):
         if rows and start < rows[-1].end:

@@ -6,7 +6,6 @@ article calls it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 import countryinfo
@@ -106,9 +105,9 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
     """One place of `settle_places`, left as it is where its name is among those of people."""
     state = state_at(body, span)
     if state is not None:
-        return replace(span, normal=normalise_name(state), label="GPE")
+        return span._replace(normal=normalise_name(state), label="GPE")
     if span.normal == CAPITAL and body.startswith(DISTRICT_FORMS, span.end):
-        return replace(span, normal=DISTRICT)
+        return span._replace(normal=DISTRICT)
     name = known_names().get(span.normal)
     if name is None and is_people(span.normal):
         return settle_people(span, people)
@@ -118,7 +117,7 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
     if not sure and (span.title or span.normal in people):
         return span
     label = span.label if span.label in PLACES or span.label == LOOSE else "GPE"
-    return replace(span, normal=normalise_name(name), label=label)
+    return span._replace(normal=normalise_name(name), label=label)
 
 
 def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
@@ -126,7 +125,7 @@ def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
     plural = singular(span.normal) != span.normal
     person = span.label == "PERSON" and not (plural and not span.title)
     kept = span.label in (LOOSE, "LANGUAGE") or (span.normal in people and not plural)
-    return span if person or kept else replace(span, label="NORP")
+    return span if person or kept else span._replace(label="NORP")
 
 
 def state_at(body: str, span: NameSpan) -> str | None:
