@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -213,6 +213,7 @@ PIECES = [
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(pieces=["Obi said", "''"])
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_any_order_of_pieces_gives_clean_spans(nlp: Language, pieces: list[str]) -> None:
     body = " ".join(pieces)

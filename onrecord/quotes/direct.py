@@ -268,7 +268,8 @@ def _cue_before(reading: Reading, number: int) -> Cue | None:
 def _reaches_outside(sheet: Sheet, cue: Cue, region: Region) -> bool:
     """Say whether the clause that a cue takes begins or ends outside a region."""
     first, end = sheet.token_from(region.start), sheet.token_from(region.end)
-    whole = sheet.body[region.inner_start].isupper() and sheet.body[region.inner_end - 1] == ","
+    opener = sheet.body[region.inner_start : region.inner_start + 1]
+    whole = opener.isupper() and sheet.body[region.inner_end - 1] == ","
     opens = end < len(sheet.pos) and sheet.pos[end] in CONJUNCTIONS
     if whole and opens and sheet.lower[first - 1] in COMMA:
         end = len(sheet.lower)
