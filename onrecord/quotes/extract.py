@@ -11,6 +11,7 @@ from onrecord.quotes.drafts import Draft
 from onrecord.quotes.finish import finish
 from onrecord.quotes.leftovers import place_leftovers
 from onrecord.quotes.marks import Region, find_regions
+from onrecord.quotes.nouns import noun_lemmas
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.sheet import Sheet, read_sheet
@@ -71,8 +72,9 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     if not ACCORDING.isdisjoint(columns.lower):
         return False
     lemmas = cue_lemmas()
+    nouns = noun_lemmas()
     return not any(
-        lemma in lemmas and pos in VERBAL
+        lemma in nouns or (lemma in lemmas and pos in VERBAL)
         for lemma, pos in zip(columns.lemma, columns.pos, strict=True)
     )
 

@@ -1,6 +1,7 @@
 """Which reported clauses stand: one for each cue, none inside another."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.parsed import Span
@@ -10,6 +11,7 @@ from onrecord.quotes.frames import PREDICATE, Frame, match_frame
 from onrecord.quotes.indirect import find_content, span_of
 from onrecord.quotes.leftovers import is_title
 from onrecord.quotes.marks import Region
+from onrecord.quotes.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
 from onrecord.quotes.sheet import symbols
 
@@ -50,16 +52,14 @@ def add_reports(reading: Reading) -> None:
     """Add the reported clauses of cues that no quotation has taken.
 
     A cue inside what another one reports is a part of that content. Statements are chosen
-    first, so that a stance around them takes nothing away.
+    first, so that a stance around them takes nothing away; nouns come after all verbs.
     """
-    if not reading.cues:
-        return
     taken = bytearray(reading.sheet.end - reading.sheet.start)
     for draft in reading.drafts:
         _mark(reading, taken, draft.spans)
     reports = [report for cue in reading.cues if (report := _read(reading, cue)) is not None]
-    for tier in (STATEMENT, STANCE):
-        chosen = [report for report in reports if report.tier == tier]
+    by_verbs = [[each for each in reports if each.tier == tier] for tier in (STATEMENT, STANCE)]
+    for chosen in (*by_verbs, list(_nouns(reading))):
         for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
             if _stands(reading, taken, report):
                 _mark(reading, taken, _accept(reading, report).spans)
@@ -93,6 +93,16 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
     trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
     return Report(cue, tier, rule, trimmed, framed is not None, size) if trimmed else None
+
+
+def _nouns(reading: Reading) -> Iterator[Report]:
+    """What the nouns of a paragraph report."""
+    for cue, rule, span in find_noun_reports(reading.sheet):
+        kept, spans = _apart(reading, cue, [span])
+        trimmed = tuple(part for one in spans if (part := _trim(reading, one)))
+        if trimmed and kept.source is not None:
+            size = sum(end - start for start, end in trimmed)
+            yield Report(kept, kept.tier, rule, trimmed, rule == FRAMED, size)
 
 
 def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:

@@ -18,6 +18,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "direct.verb_after": 0.94,
         "frame.gerund": 0.55,
         "frame.infinitive": 0.44,
+        "frame.noun": 0.41,
         "frame.object": 0.52,
         "frame.predicate": 0.64,
         "frame.topic": 0.45,
@@ -28,10 +29,12 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "indirect.clause_loose": 0.61,
         "indirect.clause_split": 0.6,
         "indirect.headline": 0.73,
+        "indirect.noun": 0.49,
         "indirect.unsourced": 0.38,
         "stance.clause_after": 0.65,
         "stance.clause_before": 0.36,
         "stance.clause_split": 0.43,
+        "stance.noun": 0.62,
     }
 )
 """Each rule with its estimated precision, as docs/rules.md explains."""
