@@ -1,17 +1,27 @@
-"""What the words around a name tell of who or what bears it."""
+"""What the words around a name tell of who or what bears it.
 
+`lower` is the column of lower-case forms of a parse, as numbers: most names have none of the
+words looked for here, and a number is told from others far faster than a token.
+"""
+
+from collections.abc import Sequence
+
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from onrecord.entities.name_ranges import POSSESSIVES
+from onrecord.entities.name_ranges import POSSESSIVES, ids_of
 from onrecord.lexicons import load_lexicon
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
 
-COMPANIES = frozenset({"company", "firm", "parent", "subsidiary"})
+COMPANIES = ids_of({"company", "firm", "parent", "subsidiary"})
 """Nouns that a company's name explains."""
 
-FOLLOWED = {",": "which", "and": "its"}
+FOLLOWED = {
+    get_string_id(","): get_string_id("which"),
+    get_string_id("and"): get_string_id("its"),
+}
 """What tells after a name that it is a thing's."""
 
 KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
@@ -23,16 +33,19 @@ PAGEANTS = frozenset({"america", "earth", "international", "teen", "universe", "
 LOCATIVES = frozenset({"in", "at", "near", "across", "outside", "throughout", "around"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
+COMMA = get_string_id(",")
+ARTICLES = ids_of({"a", "an"})
 
-def is_kin(doc: Doc, first: int, end: int, label: str) -> bool:
+
+def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
     """Whether a name follows a word of kinship: his wife Ann Lee; or one explains a person's."""
     if label not in KINDRED:
         return False
     kinship = load_lexicon("kinship")
-    comma = first > 1 and doc[first - 1].text == ","
+    comma = first > 1 and lower[first - 1] == COMMA
     if first and doc[first - 1 - comma].lower_ in kinship:
         return True
-    if label != "PERSON" or end >= len(doc) or doc[end].text != ",":
+    if label != "PERSON" or end >= len(lower) or lower[end] != COMMA:
         return False
     for token in doc[end + 1 : end + LONGEST_KIN]:
         if token.is_punct or token.lower_ in kinship:
@@ -40,24 +53,24 @@ def is_kin(doc: Doc, first: int, end: int, label: str) -> bool:
     return False
 
 
-def is_thing(doc: Doc, first: int, end: int) -> bool:
+def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether words around a name tell that it is an organisation's or a thing's.
 
     That are `Acme, which …`, `Acme, a talent agency`, `Acme and its staff` and `the parent
     company, Acme,`.
     """
-    following = doc[end].lower_ if end < len(doc) else ""
+    following = lower[end] if end < len(lower) else 0
     told = FOLLOWED.get(following)
-    if told is not None and end + 1 < len(doc) and doc[end + 1].lower_ == told:
+    if told is not None and end + 1 < len(lower) and lower[end + 1] == told:
         return True
-    if explaining_noun(doc, end) in load_lexicon("organisation_words"):
+    if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
         return True
     if first < 2 or first == end:
         return False
-    if doc[first - 1].lower_ in COMPANIES:
+    if lower[first - 1] in COMPANIES:
         return True
-    apposed = doc[first - 1].text == "," and doc[first - 2].lower_ in COMPANIES
-    return apposed and following == "," and not is_human(doc, end)
+    apposed = lower[first - 1] == COMMA and lower[first - 2] in COMPANIES
+    return apposed and following == COMMA and not is_human(doc, lower, end)
 
 
 def is_no_bearer(doc: Doc, first: int, end: int) -> bool:
@@ -76,22 +89,24 @@ def is_compound(doc: Doc, end: int) -> bool:
     return end < len(doc) and (doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or doc[end].text == "-")
 
 
-def is_owner(doc: Doc, end: int) -> bool:
+def is_owner(lower: Sequence[int], end: int) -> bool:
     """Whether a possessive ending follows: in Lee's view is nowhere."""
-    return end < len(doc) and doc[end].lower_ in POSSESSIVES
+    return end < len(lower) and lower[end] in POSSESSIVES
 
 
-def is_human(doc: Doc, end: int) -> bool:
+def is_human(doc: Doc, lower: Sequence[int], end: int) -> bool:
     """Whether an age, or a phrase whose noun is a person's role, follows a name's comma."""
-    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].is_digit:
+    if end + 2 >= len(lower) or lower[end] != COMMA:
+        return False
+    if doc[end + 1].is_digit:
         return len(doc[end + 1]) < 3 and doc[end + 2].is_punct
-    word = explaining_noun(doc, end)
+    word = explaining_noun(doc, lower, end)
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
 
 
-def explaining_noun(doc: Doc, end: int) -> str:
+def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
     """The noun of the phrase with `a` after a name's comma: lawyer in Ann Lee, a tax lawyer."""
-    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an"):
+    if end + 2 >= len(lower) or lower[end] != COMMA or lower[end + 1] not in ARTICLES:
         return ""
     at = end + 2
     while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN"):

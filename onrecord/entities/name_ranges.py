@@ -1,6 +1,6 @@
 """Token ranges that may hold a name: the recogniser's, mended, and loose proper nouns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -42,9 +42,19 @@ PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "du", "el", 
 OWNERS = frozenset({"ORG", "GPE", "NORP", "PRODUCT"})
 """Labels under which an owner and what is owned may have been taken for one name."""
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Range = tuple[int, int, str]
 """Half-open token range and label."""
+
+
+def ids_of(words: Iterable[str]) -> frozenset[int]:
+    """The numbers that stand for words in the columns of a parse."""
+    return frozenset(get_string_id(word) for word in words)
+
+
+POSSESSIVES = ids_of({"'s", "’s", "'", "’"})
+
+SPLIT = 3
+"""Tokens of the shortest name that may have swallowed another."""
 
 
 def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
@@ -59,7 +69,11 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
         loose.difference_update(range(first, stop))
-        if label in TYPES:
+        if label not in TYPES:
+            continue
+        if stop - first < SPLIT:
+            ranges.append((first, stop, label))
+        else:
             ranges += split_range(doc, (first, stop, label))
     start = end = -1
     for at in sorted(loose):
@@ -96,7 +110,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield first, at, LOOSE
             yield at + 1, end, label
             return
-        if token.lower_ in POSSESSIVES and (split := split_owner(doc, found, at)):
+        if token.lower in POSSESSIVES and (split := split_owner(doc, found, at)):
             yield from split
             return
         if label != "PERSON" and is_office(token) and end - at == 3 and is_given(doc[at + 1]):

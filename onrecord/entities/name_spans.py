@@ -85,6 +85,7 @@ HONORIFICS = frozenset(
 """Titles that say nothing of what a person is."""
 
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+THE = get_string_id("the")
 NAMED_SHORTLY = frozenset({"PERSON", "GPE", "LOC", "NORP"})
 LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
@@ -262,58 +263,59 @@ def cut_down(
 
 def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | None:
     """Trim a token range of a paragraph to the name in it; None where there is none."""
-    doc = article.docs[number]
-    offset = article.paragraphs[number].start
+    doc, columns = article.docs[number], article.columns(number)
+    starts, lower = columns.starts, columns.lower
     first, end, label = found
-    if label in ("PERSON", LOOSE):
-        end = possessive_end(doc, first, end)
+    personal = label in ("PERSON", LOOSE)
+    if personal:
+        end = possessive_end(lower, first, end)
         stripped = title_end(doc, first, end)
     else:
         stripped = first
-    before = doc[stripped - 1] if stripped else None
-    columns = article.columns(number)
-    base = columns.starts[stripped] - offset
-    text = article.body[columns.starts[stripped] : columns.ends[end - 1]]
+    lead = doc[stripped - 1].lower_ if stripped else ""
+    base = starts[stripped]
+    text = article.body[base : columns.ends[end - 1]]
     if len(text) > 2 * LONGEST_NAME:
         return None
     cut = trim_name(text)
     text = text[cut.start : cut.end]
-    if not is_name(text, titled=before is not None and plain(before) in HONORIFICS):
+    if not is_name(text, titled=lead.rstrip(".") in HONORIFICS):
         return None
-    if is_no_bearer(doc, stripped, end):
+    if lead == "miss" and is_no_bearer(doc, stripped, end):
         return None
     start = base + cut.start
-    while cut.start and stripped < end - 1 and columns.starts[stripped + 1] <= offset + start:
+    stop = start + len(text)
+    title = title_of(doc, stripped - 1, lead)
+    while cut.start and stripped < end - 1 and starts[stripped + 1] <= start:
         stripped += 1
-    while end - 1 > stripped and columns.starts[end - 1] >= offset + start + len(text):
+    while end - 1 > stripped and starts[end - 1] >= stop:
         end -= 1
-    lead = "" if before is None else before.lower_
     several = stripped < end - 1
-    owner = is_owner(doc, end)
+    owner = is_owner(lower, end)
     return NameSpan(
-        start=offset + start,
-        end=offset + start + len(text),
+        start=start,
+        end=stop,
         text=text,
         normal=normalise_name(text),
         label=label,
         paragraph=number,
         first=stripped,
         last=end - 1,
-        title=title_of(before) if before is not None else "",
+        title=title,
         inside=lead == "in" and not owner,
         locative=is_locative(lead, label) and not owner,
-        definite=lead == "the" or doc[first].lower_ == "the",
+        definite=lead == "the" or lower[first] == THE,
         bare=lead == "the" and not is_compound(doc, end),
-        kin=several and is_kin(doc, stripped, end, label),
-        human=several and label != LOOSE and is_human(doc, end),
-        thing=label in ("PERSON", LOOSE) and is_thing(doc, stripped, end),
+        kin=several and is_kin(doc, lower, stripped, end, label),
+        human=several and label != LOOSE and is_human(doc, lower, end),
+        thing=personal and is_thing(doc, lower, stripped, end),
     )
 
 
-def possessive_end(doc: Doc, first: int, end: int) -> int:
+def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
     """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
     for at in range(first + 1, end):
-        if doc[at].lower_ in POSSESSIVES:
+        if lower[at] in POSSESSIVES:
             return at
     return end
 
@@ -339,7 +341,7 @@ def plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
-def title_of(before: Token) -> str:
-    """The title that a token is; empty for any other word."""
-    word = plain(before)
-    return word if word in load_lexicon("titles") and not before.is_stop else ""
+def title_of(doc: Doc, at: int, lower: str) -> str:
+    """The title that a token with this lower-case form is; empty for any other word."""
+    word = lower.rstrip(".")
+    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""

@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.name_ranges import LOOSE, Range
+from onrecord.entities.name_ranges import LOOSE, Range, ids_of
 from onrecord.lexicons import load_lexicon
 
 HYPHENS = frozenset({"-", "‑"})
@@ -55,7 +55,7 @@ def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
     whole = [cut_offices(doc, found) for found in join_hyphens(doc, join_listed(doc, ranges))]
-    kept = [found for found in whole if not is_portfolio(doc, found)]
+    kept = [found for found in whole if not is_portfolio(doc, lower, found)]
     owned = join_owners(doc, kept)
     return spell_out(doc, owned, lower) if BRACKET in lower else owned
 
@@ -65,26 +65,25 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     joined: list[Range] = []
     for start, end, label in ranges:
         before = joined[-1] if joined else (-1, -1, LOOSE)
-        words = f"{doc[start - 1].lower_} {doc[start].lower_}" if start else ""
         pair = before[1] == start and start - before[0] == end - start == 1
-        if pair and words in load_lexicon("institutions"):
+        words = " ".join(token.lower_ for token in doc[before[0] : end]) if pair else ""
+        if words in load_lexicon("institutions"):
             joined[-1] = (before[0], end, "ORG")
         else:
             joined.append((start, end, label))
     return joined
 
 
-def is_portfolio(doc: Doc, found: Range) -> bool:
+def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
     """Whether a range is what an office is in charge of, or no more than the office.
 
     That are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
     Secretary`; in `State said` it is a name.
     """
     first, end, _ = found
-    portfolios = load_lexicon("portfolios")
-    opening = doc[first].lower_
-    if not (opening in portfolios or opening in OFFICES or opening in BESIDE_PORTFOLIOS):
+    if lower[first] not in portfolio_openings():
         return False
+    portfolios = load_lexicon("portfolios")
     words = [token.lower_ for token in doc[first:end] if token.text not in HYPHENS]
     inner = [word for word in words if word not in OFFICES and word not in ("and", "of", "the")]
     if not all(word in portfolios for word in inner):
@@ -95,6 +94,12 @@ def is_portfolio(doc: Doc, found: Range) -> bool:
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
     owned = any(one in OFFICES and two in ("of", "for") for one, two in pairwise(lead))
     return bool(inner) and (after in OFFICES or owned)
+
+
+@cache
+def portfolio_openings() -> frozenset[int]:
+    """What a range opens with that may be a portfolio, as numbers."""
+    return ids_of(load_lexicon("portfolios") | OFFICES | BESIDE_PORTFOLIOS)
 
 
 def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
@@ -135,8 +140,8 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         and is_personal(doc, first, end)
     ):
         label = "PERSON"
-    if label not in PERSONAL:
-        return found
+    if label not in PERSONAL or end - first == 1:
+        return first, end, label
     while end - first > 1 and is_common(doc[first]):
         first += 1
     honours = load_lexicon("post_nominals")
@@ -190,9 +195,8 @@ def join_owners(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     for start, end, label in ranges:
         before = joined[-1] if joined else (-1, -1, "NORP")
         owned = before[1] + 1 == start and doc[start - 1].text in APOSTROPHES and start > 1
-        collective = label in HYPHENATED and doc[end - 1].lower_ in words
         plural = owned and doc[start - 2].text.endswith("s") and before[2] in ("ORG", LOOSE)
-        if plural and collective:
+        if plural and label in HYPHENATED and doc[end - 1].lower_ in words:
             joined[-1] = (before[0], end, "ORG")
         else:
             joined.append((start, end, label))
@@ -205,8 +209,8 @@ def join_pair(doc: Doc, joined: list[Range]) -> None:
     if len(joined) < 2:
         return
     (first, stop, _), (start, end, label) = joined[-2:]
-    paired = stop + 1 == start and doc[stop].lower_ in ("and", "&") and stop - first == 1
-    if not paired or label != "ORG" or not first or doc[first - 1].lower_ != "the":
+    near = label == "ORG" and stop + 1 == start and stop - first == 1 and first > 0
+    if not near or doc[stop].lower_ not in ("and", "&") or doc[first - 1].lower_ != "the":
         return
     if any(doc[at].text in APOSTROPHES for at in range(start + 1, end - 1)):
         joined[-2:] = [(first, end, "ORG")]

@@ -147,7 +147,7 @@ def adds(doc: Doc, at: int, end: int) -> bool:
         return False
     if token.lower_ in ENDS:
         return True
-    if token.lower_ in POSSESSIVES:
+    if token.lower in POSSESSIVES:
         return at + 1 == end
     if token.pos_ == "CCONJ":
         return before.dep_ not in ("amod", "compound", "nmod") or before.head.i <= at
