@@ -349,3 +349,37 @@ def test_a_noun_without_source_or_clause_attributes_nothing(nlp: Language, body:
 def test_a_noun_inside_what_a_verb_reports_is_a_part_of_it(nlp: Language) -> None:
     body = "Amadi said that her claim that the well was dry had been a joke."
     assert read(nlp, body) == [("Amadi", body[len("Amadi said ") : -1])]
+
+
+@pytest.mark.parametrize(
+    ("body", "row"),
+    [
+        # right behind what a verb takes, where the parser hangs it elsewhere
+        (
+            "Amadi vowed to guard the well “today, tomorrow and forever.”",
+            ("Amadi", "to guard the well “today, tomorrow and forever.”"),
+        ),
+        # behind a preposition
+        (
+            "Amadi criticized the drillers for “turning the yard to mud.”",
+            ("Amadi", "the drillers for “turning the yard to mud.”"),
+        ),
+        (
+            "His description of the well as “a hole full of dust” stuck.",
+            ("His", "the well as “a hole full of dust”"),
+        ),
+        # a comma, another sentence and a title part them
+        (
+            "Amadi criticized the drillers, “Mud and Water” in hand.",
+            ("Amadi", "the drillers"),
+        ),
+        (
+            "Amadi criticized the drillers. “Mud” was written on the wall.",
+            ("Amadi", "the drillers"),
+        ),
+    ],
+)
+def test_what_a_verb_takes_reaches_the_quotation_behind_it(
+    nlp: Language, body: str, row: Row
+) -> None:
+    assert row in read(nlp, body)

@@ -24,6 +24,10 @@ NAMED_PARTS = symbols("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
 NAME = Frame((), (PREDICATE,))
+REACHING = symbols("about", "as", "for", "of", "with")
+REACHED = symbols("ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "VERB")
+FARTHEST_REACH = 8
+"""Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3
 PASSIVE_TAG = symbols("VBN")
 
@@ -178,13 +182,34 @@ def _accept(reading: Reading, report: Report) -> Draft:
     draft = draft_from(reading.sheet, report.cue, report.rule)
     draft.tier = report.tier
     owned = len(reading.owner)
-    draft.spans = [_grow(reading, span, draft) for span in report.spans]
+    draft.spans = [_grow(reading, _reach(reading, span, report), draft) for span in report.spans]
     if report.framed:
         grown = len(reading.owner) > owned
         draft.tier = STATEMENT if grown else STANCE
     reading.drafts.append(draft)
     reading.used[report.cue.verb] = draft
     return draft
+
+
+def _reach(reading: Reading, span: Span, report: Report) -> Span:
+    """Extend a span to the quotation that goes on right behind it.
+
+    As in `vowed to close the mill “for good”` and, after what a verb like `accuse` takes,
+    behind a preposition: `criticised the owner for “selling the river”`.
+    """
+    sheet = reading.sheet
+    token = sheet.token_from(span.end)
+    limit = min(sheet.sentence_end(token), token + FARTHEST_REACH) if token < len(sheet.pos) else 0
+    if report.framed and token < limit and sheet.lower[token] in REACHING:
+        token += 1
+        while token < limit and sheet.quoted[token] < 0 and sheet.pos[token] in REACHED:
+            token += 1
+    if token >= limit or sheet.quoted[token] < 0 or sheet.run_first[token] < token:
+        return span
+    number = sheet.quoted[token]
+    if number in reading.owner or is_title(sheet.body, sheet.regions[number]):
+        return span
+    return Span(span.start, sheet.regions[number].end)
 
 
 def _grow(reading: Reading, span: Span, draft: Draft) -> Span:
