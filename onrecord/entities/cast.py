@@ -134,6 +134,8 @@ def fullest(places: Sequence[NameSpan], *, by_count: bool = False) -> NameSpan:
         places: Places of one entity.
         by_count: Whether the most frequent normal form comes before the longest.
     """
+    if len(places) == 1:
+        return places[0]
     counts = Counter(place.normal for place in places)
 
     def rank(place: NameSpan) -> tuple[int, int, int, bool, int]:

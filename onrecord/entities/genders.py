@@ -1,6 +1,7 @@
 """Whether a person is called he or she: from titles, given names and nouns."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.lexicons import load_lexicon
 
@@ -18,6 +19,7 @@ def gender_of_noun(noun: str) -> str | None:
     return gender_in(noun, "nouns")
 
 
+@lru_cache(maxsize=16384)
 def gender_of_given_name(name: str) -> str | None:
     """Gender of a given name in lower case; None where it is unknown or of both.
 

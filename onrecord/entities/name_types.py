@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.name_ranges import LOOSE, TYPES
@@ -17,6 +18,8 @@ TYPES_OF_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
+
+RANKS = {label: -place for place, label in enumerate(PRIORITY)}
 
 LISTED = ("institutions", "news_outlets", "companies")
 
@@ -44,6 +47,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     nowhere = {span.normal for span in spans if not span.inside}
     surnames = {span.normal.rpartition(" ")[2] for span in spans if " " in span.normal}
+    elsewhere = nowhere | surnames
     surfaces: dict[str, NameSpan] = {}
     for span in spans:
         label = telling_label(span, speaking)
@@ -52,11 +56,12 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         if label == "PERSON" and span.definite and is_family(span.normal, surnames):
             label = "NORP"
         surfaces.setdefault(span.normal, span)
-        votes[span.normal][label] += 1
-        votes[span.normal]["PERSON"] += human_votes(span, label)
-        somewhere = span.normal not in nowhere | surnames and not is_acronym(span.text)
+        cast = votes[span.normal]
+        cast[label] += 1
+        cast["PERSON"] += human_votes(span, label)
+        somewhere = span.normal not in elsewhere and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
-            votes[span.normal]["GPE"] += 2
+            cast["GPE"] += 2
     for normal in things(spans, surnames) & surfaces.keys():
         votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
     for normal in abbreviations(spans) & surfaces.keys():
@@ -163,7 +168,7 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
         return ORGANISATION
     if normal in load_lexicon("events"):
         return EVENT
-    best = max(votes, key=lambda label: (votes[label], -PRIORITY.index(label)))
+    best = max(votes, key=lambda label: (votes[label], RANKS[label]))
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
     return judge(normal, best, span)
@@ -197,12 +202,19 @@ def ends_in_acronym(span: NameSpan) -> bool:
 
 def is_listed(normal: str) -> bool:
     """Whether a name is one of the organisations that recognisers often mislabel."""
-    return any(normal in load_lexicon(kind) for kind in LISTED)
+    return normal in listed()
 
 
+@cache
+def listed() -> frozenset[str]:
+    """The organisations that recognisers often mislabel."""
+    return frozenset().union(*map(load_lexicon, LISTED))
+
+
+@lru_cache(maxsize=16384)
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
-    return any(word in load_lexicon("organisation_words") for word in name_words(normal))
+    return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
 
 
 def looks_collective(span: NameSpan) -> bool:
@@ -210,6 +222,7 @@ def looks_collective(span: NameSpan) -> bool:
     return span.definite or is_acronym(span.text) or is_collective(span.normal)
 
 
+@lru_cache(maxsize=16384)
 def is_full_person_name(normal: str) -> bool:
     """Whether a name is a known given name and one or two more words, or has an initial."""
     words = name_words(normal)

@@ -173,6 +173,7 @@ def acronym_of(words: list[str]) -> frozenset[str]:
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des"})
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(text: str) -> bool:
     """Whether a name as written is an acronym: two to six capitals, full stops or none."""
     letters = text.replace(".", "")

@@ -6,7 +6,7 @@ the lexicon `group_names`.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import countryinfo
 
@@ -52,6 +52,7 @@ def peoples() -> frozenset[str]:
     return frozenset(map(group_key, demonyms - named)) | usual_group_names().keys()
 
 
+@lru_cache(maxsize=16384)
 def is_people(normal: str) -> bool:
     """Whether a name is a known people's, faith's or party's."""
     return group_key(normal) in peoples()

@@ -50,16 +50,18 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     located = {span.normal for span in spans if span.locative}
     said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
-    standing = Standing(add_strangers(spans, full, by_part, kin), first_places(spans, full), kin)
+    first = first_places(spans, full)
+    standing = Standing(add_strangers(spans, full, by_part, kin, first), first, kin)
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
-        part = " ".join(person_words(span.normal))
-        fitting = by_part.get(part, {}) if person is None else {}
-        if fitting and may_be_part(span, types, said_person=part in said_person):
-            person = choose(span, fitting, standing)
-        if person is None and types.get(span.normal) == PERSON:
-            person = (part,)
+        if person is None:
+            part = " ".join(person_words(span.normal))
+            fitting = by_part.get(part)
+            if fitting and may_be_part(span, types, said_person=part in said_person):
+                person = choose(span, fitting, standing)
+            if person is None and types.get(span.normal) == PERSON:
+                person = (part,)
         if person is not None:
             groups[at] = person
             standing.meet(person, span)
@@ -114,6 +116,7 @@ def add_strangers(
     full: Mapping[str, Key],
     by_part: dict[str, dict[Key, int]],
     kin: set[Key],
+    first: Mapping[Key, int],
 ) -> Counter[Key]:
     """Add people whom the article calls by a surname only, where others bear it in full.
 
@@ -125,12 +128,12 @@ def add_strangers(
         full: Key by normal form of the full names.
         by_part: The index of parts, to which lone surnames are added.
         kin: People introduced as somebody's relatives.
+        first: Where the article first names each person in full.
 
     Returns:
         How many places speak for each of those added.
     """
     strangers: Counter[Key] = Counter()
-    first = first_places(spans, full)
     alone: dict[str, list[NameSpan]] = defaultdict(list)
     for span in spans:
         part = " ".join(person_words(span.normal))

@@ -131,9 +131,9 @@ def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
 def state_at(body: str, span: NameSpan) -> str | None:
     """The state that a short form names: after a town, a party, or as a place."""
     short = span.text.rstrip(".")
-    placed = body.endswith((", ", "-", "("), 0, span.start)
     if short in short_states() and body.startswith(".", span.start + len(short)):
-        return short_states()[short] if placed or span.label in PLACES else None
+        placed = span.label in PLACES or body.endswith((", ", "-", "("), 0, span.start)
+        return short_states()[short] if placed else None
     if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in PLACES:
         return postal_states()[short]
     return None
