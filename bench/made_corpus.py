@@ -223,6 +223,7 @@ def _article(chance: Chance, number: int) -> tuple[Page, Article, Draft]:
         language="en",
         kind="article",
         body=body,
+        partial=False,
         word_count=body.count(" ") + 1,
     )
     return page, article, draft

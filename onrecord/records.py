@@ -79,6 +79,7 @@ class Article:
         language: ISO 639-1 code of the body.
         kind: article, live_blog, opinion, review, press_release, newsletter.
         body: Paragraphs joined by line breaks, headline not repeated.
+        partial: The page says that its text costs, and shows only the beginning.
         word_count: Words in the body: runs of letters and digits.
     """
 
@@ -99,6 +100,7 @@ class Article:
     language: str
     kind: str
     body: str
+    partial: bool | None
     word_count: int
 
 

@@ -26,6 +26,7 @@ PARTIAL = ".partial-"
 STALE_AFTER_S = 24 * 3600
 
 ARROW_TYPES: dict[Any, pa.DataType] = {
+    bool: pa.bool_(),
     int: pa.int64(),
     float: pa.float64(),
     str: pa.string(),

@@ -62,6 +62,7 @@ def made_article(page: Page, address: str, speaker: str = "Ada Obi") -> Article:
         language="en",
         kind="article",
         body=f"“It took years,” said {speaker}.",
+        partial=False,
         word_count=6,
     )
 

@@ -143,6 +143,7 @@ def _rows(story: Story) -> Iterator[object]:
         language="en",
         kind="article",
         body=body.removesuffix("\n"),
+        partial=False,
         word_count=len(body.split()),
         credit=story.credit,
     )

@@ -56,6 +56,7 @@ class Draft:
         language: ISO 639-1 code as stated and believed; None to tell it by the body.
         kind: article, live_blog, opinion, review, press_release, newsletter.
         domain: The publisher's registered domain; None to tell it by the address.
+        partial: The page says that its text costs, and shows only the beginning.
         credits: Lines outside the body that credit a news agency, bylines among them.
     """
 
@@ -70,6 +71,7 @@ class Draft:
     kind: str
     domain: str | None = None
     credits: Sequence[str] = ()
+    partial: bool = False
 
 
 def compose_article(page: Page, draft: Draft) -> Article:
@@ -95,6 +97,7 @@ def compose_article(page: Page, draft: Draft) -> Article:
         language=draft.language or detect_language(draft.body),
         kind=draft.kind,
         body=draft.body,
+        partial=draft.partial,
         word_count=sum(1 for _ in WORD.finditer(draft.body)),
     )
 

@@ -20,6 +20,7 @@ RULES = {
     "opening": "headline, kicker, byline or date among the first sentences",
     "tail": "a biography, a heading or a label after the last sentence",
     "letter": "a note about the letter itself: how to leave it, where to read it",
+    "article_body": "the whole text, as the page's head states it, for the beginning that it shows",
     "standfirst": "the paragraph between headline and text that extraction lost",
 }
 """What each rule finds; a rule's name never changes its meaning."""

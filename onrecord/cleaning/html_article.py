@@ -6,15 +6,17 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
-from onrecord.cleaning.body_text import read_lines, tidy_lines
+from onrecord.cleaning.body_text import Line, read_lines, tidy_lines
 from onrecord.cleaning.compose import Draft, compose_article, has_words
 from onrecord.cleaning.credits import shown_credits
-from onrecord.cleaning.decisions import ADDED, Cleaned, Decision
+from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
 from onrecord.cleaning.furniture import prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.metadata import Metadata, read_metadata
+from onrecord.cleaning.mojibake import mend, mended_metadata
 from onrecord.cleaning.page_kind import why_no_article
 from onrecord.cleaning.standfirst import find_standfirst
+from onrecord.cleaning.stated import is_beginning, stated_lines, whole_text
 from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, Page, Rejected
 
@@ -32,17 +34,21 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     tree = parse_html(text)
     if tree is None:
         return Rejected(reasons.NO_TEXT, f"There is no HTML in {page.final_url}.")
-    meta = read_metadata(tree, page.final_url)
+    meta = mended_metadata(read_metadata(tree, page.final_url))
     anchors = read_anchors(tree, page.final_url)
     credited = shown_credits(tree)
     decisions += prune_furniture(tree)
     wrap_bare_text(tree)
-    found = read_lines(tree, meta.url)
+    shown = [Line(mend(line.text), line.tag) for line in read_lines(tree, meta.url)]
+    found = whole_text(shown, stated_lines(meta.node))
     if not any(has_words(line.text) for line in found):
         return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
     reason = why_no_article(tree, meta, found, anchors)
     if reason is not None:
         return Rejected(reasons.NOT_AN_ARTICLE, reason)
+    if found is not shown:
+        decisions += [Decision(ADDED, "article_body", line.text) for line in found]
+        decisions += [Decision(DROPPED, "article_body", line.text) for line in shown]
     lines, dropped = tidy_lines(found, meta, frozenset(anchors))
     standfirst = find_standfirst(tree, meta, lines)
     decisions += [*dropped, *(Decision(ADDED, "standfirst", text) for text in standfirst)]
@@ -64,6 +70,7 @@ def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> Draft:
         language=None,
         kind=meta.kind,
         credits=credited,
+        partial=is_beginning(meta, body),
     )
 
 

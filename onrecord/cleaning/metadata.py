@@ -44,6 +44,7 @@ class Metadata:
         kind: article, live_blog, opinion, review, press_release.
         says_article: JSON-LD or Open Graph call the page an article.
         says_list: JSON-LD or Open Graph call it a collection, a profile or a site.
+        node: The article's node of JSON-LD; None without one.
     """
 
     url: str
@@ -56,6 +57,13 @@ class Metadata:
     kind: str
     says_article: bool
     says_list: bool
+    node: Node | None = None
+
+    @property
+    def restricted(self) -> bool:
+        """Whether JSON-LD says that the article is not free to read."""
+        stated = self.node.get("isAccessibleForFree") if self.node else None
+        return str(stated).rpartition("/")[2].lower() in {"false", "no"}
 
 
 def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
@@ -85,6 +93,7 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
         says_article=node is not None or "article" in metas.get("og:type", ()),
         says_list="website" in metas.get("og:type", ())
         or any(LIST_TYPES.intersection(types_of(other)) for other in nodes),
+        node=node,
     )
 
 

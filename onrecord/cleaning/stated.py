@@ -1,0 +1,55 @@
+"""What a page says of its own text: the whole of it in its head, or that the rest costs."""
+
+import html
+import re
+from collections.abc import Sequence
+
+from onrecord.cleaning.body_text import Line
+from onrecord.cleaning.json_ld import Node, plain_text, strings_of
+from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.wording import squeeze
+
+BREAK = re.compile(r"<\s*(?:/p|/div|/h\d|/li|br)[^<>]*>|\r?\n", re.IGNORECASE)
+LEAST_WORDS = 120
+"""Words that a stated text has at least; shorter ones are summaries."""
+
+SHOWN = 0.4
+"""Share of the stated text's words below which a page shows only its beginning."""
+
+WHOLE = 250
+"""Words from which on a text that costs is not taken for a mere beginning."""
+
+
+def stated_lines(node: Node | None) -> list[str]:
+    """The paragraphs of an article's text as its JSON-LD states it; empty without any."""
+    raw = next(iter(strings_of(node.get("articleBody"))), "") if node else ""
+    if "&" in raw:
+        raw = html.unescape(html.unescape(raw))
+    return [line for line in map(plain_text, BREAK.split(raw)) if line]
+
+
+def whole_text(found: Sequence[Line], stated: Sequence[str]) -> Sequence[Line]:
+    """The lines of a page, or those that its head states where it shows only a beginning.
+
+    Some pages load all but the first paragraphs later, or all of them. The extractor takes
+    the stated text for such a page, but as a single line.
+
+    Args:
+        found: What was extracted.
+        stated: The paragraphs of the page's JSON-LD.
+    """
+    told = sum(len(text.split()) for text in stated)
+    shown = sum(len(line.text.split()) for line in found)
+    if told < LEAST_WORDS or (shown >= SHOWN * told and not _is_run_together(found, stated)):
+        return found
+    return [Line(text, "p") for text in stated]
+
+
+def _is_run_together(found: Sequence[Line], stated: Sequence[str]) -> bool:
+    text = squeeze("".join(line.text for line in found))
+    return len(found) < len(stated) and text == squeeze("".join(stated))
+
+
+def is_beginning(meta: Metadata, body: str) -> bool:
+    """Tell whether a page shows only the beginning of a text that costs."""
+    return meta.restricted and len(body.split()) < WHOLE
