@@ -74,6 +74,16 @@ def read(nlp: Language, body: str) -> list[Row]:
             "Whoever shut the kiln, a potter in the yard conceded, ‘knew what a frost does’.",
             ("a potter in the yard", "Whoever shut the kiln / ‘knew what a frost does’"),
         ),
+        # who is told something behind a gerund does not speak
+        (
+            "Otieno thought the kiln was “a relic,” telling visitors that “it heats the moon.”",
+            ("Otieno", "that “it heats the moon.”"),
+        ),
+        # many speak at once
+        (
+            "As the kiln cooled, the potters chanted, “Light it up!”",
+            ("the potters", "“Light it up!”"),
+        ),
         # a title before the clause whose verb takes a half-quoted report
         (
             "On the radio show “Kiln Week,” Otieno said the town had “lit its last fire here.”",

@@ -6,6 +6,7 @@ from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION
 
 NAMES = symbols("NOUN", "PROPN")
+GERUND = symbols("VBG")
 
 
 def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
@@ -25,6 +26,8 @@ def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
     if has_own and not cut:
         return cue
     beside = first == cue.verb
+    if beside and sheet.tag[cue.verb] in GERUND:
+        return cue
     source = phrase_after(sheet, cue.verb) if beside else phrase_before(sheet, first, cue.verb)
     if source is None:
         return cue
