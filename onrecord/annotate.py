@@ -86,9 +86,9 @@ def assemble(
     speaking = frozenset(head.end for head in (*heads, *vias) if head is not None)
     cast = cast_entities(article.body, spans, speaking)
     said = describe(reading, cast)
-    walk = Walk(reading, cast, said, heads)
-    walk.run()
     names = NameIndex(cast.spans)
+    walk = Walk(reading, cast, names, said, heads)
+    walk.run()
     ids = [entity.entity_id for entity in cast.entities]
 
     def resolved(head: Head | None) -> EntityId | None:

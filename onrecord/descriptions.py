@@ -1,16 +1,17 @@
 """What an article says that someone is: titles, appositions, `X is a …`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.cast import Cast
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.entities.name_types import ORGANISATION, PERSON, PLACE
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Span
+from onrecord.parsed import Columns, Span
 from onrecord.reading import Reading
 
 TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
@@ -22,6 +23,9 @@ UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
 DASHES = frozenset({"-", "--", "–", "—"})
 ADVERBS = frozenset({"also", "even", "first", "however", "meanwhile", "perhaps", "second"})
 """Words before a phrase that say nothing of whom it describes; then and now do."""
+
+APPOSITION = get_string_id("appos")
+SUBJECT = get_string_id("nsubj")
 
 RELATIVES = frozenset({"that", "which", "who", "whose"})
 
@@ -64,7 +68,8 @@ def describe(reading: Reading, cast: Cast) -> list[Said]:
             continue
         base = reading.article.paragraphs[span.paragraph].start
         kind = cast.entities[entity].type
-        for first, end, role in described_by(doc, span, kind):
+        columns = reading.article.columns(span.paragraph)
+        for first, end, role in described_by(doc, columns, span, kind):
             last = doc[end - 1]
             place = Span(base + doc[first].idx, base + last.idx + len(last))
             if place.end - place.start <= LONGEST_DESCRIPTION:
@@ -73,27 +78,29 @@ def describe(reading: Reading, cast: Cast) -> list[Said]:
     return sorted(found.values(), key=lambda said: said.span)
 
 
-def described_by(doc: Doc, span: NameSpan, kind: str) -> Iterator[tuple[int, int, str]]:
+def described_by(
+    doc: Doc, columns: Columns, span: NameSpan, kind: str
+) -> Iterator[tuple[int, int, str]]:
     """Yield token ranges that describe a name, with the head noun of each."""
     if kind == PERSON:
         yield from premodifier(doc, span)
     if not doc.has_annotation("DEP"):
         return
-    head = head_token(doc, span)
+    at = head_token(columns.head, span)
+    head, dep = doc[at], columns.dep[at]
     yield from appositions(doc, span, head, kind)
-    if kind == PERSON:
+    if kind == PERSON and dep == APPOSITION:
         yield from headed_by_role(doc, span, head)
-    if kind in (PERSON, ORGANISATION):
+    if kind in (PERSON, ORGANISATION) and dep == SUBJECT:
         yield from copula(doc, head)
 
 
-def head_token(doc: Doc, span: NameSpan) -> Token:
+def head_token(heads: Sequence[int], span: NameSpan) -> int:
     """The token of a name that the rest of it depends on."""
     for at in range(span.last, span.first - 1, -1):
-        token = doc[at]
-        if not span.first <= token.head.i <= span.last or token.head.i == at:
-            return token
-    return doc[span.last]
+        if not span.first <= heads[at] <= span.last or heads[at] == at:
+            return at
+    return span.last
 
 
 def premodifier(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
@@ -138,7 +145,7 @@ def plain(token: Token) -> str:
 
 def appositions(doc: Doc, span: NameSpan, head: Token, kind: str) -> Iterator[tuple[int, int, str]]:
     """Yield noun phrases in apposition after a name: Ann Lee, a lawyer in Bonn."""
-    for child in head.children:
+    for child in head.rights:
         if child.dep_ == "appos" and child.i > span.last and describes(child, kind):
             first, end = phrase(doc, child)
             if first > span.last:
@@ -167,7 +174,7 @@ def describes(token: Token, kind: str) -> bool:
 def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
     """Yield the noun phrase that a name is in apposition to: the coach, Ann Lee."""
     noun = head.head
-    if head.dep_ != "appos" or noun.i >= span.first or not is_role(noun):
+    if noun.i >= span.first or not is_role(noun):
         return
     first, _ = phrase(doc, noun)
     end = span.first
@@ -178,9 +185,9 @@ def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int,
 
 
 def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
-    """Yield what a name is said to be: Ann Lee is a lawyer; not what somebody believes."""
+    """Yield what a subject is said to be: Ann Lee is a lawyer; not what somebody believes."""
     verb = head.head
-    if head.dep_ != "nsubj" or verb.lemma_ != "be" or verb.dep_ == "ccomp":
+    if verb.lemma_ != "be" or verb.dep_ == "ccomp":
         return
     if any(child.dep_ in ("neg", "aux") for child in verb.children):
         return

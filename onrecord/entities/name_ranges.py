@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
 
 TYPES = {
     "PERSON": "person",
@@ -29,7 +30,7 @@ LOOSE = ""
 SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
 """Labels that a surname after a loose given name may have been given."""
 
-PROPN = get_string_id("PROPN")
+PROPER = frozenset({get_string_id("PROPN")})
 
 CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
 """Words that stand in no person's name: a recogniser took too much."""
@@ -65,7 +66,7 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
         pos: Its coarse parts of speech, as numbers.
     """
     ranges: list[Range] = []
-    loose = {at for at, part in enumerate(pos) if part == PROPN}
+    loose = set(positions(pos, PROPER))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
         loose.difference_update(range(first, stop))

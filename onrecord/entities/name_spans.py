@@ -22,7 +22,7 @@ from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
 from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.entities.range_mending import mend
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import ParsedArticle
+from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.datelines import dateline_end
 
 TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
@@ -184,11 +184,8 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number, doc in enumerate(article.docs):
-        column = article.columns(number).lower
-        if wanted.isdisjoint(column):
-            continue
-        for at, lower in enumerate(column):
-            if lower in wanted and (number, at) not in covered and may_be_surname(doc[at]):
+        for at in positions(article.columns(number).lower, wanted):
+            if (number, at) not in covered and may_be_surname(doc[at]):
                 span = read_span(article, (at, at + 1, LOOSE), number)
                 if span is not None:
                     added.append(span)

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from onrecord.descriptions import Said, is_role, plain
 from onrecord.entities.cast import Cast
 from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
 from onrecord.reading import Reading
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.referents import (
@@ -34,7 +35,7 @@ from onrecord.speakers.roles import Roles
 from onrecord.speakers.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
 
 NOUN = get_string_id("NOUN")
-CONJUNCT = get_string_id("conj")
+CONJUNCTS = frozenset({get_string_id("conj")})
 SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
 
@@ -91,12 +92,17 @@ class Walk:
     """
 
     def __init__(
-        self, reading: Reading, cast: Cast, said: Sequence[Said], heads: Sequence[Head | None]
+        self,
+        reading: Reading,
+        cast: Cast,
+        names: NameIndex,
+        said: Sequence[Said],
+        heads: Sequence[Head | None],
     ) -> None:
         self.ties: dict[int, Tie] = {}
         self._reading = reading
         self._cast = cast
-        self._names = NameIndex(cast.spans)
+        self._names = names
         self._referents = Referents(cast, said)
         self._roles = Roles(cast, said)
         self._speaking: dict[int, set[int]] = {}
@@ -143,10 +149,9 @@ class Walk:
         doc = self._reading.article.docs[number]
         columns = self._reading.article.columns(number)
         speaking = self._speaking.get(number, set())
-        places = [at for at, dep in enumerate(columns.dep) if dep in SUBJECT_IDS]
-        places = [at for at in {*places, *speaking} if columns.pos[at] == NOUN]
-        places += [at for at, lower in enumerate(columns.lower) if lower in PRONOUN_IDS]
-        for at in sorted(set(places)):
+        heads = {*positions(columns.dep, SUBJECT_IDS), *speaking}
+        nouns = (at for at in heads if columns.pos[at] == NOUN)
+        for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
 
@@ -162,8 +167,7 @@ class Walk:
         """Tokens of a paragraph to which something after them is joined by `and`."""
         if number not in self._joints:
             columns = self._reading.article.columns(number)
-            joined = [at for at, dep in enumerate(columns.dep) if dep == CONJUNCT]
-            heads = ((at, columns.head[at]) for at in joined)
+            heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCTS))
             self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
 
