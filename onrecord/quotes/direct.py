@@ -207,7 +207,7 @@ def _invites(sheet: Sheet, region: Region, cue: Cue) -> bool:
     ends = cue.end >= len(sheet.lower) or sheet.lower[cue.end] in STOPS
     token = sheet.token_from(region.start)
     whole = last.isalnum() and token < len(sheet.sentence) and sheet.sentence[token] == token
-    return ends and (last == "." or whole)
+    return ends and (whole or (last == "." and starts_sentence(sheet, region)))
 
 
 def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
