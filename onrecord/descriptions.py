@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.entities.cast import Cast
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.entities.name_types import ORGANISATION, PERSON, PLACE
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.parsed import Columns, Span
 from onrecord.reading import Reading
 
@@ -167,7 +167,7 @@ def describes(token: Token, kind: str) -> bool:
     if any(word in load_lexicon(kinds) for kinds in ("organisation_words", "place_words")):
         return kind != PERSON and more and token.pos_ in ("NOUN", "PROPN")
     single = token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
-    barred = load_lexicon("message_nouns") | load_lexicon("summing_nouns")
+    barred = load_lexicons("message_nouns", "summing_nouns")
     return kind != PLACE and more and single and word not in barred
 
 

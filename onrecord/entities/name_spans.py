@@ -21,7 +21,7 @@ from onrecord.entities.name_context import (
 from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
 from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.entities.range_mending import mend
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.datelines import dateline_end
 
@@ -179,7 +179,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         for span in spans
         if span.label == "PERSON" and not span.headline
     }
-    surnames -= load_lexicon("calendar_words") | load_lexicon("role_nouns")
+    surnames -= load_lexicons("calendar_words", "role_nouns")
     wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []

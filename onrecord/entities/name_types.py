@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.name_ranges import LOOSE, TYPES
@@ -10,7 +10,7 @@ from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_lexicon, load_lexicons
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
 EVENT = "event"
@@ -44,7 +44,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     Returns:
         Type by normal form; loose proper nouns without a title that do not speak have none.
     """
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     nowhere = {span.normal for span in spans if not span.inside}
     surnames = {span.normal.rpartition(" ")[2] for span in spans if " " in span.normal}
     elsewhere = nowhere | surnames
@@ -65,7 +65,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     for normal in things(spans, surnames) & surfaces.keys():
         votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
     for normal in abbreviations(spans) & surfaces.keys():
-        votes[normal] = Counter(ORG=1)
+        votes[normal] = defaultdict(int, ORG=1)
     titled = frozenset(span.normal for span in spans if span.title in ADDRESSES)
     for normal in [*bearers(votes, titled), *(crowned(spans) & surfaces.keys())]:
         votes[normal]["PERSON"] += 2
@@ -120,7 +120,7 @@ def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
     return {normal for normal, count in counts.items() if count > 0}
 
 
-def bearers(votes: Mapping[str, Counter[str]], titled: frozenset[str]) -> list[str]:
+def bearers(votes: Mapping[str, Mapping[str, int]], titled: frozenset[str]) -> list[str]:
     """Names of two or three words that end in the surname that a title stands before.
 
     Ms Lee tells that Ann Lee is a person, whatever the recogniser took her for.
@@ -138,7 +138,7 @@ def bearers(votes: Mapping[str, Counter[str]], titled: frozenset[str]) -> list[s
 
 def passed_over(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
     """Yield full names that nobody recognised of people whom the article calls by surname."""
-    barred = load_lexicon("role_nouns") | load_lexicon("calendar_words") | load_lexicon("titles")
+    barred = load_lexicons("role_nouns", "calendar_words", "titles")
     for span in spans:
         words = name_words(span.normal)
         if span.label != LOOSE or len(words) != 2 or span.headline or span.normal in types:
@@ -202,13 +202,7 @@ def ends_in_acronym(span: NameSpan) -> bool:
 
 def is_listed(normal: str) -> bool:
     """Whether a name is one of the organisations that recognisers often mislabel."""
-    return normal in listed()
-
-
-@cache
-def listed() -> frozenset[str]:
-    """The organisations that recognisers often mislabel."""
-    return frozenset().union(*map(load_lexicon, LISTED))
+    return normal in load_lexicons(*LISTED)
 
 
 @lru_cache(maxsize=16384)

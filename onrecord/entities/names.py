@@ -154,16 +154,17 @@ def no_names() -> frozenset[str]:
     }
 
 
-def acronym_of(words: list[str]) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def acronym_of(normal: str) -> frozenset[str]:
     """Give the acronyms that a name of several words may have, in lower case.
 
     Args:
-        words: The normal form's words.
+        normal: The normal form.
 
     Returns:
         Initials of all words, and of all but the small ones; empty for one word.
     """
-    parts = [part for word in words for part in word.split("-") if part]
+    parts = [part for word in name_words(normal) for part in word.split("-") if part]
     large = [part for part in parts if part not in SMALL_WORDS]
     if len(large) < 2:
         return frozenset()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.name_spans import NameSpan
@@ -79,7 +80,7 @@ def initials(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     by_acronym: dict[str, set[str]] = defaultdict(set)
     for normal, kind in types.items():
         if kind not in (PERSON, GROUP):
-            for acronym in acronym_of(name_words(normal)):
+            for acronym in acronym_of(normal):
                 by_acronym[acronym].add(normal)
     for span in spans:
         fuller = by_acronym.get(span.normal, set())
@@ -105,7 +106,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     `Labour` goes to `Labour Party` and `Halden`, which a recogniser took for a person, to
     `Halden Coal`; a surname does not go to the campaign or the trust named after somebody.
     """
-    kinds = load_lexicon("organisation_words") - load_lexicon("company_suffixes") - LOCAL
+    kinds = kinds_of_organisations()
     longer: dict[str, set[str]] = defaultdict(set)
     for normal, kind in types.items():
         words = name_words(normal)
@@ -128,6 +129,12 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             continue
         if nobody or types.get(short) == ORGANISATION:
             yield short, full
+
+
+@cache
+def kinds_of_organisations() -> frozenset[str]:
+    """Words for what an organisation is that may stand after the name it is called by."""
+    return load_lexicon("organisation_words") - load_lexicon("company_suffixes") - LOCAL
 
 
 def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:

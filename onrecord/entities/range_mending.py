@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.name_ranges import LOOSE, Range, ids_of
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
 BESIDE_PORTFOLIOS = HYPHENS | {"and", "of", "the"}
@@ -149,7 +149,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         end - first > 1 and doc[end - 1].lower_.rstrip(".") in honours and is_honour(doc[end - 1])
     ):
         end -= 1
-    offices = office_words()
+    offices = load_lexicons("titles", "public_roles")
     for at in range(end - 3, first - 1, -1):
         words = sum(token.text not in HYPHENS for token in doc[at + 1 : end])
         if words > MOST_WORDS:
@@ -162,12 +162,6 @@ def cut_offices(doc: Doc, found: Range) -> Range:
 def is_common(token: Token) -> bool:
     """Whether a word in small letters opens no name: the magician of magician Prospero."""
     return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos_ in COMMON
-
-
-@cache
-def office_words() -> frozenset[str]:
-    """Titles and public offices."""
-    return load_lexicon("titles") | load_lexicon("public_roles")
 
 
 def is_honour(token: Token) -> bool:

@@ -19,3 +19,9 @@ def load_lexicon(name: str) -> frozenset[str]:
     """
     text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def load_lexicons(*names: str) -> frozenset[str]:
+    """The entries of several word lists together, united once a process."""
+    return frozenset().union(*map(load_lexicon, names))

@@ -11,7 +11,7 @@ from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun
 from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
@@ -47,7 +47,7 @@ class Referents:
 
     def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
         self.met: Counter[int] = Counter()
-        public = load_lexicon("institutions") | load_lexicon("news_outlets")
+        public = load_lexicons("institutions", "news_outlets")
         bodies = load_lexicon("public_bodies")
         self._public = {
             at

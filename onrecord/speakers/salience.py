@@ -49,7 +49,8 @@ class Salience:
     def lift(self, referent: Referent, weight: float) -> None:
         """Give a referent a place's weight, and a little more where it had weight before."""
         before = self._weights.get(referent, 0.0)
-        self._weights[referent] = max(before, weight) + REPEATED * min(before, weight)
+        more, less = (before, weight) if before > weight else (weight, before)
+        self._weights[referent] = more + REPEATED * less
 
     def weight(self, referent: Referent) -> float:
         """A referent's weight; 0 for one that was forgotten or never met."""
