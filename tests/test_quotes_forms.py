@@ -81,9 +81,8 @@ def read(nlp: Language, body: str) -> list[Row]:
         ),
         # the next sentence is not about half a sentence that ends with its marks
         (
-            "Otieno said that the kiln was “cold” or “fit for pigeons only.” An aide declined to"
-            " comment.",
-            ("Otieno", "that the kiln was “cold” or “fit for pigeons only.”"),
+            "Otieno said that the kiln was “cold” or “fit for pigeons.” Dahl declined to comment.",
+            ("Otieno", "that the kiln was “cold” or “fit for pigeons.”"),
         ),
         # many speak at once
         (
