@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, is_office
+from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, ids_of, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Span
+from onrecord.parsed import Columns, Span
 from onrecord.reading import Reading
 
 ENDS = frozenset(
     {",", "(", ")", "[", ":", ";", "-", "--", "–", "—", "who", "whom", "which", "that"}
 )
 """Words after which a phrase only says more about its head."""
+
+ENDING = ids_of(ENDS) | POSSESSIVES
+ADDING = ids_of({"ADP", "AUX", "CCONJ", "SCONJ", "VERB"})
+TO = get_string_id("TO")
+"""The numbers of what a phrase must have before anything only adds to its head."""
 
 COMMAS = frozenset({",", "—", "–", "--"})
 NOUNS = ("NOUN", "PROPN")
@@ -67,6 +73,7 @@ class Phrase(NamedTuple):
     """A speaker's phrase with what is known of its tokens."""
 
     doc: Doc
+    columns: Columns
     names: NameIndex
     spans: Sequence[NameSpan]
     paragraph: int
@@ -97,9 +104,9 @@ def find_head(
         first += 1
     if first >= end:
         return None
-    stop = segment_end(doc, names, paragraph, first, end)
+    phrase = Phrase(doc, reading.article.columns(paragraph), names, spans, paragraph, first)
+    stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
-    phrase = Phrase(doc, names, spans, paragraph, first)
     if names.at(paragraph, at) is None:
         at = apposed(phrase, stop, end) or at
     else:
@@ -109,17 +116,26 @@ def find_head(
     return Head(paragraph, token, first, after, alone=at + 1 >= end)
 
 
-def segment_end(doc: Doc, names: NameIndex, paragraph: int, first: int, end: int) -> int:
+def segment_end(phrase: Phrase, first: int, end: int) -> int:
     """Position after the head: where the first thing stands that only adds to it."""
+    doc, names, paragraph = phrase.doc, phrase.names, phrase.paragraph
     for at in range(first + 1, end):
-        inside = names.at(paragraph, at)
-        if names.at(paragraph, at - 1) is None and joins_roles(doc, at, end):
+        if not may_add(phrase.columns, at):
             continue
-        if (inside is None or inside != names.at(paragraph, at - 1)) and adds(doc, at, end):
+        inside, before = names.at(paragraph, at), names.at(paragraph, at - 1)
+        if before is None and joins_roles(doc, at, end):
+            continue
+        if (inside is None or inside != before) and adds(doc, at, end):
             return at
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1
     return end
+
+
+def may_add(columns: Columns, at: int) -> bool:
+    """Whether a token may be one of those that `adds` looks for, told by numbers alone."""
+    opens = columns.lower[at] in ENDING or columns.pos[at] in ADDING
+    return opens or columns.tag[at] == TO
 
 
 def joins_roles(doc: Doc, at: int, end: int) -> bool:
@@ -217,7 +233,7 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
         if token.text in COMMAS and at + 1 < end:
             if not may_appose(doc[at + 1]):
                 return None
-            last = segment_end(doc, names, paragraph, at + 1, end) - 1
+            last = segment_end(phrase, at + 1, end) - 1
             named = names.at(paragraph, last)
             personal = named is not None and phrase.spans[named].label in PERSONAL
             return last if personal else None
