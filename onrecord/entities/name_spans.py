@@ -283,10 +283,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     start = base + cut.start
     stop = start + len(text)
     title = title_of(doc, stripped - 1, lead)
-    while cut.start and stripped < end - 1 and starts[stripped + 1] <= start:
-        stripped += 1
-    while end - 1 > stripped and starts[end - 1] >= stop:
-        end -= 1
+    stripped, end = tokens_of(starts, (stripped, end), start, stop)
     several = stripped < end - 1
     owner = is_owner(lower, end)
     return NameSpan(
@@ -307,6 +304,18 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         human=several and label != LOOSE and is_human(doc, lower, end),
         thing=personal and is_thing(doc, lower, stripped, end),
     )
+
+
+def tokens_of(
+    starts: Sequence[int], tokens: tuple[int, int], start: int, stop: int
+) -> tuple[int, int]:
+    """Those of a range of tokens that a trimmed name, of these offsets, still touches."""
+    first, end = tokens
+    while first < end - 1 and starts[first + 1] <= start:
+        first += 1
+    while end - 1 > first and starts[end - 1] >= stop:
+        end -= 1
+    return first, end
 
 
 def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
