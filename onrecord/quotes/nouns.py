@@ -8,7 +8,7 @@ from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Span
-from onrecord.quotes.cues import ASSERTED, STANCE, STATEMENT, Cue
+from onrecord.quotes.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.indirect import span_of
 from onrecord.quotes.sheet import Sheet, symbols
@@ -98,7 +98,9 @@ def find_noun_reports(sheet: Sheet) -> Iterator[NounReport]:
 
 
 def _read(sheet: Sheet, noun: int, source: Source) -> NounReport | None:
-    """Read what a noun with a source takes."""
+    """Read what a noun with a source takes, in a sentence that rules may look at whole."""
+    if sheet.sentence_end(noun) - sheet.sentence[noun] > LONGEST_SENTENCE:
+        return None
     lemma = sheet.lemma[noun]
     tier = noun_tiers().get(lemma)
     clause = None if tier is None else _clause(sheet, noun)
