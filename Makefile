@@ -51,6 +51,8 @@ format: .venv/installed
 	$(BIN)/sqlfluff fix sql
 
 ## make bench   speed against bare spaCy in the same run, and quality against the samples' gold
+# On one thread, as the workers do their linear algebra.
+bench: export OPENBLAS_NUM_THREADS = 1
 bench: .venv/installed
 	$(BIN)/python -m bench.throughput
 	$(BIN)/python -m bench.samples
