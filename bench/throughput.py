@@ -13,7 +13,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +24,10 @@ from thinc.api import NumpyOps, set_current_ops
 from bench.offline import ingest
 from onrecord.annotate import annotate
 from onrecord.cleaning import clean_page
+from onrecord.entities.cast import Cast, cast_entities
+from onrecord.entities.name_spans import find_name_spans
+from onrecord.parsed import ParsedArticle
+from onrecord.quotes import extract_attributions
 from onrecord.records import Article, ArticleId, Page
 from tasks.batches import annotate_all
 from tasks.parse import Parsed, load_model, parse_articles
@@ -33,6 +37,7 @@ from tasks.sources import open_sources
 SAMPLES = Path(__file__).parent.parent / "samples"
 SEED = 7
 SIZES = (25, 100, 400)
+ROUNDS_BESIDE = 7
 
 
 def main() -> None:
@@ -49,7 +54,11 @@ def main() -> None:
     print(f"annotate           {statistics.median(ours):7.2f} s")
     ratios = [one / other for one, other in zip(ours, bare, strict=True)]
     print(f"annotate / spaCy   {statistics.median(ratios):7.2f}")
-    print(f"beyond the parse   {100 * beyond_parse(articles):7.1f} % of it")
+    beside = beside_parse(articles)
+    print("beside the parse, in % of it:")
+    print(f"  quotations       {100 * beside.quotations:7.1f}")
+    print(f"  names            {100 * beside.names:7.1f}")
+    print(f"  speakers, rows   {100 * beside.rest:7.1f}")
     print("\narticles  ingest (s)  per article (ms)")
     for size in SIZES:
         seconds = ingest_many(size)
@@ -90,18 +99,43 @@ def compare(articles: list[Article], rounds: int) -> tuple[list[float], list[flo
     return bare, full
 
 
-def beyond_parse(articles: list[Article]) -> float:
-    """Processor time of quotations, entities and speakers, as a share of the parse's."""
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Processor time beside the parse, as shares of the parse's.
+
+    Attributes:
+        quotations: Finding attributions.
+        names: Finding names and casting them as entities.
+        rest: Tying speakers and pronouns, descriptions, sentences and rows.
+    """
+
+    quotations: float
+    names: float
+    rest: float
+
+
+def beside_parse(articles: list[Article]) -> Shares:
+    """What quotations, names and all else cost beside the parse: medians, for they are short."""
     load_model.cache_clear()
     nlp = load_model(Settings.model)
     parsed: list[Parsed] = []
     parse = seconds_of(lambda: parsed.extend(parse_articles(articles, nlp)))
 
-    def read_all() -> None:
-        for article, paragraphs, docs in parsed:
-            annotate(article.article_id, article.body, paragraphs, docs)
+    def read(step: Callable[[ParsedArticle], object]) -> float:
+        def once() -> float:
+            made = [ParsedArticle(article.body, paras, docs) for article, paras, docs in parsed]
+            return seconds_of(lambda: [step(each) for each in made])
 
-    return seconds_of(read_all) / parse
+        return statistics.median(once() for _ in range(ROUNDS_BESIDE)) / parse
+
+    whole = read(lambda each: annotate(ArticleId(0), each.body, each.paragraphs, each.docs))
+    quotations, names = read(extract_attributions), read(cast_names)
+    return Shares(quotations, names, whole - quotations - names)
+
+
+def cast_names(article: ParsedArticle) -> Cast:
+    """An article's names as entities, without the evidence of who speaks."""
+    return cast_entities(article.body, find_name_spans(article), frozenset())
 
 
 def plain_model() -> Language:
