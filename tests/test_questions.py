@@ -330,6 +330,18 @@ def test_every_question_and_every_macro_has_an_answer_here() -> None:
     asked = {words[0] for words, _, _ in ANSWERS}
     assert set(questions()) - ELSEWHERE == asked
     texts = " ".join(question.text for question in questions().values())
-    inner = {"fulltext_asked", "fulltext_hits"}
+    inner = {"fulltext_asked", "fulltext_hits", "quotes_about"}
     unused = {script.name for script in sql.scripts("macros") if f"{script.name}(" not in texts}
     assert unused - inner == set()
+
+
+def test_quotes_about_somebody_are_found_whoever_speaks_and_once(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """What others say is all there is about Obi here; nobody bears the last name."""
+    rows = con.execute(
+        "select content from quotes_about('ada obi') inner join quotes using (article_id, quote_no)"
+        " order by content"
+    ).fetchall()
+    assert rows == [("that Ada Obi closed the harbour",), ("“Obi knows nothing”",)]
+    assert con.execute("from quotes_about('Nobody')").fetchall() == []

@@ -19,6 +19,7 @@ comment on macro table passed_on is 'one row is one pair: who passed words on (R
 comment on macro table quoted_by_author is 'one row is one voice in the articles under a byline: quoted_by_author(''Imogen Thackeray'')';
 comment on macro table quoted_in_place is 'one row is one quote of somebody with the paragraph that it begins in: quoted_in_place(''Ottoline Brask'')';
 comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
+comment on macro table quotes_about is 'one row is one quote in which an entity is mentioned, whoever speaks; to build on: quotes_about(''Corran Line'')';
 comment on macro table said_about is 'one row is one quote of somebody else in which an entity is mentioned, oldest first: said_about(''Corran Line'')';
 comment on macro table said_by_about is 'one row is one quote of the first in which the second is mentioned, oldest first: said_by_about(''Marcus Tellwright'', ''Corran Line'')';
 comment on macro table single_voice_articles is 'one row is one article whose statements, three at least, are all of one voice: single_voice_articles()';

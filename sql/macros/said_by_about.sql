@@ -2,12 +2,6 @@
 create or replace macro said_by_about(speaker_name, subject_name) as table
     with
 
-    subjects as (
-        select entity_id
-        from entity_names
-        where lower_name = lower(subject_name)
-    ),
-
     speakers as (
         select entity_id
         from entity_names
@@ -15,16 +9,8 @@ create or replace macro said_by_about(speaker_name, subject_name) as table
     ),
 
     about as (
-        select distinct
-            quote_spans.article_id,
-            quote_spans.quote_no
-        from mentions
-        inner join quote_spans
-            on
-                mentions.article_id = quote_spans.article_id
-                and mentions.start >= quote_spans.start
-                and mentions."end" <= quote_spans."end"
-        where mentions.entity_id in (select subjects.entity_id from subjects)
+        select *
+        from quotes_about(subject_name)
     )
 
     select context.*

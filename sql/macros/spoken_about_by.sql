@@ -9,16 +9,8 @@ create or replace macro spoken_about_by(name) as table
     ),
 
     about as (
-        select distinct
-            mentions.article_id,
-            quote_spans.quote_no
-        from mentions
-        inner join quote_spans
-            on
-                mentions.article_id = quote_spans.article_id
-                and mentions.start >= quote_spans.start
-                and mentions."end" <= quote_spans."end"
-        where mentions.entity_id in (select found.entity_id from found)
+        select *
+        from quotes_about(name)
     )
 
     select

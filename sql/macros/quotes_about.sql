@@ -1,0 +1,17 @@
+-- Which quotes name somebody or something: one row a quote, whoever speaks.
+create or replace macro quotes_about(name) as table
+    select distinct
+        quote_spans.article_id,
+        quote_spans.quote_no
+    from mentions
+    inner join quote_spans
+        on
+            mentions.article_id = quote_spans.article_id
+            and mentions.start >= quote_spans.start
+            and mentions."end" <= quote_spans."end"
+    where
+        mentions.entity_id in (
+            select entity_names.entity_id
+            from entity_names
+            where entity_names.lower_name = lower(name)
+        );
