@@ -30,7 +30,7 @@ from onrecord.parsed import ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import Article, ArticleId, Page
 from tasks.batches import annotate_all
-from tasks.parse import Parsed, load_model, parse_articles
+from tasks.parse import Parsed, load_model, load_reader, parse_articles
 from tasks.settings import Settings
 from tasks.sources import open_sources
 
@@ -92,8 +92,9 @@ def compare(articles: list[Article], rounds: int) -> tuple[list[float], list[flo
     full: list[float] = []
     for _ in range(rounds):
         load_model.cache_clear()
-        ours = load_model(Settings.model)
-        full.append(seconds_of(lambda nlp=ours: list(annotate_all(articles, nlp))))  # type: ignore[misc]
+        load_reader.cache_clear()
+        ours = load_reader(Settings.model)
+        full.append(seconds_of(lambda reader=ours: list(annotate_all(articles, reader))))  # type: ignore[misc]
         theirs = plain_model()
         bare.append(seconds_of(lambda nlp=theirs: [len(doc.ents) for doc in nlp.pipe(texts)]))  # type: ignore[misc]
     return bare, full
@@ -117,9 +118,10 @@ class Shares:
 def beside_parse(articles: list[Article]) -> Shares:
     """What quotations, names and all else cost beside the parse: medians, for they are short."""
     load_model.cache_clear()
-    nlp = load_model(Settings.model)
+    load_reader.cache_clear()
+    reader = load_reader(Settings.model)
     parsed: list[Parsed] = []
-    parse = seconds_of(lambda: parsed.extend(parse_articles(articles, nlp)))
+    parse = seconds_of(lambda: parsed.extend(parse_articles(articles, reader)))
 
     def read(step: Callable[[ParsedArticle], object]) -> float:
         def once() -> float:

@@ -6,13 +6,12 @@ Nothing here imports Prefect, so that a worker starts in half the time.
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.language import Language
-
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
 from onrecord.cleaning import clean_openly
 from onrecord.cleaning.decisions import Cleaned, count_decisions
 from onrecord.near_copies import article_bands
+from onrecord.parsing import Reader
 from onrecord.records import (
     Annotation,
     Article,
@@ -32,7 +31,7 @@ from onrecord.records import (
 )
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import Lake, to_table
-from tasks.parse import load_model, parse_articles, sentence_splitter
+from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import Unread
@@ -126,7 +125,7 @@ def annotate_articles(batch: str, annotated: str, settings: Settings) -> tuple[i
     """
     lake = Lake(settings.lake)
     articles = lake.read("articles", batch, "articles", Article)
-    annotations = list(annotate_all(articles, load_model(settings.model)))
+    annotations = list(annotate_all(articles, load_reader(settings.model)))
     tables = {
         name: to_table(record, [row for found in annotations for row in getattr(found, name)])
         for name, record in TABLES.items()
@@ -135,14 +134,14 @@ def annotate_articles(batch: str, annotated: str, settings: Settings) -> tuple[i
     return len(articles), len(tables["quotes"])
 
 
-def annotate_all(articles: Sequence[Article], nlp: Language) -> Iterator[Annotation]:
+def annotate_all(articles: Sequence[Article], reader: Reader) -> Iterator[Annotation]:
     """Annotate articles; those in a language without a model get paragraphs and sentences."""
     english = [article for article in articles if article.language == MODEL_LANGUAGE]
     others = [article for article in articles if article.language != MODEL_LANGUAGE]
-    for chosen, pipeline, read in (
-        (english, nlp, annotate),
+    for chosen, chosen_reader, read in (
+        (english, reader, annotate),
         (others, sentence_splitter(), annotate_plain),
     ):
-        with pipeline.memory_zone():
-            for article, paragraphs, docs in parse_articles(chosen, pipeline):
+        with chosen_reader.nlp.memory_zone():
+            for article, paragraphs, docs in parse_articles(chosen, chosen_reader):
                 yield read(article.article_id, article.body, paragraphs, docs)

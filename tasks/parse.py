@@ -1,9 +1,9 @@
-"""Parse articles: paragraphs through the language model in one stream, in bounded time."""
+"""Parse articles: their paragraphs through the language model, many at once, in bounded time."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 import spacy
@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from onrecord.paragraphs import split_paragraphs
+from onrecord.parsing import PlainReader, Reader, reader_of
 from onrecord.records import Article, Paragraph
 
 LONGEST_RUN = 500
@@ -23,6 +24,9 @@ marks in a row took it 28 s, and 500 take a fiftieth of a second.
 
 LONGEST_PIECE = 20_000
 """Characters that the model reads at once: its memory grows by about 10 KB for each."""
+
+CHARACTERS_AT_ONCE = 500_000
+"""Characters of articles that are parsed before any of them goes on: about 100 MB."""
 
 RUN = re.compile(rf"\S{{{LONGEST_RUN + 1}}}")
 PIECE = re.compile(rf"(?s).{{1,{LONGEST_PIECE}}}(?:(?<=[.!?”\"]\s)|\Z)|.{{1,{LONGEST_PIECE}}}")
@@ -42,33 +46,49 @@ def load_model(name: str) -> Language:
 
 
 @cache
-def sentence_splitter() -> Language:
-    """A pipeline for any language that ends sentences at their marks."""
+def load_reader(name: str) -> Reader:
+    """What reads English texts with the spaCy model of this name."""
+    return reader_of(load_model(name))
+
+
+@cache
+def sentence_splitter() -> Reader:
+    """What reads any language, and ends sentences at their marks."""
     nlp = spacy.blank("xx")
     nlp.add_pipe("sentencizer")
-    return nlp
+    return PlainReader(nlp)
 
 
-def parse_articles(articles: Sequence[Article], nlp: Language) -> Iterator[Parsed]:
+def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Parsed]:
     """Each article with its paragraphs and a Doc of each one's text, unedited.
 
     A paragraph that is no language, see `LONGEST_RUN`, is not given to the tokenizer; a
     long one is read in pieces that end with a sentence, and put together again.
     """
-    paragraphs = [split_paragraphs(article.article_id, article.body) for article in articles]
-    pieces = (
-        (piece, (no, paragraph.paragraph_no))
-        for no, (article, found) in enumerate(zip(articles, paragraphs, strict=True))
-        for paragraph in found
-        for piece in cut_pieces(article.body[paragraph.start : paragraph.end])
-    )
-    docs = nlp.pipe(_readable(pieces, nlp), as_tuples=True)
-    whole = (
-        (no, _together([doc for doc, _ in group]))
-        for (no, _), group in groupby(docs, key=itemgetter(1))
-    )
-    for no, group in groupby(whole, key=itemgetter(0)):
-        yield articles[no], paragraphs[no], [doc for _, doc in group]
+    for part in parts_of(articles, CHARACTERS_AT_ONCE):
+        paragraphs = [split_paragraphs(each.article_id, each.body) for each in part]
+        pieces = [
+            (piece, (no, paragraph.paragraph_no))
+            for no, (article, found) in enumerate(zip(part, paragraphs, strict=True))
+            for paragraph in found
+            for piece in cut_pieces(article.body[paragraph.start : paragraph.end])
+        ]
+        docs = reader.read([readable(text, reader.nlp) for text, _ in pieces])
+        places = (place for _, place in pieces)
+        placed = groupby(zip(docs, places, strict=True), key=itemgetter(1))
+        whole = (_together([doc for doc, _ in group]) for _, group in placed)
+        for article, found in zip(part, paragraphs, strict=True):
+            yield article, found, list(islice(whole, len(found)))
+
+
+def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Article]]:
+    """Cut a list of articles after each that reaches a number of characters."""
+    start, held = 0, 0
+    for end, article in enumerate(articles, 1):
+        held += len(article.body)
+        if held >= most or end == len(articles):
+            yield articles[start:end]
+            start, held = end, 0
 
 
 def cut_pieces(text: str) -> list[str]:
@@ -76,11 +96,9 @@ def cut_pieces(text: str) -> list[str]:
     return [text] if len(text) <= LONGEST_PIECE else PIECE.findall(text)
 
 
-def _readable(
-    pieces: Iterable[tuple[str, tuple[int, int]]], nlp: Language
-) -> Iterator[tuple[str | Doc, tuple[int, int]]]:
-    for text, place in pieces:
-        yield (cut_tokens(text, nlp) if RUN.search(text) else text), place
+def readable(text: str, nlp: Language) -> str | Doc:
+    """A text, or a Doc of it where the tokenizer would take too long."""
+    return cut_tokens(text, nlp) if RUN.search(text) else text
 
 
 def cut_tokens(text: str, nlp: Language) -> Doc:

@@ -20,7 +20,8 @@ from prefect.settings import (
 from spacy.language import Language
 
 from bench.offline import ingest
-from tasks.parse import load_model
+from onrecord.parsing import Reader
+from tasks.parse import load_model, load_reader
 from tasks.settings import Settings
 from tests.made_report import load_made_news
 
@@ -74,6 +75,11 @@ def sample_home(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Sett
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return load_model(Settings.model)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return load_reader(Settings.model)
 
 
 @pytest.fixture

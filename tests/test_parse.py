@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from onrecord.parsing import Reader
 from onrecord.records import Article
 from tasks.batches import annotate_all
 from tasks.parse import LONGEST_PIECE, LONGEST_RUN, cut_pieces, cut_tokens, parse_articles
@@ -35,9 +36,9 @@ def test_pieces_end_with_a_sentence_where_there_is_one() -> None:
     assert all(piece.endswith("open. ") for piece in pieces)
 
 
-def test_a_long_paragraph_is_one_doc_with_its_text(nlp: Language, tmp_path: Path) -> None:
+def test_a_long_paragraph_is_one_doc_with_its_text(reader: Reader, tmp_path: Path) -> None:
     body = (SENTENCE * 1000).strip()
-    ((_, paragraphs, docs),) = parse_articles([article_of(body, tmp_path)], nlp)
+    ((_, paragraphs, docs),) = parse_articles([article_of(body, tmp_path)], reader)
     assert [doc.text for doc in docs] == [body[p.start : p.end] for p in paragraphs]
     assert sum(1 for _ in docs[0].sents) == 1000
 
@@ -51,15 +52,15 @@ def test_cut_tokens_keep_the_text(nlp: Language, text: str) -> None:
     ("mark", "size"),
     [("“", 10**6), *((mark, 20_000) for mark in (*MARKS, "'s", "”,", "a"))],
 )
-def test_marks_without_end_are_read(nlp: Language, tmp_path: Path, mark: str, size: int) -> None:
+def test_marks_without_end_are_read(reader: Reader, tmp_path: Path, mark: str, size: int) -> None:
     """The tokenizer alone would take minutes for each, and a day for the longest."""
-    (found,) = annotate_all([article_of((mark * size)[:size], tmp_path)], nlp)
+    (found,) = annotate_all([article_of((mark * size)[:size], tmp_path)], reader)
     assert len(found.paragraphs) == 1
 
 
-def test_an_address_is_no_run_that_is_too_long(nlp: Language, tmp_path: Path) -> None:
+def test_an_address_is_no_run_that_is_too_long(reader: Reader, tmp_path: Path) -> None:
     """What people write without white space stays with the tokenizer."""
     address = "https://selby.example/" + "a" * (LONGEST_RUN - 60)
     body = f"See {address}, said Ada Obi."
-    ((_, _, docs),) = parse_articles([article_of(body, tmp_path)], nlp)
+    ((_, _, docs),) = parse_articles([article_of(body, tmp_path)], reader)
     assert [token.text for token in docs[0]][-5:] == [",", "said", "Ada", "Obi", "."]

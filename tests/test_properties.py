@@ -13,6 +13,7 @@ from spacy.language import Language
 from onrecord.annotate import annotate
 from onrecord.cleaning import clean_page
 from onrecord.paragraphs import split_paragraphs
+from onrecord.parsing import Reader
 from onrecord.records import Annotation, Article, ArticleId, Page
 from tasks.batches import annotate_all
 from tasks.settings import Settings
@@ -73,13 +74,13 @@ def test_reading_twice_finds_the_same(read: Read, body: str) -> None:
 @FEW
 @given(bodies=st.lists(news_texts(), min_size=2, max_size=4))
 def test_articles_are_read_alone_whatever_stands_beside_them(
-    nlp: Language, bodies: list[str], tmp_path: Path
+    reader: Reader, bodies: list[str], tmp_path: Path
 ) -> None:
     """What a batch holds, and in which order, changes nothing in an article."""
     articles = [article_of(body, number, tmp_path) for number, body in enumerate(bodies)]
     kept = [article for article in articles if article.body.strip()]
-    forward = list(annotate_all(kept, nlp))
-    backward = list(annotate_all(kept[::-1], nlp))
+    forward = list(annotate_all(kept, reader))
+    backward = list(annotate_all(kept[::-1], reader))
     assert forward == backward[::-1]
 
 
