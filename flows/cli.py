@@ -102,6 +102,24 @@ def rebuild(home: Home = None) -> None:
     _run_flow("rebuild", home)
 
 
+@app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
+def serve(
+    home: Home = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the server, on loopback.")] = 4200,
+) -> None:
+    """Serve the UI, keep the schedules, and run what is due, until Ctrl-C.
+
+    A Prefect server with the deployments and a worker; all state lies in the home.
+    """
+    serving = import_module("flows.serve")
+    try:
+        serving.serve(
+            _settings(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True)
+        )
+    except serving.ServeError as error:
+        raise _exit(error, FAILURE) from None
+
+
 @app.command(
     "sql",
     epilog="Examples: `onrecord sql \"from who_said('Keith Bennett')\"`, "

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+import os
 
 import pyarrow as pa
 from prefect.runtime import flow_run
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
+from tasks.guard import end_with
 from tasks.lake import Lake, to_table
 from tasks.settings import Settings
 
@@ -19,6 +21,9 @@ COMPLETED = "completed"
 WITH_REJECTIONS = "completed_with_rejections"
 NOTHING_INGESTED = "nothing_ingested"
 FAILED = "failed"
+
+SERVED = "ONRECORD_SERVED"
+"""Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""
 
 
 @dataclass
@@ -61,6 +66,8 @@ class OpenRun:
 @contextmanager
 def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
     """Record a run that fails, whatever made it fail, and let the failure go on."""
+    if os.environ.get(SERVED):
+        end_with(os.getppid())
     started = datetime.now(UTC)
     record = Run(
         run_id=flow_run.id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
