@@ -10,6 +10,7 @@ from prefect import State, flow
 
 from flows.endings import ending
 from flows.ingest import clean_and_annotate
+from flows.telling import tell
 from onrecord.records import Run
 from tasks.annotate import outdated
 from tasks.load import load
@@ -18,7 +19,7 @@ from tasks.runs import open_run
 from tasks.settings import Settings
 
 
-@flow(name="annotate")
+@flow(name="annotate", on_failure=[tell], on_crashed=[tell])
 def annotate(home: Path | None = None) -> State[Run]:
     """Clean and annotate again what an older version made of the lake's pages, then load it.
 
@@ -32,7 +33,7 @@ def annotate(home: Path | None = None) -> State[Run]:
             lambda pages: clean_and_annotate(pages, run, pool),
             settings,
         )
-        return ending(load(run))
+        return ending(run, load(run))
 
 
 if __name__ == "__main__":

@@ -113,9 +113,7 @@ def serve(
     """
     serving = import_module("flows.serve")
     try:
-        serving.serve(
-            _settings(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True)
-        )
+        serving.serve(_settings(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True))
     except serving.ServeError as error:
         raise _exit(error, FAILURE) from None
 

@@ -13,6 +13,7 @@ from prefect.futures import PrefectFuture
 
 from flows.endings import ending
 from flows.names import name_run
+from flows.telling import tell
 from onrecord.records import Run
 from tasks.annotate import annotate_batch
 from tasks.clean import clean_batch
@@ -23,7 +24,7 @@ from tasks.runs import OpenRun, open_run
 from tasks.settings import Settings
 
 
-@flow(name="ingest", flow_run_name=name_run)
+@flow(name="ingest", flow_run_name=name_run, on_failure=[tell], on_crashed=[tell])
 def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
 
@@ -35,7 +36,7 @@ def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
     with open_run("ingest", settings) as run, worker_pool(settings) as pool:
         batches = chain(unfinished(settings), collect(sources, run))
         windowed(batches, lambda pages: clean_and_annotate(pages, run, pool), settings)
-        return ending(load(run))
+        return ending(run, load(run))
 
 
 def clean_and_annotate(pages: str, run: OpenRun, pool: ProcessPoolExecutor) -> PrefectFuture[str]:

@@ -102,12 +102,14 @@ class Part:
         name: What people call it.
         command: What starts it.
         health: The address that says whether it is well.
+        log: File of its words, begun anew with each start of serving.
         environment: Its variables.
     """
 
     name: str
     command: list[str]
     health: str
+    log: Path
     environment: Mapping[str, str]
     process: "subprocess.Popen[bytes] | None" = None
     started_at: float = 0.0
@@ -117,13 +119,16 @@ class Part:
 
     def start(self) -> None:
         """Start it."""
-        self.process = subprocess.Popen(  # noqa: S603  # this very program
-            self.command,
-            stdin=subprocess.PIPE,
-            env=dict(self.environment),
-            cwd=ROOT,
-            start_new_session=True,  # Ctrl-C is for this process, which ends the others in order
-        )
+        with self.log.open("wb" if self.process is None else "ab") as words:
+            self.process = subprocess.Popen(  # noqa: S603  # this very program
+                self.command,
+                stdin=subprocess.PIPE,
+                stdout=words,
+                stderr=words,
+                env=dict(self.environment),
+                cwd=ROOT,
+                start_new_session=True,  # Ctrl-C is for this process, which ends them in order
+            )
         self.started_at = self.asked_at = time.monotonic()
         self.sick = 0
 
@@ -180,12 +185,14 @@ class Serving:
             "server",
             [python, "-m", "flows.temporary_server", str(port)],
             f"{self._address}/api/health",
+            self._folder / "server.log",
             environment,
         )
         self._worker = Part(
             "worker",
             [python, "-m", "flows.serve_worker"],
             f"http://127.0.0.1:{worker_port}/health",
+            self._folder / "worker.log",
             environment,
         )
 
@@ -227,8 +234,9 @@ class Serving:
             ended = self._server.process.poll() is not None
             if ended or time.monotonic() > deadline:
                 raise ServeError(
-                    f"the Prefect server did not start; its words stand above. Its database in "
-                    f"{self._folder} holds the history of runs, no articles: moving it away is safe"
+                    f"the Prefect server did not start; {self._server.log} says why. Its database "
+                    "beside that file holds the history of runs, no articles: moving it away is "
+                    "safe"
                 )
             self._end.wait(LOOK_EVERY_S)
         return True
@@ -237,7 +245,7 @@ class Serving:
         while not self._end.wait(LOOK_EVERY_S):
             for part in (self._server, self._worker):
                 if trouble := part.trouble():
-                    self._tell(f"the {part.name} {trouble}; starting it again")
+                    self._tell(f"the {part.name} {trouble}; starting it again ({part.log})")
                     self._restart(part)
 
     def _restart(self, part: Part) -> None:
@@ -271,7 +279,9 @@ def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, st
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
+        "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+        "PREFECT_WORKER_QUERY_SECONDS": "5",
         # automations.yaml counts on it: a run that is silent for four of them is lost.
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
     }
@@ -293,7 +303,7 @@ def _deploy(environment: Mapping[str, str]) -> None:
     Raises:
         ServeError: Prefect refuses them.
     """
-    ended = subprocess.run(  # noqa: S603  # fixed arguments
+    ended = subprocess.run(  # fixed arguments
         [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"],
         cwd=ROOT,
         env=dict(environment),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # stubs would be one more package for one call
+from prefect import State
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.filters import (
@@ -76,7 +77,7 @@ def put_back_runs(why: str) -> Sequence[str]:
 
 def _put_back(client: SyncPrefectClient, run: FlowRun, why: str) -> bool:
     again = run.run_count < MOST_STARTS
-    state = (
+    state: State[None] = (
         Scheduled(name="Put back", message=f"{why}; it starts again, and repeats no batch")
         if again
         else Crashed(message=f"{why}, and it was started {run.run_count} times")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from onrecord import ids
+from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
 from tasks.lake import Lake, root_of, to_table
 from tasks.rejections import refuse
@@ -113,6 +113,8 @@ def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk
             rejection = refuse("collect", read, None, run.record.run_id)
             chunk.rejections.append(rejection)
             run.refused.append(rejection.rejection_id)
+            if read.reason == reasons.FELL_SILENT:
+                run.silent.append(read.item)
     if chunk.inputs:
         yield chunk
 

@@ -35,6 +35,9 @@ from tasks.fetching.state import KnownListing, KnownWatched
 MAX_SITEMAPS = 200
 """Sitemaps that are asked for to find the newest articles of one site."""
 
+PATIENCE = 3
+"""Failures in a row that may be over by themselves before a listing counts as silent."""
+
 ARTICLE, TOLD, SITEMAP = "article", "told", "sitemap"
 """What a row of a remembered listing is: an address, an entry that is its own text, another
 sitemap."""
@@ -227,6 +230,9 @@ class Polls:
 
     def _failed(self, address: WebAddress, known: KnownListing | None, failed: Failed) -> Failed:
         had = known or KnownListing(address.url, 0.0, None, None, None, (), 0, None, None)
+        if had.entries and (not failed.temporary or had.failures + 1 >= PATIENCE):
+            detail = f"It named articles before. {failed.detail}"
+            failed = replace(failed, reason=reasons.FELL_SILENT, detail=detail)
         self._state.put_listing(
             replace(
                 had,
