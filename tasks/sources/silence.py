@@ -52,7 +52,8 @@ def _common_start(argument: str) -> str:
 def _gave(lake: Lake, start: str) -> bool:
     """Whether the lake holds a page whose address is this one or lies below it."""
     for batch in lake.batches("pages"):
-        urls = pq.read_table(lake.file("pages", batch, "pages"), columns=["url"])["url"]
-        if any(url == start or url.startswith(f"{start}/") for url in urls.to_pylist()):
+        table = pq.read_table(lake.file("pages", batch, "pages"), columns=["url"])
+        urls = map(str, table["url"].to_pylist())
+        if any(url == start or url.startswith(f"{start}/") for url in urls):
             return True
     return False
