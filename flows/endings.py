@@ -52,7 +52,7 @@ def ending(run: OpenRun, ended: Run) -> State[Run]:
         _tell_of_rejections(run, ended)
         return Completed(
             name="Completed with rejections",
-            message=f"completed with {ended.rejected} rejections. {message}",
+            message=f"completed with rejections: {message}",
             data=ended,
         )
     return Completed(message=message, data=ended)

@@ -89,10 +89,8 @@ def _pace(pace: Pace) -> str:
 
 
 def _sizes(story: Story) -> str:
-    head = " | ".join(name for name, _ in story.sizes)
-    rule = "|".join("---:" for _ in story.sizes)
-    rows = " | ".join(f"{rows:,}" for _, rows in story.sizes)
-    return f"## The warehouse now\n\n| {head} |\n|{rule}|\n| {rows} |"
+    rows = "\n".join(f"| {name} | {rows:,} |" for name, rows in story.sizes)
+    return f"## The warehouse now\n\n| table | rows |\n|---|---:|\n{rows}"
 
 
 def _link(item: str) -> str:

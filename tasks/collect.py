@@ -37,7 +37,7 @@ class Chunk:
         return self.inputs >= settings.batch_size or self.bytes >= settings.batch_bytes
 
 
-@task(name="collect", cache_policy=NO_CACHE)
+@task(name="collect", task_run_name="collect", cache_policy=NO_CACHE)
 def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     """Read the sources and write what the lake does not hold yet.
 

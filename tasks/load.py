@@ -47,7 +47,7 @@ class Chain:
     annotations: str
 
 
-@task(name="load", cache_policy=NO_CACHE)
+@task(name="load", task_run_name="load", cache_policy=NO_CACHE)
 def load(run: OpenRun, *, anew: bool = False) -> Run:
     """Load what the warehouse lacks, prove the invariants, put the file in its place.
 

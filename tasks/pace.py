@@ -56,12 +56,16 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def paced() -> Iterator[Pace]:
-    """Note the pace of what the tasks do meanwhile."""
+    """Note the pace of what the tasks do meanwhile; what they log counts as of interest."""
     pace = Pace()
     listener = _Listener(pace)
-    logger = logging.getLogger("tasks")
+    logger, level = logging.getLogger("tasks"), logging.getLogger("tasks").level
     logger.addHandler(listener)
+    if level == logging.NOTSET:
+        # Else the root's level holds, WARNING, and the UI's log of the run stays empty.
+        logger.setLevel(logging.INFO)
     try:
         yield pace
     finally:
+        logger.setLevel(level)
         logger.removeHandler(listener)
