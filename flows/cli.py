@@ -77,6 +77,14 @@ def ingest(
             help="Files, folders, glob patterns, web addresses, files of these.",
         ),
     ],
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=[DAY],
+            metavar="DAY",
+            help="Leave out what feeds and sitemaps date before this day, UTC; files are all read.",
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
@@ -87,13 +95,34 @@ def ingest(
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.
     """
-    _run_flow("ingest", home, sources=sources)
+    _run_flow("ingest", home, sources=sources, since=since and since.date())
 
 
-@app.command(epilog="Example: `onrecord annotate` after an upgrade")
-def annotate(home: Home = None) -> None:
-    """Clean and annotate again what an older version made; the network is not asked."""
-    _run_flow("annotate", home)
+@app.command(
+    epilog="Examples: `onrecord annotate` after an upgrade, "
+    "`onrecord annotate --from 2026-03-01 --to 2026-03-31`"
+)
+def annotate(
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=[DAY], metavar="DAY", help="Published since this day, UTC."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=[DAY], metavar="DAY", help="Until this day, itself included."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what the present version has read.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Clean and annotate again what an older version made; the network is not asked.
+
+    With days, only the batches that hold an article of them, each whole. --again makes the
+    warehouse anew.
+    """
+    days = {"from_day": first and first.date(), "to_day": last and last.date()}
+    _run_flow("annotate", home, **days, again=again)
 
 
 @app.command(epilog="Example: `onrecord rebuild`")

@@ -49,7 +49,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         The name of each page batch that was written.
     """
     run.lake.sweep(datetime.now(UTC))
-    run.may_idle = all(source.startswith(WATCH) for source in sources)
+    watching = all(source.startswith(WATCH) for source in sources)
+    run.may_idle = watching or run.settings.web.since is not None
     known = known_keys(run.lake)
     for chunk in _chunks(sources, run, known):
         fresh = Chunk(

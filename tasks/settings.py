@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -93,6 +94,13 @@ class Settings:
             max_rejection_rate=_share(environment, "MAX_REJECTION_RATE"),
             web=web,
         )
+
+    def since(self, day: date | None) -> "Settings":
+        """The same, but leaving out what listings of the web date before a day, UTC."""
+        if day is None:
+            return self
+        began = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+        return replace(self, web=replace(self.web, since=began))
 
     @property
     def lake(self) -> Path:

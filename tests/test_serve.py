@@ -113,9 +113,7 @@ def test_a_run_completes_by_its_schedule(client: SyncPrefectClient, samples: Pat
         lambda: ended_run(client, "ingest samples") is not None,
         RUN_PATIENCE_S,
     )
-    client.update_deployment_schedule(
-        deployment.id, schedule.id, active=False
-    )
+    client.update_deployment_schedule(deployment.id, schedule.id, active=False)
     run = ended_run(client, "ingest samples")
     assert run is not None
     assert run.auto_scheduled

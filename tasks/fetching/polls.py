@@ -141,8 +141,9 @@ class Polls:
             if isinstance(poll, Failed):
                 yield Refused(address.url, poll)
                 continue
-            queue.extend(_below(poll.rows, address))
-            listed = [row for row in poll.rows if row.kind != SITEMAP]
+            rows = [row for row in poll.rows if self._is_recent(row)]
+            queue.extend(_below(rows, address))
+            listed = [row for row in rows if row.kind != SITEMAP]
             if len(listed) > room:
                 yield Note(_cut_short(address.url, len(listed), room))
             for row in listed[:room]:
@@ -158,6 +159,10 @@ class Polls:
         self._state.put_watched(
             KnownWatched(wanted.watched, self._clock(), articles, failures, detail)
         )
+
+    def _is_recent(self, row: Row) -> bool:
+        since = self._asker.web.since
+        return since is None or row.at is None or row.at >= since
 
     def _of_row(self, row: Row, poll: Poll) -> Wanted | Result:
         if row.kind == ARTICLE or row.page_id is None:
