@@ -10,14 +10,13 @@ from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.days import EVER, Days
 from tasks.lake import Lake, parent_of, root_of
-from tasks.names import name_of_batch
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
-@task(name="annotate", task_run_name=name_of_batch, cache_policy=NO_CACHE)
+@task(name="annotate", task_run_name="annotate {batch:.8}", cache_policy=NO_CACHE)
 def annotate_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
     """Annotate an article batch in the pool.
 

@@ -7,13 +7,12 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.batches import clean_pages
-from tasks.names import name_of_batch
 from tasks.runs import OpenRun
 
 log = logging.getLogger(__name__)
 
 
-@task(name="clean", task_run_name=name_of_batch, cache_policy=NO_CACHE)
+@task(name="clean", task_run_name="clean {batch:.8}", cache_policy=NO_CACHE)
 def clean_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
     """Clean a page batch in the pool.
 
