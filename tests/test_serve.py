@@ -143,6 +143,7 @@ def test_the_ui_tells_what_the_run_did(
     expect(page.get_by_text(re.compile("^annotate [0-9a-f]{8}$")).first).to_be_visible()
     page.get_by_role("tab", name="Artifacts").click()
     page.get_by_text("ingest-summary").first.click()
+    page.locator("a[href*='/artifacts/artifact/']").first.click()
     expect(page.get_by_role("heading", name="Most quoted in this run")).to_be_visible()
     expect(page.get_by_role("cell", name="Nnenna Haldwick")).to_be_visible()
     expect(page.get_by_role("cell", name="not_an_article", exact=True)).to_be_visible()
