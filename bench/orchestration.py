@@ -84,6 +84,7 @@ def beside_server(arguments: list[str]) -> None:
             "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
             "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
             "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+            "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         }
         command = [sys.executable, "-m", "flows.temporary_server", str(port)]
         with subprocess.Popen(  # noqa: S603  # this very program
