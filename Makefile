@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql dictionary pins clean
+.PHONY: help demo serve test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -28,6 +28,10 @@ demo: .venv/installed
 	@echo; echo "3. Who and what is named together with Saltmere?"
 	$(BIN)/onrecord sql --home demo --format table "from co_mentions('Saltmere') limit 5"
 	@echo; echo "Ask on: $(BIN)/onrecord ask --home demo"
+
+## make serve   the UI, the schedules and a worker, until Ctrl-C; state lies in ONRECORD_HOME
+serve: .venv/installed
+	@$(BIN)/onrecord serve $(ARGS)
 
 ## make test    the whole test suite
 test: .venv/installed
@@ -83,6 +87,10 @@ bench-sql: .venv/installed
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
 	$(BIN)/python -m bench.warc $(ARGS)
+
+## make bench-orchestration  what Prefect costs: the ingest flow against the same functions in a plain loop
+bench-orchestration: .venv/installed
+	$(BIN)/python -m bench.orchestration $(ARGS)
 
 ## make dictionary  docs/data-dictionary.md and docs/data-model.svg from the schema's comments
 dictionary: .venv/installed

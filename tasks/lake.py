@@ -156,6 +156,18 @@ class Lake:
             found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
         return found
 
+    def column(self, articles: str, name: str) -> list[Any]:
+        """One column of an article batch; times are in UTC."""
+        table = pq.read_table(self.file("articles", articles, "articles"), columns=[name])
+        return [_aware(value) for value in table.column(name).to_pylist()]
+
+    def remove(self, stage: str, batch: str) -> None:
+        """Take a batch out that can be made again; it is gone at once or not at all."""
+        if self.exists(stage, batch):
+            aside = Path(mkdtemp(prefix=PARTIAL, dir=self.folder / stage))
+            self.path(stage, batch).rename(aside / batch)
+            shutil.rmtree(aside)
+
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for a moment, swept like a killed writer's if the process ends in it."""

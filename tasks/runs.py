@@ -1,5 +1,6 @@
 """A flow run's own record: what it was offered and how it ended."""
 
+import os
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +13,19 @@ from prefect.runtime import flow_run
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
+from tasks.guard import end_with
 from tasks.lake import Lake, to_table
+from tasks.pace import Pace, paced
 from tasks.settings import Settings
 
 COMPLETED = "completed"
 WITH_REJECTIONS = "completed_with_rejections"
 NOTHING_INGESTED = "nothing_ingested"
+FELL_SILENT = "source_fell_silent"
 FAILED = "failed"
+
+SERVED = "ONRECORD_SERVED"
+"""Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""
 
 
 @dataclass
@@ -30,14 +37,18 @@ class OpenRun:
         record: What is known of it so far.
         page_ids: Keys of the pages that it was offered, in order, repeats included.
         refused: Keys of the rejections that reading made, in order, repeats included.
+        silent: Sources that gave inputs in earlier runs and give none now.
         may_idle: Being offered nothing is no failure: nothing of a watch list was due.
+        pace: How fast it goes.
     """
 
     settings: Settings
     record: Run
     page_ids: "array[int]" = field(default_factory=lambda: array("q"))
     refused: "array[int]" = field(default_factory=lambda: array("q"))
+    silent: list[str] = field(default_factory=list)
     may_idle: bool = False
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def lake(self) -> Lake:
@@ -61,6 +72,8 @@ class OpenRun:
 @contextmanager
 def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
     """Record a run that fails, whatever made it fail, and let the failure go on."""
+    if os.environ.get(SERVED):
+        end_with(os.getppid())
     started = datetime.now(UTC)
     record = Run(
         run_id=flow_run.id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
@@ -81,7 +94,8 @@ def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
     )
     done = False
     try:
-        yield OpenRun(settings, record)
+        with paced() as pace:
+            yield OpenRun(settings, record, pace=pace)
         done = True
     finally:
         if not done:
