@@ -58,8 +58,17 @@ format: .venv/installed
 # On one thread, as the workers do their linear algebra.
 bench: export OPENBLAS_NUM_THREADS = 1
 bench: .venv/installed
-	$(BIN)/python -m bench.throughput
+	$(BIN)/python -m bench.throughput $(ARGS) $(if $(wildcard .venv-textacy/installed),--textacy .venv-textacy/bin/python)
+	$(BIN)/python -m bench.beside_parse
 	$(BIN)/python -m bench.samples
+
+## make bench-textacy   the same with textacy's quotations beside it, in an environment of its own
+bench-textacy: .venv-textacy/installed bench
+
+.venv-textacy/installed: bench/textacy.txt .venv/installed
+	$(PYTHON) -m venv .venv-textacy
+	$(BIN)/uv pip sync --quiet --python .venv-textacy/bin/python --require-hashes bench/textacy.txt
+	@touch $@
 
 ## make bench-quotes GOLD=file    quotations and speakers against gold, with intervals
 ## make bench-entities GOLD=file  speakers tied to the right name, against exact names
@@ -100,6 +109,8 @@ dictionary: .venv/installed
 pins: .venv/installed
 	$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \
 	  --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet bench/textacy.in -o bench/textacy.txt
 
 clean:
 	rm -rf .venv build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

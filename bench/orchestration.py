@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.throughput import many_articles
+from bench.made_articles import many_articles
 from flows.temporary_server import answers, free_port
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
