@@ -1,5 +1,6 @@
 """Backfill: a period's articles again, and only what listings date since a day."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,11 +23,13 @@ def told(day: str) -> str:
     return f'{{"text": "The ferry is late, Tom Reyes said.", "published_at": "{day}"}}\n'
 
 
-@pytest.fixture
-def years(settings: Settings, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A home with one batch of each year from 2024 to 2026."""
+    folder = tmp_path_factory.mktemp("years")
+    settings = Settings(home=folder / "home")
     for year in (2024, 2025, 2026):
-        file = tmp_path / f"{year}.jsonl"
+        file = folder / f"{year}.jsonl"
         file.write_text(told(f"{year}-03-01T23:30:00Z"), encoding="utf-8")
         ingest([str(file)], settings)
     return settings
@@ -56,7 +59,11 @@ def test_an_older_versions_work_is_redone_in_the_period(
     assert years_of(years, outdated(years, days)) == expected
 
 
-def test_again_takes_also_what_the_present_version_has_read(years: Settings) -> None:
+def test_again_takes_also_what_the_present_version_has_read(
+    years: Settings, tmp_path: Path
+) -> None:
+    shutil.copytree(years.home, tmp_path / "copy")
+    years = replace(years, home=tmp_path / "copy")
     batches = outdated(years, Days(first=date(2026, 1, 1)), again=True)
     assert years_of(years, batches) == [2026]
     assert outdated(years) == batches, "a run that is killed here is made up for by the next"

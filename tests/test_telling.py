@@ -127,8 +127,9 @@ def test_a_folder_that_used_to_give_articles_fails_the_run_by_name(
     (folder / "story.txt").unlink()
     state = ingest([str(folder), str(other)], home=settings.home, return_state=True)
     assert (state.type.value, state.name) == ("FAILED", "A source fell silent")
+    # Rejected are the folder as empty and the folder as silent.
     run: Any = state.result(raise_on_failure=False)
-    assert (run.outcome, run.new, run.rejected) == ("source_fell_silent", 1, 1)
+    assert (run.outcome, run.new, run.rejected) == ("source_fell_silent", 1, 2)
     assert f"gave nothing, and used to: {folder.as_uri()}" in str(state.message)
     assert inbox.titles == ["OnRecord: ingest delivered, other: A source fell silent"]
 
