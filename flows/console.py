@@ -59,10 +59,11 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
     """
     configure_prefect(settings)
     with _progress():
-        provide_api(settings.home / "prefect")
+        wait_for_api = provide_api(settings.home / "prefect")
         # `python -m flows.ingest` has imported Prefect before the variables were set.
         import_module("prefect.context").refresh_global_settings_context()
         flow = getattr(import_module(f"flows.{name}"), name)
+        wait_for_api()
         with import_module("prefect").tags("onrecord", name):
             state = flow(home=settings.home, return_state=True, **parameters)
     ended = state.result(raise_on_failure=False)

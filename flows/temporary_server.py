@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
@@ -29,7 +30,7 @@ class ServerStartError(RuntimeError):
     """The temporary server did not start; the message names its log."""
 
 
-def provide_api(prefect_home: Path) -> None:
+def provide_api(prefect_home: Path) -> Callable[[], None]:
     """Make `PREFECT_API_URL` lead to a server; one that is configured is used as it is.
 
     So is the one of `onrecord serve` where that serves the same home.
@@ -40,15 +41,17 @@ def provide_api(prefect_home: Path) -> None:
     Args:
         prefect_home: Folder of the server's database and log.
 
-    Raises:
-        ServerStartError: The server ended, or gave no sign within two minutes.
+    Returns:
+        What waits until the server answers: it takes seconds to start, in which this process
+        can import what it needs. Raises `ServerStartError` where the server ended, or gave no
+        sign within two minutes.
     """
     if any(os.environ.get(name) for name in CONFIGURED):
-        return
+        return lambda: None
     served = served_api(prefect_home)
     if served is not None:
         os.environ["PREFECT_API_URL"] = served
-        return
+        return lambda: None
     prefect_home.mkdir(parents=True, exist_ok=True)
     log, port = prefect_home / "server.log", free_port()
     url = f"http://127.0.0.1:{port}/api"
@@ -64,8 +67,8 @@ def provide_api(prefect_home: Path) -> None:
             start_new_session=True,
         )
     os.close(reading_end)
-    _wait(url, server, log)
     os.environ["PREFECT_API_URL"] = url
+    return lambda: _wait(url, server, log)
 
 
 def served_api(prefect_home: Path) -> str | None:
