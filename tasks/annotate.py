@@ -9,7 +9,8 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.days import EVER, Days
-from tasks.lake import Lake, parent_of, root_of
+from tasks.lake import parent_of, root_of
+from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 
@@ -50,7 +51,7 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
         again: Also what the present extractor has read; its annotations are taken out of the
             lake here, to be made anew.
     """
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     ahead = {
         root_of(batch) for batch in lake.batches("articles") if clean_rank(batch) > CLEAN_VERSION
     }

@@ -24,6 +24,8 @@ class Settings:
 
     Attributes:
         home: Folder of the lake and the warehouse (`ONRECORD_HOME`, default `~/.onrecord`).
+        lake_at: Another place for the lake (`ONRECORD_LAKE`): a folder, or the address of an
+            object store, `s3://bucket/prefix`. None is in the home.
         model: Package of the spaCy model (`ONRECORD_MODEL`).
         batch_size: Inputs per batch (`ONRECORD_BATCH_SIZE`): large enough that
             orchestration costs little, small enough that a crash repeats little.
@@ -57,6 +59,7 @@ class Settings:
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
     overrides: Path | None = None
+    lake_at: str | None = None
     query_memory: str | None = None
     query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     notify: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ class Settings:
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
+            lake_at=environment.get(PREFIX + "LAKE") or None,
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
@@ -104,13 +108,25 @@ class Settings:
 
     @property
     def lake(self) -> Path:
-        """Folder of the immutable batches."""
-        return self.home / "lake"
+        """Folder of the immutable batches, unless an object store holds them."""
+        if self.lake_at is None or self.lake_url is not None:
+            return self.home / "lake"
+        return Path(self.lake_at).expanduser().absolute()
+
+    @property
+    def lake_url(self) -> str | None:
+        """Where in an object store the batches are; None if in a folder."""
+        return self.lake_at if self.lake_at is not None and "://" in self.lake_at else None
+
+    @property
+    def lake_copies(self) -> Path:
+        """Folder for what is had for a while from a lake in an object store."""
+        return self.home / "copies"
 
     @property
     def web_state(self) -> Path:
-        """What is known of addresses and hosts between runs."""
-        return self.lake / "web" / "state.sqlite3"
+        """What is known of addresses and hosts between runs; a file of this machine."""
+        return self.home / "lake" / "web" / "state.sqlite3"
 
     @property
     def watchlist(self) -> Path:
