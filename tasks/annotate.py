@@ -1,7 +1,7 @@
 """Annotate: a batch of articles into a batch of mentions, quotes and the rest."""
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="annotate", task_run_name="annotate {batch:.8}", cache_policy=NO_CACHE)
-def annotate_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
+def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Annotate an article batch in the pool.
 
     Returns:

@@ -12,6 +12,8 @@ from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from tasks.fetching.settings import WebSettings, WebSettingsError
 
 PREFIX = "ONRECORD_"
+THREADS = "threads"
+DASK = "dask"
 
 
 class SettingsError(ValueError):
@@ -32,6 +34,10 @@ class Settings:
         batch_bytes: Raw bytes after which a batch is closed early.
         workers: Processes that clean and annotate (`ONRECORD_WORKERS`, default one per
             processor).
+        task_runner: What works on batches (`ONRECORD_TASK_RUNNER`): `threads` over processes
+            of this machine, or `dask`, a cluster.
+        cluster_address: Its scheduler (`ONRECORD_CLUSTER_ADDRESS`), such as
+            `tcp://scheduler:8786`.
         max_input_bytes: Largest file or record that is read, after decompression
             (`ONRECORD_MAX_INPUT_BYTES`).
         max_archive_bytes: Most bytes that the members of one zip or tar archive may unpack
@@ -55,6 +61,8 @@ class Settings:
     batch_size: int = 100
     batch_bytes: int = 32 * 2**20
     workers: int = 1
+    task_runner: str = THREADS
+    cluster_address: str | None = None
     max_input_bytes: int = 16 * 2**20
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
@@ -87,6 +95,8 @@ class Settings:
             model=environment.get(PREFIX + "MODEL", cls.model),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", os.cpu_count() or 1),
+            task_runner=_runner(environment),
+            cluster_address=environment.get(PREFIX + "CLUSTER_ADDRESS"),
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
@@ -145,11 +155,20 @@ class Settings:
         Raises:
             SettingsError: The package is not installed.
         """
+        return self.version_of(self.model)
+
+    @staticmethod
+    def version_of(model: str) -> str:
+        """A model's package and the version that is installed here.
+
+        Raises:
+            SettingsError: The package is not installed.
+        """
         try:
-            return f"{self.model}-{version(self.model)}"
+            return f"{model}-{version(model)}"
         except PackageNotFoundError:
             raise SettingsError(
-                f"{PREFIX}MODEL={self.model}: no such package is installed; install it or "
+                f"{PREFIX}MODEL={model}: no such package is installed; install it or "
                 f"unset the variable to use {Settings.model}"
             ) from None
 
@@ -162,6 +181,17 @@ class Settings:
     def annotate_stage(self) -> str:
         """The suffix that annotating gives a batch's name."""
         return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+
+
+def _runner(environment: Mapping[str, str]) -> str:
+    value = environment.get(PREFIX + "TASK_RUNNER", THREADS)
+    if value not in {THREADS, DASK}:
+        raise SettingsError(f"{PREFIX}TASK_RUNNER={value}: expected {THREADS} or {DASK}")
+    if value == DASK and not environment.get(PREFIX + "CLUSTER_ADDRESS"):
+        raise SettingsError(
+            f"{PREFIX}TASK_RUNNER={DASK}: {PREFIX}CLUSTER_ADDRESS must name its scheduler"
+        )
+    return value
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

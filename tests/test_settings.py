@@ -7,6 +7,7 @@ import pytest
 
 from tasks.lake import Lake
 from tasks.open_lake import open_lake
+from tasks.pool import worker_pool
 from tasks.settings import Settings, SettingsError
 
 
@@ -62,3 +63,22 @@ def test_without_its_extra_an_object_store_says_what_to_install(
     monkeypatch.setitem(sys.modules, "obstore", None)
     with pytest.raises(SettingsError, match=r"pip install 'onrecord\[s3\]'"):
         open_lake(Settings(home=tmp_path, lake_at="s3://bucket/prefix"))
+
+
+def test_a_cluster_is_named_with_its_address() -> None:
+    environment = {"ONRECORD_TASK_RUNNER": "dask", "ONRECORD_CLUSTER_ADDRESS": "tcp://here:8786"}
+    settings = Settings.from_environment(None, environment)
+    assert (settings.task_runner, settings.cluster_address) == ("dask", "tcp://here:8786")
+    with pytest.raises(SettingsError, match="CLUSTER_ADDRESS must name its scheduler"):
+        Settings.from_environment(None, {"ONRECORD_TASK_RUNNER": "dask"})
+    with pytest.raises(SettingsError, match="TASK_RUNNER=spark: expected threads or dask"):
+        Settings.from_environment(None, {"ONRECORD_TASK_RUNNER": "spark"})
+
+
+def test_without_its_extra_a_cluster_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "tasks.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(SettingsError, match=r"pip install 'onrecord\[dask\]'"):
+        worker_pool(Settings(home=tmp_path, task_runner="dask"))

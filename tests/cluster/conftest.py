@@ -4,10 +4,12 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from tasks.settings import Settings
 from tests.conftest import free_port, wait_for
 
 ACCESS = {
@@ -43,3 +45,10 @@ def lake_url(object_store: str, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in {**ACCESS, "AWS_ENDPOINT_URL": object_store}.items():
         monkeypatch.setenv(name, value)
     return f"s3://lake/{uuid4().hex}"
+
+
+@pytest.fixture
+def distant(tmp_path: Path, lake_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A home here, a lake in the object store, for this process and those that it starts."""
+    monkeypatch.setenv("ONRECORD_LAKE", lake_url)
+    return Settings(home=tmp_path / "home", lake_at=lake_url)

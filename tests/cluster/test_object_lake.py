@@ -4,8 +4,6 @@ import random
 import time
 from pathlib import Path
 
-import pytest
-
 from tasks.settings import Settings
 from tests.test_crash import assert_gone, children, finish, sources, start, undisturbed
 from tests.test_flows import comparable
@@ -18,37 +16,30 @@ SEED = 20260303
 BATCHES = "select stage, batch_id from loaded_batches order by all"
 
 
-@pytest.fixture
-def settings(tmp_path: Path, lake_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """A home here, a lake there, for this process and those that it starts."""
-    monkeypatch.setenv("ONRECORD_LAKE", lake_url)
-    return Settings(home=tmp_path / "home", lake_at=lake_url)
-
-
 def test_an_ingest_makes_the_same_tables_and_a_second_adds_nothing(
-    settings: Settings, sources: Path, prefect_api: str, undisturbed: tuple[Settings, float]
+    distant: Settings, sources: Path, prefect_api: str, undisturbed: tuple[Settings, float]
 ) -> None:
-    finish(settings.home, sources, prefect_api)
-    assert comparable(settings) == comparable(undisturbed[0])
-    assert ask(settings, BATCHES) == ask(undisturbed[0], BATCHES)
-    finish(settings.home, sources, prefect_api)
-    assert comparable(settings) == comparable(undisturbed[0])
+    finish(distant.home, sources, prefect_api)
+    assert comparable(distant) == comparable(undisturbed[0])
+    assert ask(distant, BATCHES) == ask(undisturbed[0], BATCHES)
+    finish(distant.home, sources, prefect_api)
+    assert comparable(distant) == comparable(undisturbed[0])
     second = "select inputs = unchanged + rejected, annotated from runs order by started_at desc"
-    assert ask(settings, second)[0] == (True, 0)
-    load(settings, anew=True)
-    assert comparable(settings) == comparable(undisturbed[0])
-    here = [path.name for path in (settings.home / "lake").rglob("*.parquet")]
+    assert ask(distant, second)[0] == (True, 0)
+    load(distant, anew=True)
+    assert comparable(distant) == comparable(undisturbed[0])
+    here = [path.name for path in (distant.home / "lake").rglob("*.parquet")]
     assert here == []
 
 
 def test_kills_at_random_moments_change_no_row(
-    settings: Settings, sources: Path, prefect_api: str, undisturbed: tuple[Settings, float]
+    distant: Settings, sources: Path, prefect_api: str, undisturbed: tuple[Settings, float]
 ) -> None:
     whole, seconds = undisturbed
     moments = random.Random(SEED)  # noqa: S311  # not for secrets
     struck = 0
     for _ in range(KILLS):
-        run = start(settings.home, sources, prefect_api)
+        run = start(distant.home, sources, prefect_api)
         time.sleep(moments.uniform(0.2, 1.0) * seconds)
         workers = children(run.pid)
         struck += run.poll() is None
@@ -56,24 +47,24 @@ def test_kills_at_random_moments_change_no_row(
         run.wait()
         assert_gone(workers)
     assert struck, "every run had ended before it could be killed"
-    finish(settings.home, sources, prefect_api)
-    assert comparable(settings) == comparable(whole)
-    assert ask(settings, BATCHES) == ask(whole, BATCHES)
+    finish(distant.home, sources, prefect_api)
+    assert comparable(distant) == comparable(whole)
+    assert ask(distant, BATCHES) == ask(whole, BATCHES)
 
 
 def test_two_ingests_at_once_make_one_lake(
-    settings: Settings,
+    distant: Settings,
     sources: Path,
     prefect_api: str,
     tmp_path: Path,
     undisturbed: tuple[Settings, float],
 ) -> None:
     """Two machines, each with a warehouse of its own, read the same sources."""
-    homes = [settings.home, tmp_path / "second"]
+    homes = [distant.home, tmp_path / "second"]
     runs = [start(home, sources, prefect_api) for home in homes]
     assert [run.wait(timeout=240) for run in runs] == [0, 0]
     for home in homes:
-        other = Settings(home=home, lake_at=settings.lake_at)
+        other = Settings(home=home, lake_at=distant.lake_at)
         load(other)
         assert comparable(other) == comparable(undisturbed[0])
         assert ask(other, BATCHES) == ask(undisturbed[0], BATCHES)
