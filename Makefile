@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration dictionary pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration capacity dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -103,6 +103,11 @@ bench-report: .venv/installed
 ## make bench-sql     every question and check at ARTICLES=100000 invented articles, beside Parquet and SQLite
 bench-sql: .venv/installed
 	$(BIN)/python -m bench.sql --articles $(or $(ARTICLES),100000) $(ARGS)
+
+## make capacity    cores, storage and money for 1,000 to 10 million articles a day, from what is measured
+capacity: export OPENBLAS_NUM_THREADS = 1
+capacity: .venv/installed
+	$(BIN)/python -m bench.capacity $(ARGS)
 
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
