@@ -21,7 +21,7 @@ from bench.throughput import SAMPLES, many_articles, seconds_of
 from onrecord.cleaning import clean_openly
 from onrecord.records import Page
 from tasks.batches import annotate_all
-from tasks.parse import load_model
+from tasks.parse import load_reader
 from tasks.settings import Settings
 from tasks.sources import open_sources
 
@@ -43,15 +43,20 @@ HEADS = (
     "money, first year",
 )
 GB = 10**9
-HTML_PARTS = 200
+LINKS = 300
+SLOTS = 4000
 FILLER = (
     "<nav><ul>"
-    + "".join(f'<li><a href="/section/{n}/">Section {n}</a></li>' for n in range(HTML_PARTS))
-    + "</ul></nav><script>"
-    + "".join(f"window.slot{n}={{id:{n},sizes:[[300,250],[728,90]]}};" for n in range(1000))
+    + "".join(f'<li><a href="/section/{n}/">Section {n}</a></li>' for n in range(LINKS))
+    + "</ul></nav><aside>"
+    + "".join(f'<div class="card"><a href="/{n}.html"><b>{n}</b></a></div>' for n in range(LINKS))
+    + "</aside><script>"
+    + "".join(
+        f"window.slot{n}={{id:{n},sizes:[[300,250],[728,90]],at:'{n}'}};" for n in range(SLOTS)
+    )
     + "</script>"
 )
-"""Menus and scripts of about the size that news pages bring beside their text: 60 KB."""
+"""Menus, cards and scripts of about the size that news pages bring beside their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def main() -> None:
     parser.add_argument("--gb-month", type=float, default=0.023)
     parser.add_argument("--thousand-puts", type=float, default=0.005)
     parser.add_argument("--busy", type=float, default=0.5)
-    parser.add_argument("--raw-bytes", type=int, default=20_000)
+    parser.add_argument("--raw-bytes", type=int, default=60_000)
     chosen = parser.parse_args()
     batch = Settings(home=Path()).batch_size
     prices = (chosen.core_hour, chosen.gb_month, chosen.thousand_puts)
@@ -128,9 +133,9 @@ def main() -> None:
 def measure(articles: int, loaded: int, folder: Path | None) -> Measured:
     """Clean, annotate and load on one core."""
     texts = many_articles(articles)
-    nlp = load_model(Settings.model)
-    list(annotate_all(texts[:10], nlp))
-    annotate_s = seconds_of(lambda: list(annotate_all(texts, nlp))) / articles
+    reader = load_reader(Settings.model)
+    list(annotate_all(texts[:10], reader))
+    annotate_s = seconds_of(lambda: list(annotate_all(texts, reader))) / articles
     pages = list(news_pages(folder))
     clean_openly(pages[0])
     clean_s = seconds_of(lambda: [clean_openly(page) for page in pages]) / len(pages)
