@@ -229,5 +229,5 @@ def _parted(tables: Mapping[str, pa.Table], batch: str) -> Iterator[tuple[str, p
 
 def _parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
     return sink.getvalue().to_pybytes()

@@ -11,6 +11,7 @@ import pytest
 
 from tasks.settings import Settings
 from tests.conftest import free_port, wait_for
+from tests.test_crash import finish
 
 ACCESS = {
     "AWS_ACCESS_KEY_ID": "nobody",
@@ -52,3 +53,18 @@ def distant(tmp_path: Path, lake_url: str, monkeypatch: pytest.MonkeyPatch) -> S
     """A home here, a lake in the object store, for this process and those that it starts."""
     monkeypatch.setenv("ONRECORD_LAKE", lake_url)
     return Settings(home=tmp_path / "home", lake_at=lake_url)
+
+
+@pytest.fixture(scope="session")
+def sources(samples: Path) -> Path:
+    """Articles, a live blog and a page that is refused, each a batch of its own."""
+    return samples / "saltmere-courier"
+
+
+@pytest.fixture(scope="session")
+def undisturbed(
+    tmp_path_factory: pytest.TempPathFactory, sources: Path, prefect_api: str
+) -> tuple[Settings, float]:
+    """What a run on one process over a lake in folders made, and the seconds that it took."""
+    settings = Settings(home=tmp_path_factory.mktemp("undisturbed") / "home")
+    return settings, finish(settings.home, sources, prefect_api)

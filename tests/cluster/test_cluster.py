@@ -14,10 +14,8 @@ import pytest
 from tasks.cluster import ClusterError, cluster_pool
 from tasks.settings import Settings, SettingsError
 from tests.conftest import free_port
-from tests.test_crash import children, finish, sources, start, undisturbed
+from tests.test_crash import children, finish, start
 from tests.test_flows import comparable
-
-__all__ = ["sources", "undisturbed"]  # fixtures
 
 DASK = [sys.executable, "-m", "dask"]
 SERVING = {"DASK_DISTRIBUTED__WORKER__DAEMON": "False"}

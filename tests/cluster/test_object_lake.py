@@ -5,13 +5,11 @@ import time
 from pathlib import Path
 
 from tasks.settings import Settings
-from tests.test_crash import assert_gone, children, finish, sources, start, undisturbed
+from tests.test_crash import assert_gone, children, finish, start
 from tests.test_flows import comparable
 from tests.test_load import ask, load
 
-__all__ = ["sources", "undisturbed"]  # fixtures
-
-KILLS = 4
+KILLS = 3
 SEED = 20260303
 BATCHES = "select stage, batch_id from loaded_batches order by all"
 
