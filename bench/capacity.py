@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.beside_parse import seconds_of
+from bench.made_articles import SAMPLES, many_articles
 from bench.made_corpus import write_corpus
 from bench.sql import load_all
-from bench.throughput import SAMPLES, many_articles, seconds_of
 from onrecord.cleaning import clean_openly
 from onrecord.records import Page
 from tasks.batches import annotate_all

@@ -9,7 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.days import EVER, Days
-from tasks.lake import parent_of, root_of
+from tasks.lake import AnyLake, parent_of, root_of
 from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -64,7 +64,7 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
     return [batch for batch in present if not lake.exists("annotations", f"{batch}_{stages}")]
 
 
-def published_in(lake: Lake, days: Days) -> list[str]:
+def published_in(lake: AnyLake, days: Days) -> list[str]:
     """Page batches that hold an article published in a period, by any version of cleaning."""
     return sorted(
         {

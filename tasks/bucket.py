@@ -32,7 +32,15 @@ from obstore.exceptions import AlreadyExistsError
 from obstore.store import from_url
 
 from tasks.known_keys import KnownKeys
-from tasks.lake import PARTIAL, STALE_AFTER_S, Record, from_table, sweep_partial, values_of, with_batch
+from tasks.lake import (
+    PARTIAL,
+    STALE_AFTER_S,
+    Record,
+    from_table,
+    sweep_partial,
+    values_of,
+    with_batch,
+)
 
 RAW = {"pages": "content"}
 """Tables with the column of raw bytes that has an object of its own, `pages.content`."""

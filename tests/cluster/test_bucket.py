@@ -136,6 +136,18 @@ def test_a_writer_killed_behind_its_mark_loses_nothing(lake: BucketLake, tmp_pat
     assert len(lake.read("pages", "b1", "pages", Page)) == 1
 
 
+def test_a_batch_may_be_taken_out_and_made_again(lake: BucketLake, tmp_path: Path) -> None:
+    article = made_article(made_page(tmp_path, "a", "x"), "https://selby.example/a")
+    tables = {"articles": to_table(Article, [article])}
+    lake.write("articles", "b1", tables)
+    assert lake.column("b1", "published_at") == [article.published_at]
+    lake.remove("articles", "b1")
+    assert objects(lake) == []
+    lake.remove("articles", "b1")
+    lake.write("articles", "b1", tables)
+    assert len(lake.read("articles", "b1", "articles", Article)) == 1
+
+
 def test_keys_are_asked_for_once(lake: BucketLake, tmp_path: Path) -> None:
     made = [made_page(tmp_path, name, name) for name in "abc"]
     for number, page in enumerate(made):
