@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration dictionary pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration capacity dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -36,6 +36,17 @@ serve: .venv/installed
 ## make test    the whole test suite
 test: .venv/installed
 	$(BIN)/python -m pytest
+
+# The extras are no part of the base installation, so they are pinned and installed apart.
+.venv-cluster/installed: requirements-cluster.txt .venv/installed
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-cluster
+	$(BIN)/uv pip sync --quiet --python .venv-cluster/bin/python --require-hashes requirements-cluster.txt
+	$(BIN)/uv pip install --quiet --python .venv-cluster/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+## make test-cluster  an object store and a Dask cluster of several processes, on loopback
+test-cluster: .venv-cluster/installed
+	.venv-cluster/bin/python -m pytest tests/cluster
 
 ## make check   what CI runs: format, lint, types, import rules, SQL lint, tests
 check: .venv/installed lint test
@@ -93,6 +104,11 @@ bench-report: .venv/installed
 bench-sql: .venv/installed
 	$(BIN)/python -m bench.sql --articles $(or $(ARTICLES),100000) $(ARGS)
 
+## make capacity    cores, storage and money for 1,000 to 10 million articles a day, from what is measured
+capacity: export OPENBLAS_NUM_THREADS = 1
+capacity: .venv/installed
+	$(BIN)/python -m bench.capacity $(ARGS)
+
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
 	$(BIN)/python -m bench.warc $(ARGS)
@@ -106,11 +122,13 @@ dictionary: .venv/installed
 	$(BIN)/python -m bench.dictionary
 
 ## make pins    pin what pyproject.toml asks for, with hashes
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --quiet pyproject.toml
 pins: .venv/installed
-	$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \
-	  --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.txt
+	$(BIN)/$(PIN) --extra dev -o requirements.txt
+	$(BIN)/$(PIN) --all-extras --constraint requirements.txt -o requirements-cluster.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet bench/textacy.in -o bench/textacy.txt
 
 clean:
-	rm -rf .venv build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-cluster build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -40,7 +40,7 @@ def record_assets(run: Run, story: Story, settings: Settings) -> None:
     WAREHOUSE.add_metadata(
         {
             "path": str(settings.warehouse),
-            "lake": str(settings.lake),
+            "lake": settings.lake_url or str(settings.lake),
             "run_id": run.run_id,
             "outcome": run.outcome,
             "extractor_version": run.extractor_version,

@@ -9,7 +9,7 @@ import sql
 from flows.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
 from tasks.explain import explain
-from tasks.lake import Lake
+from tasks.open_lake import open_lake
 from tasks.settings import Settings
 from tasks.warehouse import open_read_only
 
@@ -24,7 +24,7 @@ def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:
     with open_read_only(settings.warehouse) as con:
         chosen = {"article_id": choose(con, wanted)}
         batch, page_id = con.execute(sql.statement("show_page"), chosen).fetchall()[0]
-    return explain(Lake(settings.lake), batch, page_id)
+    return explain(open_lake(settings), batch, page_id)
 
 
 def print_decisions(decisions: Sequence[Decision], console: Console) -> None:

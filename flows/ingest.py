@@ -4,7 +4,7 @@
 """
 
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -47,7 +47,7 @@ def ingest(
         return ending(run, load(run))
 
 
-def clean_and_annotate(pages: str, run: OpenRun, pool: ProcessPoolExecutor) -> PrefectFuture[str]:
+def clean_and_annotate(pages: str, run: OpenRun, pool: Executor) -> PrefectFuture[str]:
     """Submit a page batch's two tasks, the second to wait for the first."""
     articles = clean_batch.submit(pages, run, pool)
     return annotate_batch.submit(articles, run, pool)  # type: ignore[call-overload, no-any-return]

@@ -1,7 +1,7 @@
 """Annotate: a batch of articles into a batch of mentions, quotes and the rest."""
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -9,7 +9,8 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.days import EVER, Days
-from tasks.lake import Lake, parent_of, root_of
+from tasks.lake import AnyLake, parent_of, root_of
+from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="annotate", task_run_name="annotate {batch:.8}", cache_policy=NO_CACHE)
-def annotate_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
+def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Annotate an article batch in the pool.
 
     Returns:
@@ -50,7 +51,7 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
         again: Also what the present extractor has read; its annotations are taken out of the
             lake here, to be made anew.
     """
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     ahead = {
         root_of(batch) for batch in lake.batches("articles") if clean_rank(batch) > CLEAN_VERSION
     }
@@ -63,7 +64,7 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
     return [batch for batch in present if not lake.exists("annotations", f"{batch}_{stages}")]
 
 
-def published_in(lake: Lake, days: Days) -> list[str]:
+def published_in(lake: AnyLake, days: Days) -> list[str]:
     """Page batches that hold an article published in a period, by any version of cleaning."""
     return sorted(
         {

@@ -30,7 +30,8 @@ from onrecord.records import (
     Sentence,
 )
 from tasks.guard import Guard, LostError, OverdueError
-from tasks.lake import Lake, to_table
+from tasks.lake import to_table
+from tasks.open_lake import open_lake
 from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
 from tasks.settings import Settings
@@ -58,7 +59,7 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
     Returns:
         How many articles and rejections it holds.
     """
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     articles: list[Article] = []
     rejections: list[Rejection] = []
     decisions: list[CleaningDecision] = []
@@ -123,7 +124,7 @@ def annotate_articles(batch: str, annotated: str, settings: Settings) -> tuple[i
     Returns:
         How many articles were read and quotes found.
     """
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     articles = lake.read("articles", batch, "articles", Article)
     annotations = list(annotate_all(articles, load_reader(settings.model)))
     tables = {

@@ -1,7 +1,7 @@
 """Clean: a batch of pages into a batch of articles."""
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="clean", task_run_name="clean {batch:.8}", cache_policy=NO_CACHE)
-def clean_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
+def clean_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Clean a page batch in the pool.
 
     Returns:

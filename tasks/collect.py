@@ -12,7 +12,8 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
-from tasks.lake import Lake, root_of, to_table
+from tasks.lake import AnyLake, root_of, to_table
+from tasks.open_lake import open_lake
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -70,19 +71,19 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
 
 def unfinished(settings: Settings) -> list[str]:
     """Page batches that no version of the pipeline has taken to the end, sorted."""
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     finished = {root_of(batch) for batch in lake.batches("annotations")}
     return [batch for batch in lake.batches("pages") if batch not in finished]
 
 
-def known_keys(lake: Lake) -> set[int]:
+def known_keys(lake: AnyLake) -> set[int]:
     """Keys of all pages and rejections that the lake holds."""
     batches = lake.batches("pages")
     pages = lake.keys("pages", batches, "pages", "page_id")
     return pages | lake.keys("pages", batches, "rejections", "rejection_id")
 
 
-def write_pages(lake: Lake, chunk: Chunk) -> str:
+def write_pages(lake: AnyLake, chunk: Chunk) -> str:
     """Write a page batch; its name is a hash of the keys in it."""
     keys: Iterable[int] = chain(
         (page.page_id for page in chunk.pages),

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from onrecord.cleaning import clean_openly
 from onrecord.cleaning.decisions import Decision
 from onrecord.records import Page
-from tasks.lake import Lake
+from tasks.lake import AnyLake
 
 
-def explain(lake: Lake, batch: str, page_id: int) -> Sequence[Decision]:
+def explain(lake: AnyLake, batch: str, page_id: int) -> Sequence[Decision]:
     """What cleaning drops from a page of the lake and adds to it.
 
     Args:

@@ -4,6 +4,7 @@ A batch is a folder, `lake/<stage>/<batch>/<table>.parquet`. It is written under
 name, flushed to the disk and renamed, so a batch that exists is a batch that is done.
 A batch's name holds its lineage: `3f2a…` (pages, a hash of what was read),
 `3f2a…_clean1` (articles made from it), `3f2a…_clean1_annotate1-model-3.8.0`.
+In an object store, which cannot rename, the same holds by other means: `tasks.bucket`.
 """
 
 import errno
@@ -11,12 +12,12 @@ import os
 import shutil
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -86,11 +87,62 @@ def from_table(record: type[Record], table: pa.Table) -> list[Record]:
 def _values(field: "pa.Field[Any]", table: pa.Table) -> list[object]:
     if field.nullable and field.name not in table.column_names:
         return [None] * len(table)
-    return [_aware(value) for value in table.column(field.name).to_pylist()]
+    return values_of(table, field.name)
+
+
+def values_of(table: pa.Table, name: str) -> list[Any]:
+    """The values of a column; times are in UTC."""
+    return [_aware(value) for value in table.column(name).to_pylist()]
 
 
 def _aware(value: object) -> object:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+class AnyLake(Protocol):
+    """The batches in one place, wherever that is."""
+
+    def exists(self, stage: str, batch: str) -> bool:
+        """Whether the batch is there, which means that it is whole."""
+
+    def batches(self, stage: str) -> list[str]:
+        """The names of a stage's batches, sorted."""
+
+    def write(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
+        """Write a batch at once; one that is there already stays as it is.
+
+        Each table gets a column `batch_id`.
+        """
+
+    def read(self, stage: str, batch: str, table: str, record: type[Record]) -> list[Record]:
+        """The records of one table of a batch."""
+
+    def files(self, stage: str, batches: Iterable[str], table: str) -> list[str]:
+        """Local files of a table in some batches; batches of older versions lack some tables."""
+
+    def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
+        """One integer column of several batches, without its nulls."""
+
+    def column(self, articles: str, name: str) -> list[Any]:
+        """One column of an article batch; times are in UTC."""
+
+    def remove(self, stage: str, batch: str) -> None:
+        """Take a batch out that can be made again; it is gone at once or not at all."""
+
+    def at_hand(self) -> "AbstractContextManager[AnyLake]":
+        """The lake for a block in which `files` stay where they are."""
+
+    def scratch(self) -> AbstractContextManager[Path]:
+        """A folder for a moment, swept like a killed writer's if the process ends in it."""
+
+    def sweep(self, now: datetime) -> int:
+        """Remove what killed writers left more than a day ago; returns how many."""
+
+
+def with_batch(table: pa.Table, batch: str) -> pa.Table:
+    """A table with the name of its batch in each row."""
+    whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
+    return table.append_column("batch_id", whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +176,8 @@ class Lake:
         parent.mkdir(parents=True, exist_ok=True)
         partial = Path(mkdtemp(prefix=PARTIAL, dir=parent))
         for name, table in tables.items():
-            whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
             path = partial / f"{name}.parquet"
-            pq.write_table(table.append_column("batch_id", whose), path, compression="zstd")
+            pq.write_table(with_batch(table, batch), path, compression="zstd")
             flush(path)
         flush(partial)
         try:
@@ -148,6 +199,11 @@ class Lake:
         """The file of one table of a batch."""
         return self.path(stage, batch) / f"{table}.parquet"
 
+    def files(self, stage: str, batches: Iterable[str], table: str) -> list[str]:
+        """The files of a table in some batches; batches of older versions lack some tables."""
+        files = (self.file(stage, batch, table) for batch in batches)
+        return [str(file) for file in files if file.exists()]
+
     def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
         """One integer column of several batches, without its nulls."""
         found: set[int] = set()
@@ -159,7 +215,7 @@ class Lake:
     def column(self, articles: str, name: str) -> list[Any]:
         """One column of an article batch; times are in UTC."""
         table = pq.read_table(self.file("articles", articles, "articles"), columns=[name])
-        return [_aware(value) for value in table.column(name).to_pylist()]
+        return values_of(table, name)
 
     def remove(self, stage: str, batch: str) -> None:
         """Take a batch out that can be made again; it is gone at once or not at all."""
@@ -167,6 +223,10 @@ class Lake:
             aside = Path(mkdtemp(prefix=PARTIAL, dir=self.folder / stage))
             self.path(stage, batch).rename(aside / batch)
             shutil.rmtree(aside)
+
+    def at_hand(self) -> "AbstractContextManager[Lake]":
+        """The lake itself: its files are where they are."""
+        return nullcontext(self)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -178,13 +238,17 @@ class Lake:
 
     def sweep(self, now: datetime) -> int:
         """Remove what killed writers left more than a day ago; returns how many."""
-        swept = 0
-        for stage in STAGES:
-            for partial in (self.folder / stage).glob(PARTIAL + "*"):
-                if now.timestamp() - partial.stat().st_mtime > STALE_AFTER_S:
-                    shutil.rmtree(partial, ignore_errors=True)
-                    swept += 1
-        return swept
+        return sum(sweep_partial(self.folder / stage, now) for stage in STAGES)
+
+
+def sweep_partial(folder: Path, now: datetime) -> int:
+    """Remove what killed writers left in a folder more than a day ago; returns how many."""
+    swept = 0
+    for partial in folder.glob(PARTIAL + "*"):
+        if now.timestamp() - partial.stat().st_mtime > STALE_AFTER_S:
+            shutil.rmtree(partial, ignore_errors=True)
+            swept += 1
+    return swept
 
 
 def root_of(batch: str) -> str:

@@ -17,7 +17,7 @@ from tasks.annotate import clean_rank
 from tasks.batches import TABLES
 from tasks.copies import group_copies
 from tasks.entity_ties import tie_entities, ties_are_current
-from tasks.lake import Lake, parent_of, root_of, to_table
+from tasks.lake import AnyLake, parent_of, root_of, to_table
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import (
     COMPLETED,
@@ -62,10 +62,10 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
         CheckFailedError: An invariant does not hold; the old file stays.
         SettingsError: The file of overrides cannot be used; the old file stays.
     """
-    settings, lake = run.settings, run.lake
+    settings = run.settings
     overrides = read_overrides(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
-    with FileLock(settings.home / "load.lock"):
+    with FileLock(settings.home / "load.lock"), run.lake.at_hand() as lake:
         chains = complete_chains(lake, settings)
         with replacement(settings.warehouse, empty=anew) as con:
             _list_inputs(con, run)
@@ -85,7 +85,7 @@ def summary_line(run: Run) -> str:
     )
 
 
-def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
+def complete_chains(lake: AnyLake, settings: Settings) -> list[Chain]:
     """For each page batch that was taken to the end, its best descendants, sorted.
 
     The newest cleaning that was annotated wins; of its annotations the present
@@ -103,7 +103,7 @@ def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
 
 
 def _load_chains(
-    con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain], overrides: Overrides
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
 ) -> tuple[int, int]:
     con.execute(
         sql.statement("list_chains"),
@@ -133,7 +133,7 @@ def _load_chains(
     return annotated, quotes
 
 
-def _load_pages(con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain]) -> None:
+def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:
     roots = {"page_batches": [chain.pages for chain in chains]}
     articles = {"files": _files(lake, "articles", chains, "articles")}
     refused = [
@@ -151,14 +151,13 @@ def _load_pages(con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[C
     con.execute(sql.statement("insert_loaded_batches"), roots | {"loaded_at": datetime.now(UTC)})
 
 
-def _files(lake: Lake, stage: str, chains: Sequence[Chain], table: str) -> list[str]:
+def _files(lake: AnyLake, stage: str, chains: Sequence[Chain], table: str) -> list[str]:
     """The files of a table in some batches; batches of older versions lack some tables."""
-    files = (lake.file(stage, getattr(chain, stage), table) for chain in chains)
-    return [str(file) for file in files if file.exists()]
+    return lake.files(stage, [getattr(chain, stage) for chain in chains], table)
 
 
 def _load_articles(
-    con: "duckdb.DuckDBPyConnection", lake: Lake, overrides: Overrides
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, overrides: Overrides
 ) -> tuple[int, int]:
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
@@ -215,11 +214,11 @@ def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quot
     )
 
 
-def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: Lake, present: Run) -> None:
+def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: AnyLake, present: Run) -> None:
     with lake.scratch() as folder:
         path = folder / "run.parquet"
         pq.write_table(to_table(Run, [present]), path)
         con.execute(sql.statement("insert_runs"), {"files": [str(path)]})
-    recorded = [str(path) for path in run_files(lake)]
-    if recorded:
+    known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
+    if recorded := run_files(lake, known):
         con.execute(sql.statement("insert_runs"), {"files": recorded})

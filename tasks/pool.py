@@ -1,22 +1,46 @@
-"""One warm pool of processes for a run, and the sliding window that feeds it."""
+"""One warm pool of processes for a run, and the sliding window that feeds it.
+
+The processes are this machine's, or the workers of a cluster: `tasks.cluster`.
+"""
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from multiprocessing import get_context
 
 from prefect.futures import PrefectFuture
 
 from tasks.guard import end_with
-from tasks.settings import Settings
+from tasks.settings import DASK, Settings, SettingsError
 
 BATCHES_PER_WORKER = 3
 
 
+def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
+    """What does a run's work: processes here, or a cluster where the settings name one.
+
+    Raises:
+        SettingsError: What talks to a cluster is not installed.
+    """
+    if settings.task_runner != DASK:
+        return process_pool(settings)
+    try:
+        cluster = import_module("tasks.cluster")
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        raise SettingsError(
+            "ONRECORD_TASK_RUNNER=dask: needs Dask; `pip install 'onrecord[dask]'`"
+        ) from None
+    pool: AbstractContextManager[Executor] = cluster.cluster_pool(settings)
+    return pool
+
+
 @contextmanager
-def worker_pool(settings: Settings) -> Iterator[ProcessPoolExecutor]:
+def process_pool(settings: Settings) -> Iterator[Executor]:
     """Processes that end with this one, however it ends.
 
     They are started when work arrives, so a run without work starts none. Linear algebra

@@ -2,11 +2,10 @@
 
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow as pa
 from prefect.runtime import flow_run
@@ -14,7 +13,8 @@ from prefect.runtime import flow_run
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
 from tasks.guard import end_with
-from tasks.lake import Lake, to_table
+from tasks.lake import AnyLake, to_table
+from tasks.open_lake import open_lake
 from tasks.pace import Pace, paced
 from tasks.settings import Settings
 
@@ -51,9 +51,9 @@ class OpenRun:
     pace: Pace = field(default_factory=Pace)
 
     @property
-    def lake(self) -> Lake:
+    def lake(self) -> AnyLake:
         """The lake that the run works on."""
-        return Lake(self.settings.lake)
+        return open_lake(self.settings)
 
     @property
     def inputs(self) -> pa.Table:
@@ -99,14 +99,15 @@ def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
         done = True
     finally:
         if not done:
-            write_run(Lake(settings.lake), replace(record, finished_at=datetime.now(UTC)))
+            write_run(open_lake(settings), replace(record, finished_at=datetime.now(UTC)))
 
 
-def write_run(lake: Lake, run: Run) -> None:
+def write_run(lake: AnyLake, run: Run) -> None:
     """Put a finished run's record in the lake, from where `rebuild` takes it."""
     lake.write("runs", run.run_id, {"runs": to_table(Run, [run])})
 
 
-def run_files(lake: Lake) -> list[Path]:
-    """The files of all recorded runs."""
-    return [lake.file("runs", run_id, "runs") for run_id in lake.batches("runs")]
+def run_files(lake: AnyLake, known: Container[str]) -> list[str]:
+    """The files of the recorded runs that are not known yet."""
+    lacking = [run_id for run_id in lake.batches("runs") if run_id not in known]
+    return lake.files("runs", lacking, "runs")

@@ -12,6 +12,8 @@ from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from tasks.fetching.settings import WebSettings, WebSettingsError
 
 PREFIX = "ONRECORD_"
+THREADS = "threads"
+DASK = "dask"
 
 
 class SettingsError(ValueError):
@@ -24,12 +26,18 @@ class Settings:
 
     Attributes:
         home: Folder of the lake and the warehouse (`ONRECORD_HOME`, default `~/.onrecord`).
+        lake_at: Another place for the lake (`ONRECORD_LAKE`): a folder, or the address of an
+            object store, `s3://bucket/prefix`. None is in the home.
         model: Package of the spaCy model (`ONRECORD_MODEL`).
         batch_size: Inputs per batch (`ONRECORD_BATCH_SIZE`): large enough that
             orchestration costs little, small enough that a crash repeats little.
         batch_bytes: Raw bytes after which a batch is closed early.
         workers: Processes that clean and annotate (`ONRECORD_WORKERS`, default one per
             processor).
+        task_runner: What works on batches (`ONRECORD_TASK_RUNNER`): `threads` over processes
+            of this machine, or `dask`, a cluster.
+        cluster_address: Its scheduler (`ONRECORD_CLUSTER_ADDRESS`), such as
+            `tcp://scheduler:8786`.
         max_input_bytes: Largest file or record that is read, after decompression
             (`ONRECORD_MAX_INPUT_BYTES`).
         max_archive_bytes: Most bytes that the members of one zip or tar archive may unpack
@@ -53,10 +61,13 @@ class Settings:
     batch_size: int = 100
     batch_bytes: int = 32 * 2**20
     workers: int = 1
+    task_runner: str = THREADS
+    cluster_address: str | None = None
     max_input_bytes: int = 16 * 2**20
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
     overrides: Path | None = None
+    lake_at: str | None = None
     query_memory: str | None = None
     query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     notify: tuple[str, ...] = ()
@@ -84,9 +95,12 @@ class Settings:
             model=environment.get(PREFIX + "MODEL", cls.model),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", os.cpu_count() or 1),
+            task_runner=_runner(environment),
+            cluster_address=environment.get(PREFIX + "CLUSTER_ADDRESS"),
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
+            lake_at=environment.get(PREFIX + "LAKE") or None,
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
@@ -104,13 +118,25 @@ class Settings:
 
     @property
     def lake(self) -> Path:
-        """Folder of the immutable batches."""
-        return self.home / "lake"
+        """Folder of the immutable batches, unless an object store holds them."""
+        if self.lake_at is None or self.lake_url is not None:
+            return self.home / "lake"
+        return Path(self.lake_at).expanduser().absolute()
+
+    @property
+    def lake_url(self) -> str | None:
+        """Where in an object store the batches are; None if in a folder."""
+        return self.lake_at if self.lake_at is not None and "://" in self.lake_at else None
+
+    @property
+    def lake_copies(self) -> Path:
+        """Folder for what is had for a while from a lake in an object store."""
+        return self.home / "copies"
 
     @property
     def web_state(self) -> Path:
-        """What is known of addresses and hosts between runs."""
-        return self.lake / "web" / "state.sqlite3"
+        """What is known of addresses and hosts between runs; a file of this machine."""
+        return self.home / "lake" / "web" / "state.sqlite3"
 
     @property
     def watchlist(self) -> Path:
@@ -129,11 +155,20 @@ class Settings:
         Raises:
             SettingsError: The package is not installed.
         """
+        return self.version_of(self.model)
+
+    @staticmethod
+    def version_of(model: str) -> str:
+        """A model's package and the version that is installed here.
+
+        Raises:
+            SettingsError: The package is not installed.
+        """
         try:
-            return f"{self.model}-{version(self.model)}"
+            return f"{model}-{version(model)}"
         except PackageNotFoundError:
             raise SettingsError(
-                f"{PREFIX}MODEL={self.model}: no such package is installed; install it or "
+                f"{PREFIX}MODEL={model}: no such package is installed; install it or "
                 f"unset the variable to use {Settings.model}"
             ) from None
 
@@ -146,6 +181,17 @@ class Settings:
     def annotate_stage(self) -> str:
         """The suffix that annotating gives a batch's name."""
         return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+
+
+def _runner(environment: Mapping[str, str]) -> str:
+    value = environment.get(PREFIX + "TASK_RUNNER", THREADS)
+    if value not in {THREADS, DASK}:
+        raise SettingsError(f"{PREFIX}TASK_RUNNER={value}: expected {THREADS} or {DASK}")
+    if value == DASK and not environment.get(PREFIX + "CLUSTER_ADDRESS"):
+        raise SettingsError(
+            f"{PREFIX}TASK_RUNNER={DASK}: {PREFIX}CLUSTER_ADDRESS must name its scheduler"
+        )
+    return value
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

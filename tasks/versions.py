@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import pyarrow.parquet as pq
-
 import sql
 from onrecord.changes import Said
-from tasks.lake import Lake, parent_of
+from onrecord.records import Quote
+from tasks.lake import AnyLake, parent_of
+from tasks.open_lake import open_lake
 from tasks.settings import Settings
 from tasks.warehouse import open_read_only
 
@@ -34,7 +34,7 @@ def read_versions(settings: Settings, article_id: int) -> list[Version]:
     """
     with open_read_only(settings.warehouse) as con:
         rows = con.execute(sql.statement("list_versions"), {"article_id": article_id}).fetchall()
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     stage = _common_stage(lake, settings, {batch for _, batch, _ in rows})
     return [
         Version(fetched_at, _quotes(lake, f"{batch}_{stage}", version))
@@ -42,7 +42,7 @@ def read_versions(settings: Settings, article_id: int) -> list[Version]:
     ]
 
 
-def _common_stage(lake: Lake, settings: Settings, batches: set[str]) -> str:
+def _common_stage(lake: AnyLake, settings: Settings, batches: set[str]) -> str:
     """The way of annotating that all batches have had: the present one, else the last."""
     had: dict[str, set[str]] = {batch: set() for batch in batches}
     for annotations in lake.batches("annotations"):
@@ -59,10 +59,11 @@ def _common_stage(lake: Lake, settings: Settings, batches: set[str]) -> str:
     return present if present in common else max(common)
 
 
-def _quotes(lake: Lake, annotations: str, article_id: int) -> list[Said]:
-    table = pq.read_table(
-        lake.file("annotations", annotations, "quotes"),
-        columns=["quote_no", "speaker", "content"],
-        filters=[("article_id", "=", article_id)],
-    ).sort_by("quote_no")
-    return [Said(row["speaker"], row["content"]) for row in table.to_pylist()]
+def _quotes(lake: AnyLake, annotations: str, article_id: int) -> list[Said]:
+    quotes = lake.read("annotations", annotations, "quotes", Quote)
+    own = sorted((each for each in quotes if each.article_id == article_id), key=_quote_no)
+    return [Said(quote.speaker, quote.content) for quote in own]
+
+
+def _quote_no(quote: Quote) -> int:
+    return quote.quote_no

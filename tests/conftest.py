@@ -96,9 +96,7 @@ def made_news(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Prefect server of this session's own, on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     home = tmp_path_factory.mktemp("prefect")
     url = f"http://127.0.0.1:{port}/api"
     environment = os.environ | {
@@ -109,17 +107,26 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(url + "/health", server)
+            wait_for(url + "/health", server)
             yield url
         finally:
             server.terminate()
             server.wait(timeout=30)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server that was started answers."""
     deadline = time.monotonic() + SERVER_PATIENCE_S
     while time.monotonic() < deadline:
-        assert server.poll() is None, "the Prefect server ended at once"
+        assert server.poll() is None, f"the server of {url} ended at once"
         try:
             with urllib.request.urlopen(url, timeout=1):  # noqa: S310  # loopback, our own
                 return

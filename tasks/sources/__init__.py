@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.records import Page
-from tasks.lake import Lake
+from tasks.open_lake import open_lake
 from tasks.settings import Settings
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
@@ -60,7 +60,7 @@ def open_sources(
         found = web_sources(argument, settings)
         if found is None:
             files = open_source(argument, settings)
-            local.append(Remembered(files, Lake(settings.lake)))
+            local.append(Remembered(files, open_lake(settings)))
         else:
             web.append(found)
     # All of the web together, so that no host waits for another.

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from onrecord import reasons
 from onrecord.records import Page
-from tasks.lake import Lake
+from tasks.lake import AnyLake
 from tasks.paths import file_url
 from tasks.sources.files import Files
 from tasks.sources.unread import Unread
@@ -29,7 +29,7 @@ class Remembered:
     """
 
     files: Files
-    lake: Lake
+    lake: AnyLake
 
     def pages(self) -> Iterator[Page | Unread]:
         """Each file's pages; one refusal more where there are none, and used to be some."""
@@ -49,11 +49,13 @@ def _common_start(argument: str) -> str:
     return file_url(Path(*takewhile(lambda part: not has_magic(part), parts)))
 
 
-def _gave(lake: Lake, start: str) -> bool:
+def _gave(lake: AnyLake, start: str) -> bool:
     """Whether the lake holds a page whose address is this one or lies below it."""
-    for batch in lake.batches("pages"):
-        table = pq.read_table(lake.file("pages", batch, "pages"), columns=["url"])
-        urls = map(str, table["url"].to_pylist())
-        if any(url == start or url.startswith(f"{start}/") for url in urls):
-            return True
-    return False
+    with lake.at_hand() as near:
+        files = near.files("pages", near.batches("pages"), "pages")
+        return any(_names(file, start) for file in files)
+
+
+def _names(file: str, start: str) -> bool:
+    urls = map(str, pq.read_table(file, columns=["url"])["url"].to_pylist())
+    return any(url == start or url.startswith(f"{start}/") for url in urls)

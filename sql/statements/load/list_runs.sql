@@ -1,0 +1,2 @@
+-- The runs that the warehouse has.
+select run_id from runs

@@ -1,0 +1,75 @@
+"""Keys that batches of a distant lake hold, remembered here: a batch never changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from filelock import FileLock
+
+PARTS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """One integer column of many batches, in files of a folder that may be deleted.
+
+    Attributes:
+        folder: Where; each call that learns something adds a file, and unites many.
+        column: The column's name; each row names its batch in `batch_id`.
+    """
+
+    folder: Path
+    column: str
+
+    def of(self, batches: Sequence[str], had: Callable[[list[str]], list[pa.Table]]) -> set[int]:
+        """The column's values in some batches, without its nulls.
+
+        Args:
+            batches: Which.
+            had: Gives the column with `batch_id` for batches that are not known here.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "lock"):
+            return self._of(batches, had)
+
+    def _of(self, batches: Sequence[str], had: Callable[[list[str]], list[pa.Table]]) -> set[int]:
+        parts = sorted(self.folder.glob("*.parquet"))
+        # A batch without a row has one here without a key, else it would be asked for each time.
+        tables = [pq.read_table(part, schema=self.schema) for part in parts]
+        held = set(self._joined(tables)["batch_id"].unique().to_pylist())
+        lacking = [batch for batch in batches if batch not in held]
+        if lacking:
+            nothing = {"batch_id": lacking, self.column: [None] * len(lacking)}
+            fresh = [table.select(self.schema.names).cast(self.schema) for table in had(lacking)]
+            tables.append(self._joined([*fresh, pa.table(nothing, schema=self.schema)]))
+            self._keep(parts, tables)
+        table = self._joined(tables)
+        wanted = pc.is_in(table["batch_id"], pa.array(batches, pa.string()))
+        keys = table.filter(wanted)[self.column].drop_null()
+        return set(keys.to_pylist())  # type: ignore[arg-type]  # no null is left
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns of a part."""
+        columns: list[pa.Field[Any]] = [
+            pa.field("batch_id", pa.string()),
+            pa.field(self.column, pa.int64()),
+        ]
+        return pa.schema(columns)
+
+    def _joined(self, tables: Sequence[pa.Table]) -> pa.Table:
+        return pa.concat_tables([self.schema.empty_table(), *tables])
+
+    def _keep(self, parts: Sequence[Path], tables: Sequence[pa.Table]) -> None:
+        """Write what is new, or all where the parts have become many."""
+        unite = len(parts) >= PARTS_KEPT
+        coming = self.folder / f"{uuid4().hex}.coming"
+        pq.write_table(self._joined(tables if unite else tables[-1:]), coming, compression="zstd")
+        coming.rename(coming.with_suffix(".parquet"))
+        for part in parts if unite else ():
+            part.unlink(missing_ok=True)

@@ -1,0 +1,34 @@
+"""The lake that the settings name: folders here, or objects elsewhere."""
+
+from importlib import import_module
+
+from tasks.lake import AnyLake, Lake
+from tasks.settings import PREFIX, Settings, SettingsError
+
+SCHEMES = ("s3", "gs", "az")
+
+
+def open_lake(settings: Settings) -> AnyLake:
+    """The lake, wherever it is; nothing is asked of an object store yet.
+
+    Raises:
+        SettingsError: Its address is of a kind that is not known, or what reads it is not
+            installed.
+    """
+    url = settings.lake_url
+    if url is None:
+        return Lake(settings.lake)
+    if url.partition("://")[0] not in SCHEMES:
+        raise SettingsError(
+            f"{PREFIX}LAKE={url}: expected a folder or an address such as s3://bucket/prefix"
+        )
+    try:
+        bucket = import_module("tasks.bucket")
+    except ModuleNotFoundError as error:
+        if error.name != "obstore":
+            raise
+        raise SettingsError(
+            f"{PREFIX}LAKE={url}: an object store needs obstore; `pip install 'onrecord[s3]'`"
+        ) from None
+    lake: AnyLake = bucket.BucketLake(url.rstrip("/"), settings.lake_copies)
+    return lake
