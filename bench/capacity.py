@@ -19,7 +19,7 @@ from bench.beside_parse import seconds_of
 from bench.made_articles import SAMPLES, many_articles
 from bench.made_corpus import write_corpus
 from bench.sql import load_all
-from onrecord.cleaning import clean_openly
+from onrecord.cleaning.clean import clean_openly
 from onrecord.records import Page
 from tasks.batches import annotate_all
 from tasks.parse import load_reader

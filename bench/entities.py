@@ -36,8 +36,9 @@ from bench.scoring import head_words
 from onrecord.annotate import assemble
 from onrecord.lexicons import load_lexicon
 from onrecord.paragraphs import split_paragraphs
-from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.records import Annotation, ArticleId
+from onrecord.spans import Span
 from tasks.parse import load_model
 from tasks.settings import Settings
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.records import Article, ArticleId, Page
 from tasks.settings import Settings
 from tasks.sources import open_sources

@@ -33,7 +33,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batches import TABLES
+from tasks.batch_tables import TABLES
 from tasks.collect import Chunk, write_pages
 from tasks.lake import Lake, to_table
 from tasks.settings import Settings

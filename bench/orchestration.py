@@ -25,12 +25,12 @@ from tempfile import TemporaryDirectory
 
 from bench.made_articles import many_articles
 from flows.temporary_server import answers, free_port
-from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.load import load
 from tasks.pool import BATCHES_PER_WORKER, worker_pool
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.work import annotate_articles, clean_pages
 
 ROOT = Path(__file__).parent.parent
 IDLE_S = 15.0

@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import ids
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Article, ArticleId, Page, PageId, Rejected
 

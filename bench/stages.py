@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.load import load
 from tasks.parse import load_reader
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.work import annotate_articles, clean_pages
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,7 @@ from onrecord.descriptions import Said, describe
 from onrecord.entities.cast import Cast, cast_entities
 from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
-from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.quotes.marks import Region, find_regions
 from onrecord.reading import Reading, split_sentences
@@ -23,6 +23,7 @@ from onrecord.records import (
     Quote,
     QuoteSpan,
 )
+from onrecord.spans import Span
 from onrecord.speakers.heads import Head, NameIndex, find_head
 from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk

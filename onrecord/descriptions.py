@@ -8,11 +8,12 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.cast import Cast
+from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
-from onrecord.entities.name_types import ORGANISATION, PERSON, PLACE
 from onrecord.lexicons import load_lexicon, load_lexicons
-from onrecord.parsed import Columns, Span
+from onrecord.parsed import Columns
 from onrecord.reading import Reading
+from onrecord.spans import Span
 
 TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
 """Endings of nouns for what people do, beyond those listed."""

@@ -9,18 +9,12 @@ import numpy as np
 from spacy.tokens import Doc
 
 from onrecord.records import Paragraph
+from onrecord.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
     *("IDX", "LENGTH", "HEAD", "SENT_START"),
     *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
 ]
-
-
-class Span(NamedTuple):
-    """Half-open code-point offsets into an article's body."""
-
-    start: int
-    end: int
 
 
 class Columns(NamedTuple):

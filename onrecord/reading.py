@@ -6,9 +6,10 @@ from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc, Token
 
-from onrecord.parsed import ParsedArticle, Span
+from onrecord.parsed import ParsedArticle
 from onrecord.quotes.marks import Region, find_regions
 from onrecord.records import ArticleId, Sentence
+from onrecord.spans import Span
 
 
 class Reading:

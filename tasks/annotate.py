@@ -7,12 +7,12 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from onrecord import CLEAN_VERSION
-from tasks.batches import annotate_articles
 from tasks.days import EVER, Days
 from tasks.lake import AnyLake, parent_of, root_of
 from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
+from tasks.work import annotate_articles
 
 log = logging.getLogger(__name__)
 

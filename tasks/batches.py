@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
-from onrecord.cleaning import clean_openly
+from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.decisions import Cleaned, count_decisions
 from onrecord.near_copies import article_bands
 from onrecord.parsing import Reader
@@ -17,18 +17,12 @@ from onrecord.records import (
     Article,
     ArticleAuthor,
     ArticleBand,
-    ArticleEntity,
     CleaningDecision,
-    Description,
-    Mention,
     Page,
-    Paragraph,
-    Quote,
-    QuoteSpan,
     Rejected,
     Rejection,
-    Sentence,
 )
+from tasks.batch_tables import TABLES
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
 from tasks.open_lake import open_lake
@@ -41,16 +35,6 @@ UNGUARDED_BYTES = 2**18
 """Pages up to this size cannot take long, so they are cleaned without a guard."""
 
 MODEL_LANGUAGE = "en"
-TABLES: dict[str, type] = {
-    "paragraphs": Paragraph,
-    "sentences": Sentence,
-    "article_entities": ArticleEntity,
-    "mentions": Mention,
-    "quotes": Quote,
-    "quote_spans": QuoteSpan,
-    "descriptions": Description,
-}
-"""The tables of an annotation batch with the records in them."""
 
 
 def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tuple[int, int]:

@@ -6,8 +6,8 @@ from concurrent.futures import Executor
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.batches import clean_pages
 from tasks.runs import OpenRun
+from tasks.work import clean_pages
 
 log = logging.getLogger(__name__)
 

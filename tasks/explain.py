@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.cleaning import clean_openly
+from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.decisions import Decision
 from onrecord.records import Page
 from tasks.lake import AnyLake

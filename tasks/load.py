@@ -14,7 +14,7 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord.records import Run
 from tasks.annotate import clean_rank
-from tasks.batches import TABLES
+from tasks.batch_tables import TABLES
 from tasks.copies import group_copies
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import AnyLake, parent_of, root_of, to_table

@@ -4,16 +4,18 @@ The processes are this machine's, or the workers of a cluster: `tasks.cluster`.
 """
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 
 from prefect.futures import PrefectFuture
 
-from tasks.guard import end_with
+from tasks.guard import end_with_starter
 from tasks.settings import DASK, Settings, SettingsError
 
 BATCHES_PER_WORKER = 3
@@ -43,20 +45,29 @@ def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
 def process_pool(settings: Settings) -> Iterator[Executor]:
     """Processes that end with this one, however it ends.
 
-    They are started when work arrives, so a run without work starts none. Linear algebra
-    stays on one thread in each: the processes already use all processors.
+    They are started when work arrives, so a run without work starts none. Where the system
+    forks safely they are forked from one process that has loaded the model, and share its
+    memory. Linear algebra stays on one thread in each: the processes already use all processors.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     pool = ProcessPoolExecutor(
         max_workers=settings.workers,
-        mp_context=get_context("spawn"),
-        initializer=end_with,
-        initargs=(os.getpid(),),
+        mp_context=starting_context(),
+        initializer=end_with_starter,
     )
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def starting_context() -> BaseContext:
+    """How processes are started: from a warm one on Linux, else each from nothing."""
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tasks.warm"])
+    return context
 
 
 def windowed(

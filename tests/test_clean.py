@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import ids, reasons
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.cleaning.compose import detect_language
 from onrecord.records import Article, Rejected
 from tests.made_pages import PARAGRAPHS, URL, json_ld, make_page, news_html
@@ -244,7 +244,7 @@ def test_the_same_bytes_give_the_same_article_in_any_order_and_process() -> None
     assert clean(FULL) == first
     script = (
         "import json, sys; from tests.made_pages import make_page;"
-        "from onrecord.cleaning import clean_page;"
+        "from onrecord.cleaning.clean import clean_page;"
         "from dataclasses import asdict; page = make_page(sys.stdin.read());"
         "print(json.dumps(asdict(clean_page(page)), default=str))"
     )

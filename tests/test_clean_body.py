@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cleaning import clean_page
 from onrecord.cleaning.body_text import is_prose
+from onrecord.cleaning.clean import clean_page
 from onrecord.cleaning.wording import squeeze
 from onrecord.records import Article
 from tests.made_pages import PARAGRAPHS, URL, json_ld, make_page, news_html

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.cleaning import clean_openly
+from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.decisions import RULES, Decision, count_decisions
 from onrecord.records import Article, ArticleId, CleaningDecision
 from tests.made_pages import PARAGRAPHS, make_page, news_html

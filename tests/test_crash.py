@@ -40,12 +40,18 @@ def finish(home: Path, sources: Path, api: str) -> float:
     return time.monotonic() - began
 
 
-def children(pid: int) -> list[int]:
-    """Processes whose parent is this one."""
+def descendants(pid: int) -> list[int]:
+    """Processes that come from this one, by way of others or not."""
     listed = subprocess.run(
-        ["/bin/ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+        ["/bin/ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
     )
-    return [int(line) for line in listed.stdout.split()]
+    pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    found, waiting = [], [pid]
+    while waiting:
+        parent = waiting.pop()
+        waiting += (born := [child for child, above in pairs if above == parent])
+        found += born
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +84,7 @@ def test_kills_at_random_moments_change_no_row(
     for _ in range(KILLS_IN_EACH_HOME[number]):
         run = start(settings.home, sources, prefect_api)
         time.sleep(moments.uniform(0.2, 1.0) * seconds)
-        workers = children(run.pid)
+        workers = descendants(run.pid)
         struck += run.poll() is None
         run.kill()
         run.wait()

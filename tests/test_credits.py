@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.cleaning.credits import credit_line, find_credit
 from onrecord.cleaning.publishers import choose_publisher
 from onrecord.records import Article

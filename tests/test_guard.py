@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from onrecord import reasons
-from onrecord.cleaning import clean_openly
+from onrecord.cleaning.clean import clean_openly
 from onrecord.records import Article, Rejected
 from tasks.batches import UNGUARDED_BYTES, clean_within
 from tasks.guard import Guard, LostError, OverdueError, guard

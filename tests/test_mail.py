@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.records import Article, Rejected
 from tests.made_pages import make_page
 

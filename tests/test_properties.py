@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.annotate import annotate
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import Reader
 from onrecord.records import Annotation, Article, ArticleId, Page

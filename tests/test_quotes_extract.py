@@ -11,9 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.paragraphs import split_paragraphs
-from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
+from onrecord.spans import Span
 
 BLANK = spacy.blank("en")
 Extract = Callable[[str], list[Attribution]]

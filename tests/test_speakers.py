@@ -7,8 +7,9 @@ from spacy.language import Language
 
 from onrecord.annotate import assemble
 from onrecord.paragraphs import split_paragraphs
-from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.records import ArticleId
+from onrecord.spans import Span
 
 MARK = re.compile(r"\[([^\]]+)\]")
 

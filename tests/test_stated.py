@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from onrecord.cleaning import clean_openly
+from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.mojibake import mend
 from onrecord.records import Article
 from tests.made_pages import PARAGRAPHS, make_page, news_html

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord import reasons
-from onrecord.cleaning import clean_page
+from onrecord.cleaning.clean import clean_page
 from onrecord.columns import NoTextColumnError, match_columns, row_record
 from onrecord.records import Article, Page
 from tasks.sources import Unread

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cleaning.urls import canonical_url, registered_domain, trusted_url
+from onrecord.urls import canonical_url, registered_domain, trusted_url
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import py3langid  # type: ignore[import-untyped] # it has no stubs
 
 from onrecord import ids
 from onrecord.cleaning.credits import find_credit
-from onrecord.cleaning.urls import registered_domain
 from onrecord.records import Article, ArticleId, CanonicalUrl, Page
+from onrecord.urls import registered_domain
 
 WORD = re.compile(r"[^\W_]+")
 

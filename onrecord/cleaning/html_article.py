@@ -17,8 +17,8 @@ from onrecord.cleaning.mojibake import mend, mended_metadata
 from onrecord.cleaning.page_kind import why_no_article
 from onrecord.cleaning.standfirst import find_standfirst
 from onrecord.cleaning.stated import is_beginning, stated_lines, whole_text
-from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, Page, Rejected
+from onrecord.urls import canonical_url
 
 
 def clean_html(page: Page) -> Cleaned:

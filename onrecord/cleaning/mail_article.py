@@ -25,9 +25,9 @@ from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, w
 from onrecord.cleaning.html_article import parse_html
 from onrecord.cleaning.metadata import read_metadata
 from onrecord.cleaning.text_article import normal_lines
-from onrecord.cleaning.urls import canonical_url, registered_domain
 from onrecord.lexicons import load_lexicon
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
+from onrecord.urls import canonical_url, registered_domain
 
 NO_MESSAGE = "This is no mail message: it has neither a sender nor a subject."
 TOO_DEEP = "The message has parts within parts without end."

@@ -20,7 +20,7 @@ from onrecord.cleaning.json_ld import (
 )
 from onrecord.cleaning.page_dates import read_published
 from onrecord.cleaning.publishers import choose_publisher
-from onrecord.cleaning.urls import registered_domain, trusted_url
+from onrecord.urls import registered_domain, trusted_url
 
 Metas = dict[str, list[str]]
 """Contents of meta tags by name in lower case."""

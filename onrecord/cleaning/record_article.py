@@ -14,8 +14,8 @@ from onrecord.cleaning.compose import Draft, Published, compose_article, has_wor
 from onrecord.cleaning.decode import decode_text
 from onrecord.cleaning.moments import parse_iso
 from onrecord.cleaning.text_article import normal_lines
-from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
+from onrecord.urls import canonical_url
 
 Fields = Mapping[str, Any]
 

@@ -5,8 +5,8 @@ import re
 from onrecord import reasons
 from onrecord.cleaning.compose import Draft, compose_article, has_words
 from onrecord.cleaning.decode import decode_text
-from onrecord.cleaning.urls import canonical_url
 from onrecord.records import Article, Page, Rejected
+from onrecord.urls import canonical_url
 
 LINE_ENDING = re.compile(r"\r\n?")
 OUTER_BLANK = re.compile(r"\A(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_title, majority
+from onrecord.entities.kinds import GROUP, PERSON, PLACE
 from onrecord.entities.name_spans import REGNAL, NameSpan
-from onrecord.entities.name_types import GROUP, PERSON, PLACE, decide_types
+from onrecord.entities.name_types import decide_types
 from onrecord.entities.names import generation, name_words, normalise_name, person_words
 from onrecord.entities.other_names import group_others, link_aliases
 from onrecord.entities.peoples import singular, usual_group_names

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_ranges import LOOSE, TYPES
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
@@ -12,8 +13,6 @@ from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_lexicon, load_lexicons
 
-PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
-EVENT = "event"
 TYPES_OF_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Span
+from onrecord.spans import Span
 
 LEADING = re.compile(
     r"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:the|a|an|this|that|our|its|his|her|their)\s)+", re.IGNORECASE

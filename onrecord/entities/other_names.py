@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON, is_listed
+from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import (
     acronym_of,
     is_acronym,

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_title
+from onrecord.entities.kinds import PERSON
 from onrecord.entities.name_ranges import LOOSE
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import PERSON, is_listed
+from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import generation, name_words, person_words
 from onrecord.lexicons import load_lexicon
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON
 from onrecord.entities.names import (
     generation,
     is_acronym,

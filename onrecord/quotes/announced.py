@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.marks import Region
@@ -13,6 +12,7 @@ from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import Source, find_source, phrase
 from onrecord.records import Paragraph
+from onrecord.spans import Span
 
 VERBAL = symbols("VERB", "AUX")
 NOMINAL = symbols("NOUN", "PROPN", "PRON")

@@ -2,7 +2,6 @@
 
 import re
 
-from onrecord.parsed import Span
 from onrecord.quotes.announced import after_colon, signed
 from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
@@ -13,6 +12,7 @@ from onrecord.quotes.reading import Reading, count_words
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import PUNCTUATION
 from onrecord.quotes.surface import with_surface_source
+from onrecord.spans import Span
 
 COMPLEMENTS = symbols("ccomp")
 LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")

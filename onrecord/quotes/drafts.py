@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.parsed import Span
 from onrecord.quotes.marks import Region
+from onrecord.spans import Span
 
 
 @dataclass(slots=True)

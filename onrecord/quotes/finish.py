@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.parsed import Attribution, ParsedArticle, Span
+from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import WORD, count_words
 from onrecord.quotes.rules import RULES
+from onrecord.spans import Span
 
 DIRECT_SHARE = 0.9
 MIXED_SHARE = 0.2

@@ -1,9 +1,9 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
-from onrecord.parsed import Span
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.spans import Span
 
 CLAUSES = symbols("ccomp")
 PARATAXIS = symbols("parataxis")

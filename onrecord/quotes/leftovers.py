@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 
-from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.marks import Region
 from onrecord.quotes.reading import Reading, count_words, words_of
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import find_source
+from onrecord.spans import Span
 
 VERBAL = symbols("VERB", "AUX")
 FEWEST_WORDS = 5

@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 from spacy.strings import get_string_id
 
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Span
 from onrecord.quotes.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.indirect import span_of
 from onrecord.quotes.sheet import Sheet, symbols
 from onrecord.quotes.subjects import Source, find_source, phrase
+from onrecord.spans import Span
 
 NOUNS = symbols("NOUN")
 OWNERS = symbols("poss")

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.parsed import Span
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.sheet import Sheet
 from onrecord.quotes.subjects import Source
+from onrecord.spans import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 

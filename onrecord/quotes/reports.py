@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.parsed import Span
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.frames import PREDICATE, Frame, match_frame
@@ -14,6 +13,7 @@ from onrecord.quotes.marks import Region
 from onrecord.quotes.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
 from onrecord.quotes.sheet import symbols
+from onrecord.spans import Span
 
 TRAILING = " \t\u00a0,;:.–—-"
 

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, ids_of, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Columns, Span
+from onrecord.parsed import Columns
 from onrecord.reading import Reading
+from onrecord.spans import Span
 
 ENDS = frozenset(
     {",", "(", ")", "[", ":", ";", "-", "--", "–", "—", "who", "whom", "which", "that"}

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.descriptions import Said
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun
-from onrecord.entities.name_types import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
 from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent

@@ -1,7 +1,7 @@
 """Who speaks: the entity that a speaker's phrase names, or is tied to."""
 
 from onrecord.entities.cast import Cast
-from onrecord.entities.name_types import GROUP
+from onrecord.entities.kinds import GROUP
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.walk import Walk
 

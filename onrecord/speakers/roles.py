@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.descriptions import Said, synonyms
 from onrecord.entities.cast import Cast
-from onrecord.entities.name_types import ORGANISATION
+from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
 from onrecord.lexicons import load_lexicon
 

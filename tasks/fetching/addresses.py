@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from w3lib.url import safe_url_string
 
 from onrecord import reasons
-from onrecord.cleaning.urls import tracks
+from onrecord.urls import tracks
 from tasks.fetching.outcomes import Failed, FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}

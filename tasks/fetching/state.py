@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from onrecord import ids
-from onrecord.cleaning.urls import canonical_url
 from onrecord.records import PageId
+from onrecord.urls import canonical_url
 
 VERSION = 1
 """Of the tables; a file of another version is begun anew."""

@@ -1,0 +1,36 @@
+"""What workers are asked to do, without all that it needs: that is imported where it is done.
+
+The process of the flow never reads a text, so it starts without the language model, the
+cleaning and all that they bring.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+def clean_pages(*arguments: Any, **options: Any) -> tuple[int, int]:
+    """`tasks.batches.clean_pages`."""
+    from tasks.batches import clean_pages as work  # noqa: PLC0415  # see the head of this file
+
+    with _collector_at_rest():
+        return work(*arguments, **options)
+
+
+def annotate_articles(*arguments: Any, **options: Any) -> tuple[int, int]:
+    """`tasks.batches.annotate_articles`."""
+    from tasks.batches import annotate_articles as work  # noqa: PLC0415  # the same
+
+    with _collector_at_rest():
+        return work(*arguments, **options)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Leave the search for cycles to the end of a batch: until then all it holds is in use."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
