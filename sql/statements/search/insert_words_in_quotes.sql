@@ -1,11 +1,19 @@
--- Where words stand in quotes, sorted as they are looked up.
+-- Where words stand in quotes, sorted as they are looked up; the first word is at place 0.
 insert into words_in_quotes by name
+with
+
+places as (
+    select
+        document_no,
+        unnest(tokens) as token,
+        unnest(range(len(tokens))) as place
+    from unindexed_quotes
+)
+
 select
-    indexed_words.word_no,
-    unindexed_tokens.document_no,
-    unindexed_tokens.place
-from unindexed_tokens
-inner join spellings using (token)
-inner join indexed_words using (word)
-where unindexed_tokens.kind = 'quote'
-order by indexed_words.word_no, unindexed_tokens.document_no, unindexed_tokens.place
+    numbered_spellings.word_no,
+    places.document_no,
+    places.place
+from places
+inner join numbered_spellings using (token)
+order by numbered_spellings.word_no, places.document_no, places.place
