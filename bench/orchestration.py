@@ -19,7 +19,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,10 +65,12 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--batch-size", type=int, default=Settings.batch_size)
     arguments = parser.parse_args()
     pid = os.environ.get(INSIDE)
     if pid:
-        compare(arguments.articles, arguments.rounds, arguments.workers, int(pid))
+        settings = Settings(Path(), batch_size=arguments.batch_size, workers=arguments.workers)
+        compare(arguments.articles, arguments.rounds, settings, int(pid))
     else:
         beside_server(sys.argv[1:])
 
@@ -97,10 +100,11 @@ def beside_server(arguments: list[str]) -> None:
             subprocess.run(again, env=inside, cwd=ROOT, check=True)  # noqa: S603  # this too
 
 
-def compare(articles: int, rounds: int, workers: int, server: int) -> None:
+def compare(articles: int, rounds: int, settings: Settings, server: int) -> None:
     """Print what both sides cost, round by round, and the ratios."""
     idle = idle_share(server)
-    print(f"{articles:,} articles, {workers} workers, default batches, {rounds} rounds")
+    size, workers = settings.batch_size, settings.workers
+    print(f"{articles:,} articles, {size} a batch, {workers} workers, {rounds} rounds")
     print(f"a server without work: {100 * idle:.1f}% of a processor, left out below\n")
     print("round  side    wall (s)  client cpu (s)  server cpu (s)")
     plain: list[Cost] = []
@@ -111,8 +115,8 @@ def compare(articles: int, rounds: int, workers: int, server: int) -> None:
         for number in range(rounds):
             for name, side, costs in (("plain", run_plain, plain), ("flow", run_flow, flow)):
                 home = Path(folder, f"{name}-{number}")
-                settings = Settings(home=home, workers=workers)
-                costs.append(measured(lambda: side(sources, settings), server, idle))  # noqa: B023
+                work = partial(side, sources, replace(settings, home=home))
+                costs.append(measured(work, server, idle))
                 last = costs[-1]
                 if side is run_plain:
                     costs[-1] = last = Cost(last.wall, last.client)
@@ -173,6 +177,7 @@ def run_flow(sources: Path, settings: Settings) -> None:
     from flows.ingest import ingest  # noqa: PLC0415  # it brings all of Prefect
 
     os.environ["ONRECORD_WORKERS"] = str(settings.workers)
+    os.environ["ONRECORD_BATCH_SIZE"] = str(settings.batch_size)
     ingest([str(sources)], home=settings.home, return_state=True)
 
 
