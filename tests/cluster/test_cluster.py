@@ -14,7 +14,7 @@ import pytest
 from tasks.cluster import ClusterError, cluster_pool
 from tasks.settings import Settings, SettingsError
 from tests.conftest import free_port
-from tests.test_crash import children, finish, start
+from tests.test_crash import descendants, finish, start
 from tests.test_flows import comparable
 
 DASK = [sys.executable, "-m", "dask"]
@@ -93,7 +93,7 @@ def test_killed_workers_are_survived(
     with workers(scheduler, tmp_path / "log", *serving, **SERVING) as nanny:
         run = start(settings.home, sources, prefect_api)
         await_batch(settings.lake / "articles", run)
-        killed = [pid for pid in children(nanny.pid) if is_worker(pid)]
+        killed = [pid for pid in descendants(nanny.pid) if is_worker(pid)]
         for pid in killed:
             os.kill(pid, 9)
         assert run.poll() is None, "the run had ended before its workers could be killed"

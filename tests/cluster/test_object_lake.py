@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from tasks.settings import Settings
-from tests.test_crash import assert_gone, children, finish, start
+from tests.test_crash import assert_gone, descendants, finish, start
 from tests.test_flows import comparable
 from tests.test_load import ask, load
 
@@ -39,7 +39,7 @@ def test_kills_at_random_moments_change_no_row(
     for _ in range(KILLS):
         run = start(distant.home, sources, prefect_api)
         time.sleep(moments.uniform(0.2, 1.0) * seconds)
-        workers = children(run.pid)
+        workers = descendants(run.pid)
         struck += run.poll() is None
         run.kill()
         run.wait()
