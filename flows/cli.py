@@ -82,7 +82,8 @@ def ingest(
     """Read articles, find who said what, load it into the warehouse.
 
     A web address may be a page, a feed or a sitemap, which is found by looking; page:, feed:,
-    sitemap:, site:, urls: and watch: before one say what it is.
+    sitemap:, site:, urls: and watch: before one say what it is. drop: reads the drop folder and
+    puts away what it read.
 
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.

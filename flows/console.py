@@ -12,6 +12,7 @@ from rich.table import Table
 
 from flows.temporary_server import provide_api
 from onrecord.records import Run
+from tasks.runs import NOTHING_TO_DO
 from tasks.settings import Settings
 
 STEPS = {
@@ -72,6 +73,9 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
 def print_run(run: Run, settings: Settings) -> None:
     """Print a run's counts and where its rows are."""
     console = plain_or_rich(stderr=False)
+    if run.outcome == NOTHING_TO_DO:
+        console.print("nothing to do")
+        return
     if run.flow == "ingest":
         table = Table("outcome", "inputs", "meaning", title=f"{run.inputs} inputs")
         table.columns[1].justify = "right"

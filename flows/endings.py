@@ -6,7 +6,7 @@ from prefect.states import Completed, Failed
 
 from onrecord.records import Run
 from tasks.load import summary_line
-from tasks.runs import NOTHING_INGESTED
+from tasks.runs import NOTHING_INGESTED, NOTHING_TO_DO
 
 OUTCOMES = ("new", "unchanged", "duplicate", "rejected")
 
@@ -18,6 +18,8 @@ def ending(run: Run) -> State[Run]:
         Failed where a run was offered something and took nothing, else Completed; the
         state's data is the run's record.
     """
+    if run.outcome == NOTHING_TO_DO:
+        return Completed(message="nothing to do", data=run)
     create_markdown_artifact(markdown=summary(run), key=f"{run.flow}-summary")
     message = summary_line(run)
     if run.outcome == NOTHING_INGESTED:

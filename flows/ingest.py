@@ -17,8 +17,10 @@ from onrecord.records import Run
 from tasks.annotate import annotate_batch
 from tasks.clean import clean_batch
 from tasks.collect import collect, unfinished
+from tasks.idle import idle_run
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
+from tasks.put_away import put_away
 from tasks.runs import OpenRun, open_run
 from tasks.settings import Settings
 
@@ -28,14 +30,19 @@ def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
 
     Args:
-        sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`.
+        sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`,
+            `drop:`.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
+    if idle := idle_run("ingest", sources, settings):
+        return ending(idle)
     with open_run("ingest", settings) as run, worker_pool(settings) as pool:
         batches = chain(unfinished(settings), collect(sources, run))
         windowed(batches, lambda pages: clean_and_annotate(pages, run, pool), settings)
-        return ending(load(run))
+        finished = load(run)
+        put_away(run)
+        return ending(finished)
 
 
 def clean_and_annotate(pages: str, run: OpenRun, pool: ProcessPoolExecutor) -> PrefectFuture[str]:

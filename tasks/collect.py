@@ -16,7 +16,7 @@ from tasks.lake import Lake, root_of, to_table
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.sources import WATCH, Held, open_sources
+from tasks.sources import DROP, WATCH, Held, open_sources
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         The name of each page batch that was written.
     """
     run.lake.sweep(datetime.now(UTC))
-    run.may_idle = all(source.startswith(WATCH) for source in sources)
+    run.may_idle = all(source.startswith((WATCH, DROP)) for source in sources)
     known = known_keys(run.lake)
     for chunk in _chunks(sources, run, known):
         fresh = Chunk(
@@ -98,7 +98,8 @@ def write_pages(lake: Lake, chunk: Chunk) -> str:
 
 def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk]:
     chunk = Chunk()
-    for read in open_sources(sources, run.settings, known.__contains__).pages():
+    opened = open_sources(sources, run.settings, known.__contains__, run.taken.append)
+    for read in opened.pages():
         if chunk.full(run.settings):
             yield chunk
             chunk = Chunk()

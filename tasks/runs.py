@@ -14,10 +14,14 @@ from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
 from tasks.lake import Lake, to_table
 from tasks.settings import Settings
+from tasks.sources import Taken
 
 COMPLETED = "completed"
 WITH_REJECTIONS = "completed_with_rejections"
 NOTHING_INGESTED = "nothing_ingested"
+NOTHING_TO_DO = "nothing_to_do"
+"""A run that was ended before it began; no row and no file tells of it."""
+
 FAILED = "failed"
 
 
@@ -30,13 +34,15 @@ class OpenRun:
         record: What is known of it so far.
         page_ids: Keys of the pages that it was offered, in order, repeats included.
         refused: Keys of the rejections that reading made, in order, repeats included.
-        may_idle: Being offered nothing is no failure: nothing of a watch list was due.
+        taken: Files of drop folders that were read to their end.
+        may_idle: Being offered nothing is no failure: nothing was due, or dropped.
     """
 
     settings: Settings
     record: Run
     page_ids: "array[int]" = field(default_factory=lambda: array("q"))
     refused: "array[int]" = field(default_factory=lambda: array("q"))
+    taken: list[Taken] = field(default_factory=list)
     may_idle: bool = False
 
     @property
@@ -61,8 +67,20 @@ class OpenRun:
 @contextmanager
 def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
     """Record a run that fails, whatever made it fail, and let the failure go on."""
+    record = begin_run(flow, settings)
+    done = False
+    try:
+        yield OpenRun(settings, record)
+        done = True
+    finally:
+        if not done:
+            write_run(Lake(settings.lake), replace(record, finished_at=datetime.now(UTC)))
+
+
+def begin_run(flow: str, settings: Settings) -> Run:
+    """The record of a run that begins now; a failure until it has ended otherwise."""
     started = datetime.now(UTC)
-    record = Run(
+    return Run(
         run_id=flow_run.id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
         flow=flow,
         started_at=started,
@@ -79,13 +97,6 @@ def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
         extractor_version=EXTRACTOR_VERSION,
         model=settings.model_version,
     )
-    done = False
-    try:
-        yield OpenRun(settings, record)
-        done = True
-    finally:
-        if not done:
-            write_run(Lake(settings.lake), replace(record, finished_at=datetime.now(UTC)))
 
 
 def write_run(lake: Lake, run: Run) -> None:

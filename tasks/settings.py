@@ -34,6 +34,8 @@ class Settings:
         max_archive_bytes: Most bytes that the members of one zip or tar archive may unpack
             to together (`ONRECORD_MAX_ARCHIVE_BYTES`).
         clean_seconds: Seconds that cleaning one page may take (`ONRECORD_CLEAN_SECONDS`).
+        drop_settle_s: Seconds for which a file in a drop folder must not have changed before
+            it is read (`ONRECORD_DROP_SECONDS`).
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
         query_memory: Most memory for an analyst's query, such as `2GB`
@@ -51,6 +53,7 @@ class Settings:
     max_input_bytes: int = 16 * 2**20
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
+    drop_settle_s: float = 5
     overrides: Path | None = None
     query_memory: str | None = None
     query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -80,6 +83,7 @@ class Settings:
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
+            drop_settle_s=_number(environment, "DROP_SECONDS", 5, least=0),
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
@@ -95,6 +99,11 @@ class Settings:
     def web_state(self) -> Path:
         """What is known of addresses and hosts between runs."""
         return self.lake / "web" / "state.sqlite3"
+
+    @property
+    def drop(self) -> Path:
+        """The folder that `drop:` reads and empties."""
+        return self.home / "drop"
 
     @property
     def watchlist(self) -> Path:
@@ -132,10 +141,11 @@ class Settings:
         return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
 
 
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+def _number(environment: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     value = environment.get(PREFIX + name)
     if value is None:
         return default
-    if not value.isdecimal() or int(value) < 1:
-        raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number above zero")
+    if not value.isdecimal() or int(value) < least:
+        words = "above zero" if least else "of zero or more"
+        raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number {words}")
     return int(value)
