@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.lake import Lake, parent_of, root_of
+from tasks.merged import replaced_roots, whole_chains
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 
@@ -46,11 +47,12 @@ def outdated(settings: Settings) -> list[str]:
     ahead = {
         root_of(batch) for batch in lake.batches("articles") if clean_rank(batch) > CLEAN_VERSION
     }
+    passed = ahead | replaced_roots(lake, whole_chains(lake))
     stages = f"{settings.clean_stage}_{settings.annotate_stage}"
     return [
         batch
         for batch in lake.batches("pages")
-        if batch not in ahead and not lake.exists("annotations", f"{batch}_{stages}")
+        if batch not in passed and not lake.exists("annotations", f"{batch}_{stages}")
     ]
 
 

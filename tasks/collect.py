@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import ids
 from onrecord.records import Page, Rejection
 from tasks.lake import Lake, root_of, to_table
+from tasks.merged import replaced_roots, whole_chains
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -70,7 +71,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
 def unfinished(settings: Settings) -> list[str]:
     """Page batches that no version of the pipeline has taken to the end, sorted."""
     lake = Lake(settings.lake)
-    finished = {root_of(batch) for batch in lake.batches("annotations")}
+    whole = whole_chains(lake)
+    finished = {root_of(batch) for batch in whole} | replaced_roots(lake, whole)
     return [batch for batch in lake.batches("pages") if batch not in finished]
 
 

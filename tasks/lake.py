@@ -21,7 +21,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-STAGES = ("pages", "articles", "annotations", "runs")
+STAGES = ("pages", "articles", "annotations", "runs", "merged")
 PARTIAL = ".partial-"
 STALE_AFTER_S = 24 * 3600
 
@@ -126,7 +126,12 @@ class Lake:
         for name, table in tables.items():
             whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
             path = partial / f"{name}.parquet"
-            pq.write_table(table.append_column("batch_id", whose), path, compression="zstd")
+            pq.write_table(
+                table.append_column("batch_id", whose),
+                path,
+                compression="zstd",
+                write_page_checksum=True,
+            )
             flush(path)
         flush(partial)
         try:
@@ -173,6 +178,26 @@ class Lake:
                     shutil.rmtree(partial, ignore_errors=True)
                     swept += 1
         return swept
+
+    def remove(self, stage: str, batch: str) -> None:
+        """Remove a batch at once: what a kill leaves of it is no batch, and swept later."""
+        going = Path(mkdtemp(prefix=PARTIAL, dir=self.folder / stage))
+        self.path(stage, batch).rename(going / batch)
+        shutil.rmtree(going)
+
+    def set_aside(self, stage: str, batch: str, where: str) -> Path:
+        """Move a batch to `lake/<where>/<stage>/`, where it is no batch; returns its place."""
+        folder = self.folder / where / stage
+        folder.mkdir(parents=True, exist_ok=True)
+        place = folder / batch
+        if place.exists():  # an earlier one of this name, of which a remade one was corrupted too
+            shutil.rmtree(place)
+        self.path(stage, batch).rename(place)
+        return place
+
+    def written_at(self, stage: str, batch: str) -> float:
+        """When a batch was written, seconds since 1970."""
+        return self.path(stage, batch).stat().st_mtime
 
 
 def root_of(batch: str) -> str:

@@ -18,6 +18,7 @@ from tasks.batches import TABLES
 from tasks.copies import group_copies
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import Lake, parent_of, root_of, to_table
+from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chains
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
 from tasks.search_index import index_words
@@ -81,17 +82,19 @@ def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
     """For each page batch that was taken to the end, its best descendants, sorted.
 
     The newest cleaning that was annotated wins; of its annotations the present
-    extractor's, else the last by name.
+    extractor's, else the last by name. Page batches that were merged are left out.
     """
     best: dict[str, tuple[tuple[int, bool, str], Chain]] = {}
-    for annotations in lake.batches("annotations"):
+    whole = whole_chains(lake)
+    replaced = replaced_roots(lake, whole)
+    for annotations in whole:
         articles = parent_of(annotations)
         present = annotations == f"{articles}_{settings.annotate_stage}"
         rank = (clean_rank(articles), present, annotations)
         chain = Chain(root_of(annotations), articles, annotations)
         if chain.pages not in best or best[chain.pages][0] < rank:
             best[chain.pages] = (rank, chain)
-    return sorted(chain for _, chain in best.values())
+    return sorted(chain for _, chain in best.values() if chain.pages not in replaced)
 
 
 def _load_chains(
@@ -105,6 +108,7 @@ def _load_chains(
             "annotation_batches": [chain.annotations for chain in chains],
         },
     )
+    _follow_lake(con, lake, chains, overrides)
     loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
     lacking = [chain for chain in chains if chain.annotations not in loaded]
     annotated, quotes = 0, 0
@@ -123,6 +127,18 @@ def _load_chains(
         con.execute("commit")
         log.info("tied all names anew")
     return annotated, quotes
+
+
+def _follow_lake(
+    con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain], overrides: Overrides
+) -> None:
+    """Rename what was merged, take out what was lost."""
+    roots = {chain.pages for chain in chains}
+    rename_merged(con, lake, roots)
+    con.execute("begin")
+    if forget_lost(con, lake, roots):
+        _load_articles(con, lake, overrides)
+    con.execute("commit")
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: Lake, chains: Sequence[Chain]) -> None:

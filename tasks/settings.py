@@ -36,6 +36,10 @@ class Settings:
         clean_seconds: Seconds that cleaning one page may take (`ONRECORD_CLEAN_SECONDS`).
         drop_settle_s: Seconds for which a file in a drop folder must not have changed before
             it is read (`ONRECORD_DROP_SECONDS`).
+        merge_hours: Hours after which small batches may be merged, and merged ones removed
+            (`ONRECORD_MERGE_HOURS`).
+        keep_days: Days for which older cleanings and annotations stay in the lake
+            (`ONRECORD_KEEP_DAYS`).
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
         query_memory: Most memory for an analyst's query, such as `2GB`
@@ -54,6 +58,8 @@ class Settings:
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
     drop_settle_s: float = 5
+    merge_hours: int = 24
+    keep_days: int = 30
     overrides: Path | None = None
     query_memory: str | None = None
     query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -84,6 +90,8 @@ class Settings:
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
             drop_settle_s=_number(environment, "DROP_SECONDS", 5, least=0),
+            merge_hours=_number(environment, "MERGE_HOURS", cls.merge_hours, least=0),
+            keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
