@@ -56,6 +56,27 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
         ServerStartError: No Prefect server is configured, and none could be started.
         Exception: What made the flow fail.
     """
+    ended, words = _run(name, settings, parameters)
+    if not isinstance(ended, Run):
+        raise TypeError(f"the flow {name} ended with {ended!r}, not with a run's record")
+    return ended, words
+
+
+def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[str, str]:
+    """Run a flow that ends with a report, as `run_flow` does.
+
+    Returns:
+        The report, and the words of a run that found something wrong; else an empty string.
+
+    Raises:
+        ServerStartError: No Prefect server is configured, and none could be started.
+        Exception: What made the flow fail.
+    """
+    ended, words = _run(name, settings, parameters)
+    return str(ended), words
+
+
+def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[object, str]:
     configure_prefect(settings)
     with _progress():
         provide_api(settings.home / "prefect")

@@ -6,6 +6,7 @@ from prefect.states import Completed, Failed
 
 from onrecord.records import Run
 from tasks.load import summary_line
+from tasks.maintenance.report import Maintenance
 from tasks.runs import NOTHING_INGESTED, NOTHING_TO_DO
 
 OUTCOMES = ("new", "unchanged", "duplicate", "rejected")
@@ -25,6 +26,19 @@ def ending(run: Run) -> State[Run]:
     if run.outcome == NOTHING_INGESTED:
         return Failed(message=f"nothing was ingested: {message}", data=run)
     return Completed(message=message, data=run)
+
+
+def maintained(done: Maintenance) -> State[str]:
+    """Publish the report of a maintenance.
+
+    Returns:
+        Failed where pages were lost or a check does not hold, else Completed; the state's
+        data is the report.
+    """
+    report = "\n".join(done.lines())
+    create_markdown_artifact(markdown=f"# maintain\n\n```\n{report}\n```", key="maintain-report")
+    end = Completed if done.is_sound else Failed
+    return end(message=done.headline, data=report)
 
 
 def summary(run: Run) -> str:
