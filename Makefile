@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql dictionary pins clean
+.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-soak dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -83,6 +83,10 @@ bench-sql: .venv/installed
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
 	$(BIN)/python -m bench.warc $(ARGS)
+
+## make bench-soak    200 scheduled runs in a row with maintenance: growth of memory, files and disk
+bench-soak: .venv/installed
+	$(BIN)/python -m bench.soak $(ARGS)
 
 ## make dictionary  docs/data-dictionary.md and docs/data-model.svg from the schema's comments
 dictionary: .venv/installed

@@ -97,10 +97,18 @@ def annotate(home: Home = None) -> None:
     _run_flow("annotate", home)
 
 
-@app.command(epilog="Example: `onrecord rebuild`")
-def rebuild(home: Home = None) -> None:
+@app.command(epilog="Examples: `onrecord rebuild`, `onrecord rebuild --compare`")
+def rebuild(
+    home: Home = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Leave the warehouse; say where the lake differs.")
+    ] = False,
+) -> None:
     """Make the warehouse anew from the lake."""
-    _run_flow("rebuild", home)
+    if compare:
+        _run_report("compare", home)
+    else:
+        _run_flow("rebuild", home)
 
 
 @app.command(epilog="Example: `onrecord maintain`, nightly")

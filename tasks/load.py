@@ -1,9 +1,10 @@
 """Load: finished batches into a copy of the warehouse, which then takes its place."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -78,14 +79,21 @@ def summary_line(run: Run) -> str:
     )
 
 
-def complete_chains(lake: Lake, settings: Settings) -> list[Chain]:
+def complete_chains(
+    lake: Lake, settings: Settings, among: Container[str] | None = None
+) -> list[Chain]:
     """For each page batch that was taken to the end, its best descendants, sorted.
 
     The newest cleaning that was annotated wins; of its annotations the present
     extractor's, else the last by name. Page batches that were merged are left out.
+
+    Args:
+        lake: The lake.
+        settings: Say which extractor is the present one.
+        among: Annotation batches beside which no other counts; None for all.
     """
     best: dict[str, tuple[tuple[int, bool, str], Chain]] = {}
-    whole = whole_chains(lake)
+    whole = [each for each in whole_chains(lake) if among is None or each in among]
     replaced = replaced_roots(lake, whole)
     for annotations in whole:
         articles = parent_of(annotations)
@@ -229,3 +237,22 @@ def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: Lake, present: Run) -> 
     recorded = [str(path) for path in run_files(lake)]
     if recorded:
         con.execute(sql.statement("insert_runs"), {"files": recorded})
+
+
+def build(path: Path, lake: Lake, settings: Settings, wanted: Container[str]) -> None:
+    """Make a warehouse at another place from nothing but the lake.
+
+    Args:
+        path: Where.
+        lake: The lake.
+        settings: Say which versions stand for a page batch, and name the overrides.
+        wanted: The annotation batches that are to be in it.
+
+    Raises:
+        CheckFailedError: An invariant does not hold.
+        SettingsError: The file of overrides cannot be used.
+    """
+    overrides = read_overrides(settings)
+    chains = complete_chains(lake, settings, wanted)
+    with replacement(path, empty=True) as con:
+        _load_chains(con, lake, chains, overrides)
