@@ -1,6 +1,5 @@
 """Verify: that what was written is still what it was, and what can be healed where it is not."""
 
-import hashlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,12 +13,12 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 import sql
-from onrecord import ids
 from onrecord.records import Page, Rejection
 from tasks.batches import item_of
 from tasks.collect import Chunk, write_pages
 from tasks.guard import LostError, OverdueError, guard
 from tasks.lake import Lake, from_table, root_of
+from tasks.maintenance.reading import FIRST_TABLES, is_sound, read_whole
 from tasks.merged import SET_ASIDE
 from tasks.paths import shown
 from tasks.runs import OpenRun
@@ -29,7 +28,6 @@ from tasks.warehouse import CheckFailedError, open_read_only, run_checks
 log = logging.getLogger(__name__)
 
 DERIVED = ("annotations", "articles")
-FIRST_TABLES = {"pages": "pages", "articles": "articles", "annotations": "quotes", "runs": "runs"}
 VERIFIED_AT_ONCE = 4 * 2**30
 """Bytes of a lake up to which all of it is read each time; of a larger one a share."""
 
@@ -113,42 +111,6 @@ def _size(lake: Lake) -> int:
     return sum(file.stat().st_size for file in lake.folder.glob("*/*/*.parquet"))
 
 
-def read_whole(place: tuple[Path, str, str]) -> str:
-    """Read all of a batch; returns what is wrong with it, or nothing.
-
-    Runs in a process of its own: damaged bytes may bring a reader down.
-    """
-    lake, (_, stage, batch) = Lake(place[0]), place
-    folder = lake.path(stage, batch)
-    if not lake.file(stage, batch, FIRST_TABLES[stage]).exists():
-        return f"{FIRST_TABLES[stage]}.parquet is missing"
-    for file in sorted(folder.glob("*.parquet")):
-        try:
-            pq.read_table(file, page_checksum_verification=True)
-        except (pa.ArrowException, OSError) as error:
-            if isinstance(error, PermissionError):
-                raise
-            return f"{file.name}: {str(error).splitlines()[0]}"
-    return _wrong_pages(lake, batch) if stage == "pages" else ""
-
-
-def _wrong_pages(lake: Lake, batch: str) -> str:
-    """Whether pages are not what their hashes say, nor the batch what its name says."""
-    pages = lake.read("pages", batch, "pages", Page)
-    refused = lake.keys("pages", [batch], "rejections", "rejection_id")
-    wrong = sum(not _is_sound(page) for page in pages)
-    if wrong:
-        return f"pages.parquet: {wrong} of {len(pages)} pages do not match their hash"
-    keys = sorted([*(page.page_id for page in pages), *refused])
-    if ids.digest("pages", *(str(key) for key in keys)) != batch:
-        return "its name is not that of what it holds"
-    return ""
-
-
-def _is_sound(page: Page) -> bool:
-    return hashlib.sha256(page.content).hexdigest() == page.sha256
-
-
 def _heal(lake: Lake, settings: Settings, damage: Damage, found: Verified) -> None:
     """Set a corrupt batch aside, with what can only be made from it."""
     stage, batch = damage.stage, damage.batch
@@ -172,7 +134,7 @@ def _salvage(lake: Lake, settings: Settings, batch: str) -> tuple[Chunk, list[st
     refused = lake.file("pages", batch, "rejections")
     rejections = [row for table in _readable(refused, None) for row in from_table(Rejection, table)]
     whole = [page for table in _readable(file, None) for page in from_table(Page, table)]
-    sound = [page for page in whole if _is_sound(page)]
+    sound = [page for page in whole if is_sound(page)]
     held = {page.page_id for page in sound}
     items = dict(_known(settings, batch))
     for table in _readable(file, ["page_id", "url", "line"]):
