@@ -24,6 +24,7 @@ from flows import show as showing
 from flows import watch as watching
 from flows.temporary_server import ServerStartError
 from tasks import export as exporting
+from tasks.full_disk import DiskFullError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.settings import Settings, SettingsError
@@ -365,7 +366,7 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
     settings = _settings(home)
     try:
         run, message = console.run_flow(name, settings, parameters)
-    except (CheckFailedError, ServerStartError, SettingsError) as error:
+    except (CheckFailedError, DiskFullError, ServerStartError, SettingsError) as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     console.print_run(run, settings)
@@ -376,7 +377,13 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
 def _run_report(name: str, home: Path | None) -> None:
     try:
         report, message = console.run_report(name, _settings(home), {})
-    except (CheckFailedError, ServerStartError, SettingsError, WarehouseMissingError) as error:
+    except (
+        CheckFailedError,
+        DiskFullError,
+        ServerStartError,
+        SettingsError,
+        WarehouseMissingError,
+    ) as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     typer.echo(report)

@@ -40,6 +40,8 @@ def configure_prefect(settings: Settings) -> None:
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        # Each wait is twice the one before: together eight minutes without a server.
+        "PREFECT_CLIENT_MAX_RETRIES": "8",
     }
     settings.home.mkdir(parents=True, exist_ok=True)
     for name, value in defaults.items():

@@ -123,17 +123,14 @@ class Lake:
         parent = self.folder / stage
         parent.mkdir(parents=True, exist_ok=True)
         partial = Path(mkdtemp(prefix=PARTIAL, dir=parent))
-        for name, table in tables.items():
-            whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
-            path = partial / f"{name}.parquet"
-            pq.write_table(
-                table.append_column("batch_id", whose),
-                path,
-                compression="zstd",
-                write_page_checksum=True,
-            )
-            flush(path)
-        flush(partial)
+        try:
+            for name, table in tables.items():
+                write_table(partial / f"{name}.parquet", table, batch)
+            flush(partial)
+        except OSError:
+            # A full disk is not to be filled with halves.
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
         try:
             partial.rename(self.path(stage, batch))
         except OSError as error:
@@ -198,6 +195,15 @@ class Lake:
     def written_at(self, stage: str, batch: str) -> float:
         """When a batch was written, seconds since 1970."""
         return self.path(stage, batch).stat().st_mtime
+
+
+def write_table(path: Path, table: pa.Table, batch: str) -> None:
+    """Write one table of a batch to the disk, with sums that tell damaged bytes."""
+    whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
+    pq.write_table(
+        table.append_column("batch_id", whose), path, compression="zstd", write_page_checksum=True
+    )
+    flush(path)
 
 
 def root_of(batch: str) -> str:

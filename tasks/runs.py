@@ -12,6 +12,7 @@ from prefect.runtime import flow_run
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
+from tasks.full_disk import DiskFullError, telling_of_full_disks
 from tasks.lake import Lake, to_table
 from tasks.settings import Settings
 from tasks.sources import Taken
@@ -66,12 +67,20 @@ class OpenRun:
 
 @contextmanager
 def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
-    """Record a run that fails, whatever made it fail, and let the failure go on."""
+    """Record a run that fails, whatever made it fail, and let the failure go on.
+
+    Raises:
+        DiskFullError: There was no space left; then there is none for the record either.
+    """
     record = begin_run(flow, settings)
     done = False
     try:
-        yield OpenRun(settings, record)
+        with telling_of_full_disks(settings):
+            yield OpenRun(settings, record)
         done = True
+    except DiskFullError:
+        done = True
+        raise
     finally:
         if not done:
             write_run(Lake(settings.lake), replace(record, finished_at=datetime.now(UTC)))

@@ -34,7 +34,7 @@ def test_what_is_corrupt_is_made_again_or_reported_lost_and_read_again(
     state = maintain(home=settings.home, return_state=True)
     assert state.is_failed()
     assert "3 pages lost" in str(state.message)
-    report = state.result(raise_on_failure=False)
+    report = str(state.result(raise_on_failure=False))
     assert all(path.as_uri() in report for path in (samples / "text").iterdir())
 
     assert run_flow(ingest, sources=[texts], home=settings.home).new == 3

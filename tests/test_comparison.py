@@ -62,7 +62,7 @@ def test_a_difference_fails_the_run_with_its_words(home: Settings) -> None:
     state = compare(home=home.home, return_state=True)
     assert state.is_failed()
     assert "differs from the lake in quotes" in str(state.message)
-    assert "quotes: 0 rows, 6 from the lake" in state.result(raise_on_failure=False)
+    assert "quotes: 0 rows, 6 from the lake" in str(state.result(raise_on_failure=False))
     assert home.warehouse.read_bytes() == before
 
 
