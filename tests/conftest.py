@@ -109,14 +109,14 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(url + "/health", server)
+            wait_for(url + "/health", server)
             yield url
         finally:
             server.terminate()
             server.wait(timeout=30)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + SERVER_PATIENCE_S
     while time.monotonic() < deadline:
         assert server.poll() is None, "the Prefect server ended at once"
