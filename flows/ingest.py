@@ -4,7 +4,7 @@
 """
 
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from itertools import chain
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
         return ending(finished)
 
 
-def clean_and_annotate(pages: str, run: OpenRun, pool: ProcessPoolExecutor) -> PrefectFuture[str]:
+def clean_and_annotate(pages: str, run: OpenRun, pool: Executor) -> PrefectFuture[str]:
     """Submit a page batch's two tasks, the second to wait for the first."""
     articles = clean_batch.submit(pages, run, pool)
     return annotate_batch.submit(articles, run, pool)  # type: ignore[call-overload, no-any-return]

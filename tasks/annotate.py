@@ -1,7 +1,7 @@
 """Annotate: a batch of articles into a batch of mentions, quotes and the rest."""
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
 from tasks.lake import Lake, parent_of, root_of
+from tasks.mending import persist
 from tasks.merged import replaced_roots, whole_chains
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="annotate", task_run_name="annotate-{batch}", cache_policy=NO_CACHE)
-def annotate_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
+def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Annotate an article batch in the pool.
 
     Returns:
@@ -26,8 +27,7 @@ def annotate_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
     annotated = f"{batch}_{run.settings.annotate_stage}"
     articles, quotes = 0, 0
     if not run.lake.exists("annotations", annotated):
-        work = pool.submit(annotate_articles, batch, annotated, run.settings)
-        articles, quotes = work.result()
+        articles, quotes = persist(pool, annotate_articles, batch, annotated, run.settings)
     log.info(
         "annotated %s: %d articles, %d quotes",
         batch,

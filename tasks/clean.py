@@ -1,19 +1,20 @@
 """Clean: a batch of pages into a batch of articles."""
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.batches import clean_pages
+from tasks.mending import persist
 from tasks.runs import OpenRun
 
 log = logging.getLogger(__name__)
 
 
 @task(name="clean", task_run_name="clean-{batch}", cache_policy=NO_CACHE)
-def clean_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
+def clean_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Clean a page batch in the pool.
 
     Returns:
@@ -21,8 +22,9 @@ def clean_batch(batch: str, run: OpenRun, pool: ProcessPoolExecutor) -> str:
     """
     cleaned = f"{batch}_{run.settings.clean_stage}"
     if not run.lake.exists("articles", cleaned):
-        work = pool.submit(clean_pages, batch, cleaned, run.settings, run.record.run_id)
-        articles, rejections = work.result()
+        articles, rejections = persist(
+            pool, clean_pages, batch, cleaned, run.settings, run.record.run_id
+        )
         log.info(
             "cleaned %s: %d articles, %d rejections",
             batch,

@@ -3,31 +3,34 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 
 from prefect.futures import PrefectFuture
 
 from tasks.guard import end_with
+from tasks.mending import MendingPool
 from tasks.settings import Settings
 
 BATCHES_PER_WORKER = 3
 
 
 @contextmanager
-def worker_pool(settings: Settings) -> Iterator[ProcessPoolExecutor]:
+def worker_pool(settings: Settings) -> Iterator[Executor]:
     """Processes that end with this one, however it ends.
 
     They are started when work arrives, so a run without work starts none. Linear algebra
     stays on one thread in each: the processes already use all processors.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    pool = ProcessPoolExecutor(
-        max_workers=settings.workers,
-        mp_context=get_context("spawn"),
-        initializer=end_with,
-        initargs=(os.getpid(),),
+    pool = MendingPool(
+        lambda: ProcessPoolExecutor(
+            max_workers=settings.workers,
+            mp_context=get_context("spawn"),
+            initializer=end_with,
+            initargs=(os.getpid(),),
+        )
     )
     try:
         yield pool

@@ -9,17 +9,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bench.offline import ingest
 from flows.ingest import ingest as ingest_flow
+from onrecord.records import Annotation, Article
+from tasks.batches import annotate_articles, clean_pages
+from tasks.collect import collect
 from tasks.full_disk import DiskFullError
 from tasks.lake import Lake
+from tasks.load import load
+from tasks.mending import annotate_one_by_one
+from tasks.runs import open_run
 from tasks.settings import Settings
 from tests.conftest import wait_for
-from tests.test_crash import ROOT, start
+from tests.made_lake import made_article, made_page
+from tests.test_crash import ROOT, children, start
 from tests.test_flows import STORY, comparable, run_flow
 from tests.test_load import ask, tables
 
@@ -191,3 +200,64 @@ def test_a_clock_that_is_set_back_loses_nothing(
     assert ask(settings, "select count(*) from quotes") == ask(
         undisturbed, "select count(*) from quotes"
     )
+
+
+def workers_of(run: "subprocess.Popen[bytes]") -> list[int]:
+    """The processes that clean and annotate for a run."""
+    found = []
+    for pid in children(run.pid):
+        command = Path(f"/proc/{pid}/cmdline")
+        if command.exists() and b"spawn_main" in command.read_bytes():
+            found.append(pid)
+    return found
+
+
+def test_a_run_goes_on_when_its_workers_are_killed(
+    tmp_path: Path, texts: Path, prefect_api: str, undisturbed: Settings
+) -> None:
+    """As the kernel kills them for memory: once each, at different times."""
+    settings = Settings(home=tmp_path / "home")
+    run = start(settings.home, texts, prefect_api)
+    killed: set[int] = set()
+    while run.poll() is None and len(killed) < 2:
+        for pid in workers_of(run):
+            if pid not in killed and Lake(settings.lake).batches("pages"):
+                os.kill(pid, signal.SIGKILL)
+                killed.add(pid)
+        time.sleep(0.2)
+    assert run.wait(timeout=PATIENCE_S) == 0
+    assert len(killed) == 2, "the run had ended before its workers could be killed"
+    assert_same(settings, undisturbed)
+
+
+def die_of_poison(work: Path, article: Article) -> Annotation:
+    """Stands for an article that brings its process down; says what was read."""
+    if "poison" in article.body and article.language == "en":
+        os._exit(9)
+    with work.open("a") as told:
+        told.write(f"{article.language}\n")
+    return Annotation([], [], [], [], [], [], [])
+
+
+def test_one_article_that_kills_its_process_does_not_hold_up_the_rest(tmp_path: Path) -> None:
+    pages = [made_page(tmp_path, name, name) for name in ("a", "b", "c")]
+    articles = [made_article(page, f"https://selby.example/{page.page_id}") for page in pages]
+    articles[1] = replace(articles[1], body="poison")
+    work = partial(die_of_poison, tmp_path / "read")
+    found = list(annotate_one_by_one(articles, work, work))
+    assert len(found) == 3
+    assert (tmp_path / "read").read_text().split() == ["en", "und", "en"]
+
+
+def test_careful_work_gives_what_hasty_work_gives(
+    tmp_path: Path, texts: Path, undisturbed: Settings
+) -> None:
+    settings = Settings(home=tmp_path / "home", workers=1, batch_size=1)
+    with open_run("ingest", settings) as run:
+        for pages in collect.fn([str(texts)], run):
+            articles = f"{pages}_{settings.clean_stage}"
+            clean_pages(pages, articles, settings, run.record.run_id, careful=True)
+            annotated = f"{articles}_{settings.annotate_stage}"
+            annotate_articles(articles, annotated, settings, careful=True)
+        load.fn(run)
+    assert_same(settings, undisturbed)
