@@ -24,7 +24,7 @@ from tasks.overrides import Overrides, read_overrides
 from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
 from tasks.search_index import index_words
 from tasks.settings import Settings
-from tasks.warehouse import replacement
+from tasks.warehouse import lacks_migrations, open_read_only, replacement
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
     overrides = read_overrides(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     with FileLock(settings.home / "load.lock"):
+        renew(lake, settings)
         chains = complete_chains(lake, settings)
         with replacement(settings.warehouse, empty=anew) as con:
             _list_inputs(con, run)
@@ -256,3 +257,21 @@ def build(path: Path, lake: Lake, settings: Settings, wanted: Container[str]) ->
     chains = complete_chains(lake, settings, wanted)
     with replacement(path, empty=True) as con:
         _load_chains(con, lake, chains, overrides)
+
+
+def renew(lake: Lake, settings: Settings) -> None:
+    """Make a warehouse that lacks migrations anew with the batches that it holds.
+
+    New columns of old rows can only be had from the lake. Where the lake lacks some of them, the
+    file is left to be migrated as it is: better old rows without new columns than no rows.
+    """
+    if not settings.warehouse.exists():
+        return
+    with open_read_only(settings.warehouse) as con:
+        if not lacks_migrations(con):
+            return
+        loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
+    held = {chain.annotations for chain in complete_chains(lake, settings, loaded)}
+    if held == loaded:
+        log.info("an older release made the warehouse: it is made anew from the lake")
+        build(settings.warehouse, lake, settings, loaded)

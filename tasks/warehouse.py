@@ -156,6 +156,12 @@ def migrate(con: "duckdb.DuckDBPyConnection") -> bool:
     return bool(coming)
 
 
+def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
+    """Whether an older release made the file, and none since brought it up to date."""
+    rows = con.execute(sql.statement("last_migration")).fetchall()
+    return bool(rows) and rows[0][0] < len(sql.migrations())
+
+
 def define(con: "duckdb.DuckDBPyConnection") -> None:
     """Make the views and macros as the installed version has them."""
     for folder in ("functions", "views", "macros", "comments"):
