@@ -25,6 +25,7 @@ from flows import watch as watching
 from flows.temporary_server import ServerStartError
 from tasks import export as exporting
 from tasks.full_disk import DiskFullError
+from tasks.lake import CorruptBatchError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.settings import Settings, SettingsError
@@ -63,6 +64,15 @@ Memory = Annotated[
 DAY = "%Y-%m-%d"
 USAGE = 2
 FAILURE = 1
+FAILURES = (
+    CheckFailedError,
+    CorruptBatchError,
+    DiskFullError,
+    ServerStartError,
+    SettingsError,
+    WarehouseMissingError,
+)
+"""How a run may end that is no fault of the program: told in the error's own words."""
 
 
 @app.command(
@@ -366,7 +376,7 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
     settings = _settings(home)
     try:
         run, message = console.run_flow(name, settings, parameters)
-    except (CheckFailedError, DiskFullError, ServerStartError, SettingsError) as error:
+    except FAILURES as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     console.print_run(run, settings)
@@ -377,13 +387,7 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
 def _run_report(name: str, home: Path | None) -> None:
     try:
         report, message = console.run_report(name, _settings(home), {})
-    except (
-        CheckFailedError,
-        DiskFullError,
-        ServerStartError,
-        SettingsError,
-        WarehouseMissingError,
-    ) as error:
+    except FAILURES as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     typer.echo(report)

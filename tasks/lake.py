@@ -93,6 +93,30 @@ def _aware(value: object) -> object:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
+class CorruptBatchError(ValueError):
+    """A file of the lake is not what was written; the message names it, and what to do."""
+
+
+@contextmanager
+def telling_of_corrupt(path: Path) -> Iterator[None]:
+    """Name a file of the lake that cannot be read as what it should be.
+
+    Raises:
+        CorruptBatchError: It is damaged.
+        OSError: The operating system does not let it be read.
+    """
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        # The operating system's errors have a number, Arrow's have none.
+        if isinstance(error, OSError) and error.errno:
+            raise
+        why = str(error).splitlines()[0]
+        raise CorruptBatchError(
+            f"{path} is damaged: {why}; `onrecord maintain` sets it aside and heals what it can"
+        ) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Lake:
     """The batches under one folder."""
@@ -140,21 +164,32 @@ class Lake:
         flush(parent)
 
     def read(self, stage: str, batch: str, table: str, record: type[Record]) -> list[Record]:
-        """The records of one table of a batch."""
+        """The records of one table of a batch.
+
+        Raises:
+            CorruptBatchError: The file is not what was written.
+        """
         path = self.file(stage, batch, table)
-        held = set(pq.read_schema(path).names)
-        names = [name for name in schema_of(record).names if name in held]
-        return from_table(record, pq.read_table(path, columns=names))
+        with telling_of_corrupt(path):
+            held = set(pq.read_schema(path).names)
+            names = [name for name in schema_of(record).names if name in held]
+            return from_table(record, pq.read_table(path, columns=names))
 
     def file(self, stage: str, batch: str, table: str) -> Path:
         """The file of one table of a batch."""
         return self.path(stage, batch) / f"{table}.parquet"
 
     def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
-        """One integer column of several batches, without its nulls."""
+        """One integer column of several batches, without its nulls.
+
+        Raises:
+            CorruptBatchError: A file is not what was written.
+        """
         found: set[int] = set()
         for batch in batches:
-            values = pq.read_table(self.file(stage, batch, table), columns=[column])
+            path = self.file(stage, batch, table)
+            with telling_of_corrupt(path):
+                values = pq.read_table(path, columns=[column])
             found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
         return found
 

@@ -4,6 +4,7 @@ Nothing here imports Prefect: damaged bytes may bring a reader down, so this run
 of its own, which is to start fast.
 """
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -17,9 +18,15 @@ from tasks.lake import Lake
 FIRST_TABLES = {"pages": "pages", "articles": "articles", "annotations": "quotes", "runs": "runs"}
 """The stages whose batches are read, each with a table that no batch of it lacks."""
 
+REFUSED = "not for us: "
+"""How words begin that say nothing of the file but that it may not be read."""
+
 
 def read_whole(place: tuple[Path, str, str]) -> str:
     """Read all of a batch; returns what is wrong with it, or nothing.
+
+    An exception would end the process that runs this, as damage may: so refusals of the
+    operating system come back as words.
 
     Runs in a process of its own: damaged bytes may bring a reader down.
     """
@@ -31,8 +38,8 @@ def read_whole(place: tuple[Path, str, str]) -> str:
         try:
             pq.read_table(file, page_checksum_verification=True)
         except (pa.ArrowException, OSError) as error:
-            if isinstance(error, PermissionError):
-                raise
+            if isinstance(error, OSError) and error.errno not in {None, errno.EIO}:
+                return f"{REFUSED}{error}"
             return f"{file.name}: {str(error).splitlines()[0]}"
     return _wrong_pages(lake, batch) if stage == "pages" else ""
 

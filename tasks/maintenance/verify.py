@@ -18,7 +18,7 @@ from tasks.batches import item_of
 from tasks.collect import Chunk, write_pages
 from tasks.guard import LostError, OverdueError, guard
 from tasks.lake import Lake, from_table, root_of
-from tasks.maintenance.reading import FIRST_TABLES, is_sound, read_whole
+from tasks.maintenance.reading import FIRST_TABLES, REFUSED, is_sound, read_whole
 from tasks.merged import SET_ASIDE
 from tasks.paths import shown
 from tasks.runs import OpenRun
@@ -78,6 +78,9 @@ def verify_lake(run: OpenRun) -> Verified:
     A corrupt batch of articles or annotations is made again from the one before it. Of a
     corrupt batch of pages those that can be read become a batch of their own; the rest is lost
     unless its source still has it, and an ingest of the source then reads it anew.
+
+    Raises:
+        PermissionError: A file may not be read, which is not the same as damaged.
     """
     lake, settings = run.lake, run.settings
     listed = [(stage, batch) for stage in FIRST_TABLES for batch in lake.batches(stage)]
@@ -92,6 +95,8 @@ def verify_lake(run: OpenRun) -> Verified:
                 trouble = guarded((lake.folder, stage, batch))
             except (LostError, OverdueError) as error:
                 trouble = f"reading it failed: {error}"
+            if trouble.startswith(REFUSED):
+                raise PermissionError(f"{stage}/{batch} is {trouble}")
             if trouble:
                 log.warning("%s/%s is corrupt: %s", stage, batch, trouble)
                 found.damages.append(Damage(stage, batch, trouble))
