@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-soak dictionary pins clean
+.PHONY: help demo serve test check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -28,6 +28,10 @@ demo: .venv/installed
 	@echo; echo "3. Who and what is named together with Saltmere?"
 	$(BIN)/onrecord sql --home demo --format table "from co_mentions('Saltmere') limit 5"
 	@echo; echo "Ask on: $(BIN)/onrecord ask --home demo"
+
+## make serve   the UI, the schedules and a worker, until Ctrl-C; state lies in ONRECORD_HOME
+serve: .venv/installed
+	@$(BIN)/onrecord serve $(ARGS)
 
 ## make test    the whole test suite
 test: .venv/installed
@@ -54,8 +58,17 @@ format: .venv/installed
 # On one thread, as the workers do their linear algebra.
 bench: export OPENBLAS_NUM_THREADS = 1
 bench: .venv/installed
-	$(BIN)/python -m bench.throughput
+	$(BIN)/python -m bench.throughput $(ARGS) $(if $(wildcard .venv-textacy/installed),--textacy .venv-textacy/bin/python)
+	$(BIN)/python -m bench.beside_parse
 	$(BIN)/python -m bench.samples
+
+## make bench-textacy   the same with textacy's quotations beside it, in an environment of its own
+bench-textacy: .venv-textacy/installed bench
+
+.venv-textacy/installed: bench/textacy.txt .venv/installed
+	$(PYTHON) -m venv .venv-textacy
+	$(BIN)/uv pip sync --quiet --python .venv-textacy/bin/python --require-hashes bench/textacy.txt
+	@touch $@
 
 ## make bench-quotes GOLD=file    quotations and speakers against gold, with intervals
 ## make bench-entities GOLD=file  speakers tied to the right name, against exact names
@@ -88,6 +101,10 @@ bench-warc: .venv/installed
 bench-soak: .venv/installed
 	$(BIN)/python -m bench.soak $(ARGS)
 
+## make bench-orchestration  what Prefect costs: the ingest flow against the same functions in a plain loop
+bench-orchestration: .venv/installed
+	$(BIN)/python -m bench.orchestration $(ARGS)
+
 ## make dictionary  docs/data-dictionary.md and docs/data-model.svg from the schema's comments
 dictionary: .venv/installed
 	$(BIN)/python -m bench.dictionary
@@ -96,6 +113,8 @@ dictionary: .venv/installed
 pins: .venv/installed
 	$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \
 	  --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet bench/textacy.in -o bench/textacy.txt
 
 clean:
 	rm -rf .venv build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

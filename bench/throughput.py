@@ -1,167 +1,190 @@
-"""How fast the pipeline is, as a ratio to spaCy's own loop over the same articles.
+"""How fast the pipeline is beside spaCy's own loop, in one run, round by round.
 
-    python -m bench.throughput [--articles N] [--rounds N]
+    python -m bench.throughput [--articles N] [--rounds N] [--source FOLDER] [--textacy PYTHON]
 
-Both read the same articles, in one process, in turn: `nlp.pipe` over whole bodies as a user of
-spaCy would write it, and this project's step from articles to annotations. Processor time is
-compared, round by round; the ratio is what to quote. A second table shows how the cost of a
-whole ingest, from files to warehouse, grows with the number of articles.
+The same articles go through stock `nlp.pipe` on one processor, which does nothing else; through
+the whole pipeline, from a file to the warehouse, on one processor and on two; and, where a
+Python with textacy is named, through textacy's quotations in a plain loop. Each is a process of
+its own, in turn, several rounds long. Medians and ratios are printed, and written as JSON and
+as a picture to `build/bench`.
 """
 
 import argparse
-import random
+import json
+import os
 import statistics
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-import spacy
-from spacy.language import Language
-from thinc.api import NumpyOps, set_current_ops
-
-from bench.offline import ingest
-from onrecord.annotate import annotate
-from onrecord.cleaning import clean_page
-from onrecord.entities.cast import Cast, cast_entities
-from onrecord.entities.name_spans import find_name_spans
-from onrecord.parsed import ParsedArticle
-from onrecord.quotes import extract_attributions
-from onrecord.records import Article, ArticleId, Page
-from tasks.batches import annotate_all
-from tasks.parse import Parsed, load_model, load_reader, parse_articles
+from bench.bars import bars
+from bench.made_articles import english_articles, many_articles, write_records
+from bench.process_tree import watched
 from tasks.settings import Settings
-from tasks.sources import open_sources
 
-SAMPLES = Path(__file__).parent.parent / "samples"
-SEED = 7
-SIZES = (25, 100, 400)
-ROUNDS_BESIDE = 7
-
-
-def main() -> None:
-    """Print both tables."""
-    parser = argparse.ArgumentParser(description="speed against spaCy's own loop")
-    parser.add_argument("--articles", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=3)
-    arguments = parser.parse_args()
-    articles = many_articles(arguments.articles)
-    words = sum(article.word_count for article in articles)
-    print(f"{len(articles)} articles, {words:,} words, {arguments.rounds} rounds, one process")
-    bare, ours = compare(articles, arguments.rounds)
-    print(f"spaCy's own loop   {statistics.median(bare):7.2f} s")
-    print(f"annotate           {statistics.median(ours):7.2f} s")
-    ratios = [one / other for one, other in zip(ours, bare, strict=True)]
-    print(f"annotate / spaCy   {statistics.median(ratios):7.2f}")
-    beside = beside_parse(articles)
-    print("beside the parse, in % of it:")
-    print(f"  quotations       {100 * beside.quotations:7.1f}")
-    print(f"  names            {100 * beside.names:7.1f}")
-    print(f"  speakers, rows   {100 * beside.rest:7.1f}")
-    print("\narticles  ingest (s)  per article (ms)")
-    for size in SIZES:
-        seconds = ingest_many(size)
-        print(f"{size:8d}  {seconds:10.2f}  {1000 * seconds / size:16.1f}")
-
-
-def sample_articles() -> list[Article]:
-    """The English samples, cleaned."""
-    pages = open_sources([str(SAMPLES)], Settings(home=Path())).pages()
-    found = [clean_page(page) for page in pages if isinstance(page, Page)]
-    return [each for each in found if isinstance(each, Article) and each.language == "en"]
-
-
-def many_articles(number: int) -> list[Article]:
-    """Articles of the samples' paragraphs in new orders, so that no two are alike."""
-    originals = sample_articles()
-    chance = random.Random(SEED)  # noqa: S311  # not for secrets
-    made = []
-    for position in range(number):
-        original = originals[position % len(originals)]
-        paragraphs = original.body.split("\n")
-        chance.shuffle(paragraphs)
-        made.append(replace(original, article_id=ArticleId(position), body="\n".join(paragraphs)))
-    return made
-
-
-def compare(articles: list[Article], rounds: int) -> tuple[list[float], list[float]]:
-    """Processor seconds of each round, spaCy's and ours in turn."""
-    texts = [article.body for article in articles]
-    bare: list[float] = []
-    full: list[float] = []
-    for _ in range(rounds):
-        load_model.cache_clear()
-        load_reader.cache_clear()
-        ours = load_reader(Settings.model)
-        full.append(seconds_of(lambda reader=ours: list(annotate_all(articles, reader))))  # type: ignore[misc]
-        theirs = plain_model()
-        bare.append(seconds_of(lambda nlp=theirs: [len(doc.ents) for doc in nlp.pipe(texts)]))  # type: ignore[misc]
-    return bare, full
+RESULTS = Path("build", "bench")
+ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """Processor time beside the parse, as shares of the parse's.
+class Contender:
+    """One way to read the articles.
 
     Attributes:
-        quotations: Finding attributions.
-        names: Finding names and casting them as entities.
-        rest: Tying speakers and pronouns, descriptions, sentences and rows.
+        name: What it is called.
+        command: What runs it; the file of records and a folder are appended.
+        processors: How many it may use.
     """
 
-    quotations: float
-    names: float
-    rest: float
+    name: str
+    command: tuple[str, ...]
+    processors: int
 
 
-def beside_parse(articles: list[Article]) -> Shares:
-    """What quotations, names and all else cost beside the parse: medians, for they are short."""
-    load_model.cache_clear()
-    load_reader.cache_clear()
-    reader = load_reader(Settings.model)
-    parsed: list[Parsed] = []
-    parse = seconds_of(lambda: parsed.extend(parse_articles(articles, reader)))
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one contender took, the medians of all rounds.
 
-    def read(step: Callable[[ParsedArticle], object]) -> float:
-        def once() -> float:
-            made = [ParsedArticle(article.body, paras, docs) for article, paras, docs in parsed]
-            return seconds_of(lambda: [step(each) for each in made])
+    Attributes:
+        name: The contender.
+        wall: Seconds.
+        cpu: Processor seconds.
+        peak: The most memory at once, bytes.
+        stages: Processor seconds by stage.
+        found: How many entities or quotes it found.
+    """
 
-        return statistics.median(once() for _ in range(ROUNDS_BESIDE)) / parse
-
-    whole = read(lambda each: annotate(ArticleId(0), each.body, each.paragraphs, each.docs))
-    quotations, names = read(extract_attributions), read(cast_names)
-    return Shares(quotations, names, whole - quotations - names)
-
-
-def cast_names(article: ParsedArticle) -> Cast:
-    """An article's names as entities, without the evidence of who speaks."""
-    return cast_entities(article.body, find_name_spans(article), frozenset())
+    name: str
+    wall: float
+    cpu: float
+    peak: int
+    stages: dict[str, float]
+    found: int
 
 
-def plain_model() -> Language:
-    """The model as `spacy.load` gives it."""
-    set_current_ops(NumpyOps())
-    return spacy.load(Settings.model)
+SPACY, ONE = "stock nlp.pipe", "OnRecord, step by step"
+POOLED_1, POOLED_2 = "OnRecord, 1 processor", "OnRecord, 2 processors"
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """Processor seconds of this process for a piece of work."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
+def contenders(textacy: str | None) -> list[Contender]:
+    """Who takes part."""
+    own = (sys.executable, "-m", "bench.contenders")
+    found = [
+        Contender(SPACY, (*own, "spacy"), 1),
+        Contender(ONE, (*own, "one"), 1),
+        Contender(POOLED_1, (*own, "pooled"), 1),
+        Contender(POOLED_2, (*own, "pooled"), 2),
+    ]
+    if textacy:
+        script = str(ROOT / "bench" / "textacy_loop.py")
+        found.append(Contender("textacy in a loop", (textacy, script, Settings.model), 1))
+    return found
 
 
-def ingest_many(number: int) -> float:
-    """Processor seconds of an ingest from files to warehouse."""
+def main() -> None:
+    """Run all rounds, print tables, write the results."""
+    parser = argparse.ArgumentParser(description="speed against spaCy's own loop")
+    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--source", type=Path, help="a folder of English articles")
+    parser.add_argument("--textacy", help="a Python that has textacy")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
-        for article in many_articles(number):
-            path = Path(folder, "in", f"{article.article_id}.txt")
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(f"{article.title}\n\n{article.body}\n", encoding="utf-8")
-        settings = Settings(home=Path(folder, "home"))
-        return seconds_of(lambda: ingest([str(Path(folder, "in"))], settings))
+        records = Path(folder, "articles.jsonl")
+        source = arguments.source
+        made = english_articles(source) if source else many_articles(arguments.articles)
+        write_records(records, made)
+        words = sum(article.word_count for article in made)
+        print(f"{len(made):,} articles, {words:,} words, {arguments.rounds} rounds", flush=True)
+        results = compare(contenders(arguments.textacy), records, Path(folder), arguments.rounds)
+    show(results, len(made))
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    written = {"articles": len(made), "words": words, "results": [asdict(one) for one in results]}
+    Path(arguments.out, "throughput.json").write_text(json.dumps(written, indent=1) + "\n")
+    rates = [(one.name, len(made) / one.cpu) for one in results]
+    Path(arguments.out, "throughput.svg").write_text(bars("Articles a processor second", rates))
+    print(f"\nwritten to {arguments.out}/throughput.json and .svg")
+
+
+def compare(
+    taking_part: Sequence[Contender], records: Path, folder: Path, rounds: int
+) -> list[Result]:
+    """Run everybody in turn, as often as there are rounds."""
+    taken: dict[str, list[dict[str, Any]]] = {each.name: [] for each in taking_part}
+    for number in range(rounds):
+        for each in taking_part:
+            taken[each.name].append(run(each, records, folder / f"{number}-{each.name}"))
+    return [median_of(name, rows) for name, rows in taken.items()]
+
+
+def run(contender: Contender, records: Path, home: Path) -> dict[str, Any]:
+    """Run one contender once; what it took, with the most memory that it had."""
+    chosen = sorted(os.sched_getaffinity(0))[: contender.processors]
+    command = [*contender.command, str(records)]
+    if contender.command[0] == sys.executable:
+        command.append(str(home))
+    environment = {
+        "OPENBLAS_NUM_THREADS": "1",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    }
+    with (
+        subprocess.Popen(  # noqa: S603  # our own programs
+            command,
+            stdout=subprocess.PIPE,
+            env=os.environ | environment,
+            cwd=ROOT,
+            preexec_fn=lambda: os.sched_setaffinity(0, chosen),  # noqa: PLW1509  # no threads yet
+        ) as process,
+        watched(process.pid) as peak,
+    ):
+        told, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{contender.name} failed with code {process.returncode}")
+    return {**json.loads(told), "peak": peak.bytes}
+
+
+def median_of(name: str, rows: Sequence[dict[str, Any]]) -> Result:
+    """The medians of several rounds."""
+
+    def middle(key: str) -> float:
+        return float(statistics.median(row[key] for row in rows))
+
+    stages = {
+        stage: statistics.median(row["stages"][stage] for row in rows)
+        for stage in rows[0]["stages"]
+    }
+    return Result(
+        name, middle("wall"), middle("cpu"), int(middle("peak")), stages, rows[0]["found"]
+    )
+
+
+def show(results: Sequence[Result], articles: int) -> None:
+    """Print medians and ratios."""
+    print("\n                          wall (s)   cpu (s)  articles/cpu s  peak (MB)    found")
+    for one in results:
+        rate = articles / one.cpu
+        print(
+            f"{one.name:24s} {one.wall:9.2f} {one.cpu:9.2f} {rate:15.1f} "
+            f"{one.peak / 1e6:10.0f} {one.found:8d}"
+        )
+    by_name = {one.name: one for one in results}
+    stock, steps = by_name[SPACY], by_name[ONE]
+    print(f"\narticles a cpu second, pipeline / stock nlp.pipe  {stock.cpu / steps.cpu:6.2f}")
+    print(
+        "wall throughput, 2 processors / 1                 "
+        f"{by_name[POOLED_1].wall / by_name[POOLED_2].wall:6.2f}"
+    )
+    total = sum(steps.stages.values())
+    print("\nprocessor time by stage, in % of the pipeline's")
+    for stage, took in steps.stages.items():
+        print(
+            f"  {stage:10s} {100 * took / total:5.1f}   {1000 * took / articles:6.2f} ms an article"
+        )
 
 
 if __name__ == "__main__":

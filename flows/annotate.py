@@ -4,35 +4,44 @@
 """
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from prefect import State, flow
 
 from flows.endings import ending
 from flows.ingest import clean_and_annotate
+from flows.progress import reported
+from flows.telling import tell
 from onrecord.records import Run
 from tasks.annotate import outdated
+from tasks.days import Days
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
 from tasks.runs import open_run
 from tasks.settings import Settings
 
 
-@flow(name="annotate")
-def annotate(home: Path | None = None) -> State[Run]:
+@flow(name="annotate", on_failure=[tell], on_crashed=[tell])
+def annotate(
+    from_day: date | None = None,
+    to_day: date | None = None,
+    again: bool = False,  # noqa: FBT001, FBT002  # a switch of the deployment's form
+    home: Path | None = None,
+) -> State[Run]:
     """Clean and annotate again what an older version made of the lake's pages, then load it.
 
     Args:
+        from_day: Only batches with an article published since this day, UTC.
+        to_day: Only batches with an article published until this day, UTC, itself included.
+        again: Also what the present version has read; the warehouse is made anew then.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
     with open_run("annotate", settings) as run, worker_pool(settings) as pool:
-        windowed(
-            outdated(settings),
-            lambda pages: clean_and_annotate(pages, run, pool),
-            settings,
-        )
-        return ending(load(run))
+        batches = outdated(settings, Days(from_day, to_day), again=again)
+        windowed(reported(batches), lambda pages: clean_and_annotate(pages, run, pool), settings)
+        return ending(run, load(run, anew=again))
 
 
 if __name__ == "__main__":

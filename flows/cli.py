@@ -88,6 +88,14 @@ def ingest(
             help="Files, folders, glob patterns, web addresses, files of these.",
         ),
     ],
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=[DAY],
+            metavar="DAY",
+            help="Leave out what feeds and sitemaps date before this day, UTC; files are all read.",
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
@@ -99,13 +107,34 @@ def ingest(
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.
     """
-    _run_flow("ingest", home, sources=sources)
+    _run_flow("ingest", home, sources=sources, since=since and since.date())
 
 
-@app.command(epilog="Example: `onrecord annotate` after an upgrade")
-def annotate(home: Home = None) -> None:
-    """Clean and annotate again what an older version made; the network is not asked."""
-    _run_flow("annotate", home)
+@app.command(
+    epilog="Examples: `onrecord annotate` after an upgrade, "
+    "`onrecord annotate --from 2026-03-01 --to 2026-03-31`"
+)
+def annotate(
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=[DAY], metavar="DAY", help="Published since this day, UTC."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=[DAY], metavar="DAY", help="Until this day, itself included."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what the present version has read.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Clean and annotate again what an older version made; the network is not asked.
+
+    With days, only the batches that hold an article of them, each whole. --again makes the
+    warehouse anew.
+    """
+    days = {"from_day": first and first.date(), "to_day": last and last.date()}
+    _run_flow("annotate", home, **days, again=again)
 
 
 @app.command(epilog="Examples: `onrecord rebuild`, `onrecord rebuild --compare`")
@@ -130,6 +159,22 @@ def maintain(home: Home = None) -> None:
     with 1 where pages were lost or a check does not hold.
     """
     _run_report("maintain", home)
+
+
+@app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
+def serve(
+    home: Home = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the server, on loopback.")] = 4200,
+) -> None:
+    """Serve the UI, keep the schedules, and run what is due, until Ctrl-C.
+
+    A Prefect server with the deployments and a worker; all state lies in the home.
+    """
+    serving = import_module("flows.serve")
+    try:
+        serving.serve(_settings(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True))
+    except serving.ServeError as error:
+        raise _exit(error, FAILURE) from None
 
 
 @app.command(

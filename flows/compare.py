@@ -9,11 +9,12 @@ from pathlib import Path
 from prefect import State, flow
 
 from flows.endings import compared
+from flows.telling import tell
 from tasks.comparison import compare_warehouse
 from tasks.settings import Settings
 
 
-@flow(name="compare")
+@flow(name="compare", on_failure=[tell], on_crashed=[tell])
 def compare(home: Path | None = None) -> State[str]:
     """Make the warehouse anew beside the old one and compare the two, table by table.
 

@@ -3,32 +3,68 @@
 from collections.abc import Sequence
 
 from prefect import State
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.states import Completed, Failed
 
+from flows.assets import record_assets
+from flows.summary import described, summary
 from onrecord.records import Run
 from tasks.comparison import Difference
 from tasks.load import summary_line
 from tasks.maintenance.report import Maintenance
-from tasks.runs import NOTHING_INGESTED, NOTHING_TO_DO
+from tasks.notify import send
+from tasks.runs import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun
+from tasks.story import read_story
 
-OUTCOMES = ("new", "unchanged", "duplicate", "rejected")
+RUNS = "Each run with what it was offered and how long it took, newest first."
 
 
-def ending(run: Run) -> State[Run]:
-    """Publish a run's summary and turn its outcome into a state.
+def ending(run: OpenRun, ended: Run) -> State[Run]:
+    """Publish a run's story, and turn its outcome into a state.
+
+    The words of the outcome stand in the state's name and in its message: not every page of
+    the UI shows both.
+
+    Args:
+        run: The run as it was open.
+        ended: Its record, loaded.
 
     Returns:
-        Failed where a run was offered something and took nothing, else Completed; the
-        state's data is the run's record.
+        Failed where a run was offered something and took nothing, or a source that used to
+        give inputs gave none; else Completed. The state's data is the run's record.
     """
-    if run.outcome == NOTHING_TO_DO:
-        return Completed(message="nothing to do", data=run)
-    create_markdown_artifact(markdown=summary(run), key=f"{run.flow}-summary")
-    message = summary_line(run)
-    if run.outcome == NOTHING_INGESTED:
-        return Failed(message=f"nothing was ingested: {message}", data=run)
-    return Completed(message=message, data=run)
+    story = read_story(run.settings.warehouse, ended.run_id)
+    create_markdown_artifact(
+        summary(ended, story, run.pace), f"{ended.flow}-summary", described(ended)
+    )
+    rows = [dict(zip(story.columns, map(_shown, row), strict=True)) for row in story.recent]
+    create_table_artifact(rows, "last-runs", RUNS)
+    record_assets(ended, story, run.settings)
+    message = summary_line(ended)
+    if ended.outcome == FELL_SILENT:
+        named = ", ".join(run.silent)
+        return Failed(
+            name="A source fell silent",
+            message=f"gave nothing, and used to: {named}. All else is loaded. {message}",
+            data=ended,
+        )
+    if ended.outcome == NOTHING_INGESTED:
+        return Failed(
+            name="Nothing ingested", message=f"nothing was ingested: {message}", data=ended
+        )
+    if ended.outcome == WITH_REJECTIONS:
+        _tell_of_rejections(run, ended)
+        return Completed(
+            name="Completed with rejections",
+            message=f"completed with rejections: {message}",
+            data=ended,
+        )
+    return Completed(message=message, data=ended)
+
+
+def idling(idle: Run) -> State[Run]:
+    """The end of a run that found nothing to do; it leaves no artifact."""
+    return Completed(message="nothing to do", data=idle)
 
 
 def maintained(done: Maintenance) -> State[str]:
@@ -64,11 +100,19 @@ def compared(found: Sequence[Difference]) -> State[str]:
     return Completed(message=f"all {len(found)} tables are what the lake gives", data=report)
 
 
-def summary(run: Run) -> str:
-    """A run's counts as Markdown."""
-    rows = "\n".join(f"| {name} | {getattr(run, name)} |" for name in OUTCOMES)
-    return (
-        f"# {run.flow}: {run.outcome}\n\n{run.inputs} inputs\n\n"
-        f"| outcome | inputs |\n|---|---:|\n{rows}\n\n"
-        f"{run.annotated} articles annotated, {run.quotes} quotes in them."
-    )
+def _tell_of_rejections(run: OpenRun, ended: Run) -> None:
+    bound = run.settings.max_rejection_rate
+    if bound is None or not ended.inputs or not ended.rejected:
+        return
+    share = ended.rejected / ended.inputs
+    if share > bound:
+        send(
+            f"OnRecord: {ended.flow} refused {share:.0%} of its inputs",
+            f"{summary_line(ended)}. More than {bound:.0%} is too much by "
+            "ONRECORD_MAX_REJECTION_RATE; `onrecord ask rejected` lists them.",
+            run.settings,
+        )
+
+
+def _shown(value: object) -> object:
+    return value if isinstance(value, int | float | str | None) else str(value)

@@ -5,14 +5,18 @@
 
 import sys
 from concurrent.futures import Executor
+from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Annotated
 
 from prefect import State, flow
 from prefect.futures import PrefectFuture
+from pydantic import Field
 
-from flows.endings import ending
+from flows.endings import ending, idling
 from flows.names import name_run
+from flows.telling import tell
 from onrecord.records import Run
 from tasks.annotate import annotate_batch
 from tasks.clean import clean_batch
@@ -25,24 +29,29 @@ from tasks.runs import OpenRun, open_run
 from tasks.settings import Settings
 
 
-@flow(name="ingest", flow_run_name=name_run)
-def ingest(sources: list[str], home: Path | None = None) -> State[Run]:
+@flow(name="ingest", flow_run_name=name_run, on_failure=[tell], on_crashed=[tell])
+def ingest(
+    sources: Annotated[list[str], Field(examples=[["/data/articles", "site:paper.example"]])],
+    since: date | None = None,
+    home: Path | None = None,
+) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
 
     Args:
         sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`,
             `drop:`.
+        since: Leave out what feeds and sitemaps date earlier, UTC; files are all read.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    settings = Settings.from_environment(home)
+    settings = Settings.from_environment(home).since(since)
     if idle := idle_run("ingest", sources, settings):
-        return ending(idle)
+        return idling(idle)
     with open_run("ingest", settings) as run, worker_pool(settings) as pool:
         batches = chain(unfinished(settings), collect(sources, run))
         windowed(batches, lambda pages: clean_and_annotate(pages, run, pool), settings)
         finished = load(run)
         put_away(run)
-        return ending(finished)
+        return ending(run, finished)
 
 
 def clean_and_annotate(pages: str, run: OpenRun, pool: Executor) -> PrefectFuture[str]:

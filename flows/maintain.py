@@ -11,6 +11,7 @@ from prefect import State, flow
 
 from flows.endings import maintained
 from flows.ingest import clean_and_annotate
+from flows.telling import tell
 from tasks.collect import unfinished
 from tasks.load import load
 from tasks.maintenance.alone import alone
@@ -23,7 +24,7 @@ from tasks.runs import open_run
 from tasks.settings import Settings
 
 
-@flow(name="maintain")
+@flow(name="maintain", on_failure=[tell], on_crashed=[tell])
 def maintain(home: Path | None = None) -> State[str]:
     """Verify the lake and the warehouse, heal what is corrupt, merge what is small, tidy.
 

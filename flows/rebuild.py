@@ -9,13 +9,14 @@ from pathlib import Path
 from prefect import State, flow
 
 from flows.endings import ending
+from flows.telling import tell
 from onrecord.records import Run
 from tasks.load import load
 from tasks.runs import open_run
 from tasks.settings import Settings
 
 
-@flow(name="rebuild")
+@flow(name="rebuild", on_failure=[tell], on_crashed=[tell])
 def rebuild(home: Path | None = None) -> State[Run]:
     """Make the warehouse anew from the lake and put it in the old one's place.
 
@@ -24,7 +25,7 @@ def rebuild(home: Path | None = None) -> State[Run]:
     """
     settings = Settings.from_environment(home)
     with open_run("rebuild", settings) as run:
-        return ending(load(run, anew=True))
+        return ending(run, load(run, anew=True))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ database. This one reads its standard input, which closes when the parent is gon
 it went. `python -m flows.temporary_server PORT` is what runs.
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -12,10 +13,14 @@ import sys
 import threading
 import time
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 
 CONFIGURED = ("PREFECT_API_URL", "PREFECT_PROFILE")
+SERVED = "served.json"
+"""The file in which `onrecord serve` says where it serves."""
+
 PATIENCE_S = 120
 INTERVAL_S = 0.1
 
@@ -26,6 +31,8 @@ class ServerStartError(RuntimeError):
 
 def provide_api(prefect_home: Path) -> None:
     """Make `PREFECT_API_URL` lead to a server; one that is configured is used as it is.
+
+    So is the one of `onrecord serve` where that serves the same home.
 
     Prefect reads the variable when it is imported, so this comes first. The server stays
     until this process is gone, for Prefect sends its last words at the very end.
@@ -38,8 +45,12 @@ def provide_api(prefect_home: Path) -> None:
     """
     if any(os.environ.get(name) for name in CONFIGURED):
         return
+    served = served_api(prefect_home)
+    if served is not None:
+        os.environ["PREFECT_API_URL"] = served
+        return
     prefect_home.mkdir(parents=True, exist_ok=True)
-    log, port = prefect_home / "server.log", _free_port()
+    log, port = prefect_home / "server.log", free_port()
     url = f"http://127.0.0.1:{port}/api"
     # Only this process holds the writing end, and never closes it.
     reading_end, _ = os.pipe()
@@ -57,21 +68,50 @@ def provide_api(prefect_home: Path) -> None:
     os.environ["PREFECT_API_URL"] = url
 
 
-def _free_port() -> int:
+def served_api(prefect_home: Path) -> str | None:
+    """The address of the server that `onrecord serve` keeps for this home; None without one."""
+    try:
+        told = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    url = str(told["url"])
+    return url if answers(f"{url}/health") else None
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
 
 
+def is_free(port: int) -> bool:
+    """Whether a server could listen on this port of loopback."""
+    with socket.socket() as wanted:
+        wanted.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            wanted.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def answers(url: str, patience_s: float = 1) -> bool:
+    """Whether an address of this machine answers, and well."""
+    try:
+        with urllib.request.urlopen(url, timeout=patience_s):  # noqa: S310  # loopback
+            return True
+    except (URLError, HTTPException, OSError):
+        return False
+
+
 def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while server.poll() is None and time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{url}/health", timeout=1):  # noqa: S310  # loopback
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(INTERVAL_S)
+        if answers(f"{url}/health"):
+            return
+        time.sleep(INTERVAL_S)
     raise ServerStartError(
         f"the temporary Prefect server did not start; {log} says why. Its database beside "
         "that file holds nothing but the history of runs: moving it away is safe. "

@@ -25,6 +25,7 @@ RATE_LIMITED = "rate_limited"
 ROBOTS_DISALLOWED = "robots_disallowed"
 ROBOTS_UNREACHABLE = "robots_unreachable"
 BROKEN_LISTING = "broken_listing"
+FELL_SILENT = "fell_silent"
 NOT_CLEANED = "not_cleaned"
 NO_TEXT = "no_text"
 NOT_AN_ARTICLE = "not_an_article"
@@ -55,6 +56,7 @@ REASONS = {
     ROBOTS_DISALLOWED: "the site's robots.txt asks not to fetch it",
     ROBOTS_UNREACHABLE: "the site's robots.txt could not be had, so it is not known what it allows",
     BROKEN_LISTING: "it is no feed or sitemap that could be read",
+    FELL_SILENT: "it gave articles in earlier runs, and none now",
     NOT_CLEANED: "cleaning it took too long, or brought its process down",
     NO_TEXT: "no article text is left after cleaning",
     NOT_AN_ARTICLE: "the page is a list, a form or a notice, not an article",

@@ -8,6 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord import CLEAN_VERSION
 from tasks.batches import annotate_articles
+from tasks.days import EVER, Days
 from tasks.lake import Lake, parent_of, root_of
 from tasks.mending import persist
 from tasks.merged import replaced_roots, whole_chains
@@ -17,7 +18,7 @@ from tasks.settings import Settings
 log = logging.getLogger(__name__)
 
 
-@task(name="annotate", task_run_name="annotate-{batch}", cache_policy=NO_CACHE)
+@task(name="annotate", task_run_name="annotate {batch:.8}", cache_policy=NO_CACHE)
 def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Annotate an article batch in the pool.
 
@@ -38,10 +39,17 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     return annotated
 
 
-def outdated(settings: Settings) -> list[str]:
+def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> list[str]:
     """Page batches that the present cleaning and extractor have not taken to the end, sorted.
 
     What a newer version of cleaning than the present one has read is left to that version.
+
+    Args:
+        settings: Say where the lake is, and which versions are present.
+        days: Only batches that hold an article published in them. A batch is redone whole;
+            one that was never cleaned has no dates yet, and is left out.
+        again: Also what the present extractor has read; its annotations are taken out of the
+            lake here, to be made anew.
     """
     lake = Lake(settings.lake)
     ahead = {
@@ -49,11 +57,23 @@ def outdated(settings: Settings) -> list[str]:
     }
     passed = ahead | replaced_roots(lake, whole_chains(lake))
     stages = f"{settings.clean_stage}_{settings.annotate_stage}"
-    return [
-        batch
-        for batch in lake.batches("pages")
-        if batch not in passed and not lake.exists("annotations", f"{batch}_{stages}")
-    ]
+    wanted = lake.batches("pages") if days == EVER else published_in(lake, days)
+    present = [batch for batch in wanted if batch not in passed]
+    if again:
+        for batch in present:
+            lake.remove("annotations", f"{batch}_{stages}")
+    return [batch for batch in present if not lake.exists("annotations", f"{batch}_{stages}")]
+
+
+def published_in(lake: Lake, days: Days) -> list[str]:
+    """Page batches that hold an article published in a period, by any version of cleaning."""
+    return sorted(
+        {
+            root_of(batch)
+            for batch in lake.batches("articles")
+            if any(published in days for published in lake.column(batch, "published_at"))
+        }
+    )
 
 
 def clean_rank(batch: str) -> int:

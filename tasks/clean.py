@@ -13,7 +13,7 @@ from tasks.runs import OpenRun
 log = logging.getLogger(__name__)
 
 
-@task(name="clean", task_run_name="clean-{batch}", cache_policy=NO_CACHE)
+@task(name="clean", task_run_name="clean {batch:.8}", cache_policy=NO_CACHE)
 def clean_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Clean a page batch in the pool.
 

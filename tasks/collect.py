@@ -10,7 +10,7 @@ from typing import TypeVar
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from onrecord import ids
+from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
 from tasks.lake import Lake, root_of, to_table
 from tasks.merged import replaced_roots, whole_chains
@@ -38,7 +38,7 @@ class Chunk:
         return self.inputs >= settings.batch_size or self.bytes >= settings.batch_bytes
 
 
-@task(name="collect", cache_policy=NO_CACHE)
+@task(name="collect", task_run_name="collect", cache_policy=NO_CACHE)
 def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     """Read the sources and write what the lake does not hold yet.
 
@@ -50,7 +50,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         The name of each page batch that was written.
     """
     run.lake.sweep(datetime.now(UTC))
-    run.may_idle = all(source.startswith((WATCH, DROP)) for source in sources)
+    polled = all(source.startswith((WATCH, DROP)) for source in sources)
+    run.may_idle = polled or run.settings.web.since is not None
     known = known_keys(run.lake)
     for chunk in _chunks(sources, run, known):
         fresh = Chunk(
@@ -116,6 +117,8 @@ def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk
             rejection = refuse("collect", read, None, run.record.run_id)
             chunk.rejections.append(rejection)
             run.refused.append(rejection.rejection_id)
+            if read.reason == reasons.FELL_SILENT:
+                run.silent.append(read.item)
     if chunk.inputs:
         yield chunk
 

@@ -193,6 +193,18 @@ class Lake:
             found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
         return found
 
+    def column(self, articles: str, name: str) -> list[Any]:
+        """One column of an article batch; times are in UTC."""
+        table = pq.read_table(self.file("articles", articles, "articles"), columns=[name])
+        return [_aware(value) for value in table.column(name).to_pylist()]
+
+    def remove(self, stage: str, batch: str) -> None:
+        """Take a batch out that can be made again; it is gone at once or not at all."""
+        if self.exists(stage, batch):
+            aside = Path(mkdtemp(prefix=PARTIAL, dir=self.folder / stage))
+            self.path(stage, batch).rename(aside / batch)
+            shutil.rmtree(aside)
+
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for a moment, swept like a killed writer's if the process ends in it."""
@@ -210,12 +222,6 @@ class Lake:
                     shutil.rmtree(partial, ignore_errors=True)
                     swept += 1
         return swept
-
-    def remove(self, stage: str, batch: str) -> None:
-        """Remove a batch at once: what a kill leaves of it is no batch, and swept later."""
-        going = Path(mkdtemp(prefix=PARTIAL, dir=self.folder / stage))
-        self.path(stage, batch).rename(going / batch)
-        shutil.rmtree(going)
 
     def set_aside(self, stage: str, batch: str, where: str) -> Path:
         """Move a batch to `lake/<where>/<stage>/`, where it is no batch; returns its place."""

@@ -21,7 +21,15 @@ from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import Lake, parent_of, root_of, to_table
 from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chains
 from tasks.overrides import Overrides, read_overrides
-from tasks.runs import COMPLETED, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun, run_files, write_run
+from tasks.runs import (
+    COMPLETED,
+    FELL_SILENT,
+    NOTHING_INGESTED,
+    WITH_REJECTIONS,
+    OpenRun,
+    run_files,
+    write_run,
+)
 from tasks.search_index import index_words
 from tasks.settings import Settings
 from tasks.warehouse import lacks_migrations, open_read_only, replacement
@@ -41,7 +49,7 @@ class Chain:
     annotations: str
 
 
-@task(name="load", cache_policy=NO_CACHE)
+@task(name="load", task_run_name="load", cache_policy=NO_CACHE)
 def load(run: OpenRun, *, anew: bool = False) -> Run:
     """Load what the warehouse lacks, prove the invariants, put the file in its place.
 
@@ -216,6 +224,8 @@ def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quot
     idle = run.may_idle and not inputs
     if run.record.flow == "ingest" and inputs == rejected and not idle:
         outcome = NOTHING_INGESTED
+    if run.silent:
+        outcome = FELL_SILENT
     return replace(
         run.record,
         finished_at=datetime.now(UTC),

@@ -1,5 +1,6 @@
 """A flow run's own record: what it was offered and how it ended."""
 
+import os
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,9 @@ from prefect.runtime import flow_run
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
 from tasks.full_disk import DiskFullError, telling_of_full_disks
+from tasks.guard import end_with
 from tasks.lake import Lake, to_table
+from tasks.pace import Pace, paced
 from tasks.settings import Settings
 from tasks.sources import Taken
 
@@ -23,7 +26,11 @@ NOTHING_INGESTED = "nothing_ingested"
 NOTHING_TO_DO = "nothing_to_do"
 """A run that was ended before it began; no row and no file tells of it."""
 
+FELL_SILENT = "source_fell_silent"
 FAILED = "failed"
+
+SERVED = "ONRECORD_SERVED"
+"""Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""
 
 
 @dataclass
@@ -36,7 +43,9 @@ class OpenRun:
         page_ids: Keys of the pages that it was offered, in order, repeats included.
         refused: Keys of the rejections that reading made, in order, repeats included.
         taken: Files of drop folders that were read to their end.
+        silent: Sources that gave inputs in earlier runs and give none now.
         may_idle: Being offered nothing is no failure: nothing was due, or dropped.
+        pace: How fast it goes.
     """
 
     settings: Settings
@@ -44,7 +53,9 @@ class OpenRun:
     page_ids: "array[int]" = field(default_factory=lambda: array("q"))
     refused: "array[int]" = field(default_factory=lambda: array("q"))
     taken: list[Taken] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
     may_idle: bool = False
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def lake(self) -> Lake:
@@ -72,11 +83,13 @@ def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
     Raises:
         DiskFullError: There was no space left; then there is none for the record either.
     """
+    if os.environ.get(SERVED):
+        end_with(os.getppid())
     record = begin_run(flow, settings)
     done = False
     try:
-        with telling_of_full_disks(settings):
-            yield OpenRun(settings, record)
+        with telling_of_full_disks(settings), paced() as pace:
+            yield OpenRun(settings, record, pace=pace)
         done = True
     except DiskFullError:
         done = True

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -46,6 +47,10 @@ class Settings:
             (`ONRECORD_QUERY_MEMORY`); None for four fifths of the machine's.
         query_threads: Most processors for one (`ONRECORD_QUERY_THREADS`, default
             all).
+        notify: Addresses, in the form of Apprise, that are told of runs that fail
+            (`ONRECORD_NOTIFY`, separated by white space).
+        max_rejection_rate: Share of a run's inputs, 0 to 1, above which being rejected is
+            told of too (`ONRECORD_MAX_REJECTION_RATE`); None where it never is.
         web: How pages are fetched.
     """
 
@@ -63,6 +68,8 @@ class Settings:
     overrides: Path | None = None
     query_memory: str | None = None
     query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    notify: tuple[str, ...] = ()
+    max_rejection_rate: float | None = None
     web: WebSettings = field(default_factory=WebSettings)
 
     @classmethod
@@ -95,8 +102,17 @@ class Settings:
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
+            notify=tuple(environment.get(PREFIX + "NOTIFY", "").split()),
+            max_rejection_rate=_share(environment, "MAX_REJECTION_RATE"),
             web=web,
         )
+
+    def since(self, day: date | None) -> "Settings":
+        """The same, but leaving out what listings of the web date before a day, UTC."""
+        if day is None:
+            return self
+        began = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+        return replace(self, web=replace(self.web, since=began))
 
     @property
     def lake(self) -> Path:
@@ -157,3 +173,16 @@ def _number(environment: Mapping[str, str], name: str, default: int, least: int 
         words = "above zero" if least else "of zero or more"
         raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number {words}")
     return int(value)
+
+
+def _share(environment: Mapping[str, str], name: str) -> float | None:
+    value = environment.get(PREFIX + name)
+    if value is None:
+        return None
+    try:
+        share = float(value)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{PREFIX}{name}={value}: expected a share from 0 to 1, such as 0.2")
+    return share

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ import pytest
 import yaml  # type: ignore[import-untyped]  # stubs would be one more package for one call
 from prefect import Flow
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.client.schemas.objects import StateType
 from prefect.flows import load_flow_from_entrypoint
+from prefect.states import Running
 
+from flows.serve_setup import MOST_STARTS, create_automations, put_back_runs
 from tasks.settings import Settings
 from tests.test_load import ask
 
@@ -42,7 +46,7 @@ def test_a_deployments_flow_loads_and_takes_its_parameters(deployment: dict[str,
         f"{ROOT / path}:{name}", use_placeholder_flow=False
     )
     flow.validate_parameters(deployment.get("parameters", {}))
-    assert deployment["description"].endswith(".")
+    assert deployment["description"].rstrip().endswith(".")
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +91,64 @@ def test_a_worker_runs_a_deployment(deployed: str, samples: Path, tmp_path: Path
             )
         assert asked.returncode == 0, asked.communicate()[0]
     assert ask(Settings(home=home), "select new, rejected from runs") == [(3, 0)]
+
+
+POOLS = ("docker", "kubernetes")
+
+
+@pytest.mark.parametrize("kind", POOLS)
+def test_a_pool_of_containers_is_taken_and_shares_the_home(prefect_server: str, kind: str) -> None:
+    """No engine runs here: the template must have all that Prefect's own has, and no other."""
+    del prefect_server
+    template = json.loads((ROOT / "deploy" / f"{kind}-pool.json").read_text(encoding="utf-8"))
+    with get_client(sync_client=True) as client:
+        known = client.read_worker_metadata()[f"prefect-{kind}"][kind]
+        own = known["default_base_job_configuration"]
+        assert template["variables"]["properties"].keys() == own["variables"]["properties"].keys()
+        assert template["job_configuration"].keys() == own["job_configuration"].keys()
+        wanted = WorkPoolCreate(name=f"{kind}-pool", type=kind, base_job_template=template)
+        client.create_work_pool(wanted)
+        taken = client.read_work_pool(f"{kind}-pool").base_job_template
+    assert taken == template
+    assert taken["variables"]["properties"]["env"]["default"]["ONRECORD_HOME"] == "/srv/onrecord"
+    assert json.dumps(taken).count("/srv/onrecord") == 2, "the volume and the variable"
+
+
+def test_the_image_copies_what_there_is() -> None:
+    """And all that `pip` installs, so that the flows can be imported in it."""
+    lines = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    copied = [word for line in lines if line.startswith("COPY") for word in line.split()[2:-1]]
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"][
+        "packages"
+    ]
+    assert {name.partition(".")[0] for name in packages} <= set(copied)
+
+
+def test_automations_are_made_once_and_switched_off_they_stay_so(prefect_server: str) -> None:
+    del prefect_server
+    for _ in range(2):
+        create_automations(ROOT / "automations.yaml")
+        with get_client(sync_client=True) as client:
+            (made,) = client.read_automations_by_name("OnRecord runs that fell silent")
+            client.pause_automation(made.id)
+    assert not made.enabled
+    trigger: Any = made.trigger
+    assert trigger.within.total_seconds() >= 3 * 30, "three signs of life, at 30 seconds each"
+
+
+@pytest.mark.usefixtures("prefect_server", "deployed")
+def test_runs_without_a_worker_are_put_back_but_not_for_ever() -> None:
+    with get_client(sync_client=True) as client:
+        deployment = client.read_deployment_by_name("ingest/ingest")
+        run = client.create_flow_run_from_deployment(deployment.id, name="lost")
+        for number in range(1, MOST_STARTS + 1):
+            client.set_flow_run_state(run.id, Running(), force=True)
+            assert put_back_runs("its worker was gone") == (
+                ["lost"] if number < MOST_STARTS else []
+            )
+            state = client.read_flow_run(run.id).state
+            assert state
+            assert state.type == (
+                StateType.SCHEDULED if number < MOST_STARTS else StateType.CRASHED
+            )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bench.throughput import sample_articles
+from bench.made_articles import sample_articles
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import PlainReader, QuickReader, Reader, reader_of
 from onrecord.parsing import reader as reading

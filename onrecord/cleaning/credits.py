@@ -45,6 +45,9 @@ CONTRIBUTED = re.compile(
     r"(?:report(?:ing)?s?|story|article|material) (?:by|from|was (?:first )?published by) "
     r"(?P<by>.{2,60}?)(?: was| is| contributed|\.|$)"
 )
+may_contribute = re.compile(r"contributed| by | from ").search
+"""What a line must hold for `CONTRIBUTED`, which is slow, to find anything."""
+
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?P<names>[^.|/]+)", re.IGNORECASE)
 CLOSING = re.compile(
     r"(?:[(\[](?P<names>[^()\[\]]{2,60})[)\]]|\s[-–—]{1,2}\s?(?P<by>[^\s].{1,40}))\W*\Z"
@@ -102,7 +105,7 @@ def credit_line(text: str) -> set[str]:
     line = " ".join(text.split())
     if len(line) > MAX_LINE:
         return set()
-    if match := CONTRIBUTED.search(line):
+    if may_contribute(line) and (match := CONTRIBUTED.search(line)):
         return _listed(match["names"] or match["by"])
     bare = line.strip(AROUND)
     for pattern in (LINE, COPYRIGHT):

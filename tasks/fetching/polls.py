@@ -35,6 +35,9 @@ from tasks.fetching.state import KnownListing, KnownWatched
 MAX_SITEMAPS = 200
 """Sitemaps that are asked for to find the newest articles of one site."""
 
+PATIENCE = 3
+"""Failures in a row that may be over by themselves before a listing counts as silent."""
+
 ARTICLE, TOLD, SITEMAP = "article", "told", "sitemap"
 """What a row of a remembered listing is: an address, an entry that is its own text, another
 sitemap."""
@@ -138,8 +141,9 @@ class Polls:
             if isinstance(poll, Failed):
                 yield Refused(address.url, poll)
                 continue
-            queue.extend(_below(poll.rows, address))
-            listed = [row for row in poll.rows if row.kind != SITEMAP]
+            rows = [row for row in poll.rows if self._is_recent(row)]
+            queue.extend(_below(rows, address))
+            listed = [row for row in rows if row.kind != SITEMAP]
             if len(listed) > room:
                 yield Note(_cut_short(address.url, len(listed), room))
             for row in listed[:room]:
@@ -155,6 +159,10 @@ class Polls:
         self._state.put_watched(
             KnownWatched(wanted.watched, self._clock(), articles, failures, detail)
         )
+
+    def _is_recent(self, row: Row) -> bool:
+        since = self._asker.web.since
+        return since is None or row.at is None or row.at >= since
 
     def _of_row(self, row: Row, poll: Poll) -> Wanted | Result:
         if row.kind == ARTICLE or row.page_id is None:
@@ -227,6 +235,9 @@ class Polls:
 
     def _failed(self, address: WebAddress, known: KnownListing | None, failed: Failed) -> Failed:
         had = known or KnownListing(address.url, 0.0, None, None, None, (), 0, None, None)
+        if had.entries and (not failed.temporary or had.failures + 1 >= PATIENCE):
+            detail = f"It named articles before. {failed.detail}"
+            failed = replace(failed, reason=reasons.FELL_SILENT, detail=detail)
         self._state.put_listing(
             replace(
                 had,

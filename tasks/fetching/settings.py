@@ -35,6 +35,8 @@ class WebSettings:
             later are left for a later run.
         listing_limit: Most articles of one feed, sitemap or site, the newest first
             (`ONRECORD_LISTING_LIMIT`); a watch list has limits of its own.
+        since: Articles that a listing dates earlier are left out, seconds since 1970; None
+            for none. What it gives no date is asked for.
     """
 
     contact: str | None = None
@@ -46,6 +48,7 @@ class WebSettings:
     recheck_s: float = 24 * HOUR_S
     patience_s: float = 60.0
     listing_limit: int = 1000
+    since: float | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "WebSettings":

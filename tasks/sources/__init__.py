@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.records import Page
+from tasks.lake import Lake
 from tasks.settings import Settings
 from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
+from tasks.sources.silence import Remembered
 from tasks.sources.unread import Held, Unread
 from tasks.sources.web import WATCH, Web, web_sources
 
@@ -69,12 +71,13 @@ def open_sources(
             folder = drop_folder(argument, settings)
             local.append(DropFolder(folder, settings.drop_settle_s, Limits.of(settings), taken))
         else:
-            local.append(open_source(argument, settings))
+            files = open_source(argument, settings)
+            local.append(Remembered(files, Lake(settings.lake)))
     # All of the web together, so that no host waits for another.
     return Together((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
 
 
-def open_source(argument: str, settings: Settings) -> Source:
+def open_source(argument: str, settings: Settings) -> Files:
     """The source that one argument names; a file that is really called `csv:x` is that file."""
     limits = Limits.of(settings)
     prefix, _, rest = argument.partition(":")

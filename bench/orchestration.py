@@ -1,0 +1,204 @@
+"""What Prefect costs: the ingest flow against the same functions in a plain loop.
+
+    python -m bench.orchestration [--articles N] [--rounds N] [--workers N]
+
+Both sides read the same invented articles into a home of their own, with the same batches, the
+same pool of processes and the same loader, in turn. The flow speaks to a real server on loopback
+and does all that a deployed run does: heartbeat, events, log to the server, artifacts, assets.
+Processor time is that of this process, its workers, and, for the flow, the server; a server that
+has nothing to do takes some too, which is told apart. On a machine that others use too, believe
+the processor time, not the wall.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.made_articles import many_articles
+from flows.temporary_server import answers, free_port
+from tasks.batches import annotate_articles, clean_pages
+from tasks.collect import collect
+from tasks.load import load
+from tasks.pool import BATCHES_PER_WORKER, worker_pool
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+IDLE_S = 15.0
+SETTLE_S = 5.0
+INSIDE = "ONRECORD_BENCH_SERVER"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds that one side took.
+
+    Attributes:
+        wall: From the first call to the loaded warehouse.
+        client: Processor time of this process and its workers.
+        server: Processor time of the server, what it takes when idle left out.
+    """
+
+    wall: float
+    client: float
+    server: float = 0.0
+
+    @property
+    def cpu(self) -> float:
+        """All of the processor time."""
+        return self.client + self.server
+
+
+def main() -> None:
+    """Start a server and compare beside it."""
+    parser = argparse.ArgumentParser(description="what orchestration costs")
+    parser.add_argument("--articles", type=int, default=1500)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    arguments = parser.parse_args()
+    pid = os.environ.get(INSIDE)
+    if pid:
+        compare(arguments.articles, arguments.rounds, arguments.workers, int(pid))
+    else:
+        beside_server(sys.argv[1:])
+
+
+def beside_server(arguments: list[str]) -> None:
+    """Run this program again with a server, whose address Prefect reads at its start."""
+    with TemporaryDirectory() as folder:
+        port = free_port()
+        environment = os.environ | {
+            "PREFECT_HOME": folder,
+            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+            "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
+            "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
+            "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+            "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        }
+        command = [sys.executable, "-m", "flows.temporary_server", str(port)]
+        with subprocess.Popen(  # noqa: S603  # this very program
+            command, env=environment, stdin=subprocess.PIPE, cwd=ROOT
+        ) as server:
+            while not answers(f"http://127.0.0.1:{port}/api/health"):
+                time.sleep(0.2)
+            again = [sys.executable, "-m", "bench.orchestration", *arguments]
+            inside = environment | {INSIDE: str(server.pid)}
+            subprocess.run(again, env=inside, cwd=ROOT, check=True)  # noqa: S603  # this too
+
+
+def compare(articles: int, rounds: int, workers: int, server: int) -> None:
+    """Print what both sides cost, round by round, and the ratios."""
+    idle = idle_share(server)
+    print(f"{articles:,} articles, {workers} workers, default batches, {rounds} rounds")
+    print(f"a server without work: {100 * idle:.1f}% of a processor, left out below\n")
+    print("round  side    wall (s)  client cpu (s)  server cpu (s)")
+    plain: list[Cost] = []
+    flow: list[Cost] = []
+    with TemporaryDirectory() as folder:
+        sources = Path(folder, "in")
+        write_articles(sources, articles)
+        for number in range(rounds):
+            for name, side, costs in (("plain", run_plain, plain), ("flow", run_flow, flow)):
+                home = Path(folder, f"{name}-{number}")
+                settings = Settings(home=home, workers=workers)
+                costs.append(measured(lambda: side(sources, settings), server, idle))  # noqa: B023
+                last = costs[-1]
+                if side is run_plain:
+                    costs[-1] = last = Cost(last.wall, last.client)
+                print(
+                    f"{number + 1:5d}  {name:6s}  {last.wall:8.2f}  {last.client:14.2f}  "
+                    f"{last.server:14.2f}"
+                )
+    pairs = list(zip(flow, plain, strict=True))
+    print(f"\nflow / plain: wall {middle([a.wall / b.wall for a, b in pairs]):.3f}")
+    print(f"flow / plain: cpu  {middle([a.cpu / b.cpu for a, b in pairs]):.3f}, server included")
+    print(f"flow / plain: cpu  {middle([a.client / b.client for a, b in pairs]):.3f}, without it")
+
+
+def middle(ratios: list[float]) -> float:
+    """The median of some ratios."""
+    return statistics.median(ratios)
+
+
+def write_articles(folder: Path, number: int) -> None:
+    """Invented articles as text files."""
+    folder.mkdir()
+    for article in many_articles(number):
+        path = folder / f"{article.article_id}.txt"
+        path.write_text(f"{article.title}\n\n{article.body}\n", encoding="utf-8")
+
+
+def measured(work: Callable[[], object], server: int, idle: float) -> Cost:
+    """What a piece of work takes, and what the server takes for it, also soon after."""
+    began, client, before = time.monotonic(), own_seconds(), server_seconds(server)
+    work()
+    wall, used = time.monotonic() - began, own_seconds() - client
+    time.sleep(SETTLE_S)
+    lasted = time.monotonic() - began
+    return Cost(wall, used, max(server_seconds(server) - before - idle * lasted, 0.0))
+
+
+def idle_share(server: int) -> float:
+    """The share of a processor that the server takes for nothing."""
+    time.sleep(SETTLE_S)
+    before = server_seconds(server)
+    time.sleep(IDLE_S)
+    return (server_seconds(server) - before) / IDLE_S
+
+
+def own_seconds() -> float:
+    """Processor seconds of this process and of its children that have ended."""
+    return sum(os.times()[:4])
+
+
+def server_seconds(pid: int) -> float:
+    """Processor seconds of a process so far, of Linux's account."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def run_flow(sources: Path, settings: Settings) -> None:
+    """The ingest flow."""
+    from flows.ingest import ingest  # noqa: PLC0415  # it brings all of Prefect
+
+    os.environ["ONRECORD_WORKERS"] = str(settings.workers)
+    ingest([str(sources)], home=settings.home, return_state=True)
+
+
+def run_plain(sources: Path, settings: Settings) -> None:
+    """The same functions, pool and window, without Prefect."""
+    with (
+        open_run("ingest", settings) as run,
+        worker_pool(settings) as pool,
+        ThreadPoolExecutor(BATCHES_PER_WORKER * settings.workers) as threads,
+    ):
+
+        def read(pages: str) -> None:
+            articles = f"{pages}_{settings.clean_stage}"
+            annotated = f"{articles}_{settings.annotate_stage}"
+            pool.submit(clean_pages, pages, articles, settings, run.record.run_id).result()
+            pool.submit(annotate_articles, articles, annotated, settings).result()
+
+        under_way: deque[Future[None]] = deque()
+        for batch in collect.fn([str(sources)], run):
+            under_way.append(threads.submit(read, batch))
+            if len(under_way) >= BATCHES_PER_WORKER * settings.workers:
+                under_way.popleft().result()
+        for future in under_way:
+            future.result()
+        load.fn(run)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""What a process and all that descend from it take, by Linux's own account."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+INTERVAL_S = 0.5
+PROC = Path("/proc")
+
+
+@dataclass
+class Peak:
+    """The most memory that a tree of processes had at once, in bytes; shared pages count once."""
+
+    bytes: int = 0
+
+
+def tree(root: int) -> list[int]:
+    """A process and its descendants that are alive."""
+    children: dict[int, list[int]] = {}
+    for entry in PROC.iterdir():
+        if entry.name.isdecimal() and (fields := _stat(int(entry.name))):
+            children.setdefault(int(fields[1]), []).append(int(entry.name))
+    found, waiting = [], [root]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        waiting += children.get(pid, [])
+    return found
+
+
+def seconds(root: int) -> float:
+    """Processor seconds of a tree so far, with those of descendants that have ended."""
+    ticks = sum(sum(map(int, fields[11:15])) for pid in tree(root) if (fields := _stat(pid)))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory(root: int) -> int:
+    """Bytes that a tree holds in memory now; what several share is counted once."""
+    return sum(map(_share, tree(root)))
+
+
+@contextmanager
+def watched(root: int) -> Iterator[Peak]:
+    """Note the most memory that a tree of processes has meanwhile."""
+    peak, done = Peak(), threading.Event()
+
+    def watch() -> None:
+        while not done.wait(INTERVAL_S):
+            peak.bytes = max(peak.bytes, memory(root))
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        done.set()
+        thread.join()
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of a process's account after its name; none where it is gone."""
+    try:
+        return (PROC / str(pid) / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _share(pid: int) -> int:
+    try:
+        lines = (PROC / str(pid) / "smaps_rollup").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))

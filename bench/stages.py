@@ -1,0 +1,47 @@
+"""The pipeline step by step in one process, with the processor time of each step."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tasks.batches import annotate_articles, clean_pages
+from tasks.collect import collect
+from tasks.load import load
+from tasks.parse import load_reader
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+Result = TypeVar("Result")
+
+
+def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: int) -> int:
+    """Read a file of records into a warehouse.
+
+    Args:
+        records: The file.
+        folder: The home; it must not exist.
+        stages: Gets the processor seconds of each stage; `model` is what comes before.
+        warming: How many of the records the model reads first.
+
+    Returns:
+        How many quotes there are.
+    """
+
+    def timed(stage: str, work: Callable[[], Result]) -> Result:
+        began = time.process_time()
+        result = work()
+        stages[stage] = stages.get(stage, 0.0) + time.process_time() - began
+        return result
+
+    settings = Settings(home=folder, workers=1)
+    lines = records.read_text(encoding="utf-8").splitlines()[:warming]
+    timed("model", lambda: load_reader(settings.model).read(lines))
+    with open_run("bench", settings) as run:
+        batches = collect.fn([str(records)], run)
+        while pages := timed("collect", lambda: next(batches, None)):
+            cleaned = f"{pages}_{settings.clean_stage}"
+            annotated = f"{cleaned}_{settings.annotate_stage}"
+            timed("clean", lambda: clean_pages(pages, cleaned, settings, run.record.run_id))  # noqa: B023
+            timed("annotate", lambda: annotate_articles(cleaned, annotated, settings))  # noqa: B023
+        return timed("load", lambda: load.fn(run)).quotes or 0

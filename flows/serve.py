@@ -1,0 +1,335 @@
+"""`onrecord serve`: a Prefect server, the deployments and a worker, kept going by one command.
+
+Each of the two programs reads its standard input, which closes when this one is gone, however
+it went: so nothing is left behind.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from types import ModuleType
+
+from filelock import FileLock, Timeout
+
+from flows.temporary_server import SERVED, answers, free_port, is_free, served_api
+from tasks.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+START_PATIENCE_S = 180
+LOOK_EVERY_S = 0.5
+HEALTH_EVERY_S = 10.0
+HEALTH_PATIENCE_S = 5.0
+SICK_AFTER = 6
+"""Questions about health in a row without a good answer, after which a program is replaced."""
+
+CALM_S = 60.0
+LONGEST_PAUSE_S = 60.0
+END_PATIENCE_S = 10
+
+
+class ServeError(RuntimeError):
+    """Serving did not start; the message says why and what to do."""
+
+
+def serve(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until this process is asked to end (SIGINT, SIGTERM).
+
+    Args:
+        settings: Give the home; the server's state lies in its folder `prefect`.
+        port: Of the server, on loopback.
+        tell: Takes each line for people.
+
+    Raises:
+        ServeError: It is being served already, the port is taken, or something did not start.
+    """
+    folder = settings.home / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder), _asked_to_end() as end:
+        if not is_free(port):
+            raise ServeError(
+                f"port {port} is in use; end what uses it, or choose another with --port"
+            )
+        Serving(settings, port, tell, end).run()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / "serve.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        where = served_api(folder)
+        at = f" at {where.removesuffix('/api')}" if where else ", and just starting or ending"
+        raise ServeError(
+            f"{folder.parent} is being served already{at}; one server a home is enough"
+        ) from None
+    try:
+        yield
+    finally:
+        (folder / SERVED).unlink(missing_ok=True)
+        lock.release()
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[Event]:
+    """An event that SIGINT and SIGTERM set, also for a process that was started to ignore one."""
+    end = Event()
+    before = {
+        which: signal.signal(which, lambda *_: end.set())
+        for which in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield end
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)
+
+
+@dataclass
+class Part:
+    """One of the two programs.
+
+    Attributes:
+        name: What people call it.
+        command: What starts it.
+        health: The address that says whether it is well.
+        log: File of its words, begun anew with each start of serving.
+        environment: Its variables.
+    """
+
+    name: str
+    command: list[str]
+    health: str
+    log: Path
+    environment: Mapping[str, str]
+    process: "subprocess.Popen[bytes] | None" = None
+    started_at: float = 0.0
+    asked_at: float = 0.0
+    sick: int = 0
+    pause_s: float = field(default=1.0)
+
+    def start(self) -> None:
+        """Start it."""
+        with self.log.open("wb" if self.process is None else "ab") as words:
+            self.process = subprocess.Popen(  # noqa: S603  # this very program
+                self.command,
+                stdin=subprocess.PIPE,
+                stdout=words,
+                stderr=words,
+                env=dict(self.environment),
+                cwd=ROOT,
+                start_new_session=True,  # Ctrl-C is for this process, which ends them in order
+            )
+        self.started_at = self.asked_at = time.monotonic()
+        self.sick = 0
+
+    def trouble(self) -> str:
+        """Why it must be started again; empty while it is well."""
+        assert self.process is not None  # noqa: S101  # it was started
+        if self.process.poll() is not None:
+            return f"ended with exit code {self.process.returncode}"
+        now = time.monotonic()
+        if now - self.asked_at >= HEALTH_EVERY_S:
+            self.asked_at = now
+            self.sick = 0 if answers(self.health, HEALTH_PATIENCE_S) else self.sick + 1
+        if now - self.started_at > CALM_S:
+            self.pause_s = 1.0
+        return f"gave no good answer {self.sick} times in a row" if self.sick >= SICK_AFTER else ""
+
+    def kill(self) -> None:
+        """End it at once, with all that it started."""
+        if self.process is None:
+            return
+        for pid in (*_below(self.process.pid), self.process.pid):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Let it end in its own time, but not for long."""
+        if self.process is None or self.process.stdin is None:
+            return
+        self.process.stdin.close()
+        try:
+            self.process.wait(END_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+class Serving:
+    """The two programs and what they need."""
+
+    def __init__(
+        self, settings: Settings, port: int, tell: Callable[[str], None], end: Event
+    ) -> None:
+        self._tell, self._end = tell, end
+        self._folder = settings.home / "prefect"
+        self._address = f"http://127.0.0.1:{port}"
+        worker_port = free_port()
+        environment = _environment(settings, f"{self._address}/api", worker_port)
+        # This process speaks to the server too, by Prefect's client.
+        os.environ.update(environment)
+        python = sys.executable
+        self._server = Part(
+            "server",
+            [python, "-m", "flows.temporary_server", str(port)],
+            f"{self._address}/api/health",
+            self._folder / "server.log",
+            environment,
+        )
+        self._worker = Part(
+            "worker",
+            [python, "-m", "flows.serve_worker"],
+            f"http://127.0.0.1:{worker_port}/health",
+            self._folder / "worker.log",
+            environment,
+        )
+
+    def run(self) -> None:
+        """Start everything, keep it going, end everything."""
+        try:
+            if self._prepare():
+                self._watch()
+        finally:
+            self._worker.kill()
+            self._put_back("OnRecord was stopped")
+            self._server.stop()
+            self._tell("stopped")
+
+    def _prepare(self) -> bool:
+        """Start both; returns False where the end was asked for meanwhile."""
+        self._tell("starting the server")
+        self._server.start()
+        if not self._wait_for_server():
+            return False
+        self._setup().create_pool()
+        self._put_back("OnRecord ended without a word")
+        _deploy(self._server.environment)
+        self._setup().create_automations(ROOT / "automations.yaml")
+        if self._end.is_set():
+            return False
+        self._worker.start()
+        told = {"url": f"{self._address}/api", "since": datetime.now(UTC).isoformat()}
+        (self._folder / SERVED).write_text(json.dumps(told), encoding="utf-8")
+        self._tell(f"ready: {self._address} shows runs and starts them; Ctrl-C ends all")
+        return True
+
+    def _wait_for_server(self) -> bool:
+        deadline = time.monotonic() + START_PATIENCE_S
+        while not answers(self._server.health):
+            if self._end.is_set():
+                return False
+            assert self._server.process is not None  # noqa: S101  # it was started
+            ended = self._server.process.poll() is not None
+            if ended or time.monotonic() > deadline:
+                raise ServeError(
+                    f"the Prefect server did not start; {self._server.log} says why. Its database "
+                    "beside that file holds the history of runs, no articles: moving it away is "
+                    "safe"
+                )
+            self._end.wait(LOOK_EVERY_S)
+        return True
+
+    def _watch(self) -> None:
+        while not self._end.wait(LOOK_EVERY_S):
+            for part in (self._server, self._worker):
+                if trouble := part.trouble():
+                    self._tell(f"the {part.name} {trouble}; starting it again ({part.log})")
+                    self._restart(part)
+
+    def _restart(self, part: Part) -> None:
+        part.kill()
+        if part is self._worker:
+            self._put_back("its worker was gone")
+        part.start()
+        # Something that ends again and again is not to be started in a tight loop.
+        self._end.wait(part.pause_s)
+        part.pause_s = min(2 * part.pause_s, LONGEST_PAUSE_S)
+
+    def _put_back(self, why: str) -> None:
+        """Runs that were under way start again with the next worker."""
+        if not answers(self._server.health):
+            return
+        names = self._setup().put_back_runs(why)
+        if names:
+            self._tell(f"{', '.join(names)}: under way, and starts again with the next worker")
+
+    @staticmethod
+    def _setup() -> ModuleType:
+        """What speaks to the server, imported only now: Prefect reads its variables then."""
+        from flows import serve_setup  # noqa: PLC0415
+
+        return serve_setup
+
+
+def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, str]:
+    """The variables of both programs; what is set already stays, but for the addresses."""
+    quiet = {
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
+        "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+        "PREFECT_WORKER_QUERY_SECONDS": "5",
+        # automations.yaml counts on it: a run that is silent for four of them is lost.
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    }
+    ours = {
+        "PREFECT_HOME": str(settings.home / "prefect"),
+        "PREFECT_API_URL": api,
+        "PREFECT_UI_API_URL": api,
+        "PREFECT_WORKER_WEBSERVER_HOST": "127.0.0.1",
+        "PREFECT_WORKER_WEBSERVER_PORT": str(worker_port),
+        "ONRECORD_HOME": str(settings.home),
+        "ONRECORD_ROOT": str(ROOT),
+    }
+    return quiet | dict(os.environ) | ours
+
+
+def _deploy(environment: Mapping[str, str]) -> None:
+    """Put the deployments of prefect.yaml on the server; schedules that are paused stay so.
+
+    Raises:
+        ServeError: Prefect refuses them.
+    """
+    ended = subprocess.run(  # fixed arguments
+        [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"],
+        cwd=ROOT,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise ServeError(
+            f"the deployments of {ROOT / 'prefect.yaml'} were not taken:\n{ended.stdout}"
+            f"{ended.stderr}"
+        )
+
+
+def _below(pid: int) -> list[int]:
+    """Processes that a process started, theirs included, the deepest first."""
+    listed = subprocess.run(
+        ["/bin/ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    )
+    children: dict[int, list[int]] = {}
+    for line in listed.stdout.splitlines():
+        child, parent = map(int, line.split())
+        children.setdefault(parent, []).append(child)
+    found, waiting = [], [pid]
+    while waiting:
+        below = children.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return found[::-1]

@@ -1,0 +1,32 @@
+"""The worker of `onrecord serve`: runs what is due of the work pool `onrecord`.
+
+It reads its standard input, which closes when the program that started it is gone; the runs in
+turn watch this process. `python -m flows.serve_worker` is what runs.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+
+from prefect.workers.process import ProcessWorker
+
+from flows.serve_setup import POOL
+from tasks.runs import SERVED
+
+
+def main() -> None:
+    """Work until standard input closes."""
+    os.environ[SERVED] = "yes"
+    threading.Thread(target=_end_with_input, name="watch-parent", daemon=True).start()
+    worker = ProcessWorker(work_pool_name=POOL, name="onrecord serve")
+    asyncio.run(worker.start(with_healthcheck=True, printer=lambda *_, **__: None))
+
+
+def _end_with_input() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""A run's story as Markdown, for its artifact in the Prefect UI."""
+
+from urllib.parse import unquote, urlsplit
+
+from onrecord.reasons import REASONS
+from onrecord.records import Run
+from tasks.pace import STAGES, Pace
+from tasks.story import Story
+
+OUTCOMES = {
+    "new": "read for the first time, now in the warehouse",
+    "unchanged": "read before, byte for byte the same",
+    "duplicate": "the same article is held from another input",
+    "rejected": "did not become an article",
+}
+UNITS = {"read": "inputs", "cleaned": "articles", "annotated": "articles"}
+
+
+def described(run: Run) -> str:
+    """A run in one sentence, for lists of artifacts."""
+    return (
+        f"What the {run.flow} run of {run.started_at:%d %b %Y %H:%M} UTC took in, refused and "
+        "found, and how fast it went."
+    )
+
+
+def summary(run: Run, story: Story, pace: Pace) -> str:
+    """A run's outcome, voices, refusals and pace as Markdown."""
+    parts = [_outcomes(run), _voices(story), _refused(run, story), _pace(pace), _sizes(story)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _outcomes(run: Run) -> str:
+    rows = "\n".join(
+        f"| {name} | {getattr(run, name) or 0:,} | {meaning} |"
+        for name, meaning in OUTCOMES.items()
+    )
+    return (
+        f"# {run.flow}: {run.outcome.replace('_', ' ')}\n\n"
+        f"**{run.inputs or 0:,} inputs**, {run.annotated or 0:,} articles loaded with "
+        f"**{run.quotes or 0:,} quotes**.\n\n"
+        f"| outcome | inputs | meaning |\n|---|---:|---|\n{rows}"
+    )
+
+
+def _voices(story: Story) -> str:
+    if not story.voices:
+        return ""
+    rows = "\n".join(
+        f"| {_plain(each.speaker)} | {each.kind} | {each.quotes:,} | {each.articles:,} | "
+        f"{each.sources:,} |"
+        for each in story.voices
+    )
+    return (
+        "## Most quoted in this run\n\n"
+        f"| speaker | type | quotes | articles | sources |\n|---|---|---:|---:|---:|\n{rows}"
+    )
+
+
+def _refused(run: Run, story: Story) -> str:
+    if not run.rejected:
+        return ""
+    first = sum(each.items for each in story.refused)
+    known = f"{first:,} of {run.rejected:,} for the first time"
+    rows = "\n".join(
+        f"| `{each.reason}` | {each.items:,} | {REASONS[each.reason]} | "
+        + "<br>".join(f"{_link(item)}: {_plain(detail)}" for item, detail in each.examples)
+        + " |"
+        for each in story.refused
+    )
+    table = f"\n\n| reason | items | meaning | examples |\n|---|---:|---|---|\n{rows}"
+    return f"## Rejected\n\n{known}; `onrecord ask rejected` lists all.{table if rows else ''}"
+
+
+def _pace(pace: Pace) -> str:
+    rows = []
+    for stage in STAGES:
+        seconds = pace.seconds(stage)
+        if not seconds:
+            continue
+        unit, count = UNITS.get(stage), pace.stages[stage].count
+        done = f"{count:,} {unit}" if unit else ""
+        rate = f"{count / seconds:,.1f}" if unit else ""
+        rows.append(f"| {stage} | {seconds:,.1f} | {done} | {rate} |")
+    if not rows:
+        return ""
+    head = "| stage | done after (s) | what | a second |\n|---|---:|---|---:|\n"
+    return "## Pace\n\n" + head + "\n".join(rows)
+
+
+def _sizes(story: Story) -> str:
+    rows = "\n".join(f"| {name} | {rows:,} |" for name, rows in story.sizes)
+    return f"## The warehouse now\n\n| table | rows |\n|---|---:|\n{rows}"
+
+
+def _link(item: str) -> str:
+    """An item as a link where a browser can follow it, else as it is known to people."""
+    parts = urlsplit(item)
+    if parts.scheme in {"http", "https"}:
+        shown = _plain(item.partition("://")[2])
+        return f"[{shown}]({item.replace('(', '%28').replace(')', '%29').replace('|', '%7C')})"
+    if parts.scheme == "file":
+        line = f", {parts.fragment.replace('=', ' ')}" if parts.fragment else ""
+        return f"`{unquote(parts.path).replace('|', '¦').replace('`', 'ˋ')}`{line}"
+    return _plain(item)
+
+
+def _plain(words: str) -> str:
+    """Words from outside as they are: nothing in them is Markdown or HTML."""
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    return "".join(f"\\{c}" if c in "\\`*_[]|#" else c for c in escaped)

@@ -1,0 +1,24 @@
+"""Who is told when a run fails: the addresses of ONRECORD_NOTIFY."""
+
+from pathlib import Path
+from typing import Any
+
+from prefect import Flow, State
+from prefect.client.schemas.objects import FlowRun
+from prefect.settings import PREFECT_UI_URL
+
+from tasks.notify import send
+from tasks.settings import Settings
+
+
+def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Tell that a run failed or crashed; a hook of the flows."""
+    home = flow_run.parameters.get("home")
+    settings = Settings.from_environment(Path(home) if home else None)
+    where = PREFECT_UI_URL.value()
+    link = f"\n{where}/runs/flow-run/{flow_run.id}" if where else ""
+    send.fn(
+        f"OnRecord: {flow_run.name or flow.name}: {state.name}",
+        f"{state.message or 'It gave no reason.'}{link}",
+        settings,
+    )

@@ -1,0 +1,59 @@
+"""Sources of files that used to give articles and give none now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from glob import has_magic
+from itertools import takewhile
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from onrecord import reasons
+from onrecord.records import Page
+from tasks.lake import Lake
+from tasks.paths import file_url
+from tasks.sources.files import Files
+from tasks.sources.unread import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Files that are refused by their argument's name where they gave pages before.
+
+    A folder that is empty because a delivery failed looks like one that was never filled;
+    the lake knows better.
+
+    Attributes:
+        files: What the argument names.
+        lake: What was read before.
+    """
+
+    files: Files
+    lake: Lake
+
+    def pages(self) -> Iterator[Page | Unread]:
+        """Each file's pages; one refusal more where there are none, and used to be some."""
+        silent = True
+        for read in self.files.pages():
+            silent = silent and isinstance(read, Unread)
+            yield read
+        start = _common_start(self.files.argument)
+        if silent and _gave(self.lake, start):
+            detail = f"{self.files.argument}: gave articles in earlier runs, and none now"
+            yield Unread(start, reasons.FELL_SILENT, detail)
+
+
+def _common_start(argument: str) -> str:
+    """How the addresses begin of all that an argument names."""
+    parts = Path(argument).expanduser().parts
+    return file_url(Path(*takewhile(lambda part: not has_magic(part), parts)))
+
+
+def _gave(lake: Lake, start: str) -> bool:
+    """Whether the lake holds a page whose address is this one or lies below it."""
+    for batch in lake.batches("pages"):
+        table = pq.read_table(lake.file("pages", batch, "pages"), columns=["url"])
+        urls = map(str, table["url"].to_pylist())
+        if any(url == start or url.startswith(f"{start}/") for url in urls):
+            return True
+    return False
