@@ -116,7 +116,8 @@ def test_times_that_lie_ahead_hold_nothing_up(
     path = drop(desk, "story.txt")
     ahead = time.time() + 10**6
     os.utime(path, (ahead, ahead))
-    monkeypatch.setattr("tasks.sources.dropped.time.time", lambda: path.stat().st_ctime - 3600)
+    set_back = path.stat().st_ctime - 3600
+    monkeypatch.setattr("tasks.sources.dropped.time.time", lambda: set_back)
     patient = replace(desk, drop_settle_s=60)
     assert run_once(patient).new == 1
     assert lying(desk.drop) == [".done/story.txt"]
