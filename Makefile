@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration capacity dictionary pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-textacy capacity dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -112,6 +112,10 @@ capacity: .venv/installed
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
 	$(BIN)/python -m bench.warc $(ARGS)
+
+## make bench-soak    200 scheduled runs in a row with maintenance: growth of memory, files and disk
+bench-soak: .venv/installed
+	$(BIN)/python -m bench.soak $(ARGS)
 
 ## make bench-orchestration  what Prefect costs: the ingest flow against the same functions in a plain loop
 bench-orchestration: .venv/installed

@@ -24,6 +24,8 @@ from flows import show as showing
 from flows import watch as watching
 from flows.temporary_server import ServerStartError
 from tasks import export as exporting
+from tasks.full_disk import DiskFullError
+from tasks.lake import CorruptBatchError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.settings import Settings, SettingsError
@@ -62,6 +64,15 @@ Memory = Annotated[
 DAY = "%Y-%m-%d"
 USAGE = 2
 FAILURE = 1
+FAILURES = (
+    CheckFailedError,
+    CorruptBatchError,
+    DiskFullError,
+    ServerStartError,
+    SettingsError,
+    WarehouseMissingError,
+)
+"""How a run may end that is no fault of the program: told in the error's own words."""
 
 
 @app.command(
@@ -90,7 +101,8 @@ def ingest(
     """Read articles, find who said what, load it into the warehouse.
 
     A web address may be a page, a feed or a sitemap, which is found by looking; page:, feed:,
-    sitemap:, site:, urls: and watch: before one say what it is.
+    sitemap:, site:, urls: and watch: before one say what it is. drop: reads the drop folder and
+    puts away what it read.
 
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.
@@ -125,10 +137,28 @@ def annotate(
     _run_flow("annotate", home, **days, again=again)
 
 
-@app.command(epilog="Example: `onrecord rebuild`")
-def rebuild(home: Home = None) -> None:
+@app.command(epilog="Examples: `onrecord rebuild`, `onrecord rebuild --compare`")
+def rebuild(
+    home: Home = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Leave the warehouse; say where the lake differs.")
+    ] = False,
+) -> None:
     """Make the warehouse anew from the lake."""
-    _run_flow("rebuild", home)
+    if compare:
+        _run_report("compare", home)
+    else:
+        _run_flow("rebuild", home)
+
+
+@app.command(epilog="Example: `onrecord maintain`, nightly")
+def maintain(home: Home = None) -> None:
+    """Prove that lake and warehouse are sound, heal what is not, merge small batches, tidy.
+
+    What is corrupt is set aside in lake/.corrupt and made again where that is possible. Ends
+    with 1 where pages were lost or a check does not hold.
+    """
+    _run_report("maintain", home)
 
 
 @app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
@@ -391,10 +421,21 @@ def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
     settings = _settings(home)
     try:
         run, message = console.run_flow(name, settings, parameters)
-    except (CheckFailedError, ServerStartError, SettingsError) as error:
+    except FAILURES as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         raise _exit(error, FAILURE) from None
     console.print_run(run, settings)
+    if message:
+        raise _exit(message, FAILURE)
+
+
+def _run_report(name: str, home: Path | None) -> None:
+    try:
+        report, message = console.run_report(name, _settings(home), {})
+    except FAILURES as error:
+        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        raise _exit(error, FAILURE) from None
+    typer.echo(report)
     if message:
         raise _exit(message, FAILURE)
 

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from flows.temporary_server import provide_api
 from onrecord.records import Run
+from tasks.runs import NOTHING_TO_DO
 from tasks.settings import Settings
 
 STEPS = {
@@ -41,6 +42,8 @@ def configure_prefect(settings: Settings) -> None:
         "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        # Each wait is twice the one before: together eight minutes without a server.
+        "PREFECT_CLIENT_MAX_RETRIES": "8",
     }
     settings.home.mkdir(parents=True, exist_ok=True)
     for name, value in defaults.items():
@@ -57,6 +60,27 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
         ServerStartError: No Prefect server is configured, and none could be started.
         Exception: What made the flow fail.
     """
+    ended, words = _run(name, settings, parameters)
+    if not isinstance(ended, Run):
+        raise TypeError(f"the flow {name} ended with {ended!r}, not with a run's record")
+    return ended, words
+
+
+def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[str, str]:
+    """Run a flow that ends with a report, as `run_flow` does.
+
+    Returns:
+        The report, and the words of a run that found something wrong; else an empty string.
+
+    Raises:
+        ServerStartError: No Prefect server is configured, and none could be started.
+        Exception: What made the flow fail.
+    """
+    ended, words = _run(name, settings, parameters)
+    return str(ended), words
+
+
+def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[object, str]:
     configure_prefect(settings)
     with _progress():
         wait_for_api = provide_api(settings.home / "prefect")
@@ -75,6 +99,9 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
 def print_run(run: Run, settings: Settings) -> None:
     """Print a run's counts and where its rows are."""
     console = plain_or_rich(stderr=False)
+    if run.outcome == NOTHING_TO_DO:
+        console.print("nothing to do")
+        return
     if run.flow == "ingest":
         table = Table("outcome", "inputs", "meaning", title=f"{run.inputs} inputs")
         table.columns[1].justify = "right"

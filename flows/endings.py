@@ -1,5 +1,7 @@
 """How a flow run ends, in the words that the Prefect UI and the command line show."""
 
+from collections.abc import Sequence
+
 from prefect import State
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.states import Completed, Failed
@@ -7,7 +9,9 @@ from prefect.states import Completed, Failed
 from flows.assets import record_assets
 from flows.summary import described, summary
 from onrecord.records import Run
+from tasks.comparison import Difference
 from tasks.load import summary_line
+from tasks.maintenance.report import Maintenance
 from tasks.notify import send
 from tasks.runs import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS, OpenRun
 from tasks.story import read_story
@@ -56,6 +60,44 @@ def ending(run: OpenRun, ended: Run) -> State[Run]:
             data=ended,
         )
     return Completed(message=message, data=ended)
+
+
+def idling(idle: Run) -> State[Run]:
+    """The end of a run that found nothing to do; it leaves no artifact."""
+    return Completed(message="nothing to do", data=idle)
+
+
+def maintained(done: Maintenance) -> State[str]:
+    """Publish the report of a maintenance.
+
+    Returns:
+        Failed where pages were lost or a check does not hold, else Completed; the state's
+        data is the report.
+    """
+    report = "\n".join(done.lines())
+    create_markdown_artifact(markdown=f"# maintain\n\n```\n{report}\n```", key="maintain-report")
+    end = Completed if done.is_sound else Failed
+    return end(message=done.headline, data=report)
+
+
+def compared(found: Sequence[Difference]) -> State[str]:
+    """Publish what comparing the warehouse with the lake found.
+
+    Returns:
+        Failed where a table differs, else Completed; the state's data is the report.
+    """
+    report = "\n".join(
+        f"{each.table}: {each.live:,} rows, {each.rebuilt:,} from the lake"
+        + (f"; {each.only_live:,} only here, {each.only_rebuilt:,} only there" * each.differs)
+        + "".join(f"\n  {example}" for example in each.examples)
+        for each in found
+    )
+    create_markdown_artifact(markdown=f"# compare\n\n```\n{report}\n```", key="compare-report")
+    differing = [each.table for each in found if each.differs]
+    if differing:
+        words = f"the warehouse differs from the lake in {', '.join(differing)}"
+        return Failed(message=f"{words}; `onrecord rebuild` makes it anew", data=report)
+    return Completed(message=f"all {len(found)} tables are what the lake gives", data=report)
 
 
 def _tell_of_rejections(run: OpenRun, ended: Run) -> None:

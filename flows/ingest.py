@@ -14,15 +14,17 @@ from prefect import State, flow
 from prefect.futures import PrefectFuture
 from pydantic import Field
 
-from flows.endings import ending
+from flows.endings import ending, idling
 from flows.names import name_run
 from flows.telling import tell
 from onrecord.records import Run
 from tasks.annotate import annotate_batch
 from tasks.clean import clean_batch
 from tasks.collect import collect, unfinished
+from tasks.idle import idle_run
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
+from tasks.put_away import put_away
 from tasks.runs import OpenRun, open_run
 from tasks.settings import Settings
 
@@ -36,15 +38,20 @@ def ingest(
     """Read sources, clean, annotate and load what is new in them.
 
     Args:
-        sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`.
+        sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`,
+            `drop:`.
         since: Leave out what feeds and sitemaps date earlier, UTC; files are all read.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home).since(since)
+    if idle := idle_run("ingest", sources, settings):
+        return idling(idle)
     with open_run("ingest", settings) as run, worker_pool(settings) as pool:
         batches = chain(unfinished(settings), collect(sources, run))
         windowed(batches, lambda pages: clean_and_annotate(pages, run, pool), settings)
-        return ending(run, load(run))
+        finished = load(run)
+        put_away(run)
+        return ending(run, finished)
 
 
 def clean_and_annotate(pages: str, run: OpenRun, pool: Executor) -> PrefectFuture[str]:

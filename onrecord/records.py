@@ -198,7 +198,7 @@ class Run:
 
     Attributes:
         run_id: Prefect's id of the flow run.
-        flow: ingest, annotate or rebuild.
+        flow: ingest, annotate, maintain or rebuild.
         started_at: UTC.
         finished_at: UTC; None where the process ended before it could say.
         outcome: completed, completed_with_rejections, nothing_ingested or failed.

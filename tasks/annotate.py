@@ -9,6 +9,8 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import CLEAN_VERSION
 from tasks.days import EVER, Days
 from tasks.lake import AnyLake, parent_of, root_of
+from tasks.mending import persist
+from tasks.merged import replaced_roots, whole_chains
 from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -27,8 +29,7 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     annotated = f"{batch}_{run.settings.annotate_stage}"
     articles, quotes = 0, 0
     if not run.lake.exists("annotations", annotated):
-        work = pool.submit(annotate_articles, batch, annotated, run.settings)
-        articles, quotes = work.result()
+        articles, quotes = persist(pool, annotate_articles, batch, annotated, run.settings)
     log.info(
         "annotated %s: %d articles, %d quotes",
         batch,
@@ -55,9 +56,10 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
     ahead = {
         root_of(batch) for batch in lake.batches("articles") if clean_rank(batch) > CLEAN_VERSION
     }
+    passed = ahead | replaced_roots(lake, whole_chains(lake))
     stages = f"{settings.clean_stage}_{settings.annotate_stage}"
     wanted = lake.batches("pages") if days == EVER else published_in(lake, days)
-    present = [batch for batch in wanted if batch not in ahead]
+    present = [batch for batch in wanted if batch not in passed]
     if again:
         for batch in present:
             lake.remove("annotations", f"{batch}_{stages}")

@@ -4,7 +4,7 @@ Nothing here imports Prefect, so that a worker starts in half the time.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
@@ -25,6 +25,7 @@ from onrecord.records import (
 from tasks.batch_tables import TABLES
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
+from tasks.mending import annotate_one_by_one
 from tasks.open_lake import open_lake
 from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
@@ -37,8 +38,12 @@ UNGUARDED_BYTES = 2**18
 MODEL_LANGUAGE = "en"
 
 
-def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tuple[int, int]:
+def clean_pages(
+    batch: str, cleaned: str, settings: Settings, run_id: str, *, careful: bool = False
+) -> tuple[int, int]:
     """Read a page batch, clean each page, write the article batch.
+
+    Careful work guards small pages too, so that none can bring the process down.
 
     Returns:
         How many articles and rejections it holds.
@@ -49,7 +54,7 @@ def clean_pages(batch: str, cleaned: str, settings: Settings, run_id: str) -> tu
     decisions: list[CleaningDecision] = []
     guarded = cleaning_guard(settings.clean_seconds)
     for page in lake.read("pages", batch, "pages", Page):
-        found = clean_within(page, guarded)
+        found = clean_within(page, guarded, 0 if careful else UNGUARDED_BYTES)
         result = found.result
         if isinstance(result, Rejected):
             unread = Unread(item_of(page), result.reason, result.detail)
@@ -76,9 +81,11 @@ def cleaning_guard(limit_s: float) -> Guard[Page, Cleaned]:
     return Guard(clean_openly, limit_s)
 
 
-def clean_within(page: Page, guarded: Guard[Page, Cleaned]) -> Cleaned:
+def clean_within(
+    page: Page, guarded: Guard[Page, Cleaned], unguarded: int = UNGUARDED_BYTES
+) -> Cleaned:
     """Clean a page; a large one by a guarded process, which may be killed."""
-    if page.bytes <= UNGUARDED_BYTES:
+    if page.bytes <= unguarded:
         return clean_openly(page)
     try:
         return guarded(page)
@@ -102,21 +109,38 @@ def byline(article: Article) -> list[ArticleAuthor]:
     ]
 
 
-def annotate_articles(batch: str, annotated: str, settings: Settings) -> tuple[int, int]:
+def annotate_articles(
+    batch: str, annotated: str, settings: Settings, *, careful: bool = False
+) -> tuple[int, int]:
     """Read an article batch, annotate each article, write the annotation batch.
+
+    Careful work takes one article after the other in a process of its own; one of which that
+    dies is kept without mentions and quotes.
 
     Returns:
         How many articles were read and quotes found.
     """
     lake = open_lake(settings)
     articles = lake.read("articles", batch, "articles", Article)
-    annotations = list(annotate_all(articles, load_reader(settings.model)))
+    one = partial(annotate_one, settings.model)
+    found = (
+        annotate_one_by_one(articles, one, one)
+        if careful
+        else annotate_all(articles, load_reader(settings.model))
+    )
+    annotations = list(found)
     tables = {
-        name: to_table(record, [row for found in annotations for row in getattr(found, name)])
+        name: to_table(record, [row for each in annotations for row in getattr(each, name)])
         for name, record in TABLES.items()
     }
     lake.write("annotations", annotated, tables)
     return len(articles), len(tables["quotes"])
+
+
+def annotate_one(model: str, article: Article) -> Annotation:
+    """Annotate one article."""
+    (annotation,) = annotate_all([article], load_reader(model))
+    return annotation
 
 
 def annotate_all(articles: Sequence[Article], reader: Reader) -> Iterator[Annotation]:

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.mending import persist
 from tasks.runs import OpenRun
 from tasks.work import clean_pages
 
@@ -21,8 +22,9 @@ def clean_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """
     cleaned = f"{batch}_{run.settings.clean_stage}"
     if not run.lake.exists("articles", cleaned):
-        work = pool.submit(clean_pages, batch, cleaned, run.settings, run.record.run_id)
-        articles, rejections = work.result()
+        articles, rejections = persist(
+            pool, clean_pages, batch, cleaned, run.settings, run.record.run_id
+        )
         log.info(
             "cleaned %s: %d articles, %d rejections",
             batch,

@@ -13,11 +13,12 @@ from prefect.cache_policies import NO_CACHE
 from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
 from tasks.lake import AnyLake, root_of, to_table
+from tasks.merged import replaced_roots, whole_chains
 from tasks.open_lake import open_lake
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.sources import WATCH, Held, open_sources
+from tasks.sources import DROP, WATCH, Held, open_sources
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +51,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         The name of each page batch that was written.
     """
     run.lake.sweep(datetime.now(UTC))
-    watching = all(source.startswith(WATCH) for source in sources)
-    run.may_idle = watching or run.settings.web.since is not None
+    polled = all(source.startswith((WATCH, DROP)) for source in sources)
+    run.may_idle = polled or run.settings.web.since is not None
     known = known_keys(run.lake)
     for chunk in _chunks(sources, run, known):
         fresh = Chunk(
@@ -72,7 +73,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
 def unfinished(settings: Settings) -> list[str]:
     """Page batches that no version of the pipeline has taken to the end, sorted."""
     lake = open_lake(settings)
-    finished = {root_of(batch) for batch in lake.batches("annotations")}
+    whole = whole_chains(lake)
+    finished = {root_of(batch) for batch in whole} | replaced_roots(lake, whole)
     return [batch for batch in lake.batches("pages") if batch not in finished]
 
 
@@ -100,7 +102,8 @@ def write_pages(lake: AnyLake, chunk: Chunk) -> str:
 
 def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk]:
     chunk = Chunk()
-    for read in open_sources(sources, run.settings, known.__contains__).pages():
+    opened = open_sources(sources, run.settings, known.__contains__, run.taken.append)
+    for read in opened.pages():
         if chunk.full(run.settings):
             yield chunk
             chunk = Chunk()

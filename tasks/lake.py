@@ -22,7 +22,7 @@ from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-STAGES = ("pages", "articles", "annotations", "runs")
+STAGES = ("pages", "articles", "annotations", "runs", "merged")
 PARTIAL = ".partial-"
 STALE_AFTER_S = 24 * 3600
 
@@ -145,6 +145,30 @@ def with_batch(table: pa.Table, batch: str) -> pa.Table:
     return table.append_column("batch_id", whose)
 
 
+class CorruptBatchError(ValueError):
+    """A file of the lake is not what was written; the message names it, and what to do."""
+
+
+@contextmanager
+def telling_of_corrupt(path: Path) -> Iterator[None]:
+    """Name a file of the lake that cannot be read as what it should be.
+
+    Raises:
+        CorruptBatchError: It is damaged.
+        OSError: The operating system does not let it be read.
+    """
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        # The operating system's errors have a number, Arrow's have none.
+        if isinstance(error, OSError) and error.errno:
+            raise
+        why = str(error).splitlines()[0]
+        raise CorruptBatchError(
+            f"{path} is damaged: {why}; `onrecord maintain` sets it aside and heals what it can"
+        ) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Lake:
     """The batches under one folder."""
@@ -175,11 +199,14 @@ class Lake:
         parent = self.folder / stage
         parent.mkdir(parents=True, exist_ok=True)
         partial = Path(mkdtemp(prefix=PARTIAL, dir=parent))
-        for name, table in tables.items():
-            path = partial / f"{name}.parquet"
-            pq.write_table(with_batch(table, batch), path, compression="zstd")
-            flush(path)
-        flush(partial)
+        try:
+            for name, table in tables.items():
+                write_table(partial / f"{name}.parquet", table, batch)
+            flush(partial)
+        except OSError:
+            # A full disk is not to be filled with halves.
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
         try:
             partial.rename(self.path(stage, batch))
         except OSError as error:
@@ -189,11 +216,16 @@ class Lake:
         flush(parent)
 
     def read(self, stage: str, batch: str, table: str, record: type[Record]) -> list[Record]:
-        """The records of one table of a batch."""
+        """The records of one table of a batch.
+
+        Raises:
+            CorruptBatchError: The file is not what was written.
+        """
         path = self.file(stage, batch, table)
-        held = set(pq.read_schema(path).names)
-        names = [name for name in schema_of(record).names if name in held]
-        return from_table(record, pq.read_table(path, columns=names))
+        with telling_of_corrupt(path):
+            held = set(pq.read_schema(path).names)
+            names = [name for name in schema_of(record).names if name in held]
+            return from_table(record, pq.read_table(path, columns=names))
 
     def file(self, stage: str, batch: str, table: str) -> Path:
         """The file of one table of a batch."""
@@ -205,10 +237,16 @@ class Lake:
         return [str(file) for file in files if file.exists()]
 
     def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
-        """One integer column of several batches, without its nulls."""
+        """One integer column of several batches, without its nulls.
+
+        Raises:
+            CorruptBatchError: A file is not what was written.
+        """
         found: set[int] = set()
         for batch in batches:
-            values = pq.read_table(self.file(stage, batch, table), columns=[column])
+            path = self.file(stage, batch, table)
+            with telling_of_corrupt(path):
+                values = pq.read_table(path, columns=[column])
             found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
         return found
 
@@ -240,6 +278,20 @@ class Lake:
         """Remove what killed writers left more than a day ago; returns how many."""
         return sum(sweep_partial(self.folder / stage, now) for stage in STAGES)
 
+    def set_aside(self, stage: str, batch: str, where: str) -> Path:
+        """Move a batch to `lake/<where>/<stage>/`, where it is no batch; returns its place."""
+        folder = self.folder / where / stage
+        folder.mkdir(parents=True, exist_ok=True)
+        place = folder / batch
+        if place.exists():  # an earlier one of this name, of which a remade one was corrupted too
+            shutil.rmtree(place)
+        self.path(stage, batch).rename(place)
+        return place
+
+    def written_at(self, stage: str, batch: str) -> float:
+        """When a batch was written, seconds since 1970."""
+        return self.path(stage, batch).stat().st_mtime
+
 
 def sweep_partial(folder: Path, now: datetime) -> int:
     """Remove what killed writers left in a folder more than a day ago; returns how many."""
@@ -249,6 +301,12 @@ def sweep_partial(folder: Path, now: datetime) -> int:
             shutil.rmtree(partial, ignore_errors=True)
             swept += 1
     return swept
+
+
+def write_table(path: Path, table: pa.Table, batch: str) -> None:
+    """Write one table of a batch to the disk, with sums that tell damaged bytes."""
+    pq.write_table(with_batch(table, batch), path, compression="zstd", write_page_checksum=True)
+    flush(path)
 
 
 def root_of(batch: str) -> str:

@@ -1,9 +1,10 @@
 """Load: finished batches into a copy of the warehouse, which then takes its place."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -18,6 +19,7 @@ from tasks.batch_tables import TABLES
 from tasks.copies import group_copies
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import AnyLake, parent_of, root_of, to_table
+from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chains
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import (
     COMPLETED,
@@ -30,7 +32,7 @@ from tasks.runs import (
 )
 from tasks.search_index import index_words
 from tasks.settings import Settings
-from tasks.warehouse import replacement
+from tasks.warehouse import lacks_migrations, open_read_only, replacement
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
     overrides = read_overrides(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     with FileLock(settings.home / "load.lock"), run.lake.at_hand() as lake:
+        renew(lake, settings)
         chains = complete_chains(lake, settings)
         with replacement(settings.warehouse, empty=anew) as con:
             _list_inputs(con, run)
@@ -85,21 +88,30 @@ def summary_line(run: Run) -> str:
     )
 
 
-def complete_chains(lake: AnyLake, settings: Settings) -> list[Chain]:
+def complete_chains(
+    lake: AnyLake, settings: Settings, among: Container[str] | None = None
+) -> list[Chain]:
     """For each page batch that was taken to the end, its best descendants, sorted.
 
     The newest cleaning that was annotated wins; of its annotations the present
-    extractor's, else the last by name.
+    extractor's, else the last by name. Page batches that were merged are left out.
+
+    Args:
+        lake: The lake.
+        settings: Say which extractor is the present one.
+        among: Annotation batches beside which no other counts; None for all.
     """
     best: dict[str, tuple[tuple[int, bool, str], Chain]] = {}
-    for annotations in lake.batches("annotations"):
+    whole = [each for each in whole_chains(lake) if among is None or each in among]
+    replaced = replaced_roots(lake, whole)
+    for annotations in whole:
         articles = parent_of(annotations)
         present = annotations == f"{articles}_{settings.annotate_stage}"
         rank = (clean_rank(articles), present, annotations)
         chain = Chain(root_of(annotations), articles, annotations)
         if chain.pages not in best or best[chain.pages][0] < rank:
             best[chain.pages] = (rank, chain)
-    return sorted(chain for _, chain in best.values())
+    return sorted(chain for _, chain in best.values() if chain.pages not in replaced)
 
 
 def _load_chains(
@@ -113,6 +125,7 @@ def _load_chains(
             "annotation_batches": [chain.annotations for chain in chains],
         },
     )
+    _follow_lake(con, lake, chains, overrides)
     loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
     lacking = [chain for chain in chains if chain.annotations not in loaded]
     annotated, quotes = 0, 0
@@ -131,6 +144,18 @@ def _load_chains(
         con.execute("commit")
         log.info("tied all names anew")
     return annotated, quotes
+
+
+def _follow_lake(
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
+) -> None:
+    """Rename what was merged, take out what was lost."""
+    roots = {chain.pages for chain in chains}
+    rename_merged(con, lake, roots)
+    con.execute("begin")
+    if forget_lost(con, lake, roots):
+        _load_articles(con, lake, overrides)
+    con.execute("commit")
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:
@@ -222,3 +247,40 @@ def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: AnyLake, present: Run) 
     known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
     if recorded := run_files(lake, known):
         con.execute(sql.statement("insert_runs"), {"files": recorded})
+
+
+def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str]) -> None:
+    """Make a warehouse at another place from nothing but the lake.
+
+    Args:
+        path: Where.
+        lake: The lake.
+        settings: Say which versions stand for a page batch, and name the overrides.
+        wanted: The annotation batches that are to be in it.
+
+    Raises:
+        CheckFailedError: An invariant does not hold.
+        SettingsError: The file of overrides cannot be used.
+    """
+    overrides = read_overrides(settings)
+    chains = complete_chains(lake, settings, wanted)
+    with replacement(path, empty=True) as con:
+        _load_chains(con, lake, chains, overrides)
+
+
+def renew(lake: AnyLake, settings: Settings) -> None:
+    """Make a warehouse that lacks migrations anew with the batches that it holds.
+
+    New columns of old rows can only be had from the lake. Where the lake lacks some of them, the
+    file is left to be migrated as it is: better old rows without new columns than no rows.
+    """
+    if not settings.warehouse.exists():
+        return
+    with open_read_only(settings.warehouse) as con:
+        if not lacks_migrations(con):
+            return
+        loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
+    held = {chain.annotations for chain in complete_chains(lake, settings, loaded)}
+    if held == loaded:
+        log.info("an older release made the warehouse: it is made anew from the lake")
+        build(settings.warehouse, lake, settings, loaded)

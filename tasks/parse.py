@@ -14,6 +14,7 @@ from thinc.api import NumpyOps, set_current_ops
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import PlainReader, Reader, reader_of
 from onrecord.records import Article, Paragraph
+from tasks.settings import Settings, SettingsError
 
 LONGEST_RUN = 500
 """Characters without white space up to which a text is language.
@@ -40,9 +41,18 @@ def load_model(name: str) -> Language:
     """The spaCy model, on numpy's linear algebra.
 
     The generic BLAS that spaCy brings takes half as long again, with the same results.
+
+    Raises:
+        SettingsError: It cannot be loaded.
     """
     set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(name)
+    try:
+        return spacy.load(name)
+    except (AttributeError, ImportError, OSError, ValueError) as error:
+        raise SettingsError(
+            f"ONRECORD_MODEL={name}: the language model cannot be loaded ({error}); install it "
+            f"anew, or unset the variable to use {Settings.model}"
+        ) from error
 
 
 @cache

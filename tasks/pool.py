@@ -16,6 +16,7 @@ from multiprocessing.context import BaseContext
 from prefect.futures import PrefectFuture
 
 from tasks.guard import end_with_starter
+from tasks.mending import MendingPool
 from tasks.settings import DASK, Settings, SettingsError
 
 BATCHES_PER_WORKER = 3
@@ -50,10 +51,12 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
     memory. Linear algebra stays on one thread in each: the processes already use all processors.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    pool = ProcessPoolExecutor(
-        max_workers=settings.workers,
-        mp_context=starting_context(),
-        initializer=end_with_starter,
+    pool = MendingPool(
+        lambda: ProcessPoolExecutor(
+            max_workers=settings.workers,
+            mp_context=starting_context(),
+            initializer=end_with_starter,
+        )
     )
     try:
         yield pool

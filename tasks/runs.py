@@ -12,15 +12,20 @@ from prefect.runtime import flow_run
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
+from tasks.full_disk import DiskFullError, telling_of_full_disks
 from tasks.guard import end_with
 from tasks.lake import AnyLake, to_table
 from tasks.open_lake import open_lake
 from tasks.pace import Pace, paced
 from tasks.settings import Settings
+from tasks.sources import Taken
 
 COMPLETED = "completed"
 WITH_REJECTIONS = "completed_with_rejections"
 NOTHING_INGESTED = "nothing_ingested"
+NOTHING_TO_DO = "nothing_to_do"
+"""A run that was ended before it began; no row and no file tells of it."""
+
 FELL_SILENT = "source_fell_silent"
 FAILED = "failed"
 
@@ -37,8 +42,9 @@ class OpenRun:
         record: What is known of it so far.
         page_ids: Keys of the pages that it was offered, in order, repeats included.
         refused: Keys of the rejections that reading made, in order, repeats included.
+        taken: Files of drop folders that were read to their end.
         silent: Sources that gave inputs in earlier runs and give none now.
-        may_idle: Being offered nothing is no failure: nothing of a watch list was due.
+        may_idle: Being offered nothing is no failure: nothing was due, or dropped.
         pace: How fast it goes.
     """
 
@@ -46,6 +52,7 @@ class OpenRun:
     record: Run
     page_ids: "array[int]" = field(default_factory=lambda: array("q"))
     refused: "array[int]" = field(default_factory=lambda: array("q"))
+    taken: list[Taken] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     may_idle: bool = False
     pace: Pace = field(default_factory=Pace)
@@ -71,11 +78,31 @@ class OpenRun:
 
 @contextmanager
 def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
-    """Record a run that fails, whatever made it fail, and let the failure go on."""
+    """Record a run that fails, whatever made it fail, and let the failure go on.
+
+    Raises:
+        DiskFullError: There was no space left; then there is none for the record either.
+    """
     if os.environ.get(SERVED):
         end_with(os.getppid())
+    record = begin_run(flow, settings)
+    done = False
+    try:
+        with telling_of_full_disks(settings), paced() as pace:
+            yield OpenRun(settings, record, pace=pace)
+        done = True
+    except DiskFullError:
+        done = True
+        raise
+    finally:
+        if not done:
+            write_run(open_lake(settings), replace(record, finished_at=datetime.now(UTC)))
+
+
+def begin_run(flow: str, settings: Settings) -> Run:
+    """The record of a run that begins now; a failure until it has ended otherwise."""
     started = datetime.now(UTC)
-    record = Run(
+    return Run(
         run_id=flow_run.id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
         flow=flow,
         started_at=started,
@@ -92,14 +119,6 @@ def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
         extractor_version=EXTRACTOR_VERSION,
         model=settings.model_version,
     )
-    done = False
-    try:
-        with paced() as pace:
-            yield OpenRun(settings, record, pace=pace)
-        done = True
-    finally:
-        if not done:
-            write_run(open_lake(settings), replace(record, finished_at=datetime.now(UTC)))
 
 
 def write_run(lake: AnyLake, run: Run) -> None:

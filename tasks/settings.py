@@ -43,6 +43,12 @@ class Settings:
         max_archive_bytes: Most bytes that the members of one zip or tar archive may unpack
             to together (`ONRECORD_MAX_ARCHIVE_BYTES`).
         clean_seconds: Seconds that cleaning one page may take (`ONRECORD_CLEAN_SECONDS`).
+        drop_settle_s: Seconds for which a file in a drop folder must not have changed before
+            it is read (`ONRECORD_DROP_SECONDS`).
+        merge_hours: Hours after which small batches may be merged, and merged ones removed
+            (`ONRECORD_MERGE_HOURS`).
+        keep_days: Days for which older cleanings and annotations stay in the lake
+            (`ONRECORD_KEEP_DAYS`).
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
         query_memory: Most memory for an analyst's query, such as `2GB`
@@ -66,6 +72,9 @@ class Settings:
     max_input_bytes: int = 16 * 2**20
     max_archive_bytes: int = 8 * 2**30
     clean_seconds: int = 60
+    drop_settle_s: float = 5
+    merge_hours: int = 24
+    keep_days: int = 30
     overrides: Path | None = None
     lake_at: str | None = None
     query_memory: str | None = None
@@ -101,6 +110,9 @@ class Settings:
             max_archive_bytes=_number(environment, "MAX_ARCHIVE_BYTES", cls.max_archive_bytes),
             clean_seconds=_number(environment, "CLEAN_SECONDS", cls.clean_seconds),
             lake_at=environment.get(PREFIX + "LAKE") or None,
+            drop_settle_s=_number(environment, "DROP_SECONDS", 5, least=0),
+            merge_hours=_number(environment, "MERGE_HOURS", cls.merge_hours, least=0),
+            keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
@@ -137,6 +149,11 @@ class Settings:
     def web_state(self) -> Path:
         """What is known of addresses and hosts between runs; a file of this machine."""
         return self.home / "lake" / "web" / "state.sqlite3"
+
+    @property
+    def drop(self) -> Path:
+        """The folder that `drop:` reads and empties."""
+        return self.home / "drop"
 
     @property
     def watchlist(self) -> Path:
@@ -194,12 +211,13 @@ def _runner(environment: Mapping[str, str]) -> str:
     return value
 
 
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+def _number(environment: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     value = environment.get(PREFIX + name)
     if value is None:
         return default
-    if not value.isdecimal() or int(value) < 1:
-        raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number above zero")
+    if not value.isdecimal() or int(value) < least:
+        words = "above zero" if least else "of zero or more"
+        raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number {words}")
     return int(value)
 
 

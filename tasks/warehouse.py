@@ -60,8 +60,20 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     coming = warehouse.with_name(warehouse.name + ".loading")
     _remove(coming)
-    if warehouse.exists() and not empty:
-        copy_file(warehouse, coming)
+    try:
+        if warehouse.exists() and not empty:
+            copy_file(warehouse, coming)
+        yield from _filled(coming)
+    except BaseException:
+        # A full disk is not to be filled with halves.
+        _remove(coming)
+        raise
+    _wal(warehouse).unlink(missing_ok=True)
+    coming.replace(warehouse)
+    flush(warehouse.parent)
+
+
+def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     con = duckdb.connect(coming, config=dict(STORAGE))
     try:
         con.execute("set timezone = 'UTC'")
@@ -77,9 +89,6 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
     if wasteful:
         compact(coming)
     flush(coming)
-    _wal(warehouse).unlink(missing_ok=True)
-    coming.replace(warehouse)
-    flush(warehouse.parent)
 
 
 def _wal(path: Path) -> Path:
@@ -145,6 +154,12 @@ def migrate(con: "duckdb.DuckDBPyConnection") -> bool:
         con.execute("insert into schema_migrations values ($1, $2)", [number, script.name])
         con.execute("commit")
     return bool(coming)
+
+
+def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
+    """Whether an older release made the file, and none since brought it up to date."""
+    rows = con.execute(sql.statement("last_migration")).fetchall()
+    return bool(rows) and rows[0][0] < len(sql.migrations())
 
 
 def define(con: "duckdb.DuckDBPyConnection") -> None:

@@ -8,7 +8,17 @@ import pyarrow.parquet as pq
 import pytest
 
 from onrecord.records import Annotation, Article, Mention, Page, Quote, Rejection, Run
-from tasks.lake import PARTIAL, Lake, from_table, parent_of, root_of, schema_of, to_table
+from tasks.collect import Chunk, known_keys, write_pages
+from tasks.lake import (
+    PARTIAL,
+    CorruptBatchError,
+    Lake,
+    from_table,
+    parent_of,
+    root_of,
+    schema_of,
+    to_table,
+)
 from tests.made_lake import made_article, made_page
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -98,3 +108,19 @@ def test_a_name_tells_what_a_batch_was_made_from() -> None:
     assert parent_of(annotated) == "3f2a_clean1"
     assert parent_of("3f2a_clean1") == "3f2a"
     assert root_of(annotated) == "3f2a"
+
+
+@pytest.mark.parametrize("table", ["pages", "rejections"])
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path, table: str) -> None:
+    lake = Lake(tmp_path)
+    page = made_page(tmp_path / "in", "a", "1")
+    batch = write_pages(lake, Chunk(pages=[page]))
+    path = lake.file("pages", batch, table)
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(CorruptBatchError, match=rf"{table}.parquet is damaged: .*maintain"):
+        known_keys(lake)
+
+
+def test_a_file_that_may_not_be_read_is_not_called_damaged(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Lake(tmp_path).read("pages", "0123", "pages", Page)

@@ -1,7 +1,7 @@
 -- What a row of runs claims.
 comment on table runs is 'one row is one flow run; its counts are null where it failed before it could count';
 comment on column runs.run_id is 'the flow run''s id, the same as in the Prefect UI';
-comment on column runs.flow is 'ingest, annotate or rebuild';
+comment on column runs.flow is 'ingest, annotate, maintain or rebuild';
 comment on column runs.started_at is 'UTC';
 comment on column runs.finished_at is 'UTC';
 comment on column runs.outcome is 'completed, completed_with_rejections, nothing_ingested, source_fell_silent or failed';

@@ -13,13 +13,14 @@ from typing import Protocol
 from onrecord.records import Page
 from tasks.open_lake import open_lake
 from tasks.settings import Settings
+from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
 from tasks.sources.silence import Remembered
 from tasks.sources.unread import Held, Unread
 from tasks.sources.web import WATCH, Web, web_sources
 
-__all__ = ["WATCH", "Held", "Source", "Unread", "open_sources"]
+__all__ = ["DROP", "WATCH", "Held", "Source", "Taken", "Unread", "open_sources"]
 
 
 class Source(Protocol):
@@ -46,6 +47,7 @@ def open_sources(
     arguments: Iterable[str],
     settings: Settings,
     holds: Callable[[int], bool] = lambda _: False,
+    taken: Callable[[Taken], None] = lambda _: None,
 ) -> Source:
     """The sources that the arguments of `onrecord ingest` name.
 
@@ -54,15 +56,23 @@ def open_sources(
             `KIND:` before one says what it is.
         settings: Gives the limits.
         holds: Whether the lake holds a page.
+        taken: Is told of each file of a drop folder that was read to its end.
+
+    Raises:
+        SettingsError: A drop folder is none that can be used.
     """
-    local, web = [], []
+    local: list[Source] = []
+    web = []
     for argument in arguments:
         found = web_sources(argument, settings)
-        if found is None:
+        if found is not None:
+            web.append(found)
+        elif argument.startswith(DROP):
+            folder = drop_folder(argument, settings)
+            local.append(DropFolder(folder, settings.drop_settle_s, Limits.of(settings), taken))
+        else:
             files = open_source(argument, settings)
             local.append(Remembered(files, open_lake(settings)))
-        else:
-            web.append(found)
     # All of the web together, so that no host waits for another.
     return Together((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
 

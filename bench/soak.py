@@ -1,0 +1,166 @@
+"""Many scheduled runs in a row, as months would bring them: what grows, and by how much a run.
+
+    python -m bench.soak [--runs 200] [--home FOLDER]
+
+Each run is offered a few new articles, every third none; every 24 runs a maintenance comes, in
+which no batch is too young. Everything runs in this process and without a server, so that its
+memory is what the pipeline takes. Slopes are fitted to the second half, when caches are full.
+"""
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import linear_regression
+
+from bench.offline import ingest
+from tasks.lake import Lake
+from tasks.load import load
+from tasks.maintenance.merge import merge_batches, merge_runs
+from tasks.maintenance.report import Maintenance
+from tasks.maintenance.tidy import tidy
+from tasks.maintenance.verify import verify_lake, verify_warehouse
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+RUNS_A_DAY = 24
+SEED = 20260302
+PEOPLE = ("Ada Obi", "Tom Reyes", "Rosa Lind", "Keith Bennett", "Ingrid Vasselby")
+PLACES = ("Port Selby", "Saltmere", "Brannoch", "Oslo")
+MATTERS = ("harbour", "ferry", "school", "bridge", "hospital", "sea wall")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The state after a run.
+
+    Attributes:
+        run: Its number, from 1.
+        seconds: What it took.
+        articles: How many articles were offered so far.
+        memory_mb: What this process holds.
+        batches: Batches in the lake.
+        files: Files in the home.
+        disk_mb: Their bytes.
+    """
+
+    run: int
+    seconds: float
+    articles: int
+    memory_mb: float
+    batches: int
+    files: int
+    disk_mb: float
+
+
+def article(number: int, chance: random.Random) -> str:
+    """An invented article of a few paragraphs."""
+    who, other = chance.sample(PEOPLE, 2)
+    where, what = chance.choice(PLACES), chance.choice(MATTERS)
+    cost = chance.randint(2, 900)
+    return (
+        f"The {what} of {where}, part {number}\n\n"
+        f"{who} opened the {what} of {where} on Monday after {cost} days of work.\n"
+        f"“It took {cost} days and {chance.randint(2, 40)} engineers,” {who} said.\n"
+        f"{other} told the council of {where} that the {what} had cost {cost} million.\n"
+        f"“Nobody asked us about number {number},” said {other}.\n"
+    )
+
+
+def soak(settings: Settings, incoming: Path, runs: int) -> Iterator[Sample]:
+    """Run again and again."""
+    chance, articles = random.Random(SEED), 0  # noqa: S311  # not for secrets
+    incoming.mkdir(parents=True, exist_ok=True)
+    for run in range(1, runs + 1):
+        began = time.perf_counter()
+        for old in incoming.iterdir():
+            old.unlink()
+        fresh = 0 if run % 3 == 0 else chance.randint(1, 4)
+        for number in range(articles + 1, articles + fresh + 1):
+            (incoming / f"{number}.txt").write_text(article(number, chance), encoding="utf-8")
+        articles += fresh
+        ingest([str(incoming)], settings)
+        if run % RUNS_A_DAY == 0:
+            done = maintain(settings)
+            assert done.is_sound, done.headline  # noqa: S101  # the bench's own claim
+        yield sample(settings, run, time.perf_counter() - began, articles)
+
+
+def maintain(settings: Settings) -> Maintenance:
+    """The steps of the flow."""
+    with open_run("maintain", settings) as run:
+        verified = verify_lake.fn(run)
+        merged, runs = merge_batches.fn(run), merge_runs.fn(run)
+        load.fn(run)
+        return Maintenance(verified, merged, runs, tidy.fn(run), verify_warehouse.fn(run))
+
+
+def sample(settings: Settings, run: int, seconds: float, articles: int) -> Sample:
+    """What there is now."""
+    lake = Lake(settings.lake)
+    stages = ("pages", "articles", "annotations", "merged", "runs")
+    files = [path for path in settings.home.rglob("*") if path.is_file()]
+    return Sample(
+        run,
+        seconds,
+        articles,
+        memory_mb(),
+        sum(len(lake.batches(stage)) for stage in stages),
+        len(files),
+        sum(path.stat().st_size for path in files) / 1e6,
+    )
+
+
+def memory_mb() -> float:
+    """The memory that this process holds now, or held at most where the system does not say."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def slopes(samples: Sequence[Sample]) -> Iterator[str]:
+    """How much each figure grows, from maintenance to maintenance of the second half."""
+    rested = [each for each in samples if each.run % RUNS_A_DAY == 0] or list(samples)
+    later = [each for each in rested if each.run > samples[-1].run / 2]
+    if len(later) < 2:
+        yield "too few runs for slopes"
+        return
+    names = (("memory_mb", "MB"), ("batches", "batches"), ("files", "files"), ("disk_mb", "MB"))
+    for name, unit in names:
+        values = [float(getattr(each, name)) for each in later]
+        by_run, _ = linear_regression([each.run for each in later], values)
+        by_article, _ = linear_regression([each.articles for each in later], values)
+        yield f"{name}: {by_run:+.4f} {unit} a run, {by_article:+.4f} {unit} an article"
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description="many runs in a row")
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--home", type=Path, help="a new folder; a temporary one without it")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        home = options.home or Path(temporary, "home")
+        settings = Settings(home=home, workers=1, merge_hours=0)
+        samples: list[Sample] = []
+        print("| run | articles | seconds | memory MB | batches | files | disk MB |")
+        print("|---:|---:|---:|---:|---:|---:|---:|")
+        for each in soak(settings, Path(temporary, "incoming"), options.runs):
+            samples.append(each)
+            if each.run % RUNS_A_DAY in {0, RUNS_A_DAY - 1} or each.run == options.runs:
+                print(
+                    f"| {each.run} | {each.articles} | {each.seconds:.1f} | "
+                    f"{each.memory_mb:.0f} | {each.batches} | {each.files} | {each.disk_mb:.1f} |",
+                    flush=True,
+                )
+        print("\nSlopes over the second half:")
+        print("\n".join(slopes(samples)))
+
+
+if __name__ == "__main__":
+    main()

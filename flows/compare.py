@@ -1,0 +1,31 @@
+"""The compare flow: whether the warehouse says what the lake says.
+
+`python -m flows.compare` runs it, as `onrecord rebuild --compare` does.
+"""
+
+import sys
+from pathlib import Path
+
+from prefect import State, flow
+
+from flows.endings import compared
+from flows.telling import tell
+from tasks.comparison import compare_warehouse
+from tasks.settings import Settings
+
+
+@flow(name="compare", on_failure=[tell], on_crashed=[tell])
+def compare(home: Path | None = None) -> State[str]:
+    """Make the warehouse anew beside the old one and compare the two, table by table.
+
+    Args:
+        home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
+    """
+    settings = Settings.from_environment(home)
+    return compared(compare_warehouse(settings))
+
+
+if __name__ == "__main__":
+    from flows.cli import app
+
+    app(["rebuild", "--compare", *sys.argv[1:]])

@@ -1,0 +1,48 @@
+"""The maintain flow: prove, heal, merge, tidy.
+
+`python -m flows.maintain` runs it, as `onrecord maintain` does.
+"""
+
+import sys
+from itertools import chain
+from pathlib import Path
+
+from prefect import State, flow
+
+from flows.endings import maintained
+from flows.ingest import clean_and_annotate
+from flows.telling import tell
+from tasks.collect import unfinished
+from tasks.load import load
+from tasks.maintenance.alone import alone
+from tasks.maintenance.merge import merge_batches, merge_runs
+from tasks.maintenance.report import Maintenance
+from tasks.maintenance.tidy import tidy
+from tasks.maintenance.verify import verify_lake, verify_warehouse
+from tasks.pool import windowed, worker_pool
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+
+@flow(name="maintain", on_failure=[tell], on_crashed=[tell])
+def maintain(home: Path | None = None) -> State[str]:
+    """Verify the lake and the warehouse, heal what is corrupt, merge what is small, tidy.
+
+    Args:
+        home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
+    """
+    settings = Settings.from_environment(home)
+    with alone(settings), open_run("maintain", settings) as run, worker_pool(settings) as pool:
+        verified = verify_lake(run)
+        again = dict.fromkeys(chain(verified.again, unfinished(settings)))
+        windowed(again, lambda pages: clean_and_annotate(pages, run, pool), settings)
+        merged, runs = merge_batches(run), merge_runs(run)
+        load(run)
+        done = Maintenance(verified, merged, runs, tidy(run), verify_warehouse(run))
+        return maintained(done)
+
+
+if __name__ == "__main__":
+    from flows.cli import app
+
+    app(["maintain", *sys.argv[1:]])

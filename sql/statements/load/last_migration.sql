@@ -1,0 +1,3 @@
+-- The last migration that the file has had: one row.
+select coalesce(max(number), 0) as number
+from schema_migrations

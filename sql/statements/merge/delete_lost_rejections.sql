@@ -1,0 +1,3 @@
+-- What reading refused, of page batches that were lost.
+delete from rejections
+where list_contains($page_batches, batch_id)

@@ -1,0 +1,3 @@
+-- The page batches that the warehouse holds something of: one row each.
+select distinct split_part(batch_id, '_', 1) as page_batch
+from loaded_batches

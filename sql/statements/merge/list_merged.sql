@@ -1,0 +1,7 @@
+-- What each merged page batch was merged from: one row for each of its leaves.
+create or replace temp table merged as
+select
+    replaced,
+    leaf,
+    batch_id as page_batch
+from read_parquet($files)

@@ -1,0 +1,7 @@
+-- The tables of a rebuilt warehouse, by name: one row each.
+select table_name
+from duckdb_tables()
+where
+    database_name = 'rebuilt'
+    and not temporary
+order by table_name

@@ -1,0 +1,1 @@
+"""Care for a home that runs for years: prove, heal, merge, tidy."""

@@ -1,0 +1,208 @@
+"""Merge: many small batches into one, so that files grow with articles and not with runs.
+
+Nothing is cleaned or annotated again: tables are put together under the merged batch's names.
+The pages come last, and with them the merged batch begins to stand for what it was made of; a
+kill before leaves files that count for nothing, a kill after leaves nothing to do. What was
+merged is removed by a later maintenance, see `tasks.maintenance.tidy`.
+"""
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+import sql
+from onrecord import ids
+from onrecord.records import Run
+from tasks.lake import Lake, to_table
+from tasks.load import Chain, complete_chains
+from tasks.maintenance.folders import lake_in_folders
+from tasks.merged import Replaced, replaced_by
+from tasks.runs import OpenRun
+from tasks.settings import Settings
+from tasks.warehouse import open_read_only
+
+log = logging.getLogger(__name__)
+
+MERGED_INPUTS = 1000
+"""Most inputs of a merged batch: what a worker can annotate again in a few minutes."""
+
+FEWEST_BATCHES = 4
+"""Fewer small batches than these are left for another night, so that little is written twice."""
+
+FEWEST_RUNS = 8
+MONTH = "month-"
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A chain that may be merged, with its size and the keys of its inputs."""
+
+    chain: Chain
+    inputs: int
+    bytes: int
+
+
+@task(name="merge batches", cache_policy=NO_CACHE)
+def merge_batches(run: OpenRun) -> tuple[int, int]:
+    """Merge small page batches, with what was made of them, where the warehouse holds them.
+
+    Returns:
+        How many page batches were merged into how many.
+    """
+    lake, settings = lake_in_folders(run), run.settings
+    merged, into = 0, 0
+    if lake is None:
+        return merged, into
+    for pack in _packs(lake, settings):
+        batch = merge_chains(lake, pack)
+        merged, into = merged + len(pack), into + 1
+        log.info("merged %d page batches into %s", len(pack), batch)
+    return merged, into
+
+
+def _packs(lake: Lake, settings: Settings) -> Iterator[list[Chain]]:
+    """Chains that go together: the same versions, the oldest first, no input in two of them."""
+    small = sorted(_small(lake, settings), key=lambda each: _stages(each.chain))
+    for _, group in groupby(small, key=lambda each: _stages(each.chain)):
+        pack: list[Small] = []
+        keys: set[int] = set()
+        for each in sorted(group, key=lambda one: lake.written_at("pages", one.chain.pages)):
+            own = _keys(lake, each.chain.pages)
+            if _overfull([*pack, each], settings):
+                yield from _worth(pack)
+                pack, keys = [], set()
+            if keys.isdisjoint(own):
+                pack.append(each)
+                keys |= own
+        yield from _worth(pack)
+
+
+def _worth(pack: Sequence[Small]) -> Iterator[list[Chain]]:
+    if len(pack) >= FEWEST_BATCHES:
+        yield [each.chain for each in pack]
+
+
+def _overfull(pack: Sequence[Small], settings: Settings) -> bool:
+    return (
+        sum(each.inputs for each in pack) > MERGED_INPUTS
+        or sum(each.bytes for each in pack) > settings.batch_bytes
+    )
+
+
+def _stages(chain: Chain) -> str:
+    return chain.annotations.removeprefix(chain.pages)
+
+
+def _small(lake: Lake, settings: Settings) -> Iterator[Small]:
+    """Chains of at most half of a merged batch that are loaded and have lain a while."""
+    loaded = _loaded(settings)
+    before = time.time() - settings.merge_hours * 3600
+    for chain in complete_chains(lake, settings):
+        if chain.annotations not in loaded or lake.written_at("pages", chain.pages) > before:
+            continue
+        held = [
+            pq.read_metadata(lake.file("pages", chain.pages, table))
+            for table in ("pages", "rejections")
+        ]
+        inputs = sum(each.num_rows for each in held)
+        size = sum(held[0].row_group(no).total_byte_size for no in range(held[0].num_row_groups))
+        if inputs <= MERGED_INPUTS // 2 and size <= settings.batch_bytes // 2:
+            yield Small(chain, inputs, size)
+
+
+def _loaded(settings: Settings) -> set[str]:
+    if not settings.warehouse.exists():
+        return set()
+    with open_read_only(settings.warehouse) as con:
+        rows = con.execute(sql.statement("list_loaded_batches")).fetchall()
+    return {row[0] for row in rows}
+
+
+def _keys(lake: Lake, batch: str) -> set[int]:
+    return lake.keys("pages", [batch], "pages", "page_id") | lake.keys(
+        "pages", [batch], "rejections", "rejection_id"
+    )
+
+
+def merge_chains(lake: Lake, chains: Sequence[Chain]) -> str:
+    """Write what chains hold as one chain of the same versions.
+
+    Returns:
+        The name of its page batch: as ever, a hash of the keys in it.
+    """
+    keys = sorted(key for chain in chains for key in _keys(lake, chain.pages))
+    batch = ids.digest("pages", *(str(key) for key in keys))
+    replaces = [row for chain in chains for row in _replaced(lake, chain.pages)]
+    lake.write("merged", batch, {"replaces": to_table(Replaced, replaces)})
+    for stage in ("articles", "annotations", "pages"):
+        parts = [getattr(chain, stage) for chain in chains]
+        name = batch + parts[0].removeprefix(chains[0].pages)
+        lake.write(stage, name, _together(lake, stage, parts))
+    return batch
+
+
+def _replaced(lake: Lake, batch: str) -> list[Replaced]:
+    """What a merged batch stands for by taking this one in: it, and all that it stood for."""
+    within = replaced_by(lake, batch)
+    leaves = {row.leaf for row in within} or {batch}
+    return [*within, *(Replaced(batch, leaf) for leaf in sorted(leaves))]
+
+
+def _together(lake: Lake, stage: str, batches: Sequence[str]) -> dict[str, pa.Table]:
+    """The tables of several batches, put together; columns that older ones lack are null."""
+    found: dict[str, list[pa.Table]] = {}
+    for batch in batches:
+        for file in sorted(lake.path(stage, batch).glob("*.parquet")):
+            table = pq.read_table(file).drop_columns(["batch_id"])
+            found.setdefault(file.stem, []).append(table)
+    return {
+        name: pa.concat_tables(tables, promote_options="default") for name, tables in found.items()
+    }
+
+
+@task(name="merge runs", cache_policy=NO_CACHE)
+def merge_runs(run: OpenRun) -> int:
+    """Put the records of a month's runs into one batch.
+
+    A record that lies in both for a moment counts once.
+
+    Returns:
+        How many batches were merged.
+    """
+    lake, merged = lake_in_folders(run), 0
+    if lake is None:
+        return merged
+    before = time.time() - run.settings.merge_hours * 3600
+    # A load lists the records and then reads them.
+    with FileLock(run.settings.home / "load.lock"):
+        old = [batch for batch in lake.batches("runs") if lake.written_at("runs", batch) <= before]
+        for month, batches in _by_month(lake, old):
+            if len(batches) < FEWEST_RUNS:
+                continue
+            runs = {
+                row.run_id: row for each in batches for row in lake.read("runs", each, "runs", Run)
+            }
+            name = f"{MONTH}{month}-{ids.digest('runs', *sorted(runs))}"
+            lake.write("runs", name, {"runs": to_table(Run, [runs[key] for key in sorted(runs)])})
+            for batch in batches:
+                if batch != name:
+                    lake.remove("runs", batch)
+            merged += len(batches)
+    return merged
+
+
+def _by_month(lake: Lake, batches: Sequence[str]) -> list[tuple[str, list[str]]]:
+    months: dict[str, list[str]] = {}
+    for batch in batches:
+        started = pq.read_table(lake.file("runs", batch, "runs"), columns=["started_at"])
+        (first, *_) = started["started_at"].to_pylist()
+        months.setdefault(f"{first:%Y-%m}", []).append(batch)
+    return sorted(months.items())

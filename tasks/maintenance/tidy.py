@@ -1,0 +1,125 @@
+"""Tidy: remove from the lake what something newer stands for.
+
+Raw pages are never thrown away: a page batch goes only where a merged one holds all of it, and
+the warehouse names that. Each batch is removed at once, what cannot be without it first
+counts for nothing, so a kill leaves less to do and nothing broken.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.annotate import clean_rank
+from tasks.lake import STALE_AFTER_S, Lake, parent_of, root_of
+from tasks.load import complete_chains
+from tasks.maintenance.folders import lake_in_folders
+from tasks.merged import loaded_roots, replaced_roots, whole_chains
+from tasks.runs import OpenRun
+from tasks.settings import Settings
+from tasks.warehouse import open_read_only
+
+log = logging.getLogger(__name__)
+
+DAY_S = 86_400
+EXTRACTOR = re.compile(r"_annotate(\d+)-")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How many batches were removed: merged ones, superseded ones, remains of killed writers."""
+
+    merged: int
+    superseded: int
+    swept: int
+
+
+@task(name="tidy", cache_policy=NO_CACHE)
+def tidy(run: OpenRun) -> Tidied:
+    """Remove merged batches, superseded cleanings and annotations, and what killed writers left."""
+    lake, settings = lake_in_folders(run), run.settings
+    if lake is None:
+        return Tidied(0, 0, run.lake.sweep(datetime.now(UTC)))
+    merged = _remove_merged(lake, settings)
+    superseded = list(_superseded(lake, settings))
+    for stage, batch in superseded:
+        log.info("removed %s/%s, which a newer version replaces", stage, batch)
+        lake.remove(stage, batch)
+    swept = lake.sweep(datetime.now(UTC)) + _remove_unfinished_merges(lake)
+    return Tidied(merged, len(superseded), swept)
+
+
+def _remove_merged(lake: Lake, settings: Settings) -> int:
+    """Remove page batches that a merged one stands for, once the warehouse names that one.
+
+    They stay for a while after the merge, for what had listed them before.
+    """
+    if not settings.warehouse.exists():
+        return 0
+    with open_read_only(settings.warehouse) as con:
+        loaded = loaded_roots(con)
+    before = time.time() - settings.merge_hours * 3600
+    settled = [
+        batch
+        for batch in whole_chains(lake)
+        if root_of(batch) in loaded and lake.written_at("pages", root_of(batch)) <= before
+    ]
+    gone = replaced_roots(lake, settled) - loaded
+    removed = 0
+    # The pages first: without them, what was made of them counts for nothing.
+    for stage in ("pages", "articles", "annotations", "merged"):
+        for batch in lake.batches(stage):
+            if root_of(batch) in gone:
+                lake.remove(stage, batch)
+                removed += stage == "pages"
+    return removed
+
+
+def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Older cleanings and annotations of pages that the present version has taken to the end.
+
+    Annotations before the articles that they need.
+    """
+    stages = f"_{settings.clean_stage}_{settings.annotate_stage}"
+    before = time.time() - settings.keep_days * DAY_S
+    current = {
+        chain.pages: chain
+        for chain in complete_chains(lake, settings)
+        if chain.annotations == chain.pages + stages
+        and lake.written_at("annotations", chain.annotations) <= before
+    }
+    for batch in lake.batches("annotations"):
+        chain = current.get(root_of(batch))
+        if chain and _version(batch) < _version(chain.annotations):
+            yield "annotations", batch
+    for batch in lake.batches("articles"):
+        chain = current.get(root_of(batch))
+        if chain and clean_rank(batch) < clean_rank(chain.articles):
+            yield "articles", batch
+
+
+def _version(annotations: str) -> tuple[int, int]:
+    """The versions of cleaning and extractor in an annotation batch's name."""
+    stated = EXTRACTOR.search(annotations)
+    return clean_rank(parent_of(annotations)), int(stated.group(1)) if stated else 0
+
+
+def _remove_unfinished_merges(lake: Lake) -> int:
+    """Remove what a killed merge left before its pages were written."""
+    pages, removed = set(lake.batches("pages")), 0
+    for batch in lake.batches("merged"):
+        stale = time.time() - lake.written_at("merged", batch) > STALE_AFTER_S
+        if batch in pages or not stale:
+            continue
+        for stage in ("annotations", "articles"):
+            for name in lake.batches(stage):
+                if root_of(name) == batch:
+                    lake.remove(stage, name)
+        lake.remove("merged", batch)
+        removed += 1
+    return removed

@@ -1,0 +1,115 @@
+"""Work for processes that may be killed: the pool is made anew, and the work tried again.
+
+What kills a worker is mostly a lack of memory, which passes, or one article, which does not. So
+a batch is tried again after a moment, and at last piece by piece in a process of its own for
+each, so that one piece cannot hold up the rest.
+"""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from onrecord.records import Annotation, Article
+from tasks.guard import LostError, OverdueError, guard
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+HASTY, CAREFUL = 2, 2
+"""How often a batch is tried as a whole, and then piece by piece."""
+
+FIRST_WAIT_S = 1.0
+LONGEST_ARTICLE_S = 600.0
+NO_MODEL = "und"
+"""A language that no model reads: such an article gets paragraphs and sentences."""
+
+
+class MendingPool(Executor):
+    """A pool that is made anew when one of its processes was killed.
+
+    What was under way in the old one fails with `BrokenProcessPool`; see `persist`.
+    """
+
+    def __init__(self, make: Callable[[], Executor]) -> None:
+        """Prepare to work.
+
+        Args:
+            make: Makes a pool.
+        """
+        self._make = make
+        self._pool = make()
+        self._lock = threading.Lock()
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> "Future[Result]":
+        """Start work in the pool, in a new one where it is broken."""
+        with self._lock:
+            try:
+                return self._pool.submit(fn, *args, **kwargs)
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=False)
+                self._pool = self._make()
+                return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as the class above has it
+        """End the processes."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> Result:
+    """Have work done by a process of a pool, again where the process is killed.
+
+    Args:
+        pool: The pool.
+        work: A function at the top of a module that takes `careful=True` too, and then lets no
+            piece of its work bring it down.
+        arguments: What it is called with.
+
+    Raises:
+        BrokenProcessPool: Its process was killed each time.
+        Exception: What it raised; that is not tried again.
+    """
+    for attempt in range(1, HASTY + CAREFUL + 1):
+        careful = attempt > HASTY
+        try:
+            return pool.submit(
+                partial(work, careful=True) if careful else work, *arguments
+            ).result()
+        except BrokenProcessPool:
+            if attempt == HASTY + CAREFUL:
+                raise
+            how = "piece by piece" if attempt >= HASTY else "again"
+            log.warning(
+                "a worker was killed, perhaps for memory; %s is tried %s", arguments[0], how
+            )
+            # Those that were broken off together do not all come back at once.
+            time.sleep(FIRST_WAIT_S * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))  # noqa: S311
+    raise AssertionError("the last attempt returns or raises")
+
+
+def annotate_one_by_one(
+    articles: Iterable[Article],
+    annotate: Callable[[Article], Annotation],
+    plain: Callable[[Article], Annotation],
+) -> Iterator[Annotation]:
+    """Annotate each article in a process that may die of it.
+
+    Args:
+        articles: The articles.
+        annotate: Annotates one; what goes to the process and back is pickled.
+        plain: Annotates one without a model, where that failed.
+    """
+    with guard(annotate, LONGEST_ARTICLE_S) as guarded:
+        for article in articles:
+            try:
+                yield guarded(article)
+            except (LostError, OverdueError) as error:
+                log.warning("%s is kept without quotes: %s", article.url, error)
+                yield plain(replace(article, language=NO_MODEL))

@@ -1,0 +1,81 @@
+"""Put away what a drop folder held, once the warehouse has it."""
+
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+import sql
+from onrecord.records import PageId
+from tasks.paths import shown
+from tasks.runs import OpenRun
+from tasks.settings import Settings, SettingsError
+from tasks.sources import Taken
+from tasks.sources.dropped import DONE, REFUSED, Stamp
+from tasks.warehouse import open_read_only
+
+log = logging.getLogger(__name__)
+
+
+@task(name="put away", cache_policy=NO_CACHE)
+def put_away(run: OpenRun) -> tuple[int, int]:
+    """Move the files that this run took: to `.done/<day>/`, or `.refused/<day>/`.
+
+    Refused is a file that no article came of. A file that has changed since it was read stays
+    for the next run, as does everything when the process ends before this.
+
+    Returns:
+        How many went where: done, refused.
+
+    Raises:
+        SettingsError: A folder to put things away in is a link that leads elsewhere.
+        OSError: A file cannot be moved.
+    """
+    if not run.taken:
+        return 0, 0
+    became = _articles(run.settings, [key for taken in run.taken for key in taken.page_ids])
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    moved = {DONE: 0, REFUSED: 0}
+    for taken in run.taken:
+        where = REFUSED if became.isdisjoint(taken.page_ids) else DONE
+        moved[where] += _move(taken, Path(where, day))
+    log.info("put away %d dropped files, %d of them refused", sum(moved.values()), moved[REFUSED])
+    return moved[DONE], moved[REFUSED]
+
+
+def _articles(settings: Settings, page_ids: Iterable[PageId]) -> set[PageId]:
+    """Those of some pages that became an article, current or not."""
+    with open_read_only(settings.warehouse) as con:
+        rows = con.execute(sql.statement("list_versions_of"), {"page_ids": [*page_ids]})
+        return {PageId(row[0]) for row in rows.fetchall()}
+
+
+def _move(taken: Taken, where: Path) -> bool:
+    path, folder = taken.path, taken.folder
+    try:
+        changed = Stamp.of(path) != taken.stamp
+    except FileNotFoundError:
+        return False  # another run was faster
+    if changed:
+        log.info("%s has changed since it was read, and stays for the next run", shown(path))
+        return False
+    target = folder / where / path.relative_to(folder)
+    if not target.parent.resolve().is_relative_to(folder):
+        raise SettingsError(
+            f"{shown(target.parent)}: a link that leads out of the drop folder; remove it"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(_free(target))
+    return True
+
+
+def _free(path: Path) -> Path:
+    """The path, or `name-2.txt` and so on where it is taken."""
+    number, free = 1, path
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

@@ -1,0 +1,162 @@
+"""The drop folder: what is put down in it is read once, and then put away.
+
+A file is left alone while it may still be written: for some seconds after its last change, and
+as long as its name ends in `.part` or `.tmp` or begins with a dot. Only files themselves are
+read, never what a link leads to, for whoever may drop a file need not be one who may read any.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord import reasons
+from onrecord.records import Page, PageId
+from tasks.paths import file_url, shown
+from tasks.settings import Settings, SettingsError
+from tasks.sources.inputs import Input
+from tasks.sources.kinds import Limits, kind_of, read_input
+from tasks.sources.unread import Unread
+
+DROP = "drop:"
+DONE = ".done"
+REFUSED = ".refused"
+UNFINISHED = (".part", ".tmp")
+"""How names of files end that some programs are still writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells that a path still leads to the very file that was read, unchanged."""
+
+    device: int
+    inode: int
+    size: int
+    changed_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Stamp":
+        """The stamp of a file, or of a link itself.
+
+        Raises:
+            OSError: There is nothing there.
+        """
+        found = path.lstat()
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file of a drop folder that was read to its end.
+
+    Attributes:
+        folder: The drop folder.
+        path: The file.
+        stamp: Its state before it was read.
+        page_ids: The pages that it gave; none where all of it was refused.
+    """
+
+    folder: Path
+    path: Path
+    stamp: Stamp
+    page_ids: tuple[PageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropFolder:
+    """What waits in a folder.
+
+    Attributes:
+        folder: The folder.
+        settle_s: Seconds for which a file must not have changed.
+        limits: How much of a file is read.
+        taken: Is told of each file when all that it gave was handed on.
+    """
+
+    folder: Path
+    settle_s: float
+    limits: Limits
+    taken: Callable[[Taken], None] = lambda _: None
+
+    def pages(self) -> Iterator[Page | Unread]:
+        """Each waiting file's pages."""
+        for path in waiting(self.folder, self.settle_s):
+            try:
+                stamp = Stamp.of(path)
+            except FileNotFoundError:
+                continue  # another run was faster
+            page_ids: list[PageId] = []
+            for found in read_dropped(path, self.limits):
+                if isinstance(found, Page):
+                    page_ids.append(found.page_id)
+                yield found
+            self.taken(Taken(self.folder, path, stamp, tuple(page_ids)))
+
+
+def drop_folder(argument: str, settings: Settings) -> Path:
+    """The folder that `drop:` or `drop:/path` names; the home's own is made where it lacks.
+
+    Raises:
+        SettingsError: There is no such folder, or it holds the data of the program.
+    """
+    named = argument.removeprefix(DROP)
+    if not named:
+        settings.drop.mkdir(parents=True, exist_ok=True)
+    folder = Path(named).expanduser() if named else settings.drop
+    if not folder.is_dir():
+        raise SettingsError(f"{argument}: there is no such folder; make it, or name another")
+    folder = folder.resolve()
+    home, lake = settings.home.resolve(), settings.lake.resolve()
+    if home.is_relative_to(folder) or folder.is_relative_to(lake):
+        raise SettingsError(
+            f"{argument}: the folder holds OnRecord's own data, which would be put away as "
+            "read; name one that holds nothing but what is dropped"
+        )
+    return folder
+
+
+def waiting(folder: Path, settle_s: float) -> Iterator[Path]:
+    """What may be read, in the order of names.
+
+    A time of change that lies ahead, as after a clock was set back, holds nothing up.
+    """
+    now = time.time()
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted([*names, *links]):
+            if name.startswith(".") or name.lower().endswith(UNFINISHED):
+                continue
+            path = Path(place, name)
+            try:
+                changed = path.lstat().st_ctime
+            except FileNotFoundError:
+                continue
+            if not 0 <= now - changed < settle_s:
+                yield path
+
+
+def read_dropped(path: Path, limits: Limits) -> Iterator[Page | Unread]:
+    """The pages of a dropped file; whatever cannot be read is an `Unread`."""
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            detail = f"{shown(path)}: a link, or no file; only files are read from a drop folder"
+            yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
+            return
+        modified = datetime.fromtimestamp(found.st_mtime, UTC)
+        source = Input(file_url(path), shown(path.name), modified, lambda: _open(path))
+        yield from read_input(source, kind_of(source), limits)
+    except OSError as error:
+        why = error.strerror or str(error)
+        detail = f"{shown(path)}: {why}; check the file and its permissions"
+        yield Unread(file_url(path), reasons.UNREADABLE, detail)
+
+
+def _open(path: Path) -> BinaryIO:
+    """The file's bytes; a link that has come in its place meanwhile is not followed."""
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")

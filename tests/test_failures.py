@@ -1,0 +1,265 @@
+"""Failures that look after themselves: each ends with the rows that an undisturbed run gives."""
+
+import ctypes
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bench.offline import ingest
+from flows.ingest import ingest as ingest_flow
+from onrecord.records import Annotation, Article
+from tasks.batches import annotate_articles, clean_pages
+from tasks.collect import collect
+from tasks.full_disk import DiskFullError
+from tasks.lake import Lake
+from tasks.load import load
+from tasks.mending import annotate_one_by_one
+from tasks.runs import open_run
+from tasks.settings import Settings
+from tests.conftest import wait_for
+from tests.made_lake import made_article, made_page
+from tests.test_crash import ROOT, descendants, start
+from tests.test_flows import STORY, comparable, run_flow
+from tests.test_load import ask, tables
+
+PATIENCE_S = 240
+AWAY_S = 5
+DISK_BYTES = 24 * 2**20
+
+
+@pytest.fixture(scope="module")
+def texts(samples: Path) -> Path:
+    """Three articles, each a batch of its own in the runs below."""
+    return samples / "text"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, texts: Path) -> Settings:
+    settings = Settings(home=tmp_path_factory.mktemp("whole"), workers=1, batch_size=1)
+    ingest([str(texts)], settings)
+    return settings
+
+
+def assert_same(settings: Settings, whole: Settings) -> None:
+    assert comparable(settings) == comparable(whole)
+    batches = "select stage, batch_id from loaded_batches order by all"
+    assert ask(settings, batches) == ask(whole, batches)
+
+
+def test_two_runs_at_once_both_end_and_double_nothing(
+    tmp_path: Path, texts: Path, prefect_api: str, undisturbed: Settings
+) -> None:
+    settings = Settings(home=tmp_path / "home")
+    runs = [start(settings.home, texts, prefect_api) for _ in range(2)]
+    assert [run.wait(timeout=PATIENCE_S) for run in runs] == [0, 0]
+    assert_same(settings, undisturbed)
+    assert ask(settings, "select count(*), sum(inputs) from runs") == [(2, 6)]
+
+
+def serve(home: Path, port: int) -> "subprocess.Popen[bytes]":
+    """A Prefect server of this test's own, whose database outlives it."""
+    home.mkdir(exist_ok=True)
+    environment = os.environ | {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    }
+    command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
+    with (home / "server.log").open("ab") as log:
+        server = subprocess.Popen(
+            command, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+    wait_for(f"http://127.0.0.1:{port}/api/health", server)
+    return server
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """Take the server away at once, with whatever it started."""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
+def test_a_run_outlives_a_server_that_is_away_for_a_while(
+    tmp_path: Path, texts: Path, undisturbed: Settings
+) -> None:
+    """The command itself sets retries that last eight minutes; here it is seconds."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = Settings(home=tmp_path / "home")
+    server = serve(tmp_path / "server", port)
+    try:
+        run = start(settings.home, texts, f"http://127.0.0.1:{port}/api")
+        deadline = time.monotonic() + PATIENCE_S
+        while not Lake(settings.lake).batches("pages"):
+            assert run.poll() is None, "the run ended before the server was taken away"
+            assert time.monotonic() < deadline, "the run read nothing"
+            time.sleep(0.05)
+        end(server)
+        assert run.poll() is None, "the run ended before the server was taken away"
+        time.sleep(AWAY_S)
+        server = serve(tmp_path / "server", port)
+        assert run.wait(timeout=PATIENCE_S) == 0
+    finally:
+        end(server)
+    assert_same(settings, undisturbed)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with little room; making one needs root."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    libc = ctypes.CDLL(None, use_errno=True)
+    options = f"size={DISK_BYTES}".encode()
+    if libc.mount(b"tmpfs", bytes(folder), b"tmpfs", 0, options):
+        pytest.fail(
+            f"no file system could be mounted ({os.strerror(ctypes.get_errno())}): run this test "
+            "as root, or leave it out by -k 'not full_disk'"
+        )
+    yield folder
+    # 2: let go of it even if something in it is still open.
+    assert libc.umount2(bytes(folder), 2) == 0
+
+
+def fill(disk: Path, leave: int) -> Path:
+    filler = disk / "filler"
+    free = shutil.disk_usage(disk).free
+    filler.write_bytes(b"\0" * (free - leave))
+    return filler
+
+
+@pytest.mark.parametrize("leave", [16 * 2**10, 600 * 2**10])
+def test_a_full_disk_fails_the_run_and_harms_nothing(
+    small_disk: Path, tmp_path: Path, texts: Path, leave: int
+) -> None:
+    """With room for no batch, or for batches and not for the copy of the warehouse."""
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, encoding="utf-8")
+    settings = Settings(home=small_disk / "home", workers=1, batch_size=1)
+    ingest([str(story)], settings)
+    before, content = tables(settings), settings.warehouse.read_bytes()
+    filler = fill(small_disk, leave)
+    with pytest.raises(DiskFullError, match=r"the disk is full: .*free some space"):
+        ingest([str(texts)], settings)
+    assert settings.warehouse.read_bytes() == content
+    assert tables(settings) == before
+    assert not list(settings.lake.glob("*/.partial-*"))
+    assert not list(settings.home.glob("*.loading*"))
+    filler.unlink()
+    ingest([str(texts)], settings)
+    free = Settings(home=tmp_path / "free", workers=1, batch_size=1)
+    ingest([str(story), str(texts)], free)
+    assert comparable(settings) == comparable(free)
+
+
+def test_a_model_that_does_not_load_is_named_and_ends_with_1(
+    tmp_path: Path, texts: Path, prefect_api: str
+) -> None:
+    environment = os.environ | {"PREFECT_API_URL": prefect_api, "ONRECORD_MODEL": "typer"}
+    command = [sys.executable, "-m", "flows.cli", "ingest", str(texts)]
+    ended = subprocess.run(
+        [*command, "--home", str(tmp_path / "home")],
+        cwd=ROOT,
+        env=environment | {"ONRECORD_WORKERS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    words = ended.stderr.splitlines()[-1]
+    assert words.startswith("onrecord: ONRECORD_MODEL=typer: the language model cannot be loaded")
+    assert "unset the variable" in words
+
+
+@pytest.mark.usefixtures("prefect_server")
+def test_a_clock_that_is_set_back_loses_nothing(
+    settings: Settings, tmp_path: Path, undisturbed: Settings, texts: Path
+) -> None:
+    """Files and batches whose times lie ahead, as after a clock was set right."""
+    folder = tmp_path / "texts"
+    shutil.copytree(texts, folder)
+    ahead = time.time() + 400 * 86400
+    for path in folder.iterdir():
+        os.utime(path, (ahead, ahead))
+    run_flow(ingest_flow, sources=[str(folder)], home=settings.home)
+    for path in settings.lake.rglob("*"):
+        os.utime(path, (ahead, ahead))
+    again = run_flow(ingest_flow, sources=[str(folder)], home=settings.home)
+    assert (again.inputs, again.unchanged) == (3, 3)
+    assert ask(settings, "select count(*) from articles") == [(3,)]
+    assert ask(settings, "select count(*) from quotes") == ask(
+        undisturbed, "select count(*) from quotes"
+    )
+
+
+def workers_of(run: "subprocess.Popen[bytes]") -> list[int]:
+    """The processes that clean and annotate for a run."""
+    servers = [pid for pid in descendants(run.pid) if is_forkserver(pid)]
+    return [pid for pid in servers if pid in descendants(servers[0])]
+
+
+def is_forkserver(pid: int) -> bool:
+    """Whether a process forks workers, or is one that was forked."""
+    command = Path(f"/proc/{pid}/cmdline")
+    return command.exists() and b"forkserver" in command.read_bytes()
+
+
+def test_a_run_goes_on_when_its_workers_are_killed(
+    tmp_path: Path, texts: Path, prefect_api: str, undisturbed: Settings
+) -> None:
+    """As the kernel kills them for memory: once each, at different times."""
+    settings = Settings(home=tmp_path / "home")
+    run = start(settings.home, texts, prefect_api)
+    killed: set[int] = set()
+    while run.poll() is None and len(killed) < 2:
+        for pid in workers_of(run):
+            if pid not in killed and Lake(settings.lake).batches("pages"):
+                os.kill(pid, signal.SIGKILL)
+                killed.add(pid)
+        time.sleep(0.2)
+    assert run.wait(timeout=PATIENCE_S) == 0
+    assert len(killed) == 2, "the run had ended before its workers could be killed"
+    assert_same(settings, undisturbed)
+
+
+def die_of_poison(work: Path, article: Article) -> Annotation:
+    """Stands for an article that brings its process down; says what was read."""
+    if "poison" in article.body and article.language == "en":
+        os._exit(9)
+    with work.open("a") as told:
+        told.write(f"{article.language}\n")
+    return Annotation([], [], [], [], [], [], [])
+
+
+def test_one_article_that_kills_its_process_does_not_hold_up_the_rest(tmp_path: Path) -> None:
+    pages = [made_page(tmp_path, name, name) for name in ("a", "b", "c")]
+    articles = [made_article(page, f"https://selby.example/{page.page_id}") for page in pages]
+    articles[1] = replace(articles[1], body="poison")
+    work = partial(die_of_poison, tmp_path / "read")
+    found = list(annotate_one_by_one(articles, work, work))
+    assert len(found) == 3
+    assert (tmp_path / "read").read_text().split() == ["en", "und", "en"]
+
+
+def test_careful_work_gives_what_hasty_work_gives(
+    tmp_path: Path, texts: Path, undisturbed: Settings
+) -> None:
+    settings = Settings(home=tmp_path / "home", workers=1, batch_size=1)
+    with open_run("ingest", settings) as run:
+        for pages in collect.fn([str(texts)], run):
+            articles = f"{pages}_{settings.clean_stage}"
+            clean_pages(pages, articles, settings, run.record.run_id, careful=True)
+            annotated = f"{articles}_{settings.annotate_stage}"
+            annotate_articles(articles, annotated, settings, careful=True)
+        load.fn(run)
+    assert_same(settings, undisturbed)
