@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.forecast import Forecast
 from flows.temporary_server import provide_api
 from onrecord.records import Run
 from tasks.runs import NOTHING_TO_DO
@@ -152,13 +153,14 @@ def _progress() -> Iterator[None]:
     logger.setLevel(logging.INFO)
     if not console.is_terminal:
         lines = logging.StreamHandler()
-        lines.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+        lines.setFormatter(Foretelling("%(asctime)s %(message)s", "%H:%M:%S"))
         with _handler(logger, lines):
             yield
         return
-    columns = (SpinnerColumn(), TextColumn("{task.completed:>9,.0f} {task.description}"))
+    counts = TextColumn("{task.completed:>9,.0f} {task.description}")
+    columns = (SpinnerColumn(), counts, TimeElapsedColumn(), TextColumn("{task.fields[rest]}"))
     with (
-        Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress,
+        Progress(*columns, console=console, transient=True) as progress,
         _handler(logger, Counters(progress)),
     ):
         yield
@@ -179,12 +181,29 @@ class Counters(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.progress = progress
+        self.forecast = Forecast()
         self.tasks: dict[str, TaskID] = {
-            step: progress.add_task(words, total=None) for step, words in STEPS.items()
+            step: progress.add_task(words, total=None, rest="") for step, words in STEPS.items()
         }
 
     def emit(self, record: logging.LogRecord) -> None:
         """Add a record's count to its step's counter."""
         step = getattr(record, "stage", None)
+        self.forecast.note(record)
         if step in self.tasks:
             self.progress.advance(self.tasks[step], getattr(record, "count", 0))
+        self.progress.update(self.tasks["annotated"], rest=self.forecast.words())
+
+
+class Foretelling(logging.Formatter):
+    """Lines of which those about annotated batches say how much is left to do."""
+
+    def __init__(self, form: str, dates: str) -> None:
+        super().__init__(form, dates)
+        self.forecast = Forecast()
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        self.forecast.note(record)
+        rest = self.forecast.words() if getattr(record, "stage", None) == "annotated" else ""
+        return f"{super().format(record)}; {rest}" if rest else super().format(record)

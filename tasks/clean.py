@@ -30,6 +30,6 @@ def clean_batch(batch: str, run: OpenRun, pool: Executor) -> str:
             batch,
             articles,
             rejections,
-            extra={"stage": "cleaned", "count": articles},
+            extra={"stage": "cleaned", "count": articles, "refused": rejections},
         )
     return cleaned

@@ -19,10 +19,14 @@ from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, Held, open_sources
+from tasks.sources.extent import extent
 
 log = logging.getLogger(__name__)
 
 Row = TypeVar("Row")
+
+TOLD_AT_ONCE = 5_000
+"""Inputs without anything new that one line of the log tells of."""
 
 
 @dataclass
@@ -37,6 +41,40 @@ class Chunk:
     def full(self, settings: Settings) -> bool:
         """Whether another input should open a new chunk."""
         return self.inputs >= settings.batch_size or self.bytes >= settings.batch_bytes
+
+
+@dataclass
+class Told:
+    """What was read since the log told of it."""
+
+    inputs: int = 0
+    bytes: int = 0
+    pages: int = 0
+    rejections: int = 0
+
+    def add(self, chunk: Chunk, fresh: Chunk) -> None:
+        """Take in a chunk and what of it was not seen before."""
+        self.inputs += chunk.inputs
+        self.bytes += chunk.bytes
+        self.pages += len(fresh.pages)
+        self.rejections += len(fresh.rejections)
+
+    def tell(self) -> None:
+        """Log it in one line, where there is anything."""
+        if self.inputs:
+            log.info(
+                "read %d inputs: %d pages and %d rejections not seen before",
+                self.inputs,
+                self.pages,
+                self.rejections,
+                extra={
+                    "stage": "read",
+                    "count": self.inputs,
+                    "fresh": self.pages,
+                    "bytes": self.bytes,
+                },
+            )
+        self.inputs = self.bytes = self.pages = self.rejections = 0
 
 
 @task(name="collect", task_run_name="collect", cache_policy=NO_CACHE)
@@ -54,20 +92,21 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     polled = all(source.startswith((WATCH, DROP)) for source in sources)
     run.may_idle = polled or run.settings.web.since is not None
     known = known_keys(run.lake)
+    if (total := extent(sources, run.settings)) is not None:
+        log.info("%d bytes to read", total, extra={"stage": "extent", "count": total})
+    told = Told()
     for chunk in _chunks(sources, run, known):
         fresh = Chunk(
             pages=_first_of({row.page_id: row for row in chunk.pages}, known),
             rejections=_first_of({row.rejection_id: row for row in chunk.rejections}, known),
         )
-        log.info(
-            "read %d inputs: %d pages and %d rejections not seen before",
-            chunk.inputs,
-            len(fresh.pages),
-            len(fresh.rejections),
-            extra={"stage": "read", "count": chunk.inputs},
-        )
+        told.add(chunk, fresh)
         if fresh.pages or fresh.rejections:
+            told.tell()
             yield write_pages(run.lake, fresh)
+        elif told.inputs >= TOLD_AT_ONCE:
+            told.tell()
+    told.tell()
 
 
 def unfinished(settings: Settings) -> list[str]:

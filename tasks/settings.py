@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from tasks.fetching.settings import WebSettings, WebSettingsError
+from tasks.processors import usable_processors
 
 PREFIX = "ONRECORD_"
 THREADS = "threads"
@@ -33,7 +34,7 @@ class Settings:
             orchestration costs little, small enough that a crash repeats little.
         batch_bytes: Raw bytes after which a batch is closed early.
         workers: Processes that clean and annotate (`ONRECORD_WORKERS`, default one per
-            processor).
+            processor that this process may use).
         task_runner: What works on batches (`ONRECORD_TASK_RUNNER`): `threads` over processes
             of this machine, or `dask`, a cluster.
         cluster_address: Its scheduler (`ONRECORD_CLUSTER_ADDRESS`), such as
@@ -78,7 +79,7 @@ class Settings:
     overrides: Path | None = None
     lake_at: str | None = None
     query_memory: str | None = None
-    query_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    query_threads: int = field(default_factory=usable_processors)
     notify: tuple[str, ...] = ()
     max_rejection_rate: float | None = None
     web: WebSettings = field(default_factory=WebSettings)
@@ -103,7 +104,7 @@ class Settings:
             home=folder.expanduser().absolute(),
             model=environment.get(PREFIX + "MODEL", cls.model),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
-            workers=_number(environment, "WORKERS", os.cpu_count() or 1),
+            workers=_number(environment, "WORKERS", usable_processors()),
             task_runner=_runner(environment),
             cluster_address=environment.get(PREFIX + "CLUSTER_ADDRESS"),
             max_input_bytes=_number(environment, "MAX_INPUT_BYTES", cls.max_input_bytes),
@@ -115,7 +116,7 @@ class Settings:
             keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
             overrides=Path(chosen).expanduser().absolute() if chosen else None,
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
-            query_threads=_number(environment, "QUERY_THREADS", os.cpu_count() or 1),
+            query_threads=_number(environment, "QUERY_THREADS", usable_processors()),
             notify=tuple(environment.get(PREFIX + "NOTIFY", "").split()),
             max_rejection_rate=_share(environment, "MAX_REJECTION_RATE"),
             web=web,

@@ -33,7 +33,7 @@ class Files:
 
     def pages(self) -> Iterator[Page | Unread]:
         """Each file's pages."""
-        paths = self._paths()
+        paths = self.paths()
         if not paths:
             what = "matches this pattern" if has_magic(self.argument) else "has this name"
             detail = f"{self.argument}: no file or folder {what}; check the spelling"
@@ -41,7 +41,8 @@ class Files:
         for path in paths:
             yield from read_file(path, self.limits, self.kind)
 
-    def _paths(self) -> list[Path]:
+    def paths(self) -> list[Path]:
+        """The files that the argument names, in order."""
         # Lexically, for `Path.resolve` would replace links by what they lead to.
         path = Path(os.path.abspath(Path(self.argument).expanduser()))  # noqa: PTH100
         if path.exists() or path.is_symlink():
