@@ -32,7 +32,7 @@ from tasks.runs import (
 )
 from tasks.search_index import index_words
 from tasks.settings import Settings
-from tasks.warehouse import lacks_migrations, open_read_only, replacement
+from tasks.warehouse import bound_memory, lacks_migrations, open_read_only, replacement
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +131,7 @@ def _load_chains(
     annotated, quotes = 0, 0
     for first in range(0, len(lacking), CHAINS_AT_ONCE):
         part = lacking[first : first + CHAINS_AT_ONCE]
+        bound_memory(con)
         con.execute("begin")
         _load_pages(con, lake, part)
         counts = _load_articles(con, lake, overrides)

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 import pytest
@@ -41,6 +42,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if not item.get_closest_marker("corpus")]
     config.hook.pytest_deselected(items=needing)
     config.stash[LEFT_OUT] = len(needing)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let the process that started this one, where tests run in several, know what was left out."""
+    told: dict[str, int] | None = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told[CORPUS] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear it; each of the processes collects all tests, so each left out the same."""
+    node.config.stash[LEFT_OUT] = node.workeroutput.get(CORPUS, 0)
 
 
 def pytest_terminal_summary(
