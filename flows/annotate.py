@@ -10,7 +10,6 @@ from pathlib import Path
 from prefect import State, flow
 
 from flows.endings import ending
-from flows.ingest import clean_and_annotate
 from flows.progress import reported
 from flows.telling import tell
 from onrecord.records import Run
@@ -18,6 +17,7 @@ from tasks.annotate import outdated
 from tasks.days import Days
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
+from tasks.prepare import prepare_batch
 from tasks.runs import open_run
 from tasks.settings import Settings
 
@@ -40,7 +40,7 @@ def annotate(
     settings = Settings.from_environment(home)
     with open_run("annotate", settings) as run, worker_pool(settings) as pool:
         batches = outdated(settings, Days(from_day, to_day), again=again)
-        windowed(reported(batches), lambda pages: clean_and_annotate(pages, run, pool), settings)
+        windowed(reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings)
         return ending(run, load(run, anew=again))
 
 

@@ -4,28 +4,25 @@
 """
 
 import sys
-from concurrent.futures import Executor
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 from prefect import State, flow
-from prefect.futures import PrefectFuture
 from pydantic import Field
 
 from flows.endings import ending, idling
 from flows.names import name_run
 from flows.telling import tell
 from onrecord.records import Run
-from tasks.annotate import annotate_batch
-from tasks.clean import clean_batch
 from tasks.collect import collect, unfinished
 from tasks.idle import idle_run
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
+from tasks.prepare import prepare_batch
 from tasks.put_away import put_away
-from tasks.runs import OpenRun, open_run
+from tasks.runs import open_run
 from tasks.settings import Settings
 
 
@@ -48,16 +45,10 @@ def ingest(
         return idling(idle)
     with open_run("ingest", settings) as run, worker_pool(settings) as pool:
         batches = chain(unfinished(settings), collect(sources, run))
-        windowed(batches, lambda pages: clean_and_annotate(pages, run, pool), settings)
+        windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = load(run)
         put_away(run)
         return ending(run, finished)
-
-
-def clean_and_annotate(pages: str, run: OpenRun, pool: Executor) -> PrefectFuture[str]:
-    """Submit a page batch's two tasks, the second to wait for the first."""
-    articles = clean_batch.submit(pages, run, pool)
-    return annotate_batch.submit(articles, run, pool)  # type: ignore[call-overload, no-any-return]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path
 from prefect import State, flow
 
 from flows.endings import maintained
-from flows.ingest import clean_and_annotate
 from flows.telling import tell
 from tasks.collect import unfinished
 from tasks.load import load
@@ -20,6 +19,7 @@ from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.pool import windowed, worker_pool
+from tasks.prepare import prepare_batch
 from tasks.runs import open_run
 from tasks.settings import Settings
 
@@ -35,7 +35,7 @@ def maintain(home: Path | None = None) -> State[str]:
     with alone(settings), open_run("maintain", settings) as run, worker_pool(settings) as pool:
         verified = verify_lake(run)
         again = dict.fromkeys(chain(verified.again, unfinished(settings)))
-        windowed(again, lambda pages: clean_and_annotate(pages, run, pool), settings)
+        windowed(again, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         merged, runs = merge_batches(run), merge_runs(run)
         load(run)
         done = Maintenance(verified, merged, runs, tidy(run), verify_warehouse(run))

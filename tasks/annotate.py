@@ -3,9 +3,6 @@
 import logging
 from concurrent.futures import Executor
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from onrecord import CLEAN_VERSION
 from tasks.days import EVER, Days
 from tasks.lake import AnyLake, parent_of, root_of
@@ -19,7 +16,6 @@ from tasks.work import annotate_articles
 log = logging.getLogger(__name__)
 
 
-@task(name="annotate", task_run_name="annotate {batch:.8}", cache_policy=NO_CACHE)
 def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Annotate an article batch in the pool.
 

@@ -3,9 +3,6 @@
 import logging
 from concurrent.futures import Executor
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from tasks.mending import persist
 from tasks.runs import OpenRun
 from tasks.work import clean_pages
@@ -13,7 +10,6 @@ from tasks.work import clean_pages
 log = logging.getLogger(__name__)
 
 
-@task(name="clean", task_run_name="clean {batch:.8}", cache_policy=NO_CACHE)
 def clean_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     """Clean a page batch in the pool.
 
