@@ -36,7 +36,7 @@ serve: .venv/installed
 ## make test    the whole test suite
 # In two processes, a file of tests each at a time: most of them wait for processes of their own.
 test: .venv/installed
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The extras are no part of the base installation, so they are pinned and installed apart.
 .venv-cluster/installed: requirements-cluster.txt .venv/installed

@@ -2,9 +2,10 @@
 
     python -m bench.soak [--runs 200] [--home FOLDER]
 
-Each run is offered a few new articles, every third none; every 24 runs a maintenance comes, in
-which no batch is too young. Everything runs in this process and without a server, so that its
-memory is what the pipeline takes. Slopes are fitted to the second half, when caches are full.
+Each run is offered a few new articles, every third those of the run before; every 24 runs a
+maintenance comes, in which no batch is too young. Everything runs in this process and without a
+server, so that its memory is what the pipeline takes. Slopes are fitted to the second half, when
+caches are full.
 """
 
 import argparse
@@ -77,9 +78,10 @@ def soak(settings: Settings, incoming: Path, runs: int) -> Iterator[Sample]:
     incoming.mkdir(parents=True, exist_ok=True)
     for run in range(1, runs + 1):
         began = time.perf_counter()
-        for old in incoming.iterdir():
-            old.unlink()
         fresh = 0 if run % 3 == 0 else chance.randint(1, 4)
+        if fresh:
+            for old in incoming.iterdir():
+                old.unlink()
         for number in range(articles + 1, articles + fresh + 1):
             (incoming / f"{number}.txt").write_text(article(number, chance), encoding="utf-8")
         articles += fresh

@@ -13,7 +13,7 @@ from rich.table import Table
 from flows.forecast import Forecast
 from flows.temporary_server import provide_api
 from onrecord.records import Run
-from tasks.runs import NOTHING_TO_DO
+from tasks.outcomes import NOTHING_TO_DO
 from tasks.settings import Settings
 
 STEPS = {

@@ -11,7 +11,8 @@ from onrecord.records import Run
 from tasks.collect import unfinished
 from tasks.load import complete_chains
 from tasks.open_lake import open_lake
-from tasks.runs import NOTHING_TO_DO, begin_run
+from tasks.outcomes import NOTHING_TO_DO
+from tasks.runs import begin_run
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH
 from tasks.sources.dropped import drop_folder, waiting

@@ -20,16 +20,9 @@ from tasks.copies import group_copies
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import AnyLake, parent_of, root_of, to_table
 from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chains
+from tasks.outcomes import COMPLETED, FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
 from tasks.overrides import Overrides, read_overrides
-from tasks.runs import (
-    COMPLETED,
-    FELL_SILENT,
-    NOTHING_INGESTED,
-    WITH_REJECTIONS,
-    OpenRun,
-    run_files,
-    write_run,
-)
+from tasks.runs import OpenRun, run_files, write_run
 from tasks.search_index import index_words
 from tasks.settings import Settings
 from tasks.warehouse import bound_memory, lacks_migrations, open_read_only, replacement

@@ -16,18 +16,10 @@ from tasks.full_disk import DiskFullError, telling_of_full_disks
 from tasks.guard import end_with
 from tasks.lake import AnyLake, to_table
 from tasks.open_lake import open_lake
+from tasks.outcomes import FAILED
 from tasks.pace import Pace, paced
 from tasks.settings import Settings
 from tasks.sources import Taken
-
-COMPLETED = "completed"
-WITH_REJECTIONS = "completed_with_rejections"
-NOTHING_INGESTED = "nothing_ingested"
-NOTHING_TO_DO = "nothing_to_do"
-"""A run that was ended before it began; no row and no file tells of it."""
-
-FELL_SILENT = "source_fell_silent"
-FAILED = "failed"
 
 SERVED = "ONRECORD_SERVED"
 """Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""
