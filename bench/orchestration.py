@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.made_articles import many_articles
+from bench.process_tree import seconds
 from flows.temporary_server import answers, free_port
 from tasks.collect import collect
 from tasks.load import load
@@ -162,8 +163,8 @@ def idle_share(server: int) -> float:
 
 
 def own_seconds() -> float:
-    """Processor seconds of this process and of its children that have ended."""
-    return sum(os.times()[:4])
+    """Processor seconds of this process and all that descend from it."""
+    return seconds(os.getpid())
 
 
 def server_seconds(pid: int) -> float:

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
+from onrecord.cleaning.compose import detect_language
 from tasks.collect import collect
 from tasks.load import load
 from tasks.parse import load_reader
@@ -36,7 +38,7 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
 
     settings = Settings(home=folder, workers=1)
     lines = records.read_text(encoding="utf-8").splitlines()[:warming]
-    timed("model", lambda: load_reader(settings.model).read(lines))
+    timed("model", lambda: warm(settings, lines))
     with open_run("bench", settings) as run:
         batches = collect.fn([str(records)], run)
         while pages := timed("collect", lambda: next(batches, None)):
@@ -45,3 +47,10 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
             timed("clean", lambda: clean_pages(pages, cleaned, settings, run.record.run_id))  # noqa: B023
             timed("annotate", lambda: annotate_articles(cleaned, annotated, settings))  # noqa: B023
         return timed("load", lambda: load.fn(run)).quotes or 0
+
+
+def warm(settings: Settings, lines: list[str]) -> None:
+    """Load all that is loaded once, and let it do a little."""
+    import_module("tasks.batches")
+    load_reader(settings.model).read(lines)
+    detect_language("A ferry is late.")
