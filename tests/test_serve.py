@@ -140,7 +140,7 @@ def test_the_ui_tells_what_the_run_did(
     page.get_by_role("tab", name="Task Runs").click()
     for task in ("collect", "load"):
         expect(page.get_by_text(task, exact=True).first).to_be_visible()
-    expect(page.get_by_text(re.compile("^annotate [0-9a-f]{8}$")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("^clean and annotate [0-9a-f]{8}$")).first).to_be_visible()
     page.get_by_role("tab", name="Artifacts").click()
     page.get_by_text("ingest-summary").first.click()
     page.locator("a[href*='/artifacts/artifact/']").first.click()
