@@ -63,7 +63,7 @@ class Difference:
         return bool(self.only_live or self.only_rebuilt or self.live != self.rebuilt)
 
 
-@task(name="compare", cache_policy=NO_CACHE)
+@task(name="compare", task_run_name="compare", cache_policy=NO_CACHE)
 def compare_warehouse(settings: Settings) -> list[Difference]:
     """Make the warehouse's batches anew beside it, and look at every table of the two.
 

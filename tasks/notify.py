@@ -10,7 +10,7 @@ from tasks.settings import Settings
 log = logging.getLogger(__name__)
 
 
-@task(name="notify", cache_policy=NO_CACHE)
+@task(name="notify", task_run_name="notify", cache_policy=NO_CACHE)
 def send(title: str, body: str, settings: Settings) -> bool:
     """Send a message to the addresses of `ONRECORD_NOTIFY`.
 

@@ -20,7 +20,7 @@ from tasks.warehouse import open_read_only
 log = logging.getLogger(__name__)
 
 
-@task(name="put away", cache_policy=NO_CACHE)
+@task(name="put away", task_run_name="put away", cache_policy=NO_CACHE)
 def put_away(run: OpenRun) -> tuple[int, int]:
     """Move the files that this run took: to `.done/<day>/`, or `.refused/<day>/`.
 

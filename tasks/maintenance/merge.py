@@ -50,7 +50,7 @@ class Small:
     bytes: int
 
 
-@task(name="merge batches", cache_policy=NO_CACHE)
+@task(name="merge batches", task_run_name="merge batches", cache_policy=NO_CACHE)
 def merge_batches(run: OpenRun) -> tuple[int, int]:
     """Merge small page batches, with what was made of them, where the warehouse holds them.
 
@@ -168,7 +168,7 @@ def _together(lake: Lake, stage: str, batches: Sequence[str]) -> dict[str, pa.Ta
     }
 
 
-@task(name="merge runs", cache_policy=NO_CACHE)
+@task(name="merge runs", task_run_name="merge runs", cache_policy=NO_CACHE)
 def merge_runs(run: OpenRun) -> int:
     """Put the records of a month's runs into one batch.
 

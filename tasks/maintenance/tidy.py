@@ -39,7 +39,7 @@ class Tidied:
     swept: int
 
 
-@task(name="tidy", cache_policy=NO_CACHE)
+@task(name="tidy", task_run_name="tidy", cache_policy=NO_CACHE)
 def tidy(run: OpenRun) -> Tidied:
     """Remove merged batches, superseded cleanings and annotations, and what killed writers left."""
     lake, settings = lake_in_folders(run), run.settings

@@ -72,7 +72,7 @@ class Verified:
     lost: list[str] = field(default_factory=list)
 
 
-@task(name="verify lake", cache_policy=NO_CACHE)
+@task(name="verify lake", task_run_name="verify lake", cache_policy=NO_CACHE)
 def verify_lake(run: OpenRun) -> Verified:
     """Read batches of the lake whole, set aside what is corrupt, keep what can be read of it.
 
@@ -178,7 +178,7 @@ def _item(url: str, line: int | None) -> str:
     return url if line is None else f"{url}#line={line}"
 
 
-@task(name="verify warehouse", cache_policy=NO_CACHE)
+@task(name="verify warehouse", task_run_name="verify warehouse", cache_policy=NO_CACHE)
 def verify_warehouse(run: OpenRun) -> str:
     """Run every check over every row; returns what does not hold, or nothing."""
     with open_read_only(run.settings.warehouse) as con:
