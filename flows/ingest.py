@@ -43,9 +43,10 @@ def ingest(
     settings = Settings.from_environment(home).since(since)
     if idle := idle_run("ingest", sources, settings):
         return idling(idle)
-    with open_run("ingest", settings) as run, worker_pool(settings) as pool:
-        batches = chain(unfinished(settings), collect(sources, run))
-        windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
+    with open_run("ingest", settings) as run:
+        with worker_pool(settings) as pool:
+            batches = chain(unfinished(settings), collect(sources, run))
+            windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = load(run)
         put_away(run)
         return ending(run, finished)
