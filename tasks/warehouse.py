@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +62,13 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     coming = warehouse.with_name(warehouse.name + ".loading")
     _remove(coming)
-    try:
+    with ExitStack() as undo:
+        # A full disk is not to be filled with halves.
+        undo.callback(_remove, coming)
         if warehouse.exists() and not empty:
             copy_file(warehouse, coming)
         yield from _filled(coming)
-    except BaseException:
-        # A full disk is not to be filled with halves.
-        _remove(coming)
-        raise
+        undo.pop_all()
     _wal(warehouse).unlink(missing_ok=True)
     coming.replace(warehouse)
     flush(warehouse.parent)
