@@ -29,31 +29,36 @@ texts as (
     semi join compared using (article_id)
 ),
 
-runs as (
-    select
-        article_id,
-        unnest(
-            list_transform(
-                range(1, len(words) - 1),
-                lambda place: lower(array_to_string(words[place:place + 2], ' '))
-            )
-        ) as run
-    from texts
-),
-
 spelled as (
     select
         article_id,
         unnest(words) as word
     from texts
+),
+
+hashed as (
+    select
+        article_id,
+        list_transform(words, lambda word: hash(lower(word))) as keys
+    from texts
+),
+
+runs as (
+    select
+        article_id,
+        unnest(keys) as first_key,
+        unnest(keys[2:]) as second_key,
+        unnest(keys[3:]) as third_key
+    from hashed
 )
 
 select distinct
     article_id,
     true as is_run,
     false as is_name,
-    hash(run) as word_key
+    hash(first_key, second_key, third_key) as word_key
 from runs
+where third_key is not null
 union all
 select
     article_id,
