@@ -33,14 +33,17 @@ sifted as (
         entity_id,
         kind = 'indirect' as reported,
         published_at,
-        words,
-        list_distinct(
-            list_filter(words, lambda word: length(word) >= 4 or regexp_matches(word, '^\p{N}'))
-        ) as content_words,
+        hash(words) as all_words,
         list_distinct(
             list_transform(
-                range(1, len(words)), lambda place: array_to_string(words[place:place + 1], ' ')
+                list_filter(
+                    words, lambda word: length(word) >= 4 or regexp_matches(word, '^\p{N}')
+                ),
+                lambda word: hash(word)
             )
+        ) as content_words,
+        list_distinct(
+            list_transform(list_zip(words, words[2:], true), lambda pair: hash(pair))
         ) as neighbours
     from worded
 ),
@@ -51,7 +54,7 @@ shared as (
         candidates.head,
         ours.entity_id is not null and ours.entity_id = theirs.entity_id as one_speaker,
         ours.reported or theirs.reported as reported,
-        ours.words = theirs.words as equal,
+        ours.all_words = theirs.all_words as equal,
         abs(epoch(ours.published_at) - epoch(theirs.published_at)) <= 2 * 86400 as near,
         len(list_intersect(ours.content_words, theirs.content_words)) as content_words,
         least(len(ours.content_words), len(theirs.content_words)) as fewer,
