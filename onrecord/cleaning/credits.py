@@ -45,7 +45,9 @@ CONTRIBUTED = re.compile(
     r"(?:report(?:ing)?s?|story|article|material) (?:by|from|was (?:first )?published by) "
     r"(?P<by>.{2,60}?)(?: was| is| contributed|\.|$)"
 )
-may_contribute = re.compile(r"contributed| by | from ").search
+may_contribute = re.compile(
+    r"contributed|(?:report(?:ing)?s?|story|article|material) (?:by|from|was) "
+).search
 """What a line must hold for `CONTRIBUTED`, which is slow, to find anything."""
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?P<names>[^.|/]+)", re.IGNORECASE)
