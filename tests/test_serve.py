@@ -133,7 +133,9 @@ def test_the_ui_tells_what_the_run_did(
     page.goto(f"{served.address}/v2/runs/flow-run/{run.id}?tab=Logs")
     expect(page.get_by_text("Completed with rejections", exact=True)).to_be_visible()
     expect(
-        page.get_by_text(re.compile("annotated [0-9a-f_a-z]+: 25 articles, 315"))
+        page.get_by_text(
+            re.compile("cleaned and annotated [0-9a-f]{8}: 25 articles, .* 315 quotes")
+        )
     ).to_be_visible()
     page.wait_for_timeout(1000)  # the timeline is drawn in steps
     page.screenshot(path=SHOTS / "serve-run.png")
