@@ -96,6 +96,10 @@ def page() -> Iterator[Page]:
         yield found
 
 
+def started_runs(client: SyncPrefectClient) -> list[FlowRun]:
+    return [run for run in client.read_flow_runs() if run.state and not run.state.is_scheduled()]
+
+
 def ended_run(client: SyncPrefectClient, name: str) -> FlowRun | None:
     runs = [run for run in client.read_flow_runs() if run.name == name]
     return next((run for run in runs if run.state and run.state.is_final()), None)
@@ -103,17 +107,23 @@ def ended_run(client: SyncPrefectClient, name: str) -> FlowRun | None:
 
 def test_a_run_completes_by_its_schedule(client: SyncPrefectClient, samples: Path) -> None:
     deployment = client.read_deployment_by_name("ingest/ingest")
-    every = IntervalSchedule(interval=timedelta(seconds=10))
+    every = IntervalSchedule(interval=timedelta(seconds=30))
     (schedule,) = client.create_deployment_schedules(
         deployment.id,
         [DeploymentScheduleCreate(schedule=every, parameters={"sources": [str(samples)]})],
     )
     wait_for(
-        "no run came of the schedule and completed",
+        "no run came of the schedule",
+        lambda: any(run.deployment_id == deployment.id for run in started_runs(client)),
+        RUN_PATIENCE_S,
+    )
+    # The pages below show the latest run, so there is to be no second one.
+    client.update_deployment_schedule(deployment.id, schedule.id, active=False)
+    wait_for(
+        "the run did not complete",
         lambda: ended_run(client, "ingest samples") is not None,
         RUN_PATIENCE_S,
     )
-    client.update_deployment_schedule(deployment.id, schedule.id, active=False)
     run = ended_run(client, "ingest samples")
     assert run is not None
     assert run.auto_scheduled
