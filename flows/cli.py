@@ -16,21 +16,18 @@ from typing import Annotated
 import duckdb
 import typer
 
-from flows import answers, charts, console, printing
+from flows import answers, charts, console, printing, running
 from flows import changes as comparing
 from flows import questions as asking
 from flows import report as reporting
 from flows import show as showing
 from flows import watch as watching
-from flows.temporary_server import ServerStartError
+from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks import export as exporting
-from tasks.full_disk import DiskFullError
-from tasks.lake import CorruptBatchError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
-from tasks.settings import Settings, SettingsError
 from tasks.versions import VersionsError
-from tasks.warehouse import CheckFailedError, WarehouseMissingError
+from tasks.warehouse import WarehouseMissingError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,12 +36,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="OnRecord: news articles into tables of who said what, about whom, when and where.",
 )
+# Not by add_typer, which would list them last.
+app.registered_commands += running.app.registered_commands
 app.add_typer(watching.app, name="watch")
 
-Home = Annotated[
-    Path | None,
-    typer.Option(help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord."),
-]
 Form = Annotated[
     printing.Format | None,
     typer.Option("--format", help="How to print; else what --out ends in, a table, or csv."),
@@ -60,121 +55,6 @@ Timeout = Annotated[float, typer.Option(min=0, help="Seconds after which a query
 Memory = Annotated[
     str | None, typer.Option(metavar="SIZE", help="Most memory for a query, such as 2GB.")
 ]
-
-DAY = "%Y-%m-%d"
-USAGE = 2
-FAILURE = 1
-FAILURES = (
-    CheckFailedError,
-    CorruptBatchError,
-    DiskFullError,
-    ServerStartError,
-    SettingsError,
-    WarehouseMissingError,
-)
-"""How a run may end that is no fault of the program: told in the error's own words."""
-
-
-@app.command(
-    epilog="Examples: `onrecord ingest articles/ story.txt`, "
-    "`onrecord ingest 'pages/**/*.html.gz'`, "
-    "`onrecord ingest https://paper.example/rss site:other.example`"
-)
-def ingest(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE...",
-            help="Files, folders, glob patterns, web addresses, files of these.",
-        ),
-    ],
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=[DAY],
-            metavar="DAY",
-            help="Leave out what feeds and sitemaps date before this day, UTC; files are all read.",
-        ),
-    ] = None,
-    home: Home = None,
-) -> None:
-    """Read articles, find who said what, load it into the warehouse.
-
-    A web address may be a page, a feed or a sitemap, which is found by looking; page:, feed:,
-    sitemap:, site:, urls: and watch: before one say what it is. drop: reads the drop folder and
-    puts away what it read.
-
-    Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
-    recognised; what cannot be read is listed by `onrecord ask rejected`.
-    """
-    _run_flow("ingest", home, sources=sources, since=since and since.date())
-
-
-@app.command(
-    epilog="Examples: `onrecord annotate` after an upgrade, "
-    "`onrecord annotate --from 2026-03-01 --to 2026-03-31`"
-)
-def annotate(
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=[DAY], metavar="DAY", help="Published since this day, UTC."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Until this day, itself included."),
-    ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Also what the present version has read.")
-    ] = False,
-    home: Home = None,
-) -> None:
-    """Clean and annotate again what an older version made; the network is not asked.
-
-    With days, only the batches that hold an article of them, each whole. --again makes the
-    warehouse anew.
-    """
-    days = {"from_day": first and first.date(), "to_day": last and last.date()}
-    _run_flow("annotate", home, **days, again=again)
-
-
-@app.command(epilog="Examples: `onrecord rebuild`, `onrecord rebuild --compare`")
-def rebuild(
-    home: Home = None,
-    compare: Annotated[
-        bool, typer.Option("--compare", help="Leave the warehouse; say where the lake differs.")
-    ] = False,
-) -> None:
-    """Make the warehouse anew from the lake."""
-    if compare:
-        _run_report("compare", home)
-    else:
-        _run_flow("rebuild", home)
-
-
-@app.command(epilog="Example: `onrecord maintain`, nightly")
-def maintain(home: Home = None) -> None:
-    """Prove that lake and warehouse are sound, heal what is not, merge small batches, tidy.
-
-    What is corrupt is set aside in lake/.corrupt and made again where that is possible. Ends
-    with 1 where pages were lost or a check does not hold.
-    """
-    _run_report("maintain", home)
-
-
-@app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
-def serve(
-    home: Home = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the server, on loopback.")] = 4200,
-) -> None:
-    """Serve the UI, keep the schedules, and run what is due, until Ctrl-C.
-
-    A Prefect server with the deployments and a worker; all state lies in the home.
-    """
-    serving = import_module("flows.serve")
-    try:
-        serving.serve(_settings(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True))
-    except serving.ServeError as error:
-        raise _exit(error, FAILURE) from None
 
 
 @app.command(
@@ -195,7 +75,7 @@ def run_sql(
     """Run SQL on the warehouse, read-only, and print the last result."""
     output, limits = printing.Output(form, out, chart, excel), answers.Limits(timeout, memory)
     with _told():
-        answers.answer(_settings(home), query, output, limits)
+        answers.answer(settings_of(home), query, output, limits)
 
 
 @app.command(
@@ -235,9 +115,9 @@ def ask(
             typer.echo(asking.help_of(found) if show_help else found.text.rstrip())
             return
         values = asking.read_arguments(found, arguments or [])
-        unknown = answers.answer_question(_settings(home), found, values, output, limits)
+        unknown = answers.answer_question(settings_of(home), found, values, output, limits)
     if unknown:
-        raise _exit("\n".join(unknown), FAILURE)
+        raise told_exit("\n".join(unknown), FAILURE)
 
 
 @app.command(
@@ -263,7 +143,7 @@ def export(
     chosen = [name.strip() for name in tables.split(",") if name.strip()]
     wanted = exporting.Export(target, form, chosen, excel, overwrite)
     with _told(), console.counting("rows") as told:
-        written = exporting.export(_settings(home).warehouse, wanted, told)
+        written = exporting.export(settings_of(home).warehouse, wanted, told)
     typer.echo(f"wrote {sum(written.values()):,} rows of {len(written)} tables to {target}")
 
 
@@ -284,7 +164,7 @@ def changes(
     Reads the older versions from the lake; all as one version of the extractor read them.
     """
     with _told():
-        compared = comparing.print_changes(_settings(home), article, printing.Output(form, out))
+        compared = comparing.print_changes(settings_of(home), article, printing.Output(form, out))
     if compared == 1:
         typer.echo("one version only: nothing to compare", err=True)
 
@@ -308,7 +188,7 @@ def show(
 
     In a pipe content stands in [1 ...], cues in {...}, speakers in <...>.
     """
-    settings = _settings(home)
+    settings = settings_of(home)
     try:
         if cleaning:
             deciding = import_module("flows.decisions")  # with all of cleaning behind it
@@ -317,7 +197,7 @@ def show(
             return
         found = showing.read_article(settings.warehouse, article)
     except (WarehouseMissingError, showing.ArticleChoiceError) as error:
-        raise _exit(error, FAILURE) from None
+        raise told_exit(error, FAILURE) from None
     if page is None:
         showing.print_article(found, console.plain_or_rich(stderr=False))
     else:
@@ -361,29 +241,22 @@ def report(
         first and first.date(), last and last.date(), source or (), speaker or (), limit
     )
     try:
-        written = reporting.write_report(_settings(home).warehouse, wanted, out, title)
+        written = reporting.write_report(settings_of(home).warehouse, wanted, out, title)
     except (WarehouseMissingError, OSError) as error:
-        raise _exit(error, FAILURE) from None
+        raise told_exit(error, FAILURE) from None
     except ReportError as error:
-        raise _exit(error, USAGE) from None
+        raise told_exit(error, USAGE) from None
     typer.echo(reporting.summary(written))
 
 
 @app.command(epilog="Example: `onrecord status`")
 def status(home: Home = None) -> None:
     """Show what is there: rows, last runs, rejections by reason."""
-    settings = _settings(home)
+    settings = settings_of(home)
     try:
         answers.print_status(settings)
     except WarehouseMissingError as error:
-        raise _exit(error, FAILURE) from None
-
-
-def _settings(home: Path | None) -> Settings:
-    try:
-        return Settings.from_environment(home)
-    except SettingsError as error:
-        raise _exit(error, USAGE) from None
+        raise told_exit(error, FAILURE) from None
 
 
 @contextmanager
@@ -401,11 +274,11 @@ def _told() -> Iterator[None]:
         showing.ArticleChoiceError,
         VersionsError,
     ) as error:
-        raise _exit(error, FAILURE) from None
+        raise told_exit(error, FAILURE) from None
     except duckdb.InterruptException as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         words = "stopped: it took longer than --timeout allows; ask for less, or allow more seconds"
-        raise _exit(words, USAGE) from None
+        raise told_exit(words, USAGE) from None
     except (
         duckdb.Error,
         asking.QuestionError,
@@ -414,35 +287,7 @@ def _told() -> Iterator[None]:
         exporting.ExportError,
     ) as error:
         traceback.clear_frames(error.__traceback__)
-        raise _exit(error, USAGE) from None
-
-
-def _run_flow(name: str, home: Path | None, **parameters: object) -> None:
-    settings = _settings(home)
-    try:
-        run, message = console.run_flow(name, settings, parameters)
-    except FAILURES as error:
-        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
-        raise _exit(error, FAILURE) from None
-    console.print_run(run, settings)
-    if message:
-        raise _exit(message, FAILURE)
-
-
-def _run_report(name: str, home: Path | None) -> None:
-    try:
-        report, message = console.run_report(name, _settings(home), {})
-    except FAILURES as error:
-        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
-        raise _exit(error, FAILURE) from None
-    typer.echo(report)
-    if message:
-        raise _exit(message, FAILURE)
-
-
-def _exit(words: object, code: int) -> typer.Exit:
-    typer.echo(f"onrecord: {words}", err=True)
-    return typer.Exit(code)
+        raise told_exit(error, USAGE) from None
 
 
 if __name__ == "__main__":

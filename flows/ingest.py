@@ -14,6 +14,7 @@ from pydantic import Field
 
 from flows.endings import ending, idling
 from flows.names import name_run
+from flows.progress import foretold
 from flows.telling import tell
 from onrecord.records import Run
 from tasks.collect import collect, unfinished
@@ -45,7 +46,7 @@ def ingest(
         return idling(idle)
     with open_run("ingest", settings) as run:
         with worker_pool(settings) as pool:
-            batches = chain(unfinished(settings), collect(sources, run))
+            batches = foretold(chain(unfinished(settings), collect(sources, run)))
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = load(run)
         put_away(run)

@@ -1,0 +1,161 @@
+"""The commands that run a flow, or serve what runs them."""
+
+import traceback
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows import console
+from flows.commands import DAY, FAILURE, Home, settings_of, told_exit
+from flows.temporary_server import ServerStartError
+from tasks.full_disk import DiskFullError
+from tasks.lake import CorruptBatchError
+from tasks.settings import SettingsError
+from tasks.warehouse import CheckFailedError, WarehouseMissingError
+
+app = typer.Typer()
+
+FAILURES = (
+    CheckFailedError,
+    CorruptBatchError,
+    DiskFullError,
+    ServerStartError,
+    SettingsError,
+    WarehouseMissingError,
+)
+"""How a run may end that is no fault of the program: told in the error's own words."""
+
+
+@app.command(
+    epilog="Examples: `onrecord ingest articles/ story.txt`, "
+    "`onrecord ingest 'pages/**/*.html.gz'`, "
+    "`onrecord ingest https://paper.example/rss site:other.example`"
+)
+def ingest(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, glob patterns, web addresses, files of these.",
+        ),
+    ],
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=[DAY],
+            metavar="DAY",
+            help="Leave out what feeds and sitemaps date before this day, UTC; files are all read.",
+        ),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Read articles, find who said what, load it into the warehouse.
+
+    A web address may be a page, a feed or a sitemap, which is found by looking; page:, feed:,
+    sitemap:, site:, urls: and watch: before one say what it is. drop: reads the drop folder and
+    puts away what it read.
+
+    Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
+    recognised; what cannot be read is listed by `onrecord ask rejected`.
+    """
+    run_flow("ingest", home, sources=sources, since=since and since.date())
+
+
+@app.command(
+    epilog="Examples: `onrecord annotate` after an upgrade, "
+    "`onrecord annotate --from 2026-03-01 --to 2026-03-31`"
+)
+def annotate(
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=[DAY], metavar="DAY", help="Published since this day, UTC."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=[DAY], metavar="DAY", help="Until this day, itself included."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what the present version has read.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Clean and annotate again what an older version made; the network is not asked.
+
+    With days, only the batches that hold an article of them, each whole. --again makes the
+    warehouse anew.
+    """
+    days = {"from_day": first and first.date(), "to_day": last and last.date()}
+    run_flow("annotate", home, **days, again=again)
+
+
+@app.command(epilog="Examples: `onrecord rebuild`, `onrecord rebuild --compare`")
+def rebuild(
+    home: Home = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Leave the warehouse; say where the lake differs.")
+    ] = False,
+) -> None:
+    """Make the warehouse anew from the lake."""
+    if compare:
+        _run_report("compare", home)
+    else:
+        run_flow("rebuild", home)
+
+
+@app.command(epilog="Example: `onrecord maintain`, nightly")
+def maintain(home: Home = None) -> None:
+    """Prove that lake and warehouse are sound, heal what is not, merge small batches, tidy.
+
+    What is corrupt is set aside in lake/.corrupt and made again where that is possible. Ends
+    with 1 where pages were lost or a check does not hold.
+    """
+    _run_report("maintain", home)
+
+
+@app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
+def serve(
+    home: Home = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the server, on loopback.")] = 4200,
+) -> None:
+    """Serve the UI, keep the schedules, and run what is due, until Ctrl-C.
+
+    A Prefect server with the deployments and a worker; all state lies in the home.
+    """
+    serving = import_module("flows.serve")
+    try:
+        serving.serve(
+            settings_of(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True)
+        )
+    except serving.ServeError as error:
+        raise told_exit(error, FAILURE) from None
+
+
+def run_flow(name: str, home: Path | None, **parameters: object) -> None:
+    """Run a flow of `flows/` and print what it did, or why it failed.
+
+    Raises:
+        typer.Exit: It failed, or took nothing; the words to it are printed.
+    """
+    settings = settings_of(home)
+    try:
+        run, message = console.run_flow(name, settings, parameters)
+    except FAILURES as error:
+        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        raise told_exit(error, FAILURE) from None
+    console.print_run(run, settings)
+    if message:
+        raise told_exit(message, FAILURE)
+
+
+def _run_report(name: str, home: Path | None) -> None:
+    try:
+        report, message = console.run_report(name, settings_of(home), {})
+    except FAILURES as error:
+        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        raise told_exit(error, FAILURE) from None
+    typer.echo(report)
+    if message:
+        raise told_exit(message, FAILURE)
