@@ -1,4 +1,4 @@
-"""Runs that are lost with their worker: the automation sees it, and the next run ends the work."""
+"""Runs that are lost with their worker are seen, and their work is ended by the next one."""
 
 import os
 import signal
@@ -24,6 +24,7 @@ from tests.test_crash import ROOT, descendants, is_running
 from tests.test_deployments import prefect
 from tests.test_failures import assert_same, end, serve
 from tests.test_load import ask
+from tests.test_serve import start as start_serving
 
 HEARTBEAT_S = 30
 """The shortest that Prefect takes."""
@@ -89,13 +90,13 @@ def start_worker(client: SyncPrefectClient, home: Path) -> "subprocess.Popen[byt
     )
 
 
-def kill(worker: "subprocess.Popen[bytes]") -> None:
-    """The worker and all that it started, at once and without a word."""
-    doomed = [worker.pid, *descendants(worker.pid)]
+def kill(process: "subprocess.Popen[Any]") -> None:
+    """A process and all that it started, at once and without a word."""
+    doomed = [process.pid, *descendants(process.pid)]
     for pid in doomed:
         if is_running(pid):
             os.kill(pid, signal.SIGKILL)
-    worker.wait()
+    process.wait()
     wait_for("a process outlived its SIGKILL", lambda: not any(map(is_running, doomed)))
 
 
@@ -173,3 +174,46 @@ def test_a_run_that_is_lost_with_its_worker_is_seen_and_the_next_ends_its_work(
     assert told["message"].startswith("Its process gave no sign")
     assert told["message"].endswith(f"/runs/flow-run/{lost.id}")
     assert states(client, lost)[-1] == "Lost"
+
+
+def served_client(process: "subprocess.Popen[str]", words: Path, port: int) -> SyncPrefectClient:
+    """A client of what is served, once it is."""
+    wait_for("serving did not start", lambda: "ready: " in words.read_text() or is_over(process))
+    assert not is_over(process), words.read_text()
+    with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"}):
+        return get_client(sync_client=True)
+
+
+def is_over(process: "subprocess.Popen[str]") -> bool:
+    return process.poll() is not None
+
+
+def test_serving_that_is_killed_with_all_it_started_ends_the_run_when_it_starts_again(
+    tmp_path: Path, sources: Path, undisturbed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a machine loses its power and starts again: server, worker and run are gone."""
+    monkeypatch.setenv("ONRECORD_BATCH_SIZE", "1")
+    monkeypatch.setenv("ONRECORD_WORKERS", "1")
+    settings, words, port = Settings(home=tmp_path / "home"), tmp_path / "words.txt", free_port()
+    serving = start_serving(settings.home, port, words)
+    try:
+        with served_client(serving, words, port) as client:
+            run = start_run(client, sources)
+            wait_for("the run annotated nothing", lambda: bool(annotated(settings)))
+    finally:
+        kill(serving)
+    assert not settings.warehouse.exists(), "the run had ended before it could be killed"
+    done = annotated(settings)
+
+    serving = start_serving(settings.home, port, words)
+    try:
+        with served_client(serving, words, port) as client:
+            wait_for(
+                "the run was not ended",
+                lambda: states(client, run)[-1] == "Completed with rejections",
+            )
+            assert "Put back" in states(client, run)
+    finally:
+        kill(serving)
+    assert_same(settings, undisturbed)
+    assert annotated(settings).items() > done.items(), "a batch was made twice, or is gone"
