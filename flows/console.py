@@ -97,6 +97,22 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
     return ended, state.message if state.is_failed() else ""
 
 
+def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
+    """Do an ingest run that changes nothing, without Prefect.
+
+    Returns:
+        The run's record; None where the flow has to run.
+
+    Raises:
+        DiskFullError: There is no space for the record.
+        SettingsError: The file of overrides cannot be used.
+    """
+    looking = import_module("tasks.idle")  # with all that reads files behind it
+    with _progress():
+        ended: Run | None = looking.unchanged_run(sources, settings)
+    return ended
+
+
 def print_run(run: Run, settings: Settings) -> None:
     """Print a run's counts and where its rows are."""
     console = plain_or_rich(stderr=False)
@@ -109,11 +125,12 @@ def print_run(run: Run, settings: Settings) -> None:
         for name, meaning in OUTCOMES.items():
             table.add_row(name, f"{getattr(run, name):,}", meaning)
         console.print(table)
-    console.print(
-        f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}",
-        soft_wrap=True,
-        highlight=False,
+    words = (
+        f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}"
     )
+    if run.flow == "ingest" and not (run.new or run.annotated or run.rejected):
+        words = f"nothing new: {settings.warehouse} stays as it is"
+    console.print(words, soft_wrap=True, highlight=False)
 
 
 def plain_or_rich(*, stderr: bool) -> Console:

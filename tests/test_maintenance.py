@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from onrecord.records import Article, Page
-from tasks.collect import known_keys, unfinished
+from tasks.collect import known_keys
 from tasks.lake import Lake
 from tasks.load import complete_chains
 from tasks.maintenance.merge import merge_batches, merge_runs
