@@ -88,6 +88,9 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         # `python -m flows.ingest` has imported Prefect before the variables were set.
         import_module("prefect.context").refresh_global_settings_context()
         flow = getattr(import_module(f"flows.{name}"), name)
+        if name == "ingest":
+            # Not for this process to wait on: it has the server to wait for.
+            import_module("tasks.pool").start_warming(settings)
         wait_for_api()
         with import_module("prefect").tags("onrecord", name):
             state = flow(home=settings.home, return_state=True, **parameters)
