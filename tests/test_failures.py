@@ -64,8 +64,8 @@ def test_two_runs_at_once_both_end_and_double_nothing(
     assert [run.wait(timeout=PATIENCE_S) for run in runs] == [0, 0]
     assert_same(settings, undisturbed)
     # The one that came last may have found all of it done, and loaded nothing.
-    runs = unloaded_runs(Lake(settings.lake), ())
-    assert [run.inputs for run in runs] == [3, 3]
+    recorded = unloaded_runs(Lake(settings.lake), ())
+    assert [run.inputs for run in recorded] == [3, 3]
 
 
 def serve(home: Path, port: int) -> "subprocess.Popen[bytes]":
