@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_NO_PROGRESS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-textacy capacity dictionary pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy capacity dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -109,6 +109,10 @@ bench-sql: .venv/installed
 capacity: export OPENBLAS_NUM_THREADS = 1
 capacity: .venv/installed
 	$(BIN)/python -m bench.capacity $(ARGS)
+
+## make bench-growth   what an article costs when there are 1,000, and when there are 50,000
+bench-growth: .venv/installed
+	$(BIN)/python -m bench.growth $(ARGS)
 
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed

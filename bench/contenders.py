@@ -77,23 +77,24 @@ def pooled(records: Path, folder: Path) -> Took:
     settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
 
     def work() -> int:
-        with open_run("bench", settings) as run, worker_pool(settings) as pool:
+        with open_run("bench", settings) as run:
+            with worker_pool(settings) as pool:
 
-            def both(pages: str) -> None:
-                cleaned = f"{pages}_{settings.clean_stage}"
-                annotated = f"{cleaned}_{settings.annotate_stage}"
-                pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
-                pool.submit(annotate_articles, cleaned, annotated, settings).result()
+                def both(pages: str) -> None:
+                    cleaned = f"{pages}_{settings.clean_stage}"
+                    annotated = f"{cleaned}_{settings.annotate_stage}"
+                    pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
+                    pool.submit(annotate_articles, cleaned, annotated, settings).result()
 
-            width = BATCHES_PER_WORKER * settings.workers
-            with ThreadPoolExecutor(width) as threads:
-                waiting: list[Future[None]] = []
-                for pages in collect.fn([str(records)], run):
-                    waiting.append(threads.submit(both, pages))
-                    if len(waiting) >= width:
-                        waiting.pop(0).result()
-                for future in waiting:
-                    future.result()
+                width = BATCHES_PER_WORKER * settings.workers
+                with ThreadPoolExecutor(width) as threads:
+                    waiting: list[Future[None]] = []
+                    for pages in collect.fn([str(records)], run):
+                        waiting.append(threads.submit(both, pages))
+                        if len(waiting) >= width:
+                            waiting.pop(0).result()
+                    for future in waiting:
+                        future.result()
             return load.fn(run).quotes or 0
 
     return measured(work)

@@ -1,4 +1,4 @@
-"""Invented articles of news-like length for benches: the samples' paragraphs in new orders."""
+"""Invented articles of news-like length for benches: the samples' paragraphs, mixed anew."""
 
 import json
 import random
@@ -34,15 +34,18 @@ def english_articles(source: Path) -> list[Article]:
 
 
 def many_articles(number: int) -> list[Article]:
-    """Articles of the samples' paragraphs in new orders and other words, so that none are alike."""
+    """Articles as long as the samples, of paragraphs of all of them and in other words.
+
+    So few are near copies by chance as in news: of 840 real articles 9 pairs had to be compared.
+    """
     originals = sample_articles()
     chance = random.Random(SEED)  # noqa: S311  # not for secrets
     endings = words_by_ending([article.body for article in originals])
+    pool = [paragraph for article in originals for paragraph in article.body.split("\n")]
     made = []
     for position in range(number):
         original = originals[position % len(originals)]
-        paragraphs = original.body.split("\n")
-        chance.shuffle(paragraphs)
+        paragraphs = chance.sample(pool, original.body.count("\n") + 1)
         body = reworded("\n".join(paragraphs), endings, chance)
         made.append(replace(original, article_id=ArticleId(position), body=body))
     return made

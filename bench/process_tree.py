@@ -13,9 +13,15 @@ PROC = Path("/proc")
 
 @dataclass
 class Peak:
-    """The most memory that a tree of processes had at once, in bytes; shared pages count once."""
+    """What a tree of processes has taken.
+
+    Attributes:
+        bytes: The most memory that it had at once; pages that several share count once.
+        seconds: Its processor seconds, as last seen.
+    """
 
     bytes: int = 0
+    seconds: float = 0.0
 
 
 def tree(root: int) -> list[int]:
@@ -45,12 +51,13 @@ def memory(root: int) -> int:
 
 @contextmanager
 def watched(root: int) -> Iterator[Peak]:
-    """Note the most memory that a tree of processes has meanwhile."""
+    """Note the memory and the processor time of a tree of processes meanwhile."""
     peak, done = Peak(), threading.Event()
 
     def watch() -> None:
         while not done.wait(INTERVAL_S):
             peak.bytes = max(peak.bytes, memory(root))
+            peak.seconds = max(peak.seconds, seconds(root))
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()

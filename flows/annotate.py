@@ -39,9 +39,12 @@ def annotate(
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
-    with open_run("annotate", settings, flow_run.id) as run, worker_pool(settings) as pool:
+    with open_run("annotate", settings, flow_run.id) as run:
         batches = outdated(settings, Days(from_day, to_day), again=again)
-        windowed(reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings)
+        with worker_pool(settings) as pool:
+            windowed(
+                reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
+            )
         return ending(run, load(run, anew=again))
 
 

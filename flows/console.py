@@ -19,8 +19,7 @@ from tasks.settings import Settings
 STEPS = {
     "asked": "web requests",
     "read": "inputs read",
-    "cleaned": "articles cleaned",
-    "annotated": "articles annotated",
+    "annotated": "articles cleaned and annotated",
 }
 OUTCOMES = {
     "new": "read for the first time, now in the warehouse",

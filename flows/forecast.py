@@ -37,10 +37,8 @@ class Forecast:
             self.read += count
             self.bytes += int(getattr(record, "bytes", 0))
             self.done += count - int(getattr(record, "fresh", count))
-        elif stage == "cleaned":
-            self.done += int(getattr(record, "refused", 0))
         elif stage == "annotated":
-            self.done += count
+            self.done += count + int(getattr(record, "refused", 0))
 
     @property
     def share(self) -> float | None:

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from flows.endings import ending, idling
 from flows.names import name_run
+from flows.progress import foretold
 from flows.telling import tell
 from onrecord.records import Run
 from tasks.collect import collect
@@ -47,7 +48,7 @@ def ingest(
         return idling(idle)
     with open_run("ingest", settings, flow_run.id) as run:
         with worker_pool(settings) as pool:
-            batches = chain(unfinished(settings), collect(sources, run))
+            batches = foretold(chain(unfinished(settings), collect(sources, run)))
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = settle(run) or load(run)
         put_away(run)

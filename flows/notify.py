@@ -3,21 +3,26 @@
 Runs that fail tell of it themselves; this one is for runs that no longer can.
 """
 
+from uuid import UUID
+
 from prefect import flow
 
+from flows.telling import link_to
 from tasks.notify import send
 from tasks.settings import Settings
 
 
 @flow(name="notify")
-def notify(title: str, body: str) -> bool:
+def notify(title: str, body: str, run_id: UUID | None = None) -> bool:
     """Send a message to the addresses of ONRECORD_NOTIFY.
 
     Args:
         title: One line.
         body: What happened.
+        run_id: Of the run that it happened to; the message ends with a link to it.
 
     Returns:
         Whether it arrived everywhere.
     """
-    return send(title, body, Settings.from_environment())
+    link = link_to(run_id) if run_id else ""
+    return send(title, f"{body}{link}", Settings.from_environment())

@@ -1,14 +1,50 @@
 """How far a run has come, as a bar in the Prefect UI."""
 
+import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
+from flows.forecast import Forecast
+
 LONG_S = 20.0
 """Runs that end sooner get no bar, and a bar is moved no more often."""
+
+
+@dataclass
+class Bar:
+    """A bar that appears when a run turns out to be long."""
+
+    moved_at: float = field(default_factory=time.monotonic)
+    artifact: UUID | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it has stood still for long enough."""
+        return time.monotonic() - self.moved_at >= LONG_S
+
+    def move(self, share: float, words: str) -> None:
+        """Move it, or let it appear.
+
+        Args:
+            share: Of the work that is done, 0 to 1.
+            words: The same for people.
+        """
+        self.moved_at = time.monotonic()
+        if self.artifact is None:
+            made = create_progress_artifact(100 * share, "progress", words)
+            self.artifact = cast("UUID", made)
+        else:
+            update_progress_artifact(self.artifact, 100 * share, words)
+
+    def end(self, words: str) -> None:
+        """Fill it, where there is one."""
+        if self.artifact is not None:
+            self.move(1.0, words)
 
 
 def reported(batches: Sequence[str]) -> Iterator[str]:
@@ -16,15 +52,38 @@ def reported(batches: Sequence[str]) -> Iterator[str]:
 
     The few that are still under way count as done, so the bar is full a little early.
     """
-    looked, bar = time.monotonic(), None
+    bar = Bar()
     for done, batch in enumerate(batches):
-        if time.monotonic() - looked >= LONG_S:
-            looked = time.monotonic()
-            share, words = 100 * done / len(batches), f"{done:,} of {len(batches):,} batches"
-            if bar is None:
-                bar = cast("UUID", create_progress_artifact(share, "progress", words))
-            else:
-                update_progress_artifact(bar, share, words)
+        if bar.is_due:
+            bar.move(done / len(batches), f"{done:,} of {len(batches):,} batches")
         yield batch
-    if bar is not None:
-        update_progress_artifact(bar, 100.0, f"all {len(batches):,} batches")
+    bar.end(f"all {len(batches):,} batches")
+
+
+def foretold(batches: Iterable[str]) -> Iterator[str]:
+    """Hand on batches one by one, and now and then show how much of their sources is done.
+
+    There is no bar where the log does not tell how much there is to read. The few batches that
+    are still under way at the end count as done.
+    """
+    bar, listener = Bar(), _Listener()
+    logger = logging.getLogger("tasks")
+    logger.addHandler(listener)
+    try:
+        for batch in batches:
+            share = listener.forecast.share
+            if share is not None and bar.is_due:
+                bar.move(share, f"{listener.forecast.read:,} inputs read")
+            yield batch
+    finally:
+        logger.removeHandler(listener)
+    bar.end(f"all {listener.forecast.read:,} inputs read")
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forecast = Forecast()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.forecast.note(record)

@@ -13,7 +13,7 @@ OUTCOMES = {
     "duplicate": "the same article is held from another input",
     "rejected": "did not become an article",
 }
-UNITS = {"read": "inputs", "cleaned": "articles", "annotated": "articles"}
+UNITS = {"read": "inputs", "annotated": "articles"}
 
 
 def described(run: Run) -> str:

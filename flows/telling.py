@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from prefect import Flow, State
 from prefect.client.schemas.objects import FlowRun
@@ -15,10 +16,14 @@ def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tell that a run failed or crashed; a hook of the flows."""
     home = flow_run.parameters.get("home")
     settings = Settings.from_environment(Path(home) if home else None)
-    where = PREFECT_UI_URL.value()
-    link = f"\n{where}/runs/flow-run/{flow_run.id}" if where else ""
     send.fn(
         f"OnRecord: {flow_run.name or flow.name}: {state.name}",
-        f"{state.message or 'It gave no reason.'}{link}",
+        f"{state.message or 'It gave no reason.'}{link_to(flow_run.id)}",
         settings,
     )
+
+
+def link_to(run_id: UUID) -> str:
+    """A line with the address of a run's page; empty where no UI is known."""
+    where = PREFECT_UI_URL.value()
+    return f"\n{where}/runs/flow-run/{run_id}" if where else ""

@@ -35,7 +35,7 @@ def shingles_of(text: str) -> set[str]:
     """Give the distinct runs of three words of a text, in lower case.
 
     The warehouse compares candidates by the same definition, see
-    `sql/statements/copies/list_word_runs.sql`.
+    `sql/statements/copies/list_copy_words.sql`.
     """
     words = WORD.findall(UNSPACED.sub(r" \g<0> ", text.lower()))
     return {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}

@@ -1,6 +1,5 @@
 """Annotate: a batch of articles into a batch of mentions, quotes and the rest."""
 
-import logging
 from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
@@ -13,27 +12,19 @@ from tasks.runs import OpenRun
 from tasks.settings import Settings
 from tasks.work import annotate_articles
 
-log = logging.getLogger(__name__)
 
-
-def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> str:
+def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, int]:
     """Annotate an article batch in the pool.
 
     Returns:
-        The name of the annotation batch.
+        The name of the annotation batch, and how many articles were read and quotes found just
+        now.
     """
     annotated = f"{batch}_{run.settings.annotate_stage}"
-    articles, quotes = 0, 0
-    if not run.lake.exists("annotations", annotated):
-        articles, quotes = persist(pool, annotate_articles, batch, annotated, run.settings)
-    log.info(
-        "annotated %s: %d articles, %d quotes",
-        batch,
-        articles,
-        quotes,
-        extra={"stage": "annotated", "count": articles},
-    )
-    return annotated
+    if run.lake.exists("annotations", annotated):
+        return annotated, 0, 0
+    articles, quotes = persist(pool, annotate_articles, batch, annotated, run.settings)
+    return annotated, articles, quotes
 
 
 def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> list[str]:

@@ -151,6 +151,7 @@ def annotate_all(articles: Sequence[Article], reader: Reader) -> Iterator[Annota
         (english, reader, annotate),
         (others, sentence_splitter(), annotate_plain),
     ):
+        chosen_reader.familiar.learn(article.body for article in chosen)
         with chosen_reader.nlp.memory_zone():
             for article, paragraphs, docs in parse_articles(chosen, chosen_reader):
                 yield read(article.article_id, article.body, paragraphs, docs)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import time
 
-STAGES = ("read", "cleaned", "annotated", "loaded")
+STAGES = ("read", "annotated", "loaded")
 """The stages as the log's records name them, in order."""
 
 

@@ -18,6 +18,7 @@ STEPS = (
     "delete_indexed_quotes",
     "list_unindexed_articles",
     "list_unindexed_quotes",
+    "list_word_places",
     "list_spellings",
     "insert_indexed_words",
     "list_numbered_spellings",

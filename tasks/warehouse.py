@@ -179,9 +179,11 @@ def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
 
 def define(con: "duckdb.DuckDBPyConnection") -> None:
     """Make the views and macros as the installed version has them."""
+    con.execute("begin")
     for folder in ("functions", "views", "macros", "comments"):
         for script in sql.scripts(folder):
             con.execute(script.text)
+    con.execute("commit")
 
 
 def run_checks(con: "duckdb.DuckDBPyConnection") -> None:

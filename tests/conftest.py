@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.error import URLError
 
@@ -24,6 +25,7 @@ from bench.offline import ingest
 from onrecord.parsing import Reader
 from tasks.parse import load_model, load_reader
 from tasks.settings import Settings
+from tests.inbox import Inbox
 from tests.made_report import load_made_news
 
 CORPUS = "ONRECORD_CORPUS"
@@ -159,3 +161,15 @@ def prefect_server(prefect_api: str, tmp_path: Path) -> Iterator[str]:
     }
     with temporary_settings(chosen):
         yield prefect_api
+
+
+@pytest.fixture
+def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
+    found = Inbox()
+    monkeypatch.setenv("ONRECORD_NOTIFY", found.address)
+    with found.server:
+        serving = Thread(target=found.server.serve_forever, kwargs={"poll_interval": 0.05})
+        serving.start()
+        yield found
+        found.server.shutdown()
+        serving.join()

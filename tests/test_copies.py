@@ -360,9 +360,10 @@ def test_the_warehouse_compares_by_the_same_words(bodies: list[str]) -> None:
         con.execute(
             "create table copy_candidates as select article_id, article_id as head_id from articles"
         )
+        con.execute(sql.statement("list_copy_words"))
         con.execute(sql.statement("list_word_runs"))
         found = con.execute(
-            "select article_id, count(*) from word_runs where is_run group by article_id"
+            "select article_id, count(*) from word_runs group by article_id"
         ).fetchall()
     expected = {no: len(runs) for no, body in enumerate(bodies) if (runs := shingles_of(body))}
     assert dict(found) == expected

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import reasons
-from onrecord.cleaning.decode import decode_html, decode_text
+from onrecord.cleaning.decode import CONTROL, MARKS, decode_html, decode_text
 from onrecord.records import Rejected
 
 PAGE = "<html><head>{head}</head><body><p>Zoë sagte: „Über 5 €“</p></body></html>"
@@ -124,3 +124,18 @@ def test_marks_piled_on_one_letter_are_cut_so_that_normalising_ends() -> None:
     assert isinstance(text, str)
     assert len(text) < 50
     assert text.endswith("b</p>")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "é", "\u0301" * 15, "\u0315\u0300" * 9, "\x01", "\x7f", "\uffff", "漢", "\t"]
+        ),
+        max_size=12,
+    )
+)
+def test_looking_at_rare_characters_alone_drops_the_same(pieces: list[str]) -> None:
+    """Marks that only a control character keeps apart are one pile."""
+    text = "<p>" + "".join(pieces)
+    expected = MARKS.sub(r"\1", CONTROL.sub("", text))
+    assert decode_html(text.encode(), "utf-8") == unicodedata.normalize("NFC", expected)

@@ -29,8 +29,7 @@ def test_what_is_known_or_refused_is_done() -> None:
     forecast = Forecast()
     forecast.note(logged("extent", 1000))
     forecast.note(logged("read", 10, bytes=1000, fresh=4))
-    forecast.note(logged("cleaned", 3, refused=1))
-    forecast.note(logged("annotated", 3))
+    forecast.note(logged("annotated", 3, refused=1))
     assert forecast.share == 1.0
 
 

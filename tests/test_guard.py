@@ -47,7 +47,7 @@ def test_a_page_that_takes_too_long_is_refused_and_the_next_is_cleaned() -> None
     """The page is of a kind that costs the cleaner more than its size would say."""
     huge = make_page("<p>" + "<p>The same words again and again.</p>" * 200_000)
     large = make_page(news_html(after=f"<!--{'x' * UNGUARDED_BYTES}-->"))
-    with guard(clean_openly, 1.5) as guarded:
+    with guard(clean_openly, 4) as guarded:
         refused = clean_within(huge, guarded).result
         assert isinstance(refused, Rejected)
         assert refused.reason == reasons.NOT_CLEANED

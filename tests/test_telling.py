@@ -1,11 +1,7 @@
 """Runs that need a person tell one: over a real wire, to an address of loopback."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -19,46 +15,9 @@ from tasks.notify import send
 from tasks.settings import Settings, SettingsError
 from tasks.sources import Unread, open_sources
 from tests.desk import WEB, Desk, failures, page, rss
+from tests.inbox import Inbox
 from tests.test_flows import STORY, run_flow
 from tests.web_server import Answer, serve
-
-
-class Inbox:
-    """Whoever is told: keeps what came, as `json://` sends it."""
-
-    def __init__(self) -> None:
-        self.came: list[dict[str, Any]] = []
-        inbox = self
-
-        class Door(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                self.send_response(200 if self.path == "/inbox" else 404)
-                self.end_headers()
-                if self.path == "/inbox":
-                    inbox.came.append(json.loads(body))
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-        self.address = f"json://127.0.0.1:{self.server.server_port}/inbox"
-
-    @property
-    def titles(self) -> list[str]:
-        return [each["title"] for each in self.came]
-
-
-@pytest.fixture
-def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
-    found = Inbox()
-    monkeypatch.setenv("ONRECORD_NOTIFY", found.address)
-    with found.server:
-        serving = Thread(target=found.server.serve_forever, kwargs={"poll_interval": 0.05})
-        serving.start()
-        yield found
-        found.server.shutdown()
-        serving.join()
 
 
 @pytest.mark.usefixtures("prefect_server")

@@ -99,7 +99,7 @@ def compose_article(page: Page, draft: Draft) -> Article:
         kind=draft.kind,
         body=draft.body,
         partial=draft.partial,
-        word_count=sum(1 for _ in WORD.finditer(draft.body)),
+        word_count=len(WORD.findall(draft.body)),
     )
 
 

@@ -7,7 +7,7 @@ not on it counts in one place, the bracket of a dateline (`OSLO, March 9 (Meridi
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -45,7 +45,9 @@ CONTRIBUTED = re.compile(
     r"(?:report(?:ing)?s?|story|article|material) (?:by|from|was (?:first )?published by) "
     r"(?P<by>.{2,60}?)(?: was| is| contributed|\.|$)"
 )
-may_contribute = re.compile(r"contributed| by | from ").search
+may_contribute = re.compile(
+    r"contributed|(?:report(?:ing)?s?|story|article|material) (?:by|from|was) "
+).search
 """What a line must hold for `CONTRIBUTED`, which is slow, to find anything."""
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?P<names>[^.|/]+)", re.IGNORECASE)
@@ -124,11 +126,12 @@ def shown_credits(tree: HtmlElement) -> list[str]:
         tree: The page before anything is pruned from it; not changed.
     """
     found = []
+    beside: dict[HtmlElement, bool] = {}
     for element in tree.iter("address", "div", "em", "i", "p", "small", "span"):
         if any(inner.tag not in INLINE for inner in element.iterchildren()):
             continue
         text = " ".join(element.text_content().split())
-        if not 2 < len(text) <= MAX_LINE or _is_beside(element):
+        if not 2 < len(text) <= MAX_LINE or _is_beside(element, beside):
             continue
         signed = BYLINE.search(f"{element.get('class')} {element.get('rel')}")
         if (signed and _in_byline(text)) or (credit_line(text) and not WEAK.match(text)):
@@ -136,14 +139,31 @@ def shown_credits(tree: HtmlElement) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _is_beside(element: HtmlElement) -> bool:
-    """Tell whether an element belongs to a picture, a box or the page's frame."""
-    around = (element, *element.iterancestors())
-    return any(
-        one.tag in OUTSIDE
-        or (one.tag not in {"body", "html"} and PICTURE.search(one.get("class", "")))
-        for one in around
-    )
+def _is_beside(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Tell whether an element belongs to a picture, a box or the page's frame.
+
+    Args:
+        element: What stands in the page.
+        known: The answers of this page so far, by element; those found are added.
+    """
+    path = [element]
+    while path[-1] not in known and (around := path[-1].getparent()) is not None:
+        path.append(around)
+    beside = known.get(path[-1], False)
+    for one in reversed(path):
+        beside = known[one] = beside or one.tag in OUTSIDE or _is_of_picture(one)
+    return beside
+
+
+def _is_of_picture(element: HtmlElement) -> bool:
+    if element.tag in {"body", "html"}:
+        return False
+    return _names_picture(element.get("class", ""))
+
+
+@lru_cache(maxsize=8192)
+def _names_picture(classes: str) -> bool:
+    return PICTURE.search(classes) is not None
 
 
 @cache

@@ -25,6 +25,9 @@ MARKS = re.compile(
 """More than 30 marks on one letter, the limit of Unicode's stream-safe format (UAX 15):
 normalising takes time that grows with the square of their number."""
 
+PLAIN = bytes({*b"\t\n\r", *range(0x20, 0x7F)})
+"""What almost all of a page is made of, and neither of the above."""
+
 MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
@@ -64,7 +67,7 @@ def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     declared, text = html_to_unicode(header, content, auto_detect_fun=_guess)
     if declared not in MULTI_BYTE_LABELS and not read_bom(content)[0] and not content.isascii():
         text = _as_utf8(content) or text
-    return unicodedata.normalize("NFC", MARKS.sub(r"\1", CONTROL.sub("", text)))
+    return unicodedata.normalize("NFC", _sound(text))
 
 
 def decode_text(content: bytes, charset: str | None) -> str | Rejected:
@@ -108,6 +111,19 @@ def describe_binary(content: bytes) -> str | None:
     if head.count(0) > 0 and b"<\x00" not in head and b"\x00<" not in head:
         return f"binary data: there is a NUL byte at position {head.index(0)}"
     return None
+
+
+def _sound(text: str) -> str:
+    """Drop control characters, then marks beyond thirty on a letter.
+
+    Both are rare: the few characters that are not plain tell whether to look for them.
+    """
+    held = text.encode("utf-8", "surrogatepass").translate(None, PLAIN)
+    rare = held.decode("utf-8", "surrogatepass")
+    allowed = CONTROL.sub("", rare)
+    if len(allowed) < len(rare):
+        text = CONTROL.sub("", text)
+    return MARKS.sub(r"\1", text) if MARKS.search(allowed) else text
 
 
 def _as_utf8(content: bytes) -> str | None:

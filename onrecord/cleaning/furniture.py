@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -172,13 +172,21 @@ def _has_phrase(text: str) -> bool:
 
 def has_class(element: HtmlElement, lexicon: str) -> bool:
     """Tell whether a part of an element's class names or id is in a lexicon."""
-    return _has_part(f"{element.get('class') or ''} {element.get('id') or ''}", lexicon)
+    names, own = element.get("class"), element.get("id")
+    return (names is not None and _are_listed(names, lexicon)) or (
+        own is not None and _are_listed(own, lexicon)
+    )
 
 
 @lru_cache(maxsize=8192)
-def _has_part(names: str, lexicon: str) -> bool:
+def _are_listed(names: str, lexicon: str) -> bool:
     """Pages repeat a few names thousands of times; the answer depends on nothing else."""
-    return any(part in load_lexicon(lexicon) for part in _parts(names.split()))
+    return any(_is_listed(name, lexicon) for name in names.split())
+
+
+@lru_cache(maxsize=65536)
+def _is_listed(name: str, lexicon: str) -> bool:
+    return not load_lexicon(lexicon).isdisjoint(_parts(name))
 
 
 def _is_box(element: HtmlElement) -> bool:
@@ -187,12 +195,10 @@ def _is_box(element: HtmlElement) -> bool:
     return has_class(element, "furniture_classes")
 
 
-def _parts(names: Sequence[str]) -> Iterator[str]:
-    """List the parts of class names and their neighbours joined: bio, author, author-bio."""
-    for name in names:
-        parts = [part.lower() for part in NAME_PART.findall(name)]
-        yield from parts
-        yield from (f"{first}-{second}" for first, second in pairwise(parts))
+def _parts(name: str) -> list[str]:
+    """List the parts of a class name and their neighbours joined: bio, author, author-bio."""
+    parts = [part.lower() for part in NAME_PART.findall(name)]
+    return [*parts, *(f"{first}-{second}" for first, second in pairwise(parts))]
 
 
 def _paragraph_lengths(tree: HtmlElement) -> Counter[HtmlElement]:

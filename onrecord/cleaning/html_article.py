@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
 from onrecord.cleaning.body_text import Line, read_lines, tidy_lines
@@ -19,6 +19,10 @@ from onrecord.cleaning.standfirst import find_standfirst
 from onrecord.cleaning.stated import is_beginning, stated_lines, whole_text
 from onrecord.records import Article, Page, Rejected
 from onrecord.urls import canonical_url
+
+ALL_ALIKE = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+"""Forms and their fields need no classes of their own here; lxml asks a Python function for
+them, a million times in a few hundred pages."""
 
 
 def clean_html(page: Page) -> Cleaned:
@@ -81,6 +85,7 @@ def parse_html(text: str) -> HtmlElement | None:
     what walks the tree.
     """
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(ALL_ALIKE)
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:

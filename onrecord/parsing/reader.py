@@ -10,6 +10,7 @@ from spacy.pipeline import DependencyParser, EntityRecognizer, Tagger, Tok2Vec
 from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc
 
+from onrecord.parsing.familiar import FamiliarWords
 from onrecord.parsing.heads import HeadReader
 from onrecord.parsing.layers import (
     Floats,
@@ -45,6 +46,11 @@ class Reader(Protocol):
         """The pipeline that it reads with."""
         ...
 
+    @property
+    def familiar(self) -> FamiliarWords:
+        """The words that its tokenizer knows already."""
+        ...
+
     def read(self, texts: Sequence[str | Doc]) -> list[Doc]:
         """Read texts, or Docs that have tokens and nothing else, in their order."""
         ...
@@ -55,6 +61,7 @@ class PlainReader:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self.familiar = FamiliarWords(nlp)
 
     def read(self, texts: Sequence[str | Doc]) -> list[Doc]:
         """Read texts, or Docs that have tokens and nothing else, in their order."""
@@ -76,6 +83,7 @@ class QuickReader:
         """
         require(nlp.pipe_names == COMPONENTS, "list of components")
         self.nlp = nlp
+        self.familiar = FamiliarWords(nlp)
         tagger = component(nlp, "tagger", Tagger)
         parser = component(nlp, "parser", DependencyParser)
         names = component(nlp, "ner", EntityRecognizer)

@@ -24,19 +24,27 @@ sifted as (
     from quoted
 ),
 
+runs as (
+    select
+        article_id,
+        quote_no,
+        entity_id,
+        modality,
+        unnest(content_words) as first_word,
+        unnest(content_words[2:]) as second_word,
+        unnest(content_words[3:]) as third_word
+    from sifted
+),
+
 keyed as (
     select
         article_id,
         quote_no,
         entity_id,
         modality,
-        unnest(
-            list_transform(
-                range(1, len(content_words) - 1),
-                lambda place: array_to_string(content_words[place:place + 2], ' ')
-            )
-        ) as text
-    from sifted
+        first_word || ' ' || second_word || ' ' || third_word as text
+    from runs
+    where third_word is not null
     union
     select
         article_id,

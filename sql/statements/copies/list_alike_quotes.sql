@@ -27,20 +27,23 @@ worded as (
     inner join articles using (article_id)
 ),
 
-sifted as (
+sifted as materialized (
     select
         node,
         entity_id,
         kind = 'indirect' as reported,
         published_at,
-        words,
-        list_distinct(
-            list_filter(words, lambda word: length(word) >= 4 or regexp_matches(word, '^\p{N}'))
-        ) as content_words,
+        hash(words) as all_words,
         list_distinct(
             list_transform(
-                range(1, len(words)), lambda place: array_to_string(words[place:place + 1], ' ')
+                list_filter(
+                    words, lambda word: length(word) >= 4 or regexp_matches(word, '^\p{N}')
+                ),
+                lambda word: hash(word)
             )
+        ) as content_words,
+        list_distinct(
+            list_transform(list_zip(words, words[2:], true), lambda pair: hash(pair))
         ) as neighbours
     from worded
 ),
@@ -51,28 +54,39 @@ shared as (
         candidates.head,
         ours.entity_id is not null and ours.entity_id = theirs.entity_id as one_speaker,
         ours.reported or theirs.reported as reported,
-        ours.words = theirs.words as equal,
+        ours.all_words = theirs.all_words as equal,
         abs(epoch(ours.published_at) - epoch(theirs.published_at)) <= 2 * 86400 as near,
         len(list_intersect(ours.content_words, theirs.content_words)) as content_words,
         least(len(ours.content_words), len(theirs.content_words)) as fewer,
-        greatest(len(ours.content_words), len(theirs.content_words)) as more,
-        len(list_intersect(ours.neighbours, theirs.neighbours)) as neighbours,
-        least(len(ours.neighbours), len(theirs.neighbours)) as fewer_neighbours
+        greatest(len(ours.content_words), len(theirs.content_words)) as more
     from statement_candidates as candidates
     inner join sifted as ours on candidates.node = ours.node
     inner join sifted as theirs on candidates.head = theirs.node
+),
+
+-- Most are unlike by their content words; neighbours are counted for the few that are left.
+promising as (
+    select
+        *,
+        fewer < if(reported or not one_speaker, 5, 4) as is_short
+    from shared
+    where
+        if(
+            fewer < if(reported or not one_speaker, 5, 4),
+            equal and one_speaker and near,
+            content_words >= if(reported or not one_speaker, 5, 4)
+            and content_words * 5 >= fewer * 4
+            and (not reported or content_words * 10 >= 7 * (fewer + more - content_words))
+        )
 )
 
 select
-    node,
-    head
-from shared
+    promising.node,
+    promising.head
+from promising
+inner join sifted as ours on promising.node = ours.node
+inner join sifted as theirs on promising.head = theirs.node
 where
-    if(
-        fewer < if(reported or not one_speaker, 5, 4),
-        equal and one_speaker and near,
-        content_words >= if(reported or not one_speaker, 5, 4)
-        and content_words * 5 >= fewer * 4
-        and neighbours * 5 >= fewer_neighbours * 3
-        and (not reported or content_words * 10 >= 7 * (fewer + more - content_words))
-    )
+    promising.is_short
+    or len(list_intersect(ours.neighbours, theirs.neighbours)) * 5
+    >= least(len(ours.neighbours), len(theirs.neighbours)) * 3

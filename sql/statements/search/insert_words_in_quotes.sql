@@ -1,19 +1,10 @@
--- Where words stand in quotes, sorted as they are looked up; the first word is at place 0.
+-- Where words stand in quotes, sorted as they are looked up.
 insert into words_in_quotes by name
-with
-
-places as (
-    select
-        document_no,
-        unnest(tokens) as token,
-        unnest(range(len(tokens))) as place
-    from unindexed_quotes
-)
-
 select
     numbered_spellings.word_no,
-    places.document_no,
-    places.place
-from places
+    word_places.document_no,
+    word_places.place
+from word_places
 inner join numbered_spellings using (token)
-order by numbered_spellings.word_no, places.document_no, places.place
+where not word_places.in_article
+order by numbered_spellings.word_no, word_places.document_no, word_places.place

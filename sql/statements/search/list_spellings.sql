@@ -3,14 +3,8 @@ create or replace temp table spellings as
 with
 
 written as (
-    select unnest(title_tokens) as token
-    from unindexed_articles
-    union
-    select unnest(body_tokens) as token
-    from unindexed_articles
-    union
-    select unnest(tokens) as token
-    from unindexed_quotes
+    select distinct token
+    from word_places
 )
 
 select

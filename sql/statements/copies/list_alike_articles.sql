@@ -1,0 +1,33 @@
+-- Candidates that share at least half of all their runs: one row a pair.
+create or replace temp table alike_articles as
+with
+
+sizes as (
+    select
+        article_id,
+        count(*) as runs
+    from word_runs
+    group by article_id
+),
+
+shared as (
+    select
+        copy_candidates.article_id,
+        copy_candidates.head_id,
+        count(*) as runs
+    from copy_candidates
+    inner join word_runs as ours on copy_candidates.article_id = ours.article_id
+    inner join word_runs as theirs
+        on
+            copy_candidates.head_id = theirs.article_id
+            and ours.run_key = theirs.run_key
+    group by copy_candidates.article_id, copy_candidates.head_id
+)
+
+select
+    shared.article_id,
+    shared.head_id
+from shared
+inner join sizes as ours on shared.article_id = ours.article_id
+inner join sizes as theirs on shared.head_id = theirs.article_id
+where shared.runs * 2 >= ours.runs + theirs.runs - shared.runs

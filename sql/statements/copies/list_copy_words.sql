@@ -1,0 +1,27 @@
+-- The words of candidates, in order and as written: one row an article. Words are those of
+-- onrecord/near_copies.py.
+create or replace temp table copy_words as
+with
+
+compared as (
+    select article_id
+    from copy_candidates
+    union
+    select head_id
+    from copy_candidates
+)
+
+select
+    article_id,
+    regexp_extract_all(
+        regexp_replace(
+            body,
+            '([\x{0e00}-\x{0eff}\x{1000}-\x{109f}\x{1780}-\x{17ff}'
+            || '\x{3040}-\x{30ff}\x{3400}-\x{9fff}])',
+            ' \1 ',
+            'g'
+        ),
+        '[\p{L}\p{N}]+'
+    ) as words
+from articles
+semi join compared using (article_id)

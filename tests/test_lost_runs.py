@@ -1,0 +1,175 @@
+"""Runs that are lost with their worker: the automation sees it, and the next run ends the work."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]  # stubs would be one more package for one call
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from bench.offline import ingest
+from tasks.lake import Lake
+from tasks.settings import Settings
+from tests.conftest import free_port
+from tests.inbox import Inbox
+from tests.test_crash import ROOT, descendants, is_running
+from tests.test_deployments import prefect
+from tests.test_failures import assert_same, end, serve
+from tests.test_load import ask
+
+HEARTBEAT_S = 30
+"""The shortest that Prefect takes."""
+
+SILENCE_S = 50
+"""In the place of the two minutes of automations.yaml."""
+
+PATIENCE_S = 180
+
+
+@pytest.fixture
+def sources(samples: Path) -> Path:
+    """Articles, a live blog and a page that is refused, each a batch of its own."""
+    return samples / "saltmere-courier"
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path, sources: Path) -> Settings:
+    settings = Settings(home=tmp_path / "whole", workers=1, batch_size=1)
+    ingest([str(sources)], settings)
+    return settings
+
+
+@pytest.fixture
+def api(tmp_path: Path) -> Iterator[str]:
+    """A server with the automation, which waits less than it does elsewhere, and no schedules."""
+    listed: dict[str, Any] = yaml.safe_load((ROOT / "automations.yaml").read_text())
+    (automation,) = listed["automations"]
+    automation["trigger"]["within"] = SILENCE_S
+    hasty = tmp_path / "automations.yaml"
+    hasty.write_text(yaml.safe_dump(listed))
+    port = free_port()
+    found = f"http://127.0.0.1:{port}/api"
+    server = serve(tmp_path / "server", port)
+    try:
+        prefect(found, "work-pool", "create", "--type", "process", "onrecord")
+        prefect(found, "deploy", "--name", "ingest", "--name", "notify")
+        prefect(found, "automation", "create", "--from-file", str(hasty))
+        yield found
+    finally:
+        end(server)
+
+
+@pytest.fixture
+def client(api: str) -> Iterator[SyncPrefectClient]:
+    with temporary_settings({PREFECT_API_URL: api}), get_client(sync_client=True) as found:
+        yield found
+
+
+def start_worker(client: SyncPrefectClient, home: Path) -> "subprocess.Popen[bytes]":
+    environment = os.environ | {
+        "PREFECT_API_URL": str(client.api_url),
+        "PREFECT_HOME": str(home.parent / "worker"),
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_S),
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "ONRECORD_HOME": str(home),
+        "ONRECORD_BATCH_SIZE": "1",
+        "ONRECORD_WORKERS": "1",
+    }
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "onrecord"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def kill(worker: "subprocess.Popen[bytes]") -> None:
+    """The worker and all that it started, at once and without a word."""
+    doomed = [worker.pid, *descendants(worker.pid)]
+    for pid in doomed:
+        if is_running(pid):
+            os.kill(pid, signal.SIGKILL)
+    worker.wait()
+    wait_for("a process outlived its SIGKILL", lambda: not any(map(is_running, doomed)))
+
+
+def wait_for(what: str, seen: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
+    deadline = time.monotonic() + seconds
+    while not seen():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.05)
+
+
+def start_run(client: SyncPrefectClient, sources: Path) -> FlowRun:
+    deployment = client.read_deployment_by_name("ingest/ingest")
+    return client.create_flow_run_from_deployment(
+        deployment.id, parameters={"sources": [str(sources)]}
+    )
+
+
+def states(client: SyncPrefectClient, run: FlowRun) -> list[str]:
+    """The names of a run's states, the latest last."""
+    found = client.read_flow_run_states(run.id)
+    return [state.name or "" for state in sorted(found, key=lambda state: state.timestamp)]
+
+
+def annotated(settings: Settings) -> dict[str, int]:
+    """When each annotation batch of the lake was written."""
+    folder = settings.lake / "annotations"
+    batches = Lake(settings.lake).batches("annotations")
+    return {batch: (folder / batch).stat().st_mtime_ns for batch in batches}
+
+
+def test_a_run_that_is_lost_with_its_worker_is_seen_and_the_next_ends_its_work(
+    tmp_path: Path,
+    sources: Path,
+    client: SyncPrefectClient,
+    undisturbed: Settings,
+    inbox: Inbox,
+) -> None:
+    """As when a machine goes dark: nobody is left who could say so but the server."""
+    settings = Settings(home=tmp_path / "home")
+    worker = start_worker(client, settings.home)
+    try:
+        lost = start_run(client, sources)
+        wait_for("the run annotated nothing", lambda: bool(annotated(settings)))
+    finally:
+        kill(worker)
+    assert states(client, lost)[-1] == "Running"
+    assert not settings.warehouse.exists(), "the run had ended before it could be killed"
+    done = annotated(settings)
+
+    wait_for(
+        "the automation did not see it",
+        lambda: states(client, lost)[-1] != "Running",
+        SILENCE_S + PATIENCE_S,
+    )
+    state = client.read_flow_run(lost.id).state
+    assert state is not None
+    assert (state.type.value, state.name) == ("CRASHED", "Lost")
+    assert str(state.message).startswith("Its process gave no sign")
+
+    worker = start_worker(client, settings.home)
+    try:
+        following = start_run(client, sources)
+        wait_for(
+            "the next run did not end",
+            lambda: states(client, following)[-1] == "Completed with rejections",
+        )
+        wait_for("nobody was told", lambda: bool(inbox.came))
+    finally:
+        kill(worker)
+    assert_same(settings, undisturbed)
+    assert annotated(settings).items() > done.items(), "a batch was made twice, or is gone"
+    assert ask(settings, "select count(*) from runs") == [(1,)]
+    (told,) = inbox.came
+    assert told["title"] == "OnRecord: ingest saltmere-courier was lost"
+    assert told["message"].startswith("Its process gave no sign")
+    assert told["message"].endswith(f"/runs/flow-run/{lost.id}")
+    assert states(client, lost)[-1] == "Lost"
