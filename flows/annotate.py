@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from prefect import State, flow
+from prefect.runtime import flow_run
 
 from flows.endings import ending
 from flows.progress import reported
@@ -38,7 +39,7 @@ def annotate(
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
-    with open_run("annotate", settings) as run:
+    with open_run("annotate", settings, flow_run.id) as run:
         batches = outdated(settings, Days(from_day, to_day), again=again)
         with worker_pool(settings) as pool:
             windowed(

@@ -12,6 +12,7 @@ from typing import IO, Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from rich.table import Table
 
 import sql
 from flows.charts import print_chart
@@ -20,9 +21,10 @@ from flows.printing import Format, Output, as_table, coming, opened, write_rows
 from flows.questions import unknown_names
 from sql.questions import Chart, Question
 from tasks.settings import Settings
+from tasks.story import latest_runs
 from tasks.warehouse import open_read_only
 
-STATUS = ("table_sizes", "last_runs", "rejections_by_reason")
+STATUS_RUNS = 10
 ROWS_AT_ONCE = 10_000
 
 
@@ -118,15 +120,22 @@ def print_status(settings: Settings) -> None:
     console = plain_or_rich(stderr=False)
     with open_read_only(settings.warehouse) as con:
         console.print(f"warehouse: {settings.warehouse}", soft_wrap=True, highlight=False)
-        for name in STATUS:
-            result = con.execute(sql.statement(name))
-            columns = [column[0] for column in result.description]
-            console.print(as_table(columns, result.fetchall(), title=name.replace("_", " ")))
+        console.print(_table_of(con, "table_sizes"))
+        runs = latest_runs(con, settings, "last_runs", STATUS_RUNS)
+        console.print(as_table(*runs, title="last runs"))
+        console.print(_table_of(con, "rejections_by_reason"))
     if settings.web_state.exists():
         # Imported only now, for it brings the fetching.
         cooling = import_module("flows.watch_words").cooling(settings)
         if cooling is not None:
             console.print(cooling)
+
+
+def _table_of(con: "duckdb.DuckDBPyConnection", name: str) -> Table:
+    """What a statement selects, under its name."""
+    result = con.execute(sql.statement(name))
+    columns = [column[0] for column in result.description or ()]
+    return as_table(columns, result.fetchall(), title=name.replace("_", " "))
 
 
 def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:

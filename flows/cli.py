@@ -26,6 +26,7 @@ from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks import export as exporting
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
+from tasks.settings import SettingsError
 from tasks.versions import VersionsError
 from tasks.warehouse import WarehouseMissingError
 
@@ -255,7 +256,7 @@ def status(home: Home = None) -> None:
     settings = settings_of(home)
     try:
         answers.print_status(settings)
-    except WarehouseMissingError as error:
+    except (WarehouseMissingError, SettingsError) as error:
         raise told_exit(error, FAILURE) from None
 
 

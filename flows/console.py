@@ -87,6 +87,9 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         # `python -m flows.ingest` has imported Prefect before the variables were set.
         import_module("prefect.context").refresh_global_settings_context()
         flow = getattr(import_module(f"flows.{name}"), name)
+        if name == "ingest":
+            # Not for this process to wait on: it has the server to wait for.
+            import_module("tasks.pool").start_warming(settings)
         wait_for_api()
         with import_module("prefect").tags("onrecord", name):
             state = flow(home=settings.home, return_state=True, **parameters)
@@ -94,6 +97,22 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
     if isinstance(ended, BaseException):
         raise ended
     return ended, state.message if state.is_failed() else ""
+
+
+def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
+    """Do an ingest run that changes nothing, without Prefect.
+
+    Returns:
+        The run's record; None where the flow has to run.
+
+    Raises:
+        DiskFullError: There is no space for the record.
+        SettingsError: The file of overrides cannot be used.
+    """
+    looking = import_module("tasks.idle")  # with all that reads files behind it
+    with _progress():
+        ended: Run | None = looking.unchanged_run(sources, settings)
+    return ended
 
 
 def print_run(run: Run, settings: Settings) -> None:
@@ -108,11 +127,12 @@ def print_run(run: Run, settings: Settings) -> None:
         for name, meaning in OUTCOMES.items():
             table.add_row(name, f"{getattr(run, name):,}", meaning)
         console.print(table)
-    console.print(
-        f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}",
-        soft_wrap=True,
-        highlight=False,
+    words = (
+        f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}"
     )
+    if run.flow == "ingest" and not (run.new or run.annotated or run.rejected):
+        words = f"nothing new: {settings.warehouse} stays as it is"
+    console.print(words, soft_wrap=True, highlight=False)
 
 
 def plain_or_rich(*, stderr: bool) -> Console:

@@ -28,19 +28,20 @@ def ending(run: OpenRun, ended: Run) -> State[Run]:
 
     Args:
         run: The run as it was open.
-        ended: Its record, loaded.
+        ended: Its record, loaded or settled.
 
     Returns:
         Failed where a run was offered something and took nothing, or a source that used to
         give inputs gave none; else Completed. The state's data is the run's record.
     """
-    story = read_story(run.settings.warehouse, ended.run_id)
+    story = read_story(run.settings, ended.run_id)
     create_markdown_artifact(
         summary(ended, story, run.pace), f"{ended.flow}-summary", described(ended)
     )
     rows = [dict(zip(story.columns, map(_shown, row), strict=True)) for row in story.recent]
     create_table_artifact(rows, "last-runs", RUNS)
-    record_assets(ended, story, run.settings)
+    if not run.settled:
+        record_assets(ended, story, run.settings)
     message = summary_line(ended)
     if ended.outcome == FELL_SILENT:
         named = ", ".join(run.silent)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 from prefect import State, flow
+from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.endings import ending, idling
@@ -17,9 +18,10 @@ from flows.names import name_run
 from flows.progress import foretold
 from flows.telling import tell
 from onrecord.records import Run
-from tasks.collect import collect, unfinished
-from tasks.idle import idle_run
+from tasks.collect import collect
+from tasks.idle import idle_run, settle
 from tasks.load import load
+from tasks.merged import unfinished
 from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.put_away import put_away
@@ -42,13 +44,13 @@ def ingest(
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home).since(since)
-    if idle := idle_run("ingest", sources, settings):
+    if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)
-    with open_run("ingest", settings) as run:
+    with open_run("ingest", settings, flow_run.id) as run:
         with worker_pool(settings) as pool:
             batches = foretold(chain(unfinished(settings), collect(sources, run)))
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
-        finished = load(run)
+        finished = settle(run) or load(run)
         put_away(run)
         return ending(run, finished)
 

@@ -8,16 +8,17 @@ from itertools import chain
 from pathlib import Path
 
 from prefect import State, flow
+from prefect.runtime import flow_run
 
 from flows.endings import maintained
 from flows.telling import tell
-from tasks.collect import unfinished
 from tasks.load import load
 from tasks.maintenance.alone import alone
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
+from tasks.merged import unfinished
 from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.runs import open_run
@@ -32,7 +33,11 @@ def maintain(home: Path | None = None) -> State[str]:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
-    with alone(settings), open_run("maintain", settings) as run, worker_pool(settings) as pool:
+    with (
+        alone(settings),
+        open_run("maintain", settings, flow_run.id) as run,
+        worker_pool(settings) as pool,
+    ):
         verified = verify_lake(run)
         again = dict.fromkeys(chain(verified.again, unfinished(settings)))
         windowed(again, lambda pages: prepare_batch.submit(pages, run, pool), settings)

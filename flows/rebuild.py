@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from prefect import State, flow
+from prefect.runtime import flow_run
 
 from flows.endings import ending
 from flows.telling import tell
@@ -24,7 +25,7 @@ def rebuild(home: Path | None = None) -> State[Run]:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
-    with open_run("rebuild", settings) as run:
+    with open_run("rebuild", settings, flow_run.id) as run:
         return ending(run, load(run, anew=True))
 
 

@@ -1,6 +1,8 @@
 """The commands that run a flow, or serve what runs them."""
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -61,7 +63,12 @@ def ingest(
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.
     """
-    run_flow("ingest", home, sources=sources, since=since and since.date())
+    with _told():
+        unchanged = console.run_unchanged(settings_of(home), sources)
+    if unchanged is None:
+        run_flow("ingest", home, sources=sources, since=since and since.date())
+    else:
+        console.print_run(unchanged, settings_of(home))
 
 
 @app.command(
@@ -140,22 +147,26 @@ def run_flow(name: str, home: Path | None, **parameters: object) -> None:
         typer.Exit: It failed, or took nothing; the words to it are printed.
     """
     settings = settings_of(home)
-    try:
+    with _told():
         run, message = console.run_flow(name, settings, parameters)
-    except FAILURES as error:
-        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
-        raise told_exit(error, FAILURE) from None
     console.print_run(run, settings)
     if message:
         raise told_exit(message, FAILURE)
 
 
 def _run_report(name: str, home: Path | None) -> None:
-    try:
+    with _told():
         report, message = console.run_report(name, settings_of(home), {})
-    except FAILURES as error:
-        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
-        raise told_exit(error, FAILURE) from None
     typer.echo(report)
     if message:
         raise told_exit(message, FAILURE)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """How a run may end that is no fault of the program, as words and an exit code."""
+    try:
+        yield
+    except FAILURES as error:
+        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        raise told_exit(error, FAILURE) from None

@@ -20,7 +20,7 @@ from types import ModuleType
 
 from filelock import FileLock, Timeout
 
-from flows.temporary_server import SERVED, answers, free_port, is_free, served_api
+from flows.temporary_server import SERVED, SPARING, answers, free_port, is_free, served_api
 from tasks.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -294,7 +294,7 @@ def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, st
         "ONRECORD_HOME": str(settings.home),
         "ONRECORD_ROOT": str(ROOT),
     }
-    return quiet | dict(os.environ) | ours
+    return SPARING | quiet | dict(os.environ) | ours
 
 
 def _deploy(environment: Mapping[str, str]) -> None:

@@ -19,6 +19,14 @@ from pathlib import Path
 from urllib.error import URLError
 
 CONFIGURED = ("PREFECT_API_URL", "PREFECT_PROFILE")
+SPARING = {
+    # Else each of the three states of each task's run is a transaction of its own.
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "20",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+}
+"""Variables that halve what a server takes for a run; the UI shows tasks a second later."""
+
 SERVED = "served.json"
 """The file in which `onrecord serve` says where it serves."""
 
@@ -63,7 +71,7 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
             stdin=reading_end,
             stdout=words,
             stderr=words,
-            env=os.environ | {"PREFECT_HOME": str(prefect_home)},
+            env=SPARING | os.environ | {"PREFECT_HOME": str(prefect_home)},
             start_new_session=True,
         )
     os.close(reading_end)

@@ -12,9 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
-from tasks.lake import AnyLake, root_of, to_table
-from tasks.merged import replaced_roots, whole_chains
-from tasks.open_lake import open_lake
+from tasks.lake import AnyLake, to_table
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -107,14 +105,6 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         elif told.inputs >= TOLD_AT_ONCE:
             told.tell()
     told.tell()
-
-
-def unfinished(settings: Settings) -> list[str]:
-    """Page batches that no version of the pipeline has taken to the end, sorted."""
-    lake = open_lake(settings)
-    whole = whole_chains(lake)
-    finished = {root_of(batch) for batch in whole} | replaced_roots(lake, whole)
-    return [batch for batch in lake.batches("pages") if batch not in finished]
 
 
 def known_keys(lake: AnyLake) -> set[int]:

@@ -1,4 +1,4 @@
-"""Page batches that were merged into one: which is whole, which stands for which.
+"""Which page batches are whole, and which stand for others that were merged into them.
 
 `lake/merged/<batch>` names the batches that a page batch was merged from. They count as replaced
 from the instant at which the merged batch and what was made of it are there, whether they
@@ -12,6 +12,8 @@ import duckdb
 
 import sql
 from tasks.lake import AnyLake, parent_of, root_of
+from tasks.open_lake import open_lake
+from tasks.settings import Settings
 
 SET_ASIDE = ".corrupt"
 RENAMED = ("pages", "article_versions", "rejections", "articles")
@@ -38,6 +40,14 @@ def whole_chains(lake: AnyLake) -> list[str]:
         for batch in lake.batches("annotations")
         if root_of(batch) in pages and parent_of(batch) in articles
     ]
+
+
+def unfinished(settings: Settings) -> list[str]:
+    """Page batches that no version of the pipeline has taken to the end, sorted."""
+    lake = open_lake(settings)
+    whole = whole_chains(lake)
+    finished = {root_of(batch) for batch in whole} | replaced_roots(lake, whole)
+    return [batch for batch in lake.batches("pages") if batch not in finished]
 
 
 def replaced_by(lake: AnyLake, batch: str) -> list[Replaced]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.context import BaseContext
 
 from prefect.futures import PrefectFuture
@@ -20,6 +20,7 @@ from tasks.mending import MendingPool
 from tasks.settings import DASK, Settings, SettingsError
 
 BATCHES_PER_WORKER = 3
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 
 
 def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
@@ -50,7 +51,7 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
     forks safely they are forked from one process that has loaded the model, and share its
     memory. Linear algebra stays on one thread in each: the processes already use all processors.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault(*ONE_THREAD)
     pool = MendingPool(
         lambda: ProcessPoolExecutor(
             max_workers=settings.workers,
@@ -62,6 +63,14 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def start_warming(settings: Settings) -> None:
+    """Let the process that workers are forked from load the model now, beside other work."""
+    if settings.task_runner != DASK and sys.platform == "linux":
+        os.environ.setdefault(*ONE_THREAD)
+        starting_context()
+        forkserver.ensure_running()
 
 
 def starting_context() -> BaseContext:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pyarrow as pa
-from prefect.runtime import flow_run
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
@@ -37,6 +36,7 @@ class OpenRun:
         taken: Files of drop folders that were read to their end.
         silent: Sources that gave inputs in earlier runs and give none now.
         may_idle: Being offered nothing is no failure: nothing was due, or dropped.
+        settled: It ended without a load, for the warehouse held all that it was offered.
         pace: How fast it goes.
     """
 
@@ -47,6 +47,7 @@ class OpenRun:
     taken: list[Taken] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     may_idle: bool = False
+    settled: bool = False
     pace: Pace = field(default_factory=Pace)
 
     @property
@@ -69,15 +70,20 @@ class OpenRun:
 
 
 @contextmanager
-def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
+def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterator[OpenRun]:
     """Record a run that fails, whatever made it fail, and let the failure go on.
+
+    Args:
+        flow: Its flow's name.
+        settings: Its settings.
+        run_id: What Prefect calls it; None where it runs without Prefect.
 
     Raises:
         DiskFullError: There was no space left; then there is none for the record either.
     """
     if os.environ.get(SERVED):
         end_with(os.getppid())
-    record = begin_run(flow, settings)
+    record = begin_run(flow, settings, run_id)
     done = False
     try:
         with telling_of_full_disks(settings), paced() as pace:
@@ -91,11 +97,11 @@ def open_run(flow: str, settings: Settings) -> Iterator[OpenRun]:
             write_run(open_lake(settings), replace(record, finished_at=datetime.now(UTC)))
 
 
-def begin_run(flow: str, settings: Settings) -> Run:
+def begin_run(flow: str, settings: Settings, run_id: str | None = None) -> Run:
     """The record of a run that begins now; a failure until it has ended otherwise."""
     started = datetime.now(UTC)
     return Run(
-        run_id=flow_run.id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
+        run_id=run_id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
         flow=flow,
         started_at=started,
         finished_at=None,
@@ -122,3 +128,15 @@ def run_files(lake: AnyLake, known: Container[str]) -> list[str]:
     """The files of the recorded runs that are not known yet."""
     lacking = [run_id for run_id in lake.batches("runs") if run_id not in known]
     return lake.files("runs", lacking, "runs")
+
+
+def unloaded_runs(lake: AnyLake, known: Container[str]) -> list[Run]:
+    """The recorded runs that a warehouse does not know yet, by their names."""
+    found = {
+        run.run_id: run
+        for batch in lake.batches("runs")
+        if batch not in known
+        for run in lake.read("runs", batch, "runs", Run)
+        if run.run_id not in known
+    }
+    return [found[run_id] for run_id in sorted(found)]

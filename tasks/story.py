@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import duckdb
+
 import sql
+from onrecord.records import Run
+from tasks.open_lake import open_lake
+from tasks.runs import unloaded_runs
+from tasks.settings import Settings
 from tasks.warehouse import open_read_only
+
+TOLD_BESIDE = 30
+"""Runs that a run's story stands beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +62,61 @@ class Story:
     sizes: Sequence[tuple[str, int]]
 
 
-def read_story(warehouse: Path, run_id: str) -> Story:
-    """The story of a run that was loaded.
+def read_story(settings: Settings, run_id: str) -> Story:
+    """The story of a run that was loaded, or settled without a load.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
     """
     run = {"run_id": run_id}
-    with open_read_only(warehouse) as con:
+    with open_read_only(settings.warehouse) as con:
         refused = con.execute(sql.statement("run_rejections"), run).fetchall()
         voices = con.execute(sql.statement("run_voices"), run).fetchall()
         sizes = con.execute(sql.statement("table_sizes")).fetchall()
-        recent = con.execute(sql.statement("recent_runs"))
-        columns = [column[0] for column in recent.description or ()]
-        return Story(
-            [
-                RefusedAlike(reason, items, [(each["item"], each["detail"]) for each in examples])
-                for reason, items, examples in refused
-            ],
-            [Voice(*row) for row in voices],
-            columns,
-            recent.fetchall(),
-            sizes,
-        )
+        columns, recent = latest_runs(con, settings, "recent_runs", TOLD_BESIDE)
+    return Story(
+        [
+            RefusedAlike(reason, items, [(each["item"], each["detail"]) for each in examples])
+            for reason, items, examples in refused
+        ],
+        [Voice(*row) for row in voices],
+        columns,
+        recent,
+        sizes,
+    )
+
+
+def latest_runs(
+    con: "duckdb.DuckDBPyConnection", settings: Settings, statement: str, most: int
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The latest runs, newest first, those included that only the lake knows yet.
+
+    Args:
+        con: The warehouse.
+        settings: Say where the lake is.
+        statement: Selects runs, by `started_at`.
+        most: How many.
+
+    Returns:
+        The names of the columns, and the rows.
+    """
+    result = con.execute(sql.statement(statement), {"most": most})
+    columns = [column[0] for column in result.description or ()]
+    rows = result.fetchall()
+    known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
+    rows += [
+        tuple(_shown(run, column) for column in columns)
+        for run in unloaded_runs(open_lake(settings), known)
+    ]
+    started = columns.index("started_at")
+    return columns, sorted(rows, key=lambda row: row[started], reverse=True)[:most]
+
+
+def _shown(run: Run, column: str) -> object:
+    """A run's value as the statements about runs select it."""
+    if column == "started_at":
+        return run.started_at.replace(microsecond=0, tzinfo=None)
+    if column == "seconds":
+        ended = run.finished_at
+        return None if ended is None else round((ended - run.started_at).total_seconds(), 1)
+    return getattr(run, column)

@@ -20,7 +20,7 @@ from tasks.sources.silence import Remembered
 from tasks.sources.unread import Held, Unread
 from tasks.sources.web import WATCH, Web, web_sources
 
-__all__ = ["DROP", "WATCH", "Held", "Source", "Taken", "Unread", "open_sources"]
+__all__ = ["DROP", "WATCH", "Held", "Source", "Taken", "Unread", "only_files", "open_sources"]
 
 
 class Source(Protocol):
@@ -84,3 +84,13 @@ def open_source(argument: str, settings: Settings) -> Files:
     if rest and prefix in KINDS and not Path(argument).exists():
         return Files(rest, limits, prefix)
     return Files(argument, limits)
+
+
+def only_files(arguments: Iterable[str], settings: Settings) -> list[Files]:
+    """The files that arguments name; nothing where one of them names something else."""
+    found = []
+    for argument in arguments:
+        if argument.startswith(DROP) or web_sources(argument, settings) is not None:
+            return []
+        found.append(open_source(argument, settings))
+    return found

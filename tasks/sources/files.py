@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
+from math import inf
 from pathlib import Path
 
 from onrecord import reasons
@@ -41,6 +42,11 @@ class Files:
         for path in paths:
             yield from read_file(path, self.limits, self.kind)
 
+    def newest_first(self) -> Iterator[Page | Unread]:
+        """Each file's pages, those of the file that changed last first; nothing without a file."""
+        for path in sorted(self.paths(), key=_changed, reverse=True):
+            yield from read_file(path, self.limits, self.kind)
+
     def paths(self) -> list[Path]:
         """The files that the argument names, in order."""
         # Lexically, for `Path.resolve` would replace links by what they lead to.
@@ -59,6 +65,14 @@ def _walk(path: Path) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
     return found
+
+
+def _changed(path: Path) -> float:
+    """When a file was put here or changed; the end of time where it is gone meanwhile."""
+    try:
+        return path.lstat().st_ctime
+    except FileNotFoundError:
+        return inf
 
 
 def read_file(path: Path, limits: Limits, kind: str | None = None) -> Iterator[Page | Unread]:

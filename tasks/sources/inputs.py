@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -63,11 +64,13 @@ class Input:
     @property
     def endings(self) -> tuple[str, str]:
         """The ending that says what it is, and that of its compression; each may be empty."""
-        whole = Path(self.name.lower())
-        if whole.suffix in SHORT:
-            return SHORT[whole.suffix]
-        packing = whole.suffix if whole.suffix in DECOMPRESSORS else ""
-        return Path(whole.stem if packing else whole).suffix, packing
+        # `Path` would take a third of the time that it takes to read a short file.
+        stem, ending = os.path.splitext(self.name.lower())  # noqa: PTH122
+        if ending in SHORT:
+            return SHORT[ending]
+        if ending in DECOMPRESSORS:
+            return os.path.splitext(stem)[1], ending  # noqa: PTH122
+        return ending, ""
 
     @contextmanager
     def open(self) -> Iterator[io.BufferedReader]:

@@ -38,7 +38,10 @@ def read_whole(source: Input, max_bytes: int, reader: str, media_type: str) -> P
     """
     try:
         with source.open() as file:
-            content = file.read(max_bytes + 1)
+            # Little first: asked for much, Python makes room for all of it.
+            content = file.read(min(SNIFFED, max_bytes + 1))
+            if len(content) == SNIFFED:
+                content += file.read(max_bytes + 1 - SNIFFED)
     except DAMAGED as error:
         return broken(source.url, source.name, error)
     if len(content) > max_bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord import reasons
 from onrecord.records import Page
@@ -24,11 +25,13 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
-from tasks.fetching.stream import Fetching, Progress, Stream
 from tasks.paths import file_url
 from tasks.settings import Settings
 from tasks.sources.unread import Held, Unread
 from tasks.watchlist import standings
+
+if TYPE_CHECKING:
+    from tasks.fetching.stream import Progress
 
 log = logging.getLogger(__name__)
 
@@ -189,6 +192,9 @@ def fetch_pages(
         settings: How, and what remembers.
         holds: Whether the lake holds a page.
     """
+    # Only now, for it brings the HTTP client, which files do without.
+    from tasks.fetching.stream import Fetching, Stream  # noqa: PLC0415
+
     fetching = Fetching(
         settings.web, settings.web_state, settings.max_input_bytes, holds, clock=now
     )
@@ -248,7 +254,7 @@ class Shown:
         self._requests = 0
         self._at = time.monotonic()
 
-    def __call__(self, progress: Progress, *, ended: bool = False) -> None:
+    def __call__(self, progress: "Progress", *, ended: bool = False) -> None:
         """Log how far it has come since the last time."""
         if not ended and time.monotonic() - self._at < SHOWN_EVERY_S:
             return

@@ -1,4 +1,4 @@
--- The ten latest runs, newest first.
+-- The latest runs, newest first.
 select
     date_trunc('second', started_at) as started_at,
     flow,
@@ -11,4 +11,4 @@ select
     quotes
 from runs
 order by started_at desc
-limit 10
+limit $most

@@ -1,4 +1,4 @@
--- The thirty latest runs, newest first: one row a run.
+-- The latest runs, newest first: one row a run.
 select
     date_trunc('second', started_at) as started_at,
     flow,
@@ -13,4 +13,4 @@ select
     quotes
 from runs
 order by started_at desc
-limit 30
+limit $most

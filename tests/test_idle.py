@@ -1,0 +1,259 @@
+"""A run that finds nothing new ends before Prefect starts, and leaves but its record."""
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import sql
+from flows.answers import print_status
+from flows.ingest import ingest
+from onrecord.records import Page, Run
+from tasks.batches import annotate_articles, clean_pages
+from tasks.collect import collect
+from tasks.idle import settle, unchanged_run
+from tasks.lake import Lake
+from tasks.load import load
+from tasks.runs import open_run, unloaded_runs
+from tasks.settings import Settings, SettingsError
+from tasks.sources import open_source
+from tests.test_flows import STORY, run_flow
+from tests.test_load import ask, counts
+
+RECORDS = '{"id": "w1", "text": "It is late, Tom Reyes said."}\n{"id": "w2", "text": "It is."}\n'
+LISTING = "<html><body>" + "<a href='/x'>Ferry times</a>" * 40 + "</body></html>"
+HEAVY = ("prefect", "spacy", "trafilatura", "httpcore2", "httpx")
+"""What takes seconds to import, or speaks to a network."""
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of inputs and a home that has read it; to be copied back before each test."""
+    place = tmp_path_factory.mktemp("idle")
+    (place / "in" / "deep").mkdir(parents=True)
+    (place / "in" / "story.txt").write_text(STORY, encoding="utf-8")
+    (place / "in" / "deep" / "packed.txt.gz").write_bytes(gzip.compress(STORY.encode()))
+    (place / "in" / "wire.jsonl").write_text(RECORDS, encoding="utf-8")
+    take(Settings(home=place / "home", workers=1), str(place / "in"))
+    for name in ("in", "home"):
+        (place / name).rename(place / f"{name}.kept")
+    return place
+
+
+@pytest.fixture
+def folder(once: Path) -> Path:
+    for name in ("in", "home"):
+        shutil.rmtree(once / name, ignore_errors=True)
+        shutil.copytree(once / f"{name}.kept", once / name)
+    return once / "in"
+
+
+@pytest.fixture
+def read(folder: Path) -> Settings:
+    """A home that has read the folder."""
+    return Settings(home=folder.parent / "home", workers=1)
+
+
+def take(settings: Settings, *sources: str, settling: bool = True) -> Run:
+    """The steps of the flow without a server."""
+    with open_run("ingest", settings) as run:
+        for pages in collect.fn([*sources], run):
+            articles = f"{pages}_{settings.clean_stage}"
+            clean_pages(pages, articles, settings, run.record.run_id)
+            annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+        return (settling and settle(run)) or load.fn(run)
+
+
+def recorded(settings: Settings) -> list[str]:
+    return Lake(settings.lake).batches("runs")
+
+
+def stamp(settings: Settings) -> tuple[int, int]:
+    """What tells that the warehouse was not replaced."""
+    file = settings.warehouse.stat()
+    return file.st_ino, file.st_mtime_ns
+
+
+def test_a_folder_that_was_read_leaves_but_a_record(read: Settings, folder: Path) -> None:
+    before, file = recorded(read), stamp(read)
+    run = unchanged_run([str(folder)], read)
+    assert run is not None
+    assert counts(run) == (4, 0, 4, 0, 0)
+    assert (run.outcome, run.annotated, run.quotes) == ("completed", 0, 0)
+    assert set(recorded(read)) - set(before) == {run.run_id}
+    assert stamp(read) == file
+
+
+def test_it_counts_as_a_load_would(read: Settings, folder: Path) -> None:
+    """An input that is offered twice is a duplicate at its second time."""
+    sources = [str(folder), str(folder / "story.txt"), str(folder / "*.jsonl")]
+    short = unchanged_run(sources, read)
+    assert short is not None
+    assert counts(short) == (7, 0, 4, 3, 0)
+    assert counts(take(read, *sources)) == counts(short)
+    assert counts(take(read, *sources, settling=False)) == counts(short)
+
+
+def test_status_shows_the_run_and_the_next_load_takes_it_over(
+    read: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = unchanged_run([str(folder)], read)
+    assert run is not None
+    print_status(read)
+    shown = [line for line in capsys.readouterr().out.splitlines() if " ingest " in line]
+    assert [line.split("│")[4:7] for line in shown] == [
+        ["      4 ", "   0 ", "         4 "],
+        ["      4 ", "   4 ", "         0 "],
+    ]
+    (folder / "more.txt").write_text(STORY.replace("nine", "ten"), encoding="utf-8")
+    take(read, str(folder))
+    assert ask(read, "select inputs, new from runs order by started_at") == [(4, 4), (4, 0), (5, 1)]
+    known = {row[0] for row in ask(read, "select run_id from runs")}
+    assert unloaded_runs(Lake(read.lake), known) == []
+
+
+def add(name: str, text: str) -> Callable[[Settings, Path], None]:
+    def change(_: Settings, folder: Path) -> None:
+        (folder / name).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def overrule(settings: Settings, _: Path) -> None:
+    names = "alias,type,same_as,same_as_type,article,note\nAda Obi,person,Ada Obi Reyes,person,,\n"
+    (settings.home / "overrides.csv").write_text(names, encoding="utf-8")
+
+
+def leave_undone(settings: Settings, folder: Path) -> None:
+    other = folder.parent / "other.txt"
+    other.write_text(STORY.replace("nine", "ten"), encoding="utf-8")
+    with open_run("ingest", settings) as run:
+        list(collect.fn([str(other)], run))
+
+
+def leave_unloaded(settings: Settings, folder: Path) -> None:
+    leave_undone(settings, folder)
+    (pages,) = set(Lake(settings.lake).batches("pages")) - {
+        row[0] for row in ask(settings, "select batch_id from loaded_batches")
+    }
+    articles = f"{pages}_{settings.clean_stage}"
+    clean_pages(pages, articles, settings, "r")
+    annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+
+
+def age(settings: Settings, _: Path) -> None:
+    before = min(file.stat().st_ctime for file in sql.FOLDER.rglob("*.sql")) - 1
+    os.utime(settings.warehouse, (before, before))
+
+
+def refuse(settings: Settings, folder: Path) -> None:
+    add("list.html", LISTING)(settings, folder)
+    assert take(settings, str(folder)).rejected == 1
+
+
+SOMETHING_TO_DO: dict[str, Callable[[Settings, Path], None]] = {
+    "a new file": add("more.txt", STORY.replace("nine", "ten")),
+    "the same words under another name": add("copy.txt", STORY),
+    "a changed file": add("story.txt", STORY.replace("nine", "ten")),
+    "a record more": add("wire.jsonl", RECORDS + '{"id": "w3", "text": "It is late."}\n'),
+    "a file that cannot be read": add("empty.txt", ""),
+    "a page that was refused before": refuse,
+    "a person's override": overrule,
+    "pages that a killed run left": leave_undone,
+    "annotations that a killed run left": leave_unloaded,
+    "a release that came after the warehouse": age,
+}
+
+
+@pytest.mark.parametrize("what", SOMETHING_TO_DO)
+def test_the_flow_runs_where_there_is_something_to_do(
+    read: Settings, folder: Path, what: str
+) -> None:
+    SOMETHING_TO_DO[what](read, folder)
+    before = recorded(read)
+    assert unchanged_run([str(folder)], read) is None
+    assert recorded(read) == before
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://paper.example/rss",
+        "drop:",
+        "watch:",
+        "urls:list.txt",
+        "{folder}/*.eml",
+        "{folder}/no",
+    ],
+)
+def test_the_flow_runs_where_not_all_is_files_that_are_there(
+    read: Settings, folder: Path, source: str
+) -> None:
+    assert unchanged_run([str(folder), source.format(folder=folder)], read) is None
+
+
+def test_a_source_without_an_input_is_for_the_flow(read: Settings, folder: Path) -> None:
+    (folder.parent / "none.jsonl").write_text("\n\n", encoding="utf-8")
+    assert unchanged_run([str(folder), str(folder.parent / "none.jsonl")], read) is None
+
+
+def test_without_a_warehouse_the_flow_runs(settings: Settings, folder: Path) -> None:
+    assert unchanged_run([str(folder)], settings) is None
+    assert not settings.home.exists()
+
+
+def test_overrides_that_cannot_be_used_are_told(read: Settings, folder: Path) -> None:
+    with pytest.raises(SettingsError, match="no such file"):
+        unchanged_run([str(folder)], replace(read, overrides=folder / "no.csv"))
+
+
+def test_the_file_that_changed_last_is_looked_at_first(settings: Settings, tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        time.sleep(0.05)
+    (tmp_path / "b.txt").chmod(0o600)
+    files = open_source(f"{tmp_path}/*.txt", settings)
+    read = [page for page in files.newest_first() if isinstance(page, Page)]
+    assert [page.url.rpartition("/")[2] for page in read] == ["b.txt", "c.txt", "a.txt"]
+
+
+@pytest.mark.usefixtures("prefect_server")
+def test_a_flow_that_read_nothing_new_loads_nothing(settings: Settings, folder: Path) -> None:
+    first = run_flow(ingest, sources=[str(folder)], home=settings.home)
+    file = stamp(settings)
+    state = ingest([str(folder)], home=settings.home, return_state=True)
+    assert state.is_completed()
+    assert state.message == "4 inputs: 0 new, 4 unchanged, 0 duplicate, 0 rejected; 0 quotes"
+    assert stamp(settings) == file
+    assert first.run_id in recorded(settings)
+    assert len(recorded(settings)) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ingest", "{folder}"], ["status"], ["sql", "select 1"], ["--help"], ["ingest", "--help"]],
+    ids=" ".join,
+)
+def test_light_commands_import_nothing_heavy(
+    read: Settings, folder: Path, arguments: list[str]
+) -> None:
+    given = [argument.format(folder=folder) for argument in arguments]
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "flows.cli", *given],
+        env=os.environ | {"ONRECORD_HOME": str(read.home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {
+        line.rpartition("|")[2].strip().partition(".")[0] for line in ended.stderr.split("\n")
+    }
+    assert "duckdb" in imported
+    assert imported.isdisjoint(HEAVY)

@@ -1,0 +1,17 @@
+"""The processes that do a run's work."""
+
+import os
+import sys
+
+from tasks.pool import process_pool, start_warming
+from tasks.settings import Settings
+from tests.test_crash import descendants
+
+
+def test_workers_come_from_the_process_that_was_warmed_before(settings: Settings) -> None:
+    """On Linux; elsewhere each starts from nothing, and nothing is to be warmed."""
+    start_warming(settings)
+    started = descendants(os.getpid())
+    with process_pool(settings) as pool:
+        parent = pool.submit(os.getppid).result()
+    assert (parent in started) == (sys.platform == "linux")
