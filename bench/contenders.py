@@ -67,14 +67,17 @@ def one_process(records: Path, folder: Path) -> Took:
 
 def pooled(records: Path, folder: Path) -> Took:
     """The whole pipeline with as many workers as this process may use processors."""
+    from tasks.settings import Settings  # noqa: PLC0415
+    from tasks.starting import start_warming  # noqa: PLC0415
+
+    settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
+    start_warming(settings)  # as the command does, before it imports what it needs itself
+
     from tasks.collect import collect  # noqa: PLC0415
     from tasks.load import load  # noqa: PLC0415
     from tasks.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
     from tasks.runs import open_run  # noqa: PLC0415
-    from tasks.settings import Settings  # noqa: PLC0415
     from tasks.work import annotate_articles, clean_pages  # noqa: PLC0415
-
-    settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
 
     def work() -> int:
         with open_run("bench", settings) as run:

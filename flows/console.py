@@ -15,6 +15,7 @@ from flows.temporary_server import provide_api
 from onrecord.records import Run
 from tasks.outcomes import NOTHING_TO_DO
 from tasks.settings import Settings
+from tasks.starting import start_warming
 
 STEPS = {
     "asked": "web requests",
@@ -27,6 +28,9 @@ OUTCOMES = {
     "duplicate": "the same article is held from another input",
     "rejected": "not an article: `onrecord ask rejected` says why",
 }
+READING = ("ingest", "annotate")
+"""Flows for whose workers the model begins to load before Prefect does."""
+
 PLAIN_WIDTH = 120
 
 
@@ -83,13 +87,12 @@ def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) 
 def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[object, str]:
     configure_prefect(settings)
     with _progress():
+        if name in READING:
+            start_warming(settings)
         wait_for_api = provide_api(settings.home / "prefect")
         # `python -m flows.ingest` has imported Prefect before the variables were set.
         import_module("prefect.context").refresh_global_settings_context()
         flow = getattr(import_module(f"flows.{name}"), name)
-        if name == "ingest":
-            # Not for this process to wait on: it has the server to wait for.
-            import_module("tasks.pool").start_warming(settings)
         wait_for_api()
         with import_module("prefect").tags("onrecord", name):
             state = flow(home=settings.home, return_state=True, **parameters)

@@ -3,24 +3,20 @@
 The processes are this machine's, or the workers of a cluster: `tasks.cluster`.
 """
 
-import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
-from multiprocessing import forkserver, get_context
-from multiprocessing.context import BaseContext
 
 from prefect.futures import PrefectFuture
 
 from tasks.guard import end_with_starter
 from tasks.mending import MendingPool
 from tasks.settings import DASK, Settings, SettingsError
+from tasks.starting import starting_context
 
 BATCHES_PER_WORKER = 3
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 
 
 def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
@@ -49,9 +45,8 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
 
     They are started when work arrives, so a run without work starts none. Where the system
     forks safely they are forked from one process that has loaded the model, and share its
-    memory. Linear algebra stays on one thread in each: the processes already use all processors.
+    memory.
     """
-    os.environ.setdefault(*ONE_THREAD)
     pool = MendingPool(
         lambda: ProcessPoolExecutor(
             max_workers=settings.workers,
@@ -63,23 +58,6 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def start_warming(settings: Settings) -> None:
-    """Let the process that workers are forked from load the model now, beside other work."""
-    if settings.task_runner != DASK and sys.platform == "linux":
-        os.environ.setdefault(*ONE_THREAD)
-        starting_context()
-        forkserver.ensure_running()
-
-
-def starting_context() -> BaseContext:
-    """How processes are started: from a warm one on Linux, else each from nothing."""
-    if sys.platform != "linux":
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tasks.warm"])
-    return context
 
 
 def windowed(

@@ -3,8 +3,9 @@
 import os
 import sys
 
-from tasks.pool import process_pool, start_warming
+from tasks.pool import process_pool
 from tasks.settings import Settings
+from tasks.starting import start_warming
 from tests.test_crash import descendants
 
 

@@ -1,0 +1,28 @@
+"""How a run's processes are started; light, so that it can be asked for before all else."""
+
+import os
+import sys
+from multiprocessing import forkserver, get_context
+from multiprocessing.context import BaseContext
+
+from tasks.settings import DASK, Settings
+
+
+def start_warming(settings: Settings) -> None:
+    """Let the process that workers are forked from load the model now, beside other work."""
+    if settings.task_runner != DASK and sys.platform == "linux":
+        starting_context()
+        forkserver.ensure_running()
+
+
+def starting_context() -> BaseContext:
+    """How processes are started: from a warm one on Linux, else each from nothing.
+
+    Linear algebra stays on one thread in each: the processes already use all processors.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tasks.warm"])
+    return context
