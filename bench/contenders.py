@@ -3,7 +3,7 @@
     python -m bench.contenders NAME RECORDS FOLDER
 
 Prints what it took as JSON. Models are loaded, and have read a little, before time is taken,
-except where workers are started: their start is part of a run.
+except where workers are started: their start, and all imports, are part of a run.
 """
 
 import json
@@ -67,11 +67,16 @@ def one_process(records: Path, folder: Path) -> Took:
 
 def pooled(records: Path, folder: Path) -> Took:
     """The whole pipeline with as many workers as this process may use processors."""
+    return measured(lambda: run_pooled(records, folder))
+
+
+def run_pooled(records: Path, folder: Path) -> int:
+    """Import, start workers, read, load: as the command does, but for Prefect's server."""
     from tasks.settings import Settings  # noqa: PLC0415
     from tasks.starting import start_warming  # noqa: PLC0415
 
     settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
-    start_warming(settings)  # as the command does, before it imports what it needs itself
+    start_warming(settings)
 
     from tasks.collect import collect  # noqa: PLC0415
     from tasks.load import load  # noqa: PLC0415
@@ -79,28 +84,25 @@ def pooled(records: Path, folder: Path) -> Took:
     from tasks.runs import open_run  # noqa: PLC0415
     from tasks.work import annotate_articles, clean_pages  # noqa: PLC0415
 
-    def work() -> int:
-        with open_run("bench", settings) as run:
-            with worker_pool(settings) as pool:
+    with open_run("bench", settings) as run:
+        with worker_pool(settings) as pool:
 
-                def both(pages: str) -> None:
-                    cleaned = f"{pages}_{settings.clean_stage}"
-                    annotated = f"{cleaned}_{settings.annotate_stage}"
-                    pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
-                    pool.submit(annotate_articles, cleaned, annotated, settings).result()
+            def both(pages: str) -> None:
+                cleaned = f"{pages}_{settings.clean_stage}"
+                annotated = f"{cleaned}_{settings.annotate_stage}"
+                pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
+                pool.submit(annotate_articles, cleaned, annotated, settings).result()
 
-                width = BATCHES_PER_WORKER * settings.workers
-                with ThreadPoolExecutor(width) as threads:
-                    waiting: list[Future[None]] = []
-                    for pages in collect.fn([str(records)], run):
-                        waiting.append(threads.submit(both, pages))
-                        if len(waiting) >= width:
-                            waiting.pop(0).result()
-                    for future in waiting:
-                        future.result()
-            return load.fn(run).quotes or 0
-
-    return measured(work)
+            width = BATCHES_PER_WORKER * settings.workers
+            with ThreadPoolExecutor(width) as threads:
+                waiting: list[Future[None]] = []
+                for pages in collect.fn([str(records)], run):
+                    waiting.append(threads.submit(both, pages))
+                    if len(waiting) >= width:
+                        waiting.pop(0).result()
+                for future in waiting:
+                    future.result()
+        return load.fn(run).quotes or 0
 
 
 CONTENDERS = {"spacy": stock_spacy, "one": one_process, "pooled": pooled}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from tasks.pool import process_pool
 from tasks.settings import Settings
@@ -16,3 +17,11 @@ def test_workers_come_from_the_process_that_was_warmed_before(settings: Settings
     with process_pool(settings) as pool:
         parent = pool.submit(os.getppid).result()
     assert (parent in started) == (sys.platform == "linux")
+
+
+def test_what_workers_are_forked_from_has_one_thread(settings: Settings) -> None:
+    """A fork copies the thread that forks; locks that others hold would be held for ever."""
+    with process_pool(settings) as pool:
+        parent = pool.submit(os.getppid).result()
+    if sys.platform == "linux":
+        assert "Threads:\t1\n" in Path(f"/proc/{parent}/status").read_text()
