@@ -118,8 +118,14 @@ def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
     return ended
 
 
-def print_run(run: Run, settings: Settings) -> None:
-    """Print a run's counts and where its rows are."""
+def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
+    """Print a run's counts and where its rows are.
+
+    Args:
+        run: Its record.
+        settings: Its settings.
+        settled: It ended without a load.
+    """
     console = plain_or_rich(stderr=False)
     if run.outcome == NOTHING_TO_DO:
         console.print("nothing to do")
@@ -133,7 +139,7 @@ def print_run(run: Run, settings: Settings) -> None:
     words = (
         f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}"
     )
-    if run.flow == "ingest" and not (run.new or run.annotated or run.rejected):
+    if settled or (run.flow == "ingest" and not (run.new or run.annotated or run.rejected)):
         words = f"nothing new: {settings.warehouse} stays as it is"
     console.print(words, soft_wrap=True, highlight=False)
 

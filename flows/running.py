@@ -68,7 +68,7 @@ def ingest(
     if unchanged is None:
         run_flow("ingest", home, sources=sources, since=since and since.date())
     else:
-        console.print_run(unchanged, settings_of(home))
+        console.print_run(unchanged, settings_of(home), settled=True)
 
 
 @app.command(

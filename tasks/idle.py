@@ -1,13 +1,13 @@
 """Whether a run would change nothing, told without Prefect and without copying the warehouse."""
 
 import logging
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -18,8 +18,9 @@ from tasks.full_disk import telling_of_full_disks
 from tasks.lake import root_of
 from tasks.merged import replaced_roots, unfinished, whole_chains
 from tasks.open_lake import open_lake
-from tasks.outcomes import COMPLETED, NOTHING_TO_DO
+from tasks.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
 from tasks.overrides import read_overrides
+from tasks.rejections import refuse
 from tasks.runs import OpenRun, begin_run, write_run
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, only_files
@@ -34,6 +35,40 @@ log = logging.getLogger(__name__)
 ASKED_AT_ONCE = 10_000
 ASKED_MORE = 10
 """How many times as many pages the warehouse is asked for as the time before."""
+
+
+class Input(NamedTuple):
+    """One input: the key of its page, or of the rejection where it could not be read."""
+
+    page_id: int | None
+    rejection_id: int | None
+
+
+@dataclass
+class Known:
+    """What a warehouse knows of a run's inputs, all of them.
+
+    Attributes:
+        inputs: How many there are.
+        pages: Keys of their pages.
+        refused: Keys of those that are no articles.
+        unread: How many could not be read.
+    """
+
+    inputs: int = 0
+    pages: set[int] = field(default_factory=set)
+    refused: set[int] = field(default_factory=set)
+    unread: int = 0
+
+    @property
+    def unchanged(self) -> int:
+        """How many pages stand for articles."""
+        return len(self.pages) - len(self.refused)
+
+    @property
+    def rejected(self) -> int:
+        """How many inputs are no articles; of several with the same page one counts."""
+        return len(self.refused) + self.unread
 
 
 def idle_run(
@@ -53,14 +88,15 @@ def idle_run(
     with _opened(settings) as con:
         if _behind(con, settings):
             return None
-    return _ended(begin_run(flow, settings, run_id), (), NOTHING_TO_DO)
+    ended = _ended(begin_run(flow, settings, run_id), Known(), may_idle=True)
+    return ended and replace(ended, outcome=NOTHING_TO_DO)
 
 
 def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
-    """Do an ingest run whose inputs are files that the warehouse holds, byte for byte.
+    """Do an ingest run whose inputs are files that the warehouse knows, byte for byte.
 
     Its record is all that it leaves, in the lake. The files that changed last are looked at
-    first, and the first that is new ends the looking.
+    first, and the first that is new ends the looking. What was refused before is refused again.
 
     Returns:
         The run's record; None where the flow has to run, for there is something to do, or it
@@ -77,10 +113,10 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
     with _opened(settings) as con:
         if con is None or not _is_current(con, settings):
             return None
-        page_ids = _held(con, _page_ids(files))
-    if page_ids is None:
+        found = _known(con, _inputs_of(files, begun.run_id))
+    ended = _ended(begun, found)
+    if ended is None or _are_too_many_refused(ended, settings):
         return None
-    ended = _ended(begun, page_ids, COMPLETED)
     with telling_of_full_disks(settings):
         write_run(open_lake(settings), ended)
     return ended
@@ -92,34 +128,47 @@ def settle(run: OpenRun) -> Run | None:
     Returns:
         The run's record, which lies in the lake; None where a load is due.
     """
-    if run.refused or run.silent or not (run.page_ids or run.may_idle):
+    if run.silent:
         return None
+    refused = (Input(None, rejection_id) for rejection_id in run.refused)
+    inputs = chain((Input(page_id, None) for page_id in run.page_ids), refused)
     with _opened(run.settings) as con:
         if con is None or not _is_current(con, run.settings):
             return None
-        if _held(con, run.page_ids) is None:
-            return None
-    ended = _ended(run.record, run.page_ids, COMPLETED)
+        ended = _ended(run.record, _known(con, inputs), may_idle=run.may_idle)
+    if ended is None:
+        return None
     write_run(run.lake, ended)
     run.settled = True
     log.info("nothing new: the warehouse stays as it is")
     return ended
 
 
-def _ended(begun: Run, page_ids: "array[int] | tuple[()]", outcome: str) -> Run:
-    different = len(set(page_ids))
+def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
+    """The record of a run that was offered what is known; None where a load must say how it ended.
+
+    Counts as `sql/statements/load/count_outcomes.sql` does.
+    """
+    if known is None or not (known.pages or may_idle) or (known.inputs and not known.unchanged):
+        return None
     return replace(
         begun,
         finished_at=datetime.now(UTC),
-        outcome=outcome,
-        inputs=len(page_ids),
+        outcome=WITH_REJECTIONS if known.rejected else COMPLETED,
+        inputs=known.inputs,
         new=0,
-        unchanged=different,
-        duplicate=len(page_ids) - different,
-        rejected=0,
+        unchanged=known.unchanged,
+        duplicate=known.inputs - known.unchanged - known.rejected,
+        rejected=known.rejected,
         annotated=0,
         quotes=0,
     )
+
+
+def _are_too_many_refused(ended: Run, settings: Settings) -> bool:
+    """Whether somebody is to be told of what was refused, which is the flow's to do."""
+    bound = settings.max_rejection_rate
+    return bound is not None and bool(ended.inputs) and ended.rejected > bound * ended.inputs
 
 
 def _offers(source: str, settings: Settings) -> bool:
@@ -182,29 +231,36 @@ def _standing(settings: Settings) -> set[str | None]:
     return {batch for root, batch in standing.items() if root not in replaced}
 
 
-def _page_ids(sources: Iterable[Files]) -> Iterator[int | None]:
-    """Keys of the pages of files; None for what is no page, and for a source without any."""
+def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[Input | None]:
+    """The inputs in files; None for a source without any."""
     for files in sources:
-        page_id: int | None = None
+        found = None
         for read in files.newest_first():
-            page_id = read.page_id if isinstance(read, Page) else None
-            yield page_id
-        if page_id is None:
+            if isinstance(read, Page):
+                found = Input(read.page_id, None)
+            else:
+                found = Input(None, refuse("collect", read, None, run_id).rejection_id)
+            yield found
+        if found is None:
             yield None
 
 
-def _held(con: "duckdb.DuckDBPyConnection", page_ids: Iterable[int | None]) -> "array[int] | None":
-    """The keys of some pages where the warehouse holds all of them; None where it lacks one."""
-    coming, found, size = iter(page_ids), array("q"), 1
-    while asked := list(islice(coming, size)):
-        keys = {key for key in asked if key is not None}
-        if None in asked or not _holds(con, keys):
+def _known(con: "duckdb.DuckDBPyConnection", inputs: Iterable[Input | None]) -> Known | None:
+    """What some inputs are to the warehouse; None where it does not know one of them."""
+    coming, size, found = iter(inputs), 1, Known()
+    while asked := [*islice(coming, size)]:
+        given = [each for each in asked if each is not None]
+        page_ids = {each.page_id for each in given if each.page_id is not None}
+        rejection_ids = {each.rejection_id for each in given if each.rejection_id is not None}
+        held, refused, rejected = con.execute(
+            sql.statement("list_held"),
+            {"page_ids": list(page_ids), "rejection_ids": list(rejection_ids)},
+        ).fetchall()[0]
+        if len(given) < len(asked) or held < len(page_ids) or rejected < len(rejection_ids):
             return None
-        found.extend(key for key in asked if key is not None)
+        found.inputs += len(given)
+        found.pages |= page_ids
+        found.refused |= set(refused)
+        found.unread += sum(each.page_id is None for each in given)
         size = min(size * ASKED_MORE, ASKED_AT_ONCE)
     return found
-
-
-def _holds(con: "duckdb.DuckDBPyConnection", page_ids: set[int]) -> bool:
-    rows = con.execute(sql.statement("count_held"), {"page_ids": list(page_ids)}).fetchall()
-    return bool(rows[0][0] == len(page_ids))

@@ -101,6 +101,40 @@ def test_it_counts_as_a_load_would(read: Settings, folder: Path) -> None:
     assert counts(take(read, *sources, settling=False)) == counts(short)
 
 
+@pytest.fixture
+def refusing(read: Settings, folder: Path) -> Settings:
+    """A home that has refused a page, a file, and a line of another, and read all else."""
+    (folder / "list.html").write_text(LISTING, encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "more.jsonl").write_text(RECORDS.replace("w", "v") + "{\n", encoding="utf-8")
+    assert counts(take(read, str(folder))) == (9, 2, 4, 0, 3)
+    return read
+
+
+def test_what_was_refused_is_refused_again_as_a_load_would(
+    refusing: Settings, folder: Path
+) -> None:
+    sources = [str(folder), f"{folder}/*.html", f"{folder}/*.txt"]
+    short = unchanged_run(sources, refusing)
+    assert short is not None
+    assert counts(short) == (12, 0, 6, 2, 4)
+    assert short.outcome == "completed_with_rejections"
+    assert counts(take(refusing, *sources)) == counts(short)
+    loaded = take(refusing, *sources, settling=False)
+    assert (counts(loaded), loaded.outcome) == (counts(short), short.outcome)
+
+
+def test_a_run_of_refused_inputs_alone_is_for_the_flow(refusing: Settings, folder: Path) -> None:
+    sources = [str(folder / "list.html"), str(folder / "empty.txt")]
+    assert unchanged_run(sources, refusing) is None
+    assert take(refusing, *sources).outcome == "nothing_ingested"
+
+
+def test_the_flow_tells_of_too_many_refused(refusing: Settings, folder: Path) -> None:
+    assert unchanged_run([str(folder)], replace(refusing, max_rejection_rate=0.3)) is None
+    assert unchanged_run([str(folder)], replace(refusing, max_rejection_rate=0.4)) is not None
+
+
 def test_status_shows_the_run_and_the_next_load_takes_it_over(
     read: Settings, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -153,18 +187,12 @@ def age(settings: Settings, _: Path) -> None:
     os.utime(settings.warehouse, (before, before))
 
 
-def refuse(settings: Settings, folder: Path) -> None:
-    add("list.html", LISTING)(settings, folder)
-    assert take(settings, str(folder)).rejected == 1
-
-
 SOMETHING_TO_DO: dict[str, Callable[[Settings, Path], None]] = {
     "a new file": add("more.txt", STORY.replace("nine", "ten")),
     "the same words under another name": add("copy.txt", STORY),
     "a changed file": add("story.txt", STORY.replace("nine", "ten")),
     "a record more": add("wire.jsonl", RECORDS + '{"id": "w3", "text": "It is late."}\n'),
     "a file that cannot be read": add("empty.txt", ""),
-    "a page that was refused before": refuse,
     "a person's override": overrule,
     "pages that a killed run left": leave_undone,
     "annotations that a killed run left": leave_unloaded,
