@@ -32,7 +32,7 @@ variable of this program for a table, and an end to what it may put aside on the
 
 COPY_CHUNK = 2**30
 BLOCK_BYTES = 2**18
-LEAST_MEMORY = 600 * 10**6
+LEAST_MEMORY = 400 * 10**6
 WORTH_COMPACTING = 128
 """Blocks that a file must have before its free ones matter."""
 
@@ -94,7 +94,7 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
 
 
 def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
-    """Let a load take as much memory as its file is large, and 600 MB at least.
+    """Let a load take as much memory as its file is large, and 400 MB at least.
 
     DuckDB would take four fifths of the machine's, since it never gives back what it could use
     again. What does not fit is put aside on the disk; measured loads took no longer for it. A
