@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 
 from flows import console
@@ -27,6 +28,7 @@ FAILURES = (
     ServerStartError,
     SettingsError,
     WarehouseMissingError,
+    duckdb.OutOfMemoryException,
 )
 """How a run may end that is no fault of the program: told in the error's own words."""
 

@@ -32,6 +32,8 @@ GROUP_QUOTES = (
     "insert_touched_keys",
     "list_regrouped_quotes",
     "list_statement_candidates",
+    "list_quote_words",
+    "list_promising_quotes",
     "list_alike_quotes",
     "list_unnamed_groups",
     "list_likely_speakers",

@@ -168,7 +168,7 @@ def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | 
 def _are_too_many_refused(ended: Run, settings: Settings) -> bool:
     """Whether somebody is to be told of what was refused, which is the flow's to do."""
     bound = settings.max_rejection_rate
-    return bound is not None and bool(ended.inputs) and ended.rejected > bound * ended.inputs
+    return bound is not None and (ended.rejected or 0) > bound * (ended.inputs or 0)
 
 
 def _offers(source: str, settings: Settings) -> bool:

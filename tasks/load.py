@@ -25,7 +25,7 @@ from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
 from tasks.search_index import index_words
 from tasks.settings import Settings
-from tasks.warehouse import bound_memory, lacks_migrations, open_read_only, replacement
+from tasks.warehouse import in_bounds, lacks_migrations, open_read_only, replacement
 
 log = logging.getLogger(__name__)
 
@@ -124,18 +124,17 @@ def _load_chains(
     annotated, quotes = 0, 0
     for first in range(0, len(lacking), CHAINS_AT_ONCE):
         part = lacking[first : first + CHAINS_AT_ONCE]
-        bound_memory(con)
-        con.execute("begin")
-        _load_pages(con, lake, part)
-        counts = _load_articles(con, lake, overrides)
-        con.execute("commit")
+
+        def load_part(part: Sequence[Chain] = part) -> tuple[int, int]:
+            _load_pages(con, lake, part)
+            return _load_articles(con, lake, overrides)
+
+        counts = in_bounds(con, load_part)
         annotated, quotes = annotated + counts[0], quotes + counts[1]
         log.info("loaded %d of %d batches", first + len(part), len(lacking))
     if not ties_are_current(con, overrides):
-        con.execute("begin")
         con.execute(sql.statement("list_no_urls"))
-        _load_articles(con, lake, overrides)
-        con.execute("commit")
+        in_bounds(con, lambda: _load_articles(con, lake, overrides))
         log.info("tied all names anew")
     return annotated, quotes
 
@@ -146,10 +145,12 @@ def _follow_lake(
     """Rename what was merged, take out what was lost."""
     roots = {chain.pages for chain in chains}
     rename_merged(con, lake, roots)
-    con.execute("begin")
-    if forget_lost(con, lake, roots):
-        _load_articles(con, lake, overrides)
-    con.execute("commit")
+
+    def forget() -> None:
+        if forget_lost(con, lake, roots):
+            _load_articles(con, lake, overrides)
+
+    in_bounds(con, forget)
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:

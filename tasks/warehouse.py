@@ -3,10 +3,10 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -29,6 +29,8 @@ CLOSED: Mapping[str, Any] = {
 }
 """What keeps a reading session inside its file: no other file, no network, no extension, no
 variable of this program for a table, and an end to what it may put aside on the disk."""
+
+Result = TypeVar("Result")
 
 COPY_CHUNK = 2**30
 BLOCK_BYTES = 2**18
@@ -83,7 +85,7 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
         con.execute(sql.statement("list_loaded_articles"), {"whole": migrated})
         yield con
         define(con)
-        run_checks(con)
+        in_bounds(con, lambda: run_checks(con))
         con.execute("checkpoint")
         wasteful = is_wasteful(con)
     finally:
@@ -104,6 +106,29 @@ def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
     wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES)
     if wanted < os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2:
         con.execute("set memory_limit = $limit", {"limit": f"{wanted}B"})
+
+
+def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> Result:
+    """Do a piece of work in one transaction and in bounded memory.
+
+    Not everything can be put aside on the disk. Where the bound turns out too narrow, the work
+    is undone and done again with as much memory as DuckDB takes by itself.
+
+    Raises:
+        duckdb.OutOfMemoryException: That was not enough either.
+    """
+    bound_memory(con)
+    con.execute("begin")
+    try:
+        result = work()
+    except duckdb.OutOfMemoryException:
+        con.execute("rollback")
+        con.execute("reset memory_limit")
+        log.info("the load takes more memory than it should, and begins this part again")
+        con.execute("begin")
+        result = work()
+    con.execute("commit")
+    return result
 
 
 def _wal(path: Path) -> Path:

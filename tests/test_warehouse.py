@@ -11,6 +11,7 @@ from tasks.settings import Settings
 from tasks.warehouse import (
     WarehouseMissingError,
     copy_file,
+    in_bounds,
     is_wasteful,
     open_read_only,
     replacement,
@@ -199,3 +200,24 @@ def test_a_copy_has_every_byte(tmp_path: Path, size: int) -> None:
     target.write_bytes(b"longer than it should be")
     copy_file(source, target)
     assert target.read_bytes() == source.read_bytes()
+
+
+def test_a_bound_that_proves_too_narrow_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A list cannot be put aside on the disk; what was done before it is undone, then all again."""
+    monkeypatch.setattr("tasks.warehouse.LEAST_MEMORY", 16 * 10**6)
+    caplog.set_level("INFO", "tasks")
+    with duckdb.connect(tmp_path / "bounded.duckdb") as con:
+        con.execute("create table done (numbers bigint[])")
+
+        def work() -> int:
+            con.execute("insert into done values ([])")
+            con.execute("insert into done select list(range) from range(3_000_000)")
+            return 7
+
+        assert in_bounds(con, work) == 7
+        assert con.execute("select count(*), max(len(numbers)) from done").fetchall() == [
+            (2, 3_000_000)
+        ]
+    assert "begins this part again" in caplog.text
