@@ -13,18 +13,13 @@ import duckdb
 
 import sql
 
-GROUP_ARTICLES = (
-    "insert_touched_bands",
-    "list_regrouped_articles",
-    "list_copy_candidates",
-    "list_copy_words",
-    "list_word_runs",
-    "list_alike_articles",
-    "list_cased_words",
-    "list_copies",
-    "list_copy_groups",
-    "update_duplicates",
-)
+FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
+COMPARE_RUNS = ("list_copy_words", "list_word_runs", "insert_alike_articles")
+COMPARE_NAMES = ("list_alike_part", "list_copy_words", "list_cased_words", "list_copies")
+GROUP_ARTICLES = ("list_copy_groups", "update_duplicates")
+PAIRS_AT_ONCE = 5_000
+"""Pairs whose words are held at once, some 100 MB for articles of usual length."""
+
 GROUP_QUOTES = (
     "list_touched_keys",
     "delete_quote_keys",
@@ -58,8 +53,23 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     con.execute(sql.statement("delete_article_bands"))
     if bands:
         con.execute(sql.statement("insert_article_bands"), {"files": list(bands)})
-    for name in GROUP_ARTICLES:
+    for name in FIND_CANDIDATES:
         con.execute(sql.statement(name))
-    con.execute(sql.statement("list_reread_articles"))
+    _compare_articles(con)
+    for name in (*GROUP_ARTICLES, "list_reread_articles"):
+        con.execute(sql.statement(name))
     for name in GROUP_QUOTES:
+        con.execute(sql.statement(name))
+
+
+def _compare_articles(con: "duckdb.DuckDBPyConnection") -> None:
+    """Tell which candidates are near copies, part by part: all words at once take gigabytes."""
+    pairs: int = con.execute(sql.statement("count_copy_candidates")).fetchall()[0][0]
+    parts = -(-pairs // PAIRS_AT_ONCE)
+    con.execute(sql.statement("create_alike_articles"))
+    for part in range(parts):
+        con.execute(sql.statement("list_copy_part"), {"part": part, "parts": parts})
+        for name in COMPARE_RUNS:
+            con.execute(sql.statement(name))
+    for name in COMPARE_NAMES:
         con.execute(sql.statement(name))

@@ -320,9 +320,9 @@ def made_set(chosen: random.Random) -> list[Made]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_splits_and_orders_of_loading_make_no_difference(
-    empty: duckdb.DuckDBPyConnection, tmp_path: Path, seed: int
+    empty: duckdb.DuckDBPyConnection, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In parts, some articles twice and some taken out again: as all at once."""
+    """In parts, some articles twice and some taken out again, a pair at a time: as all at once."""
     chosen = random.Random(seed)  # noqa: S311  # not for secrets
     made = made_set(chosen)
     gone = chosen.sample([one.name for one in made], chosen.randint(0, 3))
@@ -330,6 +330,7 @@ def test_splits_and_orders_of_loading_make_no_difference(
     at_once.load([one for one in made if one.name not in gone])
     tables = ("articles", "article_bands", "quote_keys", "quote_clusters", "quotes")
     expected = {table: at_once.rows(table) for table in tables}
+    monkeypatch.setattr("tasks.copies.PAIRS_AT_ONCE", 1)
     in_parts = Desk(empty, tmp_path)
     chosen.shuffle(made)
     cut = chosen.randint(0, len(made))
@@ -358,7 +359,7 @@ def test_the_warehouse_compares_by_the_same_words(bodies: list[str]) -> None:
             [bodies],
         )
         con.execute(
-            "create table copy_candidates as select article_id, article_id as head_id from articles"
+            "create table copy_part as select article_id, article_id as head_id from articles"
         )
         con.execute(sql.statement("list_copy_words"))
         con.execute(sql.statement("list_word_runs"))

@@ -1,14 +1,14 @@
--- The words of candidates, in order and as written: one row an article. Words are those of
+-- The words of the articles of a part, in order and as written: one row an article. Words are those of
 -- onrecord/near_copies.py.
 create or replace temp table copy_words as
 with
 
 compared as (
     select article_id
-    from copy_candidates
+    from copy_part
     union
     select head_id
-    from copy_candidates
+    from copy_part
 )
 
 select

@@ -1,5 +1,5 @@
--- What candidates are compared by: their distinct runs of three words. One row a run of an
--- article.
+-- What the articles of a part are compared by: their distinct runs of three words. One row a run
+-- of an article.
 create or replace temp table word_runs as
 with
 

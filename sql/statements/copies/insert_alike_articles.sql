@@ -1,5 +1,5 @@
--- Candidates that share at least half of all their runs: one row a pair.
-create or replace temp table alike_articles as
+-- Pairs of a part that share at least half of all their runs.
+insert into alike_articles
 with
 
 sizes as (
@@ -12,16 +12,16 @@ sizes as (
 
 shared as (
     select
-        copy_candidates.article_id,
-        copy_candidates.head_id,
+        copy_part.article_id,
+        copy_part.head_id,
         count(*) as runs
-    from copy_candidates
-    inner join word_runs as ours on copy_candidates.article_id = ours.article_id
+    from copy_part
+    inner join word_runs as ours on copy_part.article_id = ours.article_id
     inner join word_runs as theirs
         on
-            copy_candidates.head_id = theirs.article_id
+            copy_part.head_id = theirs.article_id
             and ours.run_key = theirs.run_key
-    group by copy_candidates.article_id, copy_candidates.head_id
+    group by copy_part.article_id, copy_part.head_id
 )
 
 select

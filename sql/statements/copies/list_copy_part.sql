@@ -1,0 +1,7 @@
+-- A part of the candidates, which is compared at once: one row a pair.
+create or replace temp table copy_part as
+select
+    article_id,
+    head_id
+from copy_candidates
+where hash(head_id) % $parts = $part
