@@ -1,5 +1,5 @@
--- The words of the articles of a part, in order and as written: one row an article. Words are those of
--- onrecord/near_copies.py.
+-- The words of the articles of a part, in order and as written: one row an article. Words are
+-- those of onrecord/near_copies.py.
 create or replace temp table copy_words as
 with
 
