@@ -4,6 +4,7 @@ import logging
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -124,12 +125,7 @@ def _load_chains(
     annotated, quotes = 0, 0
     for first in range(0, len(lacking), CHAINS_AT_ONCE):
         part = lacking[first : first + CHAINS_AT_ONCE]
-
-        def load_part(part: Sequence[Chain] = part) -> tuple[int, int]:
-            _load_pages(con, lake, part)
-            return _load_articles(con, lake, overrides)
-
-        counts = in_bounds(con, load_part)
+        counts = in_bounds(con, partial(_load_part, con, lake, part, overrides))
         annotated, quotes = annotated + counts[0], quotes + counts[1]
         log.info("loaded %d of %d batches", first + len(part), len(lacking))
     if not ties_are_current(con, overrides):
@@ -137,6 +133,14 @@ def _load_chains(
         in_bounds(con, lambda: _load_articles(con, lake, overrides))
         log.info("tied all names anew")
     return annotated, quotes
+
+
+def _load_part(
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
+) -> tuple[int, int]:
+    """Load some batches; returns how many articles and quotes came."""
+    _load_pages(con, lake, chains)
+    return _load_articles(con, lake, overrides)
 
 
 def _follow_lake(
