@@ -7,36 +7,36 @@ them. Each is compared with the first that shares a key; what is alike is tied; 
 what the ties connect.
 """
 
+import logging
 from collections.abc import Sequence
 
 import duckdb
+import pyarrow as pa
 
 import sql
+from onrecord.connected import connected
+from tasks.warehouse import read_in
+
+log = logging.getLogger(__name__)
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_RUNS = ("list_copy_words", "list_word_runs", "insert_alike_articles")
 COMPARE_NAMES = ("list_alike_part", "list_copy_words", "list_cased_words", "list_copies")
-GROUP_ARTICLES = ("list_copy_groups", "update_duplicates")
 PAIRS_AT_ONCE = 5_000
 """Pairs whose words are held at once, some 100 MB for articles of usual length."""
 
-GROUP_QUOTES = (
+FIND_QUOTES = (
     "list_touched_keys",
     "delete_quote_keys",
     "insert_quote_keys",
     "insert_touched_keys",
     "list_regrouped_quotes",
-    "list_statement_candidates",
-    "list_quote_words",
-    "list_promising_quotes",
-    "list_alike_quotes",
-    "list_unnamed_groups",
-    "list_likely_speakers",
-    "list_statement_groups",
-    "update_statements",
-    "delete_quote_clusters",
-    "insert_quote_clusters",
+    "list_statement_heads",
+    "create_alike_quotes",
 )
+COMPARE_QUOTES = ("list_quote_words", "list_promising_quotes", "insert_alike_quotes")
+QUOTES_AT_ONCE = 50_000
+"""Quotes that are compared at once, with those that they are compared with: some 100 MB."""
 
 
 def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None:
@@ -51,14 +51,18 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     """
     con.execute(sql.statement("list_touched_bands"))
     con.execute(sql.statement("delete_article_bands"))
-    if bands:
-        con.execute(sql.statement("insert_article_bands"), {"files": list(bands)})
+    read_in(con, "insert_article_bands", bands)
     for name in FIND_CANDIDATES:
         con.execute(sql.statement(name))
     _compare_articles(con)
-    for name in (*GROUP_ARTICLES, "list_reread_articles"):
+    _connect(con, "copy")
+    for name in ("update_duplicates", "list_reread_articles", *FIND_QUOTES):
         con.execute(sql.statement(name))
-    for name in GROUP_QUOTES:
+    _compare_quotes(con)
+    _connect(con, "unnamed")
+    con.execute(sql.statement("list_likely_speakers"))
+    _connect(con, "statement")
+    for name in ("update_statements", "delete_quote_clusters", "insert_quote_clusters"):
         con.execute(sql.statement(name))
 
 
@@ -73,3 +77,24 @@ def _compare_articles(con: "duckdb.DuckDBPyConnection") -> None:
             con.execute(sql.statement(name))
     for name in COMPARE_NAMES:
         con.execute(sql.statement(name))
+
+
+def _compare_quotes(con: "duckdb.DuckDBPyConnection") -> None:
+    """Tell which quotes are worded alike, part by part as well."""
+    quotes: int = con.execute(sql.statement("count_regrouped_quotes")).fetchall()[0][0]
+    for first in range(0, quotes, QUOTES_AT_ONCE):
+        part = {"first": first, "last": first + QUOTES_AT_ONCE}
+        con.execute(sql.statement("list_statement_candidates"), part)
+        for name in COMPARE_QUOTES:
+            con.execute(sql.statement(name))
+        if quotes > QUOTES_AT_ONCE:
+            done = min(part["last"], quotes)
+            log.info("compared %d of %d quotes with those worded alike", done, quotes)
+
+
+def _connect(con: "duckdb.DuckDBPyConnection", what: str) -> None:
+    """Group what ties connect, as the table `<what>_groups`: a row a member, with its group."""
+    ((column, members),) = con.execute(sql.statement(f"list_{what}_members")).fetchnumpy().items()
+    ones, others = con.execute(sql.statement(f"list_{what}_ties")).fetchnumpy().values()
+    labels = connected(members, ones, others)
+    con.register(f"{what}_groups", pa.table({column: members, "label": labels}))

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -26,11 +25,16 @@ from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
 from tasks.search_index import index_words
 from tasks.settings import Settings
-from tasks.warehouse import in_bounds, lacks_migrations, open_read_only, replacement
+from tasks.warehouse import (
+    in_bounds,
+    lacks_migrations,
+    open_read_only,
+    read_in,
+    replacement,
+)
 
 log = logging.getLogger(__name__)
 
-CHAINS_AT_ONCE = 200
 ARTICLE_TABLES = ("articles", "article_authors", "cleaning_decisions")
 
 
@@ -122,25 +126,16 @@ def _load_chains(
     _follow_lake(con, lake, chains, overrides)
     loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
     lacking = [chain for chain in chains if chain.annotations not in loaded]
-    annotated, quotes = 0, 0
-    for first in range(0, len(lacking), CHAINS_AT_ONCE):
-        part = lacking[first : first + CHAINS_AT_ONCE]
-        counts = in_bounds(con, partial(_load_part, con, lake, part, overrides))
-        annotated, quotes = annotated + counts[0], quotes + counts[1]
-        log.info("loaded %d of %d batches", first + len(part), len(lacking))
+    counts = 0, 0
+    if lacking:
+        log.info("loading %d batches", len(lacking))
+        in_bounds(con, lambda: _load_pages(con, lake, lacking))
+        counts = _load_articles(con, lake, overrides)
     if not ties_are_current(con, overrides):
         con.execute(sql.statement("list_no_urls"))
-        in_bounds(con, lambda: _load_articles(con, lake, overrides))
+        _load_articles(con, lake, overrides)
         log.info("tied all names anew")
-    return annotated, quotes
-
-
-def _load_part(
-    con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
-) -> tuple[int, int]:
-    """Load some batches; returns how many articles and quotes came."""
-    _load_pages(con, lake, chains)
-    return _load_articles(con, lake, overrides)
+    return counts
 
 
 def _follow_lake(
@@ -149,28 +144,26 @@ def _follow_lake(
     """Rename what was merged, take out what was lost."""
     roots = {chain.pages for chain in chains}
     rename_merged(con, lake, roots)
-
-    def forget() -> None:
-        if forget_lost(con, lake, roots):
-            _load_articles(con, lake, overrides)
-
-    in_bounds(con, forget)
+    if in_bounds(con, lambda: forget_lost(con, lake, roots)):
+        _load_articles(con, lake, overrides)
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:
+    """Put in the pages, rejections and versions of some batches; list the addresses of these."""
     roots = {"page_batches": [chain.pages for chain in chains]}
-    articles = {"files": _files(lake, "articles", chains, "articles")}
+    articles = _files(lake, "articles", chains, "articles")
     refused = [
         *_files(lake, "pages", chains, "rejections"),
         *_files(lake, "articles", chains, "rejections"),
     ]
     con.execute(sql.statement("list_replaced"), roots)
-    con.execute(sql.statement("insert_pages"), {"files": _files(lake, "pages", chains, "pages")})
+    read_in(con, "insert_pages", _files(lake, "pages", chains, "pages"))
     con.execute(sql.statement("delete_replaced_rejections"))
-    con.execute(sql.statement("insert_rejections"), {"files": refused})
-    con.execute(sql.statement("list_affected_urls"), articles)
+    read_in(con, "insert_rejections", refused)
+    con.execute(sql.statement("list_affected_urls"))
+    read_in(con, "insert_affected_urls", articles)
     con.execute(sql.statement("delete_replaced_versions"))
-    con.execute(sql.statement("insert_versions"), articles)
+    read_in(con, "insert_versions", articles)
     con.execute(sql.statement("delete_loaded_batches"), roots)
     con.execute(sql.statement("insert_loaded_batches"), roots | {"loaded_at": datetime.now(UTC)})
 
@@ -183,29 +176,44 @@ def _files(lake: AnyLake, stage: str, chains: Sequence[Chain], table: str) -> li
 def _load_articles(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, overrides: Overrides
 ) -> tuple[int, int]:
+    """Put in the articles of the affected addresses, and what follows from them.
+
+    Each step is a transaction. What compares articles with each other comes once for all of
+    them, not batch by batch, and bounds its memory itself.
+
+    Returns:
+        How many articles came, and how many quotes.
+    """
+    chains = in_bounds(con, lambda: _replace_rows(con, lake))
+    in_bounds(con, lambda: _tie_names(con, overrides))
+    in_bounds(con, lambda: group_copies(con, _files(lake, "articles", chains, "article_bands")))
+    in_bounds(con, lambda: index_words(con))
+    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
+    return annotated, quotes
+
+
+def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain]:
+    """Take out the rows of articles at affected addresses, put in those of the current ones."""
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
     chains = [Chain(root_of(articles), articles, read) for articles, read in batches]
     con.execute(sql.statement("list_touched_entities"))
     con.execute(sql.statement("list_dirty_names"))
-    if chains:
-        named = _files(lake, "annotations", chains, "article_entities")
-        con.execute(sql.statement("insert_touched_gaining"), {"files": named})
+    read_in(con, "insert_touched_gaining", _files(lake, "annotations", chains, "article_entities"))
     for stage, tables in (("articles", ARTICLE_TABLES), ("annotations", TABLES)):
         for table in tables:
             con.execute(sql.statement(f"delete_{table}"))
-            if files := _files(lake, stage, chains, table):
-                con.execute(sql.statement(f"insert_{table}"), {"files": files})
+            read_in(con, f"insert_{table}", _files(lake, stage, chains, table))
+    con.execute(sql.statement("insert_loaded_articles"))
+    return chains
+
+
+def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     tie_entities(con, overrides)
     for table in ("touched_entities", "touched_aliases", "sources", "authors"):
         con.execute(sql.statement(f"delete_{table}"))
         con.execute(sql.statement(f"insert_{table}"))
-    group_copies(con, _files(lake, "articles", chains, "article_bands"))
-    index_words(con)
-    con.execute(sql.statement("insert_loaded_articles"))
-    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
-    return annotated, quotes
 
 
 def _list_inputs(con: "duckdb.DuckDBPyConnection", run: OpenRun) -> None:

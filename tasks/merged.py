@@ -106,7 +106,7 @@ def forget_lost(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collecti
         return False
     batches = {"page_batches": sorted(lost)}
     con.execute(sql.statement("list_replaced"), batches)
-    con.execute(sql.statement("list_lost_urls"))
+    con.execute(sql.statement("list_affected_urls"))
     con.execute(sql.statement("delete_replaced_rejections"))
     con.execute(sql.statement("delete_replaced_versions"))
     con.execute(sql.statement("delete_lost_rejections"), batches)

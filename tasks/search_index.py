@@ -2,6 +2,7 @@
 
 import logging
 import math
+from collections.abc import Sequence
 
 import duckdb
 
@@ -10,14 +11,14 @@ import sql
 log = logging.getLogger(__name__)
 
 ANALYSIS = "fulltext_analysis"
-STEPS = (
+TAKING_OUT = (
     "list_losing_words",
     "delete_words_in_articles",
     "delete_words_in_quotes",
     "delete_indexed_articles",
     "delete_indexed_quotes",
-    "list_unindexed_articles",
-    "list_unindexed_quotes",
+)
+PUTTING_IN = (
     "list_word_places",
     "list_spellings",
     "insert_indexed_words",
@@ -26,7 +27,6 @@ STEPS = (
     "insert_words_in_quotes",
     "insert_indexed_articles",
     "insert_indexed_quotes",
-    "delete_indexed_words",
 )
 SORTING = (
     "list_sorted_words_in_articles",
@@ -38,6 +38,8 @@ SORTING = (
 )
 SORTED_FROM = 10_000
 GROWTH = 1.25
+ARTICLES_AT_ONCE, QUOTES_AT_ONCE = 20_000, 200_000
+"""What is put in at once: some hundred megabytes of words."""
 
 
 def index_words(con: "duckdb.DuckDBPyConnection") -> None:
@@ -50,12 +52,30 @@ def index_words(con: "duckdb.DuckDBPyConnection") -> None:
     """
     con.execute({script.name: script.text for script in sql.scripts("functions")}[ANALYSIS])
     before = _last_document(con)
-    for step in STEPS:
+    for step in TAKING_OUT:
         con.execute(sql.statement(step))
-    if wants_sorting(before, _last_document(con)):
-        log.info("sorting the index of search")
-        for step in SORTING:
-            con.execute(sql.statement(step))
+    while _put_in(con):
+        before = before or _last_document(con)
+        log.info("indexed %d articles for search", _last_document(con))
+    for step in ("delete_indexed_words", *_sorting(before, _last_document(con))):
+        con.execute(sql.statement(step))
+
+
+def _put_in(con: "duckdb.DuckDBPyConnection") -> bool:
+    """Put in a part of what the index lacks; returns whether there may be more."""
+    con.execute(sql.statement("list_unindexed_articles"), {"most": ARTICLES_AT_ONCE})
+    con.execute(sql.statement("list_unindexed_quotes"), {"most": QUOTES_AT_ONCE})
+    for step in PUTTING_IN:
+        con.execute(sql.statement(step))
+    articles, quotes = con.execute(sql.statement("count_unindexed")).fetchall()[0]
+    return bool(articles == ARTICLES_AT_ONCE or quotes == QUOTES_AT_ONCE)
+
+
+def _sorting(before: int, after: int) -> Sequence[str]:
+    if not wants_sorting(before, after):
+        return ()
+    log.info("sorting the index of search")
+    return SORTING
 
 
 def wants_sorting(before: int, after: int) -> bool:

@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ Result = TypeVar("Result")
 COPY_CHUNK = 2**30
 BLOCK_BYTES = 2**18
 LEAST_MEMORY = 400 * 10**6
+FILES_AT_ONCE = 200
 WORTH_COMPACTING = 128
 """Blocks that a file must have before its free ones matter."""
 
@@ -129,6 +130,15 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
         result = work()
     con.execute("commit")
     return result
+
+
+def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[str]) -> None:
+    """Execute a statement that reads Parquet files, some hundred of them at a time.
+
+    DuckDB holds what each of the files says of itself in memory as long as it reads.
+    """
+    for first in range(0, len(files), FILES_AT_ONCE):
+        con.execute(sql.statement(statement), {"files": files[first : first + FILES_AT_ONCE]})
 
 
 def _wal(path: Path) -> Path:

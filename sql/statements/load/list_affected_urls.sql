@@ -1,8 +1,5 @@
--- Addresses whose current article may change: one row each.
+-- Addresses of which a version is replaced or lost: one row each.
 create or replace temp table affected as
-select versions.canonical_url
-from article_versions as versions
-where versions.batch_id in (select article_batch from replaced)
-union
-select incoming.canonical_url
-from read_parquet($files) as incoming
+select distinct canonical_url
+from article_versions
+where batch_id in (select replaced.article_batch from replaced)

@@ -1,6 +1,14 @@
--- Articles that the index lacks, the title's words before the body's: one row each.
+-- The first articles that the index lacks, the title's words before the body's: one row each.
 create or replace temp table unindexed_articles as
 with
+
+lacking as (
+    select articles.article_id
+    from articles
+    anti join indexed_articles using (article_id)
+    order by articles.article_id
+    limit $most
+),
 
 latest as (
     select coalesce(max(indexed_articles.document_no), 0) as document_no
@@ -15,5 +23,5 @@ select
         latest.document_no + row_number() over (order by articles.article_id) as integer
     ) as document_no
 from articles
-anti join indexed_articles using (article_id)
+semi join lacking using (article_id)
 cross join latest

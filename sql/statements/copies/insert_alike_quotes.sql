@@ -3,7 +3,7 @@
 -- Where one is in the article's words, they share seven tenths of all their content words.
 -- Four content words must be shared, five where one is in the article's words or lacks a speaker;
 -- quotes that have fewer are the same words, of one known speaker, within two days.
-create or replace temp table alike_quotes as
+insert into alike_quotes
 select
     promising_quotes.node,
     promising_quotes.head

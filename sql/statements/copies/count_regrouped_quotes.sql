@@ -1,0 +1,3 @@
+-- How many quotes are grouped anew: one row.
+select count(*) as quotes
+from regrouped_quotes

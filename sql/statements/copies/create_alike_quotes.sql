@@ -1,0 +1,5 @@
+-- Quotes worded alike, to be filled part by part.
+create or replace temp table alike_quotes (
+    node bigint,
+    head bigint
+)

@@ -1,0 +1,5 @@
+-- Which of them are near copies: one row a pair.
+select
+    copies.article_id,
+    copies.head_id
+from copies

@@ -1,0 +1,36 @@
+-- Whom quotes are compared with: the first quote of each key and speaker, of all that there are
+-- and not of the regrouped alone, for pairs must not depend on what is regrouped. One row a key
+-- and speaker.
+create or replace temp table statement_heads as
+with
+
+regrouped_keys as (
+    select quote_keys.key
+    from quote_keys
+    semi join regrouped_quotes using (article_id, quote_no)
+),
+
+firsts as (
+    select
+        key,
+        entity_id,
+        min(cast(article_id as hugeint) * 1000000 + quote_no) as place
+    from quote_keys
+    where key in (select regrouped_keys.key from regrouped_keys)
+    group by key, entity_id
+    having count(*) > 1 or entity_id is not null
+),
+
+places as (
+    select
+        node,
+        cast(article_id as hugeint) * 1000000 + quote_no as place
+    from regrouped_quotes
+)
+
+select
+    firsts.key,
+    firsts.entity_id,
+    places.node as head
+from firsts
+inner join places using (place)

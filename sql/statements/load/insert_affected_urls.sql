@@ -1,0 +1,5 @@
+-- Addresses of which versions come.
+insert into affected
+select distinct incoming.canonical_url
+from read_parquet($files) as incoming
+anti join affected using (canonical_url)
