@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from bench.made_corpus import FIRST_DAY, Chance
 from onrecord import ids
 from onrecord.near_copies import bands_of
-from tasks.copies import group_copies
+from tasks.copies import group_copies, group_quotes
 from tasks.warehouse import migrate
 
 MEMORY = "1GB"
@@ -231,6 +231,7 @@ def measure_pairs(pairs: int, seed: int, folder: Path) -> None:
     with new_warehouse(folder / "pairs.duckdb") as con:
         add(con, (story for _, *both in stories for story in both), folder)
         group_copies(con, [str(folder / "bands.parquet")])
+        group_quotes(con)
         originals = dict(
             con.execute("select url, coalesce(duplicate_of, article_id) from articles").fetchall()
         )
@@ -270,6 +271,7 @@ def measure_cost(articles: int, seed: int, folder: Path) -> None:
             count, signing = add(con, renamed, folder)
             began = time.perf_counter()
             group_copies(con, [str(folder / "bands.parquet")])
+            group_quotes(con)
             print(
                 f"  {what:<20}{1e6 * signing / count:>8.0f} µs a signature"
                 f"{time.perf_counter() - began:>10.1f} s to group",

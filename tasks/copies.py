@@ -26,27 +26,26 @@ PAIRS_AT_ONCE = 5_000
 """Pairs whose words are held at once, some 100 MB for articles of usual length."""
 
 FIND_QUOTES = (
-    "list_touched_keys",
-    "delete_quote_keys",
-    "insert_quote_keys",
     "insert_touched_keys",
     "list_regrouped_quotes",
     "list_statement_heads",
     "create_alike_quotes",
 )
 COMPARE_QUOTES = ("list_quote_words", "list_promising_quotes", "insert_alike_quotes")
+ARTICLES_AT_ONCE = 20_000
+"""Articles for whose quotes keys are made at once, some 100 MB."""
+
 QUOTES_AT_ONCE = 50_000
 """Quotes that are compared at once, with those that they are compared with: some 100 MB."""
 
 
 def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None:
-    """Find the copies of the articles that a load touches, and cluster their quotes.
+    """Find the copies of the articles that a load touches.
 
-    Reads the temporary tables `wanted`, `gone` and `changed`.
+    Reads the temporary tables `wanted` and `gone`.
 
     Args:
-        con: The warehouse under way, the wanted articles in their tables and their
-            speakers tied.
+        con: The warehouse under way, the wanted articles in their tables.
         bands: The files of the lake with the wanted articles' bands.
     """
     con.execute(sql.statement("list_touched_bands"))
@@ -56,7 +55,19 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
         con.execute(sql.statement(name))
     _compare_articles(con)
     _connect(con, "copy")
-    for name in ("update_duplicates", "list_reread_articles", *FIND_QUOTES):
+    con.execute(sql.statement("update_duplicates"))
+
+
+def group_quotes(con: "duckdb.DuckDBPyConnection") -> None:
+    """Cluster the quotes of the articles that a load touches.
+
+    Reads the temporary tables `wanted`, `gone` and `changed`; speakers must be tied, and copies
+    be known.
+    """
+    for name in ("list_reread_articles", "list_touched_keys", "delete_quote_keys"):
+        con.execute(sql.statement(name))
+    _key_quotes(con)
+    for name in FIND_QUOTES:
         con.execute(sql.statement(name))
     _compare_quotes(con)
     _connect(con, "unnamed")
@@ -64,6 +75,14 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     _connect(con, "statement")
     for name in ("update_statements", "delete_quote_clusters", "insert_quote_clusters"):
         con.execute(sql.statement(name))
+
+
+def _key_quotes(con: "duckdb.DuckDBPyConnection") -> None:
+    """Make the keys by which quotes are found, part by part."""
+    articles: int = con.execute(sql.statement("count_reread_articles")).fetchall()[0][0]
+    parts = -(-articles // ARTICLES_AT_ONCE)
+    for part in range(parts):
+        con.execute(sql.statement("insert_quote_keys"), {"part": part, "parts": parts})
 
 
 def _compare_articles(con: "duckdb.DuckDBPyConnection") -> None:

@@ -16,7 +16,7 @@ import sql
 from onrecord.records import Run
 from tasks.annotate import clean_rank
 from tasks.batch_tables import TABLES
-from tasks.copies import group_copies
+from tasks.copies import group_copies, group_quotes
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import AnyLake, parent_of, root_of, to_table
 from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chains
@@ -129,11 +129,10 @@ def _load_chains(
     counts = 0, 0
     if lacking:
         log.info("loading %d batches", len(lacking))
-        in_bounds(con, lambda: _load_pages(con, lake, lacking))
-        counts = _load_articles(con, lake, overrides)
+        counts = in_bounds(con, lambda: _load_batches(con, lake, lacking, overrides))
     if not ties_are_current(con, overrides):
         con.execute(sql.statement("list_no_urls"))
-        _load_articles(con, lake, overrides)
+        in_bounds(con, lambda: _load_articles(con, lake, overrides))
         log.info("tied all names anew")
     return counts
 
@@ -144,8 +143,20 @@ def _follow_lake(
     """Rename what was merged, take out what was lost."""
     roots = {chain.pages for chain in chains}
     rename_merged(con, lake, roots)
-    if in_bounds(con, lambda: forget_lost(con, lake, roots)):
-        _load_articles(con, lake, overrides)
+
+    def forget() -> None:
+        if forget_lost(con, lake, roots):
+            _load_articles(con, lake, overrides)
+
+    in_bounds(con, forget)
+
+
+def _load_batches(
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
+) -> tuple[int, int]:
+    """Load some batches; returns how many articles and quotes came."""
+    _load_pages(con, lake, chains)
+    return _load_articles(con, lake, overrides)
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:
@@ -178,16 +189,17 @@ def _load_articles(
 ) -> tuple[int, int]:
     """Put in the articles of the affected addresses, and what follows from them.
 
-    Each step is a transaction. What compares articles with each other comes once for all of
-    them, not batch by batch, and bounds its memory itself.
+    What compares articles with each other comes once for all of them, not batch by batch, and
+    bounds its memory itself.
 
     Returns:
         How many articles came, and how many quotes.
     """
-    chains = in_bounds(con, lambda: _replace_rows(con, lake))
-    in_bounds(con, lambda: _tie_names(con, overrides))
-    in_bounds(con, lambda: group_copies(con, _files(lake, "articles", chains, "article_bands")))
-    in_bounds(con, lambda: index_words(con))
+    chains = _replace_rows(con, lake)
+    _tie_names(con, overrides)
+    group_copies(con, _files(lake, "articles", chains, "article_bands"))
+    group_quotes(con)
+    index_words(con)
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 

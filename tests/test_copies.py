@@ -20,7 +20,7 @@ import sql
 from onrecord import ids
 from onrecord.near_copies import bands_of, shingles_of
 from onrecord.records import ArticleBand, ArticleId
-from tasks.copies import group_copies
+from tasks.copies import group_copies, group_quotes
 from tasks.lake import to_table
 from tasks.warehouse import define, migrate
 
@@ -98,6 +98,7 @@ class Desk:
         batch = pa.array(["b"] * len(bands), pa.string())
         pq.write_table(to_table(ArticleBand, bands).append_column("batch_id", batch), self.bands)
         group_copies(self.con, [str(self.bands)] if new else [])
+        group_quotes(self.con)
 
     def _insert(self, made: Made) -> None:
         self.con.execute(
@@ -322,7 +323,7 @@ def made_set(chosen: random.Random) -> list[Made]:
 def test_splits_and_orders_of_loading_make_no_difference(
     empty: duckdb.DuckDBPyConnection, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In parts, some articles twice and some taken out again, a pair at a time: as all at once."""
+    """In parts, some articles twice and some taken out again, one at a time: as all at once."""
     chosen = random.Random(seed)  # noqa: S311  # not for secrets
     made = made_set(chosen)
     gone = chosen.sample([one.name for one in made], chosen.randint(0, 3))
@@ -330,7 +331,8 @@ def test_splits_and_orders_of_loading_make_no_difference(
     at_once.load([one for one in made if one.name not in gone])
     tables = ("articles", "article_bands", "quote_keys", "quote_clusters", "quotes")
     expected = {table: at_once.rows(table) for table in tables}
-    monkeypatch.setattr("tasks.copies.PAIRS_AT_ONCE", 1)
+    for most in ("PAIRS_AT_ONCE", "ARTICLES_AT_ONCE", "QUOTES_AT_ONCE"):
+        monkeypatch.setattr(f"tasks.copies.{most}", 1)
     in_parts = Desk(empty, tmp_path)
     chosen.shuffle(made)
     cut = chosen.randint(0, len(made))

@@ -322,6 +322,23 @@ def test_a_changed_article_is_found_by_its_new_words_only(
     assert index_of(settings) == by_steps
 
 
+def test_an_index_made_in_parts_says_the_same(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {made_page(tmp_path, name, name): name for name in ("a", "b", "c")}
+    write_chain(
+        settings,
+        {page: made_article(page, f"https://selby.example/{it}") for page, it in pages.items()},
+    )
+    load(settings, [*pages])
+    at_once = index_of(settings)
+    monkeypatch.setattr("tasks.search_index.ARTICLES_AT_ONCE", 1)
+    monkeypatch.setattr("tasks.search_index.QUOTES_AT_ONCE", 2)
+    load(settings, anew=True)
+    assert index_of(settings) == at_once
+    assert ask(settings, "select count(*), max(document_no) from indexed_articles") == [(3, 3)]
+
+
 def test_an_index_that_lacks_articles_is_completed(settings: Settings, tmp_path: Path) -> None:
     """So that a later release can read words in another way by emptying the index."""
     page = made_page(tmp_path, "a", "1")

@@ -1,6 +1,7 @@
 -- By what quotes worded alike are found: each run of three content words (four letters or
 -- a digit), or, where there are fewer, all words of a quote of three at least. What somebody
--- did not say has other keys than what he did. One row a key of a quote.
+-- did not say has other keys than what he did. One row a key of a quote, for a part of the
+-- articles.
 insert into quote_keys
 with
 
@@ -13,6 +14,7 @@ quoted as (
         regexp_extract_all(lower(content), '[\p{L}\p{N}]+') as words
     from quotes
     semi join reread using (article_id)
+    where hash(article_id) % $parts = $part
 ),
 
 sifted as (
