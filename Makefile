@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 export UV_NO_PROGRESS = 1
+# As pip does: else each start compiles what it imports where Python may not write it down itself.
+export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy capacity dictionary pins clean
