@@ -3,8 +3,8 @@
     python -m bench.orchestration [--articles N] [--rounds N] [--workers N]
 
 Both sides read the same invented articles into a home of their own, with the same batches, the
-same pool of processes and the same loader, in turn, now this one first and now that. A small
-round before, which does not count, loads the model and imports what each needs. The flow speaks
+same pool of processes and the same loader, in turn, now this one first and now that: with an
+even number of rounds, a machine that grows slower or faster weighs on both alike. A small round before, which does not count, loads the model and imports what each needs. The flow speaks
 to a real server on loopback and does all that a deployed run does: heartbeat, events, log to the
 server, artifacts, assets. Processor time is that of this process, its workers, and, for the flow,
 the server; a server that has nothing to do takes some too, which is told apart. On a machine that
@@ -13,7 +13,6 @@ others use too, believe the processor time, not the wall.
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -69,7 +68,7 @@ def main() -> None:
     """Start a server and compare beside it."""
     parser = argparse.ArgumentParser(description="what orchestration costs")
     parser.add_argument("--articles", type=int, default=1500)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--batch-size", type=int, default=Settings.batch_size)
     arguments = parser.parse_args()
@@ -136,12 +135,11 @@ def compare(articles: int, rounds: int, settings: Settings, server: int) -> None
                     f"{number + 1:5d}  {name:6s}  {last.wall:8.2f}  {last.client:14.2f}  "
                     f"{last.server:14.2f}"
                 )
-    pairs = list(zip(flow, plain, strict=True))
-    longer = middle([(a.wall + a.waited) / b.wall for a, b in pairs])
-    print(f"\nflow / plain: wall {middle([a.wall / b.wall for a, b in pairs]):.3f}", end="")
+    print(f"\nflow / plain: wall {ratio(flow, plain, lambda cost: cost.wall):.3f}", end="")
+    longer = ratio(flow, plain, lambda cost: cost.wall + cost.waited)
     print(f", {longer:.3f} with the wait of up to a second for the heartbeat's thread")
-    print(f"flow / plain: cpu  {middle([a.cpu / b.cpu for a, b in pairs]):.3f}, server included")
-    print(f"flow / plain: cpu  {middle([a.client / b.client for a, b in pairs]):.3f}, without it")
+    print(f"flow / plain: cpu  {ratio(flow, plain, lambda cost: cost.cpu):.3f}, server included")
+    print(f"flow / plain: cpu  {ratio(flow, plain, lambda cost: cost.client):.3f}, without it")
 
 
 def warm_up(folder: Path, settings: Settings) -> None:
@@ -153,9 +151,9 @@ def warm_up(folder: Path, settings: Settings) -> None:
     time.sleep(SETTLE_S)
 
 
-def middle(ratios: list[float]) -> float:
-    """The median of some ratios."""
-    return statistics.median(ratios)
+def ratio(flow: list[Cost], plain: list[Cost], figure: Callable[[Cost], float]) -> float:
+    """A figure of all rounds of the flow against that of the plain loop's."""
+    return sum(map(figure, flow)) / sum(map(figure, plain))
 
 
 def write_articles(folder: Path, number: int) -> None:

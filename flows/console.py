@@ -41,7 +41,6 @@ def configure_prefect(settings: Settings) -> None:
     """
     defaults = {
         "PREFECT_HOME": str(settings.home / "prefect"),
-        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
         "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",

@@ -27,6 +27,10 @@ SPARING = {
 }
 """Variables that halve what a server takes for a run; the UI shows tasks a second later."""
 
+HEARTBEAT, HEARTBEAT_S = "PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "30"
+"""By which a server that stays can tell that a run is lost. One that ends with the command
+cannot, and a run's end waits for the thread that sends it, up to a second."""
+
 SERVED = "served.json"
 """The file in which `onrecord serve` says where it serves."""
 
@@ -54,11 +58,12 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
         can import what it needs. Raises `ServerStartError` where the server ended, or gave no
         sign within two minutes.
     """
-    if any(os.environ.get(name) for name in CONFIGURED):
-        return lambda: None
-    served = served_api(prefect_home)
-    if served is not None:
+    configured = any(os.environ.get(name) for name in CONFIGURED)
+    if not configured and (served := served_api(prefect_home)):
         os.environ["PREFECT_API_URL"] = served
+        configured = True
+    if configured:
+        os.environ.setdefault(HEARTBEAT, HEARTBEAT_S)
         return lambda: None
     prefect_home.mkdir(parents=True, exist_ok=True)
     log, port = prefect_home / "server.log", free_port()
