@@ -4,8 +4,9 @@
 
 Both sides read the same invented articles into a home of their own, with the same batches, the
 same pool of processes and the same loader, in turn, now this one first and now that: with an
-even number of rounds, a machine that grows slower or faster weighs on both alike. A small round before, which does not count, loads the model and imports what each needs. The flow speaks
-to a real server on loopback and does all that a deployed run does: heartbeat, events, log to the
+even number of rounds, a machine that grows slower or faster weighs on both alike. A small round
+before, which does not count, loads the model and imports what each needs. The flow speaks to a
+real server on loopback and does all that a deployed run does: heartbeat, events, log to the
 server, artifacts, assets. Processor time is that of this process, its workers, and, for the flow,
 the server; a server that has nothing to do takes some too, which is told apart. On a machine that
 others use too, believe the processor time, not the wall.

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from rich.table import Table
 
 from flows.forecast import Forecast
-from flows.temporary_server import provide_api
+from flows.temporary_server import HEARTBEAT, provide_api
 from onrecord.records import Run
 from tasks.outcomes import NOTHING_TO_DO
 from tasks.settings import Settings
@@ -93,12 +93,23 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         import_module("prefect.context").refresh_global_settings_context()
         flow = getattr(import_module(f"flows.{name}"), name)
         wait_for_api()
-        with import_module("prefect").tags("onrecord", name):
+        with import_module("prefect").tags("onrecord", name), _signs_of_life():
             state = flow(home=settings.home, return_state=True, **parameters)
     ended = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
         raise ended
     return ended, state.message if state.is_failed() else ""
+
+
+def _signs_of_life() -> AbstractContextManager[object]:
+    """The heartbeat as `provide_api` left it; none for a server that ends with this command."""
+    if HEARTBEAT in os.environ:
+        return nullcontext()
+    chosen = import_module("prefect.settings")
+    silent: AbstractContextManager[object] = chosen.temporary_settings(
+        {chosen.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    )
+    return silent
 
 
 def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:

@@ -20,8 +20,13 @@ from tasks.warehouse import read_in
 log = logging.getLogger(__name__)
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
-COMPARE_RUNS = ("list_copy_words", "list_word_runs", "insert_alike_articles")
-COMPARE_NAMES = ("list_alike_part", "list_copy_words", "list_cased_words", "list_copies")
+COMPARE_ARTICLES = (
+    "list_copy_words",
+    "list_word_runs",
+    "list_alike_articles",
+    "list_cased_words",
+    "insert_copies",
+)
 PAIRS_AT_ONCE = 5_000
 """Pairs whose words are held at once, some 100 MB for articles of usual length."""
 
@@ -89,13 +94,13 @@ def _compare_articles(con: "duckdb.DuckDBPyConnection") -> None:
     """Tell which candidates are near copies, part by part: all words at once take gigabytes."""
     pairs: int = con.execute(sql.statement("count_copy_candidates")).fetchall()[0][0]
     parts = -(-pairs // PAIRS_AT_ONCE)
-    con.execute(sql.statement("create_alike_articles"))
+    con.execute(sql.statement("create_copies"))
     for part in range(parts):
         con.execute(sql.statement("list_copy_part"), {"part": part, "parts": parts})
-        for name in COMPARE_RUNS:
+        for name in COMPARE_ARTICLES:
             con.execute(sql.statement(name))
-    for name in COMPARE_NAMES:
-        con.execute(sql.statement(name))
+        if parts > 1:
+            log.info("compared %d of %d parts of what may be near copies", part + 1, parts)
 
 
 def _compare_quotes(con: "duckdb.DuckDBPyConnection") -> None:

@@ -97,14 +97,14 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
 
 
 def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
-    """Let a load take as much memory as its file is large, and 400 MB at least.
+    """Let a load take a quarter as much memory as its file is large, and 400 MB at least.
 
     DuckDB would take four fifths of the machine's, since it never gives back what it could use
-    again. What does not fit is put aside on the disk; measured loads took no longer for it. A
-    file that is half as large as the machine's memory or larger is left to DuckDB's own bound.
+    again. What does not fit is put aside on the disk; measured loads took no longer for it. Where
+    that is half of the machine's memory or more, DuckDB's own bound stays.
     """
     blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
-    wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES)
+    wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4)
     if wanted < os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2:
         con.execute("set memory_limit = $limit", {"limit": f"{wanted}B"})
 

@@ -4,10 +4,13 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,33 @@ def test_ingest_from_another_folder_with_a_server_of_its_own(tmp_path: Path) -> 
     assert "\x1b" not in ended.stdout + ended.stderr
     answer = onrecord(home, "sql", "select speaker from quotes")
     assert answer.stdout.split() == ["speaker", "Ada", "Obi"]
+
+
+def test_signs_of_life_go_to_a_server_that_stays_and_to_no_other(
+    tmp_path: Path, prefect_api: str
+) -> None:
+    """One that ends with the command has no use for them, and the command's end waits for them."""
+    (tmp_path / "story.txt").write_text("“It works,” said Ada Obi.\n", encoding="utf-8")
+    own, staying = tmp_path / "own", tmp_path / "staying"
+    assert onrecord(own, "ingest", "story.txt").returncode == 0
+    assert onrecord(staying, "ingest", "story.txt", PREFECT_API_URL=prefect_api).returncode == 0
+    with closing(sqlite3.connect(own / "prefect" / "prefect.db")) as con:
+        held = {row[0] for row in con.execute("select event from events")}
+    assert "prefect.flow-run.Completed" in held
+    assert "prefect.flow-run.heartbeat" not in held
+    wait_until(lambda: "prefect.flow-run.heartbeat" in events_of(prefect_api))
+
+
+def events_of(api: str) -> set[str]:
+    """The kinds of events that a server holds."""
+    kept = {"filter": {"event": {"prefix": ["prefect.flow-run."]}}, "limit": 50}
+    asked = urllib.request.Request(  # noqa: S310  # loopback
+        f"{api}/events/filter",
+        data=json.dumps(kept).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310  # loopback
+        return {each["event"] for each in json.load(answer)["events"]}
 
 
 def test_a_killed_command_leaves_no_server_behind(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 -- Pairs of a part that share at least half of all their runs.
-insert into alike_articles
+create or replace temp table alike_articles as
 with
 
 sizes as (
