@@ -12,8 +12,9 @@ def connected(members: Keys, ones: Keys, others: Keys) -> Keys:
     """Name the group of each member: the smallest member that ties lead to.
 
     Each round hangs every group that is tied to a lower one onto it, then shortens all ways to
-    one step; as parallel algorithms for connected components do (Shiloach and Vishkin, 1982).
-    Time grows with the ties and the logarithm of the longest chain, memory with the ties.
+    one step, as parallel algorithms for connected components do: few rounds, however long a
+    chain is (Liu and Tarjan, Simple Concurrent Labeling Algorithms for Connected Components,
+    2019). Memory grows with the ties.
 
     Args:
         members: Keys, sorted, each once.
