@@ -20,7 +20,16 @@ from types import ModuleType
 
 from filelock import FileLock, Timeout
 
-from flows.temporary_server import SERVED, SPARING, answers, free_port, is_free, served_api
+from flows.temporary_server import (
+    HEARTBEAT,
+    HEARTBEAT_S,
+    SERVED,
+    SPARING,
+    answers,
+    free_port,
+    is_free,
+    served_api,
+)
 from tasks.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -283,7 +292,7 @@ def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, st
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
         "PREFECT_WORKER_QUERY_SECONDS": "5",
         # automations.yaml counts on it: a run that is silent for four of them is lost.
-        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+        HEARTBEAT: HEARTBEAT_S,
     }
     ours = {
         "PREFECT_HOME": str(settings.home / "prefect"),
