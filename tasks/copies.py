@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (
+    "list_copy_part",
     "list_copy_words",
     "list_word_runs",
     "list_alike_articles",
@@ -36,7 +37,12 @@ FIND_QUOTES = (
     "list_statement_heads",
     "create_alike_quotes",
 )
-COMPARE_QUOTES = ("list_quote_words", "list_promising_quotes", "insert_alike_quotes")
+COMPARE_QUOTES = (
+    "list_statement_candidates",
+    "list_quote_words",
+    "list_promising_quotes",
+    "insert_alike_quotes",
+)
 ARTICLES_AT_ONCE = 20_000
 """Articles for whose quotes keys are made at once, some 100 MB."""
 
@@ -56,9 +62,9 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     con.execute(sql.statement("list_touched_bands"))
     con.execute(sql.statement("delete_article_bands"))
     read_in(con, "insert_article_bands", bands)
-    for name in FIND_CANDIDATES:
+    for name in (*FIND_CANDIDATES, "create_copies"):
         con.execute(sql.statement(name))
-    _compare_articles(con)
+    _in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
     _connect(con, "copy")
     con.execute(sql.statement("update_duplicates"))
 
@@ -71,10 +77,10 @@ def group_quotes(con: "duckdb.DuckDBPyConnection") -> None:
     """
     for name in ("list_reread_articles", "list_touched_keys", "delete_quote_keys"):
         con.execute(sql.statement(name))
-    _key_quotes(con)
+    _in_parts(con, "count_reread_articles", ARTICLES_AT_ONCE, ("insert_quote_keys",))
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
-    _compare_quotes(con)
+    _in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
     _connect(con, "unnamed")
     con.execute(sql.statement("list_likely_speakers"))
     _connect(con, "statement")
@@ -82,38 +88,26 @@ def group_quotes(con: "duckdb.DuckDBPyConnection") -> None:
         con.execute(sql.statement(name))
 
 
-def _key_quotes(con: "duckdb.DuckDBPyConnection") -> None:
-    """Make the keys by which quotes are found, part by part."""
-    articles: int = con.execute(sql.statement("count_reread_articles")).fetchall()[0][0]
-    parts = -(-articles // ARTICLES_AT_ONCE)
-    for part in range(parts):
-        con.execute(sql.statement("insert_quote_keys"), {"part": part, "parts": parts})
+def _in_parts(
+    con: "duckdb.DuckDBPyConnection", counting: str, most: int, names: Sequence[str]
+) -> None:
+    """Execute statements part by part: all words at once take gigabytes.
 
-
-def _compare_articles(con: "duckdb.DuckDBPyConnection") -> None:
-    """Tell which candidates are near copies, part by part: all words at once take gigabytes."""
-    pairs: int = con.execute(sql.statement("count_copy_candidates")).fetchall()[0][0]
-    parts = -(-pairs // PAIRS_AT_ONCE)
-    con.execute(sql.statement("create_copies"))
+    Args:
+        con: The warehouse under way.
+        counting: The statement that counts what there is.
+        most: How much of it a part holds, more or less.
+        names: The statements; the first picks the part.
+    """
+    number: int = con.execute(sql.statement(counting)).fetchall()[0][0]
+    parts = -(-number // most)
+    first, *rest = names
     for part in range(parts):
-        con.execute(sql.statement("list_copy_part"), {"part": part, "parts": parts})
-        for name in COMPARE_ARTICLES:
+        con.execute(sql.statement(first), {"part": part, "parts": parts})
+        for name in rest:
             con.execute(sql.statement(name))
         if parts > 1:
-            log.info("compared %d of %d parts of what may be near copies", part + 1, parts)
-
-
-def _compare_quotes(con: "duckdb.DuckDBPyConnection") -> None:
-    """Tell which quotes are worded alike, part by part as well."""
-    quotes: int = con.execute(sql.statement("count_regrouped_quotes")).fetchall()[0][0]
-    for first in range(0, quotes, QUOTES_AT_ONCE):
-        part = {"first": first, "last": first + QUOTES_AT_ONCE}
-        con.execute(sql.statement("list_statement_candidates"), part)
-        for name in COMPARE_QUOTES:
-            con.execute(sql.statement(name))
-        if quotes > QUOTES_AT_ONCE:
-            done = min(part["last"], quotes)
-            log.info("compared %d of %d quotes with those worded alike", done, quotes)
+            log.info("looking for copies: part %d of %d (%s)", part + 1, parts, names[-1])
 
 
 def _connect(con: "duckdb.DuckDBPyConnection", what: str) -> None:

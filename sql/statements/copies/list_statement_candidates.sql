@@ -10,7 +10,7 @@ keyed as (
         quote_keys.key
     from quote_keys
     inner join regrouped_quotes as part using (article_id, quote_no)
-    where part.node > $first and part.node <= $last
+    where part.node % $parts = $part
 )
 
 select distinct
