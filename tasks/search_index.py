@@ -55,6 +55,7 @@ def index_words(con: "duckdb.DuckDBPyConnection") -> None:
     for step in TAKING_OUT:
         con.execute(sql.statement(step))
     while _put_in(con):
+        # Each part comes sorted, so an index that was empty is in order after the first alone.
         before = before or _last_document(con)
         log.info("indexed %d articles for search", _last_document(con))
     for step in ("delete_indexed_words", *_sorting(before, _last_document(con))):
