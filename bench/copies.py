@@ -29,6 +29,8 @@ from bench.made_corpus import FIRST_DAY, Chance
 from onrecord import ids
 from onrecord.near_copies import bands_of
 from tasks.copies import group_copies, group_quotes
+from tasks.lake import Lake
+from tasks.search_index import list_unindexed
 from tasks.warehouse import migrate
 
 MEMORY = "1GB"
@@ -161,7 +163,10 @@ def add(
     Returns:
         How many, and the seconds that their signatures took.
     """
-    con.execute("create or replace temp table wanted (article_id bigint, article_batch varchar)")
+    con.execute(
+        "create or replace temp table wanted "
+        "(article_id bigint, article_batch varchar, annotation_batch varchar)"
+    )
     signing, count = 0.0, 0
     writer = None
     while part := list(islice(stories, BATCH)):
@@ -184,6 +189,11 @@ def add(
     con.execute("create or replace temp table gone as select article_id from wanted")
     con.execute("create or replace temp table changed as select article_id from wanted limit 0")
     return count, signing
+
+
+def quote_keys(con: duckdb.DuckDBPyConnection, folder: Path) -> Sequence[str]:
+    """The files with the keys of the wanted quotes, as the workers of a run make them."""
+    return list_unindexed(con, Lake(folder), [], folder).quote_keys
 
 
 def _insert(con: duckdb.DuckDBPyConnection, stories: Sequence[Story], path: Path) -> None:
@@ -217,7 +227,7 @@ def _insert(con: duckdb.DuckDBPyConnection, stories: Sequence[Story], path: Path
         "0.9 as confidence, 2 as extractor from read_parquet($files)",
         files,
     )
-    con.execute("insert into wanted select article_id, 'b' from read_parquet($files)", files)
+    con.execute("insert into wanted select article_id, 'b', null from read_parquet($files)", files)
 
 
 def _published(story: Story) -> datetime:
@@ -231,7 +241,7 @@ def measure_pairs(pairs: int, seed: int, folder: Path) -> None:
     with new_warehouse(folder / "pairs.duckdb") as con:
         add(con, (story for _, *both in stories for story in both), folder)
         group_copies(con, [str(folder / "bands.parquet")])
-        group_quotes(con)
+        group_quotes(con, quote_keys(con, folder))
         originals = dict(
             con.execute("select url, coalesce(duplicate_of, article_id) from articles").fetchall()
         )
@@ -269,9 +279,10 @@ def measure_cost(articles: int, seed: int, folder: Path) -> None:
         ):
             renamed = (Story(f"{what}/{one.name}", one.body, one.quote) for one in stories)
             count, signing = add(con, renamed, folder)
+            keys = quote_keys(con, folder)
             began = time.perf_counter()
             group_copies(con, [str(folder / "bands.parquet")])
-            group_quotes(con)
+            group_quotes(con, keys)
             print(
                 f"  {what:<20}{1e6 * signing / count:>8.0f} µs a signature"
                 f"{time.perf_counter() - began:>10.1f} s to group",

@@ -33,6 +33,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
+from tasks.batch_index import index_tables
 from tasks.batch_tables import TABLES
 from tasks.collect import Chunk, write_pages
 from tasks.lake import Lake, to_table
@@ -191,7 +192,9 @@ def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[i
         name: to_table(kind, [row for _, _, draft in made for row in draft.rows[name]])
         for name, kind in TABLES.items()
     }
-    lake.write("annotations", f"{cleaned}_{settings.annotate_stage}", annotations)
+    annotated = f"{cleaned}_{settings.annotate_stage}"
+    annotations |= index_tables(tables["articles"], annotations["quotes"], annotated)
+    lake.write("annotations", annotated, annotations)
     return [page.page_id for page, _, _ in made]
 
 

@@ -22,6 +22,7 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
+from tasks.batch_index import index_tables
 from tasks.batch_tables import TABLES
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
@@ -133,6 +134,8 @@ def annotate_articles(
         name: to_table(record, [row for each in annotations for row in getattr(each, name)])
         for name, record in TABLES.items()
     }
+    texts = to_table(Article, articles).select(["article_id", "title", "body"])
+    tables |= index_tables(texts, tables["quotes"], annotated)
     lake.write("annotations", annotated, tables)
     return len(articles), len(tables["quotes"])
 

@@ -36,6 +36,7 @@ from tasks.lake import (
     PARTIAL,
     STALE_AFTER_S,
     Record,
+    as_written,
     from_table,
     sweep_partial,
     values_of,
@@ -237,5 +238,5 @@ def _parted(tables: Mapping[str, pa.Table], batch: str) -> Iterator[tuple[str, p
 
 def _parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
+    pq.write_table(table, sink, **as_written(table.schema))
     return sink.getvalue().to_pybytes()

@@ -31,7 +31,9 @@ COMPARE_ARTICLES = (
 PAIRS_AT_ONCE = 5_000
 """Pairs whose words are held at once, some 100 MB for articles of usual length."""
 
+LOSE_KEYS = ("list_reread_articles", "list_touched_keys", "list_kept_keys", "delete_quote_keys")
 FIND_QUOTES = (
+    "insert_quote_keys",
     "insert_touched_keys",
     "list_regrouped_quotes",
     "list_statement_heads",
@@ -43,9 +45,6 @@ COMPARE_QUOTES = (
     "list_promising_quotes",
     "insert_alike_quotes",
 )
-ARTICLES_AT_ONCE = 20_000
-"""Articles for whose quotes keys are made at once, some 100 MB."""
-
 QUOTES_AT_ONCE = 50_000
 """Quotes that are compared at once, with those that they are compared with: some 100 MB."""
 
@@ -69,15 +68,19 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     con.execute(sql.statement("update_duplicates"))
 
 
-def group_quotes(con: "duckdb.DuckDBPyConnection") -> None:
+def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     """Cluster the quotes of the articles that a load touches.
 
-    Reads the temporary tables `wanted`, `gone` and `changed`; speakers must be tied, and copies
-    be known.
+    Reads the temporary tables `wanted`, `gone`, `changed` and `unindexed`; speakers must be tied,
+    and copies be known.
+
+    Args:
+        con: The warehouse under way.
+        keys: The files with the keys of the wanted articles' quotes.
     """
-    for name in ("list_reread_articles", "list_touched_keys", "delete_quote_keys"):
+    for name in LOSE_KEYS:
         con.execute(sql.statement(name))
-    _in_parts(con, "count_reread_articles", ARTICLES_AT_ONCE, ("insert_quote_keys",))
+    read_in(con, "insert_coming_keys", keys)
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
     _in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)

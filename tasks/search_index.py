@@ -3,14 +3,18 @@
 import logging
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
 import sql
+from tasks.batch_index import INDEX_TABLES, index_tables
+from tasks.lake import AnyLake, write_table
+from tasks.warehouse import FILES_AT_ONCE, read_in
 
 log = logging.getLogger(__name__)
 
-ANALYSIS = "fulltext_analysis"
 TAKING_OUT = (
     "list_losing_words",
     "delete_words_in_articles",
@@ -19,10 +23,8 @@ TAKING_OUT = (
     "delete_indexed_quotes",
 )
 PUTTING_IN = (
-    "list_word_places",
-    "list_spellings",
     "insert_indexed_words",
-    "list_numbered_spellings",
+    "list_placed_words",
     "insert_words_in_articles",
     "insert_words_in_quotes",
     "insert_indexed_articles",
@@ -36,40 +38,85 @@ SORTING = (
     "delete_all_words_in_quotes",
     "insert_sorted_words_in_quotes",
 )
-SORTED_FROM = 10_000
+SORTED_FROM = 100_000
 GROWTH = 1.25
-ARTICLES_AT_ONCE, QUOTES_AT_ONCE = 20_000, 200_000
-"""What is put in at once: some hundred megabytes of words."""
+MADE = "made"
+"""Stands for a batch where the lake has no words of an article."""
+
+ARTICLES_AT_ONCE = 2_000
+"""Articles whose words are made at once where the lake has none, some ten megabytes of text."""
 
 
-def index_words(con: "duckdb.DuckDBPyConnection") -> None:
-    """Take the articles of `gone` out of the index, then put in what it lacks.
+@dataclass(frozen=True, slots=True)
+class IndexFiles:
+    """Parquet files with what `index_tables` found, the same batches in each list."""
 
-    What it lacks is found by comparing it with `articles` and `quotes`, so that a file from
-    before there was an index gets all of it. Each load appends its words sorted; when a
-    quarter has come on top since, all are sorted again, so that looking up a word reads a
-    few blocks however many loads there were.
+    documents: Sequence[str]
+    words: Sequence[str]
+    quote_keys: Sequence[str]
+
+
+def list_unindexed(
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, batches: Sequence[str], folder: Path
+) -> IndexFiles:
+    """Take the articles of `gone` out of the index, and find the words of what it lacks.
+
+    What it lacks is found by comparing it with `articles`, so that a file from before there was
+    an index gets all of it. Words that no batch has, as those of older versions, are made here.
+
+    Args:
+        con: The warehouse under way, the wanted articles in their tables.
+        lake: The lake.
+        batches: The annotation batches that hold the wanted articles.
+        folder: Where files may be put that are needed until the load ends.
+
+    Returns:
+        The files; the temporary table `unindexed` says which of their articles count.
     """
-    con.execute({script.name: script.text for script in sql.scripts("functions")}[ANALYSIS])
-    before = _last_document(con)
-    for step in TAKING_OUT:
+    for step in (*TAKING_OUT, "create_held_articles"):
         con.execute(sql.statement(step))
-    while _put_in(con):
+    documents, words, keys = (lake.files("annotations", batches, name) for name in INDEX_TABLES)
+    read_in(con, "insert_held_articles", documents)
+    con.execute(sql.statement("list_lacking_articles"))
+    lacking: int = con.execute(sql.statement("count_lacking_articles")).fetchall()[0][0]
+    parts = -(-lacking // ARTICLES_AT_ONCE)
+    for part in range(parts):
+        which = {"part": part, "parts": parts}
+        texts = con.sql(sql.statement("list_lacking_texts"), params=which).to_arrow_table()
+        quoted = con.sql(sql.statement("list_lacking_quotes"), params=which).to_arrow_table()
+        made = index_tables(texts, quoted, f"{MADE} {part}")
+        for files, name in zip((documents, words, keys), INDEX_TABLES, strict=True):
+            file = folder / f"{name}-{part}.parquet"
+            write_table(file, made[name], MADE)
+            files.append(str(file))
+        log.info("read the words of articles: part %d of %d", part + 1, parts)
+    con.execute(sql.statement("list_unindexed"), {"made": MADE})
+    return IndexFiles(documents, words, keys)
+
+
+def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
+    """Put the articles of `unindexed` and their quotes into the index.
+
+    Each load appends its words in their order; when a quarter has come on top since, all are
+    sorted again, so that looking up a word reads a few blocks however many loads there were.
+
+    Args:
+        con: The warehouse under way.
+        files: What `list_unindexed` found.
+    """
+    before = _last_document(con)
+    for first in range(0, len(files.documents), FILES_AT_ONCE):
+        some = slice(first, first + FILES_AT_ONCE)
+        con.execute(sql.statement("list_coming_documents"), {"files": files.documents[some]})
+        con.execute(sql.statement("list_coming_parts"))
+        con.execute(sql.statement("list_coming_words"), {"files": files.words[some]})
+        for step in PUTTING_IN:
+            con.execute(sql.statement(step))
         # Each part comes sorted, so an index that was empty is in order after the first alone.
         before = before or _last_document(con)
         log.info("indexed %d articles for search", _last_document(con))
     for step in ("delete_indexed_words", *_sorting(before, _last_document(con))):
         con.execute(sql.statement(step))
-
-
-def _put_in(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Put in a part of what the index lacks; returns whether there may be more."""
-    con.execute(sql.statement("list_unindexed_articles"), {"most": ARTICLES_AT_ONCE})
-    con.execute(sql.statement("list_unindexed_quotes"), {"most": QUOTES_AT_ONCE})
-    for step in PUTTING_IN:
-        con.execute(sql.statement(step))
-    articles, quotes = con.execute(sql.statement("count_unindexed")).fetchall()[0]
-    return bool(articles == ARTICLES_AT_ONCE or quotes == QUOTES_AT_ONCE)
 
 
 def _sorting(before: int, after: int) -> Sequence[str]:

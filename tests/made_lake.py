@@ -25,6 +25,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
+from tasks.batch_index import index_tables
 from tasks.collect import Chunk, write_pages
 from tasks.lake import to_table
 from tasks.open_lake import open_lake
@@ -98,7 +99,10 @@ def write_chain(
     }
     cleaned = f"{pages}_{clean}"
     lake.write("articles", cleaned, tables)
-    lake.write("annotations", f"{cleaned}_{annotate}", _annotations(kept, rule))
+    annotated = f"{cleaned}_{annotate}"
+    annotations = _annotations(kept, rule)
+    annotations |= index_tables(tables["articles"], annotations["quotes"], annotated)
+    lake.write("annotations", annotated, annotations)
     return pages
 
 

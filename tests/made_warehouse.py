@@ -31,8 +31,8 @@ from onrecord.records import (
     QuoteSpan,
     Sentence,
 )
-from tasks.lake import to_table
-from tasks.search_index import index_words
+from tasks.lake import Lake, to_table
+from tasks.search_index import index_words, list_unindexed
 from tasks.warehouse import define, migrate
 
 ENTITIES = {
@@ -89,6 +89,14 @@ class Story:
     copies: str | None = None
 
 
+def index_all(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Index the articles that a warehouse holds and no lake."""
+    con.execute(
+        "create temp table if not exists wanted (article_id bigint, annotation_batch varchar)"
+    )
+    index_words(con, list_unindexed(con, Lake(folder), [], folder))
+
+
 def made_warehouse(stories: Sequence[Story], folder: Path) -> duckdb.DuckDBPyConnection:
     """A connection to a warehouse that holds the stories, the file `onrecord.duckdb` there."""
     con = duckdb.connect(folder / "onrecord.duckdb")
@@ -101,7 +109,7 @@ def made_warehouse(stories: Sequence[Story], folder: Path) -> duckdb.DuckDBPyCon
         con.execute(insert.replace("$file", "read_parquet($file)"), {"file": str(file)})
     con.execute(COUNTED)
     con.execute("create temp table gone as select article_id from articles limit 0")
-    index_words(con)
+    index_all(con, folder)
     for story in stories:
         if story.copies:
             keys = {"copy": _key(story.title), "of": _key(story.copies)}

@@ -21,7 +21,8 @@ from onrecord import ids
 from onrecord.near_copies import bands_of, shingles_of
 from onrecord.records import ArticleBand, ArticleId
 from tasks.copies import group_copies, group_quotes
-from tasks.lake import to_table
+from tasks.lake import Lake, to_table
+from tasks.search_index import list_unindexed
 from tasks.warehouse import define, migrate
 
 DAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -68,6 +69,7 @@ class Desk:
 
     def __init__(self, empty: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self.con = empty
+        self.folder = folder
         self.bands = folder / "bands.parquet"
         for table in ("articles", "article_bands", "quotes", "quote_keys", "quote_clusters"):
             self.con.execute(f"delete from {table}")  # noqa: S608  # one of these names
@@ -79,7 +81,7 @@ class Desk:
         out = {"out": [ids.key("article", name) for name in gone] + wanted}
         self.con.execute(
             "create or replace temp table wanted as "
-            "select unnest($new) as article_id, $batch as article_batch",
+            "select unnest($new) as article_id, $batch as article_batch, null as annotation_batch",
             keys,
         )
         self.con.execute(
@@ -98,7 +100,8 @@ class Desk:
         batch = pa.array(["b"] * len(bands), pa.string())
         pq.write_table(to_table(ArticleBand, bands).append_column("batch_id", batch), self.bands)
         group_copies(self.con, [str(self.bands)] if new else [])
-        group_quotes(self.con)
+        files = list_unindexed(self.con, Lake(self.folder), [], self.folder)
+        group_quotes(self.con, files.quote_keys)
 
     def _insert(self, made: Made) -> None:
         self.con.execute(
@@ -331,7 +334,7 @@ def test_splits_and_orders_of_loading_make_no_difference(
     at_once.load([one for one in made if one.name not in gone])
     tables = ("articles", "article_bands", "quote_keys", "quote_clusters", "quotes")
     expected = {table: at_once.rows(table) for table in tables}
-    for most in ("PAIRS_AT_ONCE", "ARTICLES_AT_ONCE", "QUOTES_AT_ONCE"):
+    for most in ("PAIRS_AT_ONCE", "QUOTES_AT_ONCE"):
         monkeypatch.setattr(f"tasks.copies.{most}", 1)
     in_parts = Desk(empty, tmp_path)
     chosen.shuffle(made)

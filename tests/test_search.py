@@ -4,7 +4,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -14,10 +16,16 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 import sql
-from tasks.search_index import SORTING, index_words, wants_sorting
+from onrecord.records import Article, Page
+from tasks.batch_index import INDEX_TABLES
+from tasks.lake import Lake
+from tasks.load import complete_chains
+from tasks.maintenance.merge import merge_chains
+from tasks.search_index import SORTING, wants_sorting
 from tasks.settings import Settings
 from tasks.warehouse import migrate
 from tests.made_lake import made_article, made_page, write_chain
+from tests.made_warehouse import index_all
 from tests.test_load import ask, load
 
 TEXTS = {
@@ -73,7 +81,8 @@ def insert(con: duckdb.DuckDBPyConnection, texts: Mapping[int, tuple[str | None,
     con.execute(
         "create or replace temp table gone as select unnest($1) as article_id", [list(texts)]
     )
-    index_words(con)
+    with TemporaryDirectory() as folder:
+        index_all(con, Path(folder))
 
 
 def empty(con: duckdb.DuckDBPyConnection) -> None:
@@ -81,7 +90,8 @@ def empty(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create or replace temp table gone as select article_id from articles")
     con.execute("delete from articles")
     con.execute("delete from quotes")
-    index_words(con)
+    with TemporaryDirectory() as folder:
+        index_all(con, Path(folder))
 
 
 def found(con: duckdb.DuckDBPyConnection, words: str, macro: str = "search") -> list[int]:
@@ -322,25 +332,82 @@ def test_a_changed_article_is_found_by_its_new_words_only(
     assert index_of(settings) == by_steps
 
 
+def forget_words(settings: Settings) -> None:
+    """Leave the lake as a release wrote it that listed no words."""
+    for name in INDEX_TABLES:
+        for file in settings.lake.rglob(f"{name}.parquet"):
+            file.unlink()
+
+
+@pytest.mark.parametrize("in_lake", [True, False])
 def test_an_index_made_in_parts_says_the_same(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_lake: bool,  # noqa: FBT001
 ) -> None:
-    pages = {made_page(tmp_path, name, name): name for name in ("a", "b", "c")}
-    write_chain(
-        settings,
-        {page: made_article(page, f"https://selby.example/{it}") for page, it in pages.items()},
-    )
-    load(settings, [*pages])
+    names = ("a", "b", "c")
+    pages = {name: made_page(tmp_path, name, name) for name in names}
+    for name, page in pages.items():
+        article = made_article(page, f"https://selby.example/{name}")
+        write_chain(settings, {page: replace(article, title=f"{article.title}: {name}")})
+    load(settings, [*pages.values()])
     at_once = index_of(settings)
+    assert len(at_once[3]) == len(names)
+    if not in_lake:
+        forget_words(settings)
     monkeypatch.setattr("tasks.search_index.ARTICLES_AT_ONCE", 1)
-    monkeypatch.setattr("tasks.search_index.QUOTES_AT_ONCE", 2)
+    monkeypatch.setattr("tasks.search_index.FILES_AT_ONCE", 1)
     load(settings, anew=True)
     assert index_of(settings) == at_once
-    assert ask(settings, "select count(*), max(document_no) from indexed_articles") == [(3, 3)]
+
+
+def test_words_that_a_batch_lacks_are_made(settings: Settings, tmp_path: Path) -> None:
+    """A batch of an older release beside one of this one, then both merged into one."""
+    for name in ("old", "new"):
+        page = made_page(tmp_path, name, name)
+        article = replace(made_article(page, f"https://selby.example/{name}"), title=name)
+        write_chain(settings, {page: article})
+        if name == "old":
+            forget_words(settings)
+    load(settings)
+    before = index_of(settings)
+    keys = ask(settings, "select article_id, key from quote_keys order by all")
+    assert len(before[3]) == len({article for article, _ in keys}) == 2
+    chains = complete_chains(Lake(settings.lake), settings)
+    merged = merge_chains(Lake(settings.lake), chains)
+    load(settings, anew=True)
+    assert ask(settings, "select batch_id from loaded_batches where stage = 'pages'") == [(merged,)]
+    assert index_of(settings) == before
+    assert ask(settings, "select article_id, key from quote_keys order by all") == keys
+
+
+def test_of_a_batch_only_the_current_articles_are_indexed(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Its other words stay in the lake; numbers of documents do not get mixed up."""
+    urls = {name: f"https://selby.example/{name}" for name in ("a", "b", "c")}
+    olds = {name: made_page(tmp_path, name, "old") for name in urls}
+    chain: dict[Page, Article | None] = {
+        page: replace(made_article(page, urls[name], f"{name.upper()}vo Obi"), title=f"old {name}")
+        for name, page in olds.items()
+    }
+    write_chain(settings, chain)
+    new = made_page(tmp_path, "b", "new", days=1)
+    write_chain(settings, {new: replace(made_article(new, urls["b"]), title="new b")})
+    load(settings)
+    assert ask(settings, "select title from search('old') order by title") == [
+        ("old a",),
+        ("old c",),
+    ]
+    assert ask(settings, "select title from search('new b') order by title") == [("new b",)]
+    assert ask(settings, "select title from search('cvo')") == [("old c",)]
+    assert ask(settings, "select word from indexed_words where word = 'bvo'") == []
+    assert len(ask(settings, "from search_quotes('years')")) == len(urls)
 
 
 def test_an_index_that_lacks_articles_is_completed(settings: Settings, tmp_path: Path) -> None:
-    """So that a later release can read words in another way by emptying the index."""
+    """So that a file whose index was emptied gets all of it again."""
     page = made_page(tmp_path, "a", "1")
     write_chain(settings, {page: made_article(page, "https://selby.example/a")})
     load(settings, [page])
@@ -349,7 +416,7 @@ def test_an_index_that_lacks_articles_is_completed(settings: Settings, tmp_path:
         for table in ("words_in_articles", "words_in_quotes", "indexed_articles", "indexed_quotes"):
             con.execute(f"truncate {table}")
         con.execute("create temp table gone as select article_id from articles limit 0")
-        index_words(con)
+        index_all(con, tmp_path)
     assert index_of(settings) == before
 
 
@@ -357,7 +424,7 @@ def test_an_index_that_lacks_articles_is_completed(settings: Settings, tmp_path:
     ("before", "after", "expected"),
     [
         (0, 50_000, False),  # the first load comes sorted
-        (100, 200, False),  # so few are found fast anyway
+        (1_000, 2_000, False),  # so few are found fast anyway
         (100_000, 100_000, False),
         (100_000, 130_000, True),
         (100_000, 100_100, False),
@@ -368,8 +435,8 @@ def test_words_are_sorted_again_now_and_then(before: int, after: int, expected: 
 
 
 def test_hourly_loads_sort_seldom() -> None:
-    loads = range(20_000, 200_000, 100)
-    assert 8 <= sum(wants_sorting(before, before + 100) for before in loads) <= 12
+    loads = range(200_000, 2_000_000, 1_000)
+    assert 8 <= sum(wants_sorting(before, before + 1_000) for before in loads) <= 12
 
 
 def test_sorting_changes_no_row(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,9 +1,13 @@
 -- The quotes that were just indexed, with how many words they have.
 insert into indexed_quotes by name
 select
-    document_no,
-    article_id,
-    quote_no,
-    len(tokens) as word_count
-from unindexed_quotes
+    coming_parts.base + coming_documents.document_no as document_no,
+    coming_documents.article_id,
+    coming_documents.quote_no,
+    coming_documents.word_count
+from coming_documents
+inner join coming_parts using (made_in)
+where
+    coming_documents.is_wanted
+    and coming_documents.quote_no is not null
 order by document_no

@@ -8,8 +8,8 @@ latest as (
 ),
 
 incoming as (
-    select distinct spellings.word
-    from spellings
+    select distinct coming_words.word
+    from coming_words
     anti join indexed_words using (word)
 )
 

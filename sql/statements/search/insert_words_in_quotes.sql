@@ -1,10 +1,19 @@
--- Where words stand in quotes, sorted as they are looked up.
+-- Where words stand in quotes, in the order of the words.
 insert into words_in_quotes by name
+with
+
+places as (
+    select
+        word_no,
+        base,
+        first_quote,
+        unnest(places) as place
+    from placed_words
+)
+
 select
-    numbered_spellings.word_no,
-    word_places.document_no,
-    word_places.place
-from word_places
-inner join numbered_spellings using (token)
-where not word_places.in_article
-order by numbered_spellings.word_no, word_places.document_no, word_places.place
+    word_no,
+    base + (place >> 32) as document_no,
+    (place & 4294967295) - 2147483648 as place
+from places
+where place >> 32 >= first_quote

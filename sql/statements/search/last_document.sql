@@ -1,3 +1,5 @@
--- The number of the article that was indexed last: one row.
-select coalesce(max(document_no), 0) as document_no
-from indexed_articles
+-- The number of the article or quote that was indexed last: one row.
+select greatest(
+    (select coalesce(max(indexed_articles.document_no), 0) from indexed_articles),
+    (select coalesce(max(indexed_quotes.document_no), 0) from indexed_quotes)
+) as document_no

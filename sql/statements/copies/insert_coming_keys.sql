@@ -1,0 +1,9 @@
+-- Keys of quotes that are put in, from the files that have them.
+insert into coming_keys by name
+select incoming.* exclude (batch_id)
+from read_parquet($files) as incoming
+semi join unindexed
+    on
+        incoming.article_id = unindexed.article_id
+        and incoming.batch_id = unindexed.batch_id
+semi join reread on incoming.article_id = reread.article_id

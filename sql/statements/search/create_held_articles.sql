@@ -1,0 +1,5 @@
+-- Wanted articles whose words are in the lake, to be filled from its files.
+create or replace temp table held_articles (
+    article_id bigint,
+    batch_id varchar
+)

@@ -1,0 +1,9 @@
+-- The quotes of the same part: one row a quote.
+select
+    article_id,
+    quote_no,
+    modality,
+    content
+from quotes
+semi join lacking_articles using (article_id)
+where hash(article_id) % $parts = $part

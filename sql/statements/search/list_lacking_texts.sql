@@ -1,0 +1,8 @@
+-- Title and body of a part of the articles that lack their words: one row an article.
+select
+    article_id,
+    title,
+    body
+from articles
+semi join lacking_articles using (article_id)
+where hash(article_id) % $parts = $part

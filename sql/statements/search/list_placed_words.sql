@@ -1,0 +1,10 @@
+-- The same with the numbers of words, sorted as they are looked up.
+create or replace temp table placed_words as
+select
+    indexed_words.word_no,
+    coming_words.base,
+    coming_words.first_quote,
+    coming_words.places
+from coming_words
+inner join indexed_words using (word)
+order by indexed_words.word_no, coming_words.base

@@ -1,0 +1,11 @@
+-- Articles that the index lacks, with the batch whose files have their words: one row each.
+create or replace temp table unindexed as
+select
+    article_id,
+    batch_id
+from held_articles
+union all
+select
+    article_id,
+    $made as batch_id
+from lacking_articles
