@@ -32,6 +32,7 @@ from tasks.warehouse import (
     read_in,
     replacement,
 )
+from tasks.work import collector_at_rest
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,11 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
     settings = run.settings
     overrides = read_overrides(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
-    with FileLock(settings.home / "load.lock"), run.lake.at_hand() as lake:
+    with (
+        FileLock(settings.home / "load.lock"),
+        run.lake.at_hand() as lake,
+        collector_at_rest(),
+    ):
         renew(lake, settings)
         chains = complete_chains(lake, settings)
         with replacement(settings.warehouse, empty=anew) as con:

@@ -14,7 +14,7 @@ def clean_pages(*arguments: Any, **options: Any) -> tuple[int, int]:
     """`tasks.batches.clean_pages`."""
     from tasks.batches import clean_pages as work  # noqa: PLC0415  # see the head of this file
 
-    with _collector_at_rest():
+    with collector_at_rest():
         return work(*arguments, **options)
 
 
@@ -22,12 +22,12 @@ def annotate_articles(*arguments: Any, **options: Any) -> tuple[int, int]:
     """`tasks.batches.annotate_articles`."""
     from tasks.batches import annotate_articles as work  # noqa: PLC0415  # the same
 
-    with _collector_at_rest():
+    with collector_at_rest():
         return work(*arguments, **options)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Leave the search for cycles to the end of a batch: until then all it holds is in use."""
     gc.disable()
     try:

@@ -111,6 +111,8 @@ def _parts(words: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Give a normal form without marks on its letters: `josé` becomes `jose`."""
+    if text.isascii():
+        return text
     split = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in split if not unicodedata.combining(letter))
     return bare.translate(LETTERS)
@@ -118,6 +120,8 @@ def fold(text: str) -> str:
 
 def _letters(words: Sequence[str]) -> str:
     joined = "".join(words)
+    if joined.isalnum():
+        return joined
     return "".join(letter for letter in joined if letter.isalnum()) or joined
 
 

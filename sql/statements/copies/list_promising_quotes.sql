@@ -3,6 +3,14 @@
 create or replace temp table promising_quotes as
 with
 
+-- Distinct as they are: what comes of it is shared by processors, which a small table is not.
+candidates as (
+    select distinct
+        node,
+        head
+    from statement_candidates
+),
+
 shared as (
     select
         candidates.node,
@@ -14,7 +22,7 @@ shared as (
         len(list_intersect(ours.content_words, theirs.content_words)) as content_words,
         least(len(ours.content_words), len(theirs.content_words)) as fewer,
         greatest(len(ours.content_words), len(theirs.content_words)) as more
-    from statement_candidates as candidates
+    from candidates
     inner join quote_words as ours on candidates.node = ours.node
     inner join quote_words as theirs on candidates.head = theirs.node
 )
