@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,9 @@ SORTED_FROM = 100_000
 GROWTH = 1.25
 MADE = "made"
 """Stands for a batch where the lake has no words of an article."""
+
+BYTES_AT_ONCE = 2**26
+"""Words of some 45,000 articles, as the lake has them: five times that in memory."""
 
 ARTICLES_AT_ONCE = 2_000
 """Articles whose words are made at once where the lake has none, some ten megabytes of text."""
@@ -97,26 +100,39 @@ def list_unindexed(
 def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
     """Put the articles of `unindexed` and their quotes into the index.
 
-    Each load appends its words in their order; when a quarter has come on top since, all are
-    sorted again, so that looking up a word reads a few blocks however many loads there were.
+    Each part is appended in the order of its words; when a load has brought the index past
+    another quarter, all are sorted again, so that looking up a word reads a few blocks however
+    many loads there were.
 
     Args:
         con: The warehouse under way.
         files: What `list_unindexed` found.
     """
     before = _last_document(con)
-    for first in range(0, len(files.documents), FILES_AT_ONCE):
-        some = slice(first, first + FILES_AT_ONCE)
-        con.execute(sql.statement("list_coming_documents"), {"files": files.documents[some]})
+    parts = [*_parts(files.words)]
+    for number, part in enumerate(parts, start=1):
+        con.execute(sql.statement("list_coming_documents"), {"files": files.documents[part]})
         con.execute(sql.statement("list_coming_parts"))
-        con.execute(sql.statement("list_coming_words"), {"files": files.words[some]})
+        con.execute(sql.statement("list_coming_words"), {"files": files.words[part]})
         for step in PUTTING_IN:
             con.execute(sql.statement(step))
-        # Each part comes sorted, so an index that was empty is in order after the first alone.
-        before = before or _last_document(con)
-        log.info("indexed %d articles for search", _last_document(con))
+        if len(parts) > 1:
+            log.info("indexed words for search: part %d of %d", number, len(parts))
     for step in ("delete_indexed_words", *_sorting(before, _last_document(con))):
         con.execute(sql.statement(step))
+
+
+def _parts(files: Sequence[str]) -> Iterator[slice]:
+    """Which files are put in at once."""
+    first, taken = 0, 0
+    for number, file in enumerate(files):
+        size = Path(file).stat().st_size
+        if number > first and (number - first == FILES_AT_ONCE or taken + size > BYTES_AT_ONCE):
+            yield slice(first, number)
+            first, taken = number, 0
+        taken += size
+    if files:
+        yield slice(first, len(files))
 
 
 def _sorting(before: int, after: int) -> Sequence[str]:
@@ -131,7 +147,7 @@ def wants_sorting(before: int, after: int) -> bool:
 
     Args:
         before: The last document's number before the load; 0 for an empty index, whose
-            first words are sorted as they come.
+            few parts are each in order.
         after: The same after the load. Numbers are never used again, so that replaced
             articles count, too.
     """
