@@ -7,7 +7,6 @@ them. Each is compared with the first that shares a key; what is alike is tied; 
 what the ties connect.
 """
 
-import logging
 from collections.abc import Sequence
 
 import duckdb
@@ -15,9 +14,7 @@ import pyarrow as pa
 
 import sql
 from onrecord.connected import connected
-from tasks.warehouse import read_in
-
-log = logging.getLogger(__name__)
+from tasks.warehouse import in_parts, read_in
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (
@@ -63,7 +60,7 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     read_in(con, "insert_article_bands", bands)
     for name in (*FIND_CANDIDATES, "create_copies"):
         con.execute(sql.statement(name))
-    _in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
+    in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
     _connect(con, "copy")
     con.execute(sql.statement("update_duplicates"))
 
@@ -83,34 +80,12 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     read_in(con, "insert_coming_keys", keys)
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
-    _in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
+    in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
     _connect(con, "unnamed")
     con.execute(sql.statement("list_likely_speakers"))
     _connect(con, "statement")
     for name in ("update_statements", "delete_quote_clusters", "insert_quote_clusters"):
         con.execute(sql.statement(name))
-
-
-def _in_parts(
-    con: "duckdb.DuckDBPyConnection", counting: str, most: int, names: Sequence[str]
-) -> None:
-    """Execute statements part by part: all words at once take gigabytes.
-
-    Args:
-        con: The warehouse under way.
-        counting: The statement that counts what there is.
-        most: How much of it a part holds, more or less.
-        names: The statements; the first picks the part.
-    """
-    number: int = con.execute(sql.statement(counting)).fetchall()[0][0]
-    parts = -(-number // most)
-    first, *rest = names
-    for part in range(parts):
-        con.execute(sql.statement(first), {"part": part, "parts": parts})
-        for name in rest:
-            con.execute(sql.statement(name))
-        if parts > 1:
-            log.info("looking for copies: part %d of %d (%s)", part + 1, parts, names[-1])
 
 
 def _connect(con: "duckdb.DuckDBPyConnection", what: str) -> None:

@@ -26,6 +26,7 @@ from onrecord.identity.namesakes import (
 )
 from onrecord.lexicons import load_lexicon
 from tasks.overrides import Overrides
+from tasks.warehouse import in_parts
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +35,17 @@ RULES_ABOUT_SURNAMES = (
     "list_contexts",
     "list_profiles",
     "insert_ties_in_article",
+)
+RULES_ABOUT_ONE_SURNAME = (
+    "list_surname_part",
     "list_candidates",
     "insert_ties_by_days",
     "list_candidates_ever",
     "insert_ties_by_topic",
 )
+SURNAMES_AT_ONCE = 20_000
+"""Names in articles of which all that they may mean is held at once, some 100 MB."""
+
 UPDATES = (
     "update_article_entities",
     "update_mentions",
@@ -161,6 +168,7 @@ def _tie_surnames(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute(sql.statement("list_known_bearers"), {"given": sorted(given)})
     for name in RULES_ABOUT_SURNAMES:
         con.execute(sql.statement(name))
+    in_parts(con, "count_lone_names", SURNAMES_AT_ONCE, RULES_ABOUT_ONE_SURNAME)
 
 
 def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:

@@ -141,6 +141,28 @@ def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[st
         con.execute(sql.statement(statement), {"files": files[first : first + FILES_AT_ONCE]})
 
 
+def in_parts(
+    con: "duckdb.DuckDBPyConnection", counting: str, most: int, names: Sequence[str]
+) -> None:
+    """Execute statements part by part, where all at once would take gigabytes.
+
+    Args:
+        con: The warehouse under way.
+        counting: The statement that counts what there is.
+        most: How much of it a part holds, more or less.
+        names: The statements; the first picks the part.
+    """
+    number: int = con.execute(sql.statement(counting)).fetchall()[0][0]
+    parts = -(-number // most)
+    first, *rest = names
+    for part in range(parts):
+        con.execute(sql.statement(first), {"part": part, "parts": parts})
+        for name in rest:
+            con.execute(sql.statement(name))
+        if parts > 1:
+            log.info("part %d of %d (%s)", part + 1, parts, names[-1])
+
+
 def _wal(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 

@@ -339,12 +339,14 @@ def forget_words(settings: Settings) -> None:
             file.unlink()
 
 
+@pytest.mark.parametrize("bound", ["FILES_AT_ONCE", "BYTES_AT_ONCE"])
 @pytest.mark.parametrize("in_lake", [True, False])
 def test_an_index_made_in_parts_says_the_same(
     settings: Settings,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     in_lake: bool,  # noqa: FBT001
+    bound: str,
 ) -> None:
     names = ("a", "b", "c")
     pages = {name: made_page(tmp_path, name, name) for name in names}
@@ -357,7 +359,7 @@ def test_an_index_made_in_parts_says_the_same(
     if not in_lake:
         forget_words(settings)
     monkeypatch.setattr("tasks.search_index.ARTICLES_AT_ONCE", 1)
-    monkeypatch.setattr("tasks.search_index.FILES_AT_ONCE", 1)
+    monkeypatch.setattr(f"tasks.search_index.{bound}", 1)
     load(settings, anew=True)
     assert index_of(settings) == at_once
 

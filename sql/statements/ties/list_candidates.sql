@@ -17,7 +17,7 @@ days as (
                 else list_transform(range(-3, 4), lambda shift: day + cast(shift as integer))
             end
         ) as day
-    from lone_names
+    from surname_part
     anti join (
         select
             article_id,

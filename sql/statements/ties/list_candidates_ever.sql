@@ -6,7 +6,7 @@ with
 
 untied as (
     select *
-    from lone_names
+    from surname_part
     anti join (
         select
             article_id,
