@@ -3,14 +3,6 @@
 create or replace temp table promising_quotes as
 with
 
--- Distinct as they are: what comes of it is shared by processors, which a small table is not.
-candidates as (
-    select distinct
-        node,
-        head
-    from statement_candidates
-),
-
 shared as (
     select
         candidates.node,
@@ -19,10 +11,12 @@ shared as (
         ours.reported or theirs.reported as reported,
         ours.all_words = theirs.all_words as equal,
         abs(epoch(ours.published_at) - epoch(theirs.published_at)) <= 2 * 86400 as near,
-        len(list_intersect(ours.content_words, theirs.content_words)) as content_words,
+        len(list_filter(
+            ours.content_words, lambda word: list_contains(theirs.content_words, word)
+        )) as content_words,
         least(len(ours.content_words), len(theirs.content_words)) as fewer,
         greatest(len(ours.content_words), len(theirs.content_words)) as more
-    from candidates
+    from statement_candidates as candidates
     inner join quote_words as ours on candidates.node = ours.node
     inner join quote_words as theirs on candidates.head = theirs.node
 )
