@@ -4,9 +4,13 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+import pyarrow as pa
 
 from onrecord.cleaning.compose import detect_language
+from tasks.batch_index import index_tables
 from tasks.collect import collect
 from tasks.load import load
 from tasks.parse import load_reader
@@ -23,7 +27,8 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
     Args:
         records: The file.
         folder: The home; it must not exist.
-        stages: Gets the processor seconds of each stage; `model` is what comes before.
+        stages: Gets the processor seconds of each stage; `model` is what comes before, and
+            `index` the part of annotating that lists words for search.
         warming: How many of the records the model reads first.
 
     Returns:
@@ -36,16 +41,23 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
         stages[stage] = stages.get(stage, 0.0) + time.process_time() - began
         return result
 
+    def timed_index(*tables: Any) -> dict[str, pa.Table]:
+        return timed("index", lambda: index_tables(*tables))
+
     settings = Settings(home=folder, workers=1)
     lines = records.read_text(encoding="utf-8").splitlines()[:warming]
     timed("model", lambda: warm(settings, lines))
-    with open_run("bench", settings) as run:
+    with (
+        open_run("bench", settings) as run,
+        patch("tasks.batches.index_tables", timed_index),
+    ):
         batches = collect.fn([str(records)], run)
         while pages := timed("collect", lambda: next(batches, None)):
             cleaned = f"{pages}_{settings.clean_stage}"
             annotated = f"{cleaned}_{settings.annotate_stage}"
             timed("clean", lambda: clean_pages(pages, cleaned, settings, run.record.run_id))  # noqa: B023
             timed("annotate", lambda: annotate_articles(cleaned, annotated, settings))  # noqa: B023
+        stages["annotate"] -= stages["index"]
         return timed("load", lambda: load.fn(run)).quotes or 0
 
 
