@@ -52,7 +52,7 @@ ARTICLES_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class IndexFiles:
-    """Parquet files with what `index_tables` found, the same batches in each list."""
+    """Parquet files with `INDEX_TABLES`, the same batches in each list."""
 
     documents: Sequence[str]
     words: Sequence[str]
@@ -78,23 +78,30 @@ def list_unindexed(
     """
     for step in (*TAKING_OUT, "create_held_articles"):
         con.execute(sql.statement(step))
-    documents, words, keys = (lake.files("annotations", batches, name) for name in INDEX_TABLES)
-    read_in(con, "insert_held_articles", documents)
+    found = [lake.files("annotations", batches, name) for name in INDEX_TABLES]
+    read_in(con, "insert_held_articles", found[0])
     con.execute(sql.statement("list_lacking_articles"))
+    for made in _make_lacking(con, folder):
+        for files, file in zip(found, made, strict=True):
+            files.append(file)
+    con.execute(sql.statement("list_unindexed"), {"made": MADE})
+    return IndexFiles(*found)
+
+
+def _make_lacking(con: "duckdb.DuckDBPyConnection", folder: Path) -> Iterator[list[str]]:
+    """Write what the lake lacks part by part; yields the files of a part, as `INDEX_TABLES`."""
     lacking: int = con.execute(sql.statement("count_lacking_articles")).fetchall()[0][0]
     parts = -(-lacking // ARTICLES_AT_ONCE)
     for part in range(parts):
         which = {"part": part, "parts": parts}
         texts = con.sql(sql.statement("list_lacking_texts"), params=which).to_arrow_table()
         quoted = con.sql(sql.statement("list_lacking_quotes"), params=which).to_arrow_table()
-        made = index_tables(texts, quoted, f"{MADE} {part}")
-        for files, name in zip((documents, words, keys), INDEX_TABLES, strict=True):
-            file = folder / f"{name}-{part}.parquet"
-            write_table(file, made[name], MADE)
-            files.append(str(file))
+        written = []
+        for name, table in index_tables(texts, quoted, f"{MADE} {part}").items():
+            written.append(folder / f"{name}-{part}.parquet")
+            write_table(written[-1], table, MADE)
         log.info("read the words of articles: part %d of %d", part + 1, parts)
-    con.execute(sql.statement("list_unindexed"), {"made": MADE})
-    return IndexFiles(documents, words, keys)
+        yield [str(file) for file in written]
 
 
 def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
