@@ -8,7 +8,8 @@ say, never of earlier ties, so that many loads and one give the same tables.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import duckdb
 
@@ -43,6 +44,7 @@ RULES_ABOUT_ONE_SURNAME = (
     "list_candidates_ever",
     "insert_ties_by_topic",
 )
+ROWS_AT_ONCE = 10_000
 SURNAMES_AT_ONCE = 20_000
 """Names in articles of which all that they may mean is held at once, some 100 MB."""
 
@@ -179,10 +181,14 @@ def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:
     ).fetchall()
     several = may_be_several(said)
     press = sorted(name_form(name, "organisation").folded for name in load_lexicon("news_outlets"))
-    links = con.execute(
-        sql.statement("list_links_of_people"), {"entity_ids": several, "press": press}
-    ).fetchall()
-    _tie_namesakes(con, [*split_by_initials(written), *split_by_fields(said, links)])
+    con.execute(sql.statement("list_links_of_people"), {"entity_ids": several, "press": press})
+    _tie_namesakes(con, [*split_by_initials(written), *split_by_fields(said, _rows(con))])
+
+
+def _rows(con: "duckdb.DuckDBPyConnection") -> Iterator[Any]:
+    """The rows of the statement that was executed last, some thousand of them at a time."""
+    while rows := con.fetchmany(ROWS_AT_ONCE):
+        yield from rows
 
 
 def _tie_namesakes(con: "duckdb.DuckDBPyConnection", parts: Iterable[Part]) -> None:

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from onrecord import ids
 from onrecord.lexicons import load_lexicon
@@ -96,7 +98,8 @@ def split_by_fields(
     Args:
         said: Entity, article and a field that a description there belongs to.
         links: Entity, article and something else that it names, or None where it names
-            nothing else that tells; every article of the entities is here.
+            nothing else that tells; every article of the entities is here. Sorted by entity;
+            read once, one entity after the other, for there may be millions.
 
     Yields:
         The articles of all sets but the largest, in order; sets whose fields do not
@@ -105,11 +108,8 @@ def split_by_fields(
     fields: dict[EntityId, dict[ArticleId, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entity, article, field in said:
         fields[entity][article].add(field)
-    by_entity: dict[EntityId, list[tuple[ArticleId, int | None]]] = defaultdict(list)
-    for entity, article, other in links:
-        by_entity[entity].append((article, other))
-    for entity in sorted(by_entity):
-        sets = connected(by_entity[entity])
+    for entity, rows in groupby(links, key=itemgetter(0)):
+        sets = connected((article, other) for _, article, other in rows)
         known = [
             (each, Counter(field for article in each for field in fields[entity][article]))
             for each in sorted(sets, key=lambda each: (-len(each), each))
