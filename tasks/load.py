@@ -23,7 +23,7 @@ from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chain
 from tasks.outcomes import COMPLETED, FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
-from tasks.search_index import index_words, list_unindexed
+from tasks.search_index import index_words, list_unindexed, take_out
 from tasks.settings import Settings
 from tasks.warehouse import (
     in_bounds,
@@ -203,6 +203,7 @@ def _load_articles(
     chains = _replace_rows(con, lake)
     _tie_names(con, overrides)
     group_copies(con, _files(lake, "articles", chains, "article_bands"))
+    take_out(con)
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
         group_quotes(con, files.quote_keys)

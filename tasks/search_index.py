@@ -59,10 +59,16 @@ class IndexFiles:
     quote_keys: Sequence[str]
 
 
+def take_out(con: "duckdb.DuckDBPyConnection") -> None:
+    """Take the articles of `gone` out of the index."""
+    for step in TAKING_OUT:
+        con.execute(sql.statement(step))
+
+
 def list_unindexed(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, batches: Sequence[str], folder: Path
 ) -> IndexFiles:
-    """Take the articles of `gone` out of the index, and find the words of what it lacks.
+    """Find the words of what the index lacks, the articles of `gone` taken out of it before.
 
     What it lacks is found by comparing it with `articles`, so that a file from before there was
     an index gets all of it. Words that no batch has, as those of older versions, are made here.
@@ -76,8 +82,7 @@ def list_unindexed(
     Returns:
         The files; the temporary table `unindexed` says which of their articles count.
     """
-    for step in (*TAKING_OUT, "create_held_articles"):
-        con.execute(sql.statement(step))
+    con.execute(sql.statement("create_held_articles"))
     found = [lake.files("annotations", batches, name) for name in INDEX_TABLES]
     read_in(con, "insert_held_articles", found[0])
     con.execute(sql.statement("list_lacking_articles"))
