@@ -160,7 +160,7 @@ def in_parts(
         for name in rest:
             con.execute(sql.statement(name))
         if parts > 1:
-            log.info("part %d of %d (%s)", part + 1, parts, names[-1])
+            log.info("%s: part %d of %d", names[-1].replace("_", " "), part + 1, parts)
 
 
 def _wal(path: Path) -> Path:
