@@ -28,7 +28,7 @@ def annotate_articles(*arguments: Any, **options: Any) -> tuple[int, int]:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Leave the search for cycles to the end of a batch: until then all it holds is in use."""
+    """Leave the search for cycles to the end: what a batch or a load holds is in use till then."""
     gc.disable()
     try:
         yield
