@@ -33,8 +33,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batch_index import index_tables
-from tasks.batch_tables import TABLES
+from tasks.batch_tables import TABLES, derived_tables
 from tasks.collect import Chunk, write_pages
 from tasks.lake import Lake, to_table
 from tasks.settings import Settings
@@ -193,7 +192,7 @@ def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[i
         for name, kind in TABLES.items()
     }
     annotated = f"{cleaned}_{settings.annotate_stage}"
-    annotations |= index_tables(tables["articles"], annotations["quotes"], annotated)
+    annotations |= derived_tables(tables["articles"], annotations, annotated)
     lake.write("annotations", annotated, annotations)
     return [page.page_id for page, _, _ in made]
 

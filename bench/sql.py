@@ -30,7 +30,7 @@ from tasks.export import Export, export
 from tasks.load import load
 from tasks.runs import open_run
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
+from tasks.warehouse import list_unproven, nothing_proven, open_read_only
 
 SEED = 7
 LATER = 100
@@ -165,8 +165,8 @@ def time_checks(con: "duckdb.DuckDBPyConnection") -> None:
     print(f"\n{'check':44s}{'load ms':>12s}{'whole ms':>12s}")
     taken: dict[str, list[float]] = {check.name: [] for check in sql.scripts("checks")}
     for whole in (False, True):
-        con.execute(sql.statement("list_loaded_articles"), {"whole": whole})
-        con.execute(sql.statement("create_loaded_texts"))
+        nothing_proven(con, whole=whole)
+        list_unproven(con)
         for check in sql.scripts("checks"):
             taken[check.name].append(milliseconds(partial(_rows, con, check.text, {}), 1))
     for name, (part, whole_file) in sorted(taken.items(), key=lambda item: -item[1][1])[:10]:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pyarrow as pa
 
 from onrecord.cleaning.compose import detect_language
-from tasks.batch_index import index_tables
+from tasks.batch_tables import derived_tables
 from tasks.collect import collect
 from tasks.load import load
 from tasks.parse import load_reader
@@ -28,7 +28,7 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
         records: The file.
         folder: The home; it must not exist.
         stages: Gets the processor seconds of each stage; `model` is what comes before, and
-            `index` the part of annotating that lists words for search.
+            `index` the part of annotating that lists words for search and proves offsets.
         warming: How many of the records the model reads first.
 
     Returns:
@@ -42,14 +42,14 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
         return result
 
     def timed_index(*tables: Any) -> dict[str, pa.Table]:
-        return timed("index", lambda: index_tables(*tables))
+        return timed("index", lambda: derived_tables(*tables))
 
     settings = Settings(home=folder, workers=1)
     lines = records.read_text(encoding="utf-8").splitlines()[:warming]
     timed("model", lambda: warm(settings, lines))
     with (
         open_run("bench", settings) as run,
-        patch("tasks.batches.index_tables", timed_index),
+        patch("tasks.batches.derived_tables", timed_index),
     ):
         batches = collect.fn([str(records)], run)
         while pages := timed("collect", lambda: next(batches, None)):

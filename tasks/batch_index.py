@@ -4,20 +4,15 @@ Reading a batch's words here, in as many processes as there are, leaves a load l
 than put them in order. DuckDB cuts the words as it does for a search, so the two cannot differ.
 """
 
-import atexit
-from functools import cache
-
-import duckdb
 import pyarrow as pa
 
 import sql
 from onrecord import ids
+from tasks.in_memory import engine
 
 DOCUMENTS, WORDS, QUOTE_KEYS = INDEX_TABLES = ("documents_1", "words_1", "quote_keys_1")
 """Their number changes when words are cut or keys are made another way: what the lake has by
 another number is left where it is, and a load makes its own."""
-
-ANALYSIS = "fulltext_analysis"
 
 
 def index_tables(articles: pa.Table, quotes: pa.Table, made_in: str) -> dict[str, pa.Table]:
@@ -33,7 +28,7 @@ def index_tables(articles: pa.Table, quotes: pa.Table, made_in: str) -> dict[str
         `INDEX_TABLES`: what can be found, where words stand in it, and keys of quotes.
     """
     batch = {"made_in": ids.key("batch", made_in)}
-    with _engine().cursor() as con:
+    with engine().cursor() as con:
         con.register("texts", articles)
         con.register("quoted", quotes)
         con.execute(sql.statement("list_tokenised_texts"))
@@ -43,12 +38,3 @@ def index_tables(articles: pa.Table, quotes: pa.Table, made_in: str) -> dict[str
             QUOTE_KEYS: con.sql(sql.statement("list_made_keys")),
         }
         return {name: rows.to_arrow_table() for name, rows in made.items()}
-
-
-@cache
-def _engine() -> "duckdb.DuckDBPyConnection":
-    """DuckDB without a file, once a process: opening it takes as long as a batch."""
-    con = duckdb.connect(config={"threads": 1})
-    atexit.register(_engine.cache_clear)
-    con.execute({script.name: script.text for script in sql.scripts("functions")}[ANALYSIS])
-    return con

@@ -22,8 +22,7 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
-from tasks.batch_index import index_tables
-from tasks.batch_tables import TABLES
+from tasks.batch_tables import TABLES, derived_tables
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
 from tasks.mending import annotate_one_by_one
@@ -135,7 +134,7 @@ def annotate_articles(
         for name, record in TABLES.items()
     }
     texts = to_table(Article, articles).select(["article_id", "title", "body"])
-    tables |= index_tables(texts, tables["quotes"], annotated)
+    tables |= derived_tables(texts, tables, annotated)
     lake.write("annotations", annotated, tables)
     return len(articles), len(tables["quotes"])
 

@@ -15,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord.records import Run
 from tasks.annotate import clean_rank
+from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import TABLES
 from tasks.copies import group_copies, group_quotes
 from tasks.entity_ties import tie_entities, ties_are_current
@@ -23,7 +24,7 @@ from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chain
 from tasks.outcomes import COMPLETED, FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
-from tasks.search_index import index_words, list_unindexed, take_out
+from tasks.search_index import indexing, list_unindexed
 from tasks.settings import Settings
 from tasks.warehouse import (
     in_bounds,
@@ -134,10 +135,11 @@ def _load_chains(
     counts = 0, 0
     if lacking:
         log.info("loading %d batches", len(lacking))
-        counts = in_bounds(con, lambda: _load_batches(con, lake, lacking, overrides))
+        in_bounds(con, lambda: _load_pages(con, lake, lacking))
+        counts = _load_articles(con, lake, overrides)
     if not ties_are_current(con, overrides):
         con.execute(sql.statement("list_no_urls"))
-        in_bounds(con, lambda: _load_articles(con, lake, overrides))
+        _load_articles(con, lake, overrides)
         log.info("tied all names anew")
     return counts
 
@@ -148,20 +150,8 @@ def _follow_lake(
     """Rename what was merged, take out what was lost."""
     roots = {chain.pages for chain in chains}
     rename_merged(con, lake, roots)
-
-    def forget() -> None:
-        if forget_lost(con, lake, roots):
-            _load_articles(con, lake, overrides)
-
-    in_bounds(con, forget)
-
-
-def _load_batches(
-    con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
-) -> tuple[int, int]:
-    """Load some batches; returns how many articles and quotes came."""
-    _load_pages(con, lake, chains)
-    return _load_articles(con, lake, overrides)
+    if in_bounds(con, lambda: forget_lost(con, lake, roots)):
+        _load_articles(con, lake, overrides)
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:
@@ -195,21 +185,32 @@ def _load_articles(
     """Put in the articles of the affected addresses, and what follows from them.
 
     What compares articles with each other comes once for all of them, not batch by batch, and
-    bounds its memory itself.
+    bounds its memory itself. Words are put in order beside it: nothing that is compared is asked
+    of the index of search, or changed by it.
 
     Returns:
         How many articles came, and how many quotes.
     """
-    chains = _replace_rows(con, lake)
-    _tie_names(con, overrides)
-    group_copies(con, _files(lake, "articles", chains, "article_bands"))
-    take_out(con)
+    chains = in_bounds(con, lambda: _replace_rows(con, lake))
+    bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
-        group_quotes(con, files.quote_keys)
-        index_words(con, files)
+        with indexing(con, files):
+            in_bounds(con, lambda: _compare(con, overrides, bands, files.quote_keys))
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
+
+
+def _compare(
+    con: "duckdb.DuckDBPyConnection",
+    overrides: Overrides,
+    bands: Sequence[str],
+    quote_keys: Sequence[str],
+) -> None:
+    """Find out what articles have in common: names, text, quotes."""
+    _tie_names(con, overrides)
+    group_copies(con, bands)
+    group_quotes(con, quote_keys)
 
 
 def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain]:
@@ -225,6 +226,7 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
         for table in tables:
             con.execute(sql.statement(f"delete_{table}"))
             read_in(con, f"insert_{table}", _files(lake, stage, chains, table))
+    read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
     con.execute(sql.statement("insert_loaded_articles"))
     return chains
 

@@ -3,7 +3,9 @@
 import logging
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -11,7 +13,7 @@ import duckdb
 import sql
 from tasks.batch_index import INDEX_TABLES, index_tables
 from tasks.lake import AnyLake, write_table
-from tasks.warehouse import FILES_AT_ONCE, read_in
+from tasks.warehouse import FILES_AT_ONCE, beside, in_bounds, read_in
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ GROWTH = 1.25
 MADE = "made"
 """Stands for a batch where the lake has no words of an article."""
 
-BYTES_AT_ONCE = 2**26
+BYTES_AT_ONCE = 2**24
 """Words of some 45,000 articles, as the lake has them: five times that in memory."""
 
 ARTICLES_AT_ONCE = 2_000
@@ -59,16 +61,10 @@ class IndexFiles:
     quote_keys: Sequence[str]
 
 
-def take_out(con: "duckdb.DuckDBPyConnection") -> None:
-    """Take the articles of `gone` out of the index."""
-    for step in TAKING_OUT:
-        con.execute(sql.statement(step))
-
-
 def list_unindexed(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, batches: Sequence[str], folder: Path
 ) -> IndexFiles:
-    """Find the words of what the index lacks, the articles of `gone` taken out of it before.
+    """Find the words of what the index will lack when the articles of `gone` are out of it.
 
     What it lacks is found by comparing it with `articles`, so that a file from before there was
     an index gets all of it. Words that no batch has, as those of older versions, are made here.
@@ -109,6 +105,28 @@ def _make_lacking(con: "duckdb.DuckDBPyConnection", folder: Path) -> Iterator[li
         yield [str(file) for file in written]
 
 
+def indexing(
+    con: "duckdb.DuckDBPyConnection", files: IndexFiles
+) -> AbstractContextManager[None]:
+    """Bring the index up to date beside the work of a block, which must not ask for its tables.
+
+    Args:
+        con: The warehouse under way, no transaction open.
+        files: What `list_unindexed` found.
+    """
+
+    def index(other: "duckdb.DuckDBPyConnection") -> None:
+        in_bounds(other, partial(_index, other, files))
+
+    return beside(con, index, ("gone", "unindexed"))
+
+
+def _index(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
+    for step in TAKING_OUT:
+        con.execute(sql.statement(step))
+    index_words(con, files)
+
+
 def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
     """Put the articles of `unindexed` and their quotes into the index.
 
@@ -125,7 +143,7 @@ def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
     for number, part in enumerate(parts, start=1):
         con.execute(sql.statement("list_coming_documents"), {"files": files.documents[part]})
         con.execute(sql.statement("list_coming_parts"))
-        con.execute(sql.statement("list_coming_words"), {"files": files.words[part]})
+        con.execute("set variable word_files = $files", {"files": files.words[part]}); con.execute(sql.statement("list_coming_words"))
         for step in PUTTING_IN:
             con.execute(sql.statement(step))
         if len(parts) > 1:

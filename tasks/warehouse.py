@@ -4,7 +4,9 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +19,16 @@ log = logging.getLogger(__name__)
 
 STORAGE: Mapping[str, Any] = {"storage_compatibility_version": "v1.5.0"}
 """The oldest format that keeps compressed text, so that DuckDB 1.5 and 2.0 both open it."""
+
+LAYOUT = "row_group_size 30_720"
+"""A quarter of DuckDB's usual size: what is read and written by several threads goes to them row
+group by row group, and twenty thousand articles would be one."""
+
+UNLOGGED = "recovery_mode no_wal_writes"
+"""No log of changes beside the file: until it takes its place, nobody would recover it."""
+
+LOADING: Mapping[str, Any] = {**STORAGE, "wal_autocheckpoint": "1TB"}
+"""Tables are compressed once, at the end, and not whenever much was changed."""
 
 CLOSED: Mapping[str, Any] = {
     "enable_external_access": "false",
@@ -78,22 +90,66 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
 
 
 def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
-    con = duckdb.connect(coming, config=dict(STORAGE))
+    con = connect_anew(coming)
     try:
-        con.execute("set timezone = 'UTC'")
         bound_memory(con)
         migrated = migrate(con)
-        con.execute(sql.statement("list_loaded_articles"), {"whole": migrated})
+        nothing_proven(con, whole=migrated)
         yield con
         define(con)
-        in_bounds(con, lambda: run_checks(con))
-        con.execute("checkpoint")
+        with beside(con, _write_out):
+            in_bounds(con, lambda: run_checks(con))
+        _write_out(con)
         wasteful = is_wasteful(con)
     finally:
         con.close()
     if wasteful:
         compact(coming)
     flush(coming)
+
+
+def connect_anew(path: Path) -> "duckdb.DuckDBPyConnection":
+    """A connection that writes to a warehouse's file, in the layout that all of them have."""
+    con = duckdb.connect(config=dict(LOADING))
+    con.execute(f"attach $path as warehouse ({LAYOUT}, {UNLOGGED})", {"path": str(path)})
+    _settle(con)
+    return con
+
+
+def _settle(con: "duckdb.DuckDBPyConnection") -> None:
+    con.execute("set timezone = 'UTC'")
+    con.execute("use warehouse")
+
+
+@contextmanager
+def beside(
+    con: "duckdb.DuckDBPyConnection",
+    work: "Callable[[duckdb.DuckDBPyConnection], object]",
+    tables: Sequence[str] = (),
+) -> Iterator[None]:
+    """Let a second session of the file under way work in a thread while a block uses the first.
+
+    Args:
+        con: The first; no transaction is open before the block.
+        work: What is done with the second. It and the block change no table that the other
+            reads or changes.
+        tables: Temporary tables of the first that the second can read, too.
+    """
+    with con.cursor() as other, ThreadPoolExecutor(1) as thread:
+        _settle(other)
+        for name in tables:
+            other.register(name, con.table(name).to_arrow_table())
+        done = thread.submit(copy_context().run, work, other)
+        try:
+            yield
+        except BaseException:
+            other.interrupt()
+            raise
+        done.result()
+
+
+def _write_out(con: "duckdb.DuckDBPyConnection") -> None:
+    con.execute("checkpoint")
 
 
 def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
@@ -118,7 +174,6 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
     Raises:
         duckdb.OutOfMemoryException: That was not enough either.
     """
-    bound_memory(con)
     con.execute("begin")
     try:
         result = work()
@@ -129,6 +184,7 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
         con.execute("begin")
         result = work()
     con.execute("commit")
+    bound_memory(con)
     return result
 
 
@@ -204,7 +260,7 @@ def compact(path: Path) -> None:
     _remove(smaller)
     with duckdb.connect(config=dict(STORAGE)) as con:
         con.execute("attach $path as old (read_only)", {"path": str(path)})
-        con.execute("attach $path as compact", {"path": str(smaller)})
+        con.execute(f"attach $path as compact ({LAYOUT})", {"path": str(smaller)})
         con.execute("copy from database old to compact")
     before, after = path.stat().st_size, smaller.stat().st_size
     log.info("compacted the warehouse from %d to %d MB", before // 10**6, after // 10**6)
@@ -243,17 +299,31 @@ def define(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute("commit")
 
 
+def nothing_proven(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
+    """Say which articles `run_checks` has to prove, besides those that are put in: all or none."""
+    con.execute(sql.statement("list_loaded_articles"), {"whole": whole})
+    con.execute(sql.statement("create_proofs"))
+
+
+def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
+    """List the texts that checks are to compare with offsets."""
+    for name in ("create_loaded_texts", "list_sums", "list_unproven_texts"):
+        con.execute(sql.statement(name))
+
+
 def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
     """Run every check; none may select a row.
 
     Checks that compare offsets with texts look at the articles of the temporary table
     `loaded_articles`: those that this connection has put in, or all after a migration. What an
-    earlier load proved stays proven, since no statement changes a text or an offset.
+    earlier load proved stays proven, since no statement changes a text or an offset. Of these
+    articles they pass over the ones whose rows are those of a proof in the temporary table
+    `proofs`: `tasks.batch_proofs`.
 
     Raises:
         CheckFailedError: Some did; each with its number of rows and the first few.
     """
-    con.execute(sql.statement("create_loaded_texts"))
+    list_unproven(con)
     failures = []
     for check in sql.scripts("checks"):
         rows = con.execute(check.text).fetchall()

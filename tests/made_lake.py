@@ -25,7 +25,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batch_index import index_tables
+from tasks.batch_tables import derived_tables
 from tasks.collect import Chunk, write_pages
 from tasks.lake import to_table
 from tasks.open_lake import open_lake
@@ -101,7 +101,7 @@ def write_chain(
     lake.write("articles", cleaned, tables)
     annotated = f"{cleaned}_{annotate}"
     annotations = _annotations(kept, rule)
-    annotations |= index_tables(tables["articles"], annotations["quotes"], annotated)
+    annotations |= derived_tables(tables["articles"], annotations, annotated)
     lake.write("annotations", annotated, annotations)
     return pages
 

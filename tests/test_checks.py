@@ -8,7 +8,7 @@ import pytest
 
 import sql
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, run_checks
+from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, run_checks
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
@@ -84,8 +84,8 @@ def copy_of(warehouse: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     copy = folder / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
     con = duckdb.connect(copy)
-    con.execute(sql.statement("list_loaded_articles"), {"whole": True})
-    con.execute(sql.statement("create_loaded_texts"))
+    nothing_proven(con, whole=True)
+    list_unproven(con)
     return con
 
 
@@ -134,8 +134,8 @@ def test_an_offset_that_an_earlier_load_proved_is_not_looked_at_again(
 ) -> None:
     with copy_of(sound, tmp_path) as con:
         con.execute("update mentions set start = start - 1")
-        con.execute(sql.statement("list_loaded_articles"), {"whole": False})
+        nothing_proven(con, whole=False)
         run_checks(con)
-        con.execute(sql.statement("list_loaded_articles"), {"whole": True})
+        nothing_proven(con, whole=True)
         with pytest.raises(CheckFailedError, match="mention_texts_are_slices"):
             run_checks(con)

@@ -6,7 +6,7 @@ texts as materialized (
     select
         article_id,
         body
-    from loaded_texts
+    from unproven_texts
 )
 
 select

@@ -4,5 +4,5 @@ select
     mentions.mention_no,
     mentions.text
 from mentions
-inner join loaded_texts using (article_id)
-where mentions.text is distinct from loaded_texts.body[mentions.start + 1:mentions."end"]
+inner join unproven_texts using (article_id)
+where mentions.text is distinct from unproven_texts.body[mentions.start + 1:mentions."end"]

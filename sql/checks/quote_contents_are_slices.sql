@@ -6,11 +6,11 @@ joined as (
         quote_spans.article_id,
         quote_spans.quote_no,
         string_agg(
-            loaded_texts.body[quote_spans.start + 1:quote_spans."end"], ' '
+            unproven_texts.body[quote_spans.start + 1:quote_spans."end"], ' '
             order by quote_spans.span_no
         ) as content
     from quote_spans
-    inner join loaded_texts using (article_id)
+    inner join unproven_texts using (article_id)
     group by quote_spans.article_id, quote_spans.quote_no
 )
 
@@ -19,6 +19,6 @@ select
     quotes.quote_no,
     quotes.content
 from quotes
-semi join loaded_articles using (article_id)
+semi join unproven_texts using (article_id)
 left join joined using (article_id, quote_no)
 where quotes.content is distinct from joined.content

@@ -5,8 +5,8 @@ select
     quotes.cue,
     quotes.speaker
 from quotes
-inner join loaded_texts using (article_id)
+inner join unproven_texts using (article_id)
 where
-    quotes.cue is distinct from loaded_texts.body[quotes.cue_start + 1:quotes.cue_end]
+    quotes.cue is distinct from unproven_texts.body[quotes.cue_start + 1:quotes.cue_end]
     or quotes.speaker
-    is distinct from loaded_texts.body[quotes.speaker_start + 1:quotes.speaker_end]
+    is distinct from unproven_texts.body[quotes.speaker_start + 1:quotes.speaker_end]

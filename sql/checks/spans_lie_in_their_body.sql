@@ -26,8 +26,8 @@ select
     spans.start,
     spans."end"
 from spans
-inner join loaded_texts using (article_id)
+inner join unproven_texts using (article_id)
 where
     spans.start < 0
     or spans.start >= spans."end"
-    or spans."end" > length(loaded_texts.body)
+    or spans."end" > length(unproven_texts.body)

@@ -24,7 +24,7 @@ from tasks.merged import SET_ASIDE
 from tasks.paths import shown
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, open_read_only, run_checks
+from tasks.warehouse import CheckFailedError, nothing_proven, open_read_only, run_checks
 
 log = logging.getLogger(__name__)
 
@@ -182,7 +182,7 @@ def _item(url: str, line: int | None) -> str:
 def verify_warehouse(run: OpenRun) -> str:
     """Run every check over every row; returns what does not hold, or nothing."""
     with open_read_only(run.settings.warehouse) as con:
-        con.execute(sql.statement("list_loaded_articles"), {"whole": True})
+        nothing_proven(con, whole=True)
         try:
             run_checks(con)
         except CheckFailedError as error:

@@ -1,6 +1,6 @@
 -- Where words stand in the documents that are wanted: one row a word as written and batch. Of
 -- most batches all documents are wanted, and their lists stay as they are.
-create or replace temp table coming_words as
+create or replace temp view coming_words as
 with
 
 chosen as (
@@ -12,7 +12,7 @@ chosen as (
             incoming.places,
             lambda place: list_contains(coming_parts.wanted_documents, place >> 32)
         ) as places
-    from read_parquet($files) as incoming
+    from read_parquet(getvariable('word_files')) as incoming
     inner join coming_parts using (made_in)
     where not coming_parts.is_whole
 )
@@ -22,7 +22,7 @@ select
     coming_parts.base,
     coming_parts.first_quote,
     incoming.places
-from read_parquet($files) as incoming
+from read_parquet(getvariable('word_files')) as incoming
 inner join coming_parts using (made_in)
 where coming_parts.is_whole
 union all

@@ -18,3 +18,4 @@ select
     list(place) as places
 from placed
 group by token
+order by word

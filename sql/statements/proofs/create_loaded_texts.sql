@@ -1,6 +1,6 @@
 -- The texts of what was loaded, found by row number: finding them by key would unpack every
 -- text there is.
-create or replace temp table loaded_texts as
+create or replace temp view loaded_texts as
 select
     articles.article_id,
     articles.body

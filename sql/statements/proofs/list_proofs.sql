@@ -1,0 +1,6 @@
+-- The sums of articles in which the checks found nothing: one row each.
+select
+    article_id,
+    proof
+from sums
+where not list_contains(cast($refuted as bigint []), article_id)

@@ -1,0 +1,19 @@
+"""DuckDB without a file, for what a worker asks of one batch."""
+
+import atexit
+from functools import cache
+
+import duckdb
+
+import sql
+
+ANALYSIS = "fulltext_analysis"
+
+
+@cache
+def engine() -> "duckdb.DuckDBPyConnection":
+    """One a process, on one thread: opening it takes as long as a batch."""
+    con = duckdb.connect(config={"threads": 1})
+    atexit.register(engine.cache_clear)
+    con.execute({script.name: script.text for script in sql.scripts("functions")}[ANALYSIS])
+    return con
