@@ -17,7 +17,7 @@ import sql
 from onrecord import ids
 from onrecord.entities.names import normalise_name
 from onrecord.identity import IDENTITY_VERSION
-from onrecord.identity.name_forms import name_form, short_given_names
+from onrecord.identity.name_forms import NameForm, name_form, short_given_names
 from onrecord.identity.namesakes import (
     Part,
     fields_of_roles,
@@ -26,6 +26,7 @@ from onrecord.identity.namesakes import (
     split_by_initials,
 )
 from onrecord.lexicons import load_lexicon
+from tasks.lake import to_table
 from tasks.overrides import Overrides
 from tasks.warehouse import in_parts
 
@@ -101,28 +102,15 @@ def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None
 
 
 def _count_names(con: "duckdb.DuckDBPyConnection") -> None:
-    rows = con.execute(sql.statement("list_uncounted_names")).fetchall()
+    counted = con.sql(sql.statement("list_uncounted_names")).to_arrow_table()
     con.execute(sql.statement("delete_names"))
-    forms = [name_form(name, kind) for _, name, kind, _, _ in rows]
-    values = {
-        "named_ids": [row[0] for row in rows],
-        "names": [row[1] for row in rows],
-        "types": [row[2] for row in rows],
-        "articles": [row[4] for row in rows],
-        "folded": [form.folded for form in forms],
-        "plain": [form.plain for form in forms],
-        "given": [form.given for form in forms],
-        "middle": [form.middle for form in forms],
-        "surname": [form.surname for form in forms],
-        "generation": [form.generation for form in forms],
-        "parts": ["|".join(form.parts) for form in forms],
-        "alone": [form.alone for form in forms],
-        "short": [
-            None if known else form.short
-            for form, (_, _, _, known, _) in zip(forms, rows, strict=True)
-        ],
-    }
-    con.execute(sql.statement("insert_names"), values)
+    written, kinds = (counted.column(name).to_pylist() for name in ("name", "type"))
+    forms = to_table(NameForm, [name_form(*each) for each in zip(written, kinds, strict=True)])
+    for name in forms.column_names:
+        counted = counted.append_column(name, forms.column(name))
+    con.register("counted_names", counted)
+    con.execute(sql.statement("insert_names"))
+    con.unregister("counted_names")
 
 
 def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -24,9 +25,11 @@ from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chain
 from tasks.outcomes import COMPLETED, FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
-from tasks.search_index import indexing, list_unindexed
+from tasks.search_index import index_words, list_unindexed
 from tasks.settings import Settings
 from tasks.warehouse import (
+    beside,
+    bound_memory,
     in_bounds,
     lacks_migrations,
     open_read_only,
@@ -195,22 +198,13 @@ def _load_articles(
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
-        with indexing(con, files):
-            in_bounds(con, lambda: _compare(con, overrides, bands, files.quote_keys))
+        bound_memory(con)
+        with beside(con, partial(index_words, files=files), ("gone", "unindexed")):
+            in_bounds(con, lambda: _tie_names(con, overrides))
+            in_bounds(con, lambda: group_copies(con, bands))
+            in_bounds(con, lambda: group_quotes(con, files.quote_keys))
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
-
-
-def _compare(
-    con: "duckdb.DuckDBPyConnection",
-    overrides: Overrides,
-    bands: Sequence[str],
-    quote_keys: Sequence[str],
-) -> None:
-    """Find out what articles have in common: names, text, quotes."""
-    _tie_names(con, overrides)
-    group_copies(con, bands)
-    group_quotes(con, quote_keys)
 
 
 def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain]:

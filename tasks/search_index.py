@@ -3,7 +3,6 @@
 import logging
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ import duckdb
 import sql
 from tasks.batch_index import INDEX_TABLES, index_tables
 from tasks.lake import AnyLake, write_table
-from tasks.warehouse import FILES_AT_ONCE, beside, in_bounds, read_in
+from tasks.warehouse import FILES_AT_ONCE, in_bounds, read_in
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +24,7 @@ TAKING_OUT = (
     "delete_indexed_quotes",
 )
 PUTTING_IN = (
+    "create_coming_words",
     "insert_indexed_words",
     "list_placed_words",
     "insert_words_in_articles",
@@ -32,13 +32,9 @@ PUTTING_IN = (
     "insert_indexed_articles",
     "insert_indexed_quotes",
 )
-SORTING = (
-    "list_sorted_words_in_articles",
-    "delete_all_words_in_articles",
-    "insert_sorted_words_in_articles",
-    "list_sorted_words_in_quotes",
-    "delete_all_words_in_quotes",
-    "insert_sorted_words_in_quotes",
+SORTING = tuple(
+    (f"list_sorted_{table}", f"delete_all_{table}", f"insert_sorted_{table}")
+    for table in ("words_in_articles", "words_in_quotes")
 )
 SORTED_FROM = 100_000
 GROWTH = 1.25
@@ -105,51 +101,42 @@ def _make_lacking(con: "duckdb.DuckDBPyConnection", folder: Path) -> Iterator[li
         yield [str(file) for file in written]
 
 
-def indexing(
-    con: "duckdb.DuckDBPyConnection", files: IndexFiles
-) -> AbstractContextManager[None]:
-    """Bring the index up to date beside the work of a block, which must not ask for its tables.
+def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
+    """Take the articles of `gone` out of the index, put those of `unindexed` and their quotes in.
+
+    Each part is appended in the order of its words; when a load has brought the index past another
+    quarter, all are sorted again, so that looking up a word reads a few blocks however many loads
+    there were. No other tables of the warehouse are read or changed than the index's own.
 
     Args:
         con: The warehouse under way, no transaction open.
         files: What `list_unindexed` found.
     """
-
-    def index(other: "duckdb.DuckDBPyConnection") -> None:
-        in_bounds(other, partial(_index, other, files))
-
-    return beside(con, index, ("gone", "unindexed"))
-
-
-def _index(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
-    for step in TAKING_OUT:
-        con.execute(sql.statement(step))
-    index_words(con, files)
-
-
-def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
-    """Put the articles of `unindexed` and their quotes into the index.
-
-    Each part is appended in the order of its words; when a load has brought the index past
-    another quarter, all are sorted again, so that looking up a word reads a few blocks however
-    many loads there were.
-
-    Args:
-        con: The warehouse under way.
-        files: What `list_unindexed` found.
-    """
+    in_bounds(con, partial(_execute, con, TAKING_OUT))
     before = _last_document(con)
     parts = [*_parts(files.words)]
     for number, part in enumerate(parts, start=1):
-        con.execute(sql.statement("list_coming_documents"), {"files": files.documents[part]})
-        con.execute(sql.statement("list_coming_parts"))
-        con.execute("set variable word_files = $files", {"files": files.words[part]}); con.execute(sql.statement("list_coming_words"))
-        for step in PUTTING_IN:
-            con.execute(sql.statement(step))
+        # Each in a transaction of its own: what one replaces, DuckDB keeps until its end.
+        in_bounds(con, partial(_put_in, con, files, part))
         if len(parts) > 1:
             log.info("indexed words for search: part %d of %d", number, len(parts))
-    for step in ("delete_indexed_words", *_sorting(before, _last_document(con))):
-        con.execute(sql.statement(step))
+    in_bounds(con, partial(_execute, con, ("delete_indexed_words",)))
+    if wants_sorting(before, _last_document(con)):
+        log.info("sorting the index of search")
+        for steps in SORTING:
+            in_bounds(con, partial(_execute, con, steps))
+
+
+def _put_in(con: "duckdb.DuckDBPyConnection", files: IndexFiles, part: slice) -> None:
+    con.execute(sql.statement("list_coming_documents"), {"files": files.documents[part]})
+    con.execute(sql.statement("list_coming_parts"))
+    con.execute("set variable word_files = $files", {"files": files.words[part]})
+    _execute(con, PUTTING_IN)
+
+
+def _execute(con: "duckdb.DuckDBPyConnection", names: Sequence[str]) -> None:
+    for name in names:
+        con.execute(sql.statement(name))
 
 
 def _parts(files: Sequence[str]) -> Iterator[slice]:
@@ -163,13 +150,6 @@ def _parts(files: Sequence[str]) -> Iterator[slice]:
         taken += size
     if files:
         yield slice(first, len(files))
-
-
-def _sorting(before: int, after: int) -> Sequence[str]:
-    if not wants_sorting(before, after):
-        return ()
-    log.info("sorting the index of search")
-    return SORTING
 
 
 def wants_sorting(before: int, after: int) -> bool:

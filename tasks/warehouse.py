@@ -96,7 +96,9 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
         migrated = migrate(con)
         nothing_proven(con, whole=migrated)
         yield con
-        define(con)
+        bound_memory(con)
+        with beside(con, define):
+            in_bounds(con, lambda: list_unproven(con))
         with beside(con, _write_out):
             in_bounds(con, lambda: run_checks(con))
         _write_out(con)
@@ -166,7 +168,7 @@ def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> Result:
-    """Do a piece of work in one transaction and in bounded memory.
+    """Do a piece of work in one transaction, in the memory that `bound_memory` leaves.
 
     Not everything can be put aside on the disk. Where the bound turns out too narrow, the work
     is undone and done again with as much memory as DuckDB takes by itself.
@@ -184,7 +186,6 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
         con.execute("begin")
         result = work()
     con.execute("commit")
-    bound_memory(con)
     return result
 
 
@@ -306,24 +307,26 @@ def nothing_proven(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
 
 
 def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
-    """List the texts that checks are to compare with offsets."""
+    """List the texts that `run_checks` is to compare with offsets, in `unproven_texts`.
+
+    They are those of the articles in the temporary table `loaded_articles` that this connection
+    has put in, or of all after a migration. What an earlier load proved stays proven, since no
+    statement changes a text or an offset. Articles whose rows are those of a proof in the
+    temporary table `proofs` are passed over: `tasks.batch_proofs`.
+    """
     for name in ("create_loaded_texts", "list_sums", "list_unproven_texts"):
         con.execute(sql.statement(name))
 
 
 def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
-    """Run every check; none may select a row.
+    """Run every check; none may select a row. Nothing is written, not even a temporary table.
 
-    Checks that compare offsets with texts look at the articles of the temporary table
-    `loaded_articles`: those that this connection has put in, or all after a migration. What an
-    earlier load proved stays proven, since no statement changes a text or an offset. Of these
-    articles they pass over the ones whose rows are those of a proof in the temporary table
-    `proofs`: `tasks.batch_proofs`.
+    Args:
+        con: A warehouse, after `nothing_proven` and `list_unproven`.
 
     Raises:
         CheckFailedError: Some did; each with its number of rows and the first few.
     """
-    list_unproven(con)
     failures = []
     for check in sql.scripts("checks"):
         rows = con.execute(check.text).fetchall()

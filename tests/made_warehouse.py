@@ -32,7 +32,7 @@ from onrecord.records import (
     Sentence,
 )
 from tasks.lake import Lake, to_table
-from tasks.search_index import index_words, list_unindexed, take_out
+from tasks.search_index import index_words, list_unindexed
 from tasks.warehouse import define, migrate
 
 ENTITIES = {
@@ -94,7 +94,6 @@ def index_all(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     con.execute(
         "create temp table if not exists wanted (article_id bigint, annotation_batch varchar)"
     )
-    take_out(con)
     index_words(con, list_unindexed(con, Lake(folder), [], folder))
 
 

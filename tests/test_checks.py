@@ -135,7 +135,9 @@ def test_an_offset_that_an_earlier_load_proved_is_not_looked_at_again(
     with copy_of(sound, tmp_path) as con:
         con.execute("update mentions set start = start - 1")
         nothing_proven(con, whole=False)
+        list_unproven(con)
         run_checks(con)
         nothing_proven(con, whole=True)
+        list_unproven(con)
         with pytest.raises(CheckFailedError, match="mention_texts_are_slices"):
             run_checks(con)

@@ -10,6 +10,7 @@ from flows.answers import Limits, open_session
 from tasks.settings import Settings
 from tasks.warehouse import (
     WarehouseMissingError,
+    bound_memory,
     copy_file,
     in_bounds,
     is_wasteful,
@@ -216,6 +217,7 @@ def test_a_bound_that_proves_too_narrow_is_left(
             con.execute("insert into done select list(range) from range(3_000_000)")
             return 7
 
+        bound_memory(con)
         assert in_bounds(con, work) == 7
         assert con.execute("select count(*), max(len(numbers)) from done").fetchall() == [
             (2, 3_000_000)

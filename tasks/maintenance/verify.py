@@ -24,7 +24,13 @@ from tasks.merged import SET_ASIDE
 from tasks.paths import shown
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, nothing_proven, open_read_only, run_checks
+from tasks.warehouse import (
+    CheckFailedError,
+    list_unproven,
+    nothing_proven,
+    open_read_only,
+    run_checks,
+)
 
 log = logging.getLogger(__name__)
 
@@ -183,6 +189,7 @@ def verify_warehouse(run: OpenRun) -> str:
     """Run every check over every row; returns what does not hold, or nothing."""
     with open_read_only(run.settings.warehouse) as con:
         nothing_proven(con, whole=True)
+        list_unproven(con)
         try:
             run_checks(con)
         except CheckFailedError as error:

@@ -14,7 +14,7 @@ sizes as (
     select
         made_in,
         count(*) as documents,
-        count(*) filter (where quote_no is null) as first_quote,
+        cast(count(*) filter (where quote_no is null) as integer) as first_quote,
         bool_and(is_wanted) as is_whole,
         list(document_no) filter (where is_wanted) as wanted_documents
     from coming_documents
@@ -26,7 +26,9 @@ select
     sizes.first_quote,
     sizes.is_whole,
     sizes.wanted_documents,
-    latest.document_no + 1 + sum(sizes.documents) over before - sizes.documents as base
+    cast(
+        latest.document_no + 1 + sum(sizes.documents) over before - sizes.documents as integer
+    ) as base
 from sizes
 cross join latest
 where sizes.wanted_documents is not null

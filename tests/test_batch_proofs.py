@@ -1,0 +1,156 @@
+"""A batch proves its offsets once, and a load trusts no other rows than those."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+import sql
+from tasks.batch_proofs import PROOFS, TEXT_CHECKS, proof_table
+from tasks.batch_tables import TABLES
+from tasks.lake import as_written
+from tasks.settings import Settings
+from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, open_read_only
+from tests.made_lake import made_article, made_page, write_chain
+from tests.test_load import load
+
+WRONG = {
+    "paragraphs": ("start", -1),
+    "sentences": ("end", 10_000),
+    "mentions": ("start", 0),
+    "quotes": ("cue_end", 3),
+    "quote_spans": ("end", 5),
+}
+"""For each table a column and a value in it that no check lets pass."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A home whose lake holds one chain with two articles."""
+    settings = Settings(home=tmp_path / "home")
+    pages = [made_page(tmp_path, name, name) for name in ("a", "b")]
+    write_chain(
+        settings,
+        {page: made_article(page, f"https://selby.example/{page.page_id}") for page in pages},
+    )
+    return settings
+
+
+def files_of(settings: Settings) -> dict[str, Path]:
+    """The files of the one annotation batch, by table."""
+    return {file.stem: file for file in settings.lake.glob("annotations/*/*.parquet")}
+
+
+def batch(settings: Settings) -> tuple[pa.Table, dict[str, pa.Table]]:
+    """Its articles and its tables."""
+    files = files_of(settings)
+    (articles,) = settings.lake.glob("articles/*/articles.parquet")
+    return pq.read_table(articles), {name: pq.read_table(files[name]) for name in TABLES}
+
+
+def with_value(table: pa.Table, column: str, value: int) -> pa.Table:
+    """A table with a value in a column of its first row."""
+    index = table.schema.get_field_index(column)
+    values = [value, *table.column(column).to_pylist()[1:]]
+    return table.set_column(index, table.schema.field(column), pa.array(values, pa.int64()))
+
+
+def rewrite(file: Path, table: pa.Table) -> None:
+    pq.write_table(table, file, **as_written(table.schema))
+
+
+def proven(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
+    return set(proof_table(articles, tables).column("article_id").to_pylist())
+
+
+def test_every_check_of_texts_is_made_for_a_batch() -> None:
+    of_texts = {script.name for script in sql.scripts("checks") if "unproven_texts" in script.text}
+    assert set(TEXT_CHECKS) == of_texts
+
+
+def test_a_batch_has_a_proof_of_each_sound_article(settings: Settings) -> None:
+    articles, tables = batch(settings)
+    proofs = proof_table(articles, tables)
+    assert sorted(proofs.column("article_id").to_pylist()) == sorted(
+        articles.column("article_id").to_pylist()
+    )
+    assert proofs.equals(pq.read_table(files_of(settings)[PROOFS]).select(["article_id", "proof"]))
+
+
+@pytest.mark.parametrize("table", sorted(WRONG))
+def test_an_article_with_a_wrong_offset_has_none(settings: Settings, table: str) -> None:
+    articles, tables = batch(settings)
+    wrong = with_value(tables[table], *WRONG[table])
+    whose = wrong.column("article_id")[0].as_py()
+    sound = proven(articles, tables)
+    assert proven(articles, tables | {table: wrong}) == sound - {whose}
+
+
+def test_an_empty_batch_has_no_proofs(settings: Settings) -> None:
+    articles, tables = batch(settings)
+    nothing = {name: table.slice(0, 0) for name, table in tables.items()}
+    assert proven(articles.slice(0, 0), nothing) == set()
+
+
+@pytest.mark.parametrize("table", sorted(WRONG))
+def test_rows_that_are_not_those_of_the_proof_are_checked(settings: Settings, table: str) -> None:
+    _, tables = batch(settings)
+    rewrite(files_of(settings)[table], with_value(tables[table], *WRONG[table]))
+    with pytest.raises(CheckFailedError, match=r"slices|lie_in"):
+        load(settings, [])
+    assert not settings.warehouse.exists()
+
+
+def test_a_body_that_is_not_that_of_the_proof_is_checked(settings: Settings) -> None:
+    articles, _ = batch(settings)
+    (file,) = settings.lake.glob("articles/*/articles.parquet")
+    index = articles.schema.get_field_index("body")
+    bodies = [f" {body}" for body in articles.column("body").to_pylist()]
+    rewrite(file, articles.set_column(index, articles.schema.field("body"), pa.array(bodies)))
+    with pytest.raises(CheckFailedError, match="mention_texts_are_slices"):
+        load(settings, [])
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_article_without_its_proof_is_checked(settings: Settings, known: bool) -> None:  # noqa: FBT001
+    """So are batches of older versions, and after DuckDB's hash changed."""
+    _, tables = batch(settings)
+    file = files_of(settings)[PROOFS]
+    proofs = pq.read_table(file)
+    others = pc.bit_wise_not(proofs.column("proof"))
+    wrong = proofs.set_column(proofs.schema.get_field_index("proof"), "proof", others)
+    file.unlink()
+    if known:
+        rewrite(file, wrong)
+    load(settings, [])
+    settings.warehouse.unlink()
+    rewrite(files_of(settings)["mentions"], with_value(tables["mentions"], *WRONG["mentions"]))
+    with pytest.raises(CheckFailedError, match="mention_texts_are_slices"):
+        load(settings, [])
+
+
+def test_what_is_proven_is_not_compared_again(settings: Settings) -> None:
+    load(settings, [])
+    with open_read_only(settings.warehouse) as con:
+        nothing_proven(con, whole=True)
+        list_unproven(con)
+        assert len(con.execute("from unproven_texts").fetchall()) == 2
+        con.execute("insert into proofs select article_id, proof from sums")
+        first = con.execute("select min(article_id) from articles").fetchall()[0][0]
+        con.execute("update proofs set proof = ~proof where article_id = $1", [first])
+        list_unproven(con)
+        assert con.execute("select article_id from unproven_texts").fetchall() == [(first,)]
+
+
+def test_a_load_finds_the_sums_of_the_batch(settings: Settings) -> None:
+    """Otherwise nothing would be wrong, but every load slow."""
+    load(settings, [])
+    held = pq.read_table(files_of(settings)[PROOFS]).select(["article_id", "proof"])
+    with open_read_only(settings.warehouse) as con:
+        nothing_proven(con, whole=True)
+        list_unproven(con)
+        sums = con.sql("select article_id, proof from sums").to_arrow_table()
+    assert sums.sort_by("article_id").equals(held.sort_by("article_id"))
