@@ -45,4 +45,5 @@ def proof_table(articles: pa.Table, tables: Mapping[str, pa.Table]) -> pa.Table:
         refuted = {row[0] for name in TEXT_CHECKS for row in con.execute(checks[name]).fetchall()}
         con.execute(sql.statement("list_sums"))
         asked = {"refuted": sorted(refuted)}
-        return con.sql(sql.statement("list_proofs"), params=asked).to_arrow_table()
+        proofs: pa.Table = con.sql(sql.statement("list_proofs"), params=asked).to_arrow_table()
+        return proofs

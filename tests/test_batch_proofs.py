@@ -11,7 +11,7 @@ import pytest
 import sql
 from tasks.batch_proofs import PROOFS, TEXT_CHECKS, proof_table
 from tasks.batch_tables import TABLES
-from tasks.lake import as_written
+from tasks.lake import as_written, values_of
 from tasks.settings import Settings
 from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, open_read_only
 from tests.made_lake import made_article, made_page, write_chain
@@ -62,8 +62,12 @@ def rewrite(file: Path, table: pa.Table) -> None:
     pq.write_table(table, file, **as_written(table.schema))
 
 
+def ids_in(table: pa.Table) -> set[int]:
+    return set(values_of(table, "article_id"))
+
+
 def proven(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
-    return set(proof_table(articles, tables).column("article_id").to_pylist())
+    return ids_in(proof_table(articles, tables))
 
 
 def test_every_check_of_texts_is_made_for_a_batch() -> None:
@@ -74,9 +78,8 @@ def test_every_check_of_texts_is_made_for_a_batch() -> None:
 def test_a_batch_has_a_proof_of_each_sound_article(settings: Settings) -> None:
     articles, tables = batch(settings)
     proofs = proof_table(articles, tables)
-    assert sorted(proofs.column("article_id").to_pylist()) == sorted(
-        articles.column("article_id").to_pylist()
-    )
+    assert ids_in(proofs) == ids_in(articles)
+    assert len(proofs) == len(articles)
     assert proofs.equals(pq.read_table(files_of(settings)[PROOFS]).select(["article_id", "proof"]))
 
 

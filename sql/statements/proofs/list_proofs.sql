@@ -3,4 +3,4 @@ select
     article_id,
     proof
 from sums
-where not list_contains(cast($refuted as bigint []), article_id)
+where not list_contains(cast($refuted as bigint[]), article_id)
