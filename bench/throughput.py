@@ -23,7 +23,7 @@ from typing import Any
 
 from bench.bars import bars
 from bench.made_articles import english_articles, many_articles, write_records
-from bench.process_tree import watched
+from bench.process_tree import SELDOM_S, watched
 from tasks.settings import Settings
 
 RESULTS = Path("build", "bench")
@@ -140,7 +140,7 @@ def run(contender: Contender, records: Path, home: Path) -> dict[str, Any]:
             cwd=ROOT,
             preexec_fn=lambda: os.sched_setaffinity(0, chosen),  # noqa: PLW1509  # no threads yet
         ) as process,
-        watched(process.pid) as peak,
+        watched(process.pid, SELDOM_S) as peak,
     ):
         told, _ = process.communicate()
     if process.returncode:
