@@ -42,7 +42,7 @@ MADE = "made"
 """Stands for a batch where the lake has no words of an article."""
 
 BYTES_AT_ONCE = 2**24
-"""Words of some 45,000 articles, as the lake has them: five times that in memory."""
+"""Words of some 11,000 articles, as the lake has them: five times that in memory."""
 
 ARTICLES_AT_ONCE = 2_000
 """Articles whose words are made at once where the lake has none, some ten megabytes of text."""
