@@ -9,8 +9,8 @@ from pathlib import Path
 
 OFTEN_S = 0.5
 SELDOM_S = 5.0
-"""Seconds between two looks. A look at five processes that share a model takes 27 ms of a processor,
-mostly the system's: often enough it would take 5% of one from those that are timed."""
+"""Seconds between two looks. One at five processes that share a model takes 27 ms of a processor,
+mostly the system's: every half second that would be 5% of one, taken from what is timed."""
 
 PROC = Path("/proc")
 

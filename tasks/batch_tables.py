@@ -1,10 +1,11 @@
 """The tables of an annotation batch: those with records, and what follows from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
 from onrecord.records import (
+    Annotation,
     ArticleEntity,
     Description,
     Mention,
@@ -15,6 +16,7 @@ from onrecord.records import (
 )
 from tasks.batch_index import index_tables
 from tasks.batch_proofs import PROOFS, proof_table
+from tasks.lake import to_table
 
 TABLES: dict[str, type] = {
     "paragraphs": Paragraph,
@@ -25,6 +27,15 @@ TABLES: dict[str, type] = {
     "quote_spans": QuoteSpan,
     "descriptions": Description,
 }
+
+
+def annotation_tables(annotations: Iterable[Annotation]) -> dict[str, pa.Table]:
+    """`TABLES` of a batch, from what was found in its articles."""
+    found = list(annotations)
+    return {
+        name: to_table(record, [row for each in found for row in getattr(each, name)])
+        for name, record in TABLES.items()
+    }
 
 
 def derived_tables(

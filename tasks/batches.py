@@ -22,7 +22,7 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
-from tasks.batch_tables import TABLES, derived_tables
+from tasks.batch_tables import annotation_tables, derived_tables
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
 from tasks.mending import annotate_one_by_one
@@ -128,11 +128,7 @@ def annotate_articles(
         if careful
         else annotate_all(articles, load_reader(settings.model))
     )
-    annotations = list(found)
-    tables = {
-        name: to_table(record, [row for each in annotations for row in getattr(each, name)])
-        for name, record in TABLES.items()
-    }
+    tables = annotation_tables(found)
     texts = to_table(Article, articles).select(["article_id", "title", "body"])
     tables |= derived_tables(texts, tables, annotated)
     lake.write("annotations", annotated, tables)

@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from pathlib import Path
@@ -112,7 +112,7 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
 
 def connect_anew(path: Path) -> "duckdb.DuckDBPyConnection":
     """A connection that writes to a warehouse's file, in the layout that all of them have."""
-    con = duckdb.connect(config=dict(LOADING))
+    con = duckdb.connect(config={**LOADING, "temp_directory": str(_aside(path))})
     con.execute(f"attach $path as warehouse ({LAYOUT}, {UNLOGGED})", {"path": str(path)})
     _settle(con)
     return con
@@ -145,7 +145,10 @@ def beside(
         try:
             yield
         except BaseException:
-            other.interrupt()
+            # Again and again, since between two statements there is nothing to break off.
+            while not done.done():
+                other.interrupt()
+                wait([done], timeout=0.1)
             raise
         done.result()
 
@@ -224,9 +227,15 @@ def _wal(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
+def _aside(path: Path) -> Path:
+    """Where DuckDB puts what does not fit into memory."""
+    return path.with_name(path.name + ".tmp")
+
+
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
     _wal(path).unlink(missing_ok=True)
+    shutil.rmtree(_aside(path), ignore_errors=True)
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -259,7 +268,7 @@ def compact(path: Path) -> None:
     """Replace a file that nobody has open by one with the same rows and no free blocks."""
     smaller = path.with_name(path.name + ".compact")
     _remove(smaller)
-    with duckdb.connect(config=dict(STORAGE)) as con:
+    with duckdb.connect(config={**STORAGE, "temp_directory": str(_aside(smaller))}) as con:
         con.execute("attach $path as old (read_only)", {"path": str(path)})
         con.execute(f"attach $path as compact ({LAYOUT})", {"path": str(smaller)})
         con.execute("copy from database old to compact")

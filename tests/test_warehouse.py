@@ -1,6 +1,8 @@
 """Sessions of analysts read the warehouse and nothing else."""
 
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import duckdb
 import pyarrow as pa
@@ -10,7 +12,9 @@ from flows.answers import Limits, open_session
 from tasks.settings import Settings
 from tasks.warehouse import (
     WarehouseMissingError,
+    beside,
     bound_memory,
+    connect_anew,
     copy_file,
     in_bounds,
     is_wasteful,
@@ -201,6 +205,73 @@ def test_a_copy_has_every_byte(tmp_path: Path, size: int) -> None:
     target.write_bytes(b"longer than it should be")
     copy_file(source, target)
     assert target.read_bytes() == source.read_bytes()
+
+
+def test_two_sessions_work_on_tables_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "onrecord.duckdb"
+    with closing(connect_anew(path)) as con:
+        con.execute("create table one (n bigint)")
+        con.execute("create table other (n bigint)")
+        con.execute("create temp table wanted as select 7 as n")
+        with beside(con, lambda it: it.execute("insert into other from wanted"), ("wanted",)):
+            con.execute("begin")
+            con.execute("insert into one values (1)")
+            con.execute("commit")
+        con.execute("checkpoint")
+    with duckdb.connect(path, read_only=True) as con:
+        assert con.execute("from one, other").fetchall() == [(1, 7)]
+
+
+def test_what_fails_beside_a_block_fails_after_it(tmp_path: Path) -> None:
+    with closing(connect_anew(tmp_path / "onrecord.duckdb")) as con:
+        con.execute("create table one (n bigint)")
+        with (
+            pytest.raises(duckdb.CatalogException, match="nothing"),
+            beside(con, lambda it: it.execute("from nothing")),
+        ):
+            con.execute("insert into one values (1)")
+        assert con.execute("from one").fetchall() == [(1,)]
+
+
+def test_what_goes_on_beside_a_failing_block_is_broken_off(tmp_path: Path) -> None:
+    endless = "select count(*) from range(10_000_000_000_000)"
+    begun = Event()
+
+    def work(other: duckdb.DuckDBPyConnection) -> None:
+        begun.set()
+        other.execute(endless)
+
+    def fail_beside(con: duckdb.DuckDBPyConnection) -> None:
+        with beside(con, work):
+            begun.wait()
+            raise ValueError("the block's own")
+
+    with (
+        closing(connect_anew(tmp_path / "onrecord.duckdb")) as con,
+        pytest.raises(ValueError, match="the block's own"),
+    ):
+        fail_beside(con)
+
+
+def test_what_does_not_fit_into_memory_lies_beside_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The working directory may be another disk, or not be written to."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    warehouse = tmp_path / "onrecord.duckdb"
+    aside = tmp_path / "onrecord.duckdb.loading.tmp"
+    aside.mkdir()
+    left = aside / "of a killed load"
+    left.touch()
+    with replacement(warehouse) as con:
+        assert not left.exists()
+        con.execute("set memory_limit = '50MB'")
+        con.execute("create temp table large as select md5(range::varchar) from range(3_000_000)")
+        assert [*aside.iterdir()]
+    assert {*tmp_path.iterdir()} == {warehouse, elsewhere}
+    assert not [*elsewhere.iterdir()]
 
 
 def test_a_bound_that_proves_too_narrow_is_left(
