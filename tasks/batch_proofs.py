@@ -1,13 +1,14 @@
 """What the checks of texts and offsets would find, found where a batch is annotated.
 
 A proof is a sum over what those checks look at in one article: its body, and each offset and text
-of its rows. A batch has the proofs of the articles in which they found nothing. A load makes the
-sums again from what it has put in: where they agree, the very rows that were proven are in the
+of its rows. A batch has the proofs of the articles in which they would find nothing. A load makes
+the sums again from what it has put in: where they agree, the very rows that were proven are in the
 warehouse, and comparing them with bodies once more, on one machine, would find nothing new. All
 other articles it checks itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pyarrow as pa
 
@@ -17,33 +18,83 @@ from tasks.in_memory import engine
 PROOFS = "proofs_1"
 """Its number changes when a check of texts asks for more, or looks at other columns."""
 
-TEXT_CHECKS = (
-    "description_texts_are_slices",
-    "mention_texts_are_slices",
-    "quote_contents_are_slices",
-    "quote_cues_and_speakers_are_slices",
-    "spans_lie_in_their_body",
+SLICES = (
+    ("mentions", "text", "start", "end"),
+    ("descriptions", "text", "start", "end"),
+    ("quotes", "cue", "cue_start", "cue_end"),
+    ("quotes", "speaker", "speaker_start", "speaker_end"),
 )
+"""Columns with a slice of the body, and where it begins and ends."""
+
+SPANS = ("paragraphs", "sentences", "quote_spans")
+"""Tables of spans that are not empty and lie in the body."""
+
+LOOKED_AT = (*SPANS, *dict.fromkeys(name for name, *_ in SLICES))
+"""The tables of a batch that sums are made of, besides its texts."""
 
 
 def proof_table(articles: pa.Table, tables: Mapping[str, pa.Table]) -> pa.Table:
-    """Check the texts and offsets of a batch.
+    """Prove the texts and offsets of a batch.
 
     Args:
         articles: `article_id` and `body` of each article.
         tables: The tables of the annotation batch, by name.
 
     Returns:
-        `article_id` and `proof` of each article in which the checks find nothing.
+        `article_id` and `proof` of each article in which the checks would find nothing.
     """
-    checks = {script.name: script.text for script in sql.scripts("checks")}
     with engine().cursor() as con:
-        for name in ("loaded_articles", "loaded_texts", "unproven_texts"):
-            con.register(name, articles)
-        for name, table in tables.items():
-            con.register(name, table)
-        refuted = {row[0] for name in TEXT_CHECKS for row in con.execute(checks[name]).fetchall()}
+        con.register("loaded_texts", articles)
+        for name in LOOKED_AT:
+            con.register(f"loaded_{name}", tables[name])
         con.execute(sql.statement("list_sums"))
-        asked = {"refuted": sorted(refuted)}
+        asked = {"refuted": sorted(refuted(articles, tables))}
         proofs: pa.Table = con.sql(sql.statement("list_proofs"), params=asked).to_arrow_table()
         return proofs
+
+
+def refuted(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
+    """The articles in which some check of texts would select a row.
+
+    The same rules as those checks have, here in Python, which cuts texts in a fraction of the
+    time.
+
+    Args:
+        articles: `article_id` and `body` of each article.
+        tables: The tables of the annotation batch, by name.
+    """
+    bodies: dict[int, str] = dict(_rows(articles, "article_id", "body"))
+    found: set[int] = set()
+    for name, text, start, end in SLICES:
+        for key, said, first, last in _rows(tables[name], "article_id", text, start, end):
+            if said != _slice(bodies[key], first, last):
+                found.add(key)
+    for name in SPANS:
+        for key, first, last in _rows(tables[name], "article_id", "start", "end"):
+            if not 0 <= first < last <= len(bodies[key]):
+                found.add(key)
+    return found | _misquoted(bodies, tables)
+
+
+def _misquoted(bodies: Mapping[int, str], tables: Mapping[str, pa.Table]) -> set[int]:
+    """Articles with a quote whose content is not its spans' slices, joined by a space."""
+    parts: dict[tuple[int, int], list[str | None]] = {}
+    columns = ("article_id", "quote_no", "span_no", "start", "end")
+    for key, number, _, start, end in sorted(_rows(tables["quote_spans"], *columns)):
+        parts.setdefault((key, number), []).append(_slice(bodies[key], start, end))
+    return {
+        key
+        for key, number, content in _rows(tables["quotes"], "article_id", "quote_no", "content")
+        if content != " ".join(part or "" for part in parts.get((key, number), ()))
+    }
+
+
+def _slice(body: str, start: int | None, end: int | None) -> str | None:
+    """What SQL's slice gives, within the body; None elsewhere."""
+    if start is None or end is None or not 0 <= start <= end <= len(body):
+        return None
+    return body[start:end]
+
+
+def _rows(table: pa.Table, *names: str) -> Iterable[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name in names), strict=True)

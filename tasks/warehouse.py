@@ -323,7 +323,7 @@ def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
     statement changes a text or an offset. Articles whose rows are those of a proof in the
     temporary table `proofs` are passed over: `tasks.batch_proofs`.
     """
-    for name in ("create_loaded_texts", "list_sums", "list_unproven_texts"):
+    for name in ("create_loaded_rows", "list_sums", "list_unproven_texts"):
         con.execute(sql.statement(name))
 
 

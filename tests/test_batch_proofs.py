@@ -1,17 +1,23 @@
 """A batch proves its offsets once, and a load trusts no other rows than those."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
 import sql
-from tasks.batch_proofs import PROOFS, TEXT_CHECKS, proof_table
+from onrecord.records import ArticleId, Description, Quote, QuoteSpan
+from tasks.batch_proofs import PROOFS, proof_table, refuted
 from tasks.batch_tables import TABLES
-from tasks.lake import as_written, values_of
+from tasks.lake import as_written, from_table, schema_of, to_table, values_of
 from tasks.settings import Settings
 from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, open_read_only
 from tests.made_lake import made_article, made_page, write_chain
@@ -37,6 +43,34 @@ def settings(tmp_path: Path) -> Settings:
         {page: made_article(page, f"https://selby.example/{page.page_id}") for page in pages},
     )
     return settings
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[pa.Table, dict[str, pa.Table]]:
+    """A batch of two articles, one of them with a description and a quote in two parts."""
+    folder = tmp_path_factory.mktemp("two")
+    settings = Settings(home=folder / "home")
+    pages = [made_page(folder, name, name) for name in ("a", "b")]
+    addresses = {page: f"https://selby.example/{page.page_id}" for page in pages}
+    write_chain(settings, {page: made_article(page, where) for page, where in addresses.items()})
+    articles, tables = batch(settings)
+    key = ArticleId(articles.column("article_id")[0].as_py())
+    body = articles.column("body")[0].as_py()
+    held = from_table(QuoteSpan, tables["quote_spans"])
+    spans = [span for span in held if span.article_id != key]
+    spans += [QuoteSpan(key, 0, 0, 0, 3), QuoteSpan(key, 0, 1, 4, 8)]
+    quotes = [
+        replace(quote, content=f"{body[:3]} {body[4:8]}") if quote.article_id == key else quote
+        for quote in from_table(Quote, tables["quotes"])
+    ]
+    entity = quotes[0].entity_id
+    assert entity is not None
+    described = [Description(key, entity, body[2:6], 2, 6)]
+    return articles, tables | {
+        "quote_spans": to_table(QuoteSpan, spans),
+        "quotes": to_table(Quote, quotes),
+        "descriptions": to_table(Description, described),
+    }
 
 
 def files_of(settings: Settings) -> dict[str, Path]:
@@ -70,9 +104,44 @@ def proven(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
     return ids_in(proof_table(articles, tables))
 
 
-def test_every_check_of_texts_is_made_for_a_batch() -> None:
-    of_texts = {script.name for script in sql.scripts("checks") if "unproven_texts" in script.text}
-    assert set(TEXT_CHECKS) == of_texts
+def selected(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
+    """The articles of which a check of texts selects a row."""
+    checks = [each.text for each in sql.scripts("checks") if "unproven_texts" in each.text]
+    with duckdb.connect() as con:
+        con.register("unproven_texts", articles)
+        for name, table in tables.items():
+            con.register(name, table)
+        return {row[0] for check in checks for row in con.execute(check).fetchall()}
+
+
+OFFSETS = [
+    (table, column)
+    for table, record in TABLES.items()
+    for column in schema_of(record).names
+    if column.endswith(("start", "end", "span_no"))
+]
+
+
+@examples(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_what_is_refuted_is_what_checks_select(
+    two: tuple[pa.Table, dict[str, pa.Table]], data: st.DataObject
+) -> None:
+    articles, tables = two
+    table, column = data.draw(st.sampled_from(OFFSETS))
+    changed = tables[table].slice(0)
+    if len(changed):
+        changed = with_value(changed, column, data.draw(st.integers(0, 40)))
+    given_tables = tables | {table: changed}
+    assert refuted(articles, given_tables) == selected(articles, given_tables)
+
+
+@pytest.mark.parametrize("table", sorted(WRONG))
+def test_what_lies_before_the_body_is_refuted(settings: Settings, table: str) -> None:
+    articles, tables = batch(settings)
+    column = WRONG[table][0].replace("end", "start")
+    wrong = with_value(tables[table], column, -1)
+    assert refuted(articles, tables | {table: wrong}) == {wrong.column("article_id")[0].as_py()}
 
 
 def test_a_batch_has_a_proof_of_each_sound_article(settings: Settings) -> None:

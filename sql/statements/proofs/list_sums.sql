@@ -11,40 +11,34 @@ looked_at as (
     select
         article_id,
         hash('paragraph', start, "end") as seen
-    from paragraphs
-    semi join loaded_articles using (article_id)
+    from loaded_paragraphs
     union all
     select
         article_id,
         hash('sentence', start, "end") as seen
-    from sentences
-    semi join loaded_articles using (article_id)
+    from loaded_sentences
     union all
     select
         article_id,
         hash('mention', start, "end", text) as seen
-    from mentions
-    semi join loaded_articles using (article_id)
+    from loaded_mentions
     union all
     select
         article_id,
         hash('description', start, "end", text) as seen
-    from descriptions
-    semi join loaded_articles using (article_id)
+    from loaded_descriptions
     union all
     select
         article_id,
         hash('span', quote_no, span_no, start, "end") as seen
-    from quote_spans
-    semi join loaded_articles using (article_id)
+    from loaded_quote_spans
     union all
     select
         article_id,
         hash(
             'quote', quote_no, content, cue, cue_start, cue_end, speaker, speaker_start, speaker_end
         ) as seen
-    from quotes
-    semi join loaded_articles using (article_id)
+    from loaded_quotes
 )
 
 select
