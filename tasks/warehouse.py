@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from pathlib import Path
@@ -142,15 +142,18 @@ def beside(
         for name in tables:
             other.register(name, con.table(name).to_arrow_table())
         done = thread.submit(copy_context().run, work, other)
-        try:
+        with ExitStack() as undo:
+            undo.callback(_break_off, other, done)
             yield
-        except BaseException:
-            # Again and again, since between two statements there is nothing to break off.
-            while not done.done():
-                other.interrupt()
-                wait([done], timeout=0.1)
-            raise
+            undo.pop_all()
         done.result()
+
+
+def _break_off(con: "duckdb.DuckDBPyConnection", done: Future[object]) -> None:
+    """Interrupt a session until its work has ended: between two statements nothing hears of it."""
+    while not done.done():
+        con.interrupt()
+        wait([done], timeout=0.1)
 
 
 def _write_out(con: "duckdb.DuckDBPyConnection") -> None:
