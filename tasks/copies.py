@@ -33,6 +33,7 @@ FIND_QUOTES = (
     "insert_quote_keys",
     "insert_touched_keys",
     "list_regrouped_quotes",
+    "list_lone_quotes",
     "list_statement_heads",
     "create_alike_quotes",
 )
@@ -41,6 +42,12 @@ COMPARE_QUOTES = (
     "list_quote_words",
     "list_promising_quotes",
     "insert_alike_quotes",
+)
+COUNT_STATEMENTS = (
+    "update_statements",
+    "delete_quote_clusters",
+    "insert_quote_clusters",
+    "insert_lone_clusters",
 )
 QUOTES_AT_ONCE = 50_000
 """Quotes that are compared at once, with those that they are compared with: some 100 MB."""
@@ -84,7 +91,7 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     _connect(con, "unnamed")
     con.execute(sql.statement("list_likely_speakers"))
     _connect(con, "statement")
-    for name in ("update_statements", "delete_quote_clusters", "insert_quote_clusters"):
+    for name in COUNT_STATEMENTS:
         con.execute(sql.statement(name))
 
 

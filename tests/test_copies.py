@@ -123,7 +123,8 @@ class Desk:
         self.con.execute(
             "insert into quotes by name select $key as article_id, 0 as quote_no, $kind as kind, "
             "$body as content, $speaker as entity_id, 0 as paragraph_no, 'statement' as tier, "
-            "'asserted' as modality, 'direct.test' as rule, 0.9 as confidence, 1 as extractor",
+            "'asserted' as modality, 'direct.test' as rule, 0.9 as confidence, 1 as extractor, "
+            "cast(md5_number_lower($key || ' 0') >> 1 as bigint) as cluster_id",
             {
                 "key": made.key,
                 "kind": "direct",
@@ -147,6 +148,11 @@ class Desk:
             "join articles using (article_id) group by cluster_id order by 1"
         ).fetchall()
         return [names for (names,) in rows]
+
+    def carriers(self) -> list[int]:
+        """How many quotes carry each statement."""
+        rows = self.con.execute("select quotes from quote_clusters order by quotes").fetchall()
+        return [quotes for (quotes,) in rows]
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         return sorted(self.con.execute(f"from {table}").fetchall(), key=repr)
@@ -295,6 +301,17 @@ def test_a_quote_without_a_speaker_joins_the_one_speaker_of_its_words(
     assert desk.statements() == [["a"], ["b"], ["c"]]
     desk.load(gone=["c"])
     assert desk.statements() == [["a", "b"]]
+
+
+def test_an_article_read_anew_takes_its_quote_out_of_a_statement(desk: Desk) -> None:
+    """The first of a statement gives it its name, and keeps that for what it says now."""
+    desk.load([Made("a", SAID), Made("b", SAID, hours=4)])
+    desk.load([Made("a", OTHER)])
+    assert desk.statements() == [["a"], ["b"]]
+    assert desk.carriers() == [1, 1]
+    desk.load([Made("a", SAID)])
+    assert desk.statements() == [["a", "b"]]
+    assert desk.carriers() == [2]
 
 
 def test_a_statement_counts_its_quotes_and_is_told_in_the_first(desk: Desk) -> None:

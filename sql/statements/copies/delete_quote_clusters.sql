@@ -6,6 +6,7 @@ where
         from quotes
         semi join regrouped_quotes using (article_id, quote_no)
     )
+    or cluster_id in (select lone_quotes.cluster_id from lone_quotes)
     or cluster_id not in (
         select quotes.cluster_id
         from quotes

@@ -1,19 +1,14 @@
--- Quotes whose statement may change: one row a quote, with its speaker.
+-- Quotes whose statement may change, for they share a key with one that is put in or taken out:
+-- one row a quote, with its speaker.
 create or replace temp table regrouped_quotes as
 with
 
 seeds as (
-    select
+    select distinct
         article_id,
         quote_no
     from quote_keys
     where key in (select touched_keys.key from touched_keys)
-    union
-    select
-        quotes.article_id,
-        quotes.quote_no
-    from quotes
-    semi join reread using (article_id)
 ),
 
 -- All that were in one statement with a seed.

@@ -1,6 +1,11 @@
--- Rows of the wanted articles, from the batches that hold them.
+-- Rows of the wanted articles, from the batches that hold them. Each quote is a statement of its
+-- own, named as in `update_statements`, until it is found to be worded like another.
 insert into quotes by name
-select incoming.* exclude (batch_id)
+select
+    incoming.* exclude (batch_id),
+    cast(
+        md5_number_lower(incoming.article_id || ' ' || incoming.quote_no) >> 1 as bigint
+    ) as cluster_id
 from read_parquet($files, union_by_name = true) as incoming
 semi join wanted
     on
