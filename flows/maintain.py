@@ -33,14 +33,11 @@ def maintain(home: Path | None = None) -> State[str]:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
-    with (
-        alone(settings),
-        open_run("maintain", settings, flow_run.id) as run,
-        worker_pool(settings) as pool,
-    ):
+    with alone(settings), open_run("maintain", settings, flow_run.id) as run:
         verified = verify_lake(run)
         again = dict.fromkeys(chain(verified.again, unfinished(settings)))
-        windowed(again, lambda pages: prepare_batch.submit(pages, run, pool), settings)
+        with worker_pool(settings) as pool:
+            windowed(again, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         merged, runs = merge_batches(run), merge_runs(run)
         load(run)
         done = Maintenance(verified, merged, runs, tidy(run), verify_warehouse(run))

@@ -14,7 +14,7 @@ from prefect.futures import PrefectFuture
 from tasks.guard import end_with_starter
 from tasks.mending import MendingPool
 from tasks.settings import DASK, Settings, SettingsError
-from tasks.starting import starting_context
+from tasks.starting import end_warm_process, starting_context
 
 BATCHES_PER_WORKER = 3
 
@@ -44,8 +44,8 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
     """Processes that end with this one, however it ends.
 
     They are started when work arrives, so a run without work starts none. Where the system
-    forks safely they are forked from one process that has loaded the model, and share its
-    memory.
+    forks safely they are forked from one process that has loaded the model, share its memory,
+    and end together with it.
     """
     pool = MendingPool(
         lambda: ProcessPoolExecutor(
@@ -58,6 +58,7 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+        end_warm_process()
 
 
 def windowed(

@@ -15,6 +15,16 @@ def start_warming(settings: Settings) -> None:
         forkserver.ensure_running()
 
 
+def end_warm_process() -> None:
+    """End the process that workers are forked from; the next that is started makes another.
+
+    It holds the model as long as this process lives: what is left of a run has better use for that
+    memory. `multiprocessing` has no other way to be told so.
+    """
+    if sys.platform == "linux":
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 def starting_context() -> BaseContext:
     """How processes are started: from a warm one on Linux, else each from nothing.
 

@@ -70,6 +70,14 @@ def pytest_terminal_summary(
         )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> Iterator[None]:
+    """Keep what workers are forked from after each run: to load a model is longer than a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tasks.pool.end_warm_process", lambda: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     return Path(os.environ[CORPUS])

@@ -4,9 +4,11 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from tasks.pool import process_pool
 from tasks.settings import Settings
-from tasks.starting import start_warming
+from tasks.starting import end_warm_process, start_warming
 from tests.test_crash import descendants
 
 
@@ -25,3 +27,25 @@ def test_what_workers_are_forked_from_has_one_thread(settings: Settings) -> None
         parent = pool.submit(os.getppid).result()
     if sys.platform == "linux":
         assert "Threads:\t1\n" in Path(f"/proc/{parent}/status").read_text()
+
+
+def test_what_workers_are_forked_from_ends_with_them(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds the model, and a load comes next; a later pool makes another."""
+    monkeypatch.setattr("tasks.pool.end_warm_process", end_warm_process)
+    for _ in range(2):
+        with process_pool(settings) as pool:
+            parent, worker = pool.submit(os.getppid).result(), pool.submit(os.getpid).result()
+        assert not {parent, worker} & {*descendants(os.getpid())}
+
+
+def test_a_pool_that_was_given_no_work_ends_what_was_warmed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.pool.end_warm_process", end_warm_process)
+    start_warming(settings)
+    before = {*descendants(os.getpid())}
+    with process_pool(settings):
+        pass
+    assert sys.platform != "linux" or len({*descendants(os.getpid())}) < len(before)
