@@ -1,5 +1,6 @@
 -- The words of the articles of a part, in order and as written: one row an article. Words are
--- those of onrecord/near_copies.py.
+-- those of onrecord/near_copies.py. Materialized, so that several threads cut them: one would, of
+-- texts that come from one row group.
 create or replace temp table copy_words as
 with
 
@@ -9,6 +10,14 @@ compared as (
     union
     select head_id
     from copy_part
+),
+
+texts as materialized (
+    select
+        articles.article_id,
+        articles.body
+    from articles
+    semi join compared using (article_id)
 )
 
 select
@@ -23,5 +32,4 @@ select
         ),
         '[\p{L}\p{N}]+'
     ) as words
-from articles
-semi join compared using (article_id)
+from texts

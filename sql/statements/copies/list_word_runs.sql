@@ -1,9 +1,9 @@
 -- What the articles of a part are compared by: their distinct runs of three words. One row a run
--- of an article.
+-- of an article. Materialized, so that several threads sort them out.
 create or replace temp table word_runs as
 with
 
-hashed as (
+hashed as materialized (
     select
         article_id,
         list_transform(words, lambda word: hash(lower(word))) as keys
