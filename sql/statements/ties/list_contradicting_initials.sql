@@ -10,6 +10,8 @@ written as (
             regexp_extract(name, '^\S+((?: (?:[A-Z]\.?)+)+) \S', 1), '[^A-Z]', '', 'g'
         )) as letters
     from dirty_people
+    -- Such a name has three words; most have two, and need not be taken apart.
+    where name like '% % %'
     group by entity_id, article_id
 )
 
