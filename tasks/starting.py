@@ -1,9 +1,11 @@
 """How a run's processes are started; light, so that it can be asked for before all else."""
 
 import os
+import signal
 import sys
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import BaseContext
+from typing import Any
 
 from tasks.settings import DASK, Settings
 
@@ -19,10 +21,15 @@ def end_warm_process() -> None:
     """End the process that workers are forked from; the next that is started makes another.
 
     It holds the model as long as this process lives: what is left of a run has better use for that
-    memory. `multiprocessing` has no other way to be told so.
+    memory. `multiprocessing` offers only to ask it, which one that still loads the model hears
+    when it has done so.
     """
-    if sys.platform == "linux":
-        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
+    if sys.platform != "linux":
+        return
+    server: Any = forkserver._forkserver  # noqa: SLF001
+    if server._forkserver_pid is not None:  # noqa: SLF001
+        os.kill(server._forkserver_pid, signal.SIGTERM)  # noqa: SLF001
+        server._stop()  # noqa: SLF001
 
 
 def starting_context() -> BaseContext:
