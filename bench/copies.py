@@ -25,7 +25,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench.made_corpus import FIRST_DAY, Chance
+from bench.made_corpus import FIRST_DAY
+from bench.made_words import Chance
 from onrecord import ids
 from onrecord.near_copies import bands_of
 from tasks.copies import group_copies, group_quotes

@@ -2,26 +2,29 @@
 
 No language model reads them: pages, articles and annotations are written as the stages would
 write them, so that the real loader has real work. Words and names are made of syllables; how
-often each occurs follows Zipf's law, as in news, so that searching them is honest work.
+often each occurs follows Zipf's law, as in news, so that searching them is honest work. One in ten
+is wire copy: it prints what another article of its batch says, half of these without the end.
 """
 
-import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
-import numpy as np
-
+from bench.made_words import Chance, Named, made_word, named
 from onrecord import EXTRACTOR_VERSION, ids
+from onrecord.near_copies import article_bands
 from onrecord.records import (
     Article,
     ArticleAuthor,
+    ArticleBand,
     ArticleEntity,
     ArticleId,
     CanonicalUrl,
+    CleaningDecision,
     Description,
     EntityId,
     Mention,
@@ -39,30 +42,16 @@ from tasks.lake import Lake, to_table
 from tasks.settings import Settings
 
 BATCH = 200
-VOCABULARY = 300_000
-DRAWN_AT_ONCE = 100_000
 SOURCES = 300
-ENTITIES = 40_000
-CAST = 10
 SENTENCES = (12, 28)
 FIRST_DAY = datetime(2023, 1, 1, tzinfo=UTC)
 DAYS = 1_000
 DIRECT, INDIRECT = 0.2, 0.3
+REPRINTED, WHOLE = 0.1, 0.5
+"""Share of articles that print another's text, and of these that print all of it."""
+
 PRONOUN = 0.15
-ONSETS = [*"bcdfghjklmnprstvw", "br", "ch", "dr", "gr", "pr", "sh", "st", "tr"]
-VOWELS = [*"aeioué", "ai", "ea", "ou"]
-CODAS = ["", "", "", "n", "r", "s", "l", "t", "nd", "rk"]
 LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Someone or something that articles may name."""
-
-    entity_id: EntityId
-    name: str
-    short: str
-    type: str
 
 
 @dataclass
@@ -73,7 +62,7 @@ class Draft:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     named: set[EntityId] = field(default_factory=set)
-    rows: dict[str, list[object]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    rows: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in TABLES})
 
     def write(self, text: str) -> int:
         """Append text; returns the offset at which it begins."""
@@ -106,72 +95,12 @@ def write_corpus(settings: Settings, articles: int, seed: int, *, first: int = 0
         return [key for keys in pool.map(make, starts, sizes) for key in keys]
 
 
-@cache
-def words() -> tuple[str, ...]:
-    """The vocabulary, the most frequent word first; short words are the frequent ones."""
-    return tuple(_word(number) for number in range(VOCABULARY))
-
-
-def _word(number: int) -> str:
-    made = ""
-    rest = number + 1
-    while rest:
-        rest, onset = divmod(rest, len(ONSETS))
-        rest, vowel = divmod(rest, len(VOWELS))
-        made += ONSETS[onset] + VOWELS[vowel]
-        if rest:
-            rest, coda = divmod(rest, len(CODAS))
-            made += CODAS[coda]
-    return made
-
-
-@cache
-def named() -> tuple[Named, ...]:
-    """Everyone and everything with a name, the most frequent first."""
-    return tuple(_named(number) for number in range(ENTITIES))
-
-
-def _named(number: int) -> Named:
-    kind = ("person", "person", "person", "organisation", "place")[number % 5]
-    first, last = _word(211 + number % 977).capitalize(), _word(5_000 + number).capitalize()
-    name = {
-        "person": f"{first} {last}",
-        "organisation": f"{last} {('Council', 'Group', 'Union', 'Bank')[number % 4]}",
-        "place": last,
-    }[kind]
-    return Named(EntityId(ids.key("entity", kind, name.casefold())), name, last, kind)
-
-
-class Chance:
-    """The choices of one batch; those by rank follow Zipf's law."""
-
-    def __init__(self, seed: int, start: int) -> None:
-        self.random = random.Random(f"{seed}/{start}")  # noqa: S311  # not for secrets
-        self._numbers = np.random.default_rng([seed, start])
-        self._drawn: list[str] = []
-
-    def rank(self, of: int) -> int:
-        """A rank below `of`, with a chance of about 1 / (rank + 1)."""
-        return int(of ** self.random.random()) - 1
-
-    def words(self, number: int) -> str:
-        """Words with spaces between them."""
-        if len(self._drawn) < number:
-            ranks = VOCABULARY ** self._numbers.random(DRAWN_AT_ONCE)
-            self._drawn = [words()[rank] for rank in (ranks.astype(np.int64) - 1).tolist()]
-        taken = self._drawn[-number:]
-        del self._drawn[-number:]
-        return " ".join(taken)
-
-    def cast(self) -> list[Named]:
-        """Who and what one article names."""
-        drawn = [named()[self.rank(ENTITIES)] for _ in range(CAST)]
-        return list({each.entity_id: each for each in drawn}.values())
-
-
 def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[int]:
     chance = Chance(seed, start)
-    made = [_article(chance, number) for number in range(start, start + size)]
+    made: list[tuple[Page, Article, Draft]] = []
+    for number in range(start, start + size):
+        reprints = made and chance.random.random() < REPRINTED
+        made.append(_article(chance, number, chance.random.choice(made)[2] if reprints else None))
     lake = Lake(settings.lake)
     pages = write_pages(lake, Chunk(pages=[page for page, _, _ in made]))
     articles = [article for _, article, _ in made]
@@ -183,6 +112,10 @@ def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[i
     tables = {
         "articles": to_table(Article, articles),
         "article_authors": to_table(ArticleAuthor, authors),
+        "cleaning_decisions": to_table(CleaningDecision, _decisions(articles)),
+        "article_bands": to_table(
+            ArticleBand, [band for article in articles for band in article_bands(article)]
+        ),
         "rejections": to_table(Rejection, []),
     }
     cleaned = f"{pages}_{settings.clean_stage}"
@@ -197,7 +130,15 @@ def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[i
     return [page.page_id for page, _, _ in made]
 
 
-def _article(chance: Chance, number: int) -> tuple[Page, Article, Draft]:
+def _decisions(articles: Sequence[Article]) -> list[CleaningDecision]:
+    return [
+        CleaningDecision(article.article_id, "dropped", rule, 3, 120)
+        for article in articles
+        for rule in ("box", "furniture")
+    ]
+
+
+def _article(chance: Chance, number: int, original: Draft | None) -> tuple[Page, Article, Draft]:
     source = chance.rank(SOURCES)
     address = f"https://paper{source}.example/{number}"
     published = FIRST_DAY + timedelta(
@@ -205,7 +146,10 @@ def _article(chance: Chance, number: int) -> tuple[Page, Article, Draft]:
     )
     page = _page(address, published)
     draft = Draft(ArticleId(page.page_id))
-    _write_body(draft, chance)
+    if original is None:
+        _write_body(draft, chance)
+    else:
+        _reprint(draft, chance, original)
     body = "".join(draft.parts)
     article = Article(
         article_id=draft.article_id,
@@ -214,7 +158,7 @@ def _article(chance: Chance, number: int) -> tuple[Page, Article, Draft]:
         canonical_url=CanonicalUrl(address),
         source_id=ids.key("source", f"paper{source}.example"),
         source_domain=f"paper{source}.example",
-        source_name=f"{_word(900 + source).capitalize()} Mail",
+        source_name=f"{made_word(900 + source).capitalize()} Mail",
         title=chance.words(8).capitalize(),
         authors=(named()[5 * chance.random.randrange(200)].name,),
         credit=None,
@@ -269,6 +213,28 @@ def _write_body(draft: Draft, chance: Chance) -> None:
         for each in cast
         if each.entity_id in draft.named
     ]
+
+
+def _reprint(draft: Draft, chance: Chance, original: Draft) -> None:
+    """Write what another article says: all of it, or the first four fifths of its paragraphs."""
+    paragraphs = original.rows["paragraphs"]
+    whole = chance.random.random() < WHOLE
+    kept = len(paragraphs) if whole else -(-len(paragraphs) * 4 // 5)
+    draft.write("".join(original.parts)[: paragraphs[kept - 1].end])
+    for table, rows in original.rows.items():
+        within = [row for row in rows if _end(row) <= draft.length]
+        draft.rows[table] = [replace(row, article_id=draft.article_id) for row in within]
+    named_here = {mention.entity_id for mention in draft.rows["mentions"]}
+    draft.rows["article_entities"] = [
+        row for row in draft.rows["article_entities"] if row.entity_id in named_here
+    ]
+
+
+def _end(row: Any) -> int:
+    """Where the text ends that a row is about; a quote's speaker and cue stand with its words."""
+    if isinstance(row, Quote):
+        return row.speaker_end or row.cue_end or 0
+    return 0 if isinstance(row, ArticleEntity) else int(row.end)
 
 
 def _write_sentence(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None:
