@@ -19,6 +19,9 @@ from tasks.warehouse import in_parts, read_in
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (
     "list_copy_part",
+    "list_copy_texts",
+    "insert_equal_copies",
+    "delete_equal_copies",
     "list_copy_words",
     "list_word_runs",
     "list_alike_articles",

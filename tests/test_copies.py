@@ -383,6 +383,7 @@ def test_the_warehouse_compares_by_the_same_words(bodies: list[str]) -> None:
         con.execute(
             "create table copy_part as select article_id, article_id as head_id from articles"
         )
+        con.execute(sql.statement("list_copy_texts"))
         con.execute(sql.statement("list_copy_words"))
         con.execute(sql.statement("list_word_runs"))
         found = con.execute(

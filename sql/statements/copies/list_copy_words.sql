@@ -14,9 +14,9 @@ compared as (
 
 texts as materialized (
     select
-        articles.article_id,
-        articles.body
-    from articles
+        copy_texts.article_id,
+        copy_texts.body
+    from copy_texts
     semi join compared using (article_id)
 )
 
