@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -62,17 +64,16 @@ def _column(name: str, hint: Any) -> "pa.Field[Any]":
 
 def to_table(record: type[Record], rows: Sequence[Record]) -> pa.Table:
     """Records as an Arrow table; times become UTC without a zone."""
-    columns = [
-        pa.array([_value(getattr(row, field.name)) for row in rows], type=field.type)
-        for field in schema_of(record)
-    ]
-    return pa.Table.from_arrays(columns, schema=schema_of(record))
+    schema = schema_of(record)
+    columns = [pa.array(_fields(rows, field), type=field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _value(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None)
-    return value
+def _fields(rows: Sequence[object], field: "pa.Field[Any]") -> list[Any]:
+    values = map(attrgetter(field.name), rows)
+    if not pa.types.is_timestamp(field.type):
+        return [*values]
+    return [time and time.astimezone(UTC).replace(tzinfo=None) for time in values]
 
 
 def from_table(record: type[Record], table: pa.Table) -> list[Record]:
@@ -141,8 +142,8 @@ class AnyLake(Protocol):
 
 def with_batch(table: pa.Table, batch: str) -> pa.Table:
     """A table with the name of its batch in each row."""
-    whose = pa.array([batch] * len(table), pa.string()).dictionary_encode()
-    return table.append_column("batch_id", whose)
+    all_first = np.zeros(len(table), np.int32)
+    return table.append_column("batch_id", pa.DictionaryArray.from_arrays(all_first, [batch]))
 
 
 class CorruptBatchError(ValueError):

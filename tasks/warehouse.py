@@ -46,7 +46,7 @@ Result = TypeVar("Result")
 
 COPY_CHUNK = 2**30
 BLOCK_BYTES = 2**18
-LEAST_MEMORY = 500 * 10**6
+LEAST_MEMORY = 700 * 10**6
 FILES_AT_ONCE = 200
 WORTH_COMPACTING = 128
 """Blocks that a file must have before its free ones matter."""
@@ -161,7 +161,7 @@ def _write_out(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
-    """Let a load take a quarter as much memory as its file is large, and 500 MB at least.
+    """Let a load take a quarter as much memory as its file is large, and 700 MB at least.
 
     DuckDB would take four fifths of the machine's, since it never gives back what it could use
     again. What does not fit is put aside on the disk; measured loads took no longer for it. Where
