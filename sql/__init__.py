@@ -41,15 +41,18 @@ def scripts(folder: str) -> tuple[Script, ...]:
     return tuple(Script(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
-@cache
 def statement(name: str) -> str:
     """The text of the file of this name in `statements/`, whichever folder holds it.
 
     Raises:
         KeyError: There is no such file.
     """
-    found = {script.name: script.text for script in scripts("statements")}
-    return found[name]
+    return _statements()[name]
+
+
+@cache
+def _statements() -> dict[str, str]:
+    return {script.name: script.text for script in scripts("statements")}
 
 
 def migrations() -> list[tuple[int, Script]]:

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from onrecord.entities.cast import cast_entities
 from onrecord.entities.genders import gender_of_given_name, gender_of_noun, gender_of_title
 from onrecord.entities.name_spans import find_name_spans
-from onrecord.entities.names import is_name, normalise_name, person_words, trim_name
+from onrecord.entities.names import (
+    is_name,
+    normal_form,
+    normalise_name,
+    person_words,
+    trim_name,
+)
 from onrecord.lexicons import load_lexicon
 from tests.marked import marked_article
 
@@ -319,6 +325,16 @@ def test_trimming_stays_inside_and_words_have_single_spaces(text: str) -> None:
     normal = normalise_name(text)
     assert normal == " ".join(normal.split())
     assert person_words(normal)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"aA sSſK'’.-&", "the", "Its", " ", "Ada", "U.S."]), min_size=1, max_size=9
+    )
+)
+def test_the_short_way_for_plain_names_is_the_long_way(pieces: list[str]) -> None:
+    for text in ("".join(pieces), " ".join(pieces)):
+        assert normalise_name(text) == normal_form(text)
 
 
 def test_genders_of_titles_names_and_nouns() -> None:

@@ -16,6 +16,11 @@ TRAILING = re.compile(r"[^\w)%+!?.]+$")
 ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")
 QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+PLAIN = re.compile(
+    r"(?!(?:the|a|an|this|that|our|its|his|her|their) )[a-z]+(?: [a-z]+)*(?<! s)", re.IGNORECASE
+)
+"""A name of which the normal form changes nothing but letter case, as most are."""
+
 PREFIX = re.compile(r"(?:anti|ex|mid|neo|pan|post|pre|pro)-(?=[A-Z])(?!Semit)")
 """What stands before a name in an adjective made of it: pro-Lee."""
 
@@ -60,6 +65,11 @@ def normalise_name(text: str) -> str:
     Returns:
         Words separated by single spaces; empty where no word is left.
     """
+    return text.lower() if text.isascii() and PLAIN.fullmatch(text) else normal_form(text)
+
+
+def normal_form(text: str) -> str:
+    """Give what `normalise_name` gives, without a short way for plain names."""
     folded = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
     start, end = trim_name(folded)
     folded = folded[start:end].casefold().replace("&", " and ").replace(" - ", "-")
