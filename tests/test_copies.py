@@ -244,6 +244,15 @@ def test_an_article_that_goes_takes_its_ties_with_it(desk: Desk) -> None:
     assert desk.copies() == {"a": None, "c": None}
 
 
+def test_an_original_that_says_something_else_now_leaves_its_copies(desk: Desk) -> None:
+    desk.load([Made("a", STORY), Made("b", STORY, hours=1), Made("c", STORY, hours=2)])
+    assert desk.copies() == {"a": None, "b": "a", "c": "a"}
+    desk.load([Made("a", text(3))])
+    assert desk.copies() == {"a": None, "b": None, "c": "b"}
+    desk.load([Made("a", STORY)])
+    assert desk.copies() == {"a": None, "b": "a", "c": "a"}
+
+
 SAID = "We are three weeks late and sorry for each of them"
 OTHER = "The bridge opens in March whatever the weather brings"
 
