@@ -141,12 +141,22 @@ def beside(
         _settle(other)
         for name in tables:
             other.register(name, con.table(name).to_arrow_table())
+        (threads,) = con.execute("select current_setting('threads')").fetchall()[0]
+        # A session that waits for its answer is a thread more.
+        _use_threads(con, max(1, threads - 1))
         done = thread.submit(copy_context().run, work, other)
+        done.add_done_callback(lambda _: _use_threads(other, threads))
         with ExitStack() as undo:
             undo.callback(_break_off, other, done)
             yield
             undo.pop_all()
+        _use_threads(con, threads)
         done.result()
+
+
+def _use_threads(con: "duckdb.DuckDBPyConnection", number: int) -> None:
+    """Let all sessions of a file together have so many threads, and one more for each but one."""
+    con.execute("set threads = $number", {"number": number})
 
 
 def _break_off(con: "duckdb.DuckDBPyConnection", done: Future[object]) -> None:
