@@ -8,17 +8,14 @@ from functools import lru_cache
 from onrecord.lexicons import load_lexicon
 from onrecord.spans import Span
 
-LEADING = re.compile(
-    r"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:the|a|an|this|that|our|its|his|her|their)\s)+", re.IGNORECASE
-)
+DETERMINERS = "the|a|an|this|that|our|its|his|her|their"
+LEADING = re.compile(rf"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:{DETERMINERS})\s)+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\s)['’]?s)$")
 TRAILING = re.compile(r"[^\w)%+!?.]+$")
 ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")
 QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-PLAIN = re.compile(
-    r"(?!(?:the|a|an|this|that|our|its|his|her|their) )[a-z]+(?: [a-z]+)*(?<! s)", re.IGNORECASE
-)
+PLAIN = re.compile(rf"(?!(?:{DETERMINERS}) )[a-z]+(?: [a-z]+)*(?<! s)", re.IGNORECASE)
 """A name of which the normal form changes nothing but letter case, as most are."""
 
 PREFIX = re.compile(r"(?:anti|ex|mid|neo|pan|post|pre|pro)-(?=[A-Z])(?!Semit)")
