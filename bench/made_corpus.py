@@ -47,7 +47,7 @@ SENTENCES = (12, 28)
 FIRST_DAY = datetime(2023, 1, 1, tzinfo=UTC)
 DAYS = 1_000
 DIRECT, INDIRECT = 0.2, 0.3
-REPRINTED, WHOLE = 0.1, 0.5
+WIRE_COPY, WHOLE = 0.1, 0.5
 """Share of articles that print another's text, and of these that print all of it."""
 
 PRONOUN = 0.15
@@ -76,7 +76,9 @@ class Draft:
         return len(self.rows[table])
 
 
-def write_corpus(settings: Settings, articles: int, seed: int, *, first: int = 0) -> list[int]:
+def write_corpus(
+    settings: Settings, articles: int, seed: int, *, first: int = 0, wire_copy: float = WIRE_COPY
+) -> list[int]:
     """Write batches of pages, articles and annotations.
 
     Args:
@@ -84,22 +86,25 @@ def write_corpus(settings: Settings, articles: int, seed: int, *, first: int = 0
         articles: How many articles to make.
         seed: The same seed gives the same articles.
         first: Number of the first one; a later call goes on behind an earlier one.
+        wire_copy: Share of articles that print another's text, 0 to 1.
 
     Returns:
         The keys of the pages.
     """
     starts = range(first, first + articles, BATCH)
     sizes = [min(BATCH, first + articles - start) for start in starts]
-    make = partial(_write_batch, settings, seed)
+    make = partial(_write_batch, settings, seed, wire_copy)
     with ProcessPoolExecutor(settings.workers) as pool:
         return [key for keys in pool.map(make, starts, sizes) for key in keys]
 
 
-def _write_batch(settings: Settings, seed: int, start: int, size: int) -> list[int]:
+def _write_batch(
+    settings: Settings, seed: int, wire_copy: float, start: int, size: int
+) -> list[int]:
     chance = Chance(seed, start)
     made: list[tuple[Page, Article, Draft]] = []
     for number in range(start, start + size):
-        reprints = made and chance.random.random() < REPRINTED
+        reprints = made and chance.random.random() < wire_copy
         made.append(_article(chance, number, chance.random.choice(made)[2] if reprints else None))
     lake = Lake(settings.lake)
     pages = write_pages(lake, Chunk(pages=[page for page, _, _ in made]))

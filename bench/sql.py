@@ -1,6 +1,6 @@
 """How long the questions take at a size, here and elsewhere.
 
-    python -m bench.sql [--articles N] [--home FOLDER] [--rounds N]
+    python -m bench.sql [--articles N] [--wire-copy SHARE] [--home FOLDER] [--rounds N]
 
 Makes a lake of invented articles, loads it with the real loader, then times every file of
 `sql/analysis`, the searches and the checks. Beside them stand the same questions over Parquet
@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 import sql
-from bench.made_corpus import write_corpus
+from bench.made_corpus import WIRE_COPY, write_corpus
 from flows.questions import example_arguments
 from onrecord.records import Run
 from sql.questions import Question, questions
@@ -58,6 +58,9 @@ def main() -> None:
     """Print four tables: the load, the checks, the questions, the searches."""
     parser = argparse.ArgumentParser(description="questions at a size, here and elsewhere")
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument(
+        "--wire-copy", type=float, default=WIRE_COPY, help="share of articles that print another's"
+    )
     parser.add_argument("--home", type=Path, help="keep lake and warehouse in this folder")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
@@ -71,7 +74,7 @@ def main() -> None:
 def report(settings: Settings, arguments: argparse.Namespace) -> None:
     """Make what is missing, then measure."""
     if not settings.warehouse.exists():
-        make(settings, arguments.articles)
+        make(settings, arguments.articles, arguments.wire_copy)
     with TemporaryDirectory(dir=settings.home) as folder:
         elsewhere = Path(folder)
         export_all(settings, elsewhere)
@@ -85,12 +88,12 @@ def report(settings: Settings, arguments: argparse.Namespace) -> None:
             time_questions(con, parquet, lite, arguments.rounds)
 
 
-def make(settings: Settings, articles: int) -> None:
+def make(settings: Settings, articles: int, wire_copy: float) -> None:
     """Write the lake, load it, then load a hundred articles more."""
-    made = seconds(lambda: write_corpus(settings, articles, SEED))
+    made = seconds(lambda: write_corpus(settings, articles, SEED, wire_copy=wire_copy))
     print(f"{articles:,} articles written as Parquet  {made:8.1f} s", flush=True)
     print(f"loaded into an empty warehouse    {seconds(lambda: load_all(settings)):8.1f} s")
-    write_corpus(settings, LATER, SEED, first=articles)
+    write_corpus(settings, LATER, SEED, first=articles, wire_copy=wire_copy)
     print(f"{LATER} more loaded                  {seconds(lambda: load_all(settings)):8.1f} s")
 
 
