@@ -16,5 +16,7 @@ def ingest(sources: Sequence[str], settings: Settings) -> Run:
         for pages in collect.fn(list(sources), run):
             articles = f"{pages}_{settings.clean_stage}"
             clean_pages(pages, articles, settings, run.record.run_id)
-            annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+            annotate_articles(
+                articles, f"{articles}_{settings.annotate_stage}", settings, run.record.run_id
+            )
         return load.fn(run)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,7 +57,10 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
             cleaned = f"{pages}_{settings.clean_stage}"
             annotated = f"{cleaned}_{settings.annotate_stage}"
             timed("clean", lambda: clean_pages(pages, cleaned, settings, run.record.run_id))  # noqa: B023
-            timed("annotate", lambda: annotate_articles(cleaned, annotated, settings))  # noqa: B023
+            timed(
+                "annotate",
+                partial(annotate_articles, cleaned, annotated, settings, run.record.run_id),
+            )
         stages["annotate"] -= stages["index"]
         return timed("load", lambda: load.fn(run)).quotes or 0
 

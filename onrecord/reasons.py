@@ -26,7 +26,9 @@ ROBOTS_DISALLOWED = "robots_disallowed"
 ROBOTS_UNREACHABLE = "robots_unreachable"
 BROKEN_LISTING = "broken_listing"
 FELL_SILENT = "fell_silent"
+NOT_READ = "not_read"
 NOT_CLEANED = "not_cleaned"
+NOT_ANNOTATED = "not_annotated"
 NO_TEXT = "no_text"
 NOT_AN_ARTICLE = "not_an_article"
 
@@ -57,8 +59,16 @@ REASONS = {
     ROBOTS_UNREACHABLE: "the site's robots.txt could not be had, so it is not known what it allows",
     BROKEN_LISTING: "it is no feed or sitemap that could be read",
     FELL_SILENT: "it gave articles in earlier runs, and none now",
-    NOT_CLEANED: "cleaning it took too long, or brought its process down",
+    NOT_READ: "reading it met a fault of OnRecord's own",
+    NOT_CLEANED: "cleaning it met a fault of OnRecord's own, took too long or ended its process",
+    NOT_ANNOTATED: (
+        "the article is kept without names and quotes: finding them met a fault of OnRecord's "
+        "own, took too long or ended its process"
+    ),
     NO_TEXT: "no article text is left after cleaning",
     NOT_AN_ARTICLE: "the page is a list, a form or a notice, not an article",
 }
 """Each reason with what it means, as `rejections` and the command line print it."""
+
+FAULTS = frozenset({NOT_READ, NOT_CLEANED, NOT_ANNOTATED})
+"""Reasons that are no property of the input: the program should have done better."""

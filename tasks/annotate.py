@@ -4,6 +4,7 @@ from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
 from tasks.days import EVER, Days
+from tasks.faults import log_faults
 from tasks.lake import AnyLake, parent_of, root_of
 from tasks.mending import persist
 from tasks.merged import replaced_roots, whole_chains
@@ -14,7 +15,7 @@ from tasks.work import annotate_articles
 
 
 def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, int]:
-    """Annotate an article batch in the pool.
+    """Annotate an article batch in the pool; what met a fault of the program's own is logged.
 
     Returns:
         The name of the annotation batch, and how many articles were read and quotes found just
@@ -23,8 +24,9 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, 
     annotated = f"{batch}_{run.settings.annotate_stage}"
     if run.lake.exists("annotations", annotated):
         return annotated, 0, 0
-    articles, quotes = persist(pool, annotate_articles, batch, annotated, run.settings)
-    return annotated, articles, quotes
+    done = persist(pool, annotate_articles, batch, annotated, run.settings, run.record.run_id)
+    log_faults(done.faults)
+    return annotated, done.articles, done.found
 
 
 def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> list[str]:

@@ -3,8 +3,13 @@
 Nothing here imports Prefect, so that a worker starts in half the time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
+from typing import NamedTuple
+
+import pyarrow as pa
 
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
@@ -19,13 +24,16 @@ from onrecord.records import (
     ArticleBand,
     CleaningDecision,
     Page,
+    Paragraph,
     Rejected,
     Rejection,
 )
-from tasks.batch_tables import annotation_tables, derived_tables
+from tasks.batch_proofs import PROOFS
+from tasks.batch_tables import TABLES, annotation_tables, derived_tables
+from tasks.faults import in_parts, isolated, reported
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
-from tasks.mending import annotate_one_by_one
+from tasks.mending import NO_MODEL, annotate_one_by_one
 from tasks.open_lake import open_lake
 from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
@@ -37,48 +45,130 @@ UNGUARDED_BYTES = 2**18
 
 MODEL_LANGUAGE = "en"
 
+Tables = dict[str, pa.Table]
+
+
+class Worked(NamedTuple):
+    """What became of a batch.
+
+    Attributes:
+        articles: How many articles it holds.
+        found: How many of its pages were refused, or how many quotes were found in it.
+        faults: What its items met of the program's own faults, a sentence each.
+    """
+
+    articles: int
+    found: int
+    faults: tuple[str, ...]
+
+
+class CleanedPage(NamedTuple):
+    """A page with what became of it."""
+
+    page: Page
+    cleaned: Cleaned
+
+
+class AnnotatedArticle(NamedTuple):
+    """An article with what was found in it.
+
+    Attributes:
+        article: The article.
+        annotation: What was found.
+        refused: Why it is kept without names and quotes; None where it was read.
+    """
+
+    article: Article
+    annotation: Annotation
+    refused: str | None = None
+
+
+NOTHING = Annotation([], [], [], [], [], [], [])
+
 
 def clean_pages(
     batch: str, cleaned: str, settings: Settings, run_id: str, *, careful: bool = False
-) -> tuple[int, int]:
+) -> Worked:
     """Read a page batch, clean each page, write the article batch.
 
     Careful work guards small pages too, so that none can bring the process down.
-
-    Returns:
-        How many articles and rejections it holds.
     """
     lake = open_lake(settings)
+    guarded = cleaning_guard(settings.clean_seconds)
+    unguarded = 0 if careful else UNGUARDED_BYTES
+    pages = [
+        CleanedPage(page, clean_within(page, guarded, unguarded))
+        for page in lake.read("pages", batch, "pages", Page)
+    ]
+    tables = joined(
+        list(in_parts(pages, partial(article_tables, run_id), partial(refused, run_id)))
+    )
+    lake.write("articles", cleaned, tables)
+    return Worked(len(tables["articles"]), len(tables["rejections"]), _faults(tables["rejections"]))
+
+
+def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
+    """The tables of an article batch, from what became of some pages."""
     articles: list[Article] = []
     rejections: list[Rejection] = []
     decisions: list[CleaningDecision] = []
-    guarded = cleaning_guard(settings.clean_seconds)
-    for page in lake.read("pages", batch, "pages", Page):
-        found = clean_within(page, guarded, 0 if careful else UNGUARDED_BYTES)
-        result = found.result
+    for page, cleaned in pages:
+        result = cleaned.result
         if isinstance(result, Rejected):
             unread = Unread(item_of(page), result.reason, result.detail)
             rejections.append(refuse("clean", unread, page.page_id, run_id))
         else:
             articles.append(result)
-            decisions += count_decisions(result.article_id, found.decisions)
+            decisions += count_decisions(result.article_id, cleaned.decisions)
     authors = [author for article in articles for author in byline(article)]
     bands = [band for article in articles for band in article_bands(article)]
-    tables = {
+    return {
         "articles": to_table(Article, articles),
         "article_authors": to_table(ArticleAuthor, authors),
         "cleaning_decisions": to_table(CleaningDecision, decisions),
         "article_bands": to_table(ArticleBand, bands),
         "rejections": to_table(Rejection, rejections),
     }
-    lake.write("articles", cleaned, tables)
-    return len(articles), len(rejections)
+
+
+def refused(run_id: str, found: CleanedPage, fault: str) -> Tables:
+    """The tables that stand in for those of a page whose rows met a fault."""
+    return article_tables(run_id, [CleanedPage(found.page, not_cleaned(fault))])
+
+
+def not_cleaned(fault: str) -> Cleaned:
+    """What becomes of a page that met a fault, given in words."""
+    return Cleaned(Rejected(reasons.NOT_CLEANED, reported("Cleaning", fault)))
+
+
+def joined(parts: Sequence[Tables]) -> Tables:
+    """The tables of a batch from those of its parts."""
+    if len(parts) == 1:
+        return parts[0]
+    return {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
+
+
+def _faults(rejections: pa.Table | None) -> tuple[str, ...]:
+    """The rejections that faults of the program's own have made, a sentence each."""
+    if rejections is None:
+        return ()
+    rows = rejections.select(["item", "reason", "detail"]).to_pylist()
+    return tuple(
+        f"{row['item']}: {row['detail']}" for row in rows if row["reason"] in reasons.FAULTS
+    )
 
 
 @cache
 def cleaning_guard(limit_s: float) -> Guard[Page, Cleaned]:
     """The guard of this process, kept from batch to batch; its own process ends with this one."""
-    return Guard(clean_openly, limit_s)
+    return Guard(clean_isolated, limit_s)
+
+
+def clean_isolated(page: Page) -> Cleaned:
+    """Clean a page; a fault that it meets is its rejection."""
+    with isolated() as met:
+        return clean_openly(page)
+    return not_cleaned(met.words)
 
 
 def clean_within(
@@ -86,7 +176,7 @@ def clean_within(
 ) -> Cleaned:
     """Clean a page; a large one by a guarded process, which may be killed."""
     if page.bytes <= unguarded:
-        return clean_openly(page)
+        return clean_isolated(page)
     try:
         return guarded(page)
     except OverdueError as error:
@@ -110,46 +200,151 @@ def byline(article: Article) -> list[ArticleAuthor]:
 
 
 def annotate_articles(
-    batch: str, annotated: str, settings: Settings, *, careful: bool = False
-) -> tuple[int, int]:
+    batch: str, annotated: str, settings: Settings, run_id: str, *, careful: bool = False
+) -> Worked:
     """Read an article batch, annotate each article, write the annotation batch.
 
-    Careful work takes one article after the other in a process of its own; one of which that
-    dies is kept without mentions and quotes.
-
-    Returns:
-        How many articles were read and quotes found.
+    Careful work takes one article after the other in a process of its own. An article that
+    brings its process down, or meets a fault, is kept without names and quotes; the table
+    `rejections`, which only a batch with such an article has, says why.
     """
     lake = open_lake(settings)
     articles = lake.read("articles", batch, "articles", Article)
-    one = partial(annotate_one, settings.model)
-    found = (
-        annotate_one_by_one(articles, one, one)
-        if careful
-        else annotate_all(articles, load_reader(settings.model))
-    )
-    tables = annotation_tables(found)
-    texts = to_table(Article, articles).select(["article_id", "title", "body"])
-    tables |= derived_tables(texts, tables, annotated)
+    if careful:
+        alone = partial(annotate_isolated, settings.model)
+        read = list(annotate_one_by_one(articles, alone, without_quotes))
+    else:
+        together = partial(annotate_together, settings.model)
+        read = [*chain.from_iterable(in_parts(articles, together, kept_without_quotes))]
+    rows = partial(annotated_tables, annotated, run_id)
+    parts = list(in_parts(read, rows, partial(bare_tables, rows)))
+    tables = parts[0] if len(parts) == 1 else joined_annotations(parts, articles, annotated)
     lake.write("annotations", annotated, tables)
-    return len(articles), len(tables["quotes"])
+    return Worked(len(articles), len(tables["quotes"]), _faults(tables.get("rejections")))
 
 
-def annotate_one(model: str, article: Article) -> Annotation:
-    """Annotate one article."""
-    (annotation,) = annotate_all([article], load_reader(model))
-    return annotation
+def annotate_together(model: str, articles: Sequence[Article]) -> list[AnnotatedArticle]:
+    """Annotate articles, many at once."""
+    ordered = by_reader(articles)
+    found = annotate_all(articles, load_reader(model))
+    read = zip(chain.from_iterable(ordered), found, strict=True)
+    return [AnnotatedArticle(article, annotation) for article, annotation in read]
+
+
+def annotate_isolated(model: str, article: Article) -> AnnotatedArticle:
+    """Annotate one article; with a fault that it meets, it is kept without names and quotes."""
+    (found,) = chain.from_iterable(
+        in_parts([article], partial(annotate_together, model), kept_without_quotes)
+    )
+    return found
+
+
+def kept_without_quotes(article: Article, fault: str) -> list[AnnotatedArticle]:
+    """What stands in for the annotation of an article that met a fault, given in words."""
+    return [without_quotes(article, reported("Annotating", fault))]
+
+
+def without_quotes(article: Article, why: str) -> AnnotatedArticle:
+    """An article with its paragraphs and sentences alone; without sentences where even these fail.
+
+    Args:
+        article: The article.
+        why: What stands in its rejection.
+    """
+    with isolated() as met:
+        unread = replace(article, language=NO_MODEL)
+        (annotation,) = read_by(sentence_splitter(), [unread], annotate_plain)
+    if met.fault is not None:
+        return bare(AnnotatedArticle(article, NOTHING, why))
+    return AnnotatedArticle(article, annotation, why)
+
+
+def bare(read: AnnotatedArticle) -> AnnotatedArticle:
+    """An article as one paragraph, with nothing found in it."""
+    body = read.article.body
+    start = len(body) - len(body.lstrip())
+    whole = Paragraph(read.article.article_id, 0, start, max(len(body.rstrip()), start))
+    return read._replace(annotation=replace(NOTHING, paragraphs=[whole]))
+
+
+class RefutedError(ValueError):
+    """Rows of an article are not what every check of the warehouse asks for."""
+
+
+def annotated_tables(annotated: str, run_id: str, read: Sequence[AnnotatedArticle]) -> Tables:
+    """The tables of an annotation batch, from some annotated articles.
+
+    Raises:
+        RefutedError: The warehouse would refuse the rows of one, and all others with them.
+    """
+    tables = annotation_tables([each.annotation for each in read])
+    texts = texts_of([each.article for each in read])
+    derived = derived_tables(texts, tables, annotated)
+    if len(set(tables["paragraphs"]["article_id"].to_pylist())) < len(read):
+        raise RefutedError("no paragraph is found in the text")
+    if len(derived[PROOFS]) < len(read):
+        raise RefutedError("an offset does not fit the text")
+    refusals = [
+        refuse("annotate", unread_of(each.article, each.refused), each.article.page_id, run_id)
+        for each in read
+        if each.refused is not None
+    ]
+    refused = {"rejections": to_table(Rejection, refusals)} if refusals else {}
+    return tables | derived | refused
+
+
+def bare_tables(
+    rows: Callable[[Sequence[AnnotatedArticle]], Tables], read: AnnotatedArticle, fault: str
+) -> Tables:
+    """The tables that stand in for those of an article whose rows met a fault."""
+    why = read.refused or reported("Annotating", fault)
+    return rows([bare(read._replace(refused=why))])
+
+
+def joined_annotations(
+    parts: Sequence[Tables], articles: Sequence[Article], annotated: str
+) -> Tables:
+    """The tables of an annotation batch from those of its parts; words are put in order again."""
+    tables = {
+        name: pa.concat_tables([part[name] for part in parts if name in part])
+        for name in (*TABLES, "rejections")
+        if any(name in part for part in parts)
+    }
+    return tables | derived_tables(texts_of(articles), tables, annotated)
+
+
+def texts_of(articles: Sequence[Article]) -> pa.Table:
+    """What of articles their derived tables are made from."""
+    return to_table(Article, articles).select(["article_id", "title", "body"])
+
+
+def unread_of(article: Article, why: str) -> Unread:
+    """The refusal to annotate an article."""
+    return Unread(article.url, reasons.NOT_ANNOTATED, why)
+
+
+def by_reader(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
+    """The articles that the model reads, and the others."""
+    english = [article for article in articles if article.language == MODEL_LANGUAGE]
+    return english, [article for article in articles if article.language != MODEL_LANGUAGE]
 
 
 def annotate_all(articles: Sequence[Article], reader: Reader) -> Iterator[Annotation]:
-    """Annotate articles; those in a language without a model get paragraphs and sentences."""
-    english = [article for article in articles if article.language == MODEL_LANGUAGE]
-    others = [article for article in articles if article.language != MODEL_LANGUAGE]
-    for chosen, chosen_reader, read in (
-        (english, reader, annotate),
-        (others, sentence_splitter(), annotate_plain),
-    ):
-        chosen_reader.familiar.learn(article.body for article in chosen)
-        with chosen_reader.nlp.memory_zone():
-            for article, paragraphs, docs in parse_articles(chosen, chosen_reader):
-                yield read(article.article_id, article.body, paragraphs, docs)
+    """Annotate articles; those in a language without a model get paragraphs and sentences.
+
+    Yields:
+        What was found in each, in the order of `by_reader`.
+    """
+    english, others = by_reader(articles)
+    yield from read_by(reader, english, annotate)
+    yield from read_by(sentence_splitter(), others, annotate_plain)
+
+
+def read_by(
+    reader: Reader, articles: Sequence[Article], read: Callable[..., Annotation]
+) -> Iterator[Annotation]:
+    """Parse articles with a reader, and let a function find in each what it looks for."""
+    reader.familiar.learn(article.body for article in articles)
+    with reader.nlp.memory_zone():
+        for article, paragraphs, docs in parse_articles(articles, reader):
+            yield read(article.article_id, article.body, paragraphs, docs)

@@ -2,13 +2,14 @@
 
 from concurrent.futures import Executor
 
+from tasks.faults import log_faults
 from tasks.mending import persist
 from tasks.runs import OpenRun
 from tasks.work import clean_pages
 
 
 def clean_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int]:
-    """Clean a page batch in the pool.
+    """Clean a page batch in the pool; what met a fault of the program's own is logged.
 
     Returns:
         The name of the article batch, and how many pages were refused just now.
@@ -16,5 +17,6 @@ def clean_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int]:
     cleaned = f"{batch}_{run.settings.clean_stage}"
     if run.lake.exists("articles", cleaned):
         return cleaned, 0
-    _, refused = persist(pool, clean_pages, batch, cleaned, run.settings, run.record.run_id)
-    return cleaned, refused
+    done = persist(pool, clean_pages, batch, cleaned, run.settings, run.record.run_id)
+    log_faults(done.faults)
+    return cleaned, done.found

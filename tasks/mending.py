@@ -12,15 +12,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from onrecord.records import Annotation, Article
+from onrecord.records import Article
 from tasks.guard import LostError, OverdueError, guard
 
 log = logging.getLogger(__name__)
 
+Read = TypeVar("Read")
 Result = TypeVar("Result")
 
 HASTY, CAREFUL = 2, 2
@@ -96,20 +96,19 @@ def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> 
 
 def annotate_one_by_one(
     articles: Iterable[Article],
-    annotate: Callable[[Article], Annotation],
-    plain: Callable[[Article], Annotation],
-) -> Iterator[Annotation]:
+    annotate: Callable[[Article], Read],
+    kept: Callable[[Article, str], Read],
+) -> Iterator[Read]:
     """Annotate each article in a process that may die of it.
 
     Args:
         articles: The articles.
         annotate: Annotates one; what goes to the process and back is pickled.
-        plain: Annotates one without a model, where that failed.
+        kept: What stands in for it where its process was lost, for the reason given.
     """
     with guard(annotate, LONGEST_ARTICLE_S) as guarded:
         for article in articles:
             try:
                 yield guarded(article)
             except (LostError, OverdueError) as error:
-                log.warning("%s is kept without quotes: %s", article.url, error)
-                yield plain(replace(article, language=NO_MODEL))
+                yield kept(article, f"Annotating it failed: {error}.")

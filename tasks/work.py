@@ -7,10 +7,13 @@ cleaning and all that they bring.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tasks.batches import Worked
 
 
-def clean_pages(*arguments: Any, **options: Any) -> tuple[int, int]:
+def clean_pages(*arguments: Any, **options: Any) -> "Worked":
     """`tasks.batches.clean_pages`."""
     from tasks.batches import clean_pages as work  # noqa: PLC0415  # see the head of this file
 
@@ -18,7 +21,7 @@ def clean_pages(*arguments: Any, **options: Any) -> tuple[int, int]:
         return work(*arguments, **options)
 
 
-def annotate_articles(*arguments: Any, **options: Any) -> tuple[int, int]:
+def annotate_articles(*arguments: Any, **options: Any) -> "Worked":
     """`tasks.batches.annotate_articles`."""
     from tasks.batches import annotate_articles as work  # noqa: PLC0415  # the same
 

@@ -42,7 +42,9 @@ def run_once(settings: Settings, *, put: bool = True, source: str = "drop:") -> 
         for pages in collect.fn([source], run):
             articles = f"{pages}_{settings.clean_stage}"
             clean_pages(pages, articles, settings, run.record.run_id)
-            annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+            annotate_articles(
+                articles, f"{articles}_{settings.annotate_stage}", settings, run.record.run_id
+            )
         finished = load.fn(run)
         if put:
             put_away.fn(run)

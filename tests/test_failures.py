@@ -273,6 +273,6 @@ def test_careful_work_gives_what_hasty_work_gives(
             articles = f"{pages}_{settings.clean_stage}"
             clean_pages(pages, articles, settings, run.record.run_id, careful=True)
             annotated = f"{articles}_{settings.annotate_stage}"
-            annotate_articles(articles, annotated, settings, careful=True)
+            annotate_articles(articles, annotated, settings, run.record.run_id, careful=True)
         load.fn(run)
     assert_same(settings, undisturbed)

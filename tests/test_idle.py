@@ -67,7 +67,9 @@ def take(settings: Settings, *sources: str, settling: bool = True) -> Run:
         for pages in collect.fn([*sources], run):
             articles = f"{pages}_{settings.clean_stage}"
             clean_pages(pages, articles, settings, run.record.run_id)
-            annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+            annotate_articles(
+                articles, f"{articles}_{settings.annotate_stage}", settings, run.record.run_id
+            )
         return (settling and settle(run)) or load.fn(run)
 
 
@@ -179,7 +181,7 @@ def leave_unloaded(settings: Settings, folder: Path) -> None:
     }
     articles = f"{pages}_{settings.clean_stage}"
     clean_pages(pages, articles, settings, "r")
-    annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings)
+    annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings, "r")
 
 
 def age(settings: Settings, _: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord import reasons
 from onrecord.listings import looks_like_listing
 from onrecord.records import PageId
+from tasks.faults import isolated, reported
 from tasks.fetching.addresses import WebAddress, web_address
 from tasks.fetching.asking import Asker
 from tasks.fetching.client import Wish
@@ -102,6 +103,12 @@ class Crawl:
             self._state.commit()
 
     async def _take(self, wanted: Wanted) -> None:
+        with isolated() as met:
+            await self._begin(wanted)
+        if met.fault is not None:
+            await self._give(_faulty(wanted.url, met.fault))
+
+    async def _begin(self, wanted: Wanted) -> None:
         if wanted.kind in (ANY, PAGE) and not self._polls.is_known(wanted):
             await self._add(wanted)
         else:
@@ -113,15 +120,24 @@ class Crawl:
 
     async def _walk(self, wanted: Wanted, content: Fetched | None) -> None:
         try:
-            async for found in self._polls.walk(wanted, content):
-                if isinstance(found, Wanted):
-                    await self._add(found)
-                else:
-                    await self._give(found)
+            with isolated() as met:
+                async for found in self._polls.walk(wanted, content):
+                    if isinstance(found, Wanted):
+                        await self._add(found)
+                    else:
+                        await self._give(found)
+            if met.fault is not None:
+                await self._give(_faulty(wanted.url, met.fault))
         finally:
             self._walks.release()
 
     async def _add(self, wanted: Wanted) -> None:
+        with isolated() as met:
+            await self._add_known(wanted)
+        if met.fault is not None:
+            await self._give(_faulty(wanted.url, met.fault))
+
+    async def _add_known(self, wanted: Wanted) -> None:
         """Let a page wait for its turn, unless what is known of it is enough."""
         try:
             address = web_address(wanted.url)
@@ -159,7 +175,10 @@ class Crawl:
         queue = self._queues[host]
         while queue:
             job = queue.popleft()
-            result = await self._do(job)
+            with isolated() as met:
+                result = await self._do(job)
+            if met.fault is not None:
+                result = _faulty(job.url, met.fault)
             repeats = self._waiting.pop(url_key(job.url), 0)
             self._window.release()
             if result is not None:
@@ -298,6 +317,11 @@ class Crawl:
         while True:
             await asyncio.sleep(COMMIT_EVERY_S)
             self._state.commit()
+
+
+def _faulty(url: str, fault: str) -> Refused:
+    """The refusal of an address that met a fault of the program's own, given in words."""
+    return Refused(url, Failed(reasons.NOT_READ, reported("Reading", fault), temporary=True))
 
 
 def _again(result: Result) -> Result:

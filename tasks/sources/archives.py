@@ -13,9 +13,10 @@ from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from onrecord import reasons
+from tasks.faults import isolated
 from tasks.paths import shown
 from tasks.sources.inputs import DAMAGED, Input, broken
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Unread, not_read
 
 DAMAGED_ARCHIVE = (
     *DAMAGED,
@@ -66,13 +67,11 @@ def zip_members(source: Input, max_bytes: int) -> Iterator[Input | Unread]:
             for member in archive.infolist():
                 if member.is_dir() or _hidden(member.filename):
                     continue
-                found = _member(source, member.filename, _zip_time(member, source))
                 allowance.spend(member.file_size)
-                if member.flag_bits & ENCRYPTED:
-                    detail = f"{found.name}: it needs a password; unpack the archive yourself"
-                    yield Unread(found.url, reasons.UNREADABLE, detail)
-                else:
-                    yield replace(found, raw=partial(_opened, archive, member))
+                with isolated() as met:
+                    yield _zip_member(archive, member, source)
+                if met.fault is not None:
+                    yield not_read(source.url, met.fault)
     except DAMAGED_ARCHIVE as error:
         yield _refused(source, error)
 
@@ -95,10 +94,21 @@ def tar_members(source: Input, max_bytes: int, max_read: int) -> Iterator[Input 
                 archive.members = []  # type: ignore[attr-defined] # it would keep every header
                 allowance.spend(member.size)
                 if member.isfile() and not _hidden(member.name):
-                    found = _member(source, member.name, _tar_time(member, source))
-                    yield replace(found, raw=partial(_extracted, archive, member))
+                    with isolated() as met:
+                        found = _member(source, member.name, _tar_time(member, source))
+                        yield replace(found, raw=partial(_extracted, archive, member))
+                    if met.fault is not None:
+                        yield not_read(source.url, met.fault)
     except DAMAGED_ARCHIVE as error:
         yield _refused(source, error)
+
+
+def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Input) -> Input | Unread:
+    found = _member(source, member.filename, _zip_time(member, source))
+    if member.flag_bits & ENCRYPTED:
+        detail = f"{found.name}: it needs a password; unpack the archive yourself"
+        return Unread(found.url, reasons.UNREADABLE, detail)
+    return replace(found, raw=partial(_opened, archive, member))
 
 
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:

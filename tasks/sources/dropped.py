@@ -16,11 +16,12 @@ from typing import BinaryIO
 
 from onrecord import reasons
 from onrecord.records import Page, PageId
+from tasks.faults import isolated
 from tasks.paths import file_url, shown
 from tasks.settings import Settings, SettingsError
 from tasks.sources.inputs import Input
 from tasks.sources.kinds import Limits, kind_of, read_input
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Unread, not_read
 
 DROP = "drop:"
 DONE = ".done"
@@ -142,6 +143,13 @@ def waiting(folder: Path, settle_s: float) -> Iterator[Path]:
 
 def read_dropped(path: Path, limits: Limits) -> Iterator[Page | Unread]:
     """The pages of a dropped file; whatever cannot be read is an `Unread`."""
+    with isolated() as met:
+        yield from _read(path, limits)
+    if met.fault is not None:
+        yield not_read(file_url(path), met.fault)
+
+
+def _read(path: Path, limits: Limits) -> Iterator[Page | Unread]:
     try:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode):

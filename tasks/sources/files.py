@@ -9,10 +9,11 @@ from pathlib import Path
 
 from onrecord import reasons
 from onrecord.records import Page
+from tasks.faults import isolated
 from tasks.paths import file_url, shown
 from tasks.sources.inputs import file_input
 from tasks.sources.kinds import Limits, kind_of, read_input
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Unread, not_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ def read_file(path: Path, limits: Limits, kind: str | None = None) -> Iterator[P
         limits: How much of it is read.
         kind: What it is; None to tell it by its ending, else by looking.
     """
+    with isolated() as met:
+        yield from _read(path, limits, kind)
+    if met.fault is not None:
+        yield not_read(file_url(path), met.fault)
+
+
+def _read(path: Path, limits: Limits, kind: str | None) -> Iterator[Page | Unread]:
     if not path.exists():
         detail = f"{shown(path)}: the file is gone, or a link to nothing"
         yield Unread(file_url(path), reasons.NOT_FOUND, detail)

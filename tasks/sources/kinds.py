@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from onrecord import reasons
 from onrecord.records import Page
+from tasks.faults import isolated
 from tasks.settings import Settings
 from tasks.sources.archives import tar_members, zip_members
 from tasks.sources.inputs import DAMAGED, Input
 from tasks.sources.readers import read_html, read_lines, read_mail, read_text
 from tasks.sources.tables import read_csv, read_parquet
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Unread, not_read
 from tasks.sources.warc import read_warc
 
 Reader = Callable[[Input, int], Iterator[Page | Unread]]
@@ -138,9 +139,16 @@ def _read_members(members: Iterator[Input | Unread], limits: Limits) -> Iterator
         if isinstance(member, Unread):
             yield member
             continue
-        kind = ENDINGS.get(member.endings[0])
-        if kind in ARCHIVES:
-            detail = f"{member.name}: an archive inside an archive is not opened; unpack it"
-            yield Unread(member.url, reasons.UNSUPPORTED_TYPE, detail)
-        else:
-            yield from read_input(member, kind, limits)
+        with isolated() as met:
+            yield from _read_member(member, limits)
+        if met.fault is not None:
+            yield not_read(member.url, met.fault)
+
+
+def _read_member(member: Input, limits: Limits) -> Iterator[Page | Unread]:
+    kind = ENDINGS.get(member.endings[0])
+    if kind in ARCHIVES:
+        detail = f"{member.name}: an archive inside an archive is not opened; unpack it"
+        yield Unread(member.url, reasons.UNSUPPORTED_TYPE, detail)
+    else:
+        yield from read_input(member, kind, limits)

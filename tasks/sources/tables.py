@@ -12,9 +12,10 @@ import pyarrow.parquet as pq
 from onrecord import reasons
 from onrecord.columns import NoTextColumnError, match_columns, row_record
 from onrecord.records import Page
+from tasks.faults import isolated
 from tasks.sources.inputs import DAMAGED, Input, broken, page_of, too_large
 from tasks.sources.readers import RECORD_TYPE
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Unread, not_read
 
 DELIMITERS = ",;\t|"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -104,6 +105,15 @@ def _ragged(source: Input, line: int, cells: int, columns: int) -> Unread:
 
 
 def _row_page(
+    source: Input, line: int, values: Mapping[str, object], reader: str, max_bytes: int
+) -> Page | Unread:
+    """A row as a page; a fault that it meets is its refusal."""
+    with isolated() as met:
+        return _page(source, line, values, reader, max_bytes)
+    return not_read(f"{source.url}#line={line}", met.words)
+
+
+def _page(
     source: Input, line: int, values: Mapping[str, object], reader: str, max_bytes: int
 ) -> Page | Unread:
     record = json.dumps(row_record(values), ensure_ascii=False)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from onrecord import reasons
+from onrecord.faults import reported
 from onrecord.records import PageId
 
 
@@ -31,3 +33,8 @@ class Held:
 
     url: str
     page_id: PageId
+
+
+def not_read(item: str, fault: str) -> Unread:
+    """The refusal of an input whose reading met a fault of the program's own, given in words."""
+    return Unread(item, reasons.NOT_READ, reported("Reading", fault))

@@ -8,8 +8,9 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from onrecord import ids, reasons
 from onrecord.records import Page, PageId
+from tasks.faults import isolated
 from tasks.sources.inputs import DAMAGED, Input, broken
-from tasks.sources.unread import Unread
+from tasks.sources.unread import Unread, not_read
 
 WANTED = WarcRecordType.response | WarcRecordType.resource
 MAX_HEADERS = 2**16
@@ -39,7 +40,10 @@ def read_warc(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
             )
             for record in records:
                 read += 1
-                yield _read_record(record, source, read, max_bytes)
+                with isolated() as met:
+                    yield _read_record(record, source, read, max_bytes)
+                if met.fault is not None:
+                    yield not_read(f"{source.url}#record={read}", met.fault)
         except (*DAMAGED, OSError, ValueError) as error:
             yield broken(f"{source.url}#record={read + 1}", source.name, error)
             return

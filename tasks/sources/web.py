@@ -25,9 +25,10 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
+from tasks.faults import isolated
 from tasks.paths import file_url
 from tasks.settings import Settings
-from tasks.sources.unread import Held, Unread
+from tasks.sources.unread import Held, Unread, not_read
 from tasks.watchlist import standings
 
 if TYPE_CHECKING:
@@ -201,9 +202,12 @@ def fetch_pages(
     stream = Stream(fetching, wanted, Shown())
     with closing(stream.results()) as results:
         for result in results:
-            found = page_of(result)
-            if found is not None:
-                yield found
+            with isolated() as met:
+                found = page_of(result)
+                if found is not None:
+                    yield found
+            if met.fault is not None:
+                yield not_read(result.text if isinstance(result, Note) else result.url, met.fault)
 
 
 def now() -> float:
