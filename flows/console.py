@@ -13,7 +13,7 @@ from rich.table import Table
 from flows.forecast import Forecast
 from flows.temporary_server import HEARTBEAT, provide_api
 from onrecord.records import Run
-from tasks.outcomes import NOTHING_TO_DO
+from tasks.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings
 from tasks.starting import start_warming
 
@@ -28,7 +28,7 @@ OUTCOMES = {
     "duplicate": "the same article is held from another input",
     "rejected": "not an article: `onrecord ask rejected` says why",
 }
-READING = ("ingest", "annotate")
+READING = ("ingest", "annotate", "retry")
 """Flows for whose workers the model begins to load before Prefect does."""
 
 PLAIN_WIDTH = 120
@@ -146,6 +146,8 @@ def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
         for name, meaning in OUTCOMES.items():
             table.add_row(name, f"{getattr(run, name):,}", meaning)
         console.print(table)
+    if run.faults:
+        console.print(f"{faults_in_words(run.faults)}", soft_wrap=True, highlight=False)
     words = (
         f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}"
     )

@@ -56,11 +56,11 @@ def ending(run: OpenRun, ended: Run) -> State[Run]:
         )
     if ended.outcome == WITH_REJECTIONS:
         _tell_of_rejections(run, ended)
-        return Completed(
-            name="Completed with rejections",
-            message=f"completed with rejections: {message}",
-            data=ended,
-        )
+        message = f"completed with rejections: {message}"
+    if ended.faults:
+        return Completed(name="Completed with faults", message=message, data=ended)
+    if ended.outcome == WITH_REJECTIONS:
+        return Completed(name="Completed with rejections", message=message, data=ended)
     return Completed(message=message, data=ended)
 
 

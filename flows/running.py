@@ -12,8 +12,9 @@ import duckdb
 import typer
 
 from flows import console
-from flows.commands import DAY, FAILURE, Home, settings_of, told_exit
+from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from flows.temporary_server import ServerStartError
+from onrecord.reasons import REASONS
 from tasks.full_disk import DiskFullError
 from tasks.lake import CorruptBatchError
 from tasks.settings import SettingsError
@@ -98,6 +99,33 @@ def annotate(
     """
     days = {"from_day": first and first.date(), "to_day": last and last.date()}
     run_flow("annotate", home, **days, again=again)
+
+
+@app.command(epilog="Examples: `onrecord retry`, `onrecord retry not_an_article`")
+def retry(
+    reason: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REASON]",
+            help="What it was refused for; faults of OnRecord's own if left out.",
+        ),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Clean and annotate again what was refused, as after something was mended.
+
+    `onrecord ask rejected` lists what was refused and why. What could not be read from its source
+    is tried whenever the source is read.
+    """
+    from tasks.retry import refused_batches  # noqa: PLC0415  # it reads the lake with pyarrow
+
+    if reason is not None and reason not in REASONS:
+        known = ", ".join(sorted(REASONS))
+        raise told_exit(f"{reason}: nothing is refused for this; there are {known}", USAGE)
+    if refused_batches(settings_of(home), reason):
+        run_flow("retry", home, reason=reason)
+    else:
+        typer.echo("nothing to retry: nothing that is in the lake was refused for this")
 
 
 @app.command(epilog="Examples: `onrecord rebuild`, `onrecord rebuild --compare`")

@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 from onrecord.reasons import REASONS
 from onrecord.records import Run
+from tasks.outcomes import faults_in_words
 from tasks.pace import STAGES, Pace
 from tasks.story import Story
 
@@ -35,10 +36,11 @@ def _outcomes(run: Run) -> str:
         f"| {name} | {getattr(run, name) or 0:,} | {meaning} |"
         for name, meaning in OUTCOMES.items()
     )
+    faults = f" **{faults_in_words(run.faults)}.**" if run.faults else ""
     return (
         f"# {run.flow}: {run.outcome.replace('_', ' ')}\n\n"
         f"**{run.inputs or 0:,} inputs**, {run.annotated or 0:,} articles loaded with "
-        f"**{run.quotes or 0:,} quotes**.\n\n"
+        f"**{run.quotes or 0:,} quotes**.{faults}\n\n"
         f"| outcome | inputs | meaning |\n|---|---:|---|\n{rows}"
     )
 

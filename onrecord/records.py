@@ -119,14 +119,16 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One input that did not become an article, as `rejections` holds it.
+    """One input that did not become an article, or not with its quotes, as `rejections` holds it.
 
     Attributes:
         rejection_id: Key of stage, item, reason and detail: the same failure met again
             is the same row.
-        stage: collect or clean.
+        stage: collect, clean or annotate; what annotating refused is an article all the same,
+            kept without names and quotes.
         item: What was refused: a URL, with `#line=7` for a record of a file.
-        page_id: The page that cleaning refused; None where no page could be read.
+        page_id: The page that cleaning refused, or that of the article; None where no page
+            could be read.
         reason: One of `onrecord.reasons`.
         detail: A sentence: what, where, why, what to do.
         run_id: The run that met it first.
@@ -198,7 +200,7 @@ class Run:
 
     Attributes:
         run_id: Prefect's id of the flow run.
-        flow: ingest, annotate, maintain or rebuild.
+        flow: ingest, annotate, retry, maintain or rebuild.
         started_at: UTC.
         finished_at: UTC; None where the process ended before it could say.
         outcome: completed, completed_with_rejections, nothing_ingested or failed.
@@ -207,6 +209,8 @@ class Run:
         unchanged: Inputs that an earlier run had read, byte for byte.
         duplicate: Inputs whose article is held from another input.
         rejected: Inputs that did not become an article.
+        faults: Items that met a fault of the program's own, whether they were refused for it or
+            kept without quotes; None also in records of versions that did not count them.
         annotated: Articles whose annotations this run loaded.
         quotes: Quotes in them.
         clean_version: `onrecord.CLEAN_VERSION`.
@@ -224,6 +228,7 @@ class Run:
     unchanged: int | None
     duplicate: int | None
     rejected: int | None
+    faults: int | None
     annotated: int | None
     quotes: int | None
     clean_version: int

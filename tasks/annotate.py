@@ -3,6 +3,7 @@
 from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
+from tasks.chains import clean_rank, is_present
 from tasks.days import EVER, Days
 from tasks.faults import log_faults
 from tasks.lake import AnyLake, parent_of, root_of
@@ -43,16 +44,23 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
     """
     lake = open_lake(settings)
     ahead = {
-        root_of(batch) for batch in lake.batches("articles") if clean_rank(batch) > CLEAN_VERSION
+        root_of(batch) for batch in lake.batches("articles") if clean_rank(batch)[0] > CLEAN_VERSION
     }
-    passed = ahead | replaced_roots(lake, whole_chains(lake))
-    stages = f"{settings.clean_stage}_{settings.annotate_stage}"
+    whole = whole_chains(lake)
+    passed = ahead | replaced_roots(lake, whole)
     wanted = lake.batches("pages") if days == EVER else published_in(lake, days)
-    present = [batch for batch in wanted if batch not in passed]
-    if again:
-        for batch in present:
-            lake.remove("annotations", f"{batch}_{stages}")
-    return [batch for batch in present if not lake.exists("annotations", f"{batch}_{stages}")]
+    chosen = dict.fromkeys(batch for batch in wanted if batch not in passed)
+    present = [each for each in whole if is_present(each, settings)]
+    if not again:
+        done = {root_of(each) for each in present}
+        return [batch for batch in chosen if batch not in done]
+    for each in present:
+        if root_of(each) in chosen:
+            lake.remove("annotations", each)
+            if clean_rank(parent_of(each))[1]:
+                # Else it would outrank what the first attempt makes of the same pages now.
+                lake.remove("articles", parent_of(each))
+    return list(chosen)
 
 
 def published_in(lake: AnyLake, days: Days) -> list[str]:
@@ -64,8 +72,3 @@ def published_in(lake: AnyLake, days: Days) -> list[str]:
             if any(published in days for published in lake.column(batch, "published_at"))
         }
     )
-
-
-def clean_rank(batch: str) -> int:
-    """The version of cleaning in an article batch's name."""
-    return int(batch.removeprefix(f"{parent_of(batch)}_clean"))

@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
+from tasks.faults import log_faults
 from tasks.lake import AnyLake, to_table
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
@@ -147,6 +148,8 @@ def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk
             rejection = refuse("collect", read, None, run.record.run_id)
             chunk.rejections.append(rejection)
             run.refused.append(rejection.rejection_id)
+            if read.reason in reasons.FAULTS:
+                log_faults([f"{read.item}: {read.detail}"])
             if read.reason == reasons.FELL_SILENT:
                 run.silent.append(read.item)
     if chunk.inputs:

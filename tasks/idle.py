@@ -12,11 +12,12 @@ from typing import NamedTuple
 import duckdb
 
 import sql
+from onrecord.reasons import FAULTS
 from onrecord.records import Page, Run
+from tasks.chains import complete_chains
 from tasks.entity_ties import ties_are_current
 from tasks.full_disk import telling_of_full_disks
-from tasks.lake import root_of
-from tasks.merged import replaced_roots, unfinished, whole_chains
+from tasks.merged import unfinished
 from tasks.open_lake import open_lake
 from tasks.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
 from tasks.overrides import read_overrides
@@ -53,12 +54,14 @@ class Known:
         pages: Keys of their pages.
         refused: Keys of those that are no articles.
         unread: How many could not be read.
+        faults: How many met a fault of the program's own.
     """
 
     inputs: int = 0
     pages: set[int] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
     unread: int = 0
+    faults: int = 0
 
     @property
     def unchanged(self) -> int:
@@ -160,6 +163,7 @@ def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | 
         unchanged=known.unchanged,
         duplicate=known.inputs - known.unchanged - known.rejected,
         rejected=known.rejected,
+        faults=known.faults,
         annotated=0,
         quotes=0,
     )
@@ -202,33 +206,12 @@ def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
 
 
 def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
-    """Whether the lake holds what was not taken to the end, or what the warehouse lacks.
-
-    Also where that takes more than names of batches to tell.
-    """
+    """Whether the lake holds what was not taken to the end, or what the warehouse lacks."""
     if unfinished(settings) or (con is not None and lacks_migrations(con)):
         return True
     rows = [] if con is None else con.execute(sql.statement("list_loaded_batches")).fetchall()
-    return {row[0] for row in rows} != _standing(settings)
-
-
-def _standing(settings: Settings) -> set[str | None]:
-    """The annotation batch that stands for each page batch: the present version's, or the only one.
-
-    None for a page batch that several older versions have read.
-    """
-    lake = open_lake(settings)
-    whole = whole_chains(lake)
-    replaced = replaced_roots(lake, whole)
-    standing: dict[str, str | None] = {}
-    for annotations in whole:
-        root = root_of(annotations)
-        present = f"{root}_{settings.clean_stage}_{settings.annotate_stage}"
-        if annotations == present or root not in standing:
-            standing[root] = annotations
-        elif standing[root] != present:
-            standing[root] = None
-    return {batch for root, batch in standing.items() if root not in replaced}
+    standing = {chain.annotations for chain in complete_chains(open_lake(settings), settings)}
+    return {row[0] for row in rows} != standing
 
 
 def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[Input | None]:
@@ -252,13 +235,18 @@ def _known(con: "duckdb.DuckDBPyConnection", inputs: Iterable[Input | None]) -> 
         given = [each for each in asked if each is not None]
         page_ids = {each.page_id for each in given if each.page_id is not None}
         rejection_ids = {each.rejection_id for each in given if each.rejection_id is not None}
-        held, refused, rejected = con.execute(
-            sql.statement("list_held"),
-            {"page_ids": list(page_ids), "rejection_ids": list(rejection_ids)},
+        asking = {
+            "page_ids": list(page_ids),
+            "rejection_ids": list(rejection_ids),
+            "faults": sorted(FAULTS),
+        }
+        held, refused, rejected, faults = con.execute(
+            sql.statement("list_held"), asking
         ).fetchall()[0]
         if len(given) < len(asked) or held < len(page_ids) or rejected < len(rejection_ids):
             return None
         found.inputs += len(given)
+        found.faults += faults
         found.pages |= page_ids
         found.refused |= set(refused)
         found.unread += sum(each.page_id is None for each in given)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,22 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 import sql
+from onrecord.reasons import FAULTS
 from onrecord.records import Run
-from tasks.annotate import clean_rank
 from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import TABLES
+from tasks.chains import Chain, complete_chains
 from tasks.copies import group_copies, group_quotes
 from tasks.entity_ties import tie_entities, ties_are_current
-from tasks.lake import AnyLake, parent_of, root_of, to_table
-from tasks.merged import forget_lost, rename_merged, replaced_roots, whole_chains
-from tasks.outcomes import COMPLETED, FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
+from tasks.lake import AnyLake, root_of, to_table
+from tasks.merged import forget_lost, rename_merged
+from tasks.outcomes import (
+    COMPLETED,
+    FELL_SILENT,
+    NOTHING_INGESTED,
+    WITH_REJECTIONS,
+    faults_in_words,
+)
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
 from tasks.search_index import index_words, list_unindexed
@@ -41,15 +48,6 @@ from tasks.work import collector_at_rest
 log = logging.getLogger(__name__)
 
 ARTICLE_TABLES = ("articles", "article_authors", "cleaning_decisions")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Chain:
-    """A page batch with the article and the annotation batch that stand for it."""
-
-    pages: str
-    articles: str
-    annotations: str
 
 
 @task(name="load", task_run_name="load", cache_policy=NO_CACHE)
@@ -89,36 +87,11 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
 
 def summary_line(run: Run) -> str:
     """A run's counts in one line."""
+    faults = f"; {faults_in_words(run.faults)}" if run.faults else ""
     return (
         f"{run.inputs} inputs: {run.new} new, {run.unchanged} unchanged, "
-        f"{run.duplicate} duplicate, {run.rejected} rejected; {run.quotes} quotes"
+        f"{run.duplicate} duplicate, {run.rejected} rejected; {run.quotes} quotes{faults}"
     )
-
-
-def complete_chains(
-    lake: AnyLake, settings: Settings, among: Container[str] | None = None
-) -> list[Chain]:
-    """For each page batch that was taken to the end, its best descendants, sorted.
-
-    The newest cleaning that was annotated wins; of its annotations the present
-    extractor's, else the last by name. Page batches that were merged are left out.
-
-    Args:
-        lake: The lake.
-        settings: Say which extractor is the present one.
-        among: Annotation batches beside which no other counts; None for all.
-    """
-    best: dict[str, tuple[tuple[int, bool, str], Chain]] = {}
-    whole = [each for each in whole_chains(lake) if among is None or each in among]
-    replaced = replaced_roots(lake, whole)
-    for annotations in whole:
-        articles = parent_of(annotations)
-        present = annotations == f"{articles}_{settings.annotate_stage}"
-        rank = (clean_rank(articles), present, annotations)
-        chain = Chain(root_of(annotations), articles, annotations)
-        if chain.pages not in best or best[chain.pages][0] < rank:
-            best[chain.pages] = (rank, chain)
-    return sorted(chain for _, chain in best.values() if chain.pages not in replaced)
 
 
 def _load_chains(
@@ -164,6 +137,7 @@ def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequenc
     refused = [
         *_files(lake, "pages", chains, "rejections"),
         *_files(lake, "articles", chains, "rejections"),
+        *_files(lake, "annotations", chains, "rejections"),
     ]
     con.execute(sql.statement("list_replaced"), roots)
     read_in(con, "insert_pages", _files(lake, "pages", chains, "pages"))
@@ -242,6 +216,8 @@ def _list_inputs(con: "duckdb.DuckDBPyConnection", run: OpenRun) -> None:
 def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quotes: int) -> Run:
     row = con.execute(sql.statement("count_outcomes")).fetchall()[0]
     inputs, new, unchanged, duplicate, rejected = row
+    asked = {"faults": sorted(FAULTS), "run_id": run.record.run_id}
+    ((faults,),) = con.execute(sql.statement("count_faults"), asked).fetchall()
     outcome = WITH_REJECTIONS if rejected else COMPLETED
     idle = run.may_idle and not inputs
     if run.record.flow == "ingest" and inputs == rejected and not idle:
@@ -257,6 +233,7 @@ def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quot
         unchanged=unchanged,
         duplicate=duplicate,
         rejected=rejected,
+        faults=faults,
         annotated=annotated,
         quotes=quotes,
     )

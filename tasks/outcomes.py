@@ -8,3 +8,9 @@ NOTHING_TO_DO = "nothing_to_do"
 
 FELL_SILENT = "source_fell_silent"
 FAILED = "failed"
+
+
+def faults_in_words(faults: int) -> str:
+    """How many items met a fault of the program's own, and what to do."""
+    items = "1 item" if faults == 1 else f"{faults:,} items"
+    return f"{items} met a fault of OnRecord's own: report it, `onrecord ask rejected` names it"

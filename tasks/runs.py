@@ -111,6 +111,7 @@ def begin_run(flow: str, settings: Settings, run_id: str | None = None) -> Run:
         unchanged=None,
         duplicate=None,
         rejected=None,
+        faults=None,
         annotated=None,
         quotes=None,
         clean_version=CLEAN_VERSION,

@@ -61,6 +61,8 @@ class Settings:
         max_rejection_rate: Share of a run's inputs, 0 to 1, above which being rejected is
             told of too (`ONRECORD_MAX_REJECTION_RATE`); None where it never is.
         web: How pages are fetched.
+        attempt: How often the present cleaning has tried what it refused: 0, but for
+            `onrecord retry`.
     """
 
     home: Path
@@ -83,6 +85,7 @@ class Settings:
     notify: tuple[str, ...] = ()
     max_rejection_rate: float | None = None
     web: WebSettings = field(default_factory=WebSettings)
+    attempt: int = 0
 
     @classmethod
     def from_environment(
@@ -193,7 +196,7 @@ class Settings:
     @property
     def clean_stage(self) -> str:
         """The suffix that cleaning gives a batch's name."""
-        return f"clean{CLEAN_VERSION}"
+        return f"clean{CLEAN_VERSION}-{self.attempt}" if self.attempt else f"clean{CLEAN_VERSION}"
 
     @property
     def annotate_stage(self) -> str:

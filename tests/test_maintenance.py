@@ -14,9 +14,9 @@ import duckdb
 import pytest
 
 from onrecord.records import Article, Page
+from tasks.chains import complete_chains
 from tasks.collect import known_keys
 from tasks.lake import Lake
-from tasks.load import complete_chains
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy

@@ -8,5 +8,5 @@ where
     = (pages.page_id in (
         select rejections.page_id
         from rejections
-        where rejections.page_id is not null
+        where rejections.page_id is not null and rejections.stage != 'annotate'
     ))

@@ -1,4 +1,5 @@
--- Rejections whose item has not become an article since: one row a rejection.
+-- Rejections whose item has not become an article since, and articles that are still without
+-- names and quotes: one row a rejection.
 create or replace view open_rejections as
 select rejections.*
 from rejections
@@ -6,4 +7,4 @@ anti join (
     select pages.url || coalesce('#line=' || pages.line, '') as item
     from article_versions
     inner join pages on article_versions.article_id = pages.page_id
-) as accepted using (item);
+) as accepted on rejections.item = accepted.item and rejections.stage != 'annotate';

@@ -21,8 +21,8 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord import ids
 from onrecord.records import Run
+from tasks.chains import Chain, complete_chains
 from tasks.lake import Lake, to_table
-from tasks.load import Chain, complete_chains
 from tasks.maintenance.folders import lake_in_folders
 from tasks.merged import Replaced, replaced_by
 from tasks.runs import OpenRun

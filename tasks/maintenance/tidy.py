@@ -15,9 +15,8 @@ from datetime import UTC, datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.annotate import clean_rank
+from tasks.chains import clean_rank, complete_chains, is_present
 from tasks.lake import STALE_AFTER_S, Lake, parent_of, root_of
-from tasks.load import complete_chains
 from tasks.maintenance.folders import lake_in_folders
 from tasks.merged import loaded_roots, replaced_roots, whole_chains
 from tasks.runs import OpenRun
@@ -85,12 +84,11 @@ def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
 
     Annotations before the articles that they need.
     """
-    stages = f"_{settings.clean_stage}_{settings.annotate_stage}"
     before = time.time() - settings.keep_days * DAY_S
     current = {
         chain.pages: chain
         for chain in complete_chains(lake, settings)
-        if chain.annotations == chain.pages + stages
+        if is_present(chain.annotations, settings)
         and lake.written_at("annotations", chain.annotations) <= before
     }
     for batch in lake.batches("annotations"):
@@ -103,7 +101,7 @@ def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
             yield "articles", batch
 
 
-def _version(annotations: str) -> tuple[int, int]:
+def _version(annotations: str) -> tuple[tuple[int, int], int]:
     """The versions of cleaning and extractor in an annotation batch's name."""
     stated = EXTRACTOR.search(annotations)
     return clean_rank(parent_of(annotations)), int(stated.group(1)) if stated else 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import reasons
 from onrecord.records import Page
+from tasks.faults import isolated
 from tasks.fetching.results import (
     ANY,
     FEED,
@@ -25,7 +26,6 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
-from tasks.faults import isolated
 from tasks.paths import file_url
 from tasks.settings import Settings
 from tasks.sources.unread import Held, Unread, not_read

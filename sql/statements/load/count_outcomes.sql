@@ -14,7 +14,11 @@ outcomes as (
     from run_inputs
     left join articles using (page_id)
     left join
-        (select distinct rejections.page_id from rejections) as refused
+        (
+            select distinct rejections.page_id
+            from rejections
+            where rejections.stage != 'annotate'
+        ) as refused
         on run_inputs.page_id = refused.page_id
 )
 

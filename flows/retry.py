@@ -1,0 +1,48 @@
+"""The retry flow: what cleaning or annotating refused, tried again.
+
+`python -m flows.retry` runs it, as `onrecord retry` does.
+"""
+
+import sys
+from pathlib import Path
+
+from prefect import State, flow
+from prefect.runtime import flow_run
+
+from flows.endings import ending
+from flows.progress import reported
+from flows.telling import tell
+from onrecord.records import Run
+from tasks.load import load
+from tasks.pool import windowed, worker_pool
+from tasks.prepare import prepare_batch
+from tasks.retry import another_attempt, drop_earlier_attempts, refused_batches
+from tasks.runs import open_run
+from tasks.settings import Settings
+
+
+@flow(name="retry", on_failure=[tell], on_crashed=[tell])
+def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
+    """Clean and annotate again the batches in which something was refused, then load them.
+
+    Args:
+        reason: What it was refused for; faults of the program's own if left out.
+        home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
+    """
+    settings = Settings.from_environment(home)
+    batches = refused_batches(settings, reason)
+    settings = another_attempt(settings, batches)
+    with open_run("retry", settings, flow_run.id) as run:
+        with worker_pool(settings) as pool:
+            windowed(
+                reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
+            )
+        loaded = load(run)
+        drop_earlier_attempts(run, batches)
+        return ending(run, loaded)
+
+
+if __name__ == "__main__":
+    from flows.cli import app
+
+    app(["retry", *sys.argv[1:]])

@@ -1,0 +1,74 @@
+"""Retry: page batches of which something was refused that may be read by now.
+
+A fault that is mended, or a larger limit, changes what becomes of a page, and the version of
+cleaning stays. So the batch is cleaned and annotated again as one attempt more, whose name differs:
+what the attempts before made stays until the warehouse holds the new one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord import reasons
+from onrecord.records import Rejection
+from tasks.chains import Chain, clean_rank, complete_chains
+from tasks.lake import AnyLake, root_of
+from tasks.open_lake import open_lake
+from tasks.runs import OpenRun
+from tasks.settings import Settings
+
+
+def refused_batches(settings: Settings, reason: str | None) -> list[str]:
+    """Page batches of which cleaning or annotating refused something, sorted.
+
+    Args:
+        settings: Say where the lake is.
+        reason: For this reason; None for faults of the program's own. What could not be read
+            from its source (`not_read`) is not in the lake: reading the source again tries it.
+    """
+    lake = open_lake(settings)
+    wanted = reasons.FAULTS if reason is None else {reason}
+    return [
+        chain.pages
+        for chain in complete_chains(lake, settings)
+        if any(row.reason in wanted for row in _rejections(lake, chain))
+    ]
+
+
+def _rejections(lake: AnyLake, chain: Chain) -> list[Rejection]:
+    found = lake.read("articles", chain.articles, "rejections", Rejection)
+    if lake.files("annotations", [chain.annotations], "rejections"):
+        found += lake.read("annotations", chain.annotations, "rejections", Rejection)
+    return found
+
+
+def another_attempt(settings: Settings, batches: Sequence[str]) -> Settings:
+    """Settings by which page batches are cleaned and annotated at one attempt more."""
+    lake, chosen = open_lake(settings), set(batches)
+    tried = (clean_rank(each) for each in lake.batches("articles") if root_of(each) in chosen)
+    return replace(settings, attempt=1 + max((attempt for _, attempt in tried), default=0))
+
+
+def drop_earlier_attempts(run: OpenRun, batches: Sequence[str]) -> None:
+    """Remove what the attempts before the present one made of page batches, once it is loaded."""
+    chosen = set(batches)
+    present = {
+        chain.pages: clean_rank(chain.articles)
+        for chain in complete_chains(run.lake, run.settings)
+        if chain.pages in chosen
+    }
+    # Annotations first: without their articles they would count for nothing.
+    for batch in run.lake.batches("annotations"):
+        if _is_earlier(batch.rpartition("_")[0], present):
+            run.lake.remove("annotations", batch)
+    for batch in run.lake.batches("articles"):
+        if _is_earlier(batch, present):
+            run.lake.remove("articles", batch)
+
+
+def _is_earlier(articles: str, present: dict[str, tuple[int, int]]) -> bool:
+    """Whether an article batch is of an attempt before the one that counts, of one version."""
+    standing = present.get(root_of(articles))
+    if standing is None:
+        return False
+    version, attempt = clean_rank(articles)
+    return version == standing[0] and attempt < standing[1]
