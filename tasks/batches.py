@@ -4,6 +4,7 @@ Nothing here imports Prefect, so that a worker starts in half the time.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
@@ -31,7 +32,7 @@ from onrecord.records import (
 from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import TABLES, annotation_tables, derived_tables
 from tasks.faults import in_parts, isolated, reported
-from tasks.guard import Guard, LostError, OverdueError
+from tasks.guard import Guard, LostError, OverdueError, bounded
 from tasks.lake import to_table
 from tasks.mending import NO_MODEL, annotate_one_by_one
 from tasks.open_lake import open_lake
@@ -41,7 +42,11 @@ from tasks.settings import Settings
 from tasks.sources import Unread
 
 UNGUARDED_BYTES = 2**18
-"""Pages up to this size cannot take long, so they are cleaned without a guard."""
+"""Pages up to this size hardly ever take long, so they are cleaned without a guard."""
+
+LONGEST_BATCH_S, BYTES_PER_S = 600, 2_000
+"""A batch that takes longer than ten minutes, and than reading its bytes at a thirtieth of the
+usual speed, will never end: it is done again item by item, each in a process that is killed."""
 
 MODEL_LANGUAGE = "en"
 
@@ -96,15 +101,18 @@ def clean_pages(
     lake = open_lake(settings)
     guarded = cleaning_guard(settings.clean_seconds)
     unguarded = 0 if careful else UNGUARDED_BYTES
-    pages = [
-        CleanedPage(page, clean_within(page, guarded, unguarded))
-        for page in lake.read("pages", batch, "pages", Page)
-    ]
-    tables = joined(
-        list(in_parts(pages, partial(article_tables, run_id), partial(refused, run_id)))
-    )
+    pages = lake.read("pages", batch, "pages", Page)
+    with in_time(sum(page.bytes for page in pages), careful=careful):
+        found = [CleanedPage(page, clean_within(page, guarded, unguarded)) for page in pages]
+        rows = in_parts(found, partial(article_tables, run_id), partial(refused, run_id))
+        tables = joined(list(rows))
     lake.write("articles", cleaned, tables)
     return Worked(len(tables["articles"]), len(tables["rejections"]), _faults(tables["rejections"]))
+
+
+def in_time(size: int, *, careful: bool) -> AbstractContextManager[None]:
+    """A block that may take no longer than its bytes do; careful work bounds each item instead."""
+    return nullcontext() if careful else bounded(LONGEST_BATCH_S + size / BYTES_PER_S)
 
 
 def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
@@ -210,14 +218,15 @@ def annotate_articles(
     """
     lake = open_lake(settings)
     articles = lake.read("articles", batch, "articles", Article)
-    if careful:
-        alone = partial(annotate_isolated, settings.model)
-        read = list(annotate_one_by_one(articles, alone, without_quotes))
-    else:
-        together = partial(annotate_together, settings.model)
-        read = [*chain.from_iterable(in_parts(articles, together, kept_without_quotes))]
-    rows = partial(annotated_tables, annotated, run_id)
-    parts = list(in_parts(read, rows, partial(bare_tables, rows)))
+    with in_time(sum(len(article.body) for article in articles), careful=careful):
+        if careful:
+            alone = partial(annotate_isolated, settings.model)
+            read = list(annotate_one_by_one(articles, alone, without_quotes))
+        else:
+            together = partial(annotate_together, settings.model)
+            read = [*chain.from_iterable(in_parts(articles, together, kept_without_quotes))]
+        rows = partial(annotated_tables, annotated, run_id)
+        parts = list(in_parts(read, rows, partial(bare_tables, rows)))
     tables = parts[0] if len(parts) == 1 else joined_annotations(parts, articles, annotated)
     lake.write("annotations", annotated, tables)
     return Worked(len(articles), len(tables["quotes"]), _faults(tables.get("rejections")))

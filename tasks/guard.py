@@ -1,5 +1,6 @@
 """A process beside this one for work that may never end, or take the process with it."""
 
+import faulthandler
 import multiprocessing
 import os
 import threading
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 In = TypeVar("In")
@@ -86,6 +88,21 @@ def guard(work: Callable[[In], Out], limit_s: float) -> Iterator[Guard[In, Out]]
         yield guarded
     finally:
         guarded.close()
+
+
+@contextmanager
+def bounded(limit_s: float) -> Iterator[None]:
+    """End this process, whatever it is doing, where the block takes longer than this.
+
+    It is for a process of a pool: the pool notices, and the work is tried again, in the end
+    item by item with a `Guard`. Python's own watchdog also ends work that never comes back from C.
+    """
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(limit_s, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def end_with(parent: int) -> None:

@@ -247,7 +247,7 @@ def test_a_run_goes_on_when_its_workers_are_killed(
 
 def die_of_poison(work: Path, article: Article) -> Annotation:
     """Stands for an article that brings its process down; says what was read."""
-    if "poison" in article.body and article.language == "en":
+    if "poison" in article.body:
         os._exit(9)
     with work.open("a") as told:
         told.write(f"{article.language}\n")
@@ -259,9 +259,17 @@ def test_one_article_that_kills_its_process_does_not_hold_up_the_rest(tmp_path: 
     articles = [made_article(page, f"https://selby.example/{page.page_id}") for page in pages]
     articles[1] = replace(articles[1], body="poison")
     work = partial(die_of_poison, tmp_path / "read")
-    found = list(annotate_one_by_one(articles, work, work))
-    assert len(found) == 3
-    assert (tmp_path / "read").read_text().split() == ["en", "und", "en"]
+    nothing = Annotation([], [], [], [], [], [], [])
+    kept: list[tuple[str, str]] = []
+
+    def keep(article: Article, why: str) -> Annotation:
+        kept.append((article.body, why))
+        return nothing
+
+    assert list(annotate_one_by_one(articles, work, keep)) == [nothing] * 3
+    assert (tmp_path / "read").read_text().split() == ["en", "en"]
+    died = "Annotating it failed: the process that did it died with code 9."
+    assert kept == [("poison", died)]
 
 
 def test_careful_work_gives_what_hasty_work_gives(

@@ -1,9 +1,12 @@
 """Work in a guarded process: results come back, endless work and crashes do not spread."""
 
 import ctypes
+import multiprocessing
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -11,7 +14,7 @@ from onrecord import reasons
 from onrecord.cleaning.clean import clean_openly
 from onrecord.records import Article, Rejected
 from tasks.batches import UNGUARDED_BYTES, clean_within
-from tasks.guard import Guard, LostError, OverdueError, guard
+from tasks.guard import Guard, LostError, OverdueError, bounded, guard
 from tests.made_pages import make_page, news_html
 
 
@@ -52,3 +55,19 @@ def test_a_page_that_takes_too_long_is_refused_and_the_next_is_cleaned() -> None
         assert isinstance(refused, Rejected)
         assert refused.reason == reasons.NOT_CLEANED
         assert isinstance(clean_within(large, guarded).result, Article)
+
+
+def overlong(seconds: float) -> str:
+    with bounded(0.5):
+        time.sleep(seconds)
+    return "done"
+
+
+def test_work_that_never_ends_ends_its_process_of_a_pool() -> None:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        assert pool.submit(overlong, 0).result() == "done"
+        with pytest.raises(BrokenProcessPool):
+            pool.submit(overlong, 60).result()
+    time.sleep(0.6)
+    assert overlong(0) == "done", "a bound ends with its block"
