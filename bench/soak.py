@@ -1,24 +1,28 @@
 """Many scheduled runs in a row, as months would bring them: what grows, and by how much a run.
 
-    python -m bench.soak [--runs 200] [--home FOLDER]
+    python -m bench.soak [--runs 200] [--home FOLDER] [--poison]
 
 Each run is offered a few new articles, every third those of the run before; every 24 runs a
 maintenance comes, in which no batch is too young. Everything runs in this process and without a
 server, so that its memory is what the pipeline takes. Slopes are fitted to the second half, when
-caches are full.
+caches are full. With --poison each run finds a bad file among the good ones (`bench.poison`): in
+the end every good article is there once, every bad item is an article or a rejection.
 """
 
 import argparse
 import random
 import resource
+import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import linear_regression
 
 from bench.offline import ingest
+from bench.poison import Poison, poison
 from tasks.lake import Lake
 from tasks.load import load
 from tasks.maintenance.merge import merge_batches, merge_runs
@@ -27,9 +31,13 @@ from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.warehouse import open_read_only
 
 RUNS_A_DAY = 24
 SEED = 20260302
+FIRST_POISON = 700_000
+"""Numbers of bad files, which no text holds by chance."""
+
 PEOPLE = ("Ada Obi", "Tom Reyes", "Rosa Lind", "Keith Bennett", "Ingrid Vasselby")
 PLACES = ("Port Selby", "Saltmere", "Brannoch", "Oslo")
 MATTERS = ("harbour", "ferry", "school", "bridge", "hospital", "sea wall")
@@ -72,8 +80,17 @@ def article(number: int, chance: random.Random) -> str:
     )
 
 
-def soak(settings: Settings, incoming: Path, runs: int) -> Iterator[Sample]:
-    """Run again and again."""
+def soak(
+    settings: Settings, incoming: Path, runs: int, thrown: list[Poison] | None = None
+) -> Iterator[Sample]:
+    """Run again and again.
+
+    Args:
+        settings: Name the home.
+        incoming: The folder that is read.
+        runs: How often.
+        thrown: Takes the bad file that each run finds; None throws none.
+    """
     chance, articles = random.Random(SEED), 0  # noqa: S311  # not for secrets
     incoming.mkdir(parents=True, exist_ok=True)
     for run in range(1, runs + 1):
@@ -85,11 +102,33 @@ def soak(settings: Settings, incoming: Path, runs: int) -> Iterator[Sample]:
         for number in range(articles + 1, articles + fresh + 1):
             (incoming / f"{number}.txt").write_text(article(number, chance), encoding="utf-8")
         articles += fresh
+        if thrown is not None:
+            bad = poison(FIRST_POISON + run, chance)
+            (incoming / bad.name).write_bytes(bad.content)
+            thrown.append(bad)
         ingest([str(incoming)], settings)
         if run % RUNS_A_DAY == 0:
             done = maintain(settings)
             assert done.is_sound, done.headline  # noqa: S101  # the bench's own claim
         yield sample(settings, run, time.perf_counter() - began, articles)
+
+
+def unaccounted(settings: Settings, articles: int, thrown: Sequence[Poison]) -> Iterator[str]:
+    """What is not there once, of good articles; bad items of which there is no trace at all."""
+    with open_read_only(settings.warehouse) as con:
+        titles = Counter(title for (title,) in con.execute("select title from articles").fetchall())
+        traces = con.execute("select url from pages union all select item from rejections")
+        places = "\n".join(place for (place,) in traces.fetchall())
+    good = [title for title in titles if title and ", part " in title]
+    if len(good) != articles or any(titles[title] != 1 for title in good):
+        yield f"{len(good)} of {articles} good articles"
+    for each in thrown:
+        number = each.name.partition(".")[0]
+        beside = [titles[f"Good {number} {no}"] for no in range(each.good)]
+        if beside != [1] * each.good:
+            yield f"{each.name}: the good items in it are there {beside} times"
+        if f"Bad {number}" not in titles and number not in places:
+            yield f"{each.name}: no article, no rejection"
 
 
 def maintain(settings: Settings) -> Maintenance:
@@ -144,15 +183,17 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="many runs in a row")
     parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--poison", action="store_true", help="a bad file among the good ones")
     parser.add_argument("--home", type=Path, help="a new folder; a temporary one without it")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         home = options.home or Path(temporary, "home")
         settings = Settings(home=home, workers=1, merge_hours=0)
         samples: list[Sample] = []
+        thrown: list[Poison] | None = [] if options.poison else None
         print("| run | articles | seconds | memory MB | batches | files | disk MB |")
         print("|---:|---:|---:|---:|---:|---:|---:|")
-        for each in soak(settings, Path(temporary, "incoming"), options.runs):
+        for each in soak(settings, Path(temporary, "incoming"), options.runs, thrown):
             samples.append(each)
             if each.run % RUNS_A_DAY in {0, RUNS_A_DAY - 1} or each.run == options.runs:
                 print(
@@ -162,6 +203,11 @@ def main() -> None:
                 )
         print("\nSlopes over the second half:")
         print("\n".join(slopes(samples)))
+        if thrown is not None:
+            lost = list(unaccounted(settings, samples[-1].articles, thrown))
+            print(f"\n{len(thrown)} bad files, {len(lost)} of them or of the good items lost")
+            print("\n".join(lost))
+            sys.exit(bool(lost))
 
 
 if __name__ == "__main__":
