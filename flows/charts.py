@@ -11,7 +11,7 @@ from rich.bar import Bar
 from rich.table import Table
 from rich.text import Text
 
-from flows.console import plain_or_rich
+from flows.terminal import plain_or_rich
 from sql.questions import Chart
 
 STEPS = "▁▂▃▄▅▆▇█"

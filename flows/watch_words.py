@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.urls import masked
 from tasks.fetching.look import Looked, look_at
 from tasks.fetching.outcomes import Failed
 from tasks.fetching.results import ANY, SITE, Wanted
@@ -103,7 +104,7 @@ def add(
     address = url if "://" in url else f"https://{url}"
     found = look_at(Wanted(address, kind or ANY), settings)
     if isinstance(found, Failed):
-        raise LookupError(f"{address}: {found.detail}")  # noqa: TRY004  # not a wrong type
+        raise LookupError(f"{masked(address)}: {found.detail}")  # noqa: TRY004  # not a wrong type
     host = urlsplit(found.url).hostname or found.url
     entry = Watched(kind or found.kind, found.url, found.title or host)
     entry = replace(entry, **{key: value for key, value in stated.items() if value is not None})

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from w3lib.url import safe_url_string
 
 from onrecord import reasons
-from onrecord.urls import tracks
+from onrecord.urls import masked, tracks
 from tasks.fetching.outcomes import Failed, FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -84,4 +84,5 @@ def _untracked(query: str) -> str:
 
 
 def _bad(url: str, why: str) -> FetchError:
-    return FetchError(Failed(reasons.BAD_ADDRESS, f"{url[:200]!r}: {why}; check the address"))
+    shown = masked(url)[:200]
+    return FetchError(Failed(reasons.BAD_ADDRESS, f"{shown!r}: {why}; check the address"))
