@@ -170,12 +170,23 @@ def _write_table(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> N
 def _write_csv(
     out: IO[str], columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False
 ) -> None:
-    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
+    # Told that lines end with both, Python puts cells with either between quotation marks.
+    writer = csv.writer(out if excel else _Lines(out), lineterminator="\r\n")
     rows = ([without_nul(value) for value in row] for row in rows)
     if excel:
         rows = ([safe_cell(value) for value in row] for row in rows)
     writer.writerow(columns)
     writer.writerows(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Takes lines that end as Excel wants them, and ends them as others do."""
+
+    out: IO[str]
+
+    def write(self, line: str) -> int:
+        return self.out.write(line.removesuffix("\r\n") + "\n")
 
 
 def _write_json(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -71,7 +71,10 @@ def unguarded(stream: TextIO) -> TextIO:
 
 
 class SafeConsole(Console):
-    """A console whose colours and counters are its own, and all else only text."""
+    """A console whose colours and counters are its own, and all else only text.
+
+    What stands in columns had better be visible before: it is measured before it comes here.
+    """
 
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.urls import masked
+from onrecord.visible import visible
 from tasks.fetching.look import Looked, look_at
 from tasks.fetching.outcomes import Failed
 from tasks.fetching.results import ANY, SITE, Wanted
@@ -49,7 +50,7 @@ def table(path: Path | None, settings: Settings) -> Table:
     shown = Table(*COLUMNS)
     shown.columns[6].justify = "right"
     for each in sorted(standings(path or settings.watchlist, settings), key=lambda one: one.due_at):
-        shown.add_row(*(Text(word) for word in _row(each)))
+        shown.add_row(*(Text(visible(word)) for word in _row(each)))
     return shown
 
 
@@ -135,7 +136,9 @@ def cooling(settings: Settings) -> Table | None:
         return None
     shown = Table("host", "until", "why", title="hosts left alone", title_justify="left")
     for host in hosts:
-        shown.add_row(Text(host.host), _moment(host.cool_until), Text(host.status))
+        shown.add_row(
+            Text(visible(host.host)), _moment(host.cool_until), Text(visible(host.status))
+        )
     return shown
 
 
