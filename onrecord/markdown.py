@@ -5,8 +5,8 @@ from urllib.parse import quote, urlsplit
 
 from onrecord.urls import WEB
 
-SPECIAL = re.compile(r"[\\`*_\[\]|~$<>&]|^[-+=#]|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
-"""What means something in Markdown, in any place or at the beginning of a line."""
+SPECIAL = re.compile(r"[\\`*_\[\]|~$<>&]")
+"""What means something in Markdown inside a line; what does at its beginning is not among it."""
 
 HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 AS_IT_IS = "!#$%&'*+,/:;=?@~-._"
@@ -14,7 +14,7 @@ AS_IT_IS = "!#$%&'*+,/:;=?@~-._"
 
 
 def escaped(words: str) -> str:
-    """Words as they are, in one line, for any place in a text or a table."""
+    """Words as they are, in one line, for a place inside a line or a table."""
     return SPECIAL.sub(_plain, " ".join(words.split()))
 
 

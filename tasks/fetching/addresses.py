@@ -58,7 +58,8 @@ def web_address(url: str, base: str | None = None) -> WebAddress:
         parts = urlsplit(safe_url_string(absolute))
         port = parts.port
     except (ValueError, UnicodeError) as error:
-        raise _bad(url, str(error)) from error
+        # What the library says may quote a password that it takes for a port.
+        raise _bad(url, str(error) if masked(url) == url else "it cannot be read") from error
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
     if scheme not in DEFAULT_PORTS:
         raise _bad(url, "only http and https addresses are fetched")
