@@ -16,9 +16,9 @@ from rich.table import Table
 
 import sql
 from flows.charts import print_chart
-from flows.console import plain_or_rich
 from flows.printing import Format, Output, as_table, coming, opened, write_rows
 from flows.questions import unknown_names
+from flows.terminal import plain_or_rich, unguarded
 from sql.questions import Chart, Question
 from tasks.settings import Settings
 from tasks.story import latest_runs
@@ -150,7 +150,7 @@ def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> in
         print_chart(query.chart, columns, list(rows))
         return rows.count
     kept = list(rows) if _draws_below(query, output) else None
-    with opened(output.file, excel=output.excel) as out:
+    with opened(output) as out:
         write_rows(out, form, columns, rows if kept is None else kept, excel=output.excel)
     if kept:
         print_chart(query.chart, columns, kept)
@@ -181,7 +181,7 @@ def _write_parquet(con: "duckdb.DuckDBPyConnection", query: Query, output: Outpu
     relation = con.sql(text, params=values[0]) if values else con.sql(text)
     reader = relation.to_arrow_reader(ROWS_AT_ONCE)
     if output.file is None:
-        return _write_batches(sys.stdout.buffer, reader)
+        return _write_batches(unguarded(sys.stdout).buffer, reader)
     with coming(output.file) as path:
         return _write_batches(path, reader)
 

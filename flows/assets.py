@@ -8,6 +8,7 @@ from prefect.assets import Asset, AssetProperties, materialize
 from prefect.cache_policies import NO_CACHE
 
 from onrecord.records import Run
+from onrecord.urls import masked
 from tasks.settings import Settings
 from tasks.story import Story
 
@@ -40,7 +41,7 @@ def record_assets(run: Run, story: Story, settings: Settings) -> None:
     WAREHOUSE.add_metadata(
         {
             "path": str(settings.warehouse),
-            "lake": settings.lake_url or str(settings.lake),
+            "lake": masked(settings.lake_url or str(settings.lake)),
             "run_id": run.run_id,
             "outcome": run.outcome,
             "extractor_version": run.extractor_version,

@@ -31,7 +31,7 @@ def print_changes(settings: Settings, wanted: str, output: Output) -> int:
         for older, newer in pairwise(versions)
         for row in _rows(older, newer)
     ]
-    with opened(output.file, excel=output.excel) as out:
+    with opened(output) as out:
         write_rows(out, form, COLUMNS, found, excel=output.excel)
     return len(versions)
 

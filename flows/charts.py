@@ -11,7 +11,8 @@ from rich.bar import Bar
 from rich.table import Table
 from rich.text import Text
 
-from flows.console import plain_or_rich
+from flows.terminal import plain_or_rich
+from onrecord.visible import visible
 from sql.questions import Chart
 
 STEPS = "▁▂▃▄▅▆▇█"
@@ -82,7 +83,7 @@ def _bars(chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Table:
         value = row[chart.value]
         bar = Bar(max(largest, 1e-9), 0, max(value or 0, 0), width=BAR_WIDTH)
         shown = told if len(labels) > 1 else labels
-        grid.add_row(*(Text(label) for label in shown), bar, _shown(value))
+        grid.add_row(*(Text(visible(label)) for label in shown), bar, _shown(value))
         before = labels
     return grid
 
@@ -102,7 +103,10 @@ def _lines(chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Table:
     for name, values in sorted(series.items(), key=lambda item: (-sum(item[1].values()), item[0])):
         line = "".join(_step(values.get(point, 0), largest) for point in points)
         grid.add_row(
-            Text(name), Text(line), _shown(max(values.values())), _shown(sum(values.values()))
+            Text(visible(name)),
+            Text(line),
+            _shown(max(values.values())),
+            _shown(sum(values.values())),
         )
     return grid
 

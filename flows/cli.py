@@ -16,7 +16,7 @@ from typing import Annotated
 import duckdb
 import typer
 
-from flows import answers, charts, console, printing, running
+from flows import answers, charts, console, printing, running, terminal
 from flows import changes as comparing
 from flows import questions as asking
 from flows import report as reporting
@@ -40,6 +40,13 @@ app = typer.Typer(
 # Not by add_typer, which would list them last.
 app.registered_commands += running.app.registered_commands
 app.add_typer(watching.app, name="watch")
+
+
+@app.callback()
+def guard() -> None:
+    """Let no command print text that a terminal obeys."""
+    terminal.guard_streams()
+
 
 Form = Annotated[
     printing.Format | None,
@@ -194,13 +201,13 @@ def show(
         if cleaning:
             deciding = import_module("flows.decisions")  # with all of cleaning behind it
             found = deciding.read_decisions(settings, article)
-            deciding.print_decisions(found, console.plain_or_rich(stderr=False))
+            deciding.print_decisions(found, terminal.plain_or_rich(stderr=False))
             return
         found = showing.read_article(settings.warehouse, article)
     except (WarehouseMissingError, showing.ArticleChoiceError) as error:
         raise told_exit(error, FAILURE) from None
     if page is None:
-        showing.print_article(found, console.plain_or_rich(stderr=False))
+        showing.print_article(found, terminal.plain_or_rich(stderr=False))
     else:
         page.write_text(showing.as_page(found), encoding="utf-8")
         typer.echo(f"wrote {page}")

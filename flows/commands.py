@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.urls import masked_text
 from tasks.settings import Settings, SettingsError
 
 Home = Annotated[
@@ -30,6 +31,6 @@ def settings_of(home: Path | None) -> Settings:
 
 
 def told_exit(words: object, code: int) -> typer.Exit:
-    """What to raise to end with a code, the words to it printed."""
-    typer.echo(f"onrecord: {words}", err=True)
+    """What to raise to end with a code, the words to it printed, without secrets."""
+    typer.echo(f"onrecord: {masked_text(str(words))}", err=True)
     return typer.Exit(code)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from flows.forecast import Forecast
 from flows.temporary_server import HEARTBEAT, provide_api
+from flows.terminal import plain_or_rich
 from onrecord.records import Run
+from onrecord.urls import masked_text
+from onrecord.visible import one_line
 from tasks.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings
 from tasks.starting import start_warming
@@ -30,8 +32,6 @@ OUTCOMES = {
 }
 READING = ("ingest", "annotate", "retry")
 """Flows for whose workers the model begins to load before Prefect does."""
-
-PLAIN_WIDTH = 120
 
 
 def configure_prefect(settings: Settings) -> None:
@@ -156,12 +156,6 @@ def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
     console.print(words, soft_wrap=True, highlight=False)
 
 
-def plain_or_rich(*, stderr: bool) -> Console:
-    """A console that is wide enough to read in a pipe."""
-    console = Console(stderr=stderr)
-    return console if console.is_terminal else Console(stderr=stderr, width=PLAIN_WIDTH)
-
-
 @contextmanager
 def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
     """Show how far each of several things is: counters on a terminal, lines elsewhere.
@@ -169,7 +163,7 @@ def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
     Yields:
         What to call with a thing's name and its count so far.
     """
-    console = Console(stderr=True)
+    console = plain_or_rich(stderr=True)
     if not console.is_terminal:
         yield lambda name, count: console.print(f"{name}: {count:,} {unit}", highlight=False)
         return
@@ -188,7 +182,7 @@ def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
 @contextmanager
 def _progress() -> Iterator[None]:
     """Show what the tasks log: counters on a terminal, lines elsewhere."""
-    console = Console(stderr=True)
+    console = plain_or_rich(stderr=True)
     logger = logging.getLogger("tasks")
     logger.setLevel(logging.INFO)
     if not console.is_terminal:
@@ -247,3 +241,7 @@ class Foretelling(logging.Formatter):
         self.forecast.note(record)
         rest = self.forecast.words() if getattr(record, "stage", None) == "annotated" else ""
         return f"{super().format(record)}; {rest}" if rest else super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # the library's name
+        """Its message, whatever is quoted in it, without secrets and in one line."""
+        return one_line(masked_text(super().formatMessage(record)))

@@ -8,6 +8,7 @@ from rich.text import Text
 import sql
 from flows.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
+from onrecord.visible import visible
 from tasks.explain import explain
 from tasks.open_lake import open_lake
 from tasks.settings import Settings
@@ -37,4 +38,4 @@ def print_decisions(decisions: Sequence[Decision], console: Console) -> None:
         head = f"{action} by {rule}: {len(texts)} pieces, {size:,} characters; {RULES[rule]}"
         console.print(Text(head, style="bold"), soft_wrap=True)
         for text in texts:
-            console.print(Text(f"  {text}"), soft_wrap=True)
+            console.print(Text(visible(f"  {text}")), soft_wrap=True)

@@ -8,6 +8,7 @@ from prefect.states import Completed, Failed
 
 from flows.assets import record_assets
 from flows.summary import described, summary
+from onrecord.markdown import block
 from onrecord.records import Run
 from tasks.comparison import Difference
 from tasks.load import summary_line
@@ -77,7 +78,7 @@ def maintained(done: Maintenance) -> State[str]:
         data is the report.
     """
     report = "\n".join(done.lines())
-    create_markdown_artifact(markdown=f"# maintain\n\n```\n{report}\n```", key="maintain-report")
+    create_markdown_artifact(markdown=f"# maintain\n\n{block(report)}", key="maintain-report")
     end = Completed if done.is_sound else Failed
     return end(message=done.headline, data=report)
 
@@ -94,7 +95,7 @@ def compared(found: Sequence[Difference]) -> State[str]:
         + "".join(f"\n  {example}" for example in each.examples)
         for each in found
     )
-    create_markdown_artifact(markdown=f"# compare\n\n```\n{report}\n```", key="compare-report")
+    create_markdown_artifact(markdown=f"# compare\n\n{block(report)}", key="compare-report")
     differing = [each.table for each in found if each.differs]
     if differing:
         words = f"the warehouse differs from the lake in {', '.join(differing)}"

@@ -17,6 +17,7 @@ from flows.endings import ending, idling
 from flows.names import name_run
 from flows.progress import foretold
 from flows.telling import tell
+from flows.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
 from tasks.idle import idle_run, settle
@@ -43,7 +44,7 @@ def ingest(
         since: Leave out what feeds and sitemaps date earlier, UTC; files are all read.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    settings = Settings.from_environment(home).since(since)
+    sources, settings = given(sources), Settings.from_environment(home).since(since)
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)
     with open_run("ingest", settings, flow_run.id) as run:

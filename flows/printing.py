@@ -16,8 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.console import PLAIN_WIDTH, plain_or_rich
-from tasks.excel import BOM, safe_cell
+from flows.terminal import PLAIN_WIDTH, plain_or_rich, unguarded
+from onrecord.markdown import cell
+from onrecord.visible import visible
+from tasks.excel import BOM, safe_cell, without_nul
 
 Row = Sequence[Any]
 
@@ -42,6 +44,10 @@ ENDINGS = {
     ".md": Format.markdown,
     ".parquet": Format.parquet,
 }
+
+
+DATA = frozenset({Format.csv, Format.json, Format.jsonl})
+"""Forms that programs read: in a pipe they hold what the warehouse holds, to the character."""
 
 
 class OutputError(ValueError):
@@ -93,15 +99,21 @@ class Output:
 
 
 @contextmanager
-def opened(file: Path | None, *, excel: bool = False) -> Iterator[IO[str]]:
-    """Standard output, or a file that appears under its name when it is whole."""
-    if file is None:
-        if excel:
-            sys.stdout.write(BOM)
-        yield sys.stdout
+def opened(output: Output) -> Iterator[IO[str]]:
+    """Standard output, or a file that appears under its name when it is whole.
+
+    On a terminal nothing in an answer is a command to it, nor in a table or Markdown in a pipe,
+    which people read; other programs and files get the data as they are.
+    """
+    if output.file is None:
+        as_it_is = output.chosen() in DATA and not sys.stdout.isatty()
+        out = unguarded(sys.stdout) if as_it_is else sys.stdout
+        if output.excel:
+            out.write(BOM)
+        yield out
         return
-    with coming(file) as path, path.open("w", encoding="utf-8", newline="") as out:
-        if excel:
+    with coming(output.file) as path, path.open("w", encoding="utf-8", newline="") as out:
+        if output.excel:
             out.write(BOM)
         yield out
 
@@ -137,9 +149,11 @@ def as_table(columns: Sequence[str], rows: Iterable[Row], title: str | None = No
             isinstance(value, int | float | Decimal) and not isinstance(value, bool)
             for value in values
         )
-        table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold")
+        table.add_column(
+            Text(visible(name)), justify="right" if numbers else "left", overflow="fold"
+        )
     for row in listed:
-        table.add_row(*(Text("" if value is None else _shown(value)) for value in row))
+        table.add_row(*(Text("" if value is None else visible(_shown(value))) for value in row))
     return table
 
 
@@ -156,11 +170,23 @@ def _write_table(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> N
 def _write_csv(
     out: IO[str], columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False
 ) -> None:
-    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
+    # Told that lines end with both, Python puts cells with either between quotation marks.
+    writer = csv.writer(out if excel else _Lines(out), lineterminator="\r\n")
+    rows = ([without_nul(value) for value in row] for row in rows)
     if excel:
         rows = ([safe_cell(value) for value in row] for row in rows)
     writer.writerow(columns)
     writer.writerows(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Takes lines that end as Excel wants them, and ends them as others do."""
+
+    out: IO[str]
+
+    def write(self, line: str) -> int:
+        return self.out.write(line.removesuffix("\r\n") + "\n")
 
 
 def _write_json(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -191,8 +217,7 @@ def _plain(value: object) -> object:
 
 def _write_markdown(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
     def line(cells: Iterable[str]) -> str:
-        kept = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
-        return "| " + " | ".join(" ".join(cell.split()) for cell in kept) + " |\n"
+        return "| " + " | ".join(map(cell, cells)) + " |\n"
 
     out.write(line(columns))
     out.write("|" + " --- |" * len(columns) + "\n")

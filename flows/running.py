@@ -14,6 +14,7 @@ import typer
 from flows import console
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from flows.temporary_server import ServerStartError
+from flows.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.full_disk import DiskFullError
 from tasks.lake import CorruptBatchError
@@ -69,7 +70,7 @@ def ingest(
     with _told():
         unchanged = console.run_unchanged(settings_of(home), sources)
     if unchanged is None:
-        run_flow("ingest", home, sources=sources, since=since and since.date())
+        run_flow("ingest", home, sources=withhold(sources), since=since and since.date())
     else:
         console.print_run(unchanged, settings_of(home), settled=True)
 

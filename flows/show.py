@@ -13,6 +13,7 @@ from rich.text import Text
 
 import sql
 from onrecord.marked import Mark, Piece, cut
+from onrecord.visible import one_line, visible
 from tasks.paths import file_url
 from tasks.warehouse import open_read_only
 
@@ -138,27 +139,29 @@ def choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
             f"no article has the key, address or title {wanted!r}; "
             "`onrecord ask articles` lists them"
         )
-    listed = "\n".join(f"  {key}  {title}" for key, _, title, _ in found[:LISTED])
+    listed = "\n".join(f"  {key}  {one_line(str(title))}" for key, _, title, _ in found[:LISTED])
     raise ArticleChoiceError(f"{len(found)} articles answer to {wanted!r}:\n{listed}")
 
 
 def print_article(article: ShownArticle, console: Console) -> None:
     """Print in colours on a terminal; elsewhere as `[1 content]`, `{cue}`, `<speaker>`."""
     plain = not console.is_terminal
-    console.print(Text(article.title or article.url, style="bold"), soft_wrap=True)
-    console.print(Text(f"{article.byline}\n{article.url}", style="dim"), soft_wrap=True)
+    console.print(Text(visible(article.title or article.url), style="bold"), soft_wrap=True)
+    console.print(Text(visible(f"{article.byline}\n{article.url}"), style="dim"), soft_wrap=True)
     for pieces, quotes in article.pieces():
         console.print()
         console.print(_bracketed(pieces) if plain else _coloured(pieces), soft_wrap=plain)
         for quote in quotes:
-            console.print(Text(f"    {quote.caption}", style="dim"), soft_wrap=True)
+            console.print(Text(visible(f"    {quote.caption}"), style="dim"), soft_wrap=True)
 
 
 def _coloured(pieces: Sequence[Piece]) -> Text:
     text = Text()
     for piece in pieces:
         roles = {mark.role for mark in piece.marks}
-        text.append(piece.text, style=" ".join(STYLES[role] for role in STYLES if role in roles))
+        text.append(
+            visible(piece.text), style=" ".join(STYLES[role] for role in STYLES if role in roles)
+        )
     return text
 
 
@@ -172,7 +175,7 @@ def _bracketed(pieces: Sequence[Piece]) -> Text:
         words += [OPENING[mark.role].format(mark.number) for mark in opened]
         words.append(piece.text)
         open_marks = list(piece.marks)
-    return Text("".join(words))
+    return Text(visible("".join(words)))
 
 
 OPENING = {"content": "[{} ", "cue": "{{", "speaker": "<"}

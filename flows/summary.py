@@ -1,7 +1,8 @@
 """A run's story as Markdown, for its artifact in the Prefect UI."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from onrecord.markdown import code, escaped, link
 from onrecord.reasons import REASONS
 from onrecord.records import Run
 from tasks.outcomes import faults_in_words
@@ -49,7 +50,7 @@ def _voices(story: Story) -> str:
     if not story.voices:
         return ""
     rows = "\n".join(
-        f"| {_plain(each.speaker)} | {each.kind} | {each.quotes:,} | {each.articles:,} | "
+        f"| {escaped(each.speaker)} | {escaped(each.kind)} | {each.quotes:,} | {each.articles:,} | "
         f"{each.sources:,} |"
         for each in story.voices
     )
@@ -66,7 +67,7 @@ def _refused(run: Run, story: Story) -> str:
     known = f"{first:,} of {run.rejected:,} for the first time"
     rows = "\n".join(
         f"| `{each.reason}` | {each.items:,} | {REASONS[each.reason]} | "
-        + "<br>".join(f"{_link(item)}: {_plain(detail)}" for item, detail in each.examples)
+        + "<br>".join(f"{_link(item)}: {escaped(detail)}" for item, detail in each.examples)
         + " |"
         for each in story.refused
     )
@@ -97,17 +98,8 @@ def _sizes(story: Story) -> str:
 
 def _link(item: str) -> str:
     """An item as a link where a browser can follow it, else as it is known to people."""
-    parts = urlsplit(item)
-    if parts.scheme in {"http", "https"}:
-        shown = _plain(item.partition("://")[2])
-        return f"[{shown}]({item.replace('(', '%28').replace(')', '%29').replace('|', '%7C')})"
-    if parts.scheme == "file":
-        line = f", {parts.fragment.replace('=', ' ')}" if parts.fragment else ""
-        return f"`{unquote(parts.path).replace('|', '¦').replace('`', 'ˋ')}`{line}"
-    return _plain(item)
-
-
-def _plain(words: str) -> str:
-    """Words from outside as they are: nothing in them is Markdown or HTML."""
-    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
-    return "".join(f"\\{c}" if c in "\\`*_[]|#" else c for c in escaped)
+    if item.startswith("file:"):
+        path, _, part = item.removeprefix("file:").removeprefix("//").partition("#")
+        line = f", {escaped(part.replace('=', ' '))}" if part else ""
+        return f"{code(unquote(path))}{line}"
+    return link(item.partition("://")[2] or item, item)

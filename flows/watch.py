@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows import console
+from flows import terminal
 from flows.commands import FAILURE, USAGE, Home, settings_of, told_exit
 from flows.running import run_flow
 from tasks.settings import SettingsError
@@ -28,7 +28,7 @@ def show_list(home: Home = None, path: ListFile = None) -> None:
     """Show the watch list: how each entry fared, and when it is due."""
     settings = settings_of(home)
     try:
-        console.plain_or_rich(stderr=False).print(_words().table(path, settings))
+        terminal.plain_or_rich(stderr=False).print(_words().table(path, settings))
     except SettingsError as error:
         raise told_exit(error, USAGE) from None
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.urls import masked
+from onrecord.visible import visible
 from tasks.fetching.look import Looked, look_at
 from tasks.fetching.outcomes import Failed
 from tasks.fetching.results import ANY, SITE, Wanted
@@ -48,7 +50,7 @@ def table(path: Path | None, settings: Settings) -> Table:
     shown = Table(*COLUMNS)
     shown.columns[6].justify = "right"
     for each in sorted(standings(path or settings.watchlist, settings), key=lambda one: one.due_at):
-        shown.add_row(*(Text(word) for word in _row(each)))
+        shown.add_row(*(Text(visible(word)) for word in _row(each)))
     return shown
 
 
@@ -103,7 +105,7 @@ def add(
     address = url if "://" in url else f"https://{url}"
     found = look_at(Wanted(address, kind or ANY), settings)
     if isinstance(found, Failed):
-        raise LookupError(f"{address}: {found.detail}")  # noqa: TRY004  # not a wrong type
+        raise LookupError(f"{masked(address)}: {found.detail}")  # noqa: TRY004  # not a wrong type
     host = urlsplit(found.url).hostname or found.url
     entry = Watched(kind or found.kind, found.url, found.title or host)
     entry = replace(entry, **{key: value for key, value in stated.items() if value is not None})
@@ -134,7 +136,9 @@ def cooling(settings: Settings) -> Table | None:
         return None
     shown = Table("host", "until", "why", title="hosts left alone", title_justify="left")
     for host in hosts:
-        shown.add_row(Text(host.host), _moment(host.cool_until), Text(host.status))
+        shown.add_row(
+            Text(visible(host.host)), _moment(host.cool_until), Text(visible(host.status))
+        )
     return shown
 
 

@@ -1,6 +1,9 @@
-"""Addresses: normal form, registered domain, and which of a page's claims to believe."""
+"""Addresses: normal form, registered domain, what a page claims, and what is secret in them."""
 
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+import re
+from functools import cache
+from hashlib import blake2b
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from courlan import normalize_url
 from tld import get_fld
@@ -12,6 +15,22 @@ WEB = ("http", "https")
 
 MAX_LENGTH = 2000
 """Characters above which a stated address is taken for an error of the page."""
+
+MASK = "masked"
+"""What stands in an address for a secret: letters alone, which no form of an address escapes."""
+
+MASKED = re.compile(rf"{MASK}(-[0-9a-f]{{8}})?")
+USER = re.compile(r"(:\s*/\s*/|^//)[^/?#\\]+@")
+BROKEN_USER = re.compile(r":\s*/\s*/(?=[^/?#@:\[\]\s]*:(?!\d*(?:[/?#\s]|$)))")
+"""A scheme before a name and a password in which / ? or # stands as it is: no port follows."""
+
+IN_PATH = re.compile(r"(;)([^=&;#?!/]{1,200})=([^;/]+)")
+IN_QUERY = re.compile(r"([?&;#!/])([^=&;#?!/]{1,200})=([^&#]+)")
+ENCODED = re.compile(r"[A-Za-z]+%3[Aa]%2[Ff]%2[Ff][^/?#&=]+")
+NESTED = 5
+"""Addresses inside addresses that are looked into: sites pass on whole addresses as values."""
+
+WORD = re.compile(r"""(["'(<\[{“‘]*)(\S+?)(["')>\]}”’.,;:!]*)(?=\s|$)""")
 
 
 def canonical_url(url: str) -> CanonicalUrl:
@@ -103,3 +122,79 @@ def tracks(name: str) -> bool:
     lowered = name.lower()
     head, mark, _ = lowered.partition("_")
     return lowered in lexicon or (bool(mark) and f"{head}_*" in lexicon)
+
+
+def masked(address: str) -> str:
+    """An address as it may be stored, logged and shown: without user, password and tokens.
+
+    User and password become `masked`; the value of a parameter that lets somebody in (see the
+    lexicons of secret parameters) becomes `masked-` and the first eight figures of its hash,
+    so that two addresses stay two. Addresses of files and all without secrets stay as they
+    are, and so does what is masked already.
+
+    Args:
+        address: Any text; one that is no address is looked through for the same forms.
+    """
+    return _masked(address, NESTED)
+
+
+def masked_text(text: str) -> str:
+    """A sentence with each address in it `masked`."""
+    return WORD.sub(lambda word: f"{word[1]}{masked(word[2])}{word[3]}", text)
+
+
+def _masked(address: str, depth: int) -> str:
+    if address.startswith("file:") or not any(mark in address for mark in "@=%"):
+        return address
+    address = USER.sub(rf"\1{MASK}@", address)
+    last = address.rfind("@")
+    broken = BROKEN_USER.search(address, 0, last) if last >= 0 else None
+    if broken:
+        address = f"{address[: broken.end()]}{MASK}{address[last:]}"
+
+    def value_masked(found: re.Match[str]) -> str:
+        mark, name, value = found.groups()
+        return f"{mark}{name}={_masked_value(name, value, depth)}"
+
+    halves = re.search(r"[?#]", address)
+    start = halves.start() if halves else len(address)
+    path, rest = address[:start], address[start:]
+    path = ENCODED.sub(lambda found: _decoded_and_masked(found[0], depth), path)
+    return IN_PATH.sub(value_masked, path) + IN_QUERY.sub(value_masked, rest)
+
+
+def _masked_value(name: str, value: str, depth: int) -> str:
+    if MASKED.fullmatch(value):
+        return value
+    if not _is_secret(name, value):
+        return _decoded_and_masked(_masked(value, depth - 1), depth) if depth else value
+    if "pass" in name.lower() or "pwd" in name.lower():
+        return MASK  # people choose passwords, so a hash would help who guesses
+    hashed = blake2b(value.encode("utf-8", "surrogatepass"), digest_size=4)
+    return f"{MASK}-{hashed.hexdigest()}"
+
+
+def _decoded_and_masked(text: str, depth: int) -> str:
+    """What is an address only after decoding; as it is where nothing in it is secret."""
+    decoded = unquote(text)
+    if decoded == text or not depth:
+        return text
+    safe = _masked(decoded, depth - 1)
+    return text if safe == decoded else quote(safe, safe="", errors="surrogatepass")
+
+
+def _is_secret(name: str, value: str) -> bool:
+    """Whether a parameter lets in who knows its value."""
+    plain = re.sub(r"[^a-z0-9]", "", unquote(name).lower())
+    lexicon = load_lexicon("secret_parameters")
+    if plain in lexicon or any(plain.endswith(end) for end in _secret_endings()):
+        return True
+    # `?key=politics` and `?sid=26/03/05/1234` name articles.
+    mixed = len(value) >= 8 and re.search(r"[a-zA-Z]", value) and re.search(r"\d", value)
+    return bool(mixed) and plain in load_lexicon("perhaps_secret_parameters")
+
+
+@cache
+def _secret_endings() -> tuple[str, ...]:
+    entries = load_lexicon("secret_parameters")
+    return tuple(entry.removeprefix("*") for entry in entries if entry.startswith("*"))

@@ -12,8 +12,10 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
+from onrecord.urls import masked
 from tasks.faults import log_faults
 from tasks.lake import AnyLake, to_table
+from tasks.masking import without_secrets
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
 from tasks.settings import Settings
@@ -123,7 +125,7 @@ def write_pages(lake: AnyLake, chunk: Chunk) -> str:
     )
     batch = ids.digest("pages", *(str(key) for key in sorted(keys)))
     tables = {
-        "pages": to_table(Page, chunk.pages),
+        "pages": to_table(Page, [without_secrets(page) for page in chunk.pages]),
         "rejections": to_table(Rejection, chunk.rejections),
     }
     lake.write("pages", batch, tables)
@@ -149,9 +151,9 @@ def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk
             chunk.rejections.append(rejection)
             run.refused.append(rejection.rejection_id)
             if read.reason in reasons.FAULTS:
-                log_faults([f"{read.item}: {read.detail}"])
+                log_faults([f"{rejection.item}: {rejection.detail}"])
             if read.reason == reasons.FELL_SILENT:
-                run.silent.append(read.item)
+                run.silent.append(masked(read.item))
     if chunk.inputs:
         yield chunk
 

@@ -19,3 +19,12 @@ def safe_cell(value: object) -> object:
     if isinstance(value, int) and re.match(LONG_NUMBER, str(value)):
         return f"'{value}"
     return value
+
+
+NUL, NO_NUL = "\0", "\ufffd"
+"""What no program reads in CSV, and the character for what is lost that stands in its place."""
+
+
+def without_nul(value: object) -> object:
+    """A value for a cell of any CSV: the rest of a text as it is."""
+    return value.replace(NUL, NO_NUL) if isinstance(value, str) else value

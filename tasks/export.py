@@ -20,7 +20,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 import sql
-from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER
+from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
 from tasks.lake import flush
 from tasks.warehouse import open_read_only
 
@@ -238,10 +238,23 @@ def _write_csv(
             out.write(BOM.encode())
         with pa_csv.CSVWriter(out, kept) as writer:
             for batch in batches:
-                writer.write_batch(_for_excel(batch, kept) if excel else batch)
+                plain = _without_nul(batch)
+                writer.write_batch(_for_excel(plain, kept) if excel else plain)
                 rows += batch.num_rows
                 told(name, rows)
     return rows
+
+
+def _without_nul(batch: pa.RecordBatch) -> pa.RecordBatch:
+    columns = [
+        pc.replace_substring(column, NUL, NO_NUL) if _is_text(column.type) else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
 
 
 def _for_excel_type(field: "pa.Field[Any]") -> "pa.Field[Any]":
@@ -255,7 +268,7 @@ def _for_excel(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
         pattern = None
         if pa.types.is_integer(column.type):
             pattern = LONG_NUMBER
-        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        elif _is_text(column.type):
             pattern = FORMULA_PATTERN
         text = column.cast(pa.string()) if pattern else column
         columns.append(pc.replace_substring_regex(text, pattern, r"'\1") if pattern else text)

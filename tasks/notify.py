@@ -30,6 +30,8 @@ def send(title: str, body: str, settings: Settings) -> bool:
         return False
     from apprise import Apprise  # noqa: PLC0415  # half a second, and mostly nobody is told
 
+    # It quotes an address that it cannot read, whole.
+    logging.getLogger("apprise").disabled = True
     arrived = [bool(Apprise([url]).notify(body=body, title=title)) for url in settings.notify]
     for number, came in enumerate(arrived, start=1):
         if not came:  # an address may hold a password, so it is told by its place

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from onrecord import ids
 from onrecord.records import PageId, Rejection
+from onrecord.urls import masked, masked_text
 from tasks.sources import Unread
 
 
@@ -16,7 +17,11 @@ def refuse(stage: str, unread: Unread, page_id: PageId | None, run_id: str) -> R
         page_id: The page that cleaning refused; None where none could be read. It is part
             of the key: other bytes at the same address that fail alike are another row.
         run_id: The run that met it.
+
+    Returns:
+        The row, without secrets; of its key they are part, so two addresses are two rows.
     """
     item, reason, detail = unread.item, unread.reason, unread.detail
     key = ids.key("rejection", stage, item, reason, detail, str(page_id))
-    return Rejection(key, stage, item, page_id, reason, detail, run_id, datetime.now(UTC))
+    kept, words = masked(item), masked_text(detail)
+    return Rejection(key, stage, kept, page_id, reason, words, run_id, datetime.now(UTC))

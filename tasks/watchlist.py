@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.urls import masked
 from tasks.fetching.addresses import web_address
 from tasks.fetching.outcomes import FetchError
 from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
@@ -198,7 +199,7 @@ def _check_unique(found: Iterable[Watched], where: str) -> None:
         if each.name in names:
             raise WatchListError(f"{where}: two entries are named {each.name!r}; rename one")
         if (each.kind, each.url) in urls:
-            raise WatchListError(f"{where}: {each.url} is listed twice; remove one entry")
+            raise WatchListError(f"{where}: {masked(each.url)} is listed twice; remove one entry")
         names.add(each.name)
         urls.add((each.kind, each.url))
 

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from ipaddress import ip_network
 
 import pytest
 
@@ -10,8 +11,9 @@ from onrecord import reasons
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish
 from tasks.fetching.outcomes import Failed, Fetched, FetchError, Outcome
+from tasks.fetching.ranges import RANGES, is_public
 from tasks.fetching.settings import WebSettings
-from tasks.fetching.vetting import Allowed, is_public
+from tasks.fetching.vetting import Allowed
 from tests.hostile_site import DEADLINE_S, LIMIT, ROUTES, answers, ask
 from tests.web_server import (
     HOST,
@@ -47,6 +49,28 @@ PRIVATE = [
     "64:ff9b::7f00:1",
     "2002:7f00:1::1",
     "2001:db8::1",
+    "3fff::1",
+    "5f00::1",
+    "100::1",
+    "100:0:0:1::1",
+    "2001:2::1",
+    "2001:10::1",
+    "4000::1",
+    "::5db8:d70e",
+    "::ffff:0:5db8:d70e",
+    "64:ff9b::a00:1",
+    "64:ff9b:1::5db8:d70e",
+    "2001:0:5db8:d70e::f5ff:fffe",
+    "2001:0:a00:1::a247:28f1",
+    "2606:2800:21f::5efe:10.0.0.1",
+    "2606:2800:21f::200:5efe:192.168.0.1",
+    "192.0.0.1",
+    "192.0.2.1",
+    "192.88.99.1",
+    "198.18.0.1",
+    "198.51.100.1",
+    "203.0.113.1",
+    "240.0.0.1",
 ]
 
 
@@ -56,9 +80,57 @@ def test_addresses_that_are_not_public(address: str) -> None:
     assert not Allowed.of([HOST]).permits("paper.example", address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f::1", "64:ff9b::5db8:d70e"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "93.184.215.14",
+        "192.0.0.9",
+        "192.31.196.1",
+        "2606:2800:21f::1",
+        "2606:2800:21f::5efe:93.184.215.14",
+        "2001:4:112::1",
+        "2001:0:5db8:d70e::a247:28f1",
+        "2002:5db8:d70e::1",
+        "::ffff:93.184.215.14",
+        "64:ff9b::5db8:d70e",
+    ],
+)
 def test_addresses_that_are_public(address: str) -> None:
     assert is_public(address)
+
+
+REACHABLE = {
+    "192.0.0.9/32", "192.0.0.10/32", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24",
+    "2000::/3", "2001:1::1/128", "2001:1::2/128", "2001:1::3/128", "2001:3::/32",
+    "2001:4:112::/48", "2001:20::/28", "2001:30::/28", "2620:4f:8000::/48",
+}  # fmt: skip
+DECIDED_INSIDE = {"::ffff:0:0/96", "64:ff9b::/96", "2001::/32", "2002::/16"}
+REFUSED = {
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+    "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
+    "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/0", "2001::/23",
+    "2001:2::/48", "2001:10::/28", "2001:db8::/32", "3fff::/20", "5f00::/16", "64:ff9b:1::/48",
+    "100::/64", "100:0:0:1::/64", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+}  # fmt: skip
+
+
+def test_the_table_has_the_ranges_of_the_registries() -> None:
+    assert {text for text, public in RANGES.items() if public} == REACHABLE | DECIDED_INSIDE
+    assert {text for text, public in RANGES.items() if not public} == REFUSED
+
+
+@pytest.mark.parametrize("text", sorted(REFUSED))
+def test_neither_end_of_a_range_that_is_refused_is_public(text: str) -> None:
+    network = ip_network(text)
+    assert not is_public(str(network[0]))
+    assert not is_public(str(network[-1]))
+
+
+@pytest.mark.parametrize("text", sorted(REACHABLE))
+def test_the_last_address_of_a_range_that_is_reachable_is_public(text: str) -> None:
+    # 2000::/3 ends with 3fff::/20, which is documentation
+    last = ip_network("3ffe::/16")[-1] if text == "2000::/3" else ip_network(text)[-1]
+    assert is_public(str(last))
 
 
 def test_names_allow_names_and_networks_allow_addresses() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.urls import canonical_url, registered_domain, trusted_url
+from onrecord.urls import canonical_url, masked, masked_text, registered_domain, trusted_url
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,109 @@ def test_a_stated_address_is_believed_only_within_the_publisher(
     stated: str, page: str, expected: str | None
 ) -> None:
     assert trusted_url(stated, page) == expected
+
+
+SECRET = "s3cr3t20261129"  # noqa: S105  # invented
+HIDING = [
+    "http://ada:{}@paper.example/a",
+    "https://:{}@paper.example/a",
+    "https://{}@paper.example/a",
+    "https://ada%3A{}@paper.example/a",
+    "http://ada:{}/x?y#z@paper.example/a",
+    "//ada:{}@paper.example/a",
+    "feed:https://ada:{}@paper.example/rss",
+    "socks5://ada:{}@proxy.example:1080",
+    "https://paper.example/a?token={}",
+    "https://paper.example/a?id=7&access_token={}&page=2",
+    "https://paper.example/a?id=7&amp;apikey={}",
+    "https://paper.example/a?id=7;sig={}",
+    "https://paper.example/a?api-key={}",
+    "https://paper.example/a?%74oken={}",
+    "https://paper.example/a?X-Amz-Credential={}%2F20261129",
+    "https://paper.example/a?X-Amz-Security-Token={}",
+    "https://paper.example/a?X-Amz-Signature={}",
+    "https://paper.example/a?key={}",
+    "https://paper.example/a?sid={}",
+    "https://paper.example/a?password={}",
+    "https://paper.example/a?jwt={}.e30.x",
+    "https://paper.example/a#access_token={}&state=1",
+    "https://paper.example/a#/read?auth={}",
+    "https://paper.example/a;jsessionid={}?id=7",
+    "https://paper.example/go?to=https%3A%2F%2Fada%3A{}%40other.example%2F",
+    "https://paper.example/go?to=https%3A%2F%2Fother.example%2Fa%3Ftoken%3D{}",
+    "https://paper.example/go?to=https%253A%252F%252Fother.example%252Fa%253Ftoken%253D{}",
+    "https://paper.example/go/https%3A%2F%2Fada%3A{}%40other.example%2F",
+    "https://archive.example/2026/http://ada:{}@paper.example/a",
+]
+ORDINARY = [
+    "https://paper.example/?p=4711",
+    "https://paper.example/story.pl?sid=26/11/29/1234",
+    "https://paper.example/news?id=98f0a3b1c2d4e5f60718&story=the-token-economy",
+    "https://paper.example/?key=politics&code=GB&session=3",
+    "https://paper.example/a?author=ada&tokens=3&q=a=b",
+    "https://paper.example/a?token=",
+    "https://video.example/@ada/live",
+    "https://paper.example:8080/@ada",
+    "http://[2606:2800:21f::1]:8080/@ada",
+    "https://maps.example/@51.5,-0.1,12z",
+    "https://paper.example/a?mail=ada@paper.example",
+    "https://paper.example/go?to=https%3a%2f%2fother.example%2fa%3fid%3d7",
+    "file:///data/token=abc/a.html?token=abc",
+    "urn:onrecord:17",
+    "mailto:ada@paper.example",
+    "http://[::1",
+]
+ADDRESS_PIECES = st.sampled_from(
+    (
+        *("http", "://", ":", "/", "//", "?", "&", "#", ";", "=", "@", "%3A%2F%2F", "%40", "%3D"),
+        *("%3F", "%25", "token", "key", "a1b2c3d4", "password", "masked", "-", "[", "]", " ", "\n"),
+        *("\ud800", "é", "%", "%ff", "."),
+    )
+)
+ADDRESSES = st.lists(ADDRESS_PIECES, max_size=40).map("".join)
+
+
+@pytest.mark.parametrize("form", HIDING)
+def test_no_secret_is_left_in_an_address(form: str) -> None:
+    address = form.format(SECRET)
+    assert SECRET not in masked(address)
+    assert SECRET not in masked_text(f"could not fetch '{address}': no answer; check it")
+    assert masked(masked(address)) == masked(address)
+
+
+def test_white_space_that_programs_drop_hides_no_password() -> None:
+    assert masked(f"http:/\t/ada:a {SECRET}@paper.example/a") == "http:/\t/masked@paper.example/a"
+
+
+@pytest.mark.parametrize("address", ORDINARY)
+def test_ordinary_addresses_stay_as_they_are(address: str) -> None:
+    assert masked(address) == address
+    assert masked_text(f"({address}): gone") == f"({address}): gone"
+
+
+def test_masked_addresses_keep_what_is_not_secret_and_stay_two() -> None:
+    first, second = (masked(f"https://paper.example/a?id=7&token={x}#top") for x in "ab")
+    assert first != second
+    assert first.startswith("https://paper.example/a?id=7&token=masked-")
+    assert first.endswith("#top")
+    assert masked("http://ada:pw@paper.example:81/a?password=x") == (
+        "http://masked@paper.example:81/a?password=masked"
+    )
+
+
+def test_the_normal_form_of_a_masked_address_stays_masked() -> None:
+    address = masked("https://ada:x@Paper.example/a?token=b&id=7")
+    assert masked(canonical_url(address)) == canonical_url(address)
+
+
+@given(st.text() | ADDRESSES)
+def test_masking_never_raises_and_once_is_enough(text: str) -> None:
+    assert masked(masked(text)) == masked(text)
+    masked_text(text)
+
+
+def test_masking_takes_time_in_proportion_to_the_length() -> None:
+    """No address of a hostile feed holds a run up."""
+    for piece in ("://a:b", "?a=", ";a=", "x://a@", "%3A%2F%2F", "a="):
+        masked(piece * 20_000 + "@")
+        masked_text(piece * 20_000 + "@")

@@ -10,7 +10,7 @@ import py3langid  # type: ignore[import-untyped] # it has no stubs
 from onrecord import ids
 from onrecord.cleaning.credits import find_credit
 from onrecord.records import Article, ArticleId, CanonicalUrl, Page
-from onrecord.urls import registered_domain
+from onrecord.urls import masked, registered_domain
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -83,8 +83,8 @@ def compose_article(page: Page, draft: Draft) -> Article:
     return Article(
         article_id=ArticleId(page.page_id),
         page_id=page.page_id,
-        url=draft.url,
-        canonical_url=draft.canonical_url,
+        url=masked(draft.url),
+        canonical_url=CanonicalUrl(masked(draft.canonical_url)),
         source_id=ids.key("source", domain) if domain else ids.key("source", "", name),
         source_domain=domain,
         source_name=name,

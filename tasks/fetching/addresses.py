@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from w3lib.url import safe_url_string
 
 from onrecord import reasons
-from onrecord.urls import tracks
+from onrecord.urls import masked, tracks
 from tasks.fetching.outcomes import Failed, FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -58,7 +58,8 @@ def web_address(url: str, base: str | None = None) -> WebAddress:
         parts = urlsplit(safe_url_string(absolute))
         port = parts.port
     except (ValueError, UnicodeError) as error:
-        raise _bad(url, str(error)) from error
+        # What the library says may quote a password that it takes for a port.
+        raise _bad(url, str(error) if masked(url) == url else "it cannot be read") from error
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
     if scheme not in DEFAULT_PORTS:
         raise _bad(url, "only http and https addresses are fetched")
@@ -84,4 +85,5 @@ def _untracked(query: str) -> str:
 
 
 def _bad(url: str, why: str) -> FetchError:
-    return FetchError(Failed(reasons.BAD_ADDRESS, f"{url[:200]!r}: {why}; check the address"))
+    shown = masked(url)[:200]
+    return FetchError(Failed(reasons.BAD_ADDRESS, f"{shown!r}: {why}; check the address"))

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from onrecord import ids, reasons
 from onrecord.listings import Entry, Listing, feed_links, read_listing
 from onrecord.records import PageId, Rejected
+from onrecord.urls import masked
 from tasks.fetching.addresses import WebAddress, web_address
 from tasks.fetching.asking import Asker
 from tasks.fetching.client import Wish
@@ -291,8 +292,9 @@ def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, 
 def _told(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
     """An entry without an address as a record, which is a page like others."""
     name = ids.digest(url, entry.id or f"{entry.title}\n{entry.text}")
+    address = f"{masked(url)}#entry={name}"
     record = {
-        "id": f"{url}#entry={name}",
+        "id": address,
         "title": entry.title,
         "text": entry.text,
         "authors": list(entry.authors),
@@ -303,7 +305,6 @@ def _told(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
     content = json.dumps(given, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     sha256 = hashlib.sha256(content).hexdigest()
     fetched = Fetched(url, False, 200, "application/json", "utf-8", None, None, content)  # noqa: FBT003
-    address = f"{url}#entry={name}"
     return Arrived(address, page_key(address, sha256), sha256, fetched, "feed", now)
 
 

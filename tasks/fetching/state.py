@@ -1,7 +1,8 @@
 """What is known of addresses, hosts and listings between runs: one SQLite file.
 
 It is a memory, not the truth: a page counts as held only where the lake holds it. Without the
-file everything is asked for once more, and nothing is lost.
+file everything is asked for once more, and nothing is lost. No secret of an address is in it: what
+is asked for again is named again, by the command, the watch list or a listing.
 """
 
 import json
@@ -9,13 +10,13 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
 from onrecord import ids
 from onrecord.records import PageId
-from onrecord.urls import canonical_url
+from onrecord.urls import canonical_url, masked, masked_text
 
 VERSION = 1
 """Of the tables; a file of another version is begun anew."""
@@ -221,11 +222,21 @@ class State:
     def url(self, url: str) -> KnownUrl | None:
         """What is known of an address or a variant of it."""
         row = self._one("select * from urls where key = ?", url_key(url))
-        return KnownUrl(*(*row[:12], bool(row[12]), row[13])) if row else None
+        if row is None:
+            return None
+        known = KnownUrl(*(*row[:12], bool(row[12]), row[13]))
+        return known if masked(url) == url else replace(known, url=url)
 
     def put_url(self, known: KnownUrl) -> None:
-        """Remember an address."""
-        self._put("urls", KnownUrl, astuple(known))
+        """Remember an address; where a secret one went for good it will say again."""
+        moved_to = known.moved_to
+        kept = replace(
+            known,
+            url=masked(known.url),
+            detail=_without_secrets(known.detail),
+            moved_to=moved_to if moved_to and masked(moved_to) == moved_to else None,
+        )
+        self._put("urls", KnownUrl, astuple(kept))
 
     def host(self, host: str) -> CoolHost | None:
         """What is known of a host that asked for patience."""
@@ -258,14 +269,18 @@ class State:
 
     def listing(self, url: str) -> KnownListing | None:
         """What a feed or sitemap listed when it was last had."""
-        row = self._one("select * from listings where url = ?", url)
+        row = self._one("select * from listings where url = ?", masked(url))
         if row is None:
             return None
-        return KnownListing(*(*row[:5], json.loads(zlib.decompress(row[5])), *row[6:]))
+        return KnownListing(*(url, *row[1:5], json.loads(zlib.decompress(row[5])), *row[6:]))
 
     def put_listing(self, known: KnownListing) -> None:
-        """Remember a feed or sitemap."""
-        packed = zlib.compress(json.dumps(known.entries).encode())
+        """Remember a feed or sitemap; one that lists secrets is read anew the next time."""
+        entries = [[kind, masked(str(url)), *rest] for kind, url, *rest in known.entries]
+        if any(kept[1] != listed[1] for kept, listed in zip(entries, known.entries, strict=True)):
+            known = replace(known, etag=None, last_modified=None, sha256=None)
+        known = replace(known, url=masked(known.url), detail=_without_secrets(known.detail))
+        packed = zlib.compress(json.dumps(entries).encode())
         values = tuple(getattr(known, field.name) for field in fields(KnownListing))
         self._put("listings", KnownListing, (*values[:5], packed, *values[6:]))
 
@@ -276,7 +291,8 @@ class State:
 
     def put_watched(self, known: KnownWatched) -> None:
         """Remember how an entry of the watch list fared."""
-        self._put("watched", KnownWatched, astuple(known))
+        kept = replace(known, detail=_without_secrets(known.detail))
+        self._put("watched", KnownWatched, astuple(kept))
 
     def _one(self, query: str, key: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._con.execute(query, (key,)).fetchone()
@@ -293,6 +309,10 @@ class State:
         self._open += 1
         if self._open >= COMMIT_EVERY:
             self.commit()
+
+
+def _without_secrets(detail: str | None) -> str | None:
+    return None if detail is None else masked_text(detail)
 
 
 @contextmanager

@@ -12,9 +12,8 @@ import httpcore2
 
 from onrecord import reasons
 from tasks.fetching.outcomes import Failed, FetchError
+from tasks.fetching.ranges import Network, is_public
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Looks up a host; gives its addresses, best first. Raises `OSError` or `UnicodeError`."""
 
@@ -26,36 +25,6 @@ TRIED = 4
 
 ATTEMPT_S = 8.0
 """Seconds for connecting to one address while there are others to try."""
-
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-COMPATIBLE = ipaddress.ip_network("::/96")
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is on the public internet, and any IPv4 address inside it too.
-
-    Args:
-        address: An IPv4 or IPv6 address as text, with or without a zone (`fe80::1%eth0`).
-    """
-    parsed = ipaddress.ip_address(address.partition("%")[0])
-    inner = _inner(parsed)
-    if inner is not None:
-        return is_public(str(inner))
-    return parsed.is_global and not parsed.is_multicast and not _site_local(parsed)
-
-
-def _inner(address: IPAddress) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for, in any of the five ways."""
-    if address.version == 4:
-        return None
-    if address in NAT64 or address in COMPATIBLE:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
-
-
-def _site_local(address: IPAddress) -> bool:
-    return address.version == 6 and address.is_site_local
 
 
 @dataclass(frozen=True, slots=True)

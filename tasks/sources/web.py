@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import reasons
 from onrecord.records import Page
+from onrecord.urls import masked_text
 from tasks.faults import isolated
 from tasks.fetching.results import (
     ANY,
@@ -218,7 +219,7 @@ def now() -> float:
 def page_of(result: Result) -> Page | Unread | Held | None:
     """A result of fetching as the rest of the program knows it; None for a mere note."""
     if isinstance(result, Note):
-        log.info("%s", result.text)
+        log.info("%s", masked_text(result.text))
         return None
     if isinstance(result, Kept):
         return Held(result.url, result.page_id)
