@@ -292,4 +292,4 @@ def _told() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    app()
+    import_module("flows.entry").main()
