@@ -201,9 +201,10 @@ def show(
         raise told_exit(error, FAILURE) from None
     if page is None:
         showing.print_article(found, console.plain_or_rich(stderr=False))
-    else:
+        return
+    with _told():
         page.write_text(showing.as_page(found), encoding="utf-8")
-        typer.echo(f"wrote {page}")
+    typer.echo(f"wrote {page}")
 
 
 @app.command(

@@ -97,8 +97,13 @@ def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> 
                 partial(work, careful=True) if careful else work, *arguments
             ).result()
         except BrokenProcessPool:
-            if attempt == HASTY + CAREFUL or (isinstance(pool, MendingPool) and pool.abandoned):
+            if isinstance(pool, MendingPool) and pool.abandoned:
                 raise
+            if attempt == HASTY + CAREFUL:
+                raise BrokenProcessPool(
+                    f"{arguments[0]}: the workers were killed each time, perhaps for memory; let "
+                    "the run have more of it, or set ONRECORD_WORKERS to fewer"
+                ) from None
             how = "piece by piece" if attempt >= HASTY else "again"
             log.warning(
                 "a worker was killed, perhaps for memory; %s is tried %s", arguments[0], how
