@@ -176,8 +176,9 @@ class Client:
             assert self._proxy is not None  # noqa: S101  # who else raises it
             return self._proxy.failed(address.host, str(error))
         except httpcore2.ConnectError as error:
-            if self._proxy is None or pool is self._pool:
-                raise
+            broken = _broken_off(address.host, error)
+            if self._proxy is None or pool is self._pool or broken.reason != reasons.UNREACHABLE:
+                return broken
             return self._proxy.failed(address.host, _words(error))
         except (httpcore2.ProtocolError, asyncio.CancelledError):
             await self._drop(request, pool)
