@@ -12,7 +12,10 @@ from tasks.settings import Settings, SettingsError
 
 Home = Annotated[
     Path | None,
-    typer.Option(help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord."),
+    typer.Option(
+        readable=False,  # `check_home` says what to do
+        help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord.",
+    ),
 ]
 
 DAY = "%Y-%m-%d"

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from types import FrameType
 from typing import NoReturn
 
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         stop.listen()
         _stand_firm()
-        import_module("flows.cli").app(arguments)
+        import_module("flows.cli").run(arguments)
     finally:
         if stop.signal is not None:
             stop.leave()
@@ -90,14 +91,15 @@ def _stand_firm() -> None:
     Raises:
         SystemExit: The working directory was removed.
     """
-    for stream in range(3):
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
-            os.fstat(stream)
+            os.fstat(number)
         except OSError:
             # Else the next file that is opened would get what is meant for people.
             os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
     for words in (sys.stdout, sys.stderr):
-        if words is not None and hasattr(words, "reconfigure"):
+        if isinstance(words, TextIOWrapper):
             # A terminal that lacks a character shows another one.
             words.reconfigure(errors="replace")
     try:
