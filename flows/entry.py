@@ -19,7 +19,7 @@ WORDS = {
     signal.SIGINT: "stopped by Ctrl-C",
     signal.SIGTERM: "stopped, as SIGTERM asked",
 }
-KEPT = "what was finished is kept, and the same command goes on from there"
+KEPT = "nothing that was finished is lost: run it again to go on"
 PATIENCE_S = 5.0
 """Seconds in which a run may take its leave of the Prefect server, after which it just ends."""
 

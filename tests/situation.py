@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("onrecord")
@@ -29,7 +29,6 @@ class Place:
 
     folder: Path
     api: str | None = None
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def home(self) -> Path:

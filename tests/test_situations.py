@@ -172,6 +172,13 @@ def test_a_server_that_is_none_of_prefects_is_told_from_one(
     ended.tells(1, f"PREFECT_API_URL={pages}: ", "mostly ends in /api")
 
 
+def test_a_temporary_folder_too_deep_for_sockets_is_named(served: Place) -> None:
+    served.write("good.jsonl", records("good"))
+    deep = served.folder / ("deep" * 20)
+    deep.mkdir()
+    served.run(*GOOD, variables={"TMPDIR": str(deep)}).tells(1, f"TMPDIR={deep}: too long a path")
+
+
 def test_a_folder_that_was_removed_is_no_place_to_be(place: Place) -> None:
     gone = place.folder / "gone"
     gone.mkdir()
@@ -330,7 +337,7 @@ def test_binary_overrides_are_named_and_nothing_is_loaded(served: Place, loaded:
 
 # Signals.
 
-CTRL_C = "onrecord: stopped by Ctrl-C; what was finished is kept"
+CTRL_C = "onrecord: stopped by Ctrl-C; nothing that was finished is lost"
 
 
 def ended(process: "subprocess.Popen[str]", *read: str) -> Ended:
