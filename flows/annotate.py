@@ -1,6 +1,6 @@
 """The annotate flow: pages that the present cleaning or extractor has not read.
 
-`python -m flows.annotate` runs it, as `onrecord annotate` does.
+`python -P -m flows.annotate` runs it, as `onrecord annotate` does.
 """
 
 import sys
@@ -49,6 +49,6 @@ def annotate(
 
 
 if __name__ == "__main__":
-    from flows.cli import app
+    from flows.entry import main
 
-    app(["annotate", *sys.argv[1:]])
+    main(["annotate", *sys.argv[1:]])

@@ -16,7 +16,7 @@ from rich.table import Table
 
 import sql
 from flows.charts import print_chart
-from flows.printing import Format, Output, as_table, coming, opened, write_rows
+from flows.printing import Format, Output, OutputError, as_table, coming, opened, write_rows
 from flows.questions import unknown_names
 from flows.terminal import plain_or_rich, unguarded
 from sql.questions import Chart, Question
@@ -60,7 +60,7 @@ def answer(settings: Settings, query: str, output: Output, limits: Limits) -> No
     Raises:
         WarehouseMissingError: There is no warehouse.
         duckdb.Error: The query is wrong, reaches outside the warehouse or takes too much.
-        OutputError: The form does not fit where it should go.
+        OutputError: The form does not fit where it should go, or there are no rows.
         ChartError: The answer cannot be drawn.
     """
     output.chosen()
@@ -83,13 +83,16 @@ def answer_question(
     Raises:
         WarehouseMissingError: There is no warehouse.
         duckdb.Error: The question takes too much.
-        OutputError: The form does not fit where it should go.
+        OutputError: The form does not fit where it should go, or there are no rows.
         ChartError: The answer cannot be drawn.
     """
     output.chosen()
     with open_session(settings, limits) as con:
         rows = _print(con, Query(question.text, values, question.chart), output)
         return [] if rows else list(unknown_names(con, question, values))
+
+
+NO_STATEMENT = 'the query has no rows to give: write a SELECT, such as "from top_voices()"'
 
 
 @contextmanager
@@ -143,7 +146,9 @@ def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> in
     form = output.chosen()
     if form is Format.parquet:
         return _write_parquet(con, query, output)
-    result = con.execute(*query.bound())
+    result: duckdb.DuckDBPyConnection | None = con.execute(*query.bound())
+    if result is None:
+        raise OutputError(NO_STATEMENT)
     columns = [column[0] for column in result.description or []]
     rows = Counted(result)
     if output.chart:
@@ -178,7 +183,10 @@ class Counted:
 
 def _write_parquet(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:
     text, *values = query.bound()
+    relation: duckdb.DuckDBPyRelation | None
     relation = con.sql(text, params=values[0]) if values else con.sql(text)
+    if relation is None:
+        raise OutputError(NO_STATEMENT)
     reader = relation.to_arrow_reader(ROWS_AT_ONCE)
     if output.file is None:
         return _write_batches(unguarded(sys.stdout).buffer, reader)

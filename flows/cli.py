@@ -3,15 +3,16 @@
 Exit codes: 0 done; 1 nothing ingested, nothing of this name, or it failed; 2 wrong usage.
 """
 
+import errno
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import duckdb
 import typer
@@ -208,9 +209,10 @@ def show(
         raise told_exit(error, FAILURE) from None
     if page is None:
         showing.print_article(found, terminal.plain_or_rich(stderr=False))
-    else:
+        return
+    with _told():
         page.write_text(showing.as_page(found), encoding="utf-8")
-        typer.echo(f"wrote {page}")
+    typer.echo(f"wrote {page}")
 
 
 @app.command(
@@ -267,15 +269,38 @@ def status(home: Home = None) -> None:
         raise told_exit(error, FAILURE) from None
 
 
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command, and say in words what of the system it met that it does not know.
+
+    Args:
+        arguments: What follows the program's name; None for what it was called with.
+
+    Raises:
+        SystemExit: Always.
+    """
+    code: object = 0
+    try:
+        try:
+            app(arguments)
+        except SystemExit as end:
+            code = end.code
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno != errno.EPIPE:  # `| head` has what it wants
+            told_exit(error, FAILURE)
+        # What Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = FAILURE
+    raise SystemExit(code)
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """What analysts may meet, as words and an exit code."""
     try:
         yield
     except BrokenPipeError:
-        # `| head` has what it wants; what Python would still flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(FAILURE) from None
+        raise  # `run` knows
     except (
         WarehouseMissingError,
         OSError,
@@ -299,4 +324,4 @@ def _told() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    app()
+    import_module("flows.entry").main()

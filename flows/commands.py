@@ -1,21 +1,38 @@
 """What all commands share: the option for the home, its settings, words and an exit code."""
 
+import errno
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.urls import masked_text
+from tasks.home import check_home
+from tasks.paths import shown
 from tasks.settings import Settings, SettingsError
 
 Home = Annotated[
     Path | None,
-    typer.Option(help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord."),
+    typer.Option(
+        readable=False,  # `check_home` says what to do
+        help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord.",
+    ),
 ]
 
 DAY = "%Y-%m-%d"
 USAGE = 2
 FAILURE = 1
+OWNER = "; check whom it belongs to and its permissions"
+LIMIT = "; more files must be allowed to be open (`ulimit -n 1024`)"
+REMEDIES: dict[int | None, str] = {
+    errno.EACCES: OWNER,
+    errno.EPERM: OWNER,
+    errno.EROFS: "; choose a place that can be written to",
+    errno.ENAMETOOLONG: "; choose a shorter name",
+    errno.EMFILE: LIMIT,
+    errno.ENFILE: LIMIT,
+}
+"""What to do about what the operating system refuses."""
 
 
 def settings_of(home: Path | None) -> Settings:
@@ -25,12 +42,23 @@ def settings_of(home: Path | None) -> Settings:
         typer.Exit: One of them is wrong; the words say which.
     """
     try:
-        return Settings.from_environment(home)
+        settings = Settings.from_environment(home)
+        check_home(settings.home)
     except SettingsError as error:
         raise told_exit(error, USAGE) from None
+    return settings
 
 
 def told_exit(words: object, code: int) -> typer.Exit:
     """What to raise to end with a code, the words to it printed, without secrets."""
-    typer.echo(f"onrecord: {masked_text(str(words))}", err=True)
+    told = _of_the_system(words) if isinstance(words, OSError) else words
+    typer.echo(f"onrecord: {masked_text(str(told))}", err=True)
     return typer.Exit(code)
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the operating system refused, and what to do about it."""
+    if error.strerror is None:
+        return str(error)
+    what = f"{shown(str(error.filename))}: " if isinstance(error.filename, str | Path) else ""
+    return f"{what}{error.strerror}{REMEDIES.get(error.errno, '')}"

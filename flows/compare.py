@@ -1,6 +1,6 @@
 """The compare flow: whether the warehouse says what the lake says.
 
-`python -m flows.compare` runs it, as `onrecord rebuild --compare` does.
+`python -P -m flows.compare` runs it, as `onrecord rebuild --compare` does.
 """
 
 import sys
@@ -26,6 +26,6 @@ def compare(home: Path | None = None) -> State[str]:
 
 
 if __name__ == "__main__":
-    from flows.cli import app
+    from flows.entry import main
 
-    app(["rebuild", "--compare", *sys.argv[1:]])
+    main(["rebuild", "--compare", *sys.argv[1:]])

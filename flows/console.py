@@ -15,8 +15,10 @@ from flows.terminal import plain_or_rich
 from onrecord.records import Run
 from onrecord.urls import masked_text
 from onrecord.visible import one_line
+from tasks.home import make_home
+from tasks.loopback import keep_loopback_direct
 from tasks.outcomes import NOTHING_TO_DO, faults_in_words
-from tasks.settings import Settings
+from tasks.settings import Settings, SettingsError
 from tasks.starting import start_warming
 
 STEPS = {
@@ -33,11 +35,17 @@ OUTCOMES = {
 READING = ("ingest", "annotate", "retry")
 """Flows for whose workers the model begins to load before Prefect does."""
 
+MOST_WORDS = 300
+"""Characters of what Prefect says of its settings."""
+
 
 def configure_prefect(settings: Settings) -> None:
     """Keep Prefect's state under the home folder and its words off the terminal.
 
     Prefect reads these variables when it is imported; what the caller has set stays.
+
+    Raises:
+        SettingsError: The home cannot be written to.
     """
     defaults = {
         "PREFECT_HOME": str(settings.home / "prefect"),
@@ -48,9 +56,10 @@ def configure_prefect(settings: Settings) -> None:
         # Each wait is twice the one before: together eight minutes without a server.
         "PREFECT_CLIENT_MAX_RETRIES": "8",
     }
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings.home)
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
+    keep_loopback_direct(os.environ)
 
 
 def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[Run, str]:
@@ -89,8 +98,7 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         if name in READING:
             start_warming(settings)
         wait_for_api = provide_api(settings.home / "prefect")
-        # `python -m flows.ingest` has imported Prefect before the variables were set.
-        import_module("prefect.context").refresh_global_settings_context()
+        _begin_with_prefect()
         flow = getattr(import_module(f"flows.{name}"), name)
         wait_for_api()
         with import_module("prefect").tags("onrecord", name), _signs_of_life():
@@ -99,6 +107,23 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
     if isinstance(ended, BaseException):
         raise ended
     return ended, state.message if state.is_failed() else ""
+
+
+def _begin_with_prefect() -> None:
+    """Import Prefect, and let it read its variables.
+
+    Raises:
+        SettingsError: One of them, or a file of its settings, is none that it can use.
+    """
+    try:
+        # `python -P -m flows.ingest` has imported it before the variables were set.
+        import_module("prefect.context").refresh_global_settings_context()
+    except ValueError as error:
+        words = " ".join(str(error).split())[:MOST_WORDS]
+        raise SettingsError(
+            "Prefect's settings cannot be used; they are PREFECT_* variables, and the files "
+            f"prefect.toml, pyproject.toml and .env of the working directory: {words}"
+        ) from None
 
 
 def _signs_of_life() -> AbstractContextManager[object]:
@@ -110,6 +135,16 @@ def _signs_of_life() -> AbstractContextManager[object]:
         {chosen.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     )
     return silent
+
+
+def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:
+    """Why there is nothing to read, a sentence for each source; nothing where there is something.
+
+    Raises:
+        SettingsError: A drop folder or watch list is none that can be used.
+    """
+    found: list[str] = import_module("tasks.sources").nothing_to_read(sources, settings)
+    return found
 
 
 def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:

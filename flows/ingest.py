@@ -1,6 +1,6 @@
 """The ingest flow: sources in, tables out.
 
-`python -m flows.ingest SOURCE…` runs it, as `onrecord ingest` does.
+`python -P -m flows.ingest SOURCE…` runs it, as `onrecord ingest` does.
 """
 
 import sys
@@ -57,6 +57,6 @@ def ingest(
 
 
 if __name__ == "__main__":
-    from flows.cli import app
+    from flows.entry import main
 
-    app(["ingest", *sys.argv[1:]])
+    main(["ingest", *sys.argv[1:]])

@@ -1,6 +1,6 @@
 """The maintain flow: prove, heal, merge, tidy.
 
-`python -m flows.maintain` runs it, as `onrecord maintain` does.
+`python -P -m flows.maintain` runs it, as `onrecord maintain` does.
 """
 
 import sys
@@ -45,6 +45,6 @@ def maintain(home: Path | None = None) -> State[str]:
 
 
 if __name__ == "__main__":
-    from flows.cli import app
+    from flows.entry import main
 
-    app(["maintain", *sys.argv[1:]])
+    main(["maintain", *sys.argv[1:]])

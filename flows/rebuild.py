@@ -1,6 +1,6 @@
 """The rebuild flow: the warehouse anew from the lake.
 
-`python -m flows.rebuild` runs it, as `onrecord rebuild` does.
+`python -P -m flows.rebuild` runs it, as `onrecord rebuild` does.
 """
 
 import sys
@@ -30,6 +30,6 @@ def rebuild(home: Path | None = None) -> State[Run]:
 
 
 if __name__ == "__main__":
-    from flows.cli import app
+    from flows.entry import main
 
-    app(["rebuild", *sys.argv[1:]])
+    main(["rebuild", *sys.argv[1:]])

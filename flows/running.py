@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
@@ -13,10 +14,10 @@ import typer
 
 from flows import console
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
+from flows.configured_server import ServerMissingError
 from flows.temporary_server import ServerStartError
 from flows.withheld import withhold
 from onrecord.reasons import REASONS
-from tasks.full_disk import DiskFullError
 from tasks.lake import CorruptBatchError
 from tasks.settings import SettingsError
 from tasks.warehouse import CheckFailedError, WarehouseMissingError
@@ -25,8 +26,10 @@ app = typer.Typer()
 
 FAILURES = (
     CheckFailedError,
+    BrokenExecutor,
     CorruptBatchError,
-    DiskFullError,
+    OSError,  # a full disk among them
+    ServerMissingError,
     ServerStartError,
     SettingsError,
     WarehouseMissingError,
@@ -67,12 +70,16 @@ def ingest(
     Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
     recognised; what cannot be read is listed by `onrecord ask rejected`.
     """
+    settings = settings_of(home)
     with _told():
-        unchanged = console.run_unchanged(settings_of(home), sources)
+        nothing = console.nothing_to_read(settings, sources)
+        unchanged = None if nothing else console.run_unchanged(settings, sources)
+    if nothing:
+        raise told_exit("\n".join(nothing), FAILURE)
     if unchanged is None:
         run_flow("ingest", home, sources=withhold(sources), since=since and since.date())
     else:
-        console.print_run(unchanged, settings_of(home), settled=True)
+        console.print_run(unchanged, settings, settled=True)
 
 
 @app.command(
@@ -163,10 +170,10 @@ def serve(
     A Prefect server with the deployments and a worker; all state lies in the home.
     """
     serving = import_module("flows.serve")
+    settings = settings_of(home)
     try:
-        serving.serve(
-            settings_of(home), port, lambda line: typer.echo(f"onrecord: {line}", err=True)
-        )
+        with _told():
+            serving.serve(settings, port, lambda line: typer.echo(f"onrecord: {line}", err=True))
     except serving.ServeError as error:
         raise told_exit(error, FAILURE) from None
 

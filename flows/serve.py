@@ -29,8 +29,12 @@ from flows.temporary_server import (
     free_port,
     is_free,
     served_api,
+    server_command,
 )
+from tasks.home import make_home
+from tasks.loopback import keep_loopback_direct
 from tasks.settings import Settings
+from tasks.starting import SAFE_PATH
 
 ROOT = Path(__file__).parent.parent
 START_PATIENCE_S = 180
@@ -59,9 +63,11 @@ def serve(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
 
     Raises:
         ServeError: It is being served already, the port is taken, or something did not start.
+        SettingsError: The home cannot be written to.
     """
+    make_home(settings.home)
     folder = settings.home / "prefect"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     with _alone(folder), _asked_to_end() as end:
         if not is_free(port):
             raise ServeError(
@@ -186,20 +192,20 @@ class Serving:
         self._folder = settings.home / "prefect"
         self._address = f"http://127.0.0.1:{port}"
         worker_port = free_port()
+        keep_loopback_direct(os.environ)
         environment = _environment(settings, f"{self._address}/api", worker_port)
         # This process speaks to the server too, by Prefect's client.
         os.environ.update(environment)
-        python = sys.executable
         self._server = Part(
             "server",
-            [python, "-m", "flows.temporary_server", str(port)],
+            server_command(port),
             f"{self._address}/api/health",
             self._folder / "server.log",
             environment,
         )
         self._worker = Part(
             "worker",
-            [python, "-m", "flows.serve_worker"],
+            [sys.executable, "-P", "-m", "flows.serve_worker"],
             f"http://127.0.0.1:{worker_port}/health",
             self._folder / "worker.log",
             environment,
@@ -302,6 +308,7 @@ def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, st
         "PREFECT_WORKER_WEBSERVER_PORT": str(worker_port),
         "ONRECORD_HOME": str(settings.home),
         "ONRECORD_ROOT": str(ROOT),
+        SAFE_PATH: "1",
     }
     return SPARING | quiet | dict(os.environ) | ours
 
@@ -319,6 +326,7 @@ def _deploy(environment: Mapping[str, str]) -> None:
         capture_output=True,
         text=True,
         check=False,
+        start_new_session=True,  # Ctrl-C is no fault of the deployments
     )
     if ended.returncode:
         raise ServeError(

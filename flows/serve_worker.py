@@ -1,7 +1,7 @@
 """The worker of `onrecord serve`: runs what is due of the work pool `onrecord`.
 
 It reads its standard input, which closes when the program that started it is gone; the runs in
-turn watch this process. `python -m flows.serve_worker` is what runs.
+turn watch this process. `python -P -m flows.serve_worker` is what runs.
 """
 
 import asyncio

@@ -14,7 +14,7 @@ from rich.text import Text
 import sql
 from onrecord.marked import Mark, Piece, cut
 from onrecord.visible import one_line, visible
-from tasks.paths import file_url
+from tasks.paths import file_url, is_there
 from tasks.warehouse import open_read_only
 
 STYLES = {"content": "cyan", "cue": "bold yellow", "speaker": "bold green"}
@@ -127,7 +127,7 @@ def choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
         ArticleChoiceError: None or several answer to it.
     """
     path = Path(wanted)
-    words = file_url(path) if path.exists() else wanted
+    words = file_url(path) if is_there(path) else wanted
     found: list[tuple[Any, ...]] = con.execute(
         sql.statement("find_article"), {"wanted": words}
     ).fetchall()

@@ -2,7 +2,7 @@
 
 Prefect would start one too, but that one lives on when its parent is killed, holding the
 database. This one reads its standard input, which closes when the parent is gone, however
-it went. `python -m flows.temporary_server PORT` is what runs.
+it went. `python -P -m flows.temporary_server PORT` is what runs.
 """
 
 import json
@@ -12,13 +12,13 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 
-CONFIGURED = ("PREFECT_API_URL", "PREFECT_PROFILE")
+from flows.configured_server import API_URL, configured_server, is_configured, look_for_server
+from tasks.loopback import open_directly
+
 SPARING = {
     # Else each of the three states of each task's run is a transaction of its own.
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "20",
@@ -31,6 +31,7 @@ HEARTBEAT, HEARTBEAT_S = "PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "30"
 """By which a server that stays can tell that a run is lost. One that ends with the command
 cannot, and a run's end waits for the thread that sends it, up to a second."""
 
+ON_LOOPBACK = "http://127.0.0.1:"
 SERVED = "served.json"
 """The file in which `onrecord serve` says where it serves."""
 
@@ -57,41 +58,52 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
         What waits until the server answers: it takes seconds to start, in which this process
         can import what it needs. Raises `ServerStartError` where the server ended, or gave no
         sign within two minutes.
+
+    Raises:
+        ServerMissingError: The one that is configured does not answer.
     """
-    configured = any(os.environ.get(name) for name in CONFIGURED)
-    if not configured and (served := served_api(prefect_home)):
-        os.environ["PREFECT_API_URL"] = served
-        configured = True
-    if configured:
+    if not is_configured() and (served := served_api(prefect_home)):
+        os.environ[API_URL] = served
+    if is_configured():
+        look_for_server(configured_server())
         os.environ.setdefault(HEARTBEAT, HEARTBEAT_S)
         return lambda: None
     prefect_home.mkdir(parents=True, exist_ok=True)
     log, port = prefect_home / "server.log", free_port()
-    url = f"http://127.0.0.1:{port}/api"
+    url = f"{ON_LOOPBACK}{port}/api"
     # Only this process holds the writing end, and never closes it.
     reading_end, _ = os.pipe()
     with log.open("wb") as words:
         server = subprocess.Popen(  # noqa: S603  # this very program
-            [sys.executable, "-m", "flows.temporary_server", str(port)],
+            server_command(port),
             stdin=reading_end,
             stdout=words,
             stderr=words,
+            cwd=prefect_home,
             env=SPARING | os.environ | {"PREFECT_HOME": str(prefect_home)},
             start_new_session=True,
         )
     os.close(reading_end)
-    os.environ["PREFECT_API_URL"] = url
+    os.environ[API_URL] = url
     return lambda: _wait(url, server, log)
 
 
+def server_command(port: int) -> list[str]:
+    """What starts a server: without the working directory in its import path."""
+    return [sys.executable, "-P", "-m", "flows.temporary_server", str(port)]
+
+
 def served_api(prefect_home: Path) -> str | None:
-    """The address of the server that `onrecord serve` keeps for this home; None without one."""
+    """The address of the server that `onrecord serve` keeps for this home; None without one.
+
+    A file that says nothing of the kind is as good as none: serving writes it again.
+    """
     try:
         told = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        url = str(told["url"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    url = str(told["url"])
-    return url if answers(f"{url}/health") else None
+    return url if url.startswith(ON_LOOPBACK) and answers(f"{url}/health") else None
 
 
 def free_port() -> int:
@@ -116,9 +128,9 @@ def is_free(port: int) -> bool:
 def answers(url: str, patience_s: float = 1) -> bool:
     """Whether an address of this machine answers, and well."""
     try:
-        with urllib.request.urlopen(url, timeout=patience_s):  # noqa: S310  # loopback
+        with open_directly(url, timeout=patience_s):
             return True
-    except (URLError, HTTPException, OSError):
+    except (HTTPException, OSError, ValueError):
         return False
 
 

@@ -5,6 +5,7 @@ reads nothing but itself. What is written appears under its name when it is whol
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ import pyarrow.parquet as pq
 import sql
 from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
 from tasks.lake import flush
+from tasks.paths import is_folder, shown
 from tasks.warehouse import open_read_only
 
 MEMORY = "1GB"
@@ -53,6 +55,10 @@ ENDINGS: Mapping[str, Format] = {
 }
 
 
+FILE_ENDING = re.compile(r"\.(?=.*[A-Za-z])\w{1,12}")
+"""Such as `.xlsx` or `.7z`."""
+
+
 class ExportError(ValueError):
     """The export cannot be made as it was asked for; the message says what to change."""
 
@@ -80,12 +86,23 @@ class Export:
         """The format to write.
 
         Raises:
-            ExportError: `excel` is for CSV only.
+            ExportError: The target's ending says nothing, or `excel` is not for CSV.
         """
+        suffix = self.target.suffix.lower()
+        if self.form is not Format.sqlite and suffix not in ENDINGS and self._looks_like_a_file():
+            raise ExportError(
+                f"{shown(self.target)}: its ending names nothing that is written here "
+                f"({', '.join(ENDINGS)}); choose one of these, or a name without an ending for a "
+                "folder with a file for each table"
+            )
         form = self.form or ENDINGS.get(self.target.suffix.lower(), Format.parquet)
         if self.excel and form is not Format.csv:
             raise ExportError(f"--excel is for csv, not {form}: add --format csv")
         return form
+
+    def _looks_like_a_file(self) -> bool:
+        """Whether a name ends as names of files do; a number at the end is no ending."""
+        return bool(FILE_ENDING.fullmatch(self.target.suffix)) and not is_folder(self.target)
 
     def is_file(self) -> bool:
         """Whether the target is one file."""

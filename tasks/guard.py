@@ -3,6 +3,7 @@
 import faulthandler
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from tasks.starting import SAFE_PATH, left_alone
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -119,8 +122,10 @@ def end_with(parent: int) -> None:
 def end_with_starter() -> None:
     """Let this process of a pool end when the one that asked for it is gone, however it went.
 
-    That one need not be its parent: workers may be forked from a process in between.
+    That one need not be its parent: workers may be forked from a process in between. It is also
+    the one that answers Ctrl-C.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     starter = multiprocessing.parent_process()
     if starter is None:
         return
@@ -136,7 +141,9 @@ def _start(work: Callable[[Any], Any]) -> _Helper:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs, os.getpid()), daemon=True)
-    process.start()
+    os.environ[SAFE_PATH] = "1"
+    with left_alone():
+        process.start()
     theirs.close()
     ours.recv()
     return _Helper(process, ours)

@@ -25,7 +25,7 @@ from tasks.rejections import refuse
 from tasks.runs import OpenRun, begin_run, write_run
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, only_files
-from tasks.sources.dropped import drop_folder, waiting
+from tasks.sources.dropped import closed_folders, drop_folder, waiting
 from tasks.sources.files import Files
 from tasks.sources.web import now
 from tasks.warehouse import WarehouseMissingError, lacks_migrations, open_read_only
@@ -178,7 +178,12 @@ def _are_too_many_refused(ended: Run, settings: Settings) -> bool:
 def _offers(source: str, settings: Settings) -> bool:
     if source.startswith(DROP):
         folder = drop_folder(source, settings)
-        return next(waiting(folder, settings.drop_settle_s), None) is not None
+        if next(waiting(folder, settings.drop_settle_s), None) is not None:
+            return True
+        # Alone they are no reason to run: every run would refuse them again.
+        for closed in closed_folders(folder):
+            log.warning("%s", closed.detail)
+        return False
     named = source.removeprefix(WATCH)
     path = Path(named) if named else settings.watchlist
     if not named and not path.exists():

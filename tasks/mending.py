@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from onrecord.records import Article
 from tasks.guard import LostError, OverdueError, guard
+from tasks.starting import left_alone
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +48,17 @@ class MendingPool(Executor):
         self._make = make
         self._pool = make()
         self._lock = threading.Lock()
+        self.abandoned = False
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> "Future[Result]":
-        """Start work in the pool, in a new one where it is broken."""
-        with self._lock:
+        """Start work in the pool, in a new one where it is broken.
+
+        Raises:
+            BrokenProcessPool: It was abandoned.
+        """
+        if self.abandoned:
+            raise BrokenProcessPool("the run was stopped")
+        with self._lock, left_alone():
             try:
                 return self._pool.submit(fn, *args, **kwargs)
             except BrokenProcessPool:
@@ -61,6 +69,12 @@ class MendingPool(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as the class above has it
         """End the processes."""
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def abandon(self) -> None:
+        """Kill the processes: nobody waits for their work, and nothing of it is tried again."""
+        self.abandoned = True
+        for process in (getattr(self._pool, "_processes", None) or {}).values():
+            process.kill()
 
 
 def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> Result:
@@ -73,7 +87,7 @@ def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> 
         arguments: What it is called with.
 
     Raises:
-        BrokenProcessPool: Its process was killed each time.
+        BrokenProcessPool: Its process was killed each time, or the pool was abandoned.
         Exception: What it raised; that is not tried again.
     """
     for attempt in range(1, HASTY + CAREFUL + 1):
@@ -83,8 +97,13 @@ def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> 
                 partial(work, careful=True) if careful else work, *arguments
             ).result()
         except BrokenProcessPool:
-            if attempt == HASTY + CAREFUL:
+            if isinstance(pool, MendingPool) and pool.abandoned:
                 raise
+            if attempt == HASTY + CAREFUL:
+                raise BrokenProcessPool(
+                    f"{arguments[0]}: the workers were killed each time, perhaps for memory; let "
+                    "the run have more of it, or set ONRECORD_WORKERS to fewer"
+                ) from None
             how = "piece by piece" if attempt >= HASTY else "again"
             log.warning(
                 "a worker was killed, perhaps for memory; %s is tried %s", arguments[0], how

@@ -45,7 +45,7 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
 
     They are started when work arrives, so a run without work starts none. Where the system
     forks safely they are forked from one process that has loaded the model, share its memory,
-    and end together with it.
+    and end together with it. Where the run is stopped (Ctrl-C, SIGTERM) they are killed.
     """
     pool = MendingPool(
         lambda: ProcessPoolExecutor(
@@ -56,6 +56,10 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
     )
     try:
         yield pool
+    except BaseException as error:
+        if not isinstance(error, Exception):
+            pool.abandon()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
         end_warm_process()

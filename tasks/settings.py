@@ -102,9 +102,15 @@ class Settings:
             raise SettingsError(str(error)) from None
         stated = environment.get(PREFIX + "HOME")
         chosen = environment.get(PREFIX + "OVERRIDES")
-        folder = home or (Path(stated) if stated else Path.home() / ".onrecord")
+        try:
+            folder = (home or Path(stated or "~/.onrecord")).expanduser()
+        except RuntimeError:
+            raise SettingsError(
+                f"{home or stated or '~/.onrecord'}: there is no such user, or none with a folder "
+                f"of their own; set {PREFIX}HOME to a folder for lake and warehouse"
+            ) from None
         return cls(
-            home=folder.expanduser().absolute(),
+            home=folder.absolute(),
             model=environment.get(PREFIX + "MODEL", cls.model),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", usable_processors()),

@@ -5,6 +5,7 @@ pyarrow does: only a process of one thread is safe to fork.
 """
 
 import gc
+import signal
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -50,6 +51,8 @@ def read_once(model: str) -> None:
         annotate(article.article_id, article.body, paragraphs, docs)
 
 
+# Started again in the middle of a run it may not have been left alone by Ctrl-C.
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 # A model or setting that is no good is told of by the worker that needs it, in its words.
 with suppress(OSError, SettingsError):
     read_once(Settings.from_environment().model)

@@ -23,6 +23,7 @@ from tasks.fetching.addresses import web_address
 from tasks.fetching.outcomes import FetchError
 from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
 from tasks.fetching.state import KnownWatched, read_state
+from tasks.paths import is_there
 from tasks.settings import Settings, SettingsError
 
 KINDS = (FEED, SITEMAP, SITE)
@@ -118,8 +119,10 @@ def parse_watchlist(text: str, where: str) -> list[Watched]:
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # no TOML, or a number of more digits than anybody writes
         raise WatchListError(f"{where}: {error}") from error
+    except RecursionError:
+        raise WatchListError(f"{where}: brackets inside brackets, too many of them") from None
     unknown = [name for name in tables if name not in KINDS]
     if unknown:
         raise WatchListError(
@@ -237,17 +240,23 @@ def add_to_watchlist(path: Path, entry: Watched) -> None:
     """Append an entry; the list is checked with it before it is written.
 
     Raises:
-        WatchListError: The list would not be one that can be used.
+        WatchListError: The list would not be one that can be used, or cannot be written.
     """
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    try:
+        text = path.read_text(encoding="utf-8-sig") if is_there(path) else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise WatchListError(f"{path}: {error}; save it as UTF-8") from error
     if text and not text.endswith("\n"):
         text += "\n"
     text += ("\n" if text else "") + as_toml(entry)
     parse_watchlist(text, str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise WatchListError(f"{path}: it cannot be written ({error.strerror})") from None
 
 
 def as_toml(entry: Watched) -> str:

@@ -128,13 +128,14 @@ def wait_until(happened: Callable[[], bool]) -> None:
 
 def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: str) -> None:
     home = tmp_path / "home"
-    ended = onrecord(home, "ingest", "nowhere.txt", PREFECT_API_URL=prefect_api)
+    (tmp_path / "blank.txt").write_text("", encoding="utf-8")
+    ended = onrecord(home, "ingest", "blank.txt", PREFECT_API_URL=prefect_api)
     assert ended.returncode == 1
     assert "nothing was ingested: 1 inputs" in ended.stderr
     listed = onrecord(home, "ask", "rejected", "--format", "json")
     (row,) = json.loads(listed.stdout)
-    assert row["reason"] == "not_found"
-    assert "nowhere.txt: no file or folder has this name" in row["detail"]
+    assert row["reason"] == "empty"
+    assert "blank.txt: the file is empty" in row["detail"]
 
 
 @pytest.mark.parametrize(

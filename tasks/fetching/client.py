@@ -20,6 +20,7 @@ from tasks.fetching.addresses import WebAddress, web_address
 from tasks.fetching.decoding import ACCEPTED, Body
 from tasks.fetching.media import check_content, check_type
 from tasks.fetching.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.proxy import Proxy
 from tasks.fetching.settings import WebSettings
 from tasks.fetching.vetting import Allowed, Resolve, VettedNetwork, system_resolver
 
@@ -90,16 +91,18 @@ class Client:
         self._agent = user_agent(web.contact)
         self._slots = asyncio.Semaphore(web.fetches)
         self.requests = 0
+        allowed, resolve = Allowed.of(web.allow_hosts), resolve or system_resolver()
+        trust = trust or httpcore2.default_ssl_context()
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=trust or httpcore2.default_ssl_context(),
+            ssl_context=trust,
             max_connections=2 * web.fetches,
             max_keepalive_connections=web.fetches,
             keepalive_expiry=KEEPALIVE_S,
             http2=True,
-            network_backend=VettedNetwork(
-                Allowed.of(web.allow_hosts), resolve or system_resolver()
-            ),
+            network_backend=VettedNetwork(allowed, resolve),
         )
+        self._proxy = Proxy(web.proxy, allowed, resolve) if web.proxy else None
+        self._proxied = self._proxy and self._proxy.pool(trust, 2 * web.fetches, KEEPALIVE_S)
 
     async def __aenter__(self) -> Self:
         """The client itself."""
@@ -113,11 +116,14 @@ class Client:
     ) -> None:
         """Close all connections."""
         await self._pool.aclose()
+        if self._proxied:
+            await self._proxied.aclose()
 
     @property
     def connections(self) -> Sequence[object]:
         """The connections that are open, idle or not."""
-        return self._pool.connections
+        proxied = self._proxied.connections if self._proxied else []
+        return [*self._pool.connections, *proxied]
 
     async def fetch(self, wish: Wish, may_follow: MayFollow | None = None) -> Outcome:
         """Ask, follow redirects, read; never later than the deadline, never without a reason."""
@@ -157,33 +163,47 @@ class Client:
     async def _ask(self, address: WebAddress, wish: Wish) -> "Outcome | Redirect":
         self.requests += 1
         request = httpcore2.Request("GET", address.url, headers=self._headers(address, wish))
+        pool = self._pool
+        if self._proxy and self._proxied and await self._proxy.takes(address):
+            pool = self._proxied
         try:
-            answer = await self._send(request)
+            answer = await self._send(request, pool)
             try:
                 return await self._read(answer, address, wish)
             finally:
                 await answer.aclose()
+        except httpcore2.ProxyError as error:
+            assert self._proxy is not None  # noqa: S101  # who else raises it
+            return self._proxy.failed(address.host, str(error))
+        except httpcore2.ConnectError as error:
+            broken = _broken_off(address.host, error)
+            if self._proxy is None or pool is self._pool or broken.reason != reasons.UNREACHABLE:
+                return broken
+            return self._proxy.failed(address.host, _words(error))
         except (httpcore2.ProtocolError, asyncio.CancelledError):
-            await self._drop(request)
+            await self._drop(request, pool)
             raise
 
-    async def _send(self, request: httpcore2.Request) -> httpcore2.Response:
+    async def _send(
+        self, request: httpcore2.Request, pool: httpcore2.AsyncConnectionPool
+    ) -> httpcore2.Response:
         try:
             try:
-                return await self._pool.handle_async_request(request)
+                return await pool.handle_async_request(request)
             except (httpcore2.ReadError, httpcore2.WriteError, httpcore2.RemoteProtocolError):
                 # A connection that was kept may have been closed at the other end meanwhile.
-                return await self._pool.handle_async_request(request)
+                return await pool.handle_async_request(request)
         except ValueError as error:
             # Over HTTP/2 the library does not look at a status before it makes a number of it.
             raise httpcore2.RemoteProtocolError("the status is no number") from error
 
-    async def _drop(self, request: httpcore2.Request) -> None:
+    @staticmethod
+    async def _drop(request: httpcore2.Request, pool: httpcore2.AsyncConnectionPool) -> None:
         """Close a connection for many requests after a fault or a deadline.
 
         What was broken off stays open on it for the library, until there is no room for more.
         """
-        for connection in self._pool.connections:
+        for connection in pool.connections:
             if connection.can_multiplex() and connection.can_handle_request(request.url.origin):
                 await connection.aclose()
 

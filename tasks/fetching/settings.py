@@ -3,7 +3,8 @@
 import ipaddress
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 PREFIX = "ONRECORD_"
 HOUR_S = 3600.0
@@ -35,6 +36,8 @@ class WebSettings:
             later are left for a later run.
         listing_limit: Most articles of one feed, sitemap or site, the newest first
             (`ONRECORD_LISTING_LIMIT`); a watch list has limits of its own.
+        proxy: Address of a proxy through which the web is fetched (`ONRECORD_PROXY`), perhaps with
+            a user and a password; None without one. `http_proxy` and the like say nothing here.
         since: Articles that a listing dates earlier are left out, seconds since 1970; None
             for none. What it gives no date is asked for.
     """
@@ -48,6 +51,7 @@ class WebSettings:
     recheck_s: float = 24 * HOUR_S
     patience_s: float = 60.0
     listing_limit: int = 1000
+    proxy: str | None = field(default=None, repr=False)
     since: float | None = None
 
     @classmethod
@@ -63,6 +67,7 @@ class WebSettings:
             timeout_s=_quantity(environment, "FETCH_TIMEOUT", cls.timeout_s),
             host_interval_s=_quantity(environment, "HOST_INTERVAL", cls.host_interval_s, low=0),
             listing_limit=round(_quantity(environment, "LISTING_LIMIT", cls.listing_limit, low=1)),
+            proxy=_proxy(environment.get(PREFIX + "PROXY", "")),
             fetches=round(_quantity(environment, "FETCHES", cls.fetches, low=1)),
             recheck_s=HOUR_S
             * _quantity(environment, "RECHECK_HOURS", cls.recheck_s / HOUR_S, low=0),
@@ -90,6 +95,22 @@ def _hosts(value: str) -> tuple[str, ...]:
                 f"{PREFIX}ALLOW_HOSTS={value}: {error}; expected names, addresses or networks"
             ) from error
     return entries
+
+
+def _proxy(value: str) -> str | None:
+    if not value.strip():
+        return None
+    try:
+        parts = urlsplit(value.strip())
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        # The value may hold a password, so it is not repeated.
+        raise WebSettingsError(
+            f"{PREFIX}PROXY: expected the address of a proxy, such as http://proxy.example:3128"
+        )
+    return value.strip()
 
 
 def _quantity(

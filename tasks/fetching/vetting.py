@@ -111,7 +111,7 @@ class VettedNetwork(httpcore2.AsyncNetworkBackend):
             peer = stream.get_extra_info("server_addr")
             if peer is None or not self.allowed.permits(host, str(peer[0])):
                 await stream.aclose()
-                raise _private(host)
+                raise private_host(host)
             return VettedStream(stream)
         raise _unknown(host)
 
@@ -125,7 +125,7 @@ class VettedNetwork(httpcore2.AsyncNetworkBackend):
             raise _unknown(host) from error
         permitted = [address for address in found if self.allowed.permits(host, address)]
         if found and not permitted:
-            raise _private(host)
+            raise private_host(host)
         return permitted[:TRIED]
 
 
@@ -168,7 +168,8 @@ class VettedStream(httpcore2.AsyncNetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def _private(host: str) -> FetchError:
+def private_host(host: str) -> FetchError:
+    """The refusal of a host that is not on the public internet."""
     detail = (
         f"{host}: not on the public internet, so it is not fetched; to allow it, name it in "
         "ONRECORD_ALLOW_HOSTS"

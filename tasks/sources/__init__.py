@@ -12,15 +12,27 @@ from typing import Protocol
 
 from onrecord.records import Page
 from tasks.open_lake import open_lake
+from tasks.paths import is_there
 from tasks.settings import Settings
 from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
 from tasks.sources.silence import Remembered
 from tasks.sources.unread import Held, Unread
-from tasks.sources.web import WATCH, Web, web_sources
+from tasks.sources.web import WATCH, UrlFile, WatchFile, Web, web_sources
+from tasks.watchlist import read_watchlist
 
-__all__ = ["DROP", "WATCH", "Held", "Source", "Taken", "Unread", "only_files", "open_sources"]
+__all__ = [
+    "DROP",
+    "WATCH",
+    "Held",
+    "Source",
+    "Taken",
+    "Unread",
+    "nothing_to_read",
+    "only_files",
+    "open_sources",
+]
 
 
 class Source(Protocol):
@@ -81,7 +93,7 @@ def open_source(argument: str, settings: Settings) -> Files:
     """The source that one argument names; a file that is really called `csv:x` is that file."""
     limits = Limits.of(settings)
     prefix, _, rest = argument.partition(":")
-    if rest and prefix in KINDS and not Path(argument).exists():
+    if rest and prefix in KINDS and not is_there(Path(argument)):
         return Files(rest, limits, prefix)
     return Files(argument, limits)
 
@@ -94,3 +106,36 @@ def only_files(arguments: Iterable[str], settings: Settings) -> list[Files]:
             return []
         found.append(open_source(argument, settings))
     return found
+
+
+def nothing_to_read(arguments: Iterable[str], settings: Settings) -> list[str]:
+    """Why there is nothing to read, a sentence for each argument; told without reading anything.
+
+    Returns:
+        Nothing where one of them names something. So does one that gave articles in earlier runs:
+        that it gives none now is for a run to report.
+
+    Raises:
+        SettingsError: A drop folder or watch list is none that can be used.
+    """
+    found = [_nothing_of(argument, settings) for argument in arguments]
+    return [each.detail for each in found if each is not None] if all(found) else []
+
+
+def _nothing_of(argument: str, settings: Settings) -> Unread | None:
+    source = web_sources(argument, settings)
+    if isinstance(source, UrlFile):
+        return source.unread()
+    if isinstance(source, WatchFile):
+        if source.path != settings.watchlist or is_there(source.path):
+            read_watchlist(source.path)
+        return None
+    if source is not None:
+        return None
+    if argument.startswith(DROP):
+        drop_folder(argument, settings)
+        return None
+    files = open_source(argument, settings)
+    if files.paths() or Remembered(files, open_lake(settings)).gave():
+        return None
+    return files.nothing()

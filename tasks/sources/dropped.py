@@ -17,8 +17,9 @@ from typing import BinaryIO
 from onrecord import reasons
 from onrecord.records import Page, PageId
 from tasks.faults import isolated
-from tasks.paths import file_url, shown
+from tasks.paths import file_url, is_folder, shown
 from tasks.settings import Settings, SettingsError
+from tasks.sources.files import unreadable
 from tasks.sources.inputs import Input
 from tasks.sources.kinds import Limits, kind_of, read_input
 from tasks.sources.unread import Unread, not_read
@@ -90,26 +91,39 @@ class DropFolder:
                 stamp = Stamp.of(path)
             except FileNotFoundError:
                 continue  # another run was faster
+            except OSError as error:
+                yield unreadable(path, error)
+                continue
             page_ids: list[PageId] = []
             for found in read_dropped(path, self.limits):
                 if isinstance(found, Page):
                     page_ids.append(found.page_id)
                 yield found
             self.taken(Taken(self.folder, path, stamp, tuple(page_ids)))
+        # They stay where they are: who may not look into them need not move them.
+        yield from closed_folders(self.folder)
 
 
 def drop_folder(argument: str, settings: Settings) -> Path:
     """The folder that `drop:` or `drop:/path` names; the home's own is made where it lacks.
 
     Raises:
-        SettingsError: There is no such folder, or it holds the data of the program.
+        SettingsError: There is no such folder, it cannot be listed, or it holds the data of the
+            program.
     """
     named = argument.removeprefix(DROP)
     if not named:
         settings.drop.mkdir(parents=True, exist_ok=True)
     folder = Path(named).expanduser() if named else settings.drop
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise SettingsError(f"{argument}: there is no such folder; make it, or name another")
+    try:
+        os.listdir(folder)  # noqa: PTH208  # all that is asked is whether it may be
+    except OSError as error:
+        raise SettingsError(
+            f"{argument}: {shown(folder)} cannot be listed ({error.strerror}); check its "
+            "permissions, or name another folder"
+        ) from None
     folder = folder.resolve()
     home, lake = settings.home.resolve(), settings.lake.resolve()
     if home.is_relative_to(folder) or folder.is_relative_to(lake):
@@ -137,6 +151,8 @@ def waiting(folder: Path, settle_s: float) -> Iterator[Path]:
                 changed = path.lstat().st_ctime
             except FileNotFoundError:
                 continue
+            except OSError:
+                changed = now - settle_s  # reading it says what is the matter
             if not 0 <= now - changed < settle_s:
                 yield path
 
@@ -160,9 +176,16 @@ def _read(path: Path, limits: Limits) -> Iterator[Page | Unread]:
         source = Input(file_url(path), shown(path.name), modified, lambda: _open(path))
         yield from read_input(source, kind_of(source), limits)
     except OSError as error:
-        why = error.strerror or str(error)
-        detail = f"{shown(path)}: {why}; check the file and its permissions"
-        yield Unread(file_url(path), reasons.UNREADABLE, detail)
+        yield unreadable(path, error)
+
+
+def closed_folders(folder: Path) -> Iterator[Unread]:
+    """Refusals of the sub-folders that cannot be listed."""
+    closed: list[OSError] = []
+    for _, folders, _ in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for error in closed:
+        yield unreadable(Path(error.filename), error)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from tasks.paths import is_there
 from tasks.settings import Settings
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
@@ -15,14 +16,17 @@ def extent(arguments: Iterable[str], settings: Settings) -> int | None:
     """Bytes of the files that are named.
 
     Returns:
-        None where an argument names something else, or a file is compressed: what comes out of
-        it is not known before.
+        None where an argument names something else, a file is compressed, so that it is not known
+        before what comes out of it, or the size of one cannot be told.
     """
     found: list[Path] = []
     for argument in arguments:
-        if not Path(argument).exists() and argument.partition(":")[0] in KINDS:
+        if not is_there(Path(argument)) and argument.partition(":")[0] in KINDS:
             return None
         found += Files(argument, Limits.of(settings)).paths()
     if not found or any(path.suffix.lower() not in PLAIN for path in found):
         return None
-    return sum(path.stat().st_size for path in found if path.is_file())
+    try:
+        return sum(path.stat().st_size for path in found if path.is_file())
+    except OSError:
+        return None

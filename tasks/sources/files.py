@@ -1,16 +1,18 @@
 """Files, folders and glob patterns as a source."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from glob import glob, has_magic
+from itertools import takewhile
 from math import inf
 from pathlib import Path
 
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.faults import isolated
-from tasks.paths import file_url, shown
+from tasks.paths import file_url, is_folder, is_there, shown
 from tasks.sources.inputs import file_input
 from tasks.sources.kinds import Limits, kind_of, read_input
 from tasks.sources.unread import Unread, not_read
@@ -21,7 +23,8 @@ class Files:
     """The files that a path or pattern names.
 
     Folders are walked with their sub-folders, in the order of names; links to folders are
-    not followed, and names that start with a dot are not inputs.
+    not followed, and names that start with a dot are not inputs. A folder that cannot be listed
+    is one, and refused.
 
     Attributes:
         argument: A file, a folder or a pattern with `*`, `?`, `[…]` or `**`.
@@ -37,11 +40,21 @@ class Files:
         """Each file's pages."""
         paths = self.paths()
         if not paths:
-            what = "matches this pattern" if has_magic(self.argument) else "has this name"
-            detail = f"{self.argument}: no file or folder {what}; check the spelling"
-            yield Unread(file_url(Path(self.argument)), reasons.NOT_FOUND, detail)
+            yield self.nothing()
         for path in paths:
             yield from read_file(path, self.limits, self.kind)
+
+    def nothing(self) -> Unread:
+        """Why the argument names no file; only where it names none."""
+        url, name = file_url(self._path()), shown(self.argument)
+        if is_folder(self._path()):
+            detail = (
+                f"{name}: there is no file in this folder; names that start with a dot are left out"
+            )
+            return Unread(url, reasons.EMPTY, detail)
+        what = "matches this pattern" if has_magic(self.argument) else "has this name"
+        detail = f"{name}: no file or folder {what}; check the spelling"
+        return Unread(url, reasons.NOT_FOUND, detail)
 
     def newest_first(self) -> Iterator[Page | Unread]:
         """Each file's pages, those of the file that changed last first; nothing without a file."""
@@ -49,30 +62,62 @@ class Files:
             yield from read_file(path, self.limits, self.kind)
 
     def paths(self) -> list[Path]:
-        """The files that the argument names, in order."""
-        # Lexically, for `Path.resolve` would replace links by what they lead to.
-        path = Path(os.path.abspath(Path(self.argument).expanduser()))  # noqa: PTH100
-        if path.exists() or path.is_symlink():
+        """The files that the argument names, in order, and folders that cannot be listed."""
+        path = self._path()
+        if is_there(path):
             return _walk(path)
         found = sorted(glob(str(path), recursive=True))  # noqa: PTH207  # takes absolute patterns
-        return [file for match in found for file in _walk(Path(match))]
+        listed = [file for match in found for file in _walk(Path(match))]
+        if not has_magic(self.argument):
+            return listed
+        return listed + sorted(set(_closed_below(path)).difference(listed))
+
+    def _path(self) -> Path:
+        # Lexically, for `Path.resolve` would replace links by what they lead to.
+        # `~` of somebody whom nobody knows is the name of a file.
+        return Path(os.path.abspath(os.path.expanduser(self.argument)))  # noqa: PTH100, PTH111
 
 
 def _walk(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
     found: list[Path] = []
-    for folder, folders, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return found
+    return found + [Path(error.filename) for error in closed]
+
+
+def _closed_below(pattern: Path) -> list[Path]:
+    """Folders that cannot be listed, where a pattern may have matches in them."""
+    parts = pattern.parts
+    fixed = len(list(takewhile(lambda part: not has_magic(part), parts)))
+    start = Path(*parts[:fixed])
+    deepest = inf if "**" in parts else len(parts) - 1
+    closed: list[OSError] = []
+    for folder, folders, _ in os.walk(start, onerror=closed.append):
+        within = len(Path(folder).parts) < deepest
+        folders[:] = sorted(name for name in folders if within and not name.startswith("."))
+    found = (Path(error.filename) for error in closed)
+    return [folder for folder in found if _may_match(folder.parts, parts)]
+
+
+def _may_match(folder: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether files in a folder may match a pattern, both given by their parts."""
+    for name, wanted in zip(folder, pattern, strict=False):
+        if wanted == "**":
+            return True
+        if not fnmatchcase(name, wanted):
+            return False
+    return True
 
 
 def _changed(path: Path) -> float:
-    """When a file was put here or changed; the end of time where it is gone meanwhile."""
+    """When a file was put here or changed; the end of time where that cannot be told."""
     try:
         return path.lstat().st_ctime
-    except FileNotFoundError:
+    except OSError:
         return inf
 
 
@@ -91,18 +136,26 @@ def read_file(path: Path, limits: Limits, kind: str | None = None) -> Iterator[P
 
 
 def _read(path: Path, limits: Limits, kind: str | None) -> Iterator[Page | Unread]:
-    if not path.exists():
-        detail = f"{shown(path)}: the file is gone, or a link to nothing"
-        yield Unread(file_url(path), reasons.NOT_FOUND, detail)
-        return
-    if not path.is_file():
-        detail = f"{shown(path)}: neither a file nor a folder"
-        yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
-        return
     try:
+        if not path.exists():
+            detail = f"{shown(path)}: the file is gone, or a link to nothing"
+            yield Unread(file_url(path), reasons.NOT_FOUND, detail)
+            return
+        if path.is_dir():
+            os.listdir(path)  # noqa: PTH208  # which raises what is the matter with it
+        if not path.is_file():
+            detail = f"{shown(path)}: neither a file nor a folder"
+            yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
+            return
         source = file_input(path)
         yield from read_input(source, kind or kind_of(source), limits)
     except OSError as error:
-        why = error.strerror or str(error)
-        detail = f"{shown(path)}: {why}; check the file and its permissions"
-        yield Unread(file_url(path), reasons.UNREADABLE, detail)
+        yield unreadable(path, error)
+
+
+def unreadable(path: Path, error: OSError) -> Unread:
+    """The refusal of what the operating system does not let us read."""
+    what = "folder" if is_folder(path) else "file"
+    why = error.strerror or str(error)
+    detail = f"{shown(path)}: {why}; check the {what} and its permissions"
+    return Unread(file_url(path), reasons.UNREADABLE, detail)

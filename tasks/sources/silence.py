@@ -1,5 +1,6 @@
 """Sources of files that used to give articles and give none now."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import has_magic
@@ -37,15 +38,19 @@ class Remembered:
         for read in self.files.pages():
             silent = silent and isinstance(read, Unread)
             yield read
-        start = _common_start(self.files.argument)
-        if silent and _gave(self.lake, start):
+        if silent and self.gave():
+            start = _common_start(self.files.argument)
             detail = f"{self.files.argument}: gave articles in earlier runs, and none now"
             yield Unread(start, reasons.FELL_SILENT, detail)
+
+    def gave(self) -> bool:
+        """Whether the lake holds a page of what the argument names."""
+        return _gave(self.lake, _common_start(self.files.argument))
 
 
 def _common_start(argument: str) -> str:
     """How the addresses begin of all that an argument names."""
-    parts = Path(argument).expanduser().parts
+    parts = Path(os.path.expanduser(argument)).parts  # noqa: PTH111  # as `Files` has it
     return file_url(Path(*takewhile(lambda part: not has_magic(part), parts)))
 
 

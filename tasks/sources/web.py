@@ -27,7 +27,7 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
-from tasks.paths import file_url
+from tasks.paths import file_url, is_there
 from tasks.settings import Settings
 from tasks.sources.unread import Held, Unread, not_read
 from tasks.watchlist import standings
@@ -114,7 +114,7 @@ def web_sources(argument: str, settings: Settings) -> WebSource | None:
     prefix, _, rest = argument.partition(":")
     if argument.lower().startswith(WEB):
         return Wanted(argument, ANY, limit=settings.web.listing_limit)
-    if Path(argument).exists():
+    if is_there(Path(argument)):
         return UrlFile(Path(argument)) if _lists_addresses(Path(argument)) else None
     if prefix == "urls" and rest:
         return UrlFile(Path(rest))
@@ -138,9 +138,9 @@ def wanted_of(text: str, limit: int) -> Wanted:
 
 def _lists_addresses(path: Path) -> bool:
     """Whether a text file is a file of addresses, by its first lines."""
-    if path.suffix.lower() not in {".txt", ".urls"} or not path.is_file():
-        return False
     try:
+        if path.suffix.lower() not in {".txt", ".urls"} or not path.is_file():
+            return False
         with path.open("rb") as file:
             lines = [file.readline(4096).strip() for _ in range(LOOKED_AT)]
     except OSError:

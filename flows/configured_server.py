@@ -1,0 +1,114 @@
+"""The Prefect server that somebody configured, looked at before a run counts on it.
+
+Prefect itself would ask a server that is not there for eight minutes, and take another profile
+for one that it does not know.
+"""
+
+import os
+import time
+import tomllib
+from http.client import HTTPException
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+API_URL, PROFILE = "PREFECT_API_URL", "PREFECT_PROFILE"
+PREFECT_HOME, PROFILES_PATH = "PREFECT_HOME", "PREFECT_PROFILES_PATH"
+PATIENCE_S = 6.0
+"""A server that is just started again answers after some seconds."""
+
+INTERVAL_S = 1.0
+ANSWER_S = 5.0
+
+
+class ServerMissingError(RuntimeError):
+    """No server answers where one is configured; the message says which variable says so."""
+
+
+def is_configured() -> bool:
+    """Whether somebody says which server to use, by its address or by a profile of Prefect's."""
+    return bool(os.environ.get(API_URL) or os.environ.get(PROFILE))
+
+
+def configured_server() -> str | None:
+    """The address that somebody configured; None where a profile leaves it to Prefect.
+
+    A profile lies in the user's own settings, where Prefect looks for it from here on:
+    `PREFECT_HOME` is in the home of OnRecord unless somebody sets it.
+
+    Raises:
+        ServerMissingError: There is no such profile.
+    """
+    name = os.environ.get(PROFILE)
+    if not name:
+        return os.environ.get(API_URL)
+    own = Path(os.environ.get(PREFECT_HOME) or Path("~/.prefect").expanduser(), "profiles.toml")
+    path = Path(os.environ.setdefault(PROFILES_PATH, str(own)))
+    known = _profiles(_shipped()) | _profiles(path)
+    if name not in known:
+        raise ServerMissingError(
+            f"{PROFILE}={name}: Prefect knows no such profile ({', '.join(sorted(known))}); "
+            "choose one of these, or unset the variable to have a server for this command"
+        )
+    stated = known[name].get(API_URL)
+    return os.environ.get(API_URL) or (str(stated) if stated else None)
+
+
+def look_for_server(url: str | None) -> None:
+    """Make sure that a server answers.
+
+    Args:
+        url: Where; None for the one that Prefect starts itself, as some profiles say.
+
+    Raises:
+        ServerMissingError: None answers, or it is none of Prefect's.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while url and (trouble := _trouble(url)):
+        if time.monotonic() > deadline:
+            raise ServerMissingError(
+                f"{API_URL}={_shown(url)}: {trouble}; start it, correct the address, or unset the "
+                "variable to have a server for this command"
+            )
+        time.sleep(INTERVAL_S)
+
+
+def _trouble(url: str) -> str:
+    """What is wrong with a server, empty where nothing is."""
+    try:
+        asked = Request(f"{url.rstrip('/')}/health")  # noqa: S310  # named by the user
+        with urlopen(asked, timeout=ANSWER_S) as answer:  # noqa: S310
+            spoken = answer.headers.get_content_type()
+    except HTTPError as error:
+        # One that wants a password is there.
+        spoken = "" if error.code == 404 else "application/json"
+        error.close()
+    except (OSError, HTTPException, ValueError) as error:
+        return f"no Prefect server answers there ({getattr(error, 'reason', error)})"
+    if spoken == "application/json":
+        return ""
+    return "what answers there is no Prefect server (its address mostly ends in /api)"
+
+
+def _shown(url: str) -> str:
+    """An address without the password that may be in it."""
+    return url.replace(f"{urlsplit(url).netloc.rpartition('@')[0]}@", "") if "@" in url else url
+
+
+def _profiles(path: Path) -> dict[str, dict[str, object]]:
+    """Names of profiles, and the settings of each."""
+    try:
+        return dict(tomllib.loads(path.read_text(encoding="utf-8")).get("profiles", {}))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ServerMissingError(f"{path}: Prefect's profiles cannot be read: {error}") from None
+
+
+def _shipped() -> Path:
+    """The profiles that come with Prefect."""
+    spec = find_spec("prefect")
+    places = spec.submodule_search_locations if spec else None
+    return Path(*(places or ())[:1], "settings", "profiles.toml")
