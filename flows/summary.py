@@ -1,9 +1,10 @@
 """A run's story as Markdown, for its artifact in the Prefect UI."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from onrecord.reasons import REASONS
 from onrecord.records import Run
+from onrecord.urls import split_url
 from tasks.pace import STAGES, Pace
 from tasks.story import Story
 
@@ -95,7 +96,9 @@ def _sizes(story: Story) -> str:
 
 def _link(item: str) -> str:
     """An item as a link where a browser can follow it, else as it is known to people."""
-    parts = urlsplit(item)
+    parts = split_url(item)
+    if parts is None:
+        return _plain(item)
     if parts.scheme in {"http", "https"}:
         shown = _plain(item.partition("://")[2])
         return f"[{shown}]({item.replace('(', '%28').replace(')', '%29').replace('|', '%7C')})"
