@@ -37,7 +37,7 @@ class Files:
         paths = self.paths()
         if not paths:
             what = "matches this pattern" if has_magic(self.argument) else "has this name"
-            detail = f"{self.argument}: no file or folder {what}; check the spelling"
+            detail = f"{shown(self.argument)}: no file or folder {what}; check the spelling"
             yield Unread(file_url(Path(self.argument)), reasons.NOT_FOUND, detail)
         for path in paths:
             yield from read_file(path, self.limits, self.kind)
