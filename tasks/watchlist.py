@@ -117,7 +117,8 @@ def parse_watchlist(text: str, where: str) -> list[Watched]:
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # not TOML; a number of thousands of digits; brackets within one another without end
         raise WatchListError(f"{where}: {error}") from error
     unknown = [name for name in tables if name not in KINDS]
     if unknown:

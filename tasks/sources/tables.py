@@ -20,6 +20,9 @@ from tasks.sources.unread import Unread
 DELIMITERS = ",;\t|"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ROWS_AT_ONCE = 200
+Cells = Mapping[str, "pa.Scalar[Any]"]
+"""The cells of a row by the fields that they hold."""
+
 DAMAGED_TABLE = (pa.ArrowException, OSError, ValueError, ArithmeticError, LookupError)
 """What pyarrow raises for files that are not, or no longer, Parquet."""
 
@@ -226,9 +229,7 @@ def _no_table(item: str, where: str, error: Exception) -> Unread:
     return Unread(item, reasons.BROKEN_TABLE, detail)
 
 
-def _rows_of(
-    batch: pa.RecordBatch, names: Mapping[str, str]
-) -> Iterator[dict[str, "pa.Scalar[Any]"]]:
+def _rows_of(batch: pa.RecordBatch, names: Mapping[str, str]) -> Iterator[Cells]:
     # By place, for a file may have two columns of one name.
     places = {field: batch.schema.get_all_field_indices(name)[0] for field, name in names.items()}
     columns = {field: batch.column(place) for field, place in places.items()}
@@ -236,9 +237,7 @@ def _rows_of(
         yield {field: column[at] for field, column in columns.items()}
 
 
-def _parquet_page(
-    source: Input, row: int, cells: Mapping[str, "pa.Scalar[Any]"], max_bytes: int
-) -> Page | Unread:
+def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page | Unread:
     """A row's page; a text that cannot be read costs the row, any other cell only itself."""
     values: dict[str, object] = {}
     for field, cell in cells.items():

@@ -29,9 +29,9 @@ def read_records(raw: BinaryIO, wanted: WarcRecordType) -> Iterator[WarcRecord |
     """
     head = raw.read(len(PLAIN))
     mark = next((mark for mark in MARKS if head.startswith(mark)), PLAIN)
-    start: int | None = 0
+    start = 0
     intact = True
-    while start is not None:
+    while start >= 0:
         raw.seek(start)
         try:
             # Heads of HTTP are parsed later, so that a record's damage is its own.
@@ -45,16 +45,15 @@ def read_records(raw: BinaryIO, wanted: WarcRecordType) -> Iterator[WarcRecord |
             for record in records:
                 start, intact = record.stream_pos, True
                 yield record
-            return
+            start = -1
         except (*DAMAGED, OSError, ValueError) as error:
             if intact:
                 yield error
-            intact = False
-        start = _find(raw, mark, start + 1)
+            intact, start = False, _find(raw, mark, start + 1)
 
 
-def _find(raw: BinaryIO, mark: bytes, start: int) -> int | None:
-    """Where the mark stands next, from a place on; None where it does not."""
+def _find(raw: BinaryIO, mark: bytes, start: int) -> int:
+    """Where the mark stands next, from a place on; -1 where it does not."""
     raw.seek(start)
     held = b""
     while piece := raw.read(SEARCHED):
@@ -65,4 +64,4 @@ def _find(raw: BinaryIO, mark: bytes, start: int) -> int | None:
         kept = len(mark) - 1
         start += len(held) - kept
         held = held[-kept:]
-    return None
+    return -1
