@@ -79,6 +79,11 @@ class Lines:
     def __init__(self, text: io.TextIOWrapper, max_length: int) -> None:
         self.number = 1
         self._text, self._max_length = text, max_length
+        self._row = 0
+
+    def begin_row(self) -> None:
+        """What is read from now on belongs to another row."""
+        self._row = 0
 
     def __iter__(self) -> "Lines":
         """The lines themselves."""
@@ -88,17 +93,18 @@ class Lines:
         """The next line.
 
         Raises:
-            LongLineError: It is over the limit; the next one is at hand.
+            LongLineError: It, or its row with it, is over the limit; the next one is at hand.
         """
         line = self._text.readline(self._max_length)
         if not line:
             raise StopIteration
         self.number += 1
-        if len(line) < self._max_length or line.endswith("\n"):
+        self._row += len(line)
+        if self._row + (not line.endswith("\n")) <= self._max_length:
             return line
-        while line and not line.endswith("\n"):
+        while line and not line.endswith(("\n", "\r")):
             line = self._text.readline(self._max_length)
-        raise LongLineError(f"a line is longer than {self._max_length:,} characters")
+        raise LongLineError(f"it is longer than {self._max_length:,} characters")
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Exception]]:
@@ -106,6 +112,7 @@ def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Excep
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
         line = lines.number + 1
+        lines.begin_row()
         try:
             yield line, next(rows)
         except StopIteration:
