@@ -3,6 +3,7 @@
 import codecs
 import encodings
 import pkgutil
+from contextlib import suppress
 from encodings.aliases import aliases
 
 import pytest
@@ -54,10 +55,8 @@ def test_every_encoding_that_is_believed_decodes_any_bytes() -> None:
             text = make("replace").decode(content, final=True)
             text.encode("utf-8")
             assert isinstance(text, str)
-            try:
+            with suppress(UnicodeDecodeError):
                 codecs.lookup(name).decode(content, "strict")
-            except UnicodeDecodeError as error:
-                assert error.start >= 0
 
 
 @pytest.mark.parametrize("label", [*NO_TEXT, "utf-16", "utf-32", "UTF-16BE"])

@@ -166,7 +166,7 @@ def test_no_csv_raises(tmp_path: Path, content: bytes) -> None:
         assert isinstance(found, Page) or found.reason in reasons.REASONS
 
 
-UNREADABLE: dict[str, pa.Array] = {
+UNREADABLE: dict[str, "pa.Array[Any]"] = {
     "a far year": pa.array([2**62], pa.int64()).view(pa.timestamp("us", "UTC")),
     "a far day": pa.array([2**31 - 1], pa.int32()).view(pa.date32()),
     "bytes that are no UTF-8": pa.array([b"\xff\xfe"]).view(pa.string()),
@@ -233,7 +233,7 @@ def test_a_text_that_cannot_be_read_costs_its_row(tmp_path: Path) -> None:
     ],
 )
 def test_texts_in_columns_of_other_types_are_read(
-    tmp_path: Path, column: pa.Array, text: str
+    tmp_path: Path, column: "pa.Array[Any]", text: str
 ) -> None:
     pq.write_table(pa.table({"body": column}), tmp_path / "table.parquet")
     assert records(tmp_path / "table.parquet") == [(1, {"text": text})]

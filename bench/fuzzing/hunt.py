@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 from bench.fuzzing.mutations import encoded, mutate
@@ -102,24 +103,26 @@ def hunt(
         annotate_every: One of so many articles is annotated.
         met: Is told of each distinct fault.
     """
-    seeds, takers, found = seeds_of(ROOT / "samples"), Takers(annotate_every), Hunt()
-    for kind, data, charset in _inputs(seed, seeds, kinds):
-        if not goes_on(found):
-            break
-        found.tried[kind] += 1
-        fault = attempt(takers, kind, data, charset)
-        if fault is None:
-            continue
-        found.times[fault.name] += 1
-        if fault.name not in found.faults:
-            found.faults[fault.name] = smallest(takers, fault)
-            met(found.faults[fault.name])
+    seeds, found = seeds_of(ROOT / "samples"), Hunt()
+    with TemporaryDirectory() as folder:
+        takers = Takers(Path(folder), annotate_every)
+        for kind, data, charset in inputs(seed, seeds, kinds):
+            if not goes_on(found):
+                break
+            found.tried[kind] += 1
+            fault = attempt(takers, kind, data, charset)
+            if fault is None:
+                continue
+            found.times[fault.name] += 1
+            if fault.name not in found.faults:
+                found.faults[fault.name] = smallest(takers, fault)
+                met(found.faults[fault.name])
     found.articles, found.annotated = takers.articles, takers.annotated
     return found
 
 
-def _inputs(
-    seed: int, seeds: Mapping[str, Sequence[bytes]], kinds: Sequence[str]
+def inputs(
+    seed: int, seeds: Mapping[str, Sequence[bytes]], kinds: Sequence[str] = ()
 ) -> Iterator[tuple[str, bytes, str | None]]:
     """Inputs without end: kind, bytes, stated encoding; first each seed as it is."""
     rng = random.Random(seed)  # noqa: S311  # no secrets

@@ -63,13 +63,15 @@ ITEM = (
 )
 LISTINGS = (
     (
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xml:base="https://paper.example/" '
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
+        'xml:base="https://paper.example/" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         f"<channel><title>Courier</title><language>en-gb</language>{ITEM}</channel></rss>"
     ),
     (
-        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>C</title>'
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
+        "<title>C</title>"
         '<entry><id>tag:2</id><title type="html">Quay &lt;b&gt;</title>'
         '<link rel="alternate" href="/b"/><updated>2026-03-05T10:00:00Z</updated>'
         "<published>2026-03-05T10:00:00+01:00</published><author><name>Ada</name></author>"

@@ -1,6 +1,5 @@
 """What the product does with an input of each kind, in this process."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -47,14 +46,15 @@ class Takers:
         annotated: How many of these were annotated.
 
     Args:
+        folder: Where each input lies as a file while it is taken.
         annotate_every: One of so many articles is annotated; 0 for none.
     """
 
-    def __init__(self, annotate_every: int) -> None:
+    def __init__(self, folder: Path, annotate_every: int) -> None:
         self.articles = self.annotated = 0
         self._every = annotate_every
         self._reader: Reader | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="fuzzing-")
+        self._folder = folder
         self._takers: dict[str, Callable[[bytes, str | None], None]] = {
             "listing": self._listing,
             "links": lambda data, _: _stored(feed_links(data, URL)),
@@ -80,7 +80,7 @@ class Takers:
             taker(data, charset)
             return
         # A real file, for seeking and memory maps fail in other ways than in memory.
-        path = Path(self._folder.name, f"input.{kind}")
+        path = self._folder / f"input.{kind}"
         path.write_bytes(data)
         kind_by_looking(data[:512])
         source = Input(f"file:///in/x.{kind}", path.name, READ_AT, lambda: path.open("rb"))

@@ -19,7 +19,7 @@ from onrecord import reasons
 from onrecord.cleaning.body_text import read_lines, tidy_lines
 from onrecord.cleaning.compose import Draft, Published, compose_article, has_words
 from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
-from onrecord.cleaning.decode import decode_html
+from onrecord.cleaning.decode import CONTROL, decode_html
 from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.html_article import parse_html
 from onrecord.cleaning.metadata import read_metadata
@@ -103,14 +103,17 @@ def _sender(message: Message) -> tuple[str, str]:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header's text, its encoded words decoded; as it stands where they are broken."""
+    """A header's text, its encoded words decoded; as it stands where they are broken.
+
+    Control characters go, as they do from pages, and halves of surrogate pairs become `?`.
+    """
     value = str(message.get(name, ""))
     try:
         text = str(make_header(decode_header(value)))
     except (MessageError, LookupError, ValueError):
         # broken words, or in an encoding that there is not
         text = value
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _address(message: Message, page: Page) -> tuple[str, CanonicalUrl]:

@@ -1,8 +1,8 @@
-"""One JSON record as an article.
+r"""One JSON record as an article.
 
 The form: `{"id"?, "url"?, "title"?, "text", "authors"?, "published_at"?, "source"?,
-"language"?}`. The text stays as it is, so that offsets refer to the caller's own; unknown
-fields are ignored; null is the same as absent.
+"language"?}`. The text stays as it is, only line endings become `\n`, so that offsets refer
+to the caller's own; unknown fields are ignored; null is the same as absent.
 """
 
 from collections.abc import Mapping
