@@ -66,7 +66,7 @@ def _at(text: str | None) -> Any:
 
 
 def _string(fields: Mapping[str, Any], name: str) -> str | None:
-    """A field that holds text; half of a surrogate pair is no character and becomes U+FFFD."""
+    """A field that holds text; half of a surrogate pair is no character and becomes `?`."""
     value = fields.get(name)
     if not isinstance(value, str) or not value.strip():
         return None
