@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy capacity dictionary pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -123,6 +123,10 @@ bench-warc: .venv/installed
 ## make bench-soak    200 scheduled runs in a row with maintenance: growth of memory, files and disk
 bench-soak: .venv/installed
 	$(BIN)/python -m bench.soak $(ARGS)
+
+## make fuzz MINUTES=30 SEED=1   mutated inputs for every reader: each distinct fault, with a small input
+fuzz: .venv/installed
+	$(BIN)/python -m bench.fuzzing --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) $(ARGS)
 
 ## make bench-orchestration  what Prefect costs: the ingest flow against the same functions in a plain loop
 bench-orchestration: .venv/installed

@@ -5,8 +5,9 @@ becomes one and is cleaned like any other.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 NAMES = {
     "text": "text body content article article_text full_text fulltext maintext main_text "
@@ -59,8 +60,9 @@ def match_columns(names: Sequence[str]) -> dict[str, int]:
 def row_record(values: Mapping[str, object]) -> dict[str, object]:
     """Make a record of a row's values.
 
-    Empty cells are left out. Whole numbers as `id` count rows and mean nothing outside
-    their table, so they are left out too: two tables would make one article of two.
+    Empty cells are left out, and those that hold neither text nor number nor date. Whole
+    numbers as `id` count rows and mean nothing outside their table, so they are left out
+    too: two tables would make one article of two.
 
     Args:
         values: The value of each field that the table has.
@@ -78,9 +80,14 @@ def row_record(values: Mapping[str, object]) -> dict[str, object]:
 def _plain(field: str, value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    listed = isinstance(value, list | tuple)
+    texts = [each for each in value if isinstance(each, str)] if listed else []  # type: ignore[attr-defined]
     if field == "authors":
-        names = [value] if isinstance(value, str) else value if isinstance(value, Iterable) else []
-        return [part for name in names for part in SEPARATOR.split(str(name).strip()) if part]
-    if value is None or isinstance(value, str):
-        return value if field == "text" or value is None else value.strip()
-    return str(value)
+        names = [value] if isinstance(value, str) else texts
+        return [part for name in names for part in SEPARATOR.split(name.strip()) if part]
+    if listed:
+        value = "\n".join(texts) if field == "text" else next(iter(texts), None)
+    if isinstance(value, str):
+        return value if field == "text" else value.strip()
+    is_number = isinstance(value, bool | int | float | Decimal) and value == value  # noqa: PLR0124
+    return str(value) if is_number else None

@@ -1,9 +1,9 @@
 """Words from outside in Markdown: nothing is Markdown or HTML, and no link runs anything."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from onrecord.urls import WEB
+from onrecord.urls import WEB, split_url
 
 SPECIAL = re.compile(r"[\\`*_\[\]|~$<>&]")
 """What means something in Markdown inside a line; what does at its beginning is not among it."""
@@ -49,10 +49,7 @@ def _plain(found: re.Match[str]) -> str:
 
 def _target(address: str) -> str | None:
     """An address of the web as it can stand in Markdown; None for all else."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    if parts.scheme not in WEB or not parts.netloc or any(map(str.isspace, address)):
+    parts = split_url(address)
+    if parts is None or parts.scheme not in WEB or not parts.netloc or any(map(str.isspace, address)):
         return None
     return quote(address, safe=AS_IT_IS, errors="replace")

@@ -41,7 +41,7 @@ def canonical_url(url: str) -> CanonicalUrl:
     too: on many sites the number of the article is one of them. Addresses that are not of
     the web (`urn:`, `file:`) and those that do not parse pass unchanged.
     """
-    parts = _split(url)
+    parts = split_web_url(url)
     if parts is None:
         return CanonicalUrl(url)
     query = sorted(
@@ -52,10 +52,10 @@ def canonical_url(url: str) -> CanonicalUrl:
     path = parts.path or "/"
     try:
         bare = normalize_url(parts._replace(path=path, query="", fragment=""))
+        return CanonicalUrl(f"{bare}?{urlencode(query)}" if query else bare)
     except ValueError:
-        # a host with broken brackets or characters that cannot be encoded
+        # a port that is no number, or characters that cannot be encoded
         return CanonicalUrl(url)
-    return CanonicalUrl(f"{bare}?{urlencode(query)}" if query else bare)
 
 
 def registered_domain(url: str) -> str:
@@ -66,7 +66,7 @@ def registered_domain(url: str) -> str:
         the host itself for an IP address or a single label such as `localhost`; the empty
         string for what is not an address of the web.
     """
-    parts = _split(url)
+    parts = split_web_url(url)
     if parts is None or not parts.hostname:
         return ""
     host = parts.hostname
@@ -91,12 +91,11 @@ def trusted_url(stated: str, page_url: str) -> str | None:
     Returns:
         The absolute address, or None where it is not to be believed.
     """
-    try:
-        absolute = urljoin(page_url, stated.strip())
-    except ValueError:
+    if len(stated) > MAX_LENGTH:
         return None
-    parts = _split(absolute)
-    if parts is None or len(absolute) > MAX_LENGTH or not parts.hostname:
+    absolute = join_url(page_url, stated)
+    parts = split_web_url(absolute) if absolute else None
+    if absolute is None or parts is None or len(absolute) > MAX_LENGTH:
         return None
     if parts.path.strip("/") == "" and not parts.query:
         return None
@@ -106,14 +105,32 @@ def trusted_url(stated: str, page_url: str) -> str | None:
     return absolute
 
 
-def _split(url: str) -> SplitResult | None:
-    """Parse an address of the web; None for any other."""
+def split_url(url: str) -> SplitResult | None:
+    """Split an address of any scheme.
+
+    Returns:
+        None for what cannot be split: with broken brackets, or characters in its host that
+        normalising would turn into `/`, `?`, `#`, `@` or `:`.
+    """
     try:
-        parts = urlsplit(url.strip())
-        known = parts.scheme.lower() in WEB and bool(parts.hostname)
+        return urlsplit(url.strip())
     except ValueError:
         return None
+
+
+def split_web_url(url: str) -> SplitResult | None:
+    """Split an address of the web that names a host; None for any other."""
+    parts = split_url(url)
+    known = parts is not None and parts.scheme in WEB and bool(parts.hostname)
     return parts if known else None
+
+
+def join_url(base: str, url: str) -> str | None:
+    """Make a relative address absolute; None where one of the two cannot be split."""
+    try:
+        return urljoin(base, url.strip())
+    except ValueError:
+        return None
 
 
 def tracks(name: str) -> bool:

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -166,3 +168,61 @@ def test_no_damage_raises(tmp_path: Path, name: str, data: st.DataObject) -> Non
     (tmp_path / name).write_bytes(whole[:cut] if data.draw(st.booleans()) else whole)
     for found in read(tmp_path / name):
         assert isinstance(found, Page) or found.reason in reasons.REASONS
+
+
+def spoil(path: Path, name: bytes) -> None:
+    """Damage the content of a member."""
+    content = bytearray(path.read_bytes())
+    at = content.index(name) + len(name)
+    for place in range(at + 4, at + 12):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+
+
+def table() -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"text": ["One.", "Two."]}), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "way", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("b.txt", b"Two\n\nThe pier is shut."),
+        ("b.jsonl", b'{"text": "Two."}\n'),
+        ("b.csv", b"text\nTwo.\nThree and more.\n"),
+        ("b.eml", b"From: a@b.example\nSubject: Two\n\nThe pier."),
+        ("b.warc", b"WARC/1.0\r\n\r\n\r\n"),
+        ("b.parquet", table()),
+    ],
+)
+def test_a_damaged_member_costs_itself(tmp_path: Path, way: int, name: str, content: bytes) -> None:
+    path = tmp_path / "box.zip"
+    with zipfile.ZipFile(path, "w", way) as archive:
+        for member, data in (("a.txt", b"One\n\nOne."), (name, content), ("c.txt", b"C\n\nC.")):
+            archive.writestr(member, data)
+    spoil(path, name.encode())
+    found = read(path)
+    assert [one.url.rpartition("/")[2] for one in found if isinstance(one, Page)] == [
+        "a.txt",
+        "c.txt",
+    ]
+    (refused,) = (one for one in found if isinstance(one, Unread))
+    assert name in refused.item
+
+
+def test_a_member_packed_in_a_way_that_nobody_knows_costs_itself(tmp_path: Path) -> None:
+    path = zipped(
+        tmp_path / "box.zip", {"a.txt": b"A\n\nA.", "b.parquet": table(), "c.csv": b"text\nC"}
+    )
+    content = bytearray(path.read_bytes())
+    for start in (content.index(b"b.parquet"), content.rindex(b"b.parquet")):
+        local = content[start - 30 : start - 26] == b"PK\x03\x04"
+        at = start - 30 + 8 if local else start - 46 + 10
+        content[at : at + 2] = b"\x63\x00"
+    path.write_bytes(content)
+    found = read(path)
+    assert [isinstance(one, Page) for one in found] == [True, False, True]

@@ -304,3 +304,56 @@ def test_the_feeds_of_a_page_are_found() -> None:
     <link rel="alternate" hreflang="de" href="/de"><link rel=alternate
     type=application/rss+xml href=" /rss "></head></html>"""
     assert feed_links(page, URL) == ["https://feed.example/rss", "https://other.example/atom"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<title>&#xD800;Ferry</title>",
+        "<title>&#55296;Ferry</title>",
+        "<title x='&#xDFFF;'>Ferry</title>",
+        "<title>Ferry</title><a&#xD800;/>",
+        "<title>Ferry</title><!-- <![CDATA[ --><b>&#xD800;</b><!-- ]]> -->",
+        "<title>Fer&#0;ry</title>",
+        "<title>Ferry</title><b>&#1114112;&#x110000;</b>",
+        "<title>Ferry</title><b>&#99999999999;</b>",
+    ],
+)
+def test_a_character_that_there_is_not_costs_itself(odd: str) -> None:
+    item = "<item><link>https://a.example/{}</link>{}</item>"
+    text = f"<rss><channel>{item.format(1, odd)}{item.format(2, '')}</channel></rss>"
+    found = read_listing(text.encode(), URL)
+    assert isinstance(found, Listing)
+    assert found.entries[0].title == "Ferry"
+    assert [entry.url for entry in found.entries] == ["https://a.example/1", "https://a.example/2"]
+
+
+def test_an_address_that_cannot_be_split_stays_as_it_is_written() -> None:
+    broken = "http://[::1/a"
+    lines = f"https://a.example/1\n{broken}\nhttps://a.example/2\n"
+    rss = f"<rss><channel><item><link>{broken}</link></item></channel></rss>"
+    json_feed = f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"url": "{broken}"}}]}}'
+    for content, number in ((lines, 1), (rss, 0), (json_feed, 0)):
+        found = read_listing(content.encode(), URL)
+        assert isinstance(found, Listing)
+        assert found.entries[number].url == broken
+
+
+def test_a_link_to_a_feed_that_cannot_be_split_costs_itself() -> None:
+    link = "<link rel=alternate type=application/rss+xml href='{}'>"
+    page = link.format("http://[::1/rss") + link.format("/rss")
+    assert feed_links(page.encode(), "https://a.example/") == ["https://a.example/rss"]
+
+
+def test_a_number_beyond_all_doubles_costs_itself() -> None:
+    text = (
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "/1", "id": '
+        + "9" * 5000
+        + '}, {"url": "/2", "id": "\\ud800b"}]}'
+    )
+    found = read_listing(text.encode(), "https://a.example/feed")
+    assert isinstance(found, Listing)
+    assert [(entry.url, entry.id) for entry in found.entries] == [
+        ("https://a.example/1", None),
+        ("https://a.example/2", "?b"),
+    ]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord import reasons
 from onrecord.cleaning.clean import clean_page
 from onrecord.records import Article, Rejected
 from tests.made_pages import make_page
@@ -137,3 +138,74 @@ VALUES = st.text(max_size=40) | st.sampled_from(["=?utf-8?b?////?=", "=?x?q?=ff?
 def test_no_message_raises(heads: list[str], data: st.DataObject, body: bytes) -> None:
     lines = [f"{head}: {data.draw(VALUES)}".encode("utf-8", "surrogatepass") for head in heads]
     assert isinstance(cleaned(b"\n".join([*lines, b"", body or b"x"])), Article | Rejected)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "=?é?q?abc?= news",
+        "=?idna?b?AAAA?=",
+        "=?hex?q?61?=",
+        "=?utf-8?b?/w==?=",
+        "=?x?z?y?=",
+        "=??q??=",
+    ],
+)
+def test_a_word_in_an_encoding_that_there_is_not_costs_at_most_the_subject(subject: str) -> None:
+    message = letter().as_bytes() + b"The pier at Selby is shut, the harbour master said."
+    found = cleaned(message.replace(b"The pier is shut: what we know", subject.encode()))
+    assert isinstance(found, Article)
+    assert "harbour master" in found.body
+    assert (found.title or "").isprintable()
+
+
+@pytest.mark.parametrize(
+    "sender", ["a:" * 1500 + " <a@b.example>", "(" * 1500, "<" * 900, "," * 900]
+)
+def test_a_sender_without_end_costs_at_most_the_sender(sender: str) -> None:
+    message = letter().as_bytes() + b"The pier at Selby is shut, the harbour master said."
+    named = b"Selby Mail <letters@mail.selby.example>"
+    found = cleaned(message.replace(named, sender.encode()))
+    assert isinstance(found, Article)
+    assert found.title == "The pier is shut: what we know"
+
+
+@pytest.mark.parametrize(
+    "label", ["zlib", "quopri", "punycode", "idna", "hex", "utf-16", "é", "x" * 900]
+)
+@pytest.mark.parametrize("form", ["plain", "html"])
+def test_a_part_under_a_label_that_cannot_be_is_read_as_utf_8(label: str, form: str) -> None:
+    text = "<p>The café at Selby is shut, the warden said.</p>" if form == "html" else "The café."
+    head = f"From: a@b.example\nSubject: Café\nContent-Type: text/{form}; charset={label}\n\n"
+    found = cleaned((head + text).encode())
+    assert isinstance(found, Article)
+    assert "café" in found.body
+
+
+@pytest.mark.parametrize(
+    "date", ["Thu, 05 Mar 2026 10:00:00 +9900", "Thu, 99 Foo 2026", "9" * 5000]
+)
+def test_a_letter_sent_at_no_time_has_no_date(date: str) -> None:
+    message = letter(Date="").as_bytes() + b"The pier is shut, the warden said."
+    found = cleaned(f"Date: {date}\n".encode() + message)
+    assert isinstance(found, Article)
+    assert found.published_at is None
+
+
+@pytest.mark.parametrize("name", ["charset", "boundary"])
+def test_a_parameter_numbered_beyond_reading_is_a_refusal_or_none(name: str) -> None:
+    head = f"From: a@b.example\nSubject: S\nContent-Type: text/plain; {name}*{'9' * 5000}=x\n\n"
+    found = cleaned(head.encode() + b"The pier is shut.")
+    if isinstance(found, Article):
+        assert found.body == "The pier is shut."
+    else:
+        assert found.reason == reasons.INVALID_RECORD
+
+
+def test_parts_within_parts_without_end_are_refused() -> None:
+    head = b"From: a@b.example\nSubject: S\n"
+    part = b"Content-Type: multipart/mixed; boundary=B%d\n\n--B%d\n"
+    deep = b"".join(part % (number, number) for number in range(2000))
+    found = cleaned(head + deep + b"Content-Type: text/plain\n\nThe pier is shut.")
+    assert isinstance(found, Rejected)
+    assert found.reason == reasons.INVALID_RECORD

@@ -130,7 +130,7 @@ def test_what_is_wrong_with_a_record_is_named(record: object, field: str) -> Non
     [
         (b'{"text": "cut off', reasons.BROKEN_JSON),
         (b"[" * 100_000, reasons.BROKEN_JSON),
-        (b'{"text": ' + b"1" * 5000 + b"}", reasons.BROKEN_JSON),
+        (b'{"text": ' + b"1" * 5000 + b"}", reasons.INVALID_RECORD),
         (b'{"text": " \\n "}', reasons.NO_TEXT),
         ('{"text": "Köln"}'.encode("latin-1"), reasons.WRONG_ENCODING),
     ],
@@ -157,3 +157,24 @@ def test_text_stays_as_it_is_but_for_line_endings(text: str) -> None:
     else:
         assert found.reason == reasons.NO_TEXT
         assert not any(char.isalnum() for char in text)
+
+
+def test_only_line_endings_of_a_text_are_changed() -> None:
+    text = "One.\r\nTwo.\rThree.\n\n  \tFour. \u2028\x85\x0b\x00Five.\r\n"
+    expected = "One.\nTwo.\nThree.\n\n  \tFour. \u2028\x85\x0b\x00Five.\n"
+    assert clean({"text": text}).body == expected
+
+
+def test_a_number_beyond_all_doubles_in_a_field_of_the_callers_own_costs_nothing() -> None:
+    content = b'{"text": "One.", "clicks": ' + b"9" * 5000 + b"}"
+    found = clean_page(make_page(content, "application/json", "file:///in/a.jsonl"))
+    assert isinstance(found, Article)
+    assert found.body == "One."
+
+
+@pytest.mark.parametrize("field", ["title", "source", "url", "language", "published_at", "id"])
+def test_half_of_a_surrogate_pair_is_refused_by_the_name_of_its_field(field: str) -> None:
+    found = clean_page(record_page({"text": "One.", field: "Pier \ud800"}))
+    assert isinstance(found, Rejected)
+    assert found.reason == reasons.INVALID_RECORD
+    assert field in found.detail

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -94,6 +95,18 @@ def test_a_row_becomes_a_record(values: dict[str, object], expected: object) -> 
         (b"a,b\n1,2\n", [(None, reasons.BROKEN_TABLE)]),
         (b"\n", [(None, reasons.EMPTY)]),
         (b"text\nCaf\xe9.\n", [(None, reasons.WRONG_ENCODING)]),
+        (  # a byte that is no UTF-8 costs its row, and nothing in a column that is not read
+            b"text,notes\nOne.,a\nCaf\xe9.,b\nThree.,caf\xe9\n",
+            [(2, {"text": "One."}), (None, reasons.WRONG_ENCODING), (4, {"text": "Three."})],
+        ),
+        (  # so does a line over the limit
+            b"text\nOne.\n" + b"x" * 200_000 + b"\nThree.\n",
+            [(2, {"text": "One."}), (None, reasons.BROKEN_TABLE), (4, {"text": "Three."})],
+        ),
+        (  # and a quotation mark that is closed too late, which swallows what it opened
+            b'text\nOne.\n"' + b"y" * 60_000 + b"\n" + b"y" * 60_000 + b"\nFour.\n",
+            [(2, {"text": "One."}), (None, reasons.BROKEN_TABLE), (5, {"text": "Four."})],
+        ),
         (b'text\n"' + b"x" * 200_000, [(None, reasons.BROKEN_TABLE)]),  # never closed
     ],
 )
@@ -151,3 +164,98 @@ def test_no_csv_raises(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "t.csv").write_bytes(b"text," + content)
     for found in read(tmp_path / "t.csv"):
         assert isinstance(found, Page) or found.reason in reasons.REASONS
+
+
+UNREADABLE: dict[str, "pa.Array[Any]"] = {
+    "a far year": pa.array([2**62], pa.int64()).view(pa.timestamp("us", "UTC")),
+    "a far day": pa.array([2**31 - 1], pa.int32()).view(pa.date32()),
+    "bytes that are no UTF-8": pa.array([b"\xff\xfe"]).view(pa.string()),
+    "a struct": pa.array([{"a": "2026"}]),
+    "a map": pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int64())),
+    "a duration": pa.array([2**62]).view(pa.duration("us")),
+    "a time of day": pa.array([86_399_999_999_999]).view(pa.time64("ns")),
+    "no number": pa.array([float("nan")]),
+    "nothing": pa.nulls(1),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+@pytest.mark.parametrize("field", ["date", "headline", "authors", "id"])
+def test_a_cell_that_cannot_be_read_costs_its_value(tmp_path: Path, name: str, field: str) -> None:
+    column = UNREADABLE[name]
+    if pa.types.is_date(column.type) and field in {"headline", "authors", "id"}:
+        field = "date"
+    path = tmp_path / "table.parquet"
+    pq.write_table(pa.table({"body": ["One."], field: column}), path)
+    ((line, found),) = records(path)
+    assert line == 1
+    assert isinstance(found, dict)
+    assert found["text"] == "One."
+    assert set(found) <= {"text", "published_at"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (pa.scalar(1772704800000000123, pa.timestamp("ns")), "2026-03-05T10:00:00"),
+        (pa.scalar(1772704800, pa.timestamp("s", "Mars/Base")), "2026-03-05T10:00:00+00:00"),
+        (pa.scalar(1772704800, pa.timestamp("s", "+25:00")), "2026-03-05T10:00:00+00:00"),
+        (pa.scalar(1772704800000, pa.timestamp("ms", "+01:00")), "2026-03-05T11:00:00+01:00"),
+        (pa.scalar(253402300799, pa.timestamp("s", "+01:00")), "9999-12-31T23:59:59+00:00"),
+        (pa.scalar(20517, pa.date32()), "2026-03-05"),
+    ],
+)
+def test_moments_of_every_unit_and_zone_are_read(
+    tmp_path: Path, cell: "pa.Scalar[Any]", expected: str
+) -> None:
+    path = tmp_path / "table.parquet"
+    pq.write_table(pa.table({"body": ["One."], "date": pa.array([cell])}), path)
+    assert records(path) == [(1, {"text": "One.", "published_at": expected})]
+
+
+def test_a_text_that_cannot_be_read_costs_its_row(tmp_path: Path) -> None:
+    texts = pa.array([b"One.", b"\xff", b"Three."]).view(pa.string())
+    pq.write_table(pa.table({"body": texts}), tmp_path / "table.parquet")
+    assert records(tmp_path / "table.parquet") == [
+        (1, {"text": "One."}),
+        (None, reasons.BROKEN_TABLE),
+        (3, {"text": "Three."}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        (pa.array([b"Caf\xc3\xa9."]), "Café."),
+        (pa.array([["One.", "Two.", None]]), "One.\nTwo."),
+        (pa.array(["One."]).dictionary_encode(), "One."),
+        (pa.array(["One."], pa.large_string()), "One."),
+    ],
+)
+def test_texts_in_columns_of_other_types_are_read(
+    tmp_path: Path, column: "pa.Array[Any]", text: str
+) -> None:
+    pq.write_table(pa.table({"body": column}), tmp_path / "table.parquet")
+    assert records(tmp_path / "table.parquet") == [(1, {"text": text})]
+
+
+def test_of_two_columns_of_one_name_the_first_is_read(tmp_path: Path) -> None:
+    table = pa.Table.from_arrays([pa.array(["One."]), pa.array(["Two."])], ["text", "text"])
+    pq.write_table(table, tmp_path / "table.parquet")
+    assert records(tmp_path / "table.parquet") == [(1, {"text": "One."})]
+
+
+def test_damage_costs_the_rows_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    texts = [f"Text {number} " + "x" * 500 for number in range(9)]
+    pq.write_table(
+        pa.table({"text": texts}), path, row_group_size=3, compression="none", use_dictionary=False
+    )
+    content = bytearray(path.read_bytes())
+    # The length of the second group's first text.
+    at = content.index(b"Text 3 x") - 4
+    content[at : at + 4] = b"\xff" * 4
+    path.write_bytes(content)
+    found = records(path)
+    assert [line for line, _ in found] == [1, 2, 3, None, 7, 8, 9]
+    assert found[3] == (None, reasons.BROKEN_TABLE)

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.urls import canonical_url, masked, masked_text, registered_domain, trusted_url
+from onrecord.cleaning.clean import clean_page
+from onrecord.records import Article
+from onrecord.urls import (
+    canonical_url,
+    join_url,
+    masked,
+    masked_text,
+    registered_domain,
+    split_url,
+    split_web_url,
+    trusted_url,
+)
+from tests.made_pages import make_page, news_html
 
 
 @pytest.mark.parametrize(
@@ -207,3 +219,52 @@ def test_masking_takes_time_in_proportion_to_the_length() -> None:
     for piece in ("://a:b", "?a=", ";a=", "x://a@", "%3A%2F%2F", "a="):
         masked(piece * 20_000 + "@")
         masked_text(piece * 20_000 + "@")
+
+
+BROKEN = (
+    *("http://[::1", "http://]", "http://[v7.x]/", "http://\u2100.example/", "http://[a]b/"),
+    *("http://x:port/", "http://x:99999/", "http://x:-1/", "http://x/?\ud800=1", "http://\udfff/"),
+)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://]", "http://\u2100.example/", "file://[x"])
+def test_what_cannot_be_split_is_none(url: str) -> None:
+    assert split_url(url) is None
+    assert split_web_url(url) is None
+    assert join_url("https://a.example/", url) is None
+    assert join_url(url, "/story") is None
+
+
+@pytest.mark.parametrize("url", BROKEN)
+def test_a_broken_address_is_its_own_normal_form_and_nobodys(url: str) -> None:
+    assert canonical_url(url) == url
+    assert trusted_url(url, "https://a.example/story") is None
+    assert trusted_url("/story", url) is None or split_url(url) is not None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "http://x:port/2026/03/bridge-reopens", "http://\u2100.example/"]
+)
+def test_a_page_with_or_at_such_an_address_is_read(url: str) -> None:
+    stated = f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">'
+    links = f"<a href='{url}'>another story of the day</a>"
+    for page in (make_page(news_html(head=stated, after=links)), make_page(news_html(), url=url)):
+        found = clean_page(page)
+        assert isinstance(found, Article)
+        assert found.url == page.url
+
+
+def test_only_addresses_of_the_web_that_name_a_host_are_split_as_such() -> None:
+    assert split_web_url(" HTTPS://a.example/x ") is not None
+    for url in ("urn:x", "file:///a", "http:///a", "https:", "ftp://a.example/", ""):
+        assert split_web_url(url) is None
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_text_in_the_place_of_an_address_raises(before: str, after: str) -> None:
+    for url in (before, f"http://{before}/{after}", f"http://[{before}]{after}"):
+        parts = split_url(url)
+        assert parts is None or isinstance(parts.path, str)
+        assert isinstance(canonical_url(url), str)
+        assert isinstance(registered_domain(url), str)
+        assert isinstance(trusted_url(url, f"https://{after}/"), str | None)

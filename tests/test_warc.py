@@ -123,3 +123,77 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     (found,) = read(path)
     assert isinstance(found, Unread)
+
+
+def plain_record(number: int, *, date: str = "2026-03-01T06:30:00Z", length: str = "") -> bytes:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + HTML
+    return (
+        (
+            "WARC/1.0\r\nWARC-Type: response\r\n"
+            f"WARC-Target-URI: https://a.example/{number}\r\nWARC-Date: {date}\r\n"
+            "Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {length or len(answer)}\r\n\r\n"
+        ).encode()
+        + answer
+        + b"\r\n\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        plain_record(2, length="-5"),
+        plain_record(2, length="9" * 40),
+        plain_record(2, length="a few"),
+        b"WARC/1.0\r\nno colon at all\r\n\r\n",
+        b"neither head nor body\r\n\r\n",
+        b"WARC/1.0\r\nX-Long: " + b"x" * 100_000 + b"\r\n\r\n",
+    ],
+)
+def test_a_damaged_record_costs_itself(tmp_path: Path, damaged: bytes) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(plain_record(1) + damaged + plain_record(3) + plain_record(4))
+    found = read(path)
+    urls = [one.url for one in found if isinstance(one, Page)]
+    assert urls == [f"https://a.example/{number}" for number in (1, 3, 4)]
+    assert len(found) <= 5
+    refused = {one.reason for one in found if isinstance(one, Unread)}
+    assert refused <= {reasons.BROKEN_ARCHIVE, reasons.UNSUPPORTED_TYPE}
+
+
+def test_damage_within_a_compressed_record_costs_itself(tmp_path: Path) -> None:
+    first, second, third = (gzip.compress(plain_record(number)) for number in (1, 2, 3))
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(first + second[:40] + b"\xff" * 20 + second[60:] + third)
+    found = read(path)
+    urls = {one.url for one in found if isinstance(one, Page)}
+    assert {"https://a.example/1", "https://a.example/3"} <= urls
+    assert any(isinstance(one, Unread) for one in found)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "2026-03-05T10:00:00+24:00",
+        "2026-13-45T99:99:99Z",
+        "yesterday",
+    ],
+)
+def test_a_crawl_at_no_time_is_dated_by_its_file(tmp_path: Path, date: str) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(plain_record(1, date=date))
+    (found,) = read(path)
+    assert isinstance(found, Page)
+    assert found.fetched_at.timestamp() == pytest.approx(path.stat().st_mtime, abs=1)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1/story", "http://\u2100.example/", "https://", "urn:x"]
+)
+def test_a_response_from_no_address_of_the_web_is_refused(tmp_path: Path, url: str) -> None:
+    found = read(write(tmp_path / "crawl.warc", page(url), page()))
+    assert [isinstance(one, Page) for one in found] == [False, True]
+    assert isinstance(found[0], Unread)
+    assert (found[0].item, found[0].reason) == (url, reasons.UNSUPPORTED_TYPE)

@@ -222,3 +222,17 @@ def test_the_commands_answer_in_words_and_exit_codes(desk: Settings) -> None:
         wrong = runner.invoke(app, [command, *home])
         assert wrong.exit_code in {1, 2}, command
         assert wrong.stderr.startswith("onrecord: "), command
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "limit = " + "9" * 5000,
+        "limit = " + "[" * 5000 + "]" * 5000,
+        'name = "\\ud800"',
+        "country = 2026-03-05T10:00:00+99:00",
+    ],
+)
+def test_values_that_nobody_expects_are_refused_with_the_file(odd: str) -> None:
+    with pytest.raises(WatchListError, match=r"watch\.toml"):
+        parse_watchlist(f'[[feed]]\nurl = "https://a.example/rss"\n{odd}\n', "watch.toml")

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from onrecord.urls import split_url, split_web_url
 
 DIRECTIONS = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 """Marks that change the direction of what follows; in an element `bdi` holds them in."""
-
-WEB = {"http", "https"}
 
 
 def number(value: int) -> str:
@@ -65,18 +65,16 @@ def web_link(url: str) -> str | None:
     """
     if not url.isprintable() or " " in url:
         return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # a bracket that opens no IPv6 address
-        return None
-    return url if parts.scheme in WEB and parts.hostname and "@" not in parts.netloc else None
+    parts = split_web_url(url)
+    return url if parts and "@" not in parts.netloc else None
 
 
 def file_name(url: str) -> str | None:
     """The last part of a local file's address; its folders are nobody else's business."""
     if not url.startswith("file:"):
         return None
-    return PurePosixPath(unquote(urlsplit(url).path)).name or None
+    parts = split_url(url)
+    return (PurePosixPath(unquote(parts.path)).name or None) if parts else None
 
 
 def told_apart(names: Sequence[str], more: Sequence[str]) -> list[str]:

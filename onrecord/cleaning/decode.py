@@ -8,9 +8,10 @@ import codecs
 import re
 import unicodedata
 
-from w3lib.encoding import html_to_unicode, read_bom, resolve_encoding
+from w3lib.encoding import html_body_declared_encoding, read_bom, to_unicode
 
 from onrecord import reasons
+from onrecord.charsets import is_wide, resolve_charset
 from onrecord.records import Rejected
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -43,15 +44,16 @@ MAGIC = (
 SNIFFED = 4096
 """Bytes at the start that are looked at to tell text from binary data."""
 
-MULTI_BYTE_LABELS = frozenset({"utf-16-le", "utf-16-be", "utf-16", "utf-32", "iso2022_jp"})
-"""Declared encodings in which bytes that happen to be valid UTF-8 prove nothing."""
+SEVEN_BITS = "iso2022_jp"
+"""Besides the wide ones, an encoding in which bytes that happen to be UTF-8 prove nothing."""
 
 
 def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     """Decode a web page: byte order mark, header, meta tag, UTF-8, then Windows-1252.
 
     Bytes that are valid UTF-8 and not plain ASCII are UTF-8 whatever the label says: by
-    chance alone that all but never happens, while pages saved anew keep their old label.
+    chance alone that all but never happens, while pages saved again keep their old label.
+    A label that stands for no encoding of text counts as none.
 
     Args:
         content: The page as it came.
@@ -63,9 +65,11 @@ def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     binary = describe_binary(content)
     if binary is not None:
         return Rejected(reasons.BINARY, f"The page says that it is HTML, but it is {binary}.")
-    header = f"text/html; charset={charset}" if charset else None
-    declared, text = html_to_unicode(header, content, auto_detect_fun=_guess)
-    if declared not in MULTI_BYTE_LABELS and not read_bom(content)[0] and not content.isascii():
+    marked, mark = read_bom(content)
+    encoding = marked or _declared(content, charset) or _guess(content)
+    text = to_unicode(content[len(mark or b"") :], encoding)
+    proven = marked or is_wide(encoding) or encoding == SEVEN_BITS
+    if not proven and not content.isascii():
         text = _as_utf8(content) or text
     return unicodedata.normalize("NFC", _sound(text))
 
@@ -81,11 +85,10 @@ def decode_text(content: bytes, charset: str | None) -> str | Rejected:
         The text without its byte order mark, otherwise unchanged, or why it is not text.
     """
     marked, mark = read_bom(content)
-    declared = resolve_encoding(charset) if charset else None
+    declared = resolve_charset(charset) if charset else None
     encoding = marked or declared or "utf-8"
     body = content[len(mark or b"") :]
-    wide = encoding.startswith(("utf-16", "utf-32"))
-    binary = None if wide else describe_binary(body)
+    binary = None if is_wide(encoding) else describe_binary(body)
     if binary is not None:
         return Rejected(reasons.BINARY, f"It should be text, but it is {binary}.")
     try:
@@ -110,6 +113,19 @@ def describe_binary(content: bytes) -> str | None:
     # UTF-16 without a mark has a NUL beside every Latin letter, and a meta tag may name it.
     if head.count(0) > 0 and b"<\x00" not in head and b"\x00<" not in head:
         return f"binary data: there is a NUL byte at position {head.index(0)}"
+    return None
+
+
+def _declared(content: bytes, charset: str | None) -> str | None:
+    """The encoding that the transport states, else the page itself; None without a usable one.
+
+    Each tag begins with an ASCII character, which has NUL bytes beside it in UTF-16 and
+    UTF-32: where there is none, such a label is wrong.
+    """
+    for label in (charset, html_body_declared_encoding(content)):
+        encoding = resolve_charset(label) if label else None
+        if encoding and (not is_wide(encoding) or b"\0" in content[:SNIFFED]):
+            return encoding
     return None
 
 

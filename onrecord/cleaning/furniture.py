@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from lxml.html import Element, HtmlElement
 
 from onrecord.cleaning.decisions import DROPPED, Decision
 from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
+from onrecord.urls import split_url
 
 NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
 """Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""
@@ -55,13 +55,10 @@ def read_anchors(tree: HtmlElement, url: str) -> list[str]:
 
     Links within the page do not count: a table of contents repeats the sub-headlines.
     """
-    here = url.partition("#")[0]
+    here, parts = url.partition("#")[0], split_url(url)
+    within = {"", here, parts.path if parts else ""}
     links = ((link.get("href", "").strip(), link) for link in tree.iter("a"))
-    leading = (
-        link
-        for href, link in links
-        if href.partition("#")[0] not in {"", here, urlsplit(here).path}
-    )
+    leading = (link for href, link in links if href.partition("#")[0] not in within)
     return [squeeze(link.text_content()) for link in leading]
 
 

@@ -1,7 +1,6 @@
 """What a page says about itself in JSON-LD, with schema.org's words."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.wording import squeeze
+from onrecord.json_text import parse_json
 
 Node = Mapping[str, Any]
 
@@ -55,6 +55,8 @@ CLOSING = re.compile(r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)\s*\Z")
 TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]+")
+FAR_CHARACTER = re.compile(r"&#\d{50,};?")
+"""A number beyond all characters, which Python may refuse to read for its length."""
 
 MAX_NODES = 2000
 """Nodes above which the rest of a page's JSON-LD is left unread."""
@@ -118,8 +120,9 @@ def kind_of(node: Node | None) -> str:
 
 def resolve(value: object, nodes: Iterable[Node]) -> object:
     """Follow a reference `{"@id": …}` to the node that it names, where the page has it."""
-    if isinstance(value, dict) and "@id" in value and "name" not in value:
-        return next((n for n in nodes if n.get("@id") == value["@id"] and "name" in n), value)
+    name = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+    if isinstance(name, str):
+        return next((node for node in nodes if node.get("@id") == name and "name" in node), value)
     return value
 
 
@@ -139,8 +142,15 @@ def plain_text(value: object) -> str:
     """
     text = next(iter(strings_of(value)), "")
     if "&" in text:
-        text = html.unescape(html.unescape(text))
+        text = unescape(text)
     return " ".join(INVISIBLE.sub(" ", TAG.sub("", text)).split())
+
+
+def unescape(text: str) -> str:
+    """Turn entities into their characters, and those that this brings forth, once more."""
+    for _ in range(2):
+        text = html.unescape(FAR_CHARACTER.sub("\ufffd", text))
+    return text
 
 
 def _fullness(node: Node) -> int:
@@ -152,7 +162,7 @@ def _parse(text: str) -> object:
     for attempt in (text, _mend(text)):
         try:
             # strict=False: publishers leave line breaks inside strings
-            return json.loads(attempt, strict=False)
+            return parse_json(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None

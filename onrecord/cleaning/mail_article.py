@@ -4,14 +4,13 @@ Identity: the address in `Archived-At` (RFC 5064), else `mid:` and the message's
 (RFC 2392), so that two saves of one message are one article.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
@@ -20,10 +19,11 @@ from onrecord import reasons
 from onrecord.cleaning.body_text import read_lines, tidy_lines
 from onrecord.cleaning.compose import Draft, Published, compose_article, has_words
 from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
-from onrecord.cleaning.decode import decode_html
+from onrecord.cleaning.decode import CONTROL, decode_html
 from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.html_article import parse_html
 from onrecord.cleaning.metadata import read_metadata
+from onrecord.cleaning.moments import parse_mail_date
 from onrecord.cleaning.text_article import normal_lines
 from onrecord.lexicons import load_lexicon
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
@@ -31,10 +31,14 @@ from onrecord.urls import canonical_url, registered_domain
 
 NO_MESSAGE = "This is no mail message: it has neither a sender nor a subject."
 TOO_DEEP = "The message has parts within parts without end."
+BROKEN_PARTS = "The message's parts cannot be told apart: a header of one of them is broken."
 LAYOUT = ("table", "thead", "tbody", "tfoot", "tr", "td", "center")
 
 LONGEST_NOTE = 250
 """Characters above which a line is no notice about the letter."""
+
+LONGEST_SENDER = 2000
+"""Characters above which nobody's name and address are looked for."""
 
 FIRST_MAIL = 1982
 """The year of RFC 822: a date before it is a clock that was never set."""
@@ -54,13 +58,17 @@ def clean_mail(page: Page) -> Cleaned:
 def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     try:
         message = message_from_bytes(page.content)
+        parts = list(message.walk())
     except RecursionError:
         return Rejected(reasons.INVALID_RECORD, TOO_DEEP)
-    sender, address = parseaddr(_header(message, "From"))
+    except ValueError:
+        # a parameter with a number of thousands of digits
+        return Rejected(reasons.INVALID_RECORD, BROKEN_PARTS)
+    sender, address = _sender(message)
     title = " ".join(_header(message, "Subject").split()) or None
     if not (title or address):
         return Rejected(reasons.INVALID_RECORD, NO_MESSAGE)
-    body = _body(message, page, title, decisions)
+    body = _body(parts, page, title, decisions)
     if isinstance(body, Rejected):
         return body
     if not has_words(body):
@@ -82,14 +90,30 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     return compose_article(page, draft)
 
 
+def _sender(message: Message) -> tuple[str, str]:
+    """Name and address of the sender; empty where they cannot be told."""
+    stated = _header(message, "From")
+    if len(stated) > LONGEST_SENDER:
+        return "", ""
+    try:
+        return parseaddr(stated)
+    except RecursionError:
+        # colons or brackets within one another
+        return "", ""
+
+
 def _header(message: Message, name: str) -> str:
-    """A header's text, its encoded words decoded; as it stands where they are broken."""
+    """A header's text, its encoded words decoded; as it stands where they are broken.
+
+    Control characters go, as they do from pages, and halves of surrogate pairs become `?`.
+    """
     value = str(message.get(name, ""))
     try:
         text = str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, ValueError):
+        # broken words, or in an encoding that there is not
         text = value
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _address(message: Message, page: Page) -> tuple[str, CanonicalUrl]:
@@ -104,37 +128,41 @@ def _address(message: Message, page: Page) -> tuple[str, CanonicalUrl]:
 
 
 def _sent(message: Message) -> Published | None:
-    try:
-        moment = parsedate_to_datetime(_header(message, "Date"))
-        ahead = moment.utcoffset()
-        stated = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError, TypeError, IndexError):
+    sent = parse_mail_date(_header(message, "Date"))
+    if sent is None or sent.at.year < FIRST_MAIL:
         return None
-    minutes = None if ahead is None else round(ahead.total_seconds() / 60)
-    return Published(stated, "time", "mail", minutes) if stated.year >= FIRST_MAIL else None
+    return Published(sent.at, sent.precision, "mail", sent.offset)
 
 
 def _body(
-    message: Message, page: Page, title: str | None, decisions: list[Decision]
+    parts: Sequence[Message], page: Page, title: str | None, decisions: list[Decision]
 ) -> str | Rejected:
     """The text of the first HTML part, else of the first plain one."""
-    for part in _parts(message, "text/html"):
-        text = decode_html(_payload(part), part.get_content_charset())
+    for part in _texts(parts, "text/html"):
+        text = decode_html(_payload(part), _charset(part))
         lines = None if isinstance(text, Rejected) else _html_lines(text, page, title, decisions)
         if lines:
             return "\n".join(lines)
-    for part in _parts(message, "text/plain"):
-        text = decode_html(_payload(part), part.get_content_charset())
+    for part in _texts(parts, "text/plain"):
+        text = decode_html(_payload(part), _charset(part))
         return text if isinstance(text, Rejected) else normal_lines(text).strip()
     return Rejected(reasons.NO_TEXT, "The message has no part with text.")
 
 
-def _parts(message: Message, media_type: str) -> Iterator[Message]:
-    for part in message.walk():
+def _texts(parts: Iterable[Message], media_type: str) -> Iterator[Message]:
+    for part in parts:
         if part.get_content_type() == media_type and not part.is_multipart():
             disposition = str(part.get("Content-Disposition", ""))
             if not disposition.lower().lstrip().startswith("attachment"):
                 yield part
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except ValueError:
+        # a parameter with a number of thousands of digits
+        return None
 
 
 def _payload(part: Message) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 ISO = re.compile(
     r"(?P<year>\d{4})[-/]?(?P<month>\d{2})[-/]?(?P<day>\d{2})"
@@ -29,6 +30,9 @@ HOURS = {"BST": 1, "CEST": 2, "CET": 1, "EDT": -4, "EEST": 3, "EET": 2, "EST": -
 HOURS |= {"CDT": -5, "CST": -6, "MDT": -6, "MSK": 3, "MST": -7, "PDT": -7, "PST": -8, "SAST": 2}
 HOURS |= {"GMT": 0, "KST": 9, "UT": 0, "UTC": 0, "WEST": 1, "WET": 0, "Z": 0}
 """Hours east of Greenwich of the zones that publishers' programs name."""
+
+DAY = timedelta(days=1)
+"""No clock is ahead of another by so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,17 @@ def parse_moment(text: str) -> Moment | None:
     return _moment(match, MONTHS.index(match["name"]) + 1) if match["name"] in MONTHS else None
 
 
+def parse_mail_date(text: str) -> Moment | None:
+    """Read a date as headers of mail and HTTP have it, in all its old forms; None for none."""
+    try:
+        at = parsedate_to_datetime(text)
+        utc = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        # no date, a day or zone that there is not, a year that no calendar has
+        return None
+    return Moment(utc, "time", _minutes(at.utcoffset()))
+
+
 def _moment(match: re.Match[str], month: int) -> Moment | None:
     part = match.groupdict()
     zone = _zone(part["zone"])
@@ -72,13 +87,16 @@ def _moment(match: re.Match[str], month: int) -> Moment | None:
         at = day.replace(hour=hour, minute=minute, second=second).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    ahead = zone and zone.utcoffset(None)
-    minutes = None if ahead is None else round(ahead.total_seconds() / 60)
-    return Moment(at, "day" if part["hour"] is None else "time", minutes)
+    precision = "day" if part["hour"] is None else "time"
+    return Moment(at, precision, _minutes(zone.utcoffset(None) if zone else None))
+
+
+def _minutes(ahead: timedelta | None) -> int | None:
+    return None if ahead is None else round(ahead.total_seconds() / 60)
 
 
 def _zone(text: str | None) -> timezone | None:
-    """Read a zone: an offset or one of the names that are known; None for any other."""
+    """Read a zone: an offset below a day or a name that is known; None for any other."""
     if text is None:
         return None
     if text.upper() in HOURS:
@@ -87,4 +105,6 @@ def _zone(text: str | None) -> timezone | None:
         return None
     digits = text[1:].replace(":", "").ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if offset >= DAY:
+        return None
     return timezone(-offset if text[0] == "-" else offset)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -49,6 +50,8 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Bounds of what is believed; fixed, so that a page gives the same article on any day."""
 
+FAR_ZONE = re.compile(r"(?<=\d:\d\d)\s*[+-](?:2[4-9]|[3-9]\d)(?::?\d\d)?(?!\d)")
+"""A zone of a day and more behind a time."""
 
 ZONES = timedelta(hours=26)
 """Within this two statements are of one moment, one of them without its time or zone."""
@@ -117,8 +120,40 @@ def _time_elements(tree: HtmlElement) -> list[str]:
 
 
 def _guess(tree: HtmlElement, url: str) -> Published | None:
-    day = find_date(
-        tree,
+    """Find a day by how the page looks.
+
+    The library ends at a date with a zone that there is not; it is asked again without these.
+    """
+    for prepared in (_unchanged, _without_far_zones):
+        try:
+            day = _find_day(prepared(tree), url)
+        except (ValueError, OverflowError):
+            continue
+        moment = parse_iso(day) if day else None
+        return Published(moment.at, moment.precision, "html") if moment else None
+    return None
+
+
+def _unchanged(tree: HtmlElement) -> HtmlElement:
+    return tree
+
+
+def _without_far_zones(tree: HtmlElement) -> HtmlElement:
+    page = deepcopy(tree)
+    for element in page.iter():
+        for name, value in element.items():
+            if FAR_ZONE.search(value):
+                element.set(name, FAR_ZONE.sub("", value))
+        if element.text and isinstance(element.tag, str):
+            element.text = FAR_ZONE.sub("", element.text)
+        if element.tail:
+            element.tail = FAR_ZONE.sub("", element.tail)
+    return page
+
+
+def _find_day(page: HtmlElement, url: str) -> str | None:
+    return find_date(
+        page,
         url=url,
         original_date=True,
         extensive_search=False,
@@ -126,5 +161,3 @@ def _guess(tree: HtmlElement, url: str) -> Published | None:
         min_date=EARLIEST.replace(tzinfo=None),
         max_date=LATEST.replace(tzinfo=None),
     )
-    moment = parse_iso(day) if day else None
-    return Published(moment.at, moment.precision, "html") if moment else None

@@ -9,7 +9,6 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -17,6 +16,7 @@ from onrecord.cleaning.body_text import Line, is_prose
 from onrecord.cleaning.metadata import Metadata
 from onrecord.cleaning.wording import squeeze
 from onrecord.lexicons import load_lexicon
+from onrecord.urls import split_web_url
 
 START = 2
 """Points of a page of which nothing is known; below 1 it is no article."""
@@ -85,8 +85,8 @@ def _claims(meta: Metadata) -> Iterator[Sign]:
 
 
 def _address(url: str) -> Iterator[Sign]:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"}:
+    parts = split_web_url(url)
+    if parts is None:
         return
     segments = [segment.lower() for segment in parts.path.split("/") if segment]
     if not segments:

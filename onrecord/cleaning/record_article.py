@@ -1,11 +1,10 @@
-"""One JSON record as an article.
+r"""One JSON record as an article.
 
 The form: `{"id"?, "url"?, "title"?, "text", "authors"?, "published_at"?, "source"?,
-"language"?}`. The text stays as it is, so that offsets refer to the caller's own; unknown
-fields are ignored; null is the same as absent.
+"language"?}`. The text stays as it is, only line endings become `\n`, so that offsets refer
+to the caller's own; unknown fields are ignored; null is the same as absent.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from onrecord.cleaning.compose import Draft, Published, compose_article, has_wor
 from onrecord.cleaning.decode import decode_text
 from onrecord.cleaning.moments import parse_iso
 from onrecord.cleaning.text_article import normal_lines
+from onrecord.json_text import parse_json
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
 from onrecord.urls import canonical_url
 
@@ -32,9 +32,8 @@ def clean_record(page: Page) -> Article | Rejected:
     if isinstance(text, Rejected):
         return text
     try:
-        fields = json.loads(text)
+        fields = parse_json(text)
     except (ValueError, RecursionError) as error:
-        # ValueError: broken syntax, or a number of thousands of digits
         return Rejected(reasons.BROKEN_JSON, f"This is not JSON: {error}.")
     try:
         draft = _draft(fields)

@@ -1,11 +1,10 @@
 """What a page says of its own text: the whole of it in its head, or that the rest costs."""
 
-import html
 import re
 from collections.abc import Sequence
 
 from onrecord.cleaning.body_text import Line
-from onrecord.cleaning.json_ld import Node, plain_text, strings_of
+from onrecord.cleaning.json_ld import Node, plain_text, strings_of, unescape
 from onrecord.cleaning.metadata import Metadata
 from onrecord.cleaning.wording import squeeze
 
@@ -24,7 +23,7 @@ def stated_lines(node: Node | None) -> list[str]:
     """The paragraphs of an article's text as its JSON-LD states it; empty without any."""
     raw = next(iter(strings_of(node.get("articleBody"))), "") if node else ""
     if "&" in raw:
-        raw = html.unescape(html.unescape(raw))
+        raw = unescape(raw)
     return [line for line in map(plain_text, BREAK.split(raw)) if line]
 
 

@@ -4,7 +4,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from w3lib.encoding import read_bom, resolve_encoding
+from w3lib.encoding import read_bom
+
+from onrecord.charsets import is_wide, resolve_charset
 
 PIECE = 2**16
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
@@ -13,13 +15,12 @@ DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1
 def decoded_pieces(content: bytes, charset: str | None) -> Iterator[str]:
     """Decode by byte order mark, transport, declaration, UTF-8, then Windows-1252.
 
-    A label of UTF-8 on bytes that are not is not believed; a character that stands for no
-    byte of the encoding becomes U+FFFD.
+    A label of UTF-8 on bytes that are not is not believed, nor one of UTF-16 or UTF-32 where
+    no NUL byte stands beside an ASCII character, nor one that stands for no encoding of
+    text. A byte that stands for no character of the encoding becomes U+FFFD.
     """
     marked, mark = read_bom(content)
-    declared = DECLARED.search(content[:1024])
-    stated = charset or (declared.group(1).decode("ascii") if declared else "utf-8")
-    encoding = marked or resolve_encoding(stated) or "utf-8"
+    encoding = marked or _stated(content, charset) or "utf-8"
     if encoding == "utf-8" and not _is_utf8(content):
         encoding = "cp1252"
     decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -27,6 +28,17 @@ def decoded_pieces(content: bytes, charset: str | None) -> Iterator[str]:
     for first in range(start, len(content), PIECE):
         yield decoder.decode(content[first : first + PIECE])
     yield decoder.decode(b"", final=True)
+
+
+def _stated(content: bytes, charset: str | None) -> str | None:
+    """The encoding that transport or declaration states; None without a usable one."""
+    head = content[:1024]
+    declared = DECLARED.search(head)
+    for label in (charset, declared.group(1).decode("ascii") if declared else None):
+        encoding = resolve_charset(label) if label else None
+        if encoding and (not is_wide(encoding) or b"\0" in head):
+            return encoding
+    return None
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -1,9 +1,9 @@
 """The feeds that a web page says belong to it."""
 
-from urllib.parse import urljoin
-
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
+
+from onrecord.urls import join_url
 
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 
@@ -26,8 +26,5 @@ def feed_links(content: bytes, url: str) -> list[str]:
         and (link.get("type") or "").strip().lower() in FEEDS
         and link.get("href")
     ]
-    try:
-        return list(dict.fromkeys(urljoin(url, href.strip()) for href in found))
-    except ValueError:
-        # an address with broken brackets; such a page has no feed worth having
-        return []
+    joined = (join_url(url, href) for href in found)
+    return list(dict.fromkeys(address for address in joined if address))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urljoin
 
 from onrecord.cleaning.moments import parse_moment
 from onrecord.listings.entries import Entry, SubListing
 from onrecord.listings.plain import plain_text
+from onrecord.urls import join_url
 
 PUBLISHED = ("published", "pubDate", "dc:date", "issued", "created", "dcterms:issued", "date")
 UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate")
@@ -123,8 +123,5 @@ def _moment(fields: Fields, *names: str) -> datetime | None:
 
 
 def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        # broken brackets: the address is refused by its own words when it is asked for
-        return address
+    """An absolute address; one that cannot be split is refused when it is asked for."""
+    return join_url(base, address) or address

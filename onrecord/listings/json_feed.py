@@ -1,15 +1,15 @@
 """JSON Feed, versions 1 and 1.1 (jsonfeed.org)."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from onrecord import reasons
 from onrecord.cleaning.moments import parse_moment
+from onrecord.json_text import parse_json
 from onrecord.listings.entries import Entry, Listing
 from onrecord.listings.plain import plain_text
 from onrecord.records import Rejected
+from onrecord.urls import join_url
 
 MAX_ENTRIES = 50_000
 
@@ -17,7 +17,7 @@ MAX_ENTRIES = 50_000
 def read_json_feed(content: bytes, url: str) -> Listing | Rejected:
     """Read a JSON Feed; entries that are not objects are left out."""
     try:
-        feed = json.loads(content.decode("utf-8-sig"))
+        feed = parse_json(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         # RecursionError: a thousand brackets and nothing in them
         return Rejected(reasons.BROKEN_LISTING, f"This is no JSON Feed: {str(error)[:200]}.")
@@ -49,8 +49,9 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
     names = [_string(author, "name") for author in authors if isinstance(author, dict)]
     published, updated = _string(item, "date_published"), _string(item, "date_modified")
     return Entry(
-        url=_absolute(base, stated),
-        id=str(number) if isinstance(number, str | int) else None,
+        # one that cannot be split is refused by its own words when it is asked for
+        url=(join_url(base, stated) or stated) if stated else None,
+        id=str(number) if isinstance(number, int) else _string(item, "id"),
         title=_string(item, "title"),
         published_at=_at(published),
         updated_at=_at(updated),
@@ -59,21 +60,13 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
     )
 
 
-def _absolute(base: str, stated: str | None) -> str | None:
-    try:
-        return urljoin(base, stated) if stated else None
-    except ValueError:
-        # broken brackets: the address is refused by its own words when it is asked for
-        return stated
-
-
 def _at(text: str | None) -> Any:
     moment = parse_moment(text) if text else None
     return moment.at if moment else None
 
 
 def _string(fields: Mapping[str, Any], name: str) -> str | None:
-    """A field that holds text; half of a surrogate pair is no character and becomes U+FFFD."""
+    """A field that holds text; half of a surrogate pair is no character and becomes `?`."""
     value = fields.get(name)
     if not isinstance(value, str) or not value.strip():
         return None

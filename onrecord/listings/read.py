@@ -1,7 +1,6 @@
 """A feed or sitemap of any kind, recognised by looking at it."""
 
 import re
-from urllib.parse import urljoin
 
 from onrecord import reasons
 from onrecord.listings.decode import decoded_pieces
@@ -9,6 +8,7 @@ from onrecord.listings.entries import Entry, Listing
 from onrecord.listings.json_feed import read_json_feed
 from onrecord.listings.xml_listing import read_xml
 from onrecord.records import Rejected
+from onrecord.urls import join_url
 
 ROOT = re.compile(
     rb"<(?:\w+:)?(rss|rdf|feed|urlset|sitemapindex|channel|opml|html|body)\b", re.IGNORECASE
@@ -58,5 +58,5 @@ def _read_lines(content: bytes, url: str, charset: str | None) -> Listing:
     text = "".join(decoded_pieces(content, charset))
     lines = [line.strip() for line in text.splitlines()]
     found = [line for line in lines if line.startswith(("http://", "https://"))]
-    entries = tuple(Entry(urljoin(url, line)) for line in found[:MAX_LINES])
+    entries = tuple(Entry(join_url(url, line) or line) for line in found[:MAX_LINES])
     return Listing("sitemap", None, None, entries, cut=len(found) > MAX_LINES)

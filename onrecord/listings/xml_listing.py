@@ -54,12 +54,14 @@ PREFIXES = {
 DECLARATION = re.compile(r"\A[^<]{0,4096}(?:<\?xml[^>]{0,400}\?>)?")
 BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));")
 CDATA = re.compile(r"(<!\[CDATA\[|\]\]>)")
 HELD = 40
 """Characters at the end of a piece in which something may have begun."""
 
 OWN = {"amp", "lt", "gt", "quot", "apos"}
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LAST = 0x10FFFF
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTITY_DECLARATION = "<!ENTITY"
@@ -124,8 +126,9 @@ def _feed(parser: "etree.XMLParser", reader: "Reader", pieces: Iterable[str]) ->
                 return None
         parser.feed(cleaner.rest().encode("utf-8"))
         parser.close()
-    except etree.XMLSyntaxError:
-        # Even recovery ends somewhere; what was read up to there counts.
+    except (etree.XMLSyntaxError, UnicodeDecodeError):
+        # Even recovery ends somewhere, or leaves half a character in a name; what was read
+        # up to there counts.
         return None
     return None
 
@@ -153,7 +156,7 @@ class Cleaner:
         return self._clean(self._held)
 
     def _clean(self, text: str) -> str:
-        parts = CDATA.split(FORBIDDEN.sub("", text))
+        parts = CDATA.split(NUMBERED.sub(_numbered, FORBIDDEN.sub("", text)))
         for place, part in enumerate(parts):
             if part == "<![CDATA[":
                 self._inside = True
@@ -162,6 +165,13 @@ class Cleaner:
             elif not self._inside:
                 parts[place] = NAMED.sub(_character, BARE.sub("&amp;", part))
         return "".join(parts)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """A character by its number; nothing for one that XML does not allow."""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    allowed = number <= LAST and not FORBIDDEN.match(chr(number))
+    return match.group() if allowed else ""
 
 
 def _character(match: re.Match[str]) -> str:

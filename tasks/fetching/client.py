@@ -8,7 +8,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -16,6 +15,7 @@ from typing import Self
 import httpcore2
 
 from onrecord import reasons
+from onrecord.cleaning.moments import parse_mail_date
 from tasks.fetching.addresses import WebAddress, web_address
 from tasks.fetching.decoding import ACCEPTED, Body
 from tasks.fetching.media import check_content, check_type
@@ -295,13 +295,10 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
     text = value.strip()
     if text.isascii() and text.isdecimal():
         return min(float(text[:9]), MAX_WAIT_S)
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        # no date, a day that no month has, a year that no calendar has
+    moment = parse_mail_date(text)
+    if moment is None:
         return None
-    zoned = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max((zoned - now).total_seconds(), 0.0), MAX_WAIT_S)
+    return min(max((moment.at - now).total_seconds(), 0.0), MAX_WAIT_S)
 
 
 def _refused(host: str, status: int, headers: Headers) -> Failed:
@@ -323,7 +320,11 @@ def _content_type(headers: Headers) -> tuple[str, str | None]:
     message = Message()
     message["Content-Type"] = value
     stated = "/" in value.partition(";")[0]
-    charset = message.get_param("charset")
+    try:
+        charset = message.get_param("charset")
+    except ValueError:
+        # a parameter with a number of thousands of digits
+        charset = None
     return (
         message.get_content_type() if stated else "",
         charset.strip() or None if isinstance(charset, str) else None,

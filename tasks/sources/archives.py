@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -24,8 +25,9 @@ DAMAGED_ARCHIVE = (
     RuntimeError,
     ValueError,  # numbers and names in the archive's directory that cannot be
     OverflowError,
+    struct.error,  # settings of a compression that are cut off
 )
-"""What reading the directory of a broken archive raises."""
+"""What reading a broken archive, or a member of one, raises."""
 
 ENCRYPTED = 1
 """The bit of a zip member's flags that says that it needs a password."""

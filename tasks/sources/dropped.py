@@ -10,7 +10,6 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +19,7 @@ from tasks.faults import isolated
 from tasks.paths import file_url, is_folder, shown
 from tasks.settings import Settings, SettingsError
 from tasks.sources.files import unreadable
-from tasks.sources.inputs import Input
+from tasks.sources.inputs import Input, changed_at
 from tasks.sources.kinds import Limits, kind_of, read_input
 from tasks.sources.unread import Unread, not_read
 
@@ -172,7 +171,7 @@ def _read(path: Path, limits: Limits) -> Iterator[Page | Unread]:
             detail = f"{shown(path)}: a link, or no file; only files are read from a drop folder"
             yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
             return
-        modified = datetime.fromtimestamp(found.st_mtime, UTC)
+        modified = changed_at(found.st_mtime)
         source = Input(file_url(path), shown(path.name), modified, lambda: _open(path))
         yield from read_input(source, kind_of(source), limits)
     except OSError as error:

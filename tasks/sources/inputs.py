@@ -92,8 +92,16 @@ def file_input(path: Path) -> Input:
     Raises:
         OSError: It is not there, or not for us.
     """
-    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    modified = changed_at(path.stat().st_mtime)
     return Input(file_url(path), shown(path.name), modified, lambda: path.open("rb"))
+
+
+def changed_at(seconds: float) -> datetime:
+    """A file's time of change, UTC; the start of 1970 for one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def page_of(source: Input, line: int | None, content: bytes, reader: str, media_type: str) -> Page:
@@ -127,7 +135,7 @@ def page_of(source: Input, line: int | None, content: bytes, reader: str, media_
 
 def broken(item: str, name: str, error: Exception) -> Unread:
     """The refusal of data whose compression or archive is damaged."""
-    detail = f"{name}: the compressed data are damaged from here on ({error}); copy it anew"
+    detail = f"{name}: the compressed data are damaged from here on ({error}); copy it again"
     return Unread(item, reasons.BROKEN_ARCHIVE, detail)
 
 

@@ -7,8 +7,8 @@ from onrecord import reasons
 from onrecord.records import Page
 from tasks.faults import isolated
 from tasks.settings import Settings
-from tasks.sources.archives import tar_members, zip_members
-from tasks.sources.inputs import DAMAGED, Input
+from tasks.sources.archives import DAMAGED_ARCHIVE, tar_members, zip_members
+from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.readers import read_html, read_lines, read_mail, read_text
 from tasks.sources.tables import read_csv, read_parquet
 from tasks.sources.unread import Unread, not_read
@@ -150,5 +150,8 @@ def _read_member(member: Input, limits: Limits) -> Iterator[Page | Unread]:
     if kind in ARCHIVES:
         detail = f"{member.name}: an archive inside an archive is not opened; unpack it"
         yield Unread(member.url, reasons.UNSUPPORTED_TYPE, detail)
-    else:
+        return
+    try:
         yield from read_input(member, kind, limits)
+    except DAMAGED_ARCHIVE as error:
+        yield broken(member.url, member.name, error)

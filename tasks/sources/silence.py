@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.lake import AnyLake
-from tasks.paths import file_url
+from tasks.paths import file_url, shown
 from tasks.sources.files import Files
 from tasks.sources.unread import Unread
 
@@ -40,7 +40,7 @@ class Remembered:
             yield read
         if silent and self.gave():
             start = _common_start(self.files.argument)
-            detail = f"{self.files.argument}: gave articles in earlier runs, and none now"
+            detail = f"{shown(self.files.argument)}: gave articles in earlier runs, and none now"
             yield Unread(start, reasons.FELL_SILENT, detail)
 
     def gave(self) -> bool:

@@ -13,6 +13,7 @@ from onrecord import reasons
 from onrecord.columns import NoTextColumnError, match_columns, row_record
 from onrecord.records import Page
 from tasks.faults import isolated
+from tasks.sources.cells import UnreadableCellError, cell_value
 from tasks.sources.inputs import DAMAGED, Input, broken, page_of, too_large
 from tasks.sources.readers import RECORD_TYPE
 from tasks.sources.unread import Unread, not_read
@@ -20,6 +21,11 @@ from tasks.sources.unread import Unread, not_read
 DELIMITERS = ",;\t|"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ROWS_AT_ONCE = 200
+Cells = Mapping[str, "pa.Scalar[Any]"]
+"""The cells of a row by the fields that they hold."""
+
+DAMAGED_TABLE = (pa.ArrowException, OSError, ValueError, ArithmeticError, LookupError)
+"""What pyarrow raises for files that are not, or no longer, Parquet."""
 
 
 class LongLineError(ValueError):
@@ -35,11 +41,12 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
     Raises:
         OSError: The input cannot be opened or read.
     """
-    line = 1
+    lines = None
+    csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     try:
         with source.open() as raw:
-            wide = raw.peek(2)[:2] in UTF_16
-            text = io.TextIOWrapper(raw, "utf-16" if wide else "utf-8-sig", newline="")
+            encoding = "utf-16" if raw.peek(2)[:2] in UTF_16 else "utf-8-sig"
+            text = io.TextIOWrapper(raw, encoding, errors="surrogateescape", newline="")
             head = text.readline(max_bytes)
             if not head.strip():
                 detail = f"{source.name}: the first line should name the columns, but is empty"
@@ -47,27 +54,97 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
                 return
             delimiter, names = _split_head(head)
             columns = match_columns(names)
-            rows = csv.reader(_bounded(text, max_bytes), delimiter=delimiter)
-            csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
-            for row in rows:
-                if len(row) > len(names):
-                    yield _ragged(source, line + 1, len(row), len(names))
+            lines = Lines(text, max_bytes)
+            for line, row in _rows(lines, delimiter):
+                if isinstance(row, Exception):
+                    yield _unreadable(source, line, row)
+                elif len(row) > len(names):
+                    yield _ragged(source, line, len(row), len(names))
                 elif any(row):
-                    yield _row_page(source, line + 1, _cells(row, columns), "csv", max_bytes)
-                line = 1 + rows.line_num
+                    yield _row_page(source, line, _cells(row, columns), "csv", max_bytes)
     except DAMAGED as error:
-        yield broken(f"{source.url}#line={line + 1}", source.name, error)
+        yield broken(f"{source.url}#line={_after(lines)}", source.name, error)
     except UnicodeError as error:
-        detail = f"{source.name}: not UTF-8 near line {line + 1} ({error}); save it as UTF-8"
-        yield Unread(f"{source.url}#line={line + 1}", reasons.WRONG_ENCODING, detail)
-    except NoTextColumnError as error:
+        yield _not_utf8(source, _after(lines), error)
+    except (NoTextColumnError, csv.Error) as error:
         yield Unread(source.url, reasons.BROKEN_TABLE, f"{source.name}: {error}")
-    except (LongLineError, csv.Error) as error:
-        detail = (
-            f"{source.name}: the row that begins on line {line + 1} cannot be read ({error}), nor "
-            "what follows it; is a quotation mark left open?"
-        )
-        yield Unread(f"{source.url}#line={line + 1}", reasons.BROKEN_TABLE, detail)
+
+
+class Lines:
+    """The lines behind the head of a table, none of which fills the memory.
+
+    Attributes:
+        number: Of the line that was read last, from 1.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, max_length: int) -> None:
+        self.number = 1
+        self._text, self._max_length = text, max_length
+        self._row = 0
+
+    def begin_row(self) -> None:
+        """What is read from now on belongs to another row."""
+        self._row = 0
+
+    def __iter__(self) -> "Lines":
+        """The lines themselves."""
+        return self
+
+    def __next__(self) -> str:
+        """The next line.
+
+        Raises:
+            LongLineError: It, or its row with it, is over the limit; the next one is at hand.
+        """
+        line = self._text.readline(self._max_length)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self._row += len(line)
+        if self._row + (not line.endswith("\n")) <= self._max_length:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(self._max_length)
+        raise LongLineError(f"it is longer than {self._max_length:,} characters")
+
+
+def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Exception]]:
+    """Each row with the line on which it begins, or why it cannot be read."""
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        line = lines.number + 1
+        lines.begin_row()
+        try:
+            yield line, next(rows)
+        except StopIteration:
+            return
+        except (LongLineError, csv.Error) as error:
+            # the reader begins a row with the next line
+            yield line, error
+
+
+def _after(lines: Lines | None) -> int:
+    """The line after those that were read."""
+    return 1 if lines is None else lines.number + 1
+
+
+def _unreadable(source: Input, line: int, error: Exception) -> Unread:
+    detail = (
+        f"{source.name}: the row that begins on line {line} cannot be read ({error}); is a "
+        "quotation mark left open?"
+    )
+    return Unread(f"{source.url}#line={line}", reasons.BROKEN_TABLE, detail)
+
+
+def _not_utf8(source: Input, line: int, error: UnicodeError) -> Unread:
+    detail = f"{source.name}: not UTF-8 on line {line} ({_words(error)}); save it as UTF-8"
+    return Unread(f"{source.url}#line={line}", reasons.WRONG_ENCODING, detail)
+
+
+def _words(error: UnicodeError) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        return f"byte {ord(error.object[error.start]) & 0xFF:#x}"
+    return str(error)
 
 
 def _split_head(head: str) -> tuple[str, list[str]]:
@@ -82,14 +159,6 @@ def _split_head(head: str) -> tuple[str, list[str]]:
         return True, len(choice[1])
 
     return max(choices, key=rank)
-
-
-def _bounded(text: io.TextIOWrapper, max_bytes: int) -> Iterator[str]:
-    """Lines, none of which fills the memory."""
-    while line := text.readline(max_bytes):
-        if len(line) == max_bytes and not line.endswith("\n"):
-            raise LongLineError(f"a line is longer than {max_bytes:,} characters")
-        yield line
 
 
 def _cells(row: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
@@ -117,7 +186,10 @@ def _page(
     source: Input, line: int, values: Mapping[str, object], reader: str, max_bytes: int
 ) -> Page | Unread:
     record = json.dumps(row_record(values), ensure_ascii=False)
-    content = record.encode("utf-8", "surrogatepass")
+    try:
+        content = record.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return _not_utf8(source, line, error)
     if len(content) > max_bytes:
         return too_large(f"{source.url}#line={line}", source.name, max_bytes)
     return page_of(source, line, content, reader, RECORD_TYPE)
@@ -126,28 +198,73 @@ def _page(
 def read_parquet(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
     """A Parquet file, one page for each row; a page's line is the number of its row.
 
+    Rows are read group by group, so that damage costs the groups in which it lies.
+
     Raises:
         OSError: The input cannot be opened or read.
     """
-    row = 0
-    with source.open() as raw:
-        file = _seekable(raw, max_bytes)
-        if file is None:
-            yield too_large(source.url, source.name, max_bytes)
-            return
-        try:
-            for values in _parquet_rows(file):
-                row += 1
-                yield _row_page(source, row, values, "parquet", max_bytes)
-        except NoTextColumnError as error:
-            yield Unread(source.url, reasons.BROKEN_TABLE, f"{source.name}: {error}")
-            return
-        except (pa.ArrowException, OSError) as error:
-            detail = f"{source.name}: this is no whole Parquet file ({error}); copy it anew"
-            yield Unread(source.url, reasons.BROKEN_TABLE, detail)
-            return
-    if not row:
+    try:
+        with source.open() as raw:
+            file = _seekable(raw, max_bytes)
+            if file is None:
+                yield too_large(source.url, source.name, max_bytes)
+                return
+            yield from _read_table(file, source, max_bytes)
+    except DAMAGED as error:
+        yield broken(source.url, source.name, error)
+
+
+def _read_table(file: Any, source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+    try:
+        table = pq.ParquetFile(file)
+        names = table.schema_arrow.names
+        columns = match_columns(names)
+        groups = [table.metadata.row_group(at).num_rows for at in range(table.num_row_groups)]
+    except NoTextColumnError as error:
+        yield Unread(source.url, reasons.BROKEN_TABLE, f"{source.name}: {error}")
+        return
+    except DAMAGED_TABLE as error:
+        yield _no_table(source.url, source.name, error)
+        return
+    if not sum(groups):
         yield Unread(source.url, reasons.EMPTY, f"{source.name}: the table has no rows")
+    wanted = {field: names[at] for field, at in columns.items()}
+    for at, rows in enumerate(groups):
+        row = sum(groups[:at])
+        try:
+            for batch in table.iter_batches(ROWS_AT_ONCE, [at], list(wanted.values())):
+                for cells in _rows_of(batch, wanted):
+                    row += 1
+                    yield _parquet_page(source, row, cells, max_bytes)
+        except DAMAGED_TABLE as error:
+            where = f"{source.name}, rows {row + 1:,} to {sum(groups[:at]) + rows:,}"
+            yield _no_table(f"{source.url}#line={row + 1}", where, error)
+
+
+def _no_table(item: str, where: str, error: Exception) -> Unread:
+    detail = f"{where}: this is no whole Parquet file ({error}); copy it again"
+    return Unread(item, reasons.BROKEN_TABLE, detail)
+
+
+def _rows_of(batch: pa.RecordBatch, names: Mapping[str, str]) -> Iterator[Cells]:
+    # By place, for a file may have two columns of one name.
+    places = {field: batch.schema.get_all_field_indices(name)[0] for field, name in names.items()}
+    columns = {field: batch.column(place) for field, place in places.items()}
+    for at in range(batch.num_rows):
+        yield {field: column[at] for field, column in columns.items()}
+
+
+def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page | Unread:
+    """A row's page; a text that cannot be read costs the row, any other cell only itself."""
+    values: dict[str, object] = {}
+    for field, cell in cells.items():
+        try:
+            values[field] = cell_value(cell)
+        except UnreadableCellError as error:
+            if field == "text":
+                detail = f"{source.name}: the text of row {row} cannot be read ({error})"
+                return Unread(f"{source.url}#line={row}", reasons.BROKEN_TABLE, detail)
+    return _row_page(source, row, values, "parquet", max_bytes)
 
 
 def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:
@@ -156,12 +273,3 @@ def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:
         return raw
     content = raw.read(max_bytes + 1)
     return io.BytesIO(content) if len(content) <= max_bytes else None
-
-
-def _parquet_rows(file: Any) -> Iterator[dict[str, object]]:
-    table = pq.ParquetFile(file)
-    columns = match_columns(table.schema_arrow.names)
-    names = {field: table.schema_arrow.names[at] for field, at in columns.items()}
-    for batch in table.iter_batches(ROWS_AT_ONCE, columns=list(names.values())):
-        for row in batch.to_pylist():
-            yield {field: row[name] for field, name in names.items()}

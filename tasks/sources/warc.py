@@ -4,16 +4,17 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import WarcRecord, WarcRecordType
 
 from onrecord import ids, reasons
 from onrecord.records import Page, PageId
+from onrecord.urls import split_web_url
 from tasks.faults import isolated
 from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.unread import Unread, not_read
+from tasks.sources.warc_records import MAX_HEADERS, read_records
 
 WANTED = WarcRecordType.response | WarcRecordType.resource
-MAX_HEADERS = 2**16
 OK = 200
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -28,28 +29,31 @@ def read_warc(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
         OSError: The input cannot be opened.
     """
     read = 0
-    with source.raw() as raw:
-        try:
-            # Heads of HTTP are parsed later, so that a record's damage is its own.
-            records = ArchiveIterator(
-                raw,
-                record_types=WANTED,
-                parse_http=False,
-                max_header_len=MAX_HEADERS,
-                fsspec_args=False,
-            )
-            for record in records:
+    try:
+        with source.raw() as raw:
+            for record in read_records(raw, WANTED):
                 read += 1
                 with isolated() as met:
-                    yield _read_record(record, source, read, max_bytes)
+                    if isinstance(record, Exception):
+                        yield _damaged(source, read, record)
+                    else:
+                        yield _read_record(record, source, read, max_bytes)
                 if met.fault is not None:
                     yield not_read(f"{source.url}#record={read}", met.fault)
-        except (*DAMAGED, OSError, ValueError) as error:
-            yield broken(f"{source.url}#record={read + 1}", source.name, error)
-            return
+    except DAMAGED as error:
+        yield broken(source.url, source.name, error)
+        return
     if not read:
         detail = f"{source.name}: the archive holds no response"
         yield Unread(source.url, reasons.EMPTY, detail)
+
+
+def _damaged(source: Input, number: int, error: Exception) -> Unread:
+    detail = (
+        f"{source.name}: record {number}, and what may follow it up to the next that is whole, "
+        f"is damaged ({error}); copy it again"
+    )
+    return Unread(f"{source.url}#record={number}", reasons.BROKEN_ARCHIVE, detail)
 
 
 def _read_record(record: WarcRecord, source: Input, number: int, max_bytes: int) -> Page | Unread:
@@ -81,7 +85,7 @@ def _why_no_page(record: WarcRecord, address: str) -> tuple[str, str] | None:
     """Reason and words for a record that holds no web page; None for one that does."""
     http = record.http_headers
     status = http.status_code if http is not None else None
-    if not address.startswith(("http://", "https://")):
+    if split_web_url(address) is None:
         return reasons.UNSUPPORTED_TYPE, "its address is not of the web"
     if status not in (None, OK):
         return reasons.HTTP_STATUS, f"the server answered {status}, which is no page"
@@ -124,7 +128,12 @@ def _page(record: WarcRecord, address: str, content: bytes, source: Input) -> Pa
 
 
 def _crawled(record: WarcRecord, source: Input) -> datetime:
-    moment = record.record_date
-    if moment is None:
+    """When it was crawled; the file's own time where that is stated badly or not at all."""
+    try:
+        moment = record.record_date
+        if moment is None:
+            return source.modified
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        # a zone of a day and more, a moment before the first year
         return source.modified
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -27,7 +27,7 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
-from tasks.paths import file_url, is_there
+from tasks.paths import file_url, is_there, shown
 from tasks.settings import Settings
 from tasks.sources.unread import Held, Unread, not_read
 from tasks.watchlist import standings
@@ -67,10 +67,10 @@ class UrlFile:
                 detail = f"{self.path.name}: no address in it; write one a line"
                 return Unread(url, reasons.EMPTY, detail)
         except FileNotFoundError:
-            detail = f"{self.path}: no file has this name; check the spelling"
+            detail = f"{shown(self.path)}: no file has this name; check the spelling"
             return Unread(url, reasons.NOT_FOUND, detail)
         except OSError as error:
-            detail = f"{self.path}: {error.strerror}; check the file and its permissions"
+            detail = f"{shown(self.path)}: {error.strerror}; check the file and its permissions"
             return Unread(url, reasons.UNREADABLE, detail)
         return None
 

@@ -1,0 +1,35 @@
+"""Labels of encodings, as headers, pages and mail state them: which of them can be believed."""
+
+from w3lib.encoding import resolve_encoding
+
+NOT_TEXT = frozenset(
+    {"base64", "bz2", "charmap", "hex", "idna", "mbcs", "oem", "palmos", "punycode", "quopri"}
+    | {"raw-unicode-escape", "rot-13", "undefined", "unicode-escape", "utf-7", "uu", "zlib"}
+)
+"""Names that Python looks up as it does encodings, and that no text is written in: they
+escape, compress or spell bytes, or depend on the machine."""
+
+QUOTES = " \t\r\n\"';"
+WIDE = ("utf-16", "utf-32")
+UNMARKED = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""What is meant where no byte order mark says otherwise, as the web has it."""
+
+
+def resolve_charset(label: str) -> str | None:
+    """Give the encoding that a label stands for on the web: `latin1` is Windows-1252.
+
+    Returns:
+        The name of a codec that decodes bytes to text and raises nothing but
+        UnicodeDecodeError; None for a label that stands for none.
+    """
+    try:
+        name = resolve_encoding(label.strip(QUOTES))
+    except ValueError:
+        # half of a surrogate pair, or a NUL
+        return None
+    return None if name is None or name in NOT_TEXT else UNMARKED.get(name, name)
+
+
+def is_wide(encoding: str) -> bool:
+    """Whether an encoding writes each character, even a Latin one, with two bytes or four."""
+    return encoding.startswith(WIDE)

@@ -1,0 +1,43 @@
+"""Values of Parquet cells as Python's, one by one: what cannot be read costs its cell."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import pyarrow as pa
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+
+
+class UnreadableCellError(ValueError):
+    """A cell holds something, but not what its column says."""
+
+
+def cell_value(cell: "pa.Scalar[Any]") -> object:
+    """The value of a cell; binary ones are taken for UTF-8.
+
+    Raises:
+        UnreadableCellError: It holds no UTF-8, or a moment that no calendar has.
+    """
+    try:
+        if isinstance(cell, pa.TimestampScalar):
+            return _moment(cell)
+        value = cell.as_py()
+        return value.decode("utf-8") if isinstance(value, bytes) else value
+    except (ValueError, ArithmeticError, LookupError, pa.ArrowException) as error:
+        raise UnreadableCellError(str(error)) from error
+
+
+def _moment(cell: "pa.TimestampScalar") -> datetime | None:
+    """A moment on the clock of its column's zone; on that of UTC where there is no such zone."""
+    if cell.value is None:
+        return None
+    microseconds = cell.value * 10**6 // PER_SECOND[cell.type.unit]
+    at = EPOCH + timedelta(microseconds=microseconds)
+    if cell.type.tz is None:
+        return at.replace(tzinfo=None)
+    try:
+        zoned = pa.scalar(microseconds, pa.timestamp("us", cell.type.tz))
+        return cast("datetime", zoned.as_py())
+    except (LookupError, ValueError, ArithmeticError):
+        return at
