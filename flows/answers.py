@@ -20,9 +20,9 @@ from flows.console import plain_or_rich
 from flows.printing import Format, Output, as_table, coming, opened, write_rows
 from flows.questions import unknown_names
 from sql.questions import Chart, Question
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
 from tasks.story import latest_runs
-from tasks.warehouse import open_read_only
 
 STATUS_RUNS = 10
 ROWS_AT_ONCE = 10_000

@@ -26,9 +26,9 @@ from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks import export as exporting
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
+from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
 from tasks.versions import VersionsError
-from tasks.warehouse import WarehouseMissingError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -197,7 +197,7 @@ def show(
             deciding.print_decisions(found, console.plain_or_rich(stderr=False))
             return
         found = showing.read_article(settings.warehouse, article)
-    except (WarehouseMissingError, showing.ArticleChoiceError) as error:
+    except (WarehouseError, showing.ArticleChoiceError) as error:
         raise told_exit(error, FAILURE) from None
     if page is None:
         showing.print_article(found, console.plain_or_rich(stderr=False))
@@ -243,7 +243,7 @@ def report(
     )
     try:
         written = reporting.write_report(settings_of(home).warehouse, wanted, out, title)
-    except (WarehouseMissingError, OSError) as error:
+    except (WarehouseError, OSError) as error:
         raise told_exit(error, FAILURE) from None
     except ReportError as error:
         raise told_exit(error, USAGE) from None
@@ -256,7 +256,7 @@ def status(home: Home = None) -> None:
     settings = settings_of(home)
     try:
         answers.print_status(settings)
-    except (WarehouseMissingError, SettingsError) as error:
+    except (WarehouseError, SettingsError) as error:
         raise told_exit(error, FAILURE) from None
 
 
@@ -270,7 +270,7 @@ def _told() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(FAILURE) from None
     except (
-        WarehouseMissingError,
+        WarehouseError,
         OSError,
         showing.ArticleChoiceError,
         VersionsError,

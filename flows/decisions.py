@@ -10,8 +10,8 @@ from flows.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
 from tasks.explain import explain
 from tasks.open_lake import open_lake
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 
 def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:

@@ -16,8 +16,9 @@ from flows.commands import DAY, FAILURE, Home, settings_of, told_exit
 from flows.temporary_server import ServerStartError
 from tasks.full_disk import DiskFullError
 from tasks.lake import CorruptBatchError
+from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
-from tasks.warehouse import CheckFailedError, WarehouseMissingError
+from tasks.warehouse import CheckFailedError
 
 app = typer.Typer()
 
@@ -27,7 +28,7 @@ FAILURES = (
     DiskFullError,
     ServerStartError,
     SettingsError,
-    WarehouseMissingError,
+    WarehouseError,
     duckdb.OutOfMemoryException,
 )
 """How a run may end that is no fault of the program: told in the error's own words."""

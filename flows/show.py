@@ -14,7 +14,7 @@ from rich.text import Text
 import sql
 from onrecord.marked import Mark, Piece, cut
 from tasks.paths import file_url
-from tasks.warehouse import open_read_only
+from tasks.sessions import open_read_only
 
 STYLES = {"content": "cyan", "cue": "bold yellow", "speaker": "bold green"}
 LISTED = 10

@@ -4,7 +4,7 @@ from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
 from tasks.days import EVER, Days
-from tasks.lake import AnyLake, parent_of, root_of
+from tasks.lake import AnyLake, clean_rank, root_of
 from tasks.mending import persist
 from tasks.merged import replaced_roots, whole_chains
 from tasks.open_lake import open_lake
@@ -62,8 +62,3 @@ def published_in(lake: AnyLake, days: Days) -> list[str]:
             if any(published in days for published in lake.column(batch, "published_at"))
         }
     )
-
-
-def clean_rank(batch: str) -> int:
-    """The version of cleaning in an article batch's name."""
-    return int(batch.removeprefix(f"{parent_of(batch)}_clean"))

@@ -25,6 +25,7 @@ from onrecord.records import (
 from tasks.batch_tables import annotation_tables, derived_tables
 from tasks.guard import Guard, LostError, OverdueError
 from tasks.lake import to_table
+from tasks.lost import with_kept
 from tasks.mending import annotate_one_by_one
 from tasks.open_lake import open_lake
 from tasks.parse import load_reader, parse_articles, sentence_splitter
@@ -71,7 +72,7 @@ def clean_pages(
         "article_bands": to_table(ArticleBand, bands),
         "rejections": to_table(Rejection, rejections),
     }
-    lake.write("articles", cleaned, tables)
+    lake.write("articles", cleaned, with_kept(lake, batch, cleaned, tables))
     return len(articles), len(rejections)
 
 

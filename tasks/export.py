@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import sql
 from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER
 from tasks.lake import flush
-from tasks.warehouse import open_read_only
+from tasks.sessions import open_read_only
 
 MEMORY = "1GB"
 ROWS_AT_ONCE = 10_240

@@ -9,16 +9,15 @@ import pyarrow as pa
 import pytest
 
 from flows.answers import Limits, open_session
+from tasks.sessions import WarehouseMissingError, open_read_only
 from tasks.settings import Settings
 from tasks.warehouse import (
-    WarehouseMissingError,
     beside,
     bound_memory,
     connect_anew,
     copy_file,
     in_bounds,
     is_wasteful,
-    open_read_only,
     replacement,
 )
 from tests.made_lake import made_article, made_page, write_chain

@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.annotate import clean_rank
-from tasks.lake import STALE_AFTER_S, Lake, parent_of, root_of
+from tasks.lake import STALE_AFTER_S, Lake, clean_rank, parent_of, root_of
 from tasks.load import complete_chains
 from tasks.maintenance.folders import lake_in_folders
 from tasks.merged import loaded_roots, replaced_roots, whole_chains
 from tasks.runs import OpenRun
+from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +58,10 @@ def _remove_merged(lake: Lake, settings: Settings) -> int:
 
     They stay for a while after the merge, for what had listed them before.
     """
-    if not settings.warehouse.exists():
+    try:
+        loaded = look_up(settings.warehouse, lake, loaded_roots)
+    except WarehouseError:
         return 0
-    with open_read_only(settings.warehouse) as con:
-        loaded = loaded_roots(con)
     before = time.time() - settings.merge_hours * 3600
     settled = [
         batch
