@@ -24,11 +24,15 @@ from flows import show as showing
 from flows import watch as watching
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks import export as exporting
+from tasks.lake import CorruptBatchError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
 from tasks.versions import VersionsError
+
+UNREADABLE = (WarehouseError, CorruptBatchError, duckdb.OutOfMemoryException)
+"""Why the warehouse or the lake cannot be read, in the error's own words."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -197,7 +201,7 @@ def show(
             deciding.print_decisions(found, console.plain_or_rich(stderr=False))
             return
         found = showing.read_article(settings.warehouse, article)
-    except (WarehouseError, showing.ArticleChoiceError) as error:
+    except (*UNREADABLE, showing.ArticleChoiceError) as error:
         raise told_exit(error, FAILURE) from None
     if page is None:
         showing.print_article(found, console.plain_or_rich(stderr=False))
@@ -243,7 +247,7 @@ def report(
     )
     try:
         written = reporting.write_report(settings_of(home).warehouse, wanted, out, title)
-    except (WarehouseError, OSError) as error:
+    except (*UNREADABLE, OSError) as error:
         raise told_exit(error, FAILURE) from None
     except ReportError as error:
         raise told_exit(error, USAGE) from None
@@ -256,7 +260,7 @@ def status(home: Home = None) -> None:
     settings = settings_of(home)
     try:
         answers.print_status(settings)
-    except (WarehouseError, SettingsError) as error:
+    except (*UNREADABLE, SettingsError) as error:
         raise told_exit(error, FAILURE) from None
 
 
@@ -271,6 +275,7 @@ def _told() -> Iterator[None]:
         raise typer.Exit(FAILURE) from None
     except (
         WarehouseError,
+        CorruptBatchError,
         OSError,
         showing.ArticleChoiceError,
         VersionsError,

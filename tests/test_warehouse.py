@@ -144,8 +144,9 @@ def test_a_session_takes_its_bounds_from_the_settings(warehouse: Path) -> None:
 
 
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(WarehouseMissingError, match="`onrecord ingest` makes one"):
-        open_read_only(tmp_path / "none.duckdb")
+    missing = open_read_only(tmp_path / "none.duckdb")
+    with pytest.raises(WarehouseMissingError, match="`onrecord ingest` makes one"), missing:
+        pass
 
 
 def test_what_goes_wrong_inside_leaves_no_warehouse(settings: Settings) -> None:
