@@ -136,14 +136,14 @@ bench-orchestration: .venv/installed
 dictionary: .venv/installed
 	$(BIN)/python -m bench.dictionary
 
-## make pins    pin what pyproject.toml asks for, with hashes
+## make pins    pin what pyproject.toml asks for, with hashes; ARGS=--upgrade takes what is newer
 PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --quiet pyproject.toml
+	  --no-header --quiet $(ARGS) pyproject.toml
 pins: .venv/installed
 	$(BIN)/$(PIN) --extra dev -o requirements.txt
 	$(BIN)/$(PIN) --all-extras --constraint requirements.txt -o requirements-cluster.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --quiet bench/textacy.in -o bench/textacy.txt
+	  --no-emit-index-url --no-header --quiet $(ARGS) bench/textacy.in -o bench/textacy.txt
 
 clean:
 	rm -rf .venv .venv-cluster build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

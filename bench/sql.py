@@ -29,8 +29,9 @@ from sql.questions import Question, questions
 from tasks.export import Export, export
 from tasks.load import load
 from tasks.runs import open_run
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import list_unproven, nothing_proven, open_read_only
+from tasks.warehouse import list_unproven, nothing_proven
 
 SEED = 7
 LATER = 100

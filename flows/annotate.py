@@ -41,6 +41,7 @@ def annotate(
     settings = Settings.from_environment(home)
     with open_run("annotate", settings, flow_run.id) as run:
         batches = outdated(settings, Days(from_day, to_day), again=again)
+        run.brought = set(batches)
         with worker_pool(settings) as pool:
             windowed(
                 reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings

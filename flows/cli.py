@@ -25,11 +25,15 @@ from flows import show as showing
 from flows import watch as watching
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks import export as exporting
+from tasks.lake import CorruptBatchError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
+from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
 from tasks.versions import VersionsError
-from tasks.warehouse import WarehouseMissingError
+
+UNREADABLE = (WarehouseError, CorruptBatchError, duckdb.OutOfMemoryException)
+"""Why the warehouse or the lake cannot be read, in the error's own words."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -205,7 +209,7 @@ def show(
             deciding.print_decisions(found, terminal.plain_or_rich(stderr=False))
             return
         found = showing.read_article(settings.warehouse, article)
-    except (WarehouseMissingError, showing.ArticleChoiceError) as error:
+    except (*UNREADABLE, showing.ArticleChoiceError) as error:
         raise told_exit(error, FAILURE) from None
     if page is None:
         showing.print_article(found, terminal.plain_or_rich(stderr=False))
@@ -252,7 +256,7 @@ def report(
     )
     try:
         written = reporting.write_report(settings_of(home).warehouse, wanted, out, title)
-    except (WarehouseMissingError, OSError) as error:
+    except (*UNREADABLE, OSError) as error:
         raise told_exit(error, FAILURE) from None
     except ReportError as error:
         raise told_exit(error, USAGE) from None
@@ -265,7 +269,7 @@ def status(home: Home = None) -> None:
     settings = settings_of(home)
     try:
         answers.print_status(settings)
-    except (WarehouseMissingError, SettingsError) as error:
+    except (*UNREADABLE, SettingsError) as error:
         raise told_exit(error, FAILURE) from None
 
 
@@ -302,7 +306,8 @@ def _told() -> Iterator[None]:
     except BrokenPipeError:
         raise  # `run` knows
     except (
-        WarehouseMissingError,
+        WarehouseError,
+        CorruptBatchError,
         OSError,
         showing.ArticleChoiceError,
         VersionsError,

@@ -148,19 +148,19 @@ def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:
 
 
 def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
-    """Do an ingest run that changes nothing, without Prefect.
+    """Do an ingest run that changes nothing, or finds nothing to do, without Prefect.
 
     Returns:
         The run's record; None where the flow has to run.
 
     Raises:
         DiskFullError: There is no space for the record.
-        SettingsError: The file of overrides cannot be used.
+        SettingsError: The file of overrides, a watch list or a drop folder cannot be used.
     """
     looking = import_module("tasks.idle")  # with all that reads files behind it
     with _progress():
-        ended: Run | None = looking.unchanged_run(sources, settings)
-    return ended
+        ended: Run | None = looking.idle_run("ingest", sources, settings)
+        return ended or looking.unchanged_run(sources, settings)
 
 
 def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:

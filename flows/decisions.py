@@ -11,8 +11,8 @@ from onrecord.cleaning.decisions import RULES, Decision
 from onrecord.visible import visible
 from tasks.explain import explain
 from tasks.open_lake import open_lake
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 
 def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:

@@ -35,7 +35,7 @@ def ending(run: OpenRun, ended: Run) -> State[Run]:
         Failed where a run was offered something and took nothing, or a source that used to
         give inputs gave none; else Completed. The state's data is the run's record.
     """
-    story = read_story(run.settings, ended.run_id)
+    story = read_story(run, ended.run_id)
     create_markdown_artifact(
         summary(ended, story, run.pace), f"{ended.flow}-summary", described(ended)
     )

@@ -33,6 +33,7 @@ def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
     batches = refused_batches(settings, reason)
     settings = another_attempt(settings, batches)
     with open_run("retry", settings, flow_run.id) as run:
+        run.brought = set(batches)
         with worker_pool(settings) as pool:
             windowed(
                 reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings

@@ -19,8 +19,9 @@ from flows.temporary_server import ServerStartError
 from flows.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake import CorruptBatchError
+from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
-from tasks.warehouse import CheckFailedError, WarehouseMissingError
+from tasks.warehouse import CheckFailedError
 
 app = typer.Typer()
 
@@ -32,7 +33,7 @@ FAILURES = (
     ServerMissingError,
     ServerStartError,
     SettingsError,
-    WarehouseMissingError,
+    WarehouseError,
     duckdb.OutOfMemoryException,
 )
 """How a run may end that is no fault of the program: told in the error's own words."""

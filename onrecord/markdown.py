@@ -50,6 +50,11 @@ def _plain(found: re.Match[str]) -> str:
 def _target(address: str) -> str | None:
     """An address of the web as it can stand in Markdown; None for all else."""
     parts = split_url(address)
-    if parts is None or parts.scheme not in WEB or not parts.netloc or any(map(str.isspace, address)):
+    if (
+        parts is None
+        or parts.scheme not in WEB
+        or not parts.netloc
+        or any(map(str.isspace, address))
+    ):
         return None
     return quote(address, safe=AS_IT_IS, errors="replace")

@@ -3,10 +3,10 @@
 from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
-from tasks.chains import clean_rank, is_present
+from tasks.chains import is_present
 from tasks.days import EVER, Days
 from tasks.faults import log_faults
-from tasks.lake import AnyLake, parent_of, root_of
+from tasks.lake import AnyLake, clean_rank, root_of
 from tasks.mending import persist
 from tasks.merged import replaced_roots, whole_chains
 from tasks.open_lake import open_lake
@@ -57,9 +57,6 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
     for each in present:
         if root_of(each) in chosen:
             lake.remove("annotations", each)
-            if clean_rank(parent_of(each))[1]:
-                # Else it would outrank what the first attempt makes of the same pages now.
-                lake.remove("articles", parent_of(each))
     return list(chosen)
 
 

@@ -34,6 +34,7 @@ from tasks.batch_tables import TABLES, annotation_tables, derived_tables
 from tasks.faults import in_parts, isolated, reported
 from tasks.guard import Guard, LostError, OverdueError, bounded
 from tasks.lake import to_table
+from tasks.lost import with_kept
 from tasks.mending import NO_MODEL, annotate_one_by_one
 from tasks.open_lake import open_lake
 from tasks.parse import load_reader, parse_articles, sentence_splitter
@@ -106,7 +107,7 @@ def clean_pages(
         found = [CleanedPage(page, clean_within(page, guarded, unguarded)) for page in pages]
         rows = in_parts(found, partial(article_tables, run_id), partial(refused, run_id))
         tables = joined(list(rows))
-    lake.write("articles", cleaned, tables)
+    lake.write("articles", cleaned, with_kept(lake, batch, cleaned, tables))
     return Worked(len(tables["articles"]), len(tables["rejections"]), _faults(tables["rejections"]))
 
 

@@ -238,5 +238,5 @@ def _parted(tables: Mapping[str, pa.Table], batch: str) -> Iterator[tuple[str, p
 
 def _parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, **as_written(table.schema))
+    pq.write_table(table, sink, **as_written(table))
     return sink.getvalue().to_pybytes()

@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from onrecord import CLEAN_VERSION
-from tasks.lake import AnyLake, parent_of, root_of
+from tasks.lake import AnyLake, clean_rank, parent_of, root_of
 from tasks.merged import replaced_roots, whole_chains
 from tasks.settings import Settings
 
@@ -48,13 +48,6 @@ def complete_chains(
         if chain.pages not in best or best[chain.pages][0] < rank:
             best[chain.pages] = (rank, chain)
     return sorted(chain for _, chain in best.values() if chain.pages not in replaced)
-
-
-def clean_rank(articles: str) -> tuple[int, int]:
-    """The version of cleaning in an article batch's name, and the attempt, from 0."""
-    stage = articles.removeprefix(f"{parent_of(articles)}_clean")
-    version, _, attempt = stage.partition("-")
-    return int(version), int(attempt or 0)
 
 
 def is_present(annotations: str, settings: Settings) -> bool:

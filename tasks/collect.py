@@ -90,6 +90,7 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         The name of each page batch that was written.
     """
     run.lake.sweep(datetime.now(UTC))
+    brought = run.brought = set[str]()
     polled = all(source.startswith((WATCH, DROP)) for source in sources)
     run.may_idle = polled or run.settings.web.since is not None
     known = known_keys(run.lake)
@@ -104,7 +105,9 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         told.add(chunk, fresh)
         if fresh.pages or fresh.rejections:
             told.tell()
-            yield write_pages(run.lake, fresh)
+            batch = write_pages(run.lake, fresh)
+            brought.add(batch)
+            yield batch
         elif told.inputs >= TOLD_AT_ONCE:
             told.tell()
     told.tell()

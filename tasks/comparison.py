@@ -14,8 +14,14 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from tasks.load import build
 from tasks.open_lake import open_lake
+from tasks.sessions import (
+    WarehouseMissingError,
+    open_read_only,
+    refuse_folder,
+    telling_of_damage,
+)
 from tasks.settings import Settings
-from tasks.warehouse import WarehouseMissingError, copy_file
+from tasks.warehouse import copy_file
 
 log = logging.getLogger(__name__)
 
@@ -74,10 +80,12 @@ def compare_warehouse(settings: Settings) -> list[Difference]:
 
     Raises:
         WarehouseMissingError: There is nothing to compare.
+        WarehouseDamagedError: The warehouse cannot be read.
         CheckFailedError: What the lake gives breaks an invariant.
     """
     if not settings.warehouse.exists():
         raise WarehouseMissingError(f"{settings.warehouse}: there is no warehouse to compare")
+    refuse_folder(settings.warehouse)
     with TemporaryDirectory(prefix=".compare-", dir=settings.home) as folder:
         live, rebuilt = Path(folder, "live.duckdb"), Path(folder, "rebuilt.duckdb")
         with FileLock(settings.home / "load.lock"):
@@ -87,13 +95,13 @@ def compare_warehouse(settings: Settings) -> list[Difference]:
 
 
 def _loaded(warehouse: Path) -> set[str]:
-    with duckdb.connect(warehouse, read_only=True) as con:
+    with open_read_only(warehouse) as con:
         rows = con.execute(sql.statement("list_loaded_batches")).fetchall()
     return {row[0] for row in rows}
 
 
 def _differences(live: Path, rebuilt: Path) -> Iterator[Difference]:
-    with duckdb.connect() as con:
+    with telling_of_damage(live), duckdb.connect() as con:
         con.execute("attach $path as live (read_only)", {"path": str(live)})
         con.execute("attach $path as rebuilt (read_only)", {"path": str(rebuilt)})
         for name in _tables(con):

@@ -24,7 +24,7 @@ import sql
 from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
 from tasks.lake import flush
 from tasks.paths import is_folder, shown
-from tasks.warehouse import open_read_only
+from tasks.sessions import open_read_only
 
 MEMORY = "1GB"
 ROWS_AT_ONCE = 10_240

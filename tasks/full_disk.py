@@ -27,7 +27,7 @@ def telling_of_full_disks(settings: Settings) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        if not _is_full(error):
+        if not is_full(error):
             raise
         raise DiskFullError(
             f"the disk is full: {error}. What was there before is whole; free some space for "
@@ -35,7 +35,7 @@ def telling_of_full_disks(settings: Settings) -> Iterator[None]:
         ) from error
 
 
-def _is_full(error: Exception) -> bool:
+def is_full(error: Exception) -> bool:
     """Whether an error tells of a lack of space; DuckDB and Arrow say so in words alone."""
     if isinstance(error, OSError) and error.errno in FULL:
         return True

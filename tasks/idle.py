@@ -1,8 +1,9 @@
 """Whether a run would change nothing, told without Prefect and without copying the warehouse."""
 
 import logging
+from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -17,18 +18,20 @@ from onrecord.records import Page, Run
 from tasks.chains import complete_chains
 from tasks.entity_ties import ties_are_current
 from tasks.full_disk import telling_of_full_disks
+from tasks.lost import lost_keys
 from tasks.merged import unfinished
 from tasks.open_lake import open_lake
 from tasks.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
 from tasks.overrides import read_overrides
 from tasks.rejections import refuse
 from tasks.runs import OpenRun, begin_run, write_run
+from tasks.sessions import WarehouseDamagedError, WarehouseError, open_read_only
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, only_files
 from tasks.sources.dropped import closed_folders, drop_folder, waiting
 from tasks.sources.files import Files
 from tasks.sources.web import now
-from tasks.warehouse import WarehouseMissingError, lacks_migrations, open_read_only
+from tasks.warehouse import lacks_migrations
 from tasks.watchlist import standings
 
 log = logging.getLogger(__name__)
@@ -88,10 +91,10 @@ def idle_run(
     polled = bool(sources) and all(source.startswith((WATCH, DROP)) for source in sources)
     if not polled or any(_offers(source, settings) for source in sources):
         return None
-    with _opened(settings) as con:
-        if _behind(con, settings):
-            return None
-    ended = _ended(begin_run(flow, settings, run_id), Known(), may_idle=True)
+    ended = None
+    with suppress(WarehouseDamagedError), _opened(settings) as con:
+        if not _behind(con, settings):
+            ended = _ended(begin_run(flow, settings, run_id), Known(), may_idle=True)
     return ended and replace(ended, outcome=NOTHING_TO_DO)
 
 
@@ -112,12 +115,10 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
     files = only_files(sources, settings)
     if not files:
         return None
-    begun = begin_run("ingest", settings)
-    with _opened(settings) as con:
-        if con is None or not _is_current(con, settings):
-            return None
-        found = _known(con, _inputs_of(files, begun.run_id))
-    ended = _ended(begun, found)
+    begun, ended = begin_run("ingest", settings), None
+    with suppress(WarehouseDamagedError), _opened(settings) as con:
+        if con is not None and _is_current(con, settings):
+            ended = _ended(begun, _known(con, _inputs_of(files, begun.run_id), settings))
     if ended is None or _are_too_many_refused(ended, settings):
         return None
     with telling_of_full_disks(settings):
@@ -131,18 +132,19 @@ def settle(run: OpenRun) -> Run | None:
     Returns:
         The run's record, which lies in the lake; None where a load is due.
     """
-    if run.silent:
+    if run.silent or run.brought:
         return None
     refused = (Input(None, rejection_id) for rejection_id in run.refused)
     inputs = chain((Input(page_id, None) for page_id in run.page_ids), refused)
-    with _opened(run.settings) as con:
-        if con is None or not _is_current(con, run.settings):
-            return None
-        ended = _ended(run.record, _known(con, inputs), may_idle=run.may_idle)
+    ended = None
+    with suppress(WarehouseDamagedError), _opened(run.settings) as con:
+        if con is not None and _is_current(con, run.settings):
+            ended = _ended(run.record, _known(con, inputs, run.settings), may_idle=run.may_idle)
     if ended is None:
         return None
     write_run(run.lake, ended)
     run.settled = True
+    run.articles = array("q")
     log.info("nothing new: the warehouse stays as it is")
     return ended
 
@@ -191,14 +193,19 @@ def _offers(source: str, settings: Settings) -> bool:
     return any(each.due_at <= now() for each in standings(path, settings))
 
 
-def _opened(
-    settings: Settings,
-) -> "AbstractContextManager[duckdb.DuckDBPyConnection | None]":
-    """A session; None where there is no warehouse yet, or none that opens, as the load will say."""
-    try:
-        return open_read_only(settings.warehouse)
-    except (WarehouseMissingError, duckdb.Error):
-        return nullcontext()
+@contextmanager
+def _opened(settings: Settings) -> "Iterator[duckdb.DuckDBPyConnection | None]":
+    """A session; None where there is no warehouse that opens, or another session writes to it.
+
+    Raises:
+        WarehouseDamagedError: What is read in the block is damaged: a load is due.
+    """
+    with ExitStack() as session:
+        try:
+            con = session.enter_context(open_read_only(settings.warehouse))
+        except (WarehouseError, duckdb.Error):
+            con = None
+        yield con
 
 
 def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
@@ -233,9 +240,15 @@ def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[Input | None]:
             yield None
 
 
-def _known(con: "duckdb.DuckDBPyConnection", inputs: Iterable[Input | None]) -> Known | None:
-    """What some inputs are to the warehouse; None where it does not know one of them."""
+def _known(
+    con: "duckdb.DuckDBPyConnection", inputs: Iterable[Input | None], settings: Settings
+) -> Known | None:
+    """What some inputs are to the warehouse; None where it does not know one of them.
+
+    Nor does it know pages whose raw bytes were lost: they are read again.
+    """
     coming, size, found = iter(inputs), 1, Known()
+    lost = lost_keys(open_lake(settings))
     while asked := [*islice(coming, size)]:
         given = [each for each in asked if each is not None]
         page_ids = {each.page_id for each in given if each.page_id is not None}
@@ -248,7 +261,8 @@ def _known(con: "duckdb.DuckDBPyConnection", inputs: Iterable[Input | None]) -> 
         held, refused, rejected, faults = con.execute(
             sql.statement("list_held"), asking
         ).fetchall()[0]
-        if len(given) < len(asked) or held < len(page_ids) or rejected < len(rejection_ids):
+        lacking = held < len(page_ids) or rejected < len(rejection_ids)
+        if len(given) < len(asked) or lacking or page_ids & lost:
             return None
         found.inputs += len(given)
         found.faults += faults

@@ -1,6 +1,7 @@
 """Load: finished batches into a copy of the warehouse, which then takes its place."""
 
 import logging
+from array import array
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,7 +23,8 @@ from tasks.chains import Chain, complete_chains
 from tasks.copies import group_copies, group_quotes
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake import AnyLake, root_of, to_table
-from tasks.merged import forget_lost, rename_merged
+from tasks.lost import lost_files
+from tasks.merged import forget_lost, rename_merged, whole_chains
 from tasks.outcomes import (
     COMPLETED,
     FELL_SILENT,
@@ -33,13 +35,19 @@ from tasks.outcomes import (
 from tasks.overrides import Overrides, read_overrides
 from tasks.runs import OpenRun, run_files, write_run
 from tasks.search_index import index_words, list_unindexed
+from tasks.sessions import (
+    WarehouseDamagedError,
+    look_up,
+    refuse_folder,
+    telling_of_damage,
+)
 from tasks.settings import Settings
 from tasks.warehouse import (
     beside,
     bound_memory,
     in_bounds,
     lacks_migrations,
-    open_read_only,
+    naming_corrupt,
     read_in,
     replacement,
 )
@@ -63,7 +71,9 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
 
     Raises:
         CheckFailedError: An invariant does not hold; the old file stays.
+        CorruptBatchError: A file of the lake is damaged; the old warehouse stays.
         SettingsError: The file of overrides cannot be used; the old file stays.
+        WarehouseDamagedError: There is a folder in the file's place.
     """
     settings = run.settings
     overrides = read_overrides(settings)
@@ -73,16 +83,38 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
         run.lake.at_hand() as lake,
         collector_at_rest(),
     ):
-        renew(lake, settings)
-        chains = complete_chains(lake, settings)
-        with replacement(settings.warehouse, empty=anew) as con:
-            _list_inputs(con, run)
-            done = _load_chains(con, lake, chains, overrides)
-            finished = _finish(con, run, *done)
-            _insert_runs(con, lake, finished)
+        refuse_folder(settings.warehouse)
+        try:
+            if not anew:
+                renew(lake, settings)
+            finished = _put_in(run, lake, overrides, anew=anew)
+        # A table or column that is missing was dropped by somebody who had the file open.
+        except (WarehouseDamagedError, duckdb.CatalogException, duckdb.BinderException) as error:
+            if anew:
+                raise
+            log.warning("the warehouse is made again from the lake now, for %s", error)
+            _make_again(run, lake)
+            finished = _put_in(run, lake, overrides, anew=False)
         write_run(lake, finished)
     log.info("loaded: %s", summary_line(finished), extra={"stage": "loaded", "count": 1})
     return finished
+
+
+def _put_in(run: OpenRun, lake: AnyLake, overrides: Overrides, *, anew: bool) -> Run:
+    warehouse, chains = run.settings.warehouse, complete_chains(lake, run.settings)
+    with telling_of_damage(warehouse), replacement(warehouse, empty=anew) as con:
+        _list_inputs(con, run)
+        done = _load_chains(con, lake, chains, overrides)
+        finished = _finish(con, run, *done)
+        _insert_runs(con, lake, finished)
+    return finished
+
+
+def _make_again(run: OpenRun, lake: AnyLake) -> None:
+    """Make the warehouse as it may have been before this run, whose inputs are still to be new."""
+    own = run.brought or set()
+    before = {batch for batch in whole_chains(lake) if root_of(batch) not in own}
+    build(run.settings.warehouse, lake, run.settings, before)
 
 
 def summary_line(run: Run) -> str:
@@ -140,15 +172,36 @@ def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequenc
         *_files(lake, "annotations", chains, "rejections"),
     ]
     con.execute(sql.statement("list_replaced"), roots)
-    read_in(con, "insert_pages", _files(lake, "pages", chains, "pages"))
+    lost = lost_files(lake, [chain.pages for chain in chains])
+    # Lost ones first: another batch that holds them read them later.
+    read_in(con, "insert_pages", [*lost, *_files(lake, "pages", chains, "pages")])
     con.execute(sql.statement("delete_replaced_rejections"))
     read_in(con, "insert_rejections", refused)
     con.execute(sql.statement("list_affected_urls"))
     read_in(con, "insert_affected_urls", articles)
     con.execute(sql.statement("delete_replaced_versions"))
     read_in(con, "insert_versions", articles)
+    if lost:
+        con.execute(sql.statement("delete_lost_pages"), roots)
+    _forget_lost_versions(con, lake)
     con.execute(sql.statement("delete_loaded_batches"), roots)
     con.execute(sql.statement("insert_loaded_batches"), roots | {"loaded_at": datetime.now(UTC)})
+
+
+def _forget_lost_versions(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> None:
+    """Let what another batch made of a page count, where this one has lost the page's bytes."""
+    files = lost_files(lake, lake.batches("pages"))
+    if not files:
+        return
+    with naming_corrupt(files):
+        con.execute(sql.statement("list_lost"), {"files": files})
+    for name in (
+        "list_reread",
+        "insert_reread_urls",
+        "delete_reread_versions",
+        "delete_reread_rejections",
+    ):
+        con.execute(sql.statement(name))
 
 
 def _files(lake: AnyLake, stage: str, chains: Sequence[Chain], table: str) -> list[str]:
@@ -210,10 +263,15 @@ def _list_inputs(con: "duckdb.DuckDBPyConnection", run: OpenRun) -> None:
     with run.lake.scratch() as folder:
         path = folder / "inputs.parquet"
         pq.write_table(run.inputs, path)
-        con.execute(sql.statement("list_inputs"), {"files": [str(path)]})
+        brought = sorted(run.brought or ())
+        con.execute(sql.statement("list_inputs"), {"files": [str(path)], "brought": brought})
 
 
 def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quotes: int) -> Run:
+    if run.brought is not None:
+        con.execute(sql.statement("list_brought"), {"brought": sorted(run.brought)})
+        keys, quotes = con.execute(sql.statement("count_brought")).fetchall()[0]
+        run.articles, annotated = array("q", keys), len(keys)
     row = con.execute(sql.statement("count_outcomes")).fetchall()[0]
     inputs, new, unchanged, duplicate, rejected = row
     asked = {"faults": sorted(FAULTS), "run_id": run.record.run_id}
@@ -246,7 +304,8 @@ def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: AnyLake, present: Run) 
         con.execute(sql.statement("insert_runs"), {"files": [str(path)]})
     known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
     if recorded := run_files(lake, known):
-        con.execute(sql.statement("insert_runs"), {"files": recorded})
+        with naming_corrupt(recorded):
+            con.execute(sql.statement("insert_runs"), {"files": recorded})
 
 
 def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str]) -> None:
@@ -273,14 +332,23 @@ def renew(lake: AnyLake, settings: Settings) -> None:
 
     New columns of old rows can only be had from the lake. Where the lake lacks some of them, the
     file is left to be migrated as it is: better old rows without new columns than no rows.
+
+    Raises:
+        WarehouseDamagedError: The file cannot be read.
     """
     if not settings.warehouse.exists():
         return
-    with open_read_only(settings.warehouse) as con:
-        if not lacks_migrations(con):
-            return
-        loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
+    loaded = look_up(settings.warehouse, lake, _loaded_by_an_older_release)
+    if loaded is None:
+        return
     held = {chain.annotations for chain in complete_chains(lake, settings, loaded)}
     if held == loaded:
         log.info("an older release made the warehouse: it is made anew from the lake")
         build(settings.warehouse, lake, settings, loaded)
+
+
+def _loaded_by_an_older_release(con: "duckdb.DuckDBPyConnection") -> set[str] | None:
+    """The annotation batches of a warehouse that lacks migrations; None where it lacks none."""
+    if not lacks_migrations(con):
+        return None
+    return {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}

@@ -14,6 +14,7 @@ import sql
 from tasks.lake import AnyLake, parent_of, root_of
 from tasks.open_lake import open_lake
 from tasks.settings import Settings
+from tasks.warehouse import naming_corrupt
 
 SET_ASIDE = ".corrupt"
 RENAMED = ("pages", "article_versions", "rejections", "articles")
@@ -85,7 +86,8 @@ def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collec
         return
     files = lake.files("merged", merged, "replaces")
     con.execute("begin")
-    con.execute(sql.statement("list_merged"), {"files": files})
+    with naming_corrupt(files):
+        con.execute(sql.statement("list_merged"), {"files": files})
     for table in RENAMED:
         con.execute(sql.statement(f"rename_{table}"))
     con.execute(sql.statement("delete_doubled_versions"))

@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+import duckdb
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -12,10 +14,10 @@ import sql
 from onrecord.records import PageId
 from tasks.paths import shown
 from tasks.runs import OpenRun
-from tasks.settings import Settings, SettingsError
+from tasks.sessions import look_up
+from tasks.settings import SettingsError
 from tasks.sources import Taken
 from tasks.sources.dropped import DONE, REFUSED, Stamp
-from tasks.warehouse import open_read_only
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +38,8 @@ def put_away(run: OpenRun) -> tuple[int, int]:
     """
     if not run.taken:
         return 0, 0
-    became = _articles(run.settings, [key for taken in run.taken for key in taken.page_ids])
+    keys = [key for taken in run.taken for key in taken.page_ids]
+    became = look_up(run.settings.warehouse, run.lake, partial(_articles, keys))
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     moved = {DONE: 0, REFUSED: 0}
     for taken in run.taken:
@@ -46,11 +49,10 @@ def put_away(run: OpenRun) -> tuple[int, int]:
     return moved[DONE], moved[REFUSED]
 
 
-def _articles(settings: Settings, page_ids: Iterable[PageId]) -> set[PageId]:
+def _articles(page_ids: Iterable[PageId], con: "duckdb.DuckDBPyConnection") -> set[PageId]:
     """Those of some pages that became an article, current or not."""
-    with open_read_only(settings.warehouse) as con:
-        rows = con.execute(sql.statement("list_versions_of"), {"page_ids": [*page_ids]})
-        return {PageId(row[0]) for row in rows.fetchall()}
+    rows = con.execute(sql.statement("list_versions_of"), {"page_ids": [*page_ids]})
+    return {PageId(row[0]) for row in rows.fetchall()}
 
 
 def _move(taken: Taken, where: Path) -> bool:

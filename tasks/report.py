@@ -29,7 +29,7 @@ from tasks.report_rows import (
     VoiceDay,
     Wanted,
 )
-from tasks.warehouse import open_read_only
+from tasks.sessions import open_read_only
 
 VOICES = 200
 """Voices that the tables and a voice's timeline hold; the totals count all."""

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from onrecord import reasons
 from onrecord.records import Rejection
-from tasks.chains import Chain, clean_rank, complete_chains
-from tasks.lake import AnyLake, root_of
+from tasks.chains import Chain, complete_chains
+from tasks.lake import AnyLake, clean_rank, root_of
 from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings

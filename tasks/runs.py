@@ -37,6 +37,8 @@ class OpenRun:
         silent: Sources that gave inputs in earlier runs and give none now.
         may_idle: Being offered nothing is no failure: nothing was due, or dropped.
         settled: It ended without a load, for the warehouse held all that it was offered.
+        brought: Page batches that it read; None where it speaks of all that its load put in.
+        articles: Keys of the articles that it brought; None where it speaks of all.
         pace: How fast it goes.
     """
 
@@ -48,6 +50,8 @@ class OpenRun:
     silent: list[str] = field(default_factory=list)
     may_idle: bool = False
     settled: bool = False
+    brought: set[str] | None = None
+    articles: "array[int] | None" = None
     pace: Pace = field(default_factory=Pace)
 
     @property

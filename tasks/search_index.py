@@ -12,7 +12,7 @@ import duckdb
 import sql
 from tasks.batch_index import INDEX_TABLES, index_tables
 from tasks.lake import AnyLake, write_table
-from tasks.warehouse import FILES_AT_ONCE, in_bounds, read_in
+from tasks.warehouse import FILES_AT_ONCE, in_bounds, naming_corrupt, read_in
 
 log = logging.getLogger(__name__)
 
@@ -128,10 +128,12 @@ def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
 
 
 def _put_in(con: "duckdb.DuckDBPyConnection", files: IndexFiles, part: slice) -> None:
-    con.execute(sql.statement("list_coming_documents"), {"files": files.documents[part]})
-    con.execute(sql.statement("list_coming_parts"))
-    con.execute("set variable word_files = $files", {"files": files.words[part]})
-    _execute(con, PUTTING_IN)
+    documents, words = files.documents[part], files.words[part]
+    with naming_corrupt([*documents, *words]):
+        con.execute(sql.statement("list_coming_documents"), {"files": documents})
+        con.execute(sql.statement("list_coming_parts"))
+        con.execute("set variable word_files = $files", {"files": words})
+        _execute(con, PUTTING_IN)
 
 
 def _execute(con: "duckdb.DuckDBPyConnection", names: Sequence[str]) -> None:

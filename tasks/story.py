@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -9,9 +10,9 @@ import duckdb
 import sql
 from onrecord.records import Run
 from tasks.open_lake import open_lake
-from tasks.runs import unloaded_runs
+from tasks.runs import OpenRun, unloaded_runs
+from tasks.sessions import look_up
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 TOLD_BESIDE = 30
 """Runs that a run's story stands beside."""
@@ -62,18 +63,21 @@ class Story:
     sizes: Sequence[tuple[str, int]]
 
 
-def read_story(settings: Settings, run_id: str) -> Story:
+def read_story(run: OpenRun, run_id: str) -> Story:
     """The story of a run that was loaded, or settled without a load.
 
     Raises:
-        WarehouseMissingError: There is no warehouse.
+        WarehouseError: There is no warehouse, or none that can be read.
     """
-    run = {"run_id": run_id}
-    with open_read_only(settings.warehouse) as con:
-        refused = con.execute(sql.statement("run_rejections"), run).fetchall()
-        voices = con.execute(sql.statement("run_voices"), run).fetchall()
-        sizes = con.execute(sql.statement("table_sizes")).fetchall()
-        columns, recent = latest_runs(con, settings, "recent_runs", TOLD_BESIDE)
+    return look_up(run.settings.warehouse, run.lake, partial(_story, run, run_id))
+
+
+def _story(run: OpenRun, run_id: str, con: "duckdb.DuckDBPyConnection") -> Story:
+    its, brought = {"run_id": run_id}, None if run.articles is None else [*run.articles]
+    refused = con.execute(sql.statement("run_rejections"), its).fetchall()
+    voices = con.execute(sql.statement("run_voices"), {"article_ids": brought}).fetchall()
+    sizes = con.execute(sql.statement("table_sizes")).fetchall()
+    columns, recent = latest_runs(con, run.settings, "recent_runs", TOLD_BESIDE)
     return Story(
         [
             RefusedAlike(reason, items, [(each["item"], each["detail"]) for each in examples])

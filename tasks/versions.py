@@ -9,8 +9,8 @@ from onrecord.changes import Said
 from onrecord.records import Quote
 from tasks.lake import AnyLake, parent_of
 from tasks.open_lake import open_lake
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 
 class VersionsError(LookupError):

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import pyarrow.parquet as pq
 
 import sql
-from tasks.lake import flush
+from tasks.lake import flush, telling_of_corrupt
 
 log = logging.getLogger(__name__)
 
@@ -30,18 +31,6 @@ UNLOGGED = "recovery_mode no_wal_writes"
 LOADING: Mapping[str, Any] = {**STORAGE, "wal_autocheckpoint": "1TB"}
 """Tables are compressed once, at the end, and not whenever much was changed."""
 
-CLOSED: Mapping[str, Any] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "python_enable_replacements": "false",
-    "max_temp_directory_size": "10GB",
-}
-"""What keeps a reading session inside its file: no other file, no network, no extension, no
-variable of this program for a table, and an end to what it may put aside on the disk."""
-
 Result = TypeVar("Result")
 
 COPY_CHUNK = 2**30
@@ -53,10 +42,6 @@ WORTH_COMPACTING = 128
 
 MOST_FREE = 1 / 3
 EXAMPLES = 3
-
-
-class WarehouseMissingError(LookupError):
-    """There is no warehouse yet; the message says how to make one."""
 
 
 class CheckFailedError(RuntimeError):
@@ -84,7 +69,7 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
             copy_file(warehouse, coming)
         yield from _filled(coming)
         undo.pop_all()
-    _wal(warehouse).unlink(missing_ok=True)
+    log_of(warehouse).unlink(missing_ok=True)
     coming.replace(warehouse)
     flush(warehouse.parent)
 
@@ -209,9 +194,30 @@ def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[st
     """Execute a statement that reads Parquet files, some hundred of them at a time.
 
     DuckDB holds what each of the files says of itself in memory as long as it reads.
+
+    Raises:
+        CorruptBatchError: One of them is damaged.
     """
     for first in range(0, len(files), FILES_AT_ONCE):
-        con.execute(sql.statement(statement), {"files": files[first : first + FILES_AT_ONCE]})
+        part = files[first : first + FILES_AT_ONCE]
+        with naming_corrupt(part):
+            con.execute(sql.statement(statement), {"files": part})
+
+
+@contextmanager
+def naming_corrupt(files: Sequence[str]) -> Iterator[None]:
+    """Name the damaged one of some files of the lake, which DuckDB does not always.
+
+    Raises:
+        CorruptBatchError: One of them is damaged.
+    """
+    try:
+        yield
+    except duckdb.Error:
+        for file in files:
+            with telling_of_corrupt(Path(file)):
+                pq.read_table(file, page_checksum_verification=True)
+        raise
 
 
 def in_parts(
@@ -236,7 +242,8 @@ def in_parts(
             log.info("%s: part %d of %d", names[-1].replace("_", " "), part + 1, parts)
 
 
-def _wal(path: Path) -> Path:
+def log_of(path: Path) -> Path:
+    """Where DuckDB keeps the changes that are not in a file yet."""
     return path.with_name(path.name + ".wal")
 
 
@@ -247,7 +254,7 @@ def _aside(path: Path) -> Path:
 
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
-    _wal(path).unlink(missing_ok=True)
+    log_of(path).unlink(missing_ok=True)
     shutil.rmtree(_aside(path), ignore_errors=True)
 
 
@@ -357,27 +364,3 @@ def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
             failures.append(f"{check.name} ({check.headline}): {len(rows)} rows, such as {shown}")
     if failures:
         raise CheckFailedError("the warehouse was not replaced. " + " | ".join(failures))
-
-
-def open_read_only(
-    warehouse: Path, *, memory: str | None = None, threads: int | None = None
-) -> "duckdb.DuckDBPyConnection":
-    """A session for analysts: it reads this file and nothing else.
-
-    Args:
-        warehouse: The file.
-        memory: What it may take, such as `2GB`; None leaves DuckDB's own limit.
-        threads: How many processors it may use; None is all.
-
-    Raises:
-        WarehouseMissingError: There is no such file.
-        duckdb.Error: The memory limit cannot be read.
-    """
-    if not warehouse.exists():
-        raise WarehouseMissingError(
-            f"{warehouse}: there is no warehouse yet; `onrecord ingest` makes one, or set "
-            "ONRECORD_HOME to where yours is"
-        )
-    asked = {"memory_limit": memory, "threads": threads}
-    limits = {name: value for name, value in asked.items() if value is not None}
-    return duckdb.connect(warehouse, read_only=True, config={**CLOSED, **limits})

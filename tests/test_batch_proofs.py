@@ -18,8 +18,9 @@ from onrecord.records import ArticleId, Description, Quote, QuoteSpan
 from tasks.batch_proofs import PROOFS, proof_table, refuted
 from tasks.batch_tables import TABLES
 from tasks.lake import as_written, from_table, schema_of, to_table, values_of
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, open_read_only
+from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
@@ -93,7 +94,7 @@ def with_value(table: pa.Table, column: str, value: int) -> pa.Table:
 
 
 def rewrite(file: Path, table: pa.Table) -> None:
-    pq.write_table(table, file, **as_written(table.schema))
+    pq.write_table(table, file, **as_written(table))
 
 
 def ids_in(table: pa.Table) -> set[int]:

@@ -8,8 +8,8 @@ import pytest
 
 from flows.compare import compare
 from tasks.comparison import compare_warehouse
+from tasks.sessions import WarehouseMissingError
 from tasks.settings import Settings
-from tasks.warehouse import WarehouseMissingError
 from tests.made_lake import write_chain
 from tests.test_load import load
 from tests.test_maintenance import made, merge

@@ -13,7 +13,7 @@ import pytest
 
 from tasks import export as exporting
 from tasks.export import Export, ExportError, Format, export
-from tasks.warehouse import WarehouseMissingError
+from tasks.sessions import WarehouseMissingError
 from tests.made_warehouse import Story, made_warehouse
 
 STORIES = [

@@ -13,8 +13,9 @@ from onrecord.records import Article, Page
 from tasks import load as loading
 from tasks.lake import Lake
 from tasks.runs import open_run
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, open_read_only
+from tasks.warehouse import CheckFailedError
 from tests.made_lake import made_article, made_page, write_chain
 
 URL = "https://selby.example/a"

@@ -11,8 +11,8 @@ from flows.cli import app
 from flows.report import write_report
 from tasks.report import read_report
 from tasks.report_rows import Wanted
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 from tests.made_report import HARMFUL, IMAGE, PLAIN
 
 QUOTES = PLAIN + len(HARMFUL)

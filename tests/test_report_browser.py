@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from flows.report import write_report
 from tasks.report import BASE
 from tasks.report_rows import Wanted
+from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 from tests.browser import browser
 from tests.made_report import BACKWARDS, ENDING, HARMFUL, IMAGE, PLAIN
 

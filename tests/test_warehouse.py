@@ -9,16 +9,15 @@ import pyarrow as pa
 import pytest
 
 from flows.answers import Limits, open_session
+from tasks.sessions import WarehouseMissingError, open_read_only
 from tasks.settings import Settings
 from tasks.warehouse import (
-    WarehouseMissingError,
     beside,
     bound_memory,
     connect_anew,
     copy_file,
     in_bounds,
     is_wasteful,
-    open_read_only,
     replacement,
 )
 from tests.made_lake import made_article, made_page, write_chain
@@ -145,8 +144,9 @@ def test_a_session_takes_its_bounds_from_the_settings(warehouse: Path) -> None:
 
 
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(WarehouseMissingError, match="`onrecord ingest` makes one"):
-        open_read_only(tmp_path / "none.duckdb")
+    missing = open_read_only(tmp_path / "none.duckdb")
+    with pytest.raises(WarehouseMissingError, match="`onrecord ingest` makes one"), missing:
+        pass
 
 
 def test_what_goes_wrong_inside_leaves_no_warehouse(settings: Settings) -> None:

@@ -6,17 +6,21 @@ is asked for again is named again, by the command, the watch list or a listing.
 """
 
 import json
+import logging
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from onrecord import ids
 from onrecord.records import PageId
 from onrecord.urls import canonical_url, masked, masked_text
+
+log = logging.getLogger(__name__)
 
 VERSION = 1
 """Of the tables; a file of another version is begun anew."""
@@ -45,8 +49,11 @@ create table watched (
     failures integer not null, detail text
 );
 """
+BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 BUSY_S = 30.0
 COMMIT_EVERY = 200
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +181,29 @@ def url_key(url: str) -> int:
 
 
 class State:
-    """The memory of one lake; used from one thread, shared by processes."""
+    """The memory of one lake; used from one thread, shared by processes.
+
+    A file that is broken is set aside, and a new one begun.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._con = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        self._path = path
         self._open = 0
-        self._con.execute("pragma journal_mode = wal")
-        self._con.execute("pragma synchronous = normal")
-        self._migrate()
+        try:
+            self._connect()
+        except sqlite3.DatabaseError as error:
+            self._begin_again(error)
+
+    def _connect(self) -> None:
+        self._con = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
+        try:
+            self._con.execute("pragma journal_mode = wal")
+            self._con.execute("pragma synchronous = normal")
+            self._migrate()
+        except sqlite3.DatabaseError:
+            self._con.close()
+            raise
 
     def _migrate(self) -> None:
         if self._version() == VERSION:
@@ -195,6 +216,29 @@ class State:
                 self._con.execute(statement)
             self._con.execute(f"pragma user_version = {VERSION}")
         self._con.execute("commit")
+
+    def _mending(self, work: Callable[[], Result]) -> Result:
+        """Do something with the file; once more with a new one, where it is broken."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            self._con.close()
+            self._begin_again(error)
+        return work()
+
+    def _begin_again(self, error: sqlite3.DatabaseError) -> None:
+        """Set a broken file aside and begin a new one; raise what says no such thing."""
+        if not is_broken(error, self._path):
+            raise error
+        aside = _set_aside(self._path)
+        log.warning(
+            "%s was broken (%s) and is begun again; what it was lies in %s",
+            self._path,
+            error,
+            aside.name,
+        )
+        self._open = 0
+        self._connect()
 
     def _version(self) -> int:
         (version,) = self._con.execute("pragma user_version").fetchone()
@@ -216,8 +260,12 @@ class State:
     def commit(self) -> None:
         """Put what was noted since the last time on the disk."""
         if self._open:
-            self._con.execute("commit")
+            self._mending(self._end)
             self._open = 0
+
+    def _end(self) -> None:
+        if self._con.in_transaction:
+            self._con.execute("commit")
 
     def url(self, url: str) -> KnownUrl | None:
         """What is known of an address or a variant of it."""
@@ -253,10 +301,10 @@ class State:
 
     def cool_hosts(self, now: float) -> list[CoolHost]:
         """The hosts that are left alone, the one that waits longest first."""
-        rows = self._con.execute(
-            "select * from hosts where cool_until > ? order by cool_until desc, host", (now,)
+        rows = self._all(
+            "select * from hosts where cool_until > ? order by cool_until desc, host", now
         )
-        return [CoolHost(*row) for row in rows.fetchall()]
+        return [CoolHost(*row) for row in rows]
 
     def robots(self, origin: str) -> KnownRobots | None:
         """A site's rules as they were last had."""
@@ -272,7 +320,11 @@ class State:
         row = self._one("select * from listings where url = ?", masked(url))
         if row is None:
             return None
-        return KnownListing(*(url, *row[1:5], json.loads(zlib.decompress(row[5])), *row[6:]))
+        try:
+            entries = json.loads(zlib.decompress(row[5]))
+        except (zlib.error, ValueError):  # damaged where SQLite has no sum: as if never asked
+            return None
+        return KnownListing(*(url, *row[1:5], entries, *row[6:]))
 
     def put_listing(self, known: KnownListing) -> None:
         """Remember a feed or sitemap; one that lists secrets is read anew the next time."""
@@ -295,20 +347,25 @@ class State:
         self._put("watched", KnownWatched, astuple(kept))
 
     def _one(self, query: str, key: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._con.execute(query, (key,)).fetchone()
-        return row
+        return next(iter(self._all(query, key)), None)
+
+    def _all(self, query: str, key: object) -> list[tuple[Any, ...]]:
+        return self._mending(lambda: self._con.execute(query, (key,)).fetchall())
 
     def _put(self, table: str, record: type, values: tuple[object, ...]) -> None:
         marks = ", ".join("?" for _ in fields(record))
         self._write(f"insert or replace into {table} values ({marks})", values)  # noqa: S608
 
     def _write(self, query: str, values: tuple[object, ...]) -> None:
-        if not self._open:
-            self._con.execute("begin immediate")
-        self._con.execute(query, values)
+        self._mending(lambda: self._note(query, values))
         self._open += 1
         if self._open >= COMMIT_EVERY:
             self.commit()
+
+    def _note(self, query: str, values: tuple[object, ...]) -> None:
+        if not self._con.in_transaction:
+            self._con.execute("begin immediate")
+        self._con.execute(query, values)
 
 
 def _without_secrets(detail: str | None) -> str | None:
@@ -317,9 +374,43 @@ def _without_secrets(detail: str | None) -> str | None:
 
 @contextmanager
 def read_state(path: Path) -> Iterator[State | None]:
-    """The state where there is one; looking never makes it."""
-    if not path.exists():
+    """The state where there is one that can be read; looking never makes it."""
+    if not _is_readable(path):
         yield None
         return
     with State(path) as state:
         yield state
+
+
+def is_broken(error: sqlite3.DatabaseError, path: Path) -> bool:
+    """Whether a file is no database, or not the one that was written."""
+    code = error.sqlite_errorcode & 0xFF  # the rest of it says how
+    return code in BROKEN or (code == sqlite3.SQLITE_CANTOPEN and path.is_dir())
+
+
+def _is_readable(path: Path) -> bool:
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as con:
+            con.execute("pragma quick_check(1)").fetchall()
+            con.execute("select count(*) from hosts").fetchall()
+    except sqlite3.DatabaseError as error:
+        log.warning(
+            "%s is broken (%s), so hosts and addresses are not known; the next run that fetches "
+            "sets it aside",
+            path,
+            error,
+        )
+        return False
+    return True
+
+
+def _set_aside(path: Path) -> Path:
+    """Move a broken file to a name beside it; returns that."""
+    aside = path.with_name(f"{path.name}.broken-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}")
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    with suppress(FileNotFoundError):  # another process was faster
+        path.rename(aside)
+    return aside

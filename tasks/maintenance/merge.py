@@ -9,9 +9,11 @@ merged is removed by a later maintenance, see `tasks.maintenance.tidy`.
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
@@ -23,11 +25,12 @@ from onrecord import ids
 from onrecord.records import Run
 from tasks.chains import Chain, complete_chains
 from tasks.lake import Lake, to_table
+from tasks.lost import lost_pages
 from tasks.maintenance.folders import lake_in_folders
 from tasks.merged import Replaced, replaced_by
 from tasks.runs import OpenRun
+from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +106,7 @@ def _stages(chain: Chain) -> str:
 
 def _small(lake: Lake, settings: Settings) -> Iterator[Small]:
     """Chains of at most half of a merged batch that are loaded and have lain a while."""
-    loaded = _loaded(settings)
+    loaded = _loaded(settings, lake)
     before = time.time() - settings.merge_hours * 3600
     for chain in complete_chains(lake, settings):
         if chain.annotations not in loaded or lake.written_at("pages", chain.pages) > before:
@@ -118,18 +121,23 @@ def _small(lake: Lake, settings: Settings) -> Iterator[Small]:
             yield Small(chain, inputs, size)
 
 
-def _loaded(settings: Settings) -> set[str]:
-    if not settings.warehouse.exists():
-        return set()
-    with open_read_only(settings.warehouse) as con:
-        rows = con.execute(sql.statement("list_loaded_batches")).fetchall()
-    return {row[0] for row in rows}
+def _loaded(settings: Settings, lake: Lake) -> set[str]:
+    """The annotation batches that the warehouse holds; none where it cannot be read."""
+    with suppress(WarehouseError):
+        return look_up(settings.warehouse, lake, _loaded_batches)
+    return set()
+
+
+def _loaded_batches(con: "duckdb.DuckDBPyConnection") -> set[str]:
+    return {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
 
 
 def _keys(lake: Lake, batch: str) -> set[int]:
-    return lake.keys("pages", [batch], "pages", "page_id") | lake.keys(
-        "pages", [batch], "rejections", "rejection_id"
-    )
+    return {
+        *lake.keys("pages", [batch], "pages", "page_id"),
+        *lake.keys("pages", [batch], "rejections", "rejection_id"),
+        *(page.page_id for page in lost_pages(lake, batch)),
+    }
 
 
 def merge_chains(lake: Lake, chains: Sequence[Chain]) -> str:

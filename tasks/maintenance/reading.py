@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from onrecord import ids
 from onrecord.records import Page
 from tasks.lake import Lake
+from tasks.lost import lost_pages
 
 FIRST_TABLES = {"pages": "pages", "articles": "articles", "annotations": "quotes", "runs": "runs"}
 """The stages whose batches are read, each with a table that no batch of it lacks."""
@@ -51,7 +52,8 @@ def _wrong_pages(lake: Lake, batch: str) -> str:
     wrong = sum(not is_sound(page) for page in pages)
     if wrong:
         return f"pages.parquet: {wrong} of {len(pages)} pages do not match their hash"
-    keys = sorted([*(page.page_id for page in pages), *refused])
+    lost = lost_pages(lake, batch)
+    keys = sorted({*refused, *(page.page_id for page in (*pages, *lost))})
     if ids.digest("pages", *(str(key) for key in keys)) != batch:
         return "its name is not that of what it holds"
     return ""

@@ -54,6 +54,7 @@ class Maintenance:
             yield f"made again from what was before them: {len(set(found.again))} batches"
         if found.lost:
             yield f"lost pages, to be read again from where they came: {len(found.lost)}"
+            yield "  only their raw bytes are: articles that were made of them stay"
             yield from (f"  {item}" for item in found.lost[:SHOWN])
             if len(found.lost) > SHOWN:
                 yield f"  and {len(found.lost) - SHOWN} more, which the log names"

@@ -8,20 +8,20 @@ counts for nothing, so a kill leaves less to do and nothing broken.
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.chains import clean_rank, complete_chains, is_present
-from tasks.lake import STALE_AFTER_S, Lake, parent_of, root_of
+from tasks.chains import complete_chains, is_present
+from tasks.lake import STALE_AFTER_S, Lake, clean_rank, parent_of, root_of
 from tasks.maintenance.folders import lake_in_folders
 from tasks.merged import loaded_roots, replaced_roots, whole_chains
 from tasks.runs import OpenRun
+from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
-from tasks.warehouse import open_read_only
 
 log = logging.getLogger(__name__)
 
@@ -58,10 +58,10 @@ def _remove_merged(lake: Lake, settings: Settings) -> int:
 
     They stay for a while after the merge, for what had listed them before.
     """
-    if not settings.warehouse.exists():
+    try:
+        loaded = look_up(settings.warehouse, lake, loaded_roots)
+    except WarehouseError:
         return 0
-    with open_read_only(settings.warehouse) as con:
-        loaded = loaded_roots(con)
     before = time.time() - settings.merge_hours * 3600
     settled = [
         batch
@@ -95,10 +95,17 @@ def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
         chain = current.get(root_of(batch))
         if chain and _version(batch) < _version(chain.annotations):
             yield "annotations", batch
+    used = {parent_of(batch) for batch in lake.batches("annotations")}
     for batch in lake.batches("articles"):
         chain = current.get(root_of(batch))
-        if chain and clean_rank(batch) < clean_rank(chain.articles):
+        if chain and _is_superseded(batch, chain.articles, used):
             yield "articles", batch
+
+
+def _is_superseded(articles: str, standing: str, used: Container[str]) -> bool:
+    """Whether an article batch is older than the one that stands, or an attempt given up."""
+    rank, standing_rank = clean_rank(articles), clean_rank(standing)
+    return rank < standing_rank or (rank[0] == standing_rank[0] and articles not in used)
 
 
 def _version(annotations: str) -> tuple[tuple[int, int], int]:

@@ -1,0 +1,3 @@
+-- Refusals of pages that were lost and read again.
+delete from rejections
+where (page_id, batch_id) in (select (reread.page_id, reread.batch_id) from reread)

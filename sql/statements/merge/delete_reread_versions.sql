@@ -1,0 +1,3 @@
+-- Versions of pages that were lost and read again.
+delete from article_versions
+where (article_id, batch_id) in (select (reread.page_id, reread.batch_id) from reread)

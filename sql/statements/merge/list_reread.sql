@@ -1,0 +1,38 @@
+-- What batches had made of pages that they lost, where another batch made something of the page: one
+-- row each.
+create or replace temp table reread as
+with
+
+made as (
+    select
+        article_versions.article_id as page_id,
+        article_versions.batch_id
+    from article_versions
+    semi join lost on article_versions.article_id = lost.page_id
+    union all
+    select
+        rejections.page_id,
+        rejections.batch_id
+    from rejections
+    semi join lost on rejections.page_id = lost.page_id
+),
+
+made_of as (
+    select
+        made.page_id,
+        made.batch_id,
+        lost.page_id is not null as is_lost
+    from made
+    left join
+        lost
+        on made.page_id = lost.page_id and split_part(made.batch_id, '_', 1) = lost.page_batch
+)
+
+select
+    page_id,
+    batch_id
+from made_of
+where is_lost and page_id in (
+    select page_id from made_of
+    where not is_lost
+)

@@ -1,0 +1,86 @@
+"""Pages whose raw bytes were damaged: all that is left of them, and what had been made of them.
+
+`lost.parquet` beside a batch's sound pages has a row for each, without its bytes. What was made of
+such a page stays, so the batch keeps its name and all that descends from it. A source that is
+read again gives the page as new, in another batch; where that is loaded, it counts instead.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from onrecord.records import Page
+from tasks.lake import AnyLake, Lake, clean_rank, parent_of, telling_of_corrupt
+
+LOST = "lost"
+
+
+def lost_pages(lake: Lake, batch: str) -> list[Page]:
+    """The pages of a batch whose bytes were lost; their content is empty."""
+    if not lake.file("pages", batch, LOST).exists():
+        return []
+    return lake.read("pages", batch, LOST, Page)
+
+
+def lost_files(lake: AnyLake, batches: Iterable[str]) -> list[str]:
+    """The files that name lost pages of some page batches.
+
+    An object store looks after its objects' bytes itself, so its lakes have none.
+    """
+    return lake.files("pages", batches, LOST) if isinstance(lake, Lake) else []
+
+
+def lost_keys(lake: AnyLake) -> set[int]:
+    """Keys of lost pages that no batch holds whole."""
+    if not isinstance(lake, Lake):
+        return set()
+    batches = lake.batches("pages")
+    holding = [batch for batch in batches if lake.file("pages", batch, LOST).exists()]
+    if not holding:
+        return set()
+    return lake.keys("pages", holding, LOST, "page_id") - lake.keys(
+        "pages", batches, "pages", "page_id"
+    )
+
+
+def with_kept(
+    lake: AnyLake, batch: str, cleaned: str, tables: Mapping[str, pa.Table]
+) -> dict[str, pa.Table]:
+    """The tables of a cleaning, with what an earlier one had made of pages that are lost.
+
+    Args:
+        lake: The lake.
+        batch: The page batch that was cleaned.
+        cleaned: The article batch that is to hold the tables.
+        tables: What became of the pages that are left.
+
+    Raises:
+        CorruptBatchError: The earlier article batch is damaged.
+    """
+    if not isinstance(lake, Lake) or not (lost := lost_pages(lake, batch)):
+        return dict(tables)
+    earlier = [
+        each for each in lake.batches("articles") if parent_of(each) == batch and each != cleaned
+    ]
+    if not earlier:
+        return dict(tables)
+    keys = pa.array([page.page_id for page in lost], pa.int64())
+    latest = max(earlier, key=clean_rank)
+    return {
+        name: pa.concat_tables([table, _kept(lake, latest, name, keys)], promote_options="default")
+        for name, table in tables.items()
+    }
+
+
+def _kept(lake: Lake, articles: str, name: str, keys: "pa.Array[Any]") -> pa.Table:
+    """The rows of some pages in a table of an article batch; an article has its page's key."""
+    path = lake.file("articles", articles, name)
+    if not path.exists():
+        return pa.table({})
+    with telling_of_corrupt(path):
+        table = pq.read_table(path).drop_columns(["batch_id"])
+    key = "article_id" if "article_id" in table.column_names else "page_id"
+    return table.filter(pc.is_in(table.column(key), value_set=keys))
