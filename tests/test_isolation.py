@@ -1,5 +1,6 @@
 """One bad item costs one item: faults are planted wherever items are worked on, in a whole run."""
 
+import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from onrecord.annotate import annotate as annotate_article
 from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.decisions import Cleaned
 from onrecord.records import Annotation, Article, Page
-from tasks.fetching.results import FEED, Wanted
+from tasks.fetching.results import FEED, Refused, Wanted
 from tasks.settings import Settings
 from tasks.sources import Unread
 from tasks.sources.files import Files
@@ -26,9 +27,10 @@ from tasks.sources.kinds import Limits
 from tests.desk import WEB, Desk, failures, kinds, page, rss
 from tests.test_flows import comparable, run_flow
 from tests.test_load import ask, counts, load
-from tests.web_server import serve
+from tests.web_server import Answer, serve
 
 MARK = "poisoned"
+JSON_FEED = "https://jsonfeed.org/version/1.1"
 TEXT = (
     "Mayor Ada Obi opened the harbour of Port Selby on Monday.\n"
     "“It took nine years,” said Ms Obi, who had come by ferry {}.\n"
@@ -315,3 +317,29 @@ def test_the_run_says_that_an_item_met_a_fault(
     assert state.name == "Completed with faults"
     assert "1 item met a fault of OnRecord's own: report it" in str(state.message)
     assert held(settings) == GOOD
+
+
+@pytest.mark.parametrize("form", ["rss", "json", "lines"])
+def test_an_entry_of_a_feed_that_meets_a_fault_costs_that_entry(
+    desk: Desk, plant: Callable[[str], None], form: str
+) -> None:
+    plant("onrecord.listings.fields.join_url")
+    plant("onrecord.listings.json_feed.join_url")
+    plant("onrecord.listings.read.join_url")
+    with serve() as site:
+        links = [f"{site.url}/a", f"{site.url}/{MARK}", f"{site.url}/b"]
+        feed = {
+            "rss": rss(*links),
+            "lines": Answer("\n".join(links), type="text/plain"),
+            "json": Answer(
+                json.dumps({"version": JSON_FEED, "items": [{"url": link} for link in links]}),
+                type="application/feed+json",
+            ),
+        }[form]
+        site.routes |= {"/feed": feed, "/a": page(), "/b": page("It is open.")}
+        found = desk.collect(Wanted(site.url + "/feed", FEED))
+        assert kinds(found) == {"Arrived": 2, "Refused": 1}
+        (refused,) = [each for each in found if isinstance(each, Refused)]
+        assert (refused.url, refused.failed.reason) == (f"{site.url}/feed#entry=2", "not_read")
+        again = desk.collect(Wanted(site.url + "/feed", FEED))
+        assert kinds(again) == {"Kept": 2, "Refused": 1}, "it is tried again"

@@ -1,8 +1,14 @@
 """What feeds and sitemaps hold, whatever their form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
+
+from onrecord.faults import isolated
+
+In = TypeVar("In")
+Out = TypeVar("Out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,19 @@ class SubListing:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryFault:
+    """An entry that met a fault of the program's own.
+
+    Attributes:
+        number: Its place among the listing's entries, from 1.
+        words: The fault.
+    """
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A feed or sitemap.
 
@@ -57,6 +76,7 @@ class Listing:
         entries: What it names, in its order.
         sitemaps: The sitemaps that an index names, in its order.
         cut: There was more than is read.
+        faults: Entries that could not be read, and are in none of the others.
     """
 
     kind: str
@@ -65,3 +85,25 @@ class Listing:
     entries: Sequence[Entry]
     sitemaps: Sequence[SubListing] = ()
     cut: bool = False
+    faults: Sequence[EntryFault] = ()
+
+
+def read_each(
+    items: Iterable[In], read: Callable[[In], Out | None]
+) -> tuple[list[Out], list[EntryFault]]:
+    """Read the entries of a listing one by one; a fault costs the entry that meets it.
+
+    Args:
+        items: The entries as they stand in the listing.
+        read: Reads one; None for one that names nothing.
+    """
+    found: list[Out] = []
+    faults: list[EntryFault] = []
+    for number, item in enumerate(items, 1):
+        with isolated() as met:
+            entry = read(item)
+            if entry is not None:
+                found.append(entry)
+        if met.fault is not None:
+            faults.append(EntryFault(number, met.fault))
+    return found, faults

@@ -6,7 +6,7 @@ from typing import Any
 from onrecord import reasons
 from onrecord.cleaning.moments import parse_moment
 from onrecord.json_text import parse_json
-from onrecord.listings.entries import Entry, Listing
+from onrecord.listings.entries import Entry, Listing, read_each
 from onrecord.listings.plain import plain_text
 from onrecord.records import Rejected
 from onrecord.urls import join_url
@@ -24,13 +24,15 @@ def read_json_feed(content: bytes, url: str) -> Listing | Rejected:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         return Rejected(reasons.BROKEN_LISTING, "This is JSON without the list 'items' of a feed.")
-    entries = (_entry(item, url) for item in items[:MAX_ENTRIES] if isinstance(item, dict))
+    objects = [item for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
+    entries, faults = read_each(objects, lambda item: _entry(item, url))
     return Listing(
         "json",
         _string(feed, "title"),
         _string(feed, "language"),
-        tuple(entry for entry in entries if entry is not None),
+        tuple(entries),
         cut=len(items) > MAX_ENTRIES,
+        faults=tuple(faults),
     )
 
 

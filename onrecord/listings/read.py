@@ -4,7 +4,7 @@ import re
 
 from onrecord import reasons
 from onrecord.listings.decode import decoded_pieces
-from onrecord.listings.entries import Entry, Listing
+from onrecord.listings.entries import Entry, Listing, read_each
 from onrecord.listings.json_feed import read_json_feed
 from onrecord.listings.xml_listing import read_xml
 from onrecord.records import Rejected
@@ -58,5 +58,6 @@ def _read_lines(content: bytes, url: str, charset: str | None) -> Listing:
     text = "".join(decoded_pieces(content, charset))
     lines = [line.strip() for line in text.splitlines()]
     found = [line for line in lines if line.startswith(("http://", "https://"))]
-    entries = tuple(Entry(join_url(url, line) or line) for line in found[:MAX_LINES])
-    return Listing("sitemap", None, None, entries, cut=len(found) > MAX_LINES)
+    entries, faults = read_each(found[:MAX_LINES], lambda line: Entry(join_url(url, line) or line))
+    cut = len(found) > MAX_LINES
+    return Listing("sitemap", None, None, tuple(entries), cut=cut, faults=tuple(faults))

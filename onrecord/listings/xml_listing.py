@@ -7,7 +7,7 @@ from html.entities import html5
 from lxml import etree
 
 from onrecord import reasons
-from onrecord.listings.entries import Entry, Listing, SubListing
+from onrecord.listings.entries import Entry, Listing, SubListing, read_each
 from onrecord.listings.fields import Fields, feed_entry, sitemap_entry, sub_listing
 from onrecord.listings.plain import plain_text
 from onrecord.records import Rejected
@@ -92,7 +92,7 @@ def read_xml(pieces: Iterable[str], url: str) -> Listing | Rejected:
         return Rejected(reasons.BROKEN_LISTING, f"This is {what}, no feed and no sitemap.")
     title = plain_text(reader.about.get("title", "")) or None
     language = reader.about.get("language") or reader.about.get("dc:language")
-    made = [_made(kind, fields, reader.base, url) for fields in reader.entries]
+    made, faults = read_each(reader.entries, lambda fields: _made(kind, fields, reader.base, url))
     return Listing(
         kind,
         title,
@@ -100,6 +100,7 @@ def read_xml(pieces: Iterable[str], url: str) -> Listing | Rejected:
         tuple(entry for entry in made if isinstance(entry, Entry)),
         tuple(entry for entry in made if isinstance(entry, SubListing)),
         cut=reader.full,
+        faults=tuple(faults),
     )
 
 

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from onrecord import ids, reasons
-from onrecord.listings import Entry, Listing, feed_links, read_listing
+from onrecord.faults import reported
+from onrecord.listings import Entry, EntryFault, Listing, feed_links, read_listing
 from onrecord.records import PageId, Rejected
 from onrecord.urls import masked
 from tasks.fetching.addresses import WebAddress, web_address
@@ -68,10 +69,12 @@ class Poll:
     Attributes:
         rows: What it names, the newest first.
         arrived: Entries that are their own text, and new, by their address.
+        refused: Entries that met a fault of the program's own.
     """
 
     rows: Sequence[Row]
     arrived: dict[str, Arrived]
+    refused: Sequence[Refused] = ()
 
 
 class Polls:
@@ -142,6 +145,8 @@ class Polls:
             if isinstance(poll, Failed):
                 yield Refused(address.url, poll)
                 continue
+            for refused in poll.refused:
+                yield refused
             rows = [row for row in poll.rows if self._is_recent(row)]
             queue.extend(_below(rows, address))
             listed = [row for row in rows if row.kind != SITEMAP]
@@ -187,27 +192,29 @@ class Polls:
         assert isinstance(outcome, Fetched)  # noqa: S101  # the one that is left
         sha256 = hashlib.sha256(outcome.content).hexdigest()
         arrived: dict[str, Arrived] = {}
+        refused: list[Refused] = []
         if not (usable and known and known.sha256 == sha256):
             listing = await asyncio.to_thread(self.read, outcome)
             if isinstance(listing, Failed):
                 return self._failed(address, known, listing)
             rows, arrived = _rows(listing, address.url, self._clock())
+            refused = [_refused(address.url, fault) for fault in listing.faults]
         self._state.put_listing(
             KnownListing(
                 url=address.url,
                 polled_at=self._clock(),
-                etag=outcome.etag,
-                last_modified=outcome.last_modified,
-                sha256=sha256,
+                # What met a fault is tried again at the next poll, so that one must not be spared.
+                etag=None if refused else outcome.etag,
+                last_modified=None if refused else outcome.last_modified,
+                sha256=None if refused else sha256,
                 entries=[[row.kind, row.url, row.at, row.page_id] for row in rows],
                 failures=0,
                 reason=None,
                 detail=None,
             )
         )
-        return Poll(
-            rows, {url: page for url, page in arrived.items() if not self._held(page.page_id)}
-        )
+        new = {url: page for url, page in arrived.items() if not self._held(page.page_id)}
+        return Poll(rows, new, refused)
 
     async def _ask(self, address: WebAddress, known: KnownListing | None) -> Outcome:
         wish = Wish(
@@ -229,7 +236,7 @@ class Polls:
         listing = read_listing(content, fetched.final_url, fetched.charset)
         if isinstance(listing, Rejected):
             return Failed(listing.reason, listing.detail)
-        if not listing.entries and not listing.sitemaps:
+        if not listing.entries and not listing.sitemaps and not listing.faults:
             detail = f"The {listing.kind} names no articles; if it used to, its site has changed."
             return Failed(reasons.EMPTY, detail)
         return listing
@@ -287,6 +294,12 @@ def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, 
         arrived[page.url] = page
         rows.append(Row(TOLD, page.url, at, page.page_id))
     return sorted(rows, key=lambda row: -(row.at or 0.0)), arrived
+
+
+def _refused(url: str, fault: EntryFault) -> Refused:
+    """The refusal of an entry that met a fault."""
+    failed = Failed(reasons.NOT_READ, reported("Reading", fault.words), temporary=True)
+    return Refused(f"{url}#entry={fault.number}", failed)
 
 
 def _told(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
