@@ -15,7 +15,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from onrecord.records import Page
+from onrecord.records import Article, Page
 from tasks.batches import clean_pages
 from tasks.collect import known_keys
 from tasks.fetching.state import CoolHost, State, read_state
@@ -62,13 +62,10 @@ def noise(seed: int, size: int) -> bytes:
     return random.Random(seed).randbytes(size)  # noqa: S311  # the same each time, no secret
 
 
-def chain(folder: Path) -> dict[Page, object]:
+def chain(folder: Path) -> dict[Page, Article | None]:
     # Nothing that a packer could make small: damage in the middle of the file then hits raw bytes.
-    pages = [
-        made_page(folder, f"{number}", noise(number, 20_000).hex())
-        for number in range(PAGES)
-    ]
-    made: dict[Page, object] = {
+    pages = [made_page(folder, f"{number}", noise(number, 20_000).hex()) for number in range(PAGES)]
+    made: dict[Page, Article | None] = {
         page: made_article(page, f"https://selby.example/{number}")
         for number, page in enumerate(pages)
     }
@@ -88,17 +85,18 @@ def writing(warehouse: Path) -> "Iterator[Callable[[str], None]]":
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
+        asked, answers = process.stdin, process.stdout
+        assert asked is not None
+        assert answers is not None
 
         def say(statement: str) -> None:
-            process.stdin.write(statement + "\n")
-            process.stdin.flush()
-            assert process.stdout.readline() == "done\n"
+            asked.write(statement + "\n")
+            asked.flush()
+            assert answers.readline() == "done\n"
 
-        assert process.stdout.readline() == "open\n"
+        assert answers.readline() == "open\n"
         yield say
-        process.stdin.close()
+        asked.close()
 
 
 def flip(path: Path) -> None:

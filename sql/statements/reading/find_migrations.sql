@@ -1,11 +1,11 @@
--- Whether a file has what every warehouse of this program has, and how many bytes it must have at
--- least: one row.
+-- How many of the tables that every warehouse of this program has are there, one or none, and how
+-- many bytes the file must have at least: one row.
 select
-    exists (
-        select 1
+    (
+        select count(*)
         from duckdb_tables()
         where table_name = 'schema_migrations' and not temporary
-    ) as is_ours,
+    ) as tables,
     total_blocks * block_size as bytes
 from pragma_database_size()
 where database_name = current_database()
