@@ -6,6 +6,6 @@ select
         from duckdb_tables()
         where table_name = 'schema_migrations' and not temporary
     ) as tables,
-    total_blocks * block_size as bytes
+    used_blocks * block_size as bytes
 from pragma_database_size()
 where database_name = current_database()
