@@ -15,6 +15,7 @@ from onrecord.records import Page, Rejection
 from onrecord.urls import masked
 from tasks.faults import log_faults
 from tasks.lake import AnyLake, to_table
+from tasks.lost import lost_keys, write_or_restore
 from tasks.masking import without_secrets
 from tasks.rejections import refuse
 from tasks.runs import OpenRun
@@ -91,6 +92,7 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
     """
     run.lake.sweep(datetime.now(UTC))
     brought = run.brought = set[str]()
+    lost = lost_keys(run.lake)
     polled = all(source.startswith((WATCH, DROP)) for source in sources)
     run.may_idle = polled or run.settings.web.since is not None
     known = known_keys(run.lake)
@@ -106,7 +108,8 @@ def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
         if fresh.pages or fresh.rejections:
             told.tell()
             batch = write_pages(run.lake, fresh)
-            brought.add(batch)
+            if not lost.issuperset(page.page_id for page in fresh.pages):
+                brought.add(batch)
             yield batch
         elif told.inputs >= TOLD_AT_ONCE:
             told.tell()
@@ -131,7 +134,7 @@ def write_pages(lake: AnyLake, chunk: Chunk) -> str:
         "pages": to_table(Page, [without_secrets(page) for page in chunk.pages]),
         "rejections": to_table(Rejection, chunk.rejections),
     }
-    lake.write("pages", batch, tables)
+    write_or_restore(lake, batch, tables)
     return batch
 
 

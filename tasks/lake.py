@@ -19,6 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
@@ -202,7 +203,9 @@ class Lake:
         """
         parent = self.folder / stage
         parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(mkdtemp(prefix=PARTIAL, dir=parent))
+        # Not `mkdtemp`, whose folders are for their owner alone, whatever the umask.
+        partial = parent / f"{PARTIAL}{uuid4().hex}"
+        partial.mkdir()
         try:
             for name, table in tables.items():
                 write_table(partial / f"{name}.parquet", table, batch)

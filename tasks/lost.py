@@ -46,6 +46,15 @@ def lost_keys(lake: AnyLake) -> set[int]:
     )
 
 
+def write_or_restore(lake: AnyLake, batch: str, tables: Mapping[str, pa.Table]) -> None:
+    """Write a page batch; where one of these pages is there and lost them, give it them back."""
+    if not isinstance(lake, Lake) or not lost_pages(lake, batch):
+        lake.write("pages", batch, tables)
+        return
+    lake.mend("pages", batch, tables)
+    lake.file("pages", batch, LOST).unlink()
+
+
 def with_kept(
     lake: AnyLake, batch: str, cleaned: str, tables: Mapping[str, pa.Table]
 ) -> dict[str, pa.Table]:
@@ -67,7 +76,10 @@ def with_kept(
     ]
     if not earlier:
         return dict(tables)
-    keys = pa.array([page.page_id for page in lost], pa.int64())
+    present = {
+        key for name in ("articles", "rejections") for key in tables[name]["page_id"].to_pylist()
+    }
+    keys = pa.array([page.page_id for page in lost if page.page_id not in present], pa.int64())
     latest = max(earlier, key=clean_rank)
     return {
         name: pa.concat_tables([table, _kept(lake, latest, name, keys)], promote_options="default")

@@ -86,8 +86,12 @@ def open_read_only(
     asked = {"memory_limit": memory, "threads": threads}
     limits = {name: value for name, value in asked.items() if value is not None}
     with telling_of_damage(warehouse), _connect(warehouse, {**CLOSED, **limits}) as con:
-        if not con.execute(sql.statement("find_migrations")).fetchall():
+        ours, size = con.execute(sql.statement("find_migrations")).fetchall()[0]
+        if not ours:
             raise _damaged(warehouse, "it is a DuckDB file without OnRecord's tables")
+        # What a log beside the file holds counts as blocks, too.
+        if warehouse.stat().st_size < size and not log_of(warehouse).exists():
+            raise _damaged(warehouse, f"the file is cut off: it must have {size:,} bytes")
         yield con
 
 

@@ -231,8 +231,9 @@ def standings(path: Path, settings: Settings) -> list[Standing]:
     Raises:
         WatchListError: The list cannot be used.
     """
-    entries = read_watchlist(path)
+    # First, so that both are told where neither can be used.
     with read_state(settings.web_state) as state:
+        entries = read_watchlist(path)
         return [Standing(each, state.watched(each.name) if state else None) for each in entries]
 
 

@@ -7,6 +7,7 @@ import pytest
 from flows.ingest import ingest
 from flows.maintain import maintain
 from tasks.lake import Lake
+from tasks.lost import lost_keys
 from tasks.settings import Settings
 from tests.test_flows import comparable, run_flow
 from tests.test_maintenance import flip, truncate
@@ -37,6 +38,9 @@ def test_what_is_corrupt_is_made_again_or_reported_lost_and_read_again(
     report = str(state.result(raise_on_failure=False))
     assert all(path.as_uri() in report for path in (samples / "text").iterdir())
 
-    assert run_flow(ingest, sources=[texts], home=settings.home).new == 3
+    assert comparable(settings) == before, "what was made of the pages stays"
+    assert len(lost_keys(lake)) == 3
+    assert run_flow(ingest, sources=[texts], home=settings.home).unchanged == 3
+    assert lost_keys(lake) == set(), "the raw pages are back"
     assert comparable(settings) == before
     assert maintain(home=settings.home, return_state=True).is_completed()

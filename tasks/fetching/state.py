@@ -196,6 +196,8 @@ class State:
             self._begin_again(error)
 
     def _connect(self) -> None:
+        # SQLite would not let the group write, whatever the umask.
+        self._path.touch()
         self._con = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
         try:
             self._con.execute("pragma journal_mode = wal")

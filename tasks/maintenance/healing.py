@@ -175,6 +175,6 @@ def _rows_of(batch: str, con: "duckdb.DuckDBPyConnection") -> tuple[list[Page], 
     pages = con.execute(sql.statement("list_pages_of"), its).fetchall()
     rejections = con.execute(sql.statement("list_rejections_of"), its).fetchall()
     return (
-        [Page(*map(utc, row), b"") for row in pages],
+        [Page(*[*map(utc, row), b""]) for row in pages],
         [Rejection(*map(utc, row)) for row in rejections],
     )

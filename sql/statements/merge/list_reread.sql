@@ -1,5 +1,5 @@
--- What batches had made of pages that they lost, where another batch made something of the page: one
--- row each.
+-- What batches had made of pages that they lost, where another batch made something of the page:
+-- one row each.
 create or replace temp table reread as
 with
 
@@ -29,10 +29,13 @@ made_of as (
 )
 
 select
-    page_id,
-    batch_id
+    made_of.page_id,
+    made_of.batch_id
 from made_of
-where is_lost and page_id in (
-    select page_id from made_of
-    where not is_lost
-)
+where
+    made_of.is_lost
+    and made_of.page_id in (
+        select others.page_id
+        from made_of as others
+        where not others.is_lost
+    )

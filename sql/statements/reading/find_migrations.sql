@@ -1,4 +1,11 @@
--- Whether a file has what every warehouse of this program has: one row, or none.
-select table_name
-from duckdb_tables()
-where table_name = 'schema_migrations' and not temporary
+-- How many of the tables that every warehouse of this program has are there, one or none, and how
+-- many bytes the file must have at least: one row.
+select
+    (
+        select count(*)
+        from duckdb_tables()
+        where table_name = 'schema_migrations' and not temporary
+    ) as tables,
+    used_blocks * block_size as bytes
+from pragma_database_size()
+where database_name = current_database()

@@ -1,0 +1,353 @@
+"""Damage costs what lies in it, and whoever has the warehouse open stops nobody."""
+
+import logging
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from onrecord.records import Article, Page
+from tasks.batches import clean_pages
+from tasks.collect import known_keys
+from tasks.fetching.state import CoolHost, State, read_state
+from tasks.lake import CorruptBatchError, Lake
+from tasks.load import load as load_task
+from tasks.lost import LOST, lost_keys
+from tasks.maintenance.merge import merge_batches
+from tasks.maintenance.verify import verify_lake, verify_warehouse
+from tasks.runs import open_run
+from tasks.sessions import (
+    WarehouseDamagedError,
+    WarehouseLockedError,
+    look_up,
+)
+from tasks.settings import Settings
+from tasks.story import read_story
+from tests.made_lake import made_article, made_page, write_chain
+from tests.test_flows import comparable
+from tests.test_load import ask, counts, load
+
+PAGES = 6
+HOLD = """
+import duckdb, sys
+con = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+for line in sys.stdin:
+    con.execute(line)
+    print("done", flush=True)
+con.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one batch of some pages, the last of them refused."""
+    folder = tmp_path_factory.mktemp("damage")
+    settings = Settings(home=folder / "home", workers=1)
+    write_chain(settings, chain(folder))
+    load(settings)
+    return folder
+
+
+def noise(seed: int, size: int) -> bytes:
+    return random.Random(seed).randbytes(size)  # noqa: S311  # the same each time, no secret
+
+
+def chain(folder: Path) -> dict[Page, Article | None]:
+    # Nothing that a packer could make small: damage in the middle of the file then hits raw bytes.
+    pages = [made_page(folder, f"{number}", noise(number, 20_000).hex()) for number in range(PAGES)]
+    made: dict[Page, Article | None] = {
+        page: made_article(page, f"https://selby.example/{number}")
+        for number, page in enumerate(pages)
+    }
+    return made | {pages[-1]: None}
+
+
+@pytest.fixture
+def home(original: Path, tmp_path: Path) -> Settings:
+    shutil.copytree(original / "home", tmp_path / "home")
+    return Settings(home=tmp_path / "home", workers=1, merge_hours=0)
+
+
+@contextmanager
+def writing(warehouse: Path) -> "Iterator[Callable[[str], None]]":
+    """A session of another process that may write; what to call with statements for it."""
+    command = [sys.executable, "-c", HOLD, str(warehouse)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        asked, answers = process.stdin, process.stdout
+        assert asked is not None
+        assert answers is not None
+
+        def say(statement: str) -> None:
+            asked.write(statement + "\n")
+            asked.flush()
+            assert answers.readline() == "done\n"
+
+        assert answers.readline() == "open\n"
+        yield say
+        asked.close()
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    for place in range(middle, middle + 40):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def junk(path: Path) -> None:
+    path.write_bytes(noise(5, 50_000))
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with closing(duckdb.connect(path)) as con:
+        con.execute("create table articles as select 1 as x")
+
+
+def other_format(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as con:
+        con.execute("create table articles (x)")
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+SPOILT = (flip, cut, empty, junk, foreign, other_format)
+
+
+@pytest.mark.parametrize("spoil", [empty, junk, foreign, other_format, folder_instead])
+def test_a_warehouse_that_is_none_is_named_with_what_to_do(
+    home: Settings, spoil: Callable[[Path], None]
+) -> None:
+    spoil(home.warehouse)
+    with pytest.raises(WarehouseDamagedError, match=r"onrecord\.duckdb .*`onrecord rebuild`"):
+        ask(home, "select 1")
+
+
+def test_damage_that_a_query_meets_is_named_too(home: Settings) -> None:
+    content = home.warehouse.read_bytes()
+    home.warehouse.write_bytes(content[:20_000] + bytes(len(content) - 20_000))
+    with pytest.raises(WarehouseDamagedError, match=r"onrecord\.duckdb .*`onrecord rebuild`"):
+        comparable(home)
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_load_makes_a_damaged_warehouse_again_and_counts_what_it_brought(
+    home: Settings, tmp_path: Path, spoil: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    before = comparable(home)
+    spoil(home.warehouse)
+    page = made_page(tmp_path, "new", "new")
+    with caplog.at_level(logging.WARNING), open_run("ingest", home) as run:
+        batch = write_chain(home, {page: made_article(page, "https://selby.example/new")})
+        run.brought = {batch}
+        run.page_ids.extend([page.page_id])
+        ended = load_task.fn(run)
+    assert (ended.new, ended.annotated) == (1, 1)
+    assert len(comparable(home)["articles"]) == len(before["articles"]) + 1
+    with open_run("maintain", home) as run:
+        assert verify_warehouse.fn(run) == ""
+
+
+def test_a_table_that_somebody_dropped_is_made_again(home: Settings) -> None:
+    before = comparable(home)
+    with closing(duckdb.connect(home.warehouse)) as con:
+        con.execute("drop table loaded_batches")
+    load(home)
+    assert comparable(home) == before
+
+
+def test_a_folder_in_the_warehouses_place_is_left_to_people(home: Settings) -> None:
+    folder_instead(home.warehouse)
+    for anew in (False, True):
+        with pytest.raises(WarehouseDamagedError, match=r"is a folder.*move it away"):
+            load(home, anew=anew)
+    assert home.warehouse.is_dir()
+
+
+def test_a_session_that_writes_stops_no_load_and_no_maintenance(
+    home: Settings, tmp_path: Path
+) -> None:
+    with writing(home.warehouse) as say:
+        say("create table mine as select 1")
+        with pytest.raises(WarehouseLockedError, match=r"onrecord\.duckdb .*PID"):
+            ask(home, "select 1")
+        assert look_up(
+            home.warehouse,
+            Lake(home.lake),
+            lambda con: con.execute("select count(*) from articles").fetchall(),
+        ) == [(PAGES - 1,)]
+        with open_run("maintain", home) as run:
+            assert not verify_lake.fn(run).damages
+            assert merge_batches.fn(run) == (0, 0)
+        page = made_page(tmp_path, "new", "new")
+        write_chain(home, {page: made_article(page, "https://selby.example/new")})
+        load(home)
+        assert ask(home, "select count(*) from articles") == [(PAGES,)]
+        # It goes on writing to a file that nobody else sees, and logs that beside the new one.
+        say("insert into mine values (2)")
+        assert ask(home, "select count(*) from articles") == [(PAGES,)]
+    assert ask(home, "select count(*) from articles") == [(PAGES,)]
+    load(home)
+    assert ask(home, "select count(*) from articles") == [(PAGES,)]
+
+
+@pytest.mark.parametrize("spoil", [flip, cut, empty, junk, Path.unlink])
+def test_articles_stay_where_their_raw_pages_are_lost(
+    home: Settings, original: Path, spoil: Callable[[Path], None]
+) -> None:
+    lake, before = Lake(home.lake), comparable(home)
+    (batch,) = lake.batches("pages")
+    spoil(lake.file("pages", batch, "pages"))
+    with open_run("maintain", home) as run:
+        found = verify_lake.fn(run)
+    lost = lost_keys(lake)
+    assert len(lost) == len(found.lost) >= 1
+    if spoil is flip:
+        assert len(lost) <= 2, "what lies elsewhere in the file is read"
+    load(home)
+    assert comparable(home) == before
+    with open_run("maintain", home) as run:
+        assert not verify_lake.fn(run).damages
+        assert verify_warehouse.fn(run) == ""
+    load(home, anew=True)
+    assert comparable(home) == before
+    # The source is read again: the lost pages are new to the lake, and no row doubles.
+    again = {p: a for p, a in chain(original).items() if p.page_id not in known_keys(lake)}
+    assert {page.page_id for page in again} == lost
+    write_chain(home, again)
+    assert lost_keys(lake) == set()
+    load(home)
+    assert comparable(home) == before
+    load(home, anew=True)
+    assert comparable(home) == before
+
+
+def test_a_newer_cleaning_keeps_the_text_that_it_cannot_clean_again(home: Settings) -> None:
+    lake = Lake(home.lake)
+    (batch,) = lake.batches("pages")
+    flip(lake.file("pages", batch, "pages"))
+    with open_run("maintain", home) as run:
+        verify_lake.fn(run)
+    lost = lost_keys(lake)
+    cleaned = f"{batch}_{home.clean_stage}"
+    clean_pages(batch, cleaned, home, "r2")
+    kept = lake.keys("articles", [cleaned], "articles", "page_id")
+    refused = lake.keys("articles", [cleaned], "rejections", "page_id")
+    assert lost <= kept | refused
+    assert len(kept | refused) == PAGES
+
+
+def test_pages_and_their_articles_damaged_at_once_cost_what_is_lost(home: Settings) -> None:
+    lake = Lake(home.lake)
+    (batch,), (cleaned,) = lake.batches("pages"), lake.batches("articles")
+    flip(lake.file("pages", batch, "pages"))
+    empty(lake.file("articles", cleaned, "articles"))
+    with open_run("maintain", home) as run:
+        found = verify_lake.fn(run)
+    assert 1 <= len(found.lost) <= 2
+    (kept,) = found.again
+    assert len(lake.read("pages", kept, "pages", Page)) == PAGES - len(found.lost)
+
+
+def test_a_damaged_file_that_a_load_needs_is_named(home: Settings) -> None:
+    lake = Lake(home.lake)
+    (batch,) = lake.batches("annotations")
+    cut(lake.file("annotations", batch, "mentions"))
+    with pytest.raises(CorruptBatchError, match=r"mentions\.parquet is damaged.*maintain"):
+        load(home, anew=True)
+
+
+def test_raw_pages_lie_in_several_row_groups(home: Settings) -> None:
+    lake = Lake(home.lake)
+    (batch,) = lake.batches("pages")
+    assert pq.read_metadata(lake.file("pages", batch, "pages")).num_row_groups == PAGES
+    assert not lake.file("pages", batch, LOST).exists()
+
+
+def test_a_run_speaks_of_what_it_brought_whoever_loaded_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Each of two runs that share a lake finds the other's batches there, and loads them too."""
+    runs = []
+    for name, speaker in (("a", "Ada Obi"), ("b", "Tom Reyes")):
+        page = made_page(tmp_path, name, name)
+        batch = write_chain(
+            settings, {page: made_article(page, f"https://selby.example/{name}", speaker)}
+        )
+        runs.append((page, batch, speaker))
+    for page, batch, speaker in runs:
+        with open_run("ingest", settings) as run:
+            run.page_ids.append(page.page_id)
+            run.brought = {batch}
+            ended = load_task.fn(run)
+            story = read_story(run, ended.run_id)
+        assert counts(ended) == (1, 1, 0, 0, 0)
+        assert (ended.annotated, ended.quotes) == (1, 1)
+        assert [voice.speaker for voice in story.voices] == [speaker]
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    path = tmp_path / "web" / "state.sqlite3"
+    with State(path) as state:
+        for number in range(200):
+            state.put_host(CoolHost(f"host{number}" * 20, 1e12, 1, "429"))
+    return path
+
+
+@pytest.mark.parametrize("spoil", [cut, junk, folder_instead])
+def test_a_broken_memory_of_addresses_is_set_aside_and_named(
+    memory: Path, spoil: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    spoil(memory)
+    with read_state(memory) as looked:
+        assert looked is None
+    assert "state.sqlite3 is broken" in caplog.text
+    assert [*memory.parent.glob("*.broken-*")] == [], "looking changes nothing"
+    with State(memory) as state:
+        assert state.cool_hosts(0) == []
+        state.put_host(CoolHost("selby.example", 1e12, 1, "429"))
+    (aside,) = memory.parent.glob("*.broken-*")
+    assert aside.name in caplog.text
+    with State(memory) as state:
+        assert state.host("selby.example") is not None
+
+
+@pytest.mark.parametrize("umask", [0o002, 0o027, 0o077])
+def test_what_is_written_has_the_modes_that_the_umask_gives(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        settings = Settings(home=tmp_path / "home", workers=1)
+        page = made_page(tmp_path, "a", "a")
+        write_chain(settings, {page: made_article(page, "https://selby.example/a")})
+        load(settings)
+        State(settings.web_state).close()
+    finally:
+        os.umask(before)
+    found = {(path.is_dir(), oct(path.stat().st_mode & 0o777)) for path in settings.home.rglob("*")}
+    assert found == {(True, oct(0o777 & ~umask)), (False, oct(0o666 & ~umask))}
