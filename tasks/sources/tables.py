@@ -219,15 +219,16 @@ def _read_table(file: Any, source: Input, max_bytes: int) -> Iterator[Page | Unr
     if not sum(groups):
         yield Unread(source.url, reasons.EMPTY, f"{source.name}: the table has no rows")
     wanted = {field: names[at] for field, at in columns.items()}
+    last = 0
     for at, rows in enumerate(groups):
-        row = sum(groups[:at])
+        row, last = last, last + rows
         try:
             for batch in table.iter_batches(ROWS_AT_ONCE, [at], list(wanted.values())):
                 for cells in _rows_of(batch, wanted):
                     row += 1
                     yield _parquet_page(source, row, cells, max_bytes)
         except DAMAGED_TABLE as error:
-            where = f"{source.name}, rows {row + 1:,} to {sum(groups[:at]) + rows:,}"
+            where = f"{source.name}, rows {row + 1:,} to {last:,}"
             yield _no_table(f"{source.url}#line={row + 1}", where, error)
 
 
