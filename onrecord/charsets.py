@@ -30,6 +30,20 @@ def resolve_charset(label: str) -> str | None:
     return None if name is None or name in NOT_TEXT else UNMARKED.get(name, name)
 
 
+def stated_charset(label: str | None, content: bytes) -> str | None:
+    """The same for a label that something is stated under.
+
+    Tags, brackets and line ends are ASCII characters, which have NUL bytes beside them in
+    UTF-16 and UTF-32: where there is none, such a label is wrong.
+
+    Args:
+        label: The label; None where there is none.
+        content: How what it is stated of begins.
+    """
+    encoding = resolve_charset(label) if label else None
+    return None if encoding and is_wide(encoding) and b"\0" not in content else encoding
+
+
 def is_wide(encoding: str) -> bool:
     """Whether an encoding writes each character, even a Latin one, with two bytes or four."""
     return encoding.startswith(WIDE)

@@ -73,7 +73,7 @@ def test_a_page_under_a_label_that_cannot_be_is_read_as_if_it_had_none(label: st
         assert (found.title, found.body) == (plain.title, plain.body)
 
 
-@pytest.mark.parametrize("label", NO_TEXT)
+@pytest.mark.parametrize("label", [*NO_TEXT, "utf-16", "utf-32be"])
 def test_a_record_and_a_text_under_such_a_label_are_utf_8(label: str) -> None:
     for content, kind in (('{"text": "Café."}', "application/json"), ("Café.", "text/plain")):
         found = clean_page(make_page(content, kind, charset=label))

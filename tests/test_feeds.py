@@ -357,3 +357,13 @@ def test_a_number_beyond_all_doubles_costs_itself() -> None:
         ("https://a.example/1", None),
         ("https://a.example/2", "?b"),
     ]
+
+
+def test_a_base_that_cannot_be_split_costs_itself() -> None:
+    feed = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://[::1/'><entry>"
+        "<link href='a.html'/></entry></feed>"
+    )
+    found = read_listing(feed.encode(), "https://a.example/news/atom")
+    assert isinstance(found, Listing)
+    assert [entry.url for entry in found.entries] == ["https://a.example/news/a.html"]

@@ -7,7 +7,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -94,7 +94,7 @@ def hunt(
     annotate_every: int = 40,
     met: Callable[[Fault], None] = lambda _: None,
 ) -> Hunt:
-    """Try mutants as long as it goes on.
+    """Try mutants as long as it goes on, or until Ctrl-C.
 
     Args:
         seed: Of all that is drawn: the same one gives the same inputs.
@@ -106,19 +106,24 @@ def hunt(
     seeds, found = seeds_of(ROOT / "samples"), Hunt()
     with TemporaryDirectory() as folder:
         takers = Takers(Path(folder), annotate_every)
-        for kind, data, charset in inputs(seed, seeds, kinds):
-            if not goes_on(found):
-                break
-            found.tried[kind] += 1
-            fault = attempt(takers, kind, data, charset)
-            if fault is None:
-                continue
-            found.times[fault.name] += 1
-            if fault.name not in found.faults:
-                found.faults[fault.name] = smallest(takers, fault)
-                met(found.faults[fault.name])
+        with suppress(KeyboardInterrupt):
+            for kind, data, charset in inputs(seed, seeds, kinds):
+                if not goes_on(found):
+                    break
+                found.tried[kind] += 1
+                fault = attempt(takers, kind, data, charset)
+                if fault is not None:
+                    _keep(fault, takers, found, met)
     found.articles, found.annotated = takers.articles, takers.annotated
     return found
+
+
+def _keep(fault: Fault, takers: Takers, found: Hunt, met: Callable[[Fault], None]) -> None:
+    """Count a fault, and make it small where it is the first of its name."""
+    found.times[fault.name] += 1
+    if fault.name not in found.faults:
+        found.faults[fault.name] = smallest(takers, fault)
+        met(found.faults[fault.name])
 
 
 def inputs(

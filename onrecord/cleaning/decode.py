@@ -11,7 +11,7 @@ import unicodedata
 from w3lib.encoding import html_body_declared_encoding, read_bom, to_unicode
 
 from onrecord import reasons
-from onrecord.charsets import is_wide, resolve_charset
+from onrecord.charsets import is_wide, stated_charset
 from onrecord.records import Rejected
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -85,8 +85,7 @@ def decode_text(content: bytes, charset: str | None) -> str | Rejected:
         The text without its byte order mark, otherwise unchanged, or why it is not text.
     """
     marked, mark = read_bom(content)
-    declared = resolve_charset(charset) if charset else None
-    encoding = marked or declared or "utf-8"
+    encoding = marked or stated_charset(charset, content) or "utf-8"
     body = content[len(mark or b"") :]
     binary = None if is_wide(encoding) else describe_binary(body)
     if binary is not None:
@@ -117,16 +116,11 @@ def describe_binary(content: bytes) -> str | None:
 
 
 def _declared(content: bytes, charset: str | None) -> str | None:
-    """The encoding that the transport states, else the page itself; None without a usable one.
-
-    Each tag begins with an ASCII character, which has NUL bytes beside it in UTF-16 and
-    UTF-32: where there is none, such a label is wrong.
-    """
-    for label in (charset, html_body_declared_encoding(content)):
-        encoding = resolve_charset(label) if label else None
-        if encoding and (not is_wide(encoding) or b"\0" in content[:SNIFFED]):
-            return encoding
-    return None
+    """The encoding that the transport states, else the page itself; None without a usable one."""
+    head = content[:SNIFFED]
+    return stated_charset(charset, head) or stated_charset(
+        html_body_declared_encoding(content), head
+    )
 
 
 def _sound(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from w3lib.encoding import read_bom
 
-from onrecord.charsets import is_wide, resolve_charset
+from onrecord.charsets import stated_charset
 
 PIECE = 2**16
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
@@ -34,11 +34,8 @@ def _stated(content: bytes, charset: str | None) -> str | None:
     """The encoding that transport or declaration states; None without a usable one."""
     head = content[:1024]
     declared = DECLARED.search(head)
-    for label in (charset, declared.group(1).decode("ascii") if declared else None):
-        encoding = resolve_charset(label) if label else None
-        if encoding and (not is_wide(encoding) or b"\0" in head):
-            return encoding
-    return None
+    label = declared.group(1).decode("ascii") if declared else None
+    return stated_charset(charset, head) or stated_charset(label, head)
 
 
 def _is_utf8(content: bytes) -> bool:

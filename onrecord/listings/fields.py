@@ -48,7 +48,7 @@ def feed_entry(fields: Fields, feed_base: str | None, url: str) -> Entry | None:
     """An entry of RSS, RDF or Atom; None where it has neither an address nor a text."""
     address = _link(fields)
     base = fields.attributes.get(BASE) or feed_base
-    where = _joined(url, base) if base else url
+    where = (join_url(url, base) if base else None) or url
     text = None
     if address is None:
         bodies = (plain_text(text) for text in fields.texts(*TEXTS))

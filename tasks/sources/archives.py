@@ -19,15 +19,20 @@ from tasks.paths import shown
 from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.unread import Unread, not_read
 
-DAMAGED_ARCHIVE = (
+DAMAGED_MEMBER = (
     *DAMAGED,
     OSError,
+    struct.error,  # settings of a compression that are cut off
+)
+"""What reading a broken member of an archive raises."""
+
+DAMAGED_ARCHIVE = (
+    *DAMAGED_MEMBER,
     RuntimeError,
     ValueError,  # numbers and names in the archive's directory that cannot be
     OverflowError,
-    struct.error,  # settings of a compression that are cut off
 )
-"""What reading a broken archive, or a member of one, raises."""
+"""What reading the directory of a broken archive raises."""
 
 ENCRYPTED = 1
 """The bit of a zip member's flags that says that it needs a password."""

@@ -7,7 +7,7 @@ from onrecord import reasons
 from onrecord.records import Page
 from tasks.faults import isolated
 from tasks.settings import Settings
-from tasks.sources.archives import DAMAGED_ARCHIVE, tar_members, zip_members
+from tasks.sources.archives import DAMAGED_MEMBER, tar_members, zip_members
 from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.readers import read_html, read_lines, read_mail, read_text
 from tasks.sources.tables import read_csv, read_parquet
@@ -153,5 +153,5 @@ def _read_member(member: Input, limits: Limits) -> Iterator[Page | Unread]:
         return
     try:
         yield from read_input(member, kind, limits)
-    except DAMAGED_ARCHIVE as error:
+    except DAMAGED_MEMBER as error:
         yield broken(member.url, member.name, error)

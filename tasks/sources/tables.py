@@ -229,16 +229,27 @@ def _read_table(file: Any, source: Input, max_bytes: int) -> Iterator[Page | Unr
     if not sum(groups):
         yield Unread(source.url, reasons.EMPTY, f"{source.name}: the table has no rows")
     wanted = {field: names[at] for field, at in columns.items()}
+    last = 0
     for at, rows in enumerate(groups):
-        row = sum(groups[:at])
-        try:
-            for batch in table.iter_batches(ROWS_AT_ONCE, [at], list(wanted.values())):
-                for cells in _rows_of(batch, wanted):
-                    row += 1
-                    yield _parquet_page(source, row, cells, max_bytes)
-        except DAMAGED_TABLE as error:
-            where = f"{source.name}, rows {row + 1:,} to {sum(groups[:at]) + rows:,}"
-            yield _no_table(f"{source.url}#line={row + 1}", where, error)
+        row, last = last, last + rows
+        for batch in _batches(table, at, list(wanted.values())):
+            if isinstance(batch, Exception):
+                where = f"{source.name}, rows {row + 1:,} to {last:,}"
+                yield _no_table(f"{source.url}#line={row + 1}", where, batch)
+                break
+            for cells in _rows_of(batch, wanted):
+                row += 1
+                yield _parquet_page(source, row, cells, max_bytes)
+
+
+def _batches(
+    table: pq.ParquetFile, group: int, columns: list[str]
+) -> Iterator[pa.RecordBatch | Exception]:
+    """A group's rows, some at once; in the end the error where the rest cannot be read."""
+    try:
+        yield from table.iter_batches(ROWS_AT_ONCE, [group], columns)
+    except DAMAGED_TABLE as error:
+        yield error
 
 
 def _no_table(item: str, where: str, error: Exception) -> Unread:
