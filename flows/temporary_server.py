@@ -34,7 +34,7 @@ cannot, and a run's end waits for the thread that sends it, up to a second."""
 SERVED = "served.json"
 """The file in which `onrecord serve` says where it serves."""
 
-PATIENCE_S = 120
+PATIENCE_S = 600
 INTERVAL_S = 0.1
 
 
@@ -56,7 +56,7 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
     Returns:
         What waits until the server answers: it takes seconds to start, in which this process
         can import what it needs. Raises `ServerStartError` where the server ended, or gave no
-        sign within two minutes.
+        sign within ten minutes.
     """
     configured = any(os.environ.get(name) for name in CONFIGURED)
     if not configured and (served := served_api(prefect_home)):

@@ -25,7 +25,7 @@ def work(order: str) -> str:
 
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[Guard[str, str]]:
-    with guard(work, 0.5) as made:
+    with guard(work, 5) as made:
         yield made
 
 
