@@ -37,7 +37,7 @@ from tasks.settings import Settings
 from tasks.starting import SAFE_PATH
 
 ROOT = Path(__file__).parent.parent
-START_PATIENCE_S = 180
+START_PATIENCE_S = 600
 LOOK_EVERY_S = 0.5
 HEALTH_EVERY_S = 10.0
 HEALTH_PATIENCE_S = 5.0

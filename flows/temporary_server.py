@@ -35,7 +35,7 @@ ON_LOOPBACK = "http://127.0.0.1:"
 SERVED = "served.json"
 """The file in which `onrecord serve` says where it serves."""
 
-PATIENCE_S = 120
+PATIENCE_S = 600
 INTERVAL_S = 0.1
 
 
@@ -57,7 +57,7 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
     Returns:
         What waits until the server answers: it takes seconds to start, in which this process
         can import what it needs. Raises `ServerStartError` where the server ended, or gave no
-        sign within two minutes.
+        sign within ten minutes.
 
     Raises:
         ServerMissingError: The one that is configured does not answer.

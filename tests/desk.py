@@ -19,7 +19,7 @@ from tests.web_server import HOST, Answer, Asked, Route
 
 DAY_S = 24 * 3600.0
 WEB = WebSettings(
-    allow_hosts=(HOST,), timeout_s=2, host_interval_s=0, recheck_s=DAY_S, patience_s=1
+    allow_hosts=(HOST,), timeout_s=20, host_interval_s=0, recheck_s=DAY_S, patience_s=1
 )
 
 

@@ -5,6 +5,7 @@ import gzip
 import ssl
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish
@@ -21,8 +22,11 @@ from tests.web_server import (
 )
 
 LIMIT = 2**20
-DEADLINE_S = 0.3
-WEB = WebSettings(contact="desk@paper.example", allow_hosts=(HOST,), timeout_s=DEADLINE_S)
+HANGS_S = 60.0
+WEB = WebSettings(contact="desk@paper.example", allow_hosts=(HOST,), timeout_s=HANGS_S)
+HURRIED = replace(WEB, timeout_s=0.3)
+"""For what never ends by itself."""
+
 PAGE = b"<!doctype html><title>Pier</title><p>The pier is shut, said Ada Obi.</p>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -43,7 +47,7 @@ def raw(*parts: bytes, forever: bytes = b"", pause: float = 0.0) -> Raw:
 
 
 async def hang(_writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(60)
+    await asyncio.sleep(HANGS_S)
 
 
 def not_modified(asked: Asked) -> Answer:

@@ -1,6 +1,10 @@
 """Texts to try things on: news-like sentences put together, and storms of marks."""
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
+
+ON_ONE_FIXTURE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+"""Checks left out where examples share what a fixture made, and that is meant."""
 
 MARKS = "\"'“”‘’„‚«»‹›`´″′"
 NAMES = ("Ada Obi", "Tom Reyes", "Obi", "the mayor", "She", "They", "Port Selby", "the SDU", "IBM")

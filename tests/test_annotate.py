@@ -109,7 +109,7 @@ def test_a_language_without_a_model_gives_paragraphs_and_sentences_only() -> Non
     assert not annotation.quotes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="AbcÉ .,’'“”\"()-–\n\t😀 hesaid", max_size=120))
 def test_docs_without_a_parse_never_raise(body: str) -> None:
     assert_sound(body, run(BLANK, body))
@@ -149,7 +149,7 @@ JUMBLE = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(JUMBLE), max_size=30))
 def test_any_jumble_gives_sound_rows(read: Annotate, words: list[str]) -> None:
     body = " ".join(words)

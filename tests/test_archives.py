@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import reasons
@@ -18,6 +18,7 @@ from onrecord.records import Page
 from tasks.sources import Unread
 from tasks.sources.files import Files
 from tasks.sources.kinds import Limits
+from tests.strategies import ON_ONE_FIXTURE
 
 MEMBERS = {
     "north/pier.txt": b"Pier shut\n\nThe pier is shut, the warden said.",
@@ -155,9 +156,7 @@ WHOLE = {
 }
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=ON_ONE_FIXTURE)
 @given(name=st.sampled_from(sorted(WHOLE)), data=st.data())
 def test_no_damage_raises(tmp_path: Path, name: str, data: st.DataObject) -> None:
     make, members = WHOLE[name]

@@ -123,7 +123,7 @@ OFFSETS = [
 ]
 
 
-@examples(max_examples=150, deadline=None)
+@examples(max_examples=150)
 @given(data=st.data())
 def test_what_is_refuted_is_what_checks_select(
     two: tuple[pa.Table, dict[str, pa.Table]], data: st.DataObject

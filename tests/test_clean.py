@@ -231,7 +231,7 @@ def test_nesting_of_any_depth_does_no_harm() -> None:
 
 
 @given(st.text(alphabet="<>/=\"'&;!-[] \n\x00\ud83dabcdiphqr“”é", max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_markup_makes_cleaning_raise(markup: str) -> None:
     page = make_page(news_html(before=markup).encode("utf-8", "surrogatepass"))
     assert isinstance(clean_page(page), Article | Rejected)

@@ -20,7 +20,7 @@ from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
-PATIENCE_S = 60
+PATIENCE_S = 600
 COMMANDS = (
     "ingest",
     "annotate",

@@ -381,7 +381,7 @@ def test_a_signature_stays_what_it_was() -> None:
 @given(
     st.lists(st.text(alphabet="abcÄßéШщ港口東ไทย 12.,’-\n", max_size=60), min_size=1, max_size=20)
 )
-@hypothesis_settings(max_examples=10, deadline=None)
+@hypothesis_settings(max_examples=10)
 def test_the_warehouse_compares_by_the_same_words(bodies: list[str]) -> None:
     with duckdb.connect() as con:
         con.execute(

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())[
     "deployments"
 ]
-PATIENCE_S = 60
+PATIENCE_S = 600
 
 
 def prefect(api: str, *arguments: str) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tasks.settings import Settings
 from tests.made_ties import Told, named, write_told
+from tests.strategies import ON_ONE_FIXTURE
 from tests.test_load import ask, load, tables
 
 PEOPLE = (
@@ -71,9 +72,7 @@ def shown(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
     return {name: rows for name, rows in tables(settings).items() if name in SHOWN}
 
 
-@hypothesis_settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=3, suppress_health_check=ON_ONE_FIXTURE)
 @given(told=tellings(), data=st.data())
 def test_any_order_of_loads_gives_the_same_ties(
     told: list[Told], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -34,7 +34,7 @@ from tests.test_crash import ROOT, descendants, start
 from tests.test_flows import STORY, comparable, run_flow
 from tests.test_load import ask, tables
 
-PATIENCE_S = 240
+PATIENCE_S = 1200
 AWAY_S = float(os.environ.get("ONRECORD_SERVER_AWAY_SECONDS", "5"))
 DISK_BYTES = 24 * 2**20
 

@@ -268,7 +268,7 @@ def test_no_listing_takes_long_or_much(content: bytes, entries: int | None) -> N
         assert len(listing.entries) == entries
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300), st.sampled_from(sorted(READ)), st.integers(0, 400))
 def test_no_bytes_make_reading_raise(noise: bytes, name: str, where: int) -> None:
     """Noise in the middle of each file, and noise alone."""

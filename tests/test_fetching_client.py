@@ -14,7 +14,7 @@ from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish, retry_after_s
 from tasks.fetching.outcomes import Failed, Fetched, NotModified, Outcome
 from tasks.fetching.settings import WebSettings
-from tests.hostile_site import DEADLINE_S, LIMIT, PAGE, ROUTES, WEB, ask
+from tests.hostile_site import HANGS_S, HURRIED, LIMIT, PAGE, ROUTES, WEB, ask
 from tests.web_server import (
     HOST,
     Site,
@@ -101,8 +101,8 @@ def test_what_cannot_be_had_says_why_in_time(
     site: Site, path: str, reason: str, words: str
 ) -> None:
     started = time.monotonic()
-    outcome = ask(site.url + path)
-    assert time.monotonic() - started < 5 * DEADLINE_S
+    outcome = ask(site.url + path, HURRIED if reason == reasons.TIMEOUT else WEB)
+    assert time.monotonic() - started < HANGS_S / 2
     assert isinstance(outcome, Failed), outcome
     assert (outcome.reason, words in outcome.detail) == (reason, True), outcome
     assert str(site.port) not in outcome.detail
@@ -216,7 +216,7 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
 
 async def run(urls):
-    async with Client(WebSettings(allow_hosts=("127.0.0.1",), timeout_s=5), 16 * 2**20) as client:
+    async with Client(WebSettings(allow_hosts=("127.0.0.1",), timeout_s=60), 16 * 2**20) as client:
         await client.fetch(Wish(web_address(urls[0])))
         before = peak()
         for url in urls[1:]:

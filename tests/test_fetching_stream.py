@@ -35,7 +35,7 @@ def test_many_hosts_do_not_wait_for_a_slow_one(desk: Desk) -> None:
 
     def answer(asked: Asked) -> Answer:
         slow = asked.path.startswith("/slow")
-        return replace(page(asked.path), delay=0.4 if slow else 0.0)
+        return replace(page(asked.path), delay=1.0 if slow else 0.0)
 
     routes: dict[str, Route] = {
         f"/{name}{number}": answer for name in ("slow", "q") for number in range(6)
@@ -101,7 +101,7 @@ def peak():
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
 
-web = WebSettings(allow_hosts=("127.0.0.1",), host_interval_s=0, timeout_s=10)
+web = WebSettings(allow_hosts=("127.0.0.1",), host_interval_s=0, timeout_s=60)
 before = 0
 for url in sys.argv[2:]:
     fetching = Fetching(web, Path(sys.argv[1]), 16 * 2**20, lambda _: False)

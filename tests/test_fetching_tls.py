@@ -39,7 +39,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 def test_a_server_is_believed_only_with_a_certificate_for_its_name(
     certificates: Certificates,
 ) -> None:
-    web = WebSettings(allow_hosts=("127.0.0.0/8",), timeout_s=5)
+    web = WebSettings(allow_hosts=("127.0.0.0/8",), timeout_s=60)
     with serve(ROUTES, certificates.server) as secure:
         good = ask(
             f"https://paper.example:{secure.port}/ok", web, answers([HOST]), certificates.client
@@ -139,13 +139,13 @@ def over_http_2(
 def test_http_2_is_spoken_over_one_connection_where_it_is_offered(
     certificates: Certificates,
 ) -> None:
-    speaking, found = over_http_2(certificates, 5, *["/ok"] * 6)
+    speaking, found = over_http_2(certificates, 60, *["/ok"] * 6)
     assert [getattr(outcome, "content", outcome) for outcome in found] == [PAGE] * 6
     assert speaking.connections == 1
 
 
 def test_a_broken_status_over_http_2_is_an_outcome(certificates: Certificates) -> None:
-    _, found = over_http_2(certificates, 5, "/status")
+    _, found = over_http_2(certificates, 60, "/status")
     (outcome,) = found
     assert isinstance(outcome, Failed)
     assert (outcome.reason, outcome.detail) == (
@@ -157,7 +157,7 @@ def test_a_broken_status_over_http_2_is_an_outcome(certificates: Certificates) -
 def test_what_was_broken_off_does_not_fill_a_connection(certificates: Certificates) -> None:
     """A connection of this server holds two requests; three that time out must not keep the
     next ones from it."""
-    _, found = over_http_2(certificates, 0.6, "/hang", "/hang", "/hang", "/ok", "/ok")
+    _, found = over_http_2(certificates, 2, "/hang", "/hang", "/hang", "/ok", "/ok")
     timeouts = [outcome.reason for outcome in found if isinstance(outcome, Failed)]
     assert timeouts == [reasons.TIMEOUT] * 3
     assert [outcome.content for outcome in found[3:] if isinstance(outcome, Fetched)] == [PAGE] * 2

@@ -18,7 +18,7 @@ from tests.test_flows import comparable
 from tests.test_load import ask, load
 from tests.test_maintenance import made
 
-PATIENCE_S = 240
+PATIENCE_S = 1200
 
 
 def test_a_backup_that_is_taken_while_a_run_goes_on_restores_a_sound_home(

@@ -32,7 +32,7 @@ HEARTBEAT_S = 30
 SILENCE_S = 50
 """In the place of the two minutes of automations.yaml."""
 
-PATIENCE_S = 180
+PATIENCE_S = 900
 
 
 @pytest.fixture

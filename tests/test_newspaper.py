@@ -87,7 +87,7 @@ def paper() -> Iterator[Paper]:
 
 @pytest.fixture
 def desk(settings: Settings) -> Settings:
-    web = WebSettings(allow_hosts=(HOST,), timeout_s=5, host_interval_s=0, recheck_s=DAY_S)
+    web = WebSettings(allow_hosts=(HOST,), timeout_s=60, host_interval_s=0, recheck_s=DAY_S)
     return replace(settings, web=web)
 
 

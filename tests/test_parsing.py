@@ -78,7 +78,7 @@ def test_rules_that_look_at_two_tokens_are_kept(nlp: Language, reader: Reader, t
 PIECES = st.sampled_from([*MARKS, *"abIS.,!?- \n\t\u00a0'9é", " said ", " Ada Obi ", " is"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(PIECES, max_size=20).map("".join) | st.text(max_size=30), max_size=6))
 def test_any_texts_are_read_as_the_model_reads_them(
     nlp: Language, reader: Reader, texts: list[str]

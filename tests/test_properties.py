@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -20,12 +20,10 @@ from tasks.settings import Settings
 from tasks.sources.files import read_file
 from tasks.sources.kinds import Limits
 from tests.made_lake import made_article, made_page, write_chain
-from tests.strategies import news_texts, quoted_texts
+from tests.strategies import ON_ONE_FIXTURE, news_texts, quoted_texts
 from tests.test_load import load, tables
 
-FEW = hypothesis_settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = hypothesis_settings(max_examples=30, suppress_health_check=ON_ONE_FIXTURE)
 HERE = ArticleId(3)
 Read = Callable[[str], Annotation]
 
@@ -106,9 +104,7 @@ def test_any_bytes_become_an_article_or_a_reason(
             assert not isinstance(first, Article) or first.body.strip()
 
 
-@hypothesis_settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=4, suppress_health_check=ON_ONE_FIXTURE)
 @given(order=st.permutations(range(5)), cut=st.integers(1, 4))
 def test_the_order_of_inputs_does_not_matter(
     order: list[int], cut: int, tmp_path_factory: pytest.TempPathFactory

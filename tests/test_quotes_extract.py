@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
 from onrecord.spans import Span
+from tests.strategies import ON_ONE_FIXTURE
 
 BLANK = spacy.blank("en")
 Extract = Callable[[str], list[Attribution]]
@@ -198,7 +199,7 @@ def check(body: str, found: list[Attribution]) -> None:
     assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="“”„«»‘’\"' aSsaid:,.?\n—", max_size=120))
 def test_text_without_a_parse_never_raises_and_spans_are_clean(body: str) -> None:
     check(body, extract(BLANK, body))
@@ -211,9 +212,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=ON_ONE_FIXTURE)
 @example(pieces=["Obi said", "''"])
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_any_order_of_pieces_gives_clean_spans(nlp: Language, pieces: list[str]) -> None:

@@ -23,7 +23,7 @@ from tests.made_report import BACKWARDS, ENDING, HARMFUL, IMAGE, PLAIN
 QUOTES = PLAIN + len(HARMFUL)
 ON_A_PAGE = 25
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=200_000)
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
 
 

@@ -249,7 +249,7 @@ ASKED = st.sampled_from(["tide", "quay", "crane", "ebb", "tid*", "cr*", "dues"])
 PIECES = st.lists(st.lists(ASKED, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
-@examples(max_examples=20, deadline=None)
+@examples(max_examples=20)
 @given(bodies=BODIES, titles=BODIES, pieces=PIECES)
 def test_the_ranking_is_bm25(
     own: duckdb.DuckDBPyConnection,
@@ -272,7 +272,7 @@ def test_the_ranking_is_bm25(
     assert [row[0] for row in rows] == sorted(dict(rows), key=lambda key: (-dict(rows)[key], key))
 
 
-@examples(max_examples=40, deadline=None)
+@examples(max_examples=40)
 @given(
     words=st.text(max_size=30)
     | st.text(alphabet="\"“”*' .?+()[]{}\\^$|-_%;:a1é", max_size=30)
@@ -283,7 +283,7 @@ def test_no_search_raises(con: duckdb.DuckDBPyConnection, words: str) -> None:
     found(con, words, "search_quotes")
 
 
-@examples(max_examples=40, deadline=None)
+@examples(max_examples=40)
 @given(text=st.text(max_size=60))
 def test_a_text_is_found_by_each_of_its_words(con: duckdb.DuckDBPyConnection, text: str) -> None:
     """Reading a search and reading a text are one."""

@@ -127,7 +127,7 @@ def test_no_secret_of_an_address_is_kept_anywhere(tmp_path: Path) -> None:
 
 @pytest.fixture
 def desk(settings: Settings) -> Settings:
-    return replace(settings, web=WebSettings(allow_hosts=(HOST,), timeout_s=9, host_interval_s=0))
+    return replace(settings, web=WebSettings(allow_hosts=(HOST,), timeout_s=60, host_interval_s=0))
 
 
 @pytest.mark.usefixtures("nlp")

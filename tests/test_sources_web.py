@@ -25,12 +25,12 @@ from tests.test_newspaper import article
 from tests.web_server import HOST, Answer, serve
 
 LIMIT = WebSettings.listing_limit
-PATIENCE_S = 60
+PATIENCE_S = 600
 
 
 @pytest.fixture
 def desk(settings: Settings) -> Settings:
-    return replace(settings, web=WebSettings(allow_hosts=(HOST,), timeout_s=5, host_interval_s=0))
+    return replace(settings, web=WebSettings(allow_hosts=(HOST,), timeout_s=60, host_interval_s=0))
 
 
 def read(desk: Settings, *arguments: str) -> list[Page | Unread | Held]:

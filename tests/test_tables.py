@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import reasons
@@ -18,6 +18,7 @@ from onrecord.records import Article, Page
 from tasks.sources import Unread
 from tasks.sources.files import Files
 from tasks.sources.kinds import Limits
+from tests.strategies import ON_ONE_FIXTURE
 
 
 def read(path: Path, limit: int = 10**5) -> list[Page | Unread]:
@@ -153,9 +154,7 @@ def test_a_broken_parquet_file_is_refused(tmp_path: Path, content: bytes, reason
     assert records(path) == [(None, reason)]
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, suppress_health_check=ON_ONE_FIXTURE)
 @given(
     content=st.binary(max_size=300)
     | st.text(alphabet='text,;"\n\r\t|é\0', max_size=80).map(str.encode)

@@ -126,7 +126,7 @@ def rss(*links: str) -> Answer:
 
 @pytest.fixture
 def desk(settings: Settings) -> Settings:
-    return replace(settings, web=WebSettings(allow_hosts=(HOST,), timeout_s=5, host_interval_s=0))
+    return replace(settings, web=WebSettings(allow_hosts=(HOST,), timeout_s=60, host_interval_s=0))
 
 
 def test_what_is_due_is_collected_and_then_is_not(
