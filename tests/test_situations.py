@@ -28,6 +28,7 @@ from tests.situation import (
     wait_until_it_listens,
     with_few_files,
 )
+from tests.web_server import Answer, serve
 
 DEAD = "http://127.0.0.1:9"
 NOISE = bytes(range(256)) * 16
@@ -170,6 +171,17 @@ def test_a_server_that_is_none_of_prefects_is_told_from_one(
     pages = prefect_api.removesuffix("/api")
     ended = served.run(*GOOD, variables={"PREFECT_API_URL": pages})
     ended.tells(1, f"PREFECT_API_URL={pages}: ", "mostly ends in /api")
+
+
+def test_a_server_that_refuses_is_told_in_words(place: Place) -> None:
+    place.write("good.jsonl", records("good"))
+    refusing = {
+        "/api/health": Answer("true", type="application/json"),
+        "/api/admin/version": Answer('"3.8.8"', type="application/json"),
+    }
+    with serve(refusing) as site:
+        ended = place.run(*GOOD, variables={"PREFECT_API_URL": f"{site.url}/api"})
+    ended.tells(1, "the Prefect server refused", "404 Not Found")
 
 
 def test_a_temporary_folder_too_deep_for_sockets_is_named(served: Place) -> None:
