@@ -16,10 +16,10 @@ from urllib.request import Request, urlopen
 
 API_URL, PROFILE = "PREFECT_API_URL", "PREFECT_PROFILE"
 PREFECT_HOME, PROFILES_PATH = "PREFECT_HOME", "PREFECT_PROFILES_PATH"
-PATIENCE_S = 6.0
-"""A server that is just started again answers after some seconds."""
+PATIENCE_S = 3.0
+"""A server may be busy for a moment."""
 
-INTERVAL_S = 1.0
+INTERVAL_S = 0.5
 ANSWER_S = 5.0
 
 

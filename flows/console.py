@@ -9,6 +9,7 @@ from importlib import import_module
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.configured_server import ServerMissingError
 from flows.forecast import Forecast
 from flows.temporary_server import HEARTBEAT, provide_api
 from flows.terminal import plain_or_rich
@@ -34,6 +35,9 @@ OUTCOMES = {
 }
 READING = ("ingest", "annotate", "retry")
 """Flows for whose workers the model begins to load before Prefect does."""
+
+UNREACHED = "Failed to reach API"
+"""How Prefect says that its server does not answer, where it says so by a `RuntimeError`."""
 
 MOST_WORDS = 300
 """Characters of what Prefect says of its settings."""
@@ -101,7 +105,7 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         _begin_with_prefect()
         flow = getattr(import_module(f"flows.{name}"), name)
         wait_for_api()
-        with import_module("prefect").tags("onrecord", name), _signs_of_life():
+        with import_module("prefect").tags("onrecord", name), _signs_of_life(), _server_heard():
             state = flow(home=settings.home, return_state=True, **parameters)
     ended = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
@@ -123,6 +127,25 @@ def _begin_with_prefect() -> None:
         raise SettingsError(
             "Prefect's settings cannot be used; they are PREFECT_* variables, and the files "
             f"prefect.toml, pyproject.toml and .env of the working directory: {words}"
+        ) from None
+
+
+@contextmanager
+def _server_heard() -> Iterator[None]:
+    """Say in words that the Prefect server refused, or went away for longer than is waited for.
+
+    Raises:
+        ServerMissingError: It did.
+    """
+    try:
+        yield
+    except (import_module("httpx").HTTPError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and UNREACHED not in str(error):
+            raise
+        words = str(error).partition("\n")[0]
+        raise ServerMissingError(
+            f"the Prefect server refused, or is gone ({words}); PREFECT_API_URL says which it is. "
+            "What was finished is kept, and the next run goes on from there"
         ) from None
 
 

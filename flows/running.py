@@ -34,6 +34,7 @@ FAILURES = (
     ServerStartError,
     SettingsError,
     WarehouseError,
+    duckdb.IOException,
     duckdb.OutOfMemoryException,
 )
 """How a run may end that is no fault of the program: told in the error's own words."""

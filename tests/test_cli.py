@@ -104,7 +104,7 @@ def test_a_killed_command_leaves_no_server_behind(tmp_path: Path) -> None:
     environment = os.environ | {"ONRECORD_HOME": str(home)}
     environment.pop("PREFECT_API_URL", None)
     log = home / "prefect" / "server.log"
-    with subprocess.Popen([ONRECORD, "ingest", "x.txt"], env=environment) as command:
+    with subprocess.Popen([ONRECORD, "rebuild"], env=environment) as command:
         wait_until(log.exists)
         command.kill()
     wait_until(lambda: not servers_of(log))

@@ -27,6 +27,7 @@ from tests.browser import browser
 from tests.test_crash import is_running
 
 ROOT = Path(__file__).parent.parent
+COMMAND = Path(sys.executable).with_name("onrecord")
 SHOTS = Path(os.environ.get("ONRECORD_SCREENSHOTS") or ROOT / "build" / "screenshots")
 START_PATIENCE_S = 900
 RUN_PATIENCE_S = 900
@@ -51,9 +52,17 @@ def wait_for(what: str, seen: Callable[[], bool], seconds: float) -> None:
 
 
 def start(home: Path, port: int, words: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "flows.cli", "serve", "--home", str(home)]
+    """Serve where a proxy is named that leads nowhere, in a folder with modules of its own."""
+    folder = words.parent / "mine"
+    for module in ("tasks.py", "typing.py", "flows/__init__.py", "prefect/__init__.py"):
+        (folder / module).parent.mkdir(parents=True, exist_ok=True)
+        (folder / module).write_text("raise SystemExit('mine')\n", encoding="utf-8")
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
+    command = [str(COMMAND), "serve", "--home", str(home), "--port", str(port)]
     with words.open("w") as file:
-        return subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stderr=file, text=True)
+        return subprocess.Popen(
+            command, cwd=folder, stderr=file, text=True, env=os.environ | proxies
+        )
 
 
 @pytest.fixture(scope="module")
