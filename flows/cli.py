@@ -35,6 +35,11 @@ from tasks.versions import VersionsError
 UNREADABLE = (WarehouseError, CorruptBatchError, duckdb.OutOfMemoryException)
 """Why the warehouse or the lake cannot be read, in the error's own words."""
 
+NO_MEMORY = (
+    "there was not enough memory; allow this process more, or work on less at once: fewer "
+    "ONRECORD_WORKERS, a smaller ONRECORD_BATCH_SIZE. Nothing that was finished is lost"
+)
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -289,6 +294,9 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         except SystemExit as end:
             code = end.code
         sys.stdout.flush()
+    except MemoryError:
+        told_exit(NO_MEMORY, FAILURE)
+        code = FAILURE
     except OSError as error:
         if error.errno != errno.EPIPE:  # `| head` has what it wants
             told_exit(error, FAILURE)

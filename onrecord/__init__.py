@@ -1,6 +1,6 @@
 """The domain of OnRecord, pure: text and documents in, records out, no input or output."""
 
-CLEAN_VERSION = 2
+CLEAN_VERSION = 3
 """Version of the step from pages to articles; raised when its output changes."""
 
 EXTRACTOR_VERSION = 2

@@ -111,6 +111,20 @@ def test_a_fault_is_found_and_made_small(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(small["SystemError"]) == 1
 
 
+def test_a_fault_that_the_product_catches_by_itself_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It costs one item in a run, but it is a fault all the same."""
+
+    def faulty(*_: object) -> str:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr("tasks.sources.tables.row_record", faulty)
+    found = hunt(1, until_found, ["csv"])
+    ((error, place),) = found.faults
+    assert (error, place.partition(":")[0]) == ("CaughtError", "tasks/sources/tables.py")
+
+
 def test_what_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object) -> list[Watched]:
         while True:

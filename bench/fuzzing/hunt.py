@@ -16,7 +16,7 @@ from types import FrameType
 from bench.fuzzing.mutations import encoded, mutate
 from bench.fuzzing.oddities import LABELS, odd_date, odd_text
 from bench.fuzzing.seeds import MAKERS, seeds_of
-from bench.fuzzing.takers import Takers
+from bench.fuzzing.takers import CaughtError, Takers
 
 ROOT = Path(__file__).parents[2]
 LONGEST_S = 15.0
@@ -158,6 +158,8 @@ def attempt(takers: Takers, kind: str, data: bytes, charset: str | None) -> Faul
     except MemoryError:
         # of this machine
         return None
+    except CaughtError as error:
+        return Fault(kind, "CaughtError", error.place, str(error)[:160], data, charset)
     except (Exception, TooSlowError) as error:  # noqa: BLE001  # to find any is what it is for
         frames = traceback.extract_tb(error.__traceback__)
         ours = [frame for frame in frames if _is_ours(frame.filename)]

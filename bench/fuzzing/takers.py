@@ -1,5 +1,6 @@
 """What the product does with an input of each kind, in this process."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,9 +15,10 @@ from onrecord.identity.overrides import OverridesError, parse_overrides
 from onrecord.listings import feed_links, looks_like_listing, read_listing
 from onrecord.near_copies import article_bands
 from onrecord.parsing.reader import Reader
-from onrecord.reasons import REASONS
+from onrecord.reasons import FAULTS, REASONS
 from onrecord.records import Article, ArticleBand, Page, Rejected
 from onrecord.urls import canonical_url, registered_domain, trusted_url
+from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import annotation_tables, derived_tables
 from tasks.batches import annotate_all
 from tasks.fetching.addresses import web_address
@@ -34,8 +36,22 @@ from tasks.sources.web import page_of
 from tasks.watchlist import WatchListError, parse_watchlist
 
 URL = "https://paper.example/rss"
+PLACE = re.compile(r"\((?P<file>[^()]+), line (?P<line>\d+)\)")
 LIMITS = Limits(2**23, 2**25)
 READ_AT = datetime(2026, 3, 5, tzinfo=UTC)
+
+
+class CaughtError(Exception):
+    """A fault that the product caught and made a refusal of, so that it cost one item.
+
+    Attributes:
+        place: File and line of the product.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        found = PLACE.search(words)
+        self.place = f"{found['file']}:{found['line']}" if found else "no line is known"
 
 
 class Takers:
@@ -100,6 +116,8 @@ class Takers:
         if isinstance(listing, Rejected):
             _refused(listing.reason, listing.detail)
             return
+        for fault in listing.faults:
+            raise CaughtError(fault.words)
         rows, arrived = _rows(listing, URL, READ_AT.timestamp())
         _stored([row.url for row in rows])
         for told in arrived.values():
@@ -131,14 +149,17 @@ class Takers:
         english = replace(article, language="en")
         tables = annotation_tables(list(annotate_all([english], self._reader)))
         texts = to_table(Article, [english]).select(["article_id", "title", "body"])
-        derived_tables(texts, tables, "fuzzing")
+        if len(derived_tables(texts, tables, "fuzzing")[PROOFS]) != 1:
+            raise CaughtError("an offset does not fit the text")
         self.annotated += 1
 
 
 def _refused(reason: str, words: str) -> None:
-    """A refusal has a reason that is known, and words that can be stored."""
+    """A refusal has a reason that is known and no fault, and words that can be stored."""
     if reason not in REASONS:
         raise KeyError(reason)
+    if reason in FAULTS:
+        raise CaughtError(words)
     _stored([words])
 
 
