@@ -1,11 +1,13 @@
 """The ingest flow's steps, one after the other, in this process and without a server."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from onrecord.records import Run
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.load import load
+from tasks.merged import unfinished
 from tasks.runs import open_run
 from tasks.settings import Settings
 
@@ -13,7 +15,7 @@ from tasks.settings import Settings
 def ingest(sources: Sequence[str], settings: Settings) -> Run:
     """Collect, clean, annotate and load; the same tables as the flow makes."""
     with open_run("ingest", settings) as run:
-        for pages in collect.fn(list(sources), run):
+        for pages in chain(unfinished(settings), collect.fn(list(sources), run)):
             articles = f"{pages}_{settings.clean_stage}"
             clean_pages(pages, articles, settings, run.record.run_id)
             annotate_articles(

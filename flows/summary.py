@@ -5,6 +5,7 @@ from urllib.parse import unquote
 from onrecord.markdown import code, escaped, link
 from onrecord.reasons import REASONS
 from onrecord.records import Run
+from onrecord.urls import split_url
 from tasks.outcomes import faults_in_words
 from tasks.pace import STAGES, Pace
 from tasks.story import Story
@@ -102,4 +103,5 @@ def _link(item: str) -> str:
         path, _, part = item.removeprefix("file:").removeprefix("//").partition("#")
         line = f", {escaped(part.replace('=', ' '))}" if part else ""
         return f"{code(unquote(path))}{line}"
-    return link(item.partition("://")[2] or item, item)
+    shown = item.partition("://")[2] if split_url(item) else ""
+    return link(shown or item, item)

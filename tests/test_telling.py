@@ -100,7 +100,7 @@ def test_an_empty_folder_that_never_gave_anything_is_no_silence(
     empty.mkdir()
     (read,) = open_sources([str(empty)], settings).pages()
     assert isinstance(read, Unread)
-    assert read.reason == reasons.NOT_FOUND
+    assert read.reason == reasons.EMPTY
 
 
 @pytest.mark.parametrize("pattern", ["in", "in/*.txt", "in/story.txt"])
