@@ -121,6 +121,7 @@ bench-warc: .venv/installed
 	$(BIN)/python -m bench.warc $(ARGS)
 
 ## make bench-soak    200 scheduled runs in a row with maintenance: growth of memory, files and disk
+##                    ARGS="--poison --runs 500" throws a bad file among the good ones at each run
 bench-soak: .venv/installed
 	$(BIN)/python -m bench.soak $(ARGS)
 

@@ -58,7 +58,8 @@ def test_a_server_is_believed_only_with_a_certificate_for_its_name(
 def test_a_handshake_that_never_ends_is_cut_short_and_closed() -> None:
     """A server that takes the connection and says nothing; no socket is left behind."""
     with socket.create_server((HOST, 0)) as silent:
-        outcome = ask(f"https://{HOST}:{silent.getsockname()[1]}/")
+        soon = WebSettings(allow_hosts=(HOST,), timeout_s=2)
+        outcome = ask(f"https://{HOST}:{silent.getsockname()[1]}/", soon)
         assert isinstance(outcome, Failed)
         assert outcome.reason == reasons.TIMEOUT
         connection, _ = silent.accept()
