@@ -295,6 +295,8 @@ def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, st
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
         "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
+        # What is logged before a flow begins is for the terminal alone.
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
         "PREFECT_WORKER_QUERY_SECONDS": "5",
         # automations.yaml counts on it: a run that is silent for four of them is lost.

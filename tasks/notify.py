@@ -26,7 +26,7 @@ def send(title: str, body: str, settings: Settings) -> bool:
         Whether it arrived everywhere; False too where no address is named.
     """
     if not settings.notify:
-        log.info("nobody to notify: ONRECORD_NOTIFY is not set")
+        log.debug("nobody to notify: ONRECORD_NOTIFY is not set")
         return False
     from apprise import Apprise  # noqa: PLC0415  # half a second, and mostly nobody is told
 

@@ -30,7 +30,9 @@ def prepare_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     began = monotonic()
     cleaned, refused = clean_batch(batch, run, pool)
     annotated, articles, quotes = annotate_batch(cleaned, run, pool)
-    log.info(
+    # A batch of rejections alone says nothing new: reading has counted them.
+    log.log(
+        logging.INFO if articles or refused else logging.DEBUG,
         "cleaned and annotated %.8s: %d articles, %d rejections, %d quotes; %.1f s with waiting",
         batch,
         articles,

@@ -160,6 +160,23 @@ def test_a_word_in_an_encoding_that_there_is_not_costs_at_most_the_subject(subje
 
 
 @pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Café news".encode(), "Café news"),
+        ("Café “news”".encode("windows-1252"), "Café “news”"),
+        ("=?utf-8?q?Caf=C3=A9?= über".encode(), "Café über"),
+        ("=?utf-8?q?Caf=C3=A9?=\n =?utf-8?q?_news?= today".encode(), "Café news today"),
+        ("=?é?q?abc?= news".encode(), "=?é?q?abc?= news"),
+    ],
+)
+def test_letters_that_stand_in_a_subject_as_they_are_are_read(subject: bytes, title: str) -> None:
+    message = letter().as_bytes() + b"The pier at Selby is shut, the harbour master said."
+    found = cleaned(message.replace(b"The pier is shut: what we know", subject))
+    assert isinstance(found, Article)
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
     "sender", ["a:" * 1500 + " <a@b.example>", "(" * 1500, "<" * 900, "," * 900]
 )
 def test_a_sender_without_end_costs_at_most_the_sender(sender: str) -> None:

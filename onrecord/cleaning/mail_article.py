@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
 from urllib.parse import quote
@@ -107,13 +107,34 @@ def _header(message: Message, name: str) -> str:
 
     Control characters go, as they do from pages, and halves of surrogate pairs become `?`.
     """
-    value = str(message.get(name, ""))
+    wanted = name.lower()
+    stated = next((value for each, value in message.raw_items() if each.lower() == wanted), "")
+    value = _plain(str(stated))
     try:
-        text = str(make_header(decode_header(value)))
+        text = "".join(_word(*part) for part in decode_header(value))
     except (MessageError, LookupError, ValueError):
         # broken words, or in an encoding that there is not
         text = value
     return CONTROL.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _word(part: str | bytes, charset: str | None) -> str:
+    """A part of a header: as it stands, or an encoded word decoded."""
+    if isinstance(part, str):
+        return part
+    if charset is None:
+        # what `decode_header` writes what stands between encoded words with
+        charset = "ascii" if part.isascii() else "raw-unicode-escape"
+    return part.decode(charset)
+
+
+def _plain(stated: str) -> str:
+    """A header in which bytes beyond ASCII stand as they are: UTF-8 (RFC 6532), else Windows."""
+    octets = stated.encode("utf-8", "surrogateescape")
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return octets.decode("windows-1252", "replace")
 
 
 def _address(message: Message, page: Page) -> tuple[str, CanonicalUrl]:
