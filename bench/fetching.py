@@ -21,8 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tasks.fetching.results import PAGE, Arrived, Wanted
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.stream import Fetching, Progress, Stream
+from tasks.web_settings import WebSettings
 
 PAGE_BYTES = 30_000
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"

@@ -15,7 +15,7 @@ from flows.progress import reported
 from flows.telling import tell
 from onrecord.records import Run
 from tasks.annotate import outdated
-from tasks.days import Days
+from tasks.date_range import Days
 from tasks.load import load
 from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch

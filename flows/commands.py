@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from onrecord.urls import masked_text
-from tasks.home import check_home
-from tasks.paths import shown
+from tasks.machine.home import check_home
+from tasks.machine.paths import shown
 from tasks.settings import Settings, SettingsError
 
 Home = Annotated[

@@ -16,8 +16,8 @@ from flows.terminal import plain_or_rich
 from onrecord.records import Run
 from onrecord.urls import masked_text
 from onrecord.visible import one_line
-from tasks.home import make_home
-from tasks.loopback import keep_loopback_direct
+from tasks.machine.home import make_home
+from tasks.machine.loopback import keep_loopback_direct
 from tasks.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings, SettingsError
 from tasks.starting import start_warming

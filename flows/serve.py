@@ -31,8 +31,8 @@ from flows.temporary_server import (
     served_api,
     server_command,
 )
-from tasks.home import make_home
-from tasks.loopback import keep_loopback_direct
+from tasks.machine.home import make_home
+from tasks.machine.loopback import keep_loopback_direct
 from tasks.settings import Settings
 from tasks.starting import SAFE_PATH
 

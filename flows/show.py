@@ -14,7 +14,7 @@ from rich.text import Text
 import sql
 from onrecord.marked import Mark, Piece, cut
 from onrecord.visible import one_line, visible
-from tasks.paths import file_url, is_there
+from tasks.machine.paths import file_url, is_there
 from tasks.sessions import open_read_only
 
 STYLES = {"content": "cyan", "cue": "bold yellow", "speaker": "bold green"}

@@ -17,7 +17,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from flows.configured_server import API_URL, configured_server, is_configured, look_for_server
-from tasks.loopback import open_directly
+from tasks.machine.loopback import open_directly
 
 SPARING = {
     # Else each of the three states of each task's run is a transaction of its own.

@@ -4,7 +4,7 @@ from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
 from tasks.chains import is_present
-from tasks.days import EVER, Days
+from tasks.date_range import EVER, Days
 from tasks.faults import log_faults
 from tasks.lake import AnyLake, clean_rank, root_of
 from tasks.mending import persist

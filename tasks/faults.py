@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from onrecord import faults
 from onrecord.faults import reported
-from tasks.full_disk import DiskFullError
 from tasks.lake import CorruptBatchError
+from tasks.machine.full_disk import DiskFullError
 from tasks.settings import SettingsError
 
 __all__ = ["in_parts", "isolated", "log_faults", "reported"]

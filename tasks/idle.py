@@ -17,8 +17,8 @@ from onrecord.reasons import FAULTS
 from onrecord.records import Page, Run
 from tasks.chains import complete_chains
 from tasks.entity_ties import ties_are_current
-from tasks.full_disk import telling_of_full_disks
 from tasks.lost import lost_keys
+from tasks.machine.full_disk import telling_of_full_disks
 from tasks.merged import unfinished
 from tasks.open_lake import open_lake
 from tasks.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS

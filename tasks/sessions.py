@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import duckdb
 
 import sql
-from tasks.full_disk import is_full
 from tasks.lake import AnyLake
-from tasks.paths import shown
+from tasks.machine.full_disk import is_full
+from tasks.machine.paths import shown
 from tasks.warehouse import copy_file, log_of
 
 log = logging.getLogger(__name__)

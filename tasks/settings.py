@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
-from tasks.fetching.settings import WebSettings, WebSettingsError
-from tasks.processors import usable_processors
+from tasks.cpu_count import usable_processors
+from tasks.web_settings import WebSettings, WebSettingsError
 
 PREFIX = "ONRECORD_"
 THREADS = "threads"

@@ -23,7 +23,7 @@ from tasks.fetching.addresses import web_address
 from tasks.fetching.outcomes import FetchError
 from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
 from tasks.fetching.state import KnownWatched, read_state
-from tasks.paths import is_there
+from tasks.machine.paths import is_there
 from tasks.settings import Settings, SettingsError
 
 KINDS = (FEED, SITEMAP, SITE)

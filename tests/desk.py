@@ -13,8 +13,8 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.stream import Fetching, Progress, Stream
+from tasks.web_settings import WebSettings
 from tests.web_server import HOST, Answer, Asked, Route
 
 DAY_S = 24 * 3600.0

@@ -10,8 +10,8 @@ from dataclasses import replace
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish
 from tasks.fetching.outcomes import Outcome
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.vetting import Resolve
+from tasks.web_settings import WebSettings
 from tests.web_server import (
     HOST,
     Answer,

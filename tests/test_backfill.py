@@ -9,7 +9,7 @@ import pytest
 
 from bench.offline import ingest
 from tasks.annotate import outdated
-from tasks.days import Days
+from tasks.date_range import Days
 from tasks.fetching.results import SITEMAP, Wanted
 from tasks.lake import Lake
 from tasks.settings import Settings

@@ -22,9 +22,9 @@ from flows.serve_setup import create_automations
 from onrecord.records import Annotation, Article
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
-from tasks.full_disk import DiskFullError
 from tasks.lake import Lake
 from tasks.load import load
+from tasks.machine.full_disk import DiskFullError
 from tasks.mending import annotate_one_by_one
 from tasks.runs import open_run, unloaded_runs
 from tasks.settings import Settings

@@ -12,8 +12,8 @@ from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish
 from tasks.fetching.outcomes import Failed, Fetched, FetchError, Outcome
 from tasks.fetching.ranges import RANGES, is_public
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.vetting import Allowed
+from tasks.web_settings import WebSettings
 from tests.hostile_site import LIMIT, ROUTES, answers, ask
 from tests.web_server import (
     HOST,

@@ -13,7 +13,7 @@ from onrecord import reasons
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish, retry_after_s
 from tasks.fetching.outcomes import Failed, Fetched, NotModified, Outcome
-from tasks.fetching.settings import WebSettings
+from tasks.web_settings import WebSettings
 from tests.hostile_site import HANGS_S, HURRIED, LIMIT, PAGE, ROUTES, WEB, ask
 from tests.web_server import (
     HOST,
@@ -209,7 +209,7 @@ MEMORY = """
 import asyncio, resource, sys
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish
-from tasks.fetching.settings import WebSettings
+from tasks.web_settings import WebSettings
 
 def peak():
     unit = 2**20 if sys.platform == "darwin" else 2**10

@@ -12,8 +12,8 @@ import pytest
 
 from onrecord import reasons
 from tasks.fetching.outcomes import Failed, Fetched
-from tasks.fetching.settings import WebSettings, WebSettingsError
 from tasks.fetching.vetting import Resolve
+from tasks.web_settings import WebSettings, WebSettingsError
 from tests.hostile_site import PAGE, ROUTES, answers, ask
 from tests.web_server import HOST, Answer, make_certificates, serve
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.fetching.settings import WebSettings, WebSettingsError
+from tasks.web_settings import WebSettings, WebSettingsError
 
 
 @pytest.mark.parametrize(

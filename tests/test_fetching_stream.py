@@ -94,7 +94,7 @@ MEMORY = """
 import resource, sys
 from pathlib import Path
 from tasks.fetching.results import Wanted
-from tasks.fetching.settings import WebSettings
+from tasks.web_settings import WebSettings
 from tasks.fetching.stream import Fetching, Stream
 
 def peak():

@@ -14,7 +14,7 @@ from onrecord import reasons
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import Client, Wish
 from tasks.fetching.outcomes import Failed, Fetched, Outcome
-from tasks.fetching.settings import WebSettings
+from tasks.web_settings import WebSettings
 from tests.hostile_site import LIMIT, PAGE, ROUTES, answers, ask
 from tests.web_server import (
     HOST,

@@ -10,8 +10,8 @@ import pytest
 
 from bench.offline import ingest
 from onrecord.records import Run
-from tasks.fetching.settings import WebSettings
 from tasks.settings import Settings
+from tasks.web_settings import WebSettings
 from tests.made_pages import news_html
 from tests.test_load import ask
 from tests.web_server import HOST, Answer, Asked, Site, serve

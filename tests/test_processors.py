@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.processors import usable_processors
+from tasks.cpu_count import usable_processors
 
 HERE = len(os.sched_getaffinity(0))
 

@@ -19,12 +19,12 @@ from flows.withheld import given, masked_source, withhold
 from onrecord.cleaning.record_article import clean_record
 from onrecord.records import Article
 from onrecord.urls import masked
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import KnownUrl, State, url_key
 from tasks.notify import send
 from tasks.open_lake import open_lake
 from tasks.settings import Settings
 from tasks.sources import open_sources
+from tasks.web_settings import WebSettings
 from tests.test_cli import ONRECORD
 from tests.test_load import ask
 from tests.test_newspaper import article

@@ -15,11 +15,11 @@ from flows.answers import print_status
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.fetching.results import ANY, FEED, PAGE, SITE, SITEMAP, Wanted
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import CoolHost, State
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources
 from tasks.sources.web import UrlFile, WatchFile, web_sources
+from tasks.web_settings import WebSettings
 from tests.test_load import ask
 from tests.test_newspaper import article
 from tests.web_server import HOST, Answer, serve
@@ -162,7 +162,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from tasks.fetching.results import Wanted
-from tasks.fetching.settings import WebSettings
+from tasks.web_settings import WebSettings
 from tasks.fetching.stream import Fetching, Stream
 
 web = WebSettings(allow_hosts=("127.0.0.1",), host_interval_s=0.02)

@@ -14,7 +14,6 @@ from flows import watch_words
 from flows.watch import app
 from onrecord.records import Page
 from tasks.fetching.results import FEED
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import KnownWatched, State
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources
@@ -26,6 +25,7 @@ from tasks.watchlist import (
     parse_watchlist,
     standings,
 )
+from tasks.web_settings import WebSettings
 from tests.test_cli import onrecord
 from tests.web_server import HOST, Answer, serve
 

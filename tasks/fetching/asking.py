@@ -8,8 +8,8 @@ from tasks.fetching.client import Client, Wish
 from tasks.fetching.hosts import Hosts
 from tasks.fetching.outcomes import Failed, Outcome
 from tasks.fetching.robots import Robots
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import State
+from tasks.web_settings import WebSettings
 
 ATTEMPTS = 2
 """Times that an address is asked for where its host asks for little patience."""

@@ -21,8 +21,8 @@ from tasks.fetching.decoding import ACCEPTED, Body
 from tasks.fetching.media import check_content, check_type
 from tasks.fetching.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
 from tasks.fetching.proxy import Proxy
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.vetting import Allowed, Resolve, VettedNetwork, system_resolver
+from tasks.web_settings import WebSettings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from onrecord import reasons
 from tasks.fetching.outcomes import Failed, Outcome
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import CoolHost, State
+from tasks.web_settings import WebSettings
 
 FIRST_COOLING_S = 60.0
 """Seconds for which a host is left alone that asks for patience and does not say how long."""

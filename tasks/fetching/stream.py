@@ -17,9 +17,9 @@ from tasks.fetching.asking import Asker
 from tasks.fetching.client import Client
 from tasks.fetching.crawl import Crawl, Holds
 from tasks.fetching.results import Note, Result, Wanted
-from tasks.fetching.settings import WebSettings
 from tasks.fetching.state import State
 from tasks.fetching.vetting import Resolve
+from tasks.web_settings import WebSettings
 
 AHEAD = 32
 """Results that wait to be taken; until some are, nothing more is asked for."""

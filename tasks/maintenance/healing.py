@@ -18,9 +18,9 @@ from tasks.batches import item_of
 from tasks.collect import Chunk, write_pages
 from tasks.lake import Lake, clean_rank, from_table, parent_of, root_of, schema_of, to_table, utc
 from tasks.lost import LOST
+from tasks.machine.paths import shown
 from tasks.maintenance.reading import is_sound
 from tasks.merged import SET_ASIDE
-from tasks.paths import shown
 from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from onrecord import reasons
 from tasks.faults import isolated
-from tasks.paths import shown
+from tasks.machine.paths import shown
 from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.unread import Unread, not_read
 

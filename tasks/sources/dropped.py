@@ -16,7 +16,7 @@ from typing import BinaryIO
 from onrecord import reasons
 from onrecord.records import Page, PageId
 from tasks.faults import isolated
-from tasks.paths import file_url, is_folder, shown
+from tasks.machine.paths import file_url, is_folder, shown
 from tasks.settings import Settings, SettingsError
 from tasks.sources.files import unreadable
 from tasks.sources.inputs import Input, changed_at

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tasks.paths import is_there
+from tasks.machine.paths import is_there
 from tasks.settings import Settings
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits

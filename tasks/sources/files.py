@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.faults import isolated
-from tasks.paths import file_url, is_folder, is_there, shown
+from tasks.machine.paths import file_url, is_folder, is_there, shown
 from tasks.sources.inputs import file_input
 from tasks.sources.kinds import Limits, kind_of, read_input
 from tasks.sources.unread import Unread, not_read

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, cast
 
 from onrecord import ids, reasons
 from onrecord.records import Page, PageId
-from tasks.paths import file_url, shown
+from tasks.machine.paths import file_url, shown
 from tasks.sources.unread import Unread
 
 DAMAGED = (

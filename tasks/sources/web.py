@@ -27,7 +27,7 @@ from tasks.fetching.results import (
     Result,
     Wanted,
 )
-from tasks.paths import file_url, is_there, shown
+from tasks.machine.paths import file_url, is_there, shown
 from tasks.settings import Settings
 from tasks.sources.unread import Held, Unread, not_read
 from tasks.watchlist import standings

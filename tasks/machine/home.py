@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from tasks.paths import shown
+from tasks.machine.paths import shown
 from tasks.settings import SettingsError
 
 OTHER = "name another folder with --home or ONRECORD_HOME"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-from tasks.paths import shown
+from tasks.machine.paths import shown
 from tasks.settings import Settings
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
