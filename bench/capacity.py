@@ -24,7 +24,7 @@ from onrecord.parsing import Reader
 from onrecord.records import Article, Page
 from tasks.batch_tables import annotation_tables, derived_tables
 from tasks.batches import annotate_all
-from tasks.lake import to_table
+from tasks.lake.arrow import to_table
 from tasks.parse import load_reader
 from tasks.settings import Settings
 from tasks.sources import open_sources

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bench.process_tree import seconds
+from tasks.lake.lineage import annotation_batch, article_batch
 
 WARMING = 5
 
@@ -88,8 +89,8 @@ def run_pooled(records: Path, folder: Path) -> int:
         with worker_pool(settings) as pool:
 
             def both(pages: str) -> None:
-                cleaned = f"{pages}_{settings.clean_stage}"
-                annotated = f"{cleaned}_{settings.annotate_stage}"
+                cleaned = article_batch(pages, settings)
+                annotated = annotation_batch(cleaned, settings)
                 pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
                 pool.submit(annotate_articles, cleaned, annotated, settings).result()
 

@@ -30,7 +30,7 @@ from bench.made_words import Chance
 from onrecord import ids
 from onrecord.near_copies import bands_of
 from tasks.copies import group_copies, group_quotes
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.search_index import list_unindexed
 from tasks.warehouse import migrate
 

@@ -38,7 +38,9 @@ from onrecord.records import (
 )
 from tasks.batch_tables import TABLES, derived_tables
 from tasks.collect import Chunk, write_pages
-from tasks.lake import Lake, to_table
+from tasks.lake.arrow import to_table
+from tasks.lake.lineage import annotation_batch, article_batch
+from tasks.lake.local import Lake
 from tasks.settings import Settings
 
 BATCH = 200
@@ -123,13 +125,13 @@ def _write_batch(
         ),
         "rejections": to_table(Rejection, []),
     }
-    cleaned = f"{pages}_{settings.clean_stage}"
+    cleaned = article_batch(pages, settings)
     lake.write("articles", cleaned, tables)
     annotations = {
         name: to_table(kind, [row for _, _, draft in made for row in draft.rows[name]])
         for name, kind in TABLES.items()
     }
-    annotated = f"{cleaned}_{settings.annotate_stage}"
+    annotated = annotation_batch(cleaned, settings)
     annotations |= derived_tables(tables["articles"], annotations, annotated)
     lake.write("annotations", annotated, annotations)
     return [page.page_id for page, _, _ in made]

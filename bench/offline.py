@@ -6,8 +6,8 @@ from itertools import chain
 from onrecord.records import Run
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
+from tasks.lake.lineage import annotation_batch, article_batch, unfinished
 from tasks.load import load
-from tasks.merged import unfinished
 from tasks.runs import open_run
 from tasks.settings import Settings
 
@@ -16,9 +16,9 @@ def ingest(sources: Sequence[str], settings: Settings) -> Run:
     """Collect, clean, annotate and load; the same tables as the flow makes."""
     with open_run("ingest", settings) as run:
         for pages in chain(unfinished(settings), collect.fn(list(sources), run)):
-            articles = f"{pages}_{settings.clean_stage}"
+            articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id)
             annotate_articles(
-                articles, f"{articles}_{settings.annotate_stage}", settings, run.record.run_id
+                articles, annotation_batch(articles, settings), settings, run.record.run_id
             )
         return load.fn(run)

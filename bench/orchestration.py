@@ -29,6 +29,7 @@ from bench.made_articles import many_articles
 from bench.process_tree import seconds
 from flows.temporary_server import SPARING, answers, free_port
 from tasks.collect import collect
+from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.pool import BATCHES_PER_WORKER, worker_pool
 from tasks.runs import open_run
@@ -212,8 +213,8 @@ def run_plain(sources: Path, settings: Settings) -> float:
         ):
 
             def read(pages: str) -> None:
-                articles = f"{pages}_{settings.clean_stage}"
-                annotated = f"{articles}_{settings.annotate_stage}"
+                articles = article_batch(pages, settings)
+                annotated = annotation_batch(articles, settings)
                 pool.submit(clean_pages, pages, articles, settings, run.record.run_id).result()
                 pool.submit(annotate_articles, articles, annotated, settings).result()
 

@@ -23,7 +23,7 @@ from statistics import linear_regression
 
 from bench.offline import ingest
 from bench.poison import Poison, poison
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance

@@ -13,6 +13,7 @@ import pyarrow as pa
 from onrecord.cleaning.compose import detect_language
 from tasks.batch_tables import derived_tables
 from tasks.collect import collect
+from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.parse import load_reader
 from tasks.runs import open_run
@@ -54,8 +55,8 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
     ):
         batches = collect.fn([str(records)], run)
         while pages := timed("collect", lambda: next(batches, None)):
-            cleaned = f"{pages}_{settings.clean_stage}"
-            annotated = f"{cleaned}_{settings.annotate_stage}"
+            cleaned = article_batch(pages, settings)
+            annotated = annotation_batch(cleaned, settings)
             timed("clean", lambda: clean_pages(pages, cleaned, settings, run.record.run_id))  # noqa: B023
             timed(
                 "annotate",

@@ -25,7 +25,7 @@ from flows import show as showing
 from flows import watch as watching
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks import export as exporting
-from tasks.lake import CorruptBatchError
+from tasks.lake.damage import CorruptBatchError
 from tasks.report import ReportError
 from tasks.report_rows import MOST_LISTED, Wanted
 from tasks.sessions import WarehouseError

@@ -10,7 +10,7 @@ from flows.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
 from onrecord.visible import visible
 from tasks.explain import explain
-from tasks.open_lake import open_lake
+from tasks.lake.opening import open_lake
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 

@@ -21,8 +21,8 @@ from flows.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
 from tasks.idle import idle_run, settle
+from tasks.lake.lineage import unfinished
 from tasks.load import load
-from tasks.merged import unfinished
 from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.put_away import put_away

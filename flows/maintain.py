@@ -12,13 +12,13 @@ from prefect.runtime import flow_run
 
 from flows.endings import maintained
 from flows.telling import tell
+from tasks.lake.lineage import unfinished
 from tasks.load import load
 from tasks.maintenance.alone import alone
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
-from tasks.merged import unfinished
 from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.runs import open_run

@@ -18,7 +18,7 @@ from flows.configured_server import ServerMissingError
 from flows.temporary_server import ServerStartError
 from flows.withheld import withhold
 from onrecord.reasons import REASONS
-from tasks.lake import CorruptBatchError
+from tasks.lake.damage import CorruptBatchError
 from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
 from tasks.warehouse import CheckFailedError

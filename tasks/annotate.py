@@ -3,13 +3,19 @@
 from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
-from tasks.chains import is_present
 from tasks.date_range import EVER, Days
 from tasks.faults import log_faults
-from tasks.lake import AnyLake, clean_rank, root_of
+from tasks.lake.lineage import (
+    annotation_batch,
+    cleaning_of,
+    finished_batches,
+    is_present,
+    pages_of,
+    replaced_roots,
+)
+from tasks.lake.local import AnyLake
+from tasks.lake.opening import open_lake
 from tasks.mending import persist
-from tasks.merged import replaced_roots, whole_chains
-from tasks.open_lake import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 from tasks.work import annotate_articles
@@ -22,7 +28,7 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, 
         The name of the annotation batch, and how many articles were read and quotes found just
         now.
     """
-    annotated = f"{batch}_{run.settings.annotate_stage}"
+    annotated = annotation_batch(batch, run.settings)
     if run.lake.exists("annotations", annotated):
         return annotated, 0, 0
     done = persist(pool, annotate_articles, batch, annotated, run.settings, run.record.run_id)
@@ -44,18 +50,20 @@ def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> l
     """
     lake = open_lake(settings)
     ahead = {
-        root_of(batch) for batch in lake.batches("articles") if clean_rank(batch)[0] > CLEAN_VERSION
+        pages_of(batch)
+        for batch in lake.batches("articles")
+        if cleaning_of(batch)[0] > CLEAN_VERSION
     }
-    whole = whole_chains(lake)
+    whole = finished_batches(lake)
     passed = ahead | replaced_roots(lake, whole)
     wanted = lake.batches("pages") if days == EVER else published_in(lake, days)
     chosen = dict.fromkeys(batch for batch in wanted if batch not in passed)
     present = [each for each in whole if is_present(each, settings)]
     if not again:
-        done = {root_of(each) for each in present}
+        done = {pages_of(each) for each in present}
         return [batch for batch in chosen if batch not in done]
     for each in present:
-        if root_of(each) in chosen:
+        if pages_of(each) in chosen:
             lake.remove("annotations", each)
     return list(chosen)
 
@@ -64,7 +72,7 @@ def published_in(lake: AnyLake, days: Days) -> list[str]:
     """Page batches that hold an article published in a period, by any version of cleaning."""
     return sorted(
         {
-            root_of(batch)
+            pages_of(batch)
             for batch in lake.batches("articles")
             if any(published in days for published in lake.column(batch, "published_at"))
         }

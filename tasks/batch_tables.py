@@ -16,7 +16,7 @@ from onrecord.records import (
 )
 from tasks.batch_index import index_tables
 from tasks.batch_proofs import PROOFS, proof_table
-from tasks.lake import to_table
+from tasks.lake.arrow import to_table
 
 TABLES: dict[str, type] = {
     "paragraphs": Paragraph,

@@ -33,10 +33,10 @@ from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import TABLES, annotation_tables, derived_tables
 from tasks.faults import in_parts, isolated, reported
 from tasks.guard import Guard, LostError, OverdueError, bounded
-from tasks.lake import to_table
-from tasks.lost import with_kept
+from tasks.lake.arrow import to_table
+from tasks.lake.lost_pages import with_kept
+from tasks.lake.opening import open_lake
 from tasks.mending import NO_MODEL, annotate_one_by_one
-from tasks.open_lake import open_lake
 from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
 from tasks.settings import Settings

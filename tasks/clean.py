@@ -3,6 +3,7 @@
 from concurrent.futures import Executor
 
 from tasks.faults import log_faults
+from tasks.lake.lineage import article_batch
 from tasks.mending import persist
 from tasks.runs import OpenRun
 from tasks.work import clean_pages
@@ -14,7 +15,7 @@ def clean_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int]:
     Returns:
         The name of the article batch, and how many pages were refused just now.
     """
-    cleaned = f"{batch}_{run.settings.clean_stage}"
+    cleaned = article_batch(batch, run.settings)
     if run.lake.exists("articles", cleaned):
         return cleaned, 0
     done = persist(pool, clean_pages, batch, cleaned, run.settings, run.record.run_id)

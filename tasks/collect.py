@@ -14,8 +14,9 @@ from onrecord import ids, reasons
 from onrecord.records import Page, Rejection
 from onrecord.urls import masked
 from tasks.faults import log_faults
-from tasks.lake import AnyLake, to_table
-from tasks.lost import lost_keys, write_or_restore
+from tasks.lake.arrow import to_table
+from tasks.lake.local import AnyLake
+from tasks.lake.lost_pages import lost_keys, write_or_restore
 from tasks.masking import without_secrets
 from tasks.rejections import refuse
 from tasks.runs import OpenRun

@@ -12,8 +12,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 import sql
+from tasks.lake.opening import open_lake
 from tasks.load import build
-from tasks.open_lake import open_lake
 from tasks.sessions import (
     WarehouseMissingError,
     open_read_only,

@@ -26,7 +26,7 @@ from onrecord.identity.namesakes import (
     split_by_initials,
 )
 from onrecord.lexicons import load_lexicon
-from tasks.lake import to_table
+from tasks.lake.arrow import to_table
 from tasks.overrides import Overrides
 from tasks.warehouse import in_parts
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.decisions import Decision
 from onrecord.records import Page
-from tasks.lake import AnyLake
+from tasks.lake.local import AnyLake
 
 
 def explain(lake: AnyLake, batch: str, page_id: int) -> Sequence[Decision]:

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 import sql
 from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
-from tasks.lake import flush
+from tasks.lake.files import flush
 from tasks.machine.paths import is_folder, shown
 from tasks.sessions import open_read_only
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from onrecord import faults
 from onrecord.faults import reported
-from tasks.lake import CorruptBatchError
+from tasks.lake.damage import CorruptBatchError
 from tasks.machine.full_disk import DiskFullError
 from tasks.settings import SettingsError
 

@@ -15,12 +15,11 @@ import duckdb
 import sql
 from onrecord.reasons import FAULTS
 from onrecord.records import Page, Run
-from tasks.chains import complete_chains
 from tasks.entity_ties import ties_are_current
-from tasks.lost import lost_keys
+from tasks.lake.lineage import complete_chains, unfinished
+from tasks.lake.lost_pages import lost_keys
+from tasks.lake.opening import open_lake
 from tasks.machine.full_disk import telling_of_full_disks
-from tasks.merged import unfinished
-from tasks.open_lake import open_lake
 from tasks.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
 from tasks.overrides import read_overrides
 from tasks.rejections import refuse

@@ -19,12 +19,14 @@ from onrecord.reasons import FAULTS
 from onrecord.records import Run
 from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import TABLES
-from tasks.chains import Chain, complete_chains
 from tasks.copies import group_copies, group_quotes
 from tasks.entity_ties import tie_entities, ties_are_current
-from tasks.lake import AnyLake, root_of, to_table
-from tasks.lost import lost_files
-from tasks.merged import forget_lost, rename_merged, whole_chains
+from tasks.lake.arrow import to_table
+from tasks.lake.damage import naming_corrupt
+from tasks.lake.lineage import Chain, complete_chains, finished_batches, pages_of
+from tasks.lake.local import AnyLake
+from tasks.lake.lost_pages import lost_files
+from tasks.merged_rows import forget_lost, rename_merged
 from tasks.outcomes import (
     COMPLETED,
     FELL_SILENT,
@@ -42,15 +44,7 @@ from tasks.sessions import (
     telling_of_damage,
 )
 from tasks.settings import Settings
-from tasks.warehouse import (
-    beside,
-    bound_memory,
-    in_bounds,
-    lacks_migrations,
-    naming_corrupt,
-    read_in,
-    replacement,
-)
+from tasks.warehouse import beside, bound_memory, in_bounds, lacks_migrations, read_in, replacement
 from tasks.work import collector_at_rest
 
 log = logging.getLogger(__name__)
@@ -113,7 +107,7 @@ def _put_in(run: OpenRun, lake: AnyLake, overrides: Overrides, *, anew: bool) ->
 def _make_again(run: OpenRun, lake: AnyLake) -> None:
     """Make the warehouse as it may have been before this run, whose inputs are still to be new."""
     own = run.brought or set()
-    before = {batch for batch in whole_chains(lake) if root_of(batch) not in own}
+    before = {batch for batch in finished_batches(lake) if pages_of(batch) not in own}
     build(run.settings.warehouse, lake, run.settings, before)
 
 
@@ -239,7 +233,7 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
-    chains = [Chain(root_of(articles), articles, read) for articles, read in batches]
+    chains = [Chain(pages_of(articles), articles, read) for articles, read in batches]
     con.execute(sql.statement("list_touched_entities"))
     con.execute(sql.statement("list_dirty_names"))
     read_in(con, "insert_touched_gaining", _files(lake, "annotations", chains, "article_entities"))

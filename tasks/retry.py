@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from onrecord import reasons
 from onrecord.records import Rejection
-from tasks.chains import Chain, complete_chains
-from tasks.lake import AnyLake, clean_rank, root_of
-from tasks.open_lake import open_lake
+from tasks.lake.lineage import Chain, cleaning_of, complete_chains, pages_of
+from tasks.lake.local import AnyLake
+from tasks.lake.opening import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 
@@ -44,7 +44,7 @@ def _rejections(lake: AnyLake, chain: Chain) -> list[Rejection]:
 def another_attempt(settings: Settings, batches: Sequence[str]) -> Settings:
     """Settings by which page batches are cleaned and annotated at one attempt more."""
     lake, chosen = open_lake(settings), set(batches)
-    tried = (clean_rank(each) for each in lake.batches("articles") if root_of(each) in chosen)
+    tried = (cleaning_of(each) for each in lake.batches("articles") if pages_of(each) in chosen)
     return replace(settings, attempt=1 + max((attempt for _, attempt in tried), default=0))
 
 
@@ -52,7 +52,7 @@ def drop_earlier_attempts(run: OpenRun, batches: Sequence[str]) -> None:
     """Remove what the attempts before the present one made of page batches, once it is loaded."""
     chosen = set(batches)
     present = {
-        chain.pages: clean_rank(chain.articles)
+        chain.pages: cleaning_of(chain.articles)
         for chain in complete_chains(run.lake, run.settings)
         if chain.pages in chosen
     }
@@ -67,8 +67,8 @@ def drop_earlier_attempts(run: OpenRun, batches: Sequence[str]) -> None:
 
 def _is_earlier(articles: str, present: dict[str, tuple[int, int]]) -> bool:
     """Whether an article batch is of an attempt before the one that counts, of one version."""
-    standing = present.get(root_of(articles))
+    standing = present.get(pages_of(articles))
     if standing is None:
         return False
-    version, attempt = clean_rank(articles)
+    version, attempt = cleaning_of(articles)
     return version == standing[0] and attempt < standing[1]

@@ -12,9 +12,10 @@ import pyarrow as pa
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
 from tasks.guard import end_with
-from tasks.lake import AnyLake, to_table
+from tasks.lake.arrow import to_table
+from tasks.lake.local import AnyLake
+from tasks.lake.opening import open_lake
 from tasks.machine.full_disk import DiskFullError, telling_of_full_disks
-from tasks.open_lake import open_lake
 from tasks.outcomes import FAILED
 from tasks.pace import Pace, paced
 from tasks.settings import Settings

@@ -11,8 +11,10 @@ import duckdb
 
 import sql
 from tasks.batch_index import INDEX_TABLES, index_tables
-from tasks.lake import AnyLake, write_table
-from tasks.warehouse import FILES_AT_ONCE, in_bounds, naming_corrupt, read_in
+from tasks.lake.damage import naming_corrupt
+from tasks.lake.files import write_table
+from tasks.lake.local import AnyLake
+from tasks.warehouse import FILES_AT_ONCE, in_bounds, read_in
 
 log = logging.getLogger(__name__)
 

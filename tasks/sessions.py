@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 
 import sql
-from tasks.lake import AnyLake
+from tasks.lake.local import AnyLake
 from tasks.machine.full_disk import is_full
 from tasks.machine.paths import shown
 from tasks.warehouse import copy_file, log_of

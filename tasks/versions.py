@@ -7,8 +7,9 @@ from datetime import datetime
 import sql
 from onrecord.changes import Said
 from onrecord.records import Quote
-from tasks.lake import AnyLake, parent_of
-from tasks.open_lake import open_lake
+from tasks.lake.lineage import articles_of
+from tasks.lake.local import AnyLake
+from tasks.lake.opening import open_lake
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 
@@ -46,7 +47,7 @@ def _common_stage(lake: AnyLake, settings: Settings, batches: set[str]) -> str:
     """The way of annotating that all batches have had: the present one, else the last."""
     had: dict[str, set[str]] = {batch: set() for batch in batches}
     for annotations in lake.batches("annotations"):
-        batch = parent_of(annotations)
+        batch = articles_of(annotations)
         if batch in had:
             had[batch].add(annotations.removeprefix(f"{batch}_"))
     common = set.intersection(*had.values()) if had else set()

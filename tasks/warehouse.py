@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
-import pyarrow.parquet as pq
 
 import sql
-from tasks.lake import flush, telling_of_corrupt
+from tasks.lake.damage import naming_corrupt
+from tasks.lake.files import flush
 
 log = logging.getLogger(__name__)
 
@@ -202,22 +202,6 @@ def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[st
         part = files[first : first + FILES_AT_ONCE]
         with naming_corrupt(part):
             con.execute(sql.statement(statement), {"files": part})
-
-
-@contextmanager
-def naming_corrupt(files: Sequence[str]) -> Iterator[None]:
-    """Name the damaged one of some files of the lake, which DuckDB does not always.
-
-    Raises:
-        CorruptBatchError: One of them is damaged.
-    """
-    try:
-        yield
-    except duckdb.Error:
-        for file in files:
-            with telling_of_corrupt(Path(file)):
-                pq.read_table(file, page_checksum_verification=True)
-        raise
 
 
 def in_parts(

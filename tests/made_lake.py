@@ -27,8 +27,8 @@ from onrecord.records import (
 )
 from tasks.batch_tables import derived_tables
 from tasks.collect import Chunk, write_pages
-from tasks.lake import to_table
-from tasks.open_lake import open_lake
+from tasks.lake.arrow import to_table
+from tasks.lake.opening import open_lake
 from tasks.settings import Settings
 from tasks.sources.inputs import file_input, page_of
 

@@ -24,7 +24,8 @@ from onrecord.records import (
 )
 from tasks.batch_tables import TABLES
 from tasks.collect import Chunk, write_pages
-from tasks.lake import Lake, to_table
+from tasks.lake.arrow import to_table
+from tasks.lake.local import Lake
 from tasks.settings import Settings
 from tests.made_lake import DAY, made_article, made_page
 

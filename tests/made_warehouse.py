@@ -31,7 +31,8 @@ from onrecord.records import (
     QuoteSpan,
     Sentence,
 )
-from tasks.lake import Lake, to_table
+from tasks.lake.arrow import to_table
+from tasks.lake.local import Lake
 from tasks.search_index import index_words, list_unindexed
 from tasks.warehouse import define, migrate
 

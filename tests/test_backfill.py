@@ -11,7 +11,8 @@ from bench.offline import ingest
 from tasks.annotate import outdated
 from tasks.date_range import Days
 from tasks.fetching.results import SITEMAP, Wanted
-from tasks.lake import Lake
+from tasks.lake.lineage import article_batch
+from tasks.lake.local import Lake
 from tasks.settings import Settings
 from tests.desk import WEB, Desk, kinds, page
 from tests.web_server import Answer, serve
@@ -37,7 +38,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def years_of(settings: Settings, batches: list[str]) -> list[int]:
     lake = Lake(settings.lake)
-    found = [lake.column(f"{batch}_{settings.clean_stage}", "published_at") for batch in batches]
+    found = [lake.column(article_batch(batch, settings), "published_at") for batch in batches]
     return sorted(published.year for (published,) in found)
 
 

@@ -17,7 +17,8 @@ import sql
 from onrecord.records import ArticleId, Description, Quote, QuoteSpan
 from tasks.batch_proofs import PROOFS, proof_table, refuted
 from tasks.batch_tables import TABLES
-from tasks.lake import as_written, from_table, schema_of, to_table, values_of
+from tasks.lake.arrow import from_table, schema_of, to_table, values_of
+from tasks.lake.files import as_written
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven

@@ -6,8 +6,8 @@ import pytest
 
 from flows.ingest import ingest
 from flows.maintain import maintain
-from tasks.lake import Lake
-from tasks.lost import lost_keys
+from tasks.lake.local import Lake
+from tasks.lake.lost_pages import lost_keys
 from tasks.settings import Settings
 from tests.test_flows import comparable, run_flow
 from tests.test_maintenance import flip, truncate

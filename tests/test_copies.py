@@ -21,7 +21,8 @@ from onrecord import ids
 from onrecord.near_copies import bands_of, shingles_of
 from onrecord.records import ArticleBand, ArticleId
 from tasks.copies import group_copies, group_quotes
-from tasks.lake import Lake, to_table
+from tasks.lake.arrow import to_table
+from tasks.lake.local import Lake
 from tasks.search_index import list_unindexed
 from tasks.warehouse import define, migrate
 

@@ -19,9 +19,11 @@ from onrecord.records import Article, Page
 from tasks.batches import clean_pages
 from tasks.collect import known_keys
 from tasks.fetching.state import CoolHost, State, read_state
-from tasks.lake import CorruptBatchError, Lake
+from tasks.lake.damage import CorruptBatchError
+from tasks.lake.lineage import article_batch
+from tasks.lake.local import Lake
+from tasks.lake.lost_pages import LOST, lost_keys
 from tasks.load import load as load_task
-from tasks.lost import LOST, lost_keys
 from tasks.maintenance.merge import merge_batches
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.runs import open_run
@@ -254,7 +256,7 @@ def test_a_newer_cleaning_keeps_the_text_that_it_cannot_clean_again(home: Settin
     with open_run("maintain", home) as run:
         verify_lake.fn(run)
     lost = lost_keys(lake)
-    cleaned = f"{batch}_{home.clean_stage}"
+    cleaned = article_batch(batch, home)
     clean_pages(batch, cleaned, home, "r2")
     kept = lake.keys("articles", [cleaned], "articles", "page_id")
     refused = lake.keys("articles", [cleaned], "rejections", "page_id")

@@ -12,6 +12,7 @@ from onrecord.records import Run
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.idle import idle_run
+from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.put_away import put_away
 from tasks.runs import open_run
@@ -40,10 +41,10 @@ def run_once(settings: Settings, *, put: bool = True, source: str = "drop:") -> 
     """The steps of the flow without a server; `put=False` ends after the load, as a kill may."""
     with open_run("ingest", settings) as run:
         for pages in collect.fn([source], run):
-            articles = f"{pages}_{settings.clean_stage}"
+            articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id)
             annotate_articles(
-                articles, f"{articles}_{settings.annotate_stage}", settings, run.record.run_id
+                articles, annotation_batch(articles, settings), settings, run.record.run_id
             )
         finished = load.fn(run)
         if put:

@@ -22,7 +22,8 @@ from flows.serve_setup import create_automations
 from onrecord.records import Annotation, Article
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
-from tasks.lake import Lake
+from tasks.lake.lineage import annotation_batch, article_batch
+from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.machine.full_disk import DiskFullError
 from tasks.mending import annotate_one_by_one
@@ -278,9 +279,9 @@ def test_careful_work_gives_what_hasty_work_gives(
     settings = Settings(home=tmp_path / "home", workers=1, batch_size=1)
     with open_run("ingest", settings) as run:
         for pages in collect.fn([str(texts)], run):
-            articles = f"{pages}_{settings.clean_stage}"
+            articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id, careful=True)
-            annotated = f"{articles}_{settings.annotate_stage}"
+            annotated = annotation_batch(articles, settings)
             annotate_articles(articles, annotated, settings, run.record.run_id, careful=True)
         load.fn(run)
     assert_same(settings, undisturbed)

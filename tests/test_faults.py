@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord import faults
 from tasks.faults import in_parts, isolated
-from tasks.lake import CorruptBatchError
+from tasks.lake.damage import CorruptBatchError
 from tasks.settings import Settings, SettingsError
 
 

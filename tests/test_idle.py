@@ -19,7 +19,8 @@ from onrecord.records import Page, Run
 from tasks.batches import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.idle import settle, unchanged_run
-from tasks.lake import Lake
+from tasks.lake.lineage import annotation_batch, article_batch
+from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.runs import open_run, unloaded_runs
 from tasks.settings import Settings, SettingsError
@@ -65,10 +66,10 @@ def take(settings: Settings, *sources: str, settling: bool = True) -> Run:
     """The steps of the flow without a server."""
     with open_run("ingest", settings) as run:
         for pages in collect.fn([*sources], run):
-            articles = f"{pages}_{settings.clean_stage}"
+            articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id)
             annotate_articles(
-                articles, f"{articles}_{settings.annotate_stage}", settings, run.record.run_id
+                articles, annotation_batch(articles, settings), settings, run.record.run_id
             )
         return (settling and settle(run)) or load.fn(run)
 
@@ -179,9 +180,9 @@ def leave_unloaded(settings: Settings, folder: Path) -> None:
     (pages,) = set(Lake(settings.lake).batches("pages")) - {
         row[0] for row in ask(settings, "select batch_id from loaded_batches")
     }
-    articles = f"{pages}_{settings.clean_stage}"
+    articles = article_batch(pages, settings)
     clean_pages(pages, articles, settings, "r")
-    annotate_articles(articles, f"{articles}_{settings.annotate_stage}", settings, "r")
+    annotate_articles(articles, annotation_batch(articles, settings), settings, "r")
 
 
 def age(settings: Settings, _: Path) -> None:

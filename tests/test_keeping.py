@@ -9,7 +9,7 @@ import pytest
 
 import sql
 from tasks.comparison import compare_warehouse
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.settings import Settings
 from tasks.warehouse import STORAGE
 from tests.made_lake import write_chain

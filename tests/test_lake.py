@@ -9,16 +9,11 @@ import pytest
 
 from onrecord.records import Annotation, Article, Mention, Page, Quote, Rejection, Run
 from tasks.collect import Chunk, known_keys, write_pages
-from tasks.lake import (
-    PARTIAL,
-    CorruptBatchError,
-    Lake,
-    from_table,
-    parent_of,
-    root_of,
-    schema_of,
-    to_table,
-)
+from tasks.lake.arrow import from_table, schema_of, to_table
+from tasks.lake.damage import CorruptBatchError
+from tasks.lake.files import PARTIAL
+from tasks.lake.lineage import articles_of, pages_of
+from tasks.lake.local import Lake
 from tests.made_lake import made_article, made_page
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -105,9 +100,9 @@ def test_what_a_killed_writer_left_is_not_a_batch_and_goes_after_a_day(lake: Lak
 
 def test_a_name_tells_what_a_batch_was_made_from() -> None:
     annotated = "3f2a_clean1_annotate1-en-core-web-sm-3.8.0"
-    assert parent_of(annotated) == "3f2a_clean1"
-    assert parent_of("3f2a_clean1") == "3f2a"
-    assert root_of(annotated) == "3f2a"
+    assert articles_of(annotated) == "3f2a_clean1"
+    assert articles_of("3f2a_clean1") == "3f2a"
+    assert pages_of(annotated) == "3f2a"
 
 
 @pytest.mark.parametrize("table", ["pages", "rejections"])

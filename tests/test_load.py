@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.records import Article, Page
 from tasks import load as loading
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.runs import open_run
 from tasks.sessions import open_read_only
 from tasks.settings import Settings

@@ -16,7 +16,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from bench.offline import ingest
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.settings import Settings
 from tests.conftest import free_port
 from tests.inbox import Inbox

@@ -14,14 +14,13 @@ import duckdb
 import pytest
 
 from onrecord.records import Article, Page
-from tasks.chains import complete_chains
 from tasks.collect import known_keys
-from tasks.lake import Lake
+from tasks.lake.lineage import complete_chains, unfinished
+from tasks.lake.local import Lake
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import tonight, verify_lake, verify_warehouse
-from tasks.merged import unfinished
 from tasks.runs import begin_run, open_run, write_run
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain

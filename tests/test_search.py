@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 import sql
 from onrecord.records import Article, Page
 from tasks.batch_index import INDEX_TABLES
-from tasks.chains import complete_chains
-from tasks.lake import Lake
+from tasks.lake.lineage import complete_chains
+from tasks.lake.local import Lake
 from tasks.maintenance.merge import merge_chains
 from tasks.search_index import SORTING, wants_sorting
 from tasks.settings import Settings

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.lake import Lake
-from tasks.open_lake import open_lake
+from tasks.lake.local import Lake
+from tasks.lake.opening import open_lake
 from tasks.pool import worker_pool
 from tasks.settings import Settings, SettingsError
 
@@ -59,7 +59,7 @@ def test_a_lake_at_an_unknown_kind_of_address_is_named(tmp_path: Path) -> None:
 def test_without_its_extra_an_object_store_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "tasks.bucket", raising=False)
+    monkeypatch.delitem(sys.modules, "tasks.lake.bucket", raising=False)
     monkeypatch.setitem(sys.modules, "obstore", None)
     with pytest.raises(SettingsError, match=r"pip install 'onrecord\[s3\]'"):
         open_lake(Settings(home=tmp_path, lake_at="s3://bucket/prefix"))

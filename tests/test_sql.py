@@ -10,7 +10,7 @@ import pytest
 
 import sql
 from onrecord import records
-from tasks.lake import schema_of
+from tasks.lake.arrow import schema_of
 from tasks.warehouse import define, migrate
 
 EXPECTED = {

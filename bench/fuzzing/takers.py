@@ -26,7 +26,7 @@ from tasks.fetching.client import retry_after_s
 from tasks.fetching.outcomes import FetchError
 from tasks.fetching.polls import _rows
 from tasks.fetching.robots import Rules
-from tasks.lake import to_table
+from tasks.lake.arrow import to_table
 from tasks.parse import load_reader
 from tasks.settings import Settings
 from tasks.sources.inputs import Input

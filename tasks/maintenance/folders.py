@@ -1,6 +1,6 @@
 """Where maintenance of the lake's own files has a place."""
 
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.runs import OpenRun
 
 

@@ -16,11 +16,13 @@ from onrecord import ids
 from onrecord.records import Page, Rejection
 from tasks.batches import item_of
 from tasks.collect import Chunk, write_pages
-from tasks.lake import Lake, clean_rank, from_table, parent_of, root_of, schema_of, to_table, utc
-from tasks.lost import LOST
+from tasks.lake.arrow import from_table, schema_of, to_table, utc
+from tasks.lake.lineage import articles_of, cleaning_of, pages_of
+from tasks.lake.local import Lake
+from tasks.lake.lost_pages import LOST
 from tasks.machine.paths import shown
 from tasks.maintenance.reading import is_sound
-from tasks.merged import SET_ASIDE
+from tasks.merged_rows import SET_ASIDE
 from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
 
@@ -81,7 +83,7 @@ def heal(lake: Lake, settings: Settings, stage: str, batch: str, is_whole: IsWho
     if stage == "pages":
         return _heal_pages(lake, settings, batch, is_whole)
     _set_aside(lake, stage, batch)
-    return Healed(again=[] if stage == "runs" else [root_of(batch)])
+    return Healed(again=[] if stage == "runs" else [pages_of(batch)])
 
 
 def _heal_pages(lake: Lake, settings: Settings, batch: str, is_whole: IsWhole) -> Healed:
@@ -112,8 +114,8 @@ def _heal_pages(lake: Lake, settings: Settings, batch: str, is_whole: IsWhole) -
 
 def _is_cleaned(lake: Lake, batch: str, is_whole: IsWhole) -> bool:
     """Whether a cleaning of a page batch is there that can be relied on."""
-    cleaned = [each for each in lake.batches("articles") if parent_of(each) == batch]
-    return bool(cleaned) and is_whole("articles", max(cleaned, key=clean_rank))
+    cleaned = [each for each in lake.batches("articles") if articles_of(each) == batch]
+    return bool(cleaned) and is_whole("articles", max(cleaned, key=cleaning_of))
 
 
 def _set_aside(lake: Lake, stage: str, batch: str) -> None:

@@ -23,11 +23,11 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord import ids
 from onrecord.records import Run
-from tasks.chains import Chain, complete_chains
-from tasks.lake import Lake, to_table
-from tasks.lost import lost_pages
+from tasks.lake.arrow import to_table
+from tasks.lake.lineage import Chain, Replaced, complete_chains, replaced_by
+from tasks.lake.local import Lake
+from tasks.lake.lost_pages import lost_pages
 from tasks.maintenance.folders import lake_in_folders
-from tasks.merged import Replaced, replaced_by
 from tasks.runs import OpenRun
 from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings

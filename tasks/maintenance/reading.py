@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 
 from onrecord import ids
 from onrecord.records import Page
-from tasks.lake import Lake
-from tasks.lost import lost_pages
+from tasks.lake.local import Lake
+from tasks.lake.lost_pages import lost_pages
 
 FIRST_TABLES = {"pages": "pages", "articles": "articles", "annotations": "quotes", "runs": "runs"}
 """The stages whose batches are read, each with a table that no batch of it lacks."""

@@ -6,7 +6,6 @@ counts for nothing, so a kill leaves less to do and nothing broken.
 """
 
 import logging
-import re
 import time
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -15,10 +14,20 @@ from datetime import UTC, datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.chains import complete_chains, is_present
-from tasks.lake import STALE_AFTER_S, Lake, clean_rank, parent_of, root_of
+from tasks.lake.files import STALE_AFTER_S
+from tasks.lake.lineage import (
+    BatchName,
+    articles_of,
+    cleaning_of,
+    complete_chains,
+    finished_batches,
+    is_present,
+    pages_of,
+    replaced_roots,
+)
+from tasks.lake.local import Lake
 from tasks.maintenance.folders import lake_in_folders
-from tasks.merged import loaded_roots, replaced_roots, whole_chains
+from tasks.merged_rows import loaded_roots
 from tasks.runs import OpenRun
 from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
@@ -26,7 +35,6 @@ from tasks.settings import Settings
 log = logging.getLogger(__name__)
 
 DAY_S = 86_400
-EXTRACTOR = re.compile(r"_annotate(\d+)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +73,15 @@ def _remove_merged(lake: Lake, settings: Settings) -> int:
     before = time.time() - settings.merge_hours * 3600
     settled = [
         batch
-        for batch in whole_chains(lake)
-        if root_of(batch) in loaded and lake.written_at("pages", root_of(batch)) <= before
+        for batch in finished_batches(lake)
+        if pages_of(batch) in loaded and lake.written_at("pages", pages_of(batch)) <= before
     ]
     gone = replaced_roots(lake, settled) - loaded
     removed = 0
     # The pages first: without them, what was made of them counts for nothing.
     for stage in ("pages", "articles", "annotations", "merged"):
         for batch in lake.batches(stage):
-            if root_of(batch) in gone:
+            if pages_of(batch) in gone:
                 lake.remove(stage, batch)
                 removed += stage == "pages"
     return removed
@@ -92,26 +100,26 @@ def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
         and lake.written_at("annotations", chain.annotations) <= before
     }
     for batch in lake.batches("annotations"):
-        chain = current.get(root_of(batch))
+        chain = current.get(pages_of(batch))
         if chain and _version(batch) < _version(chain.annotations):
             yield "annotations", batch
-    used = {parent_of(batch) for batch in lake.batches("annotations")}
+    used = {articles_of(batch) for batch in lake.batches("annotations")}
     for batch in lake.batches("articles"):
-        chain = current.get(root_of(batch))
+        chain = current.get(pages_of(batch))
         if chain and _is_superseded(batch, chain.articles, used):
             yield "articles", batch
 
 
 def _is_superseded(articles: str, standing: str, used: Container[str]) -> bool:
     """Whether an article batch is older than the one that stands, or an attempt given up."""
-    rank, standing_rank = clean_rank(articles), clean_rank(standing)
+    rank, standing_rank = cleaning_of(articles), cleaning_of(standing)
     return rank < standing_rank or (rank[0] == standing_rank[0] and articles not in used)
 
 
 def _version(annotations: str) -> tuple[tuple[int, int], int]:
     """The versions of cleaning and extractor in an annotation batch's name."""
-    stated = EXTRACTOR.search(annotations)
-    return clean_rank(parent_of(annotations)), int(stated.group(1)) if stated else 0
+    name = BatchName.parse(annotations)
+    return name.cleaning, name.extractor
 
 
 def _remove_unfinished_merges(lake: Lake) -> int:
@@ -123,7 +131,7 @@ def _remove_unfinished_merges(lake: Lake) -> int:
             continue
         for stage in ("annotations", "articles"):
             for name in lake.batches(stage):
-                if root_of(name) == batch:
+                if pages_of(name) == batch:
                     lake.remove(stage, name)
         lake.remove("merged", batch)
         removed += 1

@@ -12,7 +12,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.guard import Guard, LostError, OverdueError, guard
-from tasks.lake import Lake
+from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.maintenance.folders import lake_in_folders
 from tasks.maintenance.healing import heal

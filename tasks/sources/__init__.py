@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.records import Page
+from tasks.lake.opening import open_lake
 from tasks.machine.paths import is_there
-from tasks.open_lake import open_lake
 from tasks.settings import Settings
 from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files

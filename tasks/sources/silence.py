@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from onrecord import reasons
 from onrecord.records import Page
-from tasks.lake import AnyLake
+from tasks.lake.local import AnyLake
 from tasks.machine.paths import file_url, shown
 from tasks.sources.files import Files
 from tasks.sources.unread import Unread

@@ -12,9 +12,9 @@ import pytest
 from obstore.store import from_url
 
 from onrecord.records import Article, Page
-from tasks.bucket import BucketLake
-from tasks.known_keys import PARTS_KEPT
-from tasks.lake import to_table
+from tasks.lake.arrow import to_table
+from tasks.lake.bucket import BucketLake
+from tasks.lake.known_keys import PARTS_KEPT
 from tests.made_lake import made_article, made_page
 
 WRITERS = 8

@@ -31,17 +31,9 @@ import pyarrow.parquet as pq
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import from_url
 
-from tasks.known_keys import KnownKeys
-from tasks.lake import (
-    PARTIAL,
-    STALE_AFTER_S,
-    Record,
-    as_written,
-    from_table,
-    sweep_partial,
-    values_of,
-    with_batch,
-)
+from tasks.lake.arrow import Record, from_table, values_of, with_batch
+from tasks.lake.files import PARTIAL, STALE_AFTER_S, as_written, sweep_partial
+from tasks.lake.known_keys import KnownKeys
 
 RAW = {"pages": "content"}
 """Tables with the column of raw bytes that has an object of its own, `pages.content`."""

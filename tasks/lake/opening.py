@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from tasks.lake import AnyLake, Lake
+from tasks.lake.local import AnyLake, Lake
 from tasks.settings import PREFIX, Settings, SettingsError
 
 SCHEMES = ("s3", "gs", "az")
@@ -23,7 +23,7 @@ def open_lake(settings: Settings) -> AnyLake:
             f"{PREFIX}LAKE={url}: expected a folder or an address such as s3://bucket/prefix"
         )
     try:
-        bucket = import_module("tasks.bucket")
+        bucket = import_module("tasks.lake.bucket")
     except ModuleNotFoundError as error:
         if error.name != "obstore":
             raise

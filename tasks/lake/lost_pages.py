@@ -13,7 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onrecord.records import Page
-from tasks.lake import AnyLake, Lake, clean_rank, parent_of, telling_of_corrupt
+from tasks.lake.damage import telling_of_corrupt
+from tasks.lake.lineage import articles_of, cleaning_of
+from tasks.lake.local import AnyLake, Lake
 
 LOST = "lost"
 
@@ -72,7 +74,7 @@ def with_kept(
     if not isinstance(lake, Lake) or not (lost := lost_pages(lake, batch)):
         return dict(tables)
     earlier = [
-        each for each in lake.batches("articles") if parent_of(each) == batch and each != cleaned
+        each for each in lake.batches("articles") if articles_of(each) == batch and each != cleaned
     ]
     if not earlier:
         return dict(tables)
@@ -80,7 +82,7 @@ def with_kept(
         key for name in ("articles", "rejections") for key in tables[name]["page_id"].to_pylist()
     }
     keys = pa.array([page.page_id for page in lost if page.page_id not in present], pa.int64())
-    latest = max(earlier, key=clean_rank)
+    latest = max(earlier, key=cleaning_of)
     return {
         name: pa.concat_tables([table, _kept(lake, latest, name, keys)], promote_options="default")
         for name, table in tables.items()

@@ -1,0 +1,49 @@
+"""Damaged files of the lake: which one it is, and what to do about it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+class CorruptBatchError(ValueError):
+    """A file of the lake is not what was written; the message names it, and what to do."""
+
+
+@contextmanager
+def telling_of_corrupt(path: Path) -> Iterator[None]:
+    """Name a file of the lake that cannot be read as what it should be.
+
+    Raises:
+        CorruptBatchError: It is damaged.
+        OSError: The operating system does not let it be read.
+    """
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        # The operating system's errors have a number, Arrow's have none.
+        if isinstance(error, OSError) and error.errno:
+            raise
+        why = str(error).splitlines()[0]
+        raise CorruptBatchError(
+            f"{path} is damaged: {why}; `onrecord maintain` sets it aside and heals what it can"
+        ) from error
+
+
+@contextmanager
+def naming_corrupt(files: Sequence[str]) -> Iterator[None]:
+    """Name the damaged one of some files of the lake, which DuckDB does not always do.
+
+    Raises:
+        CorruptBatchError: One of them is damaged.
+    """
+    try:
+        yield
+    except duckdb.Error:
+        for file in files:
+            with telling_of_corrupt(Path(file)):
+                pq.read_table(file, page_checksum_verification=True)
+        raise

@@ -1,0 +1,68 @@
+"""Rows of page batches that were merged, or set aside because they were damaged.
+
+The warehouse renames the rows of merged batches, and reads nothing again.
+"""
+
+from collections.abc import Collection
+
+import duckdb
+
+import sql
+from tasks.lake.damage import naming_corrupt
+from tasks.lake.local import AnyLake
+
+SET_ASIDE = ".corrupt"
+RENAMED = ("pages", "article_versions", "rejections", "articles")
+
+
+def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collection[str]) -> None:
+    """Let the rows of merged batches name what stands for them.
+
+    A merged batch counts as loaded where all that it was merged from had been, by the same
+    versions; else it is left to be loaded.
+
+    Args:
+        con: The warehouse that is being made.
+        lake: The lake.
+        roots: The page batches that count.
+    """
+    merged = [batch for batch in lake.batches("merged") if batch in roots]
+    if not merged or loaded_roots(con) <= set(roots):
+        return
+    files = lake.files("merged", merged, "replaces")
+    con.execute("begin")
+    with naming_corrupt(files):
+        con.execute(sql.statement("list_merged"), {"files": files})
+    for table in RENAMED:
+        con.execute(sql.statement(f"rename_{table}"))
+    con.execute(sql.statement("delete_doubled_versions"))
+    con.execute(sql.statement("list_renamed_batches"))
+    con.execute(sql.statement("delete_renamed_batches"))
+    con.execute(sql.statement("insert_renamed_batches"))
+    con.execute("commit")
+
+
+def forget_lost(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collection[str]) -> bool:
+    """Take out the pages of batches that were found corrupt and set aside.
+
+    Returns:
+        Whether there were any; the addresses whose articles may change are then listed.
+    """
+    lost = (loaded_roots(con) - set(roots)) & set(lake.batches(f"{SET_ASIDE}/pages"))
+    if not lost:
+        return False
+    batches = {"page_batches": sorted(lost)}
+    con.execute(sql.statement("list_replaced"), batches)
+    con.execute(sql.statement("list_affected_urls"))
+    con.execute(sql.statement("delete_replaced_rejections"))
+    con.execute(sql.statement("delete_replaced_versions"))
+    con.execute(sql.statement("delete_lost_rejections"), batches)
+    con.execute(sql.statement("delete_lost_pages"), batches)
+    con.execute(sql.statement("delete_loaded_batches"), batches)
+    return True
+
+
+def loaded_roots(con: "duckdb.DuckDBPyConnection") -> set[str]:
+    """The page batches that the warehouse holds something of."""
+    rows = con.execute(sql.statement("list_loaded_roots")).fetchall()
+    return {row[0] for row in rows}
