@@ -74,16 +74,16 @@ def pooled(records: Path, folder: Path) -> Took:
 def run_pooled(records: Path, folder: Path) -> int:
     """Import, start workers, read, load: as the command does, but for Prefect's server."""
     from tasks.settings import Settings  # noqa: PLC0415
-    from tasks.starting import start_warming  # noqa: PLC0415
+    from tasks.workers.forkserver import start_warming  # noqa: PLC0415
 
     settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
     start_warming(settings)
 
     from tasks.collect import collect  # noqa: PLC0415
     from tasks.load import load  # noqa: PLC0415
-    from tasks.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
     from tasks.runs import open_run  # noqa: PLC0415
     from tasks.work import annotate_articles, clean_pages  # noqa: PLC0415
+    from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
 
     with open_run("bench", settings) as run:
         with worker_pool(settings) as pool:

@@ -31,10 +31,10 @@ from flows.temporary_server import SPARING, answers, free_port
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
-from tasks.pool import BATCHES_PER_WORKER, worker_pool
 from tasks.runs import open_run
 from tasks.settings import Settings
 from tasks.work import annotate_articles, clean_pages
+from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool
 
 ROOT = Path(__file__).parent.parent
 IDLE_S = 15.0

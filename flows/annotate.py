@@ -17,10 +17,10 @@ from onrecord.records import Run
 from tasks.annotate import outdated
 from tasks.date_range import Days
 from tasks.load import load
-from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="annotate", on_failure=[tell], on_crashed=[tell])

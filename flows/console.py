@@ -20,7 +20,7 @@ from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings, SettingsError
-from tasks.starting import start_warming
+from tasks.workers.forkserver import start_warming
 
 STEPS = {
     "asked": "web requests",

@@ -23,11 +23,11 @@ from tasks.collect import collect
 from tasks.idle import idle_run, settle
 from tasks.lake.lineage import unfinished
 from tasks.load import load
-from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.put_away import put_away
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="ingest", flow_run_name=name_run, on_failure=[tell], on_crashed=[tell])

@@ -19,10 +19,10 @@ from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
-from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="maintain", on_failure=[tell], on_crashed=[tell])

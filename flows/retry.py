@@ -14,11 +14,11 @@ from flows.progress import reported
 from flows.telling import tell
 from onrecord.records import Run
 from tasks.load import load
-from tasks.pool import windowed, worker_pool
 from tasks.prepare import prepare_batch
 from tasks.retry import another_attempt, drop_earlier_attempts, refused_batches
 from tasks.runs import open_run
 from tasks.settings import Settings
+from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="retry", on_failure=[tell], on_crashed=[tell])

@@ -34,7 +34,7 @@ from flows.temporary_server import (
 from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.settings import Settings
-from tasks.starting import SAFE_PATH
+from tasks.workers.forkserver import SAFE_PATH
 
 ROOT = Path(__file__).parent.parent
 START_PATIENCE_S = 600

@@ -15,10 +15,10 @@ from tasks.lake.lineage import (
 )
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
-from tasks.mending import persist
 from tasks.runs import OpenRun
 from tasks.settings import Settings
 from tasks.work import annotate_articles
+from tasks.workers.retry import retry_in_pool
 
 
 def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, int]:
@@ -31,7 +31,7 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, 
     annotated = annotation_batch(batch, run.settings)
     if run.lake.exists("annotations", annotated):
         return annotated, 0, 0
-    done = persist(pool, annotate_articles, batch, annotated, run.settings, run.record.run_id)
+    done = retry_in_pool(pool, annotate_articles, batch, annotated, run.settings, run.record.run_id)
     log_faults(done.faults)
     return annotated, done.articles, done.found
 

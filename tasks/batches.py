@@ -32,15 +32,15 @@ from onrecord.records import (
 from tasks.batch_proofs import PROOFS
 from tasks.batch_tables import TABLES, annotation_tables, derived_tables
 from tasks.faults import in_parts, isolated, reported
-from tasks.guard import Guard, LostError, OverdueError, bounded
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept
 from tasks.lake.opening import open_lake
-from tasks.mending import NO_MODEL, annotate_one_by_one
 from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import Unread
+from tasks.workers.killable import Guard, LostError, OverdueError, bounded
+from tasks.workers.retry import NO_MODEL, annotate_one_by_one
 
 UNGUARDED_BYTES = 2**18
 """Pages up to this size hardly ever take long, so they are cleaned without a guard."""

@@ -4,9 +4,9 @@ from concurrent.futures import Executor
 
 from tasks.faults import log_faults
 from tasks.lake.lineage import article_batch
-from tasks.mending import persist
 from tasks.runs import OpenRun
 from tasks.work import clean_pages
+from tasks.workers.retry import retry_in_pool
 
 
 def clean_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int]:
@@ -18,6 +18,6 @@ def clean_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int]:
     cleaned = article_batch(batch, run.settings)
     if run.lake.exists("articles", cleaned):
         return cleaned, 0
-    done = persist(pool, clean_pages, batch, cleaned, run.settings, run.record.run_id)
+    done = retry_in_pool(pool, clean_pages, batch, cleaned, run.settings, run.record.run_id)
     log_faults(done.faults)
     return cleaned, done.found

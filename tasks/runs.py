@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
-from tasks.guard import end_with
 from tasks.lake.arrow import to_table
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
@@ -20,6 +19,7 @@ from tasks.outcomes import FAILED
 from tasks.pace import Pace, paced
 from tasks.settings import Settings
 from tasks.sources import Taken
+from tasks.workers.killable import end_with
 
 SERVED = "ONRECORD_SERVED"
 """Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""

@@ -12,7 +12,7 @@ from tasks.collect import Chunk, known_keys, write_pages
 from tasks.lake.arrow import from_table, schema_of, to_table
 from tasks.lake.damage import CorruptBatchError
 from tasks.lake.files import PARTIAL
-from tasks.lake.lineage import articles_of, pages_of
+from tasks.lake.lineage import BatchName, articles_of, cleaning_of, pages_of
 from tasks.lake.local import Lake
 from tests.made_lake import made_article, made_page
 
@@ -101,8 +101,21 @@ def test_what_a_killed_writer_left_is_not_a_batch_and_goes_after_a_day(lake: Lak
 def test_a_name_tells_what_a_batch_was_made_from() -> None:
     annotated = "3f2a_clean1_annotate1-en-core-web-sm-3.8.0"
     assert articles_of(annotated) == "3f2a_clean1"
-    assert articles_of("3f2a_clean1") == "3f2a"
+    assert articles_of("3f2a_clean1") == "3f2a_clean1"
     assert pages_of(annotated) == "3f2a"
+    assert cleaning_of("3f2a_clean12-3_annotate1-model-1") == (12, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["3f2a", "3f2a_clean3-1", "3f2a_clean1_annotate21-en-core-web-sm-3.8.0"]
+)
+def test_a_name_taken_apart_and_put_together_is_the_same(name: str) -> None:
+    assert str(BatchName.parse(name)) == name
+
+
+def test_the_extractor_in_a_name_is_known() -> None:
+    assert BatchName.parse("3f2a_clean1_annotate21-en-core-web-sm-3.8.0").extractor == 21
+    assert BatchName.parse("3f2a_clean1").extractor == 0
 
 
 @pytest.mark.parametrize("table", ["pages", "rejections"])

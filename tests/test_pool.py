@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks.pool import process_pool
 from tasks.settings import Settings
-from tasks.starting import end_warm_process, start_warming
+from tasks.workers.forkserver import end_warm_process, start_warming
+from tasks.workers.pool import process_pool
 from tests.test_crash import descendants
 
 
@@ -33,7 +33,7 @@ def test_what_workers_are_forked_from_ends_with_them(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It holds the model, and a load comes next; a later pool makes another."""
-    monkeypatch.setattr("tasks.pool.end_warm_process", end_warm_process)
+    monkeypatch.setattr("tasks.workers.pool.end_warm_process", end_warm_process)
     for _ in range(2):
         with process_pool(settings) as pool:
             parent, worker = pool.submit(os.getppid).result(), pool.submit(os.getpid).result()
@@ -43,7 +43,7 @@ def test_what_workers_are_forked_from_ends_with_them(
 def test_a_pool_that_was_given_no_work_does_not_wait_for_the_model(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.pool.end_warm_process", end_warm_process)
+    monkeypatch.setattr("tasks.workers.pool.end_warm_process", end_warm_process)
     start_warming(settings)
     end_warm_process()
     before = {*descendants(os.getpid())}

@@ -7,8 +7,8 @@ import pytest
 
 from tasks.lake.local import Lake
 from tasks.lake.opening import open_lake
-from tasks.pool import worker_pool
 from tasks.settings import Settings, SettingsError
+from tasks.workers.pool import worker_pool
 
 
 def test_an_argument_wins_over_its_variable() -> None:
@@ -78,7 +78,7 @@ def test_a_cluster_is_named_with_its_address() -> None:
 def test_without_its_extra_a_cluster_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "tasks.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "tasks.workers.dask", raising=False)
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError, match=r"pip install 'onrecord\[dask\]'"):
         worker_pool(Settings(home=tmp_path, task_runner="dask"))

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from onrecord.records import Page
 from tasks.lake.damage import telling_of_corrupt
-from tasks.lake.lineage import articles_of, cleaning_of
+from tasks.lake.lineage import cleaning_of, pages_of
 from tasks.lake.local import AnyLake, Lake
 
 LOST = "lost"
@@ -74,7 +74,7 @@ def with_kept(
     if not isinstance(lake, Lake) or not (lost := lost_pages(lake, batch)):
         return dict(tables)
     earlier = [
-        each for each in lake.batches("articles") if articles_of(each) == batch and each != cleaned
+        each for each in lake.batches("articles") if pages_of(each) == batch and each != cleaned
     ]
     if not earlier:
         return dict(tables)

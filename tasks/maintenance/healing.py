@@ -17,7 +17,7 @@ from onrecord.records import Page, Rejection
 from tasks.batches import item_of
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import from_table, schema_of, to_table, utc
-from tasks.lake.lineage import articles_of, cleaning_of, pages_of
+from tasks.lake.lineage import cleaning_of, pages_of
 from tasks.lake.local import Lake
 from tasks.lake.lost_pages import LOST
 from tasks.machine.paths import shown
@@ -114,7 +114,7 @@ def _heal_pages(lake: Lake, settings: Settings, batch: str, is_whole: IsWhole) -
 
 def _is_cleaned(lake: Lake, batch: str, is_whole: IsWhole) -> bool:
     """Whether a cleaning of a page batch is there that can be relied on."""
-    cleaned = [each for each in lake.batches("articles") if articles_of(each) == batch]
+    cleaned = [each for each in lake.batches("articles") if pages_of(each) == batch]
     return bool(cleaned) and is_whole("articles", max(cleaned, key=cleaning_of))
 
 

@@ -11,7 +11,6 @@ import duckdb
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.guard import Guard, LostError, OverdueError, guard
 from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.maintenance.folders import lake_in_folders
@@ -20,6 +19,7 @@ from tasks.maintenance.reading import FIRST_TABLES, REFUSED, read_whole
 from tasks.runs import OpenRun
 from tasks.sessions import WarehouseDamagedError, look_up
 from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, run_checks
+from tasks.workers.killable import Guard, LostError, OverdueError, guard
 
 log = logging.getLogger(__name__)
 

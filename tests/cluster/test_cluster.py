@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.cluster import ClusterError, cluster_pool
 from tasks.settings import Settings, SettingsError
+from tasks.workers.dask import ClusterError, cluster_pool
 from tests.conftest import free_port
 from tests.test_crash import descendants, finish, start
 from tests.test_flows import comparable
@@ -144,7 +144,7 @@ def test_a_worker_with_several_threads_is_refused(scheduler: str, tmp_path: Path
 def test_a_worker_of_another_version_is_refused(
     scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.cluster.EXTRACTOR_VERSION", 999)
+    monkeypatch.setattr("tasks.workers.dask.EXTRACTOR_VERSION", 999)
     serving = ("--nworkers", "1", "--nthreads", "1")
     with (
         workers(scheduler, tmp_path / "log", *serving, **SERVING),
@@ -157,7 +157,7 @@ def test_a_worker_of_another_version_is_refused(
 def test_a_scheduler_that_does_not_answer_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.cluster.PATIENCE_S", 1)
+    monkeypatch.setattr("tasks.workers.dask.PATIENCE_S", 1)
     nowhere = f"tcp://127.0.0.1:{free_port()}"
     with (
         pytest.raises(SettingsError, match=f"ONRECORD_CLUSTER_ADDRESS={nowhere}: no scheduler"),

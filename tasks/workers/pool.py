@@ -1,6 +1,6 @@
 """One warm pool of processes for a run, and the sliding window that feeds it.
 
-The processes are this machine's, or the workers of a cluster: `tasks.cluster`.
+The processes are this machine's, or the workers of a cluster: `tasks.workers.dask`.
 """
 
 from collections import deque
@@ -11,10 +11,10 @@ from importlib import import_module
 
 from prefect.futures import PrefectFuture
 
-from tasks.guard import end_with_starter
-from tasks.mending import MendingPool
 from tasks.settings import DASK, Settings, SettingsError
-from tasks.starting import end_warm_process, starting_context
+from tasks.workers.forkserver import end_warm_process, starting_context
+from tasks.workers.killable import end_with_starter
+from tasks.workers.retry import SelfHealingPool
 
 BATCHES_PER_WORKER = 3
 
@@ -28,7 +28,7 @@ def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
     if settings.task_runner != DASK:
         return process_pool(settings)
     try:
-        cluster = import_module("tasks.cluster")
+        cluster = import_module("tasks.workers.dask")
     except ModuleNotFoundError as error:
         if error.name != "distributed":
             raise
@@ -47,7 +47,7 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
     forks safely they are forked from one process that has loaded the model, share its memory,
     and end together with it. Where the run is stopped (Ctrl-C, SIGTERM) they are killed.
     """
-    pool = MendingPool(
+    pool = SelfHealingPool(
         lambda: ProcessPoolExecutor(
             max_workers=settings.workers,
             mp_context=starting_context(),

@@ -1,4 +1,4 @@
-"""Work for processes that may be killed: the pool is made anew, and the work tried again.
+"""Work that is tried again when a worker is killed, in a pool that replaces itself.
 
 What kills a worker is mostly a lack of memory, which passes, or one article, which does not. So
 a batch is tried again after a moment, and at last piece by piece in a process of its own for
@@ -16,15 +16,15 @@ from functools import partial
 from typing import Any, TypeVar
 
 from onrecord.records import Article
-from tasks.guard import LostError, OverdueError, guard
-from tasks.starting import left_alone
+from tasks.workers.forkserver import left_alone
+from tasks.workers.killable import LostError, OverdueError, guard
 
 log = logging.getLogger(__name__)
 
 Read = TypeVar("Read")
 Result = TypeVar("Result")
 
-HASTY, CAREFUL = 2, 2
+ATTEMPTS_WHOLE, ATTEMPTS_PIECEWISE = 2, 2
 """How often a batch is tried as a whole, and then piece by piece."""
 
 FIRST_WAIT_S = 1.0
@@ -33,10 +33,10 @@ NO_MODEL = "und"
 """A language that no model reads: such an article gets paragraphs and sentences."""
 
 
-class MendingPool(Executor):
+class SelfHealingPool(Executor):
     """A pool that is made anew when one of its processes was killed.
 
-    What was under way in the old one fails with `BrokenProcessPool`; see `persist`.
+    What was under way in the old one fails with `BrokenProcessPool`; see `retry_in_pool`.
     """
 
     def __init__(self, make: Callable[[], Executor]) -> None:
@@ -77,7 +77,7 @@ class MendingPool(Executor):
             process.kill()
 
 
-def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> Result:
+def retry_in_pool(pool: Executor, work: Callable[..., Result], *arguments: object) -> Result:
     """Have work done by a process of a pool, again where the process is killed.
 
     Args:
@@ -90,21 +90,21 @@ def persist(pool: Executor, work: Callable[..., Result], *arguments: object) -> 
         BrokenProcessPool: Its process was killed each time, or the pool was abandoned.
         Exception: What it raised; that is not tried again.
     """
-    for attempt in range(1, HASTY + CAREFUL + 1):
-        careful = attempt > HASTY
+    for attempt in range(1, ATTEMPTS_WHOLE + ATTEMPTS_PIECEWISE + 1):
+        careful = attempt > ATTEMPTS_WHOLE
         try:
             return pool.submit(
                 partial(work, careful=True) if careful else work, *arguments
             ).result()
         except BrokenProcessPool:
-            if isinstance(pool, MendingPool) and pool.abandoned:
+            if isinstance(pool, SelfHealingPool) and pool.abandoned:
                 raise
-            if attempt == HASTY + CAREFUL:
+            if attempt == ATTEMPTS_WHOLE + ATTEMPTS_PIECEWISE:
                 raise BrokenProcessPool(
                     f"{arguments[0]}: the workers were killed each time, perhaps for memory; let "
                     "the run have more of it, or set ONRECORD_WORKERS to fewer"
                 ) from None
-            how = "piece by piece" if attempt >= HASTY else "again"
+            how = "piece by piece" if attempt >= ATTEMPTS_WHOLE else "again"
             log.warning(
                 "a worker was killed, perhaps for memory; %s is tried %s", arguments[0], how
             )

@@ -1,4 +1,7 @@
-"""How a run's processes are started; light, so that it can be asked for before all else."""
+"""How workers are started.
+
+Imports nothing heavy, so that a command can start the fork server before all else.
+"""
 
 import os
 import signal

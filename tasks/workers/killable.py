@@ -1,4 +1,4 @@
-"""A process beside this one for work that may never end, or take the process with it."""
+"""Runs a function in a child process that can be killed, for C code that hangs or crashes."""
 
 import faulthandler
 import multiprocessing
@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from tasks.starting import SAFE_PATH, left_alone
+from tasks.workers.forkserver import SAFE_PATH, left_alone
 
 In = TypeVar("In")
 Out = TypeVar("Out")
