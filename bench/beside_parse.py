@@ -18,7 +18,7 @@ from onrecord.entities.name_spans import find_name_spans
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
-from tasks.parse import Parsed, load_reader, parse_articles
+from tasks.batches.parse import Parsed, load_reader, parse_articles
 from tasks.settings import Settings
 
 ROUNDS = 7

@@ -79,10 +79,10 @@ def run_pooled(records: Path, folder: Path) -> int:
     settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
     start_warming(settings)
 
+    from tasks.batches.lazy_jobs import annotate_articles, clean_pages  # noqa: PLC0415
     from tasks.collect import collect  # noqa: PLC0415
     from tasks.load import load  # noqa: PLC0415
     from tasks.runs import open_run  # noqa: PLC0415
-    from tasks.work import annotate_articles, clean_pages  # noqa: PLC0415
     from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
 
     with open_run("bench", settings) as run:

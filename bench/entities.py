@@ -39,7 +39,7 @@ from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.records import Annotation, ArticleId
 from onrecord.spans import Span
-from tasks.parse import load_model
+from tasks.batches.parse import load_model
 from tasks.settings import Settings
 
 ARTICLE = re.compile(r"^the\s", re.IGNORECASE)

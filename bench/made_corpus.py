@@ -36,7 +36,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batch_tables import TABLES, derived_tables
+from tasks.batches.tables import TABLES, derived_tables
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import to_table
 from tasks.lake.lineage import annotation_batch, article_batch

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from onrecord.records import Run
-from tasks.batches import annotate_articles, clean_pages
+from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch, unfinished
 from tasks.load import load

@@ -28,12 +28,12 @@ from tempfile import TemporaryDirectory
 from bench.made_articles import many_articles
 from bench.process_tree import seconds
 from flows.temporary_server import SPARING, answers, free_port
+from tasks.batches.lazy_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.runs import open_run
 from tasks.settings import Settings
-from tasks.work import annotate_articles, clean_pages
 from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool
 
 ROOT = Path(__file__).parent.parent

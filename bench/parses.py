@@ -10,7 +10,7 @@ from spacy.tokens import Doc, DocBin
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
-from tasks.parse import load_model
+from tasks.batches.parse import load_model
 from tasks.settings import Settings
 
 KEPT = ["LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "MORPH"]

@@ -11,14 +11,14 @@ from unittest.mock import patch
 import pyarrow as pa
 
 from onrecord.cleaning.compose import detect_language
-from tasks.batch_tables import derived_tables
+from tasks.batches.lazy_jobs import annotate_articles, clean_pages
+from tasks.batches.parse import load_reader
+from tasks.batches.tables import derived_tables
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
-from tasks.parse import load_reader
 from tasks.runs import open_run
 from tasks.settings import Settings
-from tasks.work import annotate_articles, clean_pages
 
 Result = TypeVar("Result")
 
@@ -51,7 +51,7 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
     timed("model", lambda: warm(settings, lines))
     with (
         open_run("bench", settings) as run,
-        patch("tasks.batches.derived_tables", timed_index),
+        patch("tasks.batches.worker_jobs.derived_tables", timed_index),
     ):
         batches = collect.fn([str(records)], run)
         while pages := timed("collect", lambda: next(batches, None)):
@@ -68,6 +68,6 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
 
 def warm(settings: Settings, lines: list[str]) -> None:
     """Load all that is loaded once, and let it do a little."""
-    import_module("tasks.batches")
+    import_module("tasks.batches.worker_jobs")
     load_reader(settings.model).read(lines)
     detect_language("A ferry is late.")

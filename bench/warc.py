@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from tasks.batches import clean_pages
+from tasks.batches.worker_jobs import clean_pages
 from tasks.collect import collect
 from tasks.runs import open_run
 from tasks.settings import Settings

@@ -3,6 +3,7 @@
 from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
+from tasks.batches.lazy_jobs import annotate_articles
 from tasks.date_range import EVER, Days
 from tasks.faults import log_faults
 from tasks.lake.lineage import (
@@ -17,7 +18,6 @@ from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
 from tasks.runs import OpenRun
 from tasks.settings import Settings
-from tasks.work import annotate_articles
 from tasks.workers.retry import retry_in_pool
 
 

@@ -17,8 +17,9 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord.reasons import FAULTS
 from onrecord.records import Run
-from tasks.batch_proofs import PROOFS
-from tasks.batch_tables import TABLES
+from tasks.batches.lazy_jobs import collector_at_rest
+from tasks.batches.proofs import PROOFS
+from tasks.batches.tables import TABLES
 from tasks.copies import group_copies, group_quotes
 from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake.arrow import to_table
@@ -45,7 +46,6 @@ from tasks.sessions import (
 )
 from tasks.settings import Settings
 from tasks.warehouse import beside, bound_memory, in_bounds, lacks_migrations, read_in, replacement
-from tasks.work import collector_at_rest
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 import sql
-from tasks.batch_index import INDEX_TABLES, index_tables
+from tasks.batches.index import INDEX_TABLES, index_tables
 from tasks.lake.damage import naming_corrupt
 from tasks.lake.files import write_table
 from tasks.lake.local import AnyLake

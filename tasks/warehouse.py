@@ -325,7 +325,7 @@ def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
     They are those of the articles in the temporary table `loaded_articles` that this connection
     has put in, or of all after a migration. What an earlier load proved stays proven, since no
     statement changes a text or an offset. Articles whose rows are those of a proof in the
-    temporary table `proofs` are passed over: `tasks.batch_proofs`.
+    temporary table `proofs` are passed over: `tasks.batches.proofs`.
     """
     for name in ("create_loaded_rows", "list_sums", "list_unproven_texts"):
         con.execute(sql.statement(name))

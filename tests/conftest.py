@@ -26,7 +26,7 @@ from spacy.language import Language
 
 from bench.offline import ingest
 from onrecord.parsing import Reader
-from tasks.parse import load_model, load_reader
+from tasks.batches.parse import load_model, load_reader
 from tasks.settings import Settings
 from tests.inbox import Inbox
 from tests.made_report import load_made_news

@@ -25,7 +25,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batch_tables import derived_tables
+from tasks.batches.tables import derived_tables
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import to_table
 from tasks.lake.opening import open_lake

@@ -22,7 +22,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batch_tables import TABLES
+from tasks.batches.tables import TABLES
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake

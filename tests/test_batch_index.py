@@ -4,7 +4,7 @@ import hashlib
 
 import pyarrow as pa
 
-from tasks.batch_index import DOCUMENTS, INDEX_TABLES, QUOTE_KEYS, WORDS, index_tables
+from tasks.batches.index import DOCUMENTS, INDEX_TABLES, QUOTE_KEYS, WORDS, index_tables
 
 ARTICLES = pa.table(
     {

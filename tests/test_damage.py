@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from onrecord.records import Article, Page
-from tasks.batches import clean_pages
+from tasks.batches.worker_jobs import clean_pages
 from tasks.collect import known_keys
 from tasks.fetching.state import CoolHost, State, read_state
 from tasks.lake.damage import CorruptBatchError

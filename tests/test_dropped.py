@@ -9,7 +9,7 @@ import pytest
 
 from flows.ingest import ingest as ingest_flow
 from onrecord.records import Run
-from tasks.batches import annotate_articles, clean_pages
+from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.idle import idle_run
 from tasks.lake.lineage import annotation_batch, article_batch

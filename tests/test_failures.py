@@ -20,7 +20,7 @@ from bench.offline import ingest
 from flows.ingest import ingest as ingest_flow
 from flows.serve_setup import create_automations
 from onrecord.records import Annotation, Article
-from tasks.batches import annotate_articles, clean_pages
+from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.lake.local import Lake

@@ -13,7 +13,7 @@ import pytest
 from onrecord import reasons
 from onrecord.cleaning.clean import clean_openly
 from onrecord.records import Article, Rejected
-from tasks.batches import UNGUARDED_BYTES, clean_within
+from tasks.batches.worker_jobs import UNGUARDED_BYTES, clean_within
 from tasks.workers.killable import Guard, LostError, OverdueError, bounded, guard
 from tests.made_pages import make_page, news_html
 

@@ -16,7 +16,7 @@ import sql
 from flows.answers import print_status
 from flows.ingest import ingest
 from onrecord.records import Page, Run
-from tasks.batches import annotate_articles, clean_pages
+from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.idle import settle, unchanged_run
 from tasks.lake.lineage import annotation_batch, article_batch

@@ -89,9 +89,9 @@ GOOD = ["Harbour 0", "Harbour 1", "Harbour 3", "Harbour 4"]
 @pytest.mark.parametrize(
     "function",
     [
-        "tasks.batches.clean_openly",  # what makes the article
-        "tasks.batches.byline",
-        "tasks.batches.article_bands",  # what makes the rows that go with it
+        "tasks.batches.worker_jobs.clean_openly",  # what makes the article
+        "tasks.batches.worker_jobs.byline",
+        "tasks.batches.worker_jobs.article_bands",  # what makes the rows that go with it
     ],
 )
 def test_a_page_that_cannot_be_cleaned_is_refused_and_the_others_are_loaded(
@@ -104,13 +104,15 @@ def test_a_page_that_cannot_be_cleaned_is_refused_and_the_others_are_loaded(
     assert held(settings) == GOOD
     ((stage, reason, detail),) = refused(settings)
     assert (stage, reason) == ("clean", "not_cleaned")
-    assert "PlantedError: cannot take what is poisoned (tasks/batches.py, line " in detail
+    assert (
+        "PlantedError: cannot take what is poisoned (tasks/batches/worker_jobs.py, line " in detail
+    )
 
 
 def test_the_next_runs_are_as_free_as_if_the_item_had_never_been(
     settings: Settings, folder: Path, plant: Callable[[str], None]
 ) -> None:
-    plant("tasks.batches.clean_openly")
+    plant("tasks.batches.worker_jobs.clean_openly")
     ingest([str(folder)], settings)
     (folder / "9.txt").write_text(f"Harbour 9\n\n{TEXT.format(9)}", "utf-8")
     run = ingest([str(folder)], settings)
@@ -130,14 +132,19 @@ def test_text_that_cannot_be_stored_is_refused(
         spoilt = replace(found.result, body=found.result.body + "\ud800")
         return replace(found, result=spoilt) if MARK in repr(found) else found
 
-    monkeypatch.setattr("tasks.batches.clean_openly", spoiling)
+    monkeypatch.setattr("tasks.batches.worker_jobs.clean_openly", spoiling)
     run = ingest([str(folder)], settings)
     assert (run.faults, held(settings)) == (1, GOOD)
     assert "UnicodeEncodeError" in refused(settings)[0][2]
 
 
 @pytest.mark.parametrize(
-    "function", ["tasks.batches.annotate", "onrecord.annotate.assemble", "tasks.batches.read_by"]
+    "function",
+    [
+        "tasks.batches.worker_jobs.annotate",
+        "onrecord.annotate.assemble",
+        "tasks.batches.worker_jobs.read_by",
+    ],
 )
 def test_an_article_that_cannot_be_annotated_is_kept_without_quotes(
     settings: Settings, folder: Path, plant: Callable[[str], None], function: str
@@ -167,19 +174,23 @@ def test_rows_that_every_check_would_refuse_do_not_reach_the_warehouse(
         moved = [replace(span, end=10**6) for span in found.quote_spans]
         return replace(found, quote_spans=moved) if MARK in body else found
 
-    monkeypatch.setattr("tasks.batches.annotate", misplacing)
+    monkeypatch.setattr("tasks.batches.worker_jobs.annotate", misplacing)
     run = ingest([str(folder)], settings)
     assert (run.new, run.faults) == (5, 1)
     assert "RefutedError: an offset does not fit the text" in refused(settings)[0][2]
 
 
 @pytest.mark.usefixtures("prefect_server")
-@pytest.mark.parametrize("function", ["tasks.batches.clean_openly", "tasks.batches.annotate"])
+@pytest.mark.parametrize(
+    "function", ["tasks.batches.worker_jobs.clean_openly", "tasks.batches.worker_jobs.annotate"]
+)
 def test_what_met_a_fault_is_read_once_that_is_mended(
     settings: Settings, folder: Path, function: str
 ) -> None:
     with pytest.MonkeyPatch.context() as before:
-        work = getattr(__import__("tasks.batches", fromlist=["x"]), function.rpartition(".")[2])
+        work = getattr(
+            __import__("tasks.batches.worker_jobs", fromlist=["x"]), function.rpartition(".")[2]
+        )
         before.setattr(function, planted(work))
         ingest([str(folder)], settings)
     undisturbed = Settings(home=settings.home.parent / "undisturbed")
@@ -200,8 +211,8 @@ def test_a_later_version_tries_again_by_itself(
     settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.MonkeyPatch.context() as before:
-        work = __import__("tasks.batches", fromlist=["x"]).annotate
-        before.setattr("tasks.batches.annotate", planted(work))
+        work = __import__("tasks.batches.worker_jobs", fromlist=["x"]).annotate
+        before.setattr("tasks.batches.worker_jobs.annotate", planted(work))
         ingest([str(folder)], settings)
     monkeypatch.setattr("tasks.settings.EXTRACTOR_VERSION", 99)
     run = run_flow(annotate, home=settings.home)

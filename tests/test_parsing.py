@@ -16,7 +16,7 @@ from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import PlainReader, QuickReader, Reader, reader_of
 from onrecord.parsing import reader as reading
 from onrecord.records import ArticleId
-from tasks.parse import cut_tokens
+from tasks.batches.parse import cut_tokens
 from tests.strategies import MARKS
 
 READ: list[int | str] = [

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import sql
 from onrecord.records import Article, Page
-from tasks.batch_index import INDEX_TABLES
+from tasks.batches.index import INDEX_TABLES
 from tasks.lake.lineage import complete_chains
 from tasks.lake.local import Lake
 from tasks.maintenance.merge import merge_chains

@@ -18,16 +18,16 @@ from onrecord.parsing.reader import Reader
 from onrecord.reasons import FAULTS, REASONS
 from onrecord.records import Article, ArticleBand, Page, Rejected
 from onrecord.urls import canonical_url, registered_domain, trusted_url
-from tasks.batch_proofs import PROOFS
-from tasks.batch_tables import annotation_tables, derived_tables
-from tasks.batches import annotate_all
+from tasks.batches.parse import load_reader
+from tasks.batches.proofs import PROOFS
+from tasks.batches.tables import annotation_tables, derived_tables
+from tasks.batches.worker_jobs import annotate_all
 from tasks.fetching.addresses import web_address
 from tasks.fetching.client import retry_after_s
 from tasks.fetching.outcomes import FetchError
 from tasks.fetching.polls import _rows
 from tasks.fetching.robots import Rules
 from tasks.lake.arrow import to_table
-from tasks.parse import load_reader
 from tasks.settings import Settings
 from tasks.sources.inputs import Input
 from tasks.sources.kinds import Limits, kind_by_looking, read_input

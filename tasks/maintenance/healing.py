@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import sql
 from onrecord import ids
 from onrecord.records import Page, Rejection
-from tasks.batches import item_of
+from tasks.batches.worker_jobs import item_of
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import from_table, schema_of, to_table, utc
 from tasks.lake.lineage import cleaning_of, pages_of

@@ -99,5 +99,5 @@ def starting_context() -> BaseContext:
     if sys.platform != "linux":
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tasks.warm"])
+    context.set_forkserver_preload(["tasks.batches.preload"])
     return context

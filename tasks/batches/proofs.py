@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 import sql
-from tasks.in_memory import engine
+from tasks.batches.scratch_db import engine
 
 PROOFS = "proofs_1"
 """Its number changes when a check of texts asks for more, or looks at other columns."""

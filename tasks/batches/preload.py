@@ -1,4 +1,4 @@
-"""Imported by the process that workers are forked from: what each of them needs is here once.
+"""Preloaded by the fork server, so that all workers share one copy of the model.
 
 The import is the work. Nothing else imports this, and it imports nothing that starts a thread, as
 pyarrow does: only a process of one thread is safe to fork.
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from onrecord.annotate import annotate
 from onrecord.cleaning.clean import clean_page
 from onrecord.records import Article, Page, PageId
-from tasks.parse import load_reader, parse_articles
+from tasks.batches.parse import load_reader, parse_articles
 from tasks.settings import Settings, SettingsError
 
 __all__: list[str] = []

@@ -1,4 +1,6 @@
-"""What workers are asked to do, without all that it needs: that is imported where it is done.
+"""Entry points for workers; what they need is imported in the worker.
+
+So the flow's process never loads the model.
 
 The process of the flow never reads a text, so it starts without the language model, the
 cleaning and all that they bring.
@@ -10,20 +12,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tasks.batches import Worked
+    from tasks.batches.worker_jobs import Worked
 
 
 def clean_pages(*arguments: Any, **options: Any) -> "Worked":
-    """`tasks.batches.clean_pages`."""
-    from tasks.batches import clean_pages as work  # noqa: PLC0415  # see the head of this file
+    """`tasks.batches.worker_jobs.clean_pages`."""
+    from tasks.batches.worker_jobs import clean_pages as work  # noqa: PLC0415  # see the head of this file
 
     with collector_at_rest():
         return work(*arguments, **options)
 
 
 def annotate_articles(*arguments: Any, **options: Any) -> "Worked":
-    """`tasks.batches.annotate_articles`."""
-    from tasks.batches import annotate_articles as work  # noqa: PLC0415  # the same
+    """`tasks.batches.worker_jobs.annotate_articles`."""
+    from tasks.batches.worker_jobs import annotate_articles as work  # noqa: PLC0415  # the same
 
     with collector_at_rest():
         return work(*arguments, **options)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 import sql
 from onrecord import ids
-from tasks.in_memory import engine
+from tasks.batches.scratch_db import engine
 
 DOCUMENTS, WORDS, QUOTE_KEYS = INDEX_TABLES = ("documents_1", "words_1", "quote_keys_1")
 """Their number changes when words are cut or keys are made another way: what the lake has by

@@ -29,13 +29,13 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
-from tasks.batch_proofs import PROOFS
-from tasks.batch_tables import TABLES, annotation_tables, derived_tables
+from tasks.batches.parse import load_reader, parse_articles, sentence_splitter
+from tasks.batches.proofs import PROOFS
+from tasks.batches.tables import TABLES, annotation_tables, derived_tables
 from tasks.faults import in_parts, isolated, reported
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept
 from tasks.lake.opening import open_lake
-from tasks.parse import load_reader, parse_articles, sentence_splitter
 from tasks.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import Unread

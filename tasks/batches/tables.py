@@ -14,8 +14,8 @@ from onrecord.records import (
     QuoteSpan,
     Sentence,
 )
-from tasks.batch_index import index_tables
-from tasks.batch_proofs import PROOFS, proof_table
+from tasks.batches.index import index_tables
+from tasks.batches.proofs import PROOFS, proof_table
 from tasks.lake.arrow import to_table
 
 TABLES: dict[str, type] = {
@@ -49,7 +49,7 @@ def derived_tables(
         batch: Its name.
 
     Returns:
-        Its words and the keys of its quotes (`tasks.batch_index`), and its proofs.
+        Its words and the keys of its quotes (`tasks.batches.index`), and its proofs.
     """
     indexed = index_tables(articles, tables["quotes"], batch)
     return indexed | {PROOFS: proof_table(articles, tables)}
