@@ -82,7 +82,7 @@ def run_pooled(records: Path, folder: Path) -> int:
     from tasks.batches.lazy_jobs import annotate_articles, clean_pages  # noqa: PLC0415
     from tasks.collect import collect  # noqa: PLC0415
     from tasks.load import load  # noqa: PLC0415
-    from tasks.runs import open_run  # noqa: PLC0415
+    from tasks.runs.record import open_run  # noqa: PLC0415
     from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
 
     with open_run("bench", settings) as run:

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from bench.made_articles import many_articles, write_records
 from bench.process_tree import watched
 from tasks.load import load
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 
 SIZES = (1_000, 2_000, 5_000, 20_000, 50_000)

@@ -32,7 +32,7 @@ from tasks.batches.lazy_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool
 

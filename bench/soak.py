@@ -29,7 +29,7 @@ from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 

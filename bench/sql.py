@@ -28,7 +28,7 @@ from onrecord.records import Run
 from sql.questions import Question, questions
 from tasks.export import Export, export
 from tasks.load import load
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 from tasks.warehouse import list_unproven, nothing_proven

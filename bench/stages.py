@@ -17,7 +17,7 @@ from tasks.batches.tables import derived_tables
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 
 Result = TypeVar("Result")

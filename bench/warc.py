@@ -23,7 +23,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from tasks.batches.worker_jobs import clean_pages
 from tasks.collect import collect
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.sources import open_sources
 

@@ -18,7 +18,7 @@ from tasks.annotate import outdated
 from tasks.date_range import Days
 from tasks.load import load
 from tasks.prepare import prepare_batch
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 

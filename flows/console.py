@@ -18,7 +18,7 @@ from onrecord.urls import masked_text
 from onrecord.visible import one_line
 from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
-from tasks.outcomes import NOTHING_TO_DO, faults_in_words
+from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings, SettingsError
 from tasks.workers.forkserver import start_warming
 

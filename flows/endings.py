@@ -13,9 +13,9 @@ from onrecord.records import Run
 from tasks.comparison import Difference
 from tasks.load import summary_line
 from tasks.maintenance.report import Maintenance
-from tasks.notify import send
-from tasks.outcomes import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
-from tasks.runs import OpenRun
+from tasks.runs.notify import send
+from tasks.runs.outcomes import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
+from tasks.runs.record import OpenRun
 from tasks.story import read_story
 
 RUNS = "Each run with what it was offered and how long it took, newest first."

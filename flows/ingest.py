@@ -25,7 +25,7 @@ from tasks.lake.lineage import unfinished
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.put_away import put_away
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 

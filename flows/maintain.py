@@ -20,7 +20,7 @@ from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.prepare import prepare_batch
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from prefect import flow
 
 from flows.telling import link_to
-from tasks.notify import send
+from tasks.runs.notify import send
 from tasks.settings import Settings
 
 

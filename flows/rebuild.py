@@ -13,7 +13,7 @@ from flows.endings import ending
 from flows.telling import tell
 from onrecord.records import Run
 from tasks.load import load
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 
 

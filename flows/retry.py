@@ -16,7 +16,7 @@ from onrecord.records import Run
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.retry import another_attempt, drop_earlier_attempts, refused_batches
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 

@@ -12,7 +12,7 @@ import threading
 from prefect.workers.process import ProcessWorker
 
 from flows.serve_setup import POOL
-from tasks.runs import SERVED
+from tasks.runs.record import SERVED
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ from onrecord.markdown import code, escaped, link
 from onrecord.reasons import REASONS
 from onrecord.records import Run
 from onrecord.urls import split_url
-from tasks.outcomes import faults_in_words
-from tasks.pace import STAGES, Pace
+from tasks.runs.outcomes import faults_in_words
+from tasks.runs.throughput import STAGES, Pace
 from tasks.story import Story
 
 OUTCOMES = {

@@ -8,7 +8,7 @@ from prefect import Flow, State
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_UI_URL
 
-from tasks.notify import send
+from tasks.runs.notify import send
 from tasks.settings import Settings
 
 

@@ -18,7 +18,7 @@ from tasks.fetching.outcomes import Failed
 from tasks.fetching.results import ANY, SITE, Wanted
 from tasks.fetching.state import read_state
 from tasks.settings import Settings
-from tasks.watchlist import (
+from tasks.sources.watchlist import (
     KINDS,
     Standing,
     Watched,

@@ -16,7 +16,7 @@ from tasks.lake.lineage import (
 )
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 from tasks.settings import Settings
 from tasks.workers.retry import retry_in_pool
 

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from tasks.batches.lazy_jobs import clean_pages
 from tasks.faults import log_faults
 from tasks.lake.lineage import article_batch
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 from tasks.workers.retry import retry_in_pool
 
 

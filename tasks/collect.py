@@ -17,12 +17,12 @@ from tasks.faults import log_faults
 from tasks.lake.arrow import to_table
 from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_keys, write_or_restore
-from tasks.masking import without_secrets
-from tasks.rejections import refuse
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
+from tasks.runs.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, Held, open_sources
 from tasks.sources.extent import extent
+from tasks.sources.masking import without_secrets
 
 log = logging.getLogger(__name__)
 

@@ -28,15 +28,15 @@ from tasks.lake.lineage import Chain, complete_chains, finished_batches, pages_o
 from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_files
 from tasks.merged_rows import forget_lost, rename_merged
-from tasks.outcomes import (
+from tasks.overrides import Overrides, read_overrides
+from tasks.runs.outcomes import (
     COMPLETED,
     FELL_SILENT,
     NOTHING_INGESTED,
     WITH_REJECTIONS,
     faults_in_words,
 )
-from tasks.overrides import Overrides, read_overrides
-from tasks.runs import OpenRun, run_files, write_run
+from tasks.runs.record import OpenRun, run_files, write_run
 from tasks.search_index import index_words, list_unindexed
 from tasks.sessions import (
     WarehouseDamagedError,

@@ -13,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.annotate import annotate_batch
 from tasks.clean import clean_batch
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord.records import PageId
 from tasks.machine.paths import shown
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 from tasks.sessions import look_up
 from tasks.settings import SettingsError
 from tasks.sources import Taken

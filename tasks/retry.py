@@ -13,7 +13,7 @@ from onrecord.records import Rejection
 from tasks.lake.lineage import Chain, cleaning_of, complete_chains, pages_of
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 from tasks.settings import Settings
 
 

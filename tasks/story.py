@@ -10,7 +10,7 @@ import duckdb
 import sql
 from onrecord.records import Run
 from tasks.lake.opening import open_lake
-from tasks.runs import OpenRun, unloaded_runs
+from tasks.runs.record import OpenRun, unloaded_runs
 from tasks.sessions import look_up
 from tasks.settings import Settings
 

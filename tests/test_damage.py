@@ -26,7 +26,7 @@ from tasks.lake.lost_pages import LOST, lost_keys
 from tasks.load import load as load_task
 from tasks.maintenance.merge import merge_batches
 from tasks.maintenance.verify import verify_lake, verify_warehouse
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.sessions import (
     WarehouseDamagedError,
     WarehouseLockedError,

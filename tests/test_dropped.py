@@ -15,7 +15,7 @@ from tasks.idle import idle_run
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.put_away import put_away
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.settings import Settings, SettingsError
 from tests.test_flows import STORY, run_flow
 from tests.test_load import ask

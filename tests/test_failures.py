@@ -26,7 +26,7 @@ from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.machine.full_disk import DiskFullError
-from tasks.runs import open_run, unloaded_runs
+from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings
 from tasks.workers.retry import annotate_one_by_one
 from tests.conftest import free_port, wait_for

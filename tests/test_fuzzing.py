@@ -11,7 +11,7 @@ from bench.fuzzing import takers
 from bench.fuzzing.hunt import Fault, Hunt, attempt, hunt, inputs, within
 from bench.fuzzing.seeds import MAKERS, seeds_of
 from bench.fuzzing.takers import Takers
-from tasks.watchlist import Watched
+from tasks.sources.watchlist import Watched
 
 MINUTES = 0.45
 SEED = 20261129

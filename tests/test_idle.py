@@ -22,7 +22,7 @@ from tasks.idle import settle, unchanged_run
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.lake.local import Lake
 from tasks.load import load
-from tasks.runs import open_run, unloaded_runs
+from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings, SettingsError
 from tasks.sources import open_source
 from tests.test_flows import STORY, run_flow

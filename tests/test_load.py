@@ -12,7 +12,7 @@ import pytest
 from onrecord.records import Article, Page
 from tasks import load as loading
 from tasks.lake.local import Lake
-from tasks.runs import open_run
+from tasks.runs.record import open_run
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 from tasks.warehouse import CheckFailedError

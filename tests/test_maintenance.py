@@ -21,7 +21,7 @@ from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import tonight, verify_lake, verify_warehouse
-from tasks.runs import begin_run, open_run, write_run
+from tasks.runs.record import begin_run, open_run, write_run
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_flows import comparable

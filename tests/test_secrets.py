@@ -21,7 +21,7 @@ from onrecord.records import Article
 from onrecord.urls import masked
 from tasks.fetching.state import KnownUrl, State, url_key
 from tasks.lake.opening import open_lake
-from tasks.notify import send
+from tasks.runs.notify import send
 from tasks.settings import Settings
 from tasks.sources import open_sources
 from tasks.web_settings import WebSettings

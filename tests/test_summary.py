@@ -7,7 +7,7 @@ import pytest
 from flows.summary import summary
 from onrecord import reasons
 from onrecord.records import Run
-from tasks.pace import Pace
+from tasks.runs.throughput import Pace
 from tasks.story import RefusedAlike, Story
 
 RUN = Run(

@@ -11,7 +11,7 @@ from flows.ingest import ingest
 from flows.notify import notify
 from flows.rebuild import rebuild
 from onrecord import reasons
-from tasks.notify import send
+from tasks.runs.notify import send
 from tasks.settings import Settings, SettingsError
 from tasks.sources import Unread, open_sources
 from tests.desk import WEB, Desk, failures, page, rss

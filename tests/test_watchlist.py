@@ -17,7 +17,7 @@ from tasks.fetching.results import FEED
 from tasks.fetching.state import KnownWatched, State
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources
-from tasks.watchlist import (
+from tasks.sources.watchlist import (
     Watched,
     WatchListError,
     add_to_watchlist,

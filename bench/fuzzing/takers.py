@@ -32,8 +32,8 @@ from tasks.settings import Settings
 from tasks.sources.inputs import Input
 from tasks.sources.kinds import Limits, kind_by_looking, read_input
 from tasks.sources.unread import Unread
+from tasks.sources.watchlist import WatchListError, parse_watchlist
 from tasks.sources.web import page_of
-from tasks.watchlist import WatchListError, parse_watchlist
 
 URL = "https://paper.example/rss"
 PLACE = re.compile(r"\((?P<file>[^()]+), line (?P<line>\d+)\)")

@@ -1,7 +1,5 @@
 """Entry points for workers; what they need is imported in the worker.
 
-So the flow's process never loads the model.
-
 The process of the flow never reads a text, so it starts without the language model, the
 cleaning and all that they bring.
 """

@@ -36,7 +36,7 @@ from tasks.faults import in_parts, isolated, reported
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept
 from tasks.lake.opening import open_lake
-from tasks.rejections import refuse
+from tasks.runs.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import Unread
 from tasks.workers.killable import Guard, LostError, OverdueError, bounded

@@ -1,7 +1,7 @@
 """Where maintenance of the lake's own files has a place."""
 
 from tasks.lake.local import Lake
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 
 
 def lake_in_folders(run: OpenRun) -> Lake | None:

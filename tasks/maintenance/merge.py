@@ -28,7 +28,7 @@ from tasks.lake.lineage import Chain, Replaced, complete_chains, replaced_by
 from tasks.lake.local import Lake
 from tasks.lake.lost_pages import lost_pages
 from tasks.maintenance.folders import lake_in_folders
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
 

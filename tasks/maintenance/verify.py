@@ -16,7 +16,7 @@ from tasks.load import load
 from tasks.maintenance.folders import lake_in_folders
 from tasks.maintenance.healing import heal
 from tasks.maintenance.reading import FIRST_TABLES, REFUSED, read_whole
-from tasks.runs import OpenRun
+from tasks.runs.record import OpenRun
 from tasks.sessions import WarehouseDamagedError, look_up
 from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, run_checks
 from tasks.workers.killable import Guard, LostError, OverdueError, guard

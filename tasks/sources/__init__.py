@@ -19,8 +19,8 @@ from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Limits
 from tasks.sources.silence import Remembered
 from tasks.sources.unread import Held, Unread
+from tasks.sources.watchlist import read_watchlist
 from tasks.sources.web import WATCH, UrlFile, WatchFile, Web, web_sources
-from tasks.watchlist import read_watchlist
 
 __all__ = [
     "DROP",

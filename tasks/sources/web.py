@@ -30,7 +30,7 @@ from tasks.fetching.results import (
 from tasks.machine.paths import file_url, is_there, shown
 from tasks.settings import Settings
 from tasks.sources.unread import Held, Unread, not_read
-from tasks.watchlist import standings
+from tasks.sources.watchlist import standings
 
 if TYPE_CHECKING:
     from tasks.fetching.stream import Progress

@@ -15,8 +15,8 @@ from tasks.lake.arrow import to_table
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
 from tasks.machine.full_disk import DiskFullError, telling_of_full_disks
-from tasks.outcomes import FAILED
-from tasks.pace import Pace, paced
+from tasks.runs.outcomes import FAILED
+from tasks.runs.throughput import Pace, paced
 from tasks.settings import Settings
 from tasks.sources import Taken
 from tasks.workers.killable import end_with
