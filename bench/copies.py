@@ -29,10 +29,10 @@ from bench.made_corpus import FIRST_DAY
 from bench.made_words import Chance
 from onrecord import ids
 from onrecord.near_copies import bands_of
-from tasks.copies import group_copies, group_quotes
 from tasks.lake.local import Lake
-from tasks.search_index import list_unindexed
-from tasks.warehouse import migrate
+from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.replacement import migrate
+from tasks.warehouse.search_index import list_unindexed
 
 MEMORY = "1GB"
 BATCH = 5_000

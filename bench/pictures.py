@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from flows.report import write_report
-from tasks.report_rows import Wanted
+from tasks.reading.report_rows import Wanted
 from tests.browser import browser
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"

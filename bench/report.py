@@ -22,7 +22,7 @@ import duckdb
 from playwright.sync_api import Browser, Page
 
 from flows.report import write_report
-from tasks.report_rows import Wanted
+from tasks.reading.report_rows import Wanted
 from tests.browser import browser
 
 ROOT = Path(__file__).parent.parent

@@ -27,8 +27,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.offline import ingest
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "samples.jsonl"

@@ -30,8 +30,8 @@ from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.runs.record import open_run
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 
 RUNS_A_DAY = 24
 SEED = 20260302

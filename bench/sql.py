@@ -26,12 +26,12 @@ from bench.made_corpus import WIRE_COPY, write_corpus
 from flows.questions import example_arguments
 from onrecord.records import Run
 from sql.questions import Question, questions
-from tasks.export import Export, export
 from tasks.load import load
+from tasks.reading.export import Export, export
 from tasks.runs.record import open_run
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import list_unproven, nothing_proven
+from tasks.warehouse.replacement import list_unproven, nothing_proven
+from tasks.warehouse.session import open_read_only
 
 SEED = 7
 LATER = 100

@@ -20,9 +20,9 @@ from flows.printing import Format, Output, OutputError, as_table, coming, opened
 from flows.questions import unknown_names
 from flows.terminal import plain_or_rich, unguarded
 from sql.questions import Chart, Question
-from tasks.sessions import open_read_only
+from tasks.reading.run_summary import latest_runs
 from tasks.settings import Settings
-from tasks.story import latest_runs
+from tasks.warehouse.session import open_read_only
 
 STATUS_RUNS = 10
 ROWS_AT_ONCE = 10_000

@@ -9,8 +9,8 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord.records import Run
 from onrecord.urls import masked
+from tasks.reading.run_summary import Story
 from tasks.settings import Settings
-from tasks.story import Story
 
 LAKE = Asset(
     key="onrecord://lake",

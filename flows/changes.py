@@ -6,9 +6,9 @@ from itertools import pairwise
 from flows.printing import Output, opened, write_rows
 from flows.show import choose
 from onrecord.changes import Said, changes
-from tasks.sessions import open_read_only
+from tasks.reading.versions import Version, read_versions
 from tasks.settings import Settings
-from tasks.versions import Version, read_versions
+from tasks.warehouse.session import open_read_only
 
 COLUMNS = ("since", "change", "speaker_before", "before", "speaker", "quote")
 

@@ -24,13 +24,13 @@ from flows import report as reporting
 from flows import show as showing
 from flows import watch as watching
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
-from tasks import export as exporting
 from tasks.lake.damage import CorruptBatchError
-from tasks.report import ReportError
-from tasks.report_rows import MOST_LISTED, Wanted
-from tasks.sessions import WarehouseError
+from tasks.reading import export as exporting
+from tasks.reading.report import ReportError
+from tasks.reading.report_rows import MOST_LISTED, Wanted
+from tasks.reading.versions import VersionsError
 from tasks.settings import SettingsError
-from tasks.versions import VersionsError
+from tasks.warehouse.session import WarehouseError
 
 UNREADABLE = (WarehouseError, CorruptBatchError, duckdb.OutOfMemoryException)
 """Why the warehouse or the lake cannot be read, in the error's own words."""

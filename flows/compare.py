@@ -10,8 +10,8 @@ from prefect import State, flow
 
 from flows.endings import compared
 from flows.telling import tell
-from tasks.comparison import compare_warehouse
 from tasks.settings import Settings
+from tasks.warehouse.comparison import compare_warehouse
 
 
 @flow(name="compare", on_failure=[tell], on_crashed=[tell])

@@ -182,7 +182,7 @@ def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
         DiskFullError: There is no space for the record.
         SettingsError: The file of overrides, a watch list or a drop folder cannot be used.
     """
-    looking = import_module("tasks.idle")  # with all that reads files behind it
+    looking = import_module("tasks.warehouse.nothing_new")  # with all that reads files behind it
     with _progress():
         ended: Run | None = looking.idle_run("ingest", sources, settings)
         return ended or looking.unchanged_run(sources, settings)

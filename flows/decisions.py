@@ -9,10 +9,10 @@ import sql
 from flows.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
 from onrecord.visible import visible
-from tasks.explain import explain
 from tasks.lake.opening import open_lake
-from tasks.sessions import open_read_only
+from tasks.reading.explain import explain
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 
 
 def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:

@@ -10,13 +10,13 @@ from flows.assets import record_assets
 from flows.summary import described, summary
 from onrecord.markdown import block
 from onrecord.records import Run
-from tasks.comparison import Difference
 from tasks.load import summary_line
 from tasks.maintenance.report import Maintenance
+from tasks.reading.run_summary import read_story
 from tasks.runs.notify import send
 from tasks.runs.outcomes import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
 from tasks.runs.record import OpenRun
-from tasks.story import read_story
+from tasks.warehouse.comparison import Difference
 
 RUNS = "Each run with what it was offered and how long it took, newest first."
 

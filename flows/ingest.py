@@ -20,13 +20,13 @@ from flows.telling import tell
 from flows.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
-from tasks.idle import idle_run, settle
 from tasks.lake.lineage import unfinished
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.put_away import put_away
 from tasks.runs.record import open_run
 from tasks.settings import Settings
+from tasks.warehouse.nothing_new import idle_run, settle
 from tasks.workers.pool import windowed, worker_pool
 
 

@@ -14,7 +14,7 @@ from flows.endings import maintained
 from flows.telling import tell
 from tasks.lake.lineage import unfinished
 from tasks.load import load
-from tasks.maintenance.alone import alone
+from tasks.maintenance.lock import alone
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy

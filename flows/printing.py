@@ -19,7 +19,7 @@ from rich.text import Text
 from flows.terminal import PLAIN_WIDTH, plain_or_rich, unguarded
 from onrecord.markdown import cell
 from onrecord.visible import visible
-from tasks.excel import BOM, safe_cell, without_nul
+from tasks.reading.excel import BOM, safe_cell, without_nul
 
 Row = Sequence[Any]
 

@@ -19,9 +19,9 @@ from flows.temporary_server import ServerStartError
 from flows.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake.damage import CorruptBatchError
-from tasks.sessions import WarehouseError
 from tasks.settings import SettingsError
-from tasks.warehouse import CheckFailedError
+from tasks.warehouse.replacement import CheckFailedError
+from tasks.warehouse.session import WarehouseError
 
 app = typer.Typer()
 

@@ -15,7 +15,7 @@ import sql
 from onrecord.marked import Mark, Piece, cut
 from onrecord.visible import one_line, visible
 from tasks.machine.paths import file_url, is_there
-from tasks.sessions import open_read_only
+from tasks.warehouse.session import open_read_only
 
 STYLES = {"content": "cyan", "cue": "bold yellow", "speaker": "bold green"}
 LISTED = 10

@@ -6,9 +6,9 @@ from onrecord.markdown import code, escaped, link
 from onrecord.reasons import REASONS
 from onrecord.records import Run
 from onrecord.urls import split_url
+from tasks.reading.run_summary import Story
 from tasks.runs.outcomes import faults_in_words
 from tasks.runs.throughput import STAGES, Pace
-from tasks.story import Story
 
 OUTCOMES = {
     "new": "read for the first time, now in the warehouse",

@@ -20,15 +20,11 @@ from onrecord.records import Run
 from tasks.batches.lazy_jobs import collector_at_rest
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import TABLES
-from tasks.copies import group_copies, group_quotes
-from tasks.entity_ties import tie_entities, ties_are_current
 from tasks.lake.arrow import to_table
 from tasks.lake.damage import naming_corrupt
 from tasks.lake.lineage import Chain, complete_chains, finished_batches, pages_of
 from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_files
-from tasks.merged_rows import forget_lost, rename_merged
-from tasks.overrides import Overrides, read_overrides
 from tasks.runs.outcomes import (
     COMPLETED,
     FELL_SILENT,
@@ -37,15 +33,26 @@ from tasks.runs.outcomes import (
     faults_in_words,
 )
 from tasks.runs.record import OpenRun, run_files, write_run
-from tasks.search_index import index_words, list_unindexed
-from tasks.sessions import (
+from tasks.settings import Settings
+from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.entity_ties import tie_entities, ties_are_current
+from tasks.warehouse.merged_rows import forget_lost, rename_merged
+from tasks.warehouse.overrides import Overrides, read_overrides
+from tasks.warehouse.replacement import (
+    beside,
+    bound_memory,
+    in_bounds,
+    lacks_migrations,
+    read_in,
+    replacement,
+)
+from tasks.warehouse.search_index import index_words, list_unindexed
+from tasks.warehouse.session import (
     WarehouseDamagedError,
     look_up,
     refuse_folder,
     telling_of_damage,
 )
-from tasks.settings import Settings
-from tasks.warehouse import beside, bound_memory, in_bounds, lacks_migrations, read_in, replacement
 
 log = logging.getLogger(__name__)
 

@@ -14,10 +14,10 @@ import sql
 from onrecord.records import PageId
 from tasks.machine.paths import shown
 from tasks.runs.record import OpenRun
-from tasks.sessions import look_up
 from tasks.settings import SettingsError
 from tasks.sources import Taken
 from tasks.sources.dropped import DONE, REFUSED, Stamp
+from tasks.warehouse.session import look_up
 
 log = logging.getLogger(__name__)
 

@@ -33,8 +33,8 @@ from onrecord.records import (
 )
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
-from tasks.search_index import index_words, list_unindexed
-from tasks.warehouse import define, migrate
+from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.search_index import index_words, list_unindexed
 
 ENTITIES = {
     "Ada Obi": "person",

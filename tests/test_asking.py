@@ -27,7 +27,7 @@ from flows.questions import (
     read_arguments,
 )
 from sql.questions import questions, read_question
-from tasks.sessions import open_read_only
+from tasks.warehouse.session import open_read_only
 from tests.made_warehouse import Story, made_warehouse
 
 OPTIONS = {

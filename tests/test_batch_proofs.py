@@ -19,9 +19,9 @@ from tasks.batches.proofs import PROOFS, proof_table, refuted
 from tasks.batches.tables import TABLES
 from tasks.lake.arrow import from_table, schema_of, to_table, values_of
 from tasks.lake.files import as_written
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven
+from tasks.warehouse.replacement import CheckFailedError, list_unproven, nothing_proven
+from tasks.warehouse.session import open_read_only
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 

@@ -8,7 +8,7 @@ import pytest
 
 import sql
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, run_checks
+from tasks.warehouse.replacement import CheckFailedError, list_unproven, nothing_proven, run_checks
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 

@@ -7,9 +7,9 @@ import duckdb
 import pytest
 
 from flows.compare import compare
-from tasks.comparison import compare_warehouse
-from tasks.sessions import WarehouseMissingError
 from tasks.settings import Settings
+from tasks.warehouse.comparison import compare_warehouse
+from tasks.warehouse.session import WarehouseMissingError
 from tests.made_lake import write_chain
 from tests.test_load import load
 from tests.test_maintenance import made, merge

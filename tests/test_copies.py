@@ -20,11 +20,11 @@ import sql
 from onrecord import ids
 from onrecord.near_copies import bands_of, shingles_of
 from onrecord.records import ArticleBand, ArticleId
-from tasks.copies import group_copies, group_quotes
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
-from tasks.search_index import list_unindexed
-from tasks.warehouse import define, migrate
+from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.search_index import list_unindexed
 
 DAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 VOCABULARY = (
@@ -362,7 +362,7 @@ def test_splits_and_orders_of_loading_make_no_difference(
     tables = ("articles", "article_bands", "quote_keys", "quote_clusters", "quotes")
     expected = {table: at_once.rows(table) for table in tables}
     for most in ("PAIRS_AT_ONCE", "QUOTES_AT_ONCE"):
-        monkeypatch.setattr(f"tasks.copies.{most}", 1)
+        monkeypatch.setattr(f"tasks.warehouse.copies.{most}", 1)
     in_parts = Desk(empty, tmp_path)
     chosen.shuffle(made)
     cut = chosen.randint(0, len(made))

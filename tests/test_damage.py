@@ -26,14 +26,14 @@ from tasks.lake.lost_pages import LOST, lost_keys
 from tasks.load import load as load_task
 from tasks.maintenance.merge import merge_batches
 from tasks.maintenance.verify import verify_lake, verify_warehouse
+from tasks.reading.run_summary import read_story
 from tasks.runs.record import open_run
-from tasks.sessions import (
+from tasks.settings import Settings
+from tasks.warehouse.session import (
     WarehouseDamagedError,
     WarehouseLockedError,
     look_up,
 )
-from tasks.settings import Settings
-from tasks.story import read_story
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_flows import comparable
 from tests.test_load import ask, counts, load

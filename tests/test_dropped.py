@@ -11,12 +11,12 @@ from flows.ingest import ingest as ingest_flow
 from onrecord.records import Run
 from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
-from tasks.idle import idle_run
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.put_away import put_away
 from tasks.runs.record import open_run
 from tasks.settings import Settings, SettingsError
+from tasks.warehouse.nothing_new import idle_run
 from tests.test_flows import STORY, run_flow
 from tests.test_load import ask
 

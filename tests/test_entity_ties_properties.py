@@ -92,7 +92,7 @@ def test_any_order_of_loads_gives_the_same_ties(
     order: Sequence[Told] = data.draw(st.permutations(told), label="order")
     cuts = sorted(data.draw(st.sets(st.integers(1, len(told)), max_size=2), label="cuts"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tasks.entity_ties.SURNAMES_AT_ONCE", 1)
+        patch.setattr("tasks.warehouse.entity_ties.SURNAMES_AT_ONCE", 1)
         for start, end in zip([0, *cuts], [*cuts, len(told)], strict=True):
             between = data.draw(st.sampled_from(OVERRIDES), label="overrides so far")
             (in_parts.home / "overrides.csv").write_text(between, encoding="utf-8")

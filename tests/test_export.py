@@ -11,9 +11,9 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from tasks import export as exporting
-from tasks.export import Export, ExportError, Format, export
-from tasks.sessions import WarehouseMissingError
+from tasks.reading import export as exporting
+from tasks.reading.export import Export, ExportError, Format, export
+from tasks.warehouse.session import WarehouseMissingError
 from tests.made_warehouse import Story, made_warehouse
 
 STORIES = [

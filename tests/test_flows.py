@@ -14,8 +14,8 @@ from flows.annotate import annotate
 from flows.ingest import ingest
 from flows.rebuild import rebuild
 from onrecord.records import Run
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 from tests.test_load import FACTS, ask, tables
 
 pytestmark = pytest.mark.usefixtures("prefect_server")

@@ -18,13 +18,13 @@ from flows.ingest import ingest
 from onrecord.records import Page, Run
 from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
-from tasks.idle import settle, unchanged_run
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings, SettingsError
 from tasks.sources import open_source
+from tasks.warehouse.nothing_new import settle, unchanged_run
 from tests.test_flows import STORY, run_flow
 from tests.test_load import ask, counts
 

@@ -8,10 +8,10 @@ import duckdb
 import pytest
 
 import sql
-from tasks.comparison import compare_warehouse
 from tasks.lake.local import Lake
 from tasks.settings import Settings
-from tasks.warehouse import STORAGE
+from tasks.warehouse.comparison import compare_warehouse
+from tasks.warehouse.replacement import STORAGE
 from tests.made_lake import write_chain
 from tests.test_crash import start
 from tests.test_flows import comparable

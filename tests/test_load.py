@@ -13,9 +13,9 @@ from onrecord.records import Article, Page
 from tasks import load as loading
 from tasks.lake.local import Lake
 from tasks.runs.record import open_run
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import CheckFailedError
+from tasks.warehouse.replacement import CheckFailedError
+from tasks.warehouse.session import open_read_only
 from tests.made_lake import made_article, made_page, write_chain
 
 URL = "https://selby.example/a"

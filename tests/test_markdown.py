@@ -10,10 +10,10 @@ from markdown_it.token import Token
 
 from flows.summary import summary
 from onrecord.markdown import block, cell, code, escaped, link
+from tasks.reading.run_summary import RefusedAlike, Story, Voice
 from tasks.runs.record import begin_run
 from tasks.runs.throughput import Pace
 from tasks.settings import Settings
-from tasks.story import RefusedAlike, Story, Voice
 
 HOSTILE = [
     "a | b || c",

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.identity.overrides import Override, OverridesError, parse_overrides
-from tasks.overrides import overrides_file, read_overrides
 from tasks.settings import Settings, SettingsError
+from tasks.warehouse.overrides import overrides_file, read_overrides
 from tests.made_ties import Told, write_told
 from tests.test_load import ask, load, tables
 

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.report import write_report
-from tasks.report import read_report
-from tasks.report_rows import Wanted
-from tasks.sessions import open_read_only
+from tasks.reading.report import read_report
+from tasks.reading.report_rows import Wanted
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 from tests.made_report import HARMFUL, IMAGE, PLAIN
 
 QUOTES = PLAIN + len(HARMFUL)

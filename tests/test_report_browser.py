@@ -13,10 +13,10 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from flows.report import write_report
-from tasks.report import BASE
-from tasks.report_rows import Wanted
-from tasks.sessions import open_read_only
+from tasks.reading.report import BASE
+from tasks.reading.report_rows import Wanted
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 from tests.browser import browser
 from tests.made_report import BACKWARDS, ENDING, HARMFUL, IMAGE, PLAIN
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from flows.report.page import VENDOR, scripts
 from flows.report.payload import AROUND, LONG, as_json, excerpt_marks
 from flows.report.words import counted, file_name, percent, period, told_apart, web_link
-from tasks.report import written_in
-from tasks.report_rows import ListedParagraph, Place
+from tasks.reading.report import written_in
+from tasks.reading.report_rows import ListedParagraph, Place
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ from tasks.batches.index import INDEX_TABLES
 from tasks.lake.lineage import complete_chains
 from tasks.lake.local import Lake
 from tasks.maintenance.merge import merge_chains
-from tasks.search_index import SORTING, wants_sorting
 from tasks.settings import Settings
-from tasks.warehouse import migrate
+from tasks.warehouse.replacement import migrate
+from tasks.warehouse.search_index import SORTING, wants_sorting
 from tests.made_lake import made_article, made_page, write_chain
 from tests.made_warehouse import index_all
 from tests.test_load import ask, load
@@ -365,8 +365,8 @@ def test_an_index_made_in_parts_says_the_same(
     assert len(at_once[3]) == len(names)
     if not in_lake:
         forget_words(settings)
-    monkeypatch.setattr("tasks.search_index.ARTICLES_AT_ONCE", 1)
-    monkeypatch.setattr(f"tasks.search_index.{bound}", 1)
+    monkeypatch.setattr("tasks.warehouse.search_index.ARTICLES_AT_ONCE", 1)
+    monkeypatch.setattr(f"tasks.warehouse.search_index.{bound}", 1)
     load(settings, anew=True)
     assert index_of(settings) == at_once
 

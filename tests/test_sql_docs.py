@@ -13,9 +13,9 @@ from bench.diagram import drawn
 from bench.dictionary import dictionary
 from flows.cli import app
 from flows.questions import find_question, read_arguments
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
-from tasks.warehouse import define, migrate
+from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.session import open_read_only
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

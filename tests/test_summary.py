@@ -7,8 +7,8 @@ import pytest
 from flows.summary import summary
 from onrecord import reasons
 from onrecord.records import Run
+from tasks.reading.run_summary import RefusedAlike, Story
 from tasks.runs.throughput import Pace
-from tasks.story import RefusedAlike, Story
 
 RUN = Run(
     run_id="r",

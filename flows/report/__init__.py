@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.report.page import as_page
-from tasks.report import read_report
-from tasks.report_rows import Wanted
+from tasks.reading.report import read_report
+from tasks.reading.report_rows import Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from flows.report.payload import source_labels, voice_labels
 from flows.report.words import counted, day, number, percent, period, undirected
-from tasks.report_rows import Day, Report, Share, Version
+from tasks.reading.report_rows import Day, Report, Share, Version
 
 Fact = tuple[str, str]
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from flows.report import findings
 from flows.report.payload import as_json, payload, source_labels, voice_labels
 from flows.report.words import counted, number, percent, undirected
-from tasks.report_rows import Report, Voice
+from tasks.reading.report_rows import Report, Voice
 
 ASSETS = Path(__file__).parent / "assets"
 VENDOR = Path(__file__).parent / "vendor"

@@ -11,7 +11,14 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from flows.report.words import file_name, told_apart, web_link
-from tasks.report_rows import ListedArticle, ListedParagraph, ListedQuote, Place, Report, Source
+from tasks.reading.report_rows import (
+    ListedArticle,
+    ListedParagraph,
+    ListedQuote,
+    Place,
+    Report,
+    Source,
+)
 
 ROLES = ("content", "cue", "speaker")
 KINDS = ("direct", "mixed", "indirect")

@@ -21,10 +21,10 @@ from tasks.lake.lineage import cleaning_of, pages_of
 from tasks.lake.local import Lake
 from tasks.lake.lost_pages import LOST
 from tasks.machine.paths import shown
-from tasks.maintenance.reading import is_sound
-from tasks.merged_rows import SET_ASIDE
-from tasks.sessions import WarehouseError, look_up
+from tasks.maintenance.verify_files import is_sound
 from tasks.settings import Settings
+from tasks.warehouse.merged_rows import SET_ASIDE
+from tasks.warehouse.session import WarehouseError, look_up
 
 log = logging.getLogger(__name__)
 

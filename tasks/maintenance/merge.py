@@ -29,8 +29,8 @@ from tasks.lake.local import Lake
 from tasks.lake.lost_pages import lost_pages
 from tasks.maintenance.folders import lake_in_folders
 from tasks.runs.record import OpenRun
-from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
+from tasks.warehouse.session import WarehouseError, look_up
 
 log = logging.getLogger(__name__)
 

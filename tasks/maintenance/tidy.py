@@ -27,10 +27,10 @@ from tasks.lake.lineage import (
 )
 from tasks.lake.local import Lake
 from tasks.maintenance.folders import lake_in_folders
-from tasks.merged_rows import loaded_roots
 from tasks.runs.record import OpenRun
-from tasks.sessions import WarehouseError, look_up
 from tasks.settings import Settings
+from tasks.warehouse.merged_rows import loaded_roots
+from tasks.warehouse.session import WarehouseError, look_up
 
 log = logging.getLogger(__name__)
 

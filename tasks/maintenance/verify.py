@@ -15,10 +15,10 @@ from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.maintenance.folders import lake_in_folders
 from tasks.maintenance.healing import heal
-from tasks.maintenance.reading import FIRST_TABLES, REFUSED, read_whole
+from tasks.maintenance.verify_files import FIRST_TABLES, REFUSED, read_whole
 from tasks.runs.record import OpenRun
-from tasks.sessions import WarehouseDamagedError, look_up
-from tasks.warehouse import CheckFailedError, list_unproven, nothing_proven, run_checks
+from tasks.warehouse.replacement import CheckFailedError, list_unproven, nothing_proven, run_checks
+from tasks.warehouse.session import WarehouseDamagedError, look_up
 from tasks.workers.killable import Guard, LostError, OverdueError, guard
 
 log = logging.getLogger(__name__)

@@ -15,23 +15,23 @@ import duckdb
 import sql
 from onrecord.reasons import FAULTS
 from onrecord.records import Page, Run
-from tasks.entity_ties import ties_are_current
 from tasks.lake.lineage import complete_chains, unfinished
 from tasks.lake.lost_pages import lost_keys
 from tasks.lake.opening import open_lake
 from tasks.machine.full_disk import telling_of_full_disks
-from tasks.overrides import read_overrides
 from tasks.runs.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
 from tasks.runs.record import OpenRun, begin_run, write_run
 from tasks.runs.rejections import refuse
-from tasks.sessions import WarehouseDamagedError, WarehouseError, open_read_only
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, only_files
 from tasks.sources.dropped import closed_folders, drop_folder, waiting
 from tasks.sources.files import Files
 from tasks.sources.watchlist import standings
 from tasks.sources.web import now
-from tasks.warehouse import lacks_migrations
+from tasks.warehouse.entity_ties import ties_are_current
+from tasks.warehouse.overrides import read_overrides
+from tasks.warehouse.replacement import lacks_migrations
+from tasks.warehouse.session import WarehouseDamagedError, WarehouseError, open_read_only
 
 log = logging.getLogger(__name__)
 

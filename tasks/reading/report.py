@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import duckdb
 
 import sql
-from tasks.report_rows import (
+from tasks.reading.report_rows import (
     Coverage,
     Day,
     LastRun,
@@ -29,7 +29,7 @@ from tasks.report_rows import (
     VoiceDay,
     Wanted,
 )
-from tasks.sessions import open_read_only
+from tasks.warehouse.session import open_read_only
 
 VOICES = 200
 """Voices that the tables and a voice's timeline hold; the totals count all."""

@@ -11,8 +11,8 @@ import sql
 from onrecord.records import Run
 from tasks.lake.opening import open_lake
 from tasks.runs.record import OpenRun, unloaded_runs
-from tasks.sessions import look_up
 from tasks.settings import Settings
+from tasks.warehouse.session import look_up
 
 TOLD_BESIDE = 30
 """Runs that a run's story stands beside."""

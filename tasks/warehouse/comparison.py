@@ -14,14 +14,14 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from tasks.lake.opening import open_lake
 from tasks.load import build
-from tasks.sessions import (
+from tasks.settings import Settings
+from tasks.warehouse.replacement import copy_file
+from tasks.warehouse.session import (
     WarehouseMissingError,
     open_read_only,
     refuse_folder,
     telling_of_damage,
 )
-from tasks.settings import Settings
-from tasks.warehouse import copy_file
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from onrecord.records import Quote
 from tasks.lake.lineage import articles_of
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
-from tasks.sessions import open_read_only
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 
 
 class VersionsError(LookupError):

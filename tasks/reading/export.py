@@ -21,10 +21,10 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 import sql
-from tasks.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
 from tasks.lake.files import flush
 from tasks.machine.paths import is_folder, shown
-from tasks.sessions import open_read_only
+from tasks.reading.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
+from tasks.warehouse.session import open_read_only
 
 MEMORY = "1GB"
 ROWS_AT_ONCE = 10_240
@@ -310,7 +310,7 @@ def _write_sqlite(
     con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, told: Told
 ) -> dict[str, int]:
     # SQLAlchemy takes most of a second to import, which no other command should pay for.
-    from tasks.sqlite import new_sqlite  # noqa: PLC0415
+    from tasks.reading.sqlite import new_sqlite  # noqa: PLC0415
 
     counts = {}
     with new_sqlite(path) as file:

@@ -13,7 +13,7 @@ import sql
 from tasks.lake.local import AnyLake
 from tasks.machine.full_disk import is_full
 from tasks.machine.paths import shown
-from tasks.warehouse import copy_file, log_of
+from tasks.warehouse.replacement import copy_file, log_of
 
 log = logging.getLogger(__name__)
 

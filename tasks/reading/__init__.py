@@ -1,0 +1,1 @@
+"""What is read from a warehouse or the lake: summaries, reports, versions, exports."""
