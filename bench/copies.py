@@ -31,7 +31,7 @@ from onrecord import ids
 from onrecord.near_copies import bands_of
 from tasks.lake.local import Lake
 from tasks.warehouse.copies import group_copies, group_quotes
-from tasks.warehouse.replacement import migrate
+from tasks.warehouse.schema import migrate
 from tasks.warehouse.search_index import list_unindexed
 
 MEMORY = "1GB"

@@ -12,7 +12,7 @@ import duckdb
 from bench.diagram import drawn
 from flows.questions import example_of
 from sql.questions import THEMES, questions
-from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.schema import define, migrate
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLE = re.compile(r"(?P<words>.*): (?P<call>\w+\(.*\))$")

@@ -30,7 +30,7 @@ from tasks.load import load
 from tasks.reading.export import Export, export
 from tasks.runs.record import open_run
 from tasks.settings import Settings
-from tasks.warehouse.replacement import list_unproven, nothing_proven
+from tasks.warehouse.checks import list_unproven, reset_proofs
 from tasks.warehouse.session import open_read_only
 
 SEED = 7
@@ -169,7 +169,7 @@ def time_checks(con: "duckdb.DuckDBPyConnection") -> None:
     print(f"\n{'check':44s}{'load ms':>12s}{'whole ms':>12s}")
     taken: dict[str, list[float]] = {check.name: [] for check in sql.scripts("checks")}
     for whole in (False, True):
-        nothing_proven(con, whole=whole)
+        reset_proofs(con, whole=whole)
         list_unproven(con)
         for check in sql.scripts("checks"):
             taken[check.name].append(milliseconds(partial(_rows, con, check.text, {}), 1))

@@ -16,7 +16,8 @@ import sql
 from onrecord.lexicons import load_lexicon
 from tasks.warehouse.entity_ties import tie_entities
 from tasks.warehouse.overrides import Overrides
-from tasks.warehouse.replacement import STORAGE, migrate
+from tasks.warehouse.replacement import STORAGE
+from tasks.warehouse.schema import migrate
 
 MAKE = Path(__file__).with_name("make_named_articles.sql")
 TABLES = ("names", "entity_ties", "article_entities", "mentions")

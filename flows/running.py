@@ -20,7 +20,7 @@ from flows.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake.damage import CorruptBatchError
 from tasks.settings import SettingsError
-from tasks.warehouse.replacement import CheckFailedError
+from tasks.warehouse.checks import CheckFailedError
 from tasks.warehouse.session import WarehouseError
 
 app = typer.Typer()

@@ -33,7 +33,7 @@ from onrecord.records import (
 )
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
-from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.search_index import index_words, list_unindexed
 
 ENTITIES = {

@@ -20,7 +20,7 @@ from tasks.batches.tables import TABLES
 from tasks.lake.arrow import from_table, schema_of, to_table, values_of
 from tasks.lake.files import as_written
 from tasks.settings import Settings
-from tasks.warehouse.replacement import CheckFailedError, list_unproven, nothing_proven
+from tasks.warehouse.checks import CheckFailedError, list_unproven, reset_proofs
 from tasks.warehouse.session import open_read_only
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
@@ -209,7 +209,7 @@ def test_an_article_without_its_proof_is_checked(settings: Settings, known: bool
 def test_what_is_proven_is_not_compared_again(settings: Settings) -> None:
     load(settings, [])
     with open_read_only(settings.warehouse) as con:
-        nothing_proven(con, whole=True)
+        reset_proofs(con, whole=True)
         list_unproven(con)
         assert len(con.execute("from unproven_texts").fetchall()) == 2
         con.execute("insert into proofs select article_id, proof from sums")
@@ -224,7 +224,7 @@ def test_a_load_finds_the_sums_of_the_batch(settings: Settings) -> None:
     load(settings, [])
     held = pq.read_table(files_of(settings)[PROOFS]).select(["article_id", "proof"])
     with open_read_only(settings.warehouse) as con:
-        nothing_proven(con, whole=True)
+        reset_proofs(con, whole=True)
         list_unproven(con)
         sums = con.sql("select article_id, proof from sums").to_arrow_table()
     assert sums.sort_by("article_id").equals(held.sort_by("article_id"))

@@ -8,7 +8,7 @@ import pytest
 
 import sql
 from tasks.settings import Settings
-from tasks.warehouse.replacement import CheckFailedError, list_unproven, nothing_proven, run_checks
+from tasks.warehouse.checks import CheckFailedError, list_unproven, reset_proofs, run_checks
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
@@ -84,7 +84,7 @@ def copy_of(warehouse: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     copy = folder / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
     con = duckdb.connect(copy)
-    nothing_proven(con, whole=True)
+    reset_proofs(con, whole=True)
     list_unproven(con)
     return con
 
@@ -134,10 +134,10 @@ def test_an_offset_that_an_earlier_load_proved_is_not_looked_at_again(
 ) -> None:
     with copy_of(sound, tmp_path) as con:
         con.execute("update mentions set start = start - 1")
-        nothing_proven(con, whole=False)
+        reset_proofs(con, whole=False)
         list_unproven(con)
         run_checks(con)
-        nothing_proven(con, whole=True)
+        reset_proofs(con, whole=True)
         list_unproven(con)
         with pytest.raises(CheckFailedError, match="mention_texts_are_slices"):
             run_checks(con)

@@ -23,7 +23,7 @@ from onrecord.records import ArticleBand, ArticleId
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
 from tasks.warehouse.copies import group_copies, group_quotes
-from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.search_index import list_unindexed
 
 DAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from flows.cli import app
 from onrecord.reasons import REASONS
-from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.schema import define, migrate
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from tasks import load as loading
 from tasks.lake.local import Lake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
-from tasks.warehouse.replacement import CheckFailedError
+from tasks.warehouse.checks import CheckFailedError
 from tasks.warehouse.session import open_read_only
 from tests.made_lake import made_article, made_page, write_chain
 

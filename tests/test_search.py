@@ -24,7 +24,7 @@ from tasks.lake.lineage import complete_chains
 from tasks.lake.local import Lake
 from tasks.maintenance.merge import merge_chains
 from tasks.settings import Settings
-from tasks.warehouse.replacement import migrate
+from tasks.warehouse.schema import migrate
 from tasks.warehouse.search_index import SORTING, wants_sorting
 from tests.made_lake import made_article, made_page, write_chain
 from tests.made_warehouse import index_all

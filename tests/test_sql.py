@@ -11,7 +11,7 @@ import pytest
 import sql
 from onrecord import records
 from tasks.lake.arrow import schema_of
-from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.schema import define, migrate
 
 EXPECTED = {
     "pages": records.Page,

@@ -14,7 +14,7 @@ from bench.dictionary import dictionary
 from flows.cli import app
 from flows.questions import find_question, read_arguments
 from tasks.settings import Settings
-from tasks.warehouse.replacement import define, migrate
+from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.session import open_read_only
 
 ROOT = Path(__file__).parent.parent

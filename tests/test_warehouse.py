@@ -10,15 +10,8 @@ import pytest
 
 from flows.answers import Limits, open_session
 from tasks.settings import Settings
-from tasks.warehouse.replacement import (
-    beside,
-    bound_memory,
-    connect_anew,
-    copy_file,
-    in_bounds,
-    is_wasteful,
-    replacement,
-)
+from tasks.warehouse.bounds import bound_memory, in_bounds
+from tasks.warehouse.replacement import beside, connect_anew, copy_file, is_wasteful, replacement
 from tasks.warehouse.session import WarehouseMissingError, open_read_only
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load, tables
@@ -278,7 +271,7 @@ def test_a_bound_that_proves_too_narrow_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A list cannot be put aside on the disk; what was done before it is undone, then all again."""
-    monkeypatch.setattr("tasks.warehouse.replacement.LEAST_MEMORY", 16 * 10**6)
+    monkeypatch.setattr("tasks.warehouse.bounds.LEAST_MEMORY", 16 * 10**6)
     caplog.set_level("INFO", "tasks")
     with duckdb.connect(tmp_path / "bounded.duckdb") as con:
         con.execute("create table done (numbers bigint[])")

@@ -17,7 +17,7 @@ from tasks.maintenance.folders import lake_in_folders
 from tasks.maintenance.healing import heal
 from tasks.maintenance.verify_files import FIRST_TABLES, REFUSED, read_whole
 from tasks.runs.record import OpenRun
-from tasks.warehouse.replacement import CheckFailedError, list_unproven, nothing_proven, run_checks
+from tasks.warehouse.checks import CheckFailedError, list_unproven, reset_proofs, run_checks
 from tasks.warehouse.session import WarehouseDamagedError, look_up
 from tasks.workers.killable import Guard, LostError, OverdueError, guard
 
@@ -147,7 +147,7 @@ def verify_warehouse(run: OpenRun) -> str:
 
 def failing_checks(con: "duckdb.DuckDBPyConnection") -> str:
     """Which checks do not hold over all rows, in words; empty where all do."""
-    nothing_proven(con, whole=True)
+    reset_proofs(con, whole=True)
     list_unproven(con)
     try:
         run_checks(con)

@@ -13,8 +13,8 @@ from prefect.cache_policies import NO_CACHE
 
 import sql
 from tasks.lake.opening import open_lake
-from tasks.load import build
 from tasks.settings import Settings
+from tasks.warehouse.build import build
 from tasks.warehouse.replacement import copy_file
 from tasks.warehouse.session import (
     WarehouseMissingError,

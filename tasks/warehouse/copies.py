@@ -14,7 +14,7 @@ import pyarrow as pa
 
 import sql
 from onrecord.connected import connected
-from tasks.warehouse.replacement import in_parts, read_in
+from tasks.warehouse.bounds import in_parts, read_in
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (

@@ -27,8 +27,8 @@ from onrecord.identity.namesakes import (
 )
 from onrecord.lexicons import load_lexicon
 from tasks.lake.arrow import to_table
+from tasks.warehouse.bounds import in_parts
 from tasks.warehouse.overrides import Overrides
-from tasks.warehouse.replacement import in_parts
 
 log = logging.getLogger(__name__)
 

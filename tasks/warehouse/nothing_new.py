@@ -30,7 +30,7 @@ from tasks.sources.watchlist import standings
 from tasks.sources.web import now
 from tasks.warehouse.entity_ties import ties_are_current
 from tasks.warehouse.overrides import read_overrides
-from tasks.warehouse.replacement import lacks_migrations
+from tasks.warehouse.schema import lacks_migrations
 from tasks.warehouse.session import WarehouseDamagedError, WarehouseError, open_read_only
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""The warehouse file: made beside the old one, checked, and put in its place whole."""
+"""A copy of the warehouse file: built beside the old one, checked, and put in its place whole."""
 
 import logging
 import os
@@ -8,13 +8,15 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 
 import sql
-from tasks.lake.damage import naming_corrupt
 from tasks.lake.files import flush
+from tasks.warehouse.bounds import bound_memory, in_bounds
+from tasks.warehouse.checks import list_unproven, reset_proofs, run_checks
+from tasks.warehouse.schema import define, migrate
 
 log = logging.getLogger(__name__)
 
@@ -26,26 +28,16 @@ LAYOUT = "row_group_size 30_720"
 group by row group, and twenty thousand articles would be one."""
 
 UNLOGGED = "recovery_mode no_wal_writes"
-"""No log of changes beside the file: until it takes its place, nobody would recover it."""
+"""No WAL: after a crash the copy is thrown away, so there is nothing to recover."""
 
 LOADING: Mapping[str, Any] = {**STORAGE, "wal_autocheckpoint": "1TB"}
 """Tables are compressed once, at the end, and not whenever much was changed."""
 
-Result = TypeVar("Result")
-
 COPY_CHUNK = 2**30
-BLOCK_BYTES = 2**18
-LEAST_MEMORY = 700 * 10**6
-FILES_AT_ONCE = 200
 WORTH_COMPACTING = 128
 """Blocks that a file must have before its free ones matter."""
 
 MOST_FREE = 1 / 3
-EXAMPLES = 3
-
-
-class CheckFailedError(RuntimeError):
-    """Rows that must not exist do; the message names the checks and shows examples."""
 
 
 @contextmanager
@@ -63,7 +55,7 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
     coming = warehouse.with_name(warehouse.name + ".loading")
     _remove(coming)
     with ExitStack() as undo:
-        # A full disk is not to be filled with halves.
+        # Leave no partial file behind when the disk is full.
         undo.callback(_remove, coming)
         if warehouse.exists() and not empty:
             copy_file(warehouse, coming)
@@ -79,7 +71,7 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     try:
         bound_memory(con)
         migrated = migrate(con)
-        nothing_proven(con, whole=migrated)
+        reset_proofs(con, whole=migrated)
         yield con
         bound_memory(con)
         with beside(con, define):
@@ -140,7 +132,7 @@ def beside(
 
 
 def _use_threads(con: "duckdb.DuckDBPyConnection", number: int) -> None:
-    """Let all sessions of a file together have so many threads, and one more for each but one."""
+    """Sessions of a file share these threads; DuckDB adds one for each further session."""
     con.execute("set threads = $number", {"number": number})
 
 
@@ -153,77 +145,6 @@ def _break_off(con: "duckdb.DuckDBPyConnection", done: Future[object]) -> None:
 
 def _write_out(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute("checkpoint")
-
-
-def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
-    """Let a load take a quarter as much memory as its file is large, and 700 MB at least.
-
-    DuckDB would take four fifths of the machine's, since it never gives back what it could use
-    again. What does not fit is put aside on the disk; measured loads took no longer for it. Where
-    that is half of the machine's memory or more, DuckDB's own bound stays.
-    """
-    blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
-    wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4)
-    if wanted < os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2:
-        con.execute("set memory_limit = $limit", {"limit": f"{wanted}B"})
-
-
-def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> Result:
-    """Do a piece of work in one transaction, in the memory that `bound_memory` leaves.
-
-    Not everything can be put aside on the disk. Where the bound turns out too narrow, the work
-    is undone and done again with as much memory as DuckDB takes by itself.
-
-    Raises:
-        duckdb.OutOfMemoryException: That was not enough either.
-    """
-    con.execute("begin")
-    try:
-        result = work()
-    except duckdb.OutOfMemoryException:
-        con.execute("rollback")
-        con.execute("reset memory_limit")
-        log.info("the load takes more memory than it should, and begins this part again")
-        con.execute("begin")
-        result = work()
-    con.execute("commit")
-    return result
-
-
-def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[str]) -> None:
-    """Execute a statement that reads Parquet files, some hundred of them at a time.
-
-    DuckDB holds what each of the files says of itself in memory as long as it reads.
-
-    Raises:
-        CorruptBatchError: One of them is damaged.
-    """
-    for first in range(0, len(files), FILES_AT_ONCE):
-        part = files[first : first + FILES_AT_ONCE]
-        with naming_corrupt(part):
-            con.execute(sql.statement(statement), {"files": part})
-
-
-def in_parts(
-    con: "duckdb.DuckDBPyConnection", counting: str, most: int, names: Sequence[str]
-) -> None:
-    """Execute statements part by part, where all at once would take gigabytes.
-
-    Args:
-        con: The warehouse under way.
-        counting: The statement that counts what there is.
-        most: How much of it a part holds, more or less.
-        names: The statements; the first picks the part.
-    """
-    number: int = con.execute(sql.statement(counting)).fetchall()[0][0]
-    parts = -(-number // most)
-    first, *rest = names
-    for part in range(parts):
-        con.execute(sql.statement(first), {"part": part, "parts": parts})
-        for name in rest:
-            con.execute(sql.statement(name))
-        if parts > 1:
-            log.info("%s: part %d of %d", names[-1].replace("_", " "), part + 1, parts)
 
 
 def log_of(path: Path) -> Path:
@@ -279,72 +200,3 @@ def compact(path: Path) -> None:
     before, after = path.stat().st_size, smaller.stat().st_size
     log.info("compacted the warehouse from %d to %d MB", before // 10**6, after // 10**6)
     smaller.replace(path)
-
-
-def migrate(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Apply the migrations that the file has not had, each with its record.
-
-    Returns:
-        Whether there were any.
-    """
-    con.execute(sql.statement("create_schema_migrations"))
-    row = con.execute("select coalesce(max(number), 0) from schema_migrations").fetchall()[0]
-    coming = sql.migrations()[row[0] :]
-    for number, script in coming:
-        con.execute("begin")
-        con.execute(script.text)
-        con.execute("insert into schema_migrations values ($1, $2)", [number, script.name])
-        con.execute("commit")
-    return bool(coming)
-
-
-def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Whether an older release made the file, and none since brought it up to date."""
-    rows = con.execute(sql.statement("last_migration")).fetchall()
-    return bool(rows) and rows[0][0] < len(sql.migrations())
-
-
-def define(con: "duckdb.DuckDBPyConnection") -> None:
-    """Make the views and macros as the installed version has them."""
-    con.execute("begin")
-    for folder in ("functions", "views", "macros", "comments"):
-        for script in sql.scripts(folder):
-            con.execute(script.text)
-    con.execute("commit")
-
-
-def nothing_proven(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
-    """Say which articles `run_checks` has to prove, besides those that are put in: all or none."""
-    con.execute(sql.statement("list_loaded_articles"), {"whole": whole})
-    con.execute(sql.statement("create_proofs"))
-
-
-def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
-    """List the texts that `run_checks` is to compare with offsets, in `unproven_texts`.
-
-    They are those of the articles in the temporary table `loaded_articles` that this connection
-    has put in, or of all after a migration. What an earlier load proved stays proven, since no
-    statement changes a text or an offset. Articles whose rows are those of a proof in the
-    temporary table `proofs` are passed over: `tasks.batches.proofs`.
-    """
-    for name in ("create_loaded_rows", "list_sums", "list_unproven_texts"):
-        con.execute(sql.statement(name))
-
-
-def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
-    """Run every check; none may select a row. Nothing is written, not even a temporary table.
-
-    Args:
-        con: A warehouse, after `nothing_proven` and `list_unproven`.
-
-    Raises:
-        CheckFailedError: Some did; each with its number of rows and the first few.
-    """
-    failures = []
-    for check in sql.scripts("checks"):
-        rows = con.execute(check.text).fetchall()
-        if rows:
-            shown = "; ".join(str(row) for row in rows[:EXAMPLES])
-            failures.append(f"{check.name} ({check.headline}): {len(rows)} rows, such as {shown}")
-    if failures:
-        raise CheckFailedError("the warehouse was not replaced. " + " | ".join(failures))

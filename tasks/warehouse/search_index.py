@@ -14,7 +14,7 @@ from tasks.batches.index import INDEX_TABLES, index_tables
 from tasks.lake.damage import naming_corrupt
 from tasks.lake.files import write_table
 from tasks.lake.local import AnyLake
-from tasks.warehouse.replacement import FILES_AT_ONCE, in_bounds, read_in
+from tasks.warehouse.bounds import FILES_AT_ONCE, in_bounds, read_in
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,49 @@
+"""Checks of a warehouse under way: what must hold before it takes the old one's place."""
+
+import duckdb
+
+import sql
+
+EXAMPLES = 3
+"""Rows that a failed check shows."""
+
+
+class CheckFailedError(RuntimeError):
+    """Rows that must not exist do; the message names the checks and shows examples."""
+
+
+def reset_proofs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
+    """Choose what `run_checks` has to prove besides the articles that are put in: all or none."""
+    con.execute(sql.statement("list_loaded_articles"), {"whole": whole})
+    con.execute(sql.statement("create_proofs"))
+
+
+def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
+    """List the texts that `run_checks` is to compare with offsets, in `unproven_texts`.
+
+    They are those of the articles in the temporary table `loaded_articles` that this connection
+    has put in, or of all after a migration. What an earlier load proved stays proven, since no
+    statement changes a text or an offset. Articles whose rows are those of a proof in the
+    temporary table `proofs` are passed over: `tasks.batches.proofs`.
+    """
+    for name in ("create_loaded_rows", "list_sums", "list_unproven_texts"):
+        con.execute(sql.statement(name))
+
+
+def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
+    """Run every check; none may select a row. Nothing is written, not even a temporary table.
+
+    Args:
+        con: A warehouse, after `reset_proofs` and `list_unproven`.
+
+    Raises:
+        CheckFailedError: Some did; each with its number of rows and the first few.
+    """
+    failures = []
+    for check in sql.scripts("checks"):
+        rows = con.execute(check.text).fetchall()
+        if rows:
+            shown = "; ".join(str(row) for row in rows[:EXAMPLES])
+            failures.append(f"{check.name} ({check.headline}): {len(rows)} rows, such as {shown}")
+    if failures:
+        raise CheckFailedError("the warehouse was not replaced. " + " | ".join(failures))
