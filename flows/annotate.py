@@ -10,9 +10,9 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.endings import ending
-from flows.progress import reported
-from flows.telling import tell
+from flows.ui.alerts import tell
+from flows.ui.progress import reported
+from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.annotate import outdated
 from tasks.date_range import Days

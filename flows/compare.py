@@ -8,8 +8,8 @@ from pathlib import Path
 
 from prefect import State, flow
 
-from flows.endings import compared
-from flows.telling import tell
+from flows.ui.alerts import tell
+from flows.ui.states import compared
 from tasks.settings import Settings
 from tasks.warehouse.comparison import compare_warehouse
 

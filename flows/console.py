@@ -10,9 +10,9 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from rich.table import Table
 
 from flows.configured_server import ServerMissingError
-from flows.forecast import Forecast
 from flows.temporary_server import HEARTBEAT, provide_api
 from flows.terminal import plain_or_rich
+from flows.ui.forecast import Forecast
 from onrecord.records import Run
 from onrecord.urls import masked_text
 from onrecord.visible import one_line

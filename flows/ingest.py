@@ -13,11 +13,11 @@ from prefect import State, flow
 from prefect.runtime import flow_run
 from pydantic import Field
 
-from flows.endings import ending, idling
-from flows.names import name_run
-from flows.progress import foretold
-from flows.telling import tell
-from flows.withheld import given
+from flows.ui.alerts import tell
+from flows.ui.progress import foretold
+from flows.ui.run_names import name_run
+from flows.ui.states import ending, idling
+from flows.ui.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
 from tasks.lake.lineage import unfinished

@@ -10,8 +10,8 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.endings import maintained
-from flows.telling import tell
+from flows.ui.alerts import tell
+from flows.ui.states import maintained
 from tasks.lake.lineage import unfinished
 from tasks.load import load
 from tasks.maintenance.lock import alone

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from prefect import flow
 
-from flows.telling import link_to
+from flows.ui.alerts import link_to
 from tasks.runs.notify import send
 from tasks.settings import Settings
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.endings import ending
-from flows.telling import tell
+from flows.ui.alerts import tell
+from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.load import load
 from tasks.runs.record import open_run

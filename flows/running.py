@@ -16,7 +16,7 @@ from flows import console
 from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from flows.configured_server import ServerMissingError
 from flows.temporary_server import ServerStartError
-from flows.withheld import withhold
+from flows.ui.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake.damage import CorruptBatchError
 from tasks.settings import SettingsError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.forecast import Forecast, duration
+from flows.ui.forecast import Forecast, duration
 from tasks.settings import Settings
 from tasks.sources.extent import extent
 

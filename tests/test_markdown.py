@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from flows.summary import summary
+from flows.ui.summary import summary
 from onrecord.markdown import block, cell, code, escaped, link
 from tasks.reading.run_summary import RefusedAlike, Story, Voice
 from tasks.runs.record import begin_run

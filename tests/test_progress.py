@@ -25,7 +25,7 @@ def _batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def every_run_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.progress.LONG_S", 0.0)
+    monkeypatch.setattr("flows.ui.progress.LONG_S", 0.0)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from bench.offline import ingest
-from flows.withheld import given, masked_source, withhold
+from flows.ui.withheld import given, masked_source, withhold
 from onrecord.cleaning.record_article import clean_record
 from onrecord.records import Article
 from onrecord.urls import masked

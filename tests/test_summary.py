@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.summary import summary
+from flows.ui.summary import summary
 from onrecord import reasons
 from onrecord.records import Run
 from tasks.reading.run_summary import RefusedAlike, Story

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from prefect.runtime import flow_run
 
-from flows.withheld import masked_source
+from flows.ui.withheld import masked_source
 
 SHOWN = 3
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
-from flows.forecast import Forecast
+from flows.ui.forecast import Forecast
 
 LONG_S = 20.0
 """Runs that end sooner get no bar, and a bar is moved no more often."""

@@ -6,8 +6,8 @@ from prefect import State
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.states import Completed, Failed
 
-from flows.assets import record_assets
-from flows.summary import described, summary
+from flows.ui.assets import record_assets
+from flows.ui.summary import described, summary
 from onrecord.markdown import block
 from onrecord.records import Run
 from tasks.load import summary_line
