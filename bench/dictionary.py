@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from bench.diagram import drawn
-from flows.questions import example_of
+from flows.cli.questions import example_of
 from sql.questions import THEMES, questions
 from tasks.warehouse.schema import define, migrate
 

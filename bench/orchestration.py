@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 
 from bench.made_articles import many_articles
 from bench.process_tree import seconds
-from flows.temporary_server import SPARING, answers, free_port
+from flows.cli.serve.server import SPARING, answers, free_port
 from tasks.batches.lazy_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
@@ -100,7 +100,7 @@ def beside_server(arguments: list[str]) -> None:
                 "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
             }
         )
-        command = [sys.executable, "-m", "flows.temporary_server", str(port)]
+        command = [sys.executable, "-m", "flows.cli.serve.server", str(port)]
         with subprocess.Popen(  # noqa: S603  # this very program
             command, env=environment, stdin=subprocess.PIPE, cwd=ROOT
         ) as server:

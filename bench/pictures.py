@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from flows.report import write_report
+from flows.cli.report import write_report
 from tasks.reading.report_rows import Wanted
 from tests.browser import browser
 

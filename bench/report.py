@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 from playwright.sync_api import Browser, Page
 
-from flows.report import write_report
+from flows.cli.report import write_report
 from tasks.reading.report_rows import Wanted
 from tests.browser import browser
 

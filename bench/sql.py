@@ -23,7 +23,7 @@ import duckdb
 
 import sql
 from bench.made_corpus import WIRE_COPY, write_corpus
-from flows.questions import example_arguments
+from flows.cli.questions import example_arguments
 from onrecord.records import Run
 from sql.questions import Question, questions
 from tasks.load import load

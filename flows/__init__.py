@@ -1,1 +1,1 @@
-"""The order of things: a flow reads like a table of contents. And the command line."""
+"""The order of things: a flow reads like a table of contents."""

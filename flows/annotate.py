@@ -1,9 +1,8 @@
 """The annotate flow: pages that the present cleaning or extractor has not read.
 
-`python -P -m flows.annotate` runs it, as `onrecord annotate` does.
+`onrecord annotate` runs it.
 """
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -47,9 +46,3 @@ def annotate(
                 reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
             )
         return ending(run, load(run, anew=again))
-
-
-if __name__ == "__main__":
-    from flows.entry import main
-
-    main(["annotate", *sys.argv[1:]])

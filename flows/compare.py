@@ -1,9 +1,8 @@
 """The compare flow: whether the warehouse says what the lake says.
 
-`python -P -m flows.compare` runs it, as `onrecord rebuild --compare` does.
+`onrecord rebuild --compare` runs it.
 """
 
-import sys
 from pathlib import Path
 
 from prefect import State, flow
@@ -23,9 +22,3 @@ def compare(home: Path | None = None) -> State[str]:
     """
     settings = Settings.from_environment(home)
     return compared(compare_warehouse(settings))
-
-
-if __name__ == "__main__":
-    from flows.entry import main
-
-    main(["rebuild", "--compare", *sys.argv[1:]])

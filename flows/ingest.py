@@ -1,9 +1,8 @@
 """The ingest flow: sources in, tables out.
 
-`python -P -m flows.ingest SOURCE…` runs it, as `onrecord ingest` does.
+`onrecord ingest` runs it.
 """
 
-import sys
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -54,9 +53,3 @@ def ingest(
         finished = settle(run) or load(run)
         put_away(run)
         return ending(run, finished)
-
-
-if __name__ == "__main__":
-    from flows.entry import main
-
-    main(["ingest", *sys.argv[1:]])

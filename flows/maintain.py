@@ -1,9 +1,8 @@
 """The maintain flow: prove, heal, merge, tidy.
 
-`python -P -m flows.maintain` runs it, as `onrecord maintain` does.
+`onrecord maintain` runs it.
 """
 
-import sys
 from itertools import chain
 from pathlib import Path
 
@@ -42,9 +41,3 @@ def maintain(home: Path | None = None) -> State[str]:
         load(run)
         done = Maintenance(verified, merged, runs, tidy(run), verify_warehouse(run))
         return maintained(done)
-
-
-if __name__ == "__main__":
-    from flows.entry import main
-
-    main(["maintain", *sys.argv[1:]])

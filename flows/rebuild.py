@@ -1,9 +1,8 @@
 """The rebuild flow: the warehouse anew from the lake.
 
-`python -P -m flows.rebuild` runs it, as `onrecord rebuild` does.
+`onrecord rebuild` runs it.
 """
 
-import sys
 from pathlib import Path
 
 from prefect import State, flow
@@ -27,9 +26,3 @@ def rebuild(home: Path | None = None) -> State[Run]:
     settings = Settings.from_environment(home)
     with open_run("rebuild", settings, flow_run.id) as run:
         return ending(run, load(run, anew=True))
-
-
-if __name__ == "__main__":
-    from flows.entry import main
-
-    main(["rebuild", *sys.argv[1:]])

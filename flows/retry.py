@@ -1,9 +1,8 @@
 """The retry flow: what cleaning or annotating refused, tried again.
 
-`python -m flows.retry` runs it, as `onrecord retry` does.
+`onrecord retry` runs it.
 """
 
-import sys
 from pathlib import Path
 
 from prefect import State, flow
@@ -41,9 +40,3 @@ def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
         loaded = load(run)
         drop_earlier_attempts(run, batches)
         return ending(run, loaded)
-
-
-if __name__ == "__main__":
-    from flows.cli import app
-
-    app(["retry", *sys.argv[1:]])

@@ -15,10 +15,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import sql
-from flows.charts import ChartError, infer_chart, print_chart
-from flows.cli import app
-from flows.printing import Format
-from flows.questions import (
+from flows.cli.charts import ChartError, infer_chart, print_chart
+from flows.cli.main import app
+from flows.cli.output import Format
+from flows.cli.questions import (
     QuestionError,
     example_arguments,
     example_of,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli.main import app
 from onrecord.changes import Said, changes
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain

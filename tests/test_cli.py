@@ -251,7 +251,7 @@ def test_help_has_an_example(home: Path, command: str) -> None:
 def test_the_command_line_starts_without_what_most_commands_do_not_need() -> None:
     """`--help` and questions answer at once; Prefect alone would take two seconds."""
     heavy = "prefect", "spacy", "trafilatura", "lxml", "httpcore2", "sqlalchemy", "rensa"
-    program = f"import sys, flows.cli; print([m for m in {heavy} if m in sys.modules])"
+    program = f"import sys, flows.cli.main; print([m for m in {heavy} if m in sys.modules])"
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

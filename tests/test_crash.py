@@ -29,7 +29,7 @@ def start(home: Path, sources: Path, api: str) -> subprocess.Popen[bytes]:
         "ONRECORD_BATCH_SIZE": "1",
         "ONRECORD_WORKERS": "1",
     }
-    command = [sys.executable, "-m", "flows.ingest", str(sources)]
+    command = [sys.executable, "-m", "flows.cli", "ingest", str(sources)]
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
 
 

@@ -19,7 +19,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.flows import load_flow_from_entrypoint
 from prefect.states import Running
 
-from flows.serve_setup import MOST_STARTS, create_automations, put_back_runs
+from flows.cli.serve.setup import MOST_STARTS, create_automations, put_back_runs
 from tasks.settings import Settings
 from tests.test_load import ask
 

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from typer.main import get_command
 
-from flows.cli import app
+from flows.cli.main import app
 from onrecord.reasons import REASONS
 from tasks.warehouse.schema import define, migrate
 

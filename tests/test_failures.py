@@ -17,8 +17,8 @@ from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from bench.offline import ingest
+from flows.cli.serve.setup import create_automations
 from flows.ingest import ingest as ingest_flow
-from flows.serve_setup import create_automations
 from onrecord.records import Annotation, Article
 from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import sql
-from flows.answers import print_status
+from flows.cli.ask import print_status
 from flows.ingest import ingest
 from onrecord.records import Page, Run
 from tasks.batches.worker_jobs import annotate_articles, clean_pages

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 import sql
-from flows.questions import find_question, read_arguments
+from flows.cli.questions import find_question, read_arguments
 from sql.questions import questions
 from tests.made_warehouse import Story, made_warehouse
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
-from flows.report import write_report
+from flows.cli.main import app
+from flows.cli.report import write_report
 from tasks.reading.report import read_report
 from tasks.reading.report_rows import Wanted
 from tasks.settings import Settings

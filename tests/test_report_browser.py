@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from flows.report import write_report
+from flows.cli.report import write_report
 from tasks.reading.report import BASE
 from tasks.reading.report_rows import Wanted
 from tasks.settings import Settings

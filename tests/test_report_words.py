@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.report.page import VENDOR, scripts
-from flows.report.payload import AROUND, LONG, as_json, excerpt_marks
-from flows.report.words import counted, file_name, percent, period, told_apart, web_link
+from flows.cli.report.page import VENDOR, scripts
+from flows.cli.report.payload import AROUND, LONG, as_json, excerpt_marks
+from flows.cli.report.words import counted, file_name, percent, period, told_apart, web_link
 from tasks.reading.report import written_in
 from tasks.reading.report_rows import ListedParagraph, Place
 

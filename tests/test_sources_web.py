@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.offline import ingest
-from flows.answers import print_status
+from flows.cli.ask import print_status
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.fetching.results import ANY, FEED, PAGE, SITE, SITEMAP, Wanted

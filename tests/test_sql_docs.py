@@ -11,8 +11,8 @@ from typer.main import get_command
 
 from bench.diagram import drawn
 from bench.dictionary import dictionary
-from flows.cli import app
-from flows.questions import find_question, read_arguments
+from flows.cli.main import app
+from flows.cli.questions import find_question, read_arguments
 from tasks.settings import Settings
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.session import open_read_only

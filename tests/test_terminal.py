@@ -21,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from flows.console import Foretelling
-from flows.terminal import Guarded, SafeConsole
+from flows.cli.console import Foretelling
+from flows.cli.terminal import Guarded, SafeConsole
 from onrecord.visible import one_line, visible
 from tasks.fetching.state import CoolHost, State
 from tasks.settings import Settings
@@ -220,7 +220,7 @@ def test_a_line_of_the_log_is_one_line_without_secrets() -> None:
 def test_all_that_is_printed_goes_through_the_guard() -> None:
     """A program that forgets it all: print, a warning and an exception with such a message."""
     program = (
-        "import sys, warnings\nfrom flows.terminal import guard_streams\nguard_streams()\n"
+        "import sys, warnings\nfrom flows.cli.terminal import guard_streams\nguard_streams()\n"
         "print('a\\x1b[31m')\nwarnings.warn('b\\x1b[31m')\nraise ValueError('c\\x1b[31m')\n"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from flows.answers import Limits, open_session
+from flows.cli.ask import Limits, open_session
 from tasks.settings import Settings
 from tasks.warehouse.bounds import bound_memory, in_bounds
 from tasks.warehouse.replacement import beside, connect_anew, copy_file, is_wasteful, replacement

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from flows import watch_words
-from flows.watch import app
+from flows.cli import watch_list as watch_words
+from flows.cli.watch import app
 from onrecord.records import Page
 from tasks.fetching.results import FEED
 from tasks.fetching.state import KnownWatched, State

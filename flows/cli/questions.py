@@ -9,7 +9,7 @@ import duckdb
 from rich.table import Table
 
 import sql
-from flows.terminal import plain_or_rich
+from flows.cli.terminal import plain_or_rich
 from sql.questions import NAMES, THEMES, Parameter, Question, questions
 
 CONVERTERS: Mapping[str, Callable[[str], object]] = {

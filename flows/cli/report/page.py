@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from flows.report import findings
-from flows.report.payload import as_json, payload, source_labels, voice_labels
-from flows.report.words import counted, number, percent, undirected
+from flows.cli.report import findings
+from flows.cli.report.payload import as_json, payload, source_labels, voice_labels
+from flows.cli.report.words import counted, number, percent, undirected
 from tasks.reading.report_rows import Report, Voice
 
 ASSETS = Path(__file__).parent / "assets"

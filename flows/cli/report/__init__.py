@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.report.page import as_page
+from flows.cli.report.page import as_page
 from tasks.reading.report import read_report
 from tasks.reading.report_rows import Wanted
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.terminal import PLAIN_WIDTH, plain_or_rich, unguarded
+from flows.cli.terminal import PLAIN_WIDTH, plain_or_rich, unguarded
 from onrecord.markdown import cell
 from onrecord.visible import visible
 from tasks.reading.excel import BOM, safe_cell, without_nul

@@ -2,7 +2,7 @@
 
 Prefect would start one too, but that one lives on when its parent is killed, holding the
 database. This one reads its standard input, which closes when the parent is gone, however
-it went. `python -P -m flows.temporary_server PORT` is what runs.
+it went. `python -P -m flows.cli.serve.server PORT` is what runs.
 """
 
 import json
@@ -16,7 +16,12 @@ from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
 
-from flows.configured_server import API_URL, configured_server, is_configured, look_for_server
+from flows.cli.serve.configured_server import (
+    API_URL,
+    configured_server,
+    is_configured,
+    look_for_server,
+)
 from tasks.machine.loopback import open_directly
 
 SPARING = {
@@ -90,7 +95,7 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
 
 def server_command(port: int) -> list[str]:
     """What starts a server: without the working directory in its import path."""
-    return [sys.executable, "-P", "-m", "flows.temporary_server", str(port)]
+    return [sys.executable, "-P", "-m", "flows.cli.serve.server", str(port)]
 
 
 def served_api(prefect_home: Path) -> str | None:
@@ -153,8 +158,8 @@ def serve(port: int) -> None:
     Starting creates or migrates the database, which must neither be cut short nor be done
     by two servers at once: hence the lock, and an end that waits for the start.
     """
-    import uvicorn  # noqa: PLC0415  # only the server's own process needs it
-    from filelock import FileLock  # noqa: PLC0415
+    import uvicorn  # only the server's own process needs it
+    from filelock import FileLock
 
     class LockedStart(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from flows.report.words import file_name, told_apart, web_link
+from flows.cli.report.words import file_name, told_apart, web_link
 from tasks.reading.report_rows import (
     ListedArticle,
     ListedParagraph,

@@ -1,7 +1,7 @@
 """The worker of `onrecord serve`: runs what is due of the work pool `onrecord`.
 
 It reads its standard input, which closes when the program that started it is gone; the runs in
-turn watch this process. `python -P -m flows.serve_worker` is what runs.
+turn watch this process. `python -P -m flows.cli.serve.worker` is what runs.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ import threading
 
 from prefect.workers.process import ProcessWorker
 
-from flows.serve_setup import POOL
+from flows.cli.serve.setup import POOL
 from tasks.runs.record import SERVED
 
 

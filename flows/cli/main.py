@@ -10,20 +10,22 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import duckdb
 import typer
 
-from flows import answers, charts, console, printing, running, terminal
-from flows import changes as comparing
-from flows import questions as asking
-from flows import report as reporting
-from flows import show as showing
-from flows import watch as watching
-from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
+from flows.cli import ask as answers
+from flows.cli import changes as comparing
+from flows.cli import charts, console, terminal
+from flows.cli import output as printing
+from flows.cli import questions as asking
+from flows.cli import report as reporting
+from flows.cli import run as running
+from flows.cli import show as showing
+from flows.cli import watch as watching
+from flows.cli.options import DAY, FAILURE, USAGE, Home, settings_of, told_exit
 from tasks.lake.damage import CorruptBatchError
 from tasks.reading import export as exporting
 from tasks.reading.report import ReportError
@@ -209,9 +211,10 @@ def show(
     settings = settings_of(home)
     try:
         if cleaning:
-            deciding = import_module("flows.decisions")  # with all of cleaning behind it
-            found = deciding.read_decisions(settings, article)
-            deciding.print_decisions(found, terminal.plain_or_rich(stderr=False))
+            from flows.cli import decisions
+
+            read = decisions.read_decisions(settings, article)
+            decisions.print_decisions(read, terminal.plain_or_rich(stderr=False))
             return
         found = showing.read_article(settings.warehouse, article)
     except (*UNREADABLE, showing.ArticleChoiceError) as error:
@@ -334,7 +337,3 @@ def _told() -> Iterator[None]:
     ) as error:
         traceback.clear_frames(error.__traceback__)
         raise told_exit(error, USAGE) from None
-
-
-if __name__ == "__main__":
-    import_module("flows.entry").main()

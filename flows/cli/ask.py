@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,10 +14,10 @@ import pyarrow.parquet as pq
 from rich.table import Table
 
 import sql
-from flows.charts import print_chart
-from flows.printing import Format, Output, OutputError, as_table, coming, opened, write_rows
-from flows.questions import unknown_names
-from flows.terminal import plain_or_rich, unguarded
+from flows.cli.charts import print_chart
+from flows.cli.output import Format, Output, OutputError, as_table, coming, opened, write_rows
+from flows.cli.questions import unknown_names
+from flows.cli.terminal import plain_or_rich, unguarded
 from sql.questions import Chart, Question
 from tasks.reading.run_summary import latest_runs
 from tasks.settings import Settings
@@ -128,10 +127,11 @@ def print_status(settings: Settings) -> None:
         console.print(as_table(*runs, title="last runs"))
         console.print(_table_of(con, "rejections_by_reason"))
     if settings.web_state.exists():
-        # Imported only now, for it brings the fetching.
-        cooling = import_module("flows.watch_words").cooling(settings)
-        if cooling is not None:
-            console.print(cooling)
+        from flows.cli.watch_list import cooling
+
+        cooling_hosts = cooling(settings)
+        if cooling_hosts is not None:
+            console.print(cooling_hosts)
 
 
 def _table_of(con: "duckdb.DuckDBPyConnection", name: str) -> Table:

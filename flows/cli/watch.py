@@ -1,15 +1,13 @@
 """`onrecord watch`: the feeds, sitemaps and sites that are collected from again and again."""
 
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Annotated
 
 import typer
 
-from flows import terminal
-from flows.commands import FAILURE, USAGE, Home, settings_of, told_exit
-from flows.running import run_flow
+from flows.cli import terminal
+from flows.cli.options import FAILURE, USAGE, Home, settings_of, told_exit
+from flows.cli.run import run_flow
 from tasks.settings import SettingsError
 
 app = typer.Typer(
@@ -26,9 +24,11 @@ ListFile = Annotated[
 @app.command("list", epilog="Example: `onrecord watch list`")
 def show_list(home: Home = None, path: ListFile = None) -> None:
     """Show the watch list: how each entry fared, and when it is due."""
+    from flows.cli import watch_list  # with all of the fetching behind it
+
     settings = settings_of(home)
     try:
-        terminal.plain_or_rich(stderr=False).print(_words().table(path, settings))
+        terminal.plain_or_rich(stderr=False).print(watch_list.table(path, settings))
     except SettingsError as error:
         raise told_exit(error, USAGE) from None
 
@@ -51,10 +51,12 @@ def add(  # noqa: PLR0913, PLR0917  # each is an option
     path: ListFile = None,
 ) -> None:
     """Look at an address and put it on the watch list."""
+    from flows.cli import watch_list  # with all of the fetching behind it
+
     settings = settings_of(home)
     stated = {"name": name, "country": country, "language": language}
     try:
-        words = _words().add(
+        words = watch_list.add(
             path, settings, url, kind, {**stated, "interval": interval, "limit": limit}
         )
     except SettingsError as error:
@@ -67,10 +69,12 @@ def add(  # noqa: PLR0913, PLR0917  # each is an option
 @app.command(epilog="Example: `onrecord watch check`")
 def check(home: Home = None, path: ListFile = None) -> None:
     """Check the file, then ask each entry once what it offers; nothing is collected."""
+    from flows.cli import watch_list  # with all of the fetching behind it
+
     settings = settings_of(home)
     try:
         failures = 0
-        for line, good in _words().check(path, settings):
+        for line, good in watch_list.check(path, settings):
             typer.echo(line)
             failures += not good
     except SettingsError as error:
@@ -82,9 +86,11 @@ def check(home: Home = None, path: ListFile = None) -> None:
 @app.command(epilog="Example: `onrecord watch run`, from cron or by hand")
 def run(home: Home = None, path: ListFile = None) -> None:
     """Collect what is due, as `onrecord ingest watch:` does."""
+    from flows.cli import watch_list  # with all of the fetching behind it
+
     settings = settings_of(home)
     try:
-        idle = _words().idle(path, settings)
+        idle = watch_list.idle(path, settings)
         if idle:
             typer.echo(idle)
             return
@@ -92,8 +98,3 @@ def run(home: Home = None, path: ListFile = None) -> None:
     except SettingsError as error:
         raise told_exit(error, FAILURE) from None
     run_flow("ingest", home, sources=[source])
-
-
-def _words() -> ModuleType:
-    """What the commands do, imported only when one of them runs: it brings the fetching."""
-    return import_module("flows.watch_words")

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 import sql
-from flows.show import choose
+from flows.cli.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
 from onrecord.visible import visible
 from tasks.lake.opening import open_lake

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from flows.printing import Output, opened, write_rows
-from flows.show import choose
+from flows.cli.output import Output, opened, write_rows
+from flows.cli.show import choose
 from onrecord.changes import Said, changes
 from tasks.reading.versions import Version, read_versions
 from tasks.settings import Settings

@@ -11,7 +11,7 @@ from rich.bar import Bar
 from rich.table import Table
 from rich.text import Text
 
-from flows.terminal import plain_or_rich
+from flows.cli.terminal import plain_or_rich
 from onrecord.visible import visible
 from sql.questions import Chart
 

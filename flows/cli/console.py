@@ -4,14 +4,14 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.configured_server import ServerMissingError
-from flows.temporary_server import HEARTBEAT, provide_api
-from flows.terminal import plain_or_rich
+from flows.cli.serve.configured_server import ServerMissingError
+from flows.cli.serve.server import HEARTBEAT, provide_api
+from flows.cli.terminal import plain_or_rich
 from flows.ui.forecast import Forecast
 from onrecord.records import Run
 from onrecord.urls import masked_text
@@ -21,6 +21,9 @@ from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings, SettingsError
 from tasks.workers.forkserver import start_warming
+
+if TYPE_CHECKING:
+    from prefect import State
 
 STEPS = {
     "asked": "web requests",
@@ -105,14 +108,45 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
             start_warming(settings)
         wait_for_api = provide_api(settings.home / "prefect")
         _begin_with_prefect()
-        flow = getattr(import_module(f"flows.{name}"), name)
+        flow = _flow_named(name)
         wait_for_api()
-        with import_module("prefect").tags("onrecord", name), _signs_of_life(), _server_heard():
-            state = flow(home=settings.home, return_state=True, **parameters)
-    ended = state.result(raise_on_failure=False)
+        from prefect import tags
+
+        with tags("onrecord", name), _signs_of_life(), _server_heard():
+            state: State[object] = flow(home=settings.home, return_state=True, **parameters)
+    ended: object = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
         raise ended
-    return ended, state.message if state.is_failed() else ""
+    return ended, (state.message or "") if state.is_failed() else ""
+
+
+def _flow_named(name: str) -> Callable[..., Any]:
+    """A flow of `flows/`; with it comes Prefect, so each is imported only when it is run."""
+    if name == "ingest":
+        from flows.ingest import ingest
+
+        return ingest
+    if name == "annotate":
+        from flows.annotate import annotate
+
+        return annotate
+    if name == "retry":
+        from flows.retry import retry
+
+        return retry
+    if name == "rebuild":
+        from flows.rebuild import rebuild
+
+        return rebuild
+    if name == "compare":
+        from flows.compare import compare
+
+        return compare
+    if name == "maintain":
+        from flows.maintain import maintain
+
+        return maintain
+    raise ValueError(f"no flow is called {name}")
 
 
 def _begin_with_prefect() -> None:
@@ -122,8 +156,10 @@ def _begin_with_prefect() -> None:
         SettingsError: One of them, or a file of its settings, is none that it can use.
     """
     try:
-        # `python -P -m flows.ingest` has imported it before the variables were set.
-        import_module("prefect.context").refresh_global_settings_context()
+        from prefect.context import refresh_global_settings_context
+
+        # A caller that runs two commands in one process has imported it before.
+        refresh_global_settings_context()
     except ValueError as error:
         words = " ".join(str(error).split())[:MOST_WORDS]
         raise SettingsError(
@@ -139,9 +175,11 @@ def _server_heard() -> Iterator[None]:
     Raises:
         ServerMissingError: It did.
     """
+    from httpx import HTTPError
+
     try:
         yield
-    except (import_module("httpx").HTTPError, RuntimeError) as error:
+    except (HTTPError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and UNREACHED not in str(error):
             raise
         words = str(error).partition("\n")[0]
@@ -155,11 +193,9 @@ def _signs_of_life() -> AbstractContextManager[object]:
     """The heartbeat as `provide_api` left it; none for a server that ends with this command."""
     if HEARTBEAT in os.environ:
         return nullcontext()
-    chosen = import_module("prefect.settings")
-    silent: AbstractContextManager[object] = chosen.temporary_settings(
-        {chosen.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-    )
-    return silent
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    return temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
 
 
 def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:
@@ -168,8 +204,9 @@ def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:
     Raises:
         SettingsError: A drop folder or watch list is none that can be used.
     """
-    found: list[str] = import_module("tasks.sources").nothing_to_read(sources, settings)
-    return found
+    from tasks.sources import nothing_to_read as unreadable
+
+    return unreadable(sources, settings)
 
 
 def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
@@ -182,10 +219,10 @@ def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
         DiskFullError: There is no space for the record.
         SettingsError: The file of overrides, a watch list or a drop folder cannot be used.
     """
-    looking = import_module("tasks.warehouse.nothing_new")  # with all that reads files behind it
+    from tasks.warehouse.nothing_new import idle_run, unchanged_run
+
     with _progress():
-        ended: Run | None = looking.idle_run("ingest", sources, settings)
-        return ended or looking.unchanged_run(sources, settings)
+        return idle_run("ingest", sources, settings) or unchanged_run(sources, settings)
 
 
 def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
 
-from flows import console
-from flows.commands import DAY, FAILURE, USAGE, Home, settings_of, told_exit
-from flows.configured_server import ServerMissingError
-from flows.temporary_server import ServerStartError
+from flows.cli import console
+from flows.cli.options import DAY, FAILURE, USAGE, Home, settings_of, told_exit
+from flows.cli.serve.configured_server import ServerMissingError
+from flows.cli.serve.server import ServerStartError
 from flows.ui.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake.damage import CorruptBatchError
@@ -127,7 +126,7 @@ def retry(
     `onrecord ask rejected` lists what was refused and why. What could not be read from its source
     is tried whenever the source is read.
     """
-    from tasks.retry import refused_batches  # noqa: PLC0415  # it reads the lake with pyarrow
+    from tasks.retry import refused_batches  # it reads the lake with pyarrow
 
     if reason is not None and reason not in REASONS:
         known = ", ".join(sorted(REASONS))
@@ -171,12 +170,13 @@ def serve(
 
     A Prefect server with the deployments and a worker; all state lies in the home.
     """
-    serving = import_module("flows.serve")
+    from flows.cli.serve import supervisor
+
     settings = settings_of(home)
     try:
         with _told():
-            serving.serve(settings, port, lambda line: typer.echo(f"onrecord: {line}", err=True))
-    except serving.ServeError as error:
+            supervisor.serve(settings, port, lambda line: typer.echo(f"onrecord: {line}", err=True))
+    except supervisor.ServeError as error:
         raise told_exit(error, FAILURE) from None
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from flows.report.payload import source_labels, voice_labels
-from flows.report.words import counted, day, number, percent, period, undirected
+from flows.cli.report.payload import source_labels, voice_labels
+from flows.cli.report.words import counted, day, number, percent, period, undirected
 from tasks.reading.report_rows import Day, Report, Share, Version
 
 Fact = tuple[str, str]

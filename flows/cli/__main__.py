@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 from io import TextIOWrapper
 from types import FrameType
 from typing import NoReturn
@@ -79,7 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         stop.listen()
         _stand_firm()
-        import_module("flows.cli").run(arguments)
+        from flows.cli.main import run
+
+        run(arguments)
     finally:
         if stop.signal is not None:
             stop.leave()
@@ -109,3 +110,7 @@ def _stand_firm() -> None:
             "onrecord: the folder in which you are was removed, or is not for you to enter; "
             "change to another one and try again"
         )
+
+
+if __name__ == "__main__":
+    main()

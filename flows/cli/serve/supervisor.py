@@ -20,7 +20,7 @@ from types import ModuleType
 
 from filelock import FileLock, Timeout
 
-from flows.temporary_server import (
+from flows.cli.serve.server import (
     HEARTBEAT,
     HEARTBEAT_S,
     SERVED,
@@ -205,7 +205,7 @@ class Serving:
         )
         self._worker = Part(
             "worker",
-            [sys.executable, "-P", "-m", "flows.serve_worker"],
+            [sys.executable, "-P", "-m", "flows.cli.serve.worker"],
             f"http://127.0.0.1:{worker_port}/health",
             self._folder / "worker.log",
             environment,
@@ -283,7 +283,7 @@ class Serving:
     @staticmethod
     def _setup() -> ModuleType:
         """What speaks to the server, imported only now: Prefect reads its variables then."""
-        from flows import serve_setup  # noqa: PLC0415
+        from flows.cli.serve import setup as serve_setup
 
         return serve_setup
 

@@ -1,0 +1,1 @@
+"""The command line: commands, what they print, `onrecord serve` and `onrecord report`."""
