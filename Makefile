@@ -72,9 +72,9 @@ format: .venv/installed
 # On one thread, as the workers do their linear algebra.
 bench: export OPENBLAS_NUM_THREADS = 1
 bench: .venv/installed
-	$(BIN)/python -m bench.throughput $(ARGS) $(if $(wildcard .venv-textacy/installed),--textacy .venv-textacy/bin/python)
-	$(BIN)/python -m bench.beside_parse
-	$(BIN)/python -m bench.samples
+	$(BIN)/python -m bench.speed.throughput $(ARGS) $(if $(wildcard .venv-textacy/installed),--textacy .venv-textacy/bin/python)
+	$(BIN)/python -m bench.speed.beside_parse
+	$(BIN)/python -m bench.quality.samples
 
 ## make bench-textacy   the same with textacy's quotations beside it, in an environment of its own
 bench-textacy: .venv-textacy/installed bench
@@ -89,53 +89,53 @@ bench-textacy: .venv-textacy/installed bench
 ## make bench-pages GOLD=file     cleaning against gold; ARGS="--errors" lists what went wrong
 bench-quotes bench-entities bench-pages: .venv/installed
 	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
-	$(BIN)/python -m bench.$(@:bench-%=%) $(GOLD) $(ARGS)
+	$(BIN)/python -m bench.quality.$(@:bench-%=%) $(GOLD) $(ARGS)
 
 ## make bench-fetching  pages a second from fifty slow hosts on loopback, and the memory that it takes
 bench-fetching: .venv/installed
-	$(BIN)/python -m bench.fetching $(ARGS)
+	$(BIN)/python -m bench.speed.fetching $(ARGS)
 
 ## make bench-copies  near copies and statements on invented pairs; time and memory for 100,000 articles
 bench-copies: .venv/installed
-	$(BIN)/python -m bench.copies $(ARGS)
+	$(BIN)/python -m bench.warehouse.copies $(ARGS)
 
 ## make bench-report  how long a report of 10,000 quotes takes to make, and to open in a real browser
 bench-report: .venv/installed
-	$(BIN)/python -m bench.report $(ARGS)
+	$(BIN)/python -m bench.warehouse.report $(ARGS)
 
 ## make bench-sql     every question and check at ARTICLES=100000 invented articles, beside Parquet and SQLite
 bench-sql: .venv/installed
-	$(BIN)/python -m bench.sql --articles $(or $(ARTICLES),100000) $(ARGS)
+	$(BIN)/python -m bench.warehouse.sql --articles $(or $(ARTICLES),100000) $(ARGS)
 
 ## make capacity    cores, storage and money for 1,000 to 10 million articles a day, from what is measured
 capacity: export OPENBLAS_NUM_THREADS = 1
 capacity: .venv/installed
-	$(BIN)/python -m bench.capacity $(ARGS)
+	$(BIN)/python -m tools.capacity $(ARGS)
 
 ## make bench-growth   what an article costs when there are 1,000, and when there are 50,000
 bench-growth: .venv/installed
-	$(BIN)/python -m bench.growth $(ARGS)
+	$(BIN)/python -m bench.speed.growth $(ARGS)
 
 ## make bench-warc    reading, storing and cleaning a WARC file of 10,000 pages
 bench-warc: .venv/installed
-	$(BIN)/python -m bench.warc $(ARGS)
+	$(BIN)/python -m bench.speed.warc $(ARGS)
 
 ## make bench-soak    200 scheduled runs in a row with maintenance: growth of memory, files and disk
 ##                    ARGS="--poison --runs 500" throws a bad file among the good ones at each run
 bench-soak: .venv/installed
-	$(BIN)/python -m bench.soak $(ARGS)
+	$(BIN)/python -m bench.speed.soak $(ARGS)
 
 ## make fuzz MINUTES=30 SEED=1   mutated inputs for every reader: each distinct fault, with a small input
 fuzz: .venv/installed
-	$(BIN)/python -m bench.fuzzing --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) $(ARGS)
+	$(BIN)/python -m tests.fuzzing --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) $(ARGS)
 
 ## make bench-orchestration  what Prefect costs: the ingest flow against the same functions in a plain loop
 bench-orchestration: .venv/installed
-	$(BIN)/python -m bench.orchestration $(ARGS)
+	$(BIN)/python -m bench.speed.orchestration $(ARGS)
 
 ## make dictionary  docs/data-dictionary.md and docs/data-model.svg from the schema's comments
 dictionary: .venv/installed
-	$(BIN)/python -m bench.dictionary
+	$(BIN)/python -m tools.dictionary
 
 ## make pins    pin what pyproject.toml asks for, with hashes; ARGS=--upgrade takes what is newer
 PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -24,9 +24,9 @@ from prefect.settings import (
 )
 from spacy.language import Language
 
-from bench.offline import ingest
 from onrecord.parsing import Reader
 from tasks.batches.parse import load_model, load_reader
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.inbox import Inbox
 from tests.made_report import load_made_news

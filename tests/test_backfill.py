@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.offline import ingest
 from tasks.annotate import outdated
 from tasks.date_range import Days
 from tasks.fetching.results import SITEMAP, Wanted
 from tasks.lake.lineage import article_batch
 from tasks.lake.local import Lake
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.desk import WEB, Desk, kinds, page
 from tests.web_server import Answer, serve

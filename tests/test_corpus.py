@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from bench.offline import ingest
-from bench.scoring import Numbered, match
 from onrecord.annotate import annotate
 from onrecord.paragraphs import split_paragraphs
 from onrecord.records import ArticleId
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.test_load import ask, tables
+from tools.gold.scoring import Numbered, match
 
 pytestmark = pytest.mark.corpus
 

@@ -16,7 +16,6 @@ import pytest
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from bench.offline import ingest
 from flows.cli.serve.setup import create_automations
 from flows.ingest import ingest as ingest_flow
 from onrecord.records import Annotation, Article
@@ -26,6 +25,7 @@ from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.machine.full_disk import DiskFullError
+from tasks.offline import ingest
 from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings
 from tasks.workers.retry import annotate_one_by_one

@@ -2,9 +2,9 @@
 
 from spacy.language import Language
 
-from bench.made_articles import sample_articles
 from onrecord.parsing import familiar
 from onrecord.parsing.familiar import FamiliarWords
+from tools.made.articles import sample_articles
 
 TEXT = "“Don't,” she said. Don't she said twice: “Don't,” U.S. U.S. e.g. e.g. 5km 5km :-) :-)"
 

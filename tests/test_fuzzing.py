@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.fuzzing import hunt as hunting
-from bench.fuzzing import takers
-from bench.fuzzing.hunt import Fault, Hunt, attempt, hunt, inputs, within
-from bench.fuzzing.seeds import MAKERS, seeds_of
-from bench.fuzzing.takers import Takers
 from tasks.sources.watchlist import Watched
+from tests.fuzzing import hunt as hunting
+from tests.fuzzing import takers
+from tests.fuzzing.hunt import Fault, Hunt, attempt, hunt, inputs, within
+from tests.fuzzing.seeds import MAKERS, seeds_of
+from tests.fuzzing.takers import Takers
 
 MINUTES = 0.45
 SEED = 20261129

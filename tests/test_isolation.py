@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from bench.offline import ingest
 from flows.annotate import annotate
 from flows.retry import retry
 from onrecord import reasons
@@ -20,6 +19,7 @@ from onrecord.cleaning.clean import clean_openly
 from onrecord.cleaning.decisions import Cleaned
 from onrecord.records import Annotation, Article, Page
 from tasks.fetching.results import FEED, Refused, Wanted
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tasks.sources import Unread
 from tasks.sources.files import Files

@@ -15,8 +15,8 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from bench.offline import ingest
 from tasks.lake.local import Lake
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.conftest import free_port
 from tests.inbox import Inbox

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bench.offline import ingest
 from onrecord.records import Run
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tasks.web_settings import WebSettings
 from tests.made_pages import news_html

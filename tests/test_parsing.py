@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bench.made_articles import sample_articles
 from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import PlainReader, QuickReader, Reader, reader_of
 from onrecord.parsing import reader as reading
 from onrecord.records import ArticleId
 from tasks.batches.parse import cut_tokens
 from tests.strategies import MARKS
+from tools.made.articles import sample_articles
 
 READ: list[int | str] = [
     *("TAG", "POS", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bench.quotes import run
-from bench.scoring import figures, total
+from tools.gold.attributions import run
+from tools.gold.scoring import figures, total
 
 pytestmark = pytest.mark.corpus
 

@@ -17,8 +17,8 @@ from tasks.reading.report import BASE
 from tasks.reading.report_rows import Wanted
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
-from tests.browser import browser
 from tests.made_report import BACKWARDS, ENDING, HARMFUL, IMAGE, PLAIN
+from tools.browser import browser
 
 QUOTES = PLAIN + len(HARMFUL)
 ON_A_PAGE = 25

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.samples import Measured, measure
 from tasks.settings import Settings
 from tests.test_load import ask
+from tools.gold.samples import Measured, measure
 
 FLOORS: dict[str, dict[str, float]] = json.loads(
     (Path(__file__).parent / "gold" / "floors.json").read_text(encoding="utf-8")

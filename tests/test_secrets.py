@@ -14,13 +14,13 @@ from urllib.parse import quote
 import pyarrow.parquet as pq
 import pytest
 
-from bench.offline import ingest
 from flows.ui.withheld import given, masked_source, withhold
 from onrecord.cleaning.record_article import clean_record
 from onrecord.records import Article
 from onrecord.urls import masked
 from tasks.fetching.state import KnownUrl, State, url_key
 from tasks.lake.opening import open_lake
+from tasks.offline import ingest
 from tasks.runs.notify import send
 from tasks.settings import Settings
 from tasks.sources import open_sources

@@ -23,8 +23,8 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.schedules import IntervalSchedule
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from tests.browser import browser
 from tests.test_crash import is_running
+from tools.browser import browser
 
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).with_name("onrecord")

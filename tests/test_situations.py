@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from bench.offline import ingest
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.situation import (
     PATIENCE_S,

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.offline import ingest
 from flows.cli.ask import print_status
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.fetching.results import ANY, FEED, PAGE, SITE, SITEMAP, Wanted
 from tasks.fetching.state import CoolHost, State
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources
 from tasks.sources.web import UrlFile, WatchFile, web_sources

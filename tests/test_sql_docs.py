@@ -9,13 +9,13 @@ import duckdb
 import pytest
 from typer.main import get_command
 
-from bench.diagram import drawn
-from bench.dictionary import dictionary
 from flows.cli.main import app
 from flows.cli.questions import find_question, read_arguments
 from tasks.settings import Settings
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.session import open_read_only
+from tools.diagram import drawn
+from tools.dictionary import dictionary
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bench.offline import ingest as read_offline
 from flows.ingest import ingest
 from flows.notify import notify
 from flows.rebuild import rebuild
 from onrecord import reasons
+from tasks.offline import ingest as read_offline
 from tasks.runs.notify import send
 from tasks.settings import Settings, SettingsError
 from tasks.sources import Unread, open_sources

@@ -1,6 +1,6 @@
 """Where a reported clause ends: at each pause of its sentence the writer may take over.
 
-A linear model chooses among the pauses. `bench/train_ends.py` learns its weights from
+A linear model chooses among the pauses. `tools/train_ends.py` learns its weights from
 articles with gold attributions; a feature is a short string, and a weight is what it adds
 to the score of ending there.
 """

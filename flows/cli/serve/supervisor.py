@@ -36,7 +36,7 @@ from tasks.machine.loopback import keep_loopback_direct
 from tasks.settings import Settings
 from tasks.workers.forkserver import SAFE_PATH
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 START_PATIENCE_S = 600
 LOOK_EVERY_S = 0.5
 HEALTH_EVERY_S = 10.0

@@ -1,0 +1,1 @@
+"""How good the output is: quotations, names, speakers and cleaning against gold."""

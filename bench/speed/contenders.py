@@ -1,0 +1,114 @@
+"""One way to read articles, in a process of its own: `bench.speed.throughput` compares several.
+
+    python -m bench.speed.contenders NAME RECORDS FOLDER
+
+Prints what it took as JSON. Models are loaded, and have read a little, before time is taken,
+except where workers are started: their start, and all imports, are part of a run.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from bench.speed.process_tree import seconds
+from tasks.lake.lineage import annotation_batch, article_batch
+
+WARMING = 5
+
+
+@dataclass
+class Took:
+    """What a contender took.
+
+    Attributes:
+        wall: Seconds.
+        cpu: Processor seconds of all its processes.
+        stages: Processor seconds by stage, where it has stages in one process.
+        found: How many entities or quotes it found, so that work left out would show.
+    """
+
+    wall: float
+    cpu: float
+    stages: dict[str, float] = field(default_factory=dict)
+    found: int = 0
+
+
+def measured(work: Callable[[], int]) -> Took:
+    """Time a piece of work that says how much it found."""
+    began, before = time.perf_counter(), seconds(os.getpid())
+    found = work()
+    return Took(time.perf_counter() - began, seconds(os.getpid()) - before, found=found)
+
+
+def stock_spacy(records: Path, _folder: Path) -> Took:
+    """The model as `spacy.load` gives it, `nlp.pipe` over whole texts, and nothing else."""
+    import spacy  # noqa: PLC0415  # each contender pays for its own imports
+
+    from tasks.settings import Settings  # noqa: PLC0415
+
+    nlp = spacy.load(Settings.model)
+    texts = [json.loads(line)["text"] for line in records.read_text("utf-8").splitlines()]
+    list(nlp.pipe(texts[:WARMING]))
+    return measured(lambda: sum(len(doc.ents) for doc in nlp.pipe(texts)))
+
+
+def one_process(records: Path, folder: Path) -> Took:
+    """The whole pipeline, from file to warehouse, step by step in this process."""
+    from bench.speed.stages import run_stages  # noqa: PLC0415
+
+    stages: dict[str, float] = {}
+    took = measured(lambda: run_stages(records, folder, stages, WARMING))
+    return Took(took.wall, took.cpu - stages.pop("model"), stages, took.found)
+
+
+def pooled(records: Path, folder: Path) -> Took:
+    """The whole pipeline with as many workers as this process may use processors."""
+    return measured(lambda: run_pooled(records, folder))
+
+
+def run_pooled(records: Path, folder: Path) -> int:
+    """Import, start workers, read, load: as the command does, but for Prefect's server."""
+    from tasks.settings import Settings  # noqa: PLC0415
+    from tasks.workers.forkserver import start_warming  # noqa: PLC0415
+
+    settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
+    start_warming(settings)
+
+    from tasks.batches.lazy_jobs import annotate_articles, clean_pages  # noqa: PLC0415
+    from tasks.collect import collect  # noqa: PLC0415
+    from tasks.load import load  # noqa: PLC0415
+    from tasks.runs.record import open_run  # noqa: PLC0415
+    from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
+
+    with open_run("bench", settings) as run:
+        with worker_pool(settings) as pool:
+
+            def both(pages: str) -> None:
+                cleaned = article_batch(pages, settings)
+                annotated = annotation_batch(cleaned, settings)
+                pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
+                pool.submit(annotate_articles, cleaned, annotated, settings).result()
+
+            width = BATCHES_PER_WORKER * settings.workers
+            with ThreadPoolExecutor(width) as threads:
+                waiting: list[Future[None]] = []
+                for pages in collect.fn([str(records)], run):
+                    waiting.append(threads.submit(both, pages))
+                    if len(waiting) >= width:
+                        waiting.pop(0).result()
+                for future in waiting:
+                    future.result()
+        return load.fn(run).quotes or 0
+
+
+CONTENDERS = {"spacy": stock_spacy, "one": one_process, "pooled": pooled}
+
+
+if __name__ == "__main__":
+    name, records_file, home = sys.argv[1:]
+    print(json.dumps(asdict(CONTENDERS[name](Path(records_file), Path(home)))))

@@ -1,0 +1,1 @@
+"""How long loads, questions and reports take at a size."""

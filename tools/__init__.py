@@ -1,0 +1,1 @@
+"""What is made: the dictionary, diagrams, pictures, trained weights, invented articles, gold."""

@@ -1,0 +1,1 @@
+"""Gold files and the criteria by which output is compared with them."""

@@ -1,0 +1,1 @@
+"""Invented articles, words, archives and bad files, as many as asked for."""
