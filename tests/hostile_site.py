@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.fetching.addresses import web_address
-from tasks.fetching.client import Client, Wish
-from tasks.fetching.outcomes import Outcome
-from tasks.fetching.vetting import Resolve
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.client import Client, Wish
+from tasks.fetching.client.outcomes import Outcome
+from tasks.fetching.client.vetting import Resolve
 from tasks.web_settings import WebSettings
 from tests.web_server import (
     HOST,

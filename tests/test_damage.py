@@ -18,7 +18,8 @@ import pytest
 from onrecord.records import Article, Page
 from tasks.batches.worker_jobs import clean_pages
 from tasks.collect import known_keys
-from tasks.fetching.state import CoolHost, State, read_state
+from tasks.fetching.known import CoolHost
+from tasks.fetching.state import State, read_state
 from tasks.lake.damage import CorruptBatchError
 from tasks.lake.lineage import article_batch
 from tasks.lake.local import Lake

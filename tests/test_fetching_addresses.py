@@ -8,11 +8,11 @@ from ipaddress import ip_network
 import pytest
 
 from onrecord import reasons
-from tasks.fetching.addresses import web_address
-from tasks.fetching.client import Client, Wish
-from tasks.fetching.outcomes import Failed, Fetched, FetchError, Outcome
-from tasks.fetching.ranges import RANGES, is_public
-from tasks.fetching.vetting import Allowed
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.client import Client, Wish
+from tasks.fetching.client.outcomes import Failed, Fetched, FetchError, Outcome
+from tasks.fetching.client.public_ranges import RANGES, is_public
+from tasks.fetching.client.vetting import Allowed
 from tasks.web_settings import WebSettings
 from tests.hostile_site import LIMIT, ROUTES, answers, ask
 from tests.web_server import (

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord import reasons
-from tasks.fetching.addresses import web_address
-from tasks.fetching.client import Client, Wish, retry_after_s
-from tasks.fetching.outcomes import Failed, Fetched, NotModified, Outcome
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.client import Client, Wish, retry_after_s
+from tasks.fetching.client.outcomes import Failed, Fetched, NotModified, Outcome
 from tasks.web_settings import WebSettings
 from tests.hostile_site import HANGS_S, HURRIED, LIMIT, PAGE, ROUTES, WEB, ask
 from tests.web_server import (
@@ -207,8 +207,8 @@ def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | No
 
 MEMORY = """
 import asyncio, resource, sys
-from tasks.fetching.addresses import web_address
-from tasks.fetching.client import Client, Wish
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.client import Client, Wish
 from tasks.web_settings import WebSettings
 
 def peak():

@@ -11,8 +11,8 @@ from socket import create_connection
 import pytest
 
 from onrecord import reasons
-from tasks.fetching.outcomes import Failed, Fetched
-from tasks.fetching.vetting import Resolve
+from tasks.fetching.client.outcomes import Failed, Fetched
+from tasks.fetching.client.vetting import Resolve
 from tasks.web_settings import WebSettings, WebSettingsError
 from tests.hostile_site import PAGE, ROUTES, answers, ask
 from tests.web_server import HOST, Answer, make_certificates, serve

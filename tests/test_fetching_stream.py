@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from onrecord import reasons
+from tasks.fetching.known import CoolHost
 from tasks.fetching.results import (
     Arrived,
     Note,
     Wanted,
 )
-from tasks.fetching.state import CoolHost, State
+from tasks.fetching.state import State
 from tasks.fetching.stream import Fetching, Stream
 from tests.desk import WEB, Desk, kinds, page
 from tests.web_server import Answer, Asked, Raw, Route, big_bomb, serve

@@ -11,9 +11,9 @@ import h2.events
 import pytest
 
 from onrecord import reasons
-from tasks.fetching.addresses import web_address
-from tasks.fetching.client import Client, Wish
-from tasks.fetching.outcomes import Failed, Fetched, Outcome
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.client import Client, Wish
+from tasks.fetching.client.outcomes import Failed, Fetched, Outcome
 from tasks.web_settings import WebSettings
 from tests.hostile_site import LIMIT, PAGE, ROUTES, answers, ask
 from tests.web_server import (

@@ -18,7 +18,8 @@ from flows.ui.withheld import given, masked_source, withhold
 from onrecord.cleaning.record_article import clean_record
 from onrecord.records import Article
 from onrecord.urls import masked
-from tasks.fetching.state import KnownUrl, State, url_key
+from tasks.fetching.known import KnownUrl, url_key
+from tasks.fetching.state import State
 from tasks.lake.opening import open_lake
 from tasks.offline import ingest
 from tasks.runs.notify import send

@@ -13,8 +13,9 @@ import pytest
 from flows.cli.ask import print_status
 from onrecord import reasons
 from onrecord.records import Page
+from tasks.fetching.known import CoolHost
 from tasks.fetching.results import ANY, FEED, PAGE, SITE, SITEMAP, Wanted
-from tasks.fetching.state import CoolHost, State
+from tasks.fetching.state import State
 from tasks.offline import ingest
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources

@@ -24,7 +24,8 @@ from rich.text import Text
 from flows.cli.console import Foretelling
 from flows.cli.terminal import Guarded, SafeConsole
 from onrecord.visible import one_line, visible
-from tasks.fetching.state import CoolHost, State
+from tasks.fetching.known import CoolHost
+from tasks.fetching.state import State
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_cli import ONRECORD

@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from flows.cli import watch_list as watch_words
 from flows.cli.watch import app
 from onrecord.records import Page
+from tasks.fetching.known import KnownWatched
 from tasks.fetching.results import FEED
-from tasks.fetching.state import KnownWatched, State
+from tasks.fetching.state import State
 from tasks.settings import Settings
 from tasks.sources import Held, Unread, open_sources
 from tasks.sources.watchlist import (

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from onrecord.urls import masked
 from onrecord.visible import visible
-from tasks.fetching.look import Looked, look_at
-from tasks.fetching.outcomes import Failed
+from tasks.fetching.client.outcomes import Failed
+from tasks.fetching.probe import Looked, look_at
 from tasks.fetching.results import ANY, SITE, Wanted
 from tasks.fetching.state import read_state
 from tasks.settings import Settings

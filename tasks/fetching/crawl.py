@@ -10,11 +10,12 @@ from onrecord import reasons
 from onrecord.listings import looks_like_listing
 from onrecord.records import PageId
 from tasks.faults import isolated, reported
-from tasks.fetching.addresses import WebAddress, web_address
-from tasks.fetching.asking import Asker
-from tasks.fetching.client import Wish
-from tasks.fetching.media import check_type
-from tasks.fetching.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.client.addresses import WebAddress, web_address
+from tasks.fetching.client.client import Wish
+from tasks.fetching.client.media_types import check_type
+from tasks.fetching.client.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.known import KnownUrl, url_key
+from tasks.fetching.politeness import Asker
 from tasks.fetching.polls import Polls
 from tasks.fetching.results import (
     ANY,
@@ -26,7 +27,6 @@ from tasks.fetching.results import (
     Wanted,
     page_key,
 )
-from tasks.fetching.state import KnownUrl, url_key
 
 WINDOW = 10_000
 """Addresses that wait at once; more are asked for as these are done."""

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 from onrecord import reasons
-from tasks.fetching.outcomes import Failed, Outcome
-from tasks.fetching.state import CoolHost, State
+from tasks.fetching.client.outcomes import Failed, Outcome
+from tasks.fetching.known import CoolHost
+from tasks.fetching.state import State
 from tasks.web_settings import WebSettings
 
 FIRST_COOLING_S = 60.0

@@ -14,12 +14,13 @@ from onrecord.faults import reported
 from onrecord.listings import Entry, EntryFault, Listing, feed_links, read_listing
 from onrecord.records import PageId, Rejected
 from onrecord.urls import masked
-from tasks.fetching.addresses import WebAddress, web_address
-from tasks.fetching.asking import Asker
-from tasks.fetching.client import Wish
-from tasks.fetching.decoding import gunzip
-from tasks.fetching.media import GZIP_MAGIC
-from tasks.fetching.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.client.addresses import WebAddress, web_address
+from tasks.fetching.client.client import Wish
+from tasks.fetching.client.decoding import gunzip
+from tasks.fetching.client.media_types import GZIP_MAGIC
+from tasks.fetching.client.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.known import KnownListing, KnownWatched
+from tasks.fetching.politeness import Asker
 from tasks.fetching.results import (
     ANY,
     PAGE,
@@ -32,7 +33,6 @@ from tasks.fetching.results import (
     Wanted,
     page_key,
 )
-from tasks.fetching.state import KnownListing, KnownWatched
 
 MAX_SITEMAPS = 200
 """Sitemaps that are asked for to find the newest articles of one site."""

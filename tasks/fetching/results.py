@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord import ids
 from onrecord.records import PageId
-from tasks.fetching.outcomes import Failed, Fetched
+from tasks.fetching.client.outcomes import Failed, Fetched
 
 ANY, PAGE, FEED, SITEMAP, SITE = "any", "page", "feed", "sitemap", "site"
 KINDS = (ANY, PAGE, FEED, SITEMAP, SITE)

@@ -9,11 +9,12 @@ from urllib.parse import urljoin, urlsplit
 from protego import Protego
 
 from onrecord import reasons
-from tasks.fetching.addresses import WebAddress, web_address
-from tasks.fetching.client import Client, Wish
+from tasks.fetching.client.addresses import WebAddress, web_address
+from tasks.fetching.client.client import Client, Wish
+from tasks.fetching.client.outcomes import Failed, Fetched, Outcome
 from tasks.fetching.hosts import Hosts
-from tasks.fetching.outcomes import Failed, Fetched, Outcome
-from tasks.fetching.state import KnownRobots, State
+from tasks.fetching.known import KnownRobots
+from tasks.fetching.state import State
 
 PRODUCT = "OnRecord"
 """The name under which robots.txt may speak to us."""

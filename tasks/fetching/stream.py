@@ -13,12 +13,12 @@ from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
-from tasks.fetching.asking import Asker
-from tasks.fetching.client import Client
+from tasks.fetching.client.client import Client
+from tasks.fetching.client.vetting import Resolve
 from tasks.fetching.crawl import Crawl, Holds
+from tasks.fetching.politeness import Asker
 from tasks.fetching.results import Note, Result, Wanted
 from tasks.fetching.state import State
-from tasks.fetching.vetting import Resolve
 from tasks.web_settings import WebSettings
 
 AHEAD = 32

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.urls import masked
-from tasks.fetching.addresses import web_address
-from tasks.fetching.outcomes import FetchError
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.outcomes import FetchError
+from tasks.fetching.known import KnownWatched
 from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
-from tasks.fetching.state import KnownWatched, read_state
+from tasks.fetching.state import read_state
 from tasks.machine.paths import is_there
 from tasks.settings import Settings, SettingsError
 

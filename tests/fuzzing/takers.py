@@ -22,9 +22,9 @@ from tasks.batches.parse import load_reader
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import annotation_tables, derived_tables
 from tasks.batches.worker_jobs import annotate_all
-from tasks.fetching.addresses import web_address
-from tasks.fetching.client import retry_after_s
-from tasks.fetching.outcomes import FetchError
+from tasks.fetching.client.addresses import web_address
+from tasks.fetching.client.client import retry_after_s
+from tasks.fetching.client.outcomes import FetchError
 from tasks.fetching.polls import _rows
 from tasks.fetching.robots import Rules
 from tasks.lake.arrow import to_table

@@ -16,12 +16,12 @@ import httpcore2
 
 from onrecord import reasons
 from onrecord.cleaning.moments import parse_mail_date
-from tasks.fetching.addresses import WebAddress, web_address
-from tasks.fetching.decoding import ACCEPTED, Body
-from tasks.fetching.media import check_content, check_type
-from tasks.fetching.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
-from tasks.fetching.proxy import Proxy
-from tasks.fetching.vetting import Allowed, Resolve, VettedNetwork, system_resolver
+from tasks.fetching.client.addresses import WebAddress, web_address
+from tasks.fetching.client.decoding import ACCEPTED, Body
+from tasks.fetching.client.media_types import check_content, check_type
+from tasks.fetching.client.outcomes import Failed, Fetched, FetchError, NotModified, Outcome
+from tasks.fetching.client.proxy import Proxy
+from tasks.fetching.client.vetting import Allowed, Resolve, VettedNetwork, system_resolver
 from tasks.web_settings import WebSettings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from onrecord import reasons
-from tasks.fetching.addresses import WebAddress
-from tasks.fetching.client import Client, Wish
+from tasks.fetching.client.addresses import WebAddress
+from tasks.fetching.client.client import Client, Wish
+from tasks.fetching.client.outcomes import Failed, Outcome
 from tasks.fetching.hosts import Hosts
-from tasks.fetching.outcomes import Failed, Outcome
 from tasks.fetching.robots import Robots
 from tasks.fetching.state import State
 from tasks.web_settings import WebSettings

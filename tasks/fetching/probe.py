@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord.listings import Listing, feed_links, looks_like_listing
-from tasks.fetching.addresses import WebAddress, web_address
-from tasks.fetching.asking import Asker
-from tasks.fetching.client import Client, Wish
-from tasks.fetching.outcomes import Failed, Fetched, FetchError
+from tasks.fetching.client.addresses import WebAddress, web_address
+from tasks.fetching.client.client import Client, Wish
+from tasks.fetching.client.outcomes import Failed, Fetched, FetchError
+from tasks.fetching.politeness import Asker
 from tasks.fetching.polls import Polls
 from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
 from tasks.fetching.state import State

@@ -2,7 +2,7 @@
 
 from onrecord import reasons
 from onrecord.cleaning.decode import describe_binary
-from tasks.fetching.outcomes import Failed, FetchError
+from tasks.fetching.client.outcomes import Failed, FetchError
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 """Media types of pages; a server that names none is given the benefit of the doubt."""

@@ -3,7 +3,7 @@
 import zlib
 
 from onrecord import reasons
-from tasks.fetching.outcomes import Failed, FetchError
+from tasks.fetching.client.outcomes import Failed, FetchError
 
 GZIP, ZLIB = 31, 15
 """What `zlib` is to expect: the header of gzip, or its own."""

@@ -8,7 +8,7 @@ from w3lib.url import safe_url_string
 
 from onrecord import reasons
 from onrecord.urls import masked, tracks
-from tasks.fetching.outcomes import Failed, FetchError
+from tasks.fetching.client.outcomes import Failed, FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_LENGTH = 4096

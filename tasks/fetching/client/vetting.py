@@ -11,8 +11,8 @@ from typing import Any
 import httpcore2
 
 from onrecord import reasons
-from tasks.fetching.outcomes import Failed, FetchError
-from tasks.fetching.ranges import Network, is_public
+from tasks.fetching.client.outcomes import Failed, FetchError
+from tasks.fetching.client.public_ranges import Network, is_public
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Looks up a host; gives its addresses, best first. Raises `OSError` or `UnicodeError`."""

@@ -14,10 +14,10 @@ from urllib.parse import unquote, urlsplit
 import httpcore2
 
 from onrecord import reasons
-from tasks.fetching.addresses import WebAddress
-from tasks.fetching.outcomes import Failed
-from tasks.fetching.ranges import is_public
-from tasks.fetching.vetting import Allowed, Resolve, VettedStream, private_host
+from tasks.fetching.client.addresses import WebAddress
+from tasks.fetching.client.outcomes import Failed
+from tasks.fetching.client.public_ranges import is_public
+from tasks.fetching.client.vetting import Allowed, Resolve, VettedStream, private_host
 
 
 @dataclass(frozen=True)
