@@ -17,6 +17,7 @@ from tasks.annotate import outdated
 from tasks.date_range import Days
 from tasks.load import load
 from tasks.prepare import prepare_batch
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
@@ -40,9 +41,8 @@ def annotate(
     settings = Settings.from_environment(home)
     with open_run("annotate", settings, flow_run.id) as run:
         batches = outdated(settings, Days(from_day, to_day), again=again)
-        run.brought = set(batches)
         with worker_pool(settings) as pool:
             windowed(
                 reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
             )
-        return ending(run, load(run, anew=again))
+        return ending(run, load(run, Intake(brought=set(batches)), anew=again))

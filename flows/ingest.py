@@ -23,6 +23,7 @@ from tasks.lake.lineage import unfinished
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.put_away import put_away
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.warehouse.nothing_new import idle_run, settle
@@ -47,9 +48,10 @@ def ingest(
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)
     with open_run("ingest", settings, flow_run.id) as run:
+        intake = Intake()
         with worker_pool(settings) as pool:
-            batches = foretold(chain(unfinished(settings), collect(sources, run)))
+            batches = foretold(chain(unfinished(run.lake), collect(sources, run, intake)))
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
-        finished = settle(run) or load(run)
-        put_away(run)
-        return ending(run, finished)
+        finished = settle(run, intake) or load(run, intake)
+        put_away(run, intake)
+        return ending(run, finished, intake.silent)

@@ -19,6 +19,7 @@ from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.prepare import prepare_batch
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
@@ -34,10 +35,10 @@ def maintain(home: Path | None = None) -> State[str]:
     settings = Settings.from_environment(home)
     with alone(settings), open_run("maintain", settings, flow_run.id) as run:
         verified = verify_lake(run)
-        again = dict.fromkeys(chain(verified.again, unfinished(settings)))
+        again = dict.fromkeys(chain(verified.again, unfinished(run.lake)))
         with worker_pool(settings) as pool:
             windowed(again, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         merged, runs = merge_batches(run), merge_runs(run)
-        load(run)
+        load(run, Intake())
         done = Maintenance(verified, merged, runs, tidy(run), verify_warehouse(run))
         return maintained(done)

@@ -12,6 +12,7 @@ from flows.ui.alerts import tell
 from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.load import load
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 
@@ -25,4 +26,4 @@ def rebuild(home: Path | None = None) -> State[Run]:
     """
     settings = Settings.from_environment(home)
     with open_run("rebuild", settings, flow_run.id) as run:
-        return ending(run, load(run, anew=True))
+        return ending(run, load(run, Intake(), anew=True))

@@ -15,6 +15,7 @@ from onrecord.records import Run
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.retry import another_attempt, drop_earlier_attempts, refused_batches
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
@@ -32,11 +33,10 @@ def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
     batches = refused_batches(settings, reason)
     settings = another_attempt(settings, batches)
     with open_run("retry", settings, flow_run.id) as run:
-        run.brought = set(batches)
         with worker_pool(settings) as pool:
             windowed(
                 reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
             )
-        loaded = load(run)
+        loaded = load(run, Intake(brought=set(batches)))
         drop_earlier_attempts(run, batches)
         return ending(run, loaded)

@@ -17,6 +17,7 @@ from tasks.faults import log_faults
 from tasks.lake.arrow import to_table
 from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_keys, write_or_restore
+from tasks.runs.intake import Intake
 from tasks.runs.record import OpenRun
 from tasks.runs.rejections import refuse
 from tasks.settings import Settings
@@ -81,26 +82,27 @@ class Told:
 
 
 @task(name="collect", task_run_name="collect", cache_policy=NO_CACHE)
-def collect(sources: list[str], run: OpenRun) -> Iterator[str]:
+def collect(sources: list[str], run: OpenRun, intake: Intake) -> Iterator[str]:
     """Read the sources and write what the lake does not hold yet.
 
     Args:
         sources: What `onrecord ingest` was given.
-        run: Gets a note of each input.
+        run: The run under way.
+        intake: Gets a note of each input.
 
     Yields:
         The name of each page batch that was written.
     """
     run.lake.sweep(datetime.now(UTC))
-    brought = run.brought = set[str]()
+    brought = intake.brought = set[str]()
     lost = lost_keys(run.lake)
     polled = all(source.startswith((WATCH, DROP)) for source in sources)
-    run.may_idle = polled or run.settings.web.since is not None
+    intake.may_idle = polled or run.settings.web.since is not None
     known = known_keys(run.lake)
     if (total := extent(sources, run.settings)) is not None:
         log.info("%d bytes to read", total, extra={"stage": "extent", "count": total})
     told = Told()
-    for chunk in _chunks(sources, run, known):
+    for chunk in _chunks(sources, run, intake, known):
         fresh = Chunk(
             pages=_first_of({row.page_id: row for row in chunk.pages}, known),
             rejections=_first_of({row.rejection_id: row for row in chunk.rejections}, known),
@@ -139,9 +141,9 @@ def write_pages(lake: AnyLake, chunk: Chunk) -> str:
     return batch
 
 
-def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk]:
+def _chunks(sources: list[str], run: OpenRun, intake: Intake, known: set[int]) -> Iterator[Chunk]:
     chunk = Chunk()
-    opened = open_sources(sources, run.settings, known.__contains__, run.taken.append)
+    opened = open_sources(sources, run.settings, known.__contains__, intake.taken.append)
     for read in opened.pages():
         if chunk.full(run.settings):
             yield chunk
@@ -150,17 +152,17 @@ def _chunks(sources: list[str], run: OpenRun, known: set[int]) -> Iterator[Chunk
         if isinstance(read, Page):
             chunk.pages.append(read)
             chunk.bytes += read.bytes
-            run.page_ids.append(read.page_id)
+            intake.page_ids.append(read.page_id)
         elif isinstance(read, Held):
-            run.page_ids.append(read.page_id)
+            intake.page_ids.append(read.page_id)
         else:
             rejection = refuse("collect", read, None, run.record.run_id)
             chunk.rejections.append(rejection)
-            run.refused.append(rejection.rejection_id)
+            intake.refused.append(rejection.rejection_id)
             if read.reason in reasons.FAULTS:
                 log_faults([f"{rejection.item}: {rejection.detail}"])
             if read.reason == reasons.FELL_SILENT:
-                run.silent.append(masked(read.item))
+                intake.silent.append(masked(read.item))
     if chunk.inputs:
         yield chunk
 

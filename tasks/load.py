@@ -2,6 +2,7 @@
 
 import logging
 from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,6 +20,7 @@ from tasks.lake.arrow import to_table
 from tasks.lake.damage import naming_corrupt
 from tasks.lake.lineage import complete_chains, finished_batches, pages_of
 from tasks.lake.local import AnyLake
+from tasks.runs.intake import Intake
 from tasks.runs.outcomes import (
     COMPLETED,
     FELL_SILENT,
@@ -26,7 +28,7 @@ from tasks.runs.outcomes import (
     WITH_REJECTIONS,
     faults_in_words,
 )
-from tasks.runs.record import OpenRun, run_files, write_run
+from tasks.runs.record import Finished, OpenRun, run_files, write_run
 from tasks.warehouse.build import build, load_chains, renew
 from tasks.warehouse.overrides import Overrides, read_overrides
 from tasks.warehouse.replacement import replacement
@@ -40,15 +42,16 @@ log = logging.getLogger(__name__)
 
 
 @task(name="load", task_run_name="load", cache_policy=NO_CACHE)
-def load(run: OpenRun, *, anew: bool = False) -> Run:
+def load(run: OpenRun, intake: Intake, *, anew: bool = False) -> Finished:
     """Load what the warehouse lacks, prove the invariants, put the file in its place.
 
     Args:
-        run: The run under way; its record is completed here.
+        run: The run under way.
+        intake: What it was offered.
         anew: Make the warehouse from nothing but the lake.
 
     Returns:
-        The run's record as the warehouse and the lake hold it.
+        The run's record as the warehouse and the lake hold it, and what it brought.
 
     Raises:
         CheckFailedError: An invariant does not hold; the old file stays.
@@ -68,32 +71,34 @@ def load(run: OpenRun, *, anew: bool = False) -> Run:
         try:
             if not anew:
                 renew(lake, settings)
-            finished = _put_in(run, lake, overrides, anew=anew)
+            finished = _put_in(run, intake, lake, overrides, anew=anew)
         # A table or column that is missing was dropped by somebody who had the file open.
         except (WarehouseDamagedError, duckdb.CatalogException, duckdb.BinderException) as error:
             if anew:
                 raise
             log.warning("the warehouse is made again from the lake now, for %s", error)
-            _make_again(run, lake)
-            finished = _put_in(run, lake, overrides, anew=False)
-        write_run(lake, finished)
-    log.info("loaded: %s", summary_line(finished), extra={"stage": "loaded", "count": 1})
+            _make_again(run, intake, lake)
+            finished = _put_in(run, intake, lake, overrides, anew=False)
+        write_run(lake, finished.record)
+    log.info("loaded: %s", summary_line(finished.record), extra={"stage": "loaded", "count": 1})
     return finished
 
 
-def _put_in(run: OpenRun, lake: AnyLake, overrides: Overrides, *, anew: bool) -> Run:
+def _put_in(
+    run: OpenRun, intake: Intake, lake: AnyLake, overrides: Overrides, *, anew: bool
+) -> Finished:
     warehouse, chains = run.settings.warehouse, complete_chains(lake, run.settings)
     with telling_of_damage(warehouse), replacement(warehouse, empty=anew) as con:
-        _list_inputs(con, run)
+        _list_inputs(con, run.lake, intake)
         done = load_chains(con, lake, chains, overrides)
-        finished = _finish(con, run, *done)
-        _insert_runs(con, lake, finished)
+        finished = _finish(con, run, intake, *done)
+        _insert_runs(con, lake, finished.record)
     return finished
 
 
-def _make_again(run: OpenRun, lake: AnyLake) -> None:
+def _make_again(run: OpenRun, intake: Intake, lake: AnyLake) -> None:
     """Make the warehouse as it may have been before this run, whose inputs are still to be new."""
-    own = run.brought or set()
+    own = intake.brought or set()
     before = {batch for batch in finished_batches(lake) if pages_of(batch) not in own}
     build(run.settings.warehouse, lake, run.settings, before)
 
@@ -107,30 +112,33 @@ def summary_line(run: Run) -> str:
     )
 
 
-def _list_inputs(con: "duckdb.DuckDBPyConnection", run: OpenRun) -> None:
-    with run.lake.scratch() as folder:
+def _list_inputs(con: "duckdb.DuckDBPyConnection", lake: AnyLake, intake: Intake) -> None:
+    with lake.scratch() as folder:
         path = folder / "inputs.parquet"
-        pq.write_table(run.inputs, path)
-        brought = sorted(run.brought or ())
+        pq.write_table(intake.table(), path)
+        brought = sorted(intake.brought or ())
         con.execute(sql.statement("list_inputs"), {"files": [str(path)], "brought": brought})
 
 
-def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quotes: int) -> Run:
-    if run.brought is not None:
-        con.execute(sql.statement("list_brought"), {"brought": sorted(run.brought)})
+def _finish(
+    con: "duckdb.DuckDBPyConnection", run: OpenRun, intake: Intake, annotated: int, quotes: int
+) -> Finished:
+    articles: Sequence[int] | None = None
+    if intake.brought is not None:
+        con.execute(sql.statement("list_brought"), {"brought": sorted(intake.brought)})
         keys, quotes = con.execute(sql.statement("count_brought")).fetchall()[0]
-        run.articles, annotated = array("q", keys), len(keys)
+        articles, annotated = array("q", keys), len(keys)
     row = con.execute(sql.statement("count_outcomes")).fetchall()[0]
     inputs, new, unchanged, duplicate, rejected = row
     asked = {"faults": sorted(FAULTS), "run_id": run.record.run_id}
     ((faults,),) = con.execute(sql.statement("count_faults"), asked).fetchall()
     outcome = WITH_REJECTIONS if rejected else COMPLETED
-    idle = run.may_idle and not inputs
+    idle = intake.may_idle and not inputs
     if run.record.flow == "ingest" and inputs == rejected and not idle:
         outcome = NOTHING_INGESTED
-    if run.silent:
+    if intake.silent:
         outcome = FELL_SILENT
-    return replace(
+    record = replace(
         run.record,
         finished_at=datetime.now(UTC),
         outcome=outcome,
@@ -143,6 +151,7 @@ def _finish(con: "duckdb.DuckDBPyConnection", run: OpenRun, annotated: int, quot
         annotated=annotated,
         quotes=quotes,
     )
+    return Finished(record, articles)
 
 
 def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: AnyLake, present: Run) -> None:

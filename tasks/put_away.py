@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord.records import PageId
 from tasks.machine.paths import shown
+from tasks.runs.intake import Intake
 from tasks.runs.record import OpenRun
 from tasks.settings import SettingsError
 from tasks.sources import Taken
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="put away", task_run_name="put away", cache_policy=NO_CACHE)
-def put_away(run: OpenRun) -> tuple[int, int]:
+def put_away(run: OpenRun, intake: Intake) -> tuple[int, int]:
     """Move the files that this run took: to `.done/<day>/`, or `.refused/<day>/`.
 
     Refused is a file that no article came of. A file that has changed since it was read stays
@@ -36,13 +37,13 @@ def put_away(run: OpenRun) -> tuple[int, int]:
         SettingsError: A folder to put things away in is a link that leads elsewhere.
         OSError: A file cannot be moved.
     """
-    if not run.taken:
+    if not intake.taken:
         return 0, 0
-    keys = [key for taken in run.taken for key in taken.page_ids]
+    keys = [key for taken in intake.taken for key in taken.page_ids]
     became = look_up(run.settings.warehouse, run.lake, partial(_articles, keys))
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     moved = {DONE: 0, REFUSED: 0}
-    for taken in run.taken:
+    for taken in intake.taken:
         where = REFUSED if became.isdisjoint(taken.page_ids) else DONE
         moved[where] += _move(taken, Path(where, day))
     log.info("put away %d dropped files, %d of them refused", sum(moved.values()), moved[REFUSED])

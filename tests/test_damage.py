@@ -28,6 +28,7 @@ from tasks.load import load as load_task
 from tasks.maintenance.merge import merge_batches
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.reading.run_summary import read_story
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.warehouse.session import (
@@ -167,9 +168,9 @@ def test_a_load_makes_a_damaged_warehouse_again_and_counts_what_it_brought(
     page = made_page(tmp_path, "new", "new")
     with caplog.at_level(logging.WARNING), open_run("ingest", home) as run:
         batch = write_chain(home, {page: made_article(page, "https://selby.example/new")})
-        run.brought = {batch}
-        run.page_ids.extend([page.page_id])
-        ended = load_task.fn(run)
+        intake = Intake(brought={batch})
+        intake.page_ids.extend([page.page_id])
+        ended = load_task.fn(run, intake).record
     assert (ended.new, ended.annotated) == (1, 1)
     assert len(comparable(home)["articles"]) == len(before["articles"]) + 1
     with open_run("maintain", home) as run:
@@ -305,10 +306,10 @@ def test_a_run_speaks_of_what_it_brought_whoever_loaded_it(
         runs.append((page, batch, speaker))
     for page, batch, speaker in runs:
         with open_run("ingest", settings) as run:
-            run.page_ids.append(page.page_id)
-            run.brought = {batch}
-            ended = load_task.fn(run)
-            story = read_story(run, ended.run_id)
+            intake = Intake(brought={batch})
+            intake.page_ids.append(page.page_id)
+            finished = load_task.fn(run, intake)
+            ended, story = finished.record, read_story(run, finished)
         assert counts(ended) == (1, 1, 0, 0, 0)
         assert (ended.annotated, ended.quotes) == (1, 1)
         assert [voice.speaker for voice in story.voices] == [speaker]

@@ -14,6 +14,7 @@ from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
 from tasks.put_away import put_away
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings, SettingsError
 from tasks.warehouse.nothing_new import idle_run
@@ -40,15 +41,16 @@ def drop(settings: Settings, name: str, text: str = STORY) -> Path:
 def run_once(settings: Settings, *, put: bool = True, source: str = "drop:") -> Run:
     """The steps of the flow without a server; `put=False` ends after the load, as a kill may."""
     with open_run("ingest", settings) as run:
-        for pages in collect.fn([source], run):
+        intake = Intake()
+        for pages in collect.fn([source], run, intake):
             articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id)
             annotate_articles(
                 articles, annotation_batch(articles, settings), settings, run.record.run_id
             )
-        finished = load.fn(run)
+        finished = load.fn(run, intake).record
         if put:
-            put_away.fn(run)
+            put_away.fn(run, intake)
         return finished
 
 
@@ -92,10 +94,11 @@ def test_a_file_that_changes_while_it_is_read_stays_for_the_next_run(
 ) -> None:
     path = drop(desk, "story.txt")
     with open_run("ingest", desk) as run:
-        list(collect.fn(["drop:"], run))
+        intake = Intake()
+        list(collect.fn(["drop:"], run, intake))
         path.write_text(STORY.replace("nine", "ten"), encoding="utf-8")
-        load.fn(run)
-        assert put_away.fn(run) == (0, 0)
+        load.fn(run, intake)
+        assert put_away.fn(run, intake) == (0, 0)
     assert lying(desk.drop) == ["story.txt"]
     assert run_once(desk).inputs == 1
     assert lying(desk.drop) == [".done/story.txt"]
@@ -189,6 +192,7 @@ def test_nothing_to_do_leaves_no_trace(desk: Settings, monkeypatch: pytest.Monke
 def test_what_a_killed_run_left_is_something_to_do(desk: Settings) -> None:
     drop(desk, "story.txt")
     with open_run("ingest", desk) as run:
-        list(collect.fn(["drop:"], run))
+        intake = Intake()
+        list(collect.fn(["drop:"], run, intake))
     (desk.drop / "story.txt").unlink()
     assert not idle_run("ingest", ["drop:"], desk)

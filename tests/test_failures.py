@@ -26,6 +26,7 @@ from tasks.lake.local import Lake
 from tasks.load import load
 from tasks.machine.full_disk import DiskFullError
 from tasks.offline import ingest
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings
 from tasks.workers.retry import annotate_one_by_one
@@ -278,10 +279,11 @@ def test_careful_work_gives_what_hasty_work_gives(
 ) -> None:
     settings = Settings(home=tmp_path / "home", workers=1, batch_size=1)
     with open_run("ingest", settings) as run:
-        for pages in collect.fn([str(texts)], run):
+        intake = Intake()
+        for pages in collect.fn([str(texts)], run, intake):
             articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id, careful=True)
             annotated = annotation_batch(articles, settings)
             annotate_articles(articles, annotated, settings, run.record.run_id, careful=True)
-        load.fn(run)
+        load.fn(run, intake)
     assert_same(settings, undisturbed)

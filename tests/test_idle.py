@@ -21,6 +21,7 @@ from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.lake.local import Lake
 from tasks.load import load
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings, SettingsError
 from tasks.sources import open_source
@@ -65,13 +66,14 @@ def read(folder: Path) -> Settings:
 def take(settings: Settings, *sources: str, settling: bool = True) -> Run:
     """The steps of the flow without a server."""
     with open_run("ingest", settings) as run:
-        for pages in collect.fn([*sources], run):
+        intake = Intake()
+        for pages in collect.fn([*sources], run, intake):
             articles = article_batch(pages, settings)
             clean_pages(pages, articles, settings, run.record.run_id)
             annotate_articles(
                 articles, annotation_batch(articles, settings), settings, run.record.run_id
             )
-        return (settling and settle(run)) or load.fn(run)
+        return ((settling and settle(run, intake)) or load.fn(run, intake)).record
 
 
 def recorded(settings: Settings) -> list[str]:
@@ -172,7 +174,8 @@ def leave_undone(settings: Settings, folder: Path) -> None:
     other = folder.parent / "other.txt"
     other.write_text(STORY.replace("nine", "ten"), encoding="utf-8")
     with open_run("ingest", settings) as run:
-        list(collect.fn([str(other)], run))
+        intake = Intake()
+        list(collect.fn([str(other)], run, intake))
 
 
 def leave_unloaded(settings: Settings, folder: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from onrecord.records import Article, Page
 from tasks import load as loading
 from tasks.lake.local import Lake
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.warehouse.checks import CheckFailedError
@@ -47,8 +48,9 @@ FACTS = (
 
 def load(settings: Settings, offered: Sequence[Page] = (), *, anew: bool = False) -> Any:
     with open_run("ingest", settings) as run:
-        run.page_ids.extend(page.page_id for page in offered)
-        return loading.load.fn(run, anew=anew)
+        intake = Intake()
+        intake.page_ids.extend(page.page_id for page in offered)
+        return loading.load.fn(run, intake, anew=anew).record
 
 
 def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:

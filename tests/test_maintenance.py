@@ -17,6 +17,7 @@ from onrecord.records import Article, Page
 from tasks.collect import known_keys
 from tasks.lake.lineage import complete_chains, unfinished
 from tasks.lake.local import Lake
+from tasks.lake.opening import open_lake
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
@@ -112,7 +113,7 @@ def test_small_batches_become_one_and_no_row_changes(home: Settings) -> None:
     found = batches(home)
     assert {found[stage] for stage in ("pages", "articles", "annotations", "merged")} == {1}
     assert known_keys(Lake(home.lake)) == keys
-    assert unfinished(home) == []
+    assert unfinished(open_lake(home)) == []
     assert load(home).annotated == 0
     again = maintain(home)
     assert (again.merged, again.tidied.merged, again.tidied.superseded) == ((0, 0), 0, 0)
@@ -180,7 +181,7 @@ def test_a_kill_at_any_change_loses_and_doubles_nothing(
             except KilledError:
                 assert done[0] == moment
         assert known_keys(Lake(cut.lake)) == keys
-        assert unfinished(cut) == []
+        assert unfinished(open_lake(cut)) == []
         load(cut)
         assert comparable(cut) == before
         merge(cut)
@@ -302,7 +303,7 @@ def test_corrupt_batches_are_set_aside_and_named(
     assert found.lost == []
     assert not lake.exists(stage, batch)
     assert (home.lake / ".corrupt" / stage / batch).is_dir()
-    assert unfinished(home) == [chain.pages]
+    assert unfinished(open_lake(home)) == [chain.pages]
 
 
 @pytest.mark.parametrize("damage", [flip, truncate])

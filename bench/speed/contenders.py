@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bench.speed.process_tree import seconds
-from tasks.lake.lineage import annotation_batch, article_batch
 
 WARMING = 5
 
@@ -81,29 +80,33 @@ def run_pooled(records: Path, folder: Path) -> int:
 
     from tasks.batches.lazy_jobs import annotate_articles, clean_pages  # noqa: PLC0415
     from tasks.collect import collect  # noqa: PLC0415
+    from tasks.lake.lineage import annotation_batch, article_batch  # noqa: PLC0415
     from tasks.load import load  # noqa: PLC0415
+    from tasks.runs.intake import Intake  # noqa: PLC0415
     from tasks.runs.record import open_run  # noqa: PLC0415
     from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool  # noqa: PLC0415
 
     with open_run("bench", settings) as run:
+        intake = Intake()
         with worker_pool(settings) as pool:
 
             def both(pages: str) -> None:
                 cleaned = article_batch(pages, settings)
                 annotated = annotation_batch(cleaned, settings)
                 pool.submit(clean_pages, pages, cleaned, settings, run.record.run_id).result()
-                pool.submit(annotate_articles, cleaned, annotated, settings).result()
+                run_id = run.record.run_id
+                pool.submit(annotate_articles, cleaned, annotated, settings, run_id).result()
 
             width = BATCHES_PER_WORKER * settings.workers
             with ThreadPoolExecutor(width) as threads:
                 waiting: list[Future[None]] = []
-                for pages in collect.fn([str(records)], run):
+                for pages in collect.fn([str(records)], run, intake):
                     waiting.append(threads.submit(both, pages))
                     if len(waiting) >= width:
                         waiting.pop(0).result()
                 for future in waiting:
                     future.result()
-        return load.fn(run).quotes or 0
+        return load.fn(run, intake).record.quotes or 0
 
 
 CONTENDERS = {"spacy": stock_spacy, "one": one_process, "pooled": pooled}

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from bench.speed.process_tree import watched
 from tasks.load import load
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tools.made.articles import many_articles, write_records
@@ -105,7 +106,8 @@ def cost(size: int, folder: Path) -> Cost:
     settings = Settings(home=home)
     began = time.perf_counter()
     with open_run("bench", settings) as run:
-        load.fn(run, anew=True)
+        intake = Intake()
+        load.fn(run, intake, anew=True)
     loaded = time.perf_counter() - began
     lake = sum(file.stat().st_size for file in settings.lake.rglob("*.parquet"))
     found = Cost(size, wall, cpu, peak, loaded, lake, settings.warehouse.stat().st_size, again)

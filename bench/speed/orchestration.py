@@ -31,6 +31,7 @@ from tasks.batches.lazy_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.workers.pool import BATCHES_PER_WORKER, worker_pool
@@ -207,6 +208,7 @@ def run_flow(sources: Path, settings: Settings) -> float:
 def run_plain(sources: Path, settings: Settings) -> float:
     """The same functions, pool and window, without Prefect; when it ended."""
     with open_run("ingest", settings) as run:
+        intake = Intake()
         with (
             worker_pool(settings) as pool,
             ThreadPoolExecutor(BATCHES_PER_WORKER * settings.workers) as threads,
@@ -219,13 +221,13 @@ def run_plain(sources: Path, settings: Settings) -> float:
                 pool.submit(annotate_articles, articles, annotated, settings).result()
 
             under_way: deque[Future[None]] = deque()
-            for batch in collect.fn([str(sources)], run):
+            for batch in collect.fn([str(sources)], run, intake):
                 under_way.append(threads.submit(read, batch))
                 if len(under_way) >= BATCHES_PER_WORKER * settings.workers:
                     under_way.popleft().result()
             for future in under_way:
                 future.result()
-        load.fn(run)
+        load.fn(run, intake)
     return time.time()
 
 

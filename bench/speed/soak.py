@@ -29,6 +29,7 @@ from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
 from tasks.maintenance.verify import verify_lake, verify_warehouse
 from tasks.offline import ingest
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
@@ -135,9 +136,10 @@ def unaccounted(settings: Settings, articles: int, thrown: Sequence[Poison]) -> 
 def maintain(settings: Settings) -> Maintenance:
     """The steps of the flow."""
     with open_run("maintain", settings) as run:
+        intake = Intake()
         verified = verify_lake.fn(run)
         merged, runs = merge_batches.fn(run), merge_runs.fn(run)
-        load.fn(run)
+        load.fn(run, intake)
         return Maintenance(verified, merged, runs, tidy.fn(run), verify_warehouse.fn(run))
 
 

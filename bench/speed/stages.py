@@ -17,6 +17,7 @@ from tasks.batches.tables import derived_tables
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
 from tasks.load import load
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 
@@ -53,7 +54,8 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
         open_run("bench", settings) as run,
         patch("tasks.batches.worker_jobs.derived_tables", timed_index),
     ):
-        batches = collect.fn([str(records)], run)
+        intake = Intake()
+        batches = collect.fn([str(records)], run, intake)
         while pages := timed("collect", lambda: next(batches, None)):
             cleaned = article_batch(pages, settings)
             annotated = annotation_batch(cleaned, settings)
@@ -63,7 +65,7 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
                 partial(annotate_articles, cleaned, annotated, settings, run.record.run_id),
             )
         stages["annotate"] -= stages["index"]
-        return timed("load", lambda: load.fn(run)).quotes or 0
+        return timed("load", lambda: load.fn(run, intake)).record.quotes or 0
 
 
 def warm(settings: Settings, lines: list[str]) -> None:

@@ -23,6 +23,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from tasks.batches.worker_jobs import clean_pages
 from tasks.collect import collect
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.sources import open_sources
@@ -47,8 +48,9 @@ def main() -> None:
             count = sum(1 for _ in open_sources([str(path)], settings).pages())
         print(f"  {count:,} pages")
         with open_run("ingest", settings) as run:
+            intake = Intake()
             with measured("read and stored"):
-                batches = list(collect.fn([str(path)], run))
+                batches = list(collect.fn([str(path)], run, intake))
             wanted = list(islice(batches, -(-chosen.cleaned // settings.batch_size)))
             with measured("cleaned"):
                 for batch in wanted:

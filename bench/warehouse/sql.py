@@ -27,6 +27,7 @@ from onrecord.records import Run
 from sql.questions import Question, questions
 from tasks.load import load
 from tasks.reading.export import Export, export
+from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
 from tasks.warehouse.checks import list_unproven, reset_proofs
@@ -101,7 +102,8 @@ def make(settings: Settings, articles: int, wire_copy: float) -> None:
 def load_all(settings: Settings) -> Run:
     """What the load task does, without a server."""
     with open_run("bench", settings) as run:
-        return load.fn(run)
+        intake = Intake()
+        return load.fn(run, intake).record
 
 
 def export_all(settings: Settings, folder: Path) -> None:

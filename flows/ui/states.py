@@ -15,13 +15,13 @@ from tasks.maintenance.report import Maintenance
 from tasks.reading.run_summary import read_story
 from tasks.runs.notify import send
 from tasks.runs.outcomes import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
-from tasks.runs.record import OpenRun
+from tasks.runs.record import Finished, OpenRun
 from tasks.warehouse.comparison import Difference
 
 RUNS = "Each run with what it was offered and how long it took, newest first."
 
 
-def ending(run: OpenRun, ended: Run) -> State[Run]:
+def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> State[Run]:
     """Publish a run's story, and turn its outcome into a state.
 
     The words of the outcome stand in the state's name and in its message: not every page of
@@ -29,23 +29,24 @@ def ending(run: OpenRun, ended: Run) -> State[Run]:
 
     Args:
         run: The run as it was open.
-        ended: Its record, loaded or settled.
+        finished: How it ended, with a load or settled without.
+        silent: Sources that used to give inputs and gave none.
 
     Returns:
         Failed where a run was offered something and took nothing, or a source that used to
         give inputs gave none; else Completed. The state's data is the run's record.
     """
-    story = read_story(run, ended.run_id)
+    ended, story = finished.record, read_story(run, finished)
     create_markdown_artifact(
         summary(ended, story, run.pace), f"{ended.flow}-summary", described(ended)
     )
     rows = [dict(zip(story.columns, map(_shown, row), strict=True)) for row in story.recent]
     create_table_artifact(rows, "last-runs", RUNS)
-    if not run.settled:
+    if not finished.settled:
         record_assets(ended, story, run.settings)
     message = summary_line(ended)
     if ended.outcome == FELL_SILENT:
-        named = ", ".join(run.silent)
+        named = ", ".join(silent)
         return Failed(
             name="A source fell silent",
             message=f"gave nothing, and used to: {named}. All else is loaded. {message}",
@@ -89,18 +90,20 @@ def compared(found: Sequence[Difference]) -> State[str]:
     Returns:
         Failed where a table differs, else Completed; the state's data is the report.
     """
-    report = "\n".join(
-        f"{each.table}: {each.live:,} rows, {each.rebuilt:,} from the lake"
-        + (f"; {each.only_live:,} only here, {each.only_rebuilt:,} only there" * each.differs)
-        + "".join(f"\n  {example}" for example in each.examples)
-        for each in found
-    )
+    report = "\n".join(map(_compared_table, found))
     create_markdown_artifact(markdown=f"# compare\n\n{block(report)}", key="compare-report")
     differing = [each.table for each in found if each.differs]
     if differing:
         words = f"the warehouse differs from the lake in {', '.join(differing)}"
         return Failed(message=f"{words}; `onrecord rebuild` makes it anew", data=report)
     return Completed(message=f"all {len(found)} tables are what the lake gives", data=report)
+
+
+def _compared_table(found: Difference) -> str:
+    words = f"{found.table}: {found.live:,} rows, {found.rebuilt:,} from the lake"
+    if found.differs:
+        words += f"; {found.only_live:,} only here, {found.only_rebuilt:,} only there"
+    return words + "".join(f"\n  {example}" for example in found.examples)
 
 
 def _tell_of_rejections(run: OpenRun, ended: Run) -> None:

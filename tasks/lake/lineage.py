@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from onrecord import CLEAN_VERSION
 from tasks.lake.local import AnyLake
-from tasks.lake.opening import open_lake
 from tasks.settings import Settings
 
 ANNOTATED_BY = re.compile(r"annotate(\d+)-")
@@ -113,9 +112,8 @@ def finished_batches(lake: AnyLake) -> list[str]:
     ]
 
 
-def unfinished(settings: Settings) -> list[str]:
+def unfinished(lake: AnyLake) -> list[str]:
     """Page batches that no version of the pipeline has taken to the end, sorted."""
-    lake = open_lake(settings)
     whole = finished_batches(lake)
     finished = {pages_of(batch) for batch in whole} | replaced_roots(lake, whole)
     return [batch for batch in lake.batches("pages") if batch not in finished]

@@ -16,6 +16,7 @@ from tasks.load import load
 from tasks.maintenance.folders import lake_in_folders
 from tasks.maintenance.healing import heal
 from tasks.maintenance.verify_files import FIRST_TABLES, REFUSED, read_whole
+from tasks.runs.intake import Intake
 from tasks.runs.record import OpenRun
 from tasks.warehouse.checks import CheckFailedError, list_unproven, reset_proofs, run_checks
 from tasks.warehouse.session import WarehouseDamagedError, look_up
@@ -141,7 +142,7 @@ def verify_warehouse(run: OpenRun) -> str:
         return look_up(run.settings.warehouse, run.lake, failing_checks)
     except WarehouseDamagedError as error:
         log.warning("the warehouse is made again from the lake now, for %s", error)
-    load.fn(run, anew=True)
+    load.fn(run, Intake(), anew=True)
     return look_up(run.settings.warehouse, run.lake, failing_checks)
 
 

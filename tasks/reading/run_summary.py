@@ -10,7 +10,7 @@ import duckdb
 import sql
 from onrecord.records import Run
 from tasks.lake.opening import open_lake
-from tasks.runs.record import OpenRun, unloaded_runs
+from tasks.runs.record import Finished, OpenRun, unloaded_runs
 from tasks.settings import Settings
 from tasks.warehouse.session import look_up
 
@@ -63,17 +63,18 @@ class Story:
     sizes: Sequence[tuple[str, int]]
 
 
-def read_story(run: OpenRun, run_id: str) -> Story:
+def read_story(run: OpenRun, finished: Finished) -> Story:
     """The story of a run that was loaded, or settled without a load.
 
     Raises:
         WarehouseError: There is no warehouse, or none that can be read.
     """
-    return look_up(run.settings.warehouse, run.lake, partial(_story, run, run_id))
+    return look_up(run.settings.warehouse, run.lake, partial(_story, run, finished))
 
 
-def _story(run: OpenRun, run_id: str, con: "duckdb.DuckDBPyConnection") -> Story:
-    its, brought = {"run_id": run_id}, None if run.articles is None else [*run.articles]
+def _story(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> Story:
+    its = {"run_id": finished.record.run_id}
+    brought = None if finished.articles is None else [*finished.articles]
     refused = con.execute(sql.statement("run_rejections"), its).fetchall()
     voices = con.execute(sql.statement("run_voices"), {"article_ids": brought}).fetchall()
     sizes = con.execute(sql.statement("table_sizes")).fetchall()

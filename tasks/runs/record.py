@@ -1,13 +1,10 @@
 """A flow run's own record: what it was offered and how it ended."""
 
 import os
-from array import array
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-
-import pyarrow as pa
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from onrecord.records import Run
@@ -18,60 +15,43 @@ from tasks.machine.full_disk import DiskFullError, telling_of_full_disks
 from tasks.runs.outcomes import FAILED
 from tasks.runs.throughput import Pace, paced
 from tasks.settings import Settings
-from tasks.sources import Taken
 from tasks.workers.killable import end_with
 
 SERVED = "ONRECORD_SERVED"
 """Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A run under way.
+    """A run under way: what it is given.
 
     Attributes:
         settings: Its settings.
-        record: What is known of it so far.
-        page_ids: Keys of the pages that it was offered, in order, repeats included.
-        refused: Keys of the rejections that reading made, in order, repeats included.
-        taken: Files of drop folders that were read to their end.
-        silent: Sources that gave inputs in earlier runs and give none now.
-        may_idle: Being offered nothing is no failure: nothing was due, or dropped.
-        settled: It ended without a load, for the warehouse held all that it was offered.
-        brought: Page batches that it read; None where it speaks of all that its load put in.
-        articles: Keys of the articles that it brought; None where it speaks of all.
+        record: Its record as it began.
+        lake: The lake that it works on.
         pace: How fast it goes.
     """
 
     settings: Settings
     record: Run
-    page_ids: "array[int]" = field(default_factory=lambda: array("q"))
-    refused: "array[int]" = field(default_factory=lambda: array("q"))
-    taken: list[Taken] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)
-    may_idle: bool = False
+    lake: AnyLake
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a run ended.
+
+    Attributes:
+        record: Its record, as the lake holds it.
+        articles: Keys of the articles that it brought; None where it speaks of all that its load
+            put in.
+        settled: It ended without a load, for the warehouse held all that it was offered.
+    """
+
+    record: Run
+    articles: Sequence[int] | None = None
     settled: bool = False
-    brought: set[str] | None = None
-    articles: "array[int] | None" = None
-    pace: Pace = field(default_factory=Pace)
-
-    @property
-    def lake(self) -> AnyLake:
-        """The lake that the run works on."""
-        return open_lake(self.settings)
-
-    @property
-    def inputs(self) -> pa.Table:
-        """What the run was offered, one row an input: its page or its rejection."""
-        nothing = pa.nulls(len(self.refused), pa.int64())
-        pages = pa.array(self.page_ids, pa.int64())
-        refused = pa.array(self.refused, pa.int64())
-        return pa.table(
-            {
-                "page_id": pa.concat_arrays([pages, nothing]),
-                "rejection_id": pa.concat_arrays([pa.nulls(len(pages), pa.int64()), refused]),
-            }
-        )
 
 
 @contextmanager
@@ -89,17 +69,18 @@ def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterat
     if os.environ.get(SERVED):
         end_with(os.getppid())
     record = begin_run(flow, settings, run_id)
+    lake = open_lake(settings)
     done = False
     try:
         with telling_of_full_disks(settings), paced() as pace:
-            yield OpenRun(settings, record, pace=pace)
+            yield OpenRun(settings, record, lake, pace)
         done = True
     except DiskFullError:
         done = True
         raise
     finally:
         if not done:
-            write_run(open_lake(settings), replace(record, finished_at=datetime.now(UTC)))
+            write_run(lake, replace(record, finished_at=datetime.now(UTC)))
 
 
 def begin_run(flow: str, settings: Settings, run_id: str | None = None) -> Run:

@@ -1,7 +1,6 @@
 """Whether a run would change nothing, told without Prefect and without copying the warehouse."""
 
 import logging
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -19,8 +18,9 @@ from tasks.lake.lineage import complete_chains, unfinished
 from tasks.lake.lost_pages import lost_keys
 from tasks.lake.opening import open_lake
 from tasks.machine.full_disk import telling_of_full_disks
+from tasks.runs.intake import Intake
 from tasks.runs.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
-from tasks.runs.record import OpenRun, begin_run, write_run
+from tasks.runs.record import Finished, OpenRun, begin_run, write_run
 from tasks.runs.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, only_files
@@ -125,27 +125,25 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
     return ended
 
 
-def settle(run: OpenRun) -> Run | None:
+def settle(run: OpenRun, intake: Intake) -> Finished | None:
     """End a run whose inputs turned out to be what the warehouse holds: nothing is loaded.
 
     Returns:
-        The run's record, which lies in the lake; None where a load is due.
+        How the run ended, which the lake has recorded; None where a load is due.
     """
-    if run.silent or run.brought:
+    if intake.silent or intake.brought:
         return None
-    refused = (Input(None, rejection_id) for rejection_id in run.refused)
-    inputs = chain((Input(page_id, None) for page_id in run.page_ids), refused)
+    refused = (Input(None, rejection_id) for rejection_id in intake.refused)
+    inputs = chain((Input(page_id, None) for page_id in intake.page_ids), refused)
     ended = None
     with suppress(WarehouseDamagedError), _opened(run.settings) as con:
         if con is not None and _is_current(con, run.settings):
-            ended = _ended(run.record, _known(con, inputs, run.settings), may_idle=run.may_idle)
+            ended = _ended(run.record, _known(con, inputs, run.settings), may_idle=intake.may_idle)
     if ended is None:
         return None
     write_run(run.lake, ended)
-    run.settled = True
-    run.articles = array("q")
     log.info("nothing new: the warehouse stays as it is")
-    return ended
+    return Finished(ended, articles=(), settled=True)
 
 
 def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
@@ -218,7 +216,7 @@ def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
 
 def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
     """Whether the lake holds what was not taken to the end, or what the warehouse lacks."""
-    if unfinished(settings) or (con is not None and lacks_migrations(con)):
+    if unfinished(open_lake(settings)) or (con is not None and lacks_migrations(con)):
         return True
     rows = [] if con is None else con.execute(sql.statement("list_loaded_batches")).fetchall()
     standing = {chain.annotations for chain in complete_chains(open_lake(settings), settings)}
