@@ -2,16 +2,18 @@
 
 import gzip
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
 
+from flows.cli.run import ingest
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.sources import Unread
 from tasks.sources.files import Files
-from tasks.sources.kinds import Limits
+from tasks.sources.kinds import KINDS, Kind, Limits
 
 LIMIT = 2000
 RECORD = b'{"text": "The pier is shut."}'
@@ -207,3 +209,20 @@ def test_what_the_system_refuses_to_read_is_rejected(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert len(found) == 2
     assert all(isinstance(unread, Unread) for unread in found)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_readme_and_help_name_the_endings_of_each_kind(kind: Kind) -> None:
+    root = Path(__file__).parent.parent
+    first = re.findall(r"^\| (`.*?) \|", (root / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert any(f"`{kind.endings[0]}`" in cell for cell in first)
+    assert all(f" {ending}" in (ingest.__doc__ or "") for ending in kind.endings)
+
+
+def test_no_two_kinds_share_a_name_an_ending_or_a_beginning() -> None:
+    for said in (
+        [kind.name for kind in KINDS],
+        [ending for kind in KINDS for ending in kind.endings],
+        [mark for kind in KINDS for mark in (*kind.first_bytes, *kind.first_words)],
+    ):
+        assert len(said) == len(set(said))

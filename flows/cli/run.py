@@ -68,8 +68,9 @@ def ingest(
     sitemap:, site:, urls: and watch: before one say what it is. drop: reads the drop folder and
     puts away what it read.
 
-    Reads .txt, .html, .htm and .jsonl, each also with .gz. What was read before is
-    recognised; what cannot be read is listed by `onrecord ask rejected`.
+    Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .warc, each also with .gz, .bz2
+    or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with all that lies in them. What
+    was read before is recognised; what cannot be read is listed by `onrecord ask rejected`.
     """
     settings = settings_of(home)
     with _told():

@@ -16,7 +16,7 @@ from tasks.machine.paths import is_there
 from tasks.settings import Settings
 from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files
-from tasks.sources.kinds import KINDS, Limits
+from tasks.sources.kinds import BY_NAME, Limits
 from tasks.sources.silence import Remembered
 from tasks.sources.unread import Held, Unread
 from tasks.sources.watchlist import read_watchlist
@@ -93,7 +93,7 @@ def open_source(argument: str, settings: Settings) -> Files:
     """The source that one argument names; a file that is really called `csv:x` is that file."""
     limits = Limits.of(settings)
     prefix, _, rest = argument.partition(":")
-    if rest and prefix in KINDS and not is_there(Path(argument)):
+    if rest and prefix in BY_NAME and not is_there(Path(argument)):
         return Files(rest, limits, prefix)
     return Files(argument, limits)
 

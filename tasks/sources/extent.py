@@ -6,7 +6,7 @@ from pathlib import Path
 from tasks.machine.paths import is_there
 from tasks.settings import Settings
 from tasks.sources.files import Files
-from tasks.sources.kinds import KINDS, Limits
+from tasks.sources.kinds import BY_NAME, Limits
 
 PLAIN = {".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".eml"}
 """Endings of files whose pages hold about as many bytes as the file."""
@@ -21,7 +21,7 @@ def extent(arguments: Iterable[str], settings: Settings) -> int | None:
     """
     found: list[Path] = []
     for argument in arguments:
-        if not is_there(Path(argument)) and argument.partition(":")[0] in KINDS:
+        if not is_there(Path(argument)) and argument.partition(":")[0] in BY_NAME:
             return None
         found += Files(argument, Limits.of(settings)).paths()
     if not found or any(path.suffix.lower() not in PLAIN for path in found):

@@ -29,7 +29,7 @@ class Files:
     Attributes:
         argument: A file, a folder or a pattern with `*`, `?`, `[…]` or `**`.
         limits: How much of a file is read.
-        kind: What each file is, one of `KINDS`; None to tell it by name and look.
+        kind: What each file is, one of `BY_NAME`; None to tell it by name and look.
     """
 
     argument: str

@@ -14,56 +14,7 @@ from tasks.sources.tables import read_csv, read_parquet
 from tasks.sources.unread import Unread, not_read
 from tasks.sources.warc import read_warc
 
-Reader = Callable[[Input, int], Iterator[Page | Unread]]
-
-READERS: dict[str, Reader] = {
-    "text": read_text,
-    "html": read_html,
-    "jsonl": read_lines,
-    "csv": read_csv,
-    "parquet": read_parquet,
-    "eml": read_mail,
-    "warc": read_warc,
-}
-"""What reads each kind of input that is no archive."""
-
-ARCHIVES = ("zip", "tar")
-
-KINDS = (*READERS, *ARCHIVES)
-"""The kinds, as `onrecord ingest KIND:FILE` names them."""
-
-ENDINGS = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".eml": "eml",
-    ".warc": "warc",
-    ".zip": "zip",
-    ".tar": "tar",
-    ".tgz": "tar",
-    ".tbz2": "tar",
-    ".txz": "tar",
-}
-"""The kind that an ending stands for; each also with `.gz`, `.bz2` or `.xz` behind it."""
-
-FIRST_BYTES = ((b"PK\x03\x04", "zip"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
-FIRST_WORDS = (
-    (b"<!doctype html", "html"),
-    (b"<html", "html"),
-    (b'{"', "jsonl"),
-    (b"received:", "eml"),
-    (b"return-path:", "eml"),
-    (b"delivered-to:", "eml"),
-    (b"message-id:", "eml"),
-)
-"""How each kind begins; words in lower case, after white space."""
-
-LOOKED_AT = 512
+Reader = Callable[[Input, "Limits"], Iterator[Page | Unread]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,46 +35,105 @@ class Limits:
         return cls(settings.max_input_bytes, settings.max_archive_bytes)
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of input: how it is recognised, and what reads it.
+
+    Attributes:
+        name: As `KIND:FILE` names it, and `pages.reader` unless it is an archive.
+        endings: Of its files; each may have `.gz`, `.bz2` or `.xz` behind it.
+        read: Makes pages of an input.
+        first_bytes: How such a file begins, one of them.
+        first_words: The same after white space, in lower case.
+        is_archive: Whether its members are files of other kinds.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    read: Reader
+    first_bytes: tuple[bytes, ...] = ()
+    first_words: tuple[bytes, ...] = ()
+    is_archive: bool = False
+
+
+def _bounded(read: Callable[[Input, int], Iterator[Page | Unread]]) -> Reader:
+    """What reads an input of so many bytes at most, as the reader of a kind."""
+    return lambda source, limits: read(source, limits.input)
+
+
+def _read_zip(source: Input, limits: Limits) -> Iterator[Page | Unread]:
+    yield from _read_members(zip_members(source, limits.archive), limits)
+
+
+def _read_tar(source: Input, limits: Limits) -> Iterator[Page | Unread]:
+    yield from _read_members(tar_members(source, limits.archive, limits.input), limits)
+
+
+KINDS = (
+    Kind("text", (".txt",), _bounded(read_text)),
+    Kind("html", (".html", ".htm"), _bounded(read_html), first_words=(b"<!doctype html", b"<html")),
+    Kind("jsonl", (".jsonl", ".ndjson"), _bounded(read_lines), first_words=(b'{"',)),
+    Kind("csv", (".csv", ".tsv"), _bounded(read_csv)),
+    Kind("parquet", (".parquet",), _bounded(read_parquet), first_bytes=(b"PAR1",)),
+    Kind(
+        "eml",
+        (".eml",),
+        _bounded(read_mail),
+        first_words=(b"received:", b"return-path:", b"delivered-to:", b"message-id:"),
+    ),
+    Kind("warc", (".warc",), _bounded(read_warc), first_bytes=(b"WARC/",)),
+    Kind("zip", (".zip",), _read_zip, first_bytes=(b"PK\x03\x04",), is_archive=True),
+    Kind("tar", (".tar", ".tgz", ".tbz2", ".txz"), _read_tar, is_archive=True),
+)
+"""All kinds of files that are read. README and the help of `onrecord ingest` name their endings."""
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
+
+LOOKED_AT = 512
+"""Bytes at the start of a file by which its kind is told."""
+
+TAR_MARK = slice(257, 262)
+"""Where a tar file says that it is one (POSIX.1-1988)."""
+
+
 def read_input(source: Input, kind: str | None, limits: Limits) -> Iterator[Page | Unread]:
     """The pages of an input; whatever cannot be read is an `Unread`.
 
     Args:
         source: A file, or a member of an archive.
-        kind: One of `KINDS`; None where nothing tells.
+        kind: The name of its kind; None where nothing tells.
         limits: How much is read.
 
     Raises:
         OSError: The input cannot be opened or read.
     """
-    if kind == "zip":
-        yield from _read_members(zip_members(source, limits.archive), limits)
-    elif kind == "tar":
-        yield from _read_members(tar_members(source, limits.archive, limits.input), limits)
-    elif kind is None:
-        known = " ".join(sorted(ENDINGS))
+    if kind is None:
+        known = " ".join(sorted(BY_ENDING))
         detail = (
             f"{source.name}: no reader takes files of this kind; known: {known}, also with .gz; "
             f"or say what it is, as in text:{source.name}"
         )
         yield Unread(source.url, reasons.UNSUPPORTED_TYPE, detail)
-    else:
-        yield from READERS[kind](source, limits.input)
+        return
+    yield from BY_NAME[kind].read(source, limits)
 
 
 def kind_of(source: Input) -> str | None:
     """The kind of an input, by its ending, else by how it begins; None where nothing tells."""
-    by_name = ENDINGS.get(source.endings[0])
-    return by_name or kind_by_looking(_head(source))
+    by_name = BY_ENDING.get(source.endings[0])
+    return by_name.name if by_name else kind_by_looking(_head(source))
 
 
 def kind_by_looking(head: bytes) -> str | None:
     """The kind of what begins like this; None where nothing tells."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head[257:262] == b"ustar":
+    if head[TAR_MARK] == b"ustar":
         return "tar"
-    begins = ((head, FIRST_BYTES), (text, FIRST_WORDS))
-    kinds = (kind for start, known in begins for mark, kind in known if start.startswith(mark))
-    return next(kinds, None)
+    for kind in KINDS:
+        if head.startswith(kind.first_bytes) or text.startswith(kind.first_words):
+            return kind.name
+    return None
 
 
 def _head(source: Input) -> bytes:
@@ -146,12 +156,12 @@ def _read_members(members: Iterator[Input | Unread], limits: Limits) -> Iterator
 
 
 def _read_member(member: Input, limits: Limits) -> Iterator[Page | Unread]:
-    kind = ENDINGS.get(member.endings[0])
-    if kind in ARCHIVES:
+    kind = BY_ENDING.get(member.endings[0])
+    if kind is not None and kind.is_archive:
         detail = f"{member.name}: an archive inside an archive is not opened; unpack it"
         yield Unread(member.url, reasons.UNSUPPORTED_TYPE, detail)
         return
     try:
-        yield from read_input(member, kind, limits)
+        yield from read_input(member, kind.name if kind else None, limits)
     except DAMAGED_MEMBER as error:
         yield broken(member.url, member.name, error)
