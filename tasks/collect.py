@@ -48,7 +48,7 @@ class Chunk:
 
 
 @dataclass
-class Told:
+class ReadingLog:
     """What was read since the log told of it."""
 
     inputs: int = 0
@@ -101,7 +101,7 @@ def collect(sources: list[str], run: OpenRun, intake: Intake) -> Iterator[str]:
     known = known_keys(run.lake)
     if (total := extent(sources, run.settings)) is not None:
         log.info("%d bytes to read", total, extra={"stage": "extent", "count": total})
-    told = Told()
+    told = ReadingLog()
     for chunk in _chunks(sources, run, intake, known):
         fresh = Chunk(
             pages=_first_of({row.page_id: row for row in chunk.pages}, known),

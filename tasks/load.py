@@ -15,9 +15,9 @@ from prefect.cache_policies import NO_CACHE
 import sql
 from onrecord.reasons import FAULTS
 from onrecord.records import Run
-from tasks.batches.lazy_jobs import collector_at_rest
+from tasks.batches.lazy_jobs import gc_paused
 from tasks.lake.arrow import to_table
-from tasks.lake.damage import naming_corrupt
+from tasks.lake.damage import naming_damaged
 from tasks.lake.lineage import complete_chains, finished_batches, pages_of
 from tasks.lake.local import AnyLake
 from tasks.runs.intake import Intake
@@ -65,7 +65,7 @@ def load(run: OpenRun, intake: Intake, *, anew: bool = False) -> Finished:
     with (
         FileLock(settings.home / "load.lock"),
         run.lake.at_hand() as lake,
-        collector_at_rest(),
+        gc_paused(),
     ):
         refuse_folder(settings.warehouse)
         try:
@@ -161,5 +161,5 @@ def _insert_runs(con: "duckdb.DuckDBPyConnection", lake: AnyLake, present: Run) 
         con.execute(sql.statement("insert_runs"), {"files": [str(path)]})
     known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
     if recorded := run_files(lake, known):
-        with naming_corrupt(recorded):
+        with naming_damaged(recorded):
             con.execute(sql.statement("insert_runs"), {"files": recorded})

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 import sql
 from flows.cli.charts import ChartError, infer_chart, print_chart
 from flows.cli.main import app
-from flows.cli.output import Format
+from flows.cli.output import OutputFormat
 from flows.cli.questions import (
     QuestionError,
     example_arguments,
@@ -197,8 +197,10 @@ EVERYTHING = (
 
 
 def test_every_form_holds_the_same_row(home: Path, tmp_path: Path) -> None:
-    files = {form: tmp_path / f"answer.{form}" for form in Format if form is not Format.table}
-    files[Format.markdown] = tmp_path / "answer.md"
+    files = {
+        form: tmp_path / f"answer.{form}" for form in OutputFormat if form is not OutputFormat.table
+    }
+    files[OutputFormat.markdown] = tmp_path / "answer.md"
     for file in files.values():
         ended = run(home, "sql", EVERYTHING, "--out", str(file))
         assert (ended.exit_code, ended.stdout) == (0, "")
@@ -206,12 +208,12 @@ def test_every_form_holds_the_same_row(home: Path, tmp_path: Path) -> None:
         "one": 1, "two": 2.5, "none": None, "day": "2026-03-01", "words": "a|b",
         "list": [1, 2], "yes": True, "wrong": None, "price": 1.5,
     }  # fmt: skip
-    assert json.loads(files[Format.json].read_text(encoding="utf-8")) == [row]
-    assert json.loads(files[Format.jsonl].read_text(encoding="utf-8")) == row
-    lines = files[Format.csv].read_text(encoding="utf-8").splitlines()
+    assert json.loads(files[OutputFormat.json].read_text(encoding="utf-8")) == [row]
+    assert json.loads(files[OutputFormat.jsonl].read_text(encoding="utf-8")) == row
+    lines = files[OutputFormat.csv].read_text(encoding="utf-8").splitlines()
     assert lines[1] == '1,2.5,,2026-03-01,a|b,"[1, 2]",True,nan,1.50'
-    assert "| 1 | 2.500 |  | 2026-03-01 | a\\|b |" in files[Format.markdown].read_text()
-    table = pq.read_table(files[Format.parquet])
+    assert "| 1 | 2.500 |  | 2026-03-01 | a\\|b |" in files[OutputFormat.markdown].read_text()
+    table = pq.read_table(files[OutputFormat.parquet])
     assert table.column("list").to_pylist() == [[1, 2]]
     assert str(table.schema.field("day").type) == "date32[day]"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(

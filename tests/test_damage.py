@@ -27,7 +27,7 @@ from tasks.lake.lost_pages import LOST, lost_keys
 from tasks.load import load as load_task
 from tasks.maintenance.merge import merge_batches
 from tasks.maintenance.verify import verify_lake, verify_warehouse
-from tasks.reading.run_summary import read_story
+from tasks.reading.run_summary import read_summary
 from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
@@ -309,7 +309,7 @@ def test_a_run_speaks_of_what_it_brought_whoever_loaded_it(
             intake = Intake(brought={batch})
             intake.page_ids.append(page.page_id)
             finished = load_task.fn(run, intake)
-            ended, story = finished.record, read_story(run, finished)
+            ended, story = finished.record, read_summary(run, finished)
         assert counts(ended) == (1, 1, 0, 0, 0)
         assert (ended.annotated, ended.quotes) == (1, 1)
         assert [voice.speaker for voice in story.voices] == [speaker]

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.reading import export as exporting
-from tasks.reading.export import Export, ExportError, Format, export
+from tasks.reading.export import Export, ExportError, ExportFormat, export
 from tasks.warehouse.session import WarehouseMissingError
 from tests.made_warehouse import Story, made_warehouse
 
@@ -70,7 +70,7 @@ def test_parquet_has_every_table_with_its_types(
 def test_csv_keeps_empty_apart_from_null(
     warehouse: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    export(warehouse, Export(tmp_path / "all", Format.csv), silent)
+    export(warehouse, Export(tmp_path / "all", ExportFormat.csv), silent)
     for name in ("sources", "articles", "quotes", "runs"):
         kept = con.table(name)
         types = dict(zip(kept.columns, (str(one) for one in kept.types), strict=True))
@@ -143,7 +143,7 @@ def test_a_view_for_excel_begins_with_a_mark_and_runs_nothing(
         (Export(Path("x.csv")), "one file takes one table"),
         (Export(Path("x"), tables=["quote"]), "no table or view quote; there are: article_"),
         (Export(Path("taken.csv"), tables=["quotes"]), "add --overwrite"),
-        (Export(Path("taken.csv/"), Format.sqlite), "add --overwrite"),
+        (Export(Path("taken.csv/"), ExportFormat.sqlite), "add --overwrite"),
         (Export(Path("mine"), overwrite=True), "holds notes.csv, which no export made"),
         (Export(Path("mine.csv"), tables=["quotes"], overwrite=True), "is a folder, which this"),
         (Export(Path("x"), excel=True), "--excel is for csv, not parquet"),
@@ -171,7 +171,7 @@ def test_what_cannot_be_is_said_and_touches_nothing(
 def test_an_export_is_replaced_whole(warehouse: Path, tmp_path: Path) -> None:
     target = tmp_path / "all"
     export(warehouse, Export(target, tables=["quotes", "articles"]), silent)
-    export(warehouse, Export(target, Format.csv, ["sources"], overwrite=True), silent)
+    export(warehouse, Export(target, ExportFormat.csv, ["sources"], overwrite=True), silent)
     assert [file.name for file in target.iterdir()] == ["sources.csv"]
     assert [path.name for path in tmp_path.iterdir()] == ["all"]
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from flows.ui.summary import summary
 from onrecord.markdown import block, cell, code, escaped, link
-from tasks.reading.run_summary import RefusedAlike, Story, Voice
+from tasks.reading.run_summary import QuotedVoice, RefusedAlike, RunSummary
 from tasks.runs.record import begin_run
 from tasks.runs.throughput import Pace
 from tasks.settings import Settings
@@ -103,9 +103,9 @@ def test_code_and_blocks_are_not_left_by_what_stands_in_them() -> None:
 def test_a_summary_holds_no_markdown_of_others(settings: Settings) -> None:
     evil = "[x](javascript:alert(1)) | <b>`y`\n# z"
     items = [evil, f"http://a.example/{evil}", f"file:///a/{evil}#line=7", "javascript:alert(1)"]
-    story = Story(
+    story = RunSummary(
         refused=[RefusedAlike("not_found", 4, [(item, evil) for item in items])],
-        voices=[Voice(evil, evil, 1, 1, 1)],
+        voices=[QuotedVoice(evil, evil, 1, 1, 1)],
         columns=(),
         recent=(),
         sizes=(),

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from flows.cli.main import app
 from flows.cli.report import write_report
 from tasks.reading.report import read_report
-from tasks.reading.report_rows import Wanted
+from tasks.reading.report_rows import ReportRequest
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 from tests.made_report import HARMFUL, IMAGE, PLAIN
@@ -92,20 +92,20 @@ def test_without_a_warehouse_the_way_to_one_is_told(tmp_path: Path) -> None:
 def test_the_same_warehouse_gives_the_same_page(made_news: Settings, tmp_path: Path) -> None:
     pages = [tmp_path / "one.html", tmp_path / "two.html"]
     for page in pages:
-        write_report(made_news.warehouse, Wanted(), page, title=f"Ferries {IMAGE}")
+        write_report(made_news.warehouse, ReportRequest(), page, title=f"Ferries {IMAGE}")
     assert pages[0].read_bytes() == pages[1].read_bytes()
 
 
 def test_a_report_on_a_speaker_keeps_the_sources_whole(made_news: Settings) -> None:
     """Shares refer to all named speakers of a source, though only one is reported on."""
-    found = read_report(made_news.warehouse, Wanted(speakers=["keith BENNETT"]))
+    found = read_report(made_news.warehouse, ReportRequest(speakers=["keith BENNETT"]))
     assert found.totals.quotes == 12
     assert {share.speaker for share in found.shares} == {"Keith Bennett"}
     assert all(share.share < 0.5 for share in found.shares)
 
 
 def test_it_counts_as_top_voices_does(made_news: Settings) -> None:
-    found = read_report(made_news.warehouse, Wanted(date(2026, 3, 3), date(2026, 3, 9)))
+    found = read_report(made_news.warehouse, ReportRequest(date(2026, 3, 3), date(2026, 3, 9)))
     with open_read_only(made_news.warehouse) as con:
         macro = con.execute(
             "select speaker, quotes, with_own_words, articles, sources "
@@ -120,11 +120,11 @@ def test_it_counts_as_top_voices_does(made_news: Settings) -> None:
 
 def test_local_folders_are_not_told(made_news: Settings, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
-    write_report(made_news.warehouse, Wanted(), out)
+    write_report(made_news.warehouse, ReportRequest(), out)
     assert str(made_news.home.parent) not in out.read_text(encoding="utf-8")
 
 
 def test_its_queries_hold_no_parameter(made_news: Settings) -> None:
-    found = read_report(made_news.warehouse, Wanted(sources=["Selby Mail"]))
+    found = read_report(made_news.warehouse, ReportRequest(sources=["Selby Mail"]))
     left = {name for name, text in found.queries.items() if re.search(r"\$[a-z]", text)}
     assert left == set()

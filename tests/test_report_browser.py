@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from flows.cli.report import write_report
 from tasks.reading.report import BASE
-from tasks.reading.report_rows import Wanted
+from tasks.reading.report_rows import ReportRequest
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 from tests.made_report import BACKWARDS, ENDING, HARMFUL, IMAGE, PLAIN
@@ -30,7 +30,7 @@ WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=360, hei
 @pytest.fixture(scope="module")
 def report(made_news: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("report") / "report.html"
-    write_report(made_news.warehouse, Wanted(), out, title=f"Ferries {IMAGE}")
+    write_report(made_news.warehouse, ReportRequest(), out, title=f"Ferries {IMAGE}")
     return out
 
 
@@ -38,7 +38,7 @@ def report(made_news: Settings, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def short(made_news: Settings, report: Path) -> Path:
     """A report whose list holds the five newest quotes."""
     out = report.with_name("short.html")
-    written = write_report(made_news.warehouse, Wanted(listed=5), out)
+    written = write_report(made_news.warehouse, ReportRequest(listed=5), out)
     assert (written.listed, written.found) == (5, QUOTES)
     return out
 
@@ -381,7 +381,7 @@ def test_a_report_without_a_day_has_no_timeline(
     made_news: Settings, context: BrowserContext, tmp_path: Path
 ) -> None:
     out = tmp_path / "undated.html"
-    write_report(made_news.warehouse, Wanted(sources=["loose notes"]), out)
+    write_report(made_news.warehouse, ReportRequest(sources=["loose notes"]), out)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -13,7 +13,7 @@ from flows.cli.report.page import VENDOR, scripts
 from flows.cli.report.payload import AROUND, LONG, as_json, excerpt_marks
 from flows.cli.report.words import counted, file_name, percent, period, told_apart, web_link
 from tasks.reading.report import written_in
-from tasks.reading.report_rows import ListedParagraph, Place
+from tasks.reading.report_rows import ListedParagraph, QuotePlace
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_offsets_for_scripts_mark_the_same_words(text: str, data: st.DataObject)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     marks, excerpts = excerpt_marks(
-        [ListedParagraph(1, 0, text)], [Place(1, 0, 0, "content", start, end)]
+        [ListedParagraph(1, 0, text)], [QuotePlace(1, 0, 0, "content", start, end)]
     )
     excerpt, role, first, last = marks[1, 0]
     units = excerpts[excerpt].encode("utf-16-le", "surrogatepass")
@@ -114,9 +114,9 @@ def test_offsets_for_scripts_mark_the_same_words(text: str, data: st.DataObject)
 
 
 def test_quotes_of_a_paragraph_share_it_unless_it_is_long() -> None:
-    places = [Place(1, 0, 0, "content", 0, 5), Place(1, 1, 0, "content", 6, 9)]
+    places = [QuotePlace(1, 0, 0, "content", 0, 5), QuotePlace(1, 1, 0, "content", 6, 9)]
     assert len(excerpt_marks([ListedParagraph(1, 0, "short " * 9)], places)[1]) == 1
-    apart = [Place(1, 0, 0, "content", 0, 5), Place(1, 1, 0, "content", 5000, 5009)]
+    apart = [QuotePlace(1, 0, 0, "content", 0, 5), QuotePlace(1, 1, 0, "content", 5000, 5009)]
     excerpts = excerpt_marks([ListedParagraph(1, 0, "long " * 2000)], apart)[1]
     assert [len(excerpt) for excerpt in excerpts] == [506, 1011]
     assert (excerpts[0][-1], excerpts[1][0], excerpts[1][-1]) == ("…", "…", "…")

@@ -7,7 +7,7 @@ import pytest
 from flows.ui.summary import summary
 from onrecord import reasons
 from onrecord.records import Run
-from tasks.reading.run_summary import RefusedAlike, Story
+from tasks.reading.run_summary import RefusedAlike, RunSummary
 from tasks.runs.throughput import Pace
 
 RUN = Run(
@@ -41,5 +41,5 @@ RUN = Run(
 )
 def test_what_was_refused_is_named_whatever_its_address(item: str, shown: str) -> None:
     refused = RefusedAlike(reasons.BAD_ADDRESS, 1, [(item, "why")])
-    told = summary(RUN, Story([refused], [], [], [], []), Pace())
+    told = summary(RUN, RunSummary([refused], [], [], [], []), Pace())
     assert shown in told

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from flows.cli.ask import Limits, open_session
+from flows.cli.ask import AnswerLimits, open_session
 from tasks.settings import Settings
 from tasks.warehouse.bounds import bound_memory, in_bounds
 from tasks.warehouse.replacement import beside, connect_anew, copy_file, is_wasteful, replacement
@@ -131,7 +131,7 @@ def test_a_session_has_the_memory_and_the_processors_that_it_was_given(warehouse
 
 def test_a_session_takes_its_bounds_from_the_settings(warehouse: Path) -> None:
     settings = Settings(home=warehouse.parent, query_memory="50MB", query_threads=1)
-    with open_session(settings, Limits(seconds=60)) as con:
+    with open_session(settings, AnswerLimits(seconds=60)) as con:
         limits = "select current_setting('memory_limit'), current_setting('threads')"
         assert con.execute(limits).fetchall() == [("47.6 MiB", 1)]
 

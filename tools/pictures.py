@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from flows.cli.report import write_report
-from tasks.reading.report_rows import Wanted
+from tasks.reading.report_rows import ReportRequest
 from tools.browser import browser
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -39,7 +39,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, browser() as opened:
         out = Path(folder) / "report.html"
-        write_report(options.home / "onrecord.duckdb", Wanted(), out, TITLE)
+        write_report(options.home / "onrecord.duckdb", ReportRequest(), out, TITLE)
         picture(opened, out, "report.png", width=1120, height=1010, scheme="light", at="body")
         picture(
             opened, out, "report-quotes.png", width=1120, height=900, scheme="dark", at="#quotes"

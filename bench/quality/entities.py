@@ -50,7 +50,7 @@ PRONOUNS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class GoldSource:
     """One gold source and what became of it.
 
     Attributes:
@@ -81,7 +81,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GoldPlace:
     """A place where a gold chain is named.
 
     Attributes:
@@ -121,7 +121,9 @@ def exact_name(docs: Sequence[Doc], source: str) -> str | None:
     return max((name for name in names if name in source), key=len, default=None)
 
 
-def resolve_row(row: dict[str, Any], article: ParsedArticle) -> tuple[list[Source], list[Place]]:
+def resolve_row(
+    row: dict[str, Any], article: ParsedArticle
+) -> tuple[list[GoldSource], list[GoldPlace]]:
     """Resolve the sources of one article that have a chain, and read its places."""
     starts = [paragraph.start for paragraph in article.paragraphs]
     quotes = [quote for quote in row["quotes"] if quote["sources"] and quote["contents"]]
@@ -129,7 +131,7 @@ def resolve_row(row: dict[str, Any], article: ParsedArticle) -> tuple[list[Sourc
     annotation = assemble(article, ArticleId(0), [attribution for attribution, _ in pairs])
     names: dict[int | None, str] = {e.entity_id: e.name for e in annotation.article_entities}
     sources = [
-        Source(
+        GoldSource(
             text=found.speaker or "",
             canon=quote["canon"],
             resolved=names.get(found.entity_id),
@@ -166,7 +168,7 @@ def locate(body: str, names: Sequence[str]) -> list[tuple[int, int]]:
 
 def read_places(
     row: dict[str, Any], article: ParsedArticle, annotation: Annotation
-) -> Iterator[Place]:
+) -> Iterator[GoldPlace]:
     """The places of one article where a chain is named."""
     names = {entity.entity_id: entity.name for entity in annotation.article_entities}
     named = [one for one in annotation.mentions if one.how not in ("pronoun", "role")]
@@ -184,7 +186,7 @@ def read_places(
         good = Counter(one for one in tied if one and head_words(one[0]) & heads)
         plain = Counter(one for one in exact if one and head_words(one[0]) & heads)
         for (start, end), one, other in zip(places, tied, exact, strict=True):
-            yield Place(
+            yield GoldPlace(
                 text=article.body[start:end],
                 tied=one[0] if one else None,
                 right=bool(good) and one == good.most_common(1)[0][0],
@@ -202,7 +204,7 @@ def last_inside(
     return None
 
 
-def report(sources: Sequence[Source], places: Sequence[Place]) -> Iterator[str]:
+def report(sources: Sequence[GoldSource], places: Sequence[GoldPlace]) -> Iterator[str]:
     """One line for each kind of source, one for all, and one for named mentions."""
     counts: Counter[tuple[str, str]] = Counter()
     for source in sources:
@@ -234,8 +236,8 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list all that is not right")
     arguments = parser.parse_args()
     model: Language = load_model(Settings.model)
-    sources: list[Source] = []
-    places: list[Place] = []
+    sources: list[GoldSource] = []
+    places: list[GoldPlace] = []
     parsing = resolving = 0.0
     for line in arguments.gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

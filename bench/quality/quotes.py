@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tools.gold.attributions import Prediction, Run, gold_items, predicted_items, run
+from tools.gold.attributions import GoldRun, Prediction, gold_items, predicted_items, run
 from tools.gold.scoring import (
     Item,
     Numbered,
@@ -32,7 +32,7 @@ from tools.gold.scoring import (
 )
 
 
-def report(done: Run) -> Iterator[str]:
+def report(done: GoldRun) -> Iterator[str]:
     """The figures, line by line."""
     ranges = intervals(done.scored)
     counts = total(done.scored)
@@ -50,7 +50,7 @@ def report(done: Run) -> Iterator[str]:
     yield f"extraction and resolution: {done.seconds:.2f} s of processor time"
 
 
-def by_genre(done: Run) -> dict[str, list[Scored]]:
+def by_genre(done: GoldRun) -> dict[str, list[Scored]]:
     """Scored documents by their genre, sorted."""
     found: dict[str, list[Scored]] = {}
     for row, scored in zip(done.rows, done.scored, strict=True):
@@ -58,7 +58,7 @@ def by_genre(done: Run) -> dict[str, list[Scored]]:
     return dict(sorted(found.items()))
 
 
-def won_and_lost(done: Run, before: Sequence[dict[str, Any]], *, speech: bool) -> Iterator[str]:
+def won_and_lost(done: GoldRun, before: Sequence[dict[str, Any]], *, speech: bool) -> Iterator[str]:
     """Gold attributions that only one of two sets of predictions gets right."""
     earlier = {row["doc_id"]: row["quotes"] for row in before}
     for row, now in zip(done.rows, done.predictions, strict=True):
@@ -82,7 +82,7 @@ def _right(predicted: Sequence[Item], wanted: Sequence[Item]) -> set[int]:
 
 
 def main() -> None:
-    """Run from the command line."""
+    """GoldRun from the command line."""
     parser = argparse.ArgumentParser(description="quality of quotations and speakers")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--tier", choices=("statement", "both"), default="both")

@@ -22,7 +22,7 @@ import duckdb
 from playwright.sync_api import Browser, Page
 
 from flows.cli.report import write_report
-from tasks.reading.report_rows import Wanted
+from tasks.reading.report_rows import ReportRequest
 from tools.browser import browser
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def main() -> None:
         if not options.home:
             multiplied_samples(home, options.quotes)
         started = time.monotonic()
-        wanted = Wanted(listed=options.quotes)
+        wanted = ReportRequest(listed=options.quotes)
         written = write_report(home / "onrecord.duckdb", wanted, folder / "report.html")
         seconds = time.monotonic() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -15,7 +15,7 @@ from rich.table import Table
 
 import sql
 from flows.cli.charts import print_chart
-from flows.cli.output import Format, Output, OutputError, as_table, coming, opened, write_rows
+from flows.cli.output import Output, OutputError, OutputFormat, as_table, coming, opened, write_rows
 from flows.cli.questions import unknown_names
 from flows.cli.terminal import plain_or_rich, unguarded
 from sql.questions import Chart, Question
@@ -28,7 +28,7 @@ ROWS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class AnswerLimits:
     """What a query may take.
 
     Attributes:
@@ -53,7 +53,7 @@ class Query:
         return (self.text, dict(self.values)) if self.values else (self.text,)
 
 
-def answer(settings: Settings, query: str, output: Output, limits: Limits) -> None:
+def answer(settings: Settings, query: str, output: Output, limits: AnswerLimits) -> None:
     """Run SQL in a closed session and print the last statement's rows.
 
     Raises:
@@ -72,7 +72,7 @@ def answer_question(
     question: Question,
     values: Mapping[str, object],
     output: Output,
-    limits: Limits,
+    limits: AnswerLimits,
 ) -> list[str]:
     """Ask a prepared question, its parameters bound, and print the answer.
 
@@ -95,7 +95,7 @@ NO_STATEMENT = 'the query has no rows to give: write a SELECT, such as "from top
 
 
 @contextmanager
-def open_session(settings: Settings, limits: Limits) -> "Iterator[duckdb.DuckDBPyConnection]":
+def open_session(settings: Settings, limits: AnswerLimits) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A closed session whose queries are stopped when they take too much.
 
     Raises:
@@ -144,7 +144,7 @@ def _table_of(con: "duckdb.DuckDBPyConnection", name: str) -> Table:
 def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:
     """Print what a query selects; give the number of its rows."""
     form = output.chosen()
-    if form is Format.parquet:
+    if form is OutputFormat.parquet:
         return _write_parquet(con, query, output)
     result: duckdb.DuckDBPyConnection | None = con.execute(*query.bound())
     if result is None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from flows.cli.output import Output, opened, write_rows
 from flows.cli.show import choose
 from onrecord.changes import Said, changes
-from tasks.reading.versions import Version, read_versions
+from tasks.reading.versions import ArticleVersion, read_versions
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 
@@ -36,7 +36,7 @@ def print_changes(settings: Settings, wanted: str, output: Output) -> int:
     return len(versions)
 
 
-def _rows(older: Version, newer: Version) -> Iterator[tuple[str | None, ...]]:
+def _rows(older: ArticleVersion, newer: ArticleVersion) -> Iterator[tuple[str | None, ...]]:
     for change in changes(older.quotes, newer.quotes):
         yield (change.kind, *_parts(change.before), *_parts(change.after))
 

@@ -25,11 +25,11 @@ from flows.cli import report as reporting
 from flows.cli import run as running
 from flows.cli import show as showing
 from flows.cli import watch as watching
-from flows.cli.options import DAY, FAILURE, USAGE, Home, settings_of, told_exit
+from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from tasks.lake.damage import CorruptBatchError
 from tasks.reading import export as exporting
 from tasks.reading.report import ReportError
-from tasks.reading.report_rows import MOST_LISTED, Wanted
+from tasks.reading.report_rows import MOST_LISTED, ReportRequest
 from tasks.reading.versions import VersionsError
 from tasks.settings import SettingsError
 from tasks.warehouse.session import WarehouseError
@@ -61,7 +61,7 @@ def guard() -> None:
 
 
 Form = Annotated[
-    printing.Format | None,
+    printing.OutputFormat | None,
     typer.Option("--format", help="How to print; else what --out ends in, a table, or csv."),
 ]
 Out = Annotated[
@@ -93,7 +93,7 @@ def run_sql(
     memory: Memory = None,
 ) -> None:
     """Run SQL on the warehouse, read-only, and print the last result."""
-    output, limits = printing.Output(form, out, chart, excel), answers.Limits(timeout, memory)
+    output, limits = printing.Output(form, out, chart, excel), answers.AnswerLimits(timeout, memory)
     with _told():
         answers.answer(settings_of(home), query, output, limits)
 
@@ -128,7 +128,7 @@ def ask(
     if question is None:
         typer.echo(context.get_help()) if show_help else asking.print_questions()
         return
-    output, limits = printing.Output(form, out, chart, excel), answers.Limits(timeout, memory)
+    output, limits = printing.Output(form, out, chart, excel), answers.AnswerLimits(timeout, memory)
     with _told():
         found = asking.find_question(question)
         if show_help or show_sql:
@@ -137,7 +137,7 @@ def ask(
         values = asking.read_arguments(found, arguments or [])
         unknown = answers.answer_question(settings_of(home), found, values, output, limits)
     if unknown:
-        raise told_exit("\n".join(unknown), FAILURE)
+        raise fail("\n".join(unknown), FAILURE)
 
 
 @app.command(
@@ -150,7 +150,7 @@ def export(
     ],
     home: Home = None,
     form: Annotated[
-        exporting.Format | None,
+        exporting.ExportFormat | None,
         typer.Option("--format", help="Else what TARGET ends in; parquet for a folder."),
     ] = None,
     tables: Annotated[
@@ -218,7 +218,7 @@ def show(
             return
         found = showing.read_article(settings.warehouse, article)
     except (*UNREADABLE, showing.ArticleChoiceError) as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
     if page is None:
         showing.print_article(found, terminal.plain_or_rich(stderr=False))
         return
@@ -259,15 +259,15 @@ def report(
     The page needs no network and no other file. It says what it rests on, and shows the SQL
     behind each figure.
     """
-    wanted = Wanted(
+    wanted = ReportRequest(
         first and first.date(), last and last.date(), source or (), speaker or (), limit
     )
     try:
         written = reporting.write_report(settings_of(home).warehouse, wanted, out, title)
     except (*UNREADABLE, OSError) as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
     except ReportError as error:
-        raise told_exit(error, USAGE) from None
+        raise fail(error, USAGE) from None
     typer.echo(reporting.summary(written))
 
 
@@ -278,7 +278,7 @@ def status(home: Home = None) -> None:
     try:
         answers.print_status(settings)
     except (*UNREADABLE, SettingsError) as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -298,11 +298,11 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
             code = end.code
         sys.stdout.flush()
     except MemoryError:
-        told_exit(NO_MEMORY, FAILURE)
+        fail(NO_MEMORY, FAILURE)
         code = FAILURE
     except OSError as error:
         if error.errno != errno.EPIPE:  # `| head` has what it wants
-            told_exit(error, FAILURE)
+            fail(error, FAILURE)
         # What Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = FAILURE
@@ -323,11 +323,11 @@ def _told() -> Iterator[None]:
         showing.ArticleChoiceError,
         VersionsError,
     ) as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
     except duckdb.InterruptException as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
         words = "stopped: it took longer than --timeout allows; ask for less, or allow more seconds"
-        raise told_exit(words, USAGE) from None
+        raise fail(words, USAGE) from None
     except (
         duckdb.Error,
         asking.QuestionError,
@@ -336,4 +336,4 @@ def _told() -> Iterator[None]:
         exporting.ExportError,
     ) as error:
         traceback.clear_frames(error.__traceback__)
-        raise told_exit(error, USAGE) from None
+        raise fail(error, USAGE) from None

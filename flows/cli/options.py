@@ -45,11 +45,11 @@ def settings_of(home: Path | None) -> Settings:
         settings = Settings.from_environment(home)
         check_home(settings.home)
     except SettingsError as error:
-        raise told_exit(error, USAGE) from None
+        raise fail(error, USAGE) from None
     return settings
 
 
-def told_exit(words: object, code: int) -> typer.Exit:
+def fail(words: object, code: int) -> typer.Exit:
     """What to raise to end with a code, the words to it printed, without secrets."""
     told = _of_the_system(words) if isinstance(words, OSError) else words
     typer.echo(f"onrecord: {masked_text(str(told))}", err=True)

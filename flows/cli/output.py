@@ -24,7 +24,7 @@ from tasks.reading.excel import BOM, safe_cell, without_nul
 Row = Sequence[Any]
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """How a result is printed."""
 
     table = "table"
@@ -36,17 +36,17 @@ class Format(StrEnum):
 
 
 ENDINGS = {
-    ".txt": Format.table,
-    ".csv": Format.csv,
-    ".json": Format.json,
-    ".jsonl": Format.jsonl,
-    ".ndjson": Format.jsonl,
-    ".md": Format.markdown,
-    ".parquet": Format.parquet,
+    ".txt": OutputFormat.table,
+    ".csv": OutputFormat.csv,
+    ".json": OutputFormat.json,
+    ".jsonl": OutputFormat.jsonl,
+    ".ndjson": OutputFormat.jsonl,
+    ".md": OutputFormat.markdown,
+    ".parquet": OutputFormat.parquet,
 }
 
 
-DATA = frozenset({Format.csv, Format.json, Format.jsonl})
+DATA = frozenset({OutputFormat.csv, OutputFormat.json, OutputFormat.jsonl})
 """Forms that programs read: in a pipe they hold what the warehouse holds, to the character."""
 
 
@@ -66,31 +66,31 @@ class Output:
         excel: Write CSV that Excel opens as it is, and that runs no formula.
     """
 
-    form: Format | None = None
+    form: OutputFormat | None = None
     file: Path | None = None
     chart: bool | None = None
     excel: bool = False
 
-    def chosen(self) -> Format:
+    def chosen(self) -> OutputFormat:
         """The form to write.
 
         Raises:
             OutputError: The file's ending says nothing, or two wishes exclude each other.
         """
         form = self.form or self._implied()
-        if form is Format.parquet and self.file is None and sys.stdout.isatty():
+        if form is OutputFormat.parquet and self.file is None and sys.stdout.isatty():
             raise OutputError("Parquet is not for a terminal: add --out FILE, or pipe it")
         if self.chart and (self.form or self.file):
             raise OutputError("--chart draws on standard output: leave out --format and --out")
-        if self.excel and form is not Format.csv:
+        if self.excel and form is not OutputFormat.csv:
             raise OutputError(f"--excel is for csv, not {form}: add --format csv")
         return form
 
-    def _implied(self) -> Format:
+    def _implied(self) -> OutputFormat:
         if self.file is None:
             if self.excel or not (sys.stdout.isatty() or self.chart):
-                return Format.csv
-            return Format.table
+                return OutputFormat.csv
+            return OutputFormat.table
         if self.file.suffix.lower() not in ENDINGS:
             raise OutputError(
                 f"{self.file}: its ending names no form ({', '.join(ENDINGS)}); add --format"
@@ -130,10 +130,15 @@ def coming(file: Path) -> Iterator[Path]:
 
 
 def write_rows(
-    out: IO[str], form: Format, columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False
+    out: IO[str],
+    form: OutputFormat,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    excel: bool = False,
 ) -> None:
     """Write an answer in a form of text."""
-    if form is Format.csv:
+    if form is OutputFormat.csv:
         _write_csv(out, columns, rows, excel=excel)
     else:
         WRITERS[form](out, columns, rows)
@@ -225,9 +230,9 @@ def _write_markdown(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -
         out.write(line("" if value is None else _shown(value) for value in row))
 
 
-WRITERS: Mapping[Format, Callable[[IO[str], Sequence[str], Iterable[Row]], None]] = {
-    Format.table: _write_table,
-    Format.json: _write_json,
-    Format.jsonl: _write_jsonl,
-    Format.markdown: _write_markdown,
+WRITERS: Mapping[OutputFormat, Callable[[IO[str], Sequence[str], Iterable[Row]], None]] = {
+    OutputFormat.table: _write_table,
+    OutputFormat.json: _write_json,
+    OutputFormat.jsonl: _write_jsonl,
+    OutputFormat.markdown: _write_markdown,
 }

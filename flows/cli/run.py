@@ -12,7 +12,7 @@ import duckdb
 import typer
 
 from flows.cli import console
-from flows.cli.options import DAY, FAILURE, USAGE, Home, settings_of, told_exit
+from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.serve.configured_server import ServerMissingError
 from flows.cli.serve.server import ServerStartError
 from flows.ui.withheld import withhold
@@ -77,7 +77,7 @@ def ingest(
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
-        raise told_exit("\n".join(nothing), FAILURE)
+        raise fail("\n".join(nothing), FAILURE)
     if unchanged is None:
         run_flow("ingest", home, sources=withhold(sources), since=since and since.date())
     else:
@@ -131,7 +131,7 @@ def retry(
 
     if reason is not None and reason not in REASONS:
         known = ", ".join(sorted(REASONS))
-        raise told_exit(f"{reason}: nothing is refused for this; there are {known}", USAGE)
+        raise fail(f"{reason}: nothing is refused for this; there are {known}", USAGE)
     if refused_batches(settings_of(home), reason):
         run_flow("retry", home, reason=reason)
     else:
@@ -178,7 +178,7 @@ def serve(
         with _told():
             supervisor.serve(settings, port, lambda line: typer.echo(f"onrecord: {line}", err=True))
     except supervisor.ServeError as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
 
 
 def run_flow(name: str, home: Path | None, **parameters: object) -> None:
@@ -192,7 +192,7 @@ def run_flow(name: str, home: Path | None, **parameters: object) -> None:
         run, message = console.run_flow(name, settings, parameters)
     console.print_run(run, settings)
     if message:
-        raise told_exit(message, FAILURE)
+        raise fail(message, FAILURE)
 
 
 def _run_report(name: str, home: Path | None) -> None:
@@ -200,7 +200,7 @@ def _run_report(name: str, home: Path | None) -> None:
         report, message = console.run_report(name, settings_of(home), {})
     typer.echo(report)
     if message:
-        raise told_exit(message, FAILURE)
+        raise fail(message, FAILURE)
 
 
 @contextmanager
@@ -210,4 +210,4 @@ def _told() -> Iterator[None]:
         yield
     except FAILURES as error:
         traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None

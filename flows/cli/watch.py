@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli import terminal
-from flows.cli.options import FAILURE, USAGE, Home, settings_of, told_exit
+from flows.cli.options import FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.run import run_flow
 from tasks.settings import SettingsError
 
@@ -30,7 +30,7 @@ def show_list(home: Home = None, path: ListFile = None) -> None:
     try:
         terminal.plain_or_rich(stderr=False).print(watch_list.table(path, settings))
     except SettingsError as error:
-        raise told_exit(error, USAGE) from None
+        raise fail(error, USAGE) from None
 
 
 @app.command(
@@ -60,9 +60,9 @@ def add(  # noqa: PLR0913, PLR0917  # each is an option
             path, settings, url, kind, {**stated, "interval": interval, "limit": limit}
         )
     except SettingsError as error:
-        raise told_exit(error, USAGE) from None
+        raise fail(error, USAGE) from None
     except LookupError as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
     typer.echo(words)
 
 
@@ -78,9 +78,9 @@ def check(home: Home = None, path: ListFile = None) -> None:
             typer.echo(line)
             failures += not good
     except SettingsError as error:
-        raise told_exit(error, USAGE) from None
+        raise fail(error, USAGE) from None
     if failures:
-        raise told_exit(f"{failures} of the entries cannot be collected from", FAILURE)
+        raise fail(f"{failures} of the entries cannot be collected from", FAILURE)
 
 
 @app.command(epilog="Example: `onrecord watch run`, from cron or by hand")
@@ -96,5 +96,5 @@ def run(home: Home = None, path: ListFile = None) -> None:
             return
         source = f"watch:{path.absolute() if path else ''}"
     except SettingsError as error:
-        raise told_exit(error, FAILURE) from None
+        raise fail(error, FAILURE) from None
     run_flow("ingest", home, sources=[source])

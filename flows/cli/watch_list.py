@@ -20,7 +20,7 @@ from tasks.fetching.state import read_state
 from tasks.settings import Settings
 from tasks.sources.watchlist import (
     KINDS,
-    Standing,
+    EntryStanding,
     Watched,
     WatchListError,
     add_to_watchlist,
@@ -54,7 +54,7 @@ def table(path: Path | None, settings: Settings) -> Table:
     return shown
 
 
-def _row(each: Standing) -> tuple[str, ...]:
+def _row(each: EntryStanding) -> tuple[str, ...]:
     entry, known = each.entry, each.known
     due = "now" if each.due_at <= time.time() else _moment(each.due_at)
     return (

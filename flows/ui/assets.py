@@ -9,7 +9,7 @@ from prefect.cache_policies import NO_CACHE
 
 from onrecord.records import Run
 from onrecord.urls import masked
-from tasks.reading.run_summary import Story
+from tasks.reading.run_summary import RunSummary
 from tasks.settings import Settings
 
 LAKE = Asset(
@@ -36,7 +36,7 @@ WAREHOUSE = Asset(
     task_run_name="record assets",
     cache_policy=NO_CACHE,
 )
-def record_assets(run: Run, story: Story, settings: Settings) -> None:
+def record_assets(run: Run, story: RunSummary, settings: Settings) -> None:
     """Say that the warehouse was replaced, from what, and how many rows its tables hold."""
     WAREHOUSE.add_metadata(
         {

@@ -12,7 +12,7 @@ from onrecord.markdown import block
 from onrecord.records import Run
 from tasks.load import summary_line
 from tasks.maintenance.report import Maintenance
-from tasks.reading.run_summary import read_story
+from tasks.reading.run_summary import read_summary
 from tasks.runs.notify import send
 from tasks.runs.outcomes import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
 from tasks.runs.record import Finished, OpenRun
@@ -36,7 +36,7 @@ def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> Stat
         Failed where a run was offered something and took nothing, or a source that used to
         give inputs gave none; else Completed. The state's data is the run's record.
     """
-    ended, story = finished.record, read_story(run, finished)
+    ended, story = finished.record, read_summary(run, finished)
     create_markdown_artifact(
         summary(ended, story, run.pace), f"{ended.flow}-summary", described(ended)
     )

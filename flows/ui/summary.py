@@ -6,7 +6,7 @@ from onrecord.markdown import code, escaped, link
 from onrecord.reasons import REASONS
 from onrecord.records import Run
 from onrecord.urls import split_url
-from tasks.reading.run_summary import Story
+from tasks.reading.run_summary import RunSummary
 from tasks.runs.outcomes import faults_in_words
 from tasks.runs.throughput import STAGES, Pace
 
@@ -27,7 +27,7 @@ def described(run: Run) -> str:
     )
 
 
-def summary(run: Run, story: Story, pace: Pace) -> str:
+def summary(run: Run, story: RunSummary, pace: Pace) -> str:
     """A run's outcome, voices, refusals and pace as Markdown."""
     parts = [_outcomes(run), _voices(story), _refused(run, story), _pace(pace), _sizes(story)]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -47,7 +47,7 @@ def _outcomes(run: Run) -> str:
     )
 
 
-def _voices(story: Story) -> str:
+def _voices(story: RunSummary) -> str:
     if not story.voices:
         return ""
     rows = "\n".join(
@@ -61,7 +61,7 @@ def _voices(story: Story) -> str:
     )
 
 
-def _refused(run: Run, story: Story) -> str:
+def _refused(run: Run, story: RunSummary) -> str:
     if not run.rejected:
         return ""
     first = sum(each.items for each in story.refused)
@@ -92,7 +92,7 @@ def _pace(pace: Pace) -> str:
     return "## Pace\n\n" + head + "\n".join(rows)
 
 
-def _sizes(story: Story) -> str:
+def _sizes(story: RunSummary) -> str:
     rows = "\n".join(f"| {name} | {rows:,} |" for name, rows in story.sizes)
     return f"## The warehouse now\n\n| table | rows |\n|---|---:|\n{rows}"
 

@@ -17,7 +17,7 @@ def clean_pages(*arguments: Any, **options: Any) -> "Worked":
     """`tasks.batches.worker_jobs.clean_pages`."""
     from tasks.batches.worker_jobs import clean_pages as work  # noqa: PLC0415  # see the head of this file
 
-    with collector_at_rest():
+    with gc_paused():
         return work(*arguments, **options)
 
 
@@ -25,12 +25,12 @@ def annotate_articles(*arguments: Any, **options: Any) -> "Worked":
     """`tasks.batches.worker_jobs.annotate_articles`."""
     from tasks.batches.worker_jobs import annotate_articles as work  # noqa: PLC0415  # the same
 
-    with collector_at_rest():
+    with gc_paused():
         return work(*arguments, **options)
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Leave the search for cycles to the end: what a batch or a load holds is in use till then."""
     gc.disable()
     try:

@@ -78,7 +78,7 @@ class Progress:
         )
 
 
-class Look(Protocol):
+class Looking(Protocol):
     """Whoever looks on."""
 
     def __call__(self, progress: Progress, *, ended: bool) -> None:
@@ -95,7 +95,7 @@ class Stream:
         look: Called from the iterating thread about once a second, and at the end.
     """
 
-    def __init__(self, fetching: Fetching, wanted: Iterable[Wanted], look: Look) -> None:
+    def __init__(self, fetching: Fetching, wanted: Iterable[Wanted], look: Looking) -> None:
         self._fetching = fetching
         self._wanted = wanted
         self._look = look

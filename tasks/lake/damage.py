@@ -14,7 +14,7 @@ class CorruptBatchError(ValueError):
 
 
 @contextmanager
-def telling_of_corrupt(path: Path) -> Iterator[None]:
+def naming_damage(path: Path) -> Iterator[None]:
     """Name a file of the lake that cannot be read as what it should be.
 
     Raises:
@@ -34,7 +34,7 @@ def telling_of_corrupt(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def naming_corrupt(files: Sequence[str]) -> Iterator[None]:
+def naming_damaged(files: Sequence[str]) -> Iterator[None]:
     """Name the damaged one of some files of the lake, which DuckDB does not always do.
 
     Raises:
@@ -44,6 +44,6 @@ def naming_corrupt(files: Sequence[str]) -> Iterator[None]:
         yield
     except duckdb.Error:
         for file in files:
-            with telling_of_corrupt(Path(file)):
+            with naming_damage(Path(file)):
                 pq.read_table(file, page_checksum_verification=True)
         raise

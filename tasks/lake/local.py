@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.lake.arrow import Record, from_table, schema_of, values_of
-from tasks.lake.damage import telling_of_corrupt
+from tasks.lake.damage import naming_damage
 from tasks.lake.files import PARTIAL, flush, sweep_partial, write_table
 
 STAGES = ("pages", "articles", "annotations", "runs", "merged")
@@ -123,7 +123,7 @@ class Lake:
             CorruptBatchError: The file is not what was written.
         """
         path = self.file(stage, batch, table)
-        with telling_of_corrupt(path):
+        with naming_damage(path):
             held = set(pq.read_schema(path).names)
             names = [name for name in schema_of(record).names if name in held]
             return from_table(record, pq.read_table(path, columns=names))
@@ -146,7 +146,7 @@ class Lake:
         found: set[int] = set()
         for batch in batches:
             path = self.file(stage, batch, table)
-            with telling_of_corrupt(path):
+            with naming_damage(path):
                 values = pq.read_table(path, columns=[column])
             found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
         return found

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onrecord.records import Page
-from tasks.lake.damage import telling_of_corrupt
+from tasks.lake.damage import naming_damage
 from tasks.lake.lineage import cleaning_of, pages_of
 from tasks.lake.local import AnyLake, Lake
 
@@ -94,7 +94,7 @@ def _kept(lake: Lake, articles: str, name: str, keys: "pa.Array[Any]") -> pa.Tab
     path = lake.file("articles", articles, name)
     if not path.exists():
         return pa.table({})
-    with telling_of_corrupt(path):
+    with naming_damage(path):
         table = pq.read_table(path).drop_columns(["batch_id"])
     key = "article_id" if "article_id" in table.column_names else "page_id"
     return table.filter(pc.is_in(table.column(key), value_set=keys))

@@ -18,7 +18,7 @@ class DiskFullError(OSError):
 
 
 @contextmanager
-def telling_of_full_disks(settings: Settings) -> Iterator[None]:
+def naming_full_disks(settings: Settings) -> Iterator[None]:
     """Say in one sentence that the disk is full, whoever met it.
 
     Raises:

@@ -35,7 +35,7 @@ Told = Callable[[str, int], None]
 Batches = Iterator[pa.RecordBatch]
 
 
-class Format(StrEnum):
+class ExportFormat(StrEnum):
     """What an export writes."""
 
     parquet = "parquet"
@@ -44,14 +44,14 @@ class Format(StrEnum):
     sqlite = "sqlite"
 
 
-ENDINGS: Mapping[str, Format] = {
-    ".parquet": Format.parquet,
-    ".csv": Format.csv,
-    ".jsonl": Format.jsonl,
-    ".ndjson": Format.jsonl,
-    ".sqlite": Format.sqlite,
-    ".sqlite3": Format.sqlite,
-    ".db": Format.sqlite,
+ENDINGS: Mapping[str, ExportFormat] = {
+    ".parquet": ExportFormat.parquet,
+    ".csv": ExportFormat.csv,
+    ".jsonl": ExportFormat.jsonl,
+    ".ndjson": ExportFormat.jsonl,
+    ".sqlite": ExportFormat.sqlite,
+    ".sqlite3": ExportFormat.sqlite,
+    ".db": ExportFormat.sqlite,
 }
 
 
@@ -77,26 +77,30 @@ class Export:
     """
 
     target: Path
-    form: Format | None = None
+    form: ExportFormat | None = None
     tables: Sequence[str] = ()
     excel: bool = False
     overwrite: bool = False
 
-    def chosen(self) -> Format:
+    def chosen(self) -> ExportFormat:
         """The format to write.
 
         Raises:
             ExportError: The target's ending says nothing, or `excel` is not for CSV.
         """
         suffix = self.target.suffix.lower()
-        if self.form is not Format.sqlite and suffix not in ENDINGS and self._looks_like_a_file():
+        if (
+            self.form is not ExportFormat.sqlite
+            and suffix not in ENDINGS
+            and self._looks_like_a_file()
+        ):
             raise ExportError(
                 f"{shown(self.target)}: its ending names nothing that is written here "
                 f"({', '.join(ENDINGS)}); choose one of these, or a name without an ending for a "
                 "folder with a file for each table"
             )
-        form = self.form or ENDINGS.get(self.target.suffix.lower(), Format.parquet)
-        if self.excel and form is not Format.csv:
+        form = self.form or ENDINGS.get(self.target.suffix.lower(), ExportFormat.parquet)
+        if self.excel and form is not ExportFormat.csv:
             raise ExportError(f"--excel is for csv, not {form}: add --format csv")
         return form
 
@@ -106,7 +110,7 @@ class Export:
 
     def is_file(self) -> bool:
         """Whether the target is one file."""
-        return self.chosen() is Format.sqlite or self.target.suffix.lower() in ENDINGS
+        return self.chosen() is ExportFormat.sqlite or self.target.suffix.lower() in ENDINGS
 
 
 def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
@@ -132,7 +136,7 @@ def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
         _vet(wanted, names)
         _vet_place(wanted, kinds)
         with _coming(wanted) as path:
-            if form is Format.sqlite:
+            if form is ExportFormat.sqlite:
                 return _write_sqlite(con, names, path, told)
             files = {name: path if wanted.is_file() else path / f"{name}.{form}" for name in names}
             return {
@@ -151,7 +155,7 @@ def _names(kinds: Mapping[str, str], chosen: Sequence[str]) -> list[str]:
 
 
 def _vet(wanted: Export, names: Sequence[str]) -> None:
-    if wanted.chosen() is not Format.sqlite and wanted.is_file() and len(names) > 1:
+    if wanted.chosen() is not ExportFormat.sqlite and wanted.is_file() and len(names) > 1:
         raise ExportError(
             f"{wanted.target}: one file takes one table, not {len(names)}; name a folder, "
             "one table (--tables quotes), or a .sqlite file"
@@ -326,4 +330,8 @@ def _write_sqlite(
     return counts
 
 
-WRITERS = {Format.parquet: _write_parquet, Format.csv: _write_csv, Format.jsonl: _write_jsonl}
+WRITERS = {
+    ExportFormat.parquet: _write_parquet,
+    ExportFormat.csv: _write_csv,
+    ExportFormat.jsonl: _write_jsonl,
+}

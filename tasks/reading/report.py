@@ -16,18 +16,18 @@ from tasks.reading.report_rows import (
     ListedArticle,
     ListedParagraph,
     ListedQuote,
-    Listing,
-    Place,
-    Report,
+    QuoteListing,
+    QuotePlace,
+    ReportRequest,
+    ReportRows,
+    ReportSource,
+    ReportVersion,
+    ReportVoice,
     Rule,
     Share,
-    Source,
     Sourced,
     Totals,
-    Version,
-    Voice,
     VoiceDay,
-    Wanted,
 )
 from tasks.warehouse.session import open_read_only
 
@@ -58,7 +58,7 @@ class ReportError(LookupError):
     """Nothing to report on, or a name that nothing bears; the message says what there is."""
 
 
-def read_report(warehouse: Path, wanted: Wanted) -> Report:
+def read_report(warehouse: Path, wanted: ReportRequest) -> ReportRows:
     """Read a report's figures and quotes in one read-only session.
 
     Raises:
@@ -82,31 +82,33 @@ def read_report(warehouse: Path, wanted: Wanted) -> Report:
         return _read(con, wanted, values)
 
 
-def _read(con: "duckdb.DuckDBPyConnection", wanted: Wanted, values: Mapping[str, Any]) -> Report:
+def _read(
+    con: "duckdb.DuckDBPyConnection", wanted: ReportRequest, values: Mapping[str, Any]
+) -> ReportRows:
     rows = partial(_records, con, values)
     totals, coverage = rows("report_totals", Totals)[0], rows("report_coverage", Coverage)[0]
     if not totals.found:
         raise ReportError(_nothing(con, coverage))
     for name in LISTED:
         _run(con, name, values)
-    return Report(
+    return ReportRows(
         wanted=wanted,
         totals=totals,
         coverage=coverage,
-        voices=rows("report_voices", Voice),
-        sources=rows("report_sources", Source),
+        voices=rows("report_voices", ReportVoice),
+        sources=rows("report_sources", ReportSource),
         sourcing=rows("report_sourcing", Sourced),
         days=rows("report_days", Day),
         voice_days=rows("report_voice_days", VoiceDay),
         shares=rows("report_voice_sources", Share),
         rules=rows("report_rules", Rule),
-        versions=rows("report_versions", Version),
+        versions=rows("report_versions", ReportVersion),
         last_run=next(iter(rows("report_last_run", LastRun)), None),
-        listing=Listing(
+        listing=QuoteListing(
             quotes=rows("report_list_quotes", ListedQuote),
             articles=rows("report_list_articles", ListedArticle),
             paragraphs=rows("report_list_paragraphs", ListedParagraph),
-            places=rows("report_list_places", Place),
+            places=rows("report_list_places", QuotePlace),
         ),
         queries={name: written_in(name, values) for name in (*BASE, *FIGURES)},
     )

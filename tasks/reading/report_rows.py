@@ -9,7 +9,7 @@ MOST_LISTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportRequest:
     """What a report is about.
 
     Attributes:
@@ -62,7 +62,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ReportVoice:
     """Someone who is quoted; `described_as` is None where no article says what they are."""
 
     entity_id: int
@@ -79,7 +79,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReportSource:
     """What a source carries, copies included; its shares refer to the named."""
 
     source_id: int
@@ -144,7 +144,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ReportVersion:
     """Articles that one set of versions has read."""
 
     cleaning: str
@@ -206,7 +206,7 @@ class ListedQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotePlace:
     """A mark in a paragraph: code-point offsets from the paragraph's first character."""
 
     article_id: int
@@ -218,17 +218,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class QuoteListing:
     """What the explorer shows, quotes newest first, the rest by article."""
 
     quotes: Sequence[ListedQuote]
     articles: Sequence[ListedArticle]
     paragraphs: Sequence[ListedParagraph]
-    places: Sequence[Place]
+    places: Sequence[QuotePlace]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportRows:
     """Everything that a report shows.
 
     Attributes:
@@ -237,17 +237,17 @@ class Report:
             `report_most`.
     """
 
-    wanted: Wanted
+    wanted: ReportRequest
     totals: Totals
     coverage: Coverage
-    voices: Sequence[Voice]
-    sources: Sequence[Source]
+    voices: Sequence[ReportVoice]
+    sources: Sequence[ReportSource]
     sourcing: Sequence[Sourced]
     days: Sequence[Day]
     voice_days: Sequence[VoiceDay]
     shares: Sequence[Share]
     rules: Sequence[Rule]
-    versions: Sequence[Version]
+    versions: Sequence[ReportVersion]
     last_run: LastRun | None
-    listing: Listing
+    listing: QuoteListing
     queries: Mapping[str, str]

@@ -34,7 +34,7 @@ class RefusedAlike:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class QuotedVoice:
     """Somebody who is quoted, with counts of quotes and of where they stand."""
 
     speaker: str
@@ -45,7 +45,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class RunSummary:
     """What one run brought, and how it stands among the others.
 
     Attributes:
@@ -57,13 +57,13 @@ class Story:
     """
 
     refused: Sequence[RefusedAlike]
-    voices: Sequence[Voice]
+    voices: Sequence[QuotedVoice]
     columns: Sequence[str]
     recent: Sequence[Sequence[Any]]
     sizes: Sequence[tuple[str, int]]
 
 
-def read_story(run: OpenRun, finished: Finished) -> Story:
+def read_summary(run: OpenRun, finished: Finished) -> RunSummary:
     """The story of a run that was loaded, or settled without a load.
 
     Raises:
@@ -72,19 +72,19 @@ def read_story(run: OpenRun, finished: Finished) -> Story:
     return look_up(run.settings.warehouse, run.lake, partial(_story, run, finished))
 
 
-def _story(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> Story:
+def _story(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> RunSummary:
     its = {"run_id": finished.record.run_id}
     brought = None if finished.articles is None else [*finished.articles]
     refused = con.execute(sql.statement("run_rejections"), its).fetchall()
     voices = con.execute(sql.statement("run_voices"), {"article_ids": brought}).fetchall()
     sizes = con.execute(sql.statement("table_sizes")).fetchall()
     columns, recent = latest_runs(con, run.settings, "recent_runs", TOLD_BESIDE)
-    return Story(
+    return RunSummary(
         [
             RefusedAlike(reason, items, [(each["item"], each["detail"]) for each in examples])
             for reason, items, examples in refused
         ],
-        [Voice(*row) for row in voices],
+        [QuotedVoice(*row) for row in voices],
         columns,
         recent,
         sizes,

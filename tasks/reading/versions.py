@@ -19,14 +19,14 @@ class VersionsError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ArticleVersion:
     """One version of an article: when it was had, and what it quotes, in order."""
 
     fetched_at: datetime
     quotes: Sequence[Said]
 
 
-def read_versions(settings: Settings, article_id: int) -> list[Version]:
+def read_versions(settings: Settings, article_id: int) -> list[ArticleVersion]:
     """The versions of an article, oldest first, all read by one version of the extractor.
 
     Raises:
@@ -38,7 +38,7 @@ def read_versions(settings: Settings, article_id: int) -> list[Version]:
     lake = open_lake(settings)
     stage = _common_stage(lake, settings, {batch for _, batch, _ in rows})
     return [
-        Version(fetched_at, _quotes(lake, f"{batch}_{stage}", version))
+        ArticleVersion(fetched_at, _quotes(lake, f"{batch}_{stage}", version))
         for version, batch, fetched_at in rows
     ]
 

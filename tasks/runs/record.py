@@ -11,9 +11,9 @@ from onrecord.records import Run
 from tasks.lake.arrow import to_table
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
-from tasks.machine.full_disk import DiskFullError, telling_of_full_disks
+from tasks.machine.full_disk import DiskFullError, naming_full_disks
 from tasks.runs.outcomes import FAILED
-from tasks.runs.throughput import Pace, paced
+from tasks.runs.throughput import Pace, measuring_throughput
 from tasks.settings import Settings
 from tasks.workers.killable import end_with
 
@@ -72,7 +72,7 @@ def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterat
     lake = open_lake(settings)
     done = False
     try:
-        with telling_of_full_disks(settings), paced() as pace:
+        with naming_full_disks(settings), measuring_throughput() as pace:
             yield OpenRun(settings, record, lake, pace)
         done = True
     except DiskFullError:

@@ -55,7 +55,7 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def paced() -> Iterator[Pace]:
+def measuring_throughput() -> Iterator[Pace]:
     """Note the pace of what the tasks do meanwhile; what they log counts as of interest."""
     pace = Pace()
     listener = _Listener(pace)

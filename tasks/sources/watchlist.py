@@ -209,7 +209,7 @@ def _check_unique(found: Iterable[Watched], where: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryStanding:
     """An entry, and how it fares.
 
     Attributes:
@@ -226,7 +226,7 @@ class Standing:
         return self.entry.due_at(self.known)
 
 
-def standings(path: Path, settings: Settings) -> list[Standing]:
+def standings(path: Path, settings: Settings) -> list[EntryStanding]:
     """The watch list with how each entry fares.
 
     Raises:
@@ -235,7 +235,9 @@ def standings(path: Path, settings: Settings) -> list[Standing]:
     # First, so that both are told where neither can be used.
     with read_state(settings.web_state) as state:
         entries = read_watchlist(path)
-        return [Standing(each, state.watched(each.name) if state else None) for each in entries]
+        return [
+            EntryStanding(each, state.watched(each.name) if state else None) for each in entries
+        ]
 
 
 def add_to_watchlist(path: Path, entry: Watched) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import duckdb
 
 import sql
-from tasks.lake.damage import naming_corrupt
+from tasks.lake.damage import naming_damaged
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[st
     """
     for first in range(0, len(files), FILES_AT_ONCE):
         part = files[first : first + FILES_AT_ONCE]
-        with naming_corrupt(part):
+        with naming_damaged(part):
             con.execute(sql.statement(statement), {"files": part})
 
 

@@ -14,7 +14,7 @@ import duckdb
 import sql
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import TABLES
-from tasks.lake.damage import naming_corrupt
+from tasks.lake.damage import naming_damaged
 from tasks.lake.lineage import Chain, complete_chains, pages_of
 from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_files
@@ -154,7 +154,7 @@ def _forget_lost_versions(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> No
     files = lost_files(lake, lake.batches("pages"))
     if not files:
         return
-    with naming_corrupt(files):
+    with naming_damaged(files):
         con.execute(sql.statement("list_lost"), {"files": files})
     for name in (
         "list_reread",

@@ -8,7 +8,7 @@ from collections.abc import Collection
 import duckdb
 
 import sql
-from tasks.lake.damage import naming_corrupt
+from tasks.lake.damage import naming_damaged
 from tasks.lake.local import AnyLake
 
 SET_ASIDE = ".corrupt"
@@ -31,7 +31,7 @@ def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collec
         return
     files = lake.files("merged", merged, "replaces")
     con.execute("begin")
-    with naming_corrupt(files):
+    with naming_damaged(files):
         con.execute(sql.statement("list_merged"), {"files": files})
     for table in RENAMED:
         con.execute(sql.statement(f"rename_{table}"))

@@ -17,7 +17,7 @@ from onrecord.records import Page, Run
 from tasks.lake.lineage import complete_chains, unfinished
 from tasks.lake.lost_pages import lost_keys
 from tasks.lake.opening import open_lake
-from tasks.machine.full_disk import telling_of_full_disks
+from tasks.machine.full_disk import naming_full_disks
 from tasks.runs.intake import Intake
 from tasks.runs.outcomes import COMPLETED, NOTHING_TO_DO, WITH_REJECTIONS
 from tasks.runs.record import Finished, OpenRun, begin_run, write_run
@@ -40,7 +40,7 @@ ASKED_MORE = 10
 """How many times as many pages the warehouse is asked for as the time before."""
 
 
-class Input(NamedTuple):
+class OfferedInput(NamedTuple):
     """One input: the key of its page, or of the rejection where it could not be read."""
 
     page_id: int | None
@@ -120,7 +120,7 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
             ended = _ended(begun, _known(con, _inputs_of(files, begun.run_id), settings))
     if ended is None or _are_too_many_refused(ended, settings):
         return None
-    with telling_of_full_disks(settings):
+    with naming_full_disks(settings):
         write_run(open_lake(settings), ended)
     return ended
 
@@ -133,8 +133,8 @@ def settle(run: OpenRun, intake: Intake) -> Finished | None:
     """
     if intake.silent or intake.brought:
         return None
-    refused = (Input(None, rejection_id) for rejection_id in intake.refused)
-    inputs = chain((Input(page_id, None) for page_id in intake.page_ids), refused)
+    refused = (OfferedInput(None, rejection_id) for rejection_id in intake.refused)
+    inputs = chain((OfferedInput(page_id, None) for page_id in intake.page_ids), refused)
     ended = None
     with suppress(WarehouseDamagedError), _opened(run.settings) as con:
         if con is not None and _is_current(con, run.settings):
@@ -223,22 +223,22 @@ def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool
     return {row[0] for row in rows} != standing
 
 
-def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[Input | None]:
+def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[OfferedInput | None]:
     """The inputs in files; None for a source without any."""
     for files in sources:
         found = None
         for read in files.newest_first():
             if isinstance(read, Page):
-                found = Input(read.page_id, None)
+                found = OfferedInput(read.page_id, None)
             else:
-                found = Input(None, refuse("collect", read, None, run_id).rejection_id)
+                found = OfferedInput(None, refuse("collect", read, None, run_id).rejection_id)
             yield found
         if found is None:
             yield None
 
 
 def _known(
-    con: "duckdb.DuckDBPyConnection", inputs: Iterable[Input | None], settings: Settings
+    con: "duckdb.DuckDBPyConnection", inputs: Iterable[OfferedInput | None], settings: Settings
 ) -> Known | None:
     """What some inputs are to the warehouse; None where it does not know one of them.
 

@@ -11,7 +11,7 @@ import duckdb
 
 import sql
 from tasks.batches.index import INDEX_TABLES, index_tables
-from tasks.lake.damage import naming_corrupt
+from tasks.lake.damage import naming_damaged
 from tasks.lake.files import write_table
 from tasks.lake.local import AnyLake
 from tasks.warehouse.bounds import FILES_AT_ONCE, in_bounds, read_in
@@ -131,7 +131,7 @@ def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
 
 def _put_in(con: "duckdb.DuckDBPyConnection", files: IndexFiles, part: slice) -> None:
     documents, words = files.documents[part], files.words[part]
-    with naming_corrupt([*documents, *words]):
+    with naming_damaged([*documents, *words]):
         con.execute(sql.statement("list_coming_documents"), {"files": documents})
         con.execute(sql.statement("list_coming_parts"))
         con.execute("set variable word_files = $files", {"files": words})

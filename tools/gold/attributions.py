@@ -118,7 +118,7 @@ def predicted_items(predictions: Sequence[Prediction], text: Numbered) -> list[I
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GoldRun:
     """All documents with what was predicted for them and how it scored."""
 
     rows: list[dict[str, Any]]
@@ -127,7 +127,9 @@ class Run:
     seconds: float
 
 
-def run(gold: Path, *, tier: str = "both", speech: bool = False, cache: Path | None = None) -> Run:
+def run(
+    gold: Path, *, tier: str = "both", speech: bool = False, cache: Path | None = None
+) -> GoldRun:
     """Predict and score every document of a gold file.
 
     Args:
@@ -148,4 +150,4 @@ def run(gold: Path, *, tier: str = "both", speech: bool = False, cache: Path | N
         wanted, ignored = gold_items(row, text, speech=speech)
         scored.append(score(row["doc_id"], predicted_items(kept, text), wanted, ignored))
         predictions.append(kept)
-    return Run(rows, predictions, scored, seconds)
+    return GoldRun(rows, predictions, scored, seconds)

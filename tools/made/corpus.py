@@ -57,7 +57,7 @@ LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
 
 
 @dataclass
-class Draft:
+class MadeArticle:
     """An article on its way: its text so far and the rows that point into it."""
 
     article_id: ArticleId
@@ -104,7 +104,7 @@ def _write_batch(
     settings: Settings, seed: int, wire_copy: float, start: int, size: int
 ) -> list[int]:
     chance = Chance(seed, start)
-    made: list[tuple[Page, Article, Draft]] = []
+    made: list[tuple[Page, Article, MadeArticle]] = []
     for number in range(start, start + size):
         reprints = made and chance.random.random() < wire_copy
         made.append(_article(chance, number, chance.random.choice(made)[2] if reprints else None))
@@ -145,14 +145,16 @@ def _decisions(articles: Sequence[Article]) -> list[CleaningDecision]:
     ]
 
 
-def _article(chance: Chance, number: int, original: Draft | None) -> tuple[Page, Article, Draft]:
+def _article(
+    chance: Chance, number: int, original: MadeArticle | None
+) -> tuple[Page, Article, MadeArticle]:
     source = chance.rank(SOURCES)
     address = f"https://paper{source}.example/{number}"
     published = FIRST_DAY + timedelta(
         days=number * DAYS // 100_000, minutes=chance.random.randrange(24 * 60)
     )
     page = _page(address, published)
-    draft = Draft(ArticleId(page.page_id))
+    draft = MadeArticle(ArticleId(page.page_id))
     if original is None:
         _write_body(draft, chance)
     else:
@@ -203,7 +205,7 @@ def _page(address: str, published: datetime) -> Page:
     )
 
 
-def _write_body(draft: Draft, chance: Chance) -> None:
+def _write_body(draft: MadeArticle, chance: Chance) -> None:
     cast = chance.cast()
     left = chance.random.randint(*SENTENCES)
     while left > 0:
@@ -222,7 +224,7 @@ def _write_body(draft: Draft, chance: Chance) -> None:
     ]
 
 
-def _reprint(draft: Draft, chance: Chance, original: Draft) -> None:
+def _reprint(draft: MadeArticle, chance: Chance, original: MadeArticle) -> None:
     """Write what another article says: all of it, or the first four fifths of its paragraphs."""
     paragraphs = original.rows["paragraphs"]
     whole = chance.random.random() < WHOLE
@@ -244,7 +246,7 @@ def _end(row: Any) -> int:
     return 0 if isinstance(row, ArticleEntity) else int(row.end)
 
 
-def _write_sentence(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None:
+def _write_sentence(draft: MadeArticle, chance: Chance, cast: Sequence[Named]) -> None:
     start, kind = draft.length, chance.random.random()
     if kind < DIRECT:
         _write_direct(draft, chance, cast)
@@ -262,7 +264,7 @@ def _write_sentence(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None
     )
 
 
-def _write_direct(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None:
+def _write_direct(draft: MadeArticle, chance: Chance, cast: Sequence[Named]) -> None:
     start = draft.write(f"“{chance.words(9).capitalize()} ")
     _write_name(draft, chance, cast)
     draft.write(f" {chance.words(5)},”")
@@ -273,7 +275,7 @@ def _write_direct(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None:
     _add_quote(draft, "direct", (start, end), cue, speaker)
 
 
-def _write_indirect(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None:
+def _write_indirect(draft: MadeArticle, chance: Chance, cast: Sequence[Named]) -> None:
     speaker = _write_name(draft, chance, [each for each in cast if each.type != "place"] or cast)
     cue = draft.write(" said ") + 1
     start = draft.write(f"that {chance.words(9)} ")
@@ -283,7 +285,7 @@ def _write_indirect(draft: Draft, chance: Chance, cast: Sequence[Named]) -> None
     _add_quote(draft, "indirect", (start, end), cue, speaker)
 
 
-def _write_name(draft: Draft, chance: Chance, cast: Sequence[Named]) -> Mention:
+def _write_name(draft: MadeArticle, chance: Chance, cast: Sequence[Named]) -> Mention:
     who = cast[chance.rank(len(cast))]
     how, text = "name", who.name
     if who.entity_id in draft.named:
@@ -310,7 +312,7 @@ def _write_name(draft: Draft, chance: Chance, cast: Sequence[Named]) -> Mention:
     return mention
 
 
-def _describe(draft: Draft, chance: Chance, who: Named) -> None:
+def _describe(draft: MadeArticle, chance: Chance, who: Named) -> None:
     draft.write(", ")
     text = "head of " + chance.words(2)
     start = draft.write(text)
@@ -320,7 +322,9 @@ def _describe(draft: Draft, chance: Chance, who: Named) -> None:
     draft.write(",")
 
 
-def _add_quote(draft: Draft, kind: str, span: tuple[int, int], cue: int, speaker: Mention) -> None:
+def _add_quote(
+    draft: MadeArticle, kind: str, span: tuple[int, int], cue: int, speaker: Mention
+) -> None:
     start, end = span
     number = draft.count("quotes")
     quote = Quote(

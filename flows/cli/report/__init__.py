@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flows.cli.report.page import as_page
 from tasks.reading.report import read_report
-from tasks.reading.report_rows import Wanted
+from tasks.reading.report_rows import ReportRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ def summary(written: Written) -> str:
     )
 
 
-def write_report(warehouse: Path, wanted: Wanted, out: Path, title: str | None = None) -> Written:
+def write_report(
+    warehouse: Path, wanted: ReportRequest, out: Path, title: str | None = None
+) -> Written:
     """Read the warehouse and write the page.
 
     Raises:

@@ -5,7 +5,7 @@ from datetime import date
 
 from flows.cli.report.payload import source_labels, voice_labels
 from flows.cli.report.words import counted, day, number, percent, period, undirected
-from tasks.reading.report_rows import Day, Report, Share, Version
+from tasks.reading.report_rows import Day, ReportRows, ReportVersion, Share
 
 Fact = tuple[str, str]
 
@@ -54,19 +54,19 @@ What a quoted person reports in turn, inside the quotation, is not counted again
 """.strip().split("\n")
 
 
-def period_words(report: Report) -> str:
+def period_words(report: ReportRows) -> str:
     """The days asked for, else those that the articles span."""
     wanted, found = report.wanted, report.coverage
     return period(wanted.from_day or found.first_day, wanted.to_day or found.last_day)
 
 
-def headline(report: Report) -> str:
+def headline(report: ReportRows) -> str:
     """What the page is called where nobody has given it a title."""
     wanted = report.wanted
     return f"What {_and(wanted.speakers)} said" if wanted.speakers else "Who said what"
 
 
-def dek(report: Report) -> str:
+def dek(report: ReportRows) -> str:
     """What the report is about, in a sentence."""
     where = f" of {_and(report.wanted.sources)}" if report.wanted.sources else ""
     found = counted(report.totals.articles, "article")
@@ -80,7 +80,7 @@ def dek(report: Report) -> str:
     )
 
 
-def key_figures(report: Report) -> list[dict[str, str]]:
+def key_figures(report: ReportRows) -> list[dict[str, str]]:
     """The numbers at the head: value, what it counts, what else to know."""
     totals, coverage = report.totals, report.coverage
     own = percent(totals.own_words, totals.quotes)
@@ -99,7 +99,7 @@ def key_figures(report: Report) -> list[dict[str, str]]:
     return [{"value": value, "what": what, "more": more} for value, what, more in rows]
 
 
-def voices_finding(report: Report) -> str:
+def voices_finding(report: ReportRows) -> str:
     """Who is quoted most, and how much is left to others."""
     if not report.voices:
         return "Nobody is quoted by name."
@@ -126,7 +126,7 @@ def voices_finding(report: Report) -> str:
     return f"{names} {verb} quoted most: {counted(first.quotes, 'statement')}{each}{where}.{rest}"
 
 
-def days_finding(report: Report) -> str:
+def days_finding(report: ReportRows) -> str:
     """The busiest day, and what no day shows."""
     dated = [row for row in report.days if row.day]
     if not dated:
@@ -141,7 +141,7 @@ def days_finding(report: Report) -> str:
     return f"Most on {day_words(most.day)}: {counted(most.quotes, 'statement')}.{undated}"
 
 
-def shares_finding(report: Report) -> str:
+def shares_finding(report: ReportRows) -> str:
     """Where one voice has the largest share, among sources with enough statements."""
     enough = {row.source_id for row in report.sources if row.named >= 10}
     shares = [row for row in report.shares if row.source_id in enough]
@@ -157,7 +157,7 @@ def shares_finding(report: Report) -> str:
     )
 
 
-def basis(report: Report) -> Iterator[Fact]:
+def basis(report: ReportRows) -> Iterator[Fact]:
     """What the numbers rest on: a name and a sentence each."""
     totals, coverage = report.totals, report.coverage
     undated = (
@@ -188,7 +188,7 @@ def basis(report: Report) -> Iterator[Fact]:
         )
 
 
-def _statements(report: Report) -> str:
+def _statements(report: ReportRows) -> str:
     totals = report.totals
     return STATEMENTS.format(
         found=counted(totals.found, "quote"),
@@ -199,7 +199,7 @@ def _statements(report: Report) -> str:
     )
 
 
-def _articles(report: Report) -> str:
+def _articles(report: ReportRows) -> str:
     coverage = report.coverage
     languages = (
         f" {number(coverage.not_english)} {_verb(coverage.not_english, 'is', 'are')} not in "
@@ -213,7 +213,7 @@ def _articles(report: Report) -> str:
     )
 
 
-def _version(version: Version) -> str:
+def _version(version: ReportVersion) -> str:
     by = (
         f"extractor {version.extractor} with the model {version.model}"
         if version.extractor
@@ -222,7 +222,7 @@ def _version(version: Version) -> str:
     return f"{counted(version.articles, 'article')}: cleaning {version.cleaning}, {by}."
 
 
-def capped(report: Report) -> str | None:
+def capped(report: ReportRows) -> str | None:
     """What the list leaves out; None where it has all."""
     listed, found = len(report.listing.quotes), report.totals.found
     if listed == found:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from flows.cli.report import findings
 from flows.cli.report.payload import as_json, payload, source_labels, voice_labels
 from flows.cli.report.words import counted, number, percent, undirected
-from tasks.reading.report_rows import Report, Voice
+from tasks.reading.report_rows import ReportRows, ReportVoice
 
 ASSETS = Path(__file__).parent / "assets"
 VENDOR = Path(__file__).parent / "vendor"
@@ -35,7 +35,7 @@ SHARED_VOICES, SHARED_SOURCES = 25, 12
 """Size of the table of shares; the SQL beside it gives all."""
 
 
-def as_page(report: Report, title: str | None) -> str:
+def as_page(report: ReportRows, title: str | None) -> str:
     """The report as one HTML page that loads nothing.
 
     Args:
@@ -128,7 +128,7 @@ def _digest(text: str) -> str:
     return f"'sha256-{b64encode(digest).decode()}'"
 
 
-def tables(report: Report) -> dict[str, Any]:
+def tables(report: ReportRows) -> dict[str, Any]:
     """The rows of the page's tables, as words."""
     totals = report.totals
     sourcing = [
@@ -166,7 +166,7 @@ def tables(report: Report) -> dict[str, Any]:
     }
 
 
-def _voice(label: str, voice: Voice) -> tuple[str, ...]:
+def _voice(label: str, voice: ReportVoice) -> tuple[str, ...]:
     return (
         label,
         voice.described_as or "",
@@ -177,7 +177,7 @@ def _voice(label: str, voice: Voice) -> tuple[str, ...]:
     )
 
 
-def _shares(report: Report, labels: list[str]) -> dict[str, Any]:
+def _shares(report: ReportRows, labels: list[str]) -> dict[str, Any]:
     shares = {(row.entity_id, row.source_id): row for row in report.shares}
     columns = list(zip(labels, report.sources, strict=True))[:SHARED_SOURCES]
     rows = []

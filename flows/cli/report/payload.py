@@ -15,9 +15,9 @@ from tasks.reading.report_rows import (
     ListedArticle,
     ListedParagraph,
     ListedQuote,
-    Place,
-    Report,
-    Source,
+    QuotePlace,
+    ReportRows,
+    ReportSource,
 )
 
 ROLES = ("content", "cue", "speaker")
@@ -56,7 +56,7 @@ def as_json(payload: Mapping[str, Any]) -> str:
     return text.translate(IN_SCRIPT)
 
 
-def payload(report: Report) -> dict[str, Any]:
+def payload(report: ReportRows) -> dict[str, Any]:
     """The object that the scripts read, see `assets/data.js` for its reader."""
     sources = {source.source_id: place for place, source in enumerate(report.sources)}
     voices = {voice.entity_id: place for place, voice in enumerate(report.voices)}
@@ -92,13 +92,13 @@ def payload(report: Report) -> dict[str, Any]:
     }
 
 
-def source_labels(sources: Sequence[Source]) -> list[str]:
+def source_labels(sources: Sequence[ReportSource]) -> list[str]:
     """Names of sources; two of one name are told apart by their domains."""
     addressed = Counter(source.name for source in sources if source.domain)
     return [_source_label(source, addressed[source.name]) for source in sources]
 
 
-def _source_label(source: Source, addressed: int) -> str:
+def _source_label(source: ReportSource, addressed: int) -> str:
     if not source.name:
         return source.domain or NO_ADDRESS
     if source.domain:
@@ -106,7 +106,7 @@ def _source_label(source: Source, addressed: int) -> str:
     return f"{source.name} ({NO_ADDRESS})" if addressed else source.name
 
 
-def voice_labels(report: Report) -> list[str]:
+def voice_labels(report: ReportRows) -> list[str]:
     """Names of the most quoted; those of one name told apart by type, by description, by number."""
     labels = [voice.name for voice in report.voices]
     for more in (
@@ -119,7 +119,7 @@ def voice_labels(report: Report) -> list[str]:
 
 
 def _listing(
-    report: Report, sources: Mapping[int, int], voices: Mapping[int, int]
+    report: ReportRows, sources: Mapping[int, int], voices: Mapping[int, int]
 ) -> dict[str, Any]:
     listing = report.listing
     articles = {row.article_id: place for place, row in enumerate(listing.articles)}
@@ -182,7 +182,7 @@ def _moment(at: datetime | None, precision: str | None) -> str | None:
 
 
 def excerpt_marks(
-    paragraphs: Iterable[ListedParagraph], places: Iterable[Place]
+    paragraphs: Iterable[ListedParagraph], places: Iterable[QuotePlace]
 ) -> tuple[dict[tuple[int, int], list[int]], list[str]]:
     """Cut long paragraphs around their quotes, and count as JavaScript does.
 
@@ -191,7 +191,9 @@ def excerpt_marks(
         and the excerpts' texts.
     """
     texts = {(row.article_id, row.paragraph_no): row.text for row in paragraphs}
-    by_quote: dict[tuple[int, int], dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    by_quote: dict[tuple[int, int], dict[int, list[QuotePlace]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for place in places:
         by_quote[place.article_id, place.quote_no][place.paragraph_no].append(place)
     excerpts: Numbered[tuple[tuple[int, int], int, int]] = Numbered()
@@ -217,7 +219,7 @@ def excerpt_marks(
     ]
 
 
-def _window(whole: str, places: Iterable[Place]) -> tuple[int, int]:
+def _window(whole: str, places: Iterable[QuotePlace]) -> tuple[int, int]:
     if len(whole) <= LONG:
         return 0, len(whole)
     starts, ends = zip(*((place.start, place.end) for place in places), strict=True)

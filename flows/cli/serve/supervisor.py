@@ -110,7 +110,7 @@ def _asked_to_end() -> Iterator[Event]:
 
 
 @dataclass
-class Part:
+class ServedProcess:
     """One of the two programs.
 
     Attributes:
@@ -196,14 +196,14 @@ class Serving:
         environment = _environment(settings, f"{self._address}/api", worker_port)
         # This process speaks to the server too, by Prefect's client.
         os.environ.update(environment)
-        self._server = Part(
+        self._server = ServedProcess(
             "server",
             server_command(port),
             f"{self._address}/api/health",
             self._folder / "server.log",
             environment,
         )
-        self._worker = Part(
+        self._worker = ServedProcess(
             "worker",
             [sys.executable, "-P", "-m", "flows.cli.serve.worker"],
             f"http://127.0.0.1:{worker_port}/health",
@@ -263,7 +263,7 @@ class Serving:
                     self._tell(f"the {part.name} {trouble}; starting it again ({part.log})")
                     self._restart(part)
 
-    def _restart(self, part: Part) -> None:
+    def _restart(self, part: ServedProcess) -> None:
         part.kill()
         if part is self._worker:
             self._put_back("its worker was gone")
