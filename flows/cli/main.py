@@ -16,18 +16,27 @@ from typing import Annotated, NoReturn
 import duckdb
 import typer
 
-from flows.cli import ask as answers
-from flows.cli import changes as comparing
-from flows.cli import charts, console, terminal
-from flows.cli import output as printing
-from flows.cli import questions as asking
-from flows.cli import report as reporting
-from flows.cli import run as running
-from flows.cli import show as showing
-from flows.cli import watch as watching
+from flows.cli.ask import AnswerLimits, answer, answer_question, print_status
+from flows.cli.changes import print_changes
+from flows.cli.charts import ChartError
+from flows.cli.console import counting
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
+from flows.cli.output import Output, OutputError, OutputFormat
+from flows.cli.questions import (
+    QuestionError,
+    find_question,
+    help_of,
+    print_questions,
+    read_arguments,
+)
+from flows.cli.report import summary, write_report
+from flows.cli.run import app as flow_commands
+from flows.cli.show import ArticleChoiceError, as_page, print_article, read_article
+from flows.cli.terminal import guard_streams, plain_or_rich
+from flows.cli.watch import app as watch_commands
 from tasks.lake.damage import CorruptBatchError
-from tasks.reading import export as exporting
+from tasks.reading.export import Export, ExportError, ExportFormat
+from tasks.reading.export import export as write_export
 from tasks.reading.report import ReportError
 from tasks.reading.report_rows import MOST_LISTED, ReportRequest
 from tasks.reading.versions import VersionsError
@@ -50,18 +59,18 @@ app = typer.Typer(
     help="OnRecord: news articles into tables of who said what, about whom, when and where.",
 )
 # Not by add_typer, which would list them last.
-app.registered_commands += running.app.registered_commands
-app.add_typer(watching.app, name="watch")
+app.registered_commands += flow_commands.registered_commands
+app.add_typer(watch_commands, name="watch")
 
 
 @app.callback()
 def guard() -> None:
     """Let no command print text that a terminal obeys."""
-    terminal.guard_streams()
+    guard_streams()
 
 
 Form = Annotated[
-    printing.OutputFormat | None,
+    OutputFormat | None,
     typer.Option("--format", help="How to print; else what --out ends in, a table, or csv."),
 ]
 Out = Annotated[
@@ -70,7 +79,9 @@ Out = Annotated[
 Drawn = Annotated[
     bool | None, typer.Option("--chart/--no-chart", help="Draw the answer with characters.")
 ]
-Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel opens right and runs not.")]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="CSV that opens correctly in Excel and cannot run formulas.")
+]
 Timeout = Annotated[float, typer.Option(min=0, help="Seconds after which a query is stopped.")]
 Memory = Annotated[
     str | None, typer.Option(metavar="SIZE", help="Most memory for a query, such as 2GB.")
@@ -93,9 +104,9 @@ def run_sql(
     memory: Memory = None,
 ) -> None:
     """Run SQL on the warehouse, read-only, and print the last result."""
-    output, limits = printing.Output(form, out, chart, excel), answers.AnswerLimits(timeout, memory)
-    with _told():
-        answers.answer(settings_of(home), query, output, limits)
+    output, limits = Output(form, out, chart, excel), AnswerLimits(timeout, memory)
+    with _expected_errors():
+        answer(settings_of(home), query, output, limits)
 
 
 @app.command(
@@ -126,16 +137,16 @@ def ask(
 ) -> None:
     """Answer a prepared question; without one, list the questions."""
     if question is None:
-        typer.echo(context.get_help()) if show_help else asking.print_questions()
+        typer.echo(context.get_help()) if show_help else print_questions()
         return
-    output, limits = printing.Output(form, out, chart, excel), answers.AnswerLimits(timeout, memory)
-    with _told():
-        found = asking.find_question(question)
+    output, limits = Output(form, out, chart, excel), AnswerLimits(timeout, memory)
+    with _expected_errors():
+        found = find_question(question)
         if show_help or show_sql:
-            typer.echo(asking.help_of(found) if show_help else found.text.rstrip())
+            typer.echo(help_of(found) if show_help else found.text.rstrip())
             return
-        values = asking.read_arguments(found, arguments or [])
-        unknown = answers.answer_question(settings_of(home), found, values, output, limits)
+        values = read_arguments(found, arguments or [])
+        unknown = answer_question(settings_of(home), found, values, output, limits)
     if unknown:
         raise fail("\n".join(unknown), FAILURE)
 
@@ -150,7 +161,7 @@ def export(
     ],
     home: Home = None,
     form: Annotated[
-        exporting.ExportFormat | None,
+        ExportFormat | None,
         typer.Option("--format", help="Else what TARGET ends in; parquet for a folder."),
     ] = None,
     tables: Annotated[
@@ -161,9 +172,9 @@ def export(
 ) -> None:
     """Write the warehouse, or tables and views of it, for other programs."""
     chosen = [name.strip() for name in tables.split(",") if name.strip()]
-    wanted = exporting.Export(target, form, chosen, excel, overwrite)
-    with _told(), console.counting("rows") as told:
-        written = exporting.export(settings_of(home).warehouse, wanted, told)
+    wanted = Export(target, form, chosen, excel, overwrite)
+    with _expected_errors(), counting("rows") as count:
+        written = write_export(settings_of(home).warehouse, wanted, count)
     typer.echo(f"wrote {sum(written.values()):,} rows of {len(written)} tables to {target}")
 
 
@@ -183,8 +194,8 @@ def changes(
 
     Reads the older versions from the lake; all as one version of the extractor read them.
     """
-    with _told():
-        compared = comparing.print_changes(settings_of(home), article, printing.Output(form, out))
+    with _expected_errors():
+        compared = print_changes(settings_of(home), article, Output(form, out))
     if compared == 1:
         typer.echo("one version only: nothing to compare", err=True)
 
@@ -214,16 +225,16 @@ def show(
             from flows.cli import decisions
 
             read = decisions.read_decisions(settings, article)
-            decisions.print_decisions(read, terminal.plain_or_rich(stderr=False))
+            decisions.print_decisions(read, plain_or_rich(stderr=False))
             return
-        found = showing.read_article(settings.warehouse, article)
-    except (*UNREADABLE, showing.ArticleChoiceError) as error:
+        found = read_article(settings.warehouse, article)
+    except (*UNREADABLE, ArticleChoiceError) as error:
         raise fail(error, FAILURE) from None
     if page is None:
-        showing.print_article(found, terminal.plain_or_rich(stderr=False))
+        print_article(found, plain_or_rich(stderr=False))
         return
-    with _told():
-        page.write_text(showing.as_page(found), encoding="utf-8")
+    with _expected_errors():
+        page.write_text(as_page(found), encoding="utf-8")
     typer.echo(f"wrote {page}")
 
 
@@ -263,12 +274,12 @@ def report(
         first and first.date(), last and last.date(), source or (), speaker or (), limit
     )
     try:
-        written = reporting.write_report(settings_of(home).warehouse, wanted, out, title)
+        written = write_report(settings_of(home).warehouse, wanted, out, title)
     except (*UNREADABLE, OSError) as error:
         raise fail(error, FAILURE) from None
     except ReportError as error:
         raise fail(error, USAGE) from None
-    typer.echo(reporting.summary(written))
+    typer.echo(summary(written))
 
 
 @app.command(epilog="Example: `onrecord status`")
@@ -276,7 +287,7 @@ def status(home: Home = None) -> None:
     """Show what is there: rows, last runs, rejections by reason."""
     settings = settings_of(home)
     try:
-        answers.print_status(settings)
+        print_status(settings)
     except (*UNREADABLE, SettingsError) as error:
         raise fail(error, FAILURE) from None
 
@@ -310,8 +321,8 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What analysts may meet, as words and an exit code."""
+def _expected_errors() -> Iterator[None]:
+    """Expected errors become a message and an exit code."""
     try:
         yield
     except BrokenPipeError:
@@ -320,7 +331,7 @@ def _told() -> Iterator[None]:
         WarehouseError,
         CorruptBatchError,
         OSError,
-        showing.ArticleChoiceError,
+        ArticleChoiceError,
         VersionsError,
     ) as error:
         raise fail(error, FAILURE) from None
@@ -330,10 +341,10 @@ def _told() -> Iterator[None]:
         raise fail(words, USAGE) from None
     except (
         duckdb.Error,
-        asking.QuestionError,
-        printing.OutputError,
-        charts.ChartError,
-        exporting.ExportError,
+        QuestionError,
+        OutputError,
+        ChartError,
+        ExportError,
     ) as error:
         traceback.clear_frames(error.__traceback__)
         raise fail(error, USAGE) from None

@@ -50,9 +50,9 @@ def settings_of(home: Path | None) -> Settings:
 
 
 def fail(words: object, code: int) -> typer.Exit:
-    """What to raise to end with a code, the words to it printed, without secrets."""
-    told = _of_the_system(words) if isinstance(words, OSError) else words
-    typer.echo(f"onrecord: {masked_text(str(told))}", err=True)
+    """Print a message without secrets, and return the exit to raise."""
+    message = _of_the_system(words) if isinstance(words, OSError) else words
+    typer.echo(f"onrecord: {masked_text(str(message))}", err=True)
     return typer.Exit(code)
 
 
