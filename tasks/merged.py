@@ -17,7 +17,7 @@ from tasks.settings import Settings
 from tasks.warehouse import naming_corrupt
 
 SET_ASIDE = ".corrupt"
-RENAMED = ("pages", "article_versions", "rejections", "articles")
+RENAMING = ("rename_pages", "rename_article_versions", "rename_rejections", "rename_articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collec
     con.execute("begin")
     with naming_corrupt(files):
         con.execute(sql.statement("list_merged"), {"files": files})
-    for table in RENAMED:
-        con.execute(sql.statement(f"rename_{table}"))
+    for name in RENAMING:
+        con.execute(sql.statement(name))
     con.execute(sql.statement("delete_doubled_versions"))
     con.execute(sql.statement("list_renamed_batches"))
     con.execute(sql.statement("delete_renamed_batches"))

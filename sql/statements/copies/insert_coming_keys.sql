@@ -1,4 +1,6 @@
 -- Keys of quotes that are put in, from the files that have them.
+-- reads: reread, unindexed, $files
+-- changes: coming_keys
 insert into coming_keys by name
 select incoming.* exclude (batch_id)
 from read_parquet($files) as incoming

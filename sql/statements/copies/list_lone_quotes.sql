@@ -1,5 +1,7 @@
 -- Quotes of the articles that a load puts in or ties anew which share no key with others: each is
 -- a statement of its own, and has its number since it was put in. One row a quote.
+-- reads: quotes, regrouped_quotes, reread
+-- makes: lone_quotes
 create or replace temp table lone_quotes as
 select
     quotes.cluster_id,

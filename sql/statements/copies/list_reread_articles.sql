@@ -1,4 +1,6 @@
 -- Articles whose rows a load takes out, puts in or ties to other entities.
+-- reads: changed, gone, wanted
+-- makes: reread
 create or replace temp table reread as
 select gone.article_id
 from gone

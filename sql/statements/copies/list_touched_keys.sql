@@ -1,4 +1,6 @@
 -- Keys of the quotes that are taken out, or that were tied to other speakers.
+-- reads: quote_keys, reread
+-- makes: touched_keys
 create or replace temp table touched_keys as
 select quote_keys.key
 from quote_keys
