@@ -2,6 +2,7 @@
 
 import ast
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sql.flow import Flow, flow_in, without_flow
 from tasks.batch_tables import TABLES
 from tasks.load import REPLACED
 from tasks.warehouse import define, migrate
+from tools.load_graph import PAGE, page, steps_of_a_load
 
 ROOT = Path(__file__).parent.parent
 STATEMENTS = {file.stem: file for file in (sql.FOLDER / "statements").rglob("*.sql")}
@@ -280,3 +282,28 @@ def test_each_table_of_a_batch_has_its_statements(stage: str, tables: Iterable[s
         if own == stage and table in tables
     ]
     assert said == [(f"delete_{table}", f"insert_{table}") for table in tables]
+
+
+def test_a_name_of_a_table_that_a_load_makes_means_one_thing() -> None:
+    """But for the addresses of a load that only ties again, which are none, and for words that are
+    sorted, which take the memory of those sorted before."""
+    made = Counter(
+        name
+        for file in STATEMENTS.values()
+        for name in flow_in(file.read_text(encoding="utf-8")).makes
+    )
+    assert {name for name, times in made.items() if times > 1} == {"affected", "sorted_words"}
+
+
+def test_the_page_about_a_load_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "docs/load.md: run `make load-graph`"
+
+
+def test_a_load_passes_through_the_steps_that_it_consists_of() -> None:
+    """What is read is the code, so a call that is not found would leave a step out."""
+    heads = {name: flow_in(file.read_text(encoding="utf-8")) for name, file in STATEMENTS.items()}
+    named = {name for step in steps_of_a_load(heads) for name in step.statements}
+    folders = {"copies", "load", "merge", "proofs", "search", "ties"}
+    wanted = {name for name, file in STATEMENTS.items() if file.parent.name in folders}
+    # Proofs are made where annotations are, and maintenance looks up what it heals.
+    assert wanted - named == {"list_pages_of", "list_proofs", "list_rejections_of"}

@@ -1,7 +1,7 @@
 -- Articles whose rows a load takes out, puts in or ties to other entities.
 -- reads: changed, gone, wanted
--- makes: reread
-create or replace temp table reread as
+-- makes: reread_articles
+create or replace temp table reread_articles as
 select gone.article_id
 from gone
 union
