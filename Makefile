@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -136,6 +136,14 @@ bench-orchestration: .venv/installed
 ## make dictionary  docs/data-dictionary.md and docs/data-model.svg from the schema's comments
 dictionary: .venv/installed
 	$(BIN)/python -m tools.dictionary
+
+## make golden   onrecord/golden.toml: what the versions of cleaning and annotating make of samples/
+golden: .venv/installed
+	$(BIN)/python -m tools.golden
+
+## make load-graph  docs/load.md from the statements that a load executes and their heads
+load-graph: .venv/installed
+	$(BIN)/python -m tools.load_graph
 
 ## make pins    pin what pyproject.toml asks for, with hashes; ARGS=--upgrade takes what is newer
 PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

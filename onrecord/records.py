@@ -216,6 +216,8 @@ class Run:
         clean_version: `onrecord.CLEAN_VERSION`.
         extractor_version: `onrecord.EXTRACTOR_VERSION`.
         model: Name and version of the language model.
+        libraries: `onrecord.CLEANED_WITH` and `onrecord.ANNOTATED_WITH`, each with its version,
+            joined by `; `; None in records of versions that did not note them.
     """
 
     run_id: str
@@ -234,6 +236,7 @@ class Run:
     clean_version: int
     extractor_version: int
     model: str
+    libraries: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

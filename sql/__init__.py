@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sql.flow import without_flow
+
 FOLDER = Path(__file__).parent
 MIGRATION = re.compile(r"(\d{4})_([a-z0-9_]+)")
 
@@ -44,6 +46,8 @@ def scripts(folder: str) -> tuple[Script, ...]:
 def statement(name: str) -> str:
     """The text of the file of this name in `statements/`, whichever folder holds it.
 
+    The lines that say what it reads and makes are left out: `sql.flow`.
+
     Raises:
         KeyError: There is no such file.
     """
@@ -52,7 +56,7 @@ def statement(name: str) -> str:
 
 @cache
 def _statements() -> dict[str, str]:
-    return {script.name: script.text for script in scripts("statements")}
+    return {script.name: without_flow(script.text) for script in scripts("statements")}
 
 
 def migrations() -> list[tuple[int, Script]]:

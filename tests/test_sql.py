@@ -150,24 +150,6 @@ def test_every_file_says_what_it_is_for(folder: str) -> None:
     assert silent == []
 
 
-def test_every_statement_is_used() -> None:
-    root = Path(__file__).parent.parent
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for folder in ("tasks", "flows")
-        for path in (root / folder).rglob("*.py")
-    )
-    patterns = [
-        re.sub(r"\{.*?\}", ".*", name) for name in re.findall(r'"((?:[a-z_]|\{.*?\})+)"', code)
-    ]
-    unused = [
-        script.name
-        for script in sql.scripts("statements")
-        if not any(re.fullmatch(pattern, script.name) for pattern in patterns if pattern != ".*")
-    ]
-    assert unused == []
-
-
 @pytest.mark.parametrize("folder", ["functions", "views", "macros"])
 def test_analysts_may_come_with_duckdb_1_5(folder: str) -> None:
     """Views and macros are read by the analyst's own DuckDB; 1.5 has no function `if`."""

@@ -17,6 +17,7 @@ CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "integer": int,
     "double": float,
 }
+NEAREST = {"entity": "nearest_entities", "source": "nearest_sources", "author": "nearest_authors"}
 EXPECTED = {"date": "a day such as 2026-03-01", "integer": "a whole number", "double": "a number"}
 
 
@@ -119,8 +120,7 @@ def unknown_names(
         value = values[parameter.name]
         if parameter.type not in NAMES or value is None:
             continue
-        kind = {"entity": "entities"}.get(parameter.type, f"{parameter.type}s")
-        rows = con.execute(sql.statement(f"nearest_{kind}"), {"name": value}).fetchall()
+        rows = con.execute(sql.statement(NEAREST[parameter.type]), {"name": value}).fetchall()
         if any(exact for _, exact in rows):
             continue
         near = ", ".join(dict.fromkeys(name for name, _ in rows))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -54,6 +54,18 @@ PARAMETER = re.compile(r"\$([a-z_]+)")
 Row = TypeVar("Row")
 
 
+class _Kind(NamedTuple):
+    """A kind of name, with the statements that find it and what is most like it."""
+
+    word: str
+    find: str
+    like: str
+
+
+SOURCES = _Kind("source", "report_find_sources", "report_like_sources")
+SPEAKERS = _Kind("speaker", "report_find_speakers", "report_like_speakers")
+
+
 class ReportError(LookupError):
     """Nothing to report on, or a name that nothing bears; the message says what there is."""
 
@@ -72,8 +84,8 @@ def read_report(warehouse: Path, wanted: ReportRequest) -> ReportRows:
         values = {
             "from_day": wanted.from_day and wanted.from_day.isoformat(),
             "to_day": wanted.to_day and wanted.to_day.isoformat(),
-            "source_ids": _find(con, "sources", wanted.sources),
-            "entity_ids": _find(con, "speakers", wanted.speakers),
+            "source_ids": _find(con, SOURCES, wanted.sources),
+            "entity_ids": _find(con, SPEAKERS, wanted.speakers),
             "voices": VOICES,
             "listed": wanted.listed,
         }
@@ -131,15 +143,13 @@ def _run(
     return con.execute(text, bound).fetchall()
 
 
-def _find(con: "duckdb.DuckDBPyConnection", kind: str, names: Sequence[str]) -> list[int]:
+def _find(con: "duckdb.DuckDBPyConnection", kind: _Kind, names: Sequence[str]) -> list[int]:
     found: list[int] = []
     for name in names:
-        keys = _run(con, f"report_find_{kind}", {"wanted": name})
+        keys = _run(con, kind.find, {"wanted": name})
         if not keys:
-            like = [row[0] for row in _run(con, f"report_like_{kind}", {"wanted": name})]
-            raise ReportError(
-                f"no {kind.removesuffix('s')} is called {name!r}; nearest: {', '.join(like)}"
-            )
+            like = [row[0] for row in _run(con, kind.like, {"wanted": name})]
+            raise ReportError(f"no {kind.word} is called {name!r}; nearest: {', '.join(like)}")
         found += [key for (key,) in keys]
     return found
 

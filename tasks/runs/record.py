@@ -5,8 +5,9 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 
-from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+from onrecord import ANNOTATED_WITH, CLEAN_VERSION, CLEANED_WITH, EXTRACTOR_VERSION
 from onrecord.records import Run
 from tasks.lake.arrow import to_table
 from tasks.lake.local import AnyLake
@@ -103,7 +104,14 @@ def begin_run(flow: str, settings: Settings, run_id: str | None = None) -> Run:
         clean_version=CLEAN_VERSION,
         extractor_version=EXTRACTOR_VERSION,
         model=settings.model_version,
+        libraries=libraries_here(),
     )
+
+
+def libraries_here() -> str:
+    """The libraries that decide what cleaning and annotating give, with their versions here."""
+    names = sorted({*CLEANED_WITH, *ANNOTATED_WITH})
+    return "; ".join(f"{name}-{version(name)}" for name in names)
 
 
 def write_run(lake: AnyLake, run: Run) -> None:

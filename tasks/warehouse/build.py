@@ -13,7 +13,6 @@ import duckdb
 
 import sql
 from tasks.batches.proofs import PROOFS
-from tasks.batches.tables import TABLES
 from tasks.lake.damage import naming_damaged
 from tasks.lake.lineage import Chain, complete_chains, pages_of
 from tasks.lake.local import AnyLake
@@ -33,7 +32,31 @@ from tasks.warehouse.session import (
 
 log = logging.getLogger(__name__)
 
-ARTICLE_TABLES = ("articles", "article_authors", "cleaning_decisions")
+REPLACED = (
+    ("articles", "articles", "delete_articles", "insert_articles"),
+    ("articles", "article_authors", "delete_article_authors", "insert_article_authors"),
+    ("articles", "cleaning_decisions", "delete_cleaning_decisions", "insert_cleaning_decisions"),
+    ("annotations", "paragraphs", "delete_paragraphs", "insert_paragraphs"),
+    ("annotations", "sentences", "delete_sentences", "insert_sentences"),
+    ("annotations", "article_entities", "delete_article_entities", "insert_article_entities"),
+    ("annotations", "mentions", "delete_mentions", "insert_mentions"),
+    ("annotations", "quotes", "delete_quotes", "insert_quotes"),
+    ("annotations", "quote_spans", "delete_quote_spans", "insert_quote_spans"),
+    ("annotations", "descriptions", "delete_descriptions", "insert_descriptions"),
+)
+"""The stage and the table of each file of rows about articles, with the statement that takes out
+what is replaced and the one that puts the file's rows in."""
+
+MADE_AGAIN = (
+    "delete_touched_entities",
+    "insert_touched_entities",
+    "delete_touched_aliases",
+    "insert_touched_aliases",
+    "delete_sources",
+    "insert_sources",
+    "delete_authors",
+    "insert_authors",
+)
 
 
 def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str]) -> None:
@@ -204,10 +227,9 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
     con.execute(sql.statement("list_touched_entities"))
     con.execute(sql.statement("list_dirty_names"))
     read_in(con, "insert_touched_gaining", _files(lake, "annotations", chains, "article_entities"))
-    for stage, tables in (("articles", ARTICLE_TABLES), ("annotations", TABLES)):
-        for table in tables:
-            con.execute(sql.statement(f"delete_{table}"))
-            read_in(con, f"insert_{table}", _files(lake, stage, chains, table))
+    for stage, table, taking_out, putting_in in REPLACED:
+        con.execute(sql.statement(taking_out))
+        read_in(con, putting_in, _files(lake, stage, chains, table))
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
     con.execute(sql.statement("insert_loaded_articles"))
     return chains
@@ -215,6 +237,5 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
 
 def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     tie_entities(con, overrides)
-    for table in ("touched_entities", "touched_aliases", "sources", "authors"):
-        con.execute(sql.statement(f"delete_{table}"))
-        con.execute(sql.statement(f"insert_{table}"))
+    for name in MADE_AGAIN:
+        con.execute(sql.statement(name))

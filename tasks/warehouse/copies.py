@@ -71,7 +71,7 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     for name in (*FIND_CANDIDATES, "create_copies"):
         con.execute(sql.statement(name))
     in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
-    _connect(con, "copy")
+    _connect(con, "list_copy_members", "list_copy_ties", "copy_groups")
     con.execute(sql.statement("update_duplicates"))
 
 
@@ -91,16 +91,22 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
     in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
-    _connect(con, "unnamed")
+    _connect(con, "list_unnamed_members", "list_unnamed_ties", "unnamed_groups")
     con.execute(sql.statement("list_likely_speakers"))
-    _connect(con, "statement")
+    _connect(con, "list_statement_members", "list_statement_ties", "statement_groups")
     for name in COUNT_STATEMENTS:
         con.execute(sql.statement(name))
 
 
-def _connect(con: "duckdb.DuckDBPyConnection", what: str) -> None:
-    """Group what ties connect, as the table `<what>_groups`: a row a member, with its group."""
-    ((column, members),) = con.execute(sql.statement(f"list_{what}_members")).fetchnumpy().items()
-    ones, others = con.execute(sql.statement(f"list_{what}_ties")).fetchnumpy().values()
-    labels = connected(members, ones, others)
-    con.register(f"{what}_groups", pa.table({column: members, "label": labels}))
+def _connect(con: "duckdb.DuckDBPyConnection", members: str, ties: str, groups: str) -> None:
+    """Group what ties connect.
+
+    Args:
+        con: The warehouse under way.
+        members: The statement that lists what is grouped.
+        ties: The statement that lists pairs of one group.
+        groups: The name of the table that is made: one row per member, with its group's label.
+    """
+    ((column, keys),) = con.execute(sql.statement(members)).fetchnumpy().items()
+    ones, others = con.execute(sql.statement(ties)).fetchnumpy().values()
+    con.register(groups, pa.table({column: keys, "label": connected(keys, ones, others)}))

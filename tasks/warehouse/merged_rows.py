@@ -12,7 +12,7 @@ from tasks.lake.damage import naming_damaged
 from tasks.lake.local import AnyLake
 
 SET_ASIDE = ".corrupt"
-RENAMED = ("pages", "article_versions", "rejections", "articles")
+RENAMING = ("rename_pages", "rename_article_versions", "rename_rejections", "rename_articles")
 
 
 def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collection[str]) -> None:
@@ -33,8 +33,8 @@ def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collec
     con.execute("begin")
     with naming_damaged(files):
         con.execute(sql.statement("list_merged"), {"files": files})
-    for table in RENAMED:
-        con.execute(sql.statement(f"rename_{table}"))
+    for name in RENAMING:
+        con.execute(sql.statement(name))
     con.execute(sql.statement("delete_doubled_versions"))
     con.execute(sql.statement("list_renamed_batches"))
     con.execute(sql.statement("delete_renamed_batches"))

@@ -34,9 +34,17 @@ PUTTING_IN = (
     "insert_indexed_articles",
     "insert_indexed_quotes",
 )
-SORTING = tuple(
-    (f"list_sorted_{table}", f"delete_all_{table}", f"insert_sorted_{table}")
-    for table in ("words_in_articles", "words_in_quotes")
+SORTING = (
+    (
+        "list_sorted_words_in_articles",
+        "delete_all_words_in_articles",
+        "insert_sorted_words_in_articles",
+    ),
+    (
+        "list_sorted_words_in_quotes",
+        "delete_all_words_in_quotes",
+        "insert_sorted_words_in_quotes",
+    ),
 )
 SORTED_FROM = 100_000
 GROWTH = 1.25

@@ -1,4 +1,6 @@
 -- Statements that changed, and those that no quote carries any more.
+-- reads: lone_quotes, quotes, regrouped_quotes
+-- changes: quote_clusters
 delete from quote_clusters
 where
     cluster_id in (

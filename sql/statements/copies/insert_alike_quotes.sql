@@ -5,6 +5,8 @@
 -- quotes that have fewer are the same words, of one known speaker, within two days. Words
 -- are looked for one by one: a fifth of the time of `list_intersect`. Materialized, lest a join
 -- do the same with its rows.
+-- reads: promising_quotes, quote_words
+-- changes: alike_quotes
 insert into alike_quotes
 with
 

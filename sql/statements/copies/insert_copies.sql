@@ -1,6 +1,8 @@
 -- Near copies: articles that share their runs, where at least half of the names and numbers of
 -- one (if both have four) are words of the other. Reports from one form share their words but not
 -- whom and what they are about. One row a pair of a part.
+-- reads: alike_articles, cased_words
+-- changes: copies
 insert into copies
 with
 

@@ -1,4 +1,6 @@
 -- Articles of one text, which need no other comparison: one row a pair of a part.
+-- reads: copy_part, copy_texts
+-- changes: copies
 insert into copies
 select
     copy_part.article_id,

@@ -1,4 +1,6 @@
 -- Statements that one quote carries: one row a statement.
+-- reads: articles, lone_quotes
+-- changes: quote_clusters
 insert into quote_clusters
 select
     lone_quotes.cluster_id,

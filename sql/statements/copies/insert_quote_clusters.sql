@@ -1,4 +1,6 @@
 -- Statements that changed, counted anew: one row a statement.
+-- reads: articles, quotes, regrouped_quotes
+-- changes: quote_clusters
 insert into quote_clusters
 with
 

@@ -1,5 +1,7 @@
 -- Bands of the articles that are put in, where more than one article has them: one row a band. Most
 -- articles are copies of nothing.
+-- reads: article_bands, wanted
+-- changes: touched_bands
 insert into touched_bands
 select article_bands.band
 from article_bands

@@ -1,4 +1,6 @@
 -- Pairs of a part that share at least half of all their runs.
+-- reads: copy_part, word_runs
+-- makes: alike_articles
 create or replace temp table alike_articles as
 with
 

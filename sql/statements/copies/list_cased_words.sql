@@ -1,6 +1,8 @@
 -- Words of articles that share their runs: those that always begin with a capital or a digit
 -- are names and numbers mostly. One row a word of an article. Materialized, so that several threads
 -- take them apart; in ASCII small letters come last, and need no pattern.
+-- reads: alike_articles, copy_words
+-- makes: cased_words
 create or replace temp table cased_words as
 with
 

@@ -1,5 +1,7 @@
 -- Pairs of articles to compare: each with the first that shares a band, so that a text that
 -- thousands share makes thousands of pairs and not millions. One row a pair.
+-- reads: article_bands, regrouped
+-- makes: copy_candidates
 create or replace temp table copy_candidates as
 with
 

@@ -1,4 +1,6 @@
 -- A part of the candidates, which is compared at once: one row a pair.
+-- reads: copy_candidates
+-- makes: copy_part
 create or replace temp table copy_part as
 select
     article_id,

@@ -1,4 +1,6 @@
 -- The texts of the articles of a part: one row an article.
+-- reads: articles, copy_part
+-- makes: copy_texts
 create or replace temp table copy_texts as
 with
 

@@ -1,5 +1,7 @@
 -- Keys of quotes that stay, in articles of which some speaker is another now: one row a key. Those
 -- of the wanted come on top.
+-- reads: changed, gone, quote_keys, wanted
+-- makes: coming_keys
 create or replace temp table coming_keys as
 select
     quote_keys.article_id,

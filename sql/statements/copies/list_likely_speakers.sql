@@ -1,5 +1,7 @@
 -- The speaker by whom a quote is grouped: its own; for one without, the one speaker whom quotes
 -- worded like it have, if there is exactly one. One row a quote.
+-- reads: alike_quotes, regrouped_quotes, unnamed_groups
+-- makes: likely_speakers
 create or replace temp table likely_speakers as
 with
 

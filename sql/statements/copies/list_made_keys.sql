@@ -1,6 +1,7 @@
 -- By what quotes worded alike are found: each run of three content words (four letters or
 -- a digit), or, where there are fewer, all words of a quote of three at least. What somebody
 -- did not say has other keys than what he did. One row a key of a quote.
+-- reads: quoted
 with
 
 worded as (

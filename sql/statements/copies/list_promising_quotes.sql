@@ -1,5 +1,7 @@
 -- Quotes that their content words do not tell apart, which are few of the candidates: one row a
 -- pair. A table of its own, so that no statement holds the words of all quotes four times.
+-- reads: quote_words, statement_candidates
+-- makes: promising_quotes
 create or replace temp table promising_quotes as
 with
 

@@ -1,5 +1,7 @@
 -- What quotes are compared by: their content words and their pairs of neighbours, as hashes. One
 -- row a quote that is to be compared.
+-- reads: articles, quotes, regrouped_quotes, statement_candidates
+-- makes: quote_words
 create or replace temp table quote_words as
 with
 

@@ -1,5 +1,7 @@
 -- Articles whose group of near copies may change: those that share a band with one that is put in
 -- or taken out, all that were in a group with one of them, and copies of one that is taken out.
+-- reads: article_bands, articles, gone, touched_bands
+-- makes: regrouped
 create or replace temp table regrouped as
 with
 

@@ -1,5 +1,7 @@
 -- Quotes whose statement may change, for they share a key with one that is put in or taken out:
 -- one row a quote, with its speaker.
+-- reads: quote_keys, quotes, touched_keys
+-- makes: regrouped_quotes
 create or replace temp table regrouped_quotes as
 with
 

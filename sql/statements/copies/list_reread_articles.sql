@@ -1,5 +1,7 @@
 -- Articles whose rows a load takes out, puts in or ties to other entities.
-create or replace temp table reread as
+-- reads: changed, gone, wanted
+-- makes: reread_articles
+create or replace temp table reread_articles as
 select gone.article_id
 from gone
 union

@@ -1,5 +1,7 @@
 -- Pairs of quotes to compare, of a part of the regrouped: each with the first of each key and
 -- speaker; one without a speaker with the first of every speaker. One row a pair.
+-- reads: quote_keys, regrouped_quotes, statement_heads
+-- makes: statement_candidates
 create or replace temp table statement_candidates as
 with
 

@@ -1,5 +1,6 @@
 -- Which of them are worded alike and of one speaker, or of none: one row a pair. Materialized,
 -- lest all quotes of a speaker be paired first.
+-- reads: alike_quotes, likely_speakers
 with
 
 spoken as materialized (

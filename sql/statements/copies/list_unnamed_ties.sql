@@ -1,4 +1,5 @@
 -- Which of them are worded alike: one row a pair.
+-- reads: alike_quotes, regrouped_quotes
 select
     alike_quotes.node,
     alike_quotes.head

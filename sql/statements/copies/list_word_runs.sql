@@ -1,5 +1,7 @@
 -- What the articles of a part are compared by: their distinct runs of three words. One row a run
 -- of an article. Materialized, so that several threads sort them out.
+-- reads: copy_words
+-- makes: word_runs
 create or replace temp table word_runs as
 with
 

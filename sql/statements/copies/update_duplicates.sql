@@ -1,5 +1,7 @@
 -- The original of each group is the one published first: a day without a time counts as its
 -- end, no date at all as last; then the longest text, then the smallest key.
+-- reads: articles, copy_groups
+-- changes: articles
 update articles
 set duplicate_of = nullif(grouped.original_id, articles.article_id)
 from (

@@ -1,5 +1,7 @@
 -- A statement is named after its first quote: published first, as originals are, then the
 -- smallest key, then the first in its article.
+-- reads: articles, regrouped_quotes, statement_groups
+-- changes: quotes
 update quotes
 set cluster_id = grouped.cluster_id
 from (

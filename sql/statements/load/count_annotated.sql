@@ -1,4 +1,5 @@
 -- How many articles this load put in, and the quotes in them: one row.
+-- reads: quotes, wanted
 select
     (select count(*) from wanted) as annotated,
     (select count(*) from quotes semi join wanted using (article_id)) as quotes

@@ -1,4 +1,5 @@
 -- How many blocks the file has, and how many of them hold nothing: one row.
+-- reads: pragma_database_size
 select
     total_blocks,
     free_blocks

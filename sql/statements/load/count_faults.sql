@@ -1,4 +1,5 @@
 -- How many items of this run met a fault of the program's own: one row.
+-- reads: rejections, run_inputs
 select count(*) as faults
 from rejections
 where

@@ -1,4 +1,5 @@
 -- Every input of this run is exactly one of four: one row.
+-- reads: articles, rejections, run_inputs
 with
 
 outcomes as (

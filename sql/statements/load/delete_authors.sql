@@ -1,2 +1,3 @@
 -- Authors are few, so all are made again.
+-- changes: authors
 delete from authors

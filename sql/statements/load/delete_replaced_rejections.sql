@@ -1,4 +1,6 @@
 -- Rejections that an older cleaning or annotating made of pages that a newer one has read.
+-- reads: replaced
+-- changes: rejections
 delete from rejections
 where
     batch_id in (select article_batch from replaced)

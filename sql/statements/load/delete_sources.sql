@@ -1,2 +1,3 @@
 -- Publishers are few, so all are made again.
+-- changes: sources
 delete from sources

@@ -1,4 +1,6 @@
 -- Bylines of the wanted articles, from the batches that hold them.
+-- reads: wanted, $files
+-- changes: article_authors
 insert into article_authors by name
 select incoming.* exclude (batch_id)
 from read_parquet($files, union_by_name = true) as incoming

@@ -1,4 +1,6 @@
 -- Rows of the wanted articles, from the batches that hold them, not tied to others yet.
+-- reads: wanted, $files
+-- changes: article_entities
 insert into article_entities by name
 select
     incoming.* exclude (batch_id),

@@ -1,4 +1,6 @@
 -- One row for each person in a byline, under the most frequent spelling.
+-- reads: article_authors
+-- changes: authors
 insert into authors
 with
 

@@ -1,4 +1,6 @@
 -- What cleaning did to the wanted articles, from the batches that hold them.
+-- reads: wanted, $files
+-- changes: cleaning_decisions
 insert into cleaning_decisions by name
 select incoming.* exclude (batch_id)
 from read_parquet($files, union_by_name = true) as incoming

@@ -1,4 +1,6 @@
 -- The three batches of each chain that this load puts in.
+-- reads: chains
+-- changes: loaded_batches
 insert into loaded_batches by name
 select
     stage,

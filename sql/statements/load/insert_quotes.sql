@@ -1,5 +1,7 @@
 -- Rows of the wanted articles, from the batches that hold them. Each quote is a statement of its
 -- own, named as in `update_statements`, until it is found to be worded like another.
+-- reads: wanted, $files
+-- changes: quotes
 insert into quotes by name
 select
     incoming.* exclude (batch_id),

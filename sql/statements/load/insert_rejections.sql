@@ -1,4 +1,6 @@
 -- What reading and cleaning refused; a failure that was met before keeps its first row.
+-- reads: rejections, $files
+-- changes: rejections
 insert into rejections by name
 select incoming.*
 from read_parquet($files, union_by_name = true) as incoming

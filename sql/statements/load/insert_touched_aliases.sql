@@ -1,4 +1,6 @@
 -- The names under which touched entities are mentioned; pronouns and roles are no names.
+-- reads: mentions, touched
+-- changes: entity_aliases
 insert into entity_aliases
 select
     entity_id,

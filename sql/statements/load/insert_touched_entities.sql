@@ -1,5 +1,7 @@
 -- One row for each touched entity that an article still names. Its name is what a person wrote
 -- for it, else the most frequent of the name that stands for it, else of its full names.
+-- reads: article_entities, overridden, touched
+-- changes: entities
 insert into entities
 with
 

@@ -1,4 +1,6 @@
 -- Entities that gain an article.
+-- reads: touched, $files
+-- changes: touched
 insert into touched
 select distinct incoming.entity_id
 from read_parquet($files) as incoming

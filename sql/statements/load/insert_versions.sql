@@ -1,4 +1,6 @@
 -- Every version of an article, current or not.
+-- reads: pages, $files
+-- changes: article_versions
 insert into article_versions
 select
     incoming.article_id,

@@ -1,4 +1,6 @@
 -- Addresses of which a version is replaced or lost: one row each.
+-- reads: article_versions, replaced
+-- makes: affected
 create or replace temp table affected as
 select distinct canonical_url
 from article_versions

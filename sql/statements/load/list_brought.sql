@@ -1,4 +1,6 @@
 -- The articles that this run brought, whoever loaded them: one row each.
+-- reads: articles, run_inputs
+-- makes: brought
 create or replace temp table brought as
 select articles.article_id
 from articles

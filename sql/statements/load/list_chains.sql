@@ -1,4 +1,5 @@
 -- Every page batch of the lake with the article and annotation batches that stand for it.
+-- makes: chains
 create or replace temp table chains as
 select
     unnest($page_batches) as page_batch,

@@ -1,5 +1,7 @@
 -- What this run was offered, with whether the warehouse had its page before this run read it, which
 -- another run's load may have put in: one row an input.
+-- reads: pages, $files
+-- makes: run_inputs
 create or replace temp table run_inputs as
 select
     inputs.page_id,

@@ -1,4 +1,6 @@
 -- Batches of the warehouse that newer versions of cleaning or annotating replace.
+-- reads: loaded_batches
+-- makes: replaced
 create or replace temp table replaced as
 select loaded_batches.batch_id as article_batch
 from loaded_batches

@@ -1,2 +1,3 @@
 -- The runs that the warehouse has.
+-- reads: runs
 select run_id from runs

@@ -1,5 +1,7 @@
 -- The current version at each affected address: the one fetched last; of records in one
 -- file, the one further down; keys decide what is left, so that the order of loading never does.
+-- reads: affected, article_versions, chains
+-- makes: wanted
 create or replace temp table wanted as
 with
 

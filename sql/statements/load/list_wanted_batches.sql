@@ -1,4 +1,5 @@
 -- The batches that hold the wanted articles.
+-- reads: wanted
 select distinct
     wanted.article_batch,
     wanted.annotation_batch

@@ -1,4 +1,6 @@
 -- Versions that two merged batches held alike: one row of each stays.
+-- reads: article_versions, merged
+-- changes: article_versions
 delete from article_versions
 where
     batch_id in (

@@ -1,4 +1,6 @@
 -- Pages of batches that were lost, unless another batch holds them too.
+-- reads: article_versions, rejections
+-- changes: pages
 delete from pages
 where
     list_contains($page_batches, batch_id)

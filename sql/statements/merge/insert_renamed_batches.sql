@@ -1,5 +1,7 @@
 -- Loaded batches under their new names. Annotations of which a part was not loaded are left
 -- out, so that the load puts in the whole.
+-- reads: loaded_batches, renamed_batches
+-- changes: loaded_batches
 insert into loaded_batches by name
 select
     renamed_batches.stage,

@@ -1,4 +1,6 @@
 -- Addresses of which a version counts no longer.
+-- reads: affected, article_versions, reread
+-- changes: affected
 insert into affected
 select distinct article_versions.canonical_url
 from article_versions

@@ -1,4 +1,6 @@
 -- Pages whose raw bytes were lost, with the batch that had them: one row each.
+-- reads: $files
+-- makes: lost
 create or replace temp table lost as
 select
     page_id,

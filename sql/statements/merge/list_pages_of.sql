@@ -1,4 +1,5 @@
 -- The pages of one batch, all but their raw bytes: one row each.
+-- reads: pages
 select
     page_id,
     url,

@@ -1,4 +1,5 @@
 -- What reading refused for one page batch: one row each.
+-- reads: rejections
 select
     rejection_id,
     stage,

@@ -1,4 +1,6 @@
 -- Loaded batches under the names that stand for them, and whether all leaves had been loaded.
+-- reads: loaded_batches, merged
+-- makes: renamed_batches
 create or replace temp table renamed_batches as
 with
 

@@ -1,5 +1,7 @@
 -- What batches had made of pages that they lost, where another batch made something of the page:
 -- one row each.
+-- reads: article_versions, lost, rejections
+-- makes: reread
 create or replace temp table reread as
 with
 

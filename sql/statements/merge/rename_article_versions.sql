@@ -1,4 +1,6 @@
 -- Rows of batches that were merged name what stands for them.
+-- reads: merged
+-- changes: article_versions
 update article_versions
 set
     batch_id = renaming.page_batch

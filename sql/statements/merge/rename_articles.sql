@@ -1,4 +1,6 @@
 -- Rows of batches that were merged name what stands for them.
+-- reads: merged
+-- changes: articles
 update articles
 set
     batch_id = renaming.page_batch

@@ -1,5 +1,9 @@
 -- What the checks of texts and offsets look at in the articles that were loaded: a view a table.
 -- Texts are found by row number: finding them by key would unpack every text there is.
+-- reads: articles, descriptions, loaded_articles, mentions, paragraphs, quote_spans, quotes,
+--     sentences
+-- makes: loaded_descriptions, loaded_mentions, loaded_paragraphs, loaded_quote_spans,
+--     loaded_quotes, loaded_sentences, loaded_texts
 create or replace temp view loaded_texts as
 select
     articles.article_id,

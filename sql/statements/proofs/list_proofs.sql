@@ -1,4 +1,5 @@
 -- The sums of articles in which the checks found nothing: one row each.
+-- reads: sums
 select
     article_id,
     proof

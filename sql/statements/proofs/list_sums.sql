@@ -1,4 +1,7 @@
 -- A sum over what the checks of texts and offsets look at in each loaded article: one row each.
+-- reads: loaded_descriptions, loaded_mentions, loaded_paragraphs, loaded_quote_spans,
+--     loaded_quotes, loaded_sentences, loaded_texts
+-- makes: sums
 create or replace temp table sums as
 with
 

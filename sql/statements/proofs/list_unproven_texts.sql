@@ -1,4 +1,6 @@
 -- The texts of what was loaded and has no proof, or another one than its rows give.
+-- reads: articles, proofs, sums
+-- makes: unproven_texts
 create or replace temp table unproven_texts as
 with
 

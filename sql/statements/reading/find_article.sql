@@ -1,4 +1,5 @@
 -- Articles that a key, an address or words of the title name; the exact ones first.
+-- reads: articles, pages
 select
     article_id,
     url,

@@ -1,5 +1,6 @@
 -- How many of the tables that every warehouse of this program has are there, one or none, and how
 -- many bytes the file must have at least: one row.
+-- reads: duckdb_tables, pragma_database_size
 select
     (
         select count(*)

@@ -1,4 +1,5 @@
 -- The tables of a rebuilt warehouse, by name: one row each.
+-- reads: duckdb_tables
 select table_name
 from duckdb_tables()
 where

@@ -1,4 +1,5 @@
 -- What can be exported, tables before views: one row a table or view.
+-- reads: duckdb_tables, duckdb_views
 select
     table_name as name,
     'table' as kind

@@ -1,5 +1,6 @@
 -- How many of some pages and rejections the warehouse holds, which of the pages were refused, and
 -- how many of all met a fault of the program's own: one row.
+-- reads: pages, rejections
 select
     count(*) filter (where asked.is_page and pages.page_id is not null) as held,
     coalesce(

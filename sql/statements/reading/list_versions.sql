@@ -1,4 +1,5 @@
 -- The versions of an article, oldest first: one row a version.
+-- reads: article_versions, articles
 select
     article_versions.article_id,
     article_versions.batch_id,

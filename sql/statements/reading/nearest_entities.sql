@@ -1,4 +1,5 @@
 -- The entities whose names look most like one: one row an entity; `exact` where it bears the name.
+-- reads: entities, entity_aliases
 with
 
 wanted as (select lower(strip_accents(replace($name, '’', ''''))) as name),

@@ -1,4 +1,5 @@
 -- The sources whose names look most like one: one row a name; `exact` where it is the name.
+-- reads: sources
 with
 
 compared as (

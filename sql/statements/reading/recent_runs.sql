@@ -1,4 +1,5 @@
 -- The latest runs, newest first: one row a run.
+-- reads: runs
 select
     date_trunc('second', started_at) as started_at,
     flow,

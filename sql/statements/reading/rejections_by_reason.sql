@@ -1,4 +1,5 @@
 -- Open rejections by reason, with an example.
+-- reads: open_rejections
 select
     reason,
     count(*) as items,

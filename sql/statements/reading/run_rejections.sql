@@ -1,4 +1,5 @@
 -- What a run was the first to meet and refuse, by reason: one row a reason, with three examples.
+-- reads: rejections
 select
     rejections.reason,
     count(*) as items,

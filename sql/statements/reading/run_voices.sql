@@ -1,4 +1,5 @@
 -- Who is quoted most in the articles that a run brought, or in all: one row an entity, ten at most.
+-- reads: articles, entities, quotes
 select
     entities.name as speaker,
     entities.type,

@@ -1,4 +1,5 @@
 -- An article as it is shown: one row.
+-- reads: article_authors, articles, sources
 select
     articles.title,
     articles.body,

@@ -1,4 +1,5 @@
 -- Where the raw page of an article lies in the lake: one row.
+-- reads: articles, pages
 select
     pages.batch_id,
     pages.page_id

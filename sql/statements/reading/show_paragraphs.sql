@@ -1,4 +1,5 @@
 -- The paragraphs of an article, in order.
+-- reads: paragraphs
 select
     start,
     "end"

@@ -1,4 +1,5 @@
 -- The quotes of an article with their spans, in order: one row a quote.
+-- reads: entities, quote_spans, quotes
 select
     quotes.quote_no,
     quotes.paragraph_no,

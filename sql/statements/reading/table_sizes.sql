@@ -1,4 +1,6 @@
 -- How many rows the tables hold: one row a table.
+-- reads: article_authors, articles, authors, descriptions, entities, entity_aliases, mentions,
+--     pages, paragraphs, quote_spans, quotes, rejections, runs, sentences, sources
 select
     'runs' as table_name,
     count(*) as rows

@@ -1,4 +1,6 @@
 -- The articles of a report's days and sources, the rest of the report's base: one row an article.
+-- reads: articles
+-- makes: report_articles
 create or replace temp table report_articles as
 select
     article_id,

@@ -1,4 +1,5 @@
 -- The articles behind the report: one row.
+-- reads: report_articles, report_quotes
 with
 
 quoting as (

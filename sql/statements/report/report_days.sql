@@ -1,4 +1,5 @@
 -- How many quotes each day has: one row a day of publication; null where articles are undated.
+-- reads: report_quotes
 select
     cast(published_at as date) as day,
     count(*) as quotes,

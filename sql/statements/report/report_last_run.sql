@@ -1,4 +1,5 @@
 -- Until when the warehouse is complete: one row, the last run that ended.
+-- reads: runs
 select
     flow,
     finished_at

@@ -1,4 +1,5 @@
 -- Sources whose names are nearest to the words: one row a source.
+-- reads: sources
 select name
 from sources
 where name <> ''

@@ -1,4 +1,5 @@
 -- Quoted entities whose names are nearest to the words: one row a name.
+-- reads: entities, quotes
 select entities.name
 from entities
 semi join quotes using (entity_id)

@@ -1,4 +1,5 @@
 -- The articles of the listed quotes: one row an article.
+-- reads: report_articles, report_listed
 select
     article_id,
     source_id,

@@ -1,4 +1,5 @@
 -- The paragraphs that the explorer shows: one row a paragraph.
+-- reads: articles, paragraphs, report_places
 select
     paragraphs.article_id,
     paragraphs.paragraph_no,

@@ -1,4 +1,5 @@
 -- The marks in the order of the explorer's list: one row a mark in a paragraph.
+-- reads: report_places
 select
     article_id,
     quote_no,

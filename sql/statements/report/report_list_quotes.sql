@@ -1,4 +1,5 @@
 -- The quotes that the explorer lists, newest first: one row a quote.
+-- reads: entities, quote_clusters, quotes, report_listed
 select
     report_listed.article_id,
     report_listed.quote_no,

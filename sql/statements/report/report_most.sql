@@ -1,4 +1,6 @@
 -- The most quoted voices of a report, in their order: one row a voice.
+-- reads: entities, report_quotes
+-- makes: report_most
 create or replace temp table report_most as
 select
     report_quotes.entity_id,

@@ -1,5 +1,7 @@
 -- Where content, cue and speaker of the listed quotes stand, from the start of their paragraph:
 -- one row a mark in a paragraph.
+-- reads: paragraphs, quote_spans, quotes, report_listed
+-- makes: report_places
 create or replace temp table report_places as
 with
 

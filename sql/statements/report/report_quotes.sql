@@ -1,4 +1,6 @@
 -- The quotes of a report, with whether its figures count them: one row a quote.
+-- reads: quotes, report_articles
+-- makes: report_quotes
 create or replace temp table report_quotes as
 with
 

@@ -1,4 +1,5 @@
 -- Which rules found the quotes that the report counts: one row a rule.
+-- reads: report_quotes
 select
     rule,
     kind,

@@ -1,4 +1,5 @@
 -- What each source carries, copies of others' articles included: one row a source of the report.
+-- reads: report_articles, report_quotes, sources
 with
 
 articles_of as (

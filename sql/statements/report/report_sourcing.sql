@@ -1,4 +1,5 @@
 -- How the speakers of the counted statements are known: one row a kind of source.
+-- reads: report_quotes
 select
     kinds.sourcing,
     count(report_quotes.quote_no) as quotes

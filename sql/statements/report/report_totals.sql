@@ -1,4 +1,5 @@
 -- What the report counts and what it leaves out: one row.
+-- reads: report_quotes
 select
     count(*) filter (where counted) as quotes,
     count(*) filter (where counted and own_words) as own_words,

@@ -1,4 +1,5 @@
 -- Which versions read the report's articles: one row a set of versions.
+-- reads: loaded_batches, report_articles
 select
     regexp_extract(report_articles.batch_id, '_clean(\d+)', 1) as cleaning,
     regexp_extract(loaded_batches.batch_id, '_annotate(\d+)-', 1) as extractor,

@@ -1,4 +1,5 @@
 -- When and where the most quoted voices speak: one row a voice, day and source.
+-- reads: report_most, report_quotes, sources
 select
     report_most.name as speaker,
     cast(report_quotes.published_at as date) as day,

@@ -1,5 +1,6 @@
 -- Each of the most quoted voices' share of the statements by named speakers that a source carries,
 -- copies of others' articles included: one row a voice and a source.
+-- reads: report_most, report_quotes, sources
 with
 
 counted as (

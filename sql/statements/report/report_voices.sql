@@ -1,4 +1,5 @@
 -- Who is quoted most, with what they are called most often: one row a voice.
+-- reads: descriptions, report_articles, report_most
 with
 
 called as (

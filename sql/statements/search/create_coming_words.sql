@@ -1,5 +1,7 @@
 -- Where words stand in the documents that are wanted: one row a word as written and batch. Of
 -- most batches all documents are wanted, and their lists stay as they are.
+-- reads: coming_parts, $word_files
+-- makes: coming_words
 create or replace temp view coming_words as
 with
 

@@ -1,4 +1,6 @@
 -- Words that lost a place and stand nowhere now.
+-- reads: losing_words, words_in_articles, words_in_quotes
+-- changes: indexed_words
 delete from indexed_words
 where
     word_no in (select losing_words.word_no from losing_words)

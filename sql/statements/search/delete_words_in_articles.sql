@@ -1,4 +1,6 @@
 -- Words of articles whose rows are taken out.
+-- reads: gone, indexed_articles
+-- changes: words_in_articles
 delete from words_in_articles
 where
     document_no in (

@@ -1,4 +1,6 @@
 -- Words of quotes whose rows are taken out.
+-- reads: gone, indexed_quotes
+-- changes: words_in_quotes
 delete from words_in_quotes
 where
     document_no in (

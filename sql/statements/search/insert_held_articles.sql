@@ -1,4 +1,6 @@
 -- Wanted articles whose words are in these files: one row an article.
+-- reads: wanted, $files
+-- changes: held_articles
 insert into held_articles by name
 select
     incoming.article_id,

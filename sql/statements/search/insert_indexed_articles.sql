@@ -1,4 +1,6 @@
 -- The articles that were just indexed, with how many words they have.
+-- reads: coming_documents, coming_parts
+-- changes: indexed_articles
 insert into indexed_articles by name
 select
     coming_parts.base + coming_documents.document_no as document_no,

@@ -1,4 +1,6 @@
 -- The quotes that were just indexed, with how many words they have.
+-- reads: coming_documents, coming_parts
+-- changes: indexed_quotes
 insert into indexed_quotes by name
 select
     coming_parts.base + coming_documents.document_no as document_no,

@@ -1,4 +1,6 @@
 -- Words that the index does not know yet, each with a number of its own.
+-- reads: coming_words, indexed_words
+-- changes: indexed_words
 insert into indexed_words by name
 with
 

@@ -1,4 +1,6 @@
 -- Where words stand in articles, in the order of the words.
+-- reads: placed_words
+-- changes: words_in_articles
 insert into words_in_articles by name
 with
 

@@ -1,4 +1,6 @@
 -- Where words stand in quotes, in the order of the words.
+-- reads: placed_words
+-- changes: words_in_quotes
 insert into words_in_quotes by name
 with
 

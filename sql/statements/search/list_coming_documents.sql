@@ -1,4 +1,6 @@
 -- What some files say of documents: one row a document, wanted or not.
+-- reads: unindexed, $files
+-- makes: coming_documents
 create or replace temp table coming_documents as
 select
     held.made_in,

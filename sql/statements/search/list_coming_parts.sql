@@ -1,5 +1,7 @@
 -- From where the documents of each batch are numbered here, which of them are quotes, and which
 -- are wanted: one row a batch as it was written first, merged or not.
+-- reads: coming_documents, indexed_articles, indexed_quotes
+-- makes: coming_parts
 create or replace temp table coming_parts as
 with
 

@@ -1,4 +1,5 @@
 -- The quotes of the same part: one row a quote.
+-- reads: lacking_articles, quotes
 select
     article_id,
     quote_no,

@@ -1,4 +1,5 @@
 -- Title and body of a part of the articles that lack their words: one row an article.
+-- reads: articles, lacking_articles
 select
     article_id,
     title,

@@ -1,4 +1,6 @@
 -- Words that lose a place, because the articles that held it are taken out: one row a word.
+-- reads: gone, indexed_articles, indexed_quotes, words_in_articles, words_in_quotes
+-- makes: losing_words
 create or replace temp table losing_words as
 select words_in_articles.word_no
 from words_in_articles

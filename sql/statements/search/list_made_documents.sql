@@ -1,4 +1,5 @@
 -- What search can find in a batch: one row an article, then one row a quote.
+-- reads: tokenised_texts
 select
     cast($made_in as bigint) as made_in,
     cast(document_no as integer) as document_no,

@@ -2,6 +2,7 @@
 -- places. A place is one number, so that they are quick to sort: the document, then 32 bits for
 -- how many words stand before it, less for those of the title. The body begins at 2^31; the title
 -- ends two before it, so that no phrase runs over both.
+-- reads: tokenised_texts
 with
 
 placed as (

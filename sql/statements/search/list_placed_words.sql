@@ -1,4 +1,6 @@
 -- The same with the numbers of words, sorted as they are looked up.
+-- reads: coming_words, indexed_words
+-- makes: placed_words
 create or replace temp table placed_words as
 select
     indexed_words.word_no,

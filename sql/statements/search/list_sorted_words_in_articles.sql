@@ -1,4 +1,6 @@
 -- The places of words in articles, sorted as they are looked up.
+-- reads: words_in_articles
+-- makes: sorted_words
 create or replace temp table sorted_words as
 select *
 from words_in_articles

@@ -1,4 +1,6 @@
 -- The places of words in quotes, sorted as they are looked up.
+-- reads: words_in_quotes
+-- makes: sorted_words
 create or replace temp table sorted_words as
 select *
 from words_in_quotes

@@ -1,4 +1,6 @@
 -- Ties by rules where a person decided otherwise for the article.
+-- reads: overridden
+-- changes: entity_ties
 delete from entity_ties
 where
     rule != 'override'

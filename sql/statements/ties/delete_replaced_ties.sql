@@ -1,4 +1,6 @@
 -- Ties in articles that are taken out or looked at again.
+-- reads: dirty_names, dirty_parts, dirty_people, gone, names
+-- changes: entity_ties
 delete from entity_ties
 where
     article_id is null

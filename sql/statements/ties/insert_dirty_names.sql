@@ -1,4 +1,6 @@
 -- Names that this load brings, and those that no load has tied yet; with $everything, every name.
+-- reads: article_entities, dirty_names, names, wanted
+-- changes: dirty_names
 insert into dirty_names
 select distinct article_entities.named_id
 from article_entities

@@ -1,4 +1,6 @@
 -- Names with their forms, each for the time being its own entity.
+-- reads: counted_names
+-- changes: names
 insert into names by name
 select
     * exclude (known)

@@ -1,4 +1,6 @@
 -- Names whose entity is another than after the last load: rules look at them again.
+-- reads: dirty_names, names, tied_names
+-- changes: dirty_names
 insert into dirty_names
 select tied_names.named_id
 from tied_names

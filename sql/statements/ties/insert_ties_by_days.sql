@@ -1,5 +1,7 @@
 -- Lone surnames that one person fits in these days: nobody else does, or anybody else has a
 -- quarter of the overlap at most.
+-- reads: candidates, lone_names
+-- changes: entity_ties
 insert into entity_ties
 with
 

@@ -1,4 +1,6 @@
 -- Surnames taken for things, of the only person of that surname in the article.
+-- reads: bearers, lone_names
+-- changes: entity_ties
 insert into entity_ties
 select
     lone_names.named_id,

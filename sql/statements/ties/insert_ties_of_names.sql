@@ -1,4 +1,6 @@
 -- Ties that hold in every article.
+-- reads: tied_names
+-- changes: entity_ties
 insert into entity_ties
 select
     named_id,

@@ -1,4 +1,6 @@
 -- Ties of a name to the bearer that only some articles mean.
+-- reads: dirty_people
+-- changes: entity_ties
 insert into entity_ties
 select
     dirty_people.named_id,

@@ -1,4 +1,6 @@
 -- Ties that a person decided for single articles; what rules say there no longer counts.
+-- reads: names, overridden
+-- changes: entity_ties
 insert into entity_ties
 select
     overridden.named_id,

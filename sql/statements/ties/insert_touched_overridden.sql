@@ -1,4 +1,6 @@
 -- Entities that a person named or kept apart until now.
+-- reads: entity_ties, touched
+-- changes: touched
 insert into touched
 select distinct entity_ties.entity_id
 from entity_ties

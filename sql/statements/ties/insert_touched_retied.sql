@@ -1,4 +1,6 @@
 -- Entities that gain or lose a name in an article by ties, and those that a person named.
+-- reads: changed, overridden, touched
+-- changes: touched
 insert into touched
 select ids.entity_id
 from (

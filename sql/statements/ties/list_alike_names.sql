@@ -2,6 +2,8 @@
 -- stands for it. A type joins the most frequent one where that has three articles in four and
 -- at least three; with people on one side, nine in ten and at most four articles, or a
 -- fiftieth, on the other: Jordan is a country and a surname.
+-- reads: names
+-- makes: alike
 create or replace temp table alike as
 with
 

@@ -1,5 +1,7 @@
 -- People whose surname stands alone somewhere: one row a person and an article, with its day
 -- and the number of the person's articles.
+-- reads: article_entities, articles, entity_ties, lone_names, names, tied_names
+-- makes: bearers
 create or replace temp table bearers as
 with
 

@@ -3,6 +3,8 @@
 -- `overlap` counts each as often as those articles have it. Where the article names somebody of
 -- the surname in full, only a person named in more articles may be meant: Mr. Obama, beside
 -- Michelle Obama.
+-- reads: bearers, contexts, entity_ties, known_bearers, profiles, surname_part
+-- makes: candidates
 create or replace temp table candidates as
 with
 

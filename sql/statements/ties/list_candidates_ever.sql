@@ -1,6 +1,8 @@
 -- Who a lone surname that no tie explains yet may be by articles of whatever day: one row a
 -- name in an article and a person who is not named in full there. Two shared names
 -- fit. A surname that more than twelve bear says too little.
+-- reads: bearers, contexts, entity_ties, known_bearers, profiles, surname_part
+-- makes: candidates_ever
 create or replace temp table candidates_ever as
 with
 

@@ -1,4 +1,6 @@
 -- Names in articles whose entity is another than before: one row a name in an article.
+-- reads: article_entities, entity_ties, tied_names
+-- makes: changed
 create or replace temp table changed as
 with
 

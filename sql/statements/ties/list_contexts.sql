@@ -1,5 +1,7 @@
 -- What else the articles with lone surnames name: one row a name in an article. A shared name
 -- counts 1; a place or a group, which are everywhere, a half.
+-- reads: article_entities, lone_names
+-- makes: contexts
 create or replace temp table contexts as
 select
     article_id,

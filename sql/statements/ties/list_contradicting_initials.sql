@@ -1,5 +1,6 @@
 -- Capitals between given name and surname, of people who are written with several: one row
 -- an article of theirs.
+-- reads: dirty_people
 with
 
 written as (

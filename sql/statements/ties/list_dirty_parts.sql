@@ -1,4 +1,6 @@
 -- Parts of people's names under which changing names stood before: one row a part.
+-- reads: dirty_names, names
+-- makes: dirty_parts
 create or replace temp table dirty_parts as
 select unnest(list_append(names.parts, names.plain)) as part
 from names

@@ -1,4 +1,6 @@
 -- People under full names whose articles change: one row a name in an article of theirs.
+-- reads: article_entities, dirty_names, names, tied_names
+-- makes: dirty_people
 create or replace temp table dirty_people as
 with
 

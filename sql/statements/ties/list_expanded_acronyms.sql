@@ -1,6 +1,8 @@
 -- Acronyms that stand alone for what articles introduce under them: one row a name. Only one
 -- name of the same type may be introduced so, and by a quarter as many articles as have the
 -- acronym alone: what the press never spells out means something else more often than not.
+-- reads: alike, mentions, names
+-- makes: expansions
 create or replace temp table expansions as
 with
 

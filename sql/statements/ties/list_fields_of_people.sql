@@ -1,4 +1,5 @@
 -- The fields that roles said of people belong to: one row a person, an article and a field.
+-- reads: descriptions, dirty_people
 with
 
 role_fields as (

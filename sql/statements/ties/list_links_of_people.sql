@@ -1,5 +1,6 @@
 -- What else the articles of some people name; places, groups, lone surnames and the press tell
 -- nothing. One row an article and a name, or an article alone where it names nothing else.
+-- reads: article_entities, dirty_people, names, tied_names
 with
 
 chosen as (

@@ -1,6 +1,8 @@
 -- Names that may be the surname of somebody whom their article does not name in full: one row
 -- a name in an article. A thing may be one too, where people of the surname are named in four
 -- times as many articles: recognisers take Trump for a company.
+-- reads: article_entities, articles, dirty_parts, names, tied_names
+-- makes: lone_names
 create or replace temp table lone_names as
 with
 

@@ -1,5 +1,7 @@
 -- Names about which a person decided: one row a name, or a name in an article. An entity that
 -- the file names is the one that bears the name already, else a new one under this name.
+-- reads: article_entities, articles, names, overrides, units
+-- makes: overridden
 create or replace temp table overridden as
 with
 

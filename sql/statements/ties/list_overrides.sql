@@ -1,4 +1,5 @@
 -- The rows of the file of overrides: one row a line.
+-- makes: overrides
 create or replace temp table overrides as
 select
     unnest(cast($lines as bigint[])) as line,

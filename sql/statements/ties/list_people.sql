@@ -1,5 +1,7 @@
 -- People under full names, with how many others share the parts of the name: one row a name
 -- that spellings join.
+-- reads: alike, names
+-- makes: people
 create or replace temp table people as
 with
 

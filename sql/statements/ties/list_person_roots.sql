@@ -1,5 +1,7 @@
 -- The most frequent form of each person's name: one row a name that is another's form. A
 -- name that fits several others ties only where all of them lead to one.
+-- reads: variants
+-- makes: person_roots
 create or replace temp table person_roots as
 with recursive
 

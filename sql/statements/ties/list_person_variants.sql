@@ -4,6 +4,8 @@
 -- name, a short form or an initial ties only where it fits one other form. By chance, so many
 -- people as bear the given name elsewhere times so many as bear the surname, to all people
 -- (and a thousand unseen ones), would bear both: one in ten is too many.
+-- reads: people, short_given_names
+-- makes: variants
 create or replace temp table variants as
 with
 

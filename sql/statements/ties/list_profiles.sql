@@ -1,5 +1,7 @@
 -- In how many articles of a day a person is named together with what those contexts name: one
 -- row a person, a day and a name.
+-- reads: article_entities, bearers, contexts, known_bearers
+-- makes: profiles
 create or replace temp table profiles as
 select
     bearers.part,

@@ -1,4 +1,6 @@
 -- The entity of each name where nothing in an article says otherwise: one row a name.
+-- reads: names, overridden, units
+-- makes: tied_names
 create or replace temp table tied_names as
 select
     units.named_id,

@@ -1,4 +1,5 @@
 -- The most usual spelling of each changing name: one row a name.
+-- reads: article_entities, dirty_names
 with
 
 spellings as (

@@ -1,4 +1,6 @@
 -- The name that stands for each name by the rules about names: one row a name.
+-- reads: alike, expansions, person_roots
+-- makes: units
 create or replace temp table units as
 select
     alike.named_id,

@@ -1,4 +1,6 @@
 -- Names in articles with the entities that they are tied to.
+-- reads: changed
+-- changes: article_entities
 update article_entities
 set entity_id = changed.entity_id
 from changed

@@ -1,4 +1,6 @@
 -- Descriptions with the entities that their names are tied to.
+-- reads: changed
+-- changes: descriptions
 update descriptions
 set
     entity_id = changed.entity_id,

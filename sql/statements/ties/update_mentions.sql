@@ -1,4 +1,6 @@
 -- Mentions with the entities that their names are tied to.
+-- reads: changed
+-- changes: mentions
 update mentions
 set
     entity_id = changed.entity_id,

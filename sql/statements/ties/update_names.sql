@@ -1,4 +1,6 @@
 -- Names with the entities that they stand for by rules about names.
+-- reads: tied_names
+-- changes: names
 update names
 set entity_id = tied_names.entity_id
 from tied_names

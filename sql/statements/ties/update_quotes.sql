@@ -1,4 +1,6 @@
 -- Quotes with the entities that their speakers' names are tied to.
+-- reads: changed
+-- changes: quotes
 update quotes
 set
     entity_id = changed.entity_id,

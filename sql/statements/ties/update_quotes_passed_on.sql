@@ -1,4 +1,6 @@
 -- Quotes with the entities that the names of those who passed them on are tied to.
+-- reads: changed
+-- changes: quotes
 update quotes
 set
     via_entity_id = changed.entity_id,
