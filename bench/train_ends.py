@@ -17,11 +17,10 @@ from typing import Any
 import numpy as np
 
 from bench.parses import parse
+from onrecord.grammar import REPORTED_CLAUSE
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.cues import Cue, find_cues
 from onrecord.quotes.ends import possible_ends
-from onrecord.quotes.indirect import CLAUSES
-from onrecord.quotes.marks import find_regions
 from onrecord.quotes.sheet import Sheet, read_sheet
 
 FEWEST = 10
@@ -37,9 +36,8 @@ Case = tuple[list[list[str]], int]
 
 def cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterator[Case]:
     """Clauses whose start agrees with gold: each possible end's features, and the right one."""
-    regions = find_regions(article.body, article.paragraphs)
-    for number, found in enumerate(regions):
-        sheet = read_sheet(article, number, found)
+    for number in range(len(article.paragraphs)):
+        sheet = read_sheet(article, number)
         for cue in find_cues(sheet):
             contents = _contents_at(quotes, sheet.starts[cue.verb])
             clause = _clause_after(sheet, cue)
@@ -64,7 +62,7 @@ def _contents_at(quotes: Sequence[dict[str, Any]], offset: int) -> list[list[int
 def _clause_after(sheet: Sheet, cue: Cue) -> int | None:
     """The clause that depends on a cue and follows it."""
     for kid in sheet.kids[cue.verb]:
-        if sheet.dep[kid] in CLAUSES and sheet.left[kid] > cue.verb:
+        if sheet.dep[kid] in REPORTED_CLAUSE and sheet.left[kid] > cue.verb:
             return kid
     return None
 

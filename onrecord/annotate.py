@@ -11,7 +11,6 @@ from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
-from onrecord.quotes.marks import Region, find_regions
 from onrecord.reading import Reading, split_sentences
 from onrecord.records import (
     Annotation,
@@ -45,8 +44,7 @@ def annotate(
         Sentences, entities, mentions, quotes with resolved speakers, and descriptions.
     """
     article = ParsedArticle(body, paragraphs, docs)
-    regions = find_regions(body, paragraphs)
-    return assemble(article, article_id, extract_attributions(article, regions), regions)
+    return assemble(article, article_id, extract_attributions(article))
 
 
 def annotate_plain(
@@ -68,7 +66,6 @@ def assemble(
     article: ParsedArticle,
     article_id: ArticleId,
     attributions: Sequence[Attribution],
-    regions: Sequence[Sequence[Region]] | None = None,
 ) -> Annotation:
     """Resolve an article's attributions and make its rows.
 
@@ -76,9 +73,8 @@ def assemble(
         article: The article.
         article_id: Its key.
         attributions: Its attributions, in any order.
-        regions: The quotation regions of each paragraph, where they are known already.
     """
-    reading = Reading(article, article_id, regions)
+    reading = Reading(article, article_id)
     ordered = sorted(attributions, key=lambda one: one.spans)
     spans = find_name_spans(article)
     candidates = NameIndex(spans)

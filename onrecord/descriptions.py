@@ -4,12 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.grammar import (
+    ACTIVE_SUBJECT,
+    APPOSITION,
+    CLAUSES_AFTER_NOUNS,
+    DESCRIPTION_WORDS,
+    NAME_WORDS,
+    NEGATIONS_AND_AUXILIARIES,
+    NOUNS,
+    UNFINISHED_ENDS,
+)
 from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.parsed import Columns
 from onrecord.reading import Reading
@@ -18,15 +27,9 @@ from onrecord.spans import Span
 TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
 """Endings of nouns for what people do, beyond those listed."""
 
-PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
-UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
 DASHES = frozenset({"-", "--", "–", "—"})
 ADVERBS = frozenset({"also", "even", "first", "however", "meanwhile", "perhaps", "second"})
 """Words before a phrase that say nothing of whom it describes; then and now do."""
-
-APPOSITION = get_string_id("appos")
-SUBJECT = get_string_id("nsubj")
 
 RELATIVES = frozenset({"that", "which", "who", "whose"})
 
@@ -90,9 +93,9 @@ def described_by(
     at = head_token(columns.head, span)
     head, dep = doc[at], columns.dep[at]
     yield from appositions(doc, span, head, kind)
-    if kind == PERSON and dep == APPOSITION:
+    if kind == PERSON and dep in APPOSITION:
         yield from headed_by_role(doc, span, head)
-    if kind in (PERSON, ORGANISATION) and dep == SUBJECT:
+    if kind in (PERSON, ORGANISATION) and dep in ACTIVE_SUBJECT:
         yield from copula(doc, head)
 
 
@@ -128,7 +131,7 @@ def joins(doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.text in ("-", "–", "'s", "’s", "'", "’"):
         return token.text[0] not in "-–" or not doc[at - 1].whitespace_
-    return token.pos_ in PREMODIFIERS or token.tag_ in ("PRP$", "VBN")
+    return token.pos in NAME_WORDS or token.tag_ in ("PRP$", "VBN")
 
 
 def is_role(token: Token) -> bool:
@@ -164,9 +167,9 @@ def describes(token: Token, kind: str) -> bool:
     word = plain(token)
     more = kind == PERSON or token.right_edge.i - token.left_edge.i > 1
     if is_role(token):
-        return kind == PERSON and token.pos_ in ("NOUN", "PROPN")
+        return kind == PERSON and token.pos in NOUNS
     if any(word in load_lexicon(kinds) for kinds in ("organisation_words", "place_words")):
-        return kind != PERSON and more and token.pos_ in ("NOUN", "PROPN")
+        return kind != PERSON and more and token.pos in NOUNS
     single = token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
     barred = load_lexicons("message_nouns", "summing_nouns")
     return kind != PLACE and more and single and word not in barred
@@ -190,7 +193,7 @@ def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
     verb = head.head
     if verb.lemma_ != "be" or verb.dep_ == "ccomp":
         return
-    if any(child.dep_ in ("neg", "aux") for child in verb.children):
+    if any(child.dep in NEGATIONS_AND_AUXILIARIES for child in verb.children):
         return
     for child in verb.children:
         if child.dep_ == "attr" and child.i > verb.i and child.pos_ == "NOUN":
@@ -214,18 +217,19 @@ def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
 
 def phrase_end(doc: Doc, noun: Token) -> int:
     """Token after a noun's phrase: never inside a name, nor after a word that wants more."""
-    clauses = ("relcl", "acl", "appos", "parataxis", "advcl")
-    inner = [child.left_edge.i for child in noun.rights if child.dep_ in clauses]
+    inner = [child.left_edge.i for child in noun.rights if child.dep in CLAUSES_AFTER_NOUNS]
     end = min([noun.right_edge.i + 1, *inner])
-    while end < len(doc) and doc[end - 1].pos_ in UNFINISHED and doc[end].pos_ in PHRASE:
+    while (
+        end < len(doc) and doc[end - 1].pos in UNFINISHED_ENDS and doc[end].pos in DESCRIPTION_WORDS
+    ):
         end += 1
-        while end < len(doc) and doc[end].pos_ in PREMODIFIERS:
+        while end < len(doc) and doc[end].pos in NAME_WORDS:
             end += 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
     relative = (at for at in range(noun.i + 2, end) if opens_relative(doc, at))
     end = next(relative, end)
-    while end - 1 > noun.i and (doc[end - 1].pos_ in UNFINISHED or not is_word(doc[end - 1])):
+    while end - 1 > noun.i and (doc[end - 1].pos in UNFINISHED_ENDS or not is_word(doc[end - 1])):
         end -= 1
     return end
 

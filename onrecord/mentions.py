@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord import EXTRACTOR_VERSION
 from onrecord.entities.cast import Cast, Entity
 from onrecord.entities.kinds import PERSON
-from onrecord.entities.name_ranges import TYPES
+from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_short_form, normalise_name, person_words
 from onrecord.reading import Reading

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from onrecord.entities.name_ranges import POSSESSIVES, ids_of
+from onrecord.entities.labels import KINDRED, PLACES
+from onrecord.entities.name_ranges import POSSESSIVES
+from onrecord.grammar import NOUNS_AND_ADJECTIVES, symbols
 from onrecord.lexicons import load_lexicon
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
 
-COMPANIES = ids_of({"company", "firm", "parent", "subsidiary"})
+COMPANIES = symbols("company", "firm", "parent", "subsidiary")
 """Nouns that a company's name explains."""
 
 FOLLOWED = {
@@ -24,17 +26,13 @@ FOLLOWED = {
 }
 """What tells after a name that it is a thing's."""
 
-KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
-"""Labels of names that a word of kinship may introduce."""
-
 PAGEANTS = frozenset({"america", "earth", "international", "teen", "universe", "usa", "world"})
 """What the winner of a contest is called Miss of."""
 
 LOCATIVES = frozenset({"in", "at", "near", "across", "outside", "throughout", "around"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 COMMA = get_string_id(",")
-ARTICLES = ids_of({"a", "an"})
+ARTICLES = symbols("a", "an")
 
 
 def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
@@ -86,7 +84,7 @@ def is_locative(word: str, label: str) -> bool:
 
 def is_compound(doc: Doc, end: int) -> bool:
     """Whether a noun or a hyphen follows, so that an article before is not the name's."""
-    return end < len(doc) and (doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or doc[end].text == "-")
+    return end < len(doc) and (doc[end].pos in NOUNS_AND_ADJECTIVES or doc[end].text == "-")
 
 
 def is_owner(lower: Sequence[int], end: int) -> bool:
@@ -109,6 +107,6 @@ def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
     if end + 2 >= len(lower) or lower[end] != COMMA or lower[end + 1] not in ARTICLES:
         return ""
     at = end + 2
-    while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+    while at + 1 < len(doc) and doc[at + 1].pos in NOUNS_AND_ADJECTIVES:
         at += 1
     return doc[at].lower_

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_title
 from onrecord.entities.kinds import PERSON
-from onrecord.entities.name_ranges import LOOSE
+from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import generation, name_words, person_words
@@ -24,10 +24,6 @@ introduced as the relative of somebody takes away; a paragraph before all others
 
 KNIGHTLY = frozenset({"brother", "dame", "father", "sir", "sister"})
 """Titles that stand before a given name alone: Dame Ann is Ann Lee."""
-
-PLACES = frozenset({"GPE", "LOC"})
-FIRM = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
-"""Labels that a person's surname does not overrule by itself."""
 
 
 def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[int, Key]:
@@ -49,7 +45,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     by_part = parts_of(full)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
-    said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
+    said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
     first = first_places(spans, full)
     standing = Standing(add_strangers(spans, full, by_part, kin, first), first, kin)
@@ -230,7 +226,7 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
         return True
     if span.locative or is_listed(span.normal):
         return False
-    return said_person or span.label not in FIRM
+    return said_person or span.label not in SURE_OF_SURNAMES
 
 
 def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Standing) -> Key | None:

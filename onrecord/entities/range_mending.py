@@ -9,7 +9,9 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.name_ranges import LOOSE, Range, ids_of
+from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
+from onrecord.entities.name_ranges import Range
+from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
@@ -25,11 +27,6 @@ JOINERS = frozenset(
 ADDRESSES = frozenset({"dame", "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"})
 """Titles that only people bear: a name that opens with one is a person's."""
 
-PERSONAL = frozenset({"PERSON", LOOSE})
-MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "FAC", "LAW"})
-"""Labels that a person with a title may have been given."""
-
-HYPHENATED = frozenset({"PERSON", "ORG", LOOSE})
 OFFICES = frozenset({"chancellor", "minister", "ministers", "secretaries", "secretary"})
 """Offices that are in charge of something."""
 
@@ -37,7 +34,6 @@ MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
 LONGEST_PARTICLE = 3
-COMMON = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "VERB"})
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -99,7 +95,7 @@ def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
 @cache
 def portfolio_openings() -> frozenset[int]:
     """What a range opens with that may be a portfolio, as numbers."""
-    return ids_of(load_lexicon("portfolios") | OFFICES | BESIDE_PORTFOLIOS)
+    return symbols(*load_lexicon("portfolios"), *OFFICES, *BESIDE_PORTFOLIOS)
 
 
 def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
@@ -135,7 +131,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     """Cut a person's offices before the name and letters of honour after it."""
     first, end, label = found
     if (
-        label in MISTAKEN
+        label in OFTEN_PEOPLE
         and doc[first].lower_.rstrip(".") in ADDRESSES
         and is_personal(doc, first, end)
     ):
@@ -161,7 +157,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
 
 def is_common(token: Token) -> bool:
     """Whether a word in small letters opens no name: the magician of magician Prospero."""
-    return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos_ in COMMON
+    return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos in WORDS_NOT_IN_NAMES
 
 
 def is_honour(token: Token) -> bool:

@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import load_lexicon
+from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.reading import Reading, draft_from, words_of
+from onrecord.quotes.regions import count_words, words_inside
+from onrecord.quotes.sheet import Sheet
 from onrecord.quotes.subjects import Source, find_source, phrase
 from onrecord.records import Paragraph
 from onrecord.spans import Span
 
-VERBAL = symbols("VERB", "AUX")
-NOMINAL = symbols("NOUN", "PROPN", "PRON")
 FEWEST_COLON_WORDS = 4
 LONGEST_LABEL_WORDS = 12
 LONGEST_SIGNATURE = 120
@@ -50,7 +50,7 @@ def after_colon(reading: Reading, number: int) -> Draft | None:
     first, end = reading.gap(number - 1)
     if first >= end or sheet.body[sheet.ends[end - 1] - 1] != ":":
         return None
-    if count_words(sheet.body[region.inner_start : region.inner_end]) < FEWEST_COLON_WORDS:
+    if count_words(words_inside(sheet.body, region)) < FEWEST_COLON_WORDS:
         return None
     return _bare(sheet, end - 1, "direct.colon")
 
@@ -66,19 +66,22 @@ def _source_before(sheet: Sheet, colon: int) -> Source | None:
     """The subject of the first verb before a colon; the noun phrase itself without a verb."""
     first = max(sheet.sentence[colon], sheet.run_first[colon])
     for token in range(first, colon):
-        if sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
+        if sheet.pos[token] in VERBS and sheet.quoted[token] < 0:
             source = find_source(sheet, token)
             if source is not None and source.head < colon:
                 return source
     for token in range(first, colon):
-        if sheet.pos[token] in NOMINAL and sheet.right[token] < colon:
-            top = token
-            while first <= sheet.head[top] < colon and sheet.pos[sheet.head[top]] in NOMINAL:
-                if sheet.head[top] == top:
-                    break
-                top = sheet.head[top]
-            return phrase(sheet, top, colon, own=True)
+        if sheet.pos[token] in NOUNS_AND_PRONOUNS and sheet.right[token] < colon:
+            return phrase(sheet, _top_noun(sheet, token, first, colon), colon, own=True)
     return None
+
+
+def _top_noun(sheet: Sheet, noun: int, first: int, end: int) -> int:
+    """The noun of a token range that a noun in it belongs to: the speech of `of the mayor`."""
+    above = sheet.head[noun]
+    while above != noun and first <= above < end and sheet.pos[above] in NOUNS_AND_PRONOUNS:
+        noun, above = above, sheet.head[above]
+    return noun
 
 
 def signed(sheet: Sheet, region: Region) -> Draft | None:

@@ -2,22 +2,25 @@
 
 from typing import Final
 
+from onrecord.grammar import (
+    DETERMINERS,
+    FINITE_VERBS,
+    GERUND,
+    NEGATION,
+    PERSONAL_PRONOUN,
+    SUBJECTS,
+    symbols,
+)
 from onrecord.quotes.cues import statement_lemmas
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.sheet import Sheet
 
-GERUND = symbols("VBG")
-FINITE = symbols("VBD", "VBZ", "VBP")
 CONTRAST = symbols("although", "though", "while", "whereas")
 WITHOUT = symbols("without")
 WITHHELD = symbols("elaborate", "give", "identify", "name", "offer", "provide")
 REFERRING = symbols("referring", "alluding")
 REFERENCE = symbols("reference", "allusion")
-ARTICLES = symbols("DET", "ADJ")
-PRONOUNS = symbols("PRP")
 RELATIVES = symbols("which", "whom")
-NEGATION = symbols("neg")
 NEAREST_VERB: Final = 5
-SUBJECTS = symbols("nsubj", "nsubjpass")
 FARTHEST_VERB: Final = 15
 
 
@@ -53,7 +56,7 @@ def _withholds(sheet: Sheet, token: int) -> bool:
 
 def _is_withheld(sheet: Sheet, token: int, limit: int) -> bool:
     """Say whether a relative clause tells what a speaker did not say: `which he did not name`."""
-    if sheet.tag[token] not in PRONOUNS:
+    if sheet.tag[token] not in PERSONAL_PRONOUN:
         return False
     near = range(token + 1, min(limit, token + NEAREST_VERB))
     return any(sheet.dep[step] in NEGATION for step in near) and any(
@@ -66,9 +69,9 @@ def _others_speak(sheet: Sheet, first: int, limit: int) -> bool:
     for token in range(first + 1, min(limit, first + FARTHEST_VERB)):
         if sheet.quoted[token] >= 0:
             return False
-        if sheet.tag[token] in FINITE:
+        if sheet.tag[token] in FINITE_VERBS:
             return sheet.lemma[token] in statement_lemmas() and any(
-                sheet.dep[kid] in SUBJECTS and sheet.tag[kid] not in PRONOUNS
+                sheet.dep[kid] in SUBJECTS and sheet.tag[kid] not in PERSONAL_PRONOUN
                 for kid in sheet.kids[token]
             )
     return False
@@ -77,6 +80,6 @@ def _others_speak(sheet: Sheet, first: int, limit: int) -> bool:
 def _is_reference(sheet: Sheet, position: int) -> bool:
     """Say whether `a reference to` or the like starts at a token."""
     token = position
-    while token + 1 < len(sheet.pos) and sheet.pos[token] in ARTICLES:
+    while token + 1 < len(sheet.pos) and sheet.pos[token] in DETERMINERS:
         token += 1
     return position < token and sheet.lower[token] in REFERENCE

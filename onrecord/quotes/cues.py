@@ -6,11 +6,22 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import (
+    FINITE_VERBS_AND_MODALS,
+    GERUND,
+    INFINITIVE,
+    NEGATION,
+    PUNCTUATION,
+    QUOTED_PARTIES,
+    VERB_GROUP,
+    VERBS,
+    symbols,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
 from onrecord.quotes.positions import misplaced_subject, phrase_before, subject_between_commas
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
+from onrecord.quotes.sheet import Sheet
+from onrecord.quotes.subjects import Source, find_source, phrase
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -18,23 +29,16 @@ ASSERTED: Final = "asserted"
 NEGATED: Final = "negated"
 HYPOTHETICAL: Final = "hypothetical"
 
-VERBAL = symbols("VERB", "AUX")
-AUXILIARY = symbols("aux", "auxpass", "neg", "advmod")
-NEGATION = symbols("neg")
 NEGATIVE_FORMS = symbols("never", "without", "neither", "nor")
 MODALS = symbols("would", "could", "might", "may", "should", "must", "can", "ca", "’d", "'d")
-INFINITIVE = symbols("VB")
 TO = symbols("to")
 COMMA = symbols(",")
 ACCORDING = symbols("according")
 AS = symbols("as")
-FINITE = symbols("VBD", "VBZ", "VBP", "MD")
-GERUND = symbols("VBG")
 WHEN_OR_WHERE = symbols(
     *("after", "as", "at", "before", "during", "if", "in", "on", "since", "when", "while")
 )
 PASSING = symbols("quote", "cite", "report", "record", "paraphrase")
-PASSED_ON = symbols("dobj", "nsubjpass")
 UNREAL_HEADS = symbols("refuse", "decline", "deny", "fail", "stop", "avoid", "hesitate")
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
@@ -92,7 +96,7 @@ def find_cues(sheet: Sheet) -> list[Cue]:
     cues = []
     for token in places:
         tier = tiers.get(sheet.lemma[token])
-        if tier is not None and sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
+        if tier is not None and sheet.pos[token] in VERBS and sheet.quoted[token] < 0:
             if sheet.sentence_end(token) - sheet.sentence[token] > LONGEST_SENTENCE:
                 continue
             if not _is_passing(sheet, token):
@@ -149,7 +153,7 @@ def _without_clause(sheet: Sheet, source: Source) -> Source:
     for token in range(source.head + 1, end - 1):
         if sheet.lower[token] in COMMA and sheet.lower[token + 1] in WHEN_OR_WHERE:
             return source._replace(end=token)
-    if end >= len(sheet.pos) or sheet.tag[end] not in FINITE:
+    if end >= len(sheet.pos) or sheet.tag[end] not in FINITE_VERBS_AND_MODALS:
         return source
     for token in range(end - 1, source.head, -1):
         if sheet.lower[token] in COMMA:
@@ -171,7 +175,7 @@ def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
         source = misplaced_subject(sheet, verb) or subject_between_commas(sheet, verb)
     first, end = verb, verb + 1
     for kid in sheet.kids[verb]:
-        if sheet.dep[kid] in AUXILIARY and kid < verb:
+        if sheet.dep[kid] in VERB_GROUP and kid < verb:
             first = min(first, kid)
     if source is not None and source.own and not source.relative:
         first, end = min(first, source.first), max(end, source.end)
@@ -186,7 +190,7 @@ def _inserted(sheet: Sheet, source: Source, verb: int) -> Source:
     """
     after = verb + 1
     breaks = after + 1 < len(sheet.tag) and sheet.lower[after] in COMMA
-    if not breaks or source.end != verb or sheet.tag[after + 1] not in FINITE:
+    if not breaks or source.end != verb or sheet.tag[after + 1] not in FINITE_VERBS_AND_MODALS:
         return source
     for token in range(verb - 1, source.first, -1):
         if sheet.lower[token] in COMMA:
@@ -207,7 +211,7 @@ def _passing_verb(sheet: Sheet, verb: int) -> int | None:
 def _read_passed_on(sheet: Sheet, verb: int, passing: int) -> Cue:
     """Read `Reuters quoted her as saying` and `she was quoted by Reuters as saying`."""
     kids = sheet.kids[passing]
-    said = next((kid for kid in kids if sheet.dep[kid] in PASSED_ON and kid < verb), None)
+    said = next((kid for kid in kids if sheet.dep[kid] in QUOTED_PARTIES and kid < verb), None)
     source = phrase(sheet, said, verb, own=True) if said is not None else None
     via = find_source(sheet, passing)
     parts = [part.first for part in (source, via) if part is not None]

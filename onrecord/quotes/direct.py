@@ -2,42 +2,46 @@
 
 import re
 
+from onrecord.grammar import (
+    CLAUSE_OPENERS,
+    CONJUNCTIONS,
+    PUNCTUATION,
+    REPORTED_CLAUSE,
+    VERBS,
+    symbols,
+)
+from onrecord.quotation_marks import Region
 from onrecord.quotes.announced import after_colon, signed
 from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.indirect import skip_opening
-from onrecord.quotes.leftovers import is_title, starts_sentence
-from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading, count_words
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION
+from onrecord.quotes.reading import Reading
+from onrecord.quotes.regions import (
+    FEWEST_SENTENCE_WORDS,
+    count_words,
+    invites_cue,
+    is_open_sentence,
+    is_title,
+    runs_on,
+    words_inside,
+)
+from onrecord.quotes.sheet import Sheet, skip_opening
 from onrecord.quotes.surface import with_surface_source
 from onrecord.spans import Span
 
-COMPLEMENTS = symbols("ccomp")
-LEAD = symbols("PUNCT", "SPACE", "ADV", "CCONJ")
-VERBAL = symbols("VERB", "AUX")
 COMMA = symbols(",")
 ADDRESSING = symbols("ask", "inform", "remind", "tell")
-CONJUNCTIONS = symbols("CCONJ", "SCONJ")
 LINKING = symbols("be", "have", "do")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
 SHORTENED = re.compile(
     r"\b(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St|[A-Z])\.(?=\s)"
 )
 CONJUNCTION = re.compile(r"(?<=[.!?])\s+(?:And|But|So|Yet)$|(?<=,)\s+(?:and|but|or|so|yet)$")
-OPEN_ENDS = frozenset(",?!—–-…")
-INNER_ENDS = " ’'”\"\u00a0"
-STOPS = symbols(".", "!", "?")
-SENTENCE_ENDS = frozenset(".!?")
 ANNOUNCING = frozenset({",", ":"})
-SPEECH_ENDS = frozenset(",?!")
 STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
 GOES_ON = frozenset(".,:;?!—–-")
 LEAD_IN_ENDS = frozenset(".!?:;")
 NEAREST_CONTENT = 3
 """Tokens between a verb and its clause, as in `told them on Monday that`."""
-FEWEST_SENTENCE_WORDS = 4
 NEAREST_CUES = 2
 """Cues tried after a quotation: one may stand in a clause about the speaker."""
 FARTHEST_VERB = 25
@@ -142,7 +146,7 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
     for number in range(len(sheet.regions) - 1, -1, -1):
         first, end = reading.gap(number)
         if first >= end and number + 1 < len(found):
-            found[number] = found[number + 1] if _runs_on(sheet, number) else None
+            found[number] = found[number + 1] if runs_on(sheet, sheet.regions[number]) else None
             continue
         region = sheet.regions[number]
         between = reading.speaking_between(first, end)
@@ -154,19 +158,9 @@ def _cues_after(reading: Reading) -> list[Cue | None]:
             )
             following = (cue for cue in nearest if _follows(sheet, region, cue, first))
             found[number] = next(following, None)
-        elif _is_sentence(sheet, region):
+        elif is_open_sentence(sheet, region):
             found[number] = _any_verb(sheet, region, first, end)
     return found
-
-
-def _runs_on(sheet: Sheet, number: int) -> bool:
-    """Say whether a region goes on in the one right beside it.
-
-    Not so where it ends a sentence of others: `He called it “unfair.” “We won,” she said.`
-    """
-    region = sheet.regions[number]
-    ends = sheet.body[region.inner_end - 1] in SENTENCE_ENDS
-    return not ends or starts_sentence(sheet, region)
 
 
 def _is_aside(sheet: Sheet, region: Region, cue: Cue) -> bool:
@@ -180,7 +174,7 @@ def _is_aside(sheet: Sheet, region: Region, cue: Cue) -> bool:
     inside = sheet.sentence[cue.source.head] == sheet.sentence[token] < token
     if inside and is_title(sheet.body, region):
         return True
-    words = count_words(sheet.body[region.inner_start : region.inner_end])
+    words = count_words(words_inside(sheet.body, region))
     return inside and words < FEWEST_SENTENCE_WORDS
 
 
@@ -188,26 +182,11 @@ def _follows(sheet: Sheet, region: Region, cue: Cue, first: int) -> bool:
     """Say whether a cue clause is the one that closes a quotation."""
     if cue.first < first or cue.source is None or not cue.source.own:
         return False
-    if any(sheet.pos[token] not in LEAD for token in range(first, cue.first)):
+    if any(sheet.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
         return False
-    if region.end == region.inner_end or not _invites(sheet, region, cue):
+    if region.end == region.inner_end or not invites_cue(sheet, region, cue.end):
         return False
     return cue.accord or cue.source.head > cue.verb or not _has_own_content(sheet, cue)
-
-
-def _invites(sheet: Sheet, region: Region, cue: Cue) -> bool:
-    """Say whether a region's end leads on to a cue clause: a comma, a question, a pause.
-
-    After a full stop the clause must end right after its verb.
-    """
-    last = sheet.body[region.inner_start : region.inner_end].rstrip(INNER_ENDS)[-1:]
-    following = sheet.body[region.end : region.end + 2].lstrip()[:1]
-    if last in OPEN_ENDS or following in OPEN_ENDS:
-        return True
-    ends = cue.end >= len(sheet.lower) or sheet.lower[cue.end] in STOPS
-    token = sheet.token_from(region.start)
-    whole = last.isalnum() and token < len(sheet.sentence) and sheet.sentence[token] == token
-    return ends and (whole or (last == "." and starts_sentence(sheet, region)))
 
 
 def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
@@ -215,7 +194,7 @@ def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
     for kid in sheet.kids[cue.verb]:
         left = sheet.left[kid]
         opens = _first_word(sheet, kid)
-        if sheet.dep[kid] not in COMPLEMENTS or left <= cue.verb or sheet.quoted[opens] >= 0:
+        if sheet.dep[kid] not in REPORTED_CLAUSE or left <= cue.verb or sheet.quoted[opens] >= 0:
             continue
         between = range(cue.verb + 1, left)
         if len(between) <= NEAREST_CONTENT and not any(
@@ -225,18 +204,10 @@ def _has_own_content(sheet: Sheet, cue: Cue) -> bool:
     return False
 
 
-def _is_sentence(sheet: Sheet, region: Region) -> bool:
-    """Say whether a region is a whole sentence that ends in a comma before its mark."""
-    words = sheet.body[region.inner_start : region.inner_end]
-    token = sheet.token_from(region.start)
-    starts = sheet.sentence[token] == token if token < len(sheet.sentence) else False
-    return starts and words[-1:] in SPEECH_ENDS and count_words(words) >= FEWEST_SENTENCE_WORDS
-
-
 def _any_verb(sheet: Sheet, region: Region, first: int, end: int) -> Cue | None:
     """Any verb with its own subject after a quotation that ends in a comma."""
     for token in range(first, min(end, first + FARTHEST_VERB)):
-        if sheet.pos[token] in VERBAL and sheet.lemma[token] not in LINKING:
+        if sheet.pos[token] in VERBS and sheet.lemma[token] not in LINKING:
             cue = read_cue(sheet, token, "statement", speaks=False)
             return cue if _follows(sheet, region, cue, first) else None
     return None
@@ -274,7 +245,7 @@ def _reaches_outside(sheet: Sheet, cue: Cue, region: Region) -> bool:
     if whole and opens and sheet.lower[first - 1] in COMMA:
         end = len(sheet.lower)
     return any(
-        sheet.dep[kid] in COMPLEMENTS
+        sheet.dep[kid] in REPORTED_CLAUSE
         and kid > cue.verb
         and (sheet.left[kid] < first or _last_word(sheet, kid) >= end)
         for kid in sheet.kids[cue.verb]

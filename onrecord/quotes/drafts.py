@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.quotes.marks import Region
+from onrecord.quotation_marks import Region
 from onrecord.spans import Span
 
 

@@ -11,15 +11,13 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, symbols
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.asides import is_aside
 from onrecord.quotes.cues import Cue, statement_lemmas
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.sheet import Sheet
 
-COORDINATORS = symbols("CCONJ")
-GERUND = symbols("VBG")
 BEFORE_GERUNDS = symbols("after", "before", "by", "when", "while", "without")
-SUBJECTS = symbols("nsubj", "nsubjpass")
 SEPARATORS: Final = {
     get_string_id(mark): name
     for mark, name in (
@@ -235,7 +233,7 @@ def _pauses(sheet: Sheet, position: int) -> bool:
     """Say whether a token follows a comma, dash or quotation, or starts an aside."""
     if position >= len(sheet.lower) or sheet.lower[position] in SEPARATORS:
         return False
-    if sheet.lower[position - 1] in SEPARATORS or sheet.pos[position] in COORDINATORS:
+    if sheet.lower[position - 1] in SEPARATORS or sheet.pos[position] in COORDINATOR:
         return True
     if sheet.quoted[position] < 0 <= sheet.quoted[position - 1]:
         return True
@@ -268,7 +266,7 @@ def _edge_features(sheet: Sheet, clause: int, place: Place) -> list[str]:
 def _pause_features(sheet: Sheet, cue: Cue, clause: int, place: Place) -> list[str]:
     """What follows a pause, and what it hangs on."""
     position, limit, side = place.position, place.limit, place.side
-    coordinated = sheet.pos[position] in COORDINATORS and position + 1 < limit
+    coordinated = sheet.pos[position] in COORDINATOR and position + 1 < limit
     start = position + 1 if coordinated else position
     top = _top(sheet, start, limit)
     separator = SEPARATORS.get(sheet.lower[position - 1], "none")

@@ -1,16 +1,15 @@
 """From a parsed article to its attributions: the order of the rules."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.announced import announce, labelled, speech_labels
-from onrecord.quotes.cues import ACCORDING, VERBAL, cue_lemmas, find_cues
+from onrecord.quotes.cues import ACCORDING, cue_lemmas, find_cues
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.finish import finish
 from onrecord.quotes.leftovers import place_leftovers
-from onrecord.quotes.marks import Region, find_regions
 from onrecord.quotes.nouns import noun_lemmas
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.reports import add_reports
@@ -32,33 +31,28 @@ class Before:
     latest: Draft | None = None
 
 
-def extract_attributions(
-    article: ParsedArticle, regions: Sequence[Sequence[Region]] | None = None
-) -> list[Attribution]:
+def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     """Find who is said to have said what.
 
     Args:
         article: Body, paragraphs and one Doc a paragraph. A Doc without a parse gives
             only what its quotation marks, colons and dashes tell.
-        regions: The quotation regions of each paragraph, where they are known already.
 
     Returns:
         Attributions ordered by their first span; no two share a whole region, and the
         spans of one never overlap.
     """
-    if regions is None:
-        regions = find_regions(article.body, article.paragraphs)
     labels = speech_labels(article.body, article.paragraphs)
     drafts: dict[int, Draft] = {}
     before = Before()
-    for number, found in enumerate(regions):
+    for number, found in enumerate(article.regions):
         if not found and not labels and _is_silent(article, number):
             before = Before()
             continue
-        reading = read_paragraph(read_sheet(article, number, found), before, labels=labels)
+        reading = read_paragraph(read_sheet(article, number), before, labels=labels)
         drafts |= {id(draft): draft for draft in reading.drafts}
         before = _hand_on(reading)
-    return finish(article, drafts.values(), regions)
+    return finish(article, drafts.values())
 
 
 def _is_silent(article: ParsedArticle, number: int) -> bool:
@@ -74,7 +68,7 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     lemmas = cue_lemmas()
     nouns = noun_lemmas()
     return not any(
-        lemma in nouns or (lemma in lemmas and pos in VERBAL)
+        lemma in nouns or (lemma in lemmas and pos in VERBS)
         for lemma, pos in zip(columns.lemma, columns.pos, strict=True)
     )
 

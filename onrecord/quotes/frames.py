@@ -7,23 +7,26 @@ from typing import Final
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import (
+    DIRECT_OBJECT,
+    GERUND,
+    GERUNDS,
+    INFINITIVES,
+    PARTICLES,
+    PREDICATES,
+    PREPOSITIONS,
+    symbols,
+)
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.sheet import Sheet
 
-OBJECT: Final = "object"
-PREDICATE: Final = "predicate"
-INFINITIVE: Final = "infinitive"
-GERUND: Final = "gerund"
+OBJECT_PART: Final = "object"
+PREDICATE_PART: Final = "predicate"
+INFINITIVE_PART: Final = "infinitive"
+GERUND_PART: Final = "gerund"
 
-DIRECT_OBJECTS = symbols("dobj")
-PREDICATES = symbols("oprd", "ccomp", "xcomp")
-INFINITIVES = symbols("xcomp", "advcl", "ccomp")
-GERUNDS = symbols("xcomp", "dobj")
-PREPOSITIONS = symbols("prep", "dative", "agent")
-PARTICLES = symbols("prt", "advmod", "prep")
-GERUND_TAG = symbols("VBG")
 TO = symbols("to")
-NAMED: Final = frozenset({OBJECT, PREDICATE, INFINITIVE, GERUND})
+NAMED: Final = frozenset({OBJECT_PART, PREDICATE_PART, INFINITIVE_PART, GERUND_PART})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +114,14 @@ def _fit(sheet: Sheet, verb: int, frame: Frame) -> tuple[int, int] | None:
 def _is(sheet: Sheet, kid: int, part: str) -> bool:
     """Say whether a dependent is a complement of a kind."""
     dep = sheet.dep[kid]
-    if part == OBJECT:
-        return dep in DIRECT_OBJECTS
-    if part == PREDICATE:
+    if part == OBJECT_PART:
+        return dep in DIRECT_OBJECT
+    if part == PREDICATE_PART:
         return dep in PREDICATES and not _has(sheet, kid, TO)
-    if part == INFINITIVE:
+    if part == INFINITIVE_PART:
         return dep in INFINITIVES and _has(sheet, kid, TO)
-    if part == GERUND:
-        return dep in GERUNDS and sheet.tag[kid] in GERUND_TAG
+    if part == GERUND_PART:
+        return dep in GERUNDS and sheet.tag[kid] in GERUND
     return dep in PREPOSITIONS and sheet.lower[kid] == get_string_id(part)
 
 

@@ -1,19 +1,20 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
+from onrecord.grammar import (
+    AS_LABELS,
+    FINITE_VERBS_AND_MODALS,
+    MARKER,
+    PARATAXIS,
+    PUNCTUATION,
+    REPORTED_CLAUSE,
+    symbols,
+)
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.ends import choose_end
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.sheet import Sheet, skip_opening, span_of
 from onrecord.spans import Span
 
-CLAUSES = symbols("ccomp")
-PARATAXIS = symbols("parataxis")
-COORDINATORS = symbols("CCONJ")
-ADVERBS = symbols("ADV", "INTJ")
 COMMA = symbols(",")
-PUNCTUATION = symbols("PUNCT", "SPACE")
-SUBJECTS = symbols("nsubj", "nsubjpass")
-COORDINATE = symbols("conj")
-RELATIVE = symbols("relcl")
 AS = symbols("as")
 PLAIN = symbols(
     "acknowledge",
@@ -39,10 +40,7 @@ PLAIN = symbols(
     "warn",
     "write",
 )
-AS_LABELS = symbols("mark", "advmod", "prep")
 THAT = symbols("that", "whether")
-MARKS = symbols("mark")
-FINITE = symbols("VBD", "VBZ", "VBP", "MD")
 FARTHEST_CLAUSE = 20
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
@@ -60,7 +58,7 @@ def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
     """
     if cue.accord:
         return "indirect.according", remainder(sheet, cue.verb, cue.first, cue.end)
-    clauses = [kid for kid in sheet.kids[cue.verb] if sheet.dep[kid] in CLAUSES]
+    clauses = [kid for kid in sheet.kids[cue.verb] if sheet.dep[kid] in REPORTED_CLAUSE]
     return (
         _dependent(sheet, cue, clauses)
         or _fronted(sheet, cue, clauses)
@@ -114,11 +112,11 @@ def _loose_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
         return None
     limit = min(sheet.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
     for token in range(cue.end, limit):
-        if sheet.dep[token] in MARKS and sheet.lower[token] in THAT:
+        if sheet.dep[token] in MARKER and sheet.lower[token] in THAT:
             clause = sheet.head[token]
-            hangs = clause > token and sheet.dep[clause] not in CLAUSES
+            hangs = clause > token and sheet.dep[clause] not in REPORTED_CLAUSE
             return (token, sheet.right[clause] + 1) if hangs else None
-        if sheet.tag[token] in FINITE or sheet.quoted[token] >= 0:
+        if sheet.tag[token] in FINITE_VERBS_AND_MODALS or sheet.quoted[token] >= 0:
             return None
     return None
 
@@ -138,13 +136,13 @@ def _comma_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
     limit = sheet.sentence_end(cue.verb)
     end = cue.end
     while end < min(limit, cue.end + LONGEST_ADJUNCT) and sheet.lower[end] not in COMMA:
-        if sheet.tag[end] in FINITE or sheet.quoted[end] >= 0:
+        if sheet.tag[end] in FINITE_VERBS_AND_MODALS or sheet.quoted[end] >= 0:
             return None
         end += 1
     while end < limit and sheet.pos[end] in PUNCTUATION and sheet.lower[end] not in COMMA:
         end += 1
     closed = end >= limit or sheet.lower[end] in COMMA
-    has_verb = any(sheet.tag[token] in FINITE for token in range(start, before))
+    has_verb = any(sheet.tag[token] in FINITE_VERBS_AND_MODALS for token in range(start, before))
     return (cue.first, end) if closed and (has_verb or end < limit) else None
 
 
@@ -166,22 +164,3 @@ def remainder(sheet: Sheet, token: int, first: int, end: int) -> list[Span]:
     """A sentence without a clause that attributes it, in one or two parts."""
     start = skip_opening(sheet, sheet.sentence[token])
     return [span_of(sheet, start, first), span_of(sheet, end, sheet.sentence_end(token))]
-
-
-def skip_opening(sheet: Sheet, token: int) -> int:
-    """Step over what ties a sentence to the one before: `But`, `However,`."""
-    size = len(sheet.starts)
-    while token + 1 < size and sheet.pos[token] in PUNCTUATION and sheet.quoted[token] < 0:
-        token += 1
-    if sheet.pos[token] in COORDINATORS:
-        token += 1
-    if token + 1 < size and sheet.pos[token] in ADVERBS and sheet.lower[token + 1] in COMMA:
-        token += 2
-    return min(token, size - 1)
-
-
-def span_of(sheet: Sheet, first: int, end: int) -> Span:
-    """Offsets of a token range; empty for an empty one."""
-    if first >= end:
-        return Span(sheet.start, sheet.start)
-    return Span(sheet.starts[first], sheet.ends[end - 1])

@@ -2,21 +2,25 @@
 
 from bisect import bisect_left
 
+from onrecord.grammar import VERBS
+from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading, count_words, words_of
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.reading import Reading, words_of
+from onrecord.quotes.regions import (
+    can_stand_alone,
+    count_words,
+    is_title,
+    starts_sentence,
+    words_inside,
+)
+from onrecord.quotes.sheet import Sheet
 from onrecord.quotes.subjects import find_source
 from onrecord.spans import Span
 
-VERBAL = symbols("VERB", "AUX")
 FEWEST_WORDS = 5
-ENDS = frozenset(".,?!…—-")
 CLOSING_MARKS = frozenset("”\"»’'")
 LONGEST_CLIMB = 8
-FARTHEST_MARK = 8
-"""Characters of white space between a sentence's last mark and the next quotation."""
 
 
 def place_leftovers(reading: Reading, before: Draft | None) -> None:
@@ -33,9 +37,9 @@ def place_leftovers(reading: Reading, before: Draft | None) -> None:
     sheet = reading.sheet
     standing = list(reading.drafts)
     for number, region in enumerate(sheet.regions):
-        if number in reading.owner or not _is_sentence(sheet, region):
+        if number in reading.owner or not can_stand_alone(sheet.body, region):
             continue
-        words = count_words(sheet.body[region.inner_start : region.inner_end])
+        words = count_words(words_inside(sheet.body, region))
         if words < FEWEST_WORDS or is_title(sheet.body, region):
             continue
         whole = region.start == sheet.start and region.end >= sheet.end - 1
@@ -76,21 +80,8 @@ def _governed(sheet: Sheet, region: Region) -> Draft:
     return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, rule)
 
 
-def _is_sentence(sheet: Sheet, region: Region) -> bool:
-    """Say whether the words of a region can stand alone."""
-    words = sheet.body[region.inner_start : region.inner_end].strip(" …[.")
-    return words[:1].isupper() and sheet.body[region.inner_end - 1 : region.inner_end] in ENDS
-
-
 def _first_start(draft: Draft) -> int:
     return draft.spans[0].start
-
-
-def starts_sentence(sheet: Sheet, region: Region) -> bool:
-    """Say whether a region begins a sentence of its own."""
-    nearest = max(sheet.start, region.start - FARTHEST_MARK)
-    before = sheet.body[nearest : region.start].rstrip()[-1:]
-    return not before or before in ".!?:”\"'"
 
 
 def _governor(sheet: Sheet, region: Region) -> int | None:
@@ -99,17 +90,9 @@ def _governor(sheet: Sheet, region: Region) -> int | None:
     for _ in range(LONGEST_CLIMB):
         if token >= len(sheet.head):
             return None
-        if sheet.quoted[token] < 0 and sheet.pos[token] in VERBAL:
+        if sheet.quoted[token] < 0 and sheet.pos[token] in VERBS:
             return token
         if sheet.head[token] == token:
             return None
         token = sheet.head[token]
     return None
-
-
-def is_title(body: str, region: Region) -> bool:
-    """Say whether a region is a title: its long words are capitalised, no mark ends it."""
-    words = body[region.inner_start : region.inner_end].split()
-    long = [word for word in words if len(word) > 3]
-    capitals = sum(1 for word in long if word[:1].isupper() or not word[:1].isalpha())
-    return bool(long) and capitals == len(long) and len(words) < 12

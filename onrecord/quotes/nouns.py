@@ -6,37 +6,39 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import (
+    ACTIVE_SUBJECT,
+    COMMON_NOUN,
+    DIRECT_OBJECT,
+    INFINITIVE,
+    MARKER,
+    NOUN_CLAUSE,
+    NOUN_COMPLEMENTS,
+    POSSESSIVE_ENDING,
+    POSSESSOR,
+    PREPOSITION,
+    PREPOSITION_OBJECT,
+    REPORTED_CLAUSE,
+    WHOSE,
+    symbols,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
 from onrecord.quotes.ends import choose_end
-from onrecord.quotes.indirect import span_of
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.sheet import Sheet, span_of
 from onrecord.quotes.subjects import Source, find_source, phrase
 from onrecord.spans import Span
 
-NOUNS = symbols("NOUN")
-OWNERS = symbols("poss")
-OWNER_TAGS = symbols("POS")
-QUESTION_TAGS = symbols("WP$")
-PREPOSITIONS = symbols("prep")
-OBJECTS = symbols("pobj")
 SENDERS = symbols("by", "from")
-DIRECT_OBJECTS = symbols("dobj")
 LIGHT_VERBS = symbols(
     "express", "issue", "make", "offer", "release", "repeat", "reiterate", "voice"
 )
-CLAUSES = symbols("acl", "ccomp", "relcl")
-NOUN_CLAUSES = symbols("acl")
-MARKS = symbols("mark")
 THAT = symbols("that")
 TO = symbols("to")
-INFINITIVES = symbols("VB")
-SUBJECTS = symbols("nsubj")
 BE = symbols("be")
 FRAMED: Final = "frame.noun"
 """The rule of what a noun takes besides clauses."""
-INFINITIVE: Final = get_string_id("infinitive")
-REPORTED = symbols("ccomp")
+INFINITIVE_PART: Final = get_string_id("infinitive")
 SPELLS = symbols(
     "century", "day", "month", "night", "today", "tonight", "week", "year", "yesterday"
 )
@@ -90,7 +92,7 @@ def find_noun_reports(sheet: Sheet) -> Iterator[NounReport]:
     """
     lemmas = noun_lemmas()
     for noun, lemma in enumerate(sheet.lemma):
-        if lemma in lemmas and sheet.pos[noun] in NOUNS and sheet.quoted[noun] < 0:
+        if lemma in lemmas and sheet.pos[noun] in COMMON_NOUN and sheet.quoted[noun] < 0:
             source = _source(sheet, noun)
             report = None if source is None else _read(sheet, noun, source)
             if report is not None:
@@ -121,28 +123,28 @@ def _cue(noun: int, tier: str, source: Source) -> Cue:
 def _source(sheet: Sheet, noun: int) -> Source | None:
     """Whose words a noun names: its owner, who is behind by or from, who utters them."""
     for kid in sheet.kids[noun]:
-        if sheet.dep[kid] in OWNERS and sheet.quoted[kid] < 0:
+        if sheet.dep[kid] in POSSESSOR and sheet.quoted[kid] < 0:
             return _owner(sheet, kid, noun)
     for kid in sheet.kids[noun]:
-        if sheet.dep[kid] in PREPOSITIONS and sheet.lower[kid] in SENDERS:
+        if sheet.dep[kid] in PREPOSITION and sheet.lower[kid] in SENDERS:
             for below in sheet.kids[kid]:
-                if sheet.dep[below] in OBJECTS and sheet.quoted[below] < 0:
+                if sheet.dep[below] in PREPOSITION_OBJECT and sheet.quoted[below] < 0:
                     return phrase(sheet, below, kid, own=True)
     verb = sheet.head[noun]
-    if sheet.dep[noun] in DIRECT_OBJECTS and sheet.lemma[verb] in LIGHT_VERBS:
+    if sheet.dep[noun] in DIRECT_OBJECT and sheet.lemma[verb] in LIGHT_VERBS:
         return find_source(sheet, verb)
     return None
 
 
 def _owner(sheet: Sheet, owner: int, noun: int) -> Source | None:
     """A possessor without its ending; none for whose, a day or a year."""
-    if sheet.tag[owner] in QUESTION_TAGS or sheet.lemma[owner] in times():
+    if sheet.tag[owner] in WHOSE or sheet.lemma[owner] in times():
         return None
     source = phrase(sheet, owner, noun, own=False)
     if source is None:
         return None
     last = source.end - 1
-    return source._replace(end=last) if sheet.tag[last] in OWNER_TAGS else source
+    return source._replace(end=last) if sheet.tag[last] in POSSESSIVE_ENDING else source
 
 
 @cache
@@ -157,12 +159,12 @@ def times() -> frozenset[int]:
 def _clause(sheet: Sheet, noun: int) -> int | None:
     """The verb of the clause with `that` which a noun takes."""
     for kid in sheet.kids[noun]:
-        if kid > noun and sheet.dep[kid] in CLAUSES and _has_that(sheet, kid):
+        if kid > noun and sheet.dep[kid] in NOUN_COMPLEMENTS and _has_that(sheet, kid):
             return kid
     verb = sheet.head[noun]
-    if sheet.dep[noun] in SUBJECTS and sheet.lemma[verb] in BE:
+    if sheet.dep[noun] in ACTIVE_SUBJECT and sheet.lemma[verb] in BE:
         for kid in sheet.kids[verb]:
-            if kid > verb and sheet.dep[kid] in REPORTED and _has_that(sheet, kid):
+            if kid > verb and sheet.dep[kid] in REPORTED_CLAUSE and _has_that(sheet, kid):
                 return kid
     return None
 
@@ -170,17 +172,17 @@ def _clause(sheet: Sheet, noun: int) -> int | None:
 def _has_that(sheet: Sheet, clause: int) -> bool:
     """Say whether a clause opens with `that`, which is no part of it but joins it."""
     first = sheet.left[clause]
-    if sheet.dep[clause] in NOUN_CLAUSES and sheet.lower[first] in THAT:
-        return sheet.head[first] == clause and sheet.dep[first] not in SUBJECTS
+    if sheet.dep[clause] in NOUN_CLAUSE and sheet.lower[first] in THAT:
+        return sheet.head[first] == clause and sheet.dep[first] not in ACTIVE_SUBJECT
     return any(
-        sheet.dep[kid] in MARKS and sheet.lower[kid] in THAT and kid < clause
+        sheet.dep[kid] in MARKER and sheet.lower[kid] in THAT and kid < clause
         for kid in sheet.kids[clause]
     )
 
 
 def _end(sheet: Sheet, cue: Cue, clause: int) -> int:
     """Where a clause ends: before the verb whose subject its noun is, else where it may."""
-    if sheet.dep[cue.verb] in SUBJECTS and sheet.head[cue.verb] > sheet.right[clause]:
+    if sheet.dep[cue.verb] in ACTIVE_SUBJECT and sheet.head[cue.verb] > sheet.right[clause]:
         return sheet.right[clause] + 1
     return choose_end(sheet, cue, clause)
 
@@ -190,14 +192,18 @@ def _frame(sheet: Sheet, noun: int, parts: frozenset[int]) -> tuple[int, int] | 
     for kid in sheet.kids[noun]:
         if kid < noun:
             continue
-        if INFINITIVE in parts and sheet.dep[kid] in CLAUSES and _is_infinitive(sheet, kid):
+        if (
+            INFINITIVE_PART in parts
+            and sheet.dep[kid] in NOUN_COMPLEMENTS
+            and _is_infinitive(sheet, kid)
+        ):
             return sheet.left[kid], sheet.right[kid] + 1
-        if sheet.dep[kid] in PREPOSITIONS and sheet.lower[kid] in parts and sheet.right[kid] > kid:
+        if sheet.dep[kid] in PREPOSITION and sheet.lower[kid] in parts and sheet.right[kid] > kid:
             return kid + 1, sheet.right[kid] + 1
     return None
 
 
 def _is_infinitive(sheet: Sheet, verb: int) -> bool:
-    return sheet.tag[verb] in INFINITIVES and any(
+    return sheet.tag[verb] in INFINITIVE and any(
         sheet.lower[kid] in TO and kid < verb for kid in sheet.kids[verb]
     )

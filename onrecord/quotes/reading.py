@@ -1,6 +1,5 @@
 """What is known of one paragraph while rules run."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,8 +9,6 @@ from onrecord.quotes.drafts import Draft
 from onrecord.quotes.sheet import Sheet
 from onrecord.quotes.subjects import Source
 from onrecord.spans import Span
-
-WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
 @dataclass(slots=True)
@@ -89,8 +86,3 @@ def words_of(sheet: Sheet, source: Source | None) -> Span | None:
     if source is None:
         return None
     return Span(sheet.starts[source.first], sheet.ends[source.end - 1])
-
-
-def count_words(text: str) -> int:
-    """Count runs of letters and digits."""
-    return len(WORD.findall(text))

@@ -4,32 +4,35 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.grammar import (
+    NAMED_WORDS,
+    NOUN_CLAUSE,
+    PAST_PARTICIPLE,
+    WORDS_BEFORE_QUOTATIONS,
+    symbols,
+)
+from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.frames import PREDICATE, Frame, match_frame
-from onrecord.quotes.indirect import find_content, span_of
-from onrecord.quotes.leftovers import is_title
-from onrecord.quotes.marks import Region
+from onrecord.quotes.frames import PREDICATE_PART, Frame, match_frame
+from onrecord.quotes.indirect import find_content
 from onrecord.quotes.nouns import FRAMED, find_noun_reports
-from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
-from onrecord.quotes.sheet import symbols
+from onrecord.quotes.reading import Reading, draft_from, words_of
+from onrecord.quotes.regions import count_words, is_title
+from onrecord.quotes.sheet import span_of
 from onrecord.spans import Span
 
 TRAILING = " \t\u00a0,;:.–—-"
 
 
 NAMING = symbols("call", "term", "dub", "label", "describe", "brand", "deem", "declare")
-PARTICIPLE = symbols("acl")
-NAMED_PARTS = symbols("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "SCONJ")
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
-NAME = Frame((), (PREDICATE,))
+NAME = Frame((), (PREDICATE_PART,))
 REACHING = symbols("about", "as", "for", "of", "with")
-REACHED = symbols("ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "VERB")
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3
-PASSIVE_TAG = symbols("VBN")
 
 
 class Report(NamedTuple):
@@ -75,7 +78,7 @@ def _read(reading: Reading, cue: Cue) -> Report | None:
     sheet = reading.sheet
     if cue.verb in reading.used:
         return None
-    if cue.source is None and not (cue.speaks and sheet.tag[cue.verb] in PASSIVE_TAG):
+    if cue.source is None and not (cue.speaks and sheet.tag[cue.verb] in PAST_PARTICIPLE):
         return None
     framed = _named(reading, cue) if not cue.speaks else None
     found = None if framed else find_content(sheet, cue)
@@ -114,11 +117,11 @@ def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:
     sheet = reading.sheet
     if sheet.lemma[cue.verb] not in NAMING or cue.source is None:
         return None
-    if sheet.dep[cue.verb] in PARTICIPLE:
+    if sheet.dep[cue.verb] in NOUN_CLAUSE:
         return None
     first = cue.verb + 1
     limit = min(len(sheet.quoted), first + LONGEST_NAMED)
-    while first < limit and sheet.quoted[first] < 0 and sheet.pos[first] in NAMED_PARTS:
+    while first < limit and sheet.quoted[first] < 0 and sheet.pos[first] in NAMED_WORDS:
         first += 1
     number = sheet.quoted[first] if first < limit else -1
     if number < 0 or number in reading.owner or sheet.run_first[first] < first:
@@ -202,7 +205,11 @@ def _reach(reading: Reading, span: Span, report: Report) -> Span:
     limit = min(sheet.sentence_end(token), token + FARTHEST_REACH) if token < len(sheet.pos) else 0
     if report.framed and token < limit and sheet.lower[token] in REACHING:
         token += 1
-        while token < limit and sheet.quoted[token] < 0 and sheet.pos[token] in REACHED:
+        while (
+            token < limit
+            and sheet.quoted[token] < 0
+            and sheet.pos[token] in WORDS_BEFORE_QUOTATIONS
+        ):
             token += 1
     if token >= limit or sheet.quoted[token] < 0 or sheet.run_first[token] < token:
         return span

@@ -5,16 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.strings import get_string_id
-
+from onrecord.grammar import ADVERBS, COORDINATOR, PUNCTUATION, symbols
 from onrecord.parsed import ParsedArticle
+from onrecord.quotation_marks import Region
 from onrecord.quotes.datelines import dateline_end
-from onrecord.quotes.marks import Region
+from onrecord.spans import Span
 
-
-def symbols(*names: str) -> frozenset[int]:
-    """Give the numbers that spaCy uses for labels, tags or lemmas."""
-    return frozenset(get_string_id(name) for name in names)
+COMMA = symbols(",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +78,33 @@ class Sheet:
         return self.body[self.starts[first] : self.ends[end - 1]] if first < end else ""
 
 
-def read_sheet(article: ParsedArticle, number: int, regions: Sequence[Region]) -> Sheet:
+def span_of(sheet: Sheet, first: int, end: int) -> Span:
+    """Offsets of a token range; empty for an empty one."""
+    if first >= end:
+        return Span(sheet.start, sheet.start)
+    return Span(sheet.starts[first], sheet.ends[end - 1])
+
+
+def skip_opening(sheet: Sheet, token: int) -> int:
+    """Step over what ties a sentence to the one before: `But`, `However,`."""
+    size = len(sheet.starts)
+    while token + 1 < size and sheet.pos[token] in PUNCTUATION and sheet.quoted[token] < 0:
+        token += 1
+    if sheet.pos[token] in COORDINATOR:
+        token += 1
+    if token + 1 < size and sheet.pos[token] in ADVERBS and sheet.lower[token + 1] in COMMA:
+        token += 2
+    return min(token, size - 1)
+
+
+def read_sheet(article: ParsedArticle, number: int) -> Sheet:
     """Lay out a paragraph for the rules.
 
     Args:
         article: The article; in a Doc without a parse, each token is its own tree.
         number: The paragraph's position.
-        regions: Its quotation regions.
     """
-    body, paragraph = article.body, article.paragraphs[number]
+    body, paragraph, regions = article.body, article.paragraphs[number], article.regions[number]
     columns = article.columns(number)
     starts, head = columns.starts, columns.head
     places = [

@@ -5,31 +5,33 @@ from typing import NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import (
+    AGENT,
+    CONJUNCT,
+    COORDINATOR,
+    FINITE_VERBS,
+    HYPHEN,
+    INVERTED_SUBJECTS,
+    NAME_WORDS,
+    NAMES_AND_PRONOUNS,
+    NOUN_CLAUSE,
+    NOUN_PHRASE_HEADS,
+    PASSIVE_MARKERS,
+    PREPOSITION_OBJECT,
+    PUNCTUATION,
+    RELATIVE_CLAUSE,
+    RELATIVE_PRONOUNS,
+    REPORTED_CLAUSE,
+    SHARED_SUBJECT_VERBS,
+    SUBJECTS,
+    VERBS,
+    symbols,
+)
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.sheet import Sheet
 
-SUBJECTS = symbols("nsubj", "nsubjpass")
-PASSIVE = symbols("nsubjpass", "auxpass")
-RELATIVE_TAGS = symbols("WP", "WDT")
-CLIMBING = symbols("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "aux")
-"""Labels through which a verb without a subject takes that of what it depends on."""
 TO = symbols("to")
-RELATIVE = symbols("relcl")
-NOUN_CLAUSE = symbols("acl")
-AGENT = symbols("agent")
-OBJECT = symbols("pobj")
-DIRECT_OBJECT = symbols("dobj", "attr", "oprd", "npadvmod")
-NOMINAL = symbols("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
-VERBAL = symbols("VERB", "AUX")
-PUNCTUATION = symbols("PUNCT", "SPACE")
-COORDINATE = symbols("conj")
-CONJUNCTIONS = symbols("CCONJ")
-REPORTED = symbols("ccomp")
-FINITE = symbols("VBD", "VBZ", "VBP")
-NAME_PARTS = symbols("NOUN", "PROPN", "NUM", "ADJ")
-NAMES = symbols("PROPN", "PRON")
 ADJUNCTS = symbols("to", "in", "on", "during", "after", "before", "as", "when", "via", "by")
-HYPHEN = symbols("HYPH")
 CLOSING = symbols(")", "]")
 COMMA = symbols(",")
 LONGEST_CLIMB = 6
@@ -81,18 +83,18 @@ def _shared_source(sheet: Sheet, verb: int) -> Source | None:
         head = sheet.head[current]
         if head == current:
             return None
-        if sheet.dep[current] in NOUN_CLAUSE and sheet.pos[head] in NOMINAL:
+        if sheet.dep[current] in NOUN_CLAUSE and sheet.pos[head] in NOUN_PHRASE_HEADS:
             if not _passes_on(sheet, current, head):
                 return phrase(sheet, head, verb, own=False)
             head = _governor(sheet, head)
-        elif sheet.dep[current] not in CLIMBING or sheet.pos[head] in NOMINAL:
+        elif sheet.dep[current] not in SHARED_SUBJECT_VERBS or sheet.pos[head] in NOUN_PHRASE_HEADS:
             return None
         current = head
         subject = _subject_of(sheet, current)
         if subject is None and _is_passive(sheet, current):
             return None
         if subject is not None:
-            above = _reporting(sheet, current) if sheet.dep[verb] in COORDINATE else None
+            above = _reporting(sheet, current) if sheet.dep[verb] in CONJUNCT else None
             if above is not None:
                 current = above
                 subject = _subject_of(sheet, current)
@@ -104,7 +106,7 @@ def _shared_source(sheet: Sheet, verb: int) -> Source | None:
 
 def _reporting(sheet: Sheet, verb: int) -> int | None:
     """The verb of which a verb is the reported clause."""
-    return sheet.head[verb] if sheet.dep[verb] in REPORTED else None
+    return sheet.head[verb] if sheet.dep[verb] in REPORTED_CLAUSE else None
 
 
 def _passes_on(sheet: Sheet, verb: int, noun: int) -> bool:
@@ -120,7 +122,7 @@ def _governor(sheet: Sheet, noun: int) -> int:
     current = noun
     for _ in range(LONGEST_CLIMB):
         current = sheet.head[current]
-        if sheet.pos[current] in VERBAL:
+        if sheet.pos[current] in VERBS:
             return current
     return noun
 
@@ -154,7 +156,7 @@ def phrase(
         return None
     if own and head < verb:
         end = _whole_name(sheet, _whole_word(sheet, end, verb), verb)
-    elif own and sheet.pos[verb] in VERBAL:
+    elif own and sheet.pos[verb] in VERBS:
         end = without_adjunct(sheet, head, end)
     if end < len(sheet.lower) and sheet.lower[end] in CLOSING:
         end += 1
@@ -166,14 +168,14 @@ def _verb_group(sheet: Sheet, subject: int) -> int:
     above = sheet.head[subject]
     if above <= subject:
         return len(sheet.head)
-    helpers = (kid for kid in sheet.kids[above] if kid > subject and sheet.pos[kid] in VERBAL)
+    helpers = (kid for kid in sheet.kids[above] if kid > subject and sheet.pos[kid] in VERBS)
     return min(above, next(helpers, above))
 
 
 def _whole_name(sheet: Sheet, end: int, verb: int) -> int:
     """Where a subject ends that the parser cut: `Army 1st | Lt. Ana Ruiz said`."""
     last = end
-    while last < verb and (sheet.pos[last] in NAME_PARTS or sheet.tag[last] in HYPHEN):
+    while last < verb and (sheet.pos[last] in NAME_WORDS or sheet.tag[last] in HYPHEN):
         last += 1
     return last if last == verb else end
 
@@ -183,24 +185,24 @@ def _whole_word(sheet: Sheet, end: int, verb: int) -> int:
     last = end
     while last < verb and sheet.starts[last] == sheet.ends[last - 1] and _may_join(sheet, last):
         last += 1
-    while end < last < verb and sheet.pos[last] in NAME_PARTS:
+    while end < last < verb and sheet.pos[last] in NAME_WORDS:
         last += 1
     return last
 
 
 def _may_join(sheet: Sheet, token: int) -> bool:
     """Say whether a token without a space before it is a part of the same word."""
-    return sheet.pos[token] in NAME_PARTS or sheet.body[sheet.starts[token]] == "-"
+    return sheet.pos[token] in NAME_WORDS or sheet.body[sheet.starts[token]] == "-"
 
 
 def without_adjunct(sheet: Sheet, head: int, end: int) -> int:
     """Cut what tells where, when or to whom a name said something."""
-    if sheet.pos[head] not in NAMES:
+    if sheet.pos[head] not in NAMES_AND_PRONOUNS:
         return end
     following = head + 1
     if following >= end or sheet.lower[following] not in ADJUNCTS:
         return end
-    named = any(sheet.pos[token] in NAMES for token in range(following, end))
+    named = any(sheet.pos[token] in NAMES_AND_PRONOUNS for token in range(following, end))
     return end if sheet.lower[following] in TO and named else following
 
 
@@ -214,12 +216,12 @@ def _subject_of(sheet: Sheet, verb: int) -> int | None:
     if len(found) < 2 or found[1] > verb:
         return found[0] if found else None
     last = max(kid for kid in found if kid < verb)
-    joined = sheet.pos[sheet.left[last] - 1] in CONJUNCTIONS
+    joined = sheet.pos[sheet.left[last] - 1] in COORDINATOR
     return found[0] if joined else last
 
 
 def _is_passive(sheet: Sheet, verb: int) -> bool:
-    return any(sheet.dep[kid] in PASSIVE for kid in sheet.kids[verb])
+    return any(sheet.dep[kid] in PASSIVE_MARKERS for kid in sheet.kids[verb])
 
 
 def _agent_of(sheet: Sheet, verb: int) -> Source | None:
@@ -227,7 +229,7 @@ def _agent_of(sheet: Sheet, verb: int) -> Source | None:
     for kid in sheet.kids[verb]:
         if sheet.dep[kid] in AGENT:
             for noun in sheet.kids[kid]:
-                if sheet.dep[noun] in OBJECT:
+                if sheet.dep[noun] in PREPOSITION_OBJECT:
                     return phrase(sheet, noun, verb, own=True)
     return None
 
@@ -235,13 +237,13 @@ def _agent_of(sheet: Sheet, verb: int) -> Source | None:
 def _from_subject(sheet: Sheet, verb: int, subject: int, cue: int) -> Source | None:
     """The noun phrase of a subject; of its antecedent for who, which and that."""
     own = verb == cue
-    if sheet.tag[subject] not in RELATIVE_TAGS:
+    if sheet.tag[subject] not in RELATIVE_PRONOUNS:
         return _with_namesake(sheet, phrase(sheet, subject, cue, own=own))
     clause = verb
     for _ in range(LONGEST_CLIMB):
-        if sheet.dep[clause] in RELATIVE:
+        if sheet.dep[clause] in RELATIVE_CLAUSE:
             return phrase(sheet, sheet.head[clause], cue, own=own, relative=True)
-        if sheet.head[clause] == clause or sheet.pos[sheet.head[clause]] not in VERBAL:
+        if sheet.head[clause] == clause or sheet.pos[sheet.head[clause]] not in VERBS:
             return None
         clause = sheet.head[clause]
     return None
@@ -257,17 +259,17 @@ def _with_namesake(sheet: Sheet, source: Source | None) -> Source | None:
     above = sheet.head[source.head]
     for kid in reversed(sheet.kids[above]):
         near = sheet.dep[kid] in SUBJECTS and sheet.right[kid] + 1 == source.first
-        if near and sheet.pos[kid] in NAME_PARTS and sheet.quoted[kid] < 0:
+        if near and sheet.pos[kid] in NAME_WORDS and sheet.quoted[kid] < 0:
             source = source._replace(first=max(sheet.left[kid], sheet.sentence[source.head]))
     return source
 
 
 def _inverted(sheet: Sheet, verb: int) -> int | None:
     """A subject right after its verb, beside a quotation, that passes for an object."""
-    if verb == 0 or sheet.tag[verb] not in FINITE or sheet.quoted[verb - 1] < 0:
+    if verb == 0 or sheet.tag[verb] not in FINITE_VERBS or sheet.quoted[verb - 1] < 0:
         return None
     for kid in sheet.kids[verb]:
-        beside = sheet.dep[kid] in DIRECT_OBJECT and sheet.left[kid] == verb + 1
-        if beside and kid > verb and sheet.quoted[kid] < 0 and sheet.pos[kid] in NOMINAL:
+        beside = sheet.dep[kid] in INVERTED_SUBJECTS and sheet.left[kid] == verb + 1
+        if beside and kid > verb and sheet.quoted[kid] < 0 and sheet.pos[kid] in NOUN_PHRASE_HEADS:
             return kid
     return None

@@ -1,12 +1,9 @@
 """Sources by position, where the parser lost the subject beside a quotation."""
 
+from onrecord.grammar import GERUND, NOUNS, PUNCTUATION
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.positions import phrase_after, phrase_before
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION
-
-NAMES = symbols("NOUN", "PROPN")
-GERUND = symbols("VBG")
+from onrecord.quotes.sheet import Sheet
 
 
 def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
@@ -22,7 +19,7 @@ def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
     has_own = cue.source is not None and cue.source.own and cue.first >= first
     while first < cue.verb and sheet.pos[first] in PUNCTUATION:
         first += 1
-    cut = first < cue.first and all(sheet.pos[token] in NAMES for token in range(first, cue.first))
+    cut = first < cue.first and all(sheet.pos[token] in NOUNS for token in range(first, cue.first))
     if has_own and not cut:
         return cue
     beside = first == cue.verb

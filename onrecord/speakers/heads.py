@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, ids_of, is_office
+from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
+from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.grammar import (
+    APPOSITION_OPENERS,
+    NOUN_MODIFIERS,
+    NOUNS,
+    NOUNS_AND_ADJECTIVES,
+    PARTICIPLES,
+    PHRASE_ENDERS,
+    PHRASE_ENDERS_AND_COORDINATORS,
+    TO_TAG,
+    VERBS,
+    symbols,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Columns
 from onrecord.reading import Reading
@@ -19,15 +31,10 @@ ENDS = frozenset(
 )
 """Words after which a phrase only says more about its head."""
 
-ENDING = ids_of(ENDS) | POSSESSIVES
-ADDING = ids_of({"ADP", "AUX", "CCONJ", "SCONJ", "VERB"})
-TO = get_string_id("TO")
-"""The numbers of what a phrase must have before anything only adds to its head."""
+ENDING = symbols(*ENDS) | POSSESSIVES
+"""The numbers of these words, and of possessive endings."""
 
 COMMAS = frozenset({",", "—", "–", "--"})
-NOUNS = ("NOUN", "PROPN")
-PERSONAL = frozenset({"PERSON", LOOSE})
-
 OPENERS = frozenset("\"“”‘’'`«»„,([—–-")
 
 
@@ -135,15 +142,15 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
 
 def may_add(columns: Columns, at: int) -> bool:
     """Whether a token may be one of those that `adds` looks for, told by numbers alone."""
-    opens = columns.lower[at] in ENDING or columns.pos[at] in ADDING
-    return opens or columns.tag[at] == TO
+    opens = columns.lower[at] in ENDING or columns.pos[at] in PHRASE_ENDERS_AND_COORDINATORS
+    return opens or columns.tag[at] in TO_TAG
 
 
 def joins_roles(doc: Doc, at: int, end: int) -> bool:
     """Whether `and` joins two roles of one person: actor and director Ann Lee."""
     if doc[at].pos_ != "CCONJ" or doc[at - 1].tag_ != "NN" or at + 2 >= end:
         return False
-    return doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN")
+    return doc[at + 1].pos in NOUNS_AND_ADJECTIVES
 
 
 def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:
@@ -167,10 +174,10 @@ def adds(doc: Doc, at: int, end: int) -> bool:
     if token.lower in POSSESSIVES:
         return at + 1 == end
     if token.pos_ == "CCONJ":
-        return before.dep_ not in ("amod", "compound", "nmod") or before.head.i <= at
-    if token.tag_ in ("VBN", "VBG") and at + 1 < end and doc[at + 1].pos_ in ("NOUN", "PROPN"):
+        return before.dep not in NOUN_MODIFIERS or before.head.i <= at
+    if token.tag in PARTICIPLES and at + 1 < end and doc[at + 1].pos in NOUNS:
         return False
-    return token.pos_ in ("ADP", "VERB", "AUX", "SCONJ") or token.tag_ == "TO"
+    return token.pos in PHRASE_ENDERS or token.tag in TO_TAG
 
 
 def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
@@ -185,11 +192,11 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     if span.label not in PERSONAL or opening in INDEFINITE:
         return False
     if before is not None and phrase.spans[before].label != LOOSE:
-        return phrase.spans[before].label in ("GPE", "ORG", "LOC", "FAC")
+        return phrase.spans[before].label in INSTITUTIONAL
     if span.first < 2:
         return False
     if span.title in HONORIFICS:
-        return phrase.doc[span.first - 2].pos_ in NOUNS
+        return phrase.doc[span.first - 2].pos in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
     if opener.lower_ not in ("of", "for") or is_office(word):
         return False
@@ -215,7 +222,7 @@ def may_appose(token: Token) -> bool:
     """Whether a word may open an apposition; taggers take rare trades for conjunctions."""
     if token.pos_ == "CCONJ":
         return token.lower_ not in ("and", "but", "nor", "or")
-    return token.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON")
+    return token.pos in APPOSITION_OPENERS
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:
@@ -238,6 +245,6 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
             named = names.at(paragraph, last)
             personal = named is not None and phrase.spans[named].label in PERSONAL
             return last if personal else None
-        if token.lower_ in ENDS or (token.pos_ in ("VERB", "AUX") and at > start):
+        if token.lower_ in ENDS or (token.pos in VERBS and at > start):
             return None
     return None

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.descriptions import Said
@@ -11,6 +10,7 @@ from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
+from onrecord.grammar import IDLE_COMPLEMENTS, symbols
 from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
@@ -27,7 +27,7 @@ PRONOUNS = {
 }
 """Each pronoun with what it asks of its referent."""
 
-PRONOUN_IDS = frozenset(get_string_id(word) for word in PRONOUNS)
+PRONOUN_IDS = symbols(*PRONOUNS)
 
 UNKNOWN_GENDER = 0.8
 """Fit of a person of whom nothing says he or she."""
@@ -109,6 +109,4 @@ def fit_of(gender: str | None) -> float:
 def is_idle(token: Token) -> bool:
     """Whether an `it` stands for a clause or nothing: it is clear that, it is hard to."""
     verb = token.head
-    return verb.lemma_ == "be" and any(
-        child.dep_ in ("ccomp", "xcomp", "acomp") for child in verb.children
-    )
+    return verb.lemma_ == "be" and any(child.dep in IDLE_COMPLEMENTS for child in verb.children)

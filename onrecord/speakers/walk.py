@@ -10,11 +10,21 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.descriptions import Said, is_role, plain
 from onrecord.entities.cast import Cast
+from onrecord.grammar import (
+    ADVERBIAL_AND_MAIN_CLAUSES,
+    COMMON_NOUN,
+    CONJUNCT,
+    DESCRIBING_WORDS,
+    OBJECTS,
+    PLURAL_NOUNS,
+    POSSESSORS_AND_OBJECTS,
+    PRONOUN_CLAUSES,
+    SUBJECTS_AND_CLAUSES,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
 from onrecord.reading import Reading
@@ -32,12 +42,7 @@ from onrecord.speakers.referents import (
     is_idle,
 )
 from onrecord.speakers.roles import Roles
-from onrecord.speakers.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
-
-NOUN = get_string_id("NOUN")
-CONJUNCTS = frozenset({get_string_id("conj")})
-SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
-QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
+from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 
 COMPANIES = frozenset({"company", "firm"})
 
@@ -48,7 +53,6 @@ a recent subject for it and they, which point at much that is no entity."""
 NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
-EMBEDDED = frozenset({"ccomp", "advcl", "xcomp", "dobj", "conj"})
 MOST_CLAUSES = 6
 
 CERTAIN = 1.3
@@ -140,7 +144,7 @@ class Walk:
             by_paragraph.setdefault(span.paragraph, []).append(event)
         for number in range(len(docs)):
             events = [*by_paragraph.get(number, ()), *self._other_events(number)]
-            if self._reading.regions[number]:
+            if self._reading.article.regions[number]:
                 events = [event for event in events if not self._reading.is_quoted(event.offset)]
             yield from sorted(events, key=attrgetter("offset"))
 
@@ -149,8 +153,8 @@ class Walk:
         doc = self._reading.article.docs[number]
         columns = self._reading.article.columns(number)
         speaking = self._speaking.get(number, set())
-        heads = {*positions(columns.dep, SUBJECT_IDS), *speaking}
-        nouns = (at for at in heads if columns.pos[at] == NOUN)
+        heads = {*positions(columns.dep, SUBJECTS_AND_CLAUSES), *speaking}
+        nouns = (at for at in heads if columns.pos[at] in COMMON_NOUN)
         for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
@@ -167,7 +171,7 @@ class Walk:
         """Tokens of a paragraph to which something after them is joined by `and`."""
         if number not in self._joints:
             columns = self._reading.article.columns(number)
-            heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCTS))
+            heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCT))
             self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
 
@@ -233,7 +237,7 @@ class Walk:
 
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
-        if asked in (THING, MANY) and event.token.dep_ not in SUBJECTS:
+        if asked in (THING, MANY) and event.token.dep not in SUBJECTS_AND_CLAUSES:
             return None
         if asked == THING and is_idle(event.token):
             return None
@@ -262,7 +266,7 @@ class Walk:
         token = event.token
         if token.dep_ != "poss" or asked not in (MALE, FEMALE):
             return None
-        while token.dep_ in ("poss", "pobj") and token.head.i != token.i:
+        while token.dep in POSSESSORS_AND_OBJECTS and token.head.i != token.i:
             token = token.head
         if token.dep_ != "prep" or not token.is_sent_start or token.head.i < event.token.i:
             return None
@@ -271,7 +275,7 @@ class Walk:
     def _announced(self, asked: str, event: Event) -> int | None:
         """The subject of the main clause that a pronoun in a clause before it announces."""
         token = event.token
-        while token.dep_ not in ("advcl", "ROOT") and token.head.i != token.i:
+        while token.dep not in ADVERBIAL_AND_MAIN_CLAUSES and token.head.i != token.i:
             token = token.head
         if token.dep_ != "advcl" or token.head.i < event.token.i:
             return None
@@ -281,7 +285,7 @@ class Walk:
         """The person named as a verb's subject after a pronoun, if they certainly fit it."""
         for child in verb.lefts:
             number = self._names.at(event.paragraph, child.i)
-            if child.dep_ in SUBJECTS and child.i > event.token.i and number is not None:
+            if child.dep in SUBJECTS_AND_CLAUSES and child.i > event.token.i and number is not None:
                 entity = self._cast.members[number]
                 return entity if self._referents.fit(entity, asked) >= 1.0 else None
         return None
@@ -292,11 +296,11 @@ class Walk:
         if event.token.dep_ == "poss":
             verb = verb.head
         for _ in range(MOST_CLAUSES):
-            if verb.dep_ not in EMBEDDED or verb.head.i == verb.i:
+            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
                 return None
             verb = verb.head
             for child in verb.lefts:
-                if child.dep_ in SUBJECTS and child.i < event.token.i:
+                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
                     number = self._names.at(event.paragraph, child.i)
                     return None if number is None else self._cast.members[number]
         return None
@@ -304,12 +308,12 @@ class Walk:
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him."""
         token = event.token
-        if token.dep_ not in ("dobj", "pobj", "dative", "iobj") or token.lower_.endswith("self"):
+        if token.dep not in OBJECTS or token.lower_.endswith("self"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
         barred: set[Referent] = set()
         for child in verb.children:
-            if child.dep_ in SUBJECTS:
+            if child.dep in SUBJECTS_AND_CLAUSES:
                 number = self._names.at(event.paragraph, child.i)
                 if number is not None:
                     barred.add(self._cast.members[number])
@@ -324,11 +328,11 @@ class Walk:
         noun = plain(token)
         if self._explains(event):
             return
-        if token.tag_ in ("NNS", "NNPS"):
+        if token.tag in PLURAL_NOUNS:
             self._salience.lift("+" + noun, weight_of(token))
             return
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
-        told = {plain(child) for child in token.lefts if child.pos_ in QUALIFIERS}
+        told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
         bearer = None
         if definite and can_be_called(token):
             bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
