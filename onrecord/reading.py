@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId, Sentence
@@ -58,10 +58,6 @@ class Reading:
         """Whether an offset lies inside quotation marks."""
         at = bisect_right(self._region_starts, offset) - 1
         return at >= 0 and offset < self._region_ends[at]
-
-    def doc_at(self, offset: int) -> Doc:
-        """The parse of the paragraph that holds an offset."""
-        return self.article.docs[self.paragraph_at(offset)]
 
     def offset(self, token: Token, paragraph: int) -> int:
         """Offset into the body of a token of a paragraph."""

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 import sql
-from onrecord.connected import connected
+from onrecord.components import label_components
 from tasks.warehouse import in_parts, read_in
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
@@ -102,5 +102,5 @@ def _connect(con: "duckdb.DuckDBPyConnection", what: str) -> None:
     """Group what ties connect, as the table `<what>_groups`: a row a member, with its group."""
     ((column, members),) = con.execute(sql.statement(f"list_{what}_members")).fetchnumpy().items()
     ones, others = con.execute(sql.statement(f"list_{what}_ties")).fetchnumpy().values()
-    labels = connected(members, ones, others)
+    labels = label_components(members, ones, others)
     con.register(f"{what}_groups", pa.table({column: members, "label": labels}))

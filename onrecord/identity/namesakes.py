@@ -12,7 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+import numpy as np
+
 from onrecord import ids
+from onrecord.components import label_components
 from onrecord.lexicons import load_lexicon
 from onrecord.records import ArticleId, EntityId
 
@@ -109,7 +112,7 @@ def split_by_fields(
     for entity, article, field in said:
         fields[entity][article].add(field)
     for entity, rows in groupby(links, key=itemgetter(0)):
-        sets = connected((article, other) for _, article, other in rows)
+        sets = connect_articles((article, other) for _, article, other in rows)
         known = [
             (each, Counter(field for article in each for field in fields[entity][article]))
             for each in sorted(sets, key=lambda each: (-len(each), each))
@@ -134,26 +137,22 @@ def _contradicting(
             yield from (Part(entity, article, part, evidence) for article in articles)
 
 
-def connected(links: Iterable[tuple[ArticleId, int | None]]) -> list[list[ArticleId]]:
-    """Sets of articles that names in common connect, each sorted."""
-    leader: dict[int, int] = {}
-
-    def lead(node: int) -> int:
-        while leader.setdefault(node, node) != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
-        return node
-
-    first: dict[int, int] = {}
+def connect_articles(links: Iterable[tuple[ArticleId, int | None]]) -> list[list[ArticleId]]:
+    """Sets of articles that names in common connect, each sorted, by their first articles."""
     articles: set[ArticleId] = set()
+    first: dict[int, ArticleId] = {}
+    ties: list[tuple[ArticleId, ArticleId]] = []
     for article, other in links:
         articles.add(article)
-        here = lead(article)
         if other is not None:
-            leader[here] = lead(first.setdefault(other, article))
+            # Each article that names the same is tied to the first one: few ties, one set.
+            ties.append((article, first.setdefault(other, article)))
+    ordered = sorted(articles)
+    ones, others = np.array(ties, np.int64).reshape(-1, 2).T
+    labels = label_components(np.array(ordered, np.int64), ones, others)
     sets: dict[int, list[ArticleId]] = defaultdict(list)
-    for article in sorted(articles):
-        sets[lead(article)].append(article)
+    for article, label in zip(ordered, labels.tolist(), strict=True):
+        sets[label].append(article)
     return list(sets.values())
 
 
