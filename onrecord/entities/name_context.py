@@ -40,8 +40,10 @@ def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> 
     if label not in KINDRED:
         return False
     kinship = load_lexicon("kinship")
-    comma = first > 1 and lower[first - 1] == COMMA
-    if first and doc[first - 1 - comma].lower_ in kinship:
+    # `his wife Ann Lee` and `his wife, Ann Lee`
+    after_comma = first > 1 and lower[first - 1] == COMMA
+    before = first - 2 if after_comma else first - 1
+    if before >= 0 and doc[before].lower_ in kinship:
         return True
     if label != "PERSON" or end >= len(lower) or lower[end] != COMMA:
         return False

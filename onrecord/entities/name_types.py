@@ -20,6 +20,12 @@ RANKS = {label: -place for place, label in enumerate(PRIORITY)}
 
 LISTED = ("institutions", "news_outlets", "companies")
 
+TITLE_VOTES = 2
+"""Votes of a title, which only people bear, beside the one of the recogniser's label."""
+
+AGAINST_THINGS = 9
+"""Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
+
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
 
@@ -65,8 +71,10 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
 
 def human_votes(span: NameSpan, label: str) -> int:
     """How much a place's title, or what explains the name there, speaks for a person."""
-    explained = (span.human or span.kin) and label in OFTEN_PEOPLE
-    return 2 * bool(span.title) + explained
+    votes = TITLE_VOTES if span.title else 0
+    if (span.human or span.kin) and label in OFTEN_PEOPLE:
+        votes += 1
+    return votes
 
 
 def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
@@ -80,8 +88,14 @@ def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
     """Names that a `which`, an `its` or a bare article (the Dodgers won) tells to be nobody's."""
     bare: Counter[str] = Counter()
     for span in spans:
-        if " " not in span.normal:
-            bare[span.normal] += span.bare - 9 * bool(span.title or span.kin) - (not span.definite)
+        if " " in span.normal:
+            continue
+        if span.bare:
+            bare[span.normal] += 1
+        if not span.definite:
+            bare[span.normal] -= 1
+        if span.title or span.kin:
+            bare[span.normal] -= AGAINST_THINGS
     found = {span.normal for span in spans if span.thing or bare[span.normal] > 0}
     return {
         normal

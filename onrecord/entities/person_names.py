@@ -100,10 +100,10 @@ class Standing:
         eldest = min(introduced, key=lambda key: self._first[key], default=None)
 
         def weigh(key: Key) -> float:
-            near = span.paragraph - self._recent.get(key, FAR) <= 1
-            aside = key in self._kin and key != eldest
-            known = MET * min(self._seen[key], 2) + (key in introduced)
-            return self._called[key] + NEAR * near + known - ASIDE * aside
+            near = NEAR if span.paragraph - self._recent.get(key, FAR) <= 1 else 0
+            known = MET * min(self._seen[key], 2) + (1 if key in introduced else 0)
+            aside = ASIDE if key in self._kin and key != eldest else 0
+            return self._called[key] + near + known - aside
 
         return max(keys, key=weigh)
 

@@ -119,7 +119,8 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
         label = _label_at(body, paragraph.start, paragraph.end)
         if label is not None:
             labels.append(label.group(1))
-            sentences += SENTENCE_END.search(body, label.end(), paragraph.end) is not None
+            if SENTENCE_END.search(body, label.end(), paragraph.end):
+                sentences += 1
     capitals = [label for label in labels if SPEECH_LABEL.match(label)]
     turns = sum(label != before for before, label in pairwise(labels))
     names = set(labels)

@@ -43,16 +43,17 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         spans of one never overlap.
     """
     labels = speech_labels(article.body, article.paragraphs)
-    drafts: dict[int, Draft] = {}
+    # In order and each once: a draft that goes on in the next paragraph is among both drafts.
+    drafts: dict[Draft, None] = {}
     before = Before()
     for number, found in enumerate(article.regions):
         if not found and not labels and _is_silent(article, number):
             before = Before()
             continue
         reading = read_paragraph(read_sheet(article, number), before, labels=labels)
-        drafts |= {id(draft): draft for draft in reading.drafts}
+        drafts |= dict.fromkeys(reading.drafts)
         before = _hand_on(reading)
-    return finish(article, drafts.values())
+    return finish(article, drafts)
 
 
 def _is_silent(article: ParsedArticle, number: int) -> bool:

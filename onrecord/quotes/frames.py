@@ -26,7 +26,16 @@ INFINITIVE_PART: Final = "infinitive"
 GERUND_PART: Final = "gerund"
 
 TO = symbols("to")
-NAMED: Final = frozenset({OBJECT_PART, PREDICATE_PART, INFINITIVE_PART, GERUND_PART})
+RULES_BY_PART: Final = {
+    OBJECT_PART: "frame.object",
+    PREDICATE_PART: "frame.predicate",
+    INFINITIVE_PART: "frame.infinitive",
+    GERUND_PART: "frame.gerund",
+}
+"""The rule of a frame by its last part; that of a preposition is `frame.topic`."""
+
+NAMED: Final = frozenset(RULES_BY_PART)
+"""Parts that are no preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Frame:
     @property
     def rule(self) -> str:
         """The rule's identifier."""
-        return f"frame.{self.parts[-1] if self.parts[-1] in NAMED else 'topic'}"
+        return RULES_BY_PART.get(self.parts[-1], "frame.topic")
 
 
 @cache

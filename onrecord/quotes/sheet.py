@@ -195,6 +195,7 @@ def _tree(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
     none yet: a climb ends where an earlier one passed. The same from the first, leftwards.
     """
     size = len(head)
+    # Most tokens have no dependents: they share one empty list, which nothing changes.
     none: list[int] = []
     kids = [none] * size
     left, right = [-1] * size, [-1] * size

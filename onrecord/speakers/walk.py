@@ -218,8 +218,10 @@ class Walk:
         if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
             return None
         number = self._names.at(event.paragraph, verb.head.i)
-        comma = event.token.i - 1 if event.token.i else 0
-        near = self._names.at(event.paragraph, comma - event.token.nbor(-1).is_punct)
+        before = event.token.i - 1
+        if event.token.nbor(-1).is_punct:
+            before -= 1
+        near = self._names.at(event.paragraph, before)
         if number is not None and near is not None and self._is_joined(number, near):
             number = near
         if number is None:
