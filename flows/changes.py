@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from flows.printing import Output, opened, write_rows
 from flows.show import choose
-from onrecord.changes import Said, changes
+from onrecord.changes import SeenQuote, changes
 from tasks.sessions import open_read_only
 from tasks.settings import Settings
 from tasks.versions import Version, read_versions
@@ -41,5 +41,5 @@ def _rows(older: Version, newer: Version) -> Iterator[tuple[str | None, ...]]:
         yield (change.kind, *_parts(change.before), *_parts(change.after))
 
 
-def _parts(said: Said | None) -> tuple[str | None, str | None]:
+def _parts(said: SeenQuote | None) -> tuple[str | None, str | None]:
     return (said.speaker, said.content) if said else (None, None)

@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
@@ -21,7 +22,6 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon, load_lexicons
 from onrecord.parsed import Columns
-from onrecord.reading import Reading
 from onrecord.spans import Span
 
 TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
@@ -38,7 +38,7 @@ LONGEST_DESCRIPTION = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FoundDescription:
     """One description of an entity.
 
     Attributes:
@@ -54,31 +54,31 @@ class Said:
     words: frozenset[str]
 
 
-def describe(reading: Reading, cast: Cast) -> list[Said]:
+def describe(index: ArticleIndex, cast: Cast) -> list[FoundDescription]:
     """Find the descriptions of every entity of an article.
 
     Args:
-        reading: The article.
+        index: The article.
         cast: Its entities.
 
     Returns:
         Descriptions in text order, without repeats of one place. Words inside quotation
         marks describe nobody: they are opinions.
     """
-    found: dict[tuple[int, Span], Said] = {}
+    found: dict[tuple[int, Span], FoundDescription] = {}
     for span, entity in zip(cast.spans, cast.members, strict=True):
-        doc = reading.article.docs[span.paragraph]
-        if reading.is_quoted(span.start):
+        doc = index.article.docs[span.paragraph]
+        if index.is_quoted(span.start):
             continue
-        base = reading.article.paragraphs[span.paragraph].start
+        base = index.article.paragraphs[span.paragraph].start
         kind = cast.entities[entity].type
-        columns = reading.article.columns(span.paragraph)
+        columns = index.article.columns(span.paragraph)
         for first, end, role in described_by(doc, columns, span, kind):
             last = doc[end - 1]
             place = Span(base + doc[first].idx, base + last.idx + len(last))
             if place.end - place.start <= LONGEST_DESCRIPTION:
                 words = frozenset(plain(token) for token in doc[first:end])
-                found.setdefault((entity, place), Said(entity, place, role, words))
+                found.setdefault((entity, place), FoundDescription(entity, place, role, words))
     return sorted(found.values(), key=lambda said: said.span)
 
 

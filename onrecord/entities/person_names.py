@@ -48,7 +48,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
     first = first_places(spans, full)
-    standing = Standing(add_strangers(spans, full, by_part, kin, first), first, kin)
+    standing = SurnameStanding(add_strangers(spans, full, by_part, kin, first), first, kin)
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
@@ -74,7 +74,7 @@ def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key
     return first
 
 
-class Standing:
+class SurnameStanding:
     """How likely each bearer of a surname is to be the one whom the article calls by it."""
 
     __slots__ = ("_called", "_first", "_kin", "_recent", "_seen")
@@ -229,7 +229,7 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
     return said_person or span.label not in SURE_OF_SURNAMES
 
 
-def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Standing) -> Key | None:
+def choose(span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part."""
     best = max(fitting.values())
     ranked = [key for key, rank in fitting.items() if rank == best]

@@ -42,7 +42,7 @@ OFTEN_TOGETHER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Namesake:
     """An article whose bearer of a name is not the one that most articles mean.
 
     Attributes:
@@ -91,7 +91,7 @@ def may_be_several(said: Iterable[tuple[EntityId, ArticleId, str]]) -> list[Enti
 def split_by_fields(
     said: Sequence[tuple[EntityId, ArticleId, str]],
     links: Iterable[tuple[EntityId, ArticleId, int | None]],
-) -> Iterator[Part]:
+) -> Iterator[Namesake]:
     """Tell apart people of one name in different fields.
 
     Articles that name one more person, organisation or other thing in common are
@@ -122,7 +122,7 @@ def split_by_fields(
 
 def _contradicting(
     entity: EntityId, known: Sequence[tuple[Sequence[ArticleId], Mapping[str, int]]]
-) -> Iterator[Part]:
+) -> Iterator[Namesake]:
     if not known:
         return
     largest = known[0][1]
@@ -134,7 +134,7 @@ def _contradicting(
                 f"described by roles of {', '.join(sorted(counts))}, not of "
                 f"{', '.join(sorted(largest))}; no other name in common with those articles"
             )
-            yield from (Part(entity, article, part, evidence) for article in articles)
+            yield from (Namesake(entity, article, part, evidence) for article in articles)
 
 
 def connect_articles(links: Iterable[tuple[ArticleId, int | None]]) -> list[list[ArticleId]]:
@@ -156,7 +156,7 @@ def connect_articles(links: Iterable[tuple[ArticleId, int | None]]) -> list[list
     return list(sets.values())
 
 
-def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Iterator[Part]:
+def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Iterator[Namesake]:
     """Tell apart people whose middle initials contradict each other.
 
     Args:
@@ -176,4 +176,4 @@ def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Ite
             if not (letters.startswith(usual) or usual.startswith(letters)):
                 part = EntityId(ids.key("namesake", str(entity), letters))
                 evidence = f"initials {letters}, where most articles have {usual}"
-                yield Part(entity, article, part, evidence)
+                yield Namesake(entity, article, part, evidence)

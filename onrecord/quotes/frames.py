@@ -18,7 +18,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.sheet import Sheet
+from onrecord.quotes.paragraph_parse import ParagraphParse
 
 OBJECT_PART: Final = "object"
 PREDICATE_PART: Final = "predicate"
@@ -79,60 +79,60 @@ def _read(words: tuple[str, ...]) -> Frame:
 LEADING: Final = frozenset({"down", "in", "off", "out", "up"})
 
 
-def match_frame(sheet: Sheet, verb: int) -> tuple[Frame, int, int] | None:
+def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | None:
     """Find the frame that a verb stands in.
 
     Returns:
         The frame and the token range of its content; None where no frame fits.
     """
-    for frame in frames_by_lemma().get(sheet.lemma[verb], ()):
-        content = _fit(sheet, verb, frame)
+    for frame in frames_by_lemma().get(parse.lemma[verb], ()):
+        content = _fit(parse, verb, frame)
         if content is not None:
             return frame, *content
     return None
 
 
-def _fit(sheet: Sheet, verb: int, frame: Frame) -> tuple[int, int] | None:
+def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | None:
     """The token range that a frame's parts cover, if all stand after the verb in order."""
-    after = [kid for kid in sheet.kids[verb] if kid > verb]
+    after = [kid for kid in parse.kids[verb] if kid > verb]
     for particle in frame.particles:
         number = get_string_id(particle)
-        if not any(sheet.lower[kid] == number and sheet.dep[kid] in PARTICLES for kid in after):
+        if not any(parse.lower[kid] == number and parse.dep[kid] in PARTICLES for kid in after):
             return None
     first = end = -1
     position = verb
     for part in frame.parts:
         pools = [after]
         if part not in NAMED and frame.particles:
-            pools.append([deep for kid in after for deep in sheet.kids[kid] if deep > kid])
+            pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
         kid = next(
-            (kid for pool in pools for kid in pool if kid > position and _is(sheet, kid, part)),
+            (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
         if kid is None:
             return None
-        left = kid + 1 if part not in NAMED else sheet.left[kid]
-        if left <= verb or left > sheet.right[kid]:
+        left = kid + 1 if part not in NAMED else parse.left[kid]
+        if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        end = max(end, sheet.right[kid] + 1)
+        end = max(end, parse.right[kid] + 1)
         position = kid
     return first, end
 
 
-def _is(sheet: Sheet, kid: int, part: str) -> bool:
+def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     """Say whether a dependent is a complement of a kind."""
-    dep = sheet.dep[kid]
+    dep = parse.dep[kid]
     if part == OBJECT_PART:
         return dep in DIRECT_OBJECT
     if part == PREDICATE_PART:
-        return dep in PREDICATES and not _has(sheet, kid, TO)
+        return dep in PREDICATES and not _has(parse, kid, TO)
     if part == INFINITIVE_PART:
-        return dep in INFINITIVES and _has(sheet, kid, TO)
+        return dep in INFINITIVES and _has(parse, kid, TO)
     if part == GERUND_PART:
-        return dep in GERUNDS and sheet.tag[kid] in GERUND
-    return dep in PREPOSITIONS and sheet.lower[kid] == get_string_id(part)
+        return dep in GERUNDS and parse.tag[kid] in GERUND
+    return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
 
 
-def _has(sheet: Sheet, token: int, words: frozenset[int]) -> bool:
-    return any(sheet.lower[kid] in words and kid < token for kid in sheet.kids[token])
+def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:
+    return any(parse.lower[kid] in words and kid < token for kid in parse.kids[token])

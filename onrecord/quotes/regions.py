@@ -4,7 +4,7 @@ import re
 
 from onrecord.grammar import symbols
 from onrecord.quotation_marks import Region
-from onrecord.quotes.sheet import Sheet
+from onrecord.quotes.paragraph_parse import ParagraphParse
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 """A word with what joins its parts: `co-founder`, `isn’t`, `U.S`, `1,000`."""
@@ -55,10 +55,10 @@ def is_title(body: str, region: Region) -> bool:
     return bool(long) and capitals == len(long) and len(words) <= LONGEST_TITLE
 
 
-def starts_sentence(sheet: Sheet, region: Region) -> bool:
+def starts_sentence(parse: ParagraphParse, region: Region) -> bool:
     """Whether a region begins a sentence of its own, by the mark before it."""
-    nearest = max(sheet.start, region.start - FARTHEST_MARK)
-    before = sheet.body[nearest : region.start].rstrip()[-1:]
+    nearest = max(parse.start, region.start - FARTHEST_MARK)
+    before = parse.body[nearest : region.start].rstrip()[-1:]
     return not before or before in BEFORE_SENTENCES
 
 
@@ -68,38 +68,38 @@ def can_stand_alone(body: str, region: Region) -> bool:
     return words[:1].isupper() and body[region.inner_end - 1 : region.inner_end] in LOOSE_ENDS
 
 
-def is_open_sentence(sheet: Sheet, region: Region) -> bool:
+def is_open_sentence(parse: ParagraphParse, region: Region) -> bool:
     """Whether a region is a whole sentence that ends in a comma before its closing mark."""
-    words = words_inside(sheet.body, region)
-    token = sheet.token_from(region.start)
-    starts = token < len(sheet.sentence) and sheet.sentence[token] == token
+    words = words_inside(parse.body, region)
+    token = parse.token_from(region.start)
+    starts = token < len(parse.sentence) and parse.sentence[token] == token
     return starts and words[-1:] in SPEECH_ENDS and count_words(words) >= FEWEST_SENTENCE_WORDS
 
 
-def runs_on(sheet: Sheet, region: Region) -> bool:
+def runs_on(parse: ParagraphParse, region: Region) -> bool:
     """Whether a region goes on in the one right beside it.
 
     Not so where it ends a sentence of others: `He called it “unfair.” “We won,” she said.`
     """
-    ends = sheet.body[region.inner_end - 1] in SENTENCE_ENDS
-    return not ends or starts_sentence(sheet, region)
+    ends = parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    return not ends or starts_sentence(parse, region)
 
 
-def invites_cue(sheet: Sheet, region: Region, cue_end: int) -> bool:
+def invites_cue(parse: ParagraphParse, region: Region, cue_end: int) -> bool:
     """Whether a region's end leads on to a cue clause: a comma, a question, a pause.
 
     After a full stop the clause must end right after its verb: `“It failed.” Ruiz said.`
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
         region: The region.
         cue_end: The token after the cue clause's core.
     """
-    last = words_inside(sheet.body, region).rstrip(INNER_ENDS)[-1:]
-    following = sheet.body[region.end : region.end + 2].lstrip()[:1]
+    last = words_inside(parse.body, region).rstrip(INNER_ENDS)[-1:]
+    following = parse.body[region.end : region.end + 2].lstrip()[:1]
     if last in OPEN_ENDS or following in OPEN_ENDS:
         return True
-    ends = cue_end >= len(sheet.lower) or sheet.lower[cue_end] in STOPS
-    token = sheet.token_from(region.start)
-    whole = last.isalnum() and token < len(sheet.sentence) and sheet.sentence[token] == token
-    return ends and (whole or (last == "." and starts_sentence(sheet, region)))
+    ends = cue_end >= len(parse.lower) or parse.lower[cue_end] in STOPS
+    token = parse.token_from(region.start)
+    whole = last.isalnum() and token < len(parse.sentence) and parse.sentence[token] == token
+    return ends and (whole or (last == "." and starts_sentence(parse, region)))

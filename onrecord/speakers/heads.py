@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
 from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
@@ -23,7 +24,6 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import Columns
-from onrecord.reading import Reading
 from onrecord.spans import Span
 
 ENDS = frozenset(
@@ -89,7 +89,7 @@ class Phrase(NamedTuple):
 
 
 def find_head(
-    reading: Reading, names: NameIndex, spans: Sequence[NameSpan], speaker: Span
+    index: ArticleIndex, names: NameIndex, spans: Sequence[NameSpan], speaker: Span
 ) -> Head | None:
     """Find the head of a speaker's phrase by its surface, which survives wrong parses.
 
@@ -98,7 +98,7 @@ def find_head(
     are headed by the person in apposition; of names joined by `and` the first one counts.
 
     Args:
-        reading: The article.
+        index: The article.
         names: The candidate names by token.
         spans: The candidate names.
         speaker: The phrase.
@@ -106,13 +106,13 @@ def find_head(
     Returns:
         The head; None for a phrase without words.
     """
-    paragraph, first, end = reading.token_range(speaker)
-    doc = reading.article.docs[paragraph]
+    paragraph, first, end = index.token_range(speaker)
+    doc = index.article.docs[paragraph]
     while first < end and (doc[first].text in OPENERS or doc[first].is_space):
         first += 1
     if first >= end:
         return None
-    phrase = Phrase(doc, reading.article.columns(paragraph), names, spans, paragraph, first)
+    phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
     if names.at(paragraph, at) is None:
@@ -120,7 +120,7 @@ def find_head(
     else:
         at = addressed(phrase, stop, end) or at
     token = doc[at]
-    after = reading.offset(token, paragraph) + len(token)
+    after = index.offset(token, paragraph) + len(token)
     return Head(paragraph, token, first, after, alone=at + 1 >= end)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from onrecord.descriptions import Said
+from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
@@ -45,7 +45,7 @@ class Referents:
 
     __slots__ = ("_genders", "_kinds", "_public", "met")
 
-    def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
+    def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
         public = load_lexicons("institutions", "news_outlets")
         bodies = load_lexicon("public_bodies")

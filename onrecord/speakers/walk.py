@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from onrecord.descriptions import Said, is_role, plain
+from onrecord.article_index import ArticleIndex
+from onrecord.descriptions import FoundDescription, is_role, plain
 from onrecord.entities.cast import Cast
 from onrecord.grammar import (
     ADVERBIAL_AND_MAIN_CLAUSES,
@@ -27,7 +28,6 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
-from onrecord.reading import Reading
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.referents import (
     COMPANY,
@@ -97,14 +97,14 @@ class Walk:
 
     def __init__(
         self,
-        reading: Reading,
+        index: ArticleIndex,
         cast: Cast,
         names: NameIndex,
-        said: Sequence[Said],
+        said: Sequence[FoundDescription],
         heads: Sequence[Head | None],
     ) -> None:
         self.ties: dict[int, Tie] = {}
-        self._reading = reading
+        self._index = index
         self._cast = cast
         self._names = names
         self._referents = Referents(cast, said)
@@ -120,8 +120,8 @@ class Walk:
         """Walk through the events of every paragraph."""
         sentence = paragraph = 0
         for event in self._events():
-            number = self._reading.sentence_at(event.offset)
-            number = self._reading.narrative_before(number)
+            number = self._index.sentence_at(event.offset)
+            number = self._index.narrative_before(number)
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
                 sentence, paragraph = number, event.paragraph
@@ -135,7 +135,7 @@ class Walk:
     def _events(self) -> Iterator[Event]:
         """Yield names, pronouns and nouns outside quotation marks, in text order."""
         by_paragraph: dict[int, list[Event]] = {}
-        docs = self._reading.article.docs
+        docs = self._index.article.docs
         for span, entity in zip(self._cast.spans, self._cast.members, strict=True):
             if span.dateline:
                 continue
@@ -144,14 +144,14 @@ class Walk:
             by_paragraph.setdefault(span.paragraph, []).append(event)
         for number in range(len(docs)):
             events = [*by_paragraph.get(number, ()), *self._other_events(number)]
-            if self._reading.article.regions[number]:
-                events = [event for event in events if not self._reading.is_quoted(event.offset)]
+            if self._index.article.regions[number]:
+                events = [event for event in events if not self._index.is_quoted(event.offset)]
             yield from sorted(events, key=attrgetter("offset"))
 
     def _other_events(self, number: int) -> Iterator[Event]:
         """Yield pronouns, nouns that are subjects, and nouns that speak."""
-        doc = self._reading.article.docs[number]
-        columns = self._reading.article.columns(number)
+        doc = self._index.article.docs[number]
+        columns = self._index.article.columns(number)
         speaking = self._speaking.get(number, set())
         heads = {*positions(columns.dep, SUBJECTS_AND_CLAUSES), *speaking}
         nouns = (at for at in heads if columns.pos[at] in COMMON_NOUN)
@@ -170,7 +170,7 @@ class Walk:
     def _joined(self, number: int) -> frozenset[int]:
         """Tokens of a paragraph to which something after them is joined by `and`."""
         if number not in self._joints:
-            columns = self._reading.article.columns(number)
+            columns = self._index.article.columns(number)
             heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCT))
             self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
@@ -232,7 +232,7 @@ class Walk:
     def _is_joined(self, first: int, second: int) -> bool:
         """Whether a name stands in one list with an earlier one."""
         one, other = self._cast.spans[first], self._cast.spans[second]
-        token = self._reading.article.docs[other.paragraph][other.last]
+        token = self._index.article.docs[other.paragraph][other.last]
         while token.dep_ == "conj" and token.head.i > one.last:
             token = token.head
         return token.dep_ == "conj" and one.first <= token.head.i <= one.last
@@ -319,7 +319,7 @@ class Walk:
                 number = self._names.at(event.paragraph, child.i)
                 if number is not None:
                     barred.add(self._cast.members[number])
-                tie = self.ties.get(self._reading.offset(child, event.paragraph))
+                tie = self.ties.get(self._index.offset(child, event.paragraph))
                 if tie is not None:
                     barred.add(tie.entity)
         return barred
@@ -347,7 +347,7 @@ class Walk:
             for at in range(first.i, token.i):
                 if self._names.at(event.paragraph, at) is not None:
                     first = token.doc[at + 1]
-            start = self._reading.offset(first, event.paragraph)
+            start = self._index.offset(first, event.paragraph)
             self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event)

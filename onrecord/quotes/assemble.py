@@ -17,7 +17,7 @@ FEWEST_MIXED_WORDS = 5
 """Words of one quotation that make a report of any length mixed."""
 
 
-def finish(article: ParsedArticle, drafts: Iterable[Draft]) -> list[Attribution]:
+def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> list[Attribution]:
     """Turn drafts into attributions, ordered by their first span.
 
     Args:

@@ -15,7 +15,7 @@ COMMA = symbols(",")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ParagraphParse:
     """One paragraph: its tokens' columns, its tree and its regions.
 
     Attributes:
@@ -78,26 +78,26 @@ class Sheet:
         return self.body[self.starts[first] : self.ends[end - 1]] if first < end else ""
 
 
-def span_of(sheet: Sheet, first: int, end: int) -> Span:
+def span_of(parse: ParagraphParse, first: int, end: int) -> Span:
     """Offsets of a token range; empty for an empty one."""
     if first >= end:
-        return Span(sheet.start, sheet.start)
-    return Span(sheet.starts[first], sheet.ends[end - 1])
+        return Span(parse.start, parse.start)
+    return Span(parse.starts[first], parse.ends[end - 1])
 
 
-def skip_opening(sheet: Sheet, token: int) -> int:
+def skip_opening(parse: ParagraphParse, token: int) -> int:
     """Step over what ties a sentence to the one before: `But`, `However,`."""
-    size = len(sheet.starts)
-    while token + 1 < size and sheet.pos[token] in PUNCTUATION and sheet.quoted[token] < 0:
+    size = len(parse.starts)
+    while token + 1 < size and parse.pos[token] in PUNCTUATION and parse.quoted[token] < 0:
         token += 1
-    if sheet.pos[token] in COORDINATOR:
+    if parse.pos[token] in COORDINATOR:
         token += 1
-    if token + 1 < size and sheet.pos[token] in ADVERBS and sheet.lower[token + 1] in COMMA:
+    if token + 1 < size and parse.pos[token] in ADVERBS and parse.lower[token + 1] in COMMA:
         token += 2
     return min(token, size - 1)
 
 
-def read_sheet(article: ParsedArticle, number: int) -> Sheet:
+def parse_of(article: ParsedArticle, number: int) -> ParagraphParse:
     """Lay out a paragraph for the rules.
 
     Args:
@@ -114,7 +114,7 @@ def read_sheet(article: ParsedArticle, number: int) -> Sheet:
     kids, left, right = _tree(head)
     filed = dateline_end(body[paragraph.start : paragraph.end])
     opening = bisect_left(starts, paragraph.start + filed) if filed else 0
-    return Sheet(
+    return ParagraphParse(
         body=body,
         number=paragraph.paragraph_no,
         start=paragraph.start,
@@ -172,8 +172,8 @@ def _sentences(
 
     Args:
         opens: The tokens that open a sentence.
-        run_first: As in `Sheet`.
-        quoted: As in `Sheet`.
+        run_first: As in `ParagraphParse`.
+        quoted: As in `ParagraphParse`.
         opening: The first token after a dateline.
     """
     firsts = [0, opening] if opening else [0]

@@ -11,7 +11,7 @@ from onrecord.records import ArticleId, Sentence
 from onrecord.spans import Span
 
 
-class Reading:
+class ArticleIndex:
     """An article's parses, addressed by offsets into its body.
 
     Attributes:
