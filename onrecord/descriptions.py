@@ -20,18 +20,18 @@ from onrecord.grammar import (
     NOUNS,
     UNFINISHED_ENDS,
 )
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Columns
 from onrecord.spans import Span
 
-TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
+TRADES = tuple(sorted(load_class("trade_ending")))
 """Endings of nouns for what people do, beyond those listed."""
 
 DASHES = frozenset({"-", "--", "–", "—"})
-ADVERBS = frozenset({"also", "even", "first", "however", "meanwhile", "perhaps", "second"})
+ADVERBS = load_class("undescribing_adverb")
 """Words before a phrase that say nothing of whom it describes; then and now do."""
 
-RELATIVES = frozenset({"that", "which", "who", "whose"})
+RELATIVES = load_class("relative")
 
 LONGEST_DESCRIPTION = 240
 """Characters; what is longer is a clause that the parser hung on a name."""
@@ -170,7 +170,7 @@ def describes(token: Token, kind: str) -> bool:
         return kind == PERSON and token.pos in NOUNS
     if any(word in load_lexicon(kinds) for kinds in ("organisation_words", "place_words")):
         return kind != PERSON and more and token.pos in NOUNS
-    single = token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
+    single = token.tag_ == "NN" and token.left_edge.lower_ in load_class("indefinite_article")
     barred = load_lexicons("message_nouns", "summing_nouns")
     return kind != PLACE and more and single and word not in barred
 

@@ -10,10 +10,17 @@ In the examples, _underscores_ stand around the words that bear a label of the s
 
 from spacy.strings import get_string_id
 
+from onrecord.lexicons import load_class
+
 
 def symbols(*names: str) -> frozenset[int]:
     """The numbers that spaCy uses for labels, tags, lemmas or words."""
     return frozenset(get_string_id(name) for name in names)
+
+
+def class_ids(name: str) -> frozenset[int]:
+    """The numbers of the words of one class of the lexicon `word_classes`, such as `modal`."""
+    return symbols(*load_class(name))
 
 
 # Parts of speech: single classes.

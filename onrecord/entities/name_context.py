@@ -11,28 +11,28 @@ from spacy.tokens import Doc
 
 from onrecord.entities.labels import KINDRED, PLACES
 from onrecord.entities.name_ranges import POSSESSIVES
-from onrecord.grammar import NOUNS_AND_ADJECTIVES, symbols
-from onrecord.lexicons import load_lexicon
+from onrecord.grammar import NOUNS_AND_ADJECTIVES, class_ids
+from onrecord.lexicons import load_class, load_lexicon
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
 
-COMPANIES = symbols("company", "firm", "parent", "subsidiary")
+COMPANIES = class_ids("company_noun")
 """Nouns that a company's name explains."""
 
 FOLLOWED = {
-    get_string_id(","): get_string_id("which"),
-    get_string_id("and"): get_string_id("its"),
+    get_string_id(","): class_ids("relative_of_things"),
+    get_string_id("and"): class_ids("possessive_of_things"),
 }
 """What tells after a name that it is a thing's."""
 
-PAGEANTS = frozenset({"america", "earth", "international", "teen", "universe", "usa", "world"})
+PAGEANTS = load_class("pageant")
 """What the winner of a contest is called Miss of."""
 
-LOCATIVES = frozenset({"in", "at", "near", "across", "outside", "throughout", "around"})
+LOCATIVES = load_class("locative")
 
 COMMA = get_string_id(",")
-ARTICLES = symbols("a", "an")
+ARTICLES = class_ids("indefinite_article")
 
 
 def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
@@ -60,8 +60,7 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     company, Acme,`.
     """
     following = lower[end] if end < len(lower) else 0
-    told = FOLLOWED.get(following)
-    if told is not None and end + 1 < len(lower) and lower[end + 1] == told:
+    if end + 1 < len(lower) and lower[end + 1] in FOLLOWED.get(following, ()):
         return True
     if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
         return True

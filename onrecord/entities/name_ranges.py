@@ -7,15 +7,15 @@ from spacy.tokens import Doc, Token
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, OWNERS, SURNAMED, TYPES
 from onrecord.grammar import PROPER_NOUN, VERBS, symbols
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
 
-CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
+CUTS = load_class("never_in_person_name")
 """Words that stand in no person's name: a recogniser took too much."""
 
 DASHES = frozenset({"-", "--", "–", "—"})
 
-PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "ten", "van"})
+PARTICLES = load_class("name_particle")
 """Words in small letters inside people's names, which taggers may take for verbs."""
 
 Range = tuple[int, int, str]

@@ -23,67 +23,20 @@ from onrecord.entities.name_ranges import POSSESSIVES, Range, find_ranges
 from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.entities.range_mending import mend
 from onrecord.grammar import WORD_MODIFIERS
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.datelines import dateline_end
 
-TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
+TITLE_OPENINGS = load_class("title_opening")
 """Words that open a title of several words but are none themselves."""
 
-OPENING_WORDS = frozenset(
-    [
-        "about",
-        "after",
-        "although",
-        "against",
-        "and",
-        "as",
-        "at",
-        "before",
-        "because",
-        "beyond",
-        "but",
-        "by",
-        "did",
-        "does",
-        "for",
-        "from",
-        "how",
-        "if",
-        "in",
-        "inside",
-        "is",
-        "of",
-        "on",
-        "over",
-        "says",
-        "since",
-        "said",
-        "than",
-        "though",
-        "to",
-        "under",
-        "unless",
-        "until",
-        "was",
-        "what",
-        "when",
-        "where",
-        "while",
-        "why",
-        "with",
-    ]
-)
+OPENING_WORDS = load_class("never_opens_name")
 """Words with a capital at the start of a sentence that recognisers add to a name."""
 
-REGNAL = frozenset(
-    {"emir", "emperor", "king", "lady", "lord", "pope", "prince", "princess", "queen", "sultan"}
-)
+REGNAL = load_class("regnal_title")
 """Titles that stay with a name of one word: Pope Francis."""
 
-HONORIFICS = frozenset(
-    {"dame", "dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
-)
+HONORIFICS = load_class("honorific")
 """Titles that say nothing of what a person is."""
 
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")

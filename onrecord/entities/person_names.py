@@ -9,7 +9,7 @@ from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import generation, name_words, person_words
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 
 Key = tuple[str, ...]
 """First word, last word and generation of a full name, or a lone name's single word."""
@@ -22,7 +22,7 @@ NEAR, MET, ASIDE, FAR = 0.5, 0.2, 3, -9
 they were called by their surname; what each of the first two full names adds; what being
 introduced as the relative of somebody takes away; a paragraph before all others."""
 
-KNIGHTLY = frozenset({"brother", "dame", "father", "sir", "sister"})
+KNIGHTLY = load_class("title_before_given_name")
 """Titles that stand before a given name alone: Dame Ann is Ann Lee."""
 
 

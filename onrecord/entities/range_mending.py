@@ -12,22 +12,21 @@ from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
 from onrecord.entities.name_ranges import Range
 from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
-BESIDE_PORTFOLIOS = HYPHENS | {"and", "of", "the"}
+BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
 """Words of a range that may be a portfolio and are none."""
 
 APOSTROPHES = frozenset({"'", "’"})
-JOINERS = frozenset(
-    {"&", "'", "-", "and", "de", "du", "for", "in", "la", "of", "on", "the", "to", "’"}
-)
+JOINING = load_class("and") | {"&"}
+JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 """Words and marks inside a name that its acronym passes over."""
 
-ADDRESSES = frozenset({"dame", "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"})
+ADDRESSES = load_class("title_of_people")
 """Titles that only people bear: a name that opens with one is a person's."""
 
-OFFICES = frozenset({"chancellor", "minister", "ministers", "secretaries", "secretary"})
+OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
 MOST_WORDS = 3
@@ -81,14 +80,14 @@ def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
         return False
     portfolios = load_lexicon("portfolios")
     words = [token.lower_ for token in doc[first:end] if token.text not in HYPHENS]
-    inner = [word for word in words if word not in OFFICES and word not in ("and", "of", "the")]
+    inner = [word for word in words if word not in OFFICES and word not in BESIDE_PORTFOLIOS]
     if not all(word in portfolios for word in inner):
         return False
     if len(inner) < len(words) and words[-1] in OFFICES:
         return True
     after = doc[end].lower_ if end < len(doc) else ""
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
-    owned = any(one in OFFICES and two in ("of", "for") for one, two in pairwise(lead))
+    owned = any(one in OFFICES and two in load_class("office_of") for one, two in pairwise(lead))
     return bool(inner) and (after in OFFICES or owned)
 
 
@@ -200,7 +199,9 @@ def join_pair(doc: Doc, joined: list[Range]) -> None:
         return
     (first, stop, _), (start, end, label) = joined[-2:]
     near = label == "ORG" and stop + 1 == start and stop - first == 1 and first > 0
-    if not near or doc[stop].lower_ not in ("and", "&") or doc[first - 1].lower_ != "the":
+    if not near or doc[stop].lower_ not in JOINING:
+        return
+    if doc[first - 1].lower_ not in load_class("definite_article"):
         return
     if any(doc[at].text in APOSTROPHES for at in range(start + 1, end - 1)):
         joined[-2:] = [(first, end, "ORG")]

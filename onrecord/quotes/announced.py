@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import alternatives, load_lexicon
 from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
@@ -21,8 +21,9 @@ LONGEST_LABEL_WORDS = 12
 LONGEST_SIGNATURE = 120
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
+SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
-    r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})"
+    rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
 OPENING_MARKS = frozenset('“"')

@@ -9,17 +9,17 @@ from onrecord.grammar import (
     NEGATION,
     PERSONAL_PRONOUN,
     SUBJECTS,
-    symbols,
+    class_ids,
 )
 from onrecord.quotes.cues import statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
-CONTRAST = symbols("although", "though", "while", "whereas")
-WITHOUT = symbols("without")
-WITHHELD = symbols("elaborate", "give", "identify", "name", "offer", "provide")
-REFERRING = symbols("referring", "alluding")
-REFERENCE = symbols("reference", "allusion")
-RELATIVES = symbols("which", "whom")
+CONTRAST = class_ids("contrast")
+WITHOUT = class_ids("without")
+WITHHELD = class_ids("withholding_verb")
+REFERRING = class_ids("referring")
+REFERENCE = class_ids("reference_noun")
+RELATIVES = class_ids("relative_of_objects")
 NEAREST_VERB: Final = 5
 FARTHEST_VERB: Final = 15
 

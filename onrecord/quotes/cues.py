@@ -15,6 +15,7 @@ from onrecord.grammar import (
     QUOTED_PARTIES,
     VERB_GROUP,
     VERBS,
+    class_ids,
     symbols,
 )
 from onrecord.lexicons import load_lexicon
@@ -29,17 +30,15 @@ ASSERTED: Final = "asserted"
 NEGATED: Final = "negated"
 HYPOTHETICAL: Final = "hypothetical"
 
-NEGATIVE_FORMS = symbols("never", "without", "neither", "nor")
-MODALS = symbols("would", "could", "might", "may", "should", "must", "can", "ca", "’d", "'d")
-TO = symbols("to")
+NEGATIVE_FORMS = class_ids("negative")
+MODALS = class_ids("modal")
+TO = class_ids("to")
 COMMA = symbols(",")
-ACCORDING = symbols("according")
-AS = symbols("as")
-WHEN_OR_WHERE = symbols(
-    *("after", "as", "at", "before", "during", "if", "in", "on", "since", "when", "while")
-)
-PASSING = symbols("quote", "cite", "report", "record", "paraphrase")
-UNREAL_HEADS = symbols("refuse", "decline", "deny", "fail", "stop", "avoid", "hesitate")
+ACCORDING = class_ids("according")
+AS = class_ids("as")
+WHEN_OR_WHERE = class_ids("when_or_where")
+PASSING = class_ids("passing_on_verb")
+UNREAL_HEADS = class_ids("unreal_verb")
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
 

@@ -8,8 +8,10 @@ from onrecord.grammar import (
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
+    class_ids,
     symbols,
 )
+from onrecord.lexicons import alternatives
 from onrecord.quotation_marks import Region
 from onrecord.quotes.announced import after_colon, signed
 from onrecord.quotes.cues import Cue, read_cue
@@ -29,13 +31,17 @@ from onrecord.quotes.surface import with_surface_source
 from onrecord.spans import Span
 
 COMMA = symbols(",")
-ADDRESSING = symbols("ask", "inform", "remind", "tell")
-LINKING = symbols("be", "have", "do")
+ADDRESSING = class_ids("addressing_verb")
+LINKING = class_ids("linking_verb")
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
-SHORTENED = re.compile(
-    r"\b(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St|[A-Z])\.(?=\s)"
+SHORT_TITLES = alternatives("short_title")
+SHORTENED = re.compile(rf"\b(?:{SHORT_TITLES}|[A-Z])\.(?=\s)")
+OPENING_CONJUNCTIONS = alternatives("conjunction_opening_sentence")
+INNER_CONJUNCTIONS = alternatives("conjunction_after_comma")
+CONJUNCTION = re.compile(
+    rf"(?<=[.!?])\s+(?:{OPENING_CONJUNCTIONS})$|(?<=,)\s+(?:{INNER_CONJUNCTIONS})$"
 )
-CONJUNCTION = re.compile(r"(?<=[.!?])\s+(?:And|But|So|Yet)$|(?<=,)\s+(?:and|but|or|so|yet)$")
+"""What ties the next quotation to the one before: `“No,” she said, _and_ “never”`."""
 ANNOUNCING = frozenset({",", ":"})
 STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
 GOES_ON = frozenset(".,:;?!—–-")

@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, symbols
+from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.asides import is_aside
 from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
-BEFORE_GERUNDS = symbols("after", "before", "by", "when", "while", "without")
+BEFORE_GERUNDS = class_ids("before_gerund")
 SEPARATORS: Final = {
     get_string_id(mark): name
     for mark, name in (
@@ -30,61 +30,7 @@ SEPARATORS: Final = {
         ("-", "dash"),
     )
 }
-WORDS: Final = {
-    get_string_id(word): word
-    for word in [
-        "a",
-        "although",
-        "an",
-        "and",
-        "as",
-        "because",
-        "before",
-        "but",
-        "despite",
-        "even",
-        "for",
-        "from",
-        "if",
-        "in",
-        "including",
-        "instead",
-        "just",
-        "nor",
-        "not",
-        "or",
-        "rather",
-        "she",
-        "he",
-        "they",
-        "it",
-        "since",
-        "so",
-        "than",
-        "that",
-        "the",
-        "though",
-        "to",
-        "unless",
-        "until",
-        "when",
-        "where",
-        "whereas",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "with",
-        "without",
-        "compared",
-        "adding",
-        "saying",
-        "calling",
-        "noting",
-        "citing",
-    ]
-}
+WORDS: Final = {get_string_id(word): word for word in load_lexicon("clause_end_words")}
 TAGS: Final = {
     get_string_id(tag): tag
     for tag in (

@@ -15,9 +15,9 @@ from onrecord.grammar import (
     PARTICLES,
     PREDICATES,
     PREPOSITIONS,
-    symbols,
+    class_ids,
 )
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 OBJECT_PART: Final = "object"
@@ -25,7 +25,7 @@ PREDICATE_PART: Final = "predicate"
 INFINITIVE_PART: Final = "infinitive"
 GERUND_PART: Final = "gerund"
 
-TO = symbols("to")
+TO = class_ids("to")
 RULES_BY_PART: Final = {
     OBJECT_PART: "frame.object",
     PREDICATE_PART: "frame.predicate",
@@ -76,7 +76,7 @@ def _read(words: tuple[str, ...]) -> Frame:
     return Frame(particles, words[len(particles) :])
 
 
-LEADING: Final = frozenset({"down", "in", "off", "out", "up"})
+LEADING: Final = load_class("verb_particle")
 
 
 def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | None:

@@ -7,40 +7,19 @@ from onrecord.grammar import (
     PARATAXIS,
     PUNCTUATION,
     REPORTED_CLAUSE,
+    class_ids,
     symbols,
 )
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.spans import Span
 
 COMMA = symbols(",")
-AS = symbols("as")
-PLAIN = symbols(
-    "acknowledge",
-    "add",
-    "announce",
-    "argue",
-    "claim",
-    "confirm",
-    "declare",
-    "explain",
-    "insist",
-    "note",
-    "observe",
-    "point",
-    "predict",
-    "put",
-    "report",
-    "say",
-    "state",
-    "tell",
-    "testify",
-    "tweet",
-    "warn",
-    "write",
-)
-THAT = symbols("that", "whether")
+AS = class_ids("as")
+PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
+THAT = class_ids("clause_joiner")
 FARTHEST_CLAUSE = 20
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""

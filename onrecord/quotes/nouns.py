@@ -20,7 +20,7 @@ from onrecord.grammar import (
     PREPOSITION_OBJECT,
     REPORTED_CLAUSE,
     WHOSE,
-    symbols,
+    class_ids,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
@@ -29,19 +29,15 @@ from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
 from onrecord.spans import Span
 
-SENDERS = symbols("by", "from")
-LIGHT_VERBS = symbols(
-    "express", "issue", "make", "offer", "release", "repeat", "reiterate", "voice"
-)
-THAT = symbols("that")
-TO = symbols("to")
-BE = symbols("be")
+SENDERS = class_ids("sender")
+LIGHT_VERBS = class_ids("light_verb")
+THAT = class_ids("that")
+TO = class_ids("to")
+BE = class_ids("be")
 FRAMED: Final = "frame.noun"
 """The rule of what a noun takes besides clauses."""
 INFINITIVE_PART: Final = get_string_id("infinitive")
-SPELLS = symbols(
-    "century", "day", "month", "night", "today", "tonight", "week", "year", "yesterday"
-)
+SPELLS = class_ids("spell_of_time")
 
 
 class NounReport(NamedTuple):

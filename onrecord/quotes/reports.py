@@ -9,7 +9,7 @@ from onrecord.grammar import (
     NOUN_CLAUSE,
     PAST_PARTICIPLE,
     WORDS_BEFORE_QUOTATIONS,
-    symbols,
+    class_ids,
 )
 from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
@@ -25,11 +25,11 @@ from onrecord.spans import Span
 TRAILING = " \t\u00a0,;:.–—-"
 
 
-NAMING = symbols("call", "term", "dub", "label", "describe", "brand", "deem", "declare")
+NAMING = class_ids("naming_verb")
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
 NAME = Frame((), (PREDICATE_PART,))
-REACHING = symbols("about", "as", "for", "of", "with")
+REACHING = class_ids("before_quotation")
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3

@@ -25,13 +25,14 @@ from onrecord.grammar import (
     SHARED_SUBJECT_VERBS,
     SUBJECTS,
     VERBS,
+    class_ids,
     symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
-TO = symbols("to")
-ADJUNCTS = symbols("to", "in", "on", "during", "after", "before", "as", "when", "via", "by")
+TO = class_ids("to")
+ADJUNCTS = class_ids("adjunct")
 CLOSING = symbols(")", "]")
 COMMA = symbols(",")
 LONGEST_CLIMB = 6

@@ -22,12 +22,12 @@ from onrecord.grammar import (
     VERBS,
     symbols,
 )
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Columns
 from onrecord.spans import Span
 
-ENDS = frozenset(
-    {",", "(", ")", "[", ":", ";", "-", "--", "–", "—", "who", "whom", "which", "that"}
+ENDS = frozenset({",", "(", ")", "[", ":", ";", "-", "--", "–", "—"}) | load_class(
+    "relative_of_people_and_things"
 )
 """Words after which a phrase only says more about its head."""
 
@@ -57,7 +57,7 @@ class Head:
     alone: bool
 
 
-INDEFINITE = frozenset({"a", "an", "her", "his", "its", "one", "our", "some", "their"})
+INDEFINITE = load_class("indefinite_opening")
 
 
 class NameIndex:
@@ -198,7 +198,7 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     if span.title in HONORIFICS:
         return phrase.doc[span.first - 2].pos in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
-    if opener.lower_ not in ("of", "for") or is_office(word):
+    if opener.lower_ not in load_class("office_of") or is_office(word):
         return False
     led = is_office(phrase.doc[phrase.first]) and opening not in load_lexicon("kinship")
     return (opener.lower_ == "of" and word.tag_ == "NN") or (led and word.tag_ == "NNP")
@@ -221,7 +221,7 @@ def addressed(phrase: Phrase, comma: int, end: int) -> int | None:
 def may_appose(token: Token) -> bool:
     """Whether a word may open an apposition; taggers take rare trades for conjunctions."""
     if token.pos_ == "CCONJ":
-        return token.lower_ not in ("and", "but", "nor", "or")
+        return token.lower_ not in load_class("coordinator")
     return token.pos in APPOSITION_OPENERS
 
 

@@ -11,7 +11,7 @@ from onrecord.entities.genders import gender_of_noun
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
 from onrecord.grammar import IDLE_COMPLEMENTS, symbols
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
@@ -19,11 +19,11 @@ COMPANY = "company"
 """What `the company` and `the firm` ask: an organisation that is no office of a state."""
 
 PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), MALE),
-    **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
-    **dict.fromkeys(("it", "its", "itself"), THING),
-    **dict.fromkeys(("they", "them", "their", "themselves"), MANY),
-    **dict.fromkeys(("who", "whom", "whose"), RELATIVE),
+    **dict.fromkeys(load_class("pronoun_male"), MALE),
+    **dict.fromkeys(load_class("pronoun_female"), FEMALE),
+    **dict.fromkeys(load_class("pronoun_thing"), THING),
+    **dict.fromkeys(load_class("pronoun_many"), MANY),
+    **dict.fromkeys(load_class("pronoun_relative"), RELATIVE),
 }
 """Each pronoun with what it asks of its referent."""
 

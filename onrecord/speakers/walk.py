@@ -26,7 +26,7 @@ from onrecord.grammar import (
     PRONOUN_CLAUSES,
     SUBJECTS_AND_CLAUSES,
 )
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.referents import (
@@ -44,7 +44,7 @@ from onrecord.speakers.referents import (
 from onrecord.speakers.roles import Roles
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 
-COMPANIES = frozenset({"company", "firm"})
+COMPANIES = load_class("company_again")
 
 LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
@@ -310,7 +310,7 @@ class Walk:
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him."""
         token = event.token
-        if token.dep not in OBJECTS or token.lower_.endswith("self"):
+        if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
         barred: set[Referent] = set()
@@ -333,7 +333,7 @@ class Walk:
         if token.tag in PLURAL_NOUNS:
             self._salience.lift("+" + noun, weight_of(token))
             return
-        definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+        definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
         bearer = None
         if definite and can_be_called(token):
