@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from onrecord import EXTRACTOR_VERSION
-from onrecord.descriptions import Said, describe
+from onrecord.article_index import ArticleIndex, split_sentences
+from onrecord.descriptions import FoundDescription, describe
 from onrecord.entities.cast import Cast, cast_entities
 from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
-from onrecord.quotes.marks import Region, find_regions
-from onrecord.reading import Reading, split_sentences
 from onrecord.records import (
     Annotation,
     ArticleEntity,
@@ -45,8 +44,7 @@ def annotate(
         Sentences, entities, mentions, quotes with resolved speakers, and descriptions.
     """
     article = ParsedArticle(body, paragraphs, docs)
-    regions = find_regions(body, paragraphs)
-    return assemble(article, article_id, extract_attributions(article, regions), regions)
+    return assemble(article, article_id, extract_attributions(article))
 
 
 def annotate_plain(
@@ -68,7 +66,6 @@ def assemble(
     article: ParsedArticle,
     article_id: ArticleId,
     attributions: Sequence[Attribution],
-    regions: Sequence[Sequence[Region]] | None = None,
 ) -> Annotation:
     """Resolve an article's attributions and make its rows.
 
@@ -76,19 +73,18 @@ def assemble(
         article: The article.
         article_id: Its key.
         attributions: Its attributions, in any order.
-        regions: The quotation regions of each paragraph, where they are known already.
     """
-    reading = Reading(article, article_id, regions)
+    index = ArticleIndex(article, article_id)
     ordered = sorted(attributions, key=lambda one: one.spans)
     spans = find_name_spans(article)
     candidates = NameIndex(spans)
-    heads = [locate(reading, candidates, spans, one.speaker) for one in ordered]
-    vias = [locate(reading, candidates, spans, one.via) for one in ordered]
+    heads = [locate(index, candidates, spans, one.speaker) for one in ordered]
+    vias = [locate(index, candidates, spans, one.via) for one in ordered]
     speaking = frozenset(head.end for head in (*heads, *vias) if head is not None)
     cast = cast_entities(article.body, spans, speaking)
-    said = describe(reading, cast)
+    said = describe(index, cast)
     names = NameIndex(cast.spans)
-    walk = Walk(reading, cast, names, said, heads)
+    walk = Walk(index, cast, names, said, heads)
     walk.run()
     ids = [entity.entity_id for entity in cast.entities]
 
@@ -99,9 +95,9 @@ def assemble(
     pairs = list(zip(map(resolved, heads), map(resolved, vias), strict=True))
     return Annotation(
         paragraphs=article.paragraphs,
-        sentences=reading.sentences,
+        sentences=index.sentences,
         article_entities=entity_rows(article_id, cast, ids),
-        mentions=mention_rows(reading, article_id, cast, ids, list(walk.ties.values())),
+        mentions=mention_rows(index, article_id, cast, ids, list(walk.ties.values())),
         quotes=quote_rows(article.body, article_id, ordered, pairs),
         quote_spans=span_rows(article_id, ordered),
         descriptions=description_rows(article.body, article_id, said, ids),
@@ -109,10 +105,10 @@ def assemble(
 
 
 def locate(
-    reading: Reading, names: NameIndex, spans: Sequence[NameSpan], phrase: Span | None
+    index: ArticleIndex, names: NameIndex, spans: Sequence[NameSpan], phrase: Span | None
 ) -> Head | None:
     """Find the head of a phrase; None for no phrase."""
-    return None if phrase is None else find_head(reading, names, spans, phrase)
+    return None if phrase is None else find_head(index, names, spans, phrase)
 
 
 def entity_rows(article_id: ArticleId, cast: Cast, ids: Sequence[EntityId]) -> list[ArticleEntity]:
@@ -168,7 +164,7 @@ def span_rows(article_id: ArticleId, attributions: Sequence[Attribution]) -> lis
 
 
 def description_rows(
-    body: str, article_id: ArticleId, said: Sequence[Said], ids: Sequence[EntityId]
+    body: str, article_id: ArticleId, said: Sequence[FoundDescription], ids: Sequence[EntityId]
 ) -> list[Description]:
     """One row for each description."""
     return [

@@ -10,7 +10,7 @@ ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SeenQuote:
     """A quote as far as readers see it: its speaker as written, and its content."""
 
     speaker: str | None
@@ -28,11 +28,11 @@ class Change:
     """
 
     kind: str
-    before: Said | None
-    after: Said | None
+    before: SeenQuote | None
+    after: SeenQuote | None
 
 
-def changes(before: Sequence[Said], after: Sequence[Said]) -> Iterator[Change]:
+def changes(before: Sequence[SeenQuote], after: Sequence[SeenQuote]) -> Iterator[Change]:
     """Compare the quotes of two versions.
 
     Args:
@@ -56,7 +56,7 @@ def changes(before: Sequence[Said], after: Sequence[Said]) -> Iterator[Change]:
     yield from (Change("removed", said, None) for said in old)
 
 
-def _without(quotes: Sequence[Said], kept: "Counter[Said]") -> list[Said]:
+def _without(quotes: Sequence[SeenQuote], kept: "Counter[SeenQuote]") -> list[SeenQuote]:
     left = kept.copy()
     rest = []
     for said in quotes:
@@ -67,6 +67,6 @@ def _without(quotes: Sequence[Said], kept: "Counter[Said]") -> list[Said]:
     return rest
 
 
-def _likeness(one: Said, other: Said) -> float:
+def _likeness(one: SeenQuote, other: SeenQuote) -> float:
     words = SequenceMatcher(None, one.content.split(), other.content.split(), autojunk=False)
     return words.ratio()

@@ -4,38 +4,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.grammar import (
+    ACTIVE_SUBJECT,
+    APPOSITION,
+    CLAUSES_AFTER_NOUNS,
+    DESCRIPTION_WORDS,
+    NAME_WORDS,
+    NEGATIONS_AND_AUXILIARIES,
+    NOUNS,
+    UNFINISHED_ENDS,
+)
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Columns
-from onrecord.reading import Reading
 from onrecord.spans import Span
 
-TRADES = ("ologist", "woman", "person", "sman", "keeper", "maker", "grapher", "worker", "player")
+TRADES = tuple(sorted(load_class("trade_ending")))
 """Endings of nouns for what people do, beyond those listed."""
 
-PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-PHRASE = PREMODIFIERS | {"DET", "ADP", "PART"}
-UNFINISHED = frozenset({"CCONJ", "ADP", "DET"})
 DASHES = frozenset({"-", "--", "–", "—"})
-ADVERBS = frozenset({"also", "even", "first", "however", "meanwhile", "perhaps", "second"})
+ADVERBS = load_class("undescribing_adverb")
 """Words before a phrase that say nothing of whom it describes; then and now do."""
 
-APPOSITION = get_string_id("appos")
-SUBJECT = get_string_id("nsubj")
-
-RELATIVES = frozenset({"that", "which", "who", "whose"})
+RELATIVES = load_class("relative")
 
 LONGEST_DESCRIPTION = 240
 """Characters; what is longer is a clause that the parser hung on a name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FoundDescription:
     """One description of an entity.
 
     Attributes:
@@ -51,31 +54,31 @@ class Said:
     words: frozenset[str]
 
 
-def describe(reading: Reading, cast: Cast) -> list[Said]:
+def describe(index: ArticleIndex, cast: Cast) -> list[FoundDescription]:
     """Find the descriptions of every entity of an article.
 
     Args:
-        reading: The article.
+        index: The article.
         cast: Its entities.
 
     Returns:
         Descriptions in text order, without repeats of one place. Words inside quotation
         marks describe nobody: they are opinions.
     """
-    found: dict[tuple[int, Span], Said] = {}
+    found: dict[tuple[int, Span], FoundDescription] = {}
     for span, entity in zip(cast.spans, cast.members, strict=True):
-        doc = reading.article.docs[span.paragraph]
-        if reading.is_quoted(span.start):
+        doc = index.article.docs[span.paragraph]
+        if index.is_quoted(span.start):
             continue
-        base = reading.article.paragraphs[span.paragraph].start
+        base = index.article.paragraphs[span.paragraph].start
         kind = cast.entities[entity].type
-        columns = reading.article.columns(span.paragraph)
+        columns = index.article.columns(span.paragraph)
         for first, end, role in described_by(doc, columns, span, kind):
             last = doc[end - 1]
             place = Span(base + doc[first].idx, base + last.idx + len(last))
             if place.end - place.start <= LONGEST_DESCRIPTION:
                 words = frozenset(plain(token) for token in doc[first:end])
-                found.setdefault((entity, place), Said(entity, place, role, words))
+                found.setdefault((entity, place), FoundDescription(entity, place, role, words))
     return sorted(found.values(), key=lambda said: said.span)
 
 
@@ -90,9 +93,9 @@ def described_by(
     at = head_token(columns.head, span)
     head, dep = doc[at], columns.dep[at]
     yield from appositions(doc, span, head, kind)
-    if kind == PERSON and dep == APPOSITION:
+    if kind == PERSON and dep in APPOSITION:
         yield from headed_by_role(doc, span, head)
-    if kind in (PERSON, ORGANISATION) and dep == SUBJECT:
+    if kind in (PERSON, ORGANISATION) and dep in ACTIVE_SUBJECT:
         yield from copula(doc, head)
 
 
@@ -128,7 +131,7 @@ def joins(doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.text in ("-", "–", "'s", "’s", "'", "’"):
         return token.text[0] not in "-–" or not doc[at - 1].whitespace_
-    return token.pos_ in PREMODIFIERS or token.tag_ in ("PRP$", "VBN")
+    return token.pos in NAME_WORDS or token.tag_ in ("PRP$", "VBN")
 
 
 def is_role(token: Token) -> bool:
@@ -164,10 +167,10 @@ def describes(token: Token, kind: str) -> bool:
     word = plain(token)
     more = kind == PERSON or token.right_edge.i - token.left_edge.i > 1
     if is_role(token):
-        return kind == PERSON and token.pos_ in ("NOUN", "PROPN")
+        return kind == PERSON and token.pos in NOUNS
     if any(word in load_lexicon(kinds) for kinds in ("organisation_words", "place_words")):
-        return kind != PERSON and more and token.pos_ in ("NOUN", "PROPN")
-    single = token.tag_ == "NN" and token.left_edge.lower_ in ("a", "an")
+        return kind != PERSON and more and token.pos in NOUNS
+    single = token.tag_ == "NN" and token.left_edge.lower_ in load_class("indefinite_article")
     barred = load_lexicons("message_nouns", "summing_nouns")
     return kind != PLACE and more and single and word not in barred
 
@@ -190,7 +193,7 @@ def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
     verb = head.head
     if verb.lemma_ != "be" or verb.dep_ == "ccomp":
         return
-    if any(child.dep_ in ("neg", "aux") for child in verb.children):
+    if any(child.dep in NEGATIONS_AND_AUXILIARIES for child in verb.children):
         return
     for child in verb.children:
         if child.dep_ == "attr" and child.i > verb.i and child.pos_ == "NOUN":
@@ -214,18 +217,19 @@ def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
 
 def phrase_end(doc: Doc, noun: Token) -> int:
     """Token after a noun's phrase: never inside a name, nor after a word that wants more."""
-    clauses = ("relcl", "acl", "appos", "parataxis", "advcl")
-    inner = [child.left_edge.i for child in noun.rights if child.dep_ in clauses]
+    inner = [child.left_edge.i for child in noun.rights if child.dep in CLAUSES_AFTER_NOUNS]
     end = min([noun.right_edge.i + 1, *inner])
-    while end < len(doc) and doc[end - 1].pos_ in UNFINISHED and doc[end].pos_ in PHRASE:
+    while (
+        end < len(doc) and doc[end - 1].pos in UNFINISHED_ENDS and doc[end].pos in DESCRIPTION_WORDS
+    ):
         end += 1
-        while end < len(doc) and doc[end].pos_ in PREMODIFIERS:
+        while end < len(doc) and doc[end].pos in NAME_WORDS:
             end += 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
     relative = (at for at in range(noun.i + 2, end) if opens_relative(doc, at))
     end = next(relative, end)
-    while end - 1 > noun.i and (doc[end - 1].pos_ in UNFINISHED or not is_word(doc[end - 1])):
+    while end - 1 > noun.i and (doc[end - 1].pos in UNFINISHED_ENDS or not is_word(doc[end - 1])):
         end -= 1
     return end
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord import EXTRACTOR_VERSION
+from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast, Entity
 from onrecord.entities.kinds import PERSON
-from onrecord.entities.name_ranges import TYPES
+from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_short_form, normalise_name, person_words
-from onrecord.reading import Reading
 from onrecord.records import ArticleId, EntityId, Mention
 from onrecord.speakers.walk import Tie
 
@@ -17,7 +17,7 @@ LABELS = {kind: label for label, kind in reversed(TYPES.items())}
 
 
 def mention_rows(
-    reading: Reading,
+    index: ArticleIndex,
     article_id: ArticleId,
     cast: Cast,
     ids: Sequence[EntityId],
@@ -26,7 +26,7 @@ def mention_rows(
     """Make the mentions of an article.
 
     Args:
-        reading: The article.
+        index: The article.
         article_id: Its key.
         cast: Its entities and the places that name them.
         ids: The entities' keys.
@@ -45,10 +45,10 @@ def mention_rows(
                 mention_no=len(rows),
                 entity_id=ids[entity],
                 label=label,
-                text=reading.article.body[start:end],
+                text=index.article.body[start:end],
                 start=start,
                 end=end,
-                sentence_no=reading.sentence_at(start),
+                sentence_no=index.sentence_at(start),
                 how=how,
                 extractor=EXTRACTOR_VERSION,
             )

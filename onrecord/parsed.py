@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
+from onrecord.quotation_marks import Region, find_regions
 from onrecord.records import Paragraph
 from onrecord.spans import Span
 
@@ -65,6 +66,16 @@ class ParsedArticle:
     _columns: dict[int, Columns] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _regions: list[list[Region]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    @property
+    def regions(self) -> Sequence[Sequence[Region]]:
+        """The quotation regions of each paragraph; found once, however many ask."""
+        if not self._regions:
+            self._regions.extend(find_regions(self.body, self.paragraphs))
+        return self._regions
 
     def columns(self, number: int) -> Columns:
         """The parse of a paragraph, by its position; read once, however many ask."""

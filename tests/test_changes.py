@@ -6,15 +6,15 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli.main import app
-from onrecord.changes import Said, changes
+from onrecord.changes import SeenQuote, changes
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
 
-OPEN = Said("Ada Obi", "the harbour will open in May")
-JUNE = Said("Ada Obi", "the harbour will open in June")
-COLE = Said("Ben Cole", "the harbour will open in May")
-RAIN = Said("a source", "it rained")
+OPEN = SeenQuote("Ada Obi", "the harbour will open in May")
+JUNE = SeenQuote("Ada Obi", "the harbour will open in June")
+COLE = SeenQuote("Ben Cole", "the harbour will open in May")
+RAIN = SeenQuote("a source", "it rained")
 
 
 @pytest.mark.parametrize(
@@ -31,16 +31,18 @@ RAIN = Said("a source", "it rained")
         ([OPEN], [RAIN], [("added", None, RAIN), ("removed", OPEN, None)]),
         # The nearest is taken, not the first.
         (
-            [Said("x", "the harbour will close in May"), OPEN],
+            [SeenQuote("x", "the harbour will close in May"), OPEN],
             [JUNE],
             [
                 ("reworded", OPEN, JUNE),
-                ("removed", Said("x", "the harbour will close in May"), None),
+                ("removed", SeenQuote("x", "the harbour will close in May"), None),
             ],
         ),
     ],
 )
-def test_quotes_are_matched(before: list[Said], after: list[Said], found: list[object]) -> None:
+def test_quotes_are_matched(
+    before: list[SeenQuote], after: list[SeenQuote], found: list[object]
+) -> None:
     told = [(change.kind, change.before, change.after) for change in changes(before, after)]
     assert told == found
 

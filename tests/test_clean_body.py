@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.cleaning.body_text import is_prose
 from onrecord.cleaning.clean import clean_page
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.records import Article
 from tests.made_pages import PARAGRAPHS, URL, json_ld, make_page, news_html
 
@@ -207,8 +207,8 @@ def test_prose_is_told_from_labels(text: str, expected: bool) -> None:  # noqa: 
 def test_no_paragraph_of_an_article_is_lost(texts: list[str]) -> None:
     unlike = [f"Line {no} {text.strip()} and so on." for no, text in enumerate(texts)]
     html = news_html(head=HEAD, after="".join(f"<p>{text}</p>" for text in unlike))
-    body = squeeze(body_of(html))
-    assert all(squeeze(text) in body for text in unlike)
+    body = fold(body_of(html))
+    assert all(fold(text) in body for text in unlike)
 
 
 def test_urls_of_the_page_do_not_matter_to_the_body() -> None:

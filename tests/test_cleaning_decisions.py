@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import RULES, Decision, count_decisions
 from onrecord.records import Article, ArticleId, CleaningDecision
 from tests.made_pages import PARAGRAPHS, make_page, news_html
@@ -29,7 +29,7 @@ REFRAIN = "This story is part of our series on bridges and harbours."
     ],
 )
 def test_each_piece_has_its_rule(html: str, expected: set[tuple[str, str]]) -> None:
-    found = clean_openly(make_page(html))
+    found = clean_with_decisions(make_page(html))
     assert isinstance(found.result, Article)
     told = {(decision.action, decision.rule) for decision in found.decisions}
     assert expected <= told
@@ -37,7 +37,7 @@ def test_each_piece_has_its_rule(html: str, expected: set[tuple[str, str]]) -> N
 
 
 def test_what_was_dropped_is_not_in_the_body_and_what_was_added_is() -> None:
-    found = clean_openly(make_page(news_html(after="<p>Sign up for our letters.</p>")))
+    found = clean_with_decisions(make_page(news_html(after="<p>Sign up for our letters.</p>")))
     assert isinstance(found.result, Article)
     for decision in found.decisions:
         assert (decision.text in found.result.body) == (decision.action == "added")

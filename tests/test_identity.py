@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.identity.name_forms import name_form, short_given_names
 from onrecord.identity.namesakes import (
-    connected,
+    connect_articles,
     contradict,
     fields_of_roles,
     may_be_several,
@@ -99,7 +99,7 @@ def test_every_role_has_one_field() -> None:
 
 def test_articles_are_connected_by_names_in_common() -> None:
     a, b, c, d = articles(1, 2, 3, 4)
-    assert connected([(a, 7), (b, 7), (b, 8), (c, 8), (d, None)]) == [[a, b, c], [d]]
+    assert connect_articles([(a, 7), (b, 7), (b, 8), (c, 8), (d, None)]) == [[a, b, c], [d]]
 
 
 def test_the_smaller_set_of_articles_is_about_somebody_else() -> None:

@@ -15,7 +15,7 @@ from flows.annotate import annotate
 from flows.retry import retry
 from onrecord import reasons
 from onrecord.annotate import annotate as annotate_article
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import Cleaned
 from onrecord.records import Annotation, Article, Page
 from tasks.fetching.results import FEED, Refused, Wanted
@@ -89,7 +89,7 @@ GOOD = ["Harbour 0", "Harbour 1", "Harbour 3", "Harbour 4"]
 @pytest.mark.parametrize(
     "function",
     [
-        "tasks.batches.worker_jobs.clean_openly",  # what makes the article
+        "tasks.batches.worker_jobs.clean_with_decisions",  # what makes the article
         "tasks.batches.worker_jobs.byline",
         "tasks.batches.worker_jobs.article_bands",  # what makes the rows that go with it
     ],
@@ -112,7 +112,7 @@ def test_a_page_that_cannot_be_cleaned_is_refused_and_the_others_are_loaded(
 def test_the_next_runs_are_as_free_as_if_the_item_had_never_been(
     settings: Settings, folder: Path, plant: Callable[[str], None]
 ) -> None:
-    plant("tasks.batches.worker_jobs.clean_openly")
+    plant("tasks.batches.worker_jobs.clean_with_decisions")
     ingest([str(folder)], settings)
     (folder / "9.txt").write_text(f"Harbour 9\n\n{TEXT.format(9)}", "utf-8")
     run = ingest([str(folder)], settings)
@@ -127,12 +127,12 @@ def test_text_that_cannot_be_stored_is_refused(
     """As a lone surrogate that cleaning lets through: Arrow takes none."""
 
     def spoiling(given: Page) -> Cleaned:
-        found = clean_openly(given)
+        found = clean_with_decisions(given)
         assert isinstance(found.result, Article)
         spoilt = replace(found.result, body=found.result.body + "\ud800")
         return replace(found, result=spoilt) if MARK in repr(found) else found
 
-    monkeypatch.setattr("tasks.batches.worker_jobs.clean_openly", spoiling)
+    monkeypatch.setattr("tasks.batches.worker_jobs.clean_with_decisions", spoiling)
     run = ingest([str(folder)], settings)
     assert (run.faults, held(settings)) == (1, GOOD)
     assert "UnicodeEncodeError" in refused(settings)[0][2]
@@ -182,7 +182,8 @@ def test_rows_that_every_check_would_refuse_do_not_reach_the_warehouse(
 
 @pytest.mark.usefixtures("prefect_server")
 @pytest.mark.parametrize(
-    "function", ["tasks.batches.worker_jobs.clean_openly", "tasks.batches.worker_jobs.annotate"]
+    "function",
+    ["tasks.batches.worker_jobs.clean_with_decisions", "tasks.batches.worker_jobs.annotate"],
 )
 def test_what_met_a_fault_is_read_once_that_is_mended(
     settings: Settings, folder: Path, function: str

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from onrecord import reasons
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.records import Article, Rejected
 from tasks.batches.worker_jobs import UNGUARDED_BYTES, clean_within
 from tasks.workers.killable import Guard, LostError, OverdueError, bounded, guard
@@ -50,12 +50,12 @@ def test_a_page_that_takes_too_long_is_refused_and_the_next_is_cleaned() -> None
     """The page is of a kind that costs the cleaner more than its size would say."""
     huge = make_page("<p>" + "<p>The same words again and again.</p>" * 200_000)
     large = make_page(news_html(after=f"<!--{'x' * UNGUARDED_BYTES}-->"))
-    with guard(clean_openly, 600) as patient:
+    with guard(clean_with_decisions, 600) as patient:
         began = time.monotonic()
         assert isinstance(clean_within(large, patient).result, Article)
         took = time.monotonic() - began
     # As much more on a machine that is slow, or busy; the process has to start as well.
-    with guard(clean_openly, max(4, 3 * took)) as guarded:
+    with guard(clean_with_decisions, max(4, 3 * took)) as guarded:
         refused = clean_within(huge, guarded).result
         assert isinstance(refused, Rejected)
         assert refused.reason == reasons.NOT_CLEANED

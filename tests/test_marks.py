@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.paragraphs import split_paragraphs
-from onrecord.quotes.marks import Region, find_regions
+from onrecord.quotation_marks import Region, find_regions
 from onrecord.records import ArticleId
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.mojibake import mend
 from onrecord.records import Article
 from tests.made_pages import PARAGRAPHS, make_page, news_html
@@ -20,7 +20,7 @@ def json_ld(**fields: object) -> str:
 
 
 def cleaned(html: str) -> Article:
-    found = clean_openly(make_page(html)).result
+    found = clean_with_decisions(make_page(html)).result
     assert isinstance(found, Article), found
     return found
 
@@ -31,7 +31,7 @@ def test_a_page_that_shows_its_first_paragraph_gives_the_text_that_its_head_stat
 ) -> None:
     head = json_ld(articleBody=joint.join(WHOLE))
     html = news_html(head, body=f"<p>{WHOLE[0]}</p>")
-    found = clean_openly(make_page(html))
+    found = clean_with_decisions(make_page(html))
     assert isinstance(found.result, Article)
     assert found.result.body.split("\n") == WHOLE
     rules = {(decision.action, decision.rule) for decision in found.decisions}

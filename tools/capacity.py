@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from bench.speed.beside_parse import seconds_of
 from bench.warehouse.sql import load_all
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.parsing import Reader
 from onrecord.records import Article, Page
 from tasks.batches.parse import load_reader
@@ -141,8 +141,8 @@ def measure(articles: int, loaded: int, folder: Path | None) -> Measured:
     annotate_batch(texts[:10], reader)
     annotate_s = seconds_of(lambda: annotate_batch(texts, reader)) / articles
     pages = list(news_pages(folder))
-    clean_openly(pages[0])
-    clean_s = seconds_of(lambda: [clean_openly(page) for page in pages]) / len(pages)
+    clean_with_decisions(pages[0])
+    clean_s = seconds_of(lambda: [clean_with_decisions(page) for page in pages]) / len(pages)
     with TemporaryDirectory() as home:
         settings = Settings(home=Path(home))
         write_corpus(settings, loaded, SEED)

@@ -16,12 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from onrecord.grammar import REPORTED_CLAUSE
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.cues import Cue, find_cues
 from onrecord.quotes.ends import possible_ends
-from onrecord.quotes.indirect import CLAUSES
-from onrecord.quotes.marks import find_regions
-from onrecord.quotes.sheet import Sheet, read_sheet
+from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from tools.gold.parses import parse
 
 FEWEST = 10
@@ -37,17 +36,16 @@ Case = tuple[list[list[str]], int]
 
 def cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterator[Case]:
     """Clauses whose start agrees with gold: each possible end's features, and the right one."""
-    regions = find_regions(article.body, article.paragraphs)
-    for number, found in enumerate(regions):
-        sheet = read_sheet(article, number, found)
-        for cue in find_cues(sheet):
-            contents = _contents_at(quotes, sheet.starts[cue.verb])
-            clause = _clause_after(sheet, cue)
+    for number in range(len(article.paragraphs)):
+        paragraph = parse_of(article, number)
+        for cue in find_cues(paragraph):
+            contents = _contents_at(quotes, paragraph.starts[cue.verb])
+            clause = _clause_after(paragraph, cue)
             if contents is None or clause is None:
                 continue
-            first = sheet.starts[sheet.left[clause]]
+            first = paragraph.starts[paragraph.left[clause]]
             if any(abs(start - first) < NEAR_START for start, _ in contents):
-                case = _case(sheet, cue, clause, max(end for _, end in contents))
+                case = _case(paragraph, cue, clause, max(end for _, end in contents))
                 if case is not None:
                     yield case
 
@@ -61,29 +59,29 @@ def _contents_at(quotes: Sequence[dict[str, Any]], offset: int) -> list[list[int
     return None
 
 
-def _clause_after(sheet: Sheet, cue: Cue) -> int | None:
+def _clause_after(paragraph: ParagraphParse, cue: Cue) -> int | None:
     """The clause that depends on a cue and follows it."""
-    for kid in sheet.kids[cue.verb]:
-        if sheet.dep[kid] in CLAUSES and sheet.left[kid] > cue.verb:
+    for kid in paragraph.kids[cue.verb]:
+        if paragraph.dep[kid] in REPORTED_CLAUSE and paragraph.left[kid] > cue.verb:
             return kid
     return None
 
 
-def _case(sheet: Sheet, cue: Cue, clause: int, goal: int) -> Case | None:
+def _case(paragraph: ParagraphParse, cue: Cue, clause: int, goal: int) -> Case | None:
     """The possible ends of one clause, and the one nearest to gold's."""
     features, distances = [], []
-    for position, found in possible_ends(sheet, cue, clause):
+    for position, found in possible_ends(paragraph, cue, clause):
         features.append(found)
-        distances.append(abs(sheet.ends[_last_word(sheet, position)] - goal))
+        distances.append(abs(paragraph.ends[_last_word(paragraph, position)] - goal))
     if len(features) < 2 or min(distances) > NEAR_END:
         return None
     return features, int(np.argmin(distances))
 
 
-def _last_word(sheet: Sheet, position: int) -> int:
+def _last_word(paragraph: ParagraphParse, position: int) -> int:
     """The last token before a position that holds a letter or digit."""
     token = position - 1
-    while token > 0 and not any(map(str.isalnum, sheet.text(token, token + 1))):
+    while token > 0 and not any(map(str.isalnum, paragraph.text(token, token + 1))):
         token -= 1
     return token
 

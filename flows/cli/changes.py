@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from flows.cli.output import Output, opened, write_rows
 from flows.cli.show import choose
-from onrecord.changes import Said, changes
+from onrecord.changes import SeenQuote, changes
 from tasks.reading.versions import ArticleVersion, read_versions
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
@@ -41,5 +41,5 @@ def _rows(older: ArticleVersion, newer: ArticleVersion) -> Iterator[tuple[str | 
         yield (change.kind, *_parts(change.before), *_parts(change.after))
 
 
-def _parts(said: Said | None) -> tuple[str | None, str | None]:
+def _parts(said: SeenQuote | None) -> tuple[str | None, str | None]:
     return (said.speaker, said.content) if said else (None, None)

@@ -14,7 +14,7 @@ from trafilatura import bare_extraction
 from onrecord.cleaning.decisions import DROPPED, Decision
 from onrecord.cleaning.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
 from onrecord.cleaning.metadata import Metadata
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।»”“‘’\"')\]]$")
@@ -166,7 +166,7 @@ def _without_lists(lines: Sequence[Line]) -> list[Line]:
         block = list(group)
         prose = sum(is_prose(line.text) for line in block)
         telling = 2 * prose >= len(block) or any(QUOTED.search(line.text) for line in block)
-        if listed and kept and squeeze(kept[-1].text) in load_lexicon("summary_headings"):
+        if listed and kept and fold(kept[-1].text) in load_lexicon("summary_headings"):
             kept.pop()
         elif not listed or (began and telling):
             kept.extend(block)
@@ -208,15 +208,15 @@ def _without_opening(lines: Sequence[Line], meta: Metadata) -> list[Line]:
 
 def is_heading(line: Line, meta: Metadata) -> bool:
     """Tell whether a line is the headline, the byline or the date."""
-    squeezed = squeeze(line.text)
-    if squeezed == squeeze(meta.title or ""):
+    squeezed = fold(line.text)
+    if squeezed == fold(meta.title or ""):
         return True
     if line.tag == "head" and any(_is_wording(squeezed, headline) for headline in meta.headlines):
         return True
     if FULL_STOP.search(line.text):
         return False
-    names = "".join(map(squeeze, meta.authors))
-    if names and all(squeeze(name) in squeezed for name in meta.authors):
+    names = "".join(map(fold, meta.authors))
+    if names and all(fold(name) in squeezed for name in meta.authors):
         return len(squeezed) < len(names) + 25
     return len(line.text) <= 60 and DATE.search(line.text) is not None and not is_prose(line.text)
 

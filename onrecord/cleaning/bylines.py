@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from onrecord.cleaning.furniture import INLINE, has_class
 from onrecord.cleaning.json_ld import Node, plain_text, resolve
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 
 SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|y|e|og|och|&)\s)\s*")
@@ -92,12 +92,12 @@ def _is_name(text: str) -> bool:
 
 def _is_site(name: str, site: Sequence[str]) -> bool:
     """Tell whether a name is the publisher's own."""
-    squeezed = squeeze(name)
+    squeezed = fold(name)
     return any(
         squeezed == own
         or (len(own) >= 3 and own in squeezed)
         or (len(squeezed) > 3 and squeezed in own)
-        for own in map(squeeze, site)
+        for own in map(fold, site)
         if own
     )
 

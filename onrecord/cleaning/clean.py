@@ -28,10 +28,10 @@ def clean_page(page: Page) -> Article | Rejected:
     Args:
         page: A web page, a text file, a letter, or one record of a file of records.
     """
-    return clean_openly(page).result
+    return clean_with_decisions(page).result
 
 
-def clean_openly(page: Page) -> Cleaned:
+def clean_with_decisions(page: Page) -> Cleaned:
     """The same, with each piece of text that was dropped or added, and by which rule."""
     media_type = page.content_type.partition(";")[0].strip().lower()
     if not page.content.strip():

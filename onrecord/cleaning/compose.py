@@ -43,7 +43,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ArticleDraft:
     """What a reader of one kind of page has found.
 
     Attributes:
@@ -75,7 +75,7 @@ class Draft:
     partial: bool = False
 
 
-def compose_article(page: Page, draft: Draft) -> Article:
+def compose_article(page: Page, draft: ArticleDraft) -> Article:
     """Add to a draft what follows from it: keys, publisher, language and count of words."""
     domain = draft.domain or registered_domain(draft.url)
     name = draft.source_name or domain or LOCAL

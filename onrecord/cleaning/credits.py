@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.furniture import INLINE
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 
 JOINED = "; "
@@ -211,7 +211,7 @@ def _in_dateline(line: str, own: str) -> set[str]:
     unlisted = UNLISTED.fullmatch(names) and not CALL_SIGN.match(names)
     if not unlisted or not CAPITALS.match(match["place"]):
         return set()
-    ours, theirs = squeeze(own), squeeze(names)
+    ours, theirs = fold(own), fold(names)
     return set() if theirs in ours or ours in theirs else {names}
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml.html import Element, HtmlElement
 
 from onrecord.cleaning.decisions import DROPPED, Decision
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 from onrecord.urls import split_url
 
@@ -59,7 +59,7 @@ def read_anchors(tree: HtmlElement, url: str) -> list[str]:
     within = {"", here, parts.path if parts else ""}
     links = ((link.get("href", "").strip(), link) for link in tree.iter("a"))
     leading = (link for href, link in links if href.partition("#")[0] not in within)
-    return [squeeze(link.text_content()) for link in leading]
+    return [fold(link.text_content()) for link in leading]
 
 
 def prune_furniture(tree: HtmlElement) -> list[Decision]:
@@ -91,7 +91,7 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
 
 def is_furniture(text: str) -> bool:
     """Tell whether a line invites to read, share, subscribe or consent."""
-    squeezed = squeeze(text)
+    squeezed = fold(text)
     if not squeezed or squeezed in load_lexicon("furniture_lines"):
         return True
     if OPENING.match(text) or CREDIT.fullmatch(text) or DURATION.search(text):
@@ -101,7 +101,7 @@ def is_furniture(text: str) -> bool:
 
 def is_related_heading(text: str) -> bool:
     """Tell whether a line is the heading over links to other articles."""
-    squeezed = squeeze(text)
+    squeezed = fold(text)
     headings = load_lexicon("related_headings")
     return len(text) <= 60 and any(squeezed.startswith(heading) for heading in headings)
 
@@ -122,7 +122,7 @@ def wrap_bare_text(tree: HtmlElement) -> None:
 
 def _has_bare_text(block: HtmlElement) -> bool:
     texts = (block.text, *(child.tail for child in block))
-    return any(text is not None and squeeze(text) for text in texts)
+    return any(text is not None and fold(text) for text in texts)
 
 
 def _wrap(block: HtmlElement) -> None:
@@ -146,7 +146,7 @@ def _is_inline(element: HtmlElement) -> bool:
 def _is_second_break(before: HtmlElement | None, child: HtmlElement) -> bool:
     if before is None or child.tag != "br" or before.tag != "br":
         return False
-    return not squeeze(before.tail or "")
+    return not fold(before.tail or "")
 
 
 def is_teaser(text: str, anchors: Container[str]) -> bool:
@@ -159,7 +159,7 @@ def is_teaser(text: str, anchors: Container[str]) -> bool:
     if len(text) > MAX_PHRASED:
         return False
     titles = [text, *(text[mark.end() :] for mark in KICKER_END.finditer(text))]
-    return any(squeeze(title) in anchors for title in titles if len(title) >= 15)
+    return any(fold(title) in anchors for title in titles if len(title) >= 15)
 
 
 def _has_phrase(text: str) -> bool:

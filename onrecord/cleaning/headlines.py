@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.json_ld import Node, plain_text
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 
 SITE = re.compile(r"\s+[|–—·»:-]\s+[^|–—·»]{2,40}$")
 
@@ -36,12 +36,12 @@ def choose_title(
         site: The publisher's name; None where nothing states it.
     """
     claims = stated_titles(tree, node, metas)
-    squeezed = [squeeze(claim) for claim in claims]
+    squeezed = [fold(claim) for claim in claims]
     for heading in _headings(tree, "h1"):
-        if any(squeeze(heading) in claim for claim in squeezed):
+        if any(fold(heading) in claim for claim in squeezed):
             return _best_spaced(heading, claims)
     for heading in _headings(tree, "h2", "h3"):
-        if squeeze(heading) in squeezed:
+        if fold(heading) in squeezed:
             return _best_spaced(heading, claims)
     headline = plain_text(node.get("headline")) if node else ""
     others = (without_site(claim, site) for claim in claims)
@@ -63,15 +63,15 @@ def headline_variants(
 ) -> list[str]:
     """List the headline's wordings, as the page's head and its h1 have it, squeezed."""
     shown = (plain_text(heading.text_content()) for heading in tree.iter("h1"))
-    squeezed = map(squeeze, [*stated_titles(tree, node, metas), *shown])
+    squeezed = map(fold, [*stated_titles(tree, node, metas), *shown])
     return [text for text in dict.fromkeys(squeezed) if len(text) >= SHORTEST][:MOST]
 
 
 def without_site(title: str, site: str | None) -> str:
     """Cut the site's name from the end of a title."""
-    if site and squeeze(title).endswith(squeeze(site)):
+    if site and fold(title).endswith(fold(site)):
         cut = SITE.sub("", title)
-        if squeeze(title).startswith(squeeze(cut) + squeeze(site)):
+        if fold(title).startswith(fold(cut) + fold(site)):
             return cut
     return title
 
@@ -80,11 +80,11 @@ def _headings(tree: HtmlElement, *tags: str) -> Iterator[str]:
     for heading in tree.iter(*tags):
         text = plain_text(heading.text_content())
         shown = not any(around.tag in NOT_SHOWN_HERE for around in heading.iterancestors())
-        if shown and len(squeeze(text)) >= SHORTEST:
+        if shown and len(fold(text)) >= SHORTEST:
             yield text
 
 
 def _best_spaced(heading: str, claims: Sequence[str]) -> str:
     """Take a claim in place of a heading that has lost the space after its kicker."""
-    same = [claim for claim in claims if squeeze(claim) == squeeze(heading)]
+    same = [claim for claim in claims if fold(claim) == fold(heading)]
     return max([heading, *same], key=lambda text: len(text.split()))

@@ -7,7 +7,7 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
 from onrecord.cleaning.body_text import Line, read_lines, tidy_lines
-from onrecord.cleaning.compose import Draft, compose_article, has_words
+from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
 from onrecord.cleaning.credits import shown_credits
 from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
@@ -62,8 +62,8 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     return compose_article(page, _draft(meta, body, credited))
 
 
-def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> Draft:
-    return Draft(
+def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> ArticleDraft:
+    return ArticleDraft(
         url=meta.url,
         canonical_url=canonical_url(meta.url),
         title=meta.title,

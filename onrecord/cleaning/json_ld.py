@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.json_text import parse_json
 
 Node = Mapping[str, Any]
@@ -100,7 +100,7 @@ def main_article(nodes: Iterable[Node], titles: Iterable[str]) -> Node | None:
         titles: What the page itself is called, letters and digits only.
     """
     articles = [node for node in nodes if is_article(node)]
-    headlines = {squeeze(plain_text(node.get("headline"))) for node in articles} - {""}
+    headlines = {fold(plain_text(node.get("headline"))) for node in articles} - {""}
     if len(headlines) > 1:
         known = list(titles)
         articles = [node for node in articles if _has_title(node, known)]
@@ -108,7 +108,7 @@ def main_article(nodes: Iterable[Node], titles: Iterable[str]) -> Node | None:
 
 
 def _has_title(node: Node, titles: Iterable[str]) -> bool:
-    headline = squeeze(plain_text(node.get("headline")))
+    headline = fold(plain_text(node.get("headline")))
     return bool(headline) and any(headline in title or title in headline for title in titles)
 
 

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from onrecord import reasons
 from onrecord.cleaning.body_text import read_lines, tidy_lines
-from onrecord.cleaning.compose import Draft, Published, compose_article, has_words
+from onrecord.cleaning.compose import ArticleDraft, Published, compose_article, has_words
 from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import CONTROL, decode_html
 from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
@@ -75,7 +75,7 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
         return Rejected(reasons.NO_TEXT, "There are no words in the message.")
     domain = registered_domain(f"https://{address.rpartition('@')[2]}/") or None
     url, canonical = _address(message, page)
-    draft = Draft(
+    draft = ArticleDraft(
         url=url,
         canonical_url=canonical,
         title=title,

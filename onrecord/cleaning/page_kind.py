@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from onrecord.cleaning.body_text import Line, is_prose
 from onrecord.cleaning.metadata import Metadata
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 from onrecord.urls import split_web_url
 
@@ -105,9 +105,9 @@ def _text(
 ) -> Iterator[Sign]:
     read = lines[:READ]
     linked, teasers = "\n".join(anchors)[:SEARCHED], _teasers(tree)
-    links = {line.text for line in read if len(line.text) >= 20 and squeeze(line.text) in linked}
+    links = {line.text for line in read if len(line.text) >= 20 and fold(line.text) in linked}
     prose = [line.text for line in read if line.text not in links and has_sentences(line.text)]
-    listed = {text for text in prose if squeeze(text) in teasers}
+    listed = {text for text in prose if fold(text) in teasers}
     if _longest_run(read, links | listed) < RUN:
         share = sum(map(len, links)) / max(1, sum(len(line.text) for line in read))
         if share > 0.15:
@@ -132,7 +132,7 @@ def _form(tree: HtmlElement, meta: Metadata) -> Iterator[Sign]:
     """Look for the signs of forms and notices, which count on pages with little text."""
     if tree.find(".//input[@type='password']") is not None:
         yield Sign(-4, "it asks for a password")
-    if any(_is_notice(title) for title in (squeeze(meta.title or ""), *meta.headlines)):
+    if any(_is_notice(title) for title in (fold(meta.title or ""), *meta.headlines)):
         yield Sign(-6, "its title is that of a notice")
 
 
@@ -140,13 +140,13 @@ def _teasers(tree: HtmlElement) -> str:
     """Join the texts of small boxes under headings that lead to other pages, squeezed."""
     boxes: dict[HtmlElement, str] = {}
     for heading in islice(tree.iter("h2", "h3", "h4", "h5"), READ):
-        links = sum(len(squeeze(link.text_content())) for link in heading.iter("a"))
+        links = sum(len(fold(link.text_content())) for link in heading.iter("a"))
         box = _box(heading)
-        if box is None or links < 0.9 * max(15, len(squeeze(heading.text_content()))):
+        if box is None or links < 0.9 * max(15, len(fold(heading.text_content()))):
             continue
         text = box.text_content()
         if len(text) <= TEASER and box not in boxes:
-            boxes[box] = squeeze(text)
+            boxes[box] = fold(text)
     return "\n".join(boxes.values())
 
 

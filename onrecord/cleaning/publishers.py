@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 
 PARTS = re.compile(r"\s+(?:[|•·»:–—-]|--)\s+|\s*\|\s*|--")
 """What parts a site's name from its motto, or a headline from the site's name."""
@@ -39,7 +39,7 @@ def choose_publisher(stated: Sequence[str], page_title: str, domain: str) -> str
     if not names:
         return None
     best = min(names, key=lambda name: _rank(name, domain))
-    alike = [name for name in names if squeeze(name) == squeeze(best)]
+    alike = [name for name in names if fold(name) == fold(best)]
     return min(alike, key=lambda name: (_is_plain(name), " " not in name))
 
 
@@ -67,5 +67,5 @@ def _is_plain(name: str) -> bool:
 
 
 def _resembles(name: str, domain: str) -> bool:
-    ours, theirs = squeeze(name), squeeze(domain.partition(".")[0])
+    ours, theirs = fold(name), fold(domain.partition(".")[0])
     return len(theirs) > 1 and bool(ours) and (theirs in ours or ours in theirs)

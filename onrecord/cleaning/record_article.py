@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord import ids, reasons
-from onrecord.cleaning.compose import Draft, Published, compose_article, has_words, language_code
+from onrecord.cleaning.compose import (
+    ArticleDraft,
+    Published,
+    compose_article,
+    has_words,
+    language_code,
+)
 from onrecord.cleaning.decode import decode_text
 from onrecord.cleaning.moments import parse_iso
 from onrecord.cleaning.text_article import normal_lines
@@ -44,7 +50,7 @@ def clean_record(page: Page) -> Article | Rejected:
     return compose_article(page, draft)
 
 
-def _draft(fields: object) -> Draft:
+def _draft(fields: object) -> ArticleDraft:
     if not isinstance(fields, dict):
         raise InvalidRecordError(f"A record is a JSON object, not {_name(fields)}.")
     _check_types(fields)
@@ -53,7 +59,7 @@ def _draft(fields: object) -> Draft:
     url = _stripped(fields, "url")
     urn = f"urn:onrecord:{given or ids.digest(body)}"
     language = _stripped(fields, "language")
-    return Draft(
+    return ArticleDraft(
         url=url or urn,
         canonical_url=CanonicalUrl(urn) if given or not url else canonical_url(url),
         title=_stripped(fields, "title"),

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from onrecord.cleaning.body_text import Line, is_heading, is_prose
 from onrecord.cleaning.furniture import INLINE, has_class, is_furniture
 from onrecord.cleaning.metadata import Metadata
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 
 LEAVES = frozenset({"p", "div", "section", "h2", "h3", "h4", "h5"})
 OUTSIDE = frozenset(
@@ -51,21 +51,21 @@ def find_standfirst(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) ->
     Returns:
         Its paragraphs; empty where the body has it, or where the page shows none.
     """
-    known = {squeeze(line.text) for line in lines}
+    known = {fold(line.text) for line in lines}
     body = "".join(known)
-    wanted = {squeeze(text) for text in meta.descriptions if len(text) >= DESCRIBING}
+    wanted = {fold(text) for text in meta.descriptions if len(text) >= DESCRIBING}
     found = [one for one in _candidates(tree, meta, known) if _is_about(_text(one), body)]
-    stated = [one for one in found if squeeze(_text(one)) in wanted]
+    stated = [one for one in found if fold(_text(one)) in wanted]
     chosen = next(iter([*stated, *found]), None)
     group = [_text(chosen), *_more(chosen, meta)] if chosen is not None else []
-    return [text for text in group or _shown(tree, wanted) if squeeze(text) not in body]
+    return [text for text in group or _shown(tree, wanted) if fold(text) not in body]
 
 
 def _candidates(tree: HtmlElement, meta: Metadata, known: Container[str]) -> Iterator[HtmlElement]:
     """List what could be the standfirst between the headline and the first known sentence."""
     for no, element in enumerate(_after_headline(tree, meta)):
         text = _text(element)
-        if no > REACH or (squeeze(text) in known and is_prose(text)):
+        if no > REACH or (fold(text) in known and is_prose(text)):
             return
         if _is_standfirst(element, text, meta):
             yield element
@@ -78,7 +78,7 @@ def _is_about(text: str, body: str) -> bool:
         text: What could be the standfirst.
         body: The body, squeezed.
     """
-    words = [squeeze(word) for word in text.split()]
+    words = [fold(word) for word in text.split()]
     if len(words) == 1:
         # a script without spaces: pairs of characters stand for words
         words = [words[0][at : at + 2] for at in range(0, len(words[0]), 2)]
@@ -93,14 +93,14 @@ def _shown(tree: HtmlElement, wanted: set[str]) -> list[str]:
         return []
     elements = islice(tree.iter(*LEAVES, "span", "strong"), SEARCHED)
     shown = (element for element in elements if _is_leaf(element))
-    return [text for text in map(_text, shown) if squeeze(text) in wanted][:1]
+    return [text for text in map(_text, shown) if fold(text) in wanted][:1]
 
 
 def _after_headline(tree: HtmlElement, meta: Metadata) -> Iterator[HtmlElement]:
     """Walk the blocks of text that follow the headline in the page."""
     headings = list(tree.iter("h1"))
-    title = squeeze(meta.title or "")
-    same = [heading for heading in headings if squeeze(heading.text_content()) == title]
+    title = fold(meta.title or "")
+    same = [heading for heading in headings if fold(heading.text_content()) == title]
     start = next(iter([*same, *headings]), None)
     if start is None:
         return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from onrecord.cleaning.body_text import Line
 from onrecord.cleaning.json_ld import Node, plain_text, strings_of, unescape
 from onrecord.cleaning.metadata import Metadata
-from onrecord.cleaning.wording import squeeze
+from onrecord.cleaning.wording import fold
 
 BREAK = re.compile(r"<\s*(?:/p|/div|/h\d|/li|br)[^<>]*>|\r?\n", re.IGNORECASE)
 LEAST_WORDS = 120
@@ -45,8 +45,8 @@ def whole_text(found: Sequence[Line], stated: Sequence[str]) -> Sequence[Line]:
 
 
 def _is_run_together(found: Sequence[Line], stated: Sequence[str]) -> bool:
-    text = squeeze("".join(line.text for line in found))
-    return len(found) < len(stated) and text == squeeze("".join(stated))
+    text = fold("".join(line.text for line in found))
+    return len(found) < len(stated) and text == fold("".join(stated))
 
 
 def is_beginning(meta: Metadata, body: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from onrecord import reasons
-from onrecord.cleaning.compose import Draft, compose_article, has_words
+from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
 from onrecord.cleaning.decode import decode_text
 from onrecord.records import Article, Page, Rejected
 from onrecord.urls import canonical_url
@@ -24,7 +24,7 @@ def clean_text(page: Page) -> Article | Rejected:
     title, body = split_title(normal_lines(text))
     if not has_words(body):
         return Rejected(reasons.NO_TEXT, f"There are no words in {page.url}.")
-    draft = Draft(
+    draft = ArticleDraft(
         url=page.final_url,
         canonical_url=canonical_url(page.final_url),
         title=title,

@@ -8,7 +8,7 @@ PLAIN = {code: None for code in range(128) if NOT_WORD.match(chr(code))}
 """What is dropped from texts in ASCII, which are most."""
 
 
-def squeeze(text: str) -> str:
+def fold(text: str) -> str:
     """Reduce a text to its letters and digits in lower case."""
     if text.isascii():
         return text.lower().translate(PLAIN)

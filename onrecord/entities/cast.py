@@ -100,13 +100,14 @@ def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
         return make_person(group[1], places)
     normal = group[1]
     names = {PLACE: usual_names, GROUP: usual_group_names}
+    ties = {PLACE: "place_name", GROUP: "group_name"}
     name = names[kind]().get(normal) if kind in names else None
     if name is None:
         return Entity(fullest(places).text, kind, normal, None)
     plain = {normalise_name(place.text) for place in places}
     if kind == GROUP:
         plain = {singular(written) for written in plain}
-    return Entity(name, kind, normal, None, None if plain == {normal} else f"{kind}_name")
+    return Entity(name, kind, normal, None, None if plain == {normal} else ties[kind])
 
 
 def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:

@@ -1,5 +1,6 @@
 """Whether a person is called he or she: from titles, given names and nouns."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,12 +12,12 @@ FEMALE = "female"
 
 def gender_of_title(title: str) -> str | None:
     """Gender of a title in lower case without full stops: `mr`; None where any may bear it."""
-    return gender_in(title, "titles")
+    return gender_in(title, "titles_male", "titles_female")
 
 
 def gender_of_noun(noun: str) -> str | None:
     """Gender of a noun for a person: `spokeswoman`; None for `spokesperson`."""
-    return gender_in(noun, "nouns")
+    return gender_in(noun, "nouns_male", "nouns_female")
 
 
 @lru_cache(maxsize=16384)
@@ -25,17 +26,21 @@ def gender_of_given_name(name: str) -> str | None:
 
     Of a name with a hyphen the first part decides: `jean-claude`.
     """
-    return gender_in(name, "given_names") or gender_in(name.split("-", 1)[0], "given_names")
+    whole = gender_in(name, "given_names_male", "given_names_female")
+    first = name.split("-", 1)[0]
+    return whole or gender_in(first, "given_names_male", "given_names_female")
 
 
-def gender_in(word: str, lists: str) -> str | None:
-    """Look a word up in a pair of lists."""
-    if word in load_lexicon(f"{lists}_male"):
+def gender_in(word: str, male: str, female: str) -> str | None:
+    """Look a word up in a pair of lexicons, given by their names."""
+    if word in load_lexicon(male):
         return MALE
-    return FEMALE if word in load_lexicon(f"{lists}_female") else None
+    return FEMALE if word in load_lexicon(female) else None
 
 
 def majority(votes: Iterable[str | None]) -> str | None:
     """The gender with more votes; None for a draw."""
-    count = sum((vote == MALE) - (vote == FEMALE) for vote in votes)
-    return MALE if count > 0 else FEMALE if count < 0 else None
+    counts = Counter(votes)
+    if counts[MALE] == counts[FEMALE]:
+        return None
+    return MALE if counts[MALE] > counts[FEMALE] else FEMALE

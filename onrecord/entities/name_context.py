@@ -9,32 +9,30 @@ from collections.abc import Sequence
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from onrecord.entities.name_ranges import POSSESSIVES, ids_of
-from onrecord.lexicons import load_lexicon
+from onrecord.entities.labels import KINDRED, PLACES
+from onrecord.entities.name_ranges import POSSESSIVES
+from onrecord.grammar import NOUNS_AND_ADJECTIVES, class_ids
+from onrecord.lexicons import load_class, load_lexicon
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
 
-COMPANIES = ids_of({"company", "firm", "parent", "subsidiary"})
+COMPANIES = class_ids("company_noun")
 """Nouns that a company's name explains."""
 
 FOLLOWED = {
-    get_string_id(","): get_string_id("which"),
-    get_string_id("and"): get_string_id("its"),
+    get_string_id(","): class_ids("relative_of_things"),
+    get_string_id("and"): class_ids("possessive_of_things"),
 }
 """What tells after a name that it is a thing's."""
 
-KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
-"""Labels of names that a word of kinship may introduce."""
-
-PAGEANTS = frozenset({"america", "earth", "international", "teen", "universe", "usa", "world"})
+PAGEANTS = load_class("pageant")
 """What the winner of a contest is called Miss of."""
 
-LOCATIVES = frozenset({"in", "at", "near", "across", "outside", "throughout", "around"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
+LOCATIVES = load_class("locative")
 
 COMMA = get_string_id(",")
-ARTICLES = ids_of({"a", "an"})
+ARTICLES = class_ids("indefinite_article")
 
 
 def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
@@ -42,8 +40,10 @@ def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> 
     if label not in KINDRED:
         return False
     kinship = load_lexicon("kinship")
-    comma = first > 1 and lower[first - 1] == COMMA
-    if first and doc[first - 1 - comma].lower_ in kinship:
+    # `his wife Ann Lee` and `his wife, Ann Lee`
+    after_comma = first > 1 and lower[first - 1] == COMMA
+    before = first - 2 if after_comma else first - 1
+    if before >= 0 and doc[before].lower_ in kinship:
         return True
     if label != "PERSON" or end >= len(lower) or lower[end] != COMMA:
         return False
@@ -60,8 +60,7 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     company, Acme,`.
     """
     following = lower[end] if end < len(lower) else 0
-    told = FOLLOWED.get(following)
-    if told is not None and end + 1 < len(lower) and lower[end + 1] == told:
+    if end + 1 < len(lower) and lower[end + 1] in FOLLOWED.get(following, ()):
         return True
     if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
         return True
@@ -86,7 +85,7 @@ def is_locative(word: str, label: str) -> bool:
 
 def is_compound(doc: Doc, end: int) -> bool:
     """Whether a noun or a hyphen follows, so that an article before is not the name's."""
-    return end < len(doc) and (doc[end].pos_ in ("NOUN", "PROPN", "ADJ") or doc[end].text == "-")
+    return end < len(doc) and (doc[end].pos in NOUNS_AND_ADJECTIVES or doc[end].text == "-")
 
 
 def is_owner(lower: Sequence[int], end: int) -> bool:
@@ -109,6 +108,6 @@ def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
     if end + 2 >= len(lower) or lower[end] != COMMA or lower[end + 1] not in ARTICLES:
         return ""
     at = end + 2
-    while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+    while at + 1 < len(doc) and doc[at + 1].pos in NOUNS_AND_ADJECTIVES:
         at += 1
     return doc[at].lower_

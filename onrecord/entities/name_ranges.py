@@ -1,58 +1,28 @@
 """Token ranges that may hold a name: the recogniser's, mended, and loose proper nouns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.lexicons import load_lexicon
+from onrecord.entities.labels import LOOSE, OWNERS, SURNAMED, TYPES
+from onrecord.grammar import PROPER_NOUN, VERBS, symbols
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
 
-TYPES = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "PRODUCT": "product",
-    "LAW": "law",
-    "LANGUAGE": "language",
-}
-"""The recogniser's labels that name an entity, with the entity's type."""
-
-LOOSE = ""
-"""Label of a run of proper nouns that the recogniser passed over."""
-
-SURNAMED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", LOOSE})
-"""Labels that a surname after a loose given name may have been given."""
-
-PROPER = frozenset({get_string_id("PROPN")})
-
-CUTS = frozenset({"a", "an", "and", "said", "says", "the", "told", "who"})
+CUTS = load_class("never_in_person_name")
 """Words that stand in no person's name: a recogniser took too much."""
 
 DASHES = frozenset({"-", "--", "–", "—"})
 
-PARTICLES = frozenset({"al", "bin", "da", "de", "den", "der", "di", "du", "el", "la", "ten", "van"})
+PARTICLES = load_class("name_particle")
 """Words in small letters inside people's names, which taggers may take for verbs."""
-
-OWNERS = frozenset({"ORG", "GPE", "NORP", "PRODUCT"})
-"""Labels under which an owner and what is owned may have been taken for one name."""
 
 Range = tuple[int, int, str]
 """Half-open token range and label."""
 
 
-def ids_of(words: Iterable[str]) -> frozenset[int]:
-    """The numbers that stand for words in the columns of a parse."""
-    return frozenset(get_string_id(word) for word in words)
-
-
-POSSESSIVES = ids_of({"'s", "’s", "'", "’"})
+POSSESSIVES = symbols("'s", "’s", "'", "’")
 
 SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""
@@ -66,7 +36,7 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
         pos: Its coarse parts of speech, as numbers.
     """
     ranges: list[Range] = []
-    loose = set(positions(pos, PROPER))
+    loose = set(positions(pos, PROPER_NOUN))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
         loose.difference_update(range(first, stop))
@@ -171,7 +141,7 @@ def is_collective(token: Token) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Whether a token inside a name is a verb, which parts two names."""
-    return token.pos_ in ("VERB", "AUX") and token.is_lower and token.text not in PARTICLES
+    return token.pos in VERBS and token.is_lower and token.text not in PARTICLES
 
 
 def is_given(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.name_context import (
     is_compound,
     is_human,
@@ -18,75 +19,28 @@ from onrecord.entities.name_context import (
     is_owner,
     is_thing,
 )
-from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, Range, find_ranges
+from onrecord.entities.name_ranges import POSSESSIVES, Range, find_ranges
 from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
 from onrecord.entities.range_mending import mend
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.grammar import WORD_MODIFIERS
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.datelines import dateline_end
 
-TITLE_OPENINGS = frozenset({"acting", "deputy", "former", "late", "prime", "then", "vice", "ex"})
+TITLE_OPENINGS = load_class("title_opening")
 """Words that open a title of several words but are none themselves."""
 
-OPENING_WORDS = frozenset(
-    [
-        "about",
-        "after",
-        "although",
-        "against",
-        "and",
-        "as",
-        "at",
-        "before",
-        "because",
-        "beyond",
-        "but",
-        "by",
-        "did",
-        "does",
-        "for",
-        "from",
-        "how",
-        "if",
-        "in",
-        "inside",
-        "is",
-        "of",
-        "on",
-        "over",
-        "says",
-        "since",
-        "said",
-        "than",
-        "though",
-        "to",
-        "under",
-        "unless",
-        "until",
-        "was",
-        "what",
-        "when",
-        "where",
-        "while",
-        "why",
-        "with",
-    ]
-)
+OPENING_WORDS = load_class("never_opens_name")
 """Words with a capital at the start of a sentence that recognisers add to a name."""
 
-REGNAL = frozenset(
-    {"emir", "emperor", "king", "lady", "lord", "pope", "prince", "princess", "queen", "sultan"}
-)
+REGNAL = load_class("regnal_title")
 """Titles that stay with a name of one word: Pope Francis."""
 
-HONORIFICS = frozenset(
-    {"dame", "dr", "frau", "herr", "lady", "lord", "madame", "miss", "mr", "mrs", "ms", "mx", "sir"}
-)
+HONORIFICS = load_class("honorific")
 """Titles that say nothing of what a person is."""
 
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 THE = get_string_id("the")
-NAMED_SHORTLY = frozenset({"PERSON", "GPE", "LOC", "NORP"})
 LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
@@ -194,7 +148,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
 
 def may_be_surname(token: Token) -> bool:
     """Whether a word has a capital and modifies nothing: not the young of young people."""
-    return token.text[0].isupper() and token.dep_ not in ("advmod", "amod", "aux", "det", "nummod")
+    return token.text[0].isupper() and token.dep not in WORD_MODIFIERS
 
 
 def is_headline(text: str) -> bool:
@@ -263,7 +217,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     doc, columns = article.docs[number], article.columns(number)
     starts, lower = columns.starts, columns.lower
     first, end, label = found
-    personal = label in ("PERSON", LOOSE)
+    personal = label in PERSONAL
     if personal:
         end = possessive_end(lower, first, end)
         stripped = title_end(doc, first, end)

@@ -6,14 +6,12 @@ from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
-from onrecord.entities.name_ranges import LOOSE, TYPES
+from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_lexicon, load_lexicons
-
-TYPES_OF_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
@@ -22,15 +20,14 @@ RANKS = {label: -place for place, label in enumerate(PRIORITY)}
 
 LISTED = ("institutions", "news_outlets", "companies")
 
+TITLE_VOTES = 2
+"""Votes of a title, which only people bear, beside the one of the recogniser's label."""
+
+AGAINST_THINGS = 9
+"""Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
+
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
-
-WEAK = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
-"""Labels that recognisers often give to people."""
-
-
-MISTAKEN = WEAK | {"LOC", "PERSON"}
-"""Labels that say little against a person whose surname a title stands before."""
 
 
 def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[str, str]:
@@ -74,8 +71,10 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
 
 def human_votes(span: NameSpan, label: str) -> int:
     """How much a place's title, or what explains the name there, speaks for a person."""
-    explained = (span.human or span.kin) and label in WEAK
-    return 2 * bool(span.title) + explained
+    votes = TITLE_VOTES if span.title else 0
+    if (span.human or span.kin) and label in OFTEN_PEOPLE:
+        votes += 1
+    return votes
 
 
 def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
@@ -89,8 +88,14 @@ def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
     """Names that a `which`, an `its` or a bare article (the Dodgers won) tells to be nobody's."""
     bare: Counter[str] = Counter()
     for span in spans:
-        if " " not in span.normal:
-            bare[span.normal] += span.bare - 9 * bool(span.title or span.kin) - (not span.definite)
+        if " " in span.normal:
+            continue
+        if span.bare:
+            bare[span.normal] += 1
+        if not span.definite:
+            bare[span.normal] -= 1
+        if span.title or span.kin:
+            bare[span.normal] -= AGAINST_THINGS
     found = {span.normal for span in spans if span.thing or bare[span.normal] > 0}
     return {
         normal
@@ -129,7 +134,7 @@ def bearers(votes: Mapping[str, Mapping[str, int]], titled: frozenset[str]) -> l
         for normal, labels in votes.items()
         if 1 <= normal.count(" ") <= 2
         and normal.rpartition(" ")[2] in titled
-        and labels.keys() <= MISTAKEN
+        and labels.keys() <= WEAK_BESIDE_TITLES
         and "," not in normal
         and not is_collective(normal)
     ]
@@ -157,7 +162,7 @@ def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
 
 def crowned(spans: Sequence[NameSpan]) -> set[str]:
     """Names that stand after a title that stays with them: francis of Pope Francis."""
-    parts = (span.normal.split(" ") for span in spans if span.label not in TYPES_OF_PLACES)
+    parts = (span.normal.split(" ") for span in spans if span.label not in PLACES)
     return {part[1] for part in parts if len(part) == 2 and part[0] in REGNAL}
 
 
@@ -181,13 +186,13 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
         best: The label with most votes.
         span: A place of the name.
     """
-    if best in TYPES_OF_PLACES and normal in usual_names():
+    if best in PLACES and normal in usual_names():
         return PLACE
     if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
     if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
         return ORGANISATION
-    if best in WEAK and is_full_person_name(normal) and not span.definite:
+    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not span.definite:
         return PERSON
     return TYPES[best]
 

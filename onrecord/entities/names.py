@@ -5,39 +5,40 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import alternatives, load_class, load_lexicon
 from onrecord.spans import Span
 
-DETERMINERS = "the|a|an|this|that|our|its|his|her|their"
+DETERMINERS = alternatives("determiner")
 LEADING = re.compile(rf"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:{DETERMINERS})\s)+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\s)['’]?s)$")
 TRAILING = re.compile(r"[^\w)%+!?.]+$")
-ABBREVIATION = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Co|Corp|Ltd|Bros|St|No|Dr|Esq)\.$")
+ABBREVIATIONS = alternatives("name_abbreviation")
+ABBREVIATION = re.compile(rf"(?:^|[\s.])(?:[^\W\d_]|{ABBREVIATIONS})\.$")
 QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 PLAIN = re.compile(rf"(?!(?:{DETERMINERS}) )[a-z]+(?: [a-z]+)*(?<! s)", re.IGNORECASE)
 """A name of which the normal form changes nothing but letter case, as most are."""
 
-PREFIX = re.compile(r"(?:anti|ex|mid|neo|pan|post|pre|pro)-(?=[A-Z])(?!Semit)")
+PREFIXES = alternatives("name_prefix")
+PREFIX = re.compile(rf"(?:{PREFIXES})-(?=[A-Z])(?!Semit)")
 """What stands before a name in an adjective made of it: pro-Lee."""
 
-ADJECTIVE = re.compile(
-    r"^(?:anti|non|un)-|"
-    r"-(?:backed|based|born|era|free|funded|led|like|linked|only|owned|related|run|style|themed|wide)$"
-)
+ADJECTIVE_OPENINGS = alternatives("adjective_prefix")
+ADJECTIVE_ENDINGS = alternatives("adjective_ending")
+ADJECTIVE = re.compile(rf"^(?:{ADJECTIVE_OPENINGS})-|-(?:{ADJECTIVE_ENDINGS})$")
 """What is no name but made of one: Leeds-based, un-American."""
 
 INITIALS = re.compile(r"[^\W\d_]|[bcdfghjklmnpqrstvwxz]{2,3}")
 """One initial or several, which lose their full stops in normal forms: hw."""
 
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
-TRAILING_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"})
+TRAILING_WORDS = load_class("never_ends_name")
 """Words that end no name, but clauses that a recogniser cut."""
 
 COMMON = ("role_nouns", "common_abbreviations")
 """Lists of common nouns that may stand in capitals."""
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = load_class("generation")
 
 LONGEST_NAME = 90
 """Characters; longer runs are clauses that a recogniser swallowed."""
@@ -144,21 +145,7 @@ def is_common(words: Sequence[str]) -> bool:
 def no_names() -> frozenset[str]:
     """Words that make no name alone: titles, the calendar, pronouns."""
     titles = load_lexicon("titles") | load_lexicon("calendar_words")
-    return titles | {
-        "",
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "i",
-        "you",
-        "vice",
-        "deputy",
-        "mr",
-        "of",
-        "super",
-    }
+    return titles | load_class("never_a_name") | {""}
 
 
 @lru_cache(maxsize=16384)
@@ -178,7 +165,7 @@ def acronym_of(normal: str) -> frozenset[str]:
     return frozenset("".join(part[0] for part in some) for some in (parts, large))
 
 
-SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des"})
+SMALL_WORDS = load_class("acronym_skips")
 
 
 @lru_cache(maxsize=65536)
@@ -227,6 +214,6 @@ def generation(normal: str) -> str:
 def head_word(words: Sequence[str]) -> str:
     """The word of an organisation's name that says what it is: board of a Board of Trade."""
     for at, word in enumerate(words):
-        if word in ("for", "of", "on") and at:
+        if word in load_class("after_head_word") and at:
             return words[at - 1]
     return words[-1]

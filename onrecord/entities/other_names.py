@@ -15,11 +15,9 @@ from onrecord.entities.names import (
     name_words,
 )
 from onrecord.entities.peoples import group_key
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 
-LOCAL = frozenset(
-    {"assembly", "council", "court", "government", "legislature", "parliament", "police"}
-)
+LOCAL = load_class("local_body")
 """Kinds of organisations that bear the name of a place: Kent Police is not Kent."""
 
 BRACKET_GAP = 3

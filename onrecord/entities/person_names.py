@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_title
 from onrecord.entities.kinds import PERSON
-from onrecord.entities.name_ranges import LOOSE
+from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import generation, name_words, person_words
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 
 Key = tuple[str, ...]
 """First word, last word and generation of a full name, or a lone name's single word."""
@@ -22,12 +22,8 @@ NEAR, MET, ASIDE, FAR = 0.5, 0.2, 3, -9
 they were called by their surname; what each of the first two full names adds; what being
 introduced as the relative of somebody takes away; a paragraph before all others."""
 
-KNIGHTLY = frozenset({"brother", "dame", "father", "sir", "sister"})
+KNIGHTLY = load_class("title_before_given_name")
 """Titles that stand before a given name alone: Dame Ann is Ann Lee."""
-
-PLACES = frozenset({"GPE", "LOC"})
-FIRM = frozenset({"GPE", "LOC", "NORP", "LANGUAGE"})
-"""Labels that a person's surname does not overrule by itself."""
 
 
 def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[int, Key]:
@@ -49,10 +45,10 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     by_part = parts_of(full)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
-    said_person |= {s.normal for s in spans if s.label in PLACES and s.normal not in located}
+    said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
     first = first_places(spans, full)
-    standing = Standing(add_strangers(spans, full, by_part, kin, first), first, kin)
+    standing = SurnameStanding(add_strangers(spans, full, by_part, kin, first), first, kin)
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
@@ -78,7 +74,7 @@ def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key
     return first
 
 
-class Standing:
+class SurnameStanding:
     """How likely each bearer of a surname is to be the one whom the article calls by it."""
 
     __slots__ = ("_called", "_first", "_kin", "_recent", "_seen")
@@ -104,10 +100,10 @@ class Standing:
         eldest = min(introduced, key=lambda key: self._first[key], default=None)
 
         def weigh(key: Key) -> float:
-            near = span.paragraph - self._recent.get(key, FAR) <= 1
-            aside = key in self._kin and key != eldest
-            known = MET * min(self._seen[key], 2) + (key in introduced)
-            return self._called[key] + NEAR * near + known - ASIDE * aside
+            near = NEAR if span.paragraph - self._recent.get(key, FAR) <= 1 else 0
+            known = MET * min(self._seen[key], 2) + (1 if key in introduced else 0)
+            aside = ASIDE if key in self._kin and key != eldest else 0
+            return self._called[key] + near + known - aside
 
         return max(keys, key=weigh)
 
@@ -230,10 +226,10 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
         return True
     if span.locative or is_listed(span.normal):
         return False
-    return said_person or span.label not in FIRM
+    return said_person or span.label not in SURE_OF_SURNAMES
 
 
-def choose(span: NameSpan, fitting: Mapping[Key, int], standing: Standing) -> Key | None:
+def choose(span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part."""
     best = max(fitting.values())
     ranked = [key for key, rank in fitting.items() if rank == best]

@@ -11,13 +11,12 @@ from functools import cache
 import countryinfo
 import us
 
-from onrecord.entities.name_ranges import LOOSE
+from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, normalise_name
 from onrecord.entities.peoples import is_people, singular
 from onrecord.lexicons import load_lexicon
 
-PLACES = frozenset({"GPE", "LOC"})
 SHORTEST = 4
 """Letters; shorter alternative names of countries are codes or words of other languages."""
 
@@ -92,7 +91,7 @@ def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """
     people = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
     people |= {span.normal for span in spans if span.label == "PERSON"}
-    people -= {span.normal for span in spans if span.label in PLACES}
+    people -= {span.normal for span in spans if span.label in LOCATIONS}
     return [settle(body, span, people) for span in spans]
 
 
@@ -116,7 +115,7 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
     sure = is_acronym(span.text) or " " in span.normal
     if not sure and (span.title or span.normal in people):
         return span
-    label = span.label if span.label in PLACES or span.label == LOOSE else "GPE"
+    label = span.label if span.label in LOCATIONS or span.label == LOOSE else "GPE"
     return span._replace(normal=normalise_name(name), label=label)
 
 
@@ -132,8 +131,8 @@ def state_at(body: str, span: NameSpan) -> str | None:
     """The state that a short form names: after a town, a party, or as a place."""
     short = span.text.rstrip(".")
     if short in short_states() and body.startswith(".", span.start + len(short)):
-        placed = span.label in PLACES or body.endswith((", ", "-", "("), 0, span.start)
+        placed = span.label in LOCATIONS or body.endswith((", ", "-", "("), 0, span.start)
         return short_states()[short] if placed else None
-    if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in PLACES:
+    if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in LOCATIONS:
         return postal_states()[short]
     return None

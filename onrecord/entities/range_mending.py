@@ -9,35 +9,30 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.name_ranges import LOOSE, Range, ids_of
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
+from onrecord.entities.name_ranges import Range
+from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
-BESIDE_PORTFOLIOS = HYPHENS | {"and", "of", "the"}
+BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
 """Words of a range that may be a portfolio and are none."""
 
 APOSTROPHES = frozenset({"'", "’"})
-JOINERS = frozenset(
-    {"&", "'", "-", "and", "de", "du", "for", "in", "la", "of", "on", "the", "to", "’"}
-)
+JOINING = load_class("and") | {"&"}
+JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 """Words and marks inside a name that its acronym passes over."""
 
-ADDRESSES = frozenset({"dame", "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"})
+ADDRESSES = load_class("title_of_people")
 """Titles that only people bear: a name that opens with one is a person's."""
 
-PERSONAL = frozenset({"PERSON", LOOSE})
-MISTAKEN = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "FAC", "LAW"})
-"""Labels that a person with a title may have been given."""
-
-HYPHENATED = frozenset({"PERSON", "ORG", LOOSE})
-OFFICES = frozenset({"chancellor", "minister", "ministers", "secretaries", "secretary"})
+OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
 MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
 LONGEST_PARTICLE = 3
-COMMON = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "VERB"})
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -85,21 +80,21 @@ def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
         return False
     portfolios = load_lexicon("portfolios")
     words = [token.lower_ for token in doc[first:end] if token.text not in HYPHENS]
-    inner = [word for word in words if word not in OFFICES and word not in ("and", "of", "the")]
+    inner = [word for word in words if word not in OFFICES and word not in BESIDE_PORTFOLIOS]
     if not all(word in portfolios for word in inner):
         return False
     if len(inner) < len(words) and words[-1] in OFFICES:
         return True
     after = doc[end].lower_ if end < len(doc) else ""
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
-    owned = any(one in OFFICES and two in ("of", "for") for one, two in pairwise(lead))
+    owned = any(one in OFFICES and two in load_class("office_of") for one, two in pairwise(lead))
     return bool(inner) and (after in OFFICES or owned)
 
 
 @cache
 def portfolio_openings() -> frozenset[int]:
     """What a range opens with that may be a portfolio, as numbers."""
-    return ids_of(load_lexicon("portfolios") | OFFICES | BESIDE_PORTFOLIOS)
+    return symbols(*load_lexicon("portfolios"), *OFFICES, *BESIDE_PORTFOLIOS)
 
 
 def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
@@ -135,7 +130,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     """Cut a person's offices before the name and letters of honour after it."""
     first, end, label = found
     if (
-        label in MISTAKEN
+        label in OFTEN_PEOPLE
         and doc[first].lower_.rstrip(".") in ADDRESSES
         and is_personal(doc, first, end)
     ):
@@ -161,7 +156,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
 
 def is_common(token: Token) -> bool:
     """Whether a word in small letters opens no name: the magician of magician Prospero."""
-    return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos_ in COMMON
+    return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos in WORDS_NOT_IN_NAMES
 
 
 def is_honour(token: Token) -> bool:
@@ -204,7 +199,9 @@ def join_pair(doc: Doc, joined: list[Range]) -> None:
         return
     (first, stop, _), (start, end, label) = joined[-2:]
     near = label == "ORG" and stop + 1 == start and stop - first == 1 and first > 0
-    if not near or doc[stop].lower_ not in ("and", "&") or doc[first - 1].lower_ != "the":
+    if not near or doc[stop].lower_ not in JOINING:
+        return
+    if doc[first - 1].lower_ not in load_class("definite_article"):
         return
     if any(doc[at].text in APOSTROPHES for at in range(start + 1, end - 1)):
         joined[-2:] = [(first, end, "ORG")]

@@ -64,7 +64,7 @@ def name_form(name: str, kind: str) -> NameForm:
     normal = normalise_name(name)
     if kind == PERSON:
         return _form_of_person(normal)
-    words = name_words(fold(group_key(normal) if kind == GROUP else normal))
+    words = name_words(without_marks(group_key(normal) if kind == GROUP else normal))
     if kind == ORGANISATION:
         while len(words) > 1 and words[-1] in load_lexicon("company_suffixes"):
             words = words[:-1]
@@ -82,7 +82,7 @@ def name_form(name: str, kind: str) -> NameForm:
 
 
 def _form_of_person(normal: str) -> NameForm:
-    words = [fold(word) for word in person_words(normal)]
+    words = [without_marks(word) for word in person_words(normal)]
     whole = len(words) > 1
     last = generation(normal) if whole else ""
     known = gender_of_given_name(words[0]) is not None
@@ -109,7 +109,7 @@ def _parts(words: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def without_marks(text: str) -> str:
     """Give a normal form without marks on its letters: `josé` becomes `jose`."""
     if text.isascii():
         return text

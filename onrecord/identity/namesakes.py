@@ -12,7 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+import numpy as np
+
 from onrecord import ids
+from onrecord.components import label_components
 from onrecord.lexicons import load_lexicon
 from onrecord.records import ArticleId, EntityId
 
@@ -39,7 +42,7 @@ OFTEN_TOGETHER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Namesake:
     """An article whose bearer of a name is not the one that most articles mean.
 
     Attributes:
@@ -88,7 +91,7 @@ def may_be_several(said: Iterable[tuple[EntityId, ArticleId, str]]) -> list[Enti
 def split_by_fields(
     said: Sequence[tuple[EntityId, ArticleId, str]],
     links: Iterable[tuple[EntityId, ArticleId, int | None]],
-) -> Iterator[Part]:
+) -> Iterator[Namesake]:
     """Tell apart people of one name in different fields.
 
     Articles that name one more person, organisation or other thing in common are
@@ -109,7 +112,7 @@ def split_by_fields(
     for entity, article, field in said:
         fields[entity][article].add(field)
     for entity, rows in groupby(links, key=itemgetter(0)):
-        sets = connected((article, other) for _, article, other in rows)
+        sets = connect_articles((article, other) for _, article, other in rows)
         known = [
             (each, Counter(field for article in each for field in fields[entity][article]))
             for each in sorted(sets, key=lambda each: (-len(each), each))
@@ -119,7 +122,7 @@ def split_by_fields(
 
 def _contradicting(
     entity: EntityId, known: Sequence[tuple[Sequence[ArticleId], Mapping[str, int]]]
-) -> Iterator[Part]:
+) -> Iterator[Namesake]:
     if not known:
         return
     largest = known[0][1]
@@ -131,33 +134,29 @@ def _contradicting(
                 f"described by roles of {', '.join(sorted(counts))}, not of "
                 f"{', '.join(sorted(largest))}; no other name in common with those articles"
             )
-            yield from (Part(entity, article, part, evidence) for article in articles)
+            yield from (Namesake(entity, article, part, evidence) for article in articles)
 
 
-def connected(links: Iterable[tuple[ArticleId, int | None]]) -> list[list[ArticleId]]:
-    """Sets of articles that names in common connect, each sorted."""
-    leader: dict[int, int] = {}
-
-    def lead(node: int) -> int:
-        while leader.setdefault(node, node) != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
-        return node
-
-    first: dict[int, int] = {}
+def connect_articles(links: Iterable[tuple[ArticleId, int | None]]) -> list[list[ArticleId]]:
+    """Sets of articles that names in common connect, each sorted, by their first articles."""
     articles: set[ArticleId] = set()
+    first: dict[int, ArticleId] = {}
+    ties: list[tuple[ArticleId, ArticleId]] = []
     for article, other in links:
         articles.add(article)
-        here = lead(article)
         if other is not None:
-            leader[here] = lead(first.setdefault(other, article))
+            # Each article that names the same is tied to the first one: few ties, one set.
+            ties.append((article, first.setdefault(other, article)))
+    ordered = sorted(articles)
+    ones, others = np.array(ties, np.int64).reshape(-1, 2).T
+    labels = label_components(np.array(ordered, np.int64), ones, others)
     sets: dict[int, list[ArticleId]] = defaultdict(list)
-    for article in sorted(articles):
-        sets[lead(article)].append(article)
+    for article, label in zip(ordered, labels.tolist(), strict=True):
+        sets[label].append(article)
     return list(sets.values())
 
 
-def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Iterator[Part]:
+def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Iterator[Namesake]:
     """Tell apart people whose middle initials contradict each other.
 
     Args:
@@ -177,4 +176,4 @@ def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Ite
             if not (letters.startswith(usual) or usual.startswith(letters)):
                 part = EntityId(ids.key("namesake", str(entity), letters))
                 evidence = f"initials {letters}, where most articles have {usual}"
-                yield Part(entity, article, part, evidence)
+                yield Namesake(entity, article, part, evidence)

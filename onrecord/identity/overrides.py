@@ -1,7 +1,7 @@
 """What a person decided about names: the rows of `overrides.csv`."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.identity.name_forms import name_form
@@ -161,12 +161,3 @@ def _followed(
         met.append(following)
         last = following
     return replace(row, same_as=last.same_as, same_as_type=last.same_as_type)
-
-
-def target_names(rows: Sequence[Override]) -> dict[tuple[str, str], str]:
-    """How the file writes each entity's name, by folded name and type; the first row wins."""
-    written: dict[tuple[str, str], str] = {}
-    for row in rows:
-        if row.same_as is not None and row.same_as_type is not None:
-            written.setdefault((row.same_as_folded or "", row.same_as_type), row.same_as)
-    return written

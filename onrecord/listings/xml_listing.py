@@ -74,7 +74,7 @@ def read_xml(pieces: Iterable[str], url: str) -> Listing | Rejected:
         pieces: Its text, in pieces.
         url: Where it came from.
     """
-    reader = Reader()
+    reader = FieldCollector()
     # Never `huge_tree`: the parser's own limits on depth, names and texts are wanted.
     parser = etree.XMLParser(
         target=reader,  # type: ignore[arg-type]  # the stubs ask for more than lxml does
@@ -112,7 +112,9 @@ def _made(kind: str, fields: Fields, base: str | None, url: str) -> Entry | SubL
     return feed_entry(fields, base, url)
 
 
-def _feed(parser: "etree.XMLParser", reader: "Reader", pieces: Iterable[str]) -> Rejected | None:
+def _feed(
+    parser: "etree.XMLParser", reader: "FieldCollector", pieces: Iterable[str]
+) -> Rejected | None:
     """Parse until the end, until enough is read, or until it cannot go on."""
     cleaner, first = Cleaner(), True
     try:
@@ -180,7 +182,7 @@ def _character(match: re.Match[str]) -> str:
     return match.group() if name in OWN else html5.get(f"{name};", f"&amp;{name};")
 
 
-class Reader:
+class FieldCollector:
     """Collects the fields of entries as the parser meets them.
 
     Attributes:

@@ -65,11 +65,11 @@ class HeadReader:
         states = States(batch)
         going = np.arange(len(batch.docs))
         while len(going):
-            look = states.look(going)
-            scores = self._scores.score(parts, look.seen)
-            scores += self._allowed[look.allowed]
+            view = states.view(going)
+            scores = self._scores.score(parts, view.seen)
+            scores += self._allowed[view.allowed]
             best = scores.argmax(axis=1)
-            states.move(going, look, self._kind[best], self._label[best])
+            states.move(going, view, self._kind[best], self._label[best])
             going = going[~states.are_final(going)]
         tokens = np.arange(states.none)
         heads = states.head[:-1]
@@ -77,8 +77,8 @@ class HeadReader:
         return Tree(heads, np.where(heads == 0, self._root, states.label[:-1]))
 
 
-class Look(NamedTuple):
-    """What states look at, one row or value a state.
+class StateView(NamedTuple):
+    """What states look at, one row or value per state.
 
     Attributes:
         seen: The tokens of the places; `States.none` where there is none.
@@ -121,7 +121,7 @@ class States:
         done = self._depth[which] + self._given[which] + self._end[which] - self._next[which] == 0
         return np.asarray(done)
 
-    def look(self, which: Places) -> Look:
+    def view(self, which: Places) -> StateView:
         """What some states look at, and which transitions they allow."""
         start, depth, given = self._start[which], self._depth[which], self._given[which]
         coming, end = self._next[which], self._end[which]
@@ -158,18 +158,18 @@ class States:
             + arcs * (1 << LEFT | 1 << RIGHT)
             + breaks * (1 << BREAK)
         )
-        return Look(seen, allowed)
+        return StateView(seen, allowed)
 
-    def move(self, which: Places, look: Look, kinds: Places, labels: Numbers) -> None:
+    def move(self, which: Places, view: StateView, kinds: Places, labels: Numbers) -> None:
         """Let each of some states take its transition.
 
         Args:
             which: The states.
-            look: What they look at.
+            view: What they look at.
             kinds: The kind of each one's transition.
             labels: Its label.
         """
-        b0, b1, top = look.seen[:, 0], look.seen[:, 1], look.seen[:, 2]
+        b0, b1, top = view.seen[:, 0], view.seen[:, 1], view.seen[:, 2]
         self._opens[b1[kinds == BREAK]] = True
 
         at = kinds == LEFT

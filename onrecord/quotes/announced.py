@@ -4,25 +4,26 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.lexicons import load_lexicon
+from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
+from onrecord.lexicons import alternatives, load_lexicon
+from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import Source, find_source, phrase
+from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
+from onrecord.quotes.regions import count_words, words_inside
+from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
 from onrecord.records import Paragraph
 from onrecord.spans import Span
 
-VERBAL = symbols("VERB", "AUX")
-NOMINAL = symbols("NOUN", "PROPN", "PRON")
 FEWEST_COLON_WORDS = 4
 LONGEST_LABEL_WORDS = 12
 LONGEST_SIGNATURE = 120
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
+SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
-    r"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|de|van|von|al|and|for|at)){0,7})"
+    rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
 OPENING_MARKS = frozenset('“"')
@@ -31,73 +32,76 @@ SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 
 
-def announce(reading: Reading) -> Draft | None:
+def announce(state: ParagraphState) -> Draft | None:
     """A draft for the next paragraph, when a colon ends this one."""
-    sheet = reading.sheet
-    size = len(sheet.starts)
-    if not size or sheet.body[sheet.end - 1] != ":":
+    parse = state.parse
+    size = len(parse.starts)
+    if not size or parse.body[parse.end - 1] != ":":
         return None
-    cue = reading.speaking[-1] if reading.speaking else None
-    if cue is not None and cue.verb not in reading.used and sheet.sentence_end(cue.verb) == size:
-        return draft_from(sheet, cue, "direct.announced")
-    return _bare(sheet, size - 1, "direct.announced_bare")
+    cue = state.speaking[-1] if state.speaking else None
+    if cue is not None and cue.verb not in state.used and parse.sentence_end(cue.verb) == size:
+        return draft_from(parse, cue, "direct.announced")
+    return _bare(parse, size - 1, "direct.announced_bare")
 
 
-def after_colon(reading: Reading, number: int) -> Draft | None:
+def after_colon(state: ParagraphState, number: int) -> Draft | None:
     """A quotation after a colon whose sentence has no verb of saying."""
-    sheet = reading.sheet
-    region = sheet.regions[number]
-    first, end = reading.gap(number - 1)
-    if first >= end or sheet.body[sheet.ends[end - 1] - 1] != ":":
+    parse = state.parse
+    region = parse.regions[number]
+    first, end = state.gap(number - 1)
+    if first >= end or parse.body[parse.ends[end - 1] - 1] != ":":
         return None
-    if count_words(sheet.body[region.inner_start : region.inner_end]) < FEWEST_COLON_WORDS:
+    if count_words(words_inside(parse.body, region)) < FEWEST_COLON_WORDS:
         return None
-    return _bare(sheet, end - 1, "direct.colon")
+    return _bare(parse, end - 1, "direct.colon")
 
 
-def _bare(sheet: Sheet, colon: int, rule: str) -> Draft:
+def _bare(parse: ParagraphParse, colon: int, rule: str) -> Draft:
     """A draft whose cue is a colon: the source is the subject of what it closes."""
-    speaker = words_of(sheet, _source_before(sheet, colon))
-    cue = Span(sheet.ends[colon] - 1, sheet.ends[colon])
-    return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, rule)
+    speaker = words_of(parse, _source_before(parse, colon))
+    cue = Span(parse.ends[colon] - 1, parse.ends[colon])
+    return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, rule)
 
 
-def _source_before(sheet: Sheet, colon: int) -> Source | None:
+def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
     """The subject of the first verb before a colon; the noun phrase itself without a verb."""
-    first = max(sheet.sentence[colon], sheet.run_first[colon])
+    first = max(parse.sentence[colon], parse.run_first[colon])
     for token in range(first, colon):
-        if sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
-            source = find_source(sheet, token)
+        if parse.pos[token] in VERBS and parse.quoted[token] < 0:
+            source = find_source(parse, token)
             if source is not None and source.head < colon:
                 return source
     for token in range(first, colon):
-        if sheet.pos[token] in NOMINAL and sheet.right[token] < colon:
-            top = token
-            while first <= sheet.head[top] < colon and sheet.pos[sheet.head[top]] in NOMINAL:
-                if sheet.head[top] == top:
-                    break
-                top = sheet.head[top]
-            return phrase(sheet, top, colon, own=True)
+        if parse.pos[token] in NOUNS_AND_PRONOUNS and parse.right[token] < colon:
+            return phrase(parse, _top_noun(parse, token, first, colon), colon, own=True)
     return None
 
 
-def signed(sheet: Sheet, region: Region) -> Draft | None:
+def _top_noun(parse: ParagraphParse, noun: int, first: int, end: int) -> int:
+    """The noun of a token range that a noun in it belongs to: the speech of `of the mayor`."""
+    above = parse.head[noun]
+    while above != noun and first <= above < end and parse.pos[above] in NOUNS_AND_PRONOUNS:
+        noun, above = above, parse.head[above]
+    return noun
+
+
+def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     """A quotation with a dash and a name after it, in its paragraph or the next."""
-    mark = SIGNATURE.match(sheet.body, region.end, region.end + 8)
+    mark = SIGNATURE.match(parse.body, region.end, region.end + 8)
     if mark is None or not region.closed:
         return None
-    limit = min(mark.end() + LONGEST_SIGNATURE, len(sheet.body))
-    ending = SIGNATURE_END.search(sheet.body, mark.end(), limit)
+    limit = min(mark.end() + LONGEST_SIGNATURE, len(parse.body))
+    ending = SIGNATURE_END.search(parse.body, mark.end(), limit)
     end = ending.start() if ending else limit
-    name = sheet.body[mark.end() : end]
+    name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
         return None
-    crosses = "\n" in sheet.body[region.end : mark.start(1)]
-    if crosses and (region.start != sheet.start or ending is None):
+    crosses = "\n" in parse.body[region.end : mark.start(1)]
+    if crosses and (region.start != parse.start or ending is None):
         return None
     speaker = Span(mark.end(), mark.end() + len(name.rstrip()))
     cue = Span(*mark.span(1))
-    return Draft([], cue, speaker, None, sheet.number, STATEMENT, ASSERTED, "direct.signed")
+    return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.signed")
 
 
 def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
@@ -116,7 +120,8 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
         label = _label_at(body, paragraph.start, paragraph.end)
         if label is not None:
             labels.append(label.group(1))
-            sentences += SENTENCE_END.search(body, label.end(), paragraph.end) is not None
+            if SENTENCE_END.search(body, label.end(), paragraph.end):
+                sentences += 1
     capitals = [label for label in labels if SPEECH_LABEL.match(label)]
     turns = sum(label != before for before, label in pairwise(labels))
     names = set(labels)
@@ -140,14 +145,14 @@ def _is_catchword(label: str) -> bool:
     return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
-def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
+def labelled(parse: ParagraphParse, labels: frozenset[str]) -> Draft | None:
     """A paragraph that starts with a speaker's name and a colon.
 
     Args:
-        sheet: The paragraph. The first one may be a headline, where any name will do.
+        parse: The paragraph. The first one may be a headline, where any name will do.
         labels: What the article labels its speakers with.
     """
-    label = _label_at(sheet.body, sheet.start, sheet.end)
+    label = _label_at(parse.body, parse.start, parse.end)
     if label is None:
         return None
     rule = None
@@ -155,17 +160,17 @@ def labelled(sheet: Sheet, labels: frozenset[str]) -> Draft | None:
         rule = "direct.transcript"
     elif SPEECH_LABEL.match(label.group(1)):
         return None
-    elif sheet.number == 0 and not _is_catchword(label.group(1)):
+    elif parse.number == 0 and not _is_catchword(label.group(1)):
         rule = "indirect.headline"
-    opens = sheet.regions[0].start if sheet.regions else sheet.end
+    opens = parse.regions[0].start if parse.regions else parse.end
     if rule is None or label.start() <= opens < label.end():
         return None
     return Draft(
-        spans=[Span(label.end(), sheet.end)],
+        spans=[Span(label.end(), parse.end)],
         cue=Span(*label.span(2)),
         speaker=Span(*label.span(1)),
         via=None,
-        paragraph=sheet.number,
+        paragraph=parse.number,
         tier=STATEMENT,
         modality=ASSERTED,
         rule=rule,

@@ -2,81 +2,84 @@
 
 from typing import Final
 
+from onrecord.grammar import (
+    DETERMINERS,
+    FINITE_VERBS,
+    GERUND,
+    NEGATION,
+    PERSONAL_PRONOUN,
+    SUBJECTS,
+    class_ids,
+)
 from onrecord.quotes.cues import statement_lemmas
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.paragraph_parse import ParagraphParse
 
-GERUND = symbols("VBG")
-FINITE = symbols("VBD", "VBZ", "VBP")
-CONTRAST = symbols("although", "though", "while", "whereas")
-WITHOUT = symbols("without")
-WITHHELD = symbols("elaborate", "give", "identify", "name", "offer", "provide")
-REFERRING = symbols("referring", "alluding")
-REFERENCE = symbols("reference", "allusion")
-ARTICLES = symbols("DET", "ADJ")
-PRONOUNS = symbols("PRP")
-RELATIVES = symbols("which", "whom")
-NEGATION = symbols("neg")
+CONTRAST = class_ids("contrast")
+WITHOUT = class_ids("without")
+WITHHELD = class_ids("withholding_verb")
+REFERRING = class_ids("referring")
+REFERENCE = class_ids("reference_noun")
+RELATIVES = class_ids("relative_of_objects")
 NEAREST_VERB: Final = 5
-SUBJECTS = symbols("nsubj", "nsubjpass")
 FARTHEST_VERB: Final = 15
 
 
-def is_aside(sheet: Sheet, position: int, limit: int) -> bool:
+def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
     """Say whether words after a pause are the writer's own.
 
     Such as `without naming a figure`, `a reference to the strike`, `referring to it` and
     `although officials cautioned that`.
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
         position: The first token after the pause.
         limit: The token after the sentence.
     """
-    if sheet.quoted[position] >= 0 or position + 1 >= limit:
+    if parse.quoted[position] >= 0 or position + 1 >= limit:
         return False
-    if sheet.lower[position] in REFERRING:
+    if parse.lower[position] in REFERRING:
         return True
-    if sheet.lower[position] in WITHOUT:
-        return _withholds(sheet, position + 1)
-    if sheet.lower[position] in CONTRAST:
-        return _others_speak(sheet, position + 1, limit)
-    if sheet.lower[position] in RELATIVES:
-        return _is_withheld(sheet, position + 1, limit)
-    return _is_reference(sheet, position)
+    if parse.lower[position] in WITHOUT:
+        return _withholds(parse, position + 1)
+    if parse.lower[position] in CONTRAST:
+        return _others_speak(parse, position + 1, limit)
+    if parse.lower[position] in RELATIVES:
+        return _is_withheld(parse, position + 1, limit)
+    return _is_reference(parse, position)
 
 
-def _withholds(sheet: Sheet, token: int) -> bool:
+def _withholds(parse: ParagraphParse, token: int) -> bool:
     """Say whether a gerund tells what a speaker did not say."""
-    known = sheet.lemma[token] in WITHHELD or sheet.lemma[token] in statement_lemmas()
-    return known and sheet.tag[token] in GERUND
+    known = parse.lemma[token] in WITHHELD or parse.lemma[token] in statement_lemmas()
+    return known and parse.tag[token] in GERUND
 
 
-def _is_withheld(sheet: Sheet, token: int, limit: int) -> bool:
+def _is_withheld(parse: ParagraphParse, token: int, limit: int) -> bool:
     """Say whether a relative clause tells what a speaker did not say: `which he did not name`."""
-    if sheet.tag[token] not in PRONOUNS:
+    if parse.tag[token] not in PERSONAL_PRONOUN:
         return False
     near = range(token + 1, min(limit, token + NEAREST_VERB))
-    return any(sheet.dep[step] in NEGATION for step in near) and any(
-        sheet.lemma[step] in WITHHELD for step in near
+    return any(parse.dep[step] in NEGATION for step in near) and any(
+        parse.lemma[step] in WITHHELD for step in near
     )
 
 
-def _others_speak(sheet: Sheet, first: int, limit: int) -> bool:
+def _others_speak(parse: ParagraphParse, first: int, limit: int) -> bool:
     """Say whether a clause's first finite verb is a verb of saying with a noun before it."""
     for token in range(first + 1, min(limit, first + FARTHEST_VERB)):
-        if sheet.quoted[token] >= 0:
+        if parse.quoted[token] >= 0:
             return False
-        if sheet.tag[token] in FINITE:
-            return sheet.lemma[token] in statement_lemmas() and any(
-                sheet.dep[kid] in SUBJECTS and sheet.tag[kid] not in PRONOUNS
-                for kid in sheet.kids[token]
+        if parse.tag[token] in FINITE_VERBS:
+            return parse.lemma[token] in statement_lemmas() and any(
+                parse.dep[kid] in SUBJECTS and parse.tag[kid] not in PERSONAL_PRONOUN
+                for kid in parse.kids[token]
             )
     return False
 
 
-def _is_reference(sheet: Sheet, position: int) -> bool:
+def _is_reference(parse: ParagraphParse, position: int) -> bool:
     """Say whether `a reference to` or the like starts at a token."""
     token = position
-    while token + 1 < len(sheet.pos) and sheet.pos[token] in ARTICLES:
+    while token + 1 < len(parse.pos) and parse.pos[token] in DETERMINERS:
         token += 1
-    return position < token and sheet.lower[token] in REFERENCE
+    return position < token and parse.lower[token] in REFERENCE

@@ -6,11 +6,23 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import (
+    FINITE_VERBS_AND_MODALS,
+    GERUND,
+    INFINITIVE,
+    NEGATION,
+    PUNCTUATION,
+    QUOTED_PARTIES,
+    VERB_GROUP,
+    VERBS,
+    class_ids,
+    symbols,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
+from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.positions import misplaced_subject, phrase_before, subject_between_commas
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION, Source, find_source, phrase
+from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -18,24 +30,15 @@ ASSERTED: Final = "asserted"
 NEGATED: Final = "negated"
 HYPOTHETICAL: Final = "hypothetical"
 
-VERBAL = symbols("VERB", "AUX")
-AUXILIARY = symbols("aux", "auxpass", "neg", "advmod")
-NEGATION = symbols("neg")
-NEGATIVE_FORMS = symbols("never", "without", "neither", "nor")
-MODALS = symbols("would", "could", "might", "may", "should", "must", "can", "ca", "’d", "'d")
-INFINITIVE = symbols("VB")
-TO = symbols("to")
+NEGATIVE_FORMS = class_ids("negative")
+MODALS = class_ids("modal")
+TO = class_ids("to")
 COMMA = symbols(",")
-ACCORDING = symbols("according")
-AS = symbols("as")
-FINITE = symbols("VBD", "VBZ", "VBP", "MD")
-GERUND = symbols("VBG")
-WHEN_OR_WHERE = symbols(
-    *("after", "as", "at", "before", "during", "if", "in", "on", "since", "when", "while")
-)
-PASSING = symbols("quote", "cite", "report", "record", "paraphrase")
-PASSED_ON = symbols("dobj", "nsubjpass")
-UNREAL_HEADS = symbols("refuse", "decline", "deny", "fail", "stop", "avoid", "hesitate")
+ACCORDING = class_ids("according")
+AS = class_ids("as")
+WHEN_OR_WHERE = class_ids("when_or_where")
+PASSING = class_ids("passing_on_verb")
+UNREAL_HEADS = class_ids("unreal_verb")
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
 
@@ -59,13 +62,13 @@ class Cue(NamedTuple):
     verb: int
     last: int
     tier: str
-    source: Source | None
-    via: Source | None
+    source: SourcePhrase | None
+    via: SourcePhrase | None
     first: int
     end: int
     modality: str
     speaks: bool = True
-    accord: bool = False
+    is_according_to: bool = False
 
 
 @cache
@@ -82,64 +85,64 @@ def cue_lemmas() -> Mapping[int, str]:
     return tiers | dict.fromkeys(statement_lemmas(), STATEMENT)
 
 
-def find_cues(sheet: Sheet) -> list[Cue]:
+def find_cues(parse: ParagraphParse) -> list[Cue]:
     """Find the cues of a paragraph, outside quotation marks, in order."""
     tiers = cue_lemmas()
-    places = [at for at, lemma in enumerate(sheet.lemma) if lemma in tiers]
-    if not ACCORDING.isdisjoint(sheet.lower):
-        more = (at for at, lower in enumerate(sheet.lower) if lower in ACCORDING)
+    places = [at for at, lemma in enumerate(parse.lemma) if lemma in tiers]
+    if not ACCORDING.isdisjoint(parse.lower):
+        more = (at for at, lower in enumerate(parse.lower) if lower in ACCORDING)
         places = sorted({*places, *more})
     cues = []
     for token in places:
-        tier = tiers.get(sheet.lemma[token])
-        if tier is not None and sheet.pos[token] in VERBAL and sheet.quoted[token] < 0:
-            if sheet.sentence_end(token) - sheet.sentence[token] > LONGEST_SENTENCE:
+        tier = tiers.get(parse.lemma[token])
+        if tier is not None and parse.pos[token] in VERBS and parse.quoted[token] < 0:
+            if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
                 continue
-            if not _is_passing(sheet, token):
-                cues.append(read_cue(sheet, token, tier, speaks=tier == STATEMENT))
-        elif sheet.lower[token] in ACCORDING and sheet.quoted[token] < 0:
-            cue = _read_according(sheet, token)
+            if not _is_passing(parse, token):
+                cues.append(read_cue(parse, token, tier, speaks=tier == STATEMENT))
+        elif parse.lower[token] in ACCORDING and parse.quoted[token] < 0:
+            cue = _read_according(parse, token)
             if cue is not None:
                 cues.append(cue)
     return cues
 
 
-def _is_passing(sheet: Sheet, verb: int) -> bool:
+def _is_passing(parse: ParagraphParse, verb: int) -> bool:
     """Say whether a verb only passes on what another one says."""
-    return sheet.lemma[verb] in PASSING and any(
-        sheet.lower[kid] in AS
-        and any(_passing_verb(sheet, below) == verb for below in sheet.kids[kid])
-        for kid in sheet.kids[verb]
+    return parse.lemma[verb] in PASSING and any(
+        parse.lower[kid] in AS
+        and any(_passing_verb(parse, below) == verb for below in parse.kids[kid])
+        for kid in parse.kids[verb]
     )
 
 
-def _read_according(sheet: Sheet, token: int) -> Cue | None:
+def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
     """Read `according to` with the noun phrase that follows."""
     to = token + 1
-    if to >= len(sheet.lower) or sheet.lower[to] not in TO:
+    if to >= len(parse.lower) or parse.lower[to] not in TO:
         return None
     noun = next(
         (
             kid
             for head in (to, token)
-            for kid in sheet.kids[head]
-            if kid > to and sheet.pos[kid] not in PUNCTUATION
+            for kid in parse.kids[head]
+            if kid > to and parse.pos[kid] not in PUNCTUATION
         ),
         None,
     )
     if noun is None:
         return None
-    source = phrase(sheet, noun, to, own=True)
+    source = phrase(parse, noun, to, own=True)
     if source is None:
         return None
-    source = _without_clause(sheet, source)
+    source = _without_clause(parse, source)
     end = source.end
-    if end < len(sheet.lower) and sheet.lower[end] in COMMA:
+    if end < len(parse.lower) and parse.lower[end] in COMMA:
         end += 1
-    return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, accord=True)
+    return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, is_according_to=True)
 
 
-def _without_clause(sheet: Sheet, source: Source) -> Source:
+def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
     """Cut a source that took in the subject of the clause after it.
 
     In `According to the chair, Ana Ruiz, the talks failed` the parser may take all up to
@@ -147,83 +150,83 @@ def _without_clause(sheet: Sheet, source: Source) -> Source:
     """
     end = source.end
     for token in range(source.head + 1, end - 1):
-        if sheet.lower[token] in COMMA and sheet.lower[token + 1] in WHEN_OR_WHERE:
+        if parse.lower[token] in COMMA and parse.lower[token + 1] in WHEN_OR_WHERE:
             return source._replace(end=token)
-    if end >= len(sheet.pos) or sheet.tag[end] not in FINITE:
+    if end >= len(parse.pos) or parse.tag[end] not in FINITE_VERBS_AND_MODALS:
         return source
     for token in range(end - 1, source.head, -1):
-        if sheet.lower[token] in COMMA:
+        if parse.lower[token] in COMMA:
             return source._replace(end=token)
     return source
 
 
-def read_cue(sheet: Sheet, verb: int, tier: str, *, speaks: bool) -> Cue:
+def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cue:
     """Read a cue's source, core and modality."""
-    passing = _passing_verb(sheet, verb)
+    passing = _passing_verb(parse, verb)
     if passing is not None:
-        return _read_passed_on(sheet, verb, passing)
-    source = find_source(sheet, verb)
-    if source is not None and source.head < sheet.opening <= verb:
-        source = phrase_before(sheet, sheet.opening, verb)
+        return _read_passed_on(parse, verb, passing)
+    source = find_source(parse, verb)
+    if source is not None and source.head < parse.opening <= verb:
+        source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
-        source = _inserted(sheet, source, verb)
+        source = _inserted(parse, source, verb)
     elif speaks:
-        source = misplaced_subject(sheet, verb) or subject_between_commas(sheet, verb)
+        source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     first, end = verb, verb + 1
-    for kid in sheet.kids[verb]:
-        if sheet.dep[kid] in AUXILIARY and kid < verb:
+    for kid in parse.kids[verb]:
+        if parse.dep[kid] in VERB_GROUP and kid < verb:
             first = min(first, kid)
     if source is not None and source.own and not source.relative:
         first, end = min(first, source.first), max(end, source.end)
-    modality = read_modality(sheet, verb)
+    modality = read_modality(parse, verb)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
 
 
-def _inserted(sheet: Sheet, source: Source, verb: int) -> Source:
+def _inserted(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
     """Cut a source that took in the subject of the sentence that a cue clause breaks.
 
     In `The firm, Mr Ruiz said, had no staff` the parser may take all before `said`.
     """
     after = verb + 1
-    breaks = after + 1 < len(sheet.tag) and sheet.lower[after] in COMMA
-    if not breaks or source.end != verb or sheet.tag[after + 1] not in FINITE:
+    breaks = after + 1 < len(parse.tag) and parse.lower[after] in COMMA
+    if not breaks or source.end != verb or parse.tag[after + 1] not in FINITE_VERBS_AND_MODALS:
         return source
     for token in range(verb - 1, source.first, -1):
-        if sheet.lower[token] in COMMA:
-            inner = phrase_before(sheet, token + 1, verb)
+        if parse.lower[token] in COMMA:
+            inner = phrase_before(parse, token + 1, verb)
             return source if inner is None else inner
     return source
 
 
-def _passing_verb(sheet: Sheet, verb: int) -> int | None:
+def _passing_verb(parse: ParagraphParse, verb: int) -> int | None:
     """The verb `quoted` above a verb in `quoted her as saying`."""
-    as_word = sheet.head[verb]
-    if sheet.lower[as_word] not in AS or sheet.tag[verb] not in GERUND:
+    as_word = parse.head[verb]
+    if parse.lower[as_word] not in AS or parse.tag[verb] not in GERUND:
         return None
-    above = sheet.head[as_word]
-    return above if sheet.lemma[above] in PASSING else None
+    above = parse.head[as_word]
+    return above if parse.lemma[above] in PASSING else None
 
 
-def _read_passed_on(sheet: Sheet, verb: int, passing: int) -> Cue:
+def _read_passed_on(parse: ParagraphParse, verb: int, passing: int) -> Cue:
     """Read `Reuters quoted her as saying` and `she was quoted by Reuters as saying`."""
-    kids = sheet.kids[passing]
-    said = next((kid for kid in kids if sheet.dep[kid] in PASSED_ON and kid < verb), None)
-    source = phrase(sheet, said, verb, own=True) if said is not None else None
-    via = find_source(sheet, passing)
+    kids = parse.kids[passing]
+    said = next((kid for kid in kids if parse.dep[kid] in QUOTED_PARTIES and kid < verb), None)
+    source = phrase(parse, said, verb, own=True) if said is not None else None
+    via = find_source(parse, passing)
     parts = [part.first for part in (source, via) if part is not None]
-    modality = read_modality(sheet, passing)
+    modality = read_modality(parse, passing)
     return Cue(verb, verb, STATEMENT, source, via, min([passing, *parts]), verb + 1, modality)
 
 
-def read_modality(sheet: Sheet, verb: int) -> str:
+def read_modality(parse: ParagraphParse, verb: int) -> str:
     """Say whether a verb's saying took place: `did not say`, `would say`, `refused to say`."""
-    infinitive = sheet.tag[verb] in INFINITIVE
+    infinitive = parse.tag[verb] in INFINITIVE
     modal = False
-    for kid in sheet.kids[verb]:
-        if sheet.dep[kid] in NEGATION or sheet.lower[kid] in NEGATIVE_FORMS:
+    for kid in parse.kids[verb]:
+        if parse.dep[kid] in NEGATION or parse.lower[kid] in NEGATIVE_FORMS:
             return NEGATED
-        modal = modal or sheet.lower[kid] in MODALS or (infinitive and sheet.lower[kid] in TO)
-    head = sheet.head[verb]
-    if head != verb and sheet.lemma[head] in UNREAL_HEADS:
+        modal = modal or parse.lower[kid] in MODALS or (infinitive and parse.lower[kid] in TO)
+    head = parse.head[verb]
+    if head != verb and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED
     return HYPOTHETICAL if modal else ASSERTED

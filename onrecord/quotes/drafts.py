@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.quotes.marks import Region
+from onrecord.quotation_marks import Region
 from onrecord.spans import Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
-    """An attribution that rules may still extend.
+    """An attribution that rules may still extend; equal to itself alone.
 
     Attributes:
         spans: Its content so far, in the order found.

@@ -11,15 +11,13 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.asides import is_aside
 from onrecord.quotes.cues import Cue, statement_lemmas
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.paragraph_parse import ParagraphParse
 
-COORDINATORS = symbols("CCONJ")
-GERUND = symbols("VBG")
-BEFORE_GERUNDS = symbols("after", "before", "by", "when", "while", "without")
-SUBJECTS = symbols("nsubj", "nsubjpass")
+BEFORE_GERUNDS = class_ids("before_gerund")
 SEPARATORS: Final = {
     get_string_id(mark): name
     for mark, name in (
@@ -32,61 +30,7 @@ SEPARATORS: Final = {
         ("-", "dash"),
     )
 }
-WORDS: Final = {
-    get_string_id(word): word
-    for word in [
-        "a",
-        "although",
-        "an",
-        "and",
-        "as",
-        "because",
-        "before",
-        "but",
-        "despite",
-        "even",
-        "for",
-        "from",
-        "if",
-        "in",
-        "including",
-        "instead",
-        "just",
-        "nor",
-        "not",
-        "or",
-        "rather",
-        "she",
-        "he",
-        "they",
-        "it",
-        "since",
-        "so",
-        "than",
-        "that",
-        "the",
-        "though",
-        "to",
-        "unless",
-        "until",
-        "when",
-        "where",
-        "whereas",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "with",
-        "without",
-        "compared",
-        "adding",
-        "saying",
-        "calling",
-        "noting",
-        "citing",
-    ]
-}
+WORDS: Final = {get_string_id(word): word for word in load_lexicon("clause_end_words")}
 TAGS: Final = {
     get_string_id(tag): tag
     for tag in (
@@ -154,34 +98,34 @@ def end_weights() -> Mapping[str, float]:
     return {feature: float(weight) for feature, weight in entries}
 
 
-def choose_end(sheet: Sheet, cue: Cue, clause: int) -> int:
+def choose_end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     """Choose where the clause that a cue reports ends.
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
         cue: The cue.
         clause: Head of the reported clause, after the cue.
 
     Returns:
         The token after its last; its subtree's end where nothing scores higher.
     """
-    parsed, limit = sheet.right[clause] + 1, sheet.sentence_end(cue.verb)
-    positions = list(_positions(sheet, clause, parsed, limit))
+    parsed, limit = parse.right[clause] + 1, parse.sentence_end(cue.verb)
+    positions = list(_positions(parse, clause, parsed, limit))
     if len(positions) == 1:
         return positions[0]
     weights = end_weights()
     best, chosen = float("-inf"), parsed
     for position in positions:
-        if position < limit and is_aside(sheet, position, limit):
+        if position < limit and is_aside(parse, position, limit):
             return position
-        features = _features(sheet, cue, clause, Place(position, parsed, limit))
+        features = _features(parse, cue, clause, ClauseEnd(position, parsed, limit))
         score = sum([weights.get(feature, 0.0) for feature in features])
         if score > best:
             best, chosen = score, position
     return chosen
 
 
-class Place(NamedTuple):
+class ClauseEnd(NamedTuple):
     """A place where a reported clause may end.
 
     Attributes:
@@ -202,111 +146,111 @@ class Place(NamedTuple):
         return "beyond" if self.position > self.parsed else "inside"
 
 
-def possible_ends(sheet: Sheet, cue: Cue, clause: int) -> Iterator[tuple[int, list[str]]]:
+def possible_ends(parse: ParagraphParse, cue: Cue, clause: int) -> Iterator[tuple[int, list[str]]]:
     """Each place where a reported clause may end, with its features."""
-    parsed, limit = sheet.right[clause] + 1, sheet.sentence_end(cue.verb)
-    for position in _positions(sheet, clause, parsed, limit):
-        yield position, _features(sheet, cue, clause, Place(position, parsed, limit))
+    parsed, limit = parse.right[clause] + 1, parse.sentence_end(cue.verb)
+    for position in _positions(parse, clause, parsed, limit):
+        yield position, _features(parse, cue, clause, ClauseEnd(position, parsed, limit))
 
 
-def _positions(sheet: Sheet, clause: int, parsed: int, limit: int) -> Iterator[int]:
+def _positions(parse: ParagraphParse, clause: int, parsed: int, limit: int) -> Iterator[int]:
     """Tokens before which a reported clause may end, in order; at most a few dozen."""
     found = 0
     for position in range(clause + 1, limit + 1):
         at_end = position in (parsed, limit)
-        if not at_end and not _pauses(sheet, position):
+        if not at_end and not _pauses(parse, position):
             continue
-        if position < limit and _is_inside_region(sheet, position):
+        if position < limit and _is_inside_region(parse, position):
             continue
         found += 1
         if at_end or found <= FARTHEST_PAUSES:
             yield position
 
 
-def _features(sheet: Sheet, cue: Cue, clause: int, place: Place) -> list[str]:
+def _features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) -> list[str]:
     """What a place is, what follows it and what that hangs on."""
-    features = _edge_features(sheet, clause, place)
+    features = _edge_features(parse, clause, place)
     if place.position < place.limit:
-        features += _pause_features(sheet, cue, clause, place)
+        features += _pause_features(parse, cue, clause, place)
     return features
 
 
-def _pauses(sheet: Sheet, position: int) -> bool:
+def _pauses(parse: ParagraphParse, position: int) -> bool:
     """Say whether a token follows a comma, dash or quotation, or starts an aside."""
-    if position >= len(sheet.lower) or sheet.lower[position] in SEPARATORS:
+    if position >= len(parse.lower) or parse.lower[position] in SEPARATORS:
         return False
-    if sheet.lower[position - 1] in SEPARATORS or sheet.pos[position] in COORDINATORS:
+    if parse.lower[position - 1] in SEPARATORS or parse.pos[position] in COORDINATOR:
         return True
-    if sheet.quoted[position] < 0 <= sheet.quoted[position - 1]:
+    if parse.quoted[position] < 0 <= parse.quoted[position - 1]:
         return True
-    return sheet.lower[position] in BEFORE_GERUNDS and _starts_aside(sheet, position)
+    return parse.lower[position] in BEFORE_GERUNDS and _starts_aside(parse, position)
 
 
-def _starts_aside(sheet: Sheet, position: int) -> bool:
+def _starts_aside(parse: ParagraphParse, position: int) -> bool:
     """Say whether a verb of saying follows in `while adding`, `before calling`."""
     following = position + 1
-    if following >= len(sheet.tag):
+    if following >= len(parse.tag):
         return False
-    return sheet.tag[following] in GERUND and sheet.lemma[following] in statement_lemmas()
+    return parse.tag[following] in GERUND and parse.lemma[following] in statement_lemmas()
 
 
-def _is_inside_region(sheet: Sheet, position: int) -> bool:
+def _is_inside_region(parse: ParagraphParse, position: int) -> bool:
     """Say whether a token and the one before stand in the same quotation."""
-    return sheet.quoted[position] >= 0 and sheet.run_first[position] < position
+    return parse.quoted[position] >= 0 and parse.run_first[position] < position
 
 
-def _edge_features(sheet: Sheet, clause: int, place: Place) -> list[str]:
+def _edge_features(parse: ParagraphParse, clause: int, place: ClauseEnd) -> list[str]:
     """What a place is by itself."""
     features = [place.side]
     if place.position == place.limit:
         features += ["limit", f"limit+{place.side}"]
-    if place.position - sheet.left[clause] < FEWEST_TOKENS:
+    if place.position - parse.left[clause] < FEWEST_TOKENS:
         features.append("short")
     return features
 
 
-def _pause_features(sheet: Sheet, cue: Cue, clause: int, place: Place) -> list[str]:
+def _pause_features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) -> list[str]:
     """What follows a pause, and what it hangs on."""
     position, limit, side = place.position, place.limit, place.side
-    coordinated = sheet.pos[position] in COORDINATORS and position + 1 < limit
+    coordinated = parse.pos[position] in COORDINATOR and position + 1 < limit
     start = position + 1 if coordinated else position
-    top = _top(sheet, start, limit)
-    separator = SEPARATORS.get(sheet.lower[position - 1], "none")
-    word = WORDS.get(sheet.lower[position], "")
-    label = LABELS.get(sheet.dep[top], "other")
-    inside = sheet.left[clause] <= sheet.head[top] < position
-    target = "verb" if sheet.head[top] == cue.verb else "in" if inside else "out"
-    own = "own" if any(sheet.dep[kid] in SUBJECTS for kid in sheet.kids[top]) else "shared"
-    last = "last" if sheet.right[top] + 1 >= min(limit - 1, place.parsed) else "mid"
+    top = _top(parse, start, limit)
+    separator = SEPARATORS.get(parse.lower[position - 1], "none")
+    word = WORDS.get(parse.lower[position], "")
+    label = LABELS.get(parse.dep[top], "other")
+    inside = parse.left[clause] <= parse.head[top] < position
+    target = "verb" if parse.head[top] == cue.verb else "in" if inside else "out"
+    own = "own" if any(parse.dep[kid] in SUBJECTS for kid in parse.kids[top]) else "shared"
+    last = "last" if parse.right[top] + 1 >= min(limit - 1, place.parsed) else "mid"
     features = [
         f"{side}+{separator}",
         f"{side}+{separator}+{word}",
         f"{side}+{label}+{target}",
         f"{separator}+{label}+{last}",
         f"{word}+{label}",
-        f"{side}+tag+{TAGS.get(sheet.tag[start], 'other')}",
+        f"{side}+tag+{TAGS.get(parse.tag[start], 'other')}",
         f"{label}+{own}+{word}",
-        f"{label}+{TAGS.get(sheet.tag[top], 'other')}+{own}",
+        f"{label}+{TAGS.get(parse.tag[top], 'other')}+{own}",
         f"rest+{min((limit - position) // 5, 4)}+{side}",
     ]
-    if sheet.lemma[top] in statement_lemmas():
-        same = "same" if sheet.tag[top] == sheet.tag[cue.verb] else "other"
+    if parse.lemma[top] in statement_lemmas():
+        same = "same" if parse.tag[top] == parse.tag[cue.verb] else "other"
         features.append(f"speaks+{label}+{own}+{same}")
-    if sheet.quoted[start] >= 0 or (start + 1 < limit and sheet.quoted[start + 1] >= 0):
+    if parse.quoted[start] >= 0 or (start + 1 < limit and parse.quoted[start + 1] >= 0):
         features.append(f"quote+{side}")
-    if sheet.quoted[position] < 0 and sheet.run_end[position] < limit:
+    if parse.quoted[position] < 0 and parse.run_end[position] < limit:
         features.append(f"later+{side}")
-    if sheet.quoted[position - 1] >= 0:
+    if parse.quoted[position - 1] >= 0:
         features.append(f"after+{side}+{label}")
     return features
 
 
-def _top(sheet: Sheet, start: int, limit: int) -> int:
+def _top(parse: ParagraphParse, start: int, limit: int) -> int:
     """The highest token whose phrase starts at a token or just before it."""
     top = start
     for _ in range(LONGEST_CLIMB):
-        head = sheet.head[top]
-        if head == top or head < start or head >= limit or sheet.left[head] < start - 1:
+        head = parse.head[top]
+        if head == top or head < start or head >= limit or parse.left[head] < start - 1:
             break
         top = head
     return top

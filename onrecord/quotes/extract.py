@@ -1,20 +1,19 @@
 """From a parsed article to its attributions: the order of the rules."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.announced import announce, labelled, speech_labels
-from onrecord.quotes.cues import ACCORDING, VERBAL, cue_lemmas, find_cues
+from onrecord.quotes.assemble import assemble_attributions
+from onrecord.quotes.cues import ACCORDING, cue_lemmas, find_cues
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.finish import finish
-from onrecord.quotes.leftovers import place_leftovers
-from onrecord.quotes.marks import Region, find_regions
 from onrecord.quotes.nouns import noun_lemmas
-from onrecord.quotes.reading import Reading
+from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
+from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.reports import add_reports
-from onrecord.quotes.sheet import Sheet, read_sheet
+from onrecord.quotes.unattributed import place_unattributed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +31,29 @@ class Before:
     latest: Draft | None = None
 
 
-def extract_attributions(
-    article: ParsedArticle, regions: Sequence[Sequence[Region]] | None = None
-) -> list[Attribution]:
+def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     """Find who is said to have said what.
 
     Args:
         article: Body, paragraphs and one Doc a paragraph. A Doc without a parse gives
             only what its quotation marks, colons and dashes tell.
-        regions: The quotation regions of each paragraph, where they are known already.
 
     Returns:
         Attributions ordered by their first span; no two share a whole region, and the
         spans of one never overlap.
     """
-    if regions is None:
-        regions = find_regions(article.body, article.paragraphs)
     labels = speech_labels(article.body, article.paragraphs)
-    drafts: dict[int, Draft] = {}
+    # In order and each once: a draft that goes on in the next paragraph is among both drafts.
+    drafts: dict[Draft, None] = {}
     before = Before()
-    for number, found in enumerate(regions):
+    for number, found in enumerate(article.regions):
         if not found and not labels and _is_silent(article, number):
             before = Before()
             continue
-        reading = read_paragraph(read_sheet(article, number, found), before, labels=labels)
-        drafts |= {id(draft): draft for draft in reading.drafts}
-        before = _hand_on(reading)
-    return finish(article, drafts.values(), regions)
+        state = read_paragraph(parse_of(article, number), before, labels=labels)
+        drafts |= dict.fromkeys(state.drafts)
+        before = _hand_on(state)
+    return assemble_attributions(article, drafts)
 
 
 def _is_silent(article: ParsedArticle, number: int) -> bool:
@@ -74,39 +69,41 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     lemmas = cue_lemmas()
     nouns = noun_lemmas()
     return not any(
-        lemma in nouns or (lemma in lemmas and pos in VERBAL)
+        lemma in nouns or (lemma in lemmas and pos in VERBS)
         for lemma, pos in zip(columns.lemma, columns.pos, strict=True)
     )
 
 
-def read_paragraph(sheet: Sheet, before: Before, *, labels: frozenset[str]) -> Reading:
+def read_paragraph(
+    parse: ParagraphParse, before: Before, *, labels: frozenset[str]
+) -> ParagraphState:
     """Run the rules over one paragraph, in their order.
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
         before: What the paragraph before handed on.
         labels: What the article labels its speakers with.
     """
-    cues = find_cues(sheet)
-    reading = Reading(sheet, cues, [cue for cue in cues if cue.speaks])
-    label = labelled(sheet, labels)
+    cues = find_cues(parse)
+    state = ParagraphState(parse, cues, [cue for cue in cues if cue.speaks])
+    label = labelled(parse, labels)
     if label is not None and label.rule == "direct.transcript":
-        reading.give_all(label)
-        return reading
-    link_regions(reading, before.carried, before.announced)
-    if label is not None and not reading.drafts:
-        reading.give_all(label)
-    add_reports(reading)
-    place_leftovers(reading, before.latest)
-    return reading
+        state.give_all(label)
+        return state
+    link_regions(state, before.carried, before.announced)
+    if label is not None and not state.drafts:
+        state.give_all(label)
+    add_reports(state)
+    place_unattributed(state, before.latest)
+    return state
 
 
-def _hand_on(reading: Reading) -> Before:
+def _hand_on(state: ParagraphState) -> Before:
     """Collect what a paragraph means for the next."""
-    regions = reading.sheet.regions
+    regions = state.parse.regions
     left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
     return Before(
-        carried=reading.owner.get(len(regions) - 1) if left_open else None,
-        announced=announce(reading),
-        latest=reading.drafts[-1] if reading.drafts else None,
+        carried=state.owner.get(len(regions) - 1) if left_open else None,
+        announced=announce(state),
+        latest=state.drafts[-1] if state.drafts else None,
     )

@@ -7,23 +7,35 @@ from typing import Final
 
 from spacy.strings import get_string_id
 
-from onrecord.lexicons import load_lexicon
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.grammar import (
+    DIRECT_OBJECT,
+    GERUND,
+    GERUNDS,
+    INFINITIVES,
+    PARTICLES,
+    PREDICATES,
+    PREPOSITIONS,
+    class_ids,
+)
+from onrecord.lexicons import load_class, load_lexicon
+from onrecord.quotes.paragraph_parse import ParagraphParse
 
-OBJECT: Final = "object"
-PREDICATE: Final = "predicate"
-INFINITIVE: Final = "infinitive"
-GERUND: Final = "gerund"
+OBJECT_PART: Final = "object"
+PREDICATE_PART: Final = "predicate"
+INFINITIVE_PART: Final = "infinitive"
+GERUND_PART: Final = "gerund"
 
-DIRECT_OBJECTS = symbols("dobj")
-PREDICATES = symbols("oprd", "ccomp", "xcomp")
-INFINITIVES = symbols("xcomp", "advcl", "ccomp")
-GERUNDS = symbols("xcomp", "dobj")
-PREPOSITIONS = symbols("prep", "dative", "agent")
-PARTICLES = symbols("prt", "advmod", "prep")
-GERUND_TAG = symbols("VBG")
-TO = symbols("to")
-NAMED: Final = frozenset({OBJECT, PREDICATE, INFINITIVE, GERUND})
+TO = class_ids("to")
+RULES_BY_PART: Final = {
+    OBJECT_PART: "frame.object",
+    PREDICATE_PART: "frame.predicate",
+    INFINITIVE_PART: "frame.infinitive",
+    GERUND_PART: "frame.gerund",
+}
+"""The rule of a frame by its last part; that of a preposition is `frame.topic`."""
+
+NAMED: Final = frozenset(RULES_BY_PART)
+"""Parts that are no preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class Frame:
     @property
     def rule(self) -> str:
         """The rule's identifier."""
-        return f"frame.{self.parts[-1] if self.parts[-1] in NAMED else 'topic'}"
+        return RULES_BY_PART.get(self.parts[-1], "frame.topic")
 
 
 @cache
@@ -64,63 +76,63 @@ def _read(words: tuple[str, ...]) -> Frame:
     return Frame(particles, words[len(particles) :])
 
 
-LEADING: Final = frozenset({"down", "in", "off", "out", "up"})
+LEADING: Final = load_class("verb_particle")
 
 
-def match_frame(sheet: Sheet, verb: int) -> tuple[Frame, int, int] | None:
+def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | None:
     """Find the frame that a verb stands in.
 
     Returns:
         The frame and the token range of its content; None where no frame fits.
     """
-    for frame in frames_by_lemma().get(sheet.lemma[verb], ()):
-        content = _fit(sheet, verb, frame)
+    for frame in frames_by_lemma().get(parse.lemma[verb], ()):
+        content = _fit(parse, verb, frame)
         if content is not None:
             return frame, *content
     return None
 
 
-def _fit(sheet: Sheet, verb: int, frame: Frame) -> tuple[int, int] | None:
+def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | None:
     """The token range that a frame's parts cover, if all stand after the verb in order."""
-    after = [kid for kid in sheet.kids[verb] if kid > verb]
+    after = [kid for kid in parse.kids[verb] if kid > verb]
     for particle in frame.particles:
         number = get_string_id(particle)
-        if not any(sheet.lower[kid] == number and sheet.dep[kid] in PARTICLES for kid in after):
+        if not any(parse.lower[kid] == number and parse.dep[kid] in PARTICLES for kid in after):
             return None
     first = end = -1
     position = verb
     for part in frame.parts:
         pools = [after]
         if part not in NAMED and frame.particles:
-            pools.append([deep for kid in after for deep in sheet.kids[kid] if deep > kid])
+            pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
         kid = next(
-            (kid for pool in pools for kid in pool if kid > position and _is(sheet, kid, part)),
+            (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
         if kid is None:
             return None
-        left = kid + 1 if part not in NAMED else sheet.left[kid]
-        if left <= verb or left > sheet.right[kid]:
+        left = kid + 1 if part not in NAMED else parse.left[kid]
+        if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        end = max(end, sheet.right[kid] + 1)
+        end = max(end, parse.right[kid] + 1)
         position = kid
     return first, end
 
 
-def _is(sheet: Sheet, kid: int, part: str) -> bool:
+def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     """Say whether a dependent is a complement of a kind."""
-    dep = sheet.dep[kid]
-    if part == OBJECT:
-        return dep in DIRECT_OBJECTS
-    if part == PREDICATE:
-        return dep in PREDICATES and not _has(sheet, kid, TO)
-    if part == INFINITIVE:
-        return dep in INFINITIVES and _has(sheet, kid, TO)
-    if part == GERUND:
-        return dep in GERUNDS and sheet.tag[kid] in GERUND_TAG
-    return dep in PREPOSITIONS and sheet.lower[kid] == get_string_id(part)
+    dep = parse.dep[kid]
+    if part == OBJECT_PART:
+        return dep in DIRECT_OBJECT
+    if part == PREDICATE_PART:
+        return dep in PREDICATES and not _has(parse, kid, TO)
+    if part == INFINITIVE_PART:
+        return dep in INFINITIVES and _has(parse, kid, TO)
+    if part == GERUND_PART:
+        return dep in GERUNDS and parse.tag[kid] in GERUND
+    return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
 
 
-def _has(sheet: Sheet, token: int, words: frozenset[int]) -> bool:
-    return any(sheet.lower[kid] in words and kid < token for kid in sheet.kids[token])
+def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:
+    return any(parse.lower[kid] in words and kid < token for kid in parse.kids[token])

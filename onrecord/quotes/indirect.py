@@ -1,187 +1,147 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
+from onrecord.grammar import (
+    AS_LABELS,
+    FINITE_VERBS_AND_MODALS,
+    MARKER,
+    PARATAXIS,
+    PUNCTUATION,
+    REPORTED_CLAUSE,
+    class_ids,
+    symbols,
+)
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.ends import choose_end
-from onrecord.quotes.sheet import Sheet, symbols
+from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.spans import Span
 
-CLAUSES = symbols("ccomp")
-PARATAXIS = symbols("parataxis")
-COORDINATORS = symbols("CCONJ")
-ADVERBS = symbols("ADV", "INTJ")
 COMMA = symbols(",")
-PUNCTUATION = symbols("PUNCT", "SPACE")
-SUBJECTS = symbols("nsubj", "nsubjpass")
-COORDINATE = symbols("conj")
-RELATIVE = symbols("relcl")
-AS = symbols("as")
-PLAIN = symbols(
-    "acknowledge",
-    "add",
-    "announce",
-    "argue",
-    "claim",
-    "confirm",
-    "declare",
-    "explain",
-    "insist",
-    "note",
-    "observe",
-    "point",
-    "predict",
-    "put",
-    "report",
-    "say",
-    "state",
-    "tell",
-    "testify",
-    "tweet",
-    "warn",
-    "write",
-)
-AS_LABELS = symbols("mark", "advmod", "prep")
-THAT = symbols("that", "whether")
-MARKS = symbols("mark")
-FINITE = symbols("VBD", "VBZ", "VBP", "MD")
+AS = class_ids("as")
+PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
+THAT = class_ids("clause_joiner")
 FARTHEST_CLAUSE = 20
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
 
 
-def find_content(sheet: Sheet, cue: Cue) -> tuple[str, list[Span]] | None:
+def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | None:
     """Find the clause that a cue reports.
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
         cue: A cue that no quotation has taken.
 
     Returns:
         The rule and the content's spans, not yet trimmed; None without content.
     """
-    if cue.accord:
-        return "indirect.according", remainder(sheet, cue.verb, cue.first, cue.end)
-    clauses = [kid for kid in sheet.kids[cue.verb] if sheet.dep[kid] in CLAUSES]
+    if cue.is_according_to:
+        return "indirect.according", remainder(parse, cue.verb, cue.first, cue.end)
+    clauses = [kid for kid in parse.kids[cue.verb] if parse.dep[kid] in REPORTED_CLAUSE]
     return (
-        _dependent(sheet, cue, clauses)
-        or _fronted(sheet, cue, clauses)
-        or _inserted(sheet, cue, clauses)
+        _dependent(parse, cue, clauses)
+        or _fronted(parse, cue, clauses)
+        or _inserted(parse, cue, clauses)
     )
 
 
-def _dependent(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
+def _dependent(
+    parse: ParagraphParse, cue: Cue, clauses: list[int]
+) -> tuple[str, list[Span]] | None:
     """A clause after its verb, or on both sides of it."""
     for kid in clauses:
-        first, last = sheet.left[kid], sheet.right[kid]
+        first, last = parse.left[kid], parse.right[kid]
         if first > cue.verb:
-            end = choose_end(sheet, cue, kid)
-            return "indirect.clause_after", [span_of(sheet, first, end)]
+            end = choose_end(parse, cue, kid)
+            return "indirect.clause_after", [span_of(parse, first, end)]
         if last > cue.end:
-            before = span_of(sheet, first, cue.first)
-            return "indirect.clause_split", [before, span_of(sheet, cue.end, last + 1)]
+            before = span_of(parse, first, cue.first)
+            return "indirect.clause_split", [before, span_of(parse, cue.end, last + 1)]
     return None
 
 
-def _fronted(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
+def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
     """A clause before its verb; a clause that the parser hung elsewhere."""
-    if clauses and _closes_sentence(sheet, cue):
-        start = min(sheet.left[clauses[0]], skip_opening(sheet, sheet.sentence[cue.verb]))
-        return "indirect.clause_before", [span_of(sheet, start, cue.first)]
-    loose = _loose_clause(sheet, cue)
-    return None if loose is None else ("indirect.clause_loose", [span_of(sheet, *loose)])
+    if clauses and _closes_sentence(parse, cue):
+        start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
+        return "indirect.clause_before", [span_of(parse, start, cue.first)]
+    loose = _loose_clause(parse, cue)
+    return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
 
-def _inserted(sheet: Sheet, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
+def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
     """A cue clause inside or behind the sentence that it attributes."""
     verb = cue.verb
     if not cue.speaks:
         return None
-    aside = None if clauses else _comma_clause(sheet, cue)
+    aside = None if clauses else _comma_clause(parse, cue)
     if aside is not None:
         first, end = aside
-        rule = "indirect.clause_before" if end >= sheet.sentence_end(verb) else "indirect.around"
-        return rule, remainder(sheet, verb, first, end)
-    if sheet.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(sheet, cue)):
-        return "indirect.around", remainder(sheet, verb, sheet.left[verb], sheet.right[verb] + 1)
+        rule = "indirect.clause_before" if end >= parse.sentence_end(verb) else "indirect.around"
+        return rule, remainder(parse, verb, first, end)
+    if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
+        return "indirect.around", remainder(parse, verb, parse.left[verb], parse.right[verb] + 1)
     return None
 
 
-def _loose_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
+def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
     """A clause with `that` which the parser hung on a noun between it and the verb.
 
     Such as `said in a statement that`, `told the station on Monday that`.
     """
-    if sheet.lemma[cue.verb] not in PLAIN:
+    if parse.lemma[cue.verb] not in PLAIN:
         return None
-    limit = min(sheet.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
+    limit = min(parse.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
     for token in range(cue.end, limit):
-        if sheet.dep[token] in MARKS and sheet.lower[token] in THAT:
-            clause = sheet.head[token]
-            hangs = clause > token and sheet.dep[clause] not in CLAUSES
-            return (token, sheet.right[clause] + 1) if hangs else None
-        if sheet.tag[token] in FINITE or sheet.quoted[token] >= 0:
+        if parse.dep[token] in MARKER and parse.lower[token] in THAT:
+            clause = parse.head[token]
+            hangs = clause > token and parse.dep[clause] not in REPORTED_CLAUSE
+            return (token, parse.right[clause] + 1) if hangs else None
+        if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
     return None
 
 
-def _comma_clause(sheet: Sheet, cue: Cue) -> tuple[int, int] | None:
+def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
     """A cue clause between commas or at its sentence's end, by position alone.
 
     For `The talks failed, her aide, Tom Berg, told reporters.`, where the parser missed
     what depends on what.
     """
-    if sheet.lemma[cue.verb] not in PLAIN or cue.source is None or not cue.source.own:
+    if parse.lemma[cue.verb] not in PLAIN or cue.source is None or not cue.source.own:
         return None
-    start = skip_opening(sheet, sheet.sentence[cue.verb])
+    start = skip_opening(parse, parse.sentence[cue.verb])
     before = cue.first - 1
-    if before <= start or sheet.lower[before] not in COMMA:
+    if before <= start or parse.lower[before] not in COMMA:
         return None
-    limit = sheet.sentence_end(cue.verb)
+    limit = parse.sentence_end(cue.verb)
     end = cue.end
-    while end < min(limit, cue.end + LONGEST_ADJUNCT) and sheet.lower[end] not in COMMA:
-        if sheet.tag[end] in FINITE or sheet.quoted[end] >= 0:
+    while end < min(limit, cue.end + LONGEST_ADJUNCT) and parse.lower[end] not in COMMA:
+        if parse.tag[end] in FINITE_VERBS_AND_MODALS or parse.quoted[end] >= 0:
             return None
         end += 1
-    while end < limit and sheet.pos[end] in PUNCTUATION and sheet.lower[end] not in COMMA:
+    while end < limit and parse.pos[end] in PUNCTUATION and parse.lower[end] not in COMMA:
         end += 1
-    closed = end >= limit or sheet.lower[end] in COMMA
-    has_verb = any(sheet.tag[token] in FINITE for token in range(start, before))
+    closed = end >= limit or parse.lower[end] in COMMA
+    has_verb = any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in range(start, before))
     return (cue.first, end) if closed and (has_verb or end < limit) else None
 
 
-def _is_as_clause(sheet: Sheet, cue: Cue) -> bool:
+def _is_as_clause(parse: ParagraphParse, cue: Cue) -> bool:
     """Say whether a cue stands in a clause of its own: `as the mayor said`."""
-    return sheet.lemma[cue.verb] in PLAIN and any(
-        kid < cue.verb and sheet.lower[kid] in AS and sheet.dep[kid] in AS_LABELS
-        for kid in sheet.kids[cue.verb]
+    return parse.lemma[cue.verb] in PLAIN and any(
+        kid < cue.verb and parse.lower[kid] in AS and parse.dep[kid] in AS_LABELS
+        for kid in parse.kids[cue.verb]
     )
 
 
-def _closes_sentence(sheet: Sheet, cue: Cue) -> bool:
+def _closes_sentence(parse: ParagraphParse, cue: Cue) -> bool:
     """Say whether a cue clause stands after a comma or a quotation."""
     before = cue.first - 1
-    return before >= 0 and (sheet.lower[before] in COMMA or sheet.quoted[before] >= 0)
+    return before >= 0 and (parse.lower[before] in COMMA or parse.quoted[before] >= 0)
 
 
-def remainder(sheet: Sheet, token: int, first: int, end: int) -> list[Span]:
+def remainder(parse: ParagraphParse, token: int, first: int, end: int) -> list[Span]:
     """A sentence without a clause that attributes it, in one or two parts."""
-    start = skip_opening(sheet, sheet.sentence[token])
-    return [span_of(sheet, start, first), span_of(sheet, end, sheet.sentence_end(token))]
-
-
-def skip_opening(sheet: Sheet, token: int) -> int:
-    """Step over what ties a sentence to the one before: `But`, `However,`."""
-    size = len(sheet.starts)
-    while token + 1 < size and sheet.pos[token] in PUNCTUATION and sheet.quoted[token] < 0:
-        token += 1
-    if sheet.pos[token] in COORDINATORS:
-        token += 1
-    if token + 1 < size and sheet.pos[token] in ADVERBS and sheet.lower[token + 1] in COMMA:
-        token += 2
-    return min(token, size - 1)
-
-
-def span_of(sheet: Sheet, first: int, end: int) -> Span:
-    """Offsets of a token range; empty for an empty one."""
-    if first >= end:
-        return Span(sheet.start, sheet.start)
-    return Span(sheet.starts[first], sheet.ends[end - 1])
+    start = skip_opening(parse, parse.sentence[token])
+    return [span_of(parse, start, first), span_of(parse, end, parse.sentence_end(token))]

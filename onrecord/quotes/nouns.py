@@ -6,40 +6,38 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
+from onrecord.grammar import (
+    ACTIVE_SUBJECT,
+    COMMON_NOUN,
+    DIRECT_OBJECT,
+    INFINITIVE,
+    MARKER,
+    NOUN_CLAUSE,
+    NOUN_COMPLEMENTS,
+    POSSESSIVE_ENDING,
+    POSSESSOR,
+    PREPOSITION,
+    PREPOSITION_OBJECT,
+    REPORTED_CLAUSE,
+    WHOSE,
+    class_ids,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
 from onrecord.quotes.ends import choose_end
-from onrecord.quotes.indirect import span_of
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import Source, find_source, phrase
+from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
+from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
 from onrecord.spans import Span
 
-NOUNS = symbols("NOUN")
-OWNERS = symbols("poss")
-OWNER_TAGS = symbols("POS")
-QUESTION_TAGS = symbols("WP$")
-PREPOSITIONS = symbols("prep")
-OBJECTS = symbols("pobj")
-SENDERS = symbols("by", "from")
-DIRECT_OBJECTS = symbols("dobj")
-LIGHT_VERBS = symbols(
-    "express", "issue", "make", "offer", "release", "repeat", "reiterate", "voice"
-)
-CLAUSES = symbols("acl", "ccomp", "relcl")
-NOUN_CLAUSES = symbols("acl")
-MARKS = symbols("mark")
-THAT = symbols("that")
-TO = symbols("to")
-INFINITIVES = symbols("VB")
-SUBJECTS = symbols("nsubj")
-BE = symbols("be")
+SENDERS = class_ids("sender")
+LIGHT_VERBS = class_ids("light_verb")
+THAT = class_ids("that")
+TO = class_ids("to")
+BE = class_ids("be")
 FRAMED: Final = "frame.noun"
 """The rule of what a noun takes besides clauses."""
-INFINITIVE: Final = get_string_id("infinitive")
-REPORTED = symbols("ccomp")
-SPELLS = symbols(
-    "century", "day", "month", "night", "today", "tonight", "week", "year", "yesterday"
-)
+INFINITIVE_PART: Final = get_string_id("infinitive")
+SPELLS = class_ids("spell_of_time")
 
 
 class NounReport(NamedTuple):
@@ -79,70 +77,70 @@ def noun_lemmas() -> frozenset[int]:
     return frozenset(noun_tiers()) | frozenset(noun_frames())
 
 
-def find_noun_reports(sheet: Sheet) -> Iterator[NounReport]:
+def find_noun_reports(parse: ParagraphParse) -> Iterator[NounReport]:
     """Find what nouns of saying and of stance report, where the text names a source.
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
 
     Yields:
         One report for each noun that takes a clause, an infinitive or a preposition.
     """
     lemmas = noun_lemmas()
-    for noun, lemma in enumerate(sheet.lemma):
-        if lemma in lemmas and sheet.pos[noun] in NOUNS and sheet.quoted[noun] < 0:
-            source = _source(sheet, noun)
-            report = None if source is None else _read(sheet, noun, source)
+    for noun, lemma in enumerate(parse.lemma):
+        if lemma in lemmas and parse.pos[noun] in COMMON_NOUN and parse.quoted[noun] < 0:
+            source = _source(parse, noun)
+            report = None if source is None else _read(parse, noun, source)
             if report is not None:
                 yield report
 
 
-def _read(sheet: Sheet, noun: int, source: Source) -> NounReport | None:
+def _read(parse: ParagraphParse, noun: int, source: SourcePhrase) -> NounReport | None:
     """Read what a noun with a source takes, in a sentence that rules may look at whole."""
-    if sheet.sentence_end(noun) - sheet.sentence[noun] > LONGEST_SENTENCE:
+    if parse.sentence_end(noun) - parse.sentence[noun] > LONGEST_SENTENCE:
         return None
-    lemma = sheet.lemma[noun]
+    lemma = parse.lemma[noun]
     tier = noun_tiers().get(lemma)
-    clause = None if tier is None else _clause(sheet, noun)
+    clause = None if tier is None else _clause(parse, noun)
     if tier is not None and clause is not None:
         cue = _cue(noun, tier, source)
-        content = span_of(sheet, sheet.left[clause], _end(sheet, cue, clause))
+        content = span_of(parse, parse.left[clause], _end(parse, cue, clause))
         return NounReport(cue, "indirect.noun" if tier == STATEMENT else "stance.noun", content)
-    framed = _frame(sheet, noun, noun_frames().get(lemma, frozenset()))
+    framed = _frame(parse, noun, noun_frames().get(lemma, frozenset()))
     if framed is None:
         return None
-    return NounReport(_cue(noun, STANCE, source), FRAMED, span_of(sheet, *framed))
+    return NounReport(_cue(noun, STANCE, source), FRAMED, span_of(parse, *framed))
 
 
-def _cue(noun: int, tier: str, source: Source) -> Cue:
+def _cue(noun: int, tier: str, source: SourcePhrase) -> Cue:
     return Cue(noun, noun, tier, source, None, noun, noun + 1, ASSERTED, speaks=False)
 
 
-def _source(sheet: Sheet, noun: int) -> Source | None:
+def _source(parse: ParagraphParse, noun: int) -> SourcePhrase | None:
     """Whose words a noun names: its owner, who is behind by or from, who utters them."""
-    for kid in sheet.kids[noun]:
-        if sheet.dep[kid] in OWNERS and sheet.quoted[kid] < 0:
-            return _owner(sheet, kid, noun)
-    for kid in sheet.kids[noun]:
-        if sheet.dep[kid] in PREPOSITIONS and sheet.lower[kid] in SENDERS:
-            for below in sheet.kids[kid]:
-                if sheet.dep[below] in OBJECTS and sheet.quoted[below] < 0:
-                    return phrase(sheet, below, kid, own=True)
-    verb = sheet.head[noun]
-    if sheet.dep[noun] in DIRECT_OBJECTS and sheet.lemma[verb] in LIGHT_VERBS:
-        return find_source(sheet, verb)
+    for kid in parse.kids[noun]:
+        if parse.dep[kid] in POSSESSOR and parse.quoted[kid] < 0:
+            return _owner(parse, kid, noun)
+    for kid in parse.kids[noun]:
+        if parse.dep[kid] in PREPOSITION and parse.lower[kid] in SENDERS:
+            for below in parse.kids[kid]:
+                if parse.dep[below] in PREPOSITION_OBJECT and parse.quoted[below] < 0:
+                    return phrase(parse, below, kid, own=True)
+    verb = parse.head[noun]
+    if parse.dep[noun] in DIRECT_OBJECT and parse.lemma[verb] in LIGHT_VERBS:
+        return find_source(parse, verb)
     return None
 
 
-def _owner(sheet: Sheet, owner: int, noun: int) -> Source | None:
+def _owner(parse: ParagraphParse, owner: int, noun: int) -> SourcePhrase | None:
     """A possessor without its ending; none for whose, a day or a year."""
-    if sheet.tag[owner] in QUESTION_TAGS or sheet.lemma[owner] in times():
+    if parse.tag[owner] in WHOSE or parse.lemma[owner] in times():
         return None
-    source = phrase(sheet, owner, noun, own=False)
+    source = phrase(parse, owner, noun, own=False)
     if source is None:
         return None
     last = source.end - 1
-    return source._replace(end=last) if sheet.tag[last] in OWNER_TAGS else source
+    return source._replace(end=last) if parse.tag[last] in POSSESSIVE_ENDING else source
 
 
 @cache
@@ -154,50 +152,54 @@ def times() -> frozenset[int]:
     )
 
 
-def _clause(sheet: Sheet, noun: int) -> int | None:
+def _clause(parse: ParagraphParse, noun: int) -> int | None:
     """The verb of the clause with `that` which a noun takes."""
-    for kid in sheet.kids[noun]:
-        if kid > noun and sheet.dep[kid] in CLAUSES and _has_that(sheet, kid):
+    for kid in parse.kids[noun]:
+        if kid > noun and parse.dep[kid] in NOUN_COMPLEMENTS and _has_that(parse, kid):
             return kid
-    verb = sheet.head[noun]
-    if sheet.dep[noun] in SUBJECTS and sheet.lemma[verb] in BE:
-        for kid in sheet.kids[verb]:
-            if kid > verb and sheet.dep[kid] in REPORTED and _has_that(sheet, kid):
+    verb = parse.head[noun]
+    if parse.dep[noun] in ACTIVE_SUBJECT and parse.lemma[verb] in BE:
+        for kid in parse.kids[verb]:
+            if kid > verb and parse.dep[kid] in REPORTED_CLAUSE and _has_that(parse, kid):
                 return kid
     return None
 
 
-def _has_that(sheet: Sheet, clause: int) -> bool:
+def _has_that(parse: ParagraphParse, clause: int) -> bool:
     """Say whether a clause opens with `that`, which is no part of it but joins it."""
-    first = sheet.left[clause]
-    if sheet.dep[clause] in NOUN_CLAUSES and sheet.lower[first] in THAT:
-        return sheet.head[first] == clause and sheet.dep[first] not in SUBJECTS
+    first = parse.left[clause]
+    if parse.dep[clause] in NOUN_CLAUSE and parse.lower[first] in THAT:
+        return parse.head[first] == clause and parse.dep[first] not in ACTIVE_SUBJECT
     return any(
-        sheet.dep[kid] in MARKS and sheet.lower[kid] in THAT and kid < clause
-        for kid in sheet.kids[clause]
+        parse.dep[kid] in MARKER and parse.lower[kid] in THAT and kid < clause
+        for kid in parse.kids[clause]
     )
 
 
-def _end(sheet: Sheet, cue: Cue, clause: int) -> int:
+def _end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     """Where a clause ends: before the verb whose subject its noun is, else where it may."""
-    if sheet.dep[cue.verb] in SUBJECTS and sheet.head[cue.verb] > sheet.right[clause]:
-        return sheet.right[clause] + 1
-    return choose_end(sheet, cue, clause)
+    if parse.dep[cue.verb] in ACTIVE_SUBJECT and parse.head[cue.verb] > parse.right[clause]:
+        return parse.right[clause] + 1
+    return choose_end(parse, cue, clause)
 
 
-def _frame(sheet: Sheet, noun: int, parts: frozenset[int]) -> tuple[int, int] | None:
+def _frame(parse: ParagraphParse, noun: int, parts: frozenset[int]) -> tuple[int, int] | None:
     """The token range of the infinitive or behind the preposition that a noun takes."""
-    for kid in sheet.kids[noun]:
+    for kid in parse.kids[noun]:
         if kid < noun:
             continue
-        if INFINITIVE in parts and sheet.dep[kid] in CLAUSES and _is_infinitive(sheet, kid):
-            return sheet.left[kid], sheet.right[kid] + 1
-        if sheet.dep[kid] in PREPOSITIONS and sheet.lower[kid] in parts and sheet.right[kid] > kid:
-            return kid + 1, sheet.right[kid] + 1
+        if (
+            INFINITIVE_PART in parts
+            and parse.dep[kid] in NOUN_COMPLEMENTS
+            and _is_infinitive(parse, kid)
+        ):
+            return parse.left[kid], parse.right[kid] + 1
+        if parse.dep[kid] in PREPOSITION and parse.lower[kid] in parts and parse.right[kid] > kid:
+            return kid + 1, parse.right[kid] + 1
     return None
 
 
-def _is_infinitive(sheet: Sheet, verb: int) -> bool:
-    return sheet.tag[verb] in INFINITIVES and any(
-        sheet.lower[kid] in TO and kid < verb for kid in sheet.kids[verb]
+def _is_infinitive(parse: ParagraphParse, verb: int) -> bool:
+    return parse.tag[verb] in INFINITIVE and any(
+        parse.lower[kid] in TO and kid < verb for kid in parse.kids[verb]
     )

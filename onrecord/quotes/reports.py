@@ -4,35 +4,49 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.grammar import (
+    NAMED_WORDS,
+    NOUN_CLAUSE,
+    PAST_PARTICIPLE,
+    WORDS_BEFORE_QUOTATIONS,
+    class_ids,
+)
+from onrecord.quotation_marks import Region
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.frames import PREDICATE, Frame, match_frame
-from onrecord.quotes.indirect import find_content, span_of
-from onrecord.quotes.leftovers import is_title
-from onrecord.quotes.marks import Region
+from onrecord.quotes.frames import PREDICATE_PART, Frame, match_frame
+from onrecord.quotes.indirect import find_content
 from onrecord.quotes.nouns import FRAMED, find_noun_reports
-from onrecord.quotes.reading import Reading, count_words, draft_from, words_of
-from onrecord.quotes.sheet import symbols
+from onrecord.quotes.paragraph_parse import span_of
+from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
+from onrecord.quotes.regions import count_words, is_title
 from onrecord.spans import Span
 
 TRAILING = " \t\u00a0,;:.–—-"
 
 
-NAMING = symbols("call", "term", "dub", "label", "describe", "brand", "deem", "declare")
-PARTICIPLE = symbols("acl")
-NAMED_PARTS = symbols("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "SCONJ")
+NAMING = class_ids("naming_verb")
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
-NAME = Frame((), (PREDICATE,))
-REACHING = symbols("about", "as", "for", "of", "with")
-REACHED = symbols("ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "VERB")
+NAME = Frame((), (PREDICATE_PART,))
+REACHING = class_ids("before_quotation")
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3
-PASSIVE_TAG = symbols("VBN")
 
 
-class Report(NamedTuple):
+STANCE_RULES = {
+    "indirect.clause_after": "stance.clause_after",
+    "indirect.clause_before": "stance.clause_before",
+    "indirect.clause_split": "stance.clause_split",
+}
+"""The rule of a clause that a verb of stance takes, by that of a verb of saying.
+
+No other rule finds one: the rest ask for verbs of saying.
+"""
+
+
+class ReportedClause(NamedTuple):
     """A clause that a cue may report.
 
     Attributes:
@@ -52,95 +66,96 @@ class Report(NamedTuple):
     size: int
 
 
-def add_reports(reading: Reading) -> None:
+def add_reports(state: ParagraphState) -> None:
     """Add the reported clauses of cues that no quotation has taken.
 
     A cue inside what another one reports is a part of that content. Statements are chosen
     first, so that a stance around them takes nothing away; nouns come after all verbs.
     """
-    taken = bytearray(reading.sheet.end - reading.sheet.start)
-    for draft in reading.drafts:
-        _mark(reading, taken, draft.spans)
-    reports = [report for cue in reading.cues if (report := _read(reading, cue)) is not None]
+    # One byte per character of the paragraph; 1 where a draft has taken it.
+    taken = bytearray(state.parse.end - state.parse.start)
+    for draft in state.drafts:
+        _mark(state, taken, draft.spans)
+    reports = [report for cue in state.cues if (report := _read(state, cue)) is not None]
     by_verbs = [[each for each in reports if each.tier == tier] for tier in (STATEMENT, STANCE)]
-    for chosen in (*by_verbs, list(_nouns(reading))):
+    for chosen in (*by_verbs, list(_nouns(state))):
         for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
-            if _stands(reading, taken, report):
-                _mark(reading, taken, _accept(reading, report).spans)
-    reading.drafts.sort(key=lambda draft: draft.spans[0])
+            if _stands(state, taken, report):
+                _mark(state, taken, _accept(state, report).spans)
+    state.drafts.sort(key=lambda draft: draft.spans[0])
 
 
-def _read(reading: Reading, cue: Cue) -> Report | None:
+def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     """Find what a cue reports, as a clause or in the frame of its verb."""
-    sheet = reading.sheet
-    if cue.verb in reading.used:
+    parse = state.parse
+    if cue.verb in state.used:
         return None
-    if cue.source is None and not (cue.speaks and sheet.tag[cue.verb] in PASSIVE_TAG):
+    if cue.source is None and not (cue.speaks and parse.tag[cue.verb] in PAST_PARTICIPLE):
         return None
-    framed = _named(reading, cue) if not cue.speaks else None
-    found = None if framed else find_content(sheet, cue)
+    framed = _named(state, cue) if not cue.speaks else None
+    found = None if framed else find_content(parse, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
             rule = "indirect.unsourced"
         elif tier == STANCE:
-            rule = rule.replace("indirect.", "stance.")
+            rule = STANCE_RULES[rule]
     else:
-        framed = match_frame(sheet, cue.verb) or framed or _named(reading, cue)
+        framed = match_frame(parse, cue.verb) or framed or _named(state, cue)
         if framed is None:
             return None
         frame, first, end = framed
         if cue.source is None:
             return None
-        tier, rule, spans = STANCE, frame.rule, [span_of(sheet, first, end)]
-    cue, spans = _apart(reading, cue, spans)
-    trimmed = tuple(span for span in (_trim(reading, span) for span in spans) if span)
+        tier, rule, spans = STANCE, frame.rule, [span_of(parse, first, end)]
+    cue, spans = _apart(state, cue, spans)
+    trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
-    return Report(cue, tier, rule, trimmed, framed is not None, size) if trimmed else None
+    return ReportedClause(cue, tier, rule, trimmed, framed is not None, size) if trimmed else None
 
 
-def _nouns(reading: Reading) -> Iterator[Report]:
+def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:
     """What the nouns of a paragraph report."""
-    for cue, rule, span in find_noun_reports(reading.sheet):
-        kept, spans = _apart(reading, cue, [span])
-        trimmed = tuple(part for one in spans if (part := _trim(reading, one)))
+    for cue, rule, span in find_noun_reports(state.parse):
+        kept, spans = _apart(state, cue, [span])
+        trimmed = tuple(part for one in spans if (part := _trim(state, one)))
         if trimmed and kept.source is not None:
             size = sum(end - start for start, end in trimmed)
-            yield Report(kept, kept.tier, rule, trimmed, rule == FRAMED, size)
+            yield ReportedClause(kept, kept.tier, rule, trimmed, rule == FRAMED, size)
 
 
-def _named(reading: Reading, cue: Cue) -> tuple[Frame, int, int] | None:
+def _named(state: ParagraphState, cue: Cue) -> tuple[Frame, int, int] | None:
     """The quotation behind a verb of naming: `what she called “a busy week”`."""
-    sheet = reading.sheet
-    if sheet.lemma[cue.verb] not in NAMING or cue.source is None:
+    parse = state.parse
+    if parse.lemma[cue.verb] not in NAMING or cue.source is None:
         return None
-    if sheet.dep[cue.verb] in PARTICIPLE:
+    if parse.dep[cue.verb] in NOUN_CLAUSE:
         return None
     first = cue.verb + 1
-    limit = min(len(sheet.quoted), first + LONGEST_NAMED)
-    while first < limit and sheet.quoted[first] < 0 and sheet.pos[first] in NAMED_PARTS:
+    limit = min(len(parse.quoted), first + LONGEST_NAMED)
+    while first < limit and parse.quoted[first] < 0 and parse.pos[first] in NAMED_WORDS:
         first += 1
-    number = sheet.quoted[first] if first < limit else -1
-    if number < 0 or number in reading.owner or sheet.run_first[first] < first:
+    number = parse.quoted[first] if first < limit else -1
+    if number < 0 or number in state.owner or parse.run_first[first] < first:
         return None
-    words = count_words(sheet.text(first, sheet.run_end[first]))
-    if words < FEWEST_NAME_WORDS or is_title(sheet.body, sheet.regions[number]):
+    words = count_words(parse.text(first, parse.run_end[first]))
+    if words < FEWEST_NAME_WORDS or is_title(parse.body, parse.regions[number]):
         return None
-    return NAME, first, sheet.run_end[first]
+    return NAME, first, parse.run_end[first]
 
 
-def _apart(reading: Reading, cue: Cue, spans: list[Span]) -> tuple[Cue, list[Span]]:
+def _apart(state: ParagraphState, cue: Cue, spans: list[Span]) -> tuple[Cue, list[Span]]:
     """Keep a speaker out of the content: cut what stands before it, else there is none.
 
     `Asked whether she would run, Ana Ruiz gave no answer` reports as far as the comma; in
     `As was reported, Ana Ruiz won` nobody is named.
     """
-    speaker = words_of(reading.sheet, cue.source)
+    speaker = words_of(state.parse, cue.source)
     if speaker is None or not any(_overlap(span, speaker) for span in spans):
         return cue, spans
     if cue.source is not None and not cue.source.own and cue.source.first > cue.verb:
         before = [Span(start, min(end, speaker.start)) for start, end in spans]
-        verb = reading.sheet.starts[cue.verb]
+        verb = state.parse.starts[cue.verb]
         kept = [span for span in before if verb < span.start < span.end]
         return (cue, kept) if kept else (cue._replace(source=None), spans)
     return cue._replace(source=None), spans
@@ -150,9 +165,9 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _trim(reading: Reading, span: Span) -> Span | None:
+def _trim(state: ParagraphState, span: Span) -> Span | None:
     """Take punctuation and white space off a span's ends; None if nothing is left."""
-    body = reading.sheet.body
+    body = state.parse.body
     start, end = span
     while end > start and body[end - 1] in TRAILING:
         end -= 1
@@ -161,66 +176,70 @@ def _trim(reading: Reading, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _stands(reading: Reading, taken: bytearray, report: Report) -> bool:
+def _stands(state: ParagraphState, taken: bytearray, report: ReportedClause) -> bool:
     """Say whether a report is free of what has been chosen before it."""
-    base = reading.sheet.start
-    if taken[reading.sheet.starts[report.cue.verb] - base]:
+    base = state.parse.start
+    if taken[state.parse.starts[report.cue.verb] - base]:
         return False
     return all(taken.find(1, start - base, end - base) < 0 for start, end in report.spans)
 
 
-def _mark(reading: Reading, taken: bytearray, spans: list[Span] | tuple[Span, ...]) -> None:
-    base, limit = reading.sheet.start, reading.sheet.end
+def _mark(state: ParagraphState, taken: bytearray, spans: list[Span] | tuple[Span, ...]) -> None:
+    base, limit = state.parse.start, state.parse.end
     for start, end in spans:
         first, last = max(start, base) - base, min(end, limit) - base
         if first < last:
             taken[first:last] = b"\x01" * (last - first)
 
 
-def _accept(reading: Reading, report: Report) -> Draft:
+def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     """Turn a report into a draft."""
-    draft = draft_from(reading.sheet, report.cue, report.rule)
+    draft = draft_from(state.parse, report.cue, report.rule)
     draft.tier = report.tier
-    owned = len(reading.owner)
-    draft.spans = [_grow(reading, _reach(reading, span, report), draft) for span in report.spans]
+    owned = len(state.owner)
+    draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
     if report.framed:
-        grown = len(reading.owner) > owned
+        grown = len(state.owner) > owned
         draft.tier = STATEMENT if grown else STANCE
-    reading.drafts.append(draft)
-    reading.used[report.cue.verb] = draft
+    state.drafts.append(draft)
+    state.used[report.cue.verb] = draft
     return draft
 
 
-def _reach(reading: Reading, span: Span, report: Report) -> Span:
+def _reach(state: ParagraphState, span: Span, report: ReportedClause) -> Span:
     """Extend a span to the quotation that goes on right behind it.
 
     As in `vowed to close the mill “for good”` and, after what a verb like `accuse` takes,
     behind a preposition: `criticised the owner for “selling the river”`.
     """
-    sheet = reading.sheet
-    token = sheet.token_from(span.end)
-    limit = min(sheet.sentence_end(token), token + FARTHEST_REACH) if token < len(sheet.pos) else 0
-    if report.framed and token < limit and sheet.lower[token] in REACHING:
+    parse = state.parse
+    token = parse.token_from(span.end)
+    limit = min(parse.sentence_end(token), token + FARTHEST_REACH) if token < len(parse.pos) else 0
+    if report.framed and token < limit and parse.lower[token] in REACHING:
         token += 1
-        while token < limit and sheet.quoted[token] < 0 and sheet.pos[token] in REACHED:
+        while (
+            token < limit
+            and parse.quoted[token] < 0
+            and parse.pos[token] in WORDS_BEFORE_QUOTATIONS
+        ):
             token += 1
-    if token >= limit or sheet.quoted[token] < 0 or sheet.run_first[token] < token:
+    if token >= limit or parse.quoted[token] < 0 or parse.run_first[token] < token:
         return span
-    number = sheet.quoted[token]
-    if number in reading.owner or is_title(sheet.body, sheet.regions[number]):
+    number = parse.quoted[token]
+    if number in state.owner or is_title(parse.body, parse.regions[number]):
         return span
-    return Span(span.start, sheet.regions[number].end)
+    return Span(span.start, parse.regions[number].end)
 
 
-def _grow(reading: Reading, span: Span, draft: Draft) -> Span:
+def _grow(state: ParagraphState, span: Span, draft: Draft) -> Span:
     """Extend a span to the whole of each free region that it touches."""
     start, end = span
-    regions = reading.sheet.regions
+    regions = state.parse.regions
     position = bisect_right(regions, start, key=_region_end)
     while position < len(regions) and regions[position].start < end:
         speaks = draft.speaker is not None and _overlap(draft.speaker, _whole(regions[position]))
-        if position not in reading.owner and not speaks:
-            reading.owner[position] = draft
+        if position not in state.owner and not speaks:
+            state.owner[position] = draft
             start = min(start, regions[position].start)
             end = max(end, regions[position].end)
         position += 1

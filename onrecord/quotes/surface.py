@@ -1,34 +1,31 @@
 """Sources by position, where the parser lost the subject beside a quotation."""
 
+from onrecord.grammar import GERUND, NOUNS, PUNCTUATION
 from onrecord.quotes.cues import Cue
+from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.positions import phrase_after, phrase_before
-from onrecord.quotes.sheet import Sheet, symbols
-from onrecord.quotes.subjects import PUNCTUATION
-
-NAMES = symbols("NOUN", "PROPN")
-GERUND = symbols("VBG")
 
 
-def with_surface_source(sheet: Sheet, cue: Cue, first: int) -> Cue:
+def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     """Give a cue beside a quotation the noun phrase between them, if it has no own subject.
 
     Args:
-        sheet: The paragraph.
+        parse: The paragraph.
         cue: The first cue after a quotation.
         first: The first token after the quotation.
     """
-    if cue.accord:
+    if cue.is_according_to:
         return cue
     has_own = cue.source is not None and cue.source.own and cue.first >= first
-    while first < cue.verb and sheet.pos[first] in PUNCTUATION:
+    while first < cue.verb and parse.pos[first] in PUNCTUATION:
         first += 1
-    cut = first < cue.first and all(sheet.pos[token] in NAMES for token in range(first, cue.first))
+    cut = first < cue.first and all(parse.pos[token] in NOUNS for token in range(first, cue.first))
     if has_own and not cut:
         return cue
     beside = first == cue.verb
-    if beside and sheet.tag[cue.verb] in GERUND:
+    if beside and parse.tag[cue.verb] in GERUND:
         return cue
-    source = phrase_after(sheet, cue.verb) if beside else phrase_before(sheet, first, cue.verb)
+    source = phrase_after(parse, cue.verb) if beside else phrase_before(parse, first, cue.verb)
     if source is None:
         return cue
     start, end = min(cue.verb, source.first), max(cue.verb + 1, source.end)

@@ -4,30 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.name_ranges import LOOSE, POSSESSIVES, ids_of, is_office
+from onrecord.article_index import ArticleIndex
+from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
+from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
-from onrecord.lexicons import load_lexicon
+from onrecord.grammar import (
+    APPOSITION_OPENERS,
+    NOUN_MODIFIERS,
+    NOUNS,
+    NOUNS_AND_ADJECTIVES,
+    PARTICIPLES,
+    PHRASE_ENDERS,
+    PHRASE_ENDERS_AND_COORDINATORS,
+    TO_TAG,
+    VERBS,
+    symbols,
+)
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Columns
-from onrecord.reading import Reading
 from onrecord.spans import Span
 
-ENDS = frozenset(
-    {",", "(", ")", "[", ":", ";", "-", "--", "–", "—", "who", "whom", "which", "that"}
+ENDS = frozenset({",", "(", ")", "[", ":", ";", "-", "--", "–", "—"}) | load_class(
+    "relative_of_people_and_things"
 )
 """Words after which a phrase only says more about its head."""
 
-ENDING = ids_of(ENDS) | POSSESSIVES
-ADDING = ids_of({"ADP", "AUX", "CCONJ", "SCONJ", "VERB"})
-TO = get_string_id("TO")
-"""The numbers of what a phrase must have before anything only adds to its head."""
+ENDING = symbols(*ENDS) | POSSESSIVES
+"""The numbers of these words, and of possessive endings."""
 
 COMMAS = frozenset({",", "—", "–", "--"})
-NOUNS = ("NOUN", "PROPN")
-PERSONAL = frozenset({"PERSON", LOOSE})
-
 OPENERS = frozenset("\"“”‘’'`«»„,([—–-")
 
 
@@ -50,7 +57,7 @@ class Head:
     alone: bool
 
 
-INDEFINITE = frozenset({"a", "an", "her", "his", "its", "one", "our", "some", "their"})
+INDEFINITE = load_class("indefinite_opening")
 
 
 class NameIndex:
@@ -82,7 +89,7 @@ class Phrase(NamedTuple):
 
 
 def find_head(
-    reading: Reading, names: NameIndex, spans: Sequence[NameSpan], speaker: Span
+    index: ArticleIndex, names: NameIndex, spans: Sequence[NameSpan], speaker: Span
 ) -> Head | None:
     """Find the head of a speaker's phrase by its surface, which survives wrong parses.
 
@@ -91,7 +98,7 @@ def find_head(
     are headed by the person in apposition; of names joined by `and` the first one counts.
 
     Args:
-        reading: The article.
+        index: The article.
         names: The candidate names by token.
         spans: The candidate names.
         speaker: The phrase.
@@ -99,13 +106,13 @@ def find_head(
     Returns:
         The head; None for a phrase without words.
     """
-    paragraph, first, end = reading.token_range(speaker)
-    doc = reading.article.docs[paragraph]
+    paragraph, first, end = index.token_range(speaker)
+    doc = index.article.docs[paragraph]
     while first < end and (doc[first].text in OPENERS or doc[first].is_space):
         first += 1
     if first >= end:
         return None
-    phrase = Phrase(doc, reading.article.columns(paragraph), names, spans, paragraph, first)
+    phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
     if names.at(paragraph, at) is None:
@@ -113,7 +120,7 @@ def find_head(
     else:
         at = addressed(phrase, stop, end) or at
     token = doc[at]
-    after = reading.offset(token, paragraph) + len(token)
+    after = index.offset(token, paragraph) + len(token)
     return Head(paragraph, token, first, after, alone=at + 1 >= end)
 
 
@@ -135,15 +142,15 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
 
 def may_add(columns: Columns, at: int) -> bool:
     """Whether a token may be one of those that `adds` looks for, told by numbers alone."""
-    opens = columns.lower[at] in ENDING or columns.pos[at] in ADDING
-    return opens or columns.tag[at] == TO
+    opens = columns.lower[at] in ENDING or columns.pos[at] in PHRASE_ENDERS_AND_COORDINATORS
+    return opens or columns.tag[at] in TO_TAG
 
 
 def joins_roles(doc: Doc, at: int, end: int) -> bool:
     """Whether `and` joins two roles of one person: actor and director Ann Lee."""
     if doc[at].pos_ != "CCONJ" or doc[at - 1].tag_ != "NN" or at + 2 >= end:
         return False
-    return doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN")
+    return doc[at + 1].pos in NOUNS_AND_ADJECTIVES
 
 
 def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:
@@ -167,10 +174,10 @@ def adds(doc: Doc, at: int, end: int) -> bool:
     if token.lower in POSSESSIVES:
         return at + 1 == end
     if token.pos_ == "CCONJ":
-        return before.dep_ not in ("amod", "compound", "nmod") or before.head.i <= at
-    if token.tag_ in ("VBN", "VBG") and at + 1 < end and doc[at + 1].pos_ in ("NOUN", "PROPN"):
+        return before.dep not in NOUN_MODIFIERS or before.head.i <= at
+    if token.tag in PARTICIPLES and at + 1 < end and doc[at + 1].pos in NOUNS:
         return False
-    return token.pos_ in ("ADP", "VERB", "AUX", "SCONJ") or token.tag_ == "TO"
+    return token.pos in PHRASE_ENDERS or token.tag in TO_TAG
 
 
 def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
@@ -185,13 +192,13 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     if span.label not in PERSONAL or opening in INDEFINITE:
         return False
     if before is not None and phrase.spans[before].label != LOOSE:
-        return phrase.spans[before].label in ("GPE", "ORG", "LOC", "FAC")
+        return phrase.spans[before].label in INSTITUTIONAL
     if span.first < 2:
         return False
     if span.title in HONORIFICS:
-        return phrase.doc[span.first - 2].pos_ in NOUNS
+        return phrase.doc[span.first - 2].pos in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
-    if opener.lower_ not in ("of", "for") or is_office(word):
+    if opener.lower_ not in load_class("office_of") or is_office(word):
         return False
     led = is_office(phrase.doc[phrase.first]) and opening not in load_lexicon("kinship")
     return (opener.lower_ == "of" and word.tag_ == "NN") or (led and word.tag_ == "NNP")
@@ -214,8 +221,8 @@ def addressed(phrase: Phrase, comma: int, end: int) -> int | None:
 def may_appose(token: Token) -> bool:
     """Whether a word may open an apposition; taggers take rare trades for conjunctions."""
     if token.pos_ == "CCONJ":
-        return token.lower_ not in ("and", "but", "nor", "or")
-    return token.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON")
+        return token.lower_ not in load_class("coordinator")
+    return token.pos in APPOSITION_OPENERS
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:
@@ -238,6 +245,6 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
             named = names.at(paragraph, last)
             personal = named is not None and phrase.spans[named].label in PERSONAL
             return last if personal else None
-        if token.lower_ in ENDS or (token.pos_ in ("VERB", "AUX") and at > start):
+        if token.lower_ in ENDS or (token.pos in VERBS and at > start):
             return None
     return None

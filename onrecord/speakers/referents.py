@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from onrecord.descriptions import Said
+from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.grammar import IDLE_COMPLEMENTS, symbols
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
@@ -19,15 +19,15 @@ COMPANY = "company"
 """What `the company` and `the firm` ask: an organisation that is no office of a state."""
 
 PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), MALE),
-    **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
-    **dict.fromkeys(("it", "its", "itself"), THING),
-    **dict.fromkeys(("they", "them", "their", "themselves"), MANY),
-    **dict.fromkeys(("who", "whom", "whose"), RELATIVE),
+    **dict.fromkeys(load_class("pronoun_male"), MALE),
+    **dict.fromkeys(load_class("pronoun_female"), FEMALE),
+    **dict.fromkeys(load_class("pronoun_thing"), THING),
+    **dict.fromkeys(load_class("pronoun_many"), MANY),
+    **dict.fromkeys(load_class("pronoun_relative"), RELATIVE),
 }
 """Each pronoun with what it asks of its referent."""
 
-PRONOUN_IDS = frozenset(get_string_id(word) for word in PRONOUNS)
+PRONOUN_IDS = symbols(*PRONOUNS)
 
 UNKNOWN_GENDER = 0.8
 """Fit of a person of whom nothing says he or she."""
@@ -45,7 +45,7 @@ class Referents:
 
     __slots__ = ("_genders", "_kinds", "_public", "met")
 
-    def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
+    def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
         public = load_lexicons("institutions", "news_outlets")
         bodies = load_lexicon("public_bodies")
@@ -109,6 +109,4 @@ def fit_of(gender: str | None) -> float:
 def is_idle(token: Token) -> bool:
     """Whether an `it` stands for a clause or nothing: it is clear that, it is hard to."""
     verb = token.head
-    return verb.lemma_ == "be" and any(
-        child.dep_ in ("ccomp", "xcomp", "acomp") for child in verb.children
-    )
+    return verb.lemma_ == "be" and any(child.dep in IDLE_COMPLEMENTS for child in verb.children)

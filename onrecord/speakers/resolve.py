@@ -5,6 +5,9 @@ from onrecord.entities.kinds import GROUP
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.walk import Walk
 
+PEOPLES_ENDS = "sh"
+"""Last letters of most names that call a people as a whole: Republicans, the British."""
+
 
 def resolve_head(walk: Walk, cast: Cast, names: NameIndex, head: Head | None) -> int | None:
     """Give the entity that a speaker's head names or is tied to.
@@ -28,5 +31,7 @@ def resolve_head(walk: Walk, cast: Cast, names: NameIndex, head: Head | None) ->
     entity = cast.members[number]
     if head.token.i != span.last:
         return None
-    whole = head.alone and span.first <= head.first + span.definite and span.text[-1] in "sh"
+    # The phrase may open with an article, which is no part of the name: `the Republicans`.
+    opens = span.first <= (head.first + 1 if span.definite else head.first)
+    whole = head.alone and opens and span.text[-1] in PEOPLES_ENDS
     return None if cast.entities[entity].type == GROUP and not whole else entity

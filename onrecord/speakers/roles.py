@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from onrecord.descriptions import Said, synonyms
+from onrecord.descriptions import FoundDescription, synonyms
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
@@ -25,7 +25,7 @@ class Roles:
 
     __slots__ = ("_bearers", "_heads", "_named", "_parts", "_unnamed", "_words")
 
-    def __init__(self, cast: Cast, said: Sequence[Said]) -> None:
+    def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self._bearers: dict[str, dict[int, int]] = defaultdict(dict)
         self._parts: dict[str, dict[int, int]] = defaultdict(dict)
         self._heads: dict[str, dict[int, int]] = defaultdict(dict)

@@ -4,6 +4,13 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from onrecord.grammar import (
+    CONJUNCT_AND_APPOSITION,
+    NOUN_MODIFIERS_AND_POSSESSORS,
+    SUBJECTS_AND_CLAUSES,
+    SUBORDINATE_CLAUSES,
+)
+
 Referent = int | str
 """Position of an entity, or the noun by which somebody unnamed is called."""
 
@@ -16,9 +23,6 @@ FORGOTTEN = 0.04
 
 REPEATED = 0.25
 """Share of the lesser weight that counts when a referent is met again: recency leads."""
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-MODIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
 
 LOST_SUBJECT = 1.8
 """Weight of a name that opens a sentence whose verb the tagger took for a noun."""
@@ -68,16 +72,14 @@ class Salience:
 
 def weight_of(token: Token) -> float:
     """Weight that a mention lends by its place in the clause: subjects before the rest."""
-    dep = token.dep_
-    while dep in ("conj", "appos") and token.head.i != token.i:
+    while token.dep in CONJUNCT_AND_APPOSITION and token.head.i != token.i:
         token = token.head
-        dep = token.dep_
-    if dep in SUBJECTS:
+    if token.dep in SUBJECTS_AND_CLAUSES:
         return 1.4 if is_embedded(token.head) else 2.0
-    if dep == "compound" and token.is_sent_start and is_noun_root(token.head):
+    if token.dep_ == "compound" and token.is_sent_start and is_noun_root(token.head):
         return LOST_SUBJECT
-    if dep in MODIFIERS:
-        return 0.5 if dep == "poss" else 0.3
+    if token.dep in NOUN_MODIFIERS_AND_POSSESSORS:
+        return 0.5 if token.dep_ == "poss" else 0.3
     return 0.7
 
 
@@ -90,4 +92,4 @@ def is_embedded(verb: Token) -> bool:
     """Whether a verb's clause is a complement, a relative clause or an adverbial one."""
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
-    return verb.dep_ in ("ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp")
+    return verb.dep in SUBORDINATE_CLAUSES

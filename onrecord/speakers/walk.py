@@ -10,14 +10,24 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from onrecord.descriptions import Said, is_role, plain
+from onrecord.article_index import ArticleIndex
+from onrecord.descriptions import FoundDescription, is_role, plain
 from onrecord.entities.cast import Cast
-from onrecord.lexicons import load_lexicon
+from onrecord.grammar import (
+    ADVERBIAL_AND_MAIN_CLAUSES,
+    COMMON_NOUN,
+    CONJUNCT,
+    DESCRIBING_WORDS,
+    OBJECTS,
+    PLURAL_NOUNS,
+    POSSESSORS_AND_OBJECTS,
+    PRONOUN_CLAUSES,
+    SUBJECTS_AND_CLAUSES,
+)
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
-from onrecord.reading import Reading
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.referents import (
     COMPANY,
@@ -32,14 +42,9 @@ from onrecord.speakers.referents import (
     is_idle,
 )
 from onrecord.speakers.roles import Roles
-from onrecord.speakers.salience import SPEAKER_WEIGHT, SUBJECTS, Referent, Salience, weight_of
+from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 
-NOUN = get_string_id("NOUN")
-CONJUNCTS = frozenset({get_string_id("conj")})
-SUBJECT_IDS = frozenset(get_string_id(dep) for dep in SUBJECTS)
-QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "NUM"})
-
-COMPANIES = frozenset({"company", "firm"})
+COMPANIES = load_class("company_again")
 
 LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
@@ -48,7 +53,6 @@ a recent subject for it and they, which point at much that is no entity."""
 NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
-EMBEDDED = frozenset({"ccomp", "advcl", "xcomp", "dobj", "conj"})
 MOST_CLAUSES = 6
 
 CERTAIN = 1.3
@@ -93,14 +97,14 @@ class Walk:
 
     def __init__(
         self,
-        reading: Reading,
+        index: ArticleIndex,
         cast: Cast,
         names: NameIndex,
-        said: Sequence[Said],
+        said: Sequence[FoundDescription],
         heads: Sequence[Head | None],
     ) -> None:
         self.ties: dict[int, Tie] = {}
-        self._reading = reading
+        self._index = index
         self._cast = cast
         self._names = names
         self._referents = Referents(cast, said)
@@ -116,8 +120,8 @@ class Walk:
         """Walk through the events of every paragraph."""
         sentence = paragraph = 0
         for event in self._events():
-            number = self._reading.sentence_at(event.offset)
-            number = self._reading.narrative_before(number)
+            number = self._index.sentence_at(event.offset)
+            number = self._index.narrative_before(number)
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
                 sentence, paragraph = number, event.paragraph
@@ -131,7 +135,7 @@ class Walk:
     def _events(self) -> Iterator[Event]:
         """Yield names, pronouns and nouns outside quotation marks, in text order."""
         by_paragraph: dict[int, list[Event]] = {}
-        docs = self._reading.article.docs
+        docs = self._index.article.docs
         for span, entity in zip(self._cast.spans, self._cast.members, strict=True):
             if span.dateline:
                 continue
@@ -140,17 +144,17 @@ class Walk:
             by_paragraph.setdefault(span.paragraph, []).append(event)
         for number in range(len(docs)):
             events = [*by_paragraph.get(number, ()), *self._other_events(number)]
-            if self._reading.regions[number]:
-                events = [event for event in events if not self._reading.is_quoted(event.offset)]
+            if self._index.article.regions[number]:
+                events = [event for event in events if not self._index.is_quoted(event.offset)]
             yield from sorted(events, key=attrgetter("offset"))
 
     def _other_events(self, number: int) -> Iterator[Event]:
         """Yield pronouns, nouns that are subjects, and nouns that speak."""
-        doc = self._reading.article.docs[number]
-        columns = self._reading.article.columns(number)
+        doc = self._index.article.docs[number]
+        columns = self._index.article.columns(number)
         speaking = self._speaking.get(number, set())
-        heads = {*positions(columns.dep, SUBJECT_IDS), *speaking}
-        nouns = (at for at in heads if columns.pos[at] == NOUN)
+        heads = {*positions(columns.dep, SUBJECTS_AND_CLAUSES), *speaking}
+        nouns = (at for at in heads if columns.pos[at] in COMMON_NOUN)
         for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
@@ -166,8 +170,8 @@ class Walk:
     def _joined(self, number: int) -> frozenset[int]:
         """Tokens of a paragraph to which something after them is joined by `and`."""
         if number not in self._joints:
-            columns = self._reading.article.columns(number)
-            heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCTS))
+            columns = self._index.article.columns(number)
+            heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCT))
             self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
 
@@ -214,8 +218,10 @@ class Walk:
         if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
             return None
         number = self._names.at(event.paragraph, verb.head.i)
-        comma = event.token.i - 1 if event.token.i else 0
-        near = self._names.at(event.paragraph, comma - event.token.nbor(-1).is_punct)
+        before = event.token.i - 1
+        if event.token.nbor(-1).is_punct:
+            before -= 1
+        near = self._names.at(event.paragraph, before)
         if number is not None and near is not None and self._is_joined(number, near):
             number = near
         if number is None:
@@ -226,14 +232,14 @@ class Walk:
     def _is_joined(self, first: int, second: int) -> bool:
         """Whether a name stands in one list with an earlier one."""
         one, other = self._cast.spans[first], self._cast.spans[second]
-        token = self._reading.article.docs[other.paragraph][other.last]
+        token = self._index.article.docs[other.paragraph][other.last]
         while token.dep_ == "conj" and token.head.i > one.last:
             token = token.head
         return token.dep_ == "conj" and one.first <= token.head.i <= one.last
 
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
-        if asked in (THING, MANY) and event.token.dep_ not in SUBJECTS:
+        if asked in (THING, MANY) and event.token.dep not in SUBJECTS_AND_CLAUSES:
             return None
         if asked == THING and is_idle(event.token):
             return None
@@ -262,7 +268,7 @@ class Walk:
         token = event.token
         if token.dep_ != "poss" or asked not in (MALE, FEMALE):
             return None
-        while token.dep_ in ("poss", "pobj") and token.head.i != token.i:
+        while token.dep in POSSESSORS_AND_OBJECTS and token.head.i != token.i:
             token = token.head
         if token.dep_ != "prep" or not token.is_sent_start or token.head.i < event.token.i:
             return None
@@ -271,7 +277,7 @@ class Walk:
     def _announced(self, asked: str, event: Event) -> int | None:
         """The subject of the main clause that a pronoun in a clause before it announces."""
         token = event.token
-        while token.dep_ not in ("advcl", "ROOT") and token.head.i != token.i:
+        while token.dep not in ADVERBIAL_AND_MAIN_CLAUSES and token.head.i != token.i:
             token = token.head
         if token.dep_ != "advcl" or token.head.i < event.token.i:
             return None
@@ -281,7 +287,7 @@ class Walk:
         """The person named as a verb's subject after a pronoun, if they certainly fit it."""
         for child in verb.lefts:
             number = self._names.at(event.paragraph, child.i)
-            if child.dep_ in SUBJECTS and child.i > event.token.i and number is not None:
+            if child.dep in SUBJECTS_AND_CLAUSES and child.i > event.token.i and number is not None:
                 entity = self._cast.members[number]
                 return entity if self._referents.fit(entity, asked) >= 1.0 else None
         return None
@@ -292,11 +298,11 @@ class Walk:
         if event.token.dep_ == "poss":
             verb = verb.head
         for _ in range(MOST_CLAUSES):
-            if verb.dep_ not in EMBEDDED or verb.head.i == verb.i:
+            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
                 return None
             verb = verb.head
             for child in verb.lefts:
-                if child.dep_ in SUBJECTS and child.i < event.token.i:
+                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
                     number = self._names.at(event.paragraph, child.i)
                     return None if number is None else self._cast.members[number]
         return None
@@ -304,16 +310,16 @@ class Walk:
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him."""
         token = event.token
-        if token.dep_ not in ("dobj", "pobj", "dative", "iobj") or token.lower_.endswith("self"):
+        if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
         barred: set[Referent] = set()
         for child in verb.children:
-            if child.dep_ in SUBJECTS:
+            if child.dep in SUBJECTS_AND_CLAUSES:
                 number = self._names.at(event.paragraph, child.i)
                 if number is not None:
                     barred.add(self._cast.members[number])
-                tie = self.ties.get(self._reading.offset(child, event.paragraph))
+                tie = self.ties.get(self._index.offset(child, event.paragraph))
                 if tie is not None:
                     barred.add(tie.entity)
         return barred
@@ -324,11 +330,11 @@ class Walk:
         noun = plain(token)
         if self._explains(event):
             return
-        if token.tag_ in ("NNS", "NNPS"):
+        if token.tag in PLURAL_NOUNS:
             self._salience.lift("+" + noun, weight_of(token))
             return
-        definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
-        told = {plain(child) for child in token.lefts if child.pos_ in QUALIFIERS}
+        definite = any(child.lower_ in load_class("definite") for child in token.lefts)
+        told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
         bearer = None
         if definite and can_be_called(token):
             bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
@@ -341,7 +347,7 @@ class Walk:
             for at in range(first.i, token.i):
                 if self._names.at(event.paragraph, at) is not None:
                     first = token.doc[at + 1]
-            start = self._reading.offset(first, event.paragraph)
+            start = self._index.offset(first, event.paragraph)
             self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event)

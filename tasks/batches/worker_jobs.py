@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import Cleaned, count_decisions
 from onrecord.near_copies import article_bands
 from onrecord.parsing import Reader
@@ -176,7 +176,7 @@ def cleaning_guard(limit_s: float) -> Guard[Page, Cleaned]:
 def clean_isolated(page: Page) -> Cleaned:
     """Clean a page; a fault that it meets is its rejection."""
     with isolated() as met:
-        return clean_openly(page)
+        return clean_with_decisions(page)
     return not_cleaned(met.words)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import Decision
 from onrecord.records import Page
 from tasks.lake.local import AnyLake
@@ -17,4 +17,4 @@ def explain(lake: AnyLake, batch: str, page_id: int) -> Sequence[Decision]:
         page_id: Its key.
     """
     pages = lake.read("pages", batch, "pages", Page)
-    return next(clean_openly(page).decisions for page in pages if page.page_id == page_id)
+    return next(clean_with_decisions(page).decisions for page in pages if page.page_id == page_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sql
-from onrecord.changes import Said
+from onrecord.changes import SeenQuote
 from onrecord.records import Quote
 from tasks.lake.lineage import articles_of
 from tasks.lake.local import AnyLake
@@ -23,7 +23,7 @@ class ArticleVersion:
     """One version of an article: when it was had, and what it quotes, in order."""
 
     fetched_at: datetime
-    quotes: Sequence[Said]
+    quotes: Sequence[SeenQuote]
 
 
 def read_versions(settings: Settings, article_id: int) -> list[ArticleVersion]:
@@ -60,10 +60,10 @@ def _common_stage(lake: AnyLake, settings: Settings, batches: set[str]) -> str:
     return present if present in common else max(common)
 
 
-def _quotes(lake: AnyLake, annotations: str, article_id: int) -> list[Said]:
+def _quotes(lake: AnyLake, annotations: str, article_id: int) -> list[SeenQuote]:
     quotes = lake.read("annotations", annotations, "quotes", Quote)
     own = sorted((each for each in quotes if each.article_id == article_id), key=_quote_no)
-    return [Said(quote.speaker, quote.content) for quote in own]
+    return [SeenQuote(quote.speaker, quote.content) for quote in own]
 
 
 def _quote_no(quote: Quote) -> int:

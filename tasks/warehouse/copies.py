@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 import sql
-from onrecord.connected import connected
+from onrecord.components import label_components
 from tasks.warehouse.bounds import in_parts, read_in
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
@@ -109,4 +109,4 @@ def _connect(con: "duckdb.DuckDBPyConnection", members: str, ties: str, groups: 
     """
     ((column, keys),) = con.execute(sql.statement(members)).fetchnumpy().items()
     ones, others = con.execute(sql.statement(ties)).fetchnumpy().values()
-    con.register(groups, pa.table({column: keys, "label": connected(keys, ones, others)}))
+    con.register(groups, pa.table({column: keys, "label": label_components(keys, ones, others)}))

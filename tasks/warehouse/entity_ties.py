@@ -19,7 +19,7 @@ from onrecord.entities.names import normalise_name
 from onrecord.identity import IDENTITY_VERSION
 from onrecord.identity.name_forms import NameForm, name_form, short_given_names
 from onrecord.identity.namesakes import (
-    Part,
+    Namesake,
     fields_of_roles,
     may_be_several,
     split_by_fields,
@@ -179,8 +179,8 @@ def _rows(con: "duckdb.DuckDBPyConnection") -> Iterator[Any]:
         yield from rows
 
 
-def _tie_namesakes(con: "duckdb.DuckDBPyConnection", parts: Iterable[Part]) -> None:
-    chosen: dict[tuple[int, int], Part] = {}
+def _tie_namesakes(con: "duckdb.DuckDBPyConnection", parts: Iterable[Namesake]) -> None:
+    chosen: dict[tuple[int, int], Namesake] = {}
     for part in parts:
         chosen.setdefault((part.entity_id, part.article_id), part)
     found = list(chosen.values())

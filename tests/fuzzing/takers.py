@@ -8,7 +8,7 @@ from pathlib import Path
 
 from protego import Protego
 
-from onrecord.cleaning.clean import clean_openly
+from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import count_decisions
 from onrecord.cleaning.moments import parse_iso, parse_mail_date, parse_moment
 from onrecord.identity.overrides import OverridesError, parse_overrides
@@ -130,7 +130,7 @@ class Takers:
             _refused(found.reason, found.item + found.detail)
             return
         to_table(Page, [found])
-        cleaned = clean_openly(found)
+        cleaned = clean_with_decisions(found)
         if isinstance(cleaned.result, Rejected):
             _refused(cleaned.result.reason, cleaned.result.detail)
             return

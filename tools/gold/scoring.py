@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from onrecord.lexicons import load_lexicon
 from onrecord.paragraphs import split_paragraphs
-from onrecord.quotes.marks import find_regions
+from onrecord.quotation_marks import find_regions
 from onrecord.records import ArticleId
 
 WORD = re.compile(r"[^\W_]+(?:['’`.,-][^\W_]+)*")

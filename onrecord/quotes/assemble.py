@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.parsed import Attribution, ParsedArticle
+from onrecord.quotation_marks import Region
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.marks import Region
-from onrecord.quotes.reading import WORD, count_words
+from onrecord.quotes.regions import WORD, count_words
 from onrecord.quotes.rules import RULES
 from onrecord.spans import Span
 
@@ -17,17 +17,14 @@ FEWEST_MIXED_WORDS = 5
 """Words of one quotation that make a report of any length mixed."""
 
 
-def finish(
-    article: ParsedArticle, drafts: Iterable[Draft], regions: Iterable[Sequence[Region]]
-) -> list[Attribution]:
+def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> list[Attribution]:
     """Turn drafts into attributions, ordered by their first span.
 
     Args:
         article: The article.
         drafts: Attributions under construction; those without a word are dropped.
-        regions: The quotation regions of each paragraph.
     """
-    flat = [region for found in regions for region in found]
+    flat = [region for found in article.regions for region in found]
     starts = [region.start for region in flat]
     paragraphs = [paragraph.start for paragraph in article.paragraphs]
     finished = []

@@ -1,25 +1,22 @@
 """What is known of one paragraph while rules run."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.sheet import Sheet
-from onrecord.quotes.subjects import Source
+from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.subjects import SourcePhrase
 from onrecord.spans import Span
-
-WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
 @dataclass(slots=True)
-class Reading:
+class ParagraphState:
     """One paragraph with its cues and the attributions found in it so far.
 
     Attributes:
-        sheet: The paragraph.
+        parse: The paragraph.
         cues: Its cues, in order.
         speaking: Those of verbs of saying.
         drafts: The attributions found, in order of finding.
@@ -27,7 +24,7 @@ class Reading:
         used: The draft of each cue that has one, by the cue's verb.
     """
 
-    sheet: Sheet
+    parse: ParagraphParse
     cues: Sequence[Cue]
     speaking: Sequence[Cue] = ()
     drafts: list[Draft] = field(default_factory=list)
@@ -42,15 +39,15 @@ class Reading:
 
     def gap(self, number: int) -> tuple[int, int]:
         """Tokens between a region and the next; from the paragraph's start for -1."""
-        sheet = self.sheet
-        first = sheet.token_from(sheet.regions[number].end) if number >= 0 else 0
-        last = number + 1 == len(sheet.regions)
-        end = len(sheet.starts) if last else sheet.token_from(sheet.regions[number + 1].start)
+        parse = self.parse
+        first = parse.token_from(parse.regions[number].end) if number >= 0 else 0
+        last = number + 1 == len(parse.regions)
+        end = len(parse.starts) if last else parse.token_from(parse.regions[number + 1].start)
         return first, end
 
     def give(self, number: int, draft: Draft) -> None:
         """Let a draft have a region."""
-        draft.take(self.sheet.regions[number])
+        draft.take(self.parse.regions[number])
         self.owner[number] = draft
         if not self.drafts or self.drafts[-1] is not draft:
             self.drafts.append(draft)
@@ -58,25 +55,25 @@ class Reading:
     def give_all(self, draft: Draft) -> None:
         """Let a draft that holds the whole paragraph have its regions."""
         self.drafts.append(draft)
-        self.owner |= dict.fromkeys(range(len(self.sheet.regions)), draft)
+        self.owner |= dict.fromkeys(range(len(self.parse.regions)), draft)
 
     def draft_of(self, cue: Cue, rule: str) -> Draft:
         """The draft that a cue has already, or a new one."""
         draft = self.used.get(cue.verb)
         if draft is None:
-            draft = draft_from(self.sheet, cue, rule)
+            draft = draft_from(self.parse, cue, rule)
             self.used[cue.verb] = draft
         return draft
 
 
-def draft_from(sheet: Sheet, cue: Cue, rule: str) -> Draft:
+def draft_from(parse: ParagraphParse, cue: Cue, rule: str) -> Draft:
     """Start a draft from a cue."""
     return Draft(
         spans=[],
-        cue=Span(sheet.starts[cue.verb], sheet.ends[cue.last]),
-        speaker=words_of(sheet, cue.source),
-        via=words_of(sheet, cue.via),
-        paragraph=sheet.number,
+        cue=Span(parse.starts[cue.verb], parse.ends[cue.last]),
+        speaker=words_of(parse, cue.source),
+        via=words_of(parse, cue.via),
+        paragraph=parse.number,
         tier=cue.tier,
         modality=cue.modality,
         rule=rule,
@@ -84,13 +81,8 @@ def draft_from(sheet: Sheet, cue: Cue, rule: str) -> Draft:
     )
 
 
-def words_of(sheet: Sheet, source: Source | None) -> Span | None:
+def words_of(parse: ParagraphParse, source: SourcePhrase | None) -> Span | None:
     """Offsets of a noun phrase."""
     if source is None:
         return None
-    return Span(sheet.starts[source.first], sheet.ends[source.end - 1])
-
-
-def count_words(text: str) -> int:
-    """Count runs of letters and digits."""
-    return len(WORD.findall(text))
+    return Span(parse.starts[source.first], parse.ends[source.end - 1])

@@ -5,20 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.strings import get_string_id
-
+from onrecord.grammar import ADVERBS, COORDINATOR, PUNCTUATION, symbols
 from onrecord.parsed import ParsedArticle
+from onrecord.quotation_marks import Region
 from onrecord.quotes.datelines import dateline_end
-from onrecord.quotes.marks import Region
+from onrecord.spans import Span
 
-
-def symbols(*names: str) -> frozenset[int]:
-    """Give the numbers that spaCy uses for labels, tags or lemmas."""
-    return frozenset(get_string_id(name) for name in names)
+COMMA = symbols(",")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ParagraphParse:
     """One paragraph: its tokens' columns, its tree and its regions.
 
     Attributes:
@@ -81,15 +78,33 @@ class Sheet:
         return self.body[self.starts[first] : self.ends[end - 1]] if first < end else ""
 
 
-def read_sheet(article: ParsedArticle, number: int, regions: Sequence[Region]) -> Sheet:
+def span_of(parse: ParagraphParse, first: int, end: int) -> Span:
+    """Offsets of a token range; empty for an empty one."""
+    if first >= end:
+        return Span(parse.start, parse.start)
+    return Span(parse.starts[first], parse.ends[end - 1])
+
+
+def skip_opening(parse: ParagraphParse, token: int) -> int:
+    """Step over what ties a sentence to the one before: `But`, `However,`."""
+    size = len(parse.starts)
+    while token + 1 < size and parse.pos[token] in PUNCTUATION and parse.quoted[token] < 0:
+        token += 1
+    if parse.pos[token] in COORDINATOR:
+        token += 1
+    if token + 1 < size and parse.pos[token] in ADVERBS and parse.lower[token + 1] in COMMA:
+        token += 2
+    return min(token, size - 1)
+
+
+def parse_of(article: ParsedArticle, number: int) -> ParagraphParse:
     """Lay out a paragraph for the rules.
 
     Args:
         article: The article; in a Doc without a parse, each token is its own tree.
         number: The paragraph's position.
-        regions: Its quotation regions.
     """
-    body, paragraph = article.body, article.paragraphs[number]
+    body, paragraph, regions = article.body, article.paragraphs[number], article.regions[number]
     columns = article.columns(number)
     starts, head = columns.starts, columns.head
     places = [
@@ -99,7 +114,7 @@ def read_sheet(article: ParsedArticle, number: int, regions: Sequence[Region]) -
     kids, left, right = _tree(head)
     filed = dateline_end(body[paragraph.start : paragraph.end])
     opening = bisect_left(starts, paragraph.start + filed) if filed else 0
-    return Sheet(
+    return ParagraphParse(
         body=body,
         number=paragraph.paragraph_no,
         start=paragraph.start,
@@ -157,8 +172,8 @@ def _sentences(
 
     Args:
         opens: The tokens that open a sentence.
-        run_first: As in `Sheet`.
-        quoted: As in `Sheet`.
+        run_first: As in `ParagraphParse`.
+        quoted: As in `ParagraphParse`.
         opening: The first token after a dateline.
     """
     firsts = [0, opening] if opening else [0]
@@ -180,6 +195,7 @@ def _tree(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
     none yet: a climb ends where an earlier one passed. The same from the first, leftwards.
     """
     size = len(head)
+    # Most tokens have no dependents: they share one empty list, which nothing changes.
     none: list[int] = []
     kids = [none] * size
     left, right = [-1] * size, [-1] * size

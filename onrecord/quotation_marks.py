@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from onrecord.lexicons import alternatives
 from onrecord.records import Paragraph
 
 CLOSERS = {
@@ -36,7 +37,9 @@ MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
 FORENAME = re.compile(r"\b[A-Z][\w.’'-]* $")
 SURNAME = re.compile(r" [A-Z][^\W\d_]+")
 LONGEST_FORENAME = 20
-ELISION = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|round|bout)\b", re.IGNORECASE)
+ELISIONS = alternatives("elision")
+ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
+"""What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Groups of what is tied together, directly or through others."""
+"""Connected components: groups of what is tied together, directly or through others."""
 
 from typing import TypeAlias
 
@@ -8,7 +8,7 @@ import numpy.typing as npt
 Keys: TypeAlias = npt.NDArray[np.int64]
 
 
-def connected(members: Keys, ones: Keys, others: Keys) -> Keys:
+def label_components(members: Keys, ones: Keys, others: Keys) -> Keys:
     """Name the group of each member: the smallest member that ties lead to.
 
     Each round hangs every group that is tied to a lower one onto it, then shortens all ways to

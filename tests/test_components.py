@@ -6,14 +6,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.connected import connected
+from onrecord.components import label_components
 
 Tie = tuple[int, int]
 
 
 def groups(members: list[int], ties: list[Tie]) -> list[int]:
     ones, others = np.array(ties, np.int64).reshape(-1, 2).T
-    return [int(key) for key in connected(np.array(members, np.int64), ones, others)]
+    return [int(key) for key in label_components(np.array(members, np.int64), ones, others)]
 
 
 def grown(members: list[int], ties: list[Tie]) -> list[int]:

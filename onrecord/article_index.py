@@ -4,21 +4,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.parsed import ParsedArticle
-from onrecord.quotes.marks import Region, find_regions
 from onrecord.records import ArticleId, Sentence
 from onrecord.spans import Span
 
 
-class Reading:
+class ArticleIndex:
     """An article's parses, addressed by offsets into its body.
 
     Attributes:
         article: The article.
         sentences: Its sentences, in order.
-        regions: The quotation regions of each paragraph.
     """
 
     __slots__ = (
@@ -28,24 +26,15 @@ class Reading:
         "_region_starts",
         "_sentence_starts",
         "article",
-        "regions",
         "sentences",
     )
 
-    def __init__(
-        self,
-        article: ParsedArticle,
-        article_id: ArticleId,
-        regions: Sequence[Sequence[Region]] | None = None,
-    ) -> None:
+    def __init__(self, article: ParsedArticle, article_id: ArticleId) -> None:
         self.article = article
         self.sentences = split_sentences(article, article_id)
-        self.regions = (
-            find_regions(article.body, article.paragraphs) if regions is None else regions
-        )
         self._paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
-        flat = [region for regions in self.regions for region in regions]
+        flat = [region for regions in article.regions for region in regions]
         self._region_starts = [region.start for region in flat]
         self._region_ends = [region.end for region in flat]
         told = (
@@ -69,10 +58,6 @@ class Reading:
         """Whether an offset lies inside quotation marks."""
         at = bisect_right(self._region_starts, offset) - 1
         return at >= 0 and offset < self._region_ends[at]
-
-    def doc_at(self, offset: int) -> Doc:
-        """The parse of the paragraph that holds an offset."""
-        return self.article.docs[self.paragraph_at(offset)]
 
     def offset(self, token: Token, paragraph: int) -> int:
         """Offset into the body of a token of a paragraph."""

@@ -1,0 +1,105 @@
+"""What a quotation region tells by its own words and marks, and by those right beside it."""
+
+import re
+
+from onrecord.grammar import symbols
+from onrecord.quotation_marks import Region
+from onrecord.quotes.paragraph_parse import ParagraphParse
+
+WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+"""A word with what joins its parts: `co-founder`, `isn’t`, `U.S`, `1,000`."""
+
+FARTHEST_MARK = 8
+"""Characters of white space between a sentence's last mark and the next quotation."""
+
+FEWEST_SENTENCE_WORDS = 4
+"""Words of a sentence in marks, at least: fewer are often a name, as in `The host of “Today,”`."""
+
+LONGEST_TITLE = 11
+"""Words; more of them are a sentence that is set in capitals."""
+
+SHORT_WORD = 3
+"""Letters up to which a word of a title may be small: `“Gone with the Wind”`."""
+
+BEFORE_SENTENCES = ".!?:”\"'"
+OPEN_ENDS = frozenset(",?!—–-…")
+"""Marks after which a cue clause goes on: `“No,” she said.` `“Why?” she asked.`"""
+
+INNER_ENDS = " ’'”\"\u00a0"
+"""What may stand between a quotation's last mark and its closing mark: `‘Go.’ ”`"""
+
+STOPS = symbols(".", "!", "?")
+SENTENCE_ENDS = frozenset(".!?")
+SPEECH_ENDS = frozenset(",?!")
+"""Marks before a closing mark that lead on: `“It failed,” Ruiz conceded.`"""
+
+LOOSE_ENDS = frozenset(".,?!…—-")
+"""Marks before a closing mark that a sentence or a broken off one may have."""
+
+
+def count_words(text: str) -> int:
+    """How many runs of letters and digits a text has."""
+    return len(WORD.findall(text))
+
+
+def words_inside(body: str, region: Region) -> str:
+    """What stands between a region's marks."""
+    return body[region.inner_start : region.inner_end]
+
+
+def is_title(body: str, region: Region) -> bool:
+    """Whether a region is a title: each of its longer words has a capital, as in `“The Hours”`."""
+    words = words_inside(body, region).split()
+    long = [word for word in words if len(word) > SHORT_WORD]
+    capitals = sum(1 for word in long if word[:1].isupper() or not word[:1].isalpha())
+    return bool(long) and capitals == len(long) and len(words) <= LONGEST_TITLE
+
+
+def starts_sentence(parse: ParagraphParse, region: Region) -> bool:
+    """Whether a region begins a sentence of its own, by the mark before it."""
+    nearest = max(parse.start, region.start - FARTHEST_MARK)
+    before = parse.body[nearest : region.start].rstrip()[-1:]
+    return not before or before in BEFORE_SENTENCES
+
+
+def can_stand_alone(body: str, region: Region) -> bool:
+    """Whether a region's words begin with a capital and end with a mark, as in `“It rained.”`."""
+    words = words_inside(body, region).strip(" …[.")
+    return words[:1].isupper() and body[region.inner_end - 1 : region.inner_end] in LOOSE_ENDS
+
+
+def is_open_sentence(parse: ParagraphParse, region: Region) -> bool:
+    """Whether a region is a whole sentence that ends in a comma before its closing mark."""
+    words = words_inside(parse.body, region)
+    token = parse.token_from(region.start)
+    starts = token < len(parse.sentence) and parse.sentence[token] == token
+    return starts and words[-1:] in SPEECH_ENDS and count_words(words) >= FEWEST_SENTENCE_WORDS
+
+
+def runs_on(parse: ParagraphParse, region: Region) -> bool:
+    """Whether a region goes on in the one right beside it.
+
+    Not so where it ends a sentence of others: `He called it “unfair.” “We won,” she said.`
+    """
+    ends = parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    return not ends or starts_sentence(parse, region)
+
+
+def invites_cue(parse: ParagraphParse, region: Region, cue_end: int) -> bool:
+    """Whether a region's end leads on to a cue clause: a comma, a question, a pause.
+
+    After a full stop the clause must end right after its verb: `“It failed.” Ruiz said.`
+
+    Args:
+        parse: The paragraph.
+        region: The region.
+        cue_end: The token after the cue clause's core.
+    """
+    last = words_inside(parse.body, region).rstrip(INNER_ENDS)[-1:]
+    following = parse.body[region.end : region.end + 2].lstrip()[:1]
+    if last in OPEN_ENDS or following in OPEN_ENDS:
+        return True
+    ends = cue_end >= len(parse.lower) or parse.lower[cue_end] in STOPS
+    token = parse.token_from(region.start)
+    whole = last.isalnum() and token < len(parse.sentence) and parse.sentence[token] == token
+    return ends and (whole or (last == "." and starts_sentence(parse, region)))

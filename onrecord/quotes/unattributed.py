@@ -1,0 +1,98 @@
+"""Long quotations that no cue clause stands beside."""
+
+from bisect import bisect_left
+
+from onrecord.grammar import VERBS
+from onrecord.quotation_marks import Region
+from onrecord.quotes.cues import ASSERTED, STATEMENT
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.paragraph_state import ParagraphState, words_of
+from onrecord.quotes.regions import (
+    can_stand_alone,
+    count_words,
+    is_title,
+    starts_sentence,
+    words_inside,
+)
+from onrecord.quotes.subjects import find_source
+from onrecord.spans import Span
+
+FEWEST_WORDS = 5
+CLOSING_MARKS = frozenset("”\"»’'")
+LONGEST_CLIMB = 8
+
+
+def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
+    """Give each long region that is left over to somebody.
+
+    A paragraph that is all quotation goes on with the direct speech before it; another
+    region goes to the paragraph's last attribution, else to the subject of the verb that
+    governs it, else its speaker is not known.
+
+    Args:
+        state: The paragraph; its drafts are added to.
+        before: The last draft of the paragraph before.
+    """
+    parse = state.parse
+    standing = list(state.drafts)
+    for number, region in enumerate(parse.regions):
+        if number in state.owner or not can_stand_alone(parse.body, region):
+            continue
+        words = count_words(words_inside(parse.body, region))
+        if words < FEWEST_WORDS or is_title(parse.body, region):
+            continue
+        whole = region.start == parse.start and region.end >= parse.end - 1
+        if whole and before is not None and _ends_quoted(parse.body, before):
+            draft = before
+        else:
+            draft = _speaker_nearby(state, number, standing) or _governed(parse, region)
+        state.give(number, draft)
+
+
+def _ends_quoted(body: str, draft: Draft) -> bool:
+    """Say whether an attribution is direct speech or ends in it."""
+    if draft.regions:
+        return True
+    last = max((span.end for span in draft.spans), default=0)
+    return body[last - 1 : last] in CLOSING_MARKS
+
+
+def _speaker_nearby(state: ParagraphState, number: int, standing: list[Draft]) -> Draft | None:
+    """The direct speech before a region that starts a sentence of its own."""
+    region = state.parse.regions[number]
+    if not starts_sentence(state.parse, region):
+        return None
+    earlier = bisect_left(standing, region.start, key=_first_start) - 1
+    draft = standing[earlier] if earlier >= 0 else state.owner.get(number - 1)
+    return draft if draft is not None and (draft.regions or draft.tier == STATEMENT) else None
+
+
+def _governed(parse: ParagraphParse, region: Region) -> Draft:
+    """A draft whose speaker is the subject of the verb above a region, if there is one."""
+    governor = _governor(parse, region)
+    source = find_source(parse, governor) if governor is not None else None
+    speaker = words_of(parse, source)
+    if governor is None or source is None:
+        rule, cue = "direct.unattributed", None
+    else:
+        rule, cue = "direct.governed", Span(parse.starts[governor], parse.ends[governor])
+    return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, rule)
+
+
+def _first_start(draft: Draft) -> int:
+    return draft.spans[0].start
+
+
+def _governor(parse: ParagraphParse, region: Region) -> int | None:
+    """The verb outside a region that the region hangs on."""
+    token = parse.token_from(region.inner_start)
+    for _ in range(LONGEST_CLIMB):
+        if token >= len(parse.head):
+            return None
+        if parse.quoted[token] < 0 and parse.pos[token] in VERBS:
+            return token
+        if parse.head[token] == token:
+            return None
+        token = parse.head[token]
+    return None
