@@ -291,3 +291,15 @@ def test_light_commands_import_nothing_heavy(
     }
     assert "duckdb" in imported
     assert imported.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(
+    "flow", ["ingest", "annotate", "retry", "rebuild", "compare", "maintain", "notify"]
+)
+def test_the_process_of_a_flow_starts_without_the_model_and_the_cleaning(flow: str) -> None:
+    """They are its workers' to import: five seconds, and half a gigabyte."""
+    program = f"import flows.{flow}, sys; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert {"spacy", "trafilatura", "onrecord.annotate"}.isdisjoint(ended.stdout.split())

@@ -36,7 +36,7 @@ from tasks.faults import in_parts, isolated, reported
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept
 from tasks.lake.opening import open_lake
-from tasks.runs.rejections import refuse
+from tasks.runs.rejections import item_of, refuse
 from tasks.settings import Settings
 from tasks.sources import Unread
 from tasks.workers.killable import Guard, LostError, OverdueError, bounded
@@ -193,11 +193,6 @@ def clean_within(
     except LostError as error:
         detail = f"Cleaning it failed: {error}."
     return Cleaned(Rejected(reasons.NOT_CLEANED, detail))
-
-
-def item_of(page: Page) -> str:
-    """How a rejection names a page: its URL, with the line of a record."""
-    return page.url if page.line is None else f"{page.url}#line={page.line}"
 
 
 def byline(article: Article) -> list[ArticleAuthor]:

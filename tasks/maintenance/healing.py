@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import sql
 from onrecord import ids
 from onrecord.records import Page, Rejection
-from tasks.batches.worker_jobs import item_of
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import from_table, schema_of, to_table, utc
 from tasks.lake.lineage import cleaning_of, pages_of
@@ -22,6 +21,7 @@ from tasks.lake.local import Lake
 from tasks.lake.lost_pages import LOST
 from tasks.machine.paths import shown
 from tasks.maintenance.verify_files import is_sound
+from tasks.runs.rejections import item_of
 from tasks.settings import Settings
 from tasks.warehouse.merged_rows import SET_ASIDE
 from tasks.warehouse.session import WarehouseError, look_up

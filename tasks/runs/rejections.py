@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from onrecord import ids
-from onrecord.records import PageId, Rejection
+from onrecord.records import Page, PageId, Rejection
 from onrecord.urls import masked, masked_text
 from tasks.sources import Unread
 
@@ -25,3 +25,8 @@ def refuse(stage: str, unread: Unread, page_id: PageId | None, run_id: str) -> R
     key = ids.key("rejection", stage, item, reason, detail, str(page_id))
     kept, words = masked(item), masked_text(detail)
     return Rejection(key, stage, kept, page_id, reason, words, run_id, datetime.now(UTC))
+
+
+def item_of(page: Page) -> str:
+    """How a rejection names a page: its URL, with the line of a record."""
+    return page.url if page.line is None else f"{page.url}#line={page.line}"
