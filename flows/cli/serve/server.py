@@ -22,6 +22,7 @@ from flows.cli.serve.configured_server import (
     is_configured,
     look_for_server,
 )
+from flows.cli.serve.new_database import begin_database
 from tasks.machine.loopback import open_directly
 
 SPARING = {
@@ -163,7 +164,9 @@ def serve(port: int) -> None:
 
     class LockedStart(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            with FileLock(Path(os.environ["PREFECT_HOME"], "start.lock")):
+            home = Path(os.environ["PREFECT_HOME"])
+            with FileLock(home / "start.lock"):
+                await begin_database(home)
                 await super().startup(sockets)
 
     config = uvicorn.Config(
