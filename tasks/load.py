@@ -152,6 +152,11 @@ def summary_line(run: Run) -> str:
 def _load_chains(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
 ) -> tuple[int, int]:
+    """Load the chains that the warehouse lacks; how many articles and quotes came.
+
+    Master of `_behind`, which asks whether there are any:
+    test_there_is_nothing_to_do_once_a_load_has_loaded_all.
+    """
     con.execute(
         sql.statement("list_chains"),
         {

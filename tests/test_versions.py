@@ -89,7 +89,7 @@ def test_what_is_no_output_changes_no_digest(found: Golden, samples: Path, tmp_p
             ],
         ),
         ({"clean": 4, "articles": {"a.html": ("other", "in other")}}, []),
-        ({"extractor": 3, "articles": BEFORE.articles | {"a.html": ("a", "other")}}, []),
+        ({"extractor": 3, "articles": {**BEFORE.articles, "a.html": ("a", "other")}}, []),
     ],
 )
 def test_a_sentence_says_what_to_do(after: dict[str, object], sentences: list[str]) -> None:
