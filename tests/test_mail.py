@@ -165,7 +165,7 @@ def test_a_word_in_an_encoding_that_there_is_not_costs_at_most_the_subject(subje
         ("Café news".encode(), "Café news"),
         ("Café “news”".encode("windows-1252"), "Café “news”"),
         ("=?utf-8?q?Caf=C3=A9?= über".encode(), "Café über"),
-        ("=?utf-8?q?Caf=C3=A9?=\n =?utf-8?q?_news?= today".encode(), "Café news today"),
+        (b"=?utf-8?q?Caf=C3=A9?=\n =?utf-8?q?_news?= today", "Café news today"),
         ("=?é?q?abc?= news".encode(), "=?é?q?abc?= news"),
     ],
 )
