@@ -34,8 +34,8 @@ WORD = re.compile(r"[^\W_]+")
 def shingles_of(text: str) -> set[str]:
     """Give the distinct runs of three words of a text, in lower case.
 
-    The warehouse compares candidates by the same definition, see
-    `sql/statements/copies/list_copy_words.sql`.
+    Master of `sql/statements/copies/list_copy_words.sql`, by which the warehouse compares
+    candidates: test_the_warehouse_compares_by_the_same_words.
     """
     words = WORD.findall(UNSPACED.sub(r" \g<0> ", text.lower()))
     return {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}

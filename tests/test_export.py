@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from tasks.reading import export as exporting
 from tasks.reading.export import Export, ExportError, ExportFormat, export
+from tasks.reading.sqlite import new_sqlite, quoted
 from tasks.warehouse.session import WarehouseMissingError
 from tests.made_warehouse import Story, made_warehouse
 
@@ -115,6 +117,21 @@ def test_sqlite_has_tables_types_and_indexes(
         assert "mentions_by_entity_id" in str(lite.execute(plan).fetchall())
         assert lite.execute("pragma integrity_check").fetchall() == [("ok",)]
     lite.close()
+
+
+@pytest.mark.parametrize("name", ["plain", "end", "two words", 'with "marks"', "ü;--", "b?"])
+def test_sqlite_takes_a_name_whatever_it_holds(tmp_path: Path, name: str) -> None:
+    made = pa.table({name: [1, 2], f"{name}_id": [3, 4]})
+    with new_sqlite(tmp_path / "names.sqlite") as file:
+        file.create(name, made.schema)
+        for batch in made.to_batches():
+            file.insert(batch)
+        file.index()
+        rows = file.con.execute(f"select * from {quoted(name)}")  # noqa: S608 # under test
+        assert [column[0] for column in rows.description] == made.column_names
+        assert rows.fetchall() == [(1, 3), (2, 4)]
+        there = file.con.execute("select name from sqlite_schema order by rootpage").fetchall()
+        assert there == [(name,), (f"{name}_by_{name}_id",)]
 
 
 def in_sqlite(value: object) -> object:

@@ -216,6 +216,14 @@ def test_the_flow_runs_where_there_is_something_to_do(
     assert recorded(read) == before
 
 
+def test_there_is_nothing_to_do_once_a_load_has_loaded_all(read: Settings, folder: Path) -> None:
+    """What a load would load and what is to be done are found by two functions."""
+    leave_unloaded(read, folder)
+    assert unchanged_run([str(folder)], read) is None
+    take(read, str(folder))
+    assert unchanged_run([str(folder)], read) is not None
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -1,4 +1,5 @@
 -- In what was loaded, a description's text is its slice of the body.
+-- Master of `refuted`: test_what_is_refuted_is_what_checks_select.
 with
 
 -- Materialized, so that the few texts are found before they are joined.

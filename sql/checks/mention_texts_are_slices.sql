@@ -1,4 +1,5 @@
 -- In what was loaded, a mention's text is its slice of the body.
+-- Master of `refuted`: test_what_is_refuted_is_what_checks_select.
 select
     mentions.article_id,
     mentions.mention_no,

@@ -1,4 +1,5 @@
 -- In what was loaded, a quote's content is its spans' slices of the body, joined by a space.
+-- Master of `refuted`: test_what_is_refuted_is_what_checks_select.
 with
 
 joined as (

@@ -1,4 +1,5 @@
 -- In what was loaded, a quote's cue and speaker are their slices of the body.
+-- Master of `refuted`: test_what_is_refuted_is_what_checks_select.
 select
     quotes.article_id,
     quotes.quote_no,

@@ -1,4 +1,5 @@
 -- In what was loaded, paragraphs, sentences, quote spans are not empty and lie in their body.
+-- Master of `refuted`: test_what_is_refuted_is_what_checks_select.
 with
 
 spans as (

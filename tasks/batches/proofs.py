@@ -56,8 +56,8 @@ def proof_table(articles: pa.Table, tables: Mapping[str, pa.Table]) -> pa.Table:
 def refuted(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
     """The articles in which some check of texts would select a row.
 
-    The same rules as those checks have, here in Python, which cuts texts in a fraction of the
-    time.
+    Twin of the checks that read `unproven_texts`, the masters, in Python, which cuts texts in a
+    fraction of the time: test_what_is_refuted_is_what_checks_select.
 
     Args:
         articles: `article_id` and `body` of each article.

@@ -7,24 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Double,
-    Index,
-    MetaData,
-    Table,
-    Text,
-    insert,
-)
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlalchemy.types import TypeEngine
 
-DIALECT = sqlite.dialect(paramstyle="qmark")
 KEY_ENDING = "_id"
 
 
@@ -43,46 +26,56 @@ def new_sqlite(path: Path) -> "Iterator[SqliteFile]":
 class SqliteFile:
     """Tables one after another.
 
-    SQLAlchemy writes the statements, so that names are quoted as SQLite wants it. Times are
-    text in ISO form, truth values are 0 and 1; columns that end in `_id` get an index.
+    Times are text in ISO form, truth values are 0 and 1; columns that end in `_id` get an index.
     """
 
     def __init__(self, con: sqlite3.Connection) -> None:
         self.con = con
-        self.table = Table("none", MetaData())
-        self.statement = ""
+        self.table = ""
+        self.columns: list[str] = []
 
     def create(self, name: str, schema: pa.Schema) -> None:
         """Create a table, which the next batches go into."""
+        self.table, self.columns = name, schema.names
         columns = [
-            Column(field.name, _type(field.type), nullable=field.nullable) for field in schema
+            f"{quoted(field.name)} {_type(field.type)}{'' if field.nullable else ' not null'}"
+            for field in schema
         ]
-        self.table = Table(name, MetaData(), *columns)
-        self.con.execute(str(CreateTable(self.table).compile(dialect=DIALECT)))
-        self.statement = str(insert(self.table).compile(dialect=DIALECT))
+        self.con.execute(f"create table {quoted(name)} ({', '.join(columns)})")
 
     def insert(self, batch: pa.RecordBatch) -> None:
         """Insert rows into the table that was created last."""
-        self.con.executemany(self.statement, _rows(batch))
+        places = ", ".join("?" for _ in self.columns)
+        self.con.executemany(
+            f"insert into {quoted(self.table)} values ({places})",  # noqa: S608 # the name is quoted
+            _rows(batch),
+        )
 
     def index(self) -> None:
         """Index the keys of the table that was created last."""
-        for column in self.table.columns:
-            if column.name.endswith(KEY_ENDING):
-                made = Index(f"{self.table.name}_by_{column.name}", column)
-                self.con.execute(str(CreateIndex(made).compile(dialect=DIALECT)))
+        for column in self.columns:
+            if column.endswith(KEY_ENDING):
+                index, table = f"{self.table}_by_{column}", self.table
+                self.con.execute(
+                    f"create index {quoted(index)} on {quoted(table)} ({quoted(column)})"
+                )
 
 
-def _type(kind: pa.DataType) -> TypeEngine[Any]:
+def quoted(name: str) -> str:
+    """A name as SQLite reads it, whatever it holds: a keyword, a space, a quotation mark."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _type(kind: pa.DataType) -> str:
     if pa.types.is_boolean(kind):
-        return Boolean()
+        return "BOOLEAN"
     if pa.types.is_integer(kind):
-        return BigInteger()
+        return "BIGINT"
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
-        return Double()
+        return "DOUBLE"
     if pa.types.is_timestamp(kind):
-        return DateTime()
-    return Date() if pa.types.is_date(kind) else Text()
+        return "DATETIME"
+    return "DATE" if pa.types.is_date(kind) else "TEXT"
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[tuple[object, ...]]:

@@ -110,6 +110,9 @@ def load_chains(
 ) -> tuple[int, int]:
     """Load what a warehouse under way lacks of some chains, and take out what was lost.
 
+    Master of `_behind` of `tasks.warehouse.nothing_new`, which asks whether there are any:
+    test_there_is_nothing_to_do_once_a_load_has_loaded_all.
+
     Returns:
         How many articles came, and how many quotes.
     """

@@ -149,7 +149,7 @@ def settle(run: OpenRun, intake: Intake) -> Finished | None:
 def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
     """The record of a run that was offered what is known; None where a load must say how it ended.
 
-    Counts as `sql/statements/load/count_outcomes.sql` does.
+    Twin of `sql/statements/load/count_outcomes.sql`, the master: test_it_counts_as_a_load_would.
     """
     if known is None or not (known.pages or may_idle) or (known.inputs and not known.unchanged):
         return None
@@ -215,7 +215,11 @@ def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
 
 
 def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
-    """Whether the lake holds what was not taken to the end, or what the warehouse lacks."""
+    """Whether the lake holds what was not taken to the end, or what the warehouse lacks.
+
+    Twin of `load_chains` of `tasks.warehouse.build`, the master, which finds what it lacks by the same
+    comparison: test_there_is_nothing_to_do_once_a_load_has_loaded_all.
+    """
     if unfinished(open_lake(settings)) or (con is not None and lacks_migrations(con)):
         return True
     rows = [] if con is None else con.execute(sql.statement("list_loaded_batches")).fetchall()

@@ -1,6 +1,7 @@
 -- The words of the articles of a part, in order and as written: one row an article. Words are
 -- those of onrecord/near_copies.py. Materialized, so that several threads cut them: one would, of
 -- texts that come from one row group.
+-- Twin of `shingles_of` there: test_the_warehouse_compares_by_the_same_words.
 -- reads: copy_part, copy_texts
 -- makes: copy_words
 create or replace temp table copy_words as

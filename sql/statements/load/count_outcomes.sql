@@ -1,4 +1,5 @@
 -- Every input of this run is exactly one of four: one row.
+-- Master of `_ended`, which counts where nothing is new: test_it_counts_as_a_load_would.
 -- reads: articles, rejections, run_inputs
 with
 

@@ -1,4 +1,5 @@
 -- Rows of batches that were merged name what stands for them.
+-- Master of rename_article_versions, rename_rejections and rename_articles: tests/test_twins.py.
 -- reads: merged
 -- changes: pages
 update pages

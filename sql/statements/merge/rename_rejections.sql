@@ -1,4 +1,5 @@
 -- Rows of batches that were merged name what stands for them.
+-- Twin of rename_pages: tests/test_twins.py.
 -- reads: merged
 -- changes: rejections
 update rejections

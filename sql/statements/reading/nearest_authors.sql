@@ -1,4 +1,5 @@
 -- The authors whose names look most like one: one row a name; `exact` where it is the name.
+-- Master of nearest_sources: tests/test_twins.py.
 -- reads: authors
 with
 

@@ -1,4 +1,5 @@
 -- The sources whose names look most like one: one row a name; `exact` where it is the name.
+-- Twin of nearest_authors: tests/test_twins.py.
 -- reads: sources
 with
 

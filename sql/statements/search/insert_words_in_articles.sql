@@ -1,4 +1,5 @@
 -- Where words stand in articles, in the order of the words.
+-- Master of insert_words_in_quotes: tests/test_twins.py.
 -- reads: placed_words
 -- changes: words_in_articles
 insert into words_in_articles by name

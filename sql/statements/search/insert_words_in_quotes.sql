@@ -1,4 +1,5 @@
 -- Where words stand in quotes, in the order of the words.
+-- Twin of insert_words_in_articles: tests/test_twins.py.
 -- reads: placed_words
 -- changes: words_in_quotes
 insert into words_in_quotes by name

@@ -1,5 +1,6 @@
 -- Lone surnames that one person fits in these days: nobody else does, or anybody else has a
 -- quarter of the overlap at most.
+-- Master of insert_ties_by_topic: tests/test_twins.py.
 -- reads: candidates, lone_names
 -- changes: entity_ties
 insert into entity_ties

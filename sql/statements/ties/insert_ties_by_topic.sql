@@ -1,5 +1,6 @@
 -- Lone surnames that one person fits, whatever the day: the only one of the surname, or one
 -- with eight times the overlap of anybody else.
+-- Twin of insert_ties_by_days: tests/test_twins.py.
 -- reads: candidates_ever, lone_names
 -- changes: entity_ties
 insert into entity_ties
