@@ -217,8 +217,8 @@ def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
 def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
     """Whether the lake holds what was not taken to the end, or what the warehouse lacks.
 
-    Twin of `load_chains` of `tasks.warehouse.build`, the master, which finds what it lacks by the same
-    comparison: test_there_is_nothing_to_do_once_a_load_has_loaded_all.
+    Twin of `load_chains` of `tasks.warehouse.build`, the master, which finds what it lacks by the
+    same comparison: test_there_is_nothing_to_do_once_a_load_has_loaded_all.
     """
     if unfinished(open_lake(settings)) or (con is not None and lacks_migrations(con)):
         return True

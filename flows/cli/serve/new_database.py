@@ -84,4 +84,4 @@ def _is_sound(kept: Path) -> bool:
             (runs,) = con.execute("select count(*) from flow_run").fetchone()
     except sqlite3.Error:
         return False
-    return verdict == "ok" and migrations == 1 and runs == 0
+    return (verdict, migrations, runs) == ("ok", 1, 0)
