@@ -96,7 +96,7 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
 
 
 def cut_sentences(article: ParsedArticle, number: int) -> list[tuple[int, int]]:
-    """Offsets of a paragraph's sentences into its text; one where nothing tells."""
+    """Offsets of a paragraph's sentences into its text; one sentence where no border is known."""
     paragraph, columns = article.paragraphs[number], article.columns(number)
     starts = [columns.starts[at] - paragraph.start for at in columns.opens]
     if not starts or starts[0]:

@@ -37,6 +37,8 @@ MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
 FORENAME = re.compile(r"\b[A-Z][\w.’'-]* $")
 SURNAME = re.compile(r" [A-Z][^\W\d_]+")
 LONGEST_FORENAME = 20
+"""Characters before a nickname in which the forename stands: `Ana “Nita” Ruiz`."""
+
 ELISIONS = alternatives("elision")
 ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
 """What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
@@ -143,7 +145,7 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
 
 
 def _is_nickname(text: str, pair: _Pair) -> bool:
-    """Say whether marks hold one word in the midst of a name: `Ana “Nita” Ruiz`."""
+    """Whether marks hold one word in the midst of a name: `Ana “Nita” Ruiz`."""
     word = text[pair.inner_start : pair.inner_end]
     if pair.single or not word.isalpha() or not word[0].isupper():
         return False
@@ -164,14 +166,14 @@ def _between(opening: _Mark, closing: _Mark, *, reopens: bool) -> _Pair:
 
 
 def _reopens(text: str, mark: _Mark) -> bool:
-    """Say whether a mark that ends a region opens another: `“` before a word."""
+    """Whether a mark that ends a region opens another: `“` before a word."""
     before = text[mark.start - 1 : mark.start]
     after = text[mark.end : mark.end + 1]
     return mark.text == "“" and after.isalnum() and not before.isalnum()
 
 
 def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
-    """Say for each mark whether a single mark opened there would be closed later.
+    """For each mark, whether a single mark opened there would be closed later.
 
     An apostrophe opens nothing: without a closing mark ahead it is not a quotation.
     """
@@ -188,7 +190,7 @@ def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
 
 
 def _opens(text: str, mark: _Mark) -> bool:
-    """Say whether a mark outside any region can open one."""
+    """Whether a mark outside any region can open one."""
     if mark.text not in CLOSERS:
         return False
     before = text[mark.start - 1 : mark.start]
@@ -202,7 +204,7 @@ def _opens(text: str, mark: _Mark) -> bool:
 
 
 def _is_stray_closer(text: str, mark: _Mark) -> bool:
-    """Say whether a paragraph's first mark closes what an earlier paragraph opened."""
+    """Whether a paragraph's first mark closes what an earlier paragraph opened."""
     if mark.start == 0:
         return False
     if mark.text in {"”", "»", "''"}:
@@ -211,7 +213,7 @@ def _is_stray_closer(text: str, mark: _Mark) -> bool:
 
 
 def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
-    """Say whether a mark of the closing kind closes the region."""
+    """Whether a mark of the closing kind closes the region."""
     if mark.start == opening.end:
         return False
     if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
@@ -227,7 +229,7 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
 
 
 def _ends_word(text: str, mark: _Mark) -> bool:
-    """Say whether a mark stands after a visible character and not inside a word."""
+    """Whether a mark stands after a visible character and not inside a word."""
     before = text[mark.start - 1 : mark.start]
     after = text[mark.end : mark.end + 1]
     return bool(before) and not before.isspace() and not after.isalnum()

@@ -45,6 +45,8 @@ LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
 SHORTEST_SURNAME = 4
+"""Letters of a surname that is looked for again as a common word; `Li` and `May` are too common."""
+
 LONGEST_HEADLINE = 200
 """Characters."""
 
@@ -67,7 +69,7 @@ class NameSpan(NamedTuple):
         definite: Whether `the` stands before it.
         kin: Whether it is introduced as somebody's relative.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
-        thing: Whether `which`, `its` or `the company,` tell that it is nobody.
+        thing: Whether `which`, `its` or `the company,` beside it say that it is no person.
         bare: Whether `the` stands before it and no noun after it: the Dodgers won.
         headline: Whether it stands in a paragraph set like a headline.
         dateline: Whether it stands in the dateline that a paragraph opens with.

@@ -78,14 +78,14 @@ def human_votes(span: NameSpan, label: str) -> int:
 
 
 def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
-    """A place's label; for one that nobody recognised what its title or its speaking tells."""
+    """A place's label; where the recogniser gave none, that which its title or speaking implies."""
     if span.label != LOOSE or not is_telling(span, speaking):
         return span.label
     return "ORG" if not span.title and looks_collective(span) else "PERSON"
 
 
 def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
-    """Names that a `which`, an `its` or a bare article (the Dodgers won) tells to be nobody's."""
+    """Names that cannot be people's: `which`, `its` or a bare `the` beside them says so."""
     bare: Counter[str] = Counter()
     for span in spans:
         if " " in span.normal:
@@ -127,7 +127,7 @@ def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
 def bearers(votes: Mapping[str, Mapping[str, int]], titled: frozenset[str]) -> list[str]:
     """Names of two or three words that end in the surname that a title stands before.
 
-    Ms Lee tells that Ann Lee is a person, whatever the recogniser took her for.
+    After `Ms Lee`, Ann Lee is a person, although the recogniser may have labelled her a product.
     """
     return [
         normal

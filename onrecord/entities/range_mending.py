@@ -16,7 +16,7 @@ from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
 BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
-"""Words of a range that may be a portfolio and are none."""
+"""Words that a range with a portfolio may hold beside it: `Minister of Health _and_ Care`."""
 
 APOSTROPHES = frozenset({"'", "’"})
 JOINING = load_class("and") | {"&"}
@@ -33,6 +33,7 @@ MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
 LONGEST_PARTICLE = 3
+"""Letters of the small words that open a surname: `de`, `van`, `bin`."""
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -72,7 +73,7 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
 def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
     """Whether a range is what an office is in charge of, or no more than the office.
 
-    That are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
+    These are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
     Secretary`; in `State said` it is a name.
     """
     first, end, _ = found

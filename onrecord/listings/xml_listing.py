@@ -31,6 +31,8 @@ MAX_TEXTS = 3_000_000
 """Elements and stretches of text of one document; an entity begins a stretch of its own."""
 
 MAX_DEPTH = 64
+"""Elements inside one another, at most: feeds have five, and a parser's stack is no endless one."""
+
 MAX_FIELDS = 300
 MAX_TEXT = 500_000
 PREFIXES = {

@@ -17,8 +17,14 @@ from onrecord.records import Paragraph
 from onrecord.spans import Span
 
 FEWEST_COLON_WORDS = 4
+"""Words of a quotation after a colon, at least: fewer are mostly a title, `his song: “Home”`."""
+
 LONGEST_LABEL_WORDS = 12
+"""Words of a name and office after a quotation's dash, at most; more are a sentence."""
+
 LONGEST_SIGNATURE = 120
+"""Characters in which the end of a name after a dash is looked for."""
+
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
 SMALL_WORDS = alternatives("small_in_label")
@@ -28,6 +34,8 @@ LABEL = re.compile(
 )
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
+"""Paragraphs with labels that make a transcript of names, at least: one may open any paragraph."""
+
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 
@@ -141,7 +149,7 @@ def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_catchword(label: str) -> bool:
-    """Say whether a headline's label tells the kind of story: `Breaking:`, `The Latest:`."""
+    """Whether a headline's label names the kind of story: `Breaking:`, `The Latest:`."""
     return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 

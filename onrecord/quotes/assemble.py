@@ -1,4 +1,4 @@
-"""From drafts to attributions: spans joined, kinds told, order settled."""
+"""From drafts to attributions: spans joined, kinds decided, order settled."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -93,13 +93,13 @@ def _quoted_parts(
 
 
 def _is_within(body: str, span: Span, part: tuple[int, int]) -> bool:
-    """Say whether no word of a span stands outside a part of it."""
+    """Whether no word of a span stands outside a part of it."""
     low, high = part
     return not WORD.search(body, span.start, low) and not WORD.search(body, high, span.end)
 
 
 def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], rule: str) -> str:
-    """Tell direct from mixed and indirect; a transcript needs no marks to be direct.
+    """Decide between direct, mixed and indirect; a transcript needs no marks to be direct.
 
     A few words in marks inside a long report are a term, and leave it indirect.
 

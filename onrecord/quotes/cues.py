@@ -108,7 +108,7 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
 
 
 def _is_passing(parse: ParagraphParse, verb: int) -> bool:
-    """Say whether a verb only passes on what another one says."""
+    """Whether a verb only passes on what another one says."""
     return parse.lemma[verb] in PASSING and any(
         parse.lower[kid] in AS
         and any(_passing_verb(parse, below) == verb for below in parse.kids[kid])
@@ -219,7 +219,7 @@ def _read_passed_on(parse: ParagraphParse, verb: int, passing: int) -> Cue:
 
 
 def read_modality(parse: ParagraphParse, verb: int) -> str:
-    """Say whether a verb's saying took place: `did not say`, `would say`, `refused to say`."""
+    """Whether a verb's saying took place: `did not say`, `would say`, `refused to say`."""
     infinitive = parse.tag[verb] in INFINITIVE
     modal = False
     for kid in parse.kids[verb]:

@@ -79,7 +79,7 @@ def link_regions(state: ParagraphState, carried: Draft | None, announced: Draft 
 
 
 def _opens_next(state: ParagraphState, number: int) -> bool:
-    """Say whether a cue clause between two quotations announces the second.
+    """Whether a cue clause between two quotations announces the second.
 
     In `He asked, “To whom?” She said, “Nobody.”` each has its own before it.
     """
@@ -108,7 +108,7 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
 def _continued(state: ParagraphState, carried: Draft, cue: Cue | None) -> Draft:
     """The draft of a region that goes on from the paragraph before.
 
-    With a cue of its own it starts anew, unless what it continues still lacks one.
+    With a cue of its own it is a new one, unless what it continues still lacks one.
     """
     if cue is None:
         return carried
@@ -170,7 +170,7 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
 
 
 def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
-    """Say whether a few quoted words stand between a verb and its subject.
+    """Whether a few quoted words stand between a verb and its subject.
 
     As in `The host of “Today,” reminded his staff`.
     """
@@ -185,7 +185,7 @@ def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
 
 
 def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> bool:
-    """Say whether a cue clause is the one that closes a quotation."""
+    """Whether a cue clause is the one that closes a quotation."""
     if cue.first < first or cue.source is None or not cue.source.own:
         return False
     if any(parse.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
@@ -196,7 +196,7 @@ def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> boo
 
 
 def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
-    """Say whether a cue takes a clause right after it, outside quotation marks."""
+    """Whether a cue takes a clause right after it, outside quotation marks."""
     for kid in parse.kids[cue.verb]:
         left = parse.left[kid]
         opens = _first_word(parse, kid)
@@ -243,7 +243,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
 
 
 def _reaches_outside(parse: ParagraphParse, cue: Cue, region: Region) -> bool:
-    """Say whether the clause that a cue takes begins or ends outside a region."""
+    """Whether the clause that a cue takes begins or ends outside a region."""
     first, end = parse.token_from(region.start), parse.token_from(region.end)
     opener = parse.body[region.inner_start : region.inner_start + 1]
     whole = opener.isupper() and parse.body[region.inner_end - 1] == ","
@@ -311,8 +311,8 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
 
 
 def _is_one_clause(gap: str) -> bool:
-    """Say whether a cue clause is all that parts two quotations.
+    """Whether a cue clause is all that parts two quotations.
 
-    Further verbs of saying may tell of the speaker: `said Duarte, who admitted the loss.`
+    Further verbs of saying may describe the speaker: `said Duarte, who admitted the loss.`
     """
     return gap.endswith(".") and not BREAK.search(SHORTENED.sub("", gap))

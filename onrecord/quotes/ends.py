@@ -87,8 +87,13 @@ LABELS: Final = {
     ]
 }
 FARTHEST_PAUSES: Final = 24
+"""Pauses of a sentence that are weighed, beside the ends of the subtree and of the sentence."""
+
 FEWEST_TOKENS: Final = 4
+"""Tokens under which a clause is short: the writer hardly ever takes over so soon."""
+
 LONGEST_CLIMB: Final = 8
+"""Steps up the tree to what a pause opens; bounds the work where a parse is one long chain."""
 
 
 @cache
@@ -176,7 +181,7 @@ def _features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) ->
 
 
 def _pauses(parse: ParagraphParse, position: int) -> bool:
-    """Say whether a token follows a comma, dash or quotation, or starts an aside."""
+    """Whether a token follows a comma, dash or quotation, or starts an aside."""
     if position >= len(parse.lower) or parse.lower[position] in SEPARATORS:
         return False
     if parse.lower[position - 1] in SEPARATORS or parse.pos[position] in COORDINATOR:
@@ -187,7 +192,7 @@ def _pauses(parse: ParagraphParse, position: int) -> bool:
 
 
 def _starts_aside(parse: ParagraphParse, position: int) -> bool:
-    """Say whether a verb of saying follows in `while adding`, `before calling`."""
+    """Whether a verb of saying follows in `while adding`, `before calling`."""
     following = position + 1
     if following >= len(parse.tag):
         return False
@@ -195,7 +200,7 @@ def _starts_aside(parse: ParagraphParse, position: int) -> bool:
 
 
 def _is_inside_region(parse: ParagraphParse, position: int) -> bool:
-    """Say whether a token and the one before stand in the same quotation."""
+    """Whether a token and the one before stand in the same quotation."""
     return parse.quoted[position] >= 0 and parse.run_first[position] < position
 
 

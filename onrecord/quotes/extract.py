@@ -35,8 +35,8 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     """Find who is said to have said what.
 
     Args:
-        article: Body, paragraphs and one Doc a paragraph. A Doc without a parse gives
-            only what its quotation marks, colons and dashes tell.
+        article: Body, paragraphs and one Doc per paragraph. In a Doc without a parse
+            only quotation marks, colons and dashes are read.
 
     Returns:
         Attributions ordered by their first span; no two share a whole region, and the

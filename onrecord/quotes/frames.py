@@ -121,7 +121,7 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
 
 
 def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
-    """Say whether a dependent is a complement of a kind."""
+    """Whether a dependent is a complement of a kind."""
     dep = parse.dep[kid]
     if part == OBJECT_PART:
         return dep in DIRECT_OBJECT

@@ -21,6 +21,8 @@ AS = class_ids("as")
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 THAT = class_ids("clause_joiner")
 FARTHEST_CLAUSE = 20
+"""Tokens between a cue and a `that` which the parser hung on a noun between them."""
+
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
 
@@ -128,7 +130,7 @@ def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
 
 
 def _is_as_clause(parse: ParagraphParse, cue: Cue) -> bool:
-    """Say whether a cue stands in a clause of its own: `as the mayor said`."""
+    """Whether a cue stands in a clause of its own: `as the mayor said`."""
     return parse.lemma[cue.verb] in PLAIN and any(
         kid < cue.verb and parse.lower[kid] in AS and parse.dep[kid] in AS_LABELS
         for kid in parse.kids[cue.verb]
@@ -136,7 +138,7 @@ def _is_as_clause(parse: ParagraphParse, cue: Cue) -> bool:
 
 
 def _closes_sentence(parse: ParagraphParse, cue: Cue) -> bool:
-    """Say whether a cue clause stands after a comma or a quotation."""
+    """Whether a cue clause stands after a comma or a quotation."""
     before = cue.first - 1
     return before >= 0 and (parse.lower[before] in COMMA or parse.quoted[before] >= 0)
 

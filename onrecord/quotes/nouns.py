@@ -166,7 +166,7 @@ def _clause(parse: ParagraphParse, noun: int) -> int | None:
 
 
 def _has_that(parse: ParagraphParse, clause: int) -> bool:
-    """Say whether a clause opens with `that`, which is no part of it but joins it."""
+    """Whether a clause opens with `that`, which is no part of it but joins it."""
     first = parse.left[clause]
     if parse.dep[clause] in NOUN_CLAUSE and parse.lower[first] in THAT:
         return parse.head[first] == clause and parse.dep[first] not in ACTIVE_SUBJECT

@@ -1,4 +1,4 @@
-"""A paragraph's parse as plain lists, which rules read far faster than spaCy's tokens."""
+"""A paragraph's parse as plain lists: rules read them far faster than spaCy's tokens."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -22,6 +22,8 @@ from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.subjects import SourcePhrase, without_adjunct
 
 LONGEST_CLIMB = 6
+"""Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
+
 COMMA = symbols(",")
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""

@@ -1,4 +1,4 @@
-"""What a quotation region tells by its own words and marks, and by those right beside it."""
+"""Predicates about quotation regions, from their words and marks and those right beside them."""
 
 import re
 

@@ -33,6 +33,7 @@ REACHING = class_ids("before_quotation")
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3
+"""Words that somebody calls something, at least: `called it “a busy week”`, not `called “Bo”`."""
 
 
 STANCE_RULES = {
@@ -177,7 +178,7 @@ def _trim(state: ParagraphState, span: Span) -> Span | None:
 
 
 def _stands(state: ParagraphState, taken: bytearray, report: ReportedClause) -> bool:
-    """Say whether a report is free of what has been chosen before it."""
+    """Whether a report is free of what has been chosen before it."""
     base = state.parse.start
     if taken[state.parse.starts[report.cue.verb] - base]:
         return False

@@ -1,4 +1,4 @@
-"""Whose words they are: from a verb to the noun phrase of its source."""
+"""From a verb to the noun phrase of its source: who speaks."""
 
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +36,7 @@ ADJUNCTS = class_ids("adjunct")
 CLOSING = symbols(")", "]")
 COMMA = symbols(",")
 LONGEST_CLIMB = 6
+"""Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""
 
 
 class SourcePhrase(NamedTuple):
@@ -111,7 +112,7 @@ def _reporting(parse: ParagraphParse, verb: int) -> int | None:
 
 
 def _passes_on(parse: ParagraphParse, verb: int, noun: int) -> bool:
-    """Say whether a participle after a noun speaks for the subject: `sent a letter saying`."""
+    """Whether a participle after a noun speaks for the subject: `sent a letter saying`."""
     if parse.dep[noun] in SUBJECTS or _governor(parse, noun) == noun:
         return False
     before = parse.left[verb] - 1
@@ -192,12 +193,12 @@ def _whole_word(parse: ParagraphParse, end: int, verb: int) -> int:
 
 
 def _may_join(parse: ParagraphParse, token: int) -> bool:
-    """Say whether a token without a space before it is a part of the same word."""
+    """Whether a token without a space before it is a part of the same word."""
     return parse.pos[token] in NAME_WORDS or parse.body[parse.starts[token]] == "-"
 
 
 def without_adjunct(parse: ParagraphParse, head: int, end: int) -> int:
-    """Cut what tells where, when or to whom a name said something."""
+    """Cut where, when or to whom a name said something: `said Ana Ruiz | on Monday`."""
     if parse.pos[head] not in NAMES_AND_PRONOUNS:
         return end
     following = head + 1

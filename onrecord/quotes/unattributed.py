@@ -19,12 +19,15 @@ from onrecord.quotes.subjects import find_source
 from onrecord.spans import Span
 
 FEWEST_WORDS = 5
+"""Words of a quotation without a cue, at least: fewer are mostly terms and nicknames."""
+
 CLOSING_MARKS = frozenset("”\"»’'")
 LONGEST_CLIMB = 8
+"""Steps from a quotation up to the verb that governs it."""
 
 
 def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
-    """Give each long region that is left over to somebody.
+    """Attribute each long region that no cue clause has taken.
 
     A paragraph that is all quotation goes on with the direct speech before it; another
     region goes to the paragraph's last attribution, else to the subject of the verb that
@@ -51,7 +54,7 @@ def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
 
 
 def _ends_quoted(body: str, draft: Draft) -> bool:
-    """Say whether an attribution is direct speech or ends in it."""
+    """Whether an attribution is direct speech or ends in it."""
     if draft.regions:
         return True
     last = max((span.end for span in draft.spans), default=0)

@@ -141,7 +141,7 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
 
 
 def may_add(columns: Columns, at: int) -> bool:
-    """Whether a token may be one of those that `adds` looks for, told by numbers alone."""
+    """Whether a token may be one of those that `adds` looks for, by its numbers alone."""
     opens = columns.lower[at] in ENDING or columns.pos[at] in PHRASE_ENDERS_AND_COORDINATORS
     return opens or columns.tag[at] in TO_TAG
 

@@ -18,6 +18,8 @@ SENTENCE_FADE = 0.55
 """What is left of a weight after a sentence; by reading, not by fitting."""
 
 PARAGRAPH_FADE = 0.65
+"""What is left of a weight after a paragraph, in addition."""
+
 FORGOTTEN = 0.04
 """Weights below this are dropped, which keeps the work per pronoun bounded."""
 

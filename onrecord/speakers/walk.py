@@ -1,8 +1,8 @@
-"""One walk through an article's narrative that ties what is no name to the entities.
+"""One walk through an article's narrative that ties pronouns and roles to the entities.
 
 Words in quotation marks are left out. He, she, it, they, who, and roles such as `the
-senator` are tied; nobody is better than somebody wrong: a role that no name bore, a pronoun
-between two equals, an unnamed spokesman's `he` stay untied.
+senator` are tied. No tie is better than a wrong one: a role that no name bore, a pronoun
+between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,9 +54,10 @@ NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
 MOST_CLAUSES = 6
+"""Clauses up from a pronoun in which its antecedent is looked for; sentences nest three or four."""
 
 CERTAIN = 1.3
-"""Least weight at which a pronoun tells the gender of a name that has told none."""
+"""Least weight of a name at which a pronoun decides the gender that nothing else says."""
 
 CLEAR, CLEAR_COMPANY = 0.85, 0.5
 """A second referent with more than this share of the first one's weight makes a draw."""
@@ -160,7 +161,7 @@ class Walk:
                 yield Event(columns.starts[at], number, doc[at], None)
 
     def _meet(self, entity: int, event: Event) -> None:
-        """A name: its entity gains weight, and so do both with one joined by `and`."""
+        """Give a named entity weight, and the pair of both where `and` joins it to another."""
         self._lift(entity, event)
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
@@ -183,7 +184,7 @@ class Walk:
         self._salience.lift(referent, weight)
 
     def _point(self, event: Event) -> None:
-        """A pronoun: tie it to the referent that is most present, if one clearly is."""
+        """Tie a pronoun to the referent that is most present, if one clearly is."""
         asked = PRONOUNS[event.token.lower_]
         if asked == RELATIVE:
             referent: Referent | None = self._antecedent(event)
@@ -263,7 +264,7 @@ class Walk:
     def _opened(self, asked: str, event: Event) -> int | None:
         """The subject of the clause that an owner in its opening phrase announces.
 
-        In `In his speech, Lee said` his is Lee's, whoever was spoken of before.
+        In `In his speech, Lee said` `his` is Lee's, although others may have been named before.
         """
         token = event.token
         if token.dep_ != "poss" or asked not in (MALE, FEMALE):
@@ -325,7 +326,7 @@ class Walk:
         return barred
 
     def _call(self, event: Event) -> None:
-        """A noun: tie a definite role to who bears it, else remember somebody unnamed."""
+        """Tie a definite role to who bears it; else remember somebody unnamed."""
         token = event.token
         noun = plain(token)
         if self._explains(event):
