@@ -110,6 +110,7 @@ def keep_openings(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int,
     for at in range(len(kept) - 1):
         start, end = kept[at]
         bare = text[start:end].rstrip()
+        # `He left. “ | It rained,” she said`: the splitter left the mark with the sentence before.
         opening = len(bare) - len(bare.rstrip("“„«‘([¿¡"))
         if opening and len(bare) > opening:
             border = start + len(bare) - opening

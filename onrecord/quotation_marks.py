@@ -131,11 +131,13 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
     opening: _Mark | None = None
     for position, mark in enumerate(marks):
         if opening is None:
+            # `It rained all night,” she said`: the paragraph goes on without an opening mark.
             if left_open and position == 0 and _is_stray_closer(text, mark):
                 yield _Pair(0, mark.end, 0, mark.start, closed=True, single=False)
             elif _opens(text, mark) and (mark.text not in SINGLE or singles_close[position]):
                 opening = mark
         elif mark.text in CLOSERS[opening.text] and _closes(text, opening, mark):
+            # `“It rained. “It stopped,” she said`: a second opening mark closes the first region.
             reopens = _reopens(text, mark)
             yield _between(opening, mark, reopens=reopens)
             opening = mark if reopens else None
@@ -196,8 +198,11 @@ def _opens(text: str, mark: _Mark) -> bool:
     before = text[mark.start - 1 : mark.start]
     after = text[mark.end : mark.end + 1]
     if mark.text in SINGLE:
+        # `’em` and `’90s` begin with an apostrophe, `‘No’` with a mark.
         fits = bool(after) and not after.isspace() and not before.isalnum()
         return fits and not ELISION.match(text, mark.end)
+    # Some keyboards open with a closing mark: `”No,” she said`. Behind a word and before a space it
+    # only closes.
     if mark.text in {"”", "''", '"', "»"}:
         return not (before.isalnum() and (not after or after.isspace()))
     return True
@@ -214,16 +219,21 @@ def _is_stray_closer(text: str, mark: _Mark) -> bool:
 
 def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     """Whether a mark of the closing kind closes the region."""
+    # `“”` holds nothing, so the second mark closes nothing.
     if mark.start == opening.end:
         return False
+    # `“the "so-called" plan”`: a straight mark before a word opens inside the region.
     if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
         return False
+    # Between two letters a double mark is an error of typing, and closes nothing.
     if opening.text not in SINGLE:
         return not (text[mark.start - 1].isalnum() and text[mark.end : mark.end + 1].isalnum())
     if not _ends_word(text, mark):
         return False
     before = text[mark.start - 1]
     after = text[mark.end : mark.end + 1]
+    # `‘the workers’ union won’`: after a plural a mark is an apostrophe if another one follows
+    # soon.
     plural = before == "s" and after == " " and text[mark.end + 1 : mark.end + 2].islower()
     return not plural or text.find(mark.text, mark.end, mark.end + 200) < 0
 

@@ -49,15 +49,19 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         label = telling_label(span, speaking)
         if label == LOOSE:
             continue
+        # `the Clintons`
         if label == "PERSON" and span.definite and is_family(span.normal, surnames):
             label = "NORP"
         surfaces.setdefault(span.normal, span)
         cast = votes[span.normal]
         cast[label] += 1
         cast["PERSON"] += human_votes(span, label)
+        # A single word that only ever follows `in` is a place: `in Halden`.
         somewhere = span.normal not in elsewhere and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
             cast["GPE"] += 2
+    # The order matters: what cannot be people's loses its votes first, acronyms have one vote, and
+    # titles are counted last, so that `Ms Acme` is a person again.
     for normal in things(spans, surnames) & surfaces.keys():
         votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
     for normal in abbreviations(spans) & surfaces.keys():
@@ -168,11 +172,13 @@ def crowned(spans: Sequence[NameSpan]) -> set[str]:
 
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
+    # From the surest knowledge to the weakest: lists, votes of labels, words of the name.
     if is_listed(normal):
         return ORGANISATION
     if normal in load_lexicon("events"):
         return EVENT
     best = max(votes, key=lambda label: (votes[label], RANKS[label]))
+    # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
     return judge(normal, best, span)
@@ -188,10 +194,13 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
+    # `Justice for Lyon`, `Young SVP`
     if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
+    # `Halden Council` as a place or a person
     if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
         return ORGANISATION
+    # `Grace Harbour` as a building
     if best in OFTEN_PEOPLE and is_full_person_name(normal) and not span.definite:
         return PERSON
     return TYPES[best]

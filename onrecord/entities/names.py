@@ -86,12 +86,14 @@ def trim_name(text: str) -> Span:
         possessive ending; empty where nothing is left.
     """
     start, end = 0, len(text)
+    # First articles and marks, then a prefix: `the pro-Lee` gives `Lee`.
     for opening in (LEADING, PREFIX):
         if (found := opening.match(text, start)) and found.end() < end:
             start = found.end()
     before = -1
     while end != before:
         before = end
+        # Until nothing changes: `Lee’s”,` ends in a mark, in another, and in a possessive.
         for ending in (TRAILING, POSSESSIVE):
             if (cut := ending.search(text, start, end)) and cut.start() > start:
                 end = cut.start()
@@ -123,6 +125,7 @@ def is_name(text: str, *, titled: bool = False) -> bool:
     if not CAPITAL.search(text) or text[0] in "@#$%&/":
         return False
     words = name_words(normalise_name(text))
+    # `US` is a country, `Us` a pronoun at a sentence's start.
     if words == ["us"] and text == "Us":
         return False
     if (

@@ -45,6 +45,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     by_part = parts_of(full)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
+    # Recognisers take surnames for places; one that no `in` precedes may be a person's.
     said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
     first = first_places(spans, full)

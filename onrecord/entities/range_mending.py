@@ -88,6 +88,7 @@ def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
         return True
     after = doc[end].lower_ if end < len(doc) else ""
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
+    # `Secretary of State`: State is what the office is in charge of.
     owned = any(one in OFFICES and two in load_class("office_of") for one, two in pairwise(lead))
     return bool(inner) and (after in OFFICES or owned)
 
@@ -138,6 +139,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         label = "PERSON"
     if label not in PERSONAL or end - first == 1:
         return first, end, label
+    # `magician Prospero`
     while end - first > 1 and is_common(doc[first]):
         first += 1
     honours = load_lexicon("post_nominals")
@@ -148,6 +150,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     offices = load_lexicons("titles", "public_roles")
     for at in range(end - 3, first - 1, -1):
         words = sum(token.text not in HYPHENS for token in doc[at + 1 : end])
+        # More words than a name has: what stands before them is no office of this person.
         if words > MOST_WORDS:
             break
         if words > 1 and doc[at].lower_.rstrip(".") in offices and is_personal(doc, at + 1, end):

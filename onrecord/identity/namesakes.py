@@ -125,6 +125,7 @@ def _contradicting(
 ) -> Iterator[Namesake]:
     if not known:
         return
+    # The largest set keeps the key, so that most rows stay when a small set is separated.
     largest = known[0][1]
     for articles, counts in known[1:]:
         if contradict(counts, largest):
@@ -173,6 +174,7 @@ def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Ite
         counts = Counter(letters for _, letters in rows)
         usual = min(counts, key=lambda letters: (-counts[letters], letters))
         for article, letters in sorted(rows):
+            # `J.` and `J.P.` may be one person, `J.` and `K.` are two.
             if not (letters.startswith(usual) or usual.startswith(letters)):
                 part = EntityId(ids.key("namesake", str(entity), letters))
                 evidence = f"initials {letters}, where most articles have {usual}"

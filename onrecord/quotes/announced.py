@@ -47,6 +47,7 @@ def announce(state: ParagraphState) -> Draft | None:
     if not size or parse.body[parse.end - 1] != ":":
         return None
     cue = state.speaking[-1] if state.speaking else None
+    # `Ruiz told reporters after the vote:` has a verb of saying, `Ruiz in her letter:` has none.
     if cue is not None and cue.verb not in state.used and parse.sentence_end(cue.verb) == size:
         return draft_from(parse, cue, "direct.announced")
     return _bare(parse, size - 1, "direct.announced_bare")
@@ -104,6 +105,7 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
         return None
+    # On a line of its own the name must close the line, and the quotation fill its paragraph.
     crosses = "\n" in parse.body[region.end : mark.start(1)]
     if crosses and (region.start != parse.start or ending is None):
         return None
@@ -133,6 +135,7 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     capitals = [label for label in labels if SPEECH_LABEL.match(label)]
     turns = sum(label != before for before, label in pairwise(labels))
     names = set(labels)
+    # Two of three labels in a row differ, and one comes back: questions and answers take turns.
     alternate = turns * 3 >= len(labels) * 2 - 2 and 1 < len(names) < len(labels)
     if len(labels) >= FEWEST_TURNS and alternate and sentences * 3 >= len(labels) * 2:
         return frozenset(names)
@@ -171,6 +174,7 @@ def labelled(parse: ParagraphParse, labels: frozenset[str]) -> Draft | None:
     elif parse.number == 0 and not _is_catchword(label.group(1)):
         rule = "indirect.headline"
     opens = parse.regions[0].start if parse.regions else parse.end
+    # A label that holds an opening mark is a part of a quotation.
     if rule is None or label.start() <= opens < label.end():
         return None
     return Draft(

@@ -30,6 +30,7 @@ def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> li
     finished = []
     for draft in drafts:
         spans = merge_spans(article.body, draft.spans)
+        # Marks around nothing but marks: `“…”`, `“?”`
         if not any(WORD.search(article.body, start, end) for start, end in spans):
             continue
         inner = [part for span in spans for part in _quoted_parts(span, flat, starts)]
@@ -113,10 +114,13 @@ def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], ru
         return "direct"
     if not inner:
         return "indirect"
+    # All words stand in marks: `“It failed,” she said, “by a vote.”`
     if len(inner) == len(spans) and all(
         _is_within(body, span, part) for span, part in zip(spans, inner, strict=True)
     ):
         return "direct"
+    # Else the share of quoted words decides: `that it “failed”` is indirect, `that it “failed by a
+    # vote of ten”` is mixed.
     quoted = [count_words(body[low:high]) for low, high in inner]
     words = sum(count_words(body[start:end]) for start, end in spans)
     if sum(quoted) >= DIRECT_SHARE * words:

@@ -67,6 +67,9 @@ def link_regions(state: ParagraphState, carried: Draft | None, announced: Draft 
         cue = after[number]
         if cue is not None and _opens_next(state, number):
             cue = None
+        # The order matters: a region that goes on from the paragraph before keeps its speaker; a
+        # cue behind a region is surer than one before it, which may be of the region before; signs
+        # without a verb of saying come last.
         if region.continues and carried is not None and number == 0:
             state.give(number, _continued(state, carried, cue))
         elif cue is not None:
@@ -97,11 +100,15 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     region = parse.regions[number]
     cue = _cue_before(state, number)
     if cue is not None:
+        # `She said: “No.”`
         draft = state.draft_of(cue, "direct.cue_before")
         _add_front(state, region, cue, draft)
         return draft
+    # `She had this to say:` ended the paragraph before.
     if number == 0 and announced is not None and region.start == parse.start:
         return announced
+    # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
+    # dash with a name, a bare colon.
     return _interrupted(state, number) or signed(parse, region) or after_colon(state, number)
 
 
@@ -113,6 +120,8 @@ def _continued(state: ParagraphState, carried: Draft, cue: Cue | None) -> Draft:
     if cue is None:
         return carried
     draft = state.draft_of(cue, "direct.cue_after")
+    # `“It rained.` / `“And it failed,” she said.`: a cue that comes late is the first half's as
+    # well.
     if carried.cue is not None:
         return draft
     carried.cue, carried.speaker, carried.via = draft.cue, draft.speaker, draft.via
@@ -128,14 +137,17 @@ def _add_lead_in(state: ParagraphState, number: int, draft: Draft) -> None:
     region = parse.regions[number]
     token = parse.token_from(region.start)
     first = skip_opening(parse, parse.sentence[token])
+    # `The mill is “sold for good,” she said`: what she said begins with `The mill`.
     if first >= token or state.speaking_between(first, token):
         return
     ending = parse.body[parse.ends[token - 1] - 1]
+    # `After the vote, “We won,” she said`: a capital after a comma opens a sentence of its own.
     starts_sentence = ending == "," and not parse.body[region.inner_start].islower()
     if ending in LEAD_IN_ENDS or starts_sentence:
         return
     opens = parse.starts[first]
     inside = number - 1
+    # Earlier regions of the same sentence become parts of this quotation, unless one has a speaker.
     while inside >= 0 and parse.regions[inside].end > opens:
         if inside in state.owner:
             return
@@ -149,6 +161,7 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
     """The cue clause that follows each region directly; a region beside the next shares its."""
     parse = state.parse
     found: list[Cue | None] = [None] * len(parse.regions)
+    # From the last region on, so that one right beside the next shares what was found for that.
     for number in range(len(parse.regions) - 1, -1, -1):
         first, end = state.gap(number)
         if first >= end and number + 1 < len(found):
@@ -177,6 +190,7 @@ def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
     token = parse.token_from(region.start)
     if cue.source is None or not cue.source.own or cue.source.head >= token:
         return False
+    # Subject, words in marks and verb stand in this order in one sentence.
     inside = parse.sentence[cue.source.head] == parse.sentence[token] < token
     if inside and is_title(parse.body, region):
         return True
@@ -186,12 +200,15 @@ def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
 
 def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> bool:
     """Whether a cue clause is the one that closes a quotation."""
+    # A clause that began before the quotation, or that shares its subject, is no `she said`.
     if cue.first < first or cue.source is None or not cue.source.own:
         return False
     if any(parse.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
         return False
+    # An unclosed region has no end that could lead on.
     if region.end == region.inner_end or not invites_cue(parse, region, cue.end):
         return False
+    # In `“No.” Ruiz said that it failed` the cue has a clause of its own; `said Ruiz` has none.
     return cue.is_according_to or cue.source.head > cue.verb or not _has_own_content(parse, cue)
 
 
@@ -213,6 +230,7 @@ def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
 def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
     """Any verb with its own subject after a quotation that ends in a comma."""
     for token in range(first, min(end, first + FARTHEST_VERB)):
+        # Only the first verb counts: `“It failed,” Ruiz conceded after he had read the report.`
         if parse.pos[token] in VERBS and parse.lemma[token] not in LINKING:
             cue = read_cue(parse, token, "statement", speaks=False)
             return cue if _follows(parse, region, cue, first) else None
@@ -228,13 +246,17 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
         return None
     cue = between[-1]
     lead = parse.body[parse.ends[cue.end - 1] : region.start]
+    # A sentence ended between them: `Ruiz said so. It was “a shame”.`
     if BREAK.search(lead):
         return None
     ending = lead.rstrip()[-1:]
+    # `Ruiz said, asked about it: “No.”`: the last cue with a source announces, whatever stands
+    # between.
     if ending == ":":
         return next((cue for cue in reversed(between) if cue.source is not None), cue)
     if not ending:
         inverted = cue.source is not None and cue.source.head > cue.verb
+        # `told “Today”` names a programme, not words that were said.
         told = parse.lemma[cue.verb] in ADDRESSING and is_title(parse.body, region)
         if inverted or told:
             return None
@@ -282,6 +304,7 @@ def _add_front(state: ParagraphState, region: Region, cue: Cue, draft: Draft) ->
     parse = state.parse
     first = skip_opening(parse, parse.sentence[cue.verb])
     before = cue.first - 1
+    # A small letter says that the sentence began before the cue clause.
     lower = parse.body[region.inner_start : region.inner_start + 1].islower()
     if not lower or before <= first or cue.end >= len(parse.lower) or draft.spans:
         return
@@ -299,6 +322,7 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
     region = parse.regions[number]
     before = parse.regions[number - 1]
     gap = parse.body[before.end : region.start].strip()
+    # `“No,” she said, and “never”`: the conjunction ties both halves.
     gap = CONJUNCTION.sub("", gap)
     others = state.speaking_between(*state.gap(number - 1))
     if any(cue.verb != draft.verb for cue in others) and not _is_one_clause(gap):

@@ -121,6 +121,7 @@ def choose_end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     weights = end_weights()
     best, chosen = float("-inf"), parsed
     for position in positions:
+        # Ends that are certain outweigh the model, which has seen few of them.
         if position < limit and is_aside(parse, position, limit):
             return position
         features = _features(parse, cue, clause, ClauseEnd(position, parsed, limit))
@@ -162,6 +163,8 @@ def _positions(parse: ParagraphParse, clause: int, parsed: int, limit: int) -> I
     """Tokens before which a reported clause may end, in order; at most a few dozen."""
     found = 0
     for position in range(clause + 1, limit + 1):
+        # The ends of the subtree and of the sentence are always weighed, pauses only up to a
+        # number.
         at_end = position in (parsed, limit)
         if not at_end and not _pauses(parse, position):
             continue
@@ -186,6 +189,7 @@ def _pauses(parse: ParagraphParse, position: int) -> bool:
         return False
     if parse.lower[position - 1] in SEPARATORS or parse.pos[position] in COORDINATOR:
         return True
+    # Right behind a closing mark the writer often takes over.
     if parse.quoted[position] < 0 <= parse.quoted[position - 1]:
         return True
     return parse.lower[position] in BEFORE_GERUNDS and _starts_aside(parse, position)
@@ -217,6 +221,7 @@ def _edge_features(parse: ParagraphParse, clause: int, place: ClauseEnd) -> list
 def _pause_features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) -> list[str]:
     """What follows a pause, and what it hangs on."""
     position, limit, side = place.position, place.limit, place.side
+    # After `and` it is the word behind it that shows who goes on: `and added`, `and the mill`.
     coordinated = parse.pos[position] in COORDINATOR and position + 1 < limit
     start = position + 1 if coordinated else position
     top = _top(parse, start, limit)

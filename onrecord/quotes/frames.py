@@ -102,6 +102,7 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
     first = end = -1
     position = verb
     for part in frame.parts:
+        # `pointed out to them`: the parse may hang the preposition on the particle.
         pools = [after]
         if part not in NAMED and frame.particles:
             pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
@@ -111,6 +112,7 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
         )
         if kid is None:
             return None
+        # What a preposition opens is content, the preposition is not: `accused him of | lying`.
         left = kid + 1 if part not in NAMED else parse.left[kid]
         if left <= verb or left > parse.right[kid]:
             return None

@@ -39,6 +39,8 @@ def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | No
     """
     if cue.is_according_to:
         return "indirect.according", remainder(parse, cue.verb, cue.first, cue.end)
+    # By what depends on what first, which is surest; by position only where the parse names no
+    # clause.
     clauses = [kid for kid in parse.kids[cue.verb] if parse.dep[kid] in REPORTED_CLAUSE]
     return (
         _dependent(parse, cue, clauses)
@@ -53,9 +55,11 @@ def _dependent(
     """A clause after its verb, or on both sides of it."""
     for kid in clauses:
         first, last = parse.left[kid], parse.right[kid]
+        # `Ruiz said that it failed`
         if first > cue.verb:
             end = choose_end(parse, cue, kid)
             return "indirect.clause_after", [span_of(parse, first, end)]
+        # `It failed, Ruiz said, by a vote`
         if last > cue.end:
             before = span_of(parse, first, cue.first)
             return "indirect.clause_split", [before, span_of(parse, cue.end, last + 1)]
@@ -65,6 +69,8 @@ def _dependent(
 def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
     """A clause before its verb; a clause that the parser hung elsewhere."""
     if clauses and _closes_sentence(parse, cue):
+        # `It failed, Ruiz said.`: what opens the sentence belongs to the clause, but for `But` and
+        # `However,`.
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
     loose = _loose_clause(parse, cue)
@@ -81,6 +87,7 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
         first, end = aside
         rule = "indirect.clause_before" if end >= parse.sentence_end(verb) else "indirect.around"
         return rule, remainder(parse, verb, first, end)
+    # `It failed, as Ruiz said, by a vote`: the sentence without its cue clause is what he said.
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
         return "indirect.around", remainder(parse, verb, parse.left[verb], parse.right[verb] + 1)
     return None
@@ -97,6 +104,7 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
     for token in range(cue.end, limit):
         if parse.dep[token] in MARKER and parse.lower[token] in THAT:
             clause = parse.head[token]
+            # A `that` whose clause depends on a verb of saying is that verb's own.
             hangs = clause > token and parse.dep[clause] not in REPORTED_CLAUSE
             return (token, parse.right[clause] + 1) if hangs else None
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:

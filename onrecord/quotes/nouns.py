@@ -120,14 +120,17 @@ def _source(parse: ParagraphParse, noun: int) -> SourcePhrase | None:
     """Whose words a noun names: its owner, who is behind by or from, who utters them."""
     for kid in parse.kids[noun]:
         if parse.dep[kid] in POSSESSOR and parse.quoted[kid] < 0:
+            # `her claim that`
             return _owner(parse, kid, noun)
     for kid in parse.kids[noun]:
         if parse.dep[kid] in PREPOSITION and parse.lower[kid] in SENDERS:
             for below in parse.kids[kid]:
                 if parse.dep[below] in PREPOSITION_OBJECT and parse.quoted[below] < 0:
+                    # `a claim by Ruiz that`
                     return phrase(parse, below, kid, own=True)
     verb = parse.head[noun]
     if parse.dep[noun] in DIRECT_OBJECT and parse.lemma[verb] in LIGHT_VERBS:
+        # `Ruiz made a claim that`
         return find_source(parse, verb)
     return None
 
@@ -155,11 +158,13 @@ def times() -> frozenset[int]:
 def _clause(parse: ParagraphParse, noun: int) -> int | None:
     """The verb of the clause with `that` which a noun takes."""
     for kid in parse.kids[noun]:
+        # `her claim that it failed`
         if kid > noun and parse.dep[kid] in NOUN_COMPLEMENTS and _has_that(parse, kid):
             return kid
     verb = parse.head[noun]
     if parse.dep[noun] in ACTIVE_SUBJECT and parse.lemma[verb] in BE:
         for kid in parse.kids[verb]:
+            # `Her claim is that it failed`
             if kid > verb and parse.dep[kid] in REPORTED_CLAUSE and _has_that(parse, kid):
                 return kid
     return None
@@ -178,6 +183,7 @@ def _has_that(parse: ParagraphParse, clause: int) -> bool:
 
 def _end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     """Where a clause ends: before the verb whose subject its noun is, else where it may."""
+    # `Her claim that it failed | was denied`: the main verb follows, so nothing is to be chosen.
     if parse.dep[cue.verb] in ACTIVE_SUBJECT and parse.head[cue.verb] > parse.right[clause]:
         return parse.right[clause] + 1
     return choose_end(parse, cue, clause)

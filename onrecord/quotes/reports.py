@@ -78,8 +78,11 @@ def add_reports(state: ParagraphState) -> None:
     for draft in state.drafts:
         _mark(state, taken, draft.spans)
     reports = [report for cue in state.cues if (report := _read(state, cue)) is not None]
+    # Three rounds, surest first: verbs of saying, verbs of stance, nouns.
     by_verbs = [[each for each in reports if each.tier == tier] for tier in (STATEMENT, STANCE)]
     for chosen in (*by_verbs, list(_nouns(state))):
+        # What a frame takes first, then the longest: a clause inside another is a part of what that
+        # reports.
         for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
             if _stands(state, taken, report):
                 _mark(state, taken, _accept(state, report).spans)
@@ -91,8 +94,11 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used:
         return None
+    # Without a source only a passive attributes: `It was said that`.
     if cue.source is None and not (cue.speaks and parse.tag[cue.verb] in PAST_PARTICIPLE):
         return None
+    # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
+    # a clause.
     framed = _named(state, cue) if not cue.speaks else None
     found = None if framed else find_content(parse, cue)
     if found is not None:
@@ -108,6 +114,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         frame, first, end = framed
         if cue.source is None:
             return None
+        # `accused him of lying` reports an attitude, also where the verb can report a statement.
         tier, rule, spans = STANCE, frame.rule, [span_of(parse, first, end)]
     cue, spans = _apart(state, cue, spans)
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
@@ -130,6 +137,7 @@ def _named(state: ParagraphState, cue: Cue) -> tuple[Frame, int, int] | None:
     parse = state.parse
     if parse.lemma[cue.verb] not in NAMING or cue.source is None:
         return None
+    # `a plan called “Home”`: nobody is said to have called it so.
     if parse.dep[cue.verb] in NOUN_CLAUSE:
         return None
     first = cue.verb + 1
@@ -200,6 +208,7 @@ def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     owned = len(state.owner)
     draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
     if report.framed:
+        # `accused him of “lying to us all”` quotes words, so it is a statement.
         grown = len(state.owner) > owned
         draft.tier = STATEMENT if grown else STANCE
     state.drafts.append(draft)

@@ -45,6 +45,8 @@ def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
         words = count_words(words_inside(parse.body, region))
         if words < FEWEST_WORDS or is_title(parse.body, region):
             continue
+        # A paragraph that is all quotation goes on with the speaker before it, whose last closing
+        # mark stands although it goes on.
         whole = region.start == parse.start and region.end >= parse.end - 1
         if whole and before is not None and _ends_quoted(parse.body, before):
             draft = before
@@ -66,6 +68,7 @@ def _speaker_nearby(state: ParagraphState, number: int, standing: list[Draft]) -
     region = state.parse.regions[number]
     if not starts_sentence(state.parse, region):
         return None
+    # The nearest attribution before it, not one behind it: `She laughed. “It failed.” He said so.`
     earlier = bisect_left(standing, region.start, key=_first_start) - 1
     draft = standing[earlier] if earlier >= 0 else state.owner.get(number - 1)
     return draft if draft is not None and (draft.regions or draft.tier == STATEMENT) else None

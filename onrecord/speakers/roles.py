@@ -81,6 +81,7 @@ class Roles:
             return None
         headed_so = self._heads.get(noun, {})
         only = len(headed_so) == 1 and noun not in self._unnamed
+        # `the bank` is the World Bank where that was present a moment ago, or is the only bank.
         by_name = (
             (one, place)
             for one, place in named_so.items()
@@ -91,6 +92,8 @@ class Roles:
             for entity, place in (*told_so.items(), *by_name)
             if place < offset
             and told <= self._words[entity]
+            # Since somebody unnamed bore the role, it is theirs, until the one named is named
+            # again.
             and self._unnamed.get(noun, -1) < self._named.get(entity, -1)
         }
         ranked = sorted(bearers, key=weight, reverse=True)

@@ -123,9 +123,12 @@ class Walk:
         for event in self._events():
             number = self._index.sentence_at(event.offset)
             number = self._index.narrative_before(number)
+            # Sentences that are quoted from end to end do not count: the narrative goes on behind
+            # them.
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
                 sentence, paragraph = number, event.paragraph
+            # A name, a pronoun, or a noun that may be a role.
             if event.entity is not None:
                 self._meet(event.entity, event)
             elif event.token.lower in PRONOUN_IDS:
@@ -179,6 +182,7 @@ class Walk:
     def _lift(self, referent: Referent, event: Event) -> None:
         """Give a referent the weight of a place."""
         weight = weight_of(event.token)
+        # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._salience.lift(referent, weight)
@@ -192,6 +196,8 @@ class Walk:
             referent = self._opened(asked, event)
             if referent is None:
                 referent = self._most_present(asked, event)
+        # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
+        # smiled.`
         if referent is None and asked in (MALE, FEMALE):
             referent = self._announced(asked, event)
         if referent is None:
@@ -199,6 +205,7 @@ class Walk:
         weight = self._salience.weight(referent)
         self._lift(referent, event)
         if isinstance(referent, int):
+            # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
             if asked in (MALE, FEMALE) and weight >= CERTAIN:
                 self._referents.learn(referent, asked)
             self._tie(referent, event.offset, event.offset + len(event.token), "pronoun")
@@ -218,6 +225,7 @@ class Walk:
             verb = verb.head
         if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
             return None
+        # What the parse says the clause is about, and what stands right before `who`.
         number = self._names.at(event.paragraph, verb.head.i)
         before = event.token.i - 1
         if event.token.nbor(-1).is_punct:
@@ -240,10 +248,12 @@ class Walk:
 
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
+        # `it` and `they` mostly stand for what is no entity; only as subjects are they tied.
         if asked in (THING, MANY) and event.token.dep not in SUBJECTS_AND_CLAUSES:
             return None
         if asked == THING and is_idle(event.token):
             return None
+        # `Lee told him`: he is not Lee.
         barred = self._arguments(event)
         above = self._above(event) if asked in (MALE, FEMALE) else None
 
@@ -331,6 +341,7 @@ class Walk:
         noun = plain(token)
         if self._explains(event):
             return
+        # `officials` may be `they` later, and nobody in particular.
         if token.tag in PLURAL_NOUNS:
             self._salience.lift("+" + noun, weight_of(token))
             return
@@ -339,12 +350,14 @@ class Walk:
         bearer = None
         if definite and can_be_called(token):
             bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
+        # `the company` is one of those named, although none was called so.
         if definite and bearer is None and noun in COMPANIES and not told:
             company = self._most_present(COMPANY, event)
             bearer = company if isinstance(company, int) else None
         if bearer is not None:
             self._lift(bearer, event)
             first = token.left_edge
+            # `the Acme chairman`: the role begins behind the name inside it.
             for at in range(first.i, token.i):
                 if self._names.at(event.paragraph, at) is not None:
                     first = token.doc[at + 1]
