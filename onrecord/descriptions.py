@@ -32,6 +32,7 @@ ADVERBS = load_class("undescribing_adverb")
 """Words before a phrase that say nothing of whom it describes; then and now do."""
 
 RELATIVES = load_class("relative")
+"""`a lawyer, _who_ left`"""
 
 LONGEST_DESCRIPTION = 240
 """Characters; what is longer is a clause that the parser hung on a name."""

@@ -23,6 +23,23 @@ def class_ids(name: str) -> frozenset[int]:
     return symbols(*load_class(name))
 
 
+# Marks and words, as numbers of lower-case forms.
+
+COMMA = symbols(",")
+"""`Ruiz_,_ the mayor`"""
+
+TO = class_ids("to")
+"""`vowed _to_ stay`, `according _to_ Ruiz`"""
+
+AS = class_ids("as")
+"""`_as_ the mayor said`, `quoted her _as_ saying`"""
+
+THAT = class_ids("that")
+"""`her claim _that_ it failed`"""
+
+CLAUSE_JOINERS = class_ids("clause_joiner")
+"""`said _that_ it failed`, `asked _whether_ it failed`"""
+
 # Parts of speech: single classes.
 
 COMMON_NOUN = symbols("NOUN")

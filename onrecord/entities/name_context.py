@@ -30,9 +30,11 @@ PAGEANTS = load_class("pageant")
 """What the winner of a contest is called Miss of."""
 
 LOCATIVES = load_class("locative")
+"""`_near_ Lyon`"""
 
 COMMA = get_string_id(",")
 ARTICLES = class_ids("indefinite_article")
+"""`Acme, _a_ talent agency`"""
 
 
 def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:

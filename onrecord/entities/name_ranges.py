@@ -14,6 +14,7 @@ CUTS = load_class("never_in_person_name")
 """Words that stand in no person's name: a recogniser took too much."""
 
 DASHES = frozenset({"-", "--", "–", "—"})
+"""`LYON _—_ Ann Lee`"""
 
 PARTICLES = load_class("name_particle")
 """Words in small letters inside people's names, which taggers may take for verbs."""
@@ -23,6 +24,7 @@ Range = tuple[int, int, str]
 
 
 POSSESSIVES = symbols("'s", "’s", "'", "’")
+"""`Lee_’s_`, `Dockers_’_`"""
 
 SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""

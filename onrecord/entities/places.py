@@ -24,6 +24,7 @@ CAPITAL, DISTRICT, STATE = "washington", "washington, dc", "Washington state"
 """Three places: the city, which mostly stands for the government, and two that say so."""
 
 DISTRICT_FORMS = (", D.C", ", DC", " D.C", " DC")
+"""What makes a Washington the capital: `Washington_, D.C_.`"""
 
 
 @cache

@@ -15,10 +15,14 @@ from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
+"""`Okoro_-_Lind`"""
+
 BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
 """Words that a range with a portfolio may hold beside it: `Minister of Health _and_ Care`."""
 
 APOSTROPHES = frozenset({"'", "’"})
+"""`Porters_’_ Union`"""
+
 JOINING = load_class("and") | {"&"}
 JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 """Words and marks inside a name that its acronym passes over."""
@@ -37,6 +41,7 @@ LONGEST_PARTICLE = 3
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
+"""`(_DPU_)`"""
 
 
 def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:

@@ -13,6 +13,7 @@ BLOCKS = frozenset(
 SKIPPED = frozenset({"script", "style", "template", "iframe", "object", "svg"})
 MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,30};")
 MAX_CHARACTERS = 500_000
+"""Characters of a field that are parsed as markup; bounds the work on a broken one."""
 
 
 def plain_text(text: str) -> str:

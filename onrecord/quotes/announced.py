@@ -26,18 +26,27 @@ LONGEST_SIGNATURE = 120
 """Characters in which the end of a name after a dash is looked for."""
 
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
+"""A dash before a name: `“It rained.” — Ana Ruiz`"""
+
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
+"""Where such a name ends."""
+
 SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
     rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
+"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
+
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
 """Paragraphs with labels that make a transcript of names, at least: one may open any paragraph."""
 
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
+"""The end of a sentence; full stops of times and numbers are none."""
+
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
+"""A label that only transcripts have: `RUIZ`, `MR. BERG`, `Q`"""
 
 
 def announce(state: ParagraphState) -> Draft | None:

@@ -15,11 +15,23 @@ from onrecord.quotes.cues import statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 CONTRAST = class_ids("contrast")
+"""`although officials cautioned that`"""
+
 WITHOUT = class_ids("without")
+"""`without naming a figure`"""
+
 WITHHELD = class_ids("withholding_verb")
+"""Verbs for what a speaker did not say: `without _giving_ a reason`"""
+
 REFERRING = class_ids("referring")
+"""`referring to the strike`"""
+
 REFERENCE = class_ids("reference_noun")
+"""`a reference to the strike`"""
+
 RELATIVES = class_ids("relative_of_objects")
+"""`a man whom he did not name`"""
+
 NEAREST_VERB: Final = 5
 """Tokens in which a relative clause denies that something was named: `which she did not name`."""
 

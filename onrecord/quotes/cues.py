@@ -7,16 +7,18 @@ from typing import Final, NamedTuple
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    AS,
+    COMMA,
     FINITE_VERBS_AND_MODALS,
     GERUND,
     INFINITIVE,
     NEGATION,
     PUNCTUATION,
     QUOTED_PARTIES,
+    TO,
     VERB_GROUP,
     VERBS,
     class_ids,
-    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
@@ -31,14 +33,23 @@ NEGATED: Final = "negated"
 HYPOTHETICAL: Final = "hypothetical"
 
 NEGATIVE_FORMS = class_ids("negative")
+"""Words that deny a verb and bear other labels: `_never_ said`, `left _without_ saying`"""
+
 MODALS = class_ids("modal")
-TO = class_ids("to")
-COMMA = symbols(",")
+"""`_would_ say`, `he_’d_ say`"""
+
 ACCORDING = class_ids("according")
-AS = class_ids("as")
+"""`_according_ to Ruiz`"""
+
 WHEN_OR_WHERE = class_ids("when_or_where")
+"""What opens an adjunct behind a comma: `according to police, _when_ the bridge fell`"""
+
 PASSING = class_ids("passing_on_verb")
+"""Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
+
 UNREAL_HEADS = class_ids("unreal_verb")
+"""Verbs above one of saying that say it did not happen: `_refused_ to say`"""
+
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
 

@@ -4,12 +4,12 @@ import re
 
 from onrecord.grammar import (
     CLAUSE_OPENERS,
+    COMMA,
     CONJUNCTIONS,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
     class_ids,
-    symbols,
 )
 from onrecord.lexicons import alternatives
 from onrecord.quotation_marks import Region
@@ -30,12 +30,19 @@ from onrecord.quotes.regions import (
 from onrecord.quotes.surface import with_surface_source
 from onrecord.spans import Span
 
-COMMA = symbols(",")
 ADDRESSING = class_ids("addressing_verb")
+"""Verbs whose object is whom one speaks to: `_told_ “Today”`"""
+
 LINKING = class_ids("linking_verb")
+"""Verbs that no quotation belongs to: `“No,” was the answer`"""
+
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
+"""Where a sentence ends and another begins: `said so. It`"""
+
 SHORT_TITLES = alternatives("short_title")
 SHORTENED = re.compile(rf"\b(?:{SHORT_TITLES}|[A-Z])\.(?=\s)")
+"""A full stop that ends no sentence: `Dr.`, `J.`"""
+
 OPENING_CONJUNCTIONS = alternatives("conjunction_opening_sentence")
 INNER_CONJUNCTIONS = alternatives("conjunction_after_comma")
 CONJUNCTION = re.compile(
@@ -43,9 +50,17 @@ CONJUNCTION = re.compile(
 )
 """What ties the next quotation to the one before: `“No,” she said, _and_ “never”`."""
 ANNOUNCING = frozenset({",", ":"})
+"""Marks before a quotation that a cue announces: `She said, “No.”`"""
+
 STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
+"""Marks after which another sentence may begin, or none: `“No” “Yes”`"""
+
 GOES_ON = frozenset(".,:;?!—–-")
+"""Marks behind a cue clause after which its quotation goes on: `“No,” she said; “never.”`"""
+
 LEAD_IN_ENDS = frozenset(".!?:;")
+"""Marks that part a quotation from the words before it."""
+
 NEAREST_CONTENT = 3
 """Tokens between a verb and its clause, as in `told them on Monday that`."""
 NEAREST_CUES = 2

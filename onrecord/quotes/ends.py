@@ -18,6 +18,8 @@ from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 BEFORE_GERUNDS = class_ids("before_gerund")
+"""`_while_ adding that`, `_before_ calling it`"""
+
 SEPARATORS: Final = {
     get_string_id(mark): name
     for mark, name in (
@@ -30,7 +32,11 @@ SEPARATORS: Final = {
         ("-", "dash"),
     )
 }
+"""Marks at which a clause may end, by the names that features have for them."""
+
 WORDS: Final = {get_string_id(word): word for word in load_lexicon("clause_end_words")}
+"""Words that features have: `comma+_although_`"""
+
 TAGS: Final = {
     get_string_id(tag): tag
     for tag in (
@@ -60,6 +66,8 @@ TAGS: Final = {
         ]
     )
 }
+"""Tags that features have."""
+
 LABELS: Final = {
     get_string_id(label): label
     for label in [
@@ -86,6 +94,8 @@ LABELS: Final = {
         "nmod",
     ]
 }
+"""Labels that features have."""
+
 FARTHEST_PAUSES: Final = 24
 """Pauses of a sentence that are weighed, beside the ends of the subtree and of the sentence."""
 

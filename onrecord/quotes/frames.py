@@ -15,7 +15,7 @@ from onrecord.grammar import (
     PARTICLES,
     PREDICATES,
     PREPOSITIONS,
-    class_ids,
+    TO,
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -25,7 +25,6 @@ PREDICATE_PART: Final = "predicate"
 INFINITIVE_PART: Final = "infinitive"
 GERUND_PART: Final = "gerund"
 
-TO = class_ids("to")
 RULES_BY_PART: Final = {
     OBJECT_PART: "frame.object",
     PREDICATE_PART: "frame.predicate",
@@ -77,6 +76,7 @@ def _read(words: tuple[str, ...]) -> Frame:
 
 
 LEADING: Final = load_class("verb_particle")
+"""Words that belong to a verb where they stand first: `point _out_`"""
 
 
 def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | None:

@@ -1,13 +1,15 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
 from onrecord.grammar import (
+    AS,
     AS_LABELS,
+    CLAUSE_JOINERS,
+    COMMA,
     FINITE_VERBS_AND_MODALS,
     MARKER,
     PARATAXIS,
     PUNCTUATION,
     REPORTED_CLAUSE,
-    class_ids,
     symbols,
 )
 from onrecord.lexicons import load_lexicon
@@ -16,10 +18,9 @@ from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.spans import Span
 
-COMMA = symbols(",")
-AS = class_ids("as")
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
-THAT = class_ids("clause_joiner")
+"""Verbs that do nothing but say: clauses by position alone are theirs."""
+
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
 
@@ -102,7 +103,7 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         return None
     limit = min(parse.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
     for token in range(cue.end, limit):
-        if parse.dep[token] in MARKER and parse.lower[token] in THAT:
+        if parse.dep[token] in MARKER and parse.lower[token] in CLAUSE_JOINERS:
             clause = parse.head[token]
             # A `that` whose clause depends on a verb of saying is that verb's own.
             hangs = clause > token and parse.dep[clause] not in REPORTED_CLAUSE

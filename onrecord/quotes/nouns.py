@@ -19,6 +19,8 @@ from onrecord.grammar import (
     PREPOSITION,
     PREPOSITION_OBJECT,
     REPORTED_CLAUSE,
+    THAT,
+    TO,
     WHOSE,
     class_ids,
 )
@@ -30,14 +32,21 @@ from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
 from onrecord.spans import Span
 
 SENDERS = class_ids("sender")
+"""`a letter _from_ Ruiz`, `a claim _by_ Ruiz`"""
+
 LIGHT_VERBS = class_ids("light_verb")
-THAT = class_ids("that")
-TO = class_ids("to")
+"""`Ruiz _made_ the claim that`"""
+
 BE = class_ids("be")
+"""`Her claim _is_ that`"""
+
 FRAMED: Final = "frame.noun"
 """The rule of what a noun takes besides clauses."""
 INFINITIVE_PART: Final = get_string_id("infinitive")
+"""How `noun_frames` writes an infinitive: `her vow to stay`"""
+
 SPELLS = class_ids("spell_of_time")
+"""`last _week_’s claim` names nobody."""
 
 
 class NounReport(NamedTuple):

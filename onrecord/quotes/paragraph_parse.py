@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.grammar import ADVERBS, COORDINATOR, PUNCTUATION, symbols
+from onrecord.grammar import ADVERBS, COMMA, COORDINATOR, PUNCTUATION
 from onrecord.parsed import ParsedArticle
 from onrecord.quotation_marks import Region
 from onrecord.quotes.datelines import dateline_end
 from onrecord.spans import Span
-
-COMMA = symbols(",")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from spacy.strings import get_string_id
 from onrecord.grammar import (
     ADPOSITION,
     APPOSITION,
+    COMMA,
     FINITE_VERBS_AND_MODALS,
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
@@ -15,7 +16,6 @@ from onrecord.grammar import (
     PUNCTUATION,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
-    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -24,7 +24,6 @@ from onrecord.quotes.subjects import SourcePhrase, without_adjunct
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
 
-COMMA = symbols(",")
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
 

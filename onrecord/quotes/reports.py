@@ -23,13 +23,20 @@ from onrecord.quotes.regions import count_words, is_title
 from onrecord.spans import Span
 
 TRAILING = " \t\u00a0,;:.–—-"
+"""What is no part of a reported clause at its ends."""
 
 
 NAMING = class_ids("naming_verb")
+"""`what she _called_ “a busy week”`"""
+
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
 NAME = Frame((), (PREDICATE_PART,))
+"""The frame of a verb of naming: its name is a predicate."""
+
 REACHING = class_ids("before_quotation")
+"""`criticised the owner _for_ “selling the river”`"""
+
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3

@@ -7,6 +7,7 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     AGENT,
+    COMMA,
     CONJUNCT,
     COORDINATOR,
     FINITE_VERBS,
@@ -24,6 +25,7 @@ from onrecord.grammar import (
     REPORTED_CLAUSE,
     SHARED_SUBJECT_VERBS,
     SUBJECTS,
+    TO,
     VERBS,
     class_ids,
     symbols,
@@ -31,10 +33,12 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
-TO = class_ids("to")
 ADJUNCTS = class_ids("adjunct")
+"""`said Ana Ruiz _on_ Monday`"""
+
 CLOSING = symbols(")", "]")
-COMMA = symbols(",")
+"""`Ana Ruiz (SP_)_ said`"""
+
 LONGEST_CLIMB = 6
 """Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""
 

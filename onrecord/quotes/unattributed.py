@@ -22,6 +22,8 @@ FEWEST_WORDS = 5
 """Words of a quotation without a cue, at least: fewer are mostly terms and nicknames."""
 
 CLOSING_MARKS = frozenset("”\"»’'")
+"""Marks that end direct speech."""
+
 LONGEST_CLIMB = 8
 """Steps from a quotation up to the verb that governs it."""
 

@@ -35,7 +35,10 @@ ENDING = symbols(*ENDS) | POSSESSIVES
 """The numbers of these words, and of possessive endings."""
 
 COMMAS = frozenset({",", "—", "–", "--"})
+"""Marks before an apposition: `the coach_,_ Ann Lee`"""
+
 OPENERS = frozenset("\"“”‘’'`«»„,([—–-")
+"""What may stand before a phrase's first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Head:
 
 
 INDEFINITE = load_class("indefinite_opening")
+"""What opens a phrase about somebody unnamed: `_a_ spokesman for Ann Lee`"""
 
 
 class NameIndex:

@@ -45,6 +45,7 @@ from onrecord.speakers.roles import Roles
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 
 COMPANIES = load_class("company_again")
+"""What any company may be called again: `the _firm_`"""
 
 LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
