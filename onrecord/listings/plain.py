@@ -17,7 +17,7 @@ MAX_CHARACTERS = 500_000
 
 
 def plain_text(text: str) -> str:
-    """Text of HTML, one paragraph a line; text without markup keeps its own lines."""
+    """Text of HTML, one paragraph per line; text without markup keeps its own lines."""
     if not MARKUP.search(text):
         return _tidy(text)
     try:
