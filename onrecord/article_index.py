@@ -96,7 +96,7 @@ def split_sentences(article: ParsedArticle, article_id: ArticleId) -> list[Sente
 
 
 def cut_sentences(article: ParsedArticle, number: int) -> list[tuple[int, int]]:
-    """Offsets of a paragraph's sentences into its text; one where nothing tells."""
+    """Offsets of a paragraph's sentences into its text; one sentence where no border is known."""
     paragraph, columns = article.paragraphs[number], article.columns(number)
     starts = [columns.starts[at] - paragraph.start for at in columns.opens]
     if not starts or starts[0]:
@@ -110,6 +110,7 @@ def keep_openings(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int,
     for at in range(len(kept) - 1):
         start, end = kept[at]
         bare = text[start:end].rstrip()
+        # `He left. “ | It rained,” she said`: the splitter left the mark with the sentence before.
         opening = len(bare) - len(bare.rstrip("“„«‘([¿¡"))
         if opening and len(bare) > opening:
             border = start + len(bare) - opening

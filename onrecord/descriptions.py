@@ -32,6 +32,7 @@ ADVERBS = load_class("undescribing_adverb")
 """Words before a phrase that say nothing of whom it describes; then and now do."""
 
 RELATIVES = load_class("relative")
+"""`a lawyer, _who_ left`"""
 
 LONGEST_DESCRIPTION = 240
 """Characters; what is longer is a clause that the parser hung on a name."""
@@ -87,12 +88,14 @@ def described_by(
 ) -> Iterator[tuple[int, int, str]]:
     """Yield token ranges that describe a name, with the head noun of each."""
     if kind == PERSON:
+        # `UK Prime Minister Ann Lee`: the only one that needs no parse.
         yield from premodifier(doc, span)
     if not doc.has_annotation("DEP"):
         return
     at = head_token(columns.head, span)
     head, dep = doc[at], columns.dep[at]
     yield from appositions(doc, span, head, kind)
+    # `the coach, Ann Lee`: the name depends on the role.
     if kind == PERSON and dep in APPOSITION:
         yield from headed_by_role(doc, span, head)
     if kind in (PERSON, ORGANISATION) and dep in ACTIVE_SUBJECT:
@@ -191,8 +194,10 @@ def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int,
 def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
     """Yield what a subject is said to be: Ann Lee is a lawyer; not what somebody believes."""
     verb = head.head
+    # `He says Ann Lee is a fraud` is an opinion.
     if verb.lemma_ != "be" or verb.dep_ == "ccomp":
         return
+    # `is not`, `may be`, `will be`, `has been`
     if any(child.dep in NEGATIONS_AND_AUXILIARIES for child in verb.children):
         return
     for child in verb.children:

@@ -29,6 +29,8 @@ MACHINE = frozenset(
 PACKAGES = frozenset({"flows", "onrecord", "sql", "tasks"})
 ROOT = Path(__file__).parent.parent
 LONGEST_MESSAGE = 200
+"""Characters of an error's message that are kept: some libraries put the whole input into it."""
+
 ADDRESS_IN_MEMORY = re.compile(r"\b0x[0-9a-fA-F]{6,}")
 
 

@@ -23,6 +23,23 @@ def class_ids(name: str) -> frozenset[int]:
     return symbols(*load_class(name))
 
 
+# Marks and words, as numbers of lower-case forms.
+
+COMMA = symbols(",")
+"""`Ruiz_,_ the mayor`"""
+
+TO = class_ids("to")
+"""`vowed _to_ stay`, `according _to_ Ruiz`"""
+
+AS = class_ids("as")
+"""`_as_ the mayor said`, `quoted her _as_ saying`"""
+
+THAT = class_ids("that")
+"""`her claim _that_ it failed`"""
+
+CLAUSE_JOINERS = class_ids("clause_joiner")
+"""`said _that_ it failed`, `asked _whether_ it failed`"""
+
 # Parts of speech: single classes.
 
 COMMON_NOUN = symbols("NOUN")
@@ -49,7 +66,7 @@ NOUNS_AND_PRONOUNS = NOUNS | symbols("PRON")
 """What heads most noun phrases: `_She_ met the _mayor_, _Ana_ _Ruiz_.`"""
 
 NAMES_AND_PRONOUNS = symbols("PROPN", "PRON")
-"""What tells who somebody is without another word: `_Ruiz_ told _him_.`"""
+"""What names somebody without another word: `_Ruiz_ told _him_.`"""
 
 NOUNS_AND_ADJECTIVES = NOUNS | symbols("ADJ")
 """`a _young_ _tax_ _lawyer_`"""
@@ -97,7 +114,7 @@ DESCRIPTION_WORDS = NAME_WORDS | symbols("DET", "ADP", "PART")
 """What a description goes on with: `head _of_ _the_ _tax_ _office_`"""
 
 DESCRIBING_WORDS = NAME_WORDS | symbols("VERB")
-"""What tells one bearer of a role from others: `the _Democratic_ nominee`, `the _retired_ judge`"""
+"""What distinguishes bearers of a role: `the _Democratic_ nominee`, `the _retired_ judge`"""
 
 WORDS_NOT_IN_NAMES = symbols("ADJ", "ADP", "ADV", "DET", "NOUN", "VERB")
 """What opens no name in small letters: `_magician_ Prospero`"""

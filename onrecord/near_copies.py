@@ -17,8 +17,10 @@ from rensa import RMinHash  # type: ignore[import-untyped] # it has no stubs
 from onrecord.records import Article, ArticleBand
 
 SHINGLE = 3
+"""Words per shingle: fewer are in common by chance, more are lost with each edited word."""
+
 MIN_SHINGLES = 40
-"""Distinct shingles below which a text is too short to be told from another."""
+"""Distinct shingles below which a text is too short to be distinguished from another."""
 
 BANDS, ROWS = 32, 3
 SEED = 20260301

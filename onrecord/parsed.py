@@ -19,7 +19,7 @@ COLUMNS: Final[list[int | str]] = [
 
 
 class Columns(NamedTuple):
-    """A paragraph's parse, one list a property, which are read far faster than tokens.
+    """A paragraph's parse as columns, one list per property: much faster to read than tokens.
 
     Attributes:
         starts: Offset of each token into the body.

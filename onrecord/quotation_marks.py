@@ -37,6 +37,8 @@ MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
 FORENAME = re.compile(r"\b[A-Z][\w.’'-]* $")
 SURNAME = re.compile(r" [A-Z][^\W\d_]+")
 LONGEST_FORENAME = 20
+"""Characters before a nickname in which the forename stands: `Ana “Nita” Ruiz`."""
+
 ELISIONS = alternatives("elision")
 ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
 """What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
@@ -129,11 +131,13 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
     opening: _Mark | None = None
     for position, mark in enumerate(marks):
         if opening is None:
+            # `It rained all night,” she said`: the paragraph goes on without an opening mark.
             if left_open and position == 0 and _is_stray_closer(text, mark):
                 yield _Pair(0, mark.end, 0, mark.start, closed=True, single=False)
             elif _opens(text, mark) and (mark.text not in SINGLE or singles_close[position]):
                 opening = mark
         elif mark.text in CLOSERS[opening.text] and _closes(text, opening, mark):
+            # `“It rained. “It stopped,” she said`: a second opening mark closes the first region.
             reopens = _reopens(text, mark)
             yield _between(opening, mark, reopens=reopens)
             opening = mark if reopens else None
@@ -143,7 +147,7 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
 
 
 def _is_nickname(text: str, pair: _Pair) -> bool:
-    """Say whether marks hold one word in the midst of a name: `Ana “Nita” Ruiz`."""
+    """Whether marks hold one word in the midst of a name: `Ana “Nita” Ruiz`."""
     word = text[pair.inner_start : pair.inner_end]
     if pair.single or not word.isalpha() or not word[0].isupper():
         return False
@@ -164,14 +168,14 @@ def _between(opening: _Mark, closing: _Mark, *, reopens: bool) -> _Pair:
 
 
 def _reopens(text: str, mark: _Mark) -> bool:
-    """Say whether a mark that ends a region opens another: `“` before a word."""
+    """Whether a mark that ends a region opens another: `“` before a word."""
     before = text[mark.start - 1 : mark.start]
     after = text[mark.end : mark.end + 1]
     return mark.text == "“" and after.isalnum() and not before.isalnum()
 
 
 def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
-    """Say for each mark whether a single mark opened there would be closed later.
+    """For each mark, whether a single mark opened there would be closed later.
 
     An apostrophe opens nothing: without a closing mark ahead it is not a quotation.
     """
@@ -188,21 +192,24 @@ def _closable_singles(text: str, marks: Sequence[_Mark]) -> list[bool]:
 
 
 def _opens(text: str, mark: _Mark) -> bool:
-    """Say whether a mark outside any region can open one."""
+    """Whether a mark outside any region can open one."""
     if mark.text not in CLOSERS:
         return False
     before = text[mark.start - 1 : mark.start]
     after = text[mark.end : mark.end + 1]
     if mark.text in SINGLE:
+        # `’em` and `’90s` begin with an apostrophe, `‘No’` with a mark.
         fits = bool(after) and not after.isspace() and not before.isalnum()
         return fits and not ELISION.match(text, mark.end)
+    # Some keyboards open with a closing mark: `”No,” she said`. Behind a word and before a space it
+    # only closes.
     if mark.text in {"”", "''", '"', "»"}:
         return not (before.isalnum() and (not after or after.isspace()))
     return True
 
 
 def _is_stray_closer(text: str, mark: _Mark) -> bool:
-    """Say whether a paragraph's first mark closes what an earlier paragraph opened."""
+    """Whether a paragraph's first mark closes what an earlier paragraph opened."""
     if mark.start == 0:
         return False
     if mark.text in {"”", "»", "''"}:
@@ -211,23 +218,28 @@ def _is_stray_closer(text: str, mark: _Mark) -> bool:
 
 
 def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
-    """Say whether a mark of the closing kind closes the region."""
+    """Whether a mark of the closing kind closes the region."""
+    # `“”` holds nothing, so the second mark closes nothing.
     if mark.start == opening.end:
         return False
+    # `“the "so-called" plan”`: a straight mark before a word opens inside the region.
     if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
         return False
+    # Between two letters a double mark is an error of typing, and closes nothing.
     if opening.text not in SINGLE:
         return not (text[mark.start - 1].isalnum() and text[mark.end : mark.end + 1].isalnum())
     if not _ends_word(text, mark):
         return False
     before = text[mark.start - 1]
     after = text[mark.end : mark.end + 1]
+    # `‘the workers’ union won’`: after a plural a mark is an apostrophe if another one follows
+    # soon.
     plural = before == "s" and after == " " and text[mark.end + 1 : mark.end + 2].islower()
     return not plural or text.find(mark.text, mark.end, mark.end + 200) < 0
 
 
 def _ends_word(text: str, mark: _Mark) -> bool:
-    """Say whether a mark stands after a visible character and not inside a word."""
+    """Whether a mark stands after a visible character and not inside a word."""
     before = text[mark.start - 1 : mark.start]
     after = text[mark.end : mark.end + 1]
     return bool(before) and not before.isspace() and not after.isalnum()

@@ -56,7 +56,9 @@ REASONS = {
     GONE: "the site says that it has no such page, or no longer",
     RATE_LIMITED: "the site asked for patience, or its turn would come too late",
     ROBOTS_DISALLOWED: "the site's robots.txt asks not to fetch it",
-    ROBOTS_UNREACHABLE: "the site's robots.txt could not be had, so it is not known what it allows",
+    ROBOTS_UNREACHABLE: (
+        "the site's robots.txt could not be fetched, so it is not known what it allows"
+    ),
     BROKEN_LISTING: "it is no feed or sitemap that could be read",
     FELL_SILENT: "it gave articles in earlier runs, and none now",
     NOT_READ: "reading it met a fault of OnRecord's own",

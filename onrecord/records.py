@@ -31,7 +31,7 @@ class Page:
         status: HTTP status; None where no HTTP was spoken.
         content_type: Media type that decides how the content is cleaned.
         charset: Encoding that the transport declared; None where it declared none.
-        fetched_at: When the bytes were had, UTC; a local file's modification time.
+        fetched_at: When the bytes were fetched or read, UTC; a local file's modification time.
         sha256: Hexadecimal digest of content.
         bytes: Length of content.
         etag: The response's validator; None without one.

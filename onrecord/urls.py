@@ -134,7 +134,7 @@ def join_url(base: str, url: str) -> str | None:
 
 
 def tracks(name: str) -> bool:
-    """Whether a query parameter only tells where a reader came from."""
+    """Whether a query parameter only says where a reader came from."""
     lexicon = load_lexicon("tracking_parameters")
     lowered = name.lower()
     head, mark, _ = lowered.partition("_")

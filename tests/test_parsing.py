@@ -1,6 +1,7 @@
 """The quick reader gives what `nlp.pipe` gives, token by token; only the time differs."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.paragraphs import split_paragraphs
-from onrecord.parsing import PlainReader, QuickReader, Reader, reader_of
+from onrecord.parsing import PlainReader, QuickReader, Reader, find_disagreement, reader_of
 from onrecord.parsing import reader as reading
 from onrecord.records import ArticleId
-from tasks.batches.parse import cut_tokens
+from tasks.batches.parse import BOTH_WAYS, cut_tokens, trusted
 from tests.strategies import MARKS
 from tools.made.articles import sample_articles
 
@@ -118,5 +119,42 @@ def test_a_pipeline_of_another_build_is_run_by_spacy_itself() -> None:
     other.add_pipe("sentencizer")
     found = reader_of(other)
     assert isinstance(found, PlainReader)
+    assert found.fallback_reason == (
+        "the model's list of components is not of a kind that is known here"
+    )
     (doc,) = found.read(["One. Two."])
     assert [sentence.text for sentence in doc.sents] == ["One.", "Two."]
+
+
+class Misreader(PlainReader):
+    """Takes each text's second token for another lemma than the model does."""
+
+    def read(self, texts: Sequence[str | Doc]) -> list[Doc]:
+        docs = super().read(texts)
+        for doc in docs:
+            doc[1].lemma_ = "quaggle"
+        return docs
+
+
+def test_both_ways_of_reading_agree_about_a_text(reader: Reader) -> None:
+    assert reader.fallback_reason is None
+    assert find_disagreement(reader, BOTH_WAYS) is None
+
+
+def test_the_first_token_that_is_read_otherwise_is_named(nlp: Language) -> None:
+    found = find_disagreement(Misreader(nlp), BOTH_WAYS)
+    assert found is not None
+    assert found.startswith("token 1 ('Quell'): NNP, ")
+    assert "quaggle" in found
+    assert "where spaCy finds NNP, " in found
+
+
+def test_a_reader_that_disagrees_with_spacy_gives_way_to_it(
+    nlp: Language, caplog: pytest.LogCaptureFixture
+) -> None:
+    agreeing, doubtful = trusted(reader_of(nlp)), trusted(Misreader(nlp))
+    assert isinstance(agreeing, QuickReader)
+    assert type(doubtful) is PlainReader
+    assert "token 1 ('Quell')" in (doubtful.fallback_reason or "")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "several times as long" in caplog.text

@@ -135,7 +135,7 @@ def _without_teasers(lines: Sequence[Line], anchors: Container[str]) -> list[Lin
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line looks like a sentence: long, or not short and ended by a mark."""
+    """Whether a line looks like a sentence: long, or not short and ended by a mark."""
     return len(text) >= 150 or (len(text) >= 40 and SENTENCE_END.search(text) is not None)
 
 
@@ -148,7 +148,7 @@ def _without_related(lines: Sequence[Line]) -> list[Line]:
 
 
 def _are_cards(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are headings, at least two, with at most one line below each."""
+    """Whether lines are headings, at least two, with at most one line below each."""
     heads = [line.tag == "head" for line in lines]
     return sum(heads) >= 2 and all(one or other for one, other in pairwise(heads)) and heads[0]
 
@@ -191,7 +191,7 @@ def _without_repeats(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_refrain(line: Line, counts: Counter[str]) -> bool:
-    """Tell whether a line comes so often that a template must have written it."""
+    """Whether a line comes so often that a template must have written it."""
     return len(line.text) >= 40 and counts[line.text] >= 3
 
 
@@ -207,7 +207,7 @@ def _without_opening(lines: Sequence[Line], meta: Metadata) -> list[Line]:
 
 
 def is_heading(line: Line, meta: Metadata) -> bool:
-    """Tell whether a line is the headline, the byline or the date."""
+    """Whether a line is the headline, the byline or the date."""
     squeezed = fold(line.text)
     if squeezed == fold(meta.title or ""):
         return True
@@ -222,13 +222,13 @@ def is_heading(line: Line, meta: Metadata) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Tell whether a line is a kicker, a button or another label of one or two words."""
+    """Whether a line is a kicker, a button or another label of one or two words."""
     width = sum(1 if char < WIDE else 2 for char in line.text)
     return width <= 30 and len(line.text.split()) <= 3 and SENTENCE_END.search(line.text) is None
 
 
 def _is_wording(squeezed: str, headline: str) -> bool:
-    """Tell whether a line is a headline, most of it, or it with a kicker before it."""
+    """Whether a line is a headline, most of it, or it with a kicker before it."""
     short, long = sorted((squeezed, headline), key=len)
     return short in long and len(long) < 2 * len(short)
 
@@ -244,7 +244,7 @@ def _without_tail(lines: Sequence[Line], meta: Metadata) -> list[Line]:
 
 
 def is_biography(text: str, meta: Metadata) -> bool:
-    """Tell whether a line introduces an author of the article to the reader."""
+    """Whether a line introduces an author of the article to the reader."""
     persons = [name for name in meta.authors if " " in name and not name.startswith("The ")]
     after = [text.removeprefix(name) for name in persons if text.startswith(name)]
     told = any(INTRODUCING.match(rest) for rest in after)

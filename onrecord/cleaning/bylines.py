@@ -91,7 +91,7 @@ def _is_name(text: str) -> bool:
 
 
 def _is_site(name: str, site: Sequence[str]) -> bool:
-    """Tell whether a name is the publisher's own."""
+    """Whether a name is the publisher's own."""
     squeezed = fold(name)
     return any(
         squeezed == own
@@ -128,7 +128,7 @@ def _is_byline(element: HtmlElement) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    """Tell whether a name looks like that of a person: words with capitals, or no spaces."""
+    """Whether a name looks like that of a person: words with capitals, or no spaces."""
     words = name.split()
     if any(word.casefold() in load_lexicon("byline_roles") for word in words):
         return False

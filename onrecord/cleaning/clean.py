@@ -32,7 +32,7 @@ def clean_page(page: Page) -> Article | Rejected:
 
 
 def clean_with_decisions(page: Page) -> Cleaned:
-    """The same, with each piece of text that was dropped or added, and by which rule."""
+    """Like `clean_page`, but also returns what each rule dropped or added."""
     media_type = page.content_type.partition(";")[0].strip().lower()
     if not page.content.strip():
         return Cleaned(Rejected(reasons.EMPTY, f"There is nothing in {page.final_url}."))

@@ -18,8 +18,8 @@ LOCAL = "local files"
 """The publisher's name for files of this machine that name none."""
 
 DETECTED = 1000
-"""Characters of the body by which its language is told; of 240 articles in 28 languages each
-is told the same from 200 as from 4,000."""
+"""Characters of the body by which its language is detected; of 240 articles in 28 languages
+each gets the same one from 200 as from 4,000."""
 
 LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
@@ -54,9 +54,9 @@ class ArticleDraft:
         published: When; None where nothing states it.
         body: The text.
         source_name: The publisher as stated; None where nothing states it.
-        language: ISO 639-1 code as stated and believed; None to tell it by the body.
+        language: ISO 639-1 code as stated and believed; None to detect it in the body.
         kind: article, live_blog, opinion, review, press_release, newsletter.
-        domain: The publisher's registered domain; None to tell it by the address.
+        domain: The publisher's registered domain; None to take it from the address.
         partial: The page says that its text costs, and shows only the beginning.
         credits: Lines outside the body that credit a news agency, bylines among them.
     """
@@ -123,5 +123,5 @@ def language_code(tag: str) -> str | None:
 
 
 def has_words(text: str) -> bool:
-    """Tell whether there is a letter or digit in a text."""
+    """Whether there is a letter or digit in a text."""
     return WORD.search(text) is not None

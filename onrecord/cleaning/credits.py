@@ -140,7 +140,7 @@ def shown_credits(tree: HtmlElement) -> list[str]:
 
 
 def _is_beside(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Tell whether an element belongs to a picture, a box or the page's frame.
+    """Whether an element belongs to a picture, a box or the page's frame.
 
     Args:
         element: What stands in the page.
@@ -184,7 +184,7 @@ def _listed(text: str) -> set[str]:
 
 
 def _only(text: str) -> bool:
-    """Tell whether a text is agencies alone; authors' initials and codes may stand among them."""
+    """Whether a text is agencies alone; authors' initials and codes may stand among them."""
     names = list(_names(text))
     known = [name for name in names if name in _agencies()]
     return bool(known) and all(

@@ -42,7 +42,7 @@ MAGIC = (
 """How common files that are not text begin."""
 
 SNIFFED = 4096
-"""Bytes at the start that are looked at to tell text from binary data."""
+"""Bytes at the start that are looked at to distinguish text from binary data."""
 
 SEVEN_BITS = "iso2022_jp"
 """Besides the wide ones, an encoding in which bytes that happen to be UTF-8 prove nothing."""
@@ -126,7 +126,7 @@ def _declared(content: bytes, charset: str | None) -> str | None:
 def _sound(text: str) -> str:
     """Drop control characters, then marks beyond thirty on a letter.
 
-    Both are rare: the few characters that are not plain tell whether to look for them.
+    Both are rare: only the few characters that are not plain are looked at for them.
     """
     held = text.encode("utf-8", "surrogatepass").translate(None, PLAIN)
     rare = held.decode("utf-8", "surrogatepass")

@@ -90,7 +90,7 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether a line invites to read, share, subscribe or consent."""
+    """Whether a line invites to read, share, subscribe or consent."""
     squeezed = fold(text)
     if not squeezed or squeezed in load_lexicon("furniture_lines"):
         return True
@@ -100,7 +100,7 @@ def is_furniture(text: str) -> bool:
 
 
 def is_related_heading(text: str) -> bool:
-    """Tell whether a line is the heading over links to other articles."""
+    """Whether a line is the heading over links to other articles."""
     squeezed = fold(text)
     headings = load_lexicon("related_headings")
     return len(text) <= 60 and any(squeezed.startswith(heading) for heading in headings)
@@ -150,7 +150,7 @@ def _is_second_break(before: HtmlElement | None, child: HtmlElement) -> bool:
 
 
 def is_teaser(text: str, anchors: Container[str]) -> bool:
-    """Tell whether a line is a link to another article, perhaps with a kicker before it.
+    """Whether a line is a link to another article, perhaps with a kicker before it.
 
     Args:
         text: The line.
@@ -168,7 +168,7 @@ def _has_phrase(text: str) -> bool:
 
 
 def has_class(element: HtmlElement, lexicon: str) -> bool:
-    """Tell whether a part of an element's class names or id is in a lexicon."""
+    """Whether a part of an element's class names or id is in a lexicon."""
     names, own = element.get("class"), element.get("id")
     return (names is not None and _are_listed(names, lexicon)) or (
         own is not None and _are_listed(own, lexicon)

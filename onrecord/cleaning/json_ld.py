@@ -84,7 +84,7 @@ def types_of(node: Node) -> list[str]:
 
 
 def is_article(node: Node) -> bool:
-    """Tell whether a node stands for an article."""
+    """Whether a node stands for an article."""
     return not ARTICLE_TYPES.isdisjoint(types_of(node))
 
 

@@ -91,7 +91,7 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
 
 
 def _sender(message: Message) -> tuple[str, str]:
-    """Name and address of the sender; empty where they cannot be told."""
+    """Name and address of the sender; empty where the header names none."""
     stated = _header(message, "From")
     if len(stated) > LONGEST_SENDER:
         return "", ""
@@ -215,7 +215,7 @@ def _dissolve_layout(tree: HtmlElement) -> None:
 
 
 def _is_about_letter(text: str) -> bool:
-    """Tell whether a line is about the letter itself: how to leave it, or see it elsewhere."""
+    """Whether a line is about the letter itself: how to leave it, or see it elsewhere."""
     if len(text) > LONGEST_NOTE or QUOTED.search(text):
         return False
     lowered = text.lower()

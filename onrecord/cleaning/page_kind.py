@@ -1,7 +1,7 @@
 """Whether a page is an article at all.
 
 Homepages, tag pages and forms give thousands of characters of "text" to any extractor. No
-single sign tells them from articles, so signs are weighed; a page without any sign, as
+single sign distinguishes them from articles, so signs are weighed; a page without any sign, as
 people write by hand, counts as an article if it has a sentence.
 """
 
@@ -122,7 +122,7 @@ def _text(
 
 
 def has_sentences(text: str) -> bool:
-    """Tell whether a line is prose, not a menu that has run together into one long line."""
+    """Whether a line is prose, not a menu that has run together into one long line."""
     marks = len(MARK.findall(text))
     unspaced = len(text) > WORD * len(text.split())
     return is_prose(text) and (unspaced or marks >= max(1, len(text) // SENTENCE))

@@ -62,7 +62,7 @@ def _rank(name: str, domain: str) -> int:
 
 
 def _is_plain(name: str) -> bool:
-    """Tell whether a name has one case only: `nationalpost`, `ELMUNDO`."""
+    """Whether a name has one case only: `nationalpost`, `ELMUNDO`."""
     return name.islower() or (name.isupper() and len(name) > 5 and " " not in name)
 
 

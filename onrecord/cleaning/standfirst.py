@@ -24,7 +24,7 @@ DESCRIBING = 40
 """Characters under which a description is a label."""
 
 TELLING = 4
-"""Letters of the shortest word that tells what a text is about."""
+"""Letters of the shortest word that says what a text is about."""
 
 ABOUT = 0.3
 """Share of such words that a standfirst has in common with the text."""
@@ -51,8 +51,8 @@ def find_standfirst(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) ->
     Returns:
         Its paragraphs; empty where the body has it, or where the page shows none.
     """
-    known = {fold(line.text) for line in lines}
-    body = "".join(known)
+    folded = [fold(line.text) for line in lines]
+    known, body = set(folded), "".join(folded)
     wanted = {fold(text) for text in meta.descriptions if len(text) >= DESCRIBING}
     found = [one for one in _candidates(tree, meta, known) if _is_about(_text(one), body)]
     stated = [one for one in found if fold(_text(one)) in wanted]
@@ -72,7 +72,7 @@ def _candidates(tree: HtmlElement, meta: Metadata, known: Container[str]) -> Ite
 
 
 def _is_about(text: str, body: str) -> bool:
-    """Tell whether a text has words of the article; notices of the site have none.
+    """Whether a text has words of the article; notices of the site have none.
 
     Args:
         text: What could be the standfirst.
@@ -125,7 +125,7 @@ def _is_standfirst(element: HtmlElement, text: str, meta: Metadata) -> bool:
 
 
 def _is_named(element: HtmlElement) -> bool:
-    """Tell whether the element or what closely wraps it is called a standfirst."""
+    """Whether the element or what closely wraps it is called a standfirst."""
     around = [element, *islice(element.iterancestors(), 2)]
     return any(has_class(one, "standfirst_classes") for one in around)
 

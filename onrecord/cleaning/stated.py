@@ -50,5 +50,5 @@ def _is_run_together(found: Sequence[Line], stated: Sequence[str]) -> bool:
 
 
 def is_beginning(meta: Metadata, body: str) -> bool:
-    """Tell whether a page shows only the beginning of a text that costs."""
+    """Whether a page shows only the beginning of a text that costs."""
     return meta.restricted and len(body.split()) < WHOLE

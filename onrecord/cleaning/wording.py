@@ -9,7 +9,7 @@ PLAIN = {code: None for code in range(128) if NOT_WORD.match(chr(code))}
 
 
 def fold(text: str) -> str:
-    """Reduce a text to its letters and digits in lower case."""
+    """Reduce a text to its letters and digits in lower case: `The U.S.’s` becomes `theuss`."""
     if text.isascii():
         return text.lower().translate(PLAIN)
     return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())

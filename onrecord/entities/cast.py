@@ -74,6 +74,7 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     spans = settle_places(body, spans)
     types = decide_types(spans, speaking)
     links = link_aliases(body, spans, types)
+    # A short form is of the type of the fuller name, whatever its own labels were.
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
     groups |= {at: (PERSON, *person) for at, person in group_persons(spans, types).items()}
@@ -120,6 +121,7 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
         places: Places that name the person.
     """
     whole = [place for place in places if len(person_words(place.normal)) > 1]
+    # Of `Bill Lee` and `William Lee` the name counts that opens as the key does.
     opened = [place for place in whole if person_words(place.normal)[0] == opening]
     crowned = [place for place in places if name_words(place.normal)[0] in REGNAL]
     best = fullest(opened or whole or crowned or places, by_count=True)

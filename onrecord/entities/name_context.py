@@ -1,7 +1,7 @@
-"""What the words around a name tell of who or what bears it.
+"""What the words around a name say about who or what bears it.
 
 `lower` is the column of lower-case forms of a parse, as numbers: most names have none of the
-words looked for here, and a number is told from others far faster than a token.
+words looked for here, and numbers are compared far faster than tokens.
 """
 
 from collections.abc import Sequence
@@ -24,15 +24,17 @@ FOLLOWED = {
     get_string_id(","): class_ids("relative_of_things"),
     get_string_id("and"): class_ids("possessive_of_things"),
 }
-"""What tells after a name that it is a thing's."""
+"""What follows the name of a thing: `Acme, which`, `Acme and its`."""
 
 PAGEANTS = load_class("pageant")
 """What the winner of a contest is called Miss of."""
 
 LOCATIVES = load_class("locative")
+"""`_near_ Lyon`"""
 
 COMMA = get_string_id(",")
 ARTICLES = class_ids("indefinite_article")
+"""`Acme, _a_ talent agency`"""
 
 
 def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
@@ -54,9 +56,9 @@ def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> 
 
 
 def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
-    """Whether words around a name tell that it is an organisation's or a thing's.
+    """Whether words around a name say that it is an organisation's or a thing's.
 
-    That are `Acme, which …`, `Acme, a talent agency`, `Acme and its staff` and `the parent
+    These are `Acme, which …`, `Acme, a talent agency`, `Acme and its staff` and `the parent
     company, Acme,`.
     """
     following = lower[end] if end < len(lower) else 0
@@ -79,7 +81,7 @@ def is_no_bearer(doc: Doc, first: int, end: int) -> bool:
 
 
 def is_locative(word: str, label: str) -> bool:
-    """Whether a word before a name tells that it is a place's; from does so of places only."""
+    """Whether a word before a name makes it a place's; `from` only where the label agrees."""
     return word in LOCATIVES or (word == "from" and label in PLACES)
 
 

@@ -14,6 +14,7 @@ CUTS = load_class("never_in_person_name")
 """Words that stand in no person's name: a recogniser took too much."""
 
 DASHES = frozenset({"-", "--", "–", "—"})
+"""`LYON _—_ Ann Lee`"""
 
 PARTICLES = load_class("name_particle")
 """Words in small letters inside people's names, which taggers may take for verbs."""
@@ -23,6 +24,7 @@ Range = tuple[int, int, str]
 
 
 POSSESSIVES = symbols("'s", "’s", "'", "’")
+"""`Lee_’s_`, `Dockers_’_`"""
 
 SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""
@@ -68,15 +70,18 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
         return
     for at in range(first + 1, end - 1):
         token = doc[at]
+        # The first token that parts the range decides; what follows is looked at again.
         if opening := label_before(doc, found, at):
             yield first, at, opening
             yield from split_range(doc, (at + 1, end, label))
             return
+        # `Ann and Tom Lee` are two people, `Ann Lee said` is one and a verb.
         if label == "PERSON" and token.text in CUTS:
             yield first, at, LOOSE if token.text == "and" and at == first + 1 else label
             if token.text == "and":
                 yield from split_range(doc, (at + 1, end, label))
             return
+        # `Lyon hires Ann Lee`: what stands before the verb is nobody whom the label knows.
         if label == "PERSON" and is_verb(token):
             yield first, at, LOOSE
             yield at + 1, end, label
@@ -84,6 +89,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
         if token.lower in POSSESSIVES and (split := split_owner(doc, found, at)):
             yield from split
             return
+        # `Oversight Chairman Tom Day`
         if label != "PERSON" and is_office(token) and end - at == 3 and is_given(doc[at + 1]):
             yield at + 1, end, "PERSON"
             return
@@ -97,6 +103,7 @@ def label_before(doc: Doc, found: Range, at: int) -> str:
     if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
         return label
     spaced = token.text in DASHES and token.whitespace_ and doc[at - 1].whitespace_
+    # `LYON - Ann Lee`: the dash of a dateline parts a place from a name.
     filed = spaced and first == 0 and all(word.is_upper for word in doc[first:at])
     return "GPE" if filed else ""
 
@@ -163,8 +170,10 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         adjacent = before[1] == start and end - start <= 2
         if not adjacent:
             joined.append((start, end, label))
+        # `Ann` was recognised, `Lee` was not.
         elif before[1] - before[0] == 1 and label == LOOSE and is_given(doc[start - 1]):
             joined[-1] = (before[0], end, "PERSON")
+        # `Lee` was recognised, perhaps as a firm, and `Ann` was not.
         elif before[2] == LOOSE and label in SURNAMED and is_given(doc[start - 1]):
             joined[-1] = (start - 1, end, "PERSON")
         elif before[2] == LOOSE and opens_name(doc, before, (start, end, label)):

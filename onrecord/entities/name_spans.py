@@ -45,6 +45,8 @@ LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
 SHORTEST_SURNAME = 4
+"""Letters of a surname that is looked for again as a common word; `Li` and `May` are too common."""
+
 LONGEST_HEADLINE = 200
 """Characters."""
 
@@ -67,7 +69,7 @@ class NameSpan(NamedTuple):
         definite: Whether `the` stands before it.
         kin: Whether it is introduced as somebody's relative.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
-        thing: Whether `which`, `its` or `the company,` tell that it is nobody.
+        thing: Whether `which`, `its` or `the company,` beside it say that it is no person.
         bare: Whether `the` stands before it and no noun after it: the Dodgers won.
         headline: Whether it stands in a paragraph set like a headline.
         dateline: Whether it stands in the dateline that a paragraph opens with.
@@ -112,6 +114,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
             span = read_span(article, candidate, number)
             if span is None:
                 continue
+            # A dateline names the place, and the agency in brackets, from which a story was filed.
             if span.end <= filed:
                 found.append(settle_dateline(article.body, span))
             else:
@@ -133,6 +136,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         for span in spans
         if span.label == "PERSON" and not span.headline
     }
+    # `May` and `Baker` are mostly no surnames again.
     surnames -= load_lexicons("calendar_words", "role_nouns")
     wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
@@ -217,6 +221,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     doc, columns = article.docs[number], article.columns(number)
     starts, lower = columns.starts, columns.lower
     first, end, label = found
+    # Titles and words of a sentence's start are cut from people's names only: `Prince Charles
+    # Street`.
     personal = label in PERSONAL
     if personal:
         end = possessive_end(lower, first, end)

@@ -49,15 +49,19 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         label = telling_label(span, speaking)
         if label == LOOSE:
             continue
+        # `the Clintons`
         if label == "PERSON" and span.definite and is_family(span.normal, surnames):
             label = "NORP"
         surfaces.setdefault(span.normal, span)
         cast = votes[span.normal]
         cast[label] += 1
         cast["PERSON"] += human_votes(span, label)
+        # A single word that only ever follows `in` is a place: `in Halden`.
         somewhere = span.normal not in elsewhere and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
             cast["GPE"] += 2
+    # The order matters: what cannot be people's loses its votes first, acronyms have one vote, and
+    # titles are counted last, so that `Ms Acme` is a person again.
     for normal in things(spans, surnames) & surfaces.keys():
         votes[normal]["ORG"] += votes[normal].pop("PERSON", 0)
     for normal in abbreviations(spans) & surfaces.keys():
@@ -78,14 +82,14 @@ def human_votes(span: NameSpan, label: str) -> int:
 
 
 def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
-    """A place's label; for one that nobody recognised what its title or its speaking tells."""
+    """A place's label; where the recogniser gave none, that which its title or speaking implies."""
     if span.label != LOOSE or not is_telling(span, speaking):
         return span.label
     return "ORG" if not span.title and looks_collective(span) else "PERSON"
 
 
 def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
-    """Names that a `which`, an `its` or a bare article (the Dodgers won) tells to be nobody's."""
+    """Names that cannot be people's: `which`, `its` or a bare `the` beside them says so."""
     bare: Counter[str] = Counter()
     for span in spans:
         if " " in span.normal:
@@ -127,7 +131,7 @@ def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
 def bearers(votes: Mapping[str, Mapping[str, int]], titled: frozenset[str]) -> list[str]:
     """Names of two or three words that end in the surname that a title stands before.
 
-    Ms Lee tells that Ann Lee is a person, whatever the recogniser took her for.
+    After `Ms Lee`, Ann Lee is a person, although the recogniser may have labelled her a product.
     """
     return [
         normal
@@ -168,11 +172,13 @@ def crowned(spans: Sequence[NameSpan]) -> set[str]:
 
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
+    # From the surest knowledge to the weakest: lists, votes of labels, words of the name.
     if is_listed(normal):
         return ORGANISATION
     if normal in load_lexicon("events"):
         return EVENT
     best = max(votes, key=lambda label: (votes[label], RANKS[label]))
+    # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
     return judge(normal, best, span)
@@ -188,10 +194,13 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
+    # `Justice for Lyon`, `Young SVP`
     if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
+    # `Halden Council` as a place or a person
     if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
         return ORGANISATION
+    # `Grace Harbour` as a building
     if best in OFTEN_PEOPLE and is_full_person_name(normal) and not span.definite:
         return PERSON
     return TYPES[best]

@@ -10,11 +10,21 @@ from onrecord.spans import Span
 
 DETERMINERS = alternatives("determiner")
 LEADING = re.compile(rf"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:{DETERMINERS})\s)+", re.IGNORECASE)
+"""What stands before a name and is no part of it: `the _“_Acme”`, `_the_ Acme`"""
+
 POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\s)['’]?s)$")
+"""`Lee_’s_`, `the Lees_’_`"""
+
 TRAILING = re.compile(r"[^\w)%+!?.]+$")
+"""Marks behind a name: `Lee_,”_`"""
+
 ABBREVIATIONS = alternatives("name_abbreviation")
 ABBREVIATION = re.compile(rf"(?:^|[\s.])(?:[^\W\d_]|{ABBREVIATIONS})\.$")
+"""A full stop that belongs to a name: `Acme Inc_._`, `John F_._`"""
+
 QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
+"""What stands inside no name."""
+
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 PLAIN = re.compile(rf"(?!(?:{DETERMINERS}) )[a-z]+(?: [a-z]+)*(?<! s)", re.IGNORECASE)
 """A name of which the normal form changes nothing but letter case, as most are."""
@@ -39,6 +49,7 @@ COMMON = ("role_nouns", "common_abbreviations")
 """Lists of common nouns that may stand in capitals."""
 
 SUFFIXES = load_class("generation")
+"""`Ann Lee _Jr_`"""
 
 LONGEST_NAME = 90
 """Characters; longer runs are clauses that a recogniser swallowed."""
@@ -86,12 +97,14 @@ def trim_name(text: str) -> Span:
         possessive ending; empty where nothing is left.
     """
     start, end = 0, len(text)
+    # First articles and marks, then a prefix: `the pro-Lee` gives `Lee`.
     for opening in (LEADING, PREFIX):
         if (found := opening.match(text, start)) and found.end() < end:
             start = found.end()
     before = -1
     while end != before:
         before = end
+        # Until nothing changes: `Lee’s”,` ends in a mark, in another, and in a possessive.
         for ending in (TRAILING, POSSESSIVE):
             if (cut := ending.search(text, start, end)) and cut.start() > start:
                 end = cut.start()
@@ -123,6 +136,7 @@ def is_name(text: str, *, titled: bool = False) -> bool:
     if not CAPITAL.search(text) or text[0] in "@#$%&/":
         return False
     words = name_words(normalise_name(text))
+    # `US` is a country, `Us` a pronoun at a sentence's start.
     if words == ["us"] and text == "Us":
         return False
     if (
@@ -166,6 +180,7 @@ def acronym_of(normal: str) -> frozenset[str]:
 
 
 SMALL_WORDS = load_class("acronym_skips")
+"""Words whose initials many acronyms leave out: `Ministry _of_ Defence`"""
 
 
 @lru_cache(maxsize=65536)

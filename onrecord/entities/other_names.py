@@ -39,6 +39,8 @@ def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str])
     Returns:
         Fuller normal form by short one, no fuller form being short itself.
     """
+    # The later outweighs: an acronym in brackets says itself whose it is, a name's opening is a
+    # guess.
     links = dict(openings(spans, types))
     links |= dict(company_forms(types))
     links |= dict(endings(types))
@@ -123,6 +125,8 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     for short, fuller in longer.items():
         full = next(iter(fuller))
         named = set(name_words(full)) & load_lexicon("personal_bodies")
+        # `Halden` alone may be taken for a person, unless the fuller name is of those that people
+        # give: `Lee Foundation`.
         nobody = types.get(short) == PERSON and not named and short not in borne
         if len(fuller) != 1 or short in kinds or is_listed(short):
             continue
@@ -146,6 +150,7 @@ def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 longer[" ".join(words[at:])].add(normal)
     for normal, fuller in longer.items():
         single = " " not in normal
+        # One word ends many names: `Union` may stand for the one union, `Times` may not.
         usual = not single or normal in load_lexicon("organisation_words")
         usual = usual and normal not in load_lexicon("news_outlets")
         if usual and len(fuller) == 1 and types.get(normal) == ORGANISATION:

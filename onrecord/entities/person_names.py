@@ -32,7 +32,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     `Starmer` goes to `Keir Starmer`, wherever in the article the full name stands and
     whatever the recogniser called it there; a name that fits several people goes to the
     one whose title's gender fits, then to the one whom the article has called so most often:
-    whoever is named in full again and again is so in order not to be taken for the other.
+    somebody who is named in full again and again must not be mistaken for the other.
 
     Args:
         spans: Candidate places, in text order.
@@ -45,6 +45,7 @@ def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[i
     by_part = parts_of(full)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
+    # Recognisers take surnames for places; one that no `in` precedes may be a person's.
     said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
     first = first_places(spans, full)
@@ -87,7 +88,7 @@ class SurnameStanding:
         self._recent: dict[Key, int] = {}
 
     def meet(self, person: Key, span: NameSpan) -> None:
-        """A place names a person in full, by the surname, or by a given name, which tells less."""
+        """Count a place that names a person; a given name alone only makes them the latest."""
         self._recent[person] = span.paragraph
         if " " in span.normal:
             self._seen[person] += 1

@@ -24,6 +24,7 @@ CAPITAL, DISTRICT, STATE = "washington", "washington, dc", "Washington state"
 """Three places: the city, which mostly stands for the government, and two that say so."""
 
 DISTRICT_FORMS = (", D.C", ", DC", " D.C", " DC")
+"""What makes a Washington the capital: `Washington_, D.C_.`"""
 
 
 @cache
@@ -91,6 +92,7 @@ def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """
     people = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
     people |= {span.normal for span in spans if span.label == "PERSON"}
+    # A name that is somewhere in the article a place is one everywhere: `Paris` beside `Paris Lee`.
     people -= {span.normal for span in spans if span.label in LOCATIONS}
     return [settle(body, span, people) for span in spans]
 
@@ -112,6 +114,7 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
         return settle_people(span, people)
     if name is None or (len(span.normal) < SHORTEST and not is_acronym(span.text)):
         return span
+    # `UK` and `New Zealand` are nobody's names; `Jordan` may be.
     sure = is_acronym(span.text) or " " in span.normal
     if not sure and (span.title or span.normal in people):
         return span
@@ -131,6 +134,7 @@ def state_at(body: str, span: NameSpan) -> str | None:
     """The state that a short form names: after a town, a party, or as a place."""
     short = span.text.rstrip(".")
     if short in short_states() and body.startswith(".", span.start + len(short)):
+        # `Reno, Nev.`, `D-Calif.`, `(Mass.)`
         placed = span.label in LOCATIONS or body.endswith((", ", "-", "("), 0, span.start)
         return short_states()[short] if placed else None
     if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in LOCATIONS:

@@ -15,10 +15,14 @@ from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 HYPHENS = frozenset({"-", "‑"})
+"""`Okoro_-_Lind`"""
+
 BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
-"""Words of a range that may be a portfolio and are none."""
+"""Words that a range with a portfolio may hold beside it: `Minister of Health _and_ Care`."""
 
 APOSTROPHES = frozenset({"'", "’"})
+"""`Porters_’_ Union`"""
+
 JOINING = load_class("and") | {"&"}
 JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 """Words and marks inside a name that its acronym passes over."""
@@ -33,9 +37,11 @@ MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
 LONGEST_PARTICLE = 3
+"""Letters of the small words that open a surname: `de`, `van`, `bin`."""
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
+"""`(_DPU_)`"""
 
 
 def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
@@ -72,7 +78,7 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
 def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
     """Whether a range is what an office is in charge of, or no more than the office.
 
-    That are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
+    These are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
     Secretary`; in `State said` it is a name.
     """
     first, end, _ = found
@@ -87,6 +93,7 @@ def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
         return True
     after = doc[end].lower_ if end < len(doc) else ""
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
+    # `Secretary of State`: State is what the office is in charge of.
     owned = any(one in OFFICES and two in load_class("office_of") for one, two in pairwise(lead))
     return bool(inner) and (after in OFFICES or owned)
 
@@ -137,6 +144,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         label = "PERSON"
     if label not in PERSONAL or end - first == 1:
         return first, end, label
+    # `magician Prospero`
     while end - first > 1 and is_common(doc[first]):
         first += 1
     honours = load_lexicon("post_nominals")
@@ -147,6 +155,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     offices = load_lexicons("titles", "public_roles")
     for at in range(end - 3, first - 1, -1):
         words = sum(token.text not in HYPHENS for token in doc[at + 1 : end])
+        # More words than a name has: what stands before them is no office of this person.
         if words > MOST_WORDS:
             break
         if words > 1 and doc[at].lower_.rstrip(".") in offices and is_personal(doc, at + 1, end):

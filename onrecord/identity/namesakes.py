@@ -92,7 +92,7 @@ def split_by_fields(
     said: Sequence[tuple[EntityId, ArticleId, str]],
     links: Iterable[tuple[EntityId, ArticleId, int | None]],
 ) -> Iterator[Namesake]:
-    """Tell apart people of one name in different fields.
+    """Separate people of one name who are known in different fields.
 
     Articles that name one more person, organisation or other thing in common are
     connected. A connected set of articles is about somebody else than the largest one
@@ -101,7 +101,7 @@ def split_by_fields(
     Args:
         said: Entity, article and a field that a description there belongs to.
         links: Entity, article and something else that it names, or None where it names
-            nothing else that tells; every article of the entities is here. Sorted by entity;
+            nothing that could connect it; every article of the entities is here. Sorted by entity;
             read once, one entity after the other, for there may be millions.
 
     Yields:
@@ -125,6 +125,7 @@ def _contradicting(
 ) -> Iterator[Namesake]:
     if not known:
         return
+    # The largest set keeps the key, so that most rows stay when a small set is separated.
     largest = known[0][1]
     for articles, counts in known[1:]:
         if contradict(counts, largest):
@@ -157,14 +158,14 @@ def connect_articles(links: Iterable[tuple[ArticleId, int | None]]) -> list[list
 
 
 def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Iterator[Namesake]:
-    """Tell apart people whose middle initials contradict each other.
+    """Separate people whose middle initials contradict each other.
 
     Args:
         written: Entity, article and the capitals between its given name and surname.
 
     Yields:
         The articles with initials that neither begin the most frequent ones nor go on
-        after them; articles without initials are nobody's but the most frequent bearer's.
+        after them; articles without initials belong to the most frequent bearer.
     """
     by_entity: dict[EntityId, list[tuple[ArticleId, str]]] = defaultdict(list)
     for entity, article, letters in written:
@@ -173,6 +174,7 @@ def split_by_initials(written: Iterable[tuple[EntityId, ArticleId, str]]) -> Ite
         counts = Counter(letters for _, letters in rows)
         usual = min(counts, key=lambda letters: (-counts[letters], letters))
         for article, letters in sorted(rows):
+            # `J.` and `J.P.` may be one person, `J.` and `K.` are two.
             if not (letters.startswith(usual) or usual.startswith(letters)):
                 part = EntityId(ids.key("namesake", str(entity), letters))
                 evidence = f"initials {letters}, where most articles have {usual}"

@@ -12,6 +12,7 @@ from onrecord.records import Rejected
 from onrecord.urls import join_url
 
 MAX_ENTRIES = 50_000
+"""Entries that are read of a feed; as many as of a sitemap."""
 
 
 def read_json_feed(content: bytes, url: str) -> Listing | Rejected:

@@ -13,10 +13,11 @@ BLOCKS = frozenset(
 SKIPPED = frozenset({"script", "style", "template", "iframe", "object", "svg"})
 MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,30};")
 MAX_CHARACTERS = 500_000
+"""Characters of a field that are parsed as markup; bounds the work on a broken one."""
 
 
 def plain_text(text: str) -> str:
-    """Text of HTML, one paragraph a line; text without markup keeps its own lines."""
+    """Text of HTML, one paragraph per line; text without markup keeps its own lines."""
     if not MARKUP.search(text):
         return _tidy(text)
     try:

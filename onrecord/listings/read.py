@@ -34,7 +34,7 @@ def read_listing(content: bytes, url: str, charset: str | None = None) -> Listin
     """Read a feed or sitemap, however broken, as far as it can be read.
 
     Args:
-        content: RSS, RDF, Atom, JSON Feed, a sitemap, a sitemap index, or one address a line.
+        content: RSS, RDF, Atom, JSON Feed, a sitemap, a sitemap index, or one address per line.
         url: Where it came from, for the relative addresses in it.
         charset: What the transport declared; None where it declared nothing.
 

@@ -31,8 +31,14 @@ MAX_TEXTS = 3_000_000
 """Elements and stretches of text of one document; an entity begins a stretch of its own."""
 
 MAX_DEPTH = 64
+"""Elements inside one another, at most; deeper documents are broken or hostile."""
+
 MAX_FIELDS = 300
+"""Fields that are kept of an entry; bounds what a broken one can hold."""
+
 MAX_TEXT = 500_000
+"""Characters that are kept of a field; bounds it likewise."""
+
 PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/dc/terms/": "dcterms:",

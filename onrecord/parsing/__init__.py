@@ -8,6 +8,12 @@ and when what the rules say of a word is looked up. The weights are the model's;
 by the rounding of sums.
 """
 
-from onrecord.parsing.reader import PlainReader, QuickReader, Reader, reader_of
+from onrecord.parsing.reader import (
+    PlainReader,
+    QuickReader,
+    Reader,
+    find_disagreement,
+    reader_of,
+)
 
-__all__ = ["PlainReader", "QuickReader", "Reader", "reader_of"]
+__all__ = ["PlainReader", "QuickReader", "Reader", "find_disagreement", "reader_of"]

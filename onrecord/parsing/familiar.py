@@ -1,7 +1,7 @@
 """Words that the tokenizer knows from one memory zone to the next.
 
 A memory zone forgets its words when it ends, and while one is open spaCy's tokenizer remembers
-no word at all: it takes apart every “the” anew, which was a tenth of all reading. What is
+no word at all: it takes each “the” apart again, which was a tenth of all reading. What is
 tokenized before the zone begins is remembered, so words that come often are shown to it then.
 """
 

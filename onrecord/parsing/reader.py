@@ -8,7 +8,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.pipeline import DependencyParser, EntityRecognizer, Tagger, Tok2Vec
 from spacy.pipeline._parser_internals import nonproj
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.parsing.familiar import FamiliarWords
 from onrecord.parsing.heads import HeadReader
@@ -51,6 +51,11 @@ class Reader(Protocol):
         """The words that its tokenizer knows already."""
         ...
 
+    @property
+    def fallback_reason(self) -> str | None:
+        """Why spaCy's own loop reads, several times as slowly; None where it does not."""
+        ...
+
     def read(self, texts: Sequence[str | Doc]) -> list[Doc]:
         """Read texts, or Docs that have tokens and nothing else, in their order."""
         ...
@@ -59,9 +64,10 @@ class Reader(Protocol):
 class PlainReader:
     """Reads as spaCy does: for pipelines whose arithmetic is not known here."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, fallback_reason: str | None = None) -> None:
         self.nlp = nlp
         self.familiar = FamiliarWords(nlp)
+        self.fallback_reason = fallback_reason
 
     def read(self, texts: Sequence[str | Doc]) -> list[Doc]:
         """Read texts, or Docs that have tokens and nothing else, in their order."""
@@ -74,6 +80,8 @@ class QuickReader:
     The Docs have tags, parts of speech, lemmas, heads, labels, sentences and names. They have
     no morphology and no vectors, which nothing here asks for.
     """
+
+    fallback_reason: str | None = None
 
     def __init__(self, nlp: Language) -> None:
         """Read the pipeline's weights, which must not be trained on from here.
@@ -159,8 +167,38 @@ def groups(docs: Sequence[Doc], most: int) -> Iterator[list[Doc]]:
 
 
 def reader_of(nlp: Language) -> Reader:
-    """The quickest reader for a pipeline."""
+    """The quickest reader for a pipeline; its `fallback_reason` says why it is spaCy's own loop."""
     try:
         return QuickReader(nlp)
-    except UnknownModelError:
-        return PlainReader(nlp)
+    except UnknownModelError as error:
+        return PlainReader(nlp, str(error))
+
+
+def find_disagreement(reader: Reader, text: str) -> str | None:
+    """Read a text with a reader and with spaCy's own loop, and compare the tokens.
+
+    Args:
+        reader: The reader.
+        text: A text of some sentences, with names: what two ways of reading may differ in.
+
+    Returns:
+        The first token that differs, with what each way made of it; None where all agree in
+        tag, label, head, lemma and name.
+    """
+    (quick,) = reader.read([text])
+    plain = reader.nlp(text)
+    if len(quick) != len(plain):
+        return f"{len(quick)} tokens, where spaCy finds {len(plain)}"
+    for ours, theirs in zip(quick, plain, strict=True):
+        if _annotation_of(ours) != _annotation_of(theirs):
+            return (
+                f"token {ours.i} ({ours.text!r}): {', '.join(_annotation_of(ours))}, "
+                f"where spaCy finds {', '.join(_annotation_of(theirs))}"
+            )
+    return None
+
+
+def _annotation_of(token: Token) -> tuple[str, ...]:
+    """What rules ask of a token: tag, label, head, lemma, and its place in a name."""
+    name = f"{token.ent_iob_}-{token.ent_type_}"
+    return token.tag_, token.dep_, str(token.head.i), token.lemma_, name

@@ -63,11 +63,11 @@ class TransitionScores:
         return parts.reshape(-1, size // self.places)
 
     def score(self, parts: Floats, seen: Places) -> Floats:
-        """Scores of all transitions, one row a state.
+        """Scores of all transitions, one row per state.
 
         Args:
             parts: What `prepare` gave.
-            seen: The tokens that each state looks at, one row a state; for none the position
+            seen: The tokens that each state looks at, one row per state; for none the position
                 after the last token.
         """
         rows = seen * self.places + np.arange(self.places)

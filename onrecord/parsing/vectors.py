@@ -102,7 +102,7 @@ def apply_layer(layer: Layer, values: Floats) -> Floats:
 
     Args:
         layer: Its weights.
-        values: One row a token, with the rows between Docs.
+        values: One row per token, with the rows between Docs.
     """
     rows, width = values.shape
     padded = np.zeros((rows + 2, width), np.float32)

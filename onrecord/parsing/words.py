@@ -19,6 +19,8 @@ from spacy.tokens import Doc
 from onrecord.parsing.layers import Numbers, Places, component, require, set_columns
 
 MOST_REMEMBERED = 200_000
+"""Words whose columns are remembered; bounds the memory of a long run."""
+
 SINGLE = {"TAG", "LOWER", "ORTH", "TEXT", "NORM", "DEP", "IS_SPACE"}
 """What a rule may look at that is a matter of the token's text, tag and label alone."""
 

@@ -17,19 +17,36 @@ from onrecord.records import Paragraph
 from onrecord.spans import Span
 
 FEWEST_COLON_WORDS = 4
+"""Words of a quotation after a colon, at least: fewer are mostly a title, `his song: “Home”`."""
+
 LONGEST_LABEL_WORDS = 12
+"""Words of a name and office after a quotation's dash, at most; more are a sentence."""
+
 LONGEST_SIGNATURE = 120
+"""Characters in which the end of a name after a dash is looked for."""
+
 SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
+"""A dash before a name: `“It rained.” — Ana Ruiz`"""
+
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
+"""Where such a name ends."""
+
 SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
     rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
+"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
+
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
+"""Paragraphs with labels that make a transcript of names, at least: one may open any paragraph."""
+
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
+"""The end of a sentence; full stops of times and numbers are none."""
+
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
+"""A label that only transcripts have: `RUIZ`, `MR. BERG`, `Q`"""
 
 
 def announce(state: ParagraphState) -> Draft | None:
@@ -39,6 +56,7 @@ def announce(state: ParagraphState) -> Draft | None:
     if not size or parse.body[parse.end - 1] != ":":
         return None
     cue = state.speaking[-1] if state.speaking else None
+    # `Ruiz told reporters after the vote:` has a verb of saying, `Ruiz in her letter:` has none.
     if cue is not None and cue.verb not in state.used and parse.sentence_end(cue.verb) == size:
         return draft_from(parse, cue, "direct.announced")
     return _bare(parse, size - 1, "direct.announced_bare")
@@ -96,6 +114,7 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
         return None
+    # On a line of its own the name must close the line, and the quotation fill its paragraph.
     crosses = "\n" in parse.body[region.end : mark.start(1)]
     if crosses and (region.start != parse.start or ending is None):
         return None
@@ -125,6 +144,7 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     capitals = [label for label in labels if SPEECH_LABEL.match(label)]
     turns = sum(label != before for before, label in pairwise(labels))
     names = set(labels)
+    # Two of three labels in a row differ, and one comes back: questions and answers take turns.
     alternate = turns * 3 >= len(labels) * 2 - 2 and 1 < len(names) < len(labels)
     if len(labels) >= FEWEST_TURNS and alternate and sentences * 3 >= len(labels) * 2:
         return frozenset(names)
@@ -141,7 +161,7 @@ def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_catchword(label: str) -> bool:
-    """Say whether a headline's label tells the kind of story: `Breaking:`, `The Latest:`."""
+    """Whether a headline's label names the kind of story: `Breaking:`, `The Latest:`."""
     return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
@@ -163,6 +183,7 @@ def labelled(parse: ParagraphParse, labels: frozenset[str]) -> Draft | None:
     elif parse.number == 0 and not _is_catchword(label.group(1)):
         rule = "indirect.headline"
     opens = parse.regions[0].start if parse.regions else parse.end
+    # A label that holds an opening mark is a part of a quotation.
     if rule is None or label.start() <= opens < label.end():
         return None
     return Draft(

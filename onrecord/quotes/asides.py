@@ -1,4 +1,4 @@
-"""Where the writer surely takes over after a reported clause, whatever the model weighs."""
+"""Where the writer certainly takes over after a reported clause; the model is not asked."""
 
 from typing import Final
 
@@ -15,17 +15,32 @@ from onrecord.quotes.cues import statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 CONTRAST = class_ids("contrast")
+"""`although officials cautioned that`"""
+
 WITHOUT = class_ids("without")
+"""`without naming a figure`"""
+
 WITHHELD = class_ids("withholding_verb")
+"""Verbs for what a speaker did not say: `without _giving_ a reason`"""
+
 REFERRING = class_ids("referring")
+"""`referring to the strike`"""
+
 REFERENCE = class_ids("reference_noun")
+"""`a reference to the strike`"""
+
 RELATIVES = class_ids("relative_of_objects")
+"""`a man whom he did not name`"""
+
 NEAREST_VERB: Final = 5
+"""Tokens in which a relative clause denies that something was named: `which she did not name`."""
+
 FARTHEST_VERB: Final = 15
+"""Tokens in which the verb of a contrast stands: `although officials in Lyon cautioned that`."""
 
 
 def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
-    """Say whether words after a pause are the writer's own.
+    """Whether words after a pause are the writer's own.
 
     Such as `without naming a figure`, `a reference to the strike`, `referring to it` and
     `although officials cautioned that`.
@@ -49,13 +64,13 @@ def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
 
 
 def _withholds(parse: ParagraphParse, token: int) -> bool:
-    """Say whether a gerund tells what a speaker did not say."""
+    """Whether a gerund says what a speaker did not say."""
     known = parse.lemma[token] in WITHHELD or parse.lemma[token] in statement_lemmas()
     return known and parse.tag[token] in GERUND
 
 
 def _is_withheld(parse: ParagraphParse, token: int, limit: int) -> bool:
-    """Say whether a relative clause tells what a speaker did not say: `which he did not name`."""
+    """Whether a relative clause says what a speaker did not say: `which he did not name`."""
     if parse.tag[token] not in PERSONAL_PRONOUN:
         return False
     near = range(token + 1, min(limit, token + NEAREST_VERB))
@@ -65,7 +80,7 @@ def _is_withheld(parse: ParagraphParse, token: int, limit: int) -> bool:
 
 
 def _others_speak(parse: ParagraphParse, first: int, limit: int) -> bool:
-    """Say whether a clause's first finite verb is a verb of saying with a noun before it."""
+    """Whether a clause's first finite verb is a verb of saying with a noun before it."""
     for token in range(first + 1, min(limit, first + FARTHEST_VERB)):
         if parse.quoted[token] >= 0:
             return False
@@ -78,7 +93,7 @@ def _others_speak(parse: ParagraphParse, first: int, limit: int) -> bool:
 
 
 def _is_reference(parse: ParagraphParse, position: int) -> bool:
-    """Say whether `a reference to` or the like starts at a token."""
+    """Whether `a reference to` or the like starts at a token."""
     token = position
     while token + 1 < len(parse.pos) and parse.pos[token] in DETERMINERS:
         token += 1

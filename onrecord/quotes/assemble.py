@@ -1,4 +1,4 @@
-"""From drafts to attributions: spans joined, kinds told, order settled."""
+"""From drafts to attributions: spans joined, kinds decided, order settled."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +30,7 @@ def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> li
     finished = []
     for draft in drafts:
         spans = merge_spans(article.body, draft.spans)
+        # Marks around nothing but marks: `“…”`, `“?”`
         if not any(WORD.search(article.body, start, end) for start, end in spans):
             continue
         inner = [part for span in spans for part in _quoted_parts(span, flat, starts)]
@@ -93,13 +94,13 @@ def _quoted_parts(
 
 
 def _is_within(body: str, span: Span, part: tuple[int, int]) -> bool:
-    """Say whether no word of a span stands outside a part of it."""
+    """Whether no word of a span stands outside a part of it."""
     low, high = part
     return not WORD.search(body, span.start, low) and not WORD.search(body, high, span.end)
 
 
 def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], rule: str) -> str:
-    """Tell direct from mixed and indirect; a transcript needs no marks to be direct.
+    """Decide between direct, mixed and indirect; a transcript needs no marks to be direct.
 
     A few words in marks inside a long report are a term, and leave it indirect.
 
@@ -113,10 +114,13 @@ def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], ru
         return "direct"
     if not inner:
         return "indirect"
+    # All words stand in marks: `“It failed,” she said, “by a vote.”`
     if len(inner) == len(spans) and all(
         _is_within(body, span, part) for span, part in zip(spans, inner, strict=True)
     ):
         return "direct"
+    # Else the share of quoted words decides: `that it “failed”` is indirect, `that it “failed by a
+    # vote of ten”` is mixed.
     quoted = [count_words(body[low:high]) for low, high in inner]
     words = sum(count_words(body[start:end]) for start, end in spans)
     if sum(quoted) >= DIRECT_SHARE * words:

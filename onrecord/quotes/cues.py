@@ -7,16 +7,18 @@ from typing import Final, NamedTuple
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    AS,
+    COMMA,
     FINITE_VERBS_AND_MODALS,
     GERUND,
     INFINITIVE,
     NEGATION,
     PUNCTUATION,
     QUOTED_PARTIES,
+    TO,
     VERB_GROUP,
     VERBS,
     class_ids,
-    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.frames import frames_by_lemma
@@ -31,14 +33,23 @@ NEGATED: Final = "negated"
 HYPOTHETICAL: Final = "hypothetical"
 
 NEGATIVE_FORMS = class_ids("negative")
+"""Words that deny a verb and bear other labels: `_never_ said`, `left _without_ saying`"""
+
 MODALS = class_ids("modal")
-TO = class_ids("to")
-COMMA = symbols(",")
+"""`_would_ say`, `he_’d_ say`"""
+
 ACCORDING = class_ids("according")
-AS = class_ids("as")
+"""`_according_ to Ruiz`"""
+
 WHEN_OR_WHERE = class_ids("when_or_where")
+"""What opens an adjunct behind a comma: `according to police, _when_ the bridge fell`"""
+
 PASSING = class_ids("passing_on_verb")
+"""Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
+
 UNREAL_HEADS = class_ids("unreal_verb")
+"""Verbs above one of saying that say it did not happen: `_refused_ to say`"""
+
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
 
@@ -88,6 +99,7 @@ def cue_lemmas() -> Mapping[int, str]:
 def find_cues(parse: ParagraphParse) -> list[Cue]:
     """Find the cues of a paragraph, outside quotation marks, in order."""
     tiers = cue_lemmas()
+    # Few tokens are cues: lemmas are compared first, and everything else for the few that remain.
     places = [at for at, lemma in enumerate(parse.lemma) if lemma in tiers]
     if not ACCORDING.isdisjoint(parse.lower):
         more = (at for at, lower in enumerate(parse.lower) if lower in ACCORDING)
@@ -96,10 +108,15 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
     for token in places:
         tier = tiers.get(parse.lemma[token])
         if tier is not None and parse.pos[token] in VERBS and parse.quoted[token] < 0:
+            # A table or a list without full stops: rules that look at whole sentences would take
+            # minutes.
             if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
                 continue
+            # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it
+            # on.
             if not _is_passing(parse, token):
                 cues.append(read_cue(parse, token, tier, speaks=tier == STATEMENT))
+        # Taggers take `according` for a verb or for a preposition, so its form decides.
         elif parse.lower[token] in ACCORDING and parse.quoted[token] < 0:
             cue = _read_according(parse, token)
             if cue is not None:
@@ -108,7 +125,7 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
 
 
 def _is_passing(parse: ParagraphParse, verb: int) -> bool:
-    """Say whether a verb only passes on what another one says."""
+    """Whether a verb only passes on what another one says."""
     return parse.lemma[verb] in PASSING and any(
         parse.lower[kid] in AS
         and any(_passing_verb(parse, below) == verb for below in parse.kids[kid])
@@ -124,6 +141,7 @@ def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
     noun = next(
         (
             kid
+            # Parsers hang the source on `to` or on `according`.
             for head in (to, token)
             for kid in parse.kids[head]
             if kid > to and parse.pos[kid] not in PUNCTUATION
@@ -137,6 +155,7 @@ def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
         return None
     source = _without_clause(parse, source)
     end = source.end
+    # `According to Ruiz, it failed`: the comma belongs to the cue clause.
     if end < len(parse.lower) and parse.lower[end] in COMMA:
         end += 1
     return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, is_according_to=True)
@@ -150,8 +169,10 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
     """
     end = source.end
     for token in range(source.head + 1, end - 1):
+        # `according to police, when the bridge fell`: from `when` on it is no part of the source.
         if parse.lower[token] in COMMA and parse.lower[token + 1] in WHEN_OR_WHERE:
             return source._replace(end=token)
+    # Only where a verb follows at once may the source have taken in that verb's subject.
     if end >= len(parse.pos) or parse.tag[end] not in FINITE_VERBS_AND_MODALS:
         return source
     for token in range(end - 1, source.head, -1):
@@ -163,19 +184,24 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
 def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cue:
     """Read a cue's source, core and modality."""
     passing = _passing_verb(parse, verb)
+    # The subject of `quoted` passes on: who speaks is its object, or its subject in a passive.
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
     source = find_source(parse, verb)
+    # The parser took a word of the dateline for the subject: `LYON — Ana Ruiz said`.
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
         source = _inserted(parse, source, verb)
+    # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks:
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:
+        # `has not yet said`: the clause's core begins with its first auxiliary.
         if parse.dep[kid] in VERB_GROUP and kid < verb:
             first = min(first, kid)
+    # A source that another verb shares, or that stands before `who`, lies outside the core.
     if source is not None and source.own and not source.relative:
         first, end = min(first, source.first), max(end, source.end)
     modality = read_modality(parse, verb)
@@ -188,6 +214,7 @@ def _inserted(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourceP
     In `The firm, Mr Ruiz said, had no staff` the parser may take all before `said`.
     """
     after = verb + 1
+    # `The firm, Mr Ruiz said, had no staff`: a comma and the broken sentence's verb follow.
     breaks = after + 1 < len(parse.tag) and parse.lower[after] in COMMA
     if not breaks or source.end != verb or parse.tag[after + 1] not in FINITE_VERBS_AND_MODALS:
         return source
@@ -219,7 +246,8 @@ def _read_passed_on(parse: ParagraphParse, verb: int, passing: int) -> Cue:
 
 
 def read_modality(parse: ParagraphParse, verb: int) -> str:
-    """Say whether a verb's saying took place: `did not say`, `would say`, `refused to say`."""
+    """Whether a verb's saying took place: `did not say`, `would say`, `refused to say`."""
+    # `would say` and `to say` leave open whether anybody did; `did not say` says that nobody did.
     infinitive = parse.tag[verb] in INFINITIVE
     modal = False
     for kid in parse.kids[verb]:
@@ -227,6 +255,7 @@ def read_modality(parse: ParagraphParse, verb: int) -> str:
             return NEGATED
         modal = modal or parse.lower[kid] in MODALS or (infinitive and parse.lower[kid] in TO)
     head = parse.head[verb]
+    # `refused to say`, `stopped saying`
     if head != verb and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED
     return HYPOTHETICAL if modal else ASSERTED

@@ -4,12 +4,12 @@ import re
 
 from onrecord.grammar import (
     CLAUSE_OPENERS,
+    COMMA,
     CONJUNCTIONS,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
     class_ids,
-    symbols,
 )
 from onrecord.lexicons import alternatives
 from onrecord.quotation_marks import Region
@@ -30,12 +30,19 @@ from onrecord.quotes.regions import (
 from onrecord.quotes.surface import with_surface_source
 from onrecord.spans import Span
 
-COMMA = symbols(",")
 ADDRESSING = class_ids("addressing_verb")
+"""Verbs whose object is whom one speaks to: `_told_ “Today”`"""
+
 LINKING = class_ids("linking_verb")
+"""Verbs that no quotation belongs to: `“No,” was the answer`"""
+
 BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
+"""Where a sentence ends and another begins: `said so. It`"""
+
 SHORT_TITLES = alternatives("short_title")
 SHORTENED = re.compile(rf"\b(?:{SHORT_TITLES}|[A-Z])\.(?=\s)")
+"""A full stop that ends no sentence: `Dr.`, `J.`"""
+
 OPENING_CONJUNCTIONS = alternatives("conjunction_opening_sentence")
 INNER_CONJUNCTIONS = alternatives("conjunction_after_comma")
 CONJUNCTION = re.compile(
@@ -43,9 +50,17 @@ CONJUNCTION = re.compile(
 )
 """What ties the next quotation to the one before: `“No,” she said, _and_ “never”`."""
 ANNOUNCING = frozenset({",", ":"})
+"""Marks before a quotation that a cue announces: `She said, “No.”`"""
+
 STOP_MARKS = frozenset({"", ".", "!", "?", ":"})
+"""Marks after which another sentence may begin, or none: `“No” “Yes”`"""
+
 GOES_ON = frozenset(".,:;?!—–-")
+"""Marks behind a cue clause after which its quotation goes on: `“No,” she said; “never.”`"""
+
 LEAD_IN_ENDS = frozenset(".!?:;")
+"""Marks that part a quotation from the words before it."""
+
 NEAREST_CONTENT = 3
 """Tokens between a verb and its clause, as in `told them on Monday that`."""
 NEAREST_CUES = 2
@@ -67,6 +82,9 @@ def link_regions(state: ParagraphState, carried: Draft | None, announced: Draft 
         cue = after[number]
         if cue is not None and _opens_next(state, number):
             cue = None
+        # The order matters: a region that goes on from the paragraph before keeps its speaker; a
+        # cue behind a region is surer than one before it, which may be of the region before; signs
+        # without a verb of saying come last.
         if region.continues and carried is not None and number == 0:
             state.give(number, _continued(state, carried, cue))
         elif cue is not None:
@@ -79,7 +97,7 @@ def link_regions(state: ParagraphState, carried: Draft | None, announced: Draft 
 
 
 def _opens_next(state: ParagraphState, number: int) -> bool:
-    """Say whether a cue clause between two quotations announces the second.
+    """Whether a cue clause between two quotations announces the second.
 
     In `He asked, “To whom?” She said, “Nobody.”` each has its own before it.
     """
@@ -97,22 +115,28 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     region = parse.regions[number]
     cue = _cue_before(state, number)
     if cue is not None:
+        # `She said: “No.”`
         draft = state.draft_of(cue, "direct.cue_before")
         _add_front(state, region, cue, draft)
         return draft
+    # `She had this to say:` ended the paragraph before.
     if number == 0 and announced is not None and region.start == parse.start:
         return announced
+    # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
+    # dash with a name, a bare colon.
     return _interrupted(state, number) or signed(parse, region) or after_colon(state, number)
 
 
 def _continued(state: ParagraphState, carried: Draft, cue: Cue | None) -> Draft:
     """The draft of a region that goes on from the paragraph before.
 
-    With a cue of its own it starts anew, unless what it continues still lacks one.
+    With a cue of its own it is a new one, unless what it continues still lacks one.
     """
     if cue is None:
         return carried
     draft = state.draft_of(cue, "direct.cue_after")
+    # `“It rained.` / `“And it failed,” she said.`: a cue that comes late is the first half's as
+    # well.
     if carried.cue is not None:
         return draft
     carried.cue, carried.speaker, carried.via = draft.cue, draft.speaker, draft.via
@@ -128,14 +152,17 @@ def _add_lead_in(state: ParagraphState, number: int, draft: Draft) -> None:
     region = parse.regions[number]
     token = parse.token_from(region.start)
     first = skip_opening(parse, parse.sentence[token])
+    # `The mill is “sold for good,” she said`: what she said begins with `The mill`.
     if first >= token or state.speaking_between(first, token):
         return
     ending = parse.body[parse.ends[token - 1] - 1]
+    # `After the vote, “We won,” she said`: a capital after a comma opens a sentence of its own.
     starts_sentence = ending == "," and not parse.body[region.inner_start].islower()
     if ending in LEAD_IN_ENDS or starts_sentence:
         return
     opens = parse.starts[first]
     inside = number - 1
+    # Earlier regions of the same sentence become parts of this quotation, unless one has a speaker.
     while inside >= 0 and parse.regions[inside].end > opens:
         if inside in state.owner:
             return
@@ -149,6 +176,7 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
     """The cue clause that follows each region directly; a region beside the next shares its."""
     parse = state.parse
     found: list[Cue | None] = [None] * len(parse.regions)
+    # From the last region on, so that one right beside the next shares what was found for that.
     for number in range(len(parse.regions) - 1, -1, -1):
         first, end = state.gap(number)
         if first >= end and number + 1 < len(found):
@@ -170,13 +198,14 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
 
 
 def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
-    """Say whether a few quoted words stand between a verb and its subject.
+    """Whether a few quoted words stand between a verb and its subject.
 
     As in `The host of “Today,” reminded his staff`.
     """
     token = parse.token_from(region.start)
     if cue.source is None or not cue.source.own or cue.source.head >= token:
         return False
+    # Subject, words in marks and verb stand in this order in one sentence.
     inside = parse.sentence[cue.source.head] == parse.sentence[token] < token
     if inside and is_title(parse.body, region):
         return True
@@ -185,18 +214,21 @@ def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
 
 
 def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> bool:
-    """Say whether a cue clause is the one that closes a quotation."""
+    """Whether a cue clause is the one that closes a quotation."""
+    # A clause that began before the quotation, or that shares its subject, is no `she said`.
     if cue.first < first or cue.source is None or not cue.source.own:
         return False
     if any(parse.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
         return False
+    # An unclosed region has no end that could lead on.
     if region.end == region.inner_end or not invites_cue(parse, region, cue.end):
         return False
+    # In `“No.” Ruiz said that it failed` the cue has a clause of its own; `said Ruiz` has none.
     return cue.is_according_to or cue.source.head > cue.verb or not _has_own_content(parse, cue)
 
 
 def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
-    """Say whether a cue takes a clause right after it, outside quotation marks."""
+    """Whether a cue takes a clause right after it, outside quotation marks."""
     for kid in parse.kids[cue.verb]:
         left = parse.left[kid]
         opens = _first_word(parse, kid)
@@ -213,6 +245,7 @@ def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
 def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
     """Any verb with its own subject after a quotation that ends in a comma."""
     for token in range(first, min(end, first + FARTHEST_VERB)):
+        # Only the first verb counts: `“It failed,” Ruiz conceded after he had read the report.`
         if parse.pos[token] in VERBS and parse.lemma[token] not in LINKING:
             cue = read_cue(parse, token, "statement", speaks=False)
             return cue if _follows(parse, region, cue, first) else None
@@ -228,13 +261,17 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
         return None
     cue = between[-1]
     lead = parse.body[parse.ends[cue.end - 1] : region.start]
+    # A sentence ended between them: `Ruiz said so. It was “a shame”.`
     if BREAK.search(lead):
         return None
     ending = lead.rstrip()[-1:]
+    # `Ruiz said, asked about it: “No.”`: the last cue with a source announces, whatever stands
+    # between.
     if ending == ":":
         return next((cue for cue in reversed(between) if cue.source is not None), cue)
     if not ending:
         inverted = cue.source is not None and cue.source.head > cue.verb
+        # `told “Today”` names a programme, not words that were said.
         told = parse.lemma[cue.verb] in ADDRESSING and is_title(parse.body, region)
         if inverted or told:
             return None
@@ -243,7 +280,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
 
 
 def _reaches_outside(parse: ParagraphParse, cue: Cue, region: Region) -> bool:
-    """Say whether the clause that a cue takes begins or ends outside a region."""
+    """Whether the clause that a cue takes begins or ends outside a region."""
     first, end = parse.token_from(region.start), parse.token_from(region.end)
     opener = parse.body[region.inner_start : region.inner_start + 1]
     whole = opener.isupper() and parse.body[region.inner_end - 1] == ","
@@ -282,6 +319,7 @@ def _add_front(state: ParagraphState, region: Region, cue: Cue, draft: Draft) ->
     parse = state.parse
     first = skip_opening(parse, parse.sentence[cue.verb])
     before = cue.first - 1
+    # A small letter says that the sentence began before the cue clause.
     lower = parse.body[region.inner_start : region.inner_start + 1].islower()
     if not lower or before <= first or cue.end >= len(parse.lower) or draft.spans:
         return
@@ -299,6 +337,7 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
     region = parse.regions[number]
     before = parse.regions[number - 1]
     gap = parse.body[before.end : region.start].strip()
+    # `“No,” she said, and “never”`: the conjunction ties both halves.
     gap = CONJUNCTION.sub("", gap)
     others = state.speaking_between(*state.gap(number - 1))
     if any(cue.verb != draft.verb for cue in others) and not _is_one_clause(gap):
@@ -311,8 +350,8 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
 
 
 def _is_one_clause(gap: str) -> bool:
-    """Say whether a cue clause is all that parts two quotations.
+    """Whether a cue clause is all that parts two quotations.
 
-    Further verbs of saying may tell of the speaker: `said Duarte, who admitted the loss.`
+    Further verbs of saying may describe the speaker: `said Duarte, who admitted the loss.`
     """
     return gap.endswith(".") and not BREAK.search(SHORTENED.sub("", gap))

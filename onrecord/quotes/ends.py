@@ -18,6 +18,8 @@ from onrecord.quotes.cues import Cue, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 BEFORE_GERUNDS = class_ids("before_gerund")
+"""`_while_ adding that`, `_before_ calling it`"""
+
 SEPARATORS: Final = {
     get_string_id(mark): name
     for mark, name in (
@@ -30,7 +32,11 @@ SEPARATORS: Final = {
         ("-", "dash"),
     )
 }
+"""Marks at which a clause may end, by the names that features have for them."""
+
 WORDS: Final = {get_string_id(word): word for word in load_lexicon("clause_end_words")}
+"""Words that features have: `comma+_although_`"""
+
 TAGS: Final = {
     get_string_id(tag): tag
     for tag in (
@@ -60,6 +66,8 @@ TAGS: Final = {
         ]
     )
 }
+"""Tags that features have."""
+
 LABELS: Final = {
     get_string_id(label): label
     for label in [
@@ -86,9 +94,16 @@ LABELS: Final = {
         "nmod",
     ]
 }
+"""Labels that features have."""
+
 FARTHEST_PAUSES: Final = 24
+"""Pauses of a sentence that are weighed, beside the ends of the subtree and of the sentence."""
+
 FEWEST_TOKENS: Final = 4
+"""Tokens under which a clause is short: the writer hardly ever takes over so soon."""
+
 LONGEST_CLIMB: Final = 8
+"""Steps up the tree to what a pause opens; bounds the work where a parse is one long chain."""
 
 
 @cache
@@ -116,6 +131,7 @@ def choose_end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     weights = end_weights()
     best, chosen = float("-inf"), parsed
     for position in positions:
+        # Ends that are certain outweigh the model, which has seen few of them.
         if position < limit and is_aside(parse, position, limit):
             return position
         features = _features(parse, cue, clause, ClauseEnd(position, parsed, limit))
@@ -157,6 +173,8 @@ def _positions(parse: ParagraphParse, clause: int, parsed: int, limit: int) -> I
     """Tokens before which a reported clause may end, in order; at most a few dozen."""
     found = 0
     for position in range(clause + 1, limit + 1):
+        # The ends of the subtree and of the sentence are always weighed, pauses only up to a
+        # number.
         at_end = position in (parsed, limit)
         if not at_end and not _pauses(parse, position):
             continue
@@ -176,18 +194,19 @@ def _features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) ->
 
 
 def _pauses(parse: ParagraphParse, position: int) -> bool:
-    """Say whether a token follows a comma, dash or quotation, or starts an aside."""
+    """Whether a token follows a comma, dash or quotation, or starts an aside."""
     if position >= len(parse.lower) or parse.lower[position] in SEPARATORS:
         return False
     if parse.lower[position - 1] in SEPARATORS or parse.pos[position] in COORDINATOR:
         return True
+    # Right behind a closing mark the writer often takes over.
     if parse.quoted[position] < 0 <= parse.quoted[position - 1]:
         return True
     return parse.lower[position] in BEFORE_GERUNDS and _starts_aside(parse, position)
 
 
 def _starts_aside(parse: ParagraphParse, position: int) -> bool:
-    """Say whether a verb of saying follows in `while adding`, `before calling`."""
+    """Whether a verb of saying follows in `while adding`, `before calling`."""
     following = position + 1
     if following >= len(parse.tag):
         return False
@@ -195,7 +214,7 @@ def _starts_aside(parse: ParagraphParse, position: int) -> bool:
 
 
 def _is_inside_region(parse: ParagraphParse, position: int) -> bool:
-    """Say whether a token and the one before stand in the same quotation."""
+    """Whether a token and the one before stand in the same quotation."""
     return parse.quoted[position] >= 0 and parse.run_first[position] < position
 
 
@@ -212,6 +231,7 @@ def _edge_features(parse: ParagraphParse, clause: int, place: ClauseEnd) -> list
 def _pause_features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) -> list[str]:
     """What follows a pause, and what it hangs on."""
     position, limit, side = place.position, place.limit, place.side
+    # After `and` it is the word behind it that shows who goes on: `and added`, `and the mill`.
     coordinated = parse.pos[position] in COORDINATOR and position + 1 < limit
     start = position + 1 if coordinated else position
     top = _top(parse, start, limit)

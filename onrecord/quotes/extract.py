@@ -35,8 +35,8 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     """Find who is said to have said what.
 
     Args:
-        article: Body, paragraphs and one Doc a paragraph. A Doc without a parse gives
-            only what its quotation marks, colons and dashes tell.
+        article: Body, paragraphs and one Doc per paragraph. In a Doc without a parse
+            only quotation marks, colons and dashes are read.
 
     Returns:
         Attributions ordered by their first span; no two share a whole region, and the
@@ -47,6 +47,8 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     drafts: dict[Draft, None] = {}
     before = Before()
     for number, found in enumerate(article.regions):
+        # Most paragraphs quote nobody: they are passed over before their parse is laid out, which
+        # takes longer than the rules.
         if not found and not labels and _is_silent(article, number):
             before = Before()
             continue
@@ -86,6 +88,9 @@ def read_paragraph(
     """
     cues = find_cues(parse)
     state = ParagraphState(parse, cues, [cue for cue in cues if cue.speaks])
+    # The order matters. A transcript's label decides the whole paragraph; a headline's only where
+    # no quotation has a cue. Reported clauses come before the quotations that are left over, which
+    # often belong to who made them.
     label = labelled(parse, labels)
     if label is not None and label.rule == "direct.transcript":
         state.give_all(label)
@@ -101,6 +106,7 @@ def read_paragraph(
 def _hand_on(state: ParagraphState) -> Before:
     """Collect what a paragraph means for the next."""
     regions = state.parse.regions
+    # An apostrophe is often taken for an opening single mark, so those do not carry over.
     left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
     return Before(
         carried=state.owner.get(len(regions) - 1) if left_open else None,

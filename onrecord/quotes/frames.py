@@ -15,7 +15,7 @@ from onrecord.grammar import (
     PARTICLES,
     PREDICATES,
     PREPOSITIONS,
-    class_ids,
+    TO,
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -25,7 +25,6 @@ PREDICATE_PART: Final = "predicate"
 INFINITIVE_PART: Final = "infinitive"
 GERUND_PART: Final = "gerund"
 
-TO = class_ids("to")
 RULES_BY_PART: Final = {
     OBJECT_PART: "frame.object",
     PREDICATE_PART: "frame.predicate",
@@ -77,6 +76,7 @@ def _read(words: tuple[str, ...]) -> Frame:
 
 
 LEADING: Final = load_class("verb_particle")
+"""Words that belong to a verb where they stand first: `point _out_`"""
 
 
 def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | None:
@@ -102,6 +102,7 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
     first = end = -1
     position = verb
     for part in frame.parts:
+        # `pointed out to them`: the parse may hang the preposition on the particle.
         pools = [after]
         if part not in NAMED and frame.particles:
             pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
@@ -111,6 +112,7 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
         )
         if kid is None:
             return None
+        # What a preposition opens is content, the preposition is not: `accused him of | lying`.
         left = kid + 1 if part not in NAMED else parse.left[kid]
         if left <= verb or left > parse.right[kid]:
             return None
@@ -121,7 +123,7 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
 
 
 def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
-    """Say whether a dependent is a complement of a kind."""
+    """Whether a dependent is a complement of a kind."""
     dep = parse.dep[kid]
     if part == OBJECT_PART:
         return dep in DIRECT_OBJECT

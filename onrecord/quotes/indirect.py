@@ -1,13 +1,15 @@
 """Statements without quotation marks, or with marks around a part of them."""
 
 from onrecord.grammar import (
+    AS,
     AS_LABELS,
+    CLAUSE_JOINERS,
+    COMMA,
     FINITE_VERBS_AND_MODALS,
     MARKER,
     PARATAXIS,
     PUNCTUATION,
     REPORTED_CLAUSE,
-    class_ids,
     symbols,
 )
 from onrecord.lexicons import load_lexicon
@@ -16,11 +18,12 @@ from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.spans import Span
 
-COMMA = symbols(",")
-AS = class_ids("as")
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
-THAT = class_ids("clause_joiner")
+"""Verbs that do nothing but say: clauses by position alone are theirs."""
+
 FARTHEST_CLAUSE = 20
+"""Tokens between a cue and a `that` which the parser hung on a noun between them."""
+
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
 
@@ -37,6 +40,8 @@ def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | No
     """
     if cue.is_according_to:
         return "indirect.according", remainder(parse, cue.verb, cue.first, cue.end)
+    # By what depends on what first, which is surest; by position only where the parse names no
+    # clause.
     clauses = [kid for kid in parse.kids[cue.verb] if parse.dep[kid] in REPORTED_CLAUSE]
     return (
         _dependent(parse, cue, clauses)
@@ -51,9 +56,11 @@ def _dependent(
     """A clause after its verb, or on both sides of it."""
     for kid in clauses:
         first, last = parse.left[kid], parse.right[kid]
+        # `Ruiz said that it failed`
         if first > cue.verb:
             end = choose_end(parse, cue, kid)
             return "indirect.clause_after", [span_of(parse, first, end)]
+        # `It failed, Ruiz said, by a vote`
         if last > cue.end:
             before = span_of(parse, first, cue.first)
             return "indirect.clause_split", [before, span_of(parse, cue.end, last + 1)]
@@ -63,6 +70,8 @@ def _dependent(
 def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
     """A clause before its verb; a clause that the parser hung elsewhere."""
     if clauses and _closes_sentence(parse, cue):
+        # `It failed, Ruiz said.`: what opens the sentence belongs to the clause, but for `But` and
+        # `However,`.
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
     loose = _loose_clause(parse, cue)
@@ -79,6 +88,7 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
         first, end = aside
         rule = "indirect.clause_before" if end >= parse.sentence_end(verb) else "indirect.around"
         return rule, remainder(parse, verb, first, end)
+    # `It failed, as Ruiz said, by a vote`: the sentence without its cue clause is what he said.
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
         return "indirect.around", remainder(parse, verb, parse.left[verb], parse.right[verb] + 1)
     return None
@@ -93,8 +103,9 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         return None
     limit = min(parse.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
     for token in range(cue.end, limit):
-        if parse.dep[token] in MARKER and parse.lower[token] in THAT:
+        if parse.dep[token] in MARKER and parse.lower[token] in CLAUSE_JOINERS:
             clause = parse.head[token]
+            # A `that` whose clause depends on a verb of saying is that verb's own.
             hangs = clause > token and parse.dep[clause] not in REPORTED_CLAUSE
             return (token, parse.right[clause] + 1) if hangs else None
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
@@ -128,7 +139,7 @@ def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
 
 
 def _is_as_clause(parse: ParagraphParse, cue: Cue) -> bool:
-    """Say whether a cue stands in a clause of its own: `as the mayor said`."""
+    """Whether a cue stands in a clause of its own: `as the mayor said`."""
     return parse.lemma[cue.verb] in PLAIN and any(
         kid < cue.verb and parse.lower[kid] in AS and parse.dep[kid] in AS_LABELS
         for kid in parse.kids[cue.verb]
@@ -136,7 +147,7 @@ def _is_as_clause(parse: ParagraphParse, cue: Cue) -> bool:
 
 
 def _closes_sentence(parse: ParagraphParse, cue: Cue) -> bool:
-    """Say whether a cue clause stands after a comma or a quotation."""
+    """Whether a cue clause stands after a comma or a quotation."""
     before = cue.first - 1
     return before >= 0 and (parse.lower[before] in COMMA or parse.quoted[before] >= 0)
 

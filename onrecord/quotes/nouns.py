@@ -19,6 +19,8 @@ from onrecord.grammar import (
     PREPOSITION,
     PREPOSITION_OBJECT,
     REPORTED_CLAUSE,
+    THAT,
+    TO,
     WHOSE,
     class_ids,
 )
@@ -30,14 +32,21 @@ from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
 from onrecord.spans import Span
 
 SENDERS = class_ids("sender")
+"""`a letter _from_ Ruiz`, `a claim _by_ Ruiz`"""
+
 LIGHT_VERBS = class_ids("light_verb")
-THAT = class_ids("that")
-TO = class_ids("to")
+"""`Ruiz _made_ the claim that`"""
+
 BE = class_ids("be")
+"""`Her claim _is_ that`"""
+
 FRAMED: Final = "frame.noun"
 """The rule of what a noun takes besides clauses."""
 INFINITIVE_PART: Final = get_string_id("infinitive")
+"""How `noun_frames` writes an infinitive: `her vow to stay`"""
+
 SPELLS = class_ids("spell_of_time")
+"""`last _week_’s claim` names nobody."""
 
 
 class NounReport(NamedTuple):
@@ -120,14 +129,17 @@ def _source(parse: ParagraphParse, noun: int) -> SourcePhrase | None:
     """Whose words a noun names: its owner, who is behind by or from, who utters them."""
     for kid in parse.kids[noun]:
         if parse.dep[kid] in POSSESSOR and parse.quoted[kid] < 0:
+            # `her claim that`
             return _owner(parse, kid, noun)
     for kid in parse.kids[noun]:
         if parse.dep[kid] in PREPOSITION and parse.lower[kid] in SENDERS:
             for below in parse.kids[kid]:
                 if parse.dep[below] in PREPOSITION_OBJECT and parse.quoted[below] < 0:
+                    # `a claim by Ruiz that`
                     return phrase(parse, below, kid, own=True)
     verb = parse.head[noun]
     if parse.dep[noun] in DIRECT_OBJECT and parse.lemma[verb] in LIGHT_VERBS:
+        # `Ruiz made a claim that`
         return find_source(parse, verb)
     return None
 
@@ -155,18 +167,20 @@ def times() -> frozenset[int]:
 def _clause(parse: ParagraphParse, noun: int) -> int | None:
     """The verb of the clause with `that` which a noun takes."""
     for kid in parse.kids[noun]:
+        # `her claim that it failed`
         if kid > noun and parse.dep[kid] in NOUN_COMPLEMENTS and _has_that(parse, kid):
             return kid
     verb = parse.head[noun]
     if parse.dep[noun] in ACTIVE_SUBJECT and parse.lemma[verb] in BE:
         for kid in parse.kids[verb]:
+            # `Her claim is that it failed`
             if kid > verb and parse.dep[kid] in REPORTED_CLAUSE and _has_that(parse, kid):
                 return kid
     return None
 
 
 def _has_that(parse: ParagraphParse, clause: int) -> bool:
-    """Say whether a clause opens with `that`, which is no part of it but joins it."""
+    """Whether a clause opens with `that`, which is no part of it but joins it."""
     first = parse.left[clause]
     if parse.dep[clause] in NOUN_CLAUSE and parse.lower[first] in THAT:
         return parse.head[first] == clause and parse.dep[first] not in ACTIVE_SUBJECT
@@ -178,6 +192,7 @@ def _has_that(parse: ParagraphParse, clause: int) -> bool:
 
 def _end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     """Where a clause ends: before the verb whose subject its noun is, else where it may."""
+    # `Her claim that it failed | was denied`: the main verb follows, so nothing is to be chosen.
     if parse.dep[cue.verb] in ACTIVE_SUBJECT and parse.head[cue.verb] > parse.right[clause]:
         return parse.right[clause] + 1
     return choose_end(parse, cue, clause)

@@ -1,17 +1,15 @@
-"""A paragraph's parse as plain lists, which rules read far faster than spaCy's tokens."""
+"""A paragraph's parse as plain lists: rules read them far faster than spaCy's tokens."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.grammar import ADVERBS, COORDINATOR, PUNCTUATION, symbols
+from onrecord.grammar import ADVERBS, COMMA, COORDINATOR, PUNCTUATION
 from onrecord.parsed import ParsedArticle
 from onrecord.quotation_marks import Region
 from onrecord.quotes.datelines import dateline_end
 from onrecord.spans import Span
-
-COMMA = symbols(",")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from spacy.strings import get_string_id
 from onrecord.grammar import (
     ADPOSITION,
     APPOSITION,
+    COMMA,
     FINITE_VERBS_AND_MODALS,
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
@@ -15,14 +16,14 @@ from onrecord.grammar import (
     PUNCTUATION,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
-    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.subjects import SourcePhrase, without_adjunct
 
 LONGEST_CLIMB = 6
-COMMA = symbols(",")
+"""Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
+
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
 
@@ -38,6 +39,7 @@ def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase 
         return None
     relative = False
     for token in range(first, end):
+        # `Ruiz, who leads the party, said`: a verb behind `who` is no second sentence.
         relative = relative or parse.tag[token] in RELATIVE_WORDS
         if parse.tag[token] in FINITE_VERBS_AND_MODALS and not relative:
             return None
@@ -59,6 +61,7 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         return None
     head = _top_noun(parse, last, start)
     first = parse.left[head]
+    # `In March Ana Ruiz told them`: the month is no part of the name.
     while first < head and parse.lower[first] in calendar_words():
         first += 1
     return SourcePhrase(first, last + 1, head, own=True, relative=False) if first > start else None
@@ -81,6 +84,7 @@ def _top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
     """The noun that a noun belongs to, before it; an apposition needs its comma."""
     for _ in range(LONGEST_CLIMB):
         above = parse.head[noun]
+        # Without its comma an apposition is an error of the parse: `Tuesday Ana Ruiz`.
         loose = parse.dep[noun] in APPOSITION and parse.lower[parse.left[noun] - 1] not in COMMA
         if parse.pos[above] in ADPOSITION:
             above = parse.head[above]
@@ -109,6 +113,7 @@ def _headed(parse: ParagraphParse, first: int, end: int) -> SourcePhrase | None:
     """A source whose head is the last noun before the first comma."""
     head = None
     for token in range(first, end):
+        # `Ana Ruiz, | the mayor`: what follows the comma only describes her.
         if parse.lower[token] in COMMA and head is not None:
             break
         if parse.pos[token] in NOUNS_AND_PRONOUNS:

@@ -1,4 +1,4 @@
-"""What a quotation region tells by its own words and marks, and by those right beside it."""
+"""Predicates about quotation regions, from their words and marks and those right beside them."""
 
 import re
 
@@ -22,6 +22,8 @@ SHORT_WORD = 3
 """Letters up to which a word of a title may be small: `“Gone with the Wind”`."""
 
 BEFORE_SENTENCES = ".!?:”\"'"
+"""Marks after which a quotation begins a sentence: `She laughed. “It rained.”`"""
+
 OPEN_ENDS = frozenset(",?!—–-…")
 """Marks after which a cue clause goes on: `“No,” she said.` `“Why?” she asked.`"""
 
@@ -29,7 +31,11 @@ INNER_ENDS = " ’'”\"\u00a0"
 """What may stand between a quotation's last mark and its closing mark: `‘Go.’ ”`"""
 
 STOPS = symbols(".", "!", "?")
+"""As numbers, for tokens."""
+
 SENTENCE_ENDS = frozenset(".!?")
+"""As characters."""
+
 SPEECH_ENDS = frozenset(",?!")
 """Marks before a closing mark that lead on: `“It failed,” Ruiz conceded.`"""
 

@@ -23,16 +23,24 @@ from onrecord.quotes.regions import count_words, is_title
 from onrecord.spans import Span
 
 TRAILING = " \t\u00a0,;:.–—-"
+"""What is no part of a reported clause at its ends."""
 
 
 NAMING = class_ids("naming_verb")
+"""`what she _called_ “a busy week”`"""
+
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
 NAME = Frame((), (PREDICATE_PART,))
+"""The frame of a verb of naming: its name is a predicate."""
+
 REACHING = class_ids("before_quotation")
+"""`criticised the owner _for_ “selling the river”`"""
+
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
 FEWEST_NAME_WORDS = 3
+"""Words that somebody calls something, at least: `called it “a busy week”`, not `called “Bo”`."""
 
 
 STANCE_RULES = {
@@ -77,8 +85,11 @@ def add_reports(state: ParagraphState) -> None:
     for draft in state.drafts:
         _mark(state, taken, draft.spans)
     reports = [report for cue in state.cues if (report := _read(state, cue)) is not None]
+    # Three rounds, surest first: verbs of saying, verbs of stance, nouns.
     by_verbs = [[each for each in reports if each.tier == tier] for tier in (STATEMENT, STANCE)]
     for chosen in (*by_verbs, list(_nouns(state))):
+        # What a frame takes first, then the longest: a clause inside another is a part of what that
+        # reports.
         for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
             if _stands(state, taken, report):
                 _mark(state, taken, _accept(state, report).spans)
@@ -90,8 +101,11 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used:
         return None
+    # Without a source only a passive attributes: `It was said that`.
     if cue.source is None and not (cue.speaks and parse.tag[cue.verb] in PAST_PARTICIPLE):
         return None
+    # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
+    # a clause.
     framed = _named(state, cue) if not cue.speaks else None
     found = None if framed else find_content(parse, cue)
     if found is not None:
@@ -107,6 +121,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         frame, first, end = framed
         if cue.source is None:
             return None
+        # `accused him of lying` reports an attitude, also where the verb can report a statement.
         tier, rule, spans = STANCE, frame.rule, [span_of(parse, first, end)]
     cue, spans = _apart(state, cue, spans)
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
@@ -129,6 +144,7 @@ def _named(state: ParagraphState, cue: Cue) -> tuple[Frame, int, int] | None:
     parse = state.parse
     if parse.lemma[cue.verb] not in NAMING or cue.source is None:
         return None
+    # `a plan called “Home”`: nobody is said to have called it so.
     if parse.dep[cue.verb] in NOUN_CLAUSE:
         return None
     first = cue.verb + 1
@@ -177,7 +193,7 @@ def _trim(state: ParagraphState, span: Span) -> Span | None:
 
 
 def _stands(state: ParagraphState, taken: bytearray, report: ReportedClause) -> bool:
-    """Say whether a report is free of what has been chosen before it."""
+    """Whether a report is free of what has been chosen before it."""
     base = state.parse.start
     if taken[state.parse.starts[report.cue.verb] - base]:
         return False
@@ -199,6 +215,7 @@ def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     owned = len(state.owner)
     draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
     if report.framed:
+        # `accused him of “lying to us all”` quotes words, so it is a statement.
         grown = len(state.owner) > owned
         draft.tier = STATEMENT if grown else STANCE
     state.drafts.append(draft)

@@ -1,4 +1,4 @@
-"""Whose words they are: from a verb to the noun phrase of its source."""
+"""From a verb to the noun phrase of its source: who speaks."""
 
 from functools import cache
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     AGENT,
+    COMMA,
     CONJUNCT,
     COORDINATOR,
     FINITE_VERBS,
@@ -24,6 +25,7 @@ from onrecord.grammar import (
     REPORTED_CLAUSE,
     SHARED_SUBJECT_VERBS,
     SUBJECTS,
+    TO,
     VERBS,
     class_ids,
     symbols,
@@ -31,11 +33,14 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
-TO = class_ids("to")
 ADJUNCTS = class_ids("adjunct")
+"""`said Ana Ruiz _on_ Monday`"""
+
 CLOSING = symbols(")", "]")
-COMMA = symbols(",")
+"""`Ana Ruiz (SP_)_ said`"""
+
 LONGEST_CLIMB = 6
+"""Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""
 
 
 class SourcePhrase(NamedTuple):
@@ -68,9 +73,12 @@ def find_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """
     subject = _subject_of(parse, verb)
     if _is_passive(parse, verb):
+        # `He was told by Ruiz`: the subject of a passive hears; who speaks stands behind `by`, or
+        # nowhere.
         return _agent_of(parse, verb)
     if subject is not None:
         return _from_subject(parse, verb, subject, verb)
+    # `“No,” said Ruiz`: parsers take her for an object.
     inverted = _inverted(parse, verb)
     if inverted is not None:
         return phrase(parse, inverted, verb, own=True)
@@ -85,9 +93,11 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         if head == current:
             return None
         if parse.dep[current] in NOUN_CLAUSE and parse.pos[head] in NOUN_PHRASE_HEADS:
+            # `a letter saying so`: the letter speaks, unless somebody in the sentence sends it.
             if not _passes_on(parse, current, head):
                 return phrase(parse, head, verb, own=False)
             head = _governor(parse, head)
+        # From here on no subject is shared: the verb's clause has none, or is a noun's.
         elif parse.dep[current] not in SHARED_SUBJECT_VERBS or parse.pos[head] in NOUN_PHRASE_HEADS:
             return None
         current = head
@@ -95,6 +105,8 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         if subject is None and _is_passive(parse, current):
             return None
         if subject is not None:
+            # `Ruiz said it failed and added that`: the parse joins `added` to `failed`, but Ruiz
+            # adds.
             above = _reporting(parse, current) if parse.dep[verb] in CONJUNCT else None
             if above is not None:
                 current = above
@@ -111,7 +123,7 @@ def _reporting(parse: ParagraphParse, verb: int) -> int | None:
 
 
 def _passes_on(parse: ParagraphParse, verb: int, noun: int) -> bool:
-    """Say whether a participle after a noun speaks for the subject: `sent a letter saying`."""
+    """Whether a participle after a noun speaks for the subject: `sent a letter saying`."""
     if parse.dep[noun] in SUBJECTS or _governor(parse, noun) == noun:
         return False
     before = parse.left[verb] - 1
@@ -141,14 +153,17 @@ def phrase(
     first, end = parse.left[head], parse.right[head] + 1
     if head < verb:
         end = min(end, verb)
+        # The verb's auxiliaries are no part of its subject: `Ruiz | had said`.
         end = min(end, _verb_group(parse, head))
         for kid in parse.kids[head]:
+            # `Ruiz, | who said so`: the clause that holds the verb is no part of the name.
             if head < kid and parse.left[kid] <= verb <= parse.right[kid]:
                 end = min(end, parse.left[kid])
     else:
         first = max(first, verb + 1)
     first = max(first, parse.run_first[head], parse.sentence[head])
     end = min(end, parse.run_end[head])
+    # Marks at both ends belong to the sentence, but a closing bracket to the name: `Ruiz (SP)`.
     while first < head and parse.pos[first] in PUNCTUATION:
         first += 1
     while end > head + 1 and parse.pos[end - 1] in PUNCTUATION:
@@ -192,12 +207,12 @@ def _whole_word(parse: ParagraphParse, end: int, verb: int) -> int:
 
 
 def _may_join(parse: ParagraphParse, token: int) -> bool:
-    """Say whether a token without a space before it is a part of the same word."""
+    """Whether a token without a space before it is a part of the same word."""
     return parse.pos[token] in NAME_WORDS or parse.body[parse.starts[token]] == "-"
 
 
 def without_adjunct(parse: ParagraphParse, head: int, end: int) -> int:
-    """Cut what tells where, when or to whom a name said something."""
+    """Cut where, when or to whom a name said something: `said Ana Ruiz | on Monday`."""
     if parse.pos[head] not in NAMES_AND_PRONOUNS:
         return end
     following = head + 1
@@ -216,6 +231,7 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     found = [kid for kid in kids if parse.dep[kid] in SUBJECTS and parse.quoted[kid] < 0]
     if len(found) < 2 or found[1] > verb:
         return found[0] if found else None
+    # `Tuesday Ruiz said`: parsers take a day for a second subject. With `and` both are subjects.
     last = max(kid for kid in found if kid < verb)
     joined = parse.pos[parse.left[last] - 1] in COORDINATOR
     return found[0] if joined else last
@@ -242,6 +258,8 @@ def _from_subject(parse: ParagraphParse, verb: int, subject: int, cue: int) -> S
         return _with_namesake(parse, phrase(parse, subject, cue, own=own))
     clause = verb
     for _ in range(LONGEST_CLIMB):
+        # `Ruiz, who came and said so`: from `said` up to `came`, which the relative clause hangs
+        # on.
         if parse.dep[clause] in RELATIVE_CLAUSE:
             return phrase(parse, parse.head[clause], cue, own=own, relative=True)
         if parse.head[clause] == clause or parse.pos[parse.head[clause]] not in VERBS:

@@ -19,10 +19,12 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     has_own = cue.source is not None and cue.source.own and cue.first >= first
     while first < cue.verb and parse.pos[first] in PUNCTUATION:
         first += 1
+    # `“No,” campaign chairman | Ana Ruiz said`: nouns between belong to the name.
     cut = first < cue.first and all(parse.pos[token] in NOUNS for token in range(first, cue.first))
     if has_own and not cut:
         return cue
     beside = first == cue.verb
+    # `“No,” saying nothing else, Ruiz left`: a gerund has no subject behind it.
     if beside and parse.tag[cue.verb] in GERUND:
         return cue
     source = phrase_after(parse, cue.verb) if beside else phrase_before(parse, first, cue.verb)

@@ -19,12 +19,17 @@ from onrecord.quotes.subjects import find_source
 from onrecord.spans import Span
 
 FEWEST_WORDS = 5
+"""Words of a quotation without a cue, at least: fewer are mostly terms and nicknames."""
+
 CLOSING_MARKS = frozenset("”\"»’'")
+"""Marks that end direct speech."""
+
 LONGEST_CLIMB = 8
+"""Steps from a quotation up to the verb that governs it."""
 
 
 def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
-    """Give each long region that is left over to somebody.
+    """Attribute each long region that no cue clause has taken.
 
     A paragraph that is all quotation goes on with the direct speech before it; another
     region goes to the paragraph's last attribution, else to the subject of the verb that
@@ -42,6 +47,8 @@ def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
         words = count_words(words_inside(parse.body, region))
         if words < FEWEST_WORDS or is_title(parse.body, region):
             continue
+        # A paragraph that is all quotation goes on with the speaker before it, whose last closing
+        # mark stands although it goes on.
         whole = region.start == parse.start and region.end >= parse.end - 1
         if whole and before is not None and _ends_quoted(parse.body, before):
             draft = before
@@ -51,7 +58,7 @@ def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
 
 
 def _ends_quoted(body: str, draft: Draft) -> bool:
-    """Say whether an attribution is direct speech or ends in it."""
+    """Whether an attribution is direct speech or ends in it."""
     if draft.regions:
         return True
     last = max((span.end for span in draft.spans), default=0)
@@ -63,6 +70,7 @@ def _speaker_nearby(state: ParagraphState, number: int, standing: list[Draft]) -
     region = state.parse.regions[number]
     if not starts_sentence(state.parse, region):
         return None
+    # The nearest attribution before it, not one behind it: `She laughed. “It failed.” He said so.`
     earlier = bisect_left(standing, region.start, key=_first_start) - 1
     draft = standing[earlier] if earlier >= 0 else state.owner.get(number - 1)
     return draft if draft is not None and (draft.regions or draft.tier == STATEMENT) else None

@@ -35,7 +35,10 @@ ENDING = symbols(*ENDS) | POSSESSIVES
 """The numbers of these words, and of possessive endings."""
 
 COMMAS = frozenset({",", "—", "–", "--"})
+"""Marks before an apposition: `the coach_,_ Ann Lee`"""
+
 OPENERS = frozenset("\"“”‘’'`«»„,([—–-")
+"""What may stand before a phrase's first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Head:
 
 
 INDEFINITE = load_class("indefinite_opening")
+"""What opens a phrase about somebody unnamed: `_a_ spokesman for Ann Lee`"""
 
 
 class NameIndex:
@@ -115,6 +119,8 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
+    # Is the head a role, then a person in apposition may follow; is it a name, another may be
+    # addressed.
     if names.at(paragraph, at) is None:
         at = apposed(phrase, stop, end) or at
     else:
@@ -131,8 +137,10 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
         if not may_add(phrase.columns, at):
             continue
         inside, before = names.at(paragraph, at), names.at(paragraph, at - 1)
+        # `actor and director Ann Lee` is one person.
         if before is None and joins_roles(doc, at, end):
             continue
+        # Inside a name nothing ends the phrase: `Bank of England`.
         if (inside is None or inside != before) and adds(doc, at, end):
             return at
     while end - 1 > first and doc[end - 1].is_punct:
@@ -141,7 +149,7 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
 
 
 def may_add(columns: Columns, at: int) -> bool:
-    """Whether a token may be one of those that `adds` looks for, told by numbers alone."""
+    """Whether a token may be one of those that `adds` looks for, by its numbers alone."""
     opens = columns.lower[at] in ENDING or columns.pos[at] in PHRASE_ENDERS_AND_COORDINATORS
     return opens or columns.tag[at] in TO_TAG
 
@@ -171,6 +179,7 @@ def adds(doc: Doc, at: int, end: int) -> bool:
         return False
     if token.lower_ in ENDS:
         return True
+    # `Lee’s aide` goes on; `a friend of Lee’s` ends.
     if token.lower in POSSESSIVES:
         return at + 1 == end
     if token.pos_ == "CCONJ":
@@ -191,6 +200,7 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     opening = phrase.doc[phrase.first].lower_
     if span.label not in PERSONAL or opening in INDEFINITE:
         return False
+    # `ambassador to France Ann Lee`: the office is that of a place or an institution.
     if before is not None and phrase.spans[before].label != LOOSE:
         return phrase.spans[before].label in INSTITUTIONAL
     if span.first < 2:

@@ -14,14 +14,14 @@ LEADING = 1.0
 the bank is the World Bank where that was the subject just before."""
 
 MOST_BEARERS = 50
-"""A role that more bear in one article tells nobody; it also bounds the work per noun."""
+"""Entities with one role above which the role identifies none; bounds the work per noun."""
 
 AHEAD = 0.3
 """Most weight, as a share of the first one's, that another bearer of the role may have."""
 
 
 class Roles:
-    """Who bears which role, as far as the article has told it."""
+    """Who bears which role, as far as the article has said it."""
 
     __slots__ = ("_bearers", "_heads", "_named", "_parts", "_unnamed", "_words")
 
@@ -50,7 +50,7 @@ class Roles:
         self._named[entity] = offset
 
     def introduce(self, noun: str, offset: int, *, definite: bool) -> bool:
-        """Somebody unnamed is called by a noun; tell whether they are new.
+        """Remember that somebody unnamed is called by a noun, and say whether they are new.
 
         Somebody called `the mayor` whom no `mayor` introduced is mostly one of those named
         by another role; somebody called `a mayor` is new.
@@ -81,6 +81,7 @@ class Roles:
             return None
         headed_so = self._heads.get(noun, {})
         only = len(headed_so) == 1 and noun not in self._unnamed
+        # `the bank` is the World Bank where that was present a moment ago, or is the only bank.
         by_name = (
             (one, place)
             for one, place in named_so.items()
@@ -91,6 +92,8 @@ class Roles:
             for entity, place in (*told_so.items(), *by_name)
             if place < offset
             and told <= self._words[entity]
+            # Since somebody unnamed bore the role, it is theirs, until the one named is named
+            # again.
             and self._unnamed.get(noun, -1) < self._named.get(entity, -1)
         }
         ranked = sorted(bearers, key=weight, reverse=True)

@@ -18,6 +18,8 @@ SENTENCE_FADE = 0.55
 """What is left of a weight after a sentence; by reading, not by fitting."""
 
 PARAGRAPH_FADE = 0.65
+"""What is left of a weight after a paragraph, in addition."""
+
 FORGOTTEN = 0.04
 """Weights below this are dropped, which keeps the work per pronoun bounded."""
 
@@ -74,6 +76,8 @@ def weight_of(token: Token) -> float:
     """Weight that a mention lends by its place in the clause: subjects before the rest."""
     while token.dep in CONJUNCT_AND_APPOSITION and token.head.i != token.i:
         token = token.head
+    # Subjects of main clauses come first, then those of other clauses, then objects; owners and
+    # other modifiers are least present.
     if token.dep in SUBJECTS_AND_CLAUSES:
         return 1.4 if is_embedded(token.head) else 2.0
     if token.dep_ == "compound" and token.is_sent_start and is_noun_root(token.head):

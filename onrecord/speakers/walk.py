@@ -1,8 +1,8 @@
-"""One walk through an article's narrative that ties what is no name to the entities.
+"""One walk through an article's narrative that ties pronouns and roles to the entities.
 
 Words in quotation marks are left out. He, she, it, they, who, and roles such as `the
-senator` are tied; nobody is better than somebody wrong: a role that no name bore, a pronoun
-between two equals, an unnamed spokesman's `he` stay untied.
+senator` are tied. No tie is better than a wrong one: a role that no name bore, a pronoun
+between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,6 +45,7 @@ from onrecord.speakers.roles import Roles
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 
 COMPANIES = load_class("company_again")
+"""What any company may be called again: `the _firm_`"""
 
 LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
@@ -54,9 +55,10 @@ NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
 MOST_CLAUSES = 6
+"""Clauses up from a pronoun in which its antecedent is looked for; sentences nest three or four."""
 
 CERTAIN = 1.3
-"""Least weight at which a pronoun tells the gender of a name that has told none."""
+"""Least weight of a name at which a pronoun decides the gender that nothing else says."""
 
 CLEAR, CLEAR_COMPANY = 0.85, 0.5
 """A second referent with more than this share of the first one's weight makes a draw."""
@@ -122,9 +124,12 @@ class Walk:
         for event in self._events():
             number = self._index.sentence_at(event.offset)
             number = self._index.narrative_before(number)
+            # Sentences that are quoted from end to end do not count: the narrative goes on behind
+            # them.
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
                 sentence, paragraph = number, event.paragraph
+            # A name, a pronoun, or a noun that may be a role.
             if event.entity is not None:
                 self._meet(event.entity, event)
             elif event.token.lower in PRONOUN_IDS:
@@ -160,7 +165,7 @@ class Walk:
                 yield Event(columns.starts[at], number, doc[at], None)
 
     def _meet(self, entity: int, event: Event) -> None:
-        """A name: its entity gains weight, and so do both with one joined by `and`."""
+        """Give a named entity weight, and the pair of both where `and` joins it to another."""
         self._lift(entity, event)
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
@@ -178,12 +183,13 @@ class Walk:
     def _lift(self, referent: Referent, event: Event) -> None:
         """Give a referent the weight of a place."""
         weight = weight_of(event.token)
+        # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._salience.lift(referent, weight)
 
     def _point(self, event: Event) -> None:
-        """A pronoun: tie it to the referent that is most present, if one clearly is."""
+        """Tie a pronoun to the referent that is most present, if one clearly is."""
         asked = PRONOUNS[event.token.lower_]
         if asked == RELATIVE:
             referent: Referent | None = self._antecedent(event)
@@ -191,6 +197,8 @@ class Walk:
             referent = self._opened(asked, event)
             if referent is None:
                 referent = self._most_present(asked, event)
+        # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
+        # smiled.`
         if referent is None and asked in (MALE, FEMALE):
             referent = self._announced(asked, event)
         if referent is None:
@@ -198,6 +206,7 @@ class Walk:
         weight = self._salience.weight(referent)
         self._lift(referent, event)
         if isinstance(referent, int):
+            # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
             if asked in (MALE, FEMALE) and weight >= CERTAIN:
                 self._referents.learn(referent, asked)
             self._tie(referent, event.offset, event.offset + len(event.token), "pronoun")
@@ -217,6 +226,7 @@ class Walk:
             verb = verb.head
         if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
             return None
+        # What the parse says the clause is about, and what stands right before `who`.
         number = self._names.at(event.paragraph, verb.head.i)
         before = event.token.i - 1
         if event.token.nbor(-1).is_punct:
@@ -239,10 +249,12 @@ class Walk:
 
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
+        # `it` and `they` mostly stand for what is no entity; only as subjects are they tied.
         if asked in (THING, MANY) and event.token.dep not in SUBJECTS_AND_CLAUSES:
             return None
         if asked == THING and is_idle(event.token):
             return None
+        # `Lee told him`: he is not Lee.
         barred = self._arguments(event)
         above = self._above(event) if asked in (MALE, FEMALE) else None
 
@@ -263,7 +275,7 @@ class Walk:
     def _opened(self, asked: str, event: Event) -> int | None:
         """The subject of the clause that an owner in its opening phrase announces.
 
-        In `In his speech, Lee said` his is Lee's, whoever was spoken of before.
+        In `In his speech, Lee said` `his` is Lee's, although others may have been named before.
         """
         token = event.token
         if token.dep_ != "poss" or asked not in (MALE, FEMALE):
@@ -325,11 +337,12 @@ class Walk:
         return barred
 
     def _call(self, event: Event) -> None:
-        """A noun: tie a definite role to who bears it, else remember somebody unnamed."""
+        """Tie a definite role to who bears it; else remember somebody unnamed."""
         token = event.token
         noun = plain(token)
         if self._explains(event):
             return
+        # `officials` may be `they` later, and nobody in particular.
         if token.tag in PLURAL_NOUNS:
             self._salience.lift("+" + noun, weight_of(token))
             return
@@ -338,12 +351,14 @@ class Walk:
         bearer = None
         if definite and can_be_called(token):
             bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
+        # `the company` is one of those named, although none was called so.
         if definite and bearer is None and noun in COMPANIES and not told:
             company = self._most_present(COMPANY, event)
             bearer = company if isinstance(company, int) else None
         if bearer is not None:
             self._lift(bearer, event)
             first = token.left_edge
+            # `the Acme chairman`: the role begins behind the name inside it.
             for at in range(first.i, token.i):
                 if self._names.at(event.paragraph, at) is not None:
                     first = token.doc[at + 1]

@@ -1,5 +1,6 @@
 """Parse articles: their paragraphs through the language model, many at once, in bounded time."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from onrecord.paragraphs import split_paragraphs
-from onrecord.parsing import PlainReader, Reader, reader_of
+from onrecord.parsing import PlainReader, Reader, find_disagreement, reader_of
 from onrecord.records import Article, Paragraph
 from tasks.settings import Settings, SettingsError
 
@@ -32,6 +33,14 @@ CHARACTERS_AT_ONCE = 500_000
 RUN = re.compile(rf"\S{{{LONGEST_RUN + 1}}}")
 PIECE = re.compile(rf"(?s).{{1,{LONGEST_PIECE}}}(?:(?<=[.!?”\"]\s)|\Z)|.{{1,{LONGEST_PIECE}}}")
 UNIT = re.compile(r"\S{1,100}|\s")
+
+BOTH_WAYS = (
+    "Dorothea Quell, the works minister, told the Saltmere Courier on 3 March that she hadn't been "
+    "asked. “We're sold,” Mr Berg of Halden Coal said, adding: they'll close the mill in Lyon."
+)
+"""Is read by the quick reader and by spaCy's own loop before the quick one is trusted."""
+
+log = logging.getLogger(__name__)
 
 Parsed = tuple[Article, list[Paragraph], list[Doc]]
 
@@ -58,7 +67,26 @@ def load_model(name: str) -> Language:
 @cache
 def load_reader(name: str) -> Reader:
     """What reads English texts with the spaCy model of this name."""
-    return reader_of(load_model(name))
+    return trusted(reader_of(load_model(name)))
+
+
+def trusted(reader: Reader) -> Reader:
+    """A reader that gives what spaCy gives: spaCy's own loop where the quick one does not.
+
+    One short text is read both ways, which takes about 20 ms: other versions of spaCy or numpy
+    may do the same arithmetic otherwise. A fallback is logged, once per process that loads it.
+    """
+    reason = reader.fallback_reason
+    if reason is None and (difference := find_disagreement(reader, BOTH_WAYS)) is not None:
+        reason = f"one text was read in two ways: {difference}"
+        reader = PlainReader(reader.nlp, reason)
+    if reason is not None:
+        log.warning(
+            "spaCy's own loop reads articles, which takes several times as long: %s. "
+            "Install the pinned versions to read quickly again.",
+            reason,
+        )
+    return reader
 
 
 @cache
