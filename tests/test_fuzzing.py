@@ -45,6 +45,7 @@ ONCE_A_FAULT: tuple[tuple[str, bytes, str | None], ...] = (
     ("listing", b'<?xmlencoding="idna"', None),
     ("listing", b"http://\nhttp://]", None),
     ("html", b"<meta charset=rot13", None),
+    ("html", b"<article><p>" + b"The pier is shut. " * 20 + b"&amp;#" + b"9" * 4400, None),
     ("html", b'<meta property=articlepublishedtime content="20260305T100-24">', None),
     ("html", b'<time datetime="2025T0:0-2400">', None),
     ("watchlist", b"age = " + b"8" * 4400, None),

@@ -1,5 +1,6 @@
 """A web page as an article."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -78,6 +79,11 @@ def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> ArticleDraft:
     )
 
 
+FAR_NUMBER = re.compile(r"#\d{50,};?")
+"""A number beyond all characters, also behind an escaped `&`: the extractor unescapes text once
+more, and Python refuses to read a number of thousands of digits."""
+
+
 def parse_html(text: str) -> HtmlElement | None:
     """Parse a page, however broken; None where there is nothing to parse.
 
@@ -87,7 +93,8 @@ def parse_html(text: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(ALL_ALIKE)
     try:
-        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        sound = FAR_NUMBER.sub("\ufffd", text)
+        tree = document_fromstring(sound.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return None
     return tree
