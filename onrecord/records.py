@@ -218,6 +218,8 @@ class Run:
         model: Name and version of the language model.
         libraries: `onrecord.CLEANED_WITH` and `onrecord.ANNOTATED_WITH`, each with its version,
             joined by `; `; None in records of versions that did not note them.
+        slow_reading: Why spaCy's own loop read articles, which takes several times as long; None
+            where the quick reader did, or none were read.
     """
 
     run_id: str
@@ -237,6 +239,7 @@ class Run:
     extractor_version: int
     model: str
     libraries: str | None = None
+    slow_reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Annotate: a batch of articles into a batch of mentions, quotes and the rest."""
 
+import logging
 from concurrent.futures import Executor
 
 from onrecord import CLEAN_VERSION
@@ -20,6 +21,8 @@ from tasks.runs.record import OpenRun
 from tasks.settings import Settings
 from tasks.workers.retry import retry_in_pool
 
+log = logging.getLogger(__name__)
+
 
 def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, int]:
     """Annotate an article batch in the pool; what met a fault of the program's own is logged.
@@ -33,6 +36,13 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, 
         return annotated, 0, 0
     done = retry_in_pool(pool, annotate_articles, batch, annotated, run.settings, run.record.run_id)
     log_faults(done.faults)
+    if done.slow_reading and run.pace.slow_reading is None:
+        run.pace.slow_reading = done.slow_reading
+        log.warning(
+            "spaCy's own loop reads articles, which takes several times as long: %s. "
+            "Install the pinned versions to read quickly again",
+            done.slow_reading,
+        )
     return annotated, done.articles, done.found
 
 

@@ -150,6 +150,7 @@ def _finish(
         faults=faults,
         annotated=annotated,
         quotes=quotes,
+        slow_reading=run.pace.slow_reading,
     )
     return Finished(record, articles)
 

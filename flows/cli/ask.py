@@ -126,6 +126,9 @@ def print_status(settings: Settings) -> None:
         runs = latest_runs(con, settings, "last_runs", STATUS_RUNS)
         console.print(as_table(*runs, title="last runs"))
         console.print(_table_of(con, "rejections_by_reason"))
+        slow = con.execute(sql.statement("last_slow_reading")).fetchone()
+        if slow and slow[0]:
+            console.print(f"articles are read slowly, by spaCy's own loop: {slow[0]}")
     if settings.web_state.exists():
         from flows.cli.watch_list import cooling
 

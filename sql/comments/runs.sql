@@ -17,3 +17,4 @@ comment on column runs.clean_version is 'version of the step from pages to artic
 comment on column runs.extractor_version is 'version of the step from articles to quotes';
 comment on column runs.model is 'package and version of the language model';
 comment on column runs.libraries is 'the libraries that decide what cleaning and annotating give, each with its version, as `ftfy-6.3.1; lxml-6.1.3`; null where an older release ran';
+comment on column runs.slow_reading is 'why spaCy''s own loop read articles, which takes several times as long; null where the quick reader did';

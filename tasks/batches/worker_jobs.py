@@ -61,11 +61,13 @@ class Worked(NamedTuple):
         articles: How many articles it holds.
         found: How many of its pages were refused, or how many quotes were found in it.
         faults: What its items met of the program's own faults, a sentence each.
+        slow_reading: Why spaCy's own loop read its articles; None where the quick reader did.
     """
 
     articles: int
     found: int
     faults: tuple[str, ...]
+    slow_reading: str | None = None
 
 
 class CleanedPage(NamedTuple):
@@ -225,7 +227,8 @@ def annotate_articles(
         parts = list(in_parts(read, rows, partial(bare_tables, rows)))
     tables = parts[0] if len(parts) == 1 else joined_annotations(parts, articles, annotated)
     lake.write("annotations", annotated, tables)
-    return Worked(len(articles), len(tables["quotes"]), _faults(tables.get("rejections")))
+    slow = load_reader(settings.model).fallback_reason if articles and not careful else None
+    return Worked(len(articles), len(tables["quotes"]), _faults(tables.get("rejections")), slow)
 
 
 def annotate_together(model: str, articles: Sequence[Article]) -> list[AnnotatedArticle]:

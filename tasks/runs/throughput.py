@@ -30,10 +30,12 @@ class Pace:
     Attributes:
         started: When it began, seconds since 1970.
         stages: Those that have done something, by name.
+        slow_reading: Why spaCy's own loop reads articles; None while the quick reader does.
     """
 
     started: float = field(default_factory=time)
     stages: dict[str, Stage] = field(default_factory=dict)
+    slow_reading: str | None = None
 
     def seconds(self, stage: str) -> float:
         """How long after the run's start a stage was last at work; 0 where it never was."""
