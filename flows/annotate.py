@@ -9,8 +9,8 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.ui.alerts import tell
-from flows.ui.progress import reported
+from flows.ui.alerts import alert
+from flows.ui.progress import with_progress
 from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.annotate import outdated
@@ -23,7 +23,7 @@ from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 
 
-@flow(name="annotate", on_failure=[tell], on_crashed=[tell])
+@flow(name="annotate", on_failure=[alert], on_crashed=[alert])
 def annotate(
     from_day: date | None = None,
     to_day: date | None = None,
@@ -43,6 +43,8 @@ def annotate(
         batches = outdated(settings, Days(from_day, to_day), again=again)
         with worker_pool(settings) as pool:
             windowed(
-                reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
+                with_progress(batches),
+                lambda pages: prepare_batch.submit(pages, run, pool),
+                settings,
             )
-        return ending(run, load(run, Intake(brought=set(batches)), anew=again))
+        return ending(run, load(run, Intake(brought=set(batches)), from_scratch=again))

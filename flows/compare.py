@@ -7,13 +7,13 @@ from pathlib import Path
 
 from prefect import State, flow
 
-from flows.ui.alerts import tell
+from flows.ui.alerts import alert
 from flows.ui.states import compared
 from tasks.settings import Settings
 from tasks.warehouse.comparison import compare_warehouse
 
 
-@flow(name="compare", on_failure=[tell], on_crashed=[tell])
+@flow(name="compare", on_failure=[alert], on_crashed=[alert])
 def compare(home: Path | None = None) -> State[str]:
     """Make the warehouse anew beside the old one and compare the two, table by table.
 

@@ -75,8 +75,8 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str, words: str) -> Iterator
         [table],
     ).fetchall()
     for name, kind, nullable, comment in columns:
-        told = f"{kind}, may be null" if nullable else kind
-        yield f"| `{name}` | {told} | {_cell(words.format(comment=comment))} |"
+        shown = f"{kind}, may be null" if nullable else kind
+        yield f"| `{name}` | {shown} | {_cell(words.format(comment=comment))} |"
 
 
 def _macros(con: duckdb.DuckDBPyConnection, kind: str) -> Iterator[str]:

@@ -73,10 +73,10 @@ def pooled(records: Path, folder: Path) -> Took:
 def run_pooled(records: Path, folder: Path) -> int:
     """Import, start workers, read, load: as the command does, but for Prefect's server."""
     from tasks.settings import Settings  # noqa: PLC0415
-    from tasks.workers.forkserver import start_warming  # noqa: PLC0415
+    from tasks.workers.forkserver import start_preloading  # noqa: PLC0415
 
     settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
-    start_warming(settings)
+    start_preloading(settings)
 
     from tasks.batches.lazy_jobs import annotate_articles, clean_pages  # noqa: PLC0415
     from tasks.collect import collect  # noqa: PLC0415

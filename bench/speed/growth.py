@@ -107,7 +107,7 @@ def cost(size: int, folder: Path) -> Cost:
     began = time.perf_counter()
     with open_run("bench", settings) as run:
         intake = Intake()
-        load.fn(run, intake, anew=True)
+        load.fn(run, intake, from_scratch=True)
     loaded = time.perf_counter() - began
     lake = sum(file.stat().st_size for file in settings.lake.rglob("*.parquet"))
     found = Cost(size, wall, cpu, peak, loaded, lake, settings.warehouse.stat().st_size, again)
@@ -126,9 +126,9 @@ def ingest(records: Path, home: Path) -> tuple[float, float, int]:
         ) as process,
         watched(process.pid) as peak,
     ):
-        _, told = process.communicate()
+        _, output = process.communicate()
     if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{told}")
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{output}")
     return time.perf_counter() - began, peak.seconds, peak.bytes
 
 

@@ -80,10 +80,10 @@ def main() -> None:
         settings = Settings(Path(), batch_size=arguments.batch_size, workers=arguments.workers)
         compare(arguments.articles, arguments.rounds, settings, int(pid))
     else:
-        beside_server(sys.argv[1:])
+        with_server(sys.argv[1:])
 
 
-def beside_server(arguments: list[str]) -> None:
+def with_server(arguments: list[str]) -> None:
     """Run this program again with a server, whose address Prefect reads at its start."""
     with TemporaryDirectory() as folder:
         port = free_port()

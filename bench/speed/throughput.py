@@ -143,10 +143,10 @@ def run(contender: Contender, records: Path, home: Path) -> dict[str, Any]:
         ) as process,
         watched(process.pid, SELDOM_S) as peak,
     ):
-        told, _ = process.communicate()
+        output, _ = process.communicate()
     if process.returncode:
         raise SystemExit(f"{contender.name} failed with code {process.returncode}")
-    return {**json.loads(told), "peak": peak.bytes}
+    return {**json.loads(output), "peak": peak.bytes}
 
 
 def median_of(name: str, rows: Sequence[dict[str, Any]]) -> Result:

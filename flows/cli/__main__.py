@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     stop = Stop()
     try:
         stop.listen()
-        _stand_firm()
+        _ensure_ground()
         from flows.cli.main import run
 
         run(arguments)
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stop.leave()
 
 
-def _stand_firm() -> None:
+def _ensure_ground() -> None:
     """Have what every program counts on: three open streams, and a folder to stand in.
 
     Raises:

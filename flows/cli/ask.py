@@ -150,7 +150,7 @@ def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> in
     if result is None:
         raise OutputError(NO_STATEMENT)
     columns = [column[0] for column in result.description or []]
-    rows = Counted(result)
+    rows = CountedRows(result)
     if output.chart:
         print_chart(query.chart, columns, list(rows))
         return rows.count
@@ -169,7 +169,7 @@ def _draws_below(query: Query, output: Output) -> bool:
 
 
 @dataclass(slots=True)
-class Counted:
+class CountedRows:
     """A result's rows, had some at a time, and how many there were."""
 
     result: "duckdb.DuckDBPyConnection"

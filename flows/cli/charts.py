@@ -79,10 +79,10 @@ def _bars(chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Table:
     for row in rows:
         labels = ["" if row[name] is None else str(row[name]) for name in chart.labels]
         # A label that repeats the one above it is left out, as in a printed table.
-        told = labels if not before or labels[0] != before[0] else ["", *labels[1:]]
+        printed = labels if not before or labels[0] != before[0] else ["", *labels[1:]]
         value = row[chart.value]
         bar = Bar(max(largest, 1e-9), 0, max(value or 0, 0), width=BAR_WIDTH)
-        shown = told if len(labels) > 1 else labels
+        shown = printed if len(labels) > 1 else labels
         grid.add_row(*(Text(visible(label)) for label in shown), bar, _shown(value))
         before = labels
     return grid

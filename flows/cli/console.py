@@ -20,7 +20,7 @@ from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings, SettingsError
-from tasks.workers.forkserver import start_warming
+from tasks.workers.forkserver import start_preloading
 
 if TYPE_CHECKING:
     from prefect import State
@@ -105,14 +105,14 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
     configure_prefect(settings)
     with _progress():
         if name in READING:
-            start_warming(settings)
+            start_preloading(settings)
         wait_for_api = provide_api(settings.home / "prefect")
         _begin_with_prefect()
         flow = _flow_named(name)
         wait_for_api()
         from prefect import tags
 
-        with tags("onrecord", name), _signs_of_life(), _server_heard():
+        with tags("onrecord", name), _heartbeat(), _naming_server_faults():
             state: State[object] = flow(home=settings.home, return_state=True, **parameters)
     ended: object = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
@@ -169,7 +169,7 @@ def _begin_with_prefect() -> None:
 
 
 @contextmanager
-def _server_heard() -> Iterator[None]:
+def _naming_server_faults() -> Iterator[None]:
     """Say in words that the Prefect server refused, or went away for longer than is waited for.
 
     Raises:
@@ -189,7 +189,7 @@ def _server_heard() -> Iterator[None]:
         ) from None
 
 
-def _signs_of_life() -> AbstractContextManager[object]:
+def _heartbeat() -> AbstractContextManager[object]:
     """The heartbeat as `provide_api` left it; none for a server that ends with this command."""
     if HEARTBEAT in os.environ:
         return nullcontext()
@@ -268,12 +268,12 @@ def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
     tasks: dict[str, TaskID] = {}
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
 
-        def tell(name: str, count: int) -> None:
+        def show(name: str, count: int) -> None:
             if name not in tasks:
                 tasks[name] = progress.add_task(f"{unit} of {name}", total=None)
             progress.update(tasks[name], completed=count)
 
-        yield tell
+        yield show
 
 
 @contextmanager
@@ -284,7 +284,7 @@ def _progress() -> Iterator[None]:
     logger.setLevel(logging.INFO)
     if not console.is_terminal:
         lines = logging.StreamHandler()
-        lines.setFormatter(Foretelling("%(asctime)s %(message)s", "%H:%M:%S"))
+        lines.setFormatter(ForecastFormatter("%(asctime)s %(message)s", "%H:%M:%S"))
         with _handler(logger, lines):
             yield
         return
@@ -326,7 +326,7 @@ class Counters(logging.Handler):
         self.progress.update(self.tasks["annotated"], rest=self.forecast.words())
 
 
-class Foretelling(logging.Formatter):
+class ForecastFormatter(logging.Formatter):
     """Lines of which those about annotated batches say how much is left to do."""
 
     def __init__(self, form: str, dates: str) -> None:

@@ -73,7 +73,7 @@ def ingest(
     was read before is recognised; what cannot be read is listed by `onrecord ask rejected`.
     """
     settings = settings_of(home)
-    with _told():
+    with _expected_endings():
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
@@ -175,7 +175,7 @@ def serve(
 
     settings = settings_of(home)
     try:
-        with _told():
+        with _expected_endings():
             supervisor.serve(settings, port, lambda line: typer.echo(f"onrecord: {line}", err=True))
     except supervisor.ServeError as error:
         raise fail(error, FAILURE) from None
@@ -188,7 +188,7 @@ def run_flow(name: str, home: Path | None, **parameters: object) -> None:
         typer.Exit: It failed, or took nothing; the words to it are printed.
     """
     settings = settings_of(home)
-    with _told():
+    with _expected_endings():
         run, message = console.run_flow(name, settings, parameters)
     console.print_run(run, settings)
     if message:
@@ -196,7 +196,7 @@ def run_flow(name: str, home: Path | None, **parameters: object) -> None:
 
 
 def _run_report(name: str, home: Path | None) -> None:
-    with _told():
+    with _expected_endings():
         report, message = console.run_report(name, settings_of(home), {})
     typer.echo(report)
     if message:
@@ -204,7 +204,7 @@ def _run_report(name: str, home: Path | None) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _expected_endings() -> Iterator[None]:
     """How a run may end that is no fault of the program, as words and an exit code."""
     try:
         yield

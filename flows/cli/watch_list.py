@@ -14,7 +14,7 @@ from rich.text import Text
 from onrecord.urls import masked
 from onrecord.visible import visible
 from tasks.fetching.client.outcomes import Failed
-from tasks.fetching.probe import Looked, look_at
+from tasks.fetching.probe import ProbeResult, probe
 from tasks.fetching.results import ANY, SITE, Wanted
 from tasks.fetching.state import read_state
 from tasks.settings import Settings
@@ -103,7 +103,7 @@ def add(
     if kind is not None and kind not in KINDS:
         raise WatchListError(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
     address = url if "://" in url else f"https://{url}"
-    found = look_at(Wanted(address, kind or ANY), settings)
+    found = probe(Wanted(address, kind or ANY), settings)
     if isinstance(found, Failed):
         raise LookupError(f"{masked(address)}: {found.detail}")  # noqa: TRY004  # not a wrong type
     host = urlsplit(found.url).hostname or found.url
@@ -123,7 +123,7 @@ def check(path: Path | None, settings: Settings) -> Iterator[tuple[str, bool]]:
         WatchListError: The list cannot be used.
     """
     for entry in read_watchlist(path or settings.watchlist):
-        found = look_at(Wanted(entry.url, entry.kind), settings)
+        found = probe(Wanted(entry.url, entry.kind), settings)
         words = found.detail if isinstance(found, Failed) else _offer(found)
         yield f"{entry.name}: {words}", not isinstance(found, Failed)
 
@@ -142,7 +142,7 @@ def cooling(settings: Settings) -> Table | None:
     return shown
 
 
-def _offer(found: Looked) -> str:
+def _offer(found: ProbeResult) -> str:
     if found.kind == SITE:
         return f"a site with {found.articles:,} feeds or sitemaps"
     newest = f", the newest of {found.newest:%d %b %Y}" if found.newest else ""

@@ -12,7 +12,7 @@ from tasks.runs.notify import send
 from tasks.settings import Settings
 
 
-def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+def alert(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tell that a run failed or crashed; a hook of the flows."""
     home = flow_run.parameters.get("home")
     settings = Settings.from_environment(Path(home) if home else None)

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, field
 from time import monotonic
 
-TELLING_SHARE = 0.02
+LEAST_SHARE = 0.02
 """Share of the work before which the pace says little."""
 
 MINUTE_S, HOUR_S = 60, 3600
@@ -50,7 +50,7 @@ class Forecast:
     def words(self, now: float | None = None) -> str:
         """`34% done, about 12 min left`; empty where that cannot be told."""
         share = self.share
-        if share is None or share < TELLING_SHARE:
+        if share is None or share < LEAST_SHARE:
             return ""
         elapsed = (monotonic() if now is None else now) - self.started
         return f"{share:.0%} done, about {duration(elapsed * (1 - share) / share)} left"

@@ -47,7 +47,7 @@ class Bar:
             self.move(1.0, words)
 
 
-def reported(batches: Sequence[str]) -> Iterator[str]:
+def with_progress(batches: Sequence[str]) -> Iterator[str]:
     """Hand on batches one by one, and now and then show how many were asked for.
 
     The few that are still under way count as done, so the bar is full a little early.
@@ -60,7 +60,7 @@ def reported(batches: Sequence[str]) -> Iterator[str]:
     bar.end(f"all {len(batches):,} batches")
 
 
-def foretold(batches: Iterable[str]) -> Iterator[str]:
+def with_forecast(batches: Iterable[str]) -> Iterator[str]:
     """Hand on batches one by one, and now and then show how much of their sources is done.
 
     There is no bar where the log does not tell how much there is to read. The few batches that

@@ -57,7 +57,7 @@ def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> Stat
             name="Nothing ingested", message=f"nothing was ingested: {message}", data=ended
         )
     if ended.outcome == WITH_REJECTIONS:
-        _tell_of_rejections(run, ended)
+        _alert_of_rejections(run, ended)
         message = f"completed with rejections: {message}"
     if ended.faults:
         return Completed(name="Completed with faults", message=message, data=ended)
@@ -106,7 +106,7 @@ def _compared_table(found: Difference) -> str:
     return words + "".join(f"\n  {example}" for example in found.examples)
 
 
-def _tell_of_rejections(run: OpenRun, ended: Run) -> None:
+def _alert_of_rejections(run: OpenRun, ended: Run) -> None:
     bound = run.settings.max_rejection_rate
     if bound is None or not ended.inputs or not ended.rejected:
         return

@@ -40,7 +40,7 @@ MAX_SITEMAPS = 200
 PATIENCE = 3
 """Failures in a row that may be over by themselves before a listing counts as silent."""
 
-ARTICLE, TOLD, SITEMAP = "article", "told", "sitemap"
+ARTICLE, OWN_TEXT, SITEMAP = "article", "told", "sitemap"
 """What a row of a remembered listing is: an address, an entry that is its own text, another
 sitemap."""
 
@@ -179,8 +179,8 @@ class Polls:
         """What a listing names, read anew only where it changed."""
         known = self._state.listing(address.url)
         rows = [_row(values) for values in known.entries] if known else []
-        told = [row.page_id for row in rows if row.page_id is not None]
-        usable = known is not None and known.sha256 and all(self._held(page) for page in told)
+        pages = [row.page_id for row in rows if row.page_id is not None]
+        usable = known is not None and known.sha256 and all(self._held(page) for page in pages)
         outcome: Outcome = content or await self._ask(address, known if usable else None)
         if isinstance(outcome, Failed):
             return self._failed(address, known, outcome)
@@ -290,9 +290,9 @@ def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, 
         if entry.url is not None:
             rows.append(Row(ARTICLE, entry.url, at, None))
             continue
-        page = _told(entry, listing, url, now)
+        page = _entry_page(entry, listing, url, now)
         arrived[page.url] = page
-        rows.append(Row(TOLD, page.url, at, page.page_id))
+        rows.append(Row(OWN_TEXT, page.url, at, page.page_id))
     return sorted(rows, key=lambda row: -(row.at or 0.0)), arrived
 
 
@@ -302,7 +302,7 @@ def _refused(url: str, fault: EntryFault) -> Refused:
     return Refused(f"{url}#entry={fault.number}", failed)
 
 
-def _told(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
+def _entry_page(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
     """An entry without an address as a record, which is a page like others."""
     name = ids.digest(url, entry.id or f"{entry.title}\n{entry.text}")
     address = f"{masked(url)}#entry={name}"

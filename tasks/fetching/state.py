@@ -101,7 +101,7 @@ class State:
             self._con.execute(f"pragma user_version = {VERSION}")
         self._con.execute("commit")
 
-    def _mending(self, work: Callable[[], Result]) -> Result:
+    def _repairing(self, work: Callable[[], Result]) -> Result:
         """Do something with the file; once more with a new one, where it is broken."""
         try:
             return work()
@@ -144,7 +144,7 @@ class State:
     def commit(self) -> None:
         """Put what was noted since the last time on the disk."""
         if self._open:
-            self._mending(self._end)
+            self._repairing(self._end)
             self._open = 0
 
     def _end(self) -> None:
@@ -234,14 +234,14 @@ class State:
         return next(iter(self._all(query, key)), None)
 
     def _all(self, query: str, key: object) -> list[tuple[Any, ...]]:
-        return self._mending(lambda: self._con.execute(query, (key,)).fetchall())
+        return self._repairing(lambda: self._con.execute(query, (key,)).fetchall())
 
     def _put(self, table: str, record: type, values: tuple[object, ...]) -> None:
         marks = ", ".join("?" for _ in fields(record))
         self._write(f"insert or replace into {table} values ({marks})", values)  # noqa: S608
 
     def _write(self, query: str, values: tuple[object, ...]) -> None:
-        self._mending(lambda: self._note(query, values))
+        self._repairing(lambda: self._note(query, values))
         self._open += 1
         if self._open >= COMMIT_EVERY:
             self.commit()

@@ -78,7 +78,7 @@ class Progress:
         )
 
 
-class Looking(Protocol):
+class ProgressCallback(Protocol):
     """Whoever looks on."""
 
     def __call__(self, progress: Progress, *, ended: bool) -> None:
@@ -95,10 +95,12 @@ class Stream:
         look: Called from the iterating thread about once a second, and at the end.
     """
 
-    def __init__(self, fetching: Fetching, wanted: Iterable[Wanted], look: Looking) -> None:
+    def __init__(
+        self, fetching: Fetching, wanted: Iterable[Wanted], on_progress: ProgressCallback
+    ) -> None:
         self._fetching = fetching
         self._wanted = wanted
-        self._look = look
+        self._look = on_progress
         self._progress = Progress()
         self._results: SimpleQueue[Result | BaseException | None] = SimpleQueue()
         self._started = threading.Event()

@@ -31,7 +31,7 @@ ROWS_AT_ONCE = 10_240
 GROUP_ROWS = 122_880
 GROUP_BYTES = 64 * 2**20
 
-Told = Callable[[str, int], None]
+RowsWritten = Callable[[str, int], None]
 Batches = Iterator[pa.RecordBatch]
 
 
@@ -113,13 +113,13 @@ class Export:
         return self.chosen() is ExportFormat.sqlite or self.target.suffix.lower() in ENDINGS
 
 
-def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
+def export(warehouse: Path, wanted: Export, report: RowsWritten) -> dict[str, int]:
     """Write an export.
 
     Args:
         warehouse: The warehouse file.
         wanted: What and where to.
-        told: Called with a table's name and the rows of it that are written, now and then.
+        report: Called with a table's name and the rows of it that are written, now and then.
 
     Returns:
         The rows of each table.
@@ -137,10 +137,10 @@ def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
         _vet_place(wanted, kinds)
         with _coming(wanted) as path:
             if form is ExportFormat.sqlite:
-                return _write_sqlite(con, names, path, told)
+                return _write_sqlite(con, names, path, report)
             files = {name: path if wanted.is_file() else path / f"{name}.{form}" for name in names}
             return {
-                name: WRITERS[form](con, name, file, told, excel=wanted.excel)
+                name: WRITERS[form](con, name, file, report, excel=wanted.excel)
                 for name, file in files.items()
             }
 
@@ -222,7 +222,7 @@ def _flat(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batch
 
 
 def _write_parquet(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
 ) -> int:
     del excel
     schema, batches = _batches(con, name)
@@ -231,7 +231,7 @@ def _write_parquet(
         for group in _groups(batches):
             writer.write_table(pa.Table.from_batches(group, schema))
             rows += sum(batch.num_rows for batch in group)
-            told(name, rows)
+            report(name, rows)
     return rows
 
 
@@ -249,7 +249,7 @@ def _groups(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
 
 
 def _write_csv(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
 ) -> int:
     schema, batches = _flat(con, name)
     kept = pa.schema([_for_excel_type(field) for field in schema]) if excel else schema
@@ -262,7 +262,7 @@ def _write_csv(
                 plain = _without_nul(batch)
                 writer.write_batch(_for_excel(plain, kept) if excel else plain)
                 rows += batch.num_rows
-                told(name, rows)
+                report(name, rows)
     return rows
 
 
@@ -297,7 +297,7 @@ def _for_excel(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
 
 
 def _write_jsonl(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
 ) -> int:
     del excel
     objects = con.table(name).set_alias("one").select("to_json(one)")
@@ -306,12 +306,12 @@ def _write_jsonl(
         for batch in objects.to_arrow_reader(ROWS_AT_ONCE):
             out.writelines(f"{line}\n" for line in batch.column(0).to_pylist())
             rows += batch.num_rows
-            told(name, rows)
+            report(name, rows)
     return rows
 
 
 def _write_sqlite(
-    con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, told: Told
+    con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, report: RowsWritten
 ) -> dict[str, int]:
     # SQLAlchemy takes most of a second to import, which no other command should pay for.
     from tasks.reading.sqlite import new_sqlite  # noqa: PLC0415
@@ -325,7 +325,7 @@ def _write_sqlite(
             for batch in batches:
                 file.insert(batch)
                 counts[name] += batch.num_rows
-                told(name, counts[name])
+                report(name, counts[name])
             file.index()
     return counts
 

@@ -14,7 +14,7 @@ from tasks.runs.record import Finished, OpenRun, unloaded_runs
 from tasks.settings import Settings
 from tasks.warehouse.session import look_up
 
-TOLD_BESIDE = 30
+RECENT_RUNS = 30
 """Runs that a run's story stands beside."""
 
 
@@ -69,16 +69,16 @@ def read_summary(run: OpenRun, finished: Finished) -> RunSummary:
     Raises:
         WarehouseError: There is no warehouse, or none that can be read.
     """
-    return look_up(run.settings.warehouse, run.lake, partial(_story, run, finished))
+    return look_up(run.settings.warehouse, run.lake, partial(_summary, run, finished))
 
 
-def _story(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> RunSummary:
+def _summary(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> RunSummary:
     its = {"run_id": finished.record.run_id}
     brought = None if finished.articles is None else [*finished.articles]
     refused = con.execute(sql.statement("run_rejections"), its).fetchall()
     voices = con.execute(sql.statement("run_voices"), {"article_ids": brought}).fetchall()
     sizes = con.execute(sql.statement("table_sizes")).fetchall()
-    columns, recent = latest_runs(con, run.settings, "recent_runs", TOLD_BESIDE)
+    columns, recent = latest_runs(con, run.settings, "recent_runs", RECENT_RUNS)
     return RunSummary(
         [
             RefusedAlike(reason, items, [(each["item"], each["detail"]) for each in examples])
@@ -110,14 +110,14 @@ def latest_runs(
     rows = result.fetchall()
     known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
     rows += [
-        tuple(_shown(run, column) for column in columns)
+        tuple(_value(run, column) for column in columns)
         for run in unloaded_runs(open_lake(settings), known)
     ]
     started = columns.index("started_at")
     return columns, sorted(rows, key=lambda row: row[started], reverse=True)[:most]
 
 
-def _shown(run: Run, column: str) -> object:
+def _value(run: Run, column: str) -> object:
     """A run's value as the statements about runs select it."""
     if column == "started_at":
         return run.started_at.replace(microsecond=0, tzinfo=None)

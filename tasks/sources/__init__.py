@@ -17,7 +17,7 @@ from tasks.settings import Settings
 from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files
 from tasks.sources.kinds import BY_NAME, Limits
-from tasks.sources.silence import Remembered
+from tasks.sources.silence import SilenceCheck
 from tasks.sources.unread import Held, Unread
 from tasks.sources.watchlist import read_watchlist
 from tasks.sources.web import WATCH, UrlFile, WatchFile, Web, web_sources
@@ -44,7 +44,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class CombinedSource:
     """Several sources, one after the other."""
 
     sources: tuple[Source, ...]
@@ -84,9 +84,9 @@ def open_sources(
             local.append(DropFolder(folder, settings.drop_settle_s, Limits.of(settings), taken))
         else:
             files = open_source(argument, settings)
-            local.append(Remembered(files, open_lake(settings)))
+            local.append(SilenceCheck(files, open_lake(settings)))
     # All of the web together, so that no host waits for another.
-    return Together((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
+    return CombinedSource((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
 
 
 def open_source(argument: str, settings: Settings) -> Files:
@@ -136,6 +136,6 @@ def _nothing_of(argument: str, settings: Settings) -> Unread | None:
         drop_folder(argument, settings)
         return None
     files = open_source(argument, settings)
-    if files.paths() or Remembered(files, open_lake(settings)).gave():
+    if files.paths() or SilenceCheck(files, open_lake(settings)).gave_before():
         return None
     return files.nothing()

@@ -95,7 +95,7 @@ def tar_members(source: Input, max_bytes: int, max_read: int) -> Iterator[Input 
     try:
         with (
             source.open() as raw,
-            tarfile.open(fileobj=_Sober(raw, max_read), mode="r:") as archive,
+            tarfile.open(fileobj=_BoundedReads(raw, max_read), mode="r:") as archive,
         ):
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined] # it would keep every header
@@ -126,7 +126,7 @@ def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
     return cast("BinaryIO", archive.extractfile(member))
 
 
-class _Sober(io.BufferedIOBase):
+class _BoundedReads(io.BufferedIOBase):
     """A stream that refuses to be read at one go further than anybody needs.
 
     A header of tar says how long it is, and would be read whole, however long.

@@ -18,7 +18,7 @@ from tasks.sources.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class SilenceCheck:
     """Files that are refused by their argument's name where they gave pages before.
 
     A folder that is empty because a delivery failed looks like one that was never filled;
@@ -38,12 +38,12 @@ class Remembered:
         for read in self.files.pages():
             silent = silent and isinstance(read, Unread)
             yield read
-        if silent and self.gave():
+        if silent and self.gave_before():
             start = _common_start(self.files.argument)
             detail = f"{shown(self.files.argument)}: gave articles in earlier runs, and none now"
             yield Unread(start, reasons.FELL_SILENT, detail)
 
-    def gave(self) -> bool:
+    def gave_before(self) -> bool:
         """Whether the lake holds a page of what the argument names."""
         return _gave(self.lake, _common_start(self.files.argument))
 
@@ -56,7 +56,7 @@ def _common_start(argument: str) -> str:
 
 def _gave(lake: AnyLake, start: str) -> bool:
     """Whether the lake holds a page whose address is this one or lies below it."""
-    with lake.at_hand() as near:
+    with lake.keeping_files() as near:
         files = near.files("pages", near.batches("pages"), "pages")
         return any(_names(file, start) for file in files)
 

@@ -146,9 +146,9 @@ def _lists_addresses(path: Path) -> bool:
     except OSError:
         # The reader of files says what is wrong with it.
         return False
-    told = [line for line in lines if line and not line.startswith(b"#")]
+    entries = [line for line in lines if line and not line.startswith(b"#")]
     web = tuple(start.encode() for start in WEB)
-    return bool(told) and all(line.startswith(web) and b" " not in line for line in told)
+    return bool(entries) and all(line.startswith(web) and b" " not in line for line in entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def fetch_pages(
     fetching = Fetching(
         settings.web, settings.web_state, settings.max_input_bytes, holds, clock=now
     )
-    stream = Stream(fetching, wanted, Shown())
+    stream = Stream(fetching, wanted, ProgressLog())
     with closing(stream.results()) as results:
         for result in results:
             with isolated() as met:
@@ -252,7 +252,7 @@ def _page(arrived: Arrived) -> Page:
     )
 
 
-class Shown:
+class ProgressLog:
     """Says now and then how fetching goes."""
 
     def __init__(self) -> None:

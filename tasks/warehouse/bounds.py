@@ -68,7 +68,7 @@ def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[st
             con.execute(sql.statement(statement), {"files": part})
 
 
-def in_parts(
+def execute_in_parts(
     con: "duckdb.DuckDBPyConnection", counting: str, most: int, names: Sequence[str]
 ) -> None:
     """Execute statements part by part, where all at once would take gigabytes.

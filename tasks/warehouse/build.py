@@ -24,7 +24,7 @@ from tasks.warehouse.copies import group_copies, group_quotes
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
 from tasks.warehouse.merged_rows import forget_lost, rename_merged
 from tasks.warehouse.overrides import Overrides, read_overrides
-from tasks.warehouse.replacement import beside, replacement
+from tasks.warehouse.replacement import in_second_session, replacement
 from tasks.warehouse.schema import lacks_migrations
 from tasks.warehouse.search_index import index_words, list_unindexed
 from tasks.warehouse.session import (
@@ -187,7 +187,7 @@ def _load_articles(
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
         bound_memory(con)
-        with beside(con, partial(index_words, files=files), ("gone", "unindexed")):
+        with in_second_session(con, partial(index_words, files=files), ("gone", "unindexed")):
             in_bounds(con, lambda: _tie_names(con, overrides))
             in_bounds(con, lambda: group_copies(con, bands))
             in_bounds(con, lambda: group_quotes(con, files.quote_keys))

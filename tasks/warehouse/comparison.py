@@ -18,9 +18,9 @@ from tasks.warehouse.build import build
 from tasks.warehouse.replacement import copy_file
 from tasks.warehouse.session import (
     WarehouseMissingError,
+    naming_warehouse_damage,
     open_read_only,
     refuse_folder,
-    telling_of_damage,
 )
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def _loaded(warehouse: Path) -> set[str]:
 
 
 def _differences(live: Path, rebuilt: Path) -> Iterator[Difference]:
-    with telling_of_damage(live), duckdb.connect() as con:
+    with naming_warehouse_damage(live), duckdb.connect() as con:
         con.execute("attach $path as live (read_only)", {"path": str(live)})
         con.execute("attach $path as rebuilt (read_only)", {"path": str(rebuilt)})
         for name in _tables(con):

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 import sql
 from onrecord.connected import connected
-from tasks.warehouse.bounds import in_parts, read_in
+from tasks.warehouse.bounds import execute_in_parts, read_in
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (
@@ -70,7 +70,7 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     read_in(con, "insert_article_bands", bands)
     for name in (*FIND_CANDIDATES, "create_copies"):
         con.execute(sql.statement(name))
-    in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
+    execute_in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
     _connect(con, "copy")
     con.execute(sql.statement("update_duplicates"))
 
@@ -90,7 +90,7 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     read_in(con, "insert_coming_keys", keys)
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
-    in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
+    execute_in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
     _connect(con, "unnamed")
     con.execute(sql.statement("list_likely_speakers"))
     _connect(con, "statement")

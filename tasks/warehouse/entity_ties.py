@@ -27,7 +27,7 @@ from onrecord.identity.namesakes import (
 )
 from onrecord.lexicons import load_lexicon
 from tasks.lake.arrow import to_table
-from tasks.warehouse.bounds import in_parts
+from tasks.warehouse.bounds import execute_in_parts
 from tasks.warehouse.overrides import Overrides
 
 log = logging.getLogger(__name__)
@@ -158,7 +158,7 @@ def _tie_surnames(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute(sql.statement("list_known_bearers"), {"given": sorted(given)})
     for name in RULES_ABOUT_SURNAMES:
         con.execute(sql.statement(name))
-    in_parts(con, "count_lone_names", SURNAMES_AT_ONCE, RULES_ABOUT_ONE_SURNAME)
+    execute_in_parts(con, "count_lone_names", SURNAMES_AT_ONCE, RULES_ABOUT_ONE_SURNAME)
 
 
 def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:

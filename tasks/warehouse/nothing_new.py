@@ -92,8 +92,8 @@ def idle_run(
         return None
     ended = None
     with suppress(WarehouseDamagedError), _opened(settings) as con:
-        if not _behind(con, settings):
-            ended = _ended(begin_run(flow, settings, run_id), Known(), may_idle=True)
+        if not _lake_is_ahead(con, settings):
+            ended = _outcome(begin_run(flow, settings, run_id), Known(), may_idle=True)
     return ended and replace(ended, outcome=NOTHING_TO_DO)
 
 
@@ -117,7 +117,7 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
     begun, ended = begin_run("ingest", settings), None
     with suppress(WarehouseDamagedError), _opened(settings) as con:
         if con is not None and _is_current(con, settings):
-            ended = _ended(begun, _known(con, _inputs_of(files, begun.run_id), settings))
+            ended = _outcome(begun, _known(con, _inputs_of(files, begun.run_id), settings))
     if ended is None or _are_too_many_refused(ended, settings):
         return None
     with naming_full_disks(settings):
@@ -138,7 +138,9 @@ def settle(run: OpenRun, intake: Intake) -> Finished | None:
     ended = None
     with suppress(WarehouseDamagedError), _opened(run.settings) as con:
         if con is not None and _is_current(con, run.settings):
-            ended = _ended(run.record, _known(con, inputs, run.settings), may_idle=intake.may_idle)
+            ended = _outcome(
+                run.record, _known(con, inputs, run.settings), may_idle=intake.may_idle
+            )
     if ended is None:
         return None
     write_run(run.lake, ended)
@@ -146,7 +148,7 @@ def settle(run: OpenRun, intake: Intake) -> Finished | None:
     return Finished(ended, articles=(), settled=True)
 
 
-def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
+def _outcome(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
     """The record of a run that was offered what is known; None where a load must say how it ended.
 
     Counts as `sql/statements/load/count_outcomes.sql` does.
@@ -207,14 +209,14 @@ def _opened(settings: Settings) -> "Iterator[duckdb.DuckDBPyConnection | None]":
 
 def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
     """Whether a load would find nothing to take over, but for records of runs."""
-    if _behind(con, settings) or not ties_are_current(con, read_overrides(settings)):
+    if _lake_is_ahead(con, settings) or not ties_are_current(con, read_overrides(settings)):
         return False
     # When files were put here, not what time they carry: a release may be older than the file.
     defined = max(file.stat().st_ctime for file in sql.FOLDER.rglob("*.sql"))
     return settings.warehouse.stat().st_mtime > defined
 
 
-def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
+def _lake_is_ahead(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
     """Whether the lake holds what was not taken to the end, or what the warehouse lacks."""
     if unfinished(open_lake(settings)) or (con is not None and lacks_migrations(con)):
         return True

@@ -67,16 +67,16 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
 
 
 def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
-    con = connect_anew(coming)
+    con = connect_for_writing(coming)
     try:
         bound_memory(con)
         migrated = migrate(con)
         reset_proofs(con, whole=migrated)
         yield con
         bound_memory(con)
-        with beside(con, define):
+        with in_second_session(con, define):
             in_bounds(con, lambda: list_unproven(con))
-        with beside(con, _write_out):
+        with in_second_session(con, _write_out):
             in_bounds(con, lambda: run_checks(con))
         _write_out(con)
         wasteful = is_wasteful(con)
@@ -87,7 +87,7 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     flush(coming)
 
 
-def connect_anew(path: Path) -> "duckdb.DuckDBPyConnection":
+def connect_for_writing(path: Path) -> "duckdb.DuckDBPyConnection":
     """A connection that writes to a warehouse's file, in the layout that all of them have."""
     con = duckdb.connect(config={**LOADING, "temp_directory": str(_aside(path))})
     con.execute(f"attach $path as warehouse ({LAYOUT}, {UNLOGGED})", {"path": str(path)})
@@ -101,7 +101,7 @@ def _settle(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 @contextmanager
-def beside(
+def in_second_session(
     con: "duckdb.DuckDBPyConnection",
     work: "Callable[[duckdb.DuckDBPyConnection], object]",
     tables: Sequence[str] = (),

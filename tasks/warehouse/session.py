@@ -85,7 +85,7 @@ def open_read_only(
         )
     asked = {"memory_limit": memory, "threads": threads}
     limits = {name: value for name, value in asked.items() if value is not None}
-    with telling_of_damage(warehouse), _connect(warehouse, {**CLOSED, **limits}) as con:
+    with naming_warehouse_damage(warehouse), _connect(warehouse, {**CLOSED, **limits}) as con:
         ours, size = con.execute(sql.statement("find_migrations")).fetchall()[0]
         if not ours:
             raise _damaged(warehouse, "it is a DuckDB file without OnRecord's tables")
@@ -131,7 +131,7 @@ def refuse_folder(warehouse: Path) -> None:
 
 
 @contextmanager
-def telling_of_damage(warehouse: Path) -> Iterator[None]:
+def naming_warehouse_damage(warehouse: Path) -> Iterator[None]:
     """Say in one sentence that a warehouse cannot be read as what was written.
 
     Raises:
@@ -147,14 +147,14 @@ def telling_of_damage(warehouse: Path) -> Iterator[None]:
 
 def _is_damage(error: duckdb.Error) -> bool:
     """Whether an error tells of bytes that are not what was written."""
-    telling = (
+    kinds = (
         duckdb.IOException,
         duckdb.InternalException,
         duckdb.FatalException,
         duckdb.SerializationException,
     )
-    told = type(error) is duckdb.Error or isinstance(error, telling)
-    return told and not is_full(error) and CORRUPT.search(str(error)) is not None
+    damaged = type(error) is duckdb.Error or isinstance(error, kinds)
+    return damaged and not is_full(error) and CORRUPT.search(str(error)) is not None
 
 
 def _damaged(warehouse: Path, why: object) -> WarehouseDamagedError:

@@ -69,10 +69,10 @@ def record(title: str, chance: random.Random, **more: object) -> dict[str, objec
 
 def html(title: str, chance: random.Random, head: str = "", body: str = "") -> bytes:
     """The same as a web page."""
-    told = "".join(f"<p>{line}</p>" for line in text(title, chance).splitlines())
+    paragraphs = "".join(f"<p>{line}</p>" for line in text(title, chance).splitlines())
     page = (
         f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head>"
-        f"<body><article><h1>{title}</h1>{body}{told}</article></body></html>"
+        f"<body><article><h1>{title}</h1>{body}{paragraphs}</article></body></html>"
     )
     return page.encode("utf-8", "surrogatepass")
 

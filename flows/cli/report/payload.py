@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from flows.cli.report.words import file_name, told_apart, web_link
+from flows.cli.report.words import disambiguated, file_name, web_link
 from tasks.reading.report_rows import (
     ListedArticle,
     ListedParagraph,
@@ -114,7 +114,7 @@ def voice_labels(report: ReportRows) -> list[str]:
         [voice.described_as or voice.type for voice in report.voices],
         [str(place) for place in range(1, len(labels) + 1)],
     ):
-        labels = told_apart(labels, more)
+        labels = disambiguated(labels, more)
     return labels
 
 

@@ -77,7 +77,7 @@ def file_name(url: str) -> str | None:
     return (PurePosixPath(unquote(parts.path)).name or None) if parts else None
 
 
-def told_apart(names: Sequence[str], more: Sequence[str]) -> list[str]:
+def disambiguated(names: Sequence[str], more: Sequence[str]) -> list[str]:
     """Names, each that is not the only one of its kind with more in brackets."""
     times = Counter(names)
     return [

@@ -104,8 +104,8 @@ def served_api(prefect_home: Path) -> str | None:
     A file that says nothing of the kind is as good as none: serving writes it again.
     """
     try:
-        told = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
-        url = str(told["url"])
+        served = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
+        url = str(served["url"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return url if url.startswith(ON_LOOPBACK) and answers(f"{url}/health") else None

@@ -53,13 +53,13 @@ class ServeError(RuntimeError):
     """Serving did not start; the message says why and what to do."""
 
 
-def serve(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
+def serve(settings: Settings, port: int, report: Callable[[str], None]) -> None:
     """Serve until this process is asked to end (SIGINT, SIGTERM).
 
     Args:
         settings: Give the home; the server's state lies in its folder `prefect`.
         port: Of the server, on loopback.
-        tell: Takes each line for people.
+        report: Takes each line for people.
 
     Raises:
         ServeError: It is being served already, the port is taken, or something did not start.
@@ -68,16 +68,16 @@ def serve(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
     make_home(settings.home)
     folder = settings.home / "prefect"
     folder.mkdir(exist_ok=True)
-    with _alone(folder), _asked_to_end() as end:
+    with _home_lock(folder), _asked_to_end() as end:
         if not is_free(port):
             raise ServeError(
                 f"port {port} is in use; end what uses it, or choose another with --port"
             )
-        Serving(settings, port, tell, end).run()
+        Serving(settings, port, report, end).run()
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _home_lock(folder: Path) -> Iterator[None]:
     lock = FileLock(folder / "serve.lock")
     try:
         lock.acquire(blocking=False)
@@ -186,9 +186,9 @@ class Serving:
     """The two programs and what they need."""
 
     def __init__(
-        self, settings: Settings, port: int, tell: Callable[[str], None], end: Event
+        self, settings: Settings, port: int, report: Callable[[str], None], end: Event
     ) -> None:
-        self._tell, self._end = tell, end
+        self._report, self._end = report, end
         self._folder = settings.home / "prefect"
         self._address = f"http://127.0.0.1:{port}"
         worker_port = free_port()
@@ -220,11 +220,11 @@ class Serving:
             self._worker.kill()
             self._put_back("OnRecord was stopped")
             self._server.stop()
-            self._tell("stopped")
+            self._report("stopped")
 
     def _prepare(self) -> bool:
         """Start both; returns False where the end was asked for meanwhile."""
-        self._tell("starting the server")
+        self._report("starting the server")
         self._server.start()
         if not self._wait_for_server():
             return False
@@ -235,9 +235,9 @@ class Serving:
         if self._end.is_set():
             return False
         self._worker.start()
-        told = {"url": f"{self._address}/api", "since": datetime.now(UTC).isoformat()}
-        (self._folder / SERVED).write_text(json.dumps(told), encoding="utf-8")
-        self._tell(f"ready: {self._address} shows runs and starts them; Ctrl-C ends all")
+        served = {"url": f"{self._address}/api", "since": datetime.now(UTC).isoformat()}
+        (self._folder / SERVED).write_text(json.dumps(served), encoding="utf-8")
+        self._report(f"ready: {self._address} shows runs and starts them; Ctrl-C ends all")
         return True
 
     def _wait_for_server(self) -> bool:
@@ -260,7 +260,7 @@ class Serving:
         while not self._end.wait(LOOK_EVERY_S):
             for part in (self._server, self._worker):
                 if trouble := part.trouble():
-                    self._tell(f"the {part.name} {trouble}; starting it again ({part.log})")
+                    self._report(f"the {part.name} {trouble}; starting it again ({part.log})")
                     self._restart(part)
 
     def _restart(self, part: ServedProcess) -> None:
@@ -278,7 +278,7 @@ class Serving:
             return
         names = self._setup().put_back_runs(why)
         if names:
-            self._tell(f"{', '.join(names)}: under way, and starts again with the next worker")
+            self._report(f"{', '.join(names)}: under way, and starts again with the next worker")
 
     @staticmethod
     def _setup() -> ModuleType:
