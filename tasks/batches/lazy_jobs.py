@@ -30,8 +30,7 @@ def annotate_articles(*arguments: Any, **options: Any) -> "BatchResult":
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause garbage collection: a batch or a load drops nothing before its end, so searching is in
-    vain."""
+    """Pause the garbage collector: nothing becomes garbage before a batch or a load ends."""
     gc.disable()
     try:
         yield

@@ -96,8 +96,7 @@ def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Pars
 
 
 def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Article]]:
-    """Split a list of articles into parts, each ended by the article that reaches `most`
-    characters."""
+    """Split a list of articles into parts; a part ends when it reaches so many characters."""
     start, held = 0, 0
     for end, article in enumerate(articles, 1):
         held += len(article.body)

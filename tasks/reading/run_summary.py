@@ -1,4 +1,4 @@
-"""What there is to tell of a run, from the warehouse that it has just filled."""
+"""The summary of a run: rejections, top voices, recent runs, table sizes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tasks.settings import Settings
 from tasks.warehouse.session import look_up
 
 RECENT_RUNS = 30
-"""Runs that a run's story stands beside."""
+"""Earlier runs that a run's summary lists for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class RefusedAlike:
     Attributes:
         reason: One of `onrecord.reasons`.
         items: How many.
-        examples: Some, each with the sentence to it.
+        examples: Some of the inputs, each with its detail.
     """
 
     reason: str
@@ -35,7 +35,7 @@ class RefusedAlike:
 
 @dataclass(frozen=True, slots=True)
 class QuotedVoice:
-    """Somebody who is quoted, with counts of quotes and of where they stand."""
+    """Somebody who is quoted, with the numbers of quotes, articles and sources."""
 
     speaker: str
     kind: str
@@ -46,14 +46,14 @@ class QuotedVoice:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What one run brought, and how it stands among the others.
+    """What one run brought, next to the runs before it.
 
     Attributes:
-        refused: What this run was the first to refuse, by reason.
-        voices: Whom its articles quote most.
+        refused: Inputs that this run was the first to refuse, by reason.
+        voices: The people whom its articles quote most.
         columns: Names of the columns of `recent`.
         recent: The latest runs, newest first.
-        sizes: Rows of each table.
+        sizes: Number of rows per table.
     """
 
     refused: Sequence[RefusedAlike]
@@ -64,10 +64,10 @@ class RunSummary:
 
 
 def read_summary(run: OpenRun, finished: Finished) -> RunSummary:
-    """The story of a run that was loaded, or settled without a load.
+    """The summary of a run that ended with a load, or without one since nothing was new.
 
     Raises:
-        WarehouseError: There is no warehouse, or none that can be read.
+        WarehouseError: There is no warehouse, or it cannot be read.
     """
     return look_up(run.settings.warehouse, run.lake, partial(_summary, run, finished))
 
@@ -94,13 +94,13 @@ def _summary(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection")
 def latest_runs(
     con: "duckdb.DuckDBPyConnection", settings: Settings, statement: str, most: int
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The latest runs, newest first, those included that only the lake knows yet.
+    """The latest runs, newest first, including those that are only in the lake yet.
 
     Args:
         con: The warehouse.
-        settings: Say where the lake is.
-        statement: Selects runs, by `started_at`.
-        most: How many.
+        settings: Where the lake is.
+        statement: Name of the statement that selects runs, in the order of `started_at`.
+        most: How many runs.
 
     Returns:
         The names of the columns, and the rows.
