@@ -30,6 +30,7 @@ STEPS = 300
 NEAR_START = 12
 NEAR_END = 3
 """Characters that a clause may differ from gold and still teach."""
+
 RATE = 0.5
 
 Case = tuple[list[list[str]], int]

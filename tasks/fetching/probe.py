@@ -1,4 +1,4 @@
-"""A look at one address: what it is, and what it would give."""
+"""Probes one address for the watch list: what it is, and what it offers."""
 
 import asyncio
 import time
@@ -18,14 +18,14 @@ from tasks.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """What an address is.
+    """What an address turned out to be.
 
     Attributes:
-        url: Where it is, after redirects that are for good.
+        url: Its address after permanent redirects.
         kind: feed, sitemap or site.
-        title: What it calls itself; None where it does not.
-        articles: How many it names; of a site, how many feeds and sitemaps.
-        newest: Date of the newest article; None where no dates are named.
+        title: Its own title; None without one.
+        articles: How many articles it lists; for a site, how many feeds and sitemaps.
+        newest: Date of the newest article; None if the listing has no dates.
     """
 
     url: str
@@ -36,7 +36,7 @@ class ProbeResult:
 
 
 def probe(wanted: Wanted, settings: Settings) -> ProbeResult | Failed:
-    """Ask politely, once, and remember nothing but the host and its rules."""
+    """Request an address once, politely; only the host and its rules are kept in the state."""
     return asyncio.run(_look(wanted, settings))
 
 

@@ -42,8 +42,10 @@ DONE = "done"
 UNDER_WAY = "partial"
 REQUESTS_AT_ONCE = 32
 """Requests under way at once, since each spends its time waiting for the store."""
+
 LISTED_AT_ONCE = 1000
 """Objects per answer of a listing; S3 gives no more."""
+
 MARKS_KEPT = 100_000
 """Marks that a process keeps in memory, so that each is fetched once: some kilobyte each."""
 

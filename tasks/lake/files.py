@@ -14,6 +14,7 @@ from tasks.lake.arrow import with_batch
 PARTIAL = ".partial-"
 STALE_AFTER_S = 24 * 3600
 """Seconds after which a temporary folder is a killed writer's: no writing takes a day."""
+
 RAW_GROUPS = 8
 """Row groups of a table with raw bytes: damage costs one of them, for 0.5% more space."""
 

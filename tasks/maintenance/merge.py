@@ -42,6 +42,7 @@ FEWEST_BATCHES = 4
 
 FEWEST_RUNS = 8
 """Records of runs in a month from which on they are merged, for the same reason."""
+
 MONTH = "month-"
 
 

@@ -13,8 +13,7 @@ LONG_NUMBER = r"^(-?\d{16,})$"
 
 
 def safe_cell(value: object) -> object:
-    """A value for a cell; texts that begin like a formula, and long numbers, get a ' before
-    them."""
+    """A value for a cell; a ' stands before texts that begin like a formula, and long numbers."""
     if isinstance(value, str) and re.match(FORMULA_PATTERN, value):
         return f"'{value}"
     if isinstance(value, int) and re.match(LONG_NUMBER, str(value)):

@@ -31,6 +31,7 @@ MEMORY = "1GB"
 
 ROWS_AT_ONCE = 10_240
 """Rows per Arrow batch, five of DuckDB's vectors of 2,048 rows."""
+
 GROUP_ROWS = 122_880
 """Rows of a row group in Parquet, DuckDB's own default."""
 
@@ -74,7 +75,8 @@ class Export:
     """What to export, and where to.
 
     Attributes:
-        target: A file with an ending of `ENDINGS`, or a folder that gets a file per table. SQLite is always one file; a file of another format takes one table.
+        target: A file with an ending of `ENDINGS`, or a folder that gets a file per table. SQLite
+            is always one file; a file of another format takes one table.
         form: The format; None for what the target's ending says, else Parquet.
         tables: Tables and views; empty for all tables.
         excel: CSV that opens correctly in Excel and cannot run formulas.

@@ -94,8 +94,7 @@ class ReportSource:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """Number of statements per way in which their speaker is known, see the SQL function
-    `sourcing`."""
+    """Number of statements by how their speaker is known, see the SQL function `sourcing`."""
 
     sourcing: str
     quotes: int

@@ -1,5 +1,4 @@
-"""The quotes of all versions of an article, from the lake: the warehouse holds only the current
-one."""
+"""The quotes of all versions of an article, from the lake: the warehouse holds only the latest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""Sources: whatever articles can be read from, all alike to what follows.
+"""Sources: everything that articles can be read from, behind one interface.
 
-A source yields one `Page` for each input that it could read, one `Unread` for each that it
-could not, and one `Held` for each that it need not read again. Files come in a fixed order; the
-web comes as it answers, and neither keys nor tables depend on that.
+A source yields one `Page` per input that it could read, one `Unread` per input that it could not,
+and one `Held` per input that need not be read again. Files come in a fixed order. Web pages come in
+the order of the answers, on which neither keys nor tables depend.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +39,7 @@ class Source(Protocol):
     """Where pages come from."""
 
     def pages(self) -> Iterator[Page | Unread | Held]:
-        """Each input once."""
+        """The inputs, each once."""
         ...
 
 
@@ -66,12 +66,12 @@ def open_sources(
     Args:
         arguments: Files, folders, glob patterns, web addresses, files of web addresses;
             `KIND:` before one says what it is.
-        settings: Gives the limits.
+        settings: Limits, and where the data are.
         holds: Whether the lake holds a page.
-        taken: Is told of each file of a drop folder that was read to its end.
+        taken: Called with each file of a drop folder after it was read to its end.
 
     Raises:
-        SettingsError: A drop folder is none that can be used.
+        SettingsError: A drop folder cannot be used.
     """
     local: list[Source] = []
     web = []
@@ -85,7 +85,7 @@ def open_sources(
         else:
             files = open_source(argument, settings)
             local.append(SilenceCheck(files, open_lake(settings)))
-    # All of the web together, so that no host waits for another.
+    # All web addresses in one source, so that no host waits for another.
     return CombinedSource((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
 
 
@@ -99,7 +99,7 @@ def open_source(argument: str, settings: Settings) -> Files:
 
 
 def only_files(arguments: Iterable[str], settings: Settings) -> list[Files]:
-    """The files that arguments name; nothing where one of them names something else."""
+    """The files that the arguments name; empty if one of them names something else."""
     found = []
     for argument in arguments:
         if argument.startswith(DROP) or web_sources(argument, settings) is not None:
@@ -109,14 +109,14 @@ def only_files(arguments: Iterable[str], settings: Settings) -> list[Files]:
 
 
 def nothing_to_read(arguments: Iterable[str], settings: Settings) -> list[str]:
-    """Why there is nothing to read, a sentence for each argument; told without reading anything.
+    """Why there is nothing to read, a sentence per argument; found out without reading anything.
 
     Returns:
-        Nothing where one of them names something. So does one that gave articles in earlier runs:
-        that it gives none now is for a run to report.
+        Empty if one of the arguments names something. A source that gave articles in earlier runs
+        counts too: a run has to report its silence.
 
     Raises:
-        SettingsError: A drop folder or watch list is none that can be used.
+        SettingsError: A drop folder or watch list cannot be used.
     """
     found = [_nothing_of(argument, settings) for argument in arguments]
     return [each.detail for each in found if each is not None] if all(found) else []

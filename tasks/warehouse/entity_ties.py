@@ -47,6 +47,7 @@ RULES_ABOUT_ONE_SURNAME = (
 )
 ROWS_AT_ONCE = 10_000
 """Rows that are fetched from DuckDB at once."""
+
 SURNAMES_AT_ONCE = 20_000
 """Surnames in articles that are tied at once: with all the people that they may mean, some 100
 MB."""

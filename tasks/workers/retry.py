@@ -32,6 +32,7 @@ FIRST_WAIT_S = 1.0
 
 LONGEST_ARTICLE_S = 600.0
 """Seconds after which the process that annotates a single article is killed."""
+
 NO_MODEL = "und"
 """The language of articles that no model reads; they get only paragraphs and sentences."""
 

@@ -27,6 +27,7 @@ TIERS = ("statement", "stance")
 MODALITIES = ("asserted", "negated", "hypothetical")
 LONG = 1600
 """Characters above which a paragraph is cut around its quote."""
+
 AROUND = 500
 """Characters kept on each side of such a quote."""
 
