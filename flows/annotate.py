@@ -1,4 +1,4 @@
-"""The annotate flow: pages that the present cleaning or extractor has not read.
+"""The annotate flow: reads pages again that an older cleaning or extractor has read.
 
 `onrecord annotate` runs it.
 """
@@ -30,12 +30,13 @@ def annotate(
     again: bool = False,  # noqa: FBT001, FBT002  # a switch of the deployment's form
     home: Path | None = None,
 ) -> State[Run]:
-    """Clean and annotate again what an older version made of the lake's pages, then load it.
+    """Clean and annotate pages again that an older version has read, then load the result.
 
     Args:
-        from_day: Only batches with an article published since this day, UTC.
-        to_day: Only batches with an article published until this day, UTC, itself included.
-        again: Also what the present version has read; the warehouse is made anew then.
+        from_day: Only batches with an article published on or after this day, UTC.
+        to_day: Only batches with an article published on or before this day, UTC.
+        again: Also batches that the present version has read; then the warehouse is made from
+            scratch.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)

@@ -41,7 +41,8 @@ def ingest(
     Args:
         sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`,
             `drop:`.
-        since: Leave out what feeds and sitemaps date earlier, UTC; files are all read.
+        since: Leave out articles that feeds and sitemaps date before this day, UTC; files are all
+            read.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     sources, settings = given(sources), Settings.from_environment(home).since(since)

@@ -27,7 +27,7 @@ from tasks.workers.pool import windowed, worker_pool
 
 @flow(name="maintain", on_failure=[alert], on_crashed=[alert])
 def maintain(home: Path | None = None) -> State[str]:
-    """Verify the lake and the warehouse, heal what is corrupt, merge what is small, tidy.
+    """Verify lake and warehouse, heal corrupt batches, merge small ones, remove superseded ones.
 
     Args:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.

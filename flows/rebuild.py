@@ -1,4 +1,4 @@
-"""The rebuild flow: the warehouse anew from the lake.
+"""The rebuild flow: makes the warehouse again from the lake.
 
 `onrecord rebuild` runs it.
 """
@@ -19,7 +19,7 @@ from tasks.settings import Settings
 
 @flow(name="rebuild", on_failure=[alert], on_crashed=[alert])
 def rebuild(home: Path | None = None) -> State[Run]:
-    """Make the warehouse anew from the lake and put it in the old one's place.
+    """Make the warehouse again from the lake and put it in the old one's place.
 
     Args:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.

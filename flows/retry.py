@@ -1,4 +1,4 @@
-"""The retry flow: what cleaning or annotating refused, tried again.
+"""The retry flow: tries refused pages and articles again.
 
 `onrecord retry` runs it.
 """
@@ -23,10 +23,10 @@ from tasks.workers.pool import windowed, worker_pool
 
 @flow(name="retry", on_failure=[alert], on_crashed=[alert])
 def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
-    """Clean and annotate again the batches in which something was refused, then load them.
+    """Clean and annotate batches with refused pages or articles again, then load them.
 
     Args:
-        reason: What it was refused for; faults of the program's own if left out.
+        reason: The reason of the refusals; faults of OnRecord's own code if left out.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)

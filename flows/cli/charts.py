@@ -1,6 +1,6 @@
-"""Pictures of an answer in plain characters: bars, and a small line for each series.
+"""Charts of an answer in plain characters: bars, or a small line per series.
 
-They need neither colour nor a terminal, so they can be piped, mailed and pasted.
+They need neither colours nor a terminal, so they can be piped, mailed and pasted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,10 @@ from sql.questions import Chart
 
 STEPS = "▁▂▃▄▅▆▇█"
 BAR_WIDTH = 40
+"""Characters of the longest bar, which leaves room for labels on a terminal of 80."""
+
 MOST_POINTS = 80
+"""Points of a line, the latest ones, at a character each."""
 
 Rows = Sequence[Sequence[Any]]
 
@@ -30,7 +33,7 @@ def print_chart(chart: Chart | None, columns: Sequence[str], rows: Rows) -> None
     """Draw an answer.
 
     Args:
-        chart: Which columns; None draws bars of the first column of numbers.
+        chart: Which columns to draw; None for bars of the first column of numbers.
         columns: The answer's columns.
         rows: Its rows, in the order of drawing.
 
@@ -112,7 +115,7 @@ def _lines(chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def _points(labels: Sequence[Any]) -> list[Any]:
-    """Every label once, in order; months without a row are put in between."""
+    """Every label once, in order; missing months are filled in."""
     found = sorted(set(labels))
     if not found or not all(isinstance(label, date) and label.day == 1 for label in found):
         return found
