@@ -1,4 +1,4 @@
-"""The data dictionary and the picture of the data model, made from the schema and its comments.
+"""Makes the data dictionary and the picture of the data model from the schema and its comments.
 
 python -m tools.dictionary          writes docs/data-dictionary.md and docs/data-model.svg
 """

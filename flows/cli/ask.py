@@ -52,8 +52,7 @@ class Query:
     chart: Chart | None = None
 
     def bound(self) -> tuple[str] | tuple[str, dict[str, object]]:
-        """The values for DuckDB; None without any, since then a text may hold several
-        statements."""
+        """The arguments for DuckDB; without values a text may hold several statements."""
         return (self.text, dict(self.values)) if self.values else (self.text,)
 
 
