@@ -44,8 +44,7 @@ Case = tuple[list[list[str]], int]
 
 
 def cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterator[Case]:
-    """Clauses whose start agrees with gold: the features of each possible end, and the right
-    one."""
+    """Clauses whose start agrees with gold: features of each possible end, and the right one."""
     regions = find_regions(article.body, article.paragraphs)
     for number, found in enumerate(regions):
         sheet = read_sheet(article, number, found)
