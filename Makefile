@@ -107,7 +107,7 @@ bench-report: .venv/installed
 bench-sql: .venv/installed
 	$(BIN)/python -m bench.warehouse.sql --articles $(or $(ARTICLES),100000) $(ARGS)
 
-## make capacity    cores, storage and money for 1,000 to 10 million articles a day, from what is measured
+## make capacity    cores, storage and money for 1,000 to 10 million articles per day, from measurements
 capacity: export OPENBLAS_NUM_THREADS = 1
 capacity: .venv/installed
 	$(BIN)/python -m tools.capacity $(ARGS)

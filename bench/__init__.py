@@ -1,1 +1,1 @@
-"""Benches: commands that print figures. What must hold is tested in `tests/`."""
+"""Benches: commands that measure and print figures. Requirements are tested in `tests/`."""

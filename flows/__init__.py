@@ -1,1 +1,1 @@
-"""The order of things: a flow reads like a table of contents."""
+"""The flows: each reads like a table of contents, and all work is in `tasks/`."""

@@ -1,4 +1,4 @@
-"""The annotate flow: pages that the present cleaning or extractor has not read.
+"""The annotate flow: reads pages again that an older cleaning or extractor has read.
 
 `onrecord annotate` runs it.
 """
@@ -9,8 +9,8 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.ui.alerts import tell
-from flows.ui.progress import reported
+from flows.ui.alerts import alert
+from flows.ui.progress import with_progress
 from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.annotate import outdated
@@ -23,19 +23,20 @@ from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 
 
-@flow(name="annotate", on_failure=[tell], on_crashed=[tell])
+@flow(name="annotate", on_failure=[alert], on_crashed=[alert])
 def annotate(
     from_day: date | None = None,
     to_day: date | None = None,
     again: bool = False,  # noqa: FBT001, FBT002  # a switch of the deployment's form
     home: Path | None = None,
 ) -> State[Run]:
-    """Clean and annotate again what an older version made of the lake's pages, then load it.
+    """Clean and annotate pages again that an older version has read, then load the result.
 
     Args:
-        from_day: Only batches with an article published since this day, UTC.
-        to_day: Only batches with an article published until this day, UTC, itself included.
-        again: Also what the present version has read; the warehouse is made anew then.
+        from_day: Only batches with an article published on or after this day, UTC.
+        to_day: Only batches with an article published on or before this day, UTC.
+        again: Also batches that the present version has read; then the warehouse is made from
+            scratch.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
@@ -43,6 +44,8 @@ def annotate(
         batches = outdated(settings, Days(from_day, to_day), again=again)
         with worker_pool(settings) as pool:
             windowed(
-                reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
+                with_progress(batches),
+                lambda pages: prepare_batch.submit(pages, run, pool),
+                settings,
             )
-        return ending(run, load(run, Intake(brought=set(batches)), anew=again))
+        return ending(run, load(run, Intake(brought=set(batches)), from_scratch=again))

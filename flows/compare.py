@@ -7,15 +7,15 @@ from pathlib import Path
 
 from prefect import State, flow
 
-from flows.ui.alerts import tell
+from flows.ui.alerts import alert
 from flows.ui.states import compared
 from tasks.settings import Settings
 from tasks.warehouse.comparison import compare_warehouse
 
 
-@flow(name="compare", on_failure=[tell], on_crashed=[tell])
+@flow(name="compare", on_failure=[alert], on_crashed=[alert])
 def compare(home: Path | None = None) -> State[str]:
-    """Make the warehouse anew beside the old one and compare the two, table by table.
+    """Build a second warehouse from the lake and compare the two, table by table.
 
     Args:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.

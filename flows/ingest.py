@@ -12,8 +12,8 @@ from prefect import State, flow
 from prefect.runtime import flow_run
 from pydantic import Field
 
-from flows.ui.alerts import tell
-from flows.ui.progress import foretold
+from flows.ui.alerts import alert
+from flows.ui.progress import with_forecast
 from flows.ui.run_names import name_run
 from flows.ui.states import ending, idling
 from flows.ui.withheld import given
@@ -30,7 +30,7 @@ from tasks.warehouse.nothing_new import idle_run, settle
 from tasks.workers.pool import windowed, worker_pool
 
 
-@flow(name="ingest", flow_run_name=name_run, on_failure=[tell], on_crashed=[tell])
+@flow(name="ingest", flow_run_name=name_run, on_failure=[alert], on_crashed=[alert])
 def ingest(
     sources: Annotated[list[str], Field(examples=[["/data/articles", "site:paper.example"]])],
     since: date | None = None,
@@ -41,7 +41,8 @@ def ingest(
     Args:
         sources: Files, folders, glob patterns, web addresses, `feed:…`, `site:…`, `watch:`,
             `drop:`.
-        since: Leave out what feeds and sitemaps date earlier, UTC; files are all read.
+        since: Leave out articles that feeds and sitemaps date before this day, UTC; files are all
+            read.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     sources, settings = given(sources), Settings.from_environment(home).since(since)
@@ -50,7 +51,7 @@ def ingest(
     with open_run("ingest", settings, flow_run.id) as run:
         intake = Intake()
         with worker_pool(settings) as pool:
-            batches = foretold(chain(unfinished(run.lake), collect(sources, run, intake)))
+            batches = with_forecast(chain(unfinished(run.lake), collect(sources, run, intake)))
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = settle(run, intake) or load(run, intake)
         put_away(run, intake)

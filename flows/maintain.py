@@ -9,11 +9,11 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.ui.alerts import tell
+from flows.ui.alerts import alert
 from flows.ui.states import maintained
 from tasks.lake.lineage import unfinished
 from tasks.load import load
-from tasks.maintenance.lock import alone
+from tasks.maintenance.lock import maintenance_lock
 from tasks.maintenance.merge import merge_batches, merge_runs
 from tasks.maintenance.report import Maintenance
 from tasks.maintenance.tidy import tidy
@@ -25,15 +25,15 @@ from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 
 
-@flow(name="maintain", on_failure=[tell], on_crashed=[tell])
+@flow(name="maintain", on_failure=[alert], on_crashed=[alert])
 def maintain(home: Path | None = None) -> State[str]:
-    """Verify the lake and the warehouse, heal what is corrupt, merge what is small, tidy.
+    """Verify lake and warehouse, heal corrupt batches, merge small ones, remove superseded ones.
 
     Args:
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
-    with alone(settings), open_run("maintain", settings, flow_run.id) as run:
+    with maintenance_lock(settings), open_run("maintain", settings, flow_run.id) as run:
         verified = verify_lake(run)
         again = dict.fromkeys(chain(verified.again, unfinished(run.lake)))
         with worker_pool(settings) as pool:

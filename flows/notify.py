@@ -1,6 +1,6 @@
-"""The notify flow: a message to whoever is to know.
+"""The notify flow: a message to the addresses of ONRECORD_NOTIFY.
 
-Runs that fail tell of it themselves; this one is for runs that no longer can.
+Runs that fail send their own message; this flow is for runs that were killed and cannot.
 """
 
 from uuid import UUID
@@ -19,7 +19,7 @@ def notify(title: str, body: str, run_id: UUID | None = None) -> bool:
     Args:
         title: One line.
         body: What happened.
-        run_id: Of the run that it happened to; the message ends with a link to it.
+        run_id: The run that the message is about; the message ends with a link to it.
 
     Returns:
         Whether it arrived everywhere.

@@ -1,4 +1,4 @@
-"""The retry flow: what cleaning or annotating refused, tried again.
+"""The retry flow: tries refused pages and articles again.
 
 `onrecord retry` runs it.
 """
@@ -8,8 +8,8 @@ from pathlib import Path
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.ui.alerts import tell
-from flows.ui.progress import reported
+from flows.ui.alerts import alert
+from flows.ui.progress import with_progress
 from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.load import load
@@ -21,12 +21,12 @@ from tasks.settings import Settings
 from tasks.workers.pool import windowed, worker_pool
 
 
-@flow(name="retry", on_failure=[tell], on_crashed=[tell])
+@flow(name="retry", on_failure=[alert], on_crashed=[alert])
 def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
-    """Clean and annotate again the batches in which something was refused, then load them.
+    """Clean and annotate batches with refused pages or articles again, then load them.
 
     Args:
-        reason: What it was refused for; faults of the program's own if left out.
+        reason: The reason of the refusals; faults of OnRecord's own code if left out.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
     settings = Settings.from_environment(home)
@@ -35,7 +35,9 @@ def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
     with open_run("retry", settings, flow_run.id) as run:
         with worker_pool(settings) as pool:
             windowed(
-                reported(batches), lambda pages: prepare_batch.submit(pages, run, pool), settings
+                with_progress(batches),
+                lambda pages: prepare_batch.submit(pages, run, pool),
+                settings,
             )
         loaded = load(run, Intake(brought=set(batches)))
         drop_earlier_attempts(run, batches)

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, int]:
-    """Annotate an article batch in the pool; what met a fault of the program's own is logged.
+    """Annotate an article batch in the pool, and log the articles that met a fault of our own code.
 
     Returns:
         The name of the annotation batch, and how many articles were read and quotes found just
@@ -47,16 +47,16 @@ def annotate_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int, 
 
 
 def outdated(settings: Settings, days: Days = EVER, *, again: bool = False) -> list[str]:
-    """Page batches that the present cleaning and extractor have not taken to the end, sorted.
+    """Page batches that the present cleaning and extractor have not finished, sorted.
 
-    What a newer version of cleaning than the present one has read is left to that version.
+    Batches that a newer cleaning has read are left out: an older release must not undo its work.
 
     Args:
-        settings: Say where the lake is, and which versions are present.
-        days: Only batches that hold an article published in them. A batch is redone whole;
-            one that was never cleaned has no dates yet, and is left out.
-        again: Also what the present extractor has read; its annotations are taken out of the
-            lake here, to be made anew.
+        settings: Where the lake is, and which versions are the present ones.
+        days: Only batches with an article that was published on one of them. A batch is redone
+            whole; one that was never cleaned has no dates yet, and is left out.
+        again: Also batches that the present extractor has read; their annotations are removed from
+            the lake here, so that they are made again.
     """
     lake = open_lake(settings)
     ahead = {

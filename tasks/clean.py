@@ -10,7 +10,7 @@ from tasks.workers.retry import retry_in_pool
 
 
 def clean_batch(batch: str, run: OpenRun, pool: Executor) -> tuple[str, int]:
-    """Clean a page batch in the pool; what met a fault of the program's own is logged.
+    """Clean a page batch in the pool, and log the pages that met a fault of our own code.
 
     Returns:
         The name of the article batch, and how many pages were refused just now.

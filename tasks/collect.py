@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 Row = TypeVar("Row")
 
-TOLD_AT_ONCE = 5_000
-"""Inputs without anything new that one line of the log tells of."""
+INPUTS_PER_LINE = 5_000
+"""Known inputs in a row after which the log gets a line, so that a long run is seen to move."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Chunk:
 
 @dataclass
 class ReadingLog:
-    """What was read since the log told of it."""
+    """What was read since the last line of the log about it."""
 
     inputs: int = 0
     bytes: int = 0
@@ -57,14 +57,14 @@ class ReadingLog:
     rejections: int = 0
 
     def add(self, chunk: Chunk, fresh: Chunk) -> None:
-        """Take in a chunk and what of it was not seen before."""
+        """Count a chunk, and the part of it that was not seen before."""
         self.inputs += chunk.inputs
         self.bytes += chunk.bytes
         self.pages += len(fresh.pages)
         self.rejections += len(fresh.rejections)
 
-    def tell(self) -> None:
-        """Log it in one line, where there is anything."""
+    def write(self) -> None:
+        """Write one line to the log if anything was read, and count from zero again."""
         if self.inputs:
             log.info(
                 "read %d inputs: %d pages and %d rejections not seen before",
@@ -88,7 +88,7 @@ def collect(sources: list[str], run: OpenRun, intake: Intake) -> Iterator[str]:
     Args:
         sources: What `onrecord ingest` was given.
         run: The run under way.
-        intake: Gets a note of each input.
+        intake: Each input is noted in it.
 
     Yields:
         The name of each page batch that was written.
@@ -101,22 +101,22 @@ def collect(sources: list[str], run: OpenRun, intake: Intake) -> Iterator[str]:
     known = known_keys(run.lake)
     if (total := extent(sources, run.settings)) is not None:
         log.info("%d bytes to read", total, extra={"stage": "extent", "count": total})
-    told = ReadingLog()
+    progress = ReadingLog()
     for chunk in _chunks(sources, run, intake, known):
         fresh = Chunk(
             pages=_first_of({row.page_id: row for row in chunk.pages}, known),
             rejections=_first_of({row.rejection_id: row for row in chunk.rejections}, known),
         )
-        told.add(chunk, fresh)
+        progress.add(chunk, fresh)
         if fresh.pages or fresh.rejections:
-            told.tell()
+            progress.write()
             batch = write_pages(run.lake, fresh)
             if not lost.issuperset(page.page_id for page in fresh.pages):
                 brought.add(batch)
             yield batch
-        elif told.inputs >= TOLD_AT_ONCE:
-            told.tell()
-    told.tell()
+        elif progress.inputs >= INPUTS_PER_LINE:
+            progress.write()
+    progress.write()
 
 
 def known_keys(lake: AnyLake) -> set[int]:
@@ -168,7 +168,7 @@ def _chunks(sources: list[str], run: OpenRun, intake: Intake, known: set[int]) -
 
 
 def _first_of(rows: Mapping[int, Row], known: set[int]) -> list[Row]:
-    """The rows whose keys are not known yet; they are from here on."""
+    """The rows whose keys are not known yet; adds these keys to the known ones."""
     fresh = [row for key, row in rows.items() if key not in known]
     known.update(rows)
     return fresh

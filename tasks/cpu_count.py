@@ -8,13 +8,14 @@ CGROUP = Path("/sys/fs/cgroup")
 
 
 def usable_processors(cgroup: Path = CGROUP) -> int:
-    """Processors that the system lets this process have, at least one.
+    """How many processors the system lets this process use, at least one.
 
-    That is what it may run on, and not more than its share of time comes to: a container with
-    a limit of 1.5 processors is given two, since one would leave a third of its time unused.
+    These are the processors that it may run on, but no more than its share of time amounts to. A
+    container with a limit of 1.5 processors counts as two, since one would leave a third of its
+    time unused.
 
     Args:
-        cgroup: Where Linux tells of the limits of control groups, versions 1 and 2.
+        cgroup: Folder in which Linux states the limits of control groups, versions 1 and 2.
     """
     affinity = getattr(os, "sched_getaffinity", None)
     allowed = len(affinity(0)) if affinity else os.cpu_count() or 1
@@ -23,7 +24,7 @@ def usable_processors(cgroup: Path = CGROUP) -> int:
 
 
 def _share_of_time(cgroup: Path) -> float | None:
-    """Processors that a control group's share of time comes to; None without a limit."""
+    """How many processors a control group's share of time amounts to; None without a limit."""
     try:
         quota, period = (cgroup / "cpu.max").read_text(encoding="ascii").split()
     except (OSError, ValueError):

@@ -17,7 +17,7 @@ class Days:
     last: date | None = None
 
     def __contains__(self, moment: datetime | None) -> bool:
-        """Whether a moment lies in the period; one that nobody knows does not."""
+        """Whether a moment lies in the period; an unknown one does not."""
         if moment is None:
             return False
         day = moment.astimezone(UTC).date()

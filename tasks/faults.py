@@ -1,9 +1,9 @@
-"""Faults of the program's own: one costs the item that met it, and nothing else.
+"""Faults of our own code: each costs the item that met it, and nothing else.
 
 Each loop over items (pages, records, rows, members of archives, addresses, articles) puts the work
-on one item into a block of `isolated`, or gives all items to `in_parts`. What is wrong with the
-machine passes through, for it is wrong with every item: the run fails, and goes on where it ended
-once that is mended.
+on one item into a block of `isolated`, or gives all items to `in_halves`. Errors of the machine,
+such as a full disk, pass through, since every item would meet them: the run fails, and the next run
+goes on where it ended.
 """
 
 import logging
@@ -18,7 +18,7 @@ from tasks.lake.damage import CorruptBatchError
 from tasks.machine.full_disk import DiskFullError
 from tasks.settings import SettingsError
 
-__all__ = ["in_parts", "isolated", "log_faults", "reported"]
+__all__ = ["in_halves", "isolated", "log_faults", "reported"]
 
 log = logging.getLogger(__name__)
 
@@ -27,31 +27,31 @@ Out = TypeVar("Out")
 
 
 def isolated() -> AbstractContextManager[faults.Met]:
-    """A block that works on one item; whatever it raises ends the block and nothing more.
+    """A context for the work on one item: an exception ends the block, and is kept as a fault.
 
     Raises:
         OSError: The machine is at fault: a full disk, no more open files …
         SettingsError: A setting cannot be used.
-        sqlite3.Error: What is remembered of the web cannot be read or written.
+        sqlite3.Error: The file of what is known of the web cannot be read or written.
         CorruptBatchError: A file of the lake is damaged.
     """
     return faults.isolated(CorruptBatchError, DiskFullError, SettingsError, sqlite3.Error)
 
 
-def in_parts(
+def in_halves(
     items: Sequence[In],
     work: Callable[[Sequence[In]], Out],
     give_up: Callable[[In, str], Out],
 ) -> Iterator[Out]:
-    """Work on items together; where that raises, on each half, down to the item at fault.
+    """Work on all items at once; where that raises, on each half, until the item at fault is alone.
 
     Args:
         items: What to work on.
         work: Works on some of them.
-        give_up: Stands in for the work on one item that met a fault, given in words.
+        give_up: Gives the result for an item at fault, from the item and the fault in words.
 
     Yields:
-        What was made of each part, in the order of the items: mostly one part.
+        The result for each part, in the order of the items. Without a fault all items are one part.
     """
     if not items:
         yield work(items)
@@ -64,11 +64,11 @@ def in_parts(
         yield give_up(items[0], met.fault)
     else:
         middle = len(items) // 2
-        yield from in_parts(items[:middle], work, give_up)
-        yield from in_parts(items[middle:], work, give_up)
+        yield from in_halves(items[:middle], work, give_up)
+        yield from in_halves(items[middle:], work, give_up)
 
 
 def log_faults(faults: Iterable[str]) -> None:
-    """Log at the level of errors what items met, so that somebody hears of it."""
+    """Log the faults as errors, so that operators see them."""
     for fault in faults:
         log.error("%s", fault)

@@ -34,21 +34,21 @@ from tasks.warehouse.overrides import Overrides, read_overrides
 from tasks.warehouse.replacement import replacement
 from tasks.warehouse.session import (
     WarehouseDamagedError,
+    naming_warehouse_damage,
     refuse_folder,
-    telling_of_damage,
 )
 
 log = logging.getLogger(__name__)
 
 
 @task(name="load", task_run_name="load", cache_policy=NO_CACHE)
-def load(run: OpenRun, intake: Intake, *, anew: bool = False) -> Finished:
+def load(run: OpenRun, intake: Intake, *, from_scratch: bool = False) -> Finished:
     """Load what the warehouse lacks, prove the invariants, put the file in its place.
 
     Args:
         run: The run under way.
         intake: What it was offered.
-        anew: Make the warehouse from nothing but the lake.
+        from_scratch: Make the warehouse from nothing but the lake.
 
     Returns:
         The run's record as the warehouse and the lake hold it, and what it brought.
@@ -64,31 +64,31 @@ def load(run: OpenRun, intake: Intake, *, anew: bool = False) -> Finished:
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
         FileLock(settings.home / "load.lock"),
-        run.lake.at_hand() as lake,
+        run.lake.keeping_files() as lake,
         gc_paused(),
     ):
         refuse_folder(settings.warehouse)
         try:
-            if not anew:
+            if not from_scratch:
                 renew(lake, settings)
-            finished = _put_in(run, intake, lake, overrides, anew=anew)
-        # A table or column that is missing was dropped by somebody who had the file open.
+            finished = _put_in(run, intake, lake, overrides, from_scratch=from_scratch)
+        # A missing table or column was dropped in another session, as by an analyst who may write.
         except (WarehouseDamagedError, duckdb.CatalogException, duckdb.BinderException) as error:
-            if anew:
+            if from_scratch:
                 raise
             log.warning("the warehouse is made again from the lake now, for %s", error)
             _make_again(run, intake, lake)
-            finished = _put_in(run, intake, lake, overrides, anew=False)
+            finished = _put_in(run, intake, lake, overrides, from_scratch=False)
         write_run(lake, finished.record)
     log.info("loaded: %s", summary_line(finished.record), extra={"stage": "loaded", "count": 1})
     return finished
 
 
 def _put_in(
-    run: OpenRun, intake: Intake, lake: AnyLake, overrides: Overrides, *, anew: bool
+    run: OpenRun, intake: Intake, lake: AnyLake, overrides: Overrides, *, from_scratch: bool
 ) -> Finished:
     warehouse, chains = run.settings.warehouse, complete_chains(lake, run.settings)
-    with telling_of_damage(warehouse), replacement(warehouse, empty=anew) as con:
+    with naming_warehouse_damage(warehouse), replacement(warehouse, empty=from_scratch) as con:
         _list_inputs(con, run.lake, intake)
         done = load_chains(con, lake, chains, overrides)
         finished = _finish(con, run, intake, *done)
@@ -97,7 +97,7 @@ def _put_in(
 
 
 def _make_again(run: OpenRun, intake: Intake, lake: AnyLake) -> None:
-    """Make the warehouse as it may have been before this run, whose inputs are still to be new."""
+    """Make the warehouse without this run's own batches, so that its inputs still count as new."""
     own = intake.brought or set()
     before = {batch for batch in finished_batches(lake) if pages_of(batch) not in own}
     build(run.settings.warehouse, lake, run.settings, before)

@@ -1,4 +1,4 @@
-"""The ingest flow's steps, one after the other, in this process and without a server."""
+"""The ingest flow without Prefect, in this process: for benches and tests."""
 
 from collections.abc import Sequence
 from itertools import chain

@@ -1,7 +1,7 @@
 """Prepare: a batch of pages for the load, cleaned and annotated.
 
-One task does both: each task costs Prefect's server some 30 ms of processor, and a batch is
-read in two seconds.
+One task does both, because each task costs Prefect's server some 30 ms of processor time and a
+batch takes only two seconds.
 """
 
 import logging
@@ -20,9 +20,9 @@ log = logging.getLogger(__name__)
 
 @task(name="prepare", task_run_name="clean and annotate {batch:.8}", cache_policy=NO_CACHE)
 def prepare_batch(batch: str, run: OpenRun, pool: Executor) -> str:
-    """Clean a page batch in the pool, then annotate it there; one line of the log tells of both.
+    """Clean a page batch in the pool, then annotate it there, and log both in one line.
 
-    What of it the lake holds already is not done again, and not counted.
+    Work whose result is in the lake already is neither repeated nor counted.
 
     Returns:
         The name of the annotation batch.
@@ -30,7 +30,7 @@ def prepare_batch(batch: str, run: OpenRun, pool: Executor) -> str:
     began = monotonic()
     cleaned, refused = clean_batch(batch, run, pool)
     annotated, articles, quotes = annotate_batch(cleaned, run, pool)
-    # A batch of rejections alone says nothing new: reading has counted them.
+    # A batch that holds nothing but rejections needs no line: collect has logged them.
     log.log(
         logging.INFO if articles or refused else logging.DEBUG,
         "cleaned and annotated %.8s: %d articles, %d rejections, %d quotes; %.1f s with waiting",

@@ -1,4 +1,4 @@
-"""Put away what a drop folder held, once the warehouse has it."""
+"""Put away: move files out of the drop folder once the warehouse has what they held."""
 
 import logging
 from collections.abc import Iterable
@@ -27,11 +27,11 @@ log = logging.getLogger(__name__)
 def put_away(run: OpenRun, intake: Intake) -> tuple[int, int]:
     """Move the files that this run took: to `.done/<day>/`, or `.refused/<day>/`.
 
-    Refused is a file that no article came of. A file that has changed since it was read stays
-    for the next run, as does everything when the process ends before this.
+    A file counts as refused if no article came of it. A file that has changed since it was read
+    stays for the next run. If the process ends before this task, all files stay.
 
     Returns:
-        How many went where: done, refused.
+        How many files went to `.done` and how many to `.refused`.
 
     Raises:
         SettingsError: A folder to put things away in is a link that leads elsewhere.
@@ -51,7 +51,7 @@ def put_away(run: OpenRun, intake: Intake) -> tuple[int, int]:
 
 
 def _articles(page_ids: Iterable[PageId], con: "duckdb.DuckDBPyConnection") -> set[PageId]:
-    """Those of some pages that became an article, current or not."""
+    """The pages that became an article, whether that is the current version or not."""
     rows = con.execute(sql.statement("list_versions_of"), {"page_ids": [*page_ids]})
     return {PageId(row[0]) for row in rows.fetchall()}
 

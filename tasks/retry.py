@@ -1,8 +1,8 @@
-"""Retry: page batches of which something was refused that may be read by now.
+"""Retry: page batches with refused pages that may be readable by now.
 
-A fault that is mended, or a larger limit, changes what becomes of a page, and the version of
-cleaning stays. So the batch is cleaned and annotated again as one attempt more, whose name differs:
-what the attempts before made stays until the warehouse holds the new one.
+After a bug fix or with a larger limit a refused page may be read, although the version of cleaning
+is the same. So the batch is cleaned and annotated again as a further attempt, whose number is part
+of the batch's name. The results of earlier attempts stay until the warehouse holds the new one.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ def refused_batches(settings: Settings, reason: str | None) -> list[str]:
     """Page batches of which cleaning or annotating refused something, sorted.
 
     Args:
-        settings: Say where the lake is.
-        reason: For this reason; None for faults of the program's own. What could not be read
-            from its source (`not_read`) is not in the lake: reading the source again tries it.
+        settings: Where the lake is.
+        reason: The reason of the refusal; None for faults of our own code. Inputs that could not be
+            read from their source (`not_read`) are not in the lake: an ingest tries them again.
     """
     lake = open_lake(settings)
     wanted = reasons.FAULTS if reason is None else {reason}
@@ -42,21 +42,21 @@ def _rejections(lake: AnyLake, chain: Chain) -> list[Rejection]:
 
 
 def another_attempt(settings: Settings, batches: Sequence[str]) -> Settings:
-    """Settings by which page batches are cleaned and annotated at one attempt more."""
+    """Settings under which page batches are cleaned and annotated as a further attempt."""
     lake, chosen = open_lake(settings), set(batches)
     tried = (cleaning_of(each) for each in lake.batches("articles") if pages_of(each) in chosen)
     return replace(settings, attempt=1 + max((attempt for _, attempt in tried), default=0))
 
 
 def drop_earlier_attempts(run: OpenRun, batches: Sequence[str]) -> None:
-    """Remove what the attempts before the present one made of page batches, once it is loaded."""
+    """Remove the results of earlier attempts at page batches once the present one is loaded."""
     chosen = set(batches)
     present = {
         chain.pages: cleaning_of(chain.articles)
         for chain in complete_chains(run.lake, run.settings)
         if chain.pages in chosen
     }
-    # Annotations first: without their articles they would count for nothing.
+    # Annotations first: no annotation batch may lie in the lake without its article batch.
     for batch in run.lake.batches("annotations"):
         if _is_earlier(batch.rpartition("_")[0], present):
             run.lake.remove("annotations", batch)
@@ -66,7 +66,7 @@ def drop_earlier_attempts(run: OpenRun, batches: Sequence[str]) -> None:
 
 
 def _is_earlier(articles: str, present: dict[str, tuple[int, int]]) -> bool:
-    """Whether an article batch is of an attempt before the one that counts, of one version."""
+    """Whether an article batch is an earlier attempt of the same version of cleaning."""
     standing = present.get(pages_of(articles))
     if standing is None:
         return False

@@ -27,17 +27,17 @@ class Settings:
 
     Attributes:
         home: Folder of the lake and the warehouse (`ONRECORD_HOME`, default `~/.onrecord`).
-        lake_at: Another place for the lake (`ONRECORD_LAKE`): a folder, or the address of an
-            object store, `s3://bucket/prefix`. None is in the home.
+        lake_at: Another place for the lake (`ONRECORD_LAKE`): a folder, or the address of an object
+            store, `s3://bucket/prefix`. None means a folder in the home.
         model: Package of the spaCy model (`ONRECORD_MODEL`).
         batch_size: Inputs per batch (`ONRECORD_BATCH_SIZE`): large enough that
             orchestration costs little, small enough that a crash repeats little.
         batch_bytes: Raw bytes after which a batch is closed early.
         workers: Processes that clean and annotate (`ONRECORD_WORKERS`, default one per
             processor that this process may use).
-        task_runner: What works on batches (`ONRECORD_TASK_RUNNER`): `threads` over processes
-            of this machine, or `dask`, a cluster.
-        cluster_address: Its scheduler (`ONRECORD_CLUSTER_ADDRESS`), such as
+        task_runner: Who works on batches (`ONRECORD_TASK_RUNNER`): `threads` uses processes of this
+            machine, `dask` a cluster.
+        cluster_address: The cluster's scheduler (`ONRECORD_CLUSTER_ADDRESS`), such as
             `tcp://scheduler:8786`.
         max_input_bytes: Largest file or record that is read, after decompression
             (`ONRECORD_MAX_INPUT_BYTES`).
@@ -51,18 +51,19 @@ class Settings:
         keep_days: Days for which older cleanings and annotations stay in the lake
             (`ONRECORD_KEEP_DAYS`).
         overrides: File in which a person overrules ties of names to entities
-            (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else where we are.
+            (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else in the working
+            directory.
         query_memory: Most memory for an analyst's query, such as `2GB`
             (`ONRECORD_QUERY_MEMORY`); None for four fifths of the machine's.
-        query_threads: Most processors for one (`ONRECORD_QUERY_THREADS`, default
+        query_threads: Most processors for an analyst's query (`ONRECORD_QUERY_THREADS`, default
             all).
-        notify: Addresses, in the form of Apprise, that are told of runs that fail
+        notify: Addresses, in the form of Apprise, that get a message when a run fails
             (`ONRECORD_NOTIFY`, separated by white space).
-        max_rejection_rate: Share of a run's inputs, 0 to 1, above which being rejected is
-            told of too (`ONRECORD_MAX_REJECTION_RATE`); None where it never is.
+        max_rejection_rate: Share of a run's inputs, 0 to 1, above which rejections are reported
+            there too (`ONRECORD_MAX_REJECTION_RATE`); None means never.
         web: How pages are fetched.
-        attempt: How often the present cleaning has tried what it refused: 0, but for
-            `onrecord retry`.
+        attempt: How often refused pages were tried again by the present cleaning: 0 except under
+            `onrecord retry`, which counts up.
     """
 
     home: Path
@@ -132,7 +133,7 @@ class Settings:
         )
 
     def since(self, day: date | None) -> "Settings":
-        """The same, but leaving out what listings of the web date before a day, UTC."""
+        """These settings, but without articles that feeds and sitemaps date before a day, UTC."""
         if day is None:
             return self
         began = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
@@ -140,24 +141,24 @@ class Settings:
 
     @property
     def lake(self) -> Path:
-        """Folder of the immutable batches, unless an object store holds them."""
+        """Folder of the immutable batches; unused where an object store holds them."""
         if self.lake_at is None or self.lake_url is not None:
             return self.home / "lake"
         return Path(self.lake_at).expanduser().absolute()
 
     @property
     def lake_url(self) -> str | None:
-        """Where in an object store the batches are; None if in a folder."""
+        """Address of the batches in an object store; None if they are in a folder."""
         return self.lake_at if self.lake_at is not None and "://" in self.lake_at else None
 
     @property
     def lake_copies(self) -> Path:
-        """Folder for what is had for a while from a lake in an object store."""
+        """Folder for a local cache of objects, where the lake is in an object store."""
         return self.home / "copies"
 
     @property
     def web_state(self) -> Path:
-        """What is known of addresses and hosts between runs; a file of this machine."""
+        """The file in which runs of this machine keep what they know of addresses and hosts."""
         return self.home / "lake" / "web" / "state.sqlite3"
 
     @property

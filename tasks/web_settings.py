@@ -21,25 +21,25 @@ class WebSettings:
     Attributes:
         contact: A mail address or web address that publishers find in the user agent
             (`ONRECORD_CONTACT`); None where the user gave none.
-        allow_hosts: Host names, addresses and networks in private ranges that may be fetched
-            from (`ONRECORD_ALLOW_HOSTS`, separated by commas). A name allows a host that is
-            asked for by this name, a network (`10.0.0.0/8`) every address in it.
+        allow_hosts: Host names, addresses and networks in private ranges that may be fetched from
+            (`ONRECORD_ALLOW_HOSTS`, separated by commas). A name allows the host that a URL names
+            so, a network (`10.0.0.0/8`) every address in it.
         timeout_s: Seconds for one address, from looking up its host to the last byte,
             redirects included (`ONRECORD_FETCH_TIMEOUT`).
         host_interval_s: Seconds between two requests to one host where its robots.txt names
             no Crawl-delay (`ONRECORD_HOST_INTERVAL`).
         fetches: Requests under way at once, over all hosts (`ONRECORD_FETCHES`).
         fetches_per_host: Requests under way at once to one host.
-        recheck_s: Seconds for which a page counts as unchanged without being asked for
-            again; each time it has not changed they double (`ONRECORD_RECHECK_HOURS`).
-        patience_s: The longest wait for a host's turn; addresses whose turn would come
+        recheck_s: Seconds for which a page counts as unchanged without a request; they double each
+            time the page is found unchanged (`ONRECORD_RECHECK_HOURS`).
+        patience_s: The longest wait in seconds for a host's turn; addresses whose turn would come
             later are left for a later run.
         listing_limit: Most articles of one feed, sitemap or site, the newest first
             (`ONRECORD_LISTING_LIMIT`); a watch list has limits of its own.
         proxy: Address of a proxy through which the web is fetched (`ONRECORD_PROXY`), perhaps with
-            a user and a password; None without one. `http_proxy` and the like say nothing here.
-        since: Articles that a listing dates earlier are left out, seconds since 1970; None
-            for none. What it gives no date is asked for.
+            a user and a password; None without one. `http_proxy` and the like have no effect.
+        since: Articles that a feed or sitemap dates earlier are left out, seconds since 1970; None
+            for no limit. Articles without a date are fetched.
     """
 
     contact: str | None = None

@@ -90,7 +90,7 @@ def pytest_terminal_summary(
 def warm() -> Iterator[None]:
     """Keep what workers are forked from after each run: to load a model is longer than a test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tasks.workers.pool.end_warm_process", lambda: None)
+        patch.setattr("tasks.workers.pool.end_fork_server", lambda: None)
         yield
 
 

@@ -89,7 +89,7 @@ def test_a_folder_that_used_to_give_articles_fails_the_run_by_name(
     # Rejected are the folder as empty and the folder as silent.
     run: Any = state.result(raise_on_failure=False)
     assert (run.outcome, run.new, run.rejected) == ("source_fell_silent", 1, 2)
-    assert f"gave nothing, and used to: {folder.as_uri()}" in str(state.message)
+    assert f"gave nothing, but used to: {folder.as_uri()}" in str(state.message)
     assert inbox.titles == ["OnRecord: ingest delivered, other: A source fell silent"]
 
 

@@ -187,9 +187,9 @@ def test_a_table_that_somebody_dropped_is_made_again(home: Settings) -> None:
 
 def test_a_folder_in_the_warehouses_place_is_left_to_people(home: Settings) -> None:
     folder_instead(home.warehouse)
-    for anew in (False, True):
+    for from_scratch in (False, True):
         with pytest.raises(WarehouseDamagedError, match=r"is a folder.*move it away"):
-            load(home, anew=anew)
+            load(home, from_scratch=from_scratch)
     assert home.warehouse.is_dir()
 
 
@@ -238,7 +238,7 @@ def test_articles_stay_where_their_raw_pages_are_lost(
     with open_run("maintain", home) as run:
         assert not verify_lake.fn(run).damages
         assert verify_warehouse.fn(run) == ""
-    load(home, anew=True)
+    load(home, from_scratch=True)
     assert comparable(home) == before
     # The source is read again: the lost pages are new to the lake, and no row doubles.
     again = {p: a for p, a in chain(original).items() if p.page_id not in known_keys(lake)}
@@ -247,7 +247,7 @@ def test_articles_stay_where_their_raw_pages_are_lost(
     assert lost_keys(lake) == set()
     load(home)
     assert comparable(home) == before
-    load(home, anew=True)
+    load(home, from_scratch=True)
     assert comparable(home) == before
 
 
@@ -283,7 +283,7 @@ def test_a_damaged_file_that_a_load_needs_is_named(home: Settings) -> None:
     (batch,) = lake.batches("annotations")
     cut(lake.file("annotations", batch, "mentions"))
     with pytest.raises(CorruptBatchError, match=r"mentions\.parquet is damaged.*maintain"):
-        load(home, anew=True)
+        load(home, from_scratch=True)
 
 
 def test_raw_pages_lie_in_several_row_groups(home: Settings) -> None:

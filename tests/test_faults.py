@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import faults
-from tasks.faults import in_parts, isolated
+from tasks.faults import in_halves, isolated
 from tasks.lake.damage import CorruptBatchError
 from tasks.settings import Settings, SettingsError
 
@@ -84,5 +84,5 @@ def test_each_item_comes_once_and_only_those_at_fault_are_given_up(bad: list[boo
             raise ValueError
         return list(some)
 
-    parts = in_parts(items, work, lambda item, _: [(item[0], True)])
+    parts = in_halves(items, work, lambda item, _: [(item[0], True)])
     assert [item for part in parts for item in part] == items

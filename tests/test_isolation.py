@@ -199,7 +199,7 @@ def test_what_met_a_fault_is_read_once_that_is_mended(
     run = run_flow(retry, home=settings.home)
     assert (run.flow, run.faults, run.outcome) == ("retry", 0, "completed")
     assert comparable(settings) == comparable(undisturbed)
-    load(settings, anew=True)
+    load(settings, from_scratch=True)
     assert comparable(settings) == comparable(undisturbed), "a rebuild gives the same"
     assert run_flow(retry, home=settings.home).annotated == 0
     assert run_flow(annotate, home=settings.home).annotated == 0

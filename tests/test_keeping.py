@@ -44,7 +44,7 @@ def test_a_backup_that_is_taken_while_a_run_goes_on_restores_a_sound_home(
             break
     assert run.wait(timeout=PATIENCE_S) == 0
     assert copies, "the run had ended before a copy could be taken"
-    load(restored, anew=True)
+    load(restored, from_scratch=True)
     assert not [each.table for each in compare_warehouse.fn(restored) if each.differs]
     assert start(restored.home, texts, prefect_api).wait(timeout=PATIENCE_S) == 0
     assert comparable(restored) == comparable(home)
@@ -74,7 +74,7 @@ def test_a_file_of_an_older_release_is_brought_up_to_date(
     assert set(runs) < set(ask(current, "select run_id from runs"))
     after = comparable(current)
     assert len(after["articles"]) == len(before["articles"]) + 2
-    load(current, anew=True)
+    load(current, from_scratch=True)
     assert comparable(current) == after
 
 

@@ -46,11 +46,11 @@ FACTS = (
 """Every table but the book-keeping of runs and batches."""
 
 
-def load(settings: Settings, offered: Sequence[Page] = (), *, anew: bool = False) -> Any:
+def load(settings: Settings, offered: Sequence[Page] = (), *, from_scratch: bool = False) -> Any:
     with open_run("ingest", settings) as run:
         intake = Intake()
         intake.page_ids.extend(page.page_id for page in offered)
-        return loading.load.fn(run, intake, anew=anew).record
+        return loading.load.fn(run, intake, from_scratch=from_scratch).record
 
 
 def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
@@ -166,7 +166,7 @@ def test_rebuild_makes_the_same_tables_and_keeps_the_runs(
         load(settings, list(batch))
     before, runs = tables(settings), ask(settings, "from runs order by run_id")
     settings.warehouse.unlink()
-    load(settings, anew=True)
+    load(settings, from_scratch=True)
     assert tables(settings) == before
     kept = ask(settings, "from runs order by run_id")
     assert [run for run in kept if run in runs] == runs

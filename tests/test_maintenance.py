@@ -97,7 +97,7 @@ def batches(settings: Settings) -> dict[str, int]:
 
 def rebuilt(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
     """The tables that the lake alone gives."""
-    load(settings, anew=True)
+    load(settings, from_scratch=True)
     return comparable(settings)
 
 
@@ -259,7 +259,7 @@ def test_the_records_of_a_months_runs_become_one_batch(home: Settings) -> None:
         "month-2026-04",
     ]
     assert len(lake.batches("runs")) <= 5
-    load(home, anew=True)
+    load(home, from_scratch=True)
     kept = ask(home, "from runs order by run_id")
     assert [row for row in kept if row in before] == before
 

@@ -146,7 +146,7 @@ def test_a_row_changes_the_next_load_though_nothing_else_is_new(
 def test_without_the_file_everything_is_as_it_was(told: Settings) -> None:
     file = told.home / "overrides.csv"
     file.unlink(missing_ok=True)
-    load(told, anew=True)
+    load(told, from_scratch=True)
     before = tables(told)
     file.write_text(f"{HEAD}Wim Estel,person,Ana Ruis,,,\nMarchbold,,,,,\n", encoding="utf-8")
     load(told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flows.cli.report.page import VENDOR, scripts
 from flows.cli.report.payload import AROUND, LONG, as_json, excerpt_marks
-from flows.cli.report.words import counted, file_name, percent, period, told_apart, web_link
+from flows.cli.report.words import counted, disambiguated, file_name, percent, period, web_link
 from tasks.reading.report import written_in
 from tasks.reading.report_rows import ListedParagraph, QuotePlace
 
@@ -84,7 +84,7 @@ def test_one_thing_is_singular() -> None:
 
 
 def test_equal_names_are_told_apart_and_others_left() -> None:
-    told = told_apart(["Paris", "Ada Obi", "Paris"], ["person", "person", "place"])
+    told = disambiguated(["Paris", "Ada Obi", "Paris"], ["person", "person", "place"])
     assert told == ["Paris (person)", "Ada Obi", "Paris (place)"]
 
 

@@ -335,7 +335,7 @@ def test_a_changed_article_is_found_by_its_new_words_only(
     ]
     assert ask(settings, "select quote_no from search_quotes('\"took years\"')") == [(0,), (0,)]
     by_steps = index_of(settings)
-    load(settings, anew=True)
+    load(settings, from_scratch=True)
     assert index_of(settings) == by_steps
 
 
@@ -367,7 +367,7 @@ def test_an_index_made_in_parts_says_the_same(
         forget_words(settings)
     monkeypatch.setattr("tasks.warehouse.search_index.ARTICLES_AT_ONCE", 1)
     monkeypatch.setattr(f"tasks.warehouse.search_index.{bound}", 1)
-    load(settings, anew=True)
+    load(settings, from_scratch=True)
     assert index_of(settings) == at_once
 
 
@@ -385,7 +385,7 @@ def test_words_that_a_batch_lacks_are_made(settings: Settings, tmp_path: Path) -
     assert len(before[3]) == len({article for article, _ in keys}) == 2
     chains = complete_chains(Lake(settings.lake), settings)
     merged = merge_chains(Lake(settings.lake), chains)
-    load(settings, anew=True)
+    load(settings, from_scratch=True)
     assert ask(settings, "select batch_id from loaded_batches where stage = 'pages'") == [(merged,)]
     assert index_of(settings) == before
     assert ask(settings, "select article_id, key from quote_keys order by all") == keys

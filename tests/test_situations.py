@@ -194,7 +194,7 @@ def test_a_temporary_folder_too_deep_for_sockets_is_named(served: Place) -> None
 def test_a_folder_that_was_removed_is_no_place_to_be(place: Place) -> None:
     gone = place.folder / "gone"
     gone.mkdir()
-    place.run("status", cwd=gone, before=gone.rmdir).tells(1, "the folder in which you are")
+    place.run("status", cwd=gone, before=gone.rmdir).tells(1, "the working directory was removed")
 
 
 def test_closed_streams_and_a_latin_terminal_harm_nothing(place: Place, loaded: Path) -> None:

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from flows.cli.console import Foretelling
+from flows.cli.console import ForecastFormatter
 from flows.cli.terminal import Guarded, SafeConsole
 from onrecord.visible import one_line, visible
 from tasks.fetching.known import CoolHost
@@ -214,7 +214,7 @@ def test_a_line_of_the_log_is_one_line_without_secrets() -> None:
         ("http://ada:pw@a.example/\n12:00:00 all is well\x1b[0m",), None,
     )  # fmt: skip
     record.created = datetime(2026, 3, 1, tzinfo=UTC).timestamp()
-    line = Foretelling("%(message)s", "%H:%M:%S").format(record)
+    line = ForecastFormatter("%(message)s", "%H:%M:%S").format(record)
     assert line == "http://masked@a.example/\\u000a12:00:00 all is well\\u001b[0m is refused"
 
 

@@ -11,7 +11,13 @@ import pytest
 from flows.cli.ask import AnswerLimits, open_session
 from tasks.settings import Settings
 from tasks.warehouse.bounds import bound_memory, in_bounds
-from tasks.warehouse.replacement import beside, connect_anew, copy_file, is_wasteful, replacement
+from tasks.warehouse.replacement import (
+    connect_for_writing,
+    copy_file,
+    in_second_session,
+    is_wasteful,
+    replacement,
+)
 from tasks.warehouse.session import WarehouseMissingError, open_read_only
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load, tables
@@ -202,11 +208,13 @@ def test_a_copy_has_every_byte(tmp_path: Path, size: int) -> None:
 
 def test_two_sessions_work_on_tables_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "onrecord.duckdb"
-    with closing(connect_anew(path)) as con:
+    with closing(connect_for_writing(path)) as con:
         con.execute("create table one (n bigint)")
         con.execute("create table other (n bigint)")
         con.execute("create temp table wanted as select 7 as n")
-        with beside(con, lambda it: it.execute("insert into other from wanted"), ("wanted",)):
+        with in_second_session(
+            con, lambda it: it.execute("insert into other from wanted"), ("wanted",)
+        ):
             con.execute("begin")
             con.execute("insert into one values (1)")
             con.execute("commit")
@@ -216,11 +224,11 @@ def test_two_sessions_work_on_tables_of_their_own(tmp_path: Path) -> None:
 
 
 def test_what_fails_beside_a_block_fails_after_it(tmp_path: Path) -> None:
-    with closing(connect_anew(tmp_path / "onrecord.duckdb")) as con:
+    with closing(connect_for_writing(tmp_path / "onrecord.duckdb")) as con:
         con.execute("create table one (n bigint)")
         with (
             pytest.raises(duckdb.CatalogException, match="nothing"),
-            beside(con, lambda it: it.execute("from nothing")),
+            in_second_session(con, lambda it: it.execute("from nothing")),
         ):
             con.execute("insert into one values (1)")
         assert con.execute("from one").fetchall() == [(1,)]
@@ -235,12 +243,12 @@ def test_what_goes_on_beside_a_failing_block_is_broken_off(tmp_path: Path) -> No
         other.execute(endless)
 
     def fail_beside(con: duckdb.DuckDBPyConnection) -> None:
-        with beside(con, work):
+        with in_second_session(con, work):
             begun.wait()
             raise ValueError("the block's own")
 
     with (
-        closing(connect_anew(tmp_path / "onrecord.duckdb")) as con,
+        closing(connect_for_writing(tmp_path / "onrecord.duckdb")) as con,
         pytest.raises(ValueError, match="the block's own"),
     ):
         fail_beside(con)

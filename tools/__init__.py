@@ -1,1 +1,1 @@
-"""What is made: the dictionary, diagrams, pictures, trained weights, invented articles, gold."""
+"""Makes things: dictionary, diagrams, pictures, trained weights, invented articles; reads gold."""

@@ -27,7 +27,7 @@ QUIET = (
 
 
 def executable() -> str:
-    """Path of the browser; the test fails with the way to one where there is none."""
+    """Path of the browser; if there is none, the test fails and says how to install one."""
     stated = os.environ.get(SETTING)
     found = stated or next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
@@ -37,7 +37,7 @@ def executable() -> str:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A browser without a window, closed at the end."""
+    """A browser without a window, closed at the end of the context."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=executable(), args=list(QUIET))
         try:

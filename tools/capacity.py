@@ -1,10 +1,10 @@
-"""What many articles a day take: cores, storage and money, from what is measured here.
+"""Estimates what many articles per day take: cores, storage and money, from measurements here.
 
     python -m tools.capacity [--articles N] [--loaded N] [--pages FOLDER] [--core-hour PRICE] …
 
-Measures processor time of cleaning and annotating, bytes in lake and warehouse, and the load,
-then works out a day and a year at four sizes. What cannot be measured here (the size of raw
-pages, prices, how uneven the day is) is a parameter with a stated assumption, not a claim.
+Measures processor time of cleaning and annotating, bytes in lake and warehouse, and the load, then
+computes a day and a year at four sizes. What cannot be measured here (the size of raw pages,
+prices, how uneven the day is) is a parameter with a stated assumption, not a claim.
 """
 
 import argparse
@@ -31,24 +31,31 @@ from tools.made.corpus import write_corpus
 
 SEED = 7
 LATER = 1000
+"""Articles that are loaded after all others."""
+
 VOLUMES = (1_000, 100_000, 1_000_000, 10_000_000)
 DAY_S = 86_400
 YEAR = 365
 MONTHS = 12
-PUTS_A_BATCH = 25
-"""Objects that the three batches of a chain put: 18 tables' parts, 3 marks, 3 signs."""
+PUTS_PER_BATCH = 25
+"""Objects that the three batches of a chain put in an object store: 18 tables' parts, 3 marks, 3
+signs."""
 
 HEADS = (
-    "articles a day",
-    "core hours a day",
+    "articles per day",
+    "core hours per day",
     "cores",
-    "lake, GB a year",
-    "warehouse, GB a year",
+    "lake, GB per year",
+    "warehouse, GB per year",
     "money, first year",
 )
 GB = 10**9
 LINKS = 300
+"""Links in the menu of an invented page."""
+
 SLOTS = 4000
+"""Entries of its script's data: with the menu about what a news page has besides its text."""
+
 FILLER = (
     "<nav><ul>"
     + "".join(f'<li><a href="/section/{n}/">Section {n}</a></li>' for n in range(LINKS))
@@ -60,18 +67,18 @@ FILLER = (
     )
     + "</script>"
 )
-"""Menus, cards and scripts of about the size that news pages bring beside their text."""
+"""Menus, cards and scripts, about as large as those of news pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """What is not measured: prices in any currency, and how work comes.
+    """Assumptions that are not measured: prices in any currency, and how work is spread.
 
     Attributes:
         core_hour: Price of one core for an hour.
         gb_month: Price of a gigabyte of object storage for a month.
         thousand_puts: Price of a thousand objects put.
-        busy: Share of the day's cores that are at work, since news comes by day.
+        busy: Share of the day in which the cores are at work, since news comes by day.
         raw_bytes: Compressed bytes of a raw page.
         batch: Articles per batch.
     """
@@ -86,7 +93,7 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One article's part, in seconds of one core and in bytes.
+    """What one article takes, in seconds of one core and in bytes.
 
     Attributes:
         words: Words of an annotated article.
@@ -94,7 +101,7 @@ class Measured:
         clean_s: Cleaning a page.
         annotate_s: Annotating an article.
         load_s: Loading an article into an empty warehouse, with all others at once.
-        later_s: Loading one of the next thousand, checks of the whole included.
+        later_s: Loading one of the next thousand articles, all checks included.
         lake_bytes: An article and its annotations in the lake, without the raw page.
         warehouse_bytes: An article in the warehouse.
     """
@@ -116,10 +123,12 @@ class Measured:
 
 def main() -> None:
     """Print what was measured, then a table of sizes."""
-    parser = argparse.ArgumentParser(description="what many articles a day take")
+    parser = argparse.ArgumentParser(description="what many articles per day take")
     parser.add_argument("--articles", type=int, default=200, help="to annotate")
     parser.add_argument("--loaded", type=int, default=10_000, help="to load")
-    parser.add_argument("--pages", type=Path, help="folder of news pages to clean; else samples")
+    parser.add_argument(
+        "--pages", type=Path, help="folder of news pages to clean; else the samples"
+    )
     parser.add_argument("--core-hour", type=float, default=0.04)
     parser.add_argument("--gb-month", type=float, default=0.023)
     parser.add_argument("--thousand-puts", type=float, default=0.005)
@@ -195,7 +204,7 @@ def size_of(folder: Path) -> int:
 
 
 def print_measured(found: Measured, loaded: int) -> None:
-    """Print one article's part."""
+    """Print what one article takes."""
     print("one article takes, on one core of this machine")
     for what, figure, unit in (
         (f"cleaning a page of {found.page_bytes / 1000:,.0f} KB", 1000 * found.clean_s, "ms"),
@@ -212,8 +221,8 @@ def print_table(found: Measured, assumed: Assumed) -> None:
     """Print cores, storage and money at each size."""
     print(
         f"\nassumed: {assumed.raw_bytes / 1000:,.0f} KB of raw page, compressed; cores at work "
-        f"{assumed.busy:.0%} of the day; {assumed.core_hour} a core hour, {assumed.gb_month} a GB "
-        f"and month, {assumed.thousand_puts} a thousand objects put\n"
+        f"{assumed.busy:.0%} of the day; {assumed.core_hour} per core hour, "
+        f"{assumed.gb_month} per GB and month, {assumed.thousand_puts} per thousand objects put\n"
     )
     rows = [row(volume, found, assumed) for volume in VOLUMES]
     print(f"| {' | '.join(HEADS)} |\n|{'---:|' * len(HEADS)}")
@@ -227,8 +236,8 @@ def row(volume: int, found: Measured, assumed: Assumed) -> Sequence[str]:
     cores = max(1, -(-volume * found.core_s // (DAY_S * assumed.busy)))
     lake = volume * YEAR * (found.lake_bytes + assumed.raw_bytes) / GB
     warehouse = volume * YEAR * found.warehouse_bytes / GB
-    puts = volume * YEAR / assumed.batch * PUTS_A_BATCH
-    # Storage grows evenly, so over the year half of the last day's is paid for.
+    puts = volume * YEAR / assumed.batch * PUTS_PER_BATCH
+    # Storage grows evenly, so over the year half of the final size is paid for.
     money = (
         cores * 24 * YEAR * assumed.core_hour
         + (lake + warehouse) / 2 * assumed.gb_month * MONTHS

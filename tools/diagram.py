@@ -1,6 +1,6 @@
-"""The data model as a picture: a box for each table, a line for each reference.
+"""Draws the data model: a box per table, a line per reference.
 
-The schema gives tables and columns; what refers to what follows from the names of keys.
+Tables and columns come from the schema; references follow from the names of keys.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,9 +29,12 @@ KEYS: Mapping[str, str] = {
     "sentence_no": "sentences",
     "run_id": "runs",
 }
-"""The table whose row a column of this name leads to."""
+"""The table to whose rows a column of this name refers."""
 
 WIDTH, GAP, LINE, HEAD, TOP = 190, 90, 17, 24, 46
+"""Pixels: a box's width, the gap between columns of boxes, a line's height, a box's head, the
+picture's head."""
+
 STYLE = """
   svg { --ink: #1f2328; --soft: #59636e; --line: #8c959f; --box: #ffffff; --head: #ddf4ff;
         --key: #0550ae; --paper: #f6f8fa; font: 12px ui-sans-serif, system-ui, sans-serif; }
@@ -48,7 +51,7 @@ STYLE = """
 
 
 def drawn(con: duckdb.DuckDBPyConnection) -> str:
-    """The picture as SVG, readable on light and on dark paper."""
+    """The picture as SVG, readable on a light and a dark background."""
     rows = con.execute(
         "select table_name, list(column_name order by column_index) from duckdb_columns() "
         "where table_name in (select table_name from duckdb_tables() where not internal) "
@@ -119,10 +122,10 @@ def _ties(
     for table, (x, y) in places.items():
         for number, column in enumerate(columns[table]):
             target = KEYS.get(column)
-            # A table's own key leads nowhere else.
+            # A table's own key is no reference.
             if target is None or (target == table and column != "duplicate_of"):
                 continue
-            # Past a column of boxes a line would only cross them.
+            # A line to a column of boxes further away would cross those in between.
             if abs(places[target][0] - x) > WIDTH + GAP:
                 continue
             yield from _tie((x, y + HEAD + LINE * number + 9), places[target])

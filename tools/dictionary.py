@@ -1,4 +1,4 @@
-"""The data dictionary and the picture of the data model, made from the schema and its comments.
+"""Makes the data dictionary and the picture of the data model from the schema and its comments.
 
 python -m tools.dictionary          writes docs/data-dictionary.md and docs/data-model.svg
 """
@@ -75,8 +75,8 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str, words: str) -> Iterator
         [table],
     ).fetchall()
     for name, kind, nullable, comment in columns:
-        told = f"{kind}, may be null" if nullable else kind
-        yield f"| `{name}` | {told} | {_cell(words.format(comment=comment))} |"
+        shown = f"{kind}, may be null" if nullable else kind
+        yield f"| `{name}` | {shown} | {_cell(words.format(comment=comment))} |"
 
 
 def _macros(con: duckdb.DuckDBPyConnection, kind: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The pictures of a report in `docs/images`, from the invented samples alone.
+"""Makes the pictures of a report in `docs/images`, from the invented samples alone.
 
 make demo && python -m tools.pictures demo
 """
@@ -20,9 +20,9 @@ TITLE = "Eight days of a ferry strike"
 def picture(  # noqa: PLR0913  # what one picture needs
     opened: Browser, page_file: Path, name: str, *, width: int, height: int, scheme: str, at: str
 ) -> None:
-    """Take what one screen shows from an element on."""
+    """Take a screenshot that begins at an element."""
     options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    with opened.new_context(**options) as context:  # type: ignore[arg-type]  # one set a picture
+    with opened.new_context(**options) as context:  # type: ignore[arg-type]  # one colour scheme per picture
         page = context.new_page()
         page.goto(page_file.as_uri())
         page.wait_for_function("performance.getEntriesByName('charts-drawn').length")

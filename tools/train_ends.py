@@ -1,4 +1,4 @@
-"""Learn where reported clauses end.
+"""Trains the model that decides where reported clauses end.
 
     python -m tools.train_ends GOLD.jsonl [--cache FOLDER] [--out WEIGHTS.txt]
 
@@ -24,12 +24,20 @@ from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from tools.gold.parses import parse
 
 FEWEST = 10
+"""Cases in which a feature must occur to get a weight."""
+
 PENALTY = 2.0
+"""Weight of the L2 penalty: rare features stay near zero."""
+
 STEPS = 300
+"""Steps of the gradient ascent."""
+
 NEAR_START = 12
 NEAR_END = 3
-"""Characters that a clause may differ from gold and still teach."""
+"""Characters by which a clause's start and end may differ from gold and still be learned from."""
+
 RATE = 0.5
+"""Step size of the gradient ascent."""
 
 Case = tuple[list[list[str]], int]
 

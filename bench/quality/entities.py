@@ -1,4 +1,4 @@
-"""How many sources of attributions are tied to the right name.
+"""Measures how many sources of attributions are tied to the right name.
 
     python -m bench.quality.entities GOLD.jsonl [--errors]
 

@@ -1,8 +1,8 @@
-"""Quality of cleaning against pages whose articles are known.
+"""Measures the quality of cleaning against gold pages, whose articles are known.
 
 `python -m bench.quality.pages GOLD.jsonl [--out PRED.jsonl] [--errors] [--lang CODE]`
 
-GOLD has a page a line: id, html (a file beside it, gzip), url, lang, title, authors, date,
+GOLD has one page per line: id, html (a file beside it, gzip), url, lang, title, authors, date,
 summary (the standfirst's paragraphs), headlines (sub-headlines), paragraphs. Wordings are
 compared by their letters and digits alone.
 
@@ -41,20 +41,22 @@ Gold = dict[str, Any]
 
 FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 QUARTER = 15 * 60
+"""Seconds that a time may differ from gold: pages state several times of one publication."""
+
 PAIRS = ("“”", '""', "„“", "„”", "«»", "»«")
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What cleaning made of a gold page.
+    """The result of cleaning a gold page.
 
     Attributes:
         page: The gold page's id.
-        title: Headline; None without one.
+        title: Its headline; None without one.
         authors: Names.
-        published_at: ISO 8601, the day alone where no time is known; None without a date.
-        paragraphs: The body's; empty for a page that was rejected.
-        seconds: CPU time that it took.
+        published_at: ISO 8601, only the day if no time is known; None without a date.
+        paragraphs: The body's paragraphs; empty for a rejected page.
+        seconds: CPU time of cleaning it.
         rejected: The reason and detail; None for an article.
     """
 
@@ -77,12 +79,12 @@ class Miss:
 
 
 def letters(text: str | None) -> str:
-    """Keep a text's letters and digits, in lower case."""
+    """The text's letters and digits, in lower case."""
     return re.sub(r"\W", "", unicodedata.normalize("NFKC", text or "").lower())
 
 
 def wording(text: str | None) -> str:
-    """Keep a text's words, without case and accents."""
+    """The text's words, without case and accents."""
     parts = unicodedata.normalize("NFKD", (text or "").lower())
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", bare))
@@ -132,7 +134,7 @@ def _prediction(page: str, found: Article | Rejected, seconds: float) -> Predict
 
 
 def quotations(paragraph: str) -> Iterator[str]:
-    """Find the quotations of a paragraph, long enough to be somebody's words."""
+    """The quotations of a paragraph that are long enough to be somebody's words."""
     at = 0
     while at < len(paragraph):
         found = (_quotation(paragraph, at, pair) for pair in PAIRS)
@@ -264,7 +266,7 @@ def main(arguments: Sequence[str]) -> int:
     for name, value in figures(count).items():
         print(f"{name:18s} {value}")
     seconds = sorted(one.seconds for one in made)
-    print(f"{'ms a page':18s} {1000 * sum(seconds) / max(1, len(seconds)):.0f}")
+    print(f"{'ms per page':18s} {1000 * sum(seconds) / max(1, len(seconds)):.0f}")
     print(f"{'slowest, ms':18s} {1000 * seconds[-1]:.0f}")
     if options.errors:
         for one in made:

@@ -1,4 +1,4 @@
-"""How good the quotations and their speakers are, against articles with gold attributions.
+"""Measures the quality of quotations and speakers against articles with gold attributions.
 
     python -m bench.quality.quotes GOLD.jsonl [--tier statement] [--speech] [--out PRED.jsonl]
                            [--cache FOLDER] [--errors] [--against PRED.jsonl]
@@ -51,7 +51,7 @@ def report(done: GoldRun) -> Iterator[str]:
 
 
 def by_genre(done: GoldRun) -> dict[str, list[Scored]]:
-    """Scored documents by their genre, sorted."""
+    """Scored documents by genre, sorted."""
     found: dict[str, list[Scored]] = {}
     for row, scored in zip(done.rows, done.scored, strict=True):
         found.setdefault(row.get("genre") or row["doc_id"].partition("_")[0], []).append(scored)
@@ -82,7 +82,7 @@ def _right(predicted: Sequence[Item], wanted: Sequence[Item]) -> set[int]:
 
 
 def main() -> None:
-    """GoldRun from the command line."""
+    """Run from the command line."""
     parser = argparse.ArgumentParser(description="quality of quotations and speakers")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--tier", choices=("statement", "both"), default="both")

@@ -1,4 +1,4 @@
-"""Whether a quote's confidence is what it says: the share of right rows by confidence.
+"""Measures whether confidences are right: the share of right rows by confidence.
 
     python -m bench.quality.reliability GOLD.jsonl [--cache FOLDER]
 
@@ -17,6 +17,8 @@ from tools.gold.parses import parse
 from tools.gold.scoring import Numbered, match, same_speaker
 
 BINS = 10
+"""Equal intervals of confidence that rows are counted in."""
+
 NO_SPEAKER = "direct.unattributed"
 
 Outcome = tuple[float, bool]

@@ -1,4 +1,4 @@
-"""How well the whole pipeline reads the samples, against their gold: `tools.gold.samples`.
+"""Measures how well the whole pipeline reads the samples, against their gold: `tools.gold.samples`.
 
     python -m bench.quality.samples [--home FOLDER] [--errors]
 

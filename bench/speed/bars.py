@@ -1,9 +1,11 @@
-"""A picture of a few figures: a bar each."""
+"""Draws a few figures as an SVG with one bar per figure."""
 
 from collections.abc import Sequence
 from html import escape
 
 WIDTH, LABELS, ROW, TOP = 720, 200, 34, 52
+"""Pixels: the picture's width, the column of labels, the height of a bar's row and of the head."""
+
 INK, BAR = "#1b1f24", "#3b6ea5"
 
 

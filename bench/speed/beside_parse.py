@@ -1,4 +1,4 @@
-"""What quotations, names and speakers cost, as shares of spaCy's own loop over the articles.
+"""Measures the cost of quotations, names and speakers, as shares of spaCy's own loop.
 
 python -m bench.speed.beside_parse [--articles N]
 """
@@ -22,11 +22,12 @@ from tasks.settings import Settings
 from tools.made.articles import many_articles
 
 ROUNDS = 7
+"""Rounds, of which the median counts: single ones vary by some per cent."""
 
 
 def main() -> None:
     """Print the shares."""
-    parser = argparse.ArgumentParser(description="what comes beside the parse")
+    parser = argparse.ArgumentParser(description="the cost of what is not parsing")
     parser.add_argument("--articles", type=int, default=100)
     articles = many_articles(parser.parse_args().articles)
     reader = load_reader(Settings.model)

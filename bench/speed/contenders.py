@@ -1,9 +1,9 @@
-"""One way to read articles, in a process of its own: `bench.speed.throughput` compares several.
+"""One way to read articles, run in a process of its own; `bench.speed.throughput` compares several.
 
     python -m bench.speed.contenders NAME RECORDS FOLDER
 
-Prints what it took as JSON. Models are loaded, and have read a little, before time is taken,
-except where workers are started: their start, and all imports, are part of a run.
+Prints its measurements as JSON. Models are loaded and warmed up before time is measured, except
+with workers: their start, and all imports, are part of a run.
 """
 
 import json
@@ -18,16 +18,17 @@ from pathlib import Path
 from bench.speed.process_tree import seconds
 
 WARMING = 5
+"""Articles that a model reads before time is measured, so that all lists are loaded."""
 
 
 @dataclass
 class Took:
-    """What a contender took.
+    """The measurements of a contender.
 
     Attributes:
-        wall: Seconds.
+        wall: Seconds by the clock.
         cpu: Processor seconds of all its processes.
-        stages: Processor seconds by stage, where it has stages in one process.
+        stages: Processor seconds per stage, if it has stages in one process.
         found: How many entities or quotes it found, so that work left out would show.
     """
 
@@ -38,7 +39,7 @@ class Took:
 
 
 def measured(work: Callable[[], int]) -> Took:
-    """Time a piece of work that says how much it found."""
+    """Measure a piece of work that returns how much it found."""
     began, before = time.perf_counter(), seconds(os.getpid())
     found = work()
     return Took(time.perf_counter() - began, seconds(os.getpid()) - before, found=found)
@@ -66,17 +67,17 @@ def one_process(records: Path, folder: Path) -> Took:
 
 
 def pooled(records: Path, folder: Path) -> Took:
-    """The whole pipeline with as many workers as this process may use processors."""
+    """The whole pipeline, with one worker per processor that this process may use."""
     return measured(lambda: run_pooled(records, folder))
 
 
 def run_pooled(records: Path, folder: Path) -> int:
-    """Import, start workers, read, load: as the command does, but for Prefect's server."""
+    """Import, start workers, read, load: like the command, but without Prefect's server."""
     from tasks.settings import Settings  # noqa: PLC0415
-    from tasks.workers.forkserver import start_warming  # noqa: PLC0415
+    from tasks.workers.forkserver import start_preloading  # noqa: PLC0415
 
     settings = Settings(home=folder, workers=len(os.sched_getaffinity(0)))
-    start_warming(settings)
+    start_preloading(settings)
 
     from tasks.batches.lazy_jobs import annotate_articles, clean_pages  # noqa: PLC0415
     from tasks.collect import collect  # noqa: PLC0415

@@ -1,11 +1,11 @@
-"""How many pages a second the client fetches from many slow hosts, and how its memory grows.
+"""Measures how many pages per second are fetched from many slow hosts, and how memory grows.
 
     python -m bench.speed.fetching [--pages N] [--hosts N] [--delay SECONDS] [--interval SECONDS]
 
-A server in another process plays all the hosts on loopback and waits before each answer. The
-client is the whole of `tasks.fetching`: vetting, robots.txt, turns, state, queue; pages are
-counted and dropped, so cleaning and annotating play no part. The second line of figures is a
-second run over the same addresses, which asks for nothing.
+A server in another process plays all hosts on loopback and waits before each answer. All of
+`tasks.fetching` takes part: vetting, robots.txt, turns, state, queue. Pages are counted and
+dropped, without cleaning and annotating. The second line of figures is a second run over the same
+addresses, which sends no request.
 """
 
 import argparse
@@ -25,12 +25,14 @@ from tasks.fetching.stream import Fetching, Progress, Stream
 from tasks.web_settings import WebSettings
 
 PAGE_BYTES = 30_000
+"""Bytes of a page, compressed, about as much as a news page has."""
+
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
 
 
 def main() -> None:
-    """Print pages a second, processor time and memory."""
-    parser = argparse.ArgumentParser(description="pages a second from many slow hosts")
+    """Print pages per second, processor time and memory."""
+    parser = argparse.ArgumentParser(description="pages per second from many slow hosts")
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--hosts", type=int, default=50)
     parser.add_argument("--delay", type=float, default=0.1)
@@ -57,7 +59,7 @@ def main() -> None:
 
 
 def run(fetching: Fetching, wanted: Iterator[Wanted], held: set[int]) -> None:
-    """Fetch all and print what it took."""
+    """Fetch all addresses and print the measurements."""
     seen: list[Progress] = []
 
     def look(progress: Progress, *, ended: bool) -> None:
@@ -74,7 +76,9 @@ def run(fetching: Fetching, wanted: Iterator[Wanted], held: set[int]) -> None:
             print(f"  {results:,} results, {memory_mb() - before:+.0f} MB")
     seconds = time.monotonic() - started
     cost = 1000 * (time.process_time() - cpu) / max(results, 1)
-    print(f"{results / seconds:,.0f} results a second, {cost:.2f} ms of processor each; {seen[0]}")
+    print(
+        f"{results / seconds:,.0f} results per second, {cost:.2f} ms of processor each; {seen[0]}"
+    )
 
 
 def addresses(pages: int, hosts: int, port: int) -> Iterator[Wanted]:
@@ -89,7 +93,7 @@ async def resolve(_host: str, _port: int) -> Sequence[str]:
 
 
 def memory_mb() -> float:
-    """Resident memory of this process now; where the system does not say, its peak."""
+    """Resident memory of this process now; its peak if the system states no more."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:

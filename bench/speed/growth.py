@@ -1,11 +1,11 @@
-"""What the command costs as its input grows: time, memory and disk for one article.
+"""Measures what the command costs per article as its input grows: time, memory and disk.
 
     python -m bench.speed.growth [--sizes N ...] [--home FOLDER]
 
-For each size `onrecord ingest` reads a file of that many invented articles into an empty home,
-then is given the same file again, when there is nothing new; then the warehouse is loaded anew
-from the lake. Costs that are linear show as the same figure in every line, and the fixed ones
-of a run show at the smallest size. Servers are the command's own.
+For each size `onrecord ingest` reads a file of that many invented articles into an empty home, and
+then the same file again, when nothing is new. Then the warehouse is loaded from scratch from the
+lake. Linear costs show as the same figure in every line, and fixed costs of a run at the smallest
+size. Servers are the command's own.
 """
 
 import argparse
@@ -31,11 +31,11 @@ COMMAND = Path(sys.executable).with_name("onrecord")
 HEADS = (
     "articles",
     "wall s",
-    "a second",
+    "per second",
     "cpu ms each",
     "peak MB",
     "load s",
-    "loaded a s",
+    "loaded per s",
     "lake KB each",
     "file KB each",
     "nothing new s",
@@ -44,10 +44,10 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a size costs.
+    """The costs of one size.
 
     Attributes:
-        articles: How many there were.
+        articles: Number of articles.
         wall: Seconds of the command.
         cpu: Processor seconds of all its processes.
         peak: Bytes of memory of all its processes, shared pages once.
@@ -98,7 +98,7 @@ def main() -> None:
 
 
 def cost(size: int, folder: Path) -> Cost:
-    """Ingest, ingest again, load anew."""
+    """Ingest, ingest again, load from scratch."""
     records, home = folder / "articles.jsonl", folder / f"{size}"
     write_records(records, many_articles(size))
     wall, cpu, peak = ingest(records, home)
@@ -107,7 +107,7 @@ def cost(size: int, folder: Path) -> Cost:
     began = time.perf_counter()
     with open_run("bench", settings) as run:
         intake = Intake()
-        load.fn(run, intake, anew=True)
+        load.fn(run, intake, from_scratch=True)
     loaded = time.perf_counter() - began
     lake = sum(file.stat().st_size for file in settings.lake.rglob("*.parquet"))
     found = Cost(size, wall, cpu, peak, loaded, lake, settings.warehouse.stat().st_size, again)
@@ -116,7 +116,7 @@ def cost(size: int, folder: Path) -> Cost:
 
 
 def ingest(records: Path, home: Path) -> tuple[float, float, int]:
-    """Seconds, processor seconds and most bytes of the command."""
+    """Seconds, processor seconds and peak bytes of memory of the command."""
     command = [str(COMMAND), "ingest", str(records), "--home", str(home)]
     variables = {name: value for name, value in os.environ.items() if "PREFECT" not in name}
     began = time.perf_counter()
@@ -126,9 +126,9 @@ def ingest(records: Path, home: Path) -> tuple[float, float, int]:
         ) as process,
         watched(process.pid) as peak,
     ):
-        _, told = process.communicate()
+        _, output = process.communicate()
     if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{told}")
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{output}")
     return time.perf_counter() - began, peak.seconds, peak.bytes
 
 

@@ -1,15 +1,14 @@
-"""What Prefect costs: the ingest flow against the same functions in a plain loop.
+"""Measures what Prefect costs: the ingest flow against the same functions in a plain loop.
 
     python -m bench.speed.orchestration [--articles N] [--rounds N] [--workers N]
 
-Both sides read the same invented articles into a home of their own, with the same batches, the
-same pool of processes and the same loader, in turn, now this one first and now that: with an
-even number of rounds, a machine that grows slower or faster weighs on both alike. A small round
-before, which does not count, loads the model and imports what each needs. The flow speaks to a
-real server on loopback and does all that a deployed run does: heartbeat, events, log to the
-server, artifacts, assets. Processor time is that of this process, its workers, and, for the flow,
-the server; a server that has nothing to do takes some too, which is told apart. On a machine that
-others use too, believe the processor time, not the wall.
+Both sides read the same invented articles into homes of their own, with the same batches, pool of
+processes and loader. They take turns at going first: with an even number of rounds, a machine that
+becomes slower or faster affects both alike. A small round before, which does not count, loads the
+model and imports what each needs. The flow uses a real server on loopback and does all that a
+deployed run does: heartbeat, events, log to the server, artifacts, assets. Processor time is that
+of this process, its workers and, for the flow, the server, without what an idle server takes. On a
+machine that others use too, trust the processor time and not the clock.
 """
 
 import argparse
@@ -39,8 +38,14 @@ from tools.made.articles import many_articles
 
 ROOT = Path(__file__).parents[2]
 IDLE_S = 15.0
+"""Seconds over which the idle server is measured."""
+
 SETTLE_S = 5.0
+"""Seconds after a run in which the server still works for it: events are written late."""
+
 WARMING = 50
+"""Articles of the round that does not count."""
+
 INSIDE = "ONRECORD_BENCH_SERVER"
 
 
@@ -49,11 +54,11 @@ class Cost:
     """Seconds that one side took.
 
     Attributes:
-        wall: From the first call to the loaded warehouse; of the flow, to its last state.
+        wall: Time from the first call to the loaded warehouse, and for the flow to its last state.
         client: Processor time of this process and its workers.
-        waited: What the flow's call lasted on, for the heartbeat's thread above all: that looks
-            once a second whether the run has ended.
-        server: Processor time of the server, what it takes when idle left out.
+        waited: Time from then to the end of the flow's call, mostly a wait for the heartbeat's
+            thread, which checks once per second whether the run has ended.
+        server: Processor time of the server, without what it takes when idle.
     """
 
     wall: float
@@ -68,7 +73,7 @@ class Cost:
 
 
 def main() -> None:
-    """Start a server and compare beside it."""
+    """Start a server and compare the two sides."""
     parser = argparse.ArgumentParser(description="what orchestration costs")
     parser.add_argument("--articles", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=4)
@@ -80,11 +85,11 @@ def main() -> None:
         settings = Settings(Path(), batch_size=arguments.batch_size, workers=arguments.workers)
         compare(arguments.articles, arguments.rounds, settings, int(pid))
     else:
-        beside_server(sys.argv[1:])
+        with_server(sys.argv[1:])
 
 
-def beside_server(arguments: list[str]) -> None:
-    """Run this program again with a server, whose address Prefect reads at its start."""
+def with_server(arguments: list[str]) -> None:
+    """Run this program again with a server: Prefect reads the address when it is imported."""
     with TemporaryDirectory() as folder:
         port = free_port()
         environment = (
@@ -109,14 +114,14 @@ def beside_server(arguments: list[str]) -> None:
                 time.sleep(0.2)
             again = [sys.executable, "-m", "bench.speed.orchestration", *arguments]
             inside = environment | {INSIDE: str(server.pid)}
-            subprocess.run(again, env=inside, cwd=ROOT, check=True)  # noqa: S603  # this too
+            subprocess.run(again, env=inside, cwd=ROOT, check=True)  # noqa: S603  # this very program
 
 
 def compare(articles: int, rounds: int, settings: Settings, server: int) -> None:
     """Print what both sides cost, round by round, and the ratios."""
     idle = idle_share(server)
     size, workers = settings.batch_size, settings.workers
-    print(f"{articles:,} articles, {size} a batch, {workers} workers, {rounds} rounds")
+    print(f"{articles:,} articles, {size} per batch, {workers} workers, {rounds} rounds")
     print(f"a server without work: {100 * idle:.1f}% of a processor, left out below\n")
     print("round  side    wall (s)  client cpu (s)  server cpu (s)")
     plain: list[Cost] = []
@@ -146,7 +151,7 @@ def compare(articles: int, rounds: int, settings: Settings, server: int) -> None
 
 
 def warm_up(folder: Path, settings: Settings) -> None:
-    """Let both sides import what they need, and start what their workers are forked from."""
+    """Let both sides import what they need, and start the process that workers are forked from."""
     folder.mkdir()
     write_articles(folder / "in", WARMING)
     for side in (run_plain, run_flow):
@@ -155,7 +160,7 @@ def warm_up(folder: Path, settings: Settings) -> None:
 
 
 def ratio(flow: list[Cost], plain: list[Cost], figure: Callable[[Cost], float]) -> float:
-    """A figure of all rounds of the flow against that of the plain loop's."""
+    """The ratio of a figure over all rounds, the flow's to the plain loop's."""
     return sum(map(figure, flow)) / sum(map(figure, plain))
 
 
@@ -168,7 +173,7 @@ def write_articles(folder: Path, number: int) -> None:
 
 
 def measured(work: Callable[[], float], server: int, idle: float) -> Cost:
-    """What a piece of work takes, and what the server takes for it, also soon after."""
+    """What a piece of work takes, and what the server takes for it during and soon after it."""
     began, client, before = time.time(), own_seconds(), server_seconds(server)
     ended = work()
     waited, used = time.time() - ended, own_seconds() - client
@@ -178,7 +183,7 @@ def measured(work: Callable[[], float], server: int, idle: float) -> Cost:
 
 
 def idle_share(server: int) -> float:
-    """The share of a processor that the server takes for nothing."""
+    """The share of a processor that the idle server takes."""
     time.sleep(SETTLE_S)
     before = server_seconds(server)
     time.sleep(IDLE_S)
@@ -186,18 +191,18 @@ def idle_share(server: int) -> float:
 
 
 def own_seconds() -> float:
-    """Processor seconds of this process and all that descend from it."""
+    """Processor seconds of this process and its descendants."""
     return seconds(os.getpid())
 
 
 def server_seconds(pid: int) -> float:
-    """Processor seconds of a process so far, of Linux's account."""
+    """Processor seconds of a process so far, from Linux's `/proc`."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def run_flow(sources: Path, settings: Settings) -> float:
-    """The ingest flow; when it came to its last state, seconds since 1970."""
+    """Run the ingest flow; returns when it reached its last state, seconds since 1970."""
     from flows.ingest import ingest  # noqa: PLC0415  # it brings all of Prefect
 
     os.environ["ONRECORD_WORKERS"] = str(settings.workers)
@@ -206,7 +211,7 @@ def run_flow(sources: Path, settings: Settings) -> float:
 
 
 def run_plain(sources: Path, settings: Settings) -> float:
-    """The same functions, pool and window, without Prefect; when it ended."""
+    """Run the same functions, pool and window without Prefect; returns when they ended."""
     with open_run("ingest", settings) as run:
         intake = Intake()
         with (

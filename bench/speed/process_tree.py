@@ -1,4 +1,4 @@
-"""What a process and all that descend from it take, by Linux's own account."""
+"""Memory and processor time of a process and its descendants, from Linux's `/proc`."""
 
 import os
 import threading
@@ -9,18 +9,19 @@ from pathlib import Path
 
 OFTEN_S = 0.5
 SELDOM_S = 5.0
-"""Seconds between two looks. One at five processes that share a model takes 27 ms of a processor,
-mostly the system's: every half second that would be 5% of one, taken from what is timed."""
+"""Seconds between two looks, for short and for timed work. A look at five processes that share a
+model takes 27 ms of processor time: every half second that would be 5% of the processor that is
+timed."""
 
 PROC = Path("/proc")
 
 
 @dataclass
 class Peak:
-    """What a tree of processes has taken.
+    """The use of resources by a tree of processes.
 
     Attributes:
-        bytes: The most memory that it had at once; pages that several share count once.
+        bytes: Peak memory of all processes together; shared pages count once.
         seconds: Its processor seconds, as last seen.
     """
 
@@ -29,7 +30,7 @@ class Peak:
 
 
 def tree(root: int) -> list[int]:
-    """A process and its descendants that are alive."""
+    """A process and its living descendants."""
     children: dict[int, list[int]] = {}
     for entry in PROC.iterdir():
         if entry.name.isdecimal() and (fields := _stat(int(entry.name))):
@@ -49,17 +50,17 @@ def seconds(root: int) -> float:
 
 
 def memory(root: int) -> int:
-    """Bytes that a tree holds in memory now; what several share is counted once."""
+    """Bytes that a tree holds in memory now; shared pages count once."""
     return sum(map(_share, tree(root)))
 
 
 @contextmanager
 def watched(root: int, every_s: float = OFTEN_S) -> Iterator[Peak]:
-    """Note the memory and the processor time of a tree of processes meanwhile.
+    """Measure the memory and processor time of a tree of processes within this context.
 
     Args:
         root: The process that all others descend from.
-        every_s: Seconds between two looks: what comes and goes in between is not seen.
+        every_s: Seconds between two looks; shorter peaks are missed.
     """
     peak, done = Peak(), threading.Event()
 
@@ -78,7 +79,7 @@ def watched(root: int, every_s: float = OFTEN_S) -> Iterator[Peak]:
 
 
 def _stat(pid: int) -> list[str]:
-    """The fields of a process's account after its name; none where it is gone."""
+    """The fields of a process's `stat` after its name; empty if the process has ended."""
     try:
         return (PROC / str(pid) / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:

@@ -1,13 +1,12 @@
-"""Many scheduled runs in a row, as months would bring them: what grows, and by how much a run.
+"""Measures what grows over many scheduled runs in a row, as months would bring them.
 
     python -m bench.speed.soak [--runs 200] [--home FOLDER] [--poison]
 
-Each run is offered a few new articles, every third those of the run before; every 24 runs a
-maintenance comes, in which no batch is too young. Everything runs in this process and without a
-server, so that its memory is what the pipeline takes. Slopes are fitted to the second half, when
-caches are full. With --poison each run finds a bad file among the good ones
-(`tools.made.poison`): in the end every good article is there once,
-every bad item is an article or a rejection.
+Each run gets a few new articles, every third one those of the run before. Every 24 runs there is a
+maintenance, for which no batch is too young. Everything runs in this process and without a server,
+so that its memory is the pipeline's. Slopes are fitted to the second half, when caches are full.
+With --poison each run finds a bad file among the good ones (`tools.made.poison`): in the end every
+good article must be there once, and every bad item must be an article or a rejection.
 """
 
 import argparse
@@ -35,10 +34,10 @@ from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 from tools.made.poison import Poison, poison
 
-RUNS_A_DAY = 24
+RUNS_PER_DAY = 24
 SEED = 20260302
 FIRST_POISON = 700_000
-"""Numbers of bad files, which no text holds by chance."""
+"""The first bad file's number; numbers of this size occur in no text by chance."""
 
 PEOPLE = ("Ada Obi", "Tom Reyes", "Rosa Lind", "Keith Bennett", "Ingrid Vasselby")
 PLACES = ("Port Selby", "Saltmere", "Brannoch", "Oslo")
@@ -51,12 +50,12 @@ class Sample:
 
     Attributes:
         run: Its number, from 1.
-        seconds: What it took.
-        articles: How many articles were offered so far.
-        memory_mb: What this process holds.
-        batches: Batches in the lake.
-        files: Files in the home.
-        disk_mb: Their bytes.
+        seconds: Seconds that the run took.
+        articles: Number of articles offered so far.
+        memory_mb: Memory of this process in MB.
+        batches: Number of batches in the lake.
+        files: Number of files in the home.
+        disk_mb: Size of these files in MB.
     """
 
     run: int
@@ -88,10 +87,10 @@ def soak(
     """Run again and again.
 
     Args:
-        settings: Name the home.
+        settings: The home.
         incoming: The folder that is read.
-        runs: How often.
-        thrown: Takes the bad file that each run finds; None throws none.
+        runs: How often to run.
+        thrown: Collects the bad files, one per run; None for no bad files.
     """
     chance, articles = random.Random(SEED), 0  # noqa: S311  # not for secrets
     incoming.mkdir(parents=True, exist_ok=True)
@@ -109,14 +108,14 @@ def soak(
             (incoming / bad.name).write_bytes(bad.content)
             thrown.append(bad)
         ingest([str(incoming)], settings)
-        if run % RUNS_A_DAY == 0:
+        if run % RUNS_PER_DAY == 0:
             done = maintain(settings)
             assert done.is_sound, done.headline  # noqa: S101  # the bench's own claim
         yield sample(settings, run, time.perf_counter() - began, articles)
 
 
 def unaccounted(settings: Settings, articles: int, thrown: Sequence[Poison]) -> Iterator[str]:
-    """What is not there once, of good articles; bad items of which there is no trace at all."""
+    """Good articles that are not there exactly once, and bad items without article or rejection."""
     with open_read_only(settings.warehouse) as con:
         titles = Counter(title for (title,) in con.execute("select title from articles").fetchall())
         traces = con.execute("select url from pages union all select item from rejections")
@@ -134,7 +133,7 @@ def unaccounted(settings: Settings, articles: int, thrown: Sequence[Poison]) -> 
 
 
 def maintain(settings: Settings) -> Maintenance:
-    """The steps of the flow."""
+    """Do the steps of the maintain flow."""
     with open_run("maintain", settings) as run:
         intake = Intake()
         verified = verify_lake.fn(run)
@@ -144,7 +143,7 @@ def maintain(settings: Settings) -> Maintenance:
 
 
 def sample(settings: Settings, run: int, seconds: float, articles: int) -> Sample:
-    """What there is now."""
+    """Measure the state after a run."""
     lake = Lake(settings.lake)
     stages = ("pages", "articles", "annotations", "merged", "runs")
     files = [path for path in settings.home.rglob("*") if path.is_file()]
@@ -160,7 +159,7 @@ def sample(settings: Settings, run: int, seconds: float, articles: int) -> Sampl
 
 
 def memory_mb() -> float:
-    """The memory that this process holds now, or held at most where the system does not say."""
+    """The memory that this process holds now; its peak if the system states no more."""
     status = Path("/proc/self/statm")
     if status.exists():
         return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
@@ -168,8 +167,8 @@ def memory_mb() -> float:
 
 
 def slopes(samples: Sequence[Sample]) -> Iterator[str]:
-    """How much each figure grows, from maintenance to maintenance of the second half."""
-    rested = [each for each in samples if each.run % RUNS_A_DAY == 0] or list(samples)
+    """How much each figure grows per run and per article in the second half of the runs."""
+    rested = [each for each in samples if each.run % RUNS_PER_DAY == 0] or list(samples)
     later = [each for each in rested if each.run > samples[-1].run / 2]
     if len(later) < 2:
         yield "too few runs for slopes"
@@ -179,7 +178,7 @@ def slopes(samples: Sequence[Sample]) -> Iterator[str]:
         values = [float(getattr(each, name)) for each in later]
         by_run, _ = linear_regression([each.run for each in later], values)
         by_article, _ = linear_regression([each.articles for each in later], values)
-        yield f"{name}: {by_run:+.4f} {unit} a run, {by_article:+.4f} {unit} an article"
+        yield f"{name}: {by_run:+.4f} {unit} per run, {by_article:+.4f} {unit} per article"
 
 
 def main() -> None:
@@ -198,7 +197,7 @@ def main() -> None:
         print("|---:|---:|---:|---:|---:|---:|---:|")
         for each in soak(settings, Path(temporary, "incoming"), options.runs, thrown):
             samples.append(each)
-            if each.run % RUNS_A_DAY in {0, RUNS_A_DAY - 1} or each.run == options.runs:
+            if each.run % RUNS_PER_DAY in {0, RUNS_PER_DAY - 1} or each.run == options.runs:
                 print(
                     f"| {each.run} | {each.articles} | {each.seconds:.1f} | "
                     f"{each.memory_mb:.0f} | {each.batches} | {each.files} | {each.disk_mb:.1f} |",

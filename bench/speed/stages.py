@@ -1,4 +1,4 @@
-"""The pipeline step by step in one process, with the processor time of each step."""
+"""Runs the pipeline step by step in one process, and measures the processor time of each step."""
 
 import time
 from collections.abc import Callable
@@ -30,9 +30,10 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
     Args:
         records: The file.
         folder: The home; it must not exist.
-        stages: Gets the processor seconds of each stage; `model` is what comes before, and
-            `index` the part of annotating that lists words for search and proves offsets.
-        warming: How many of the records the model reads first.
+        stages: Receives the processor seconds per stage. `model` is everything before the first
+            stage, and `index` the part of annotating that lists words for search and proves
+            offsets.
+        warming: How many of the records the model reads before time is measured.
 
     Returns:
         How many quotes there are.
@@ -69,7 +70,7 @@ def run_stages(records: Path, folder: Path, stages: dict[str, float], warming: i
 
 
 def warm(settings: Settings, lines: list[str]) -> None:
-    """Load all that is loaded once, and let it do a little."""
+    """Load everything that is loaded once, and warm it up."""
     import_module("tasks.batches.worker_jobs")
     load_reader(settings.model).read(lines)
     detect_language("A ferry is late.")

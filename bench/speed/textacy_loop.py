@@ -1,9 +1,10 @@
-"""textacy's quotations in a plain loop, in an environment that has textacy and spaCy alone.
+"""Runs textacy's quotations in a plain loop, in an environment with only textacy and spaCy.
 
     python bench/speed/textacy_loop.py MODEL RECORDS
 
-Prints what it took as JSON. textacy reads a text paragraph by paragraph, as its own functions
-want it; a paragraph whose marks it cannot pair makes it raise, which is counted and passed over.
+Prints its measurements as JSON. textacy reads a text paragraph by paragraph, as its functions
+expect. It raises if it cannot pair a paragraph's quotation marks; such paragraphs are counted and
+skipped.
 """
 
 import json

@@ -1,13 +1,12 @@
-"""How fast the pipeline is beside spaCy's own loop, in one run, round by round.
+"""Measures the speed of the pipeline against spaCy's own loop, in one run, round by round.
 
     python -m bench.speed.throughput [--articles N] [--rounds N] [--source FOLDER]
                                      [--textacy PYTHON]
 
-The same articles go through stock `nlp.pipe` on one processor, which does nothing else; through
-the whole pipeline, from a file to the warehouse, on one processor and on two; and, where a
-Python with textacy is named, through textacy's quotations in a plain loop. Each is a process of
-its own, in turn, several rounds long. Medians and ratios are printed, and written as JSON and
-as a picture to `build/bench`.
+The same articles are read by stock `nlp.pipe` alone on one processor; by the whole pipeline, from a
+file to the warehouse, on one processor and on two; and, if a Python with textacy is named, by
+textacy's quotations in a plain loop. Each is a process of its own, in turn, for several rounds.
+Medians and ratios are printed, and written to `build/bench` as JSON and as a picture.
 """
 
 import argparse
@@ -36,8 +35,8 @@ class Contender:
     """One way to read the articles.
 
     Attributes:
-        name: What it is called.
-        command: What runs it; the file of records and a folder are appended.
+        name: Its name.
+        command: The command; the file of records and a folder are appended.
         processors: How many it may use.
     """
 
@@ -48,14 +47,14 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one contender took, the medians of all rounds.
+    """The measurements of one contender, medians of all rounds.
 
     Attributes:
         name: The contender.
-        wall: Seconds.
+        wall: Seconds by the clock.
         cpu: Processor seconds.
-        peak: The most memory at once, bytes.
-        stages: Processor seconds by stage.
+        peak: Peak memory in bytes.
+        stages: Processor seconds per stage.
         found: How many entities or quotes it found.
     """
 
@@ -72,7 +71,7 @@ POOLED_1, POOLED_2 = "OnRecord, 1 processor", "OnRecord, 2 processors"
 
 
 def contenders(textacy: str | None) -> list[Contender]:
-    """Who takes part."""
+    """The contenders."""
     own = (sys.executable, "-m", "bench.speed.contenders")
     found = [
         Contender(SPACY, (*own, "spacy"), 1),
@@ -108,14 +107,14 @@ def main() -> None:
     written = {"articles": len(made), "words": words, "results": [asdict(one) for one in results]}
     Path(arguments.out, "throughput.json").write_text(json.dumps(written, indent=1) + "\n")
     rates = [(one.name, len(made) / one.cpu) for one in results]
-    Path(arguments.out, "throughput.svg").write_text(bars("Articles a processor second", rates))
+    Path(arguments.out, "throughput.svg").write_text(bars("Articles per processor second", rates))
     print(f"\nwritten to {arguments.out}/throughput.json and .svg")
 
 
 def compare(
     taking_part: Sequence[Contender], records: Path, folder: Path, rounds: int
 ) -> list[Result]:
-    """Run everybody in turn, as often as there are rounds."""
+    """Run all contenders in turn, round by round."""
     taken: dict[str, list[dict[str, Any]]] = {each.name: [] for each in taking_part}
     for number in range(rounds):
         for each in taking_part:
@@ -124,7 +123,7 @@ def compare(
 
 
 def run(contender: Contender, records: Path, home: Path) -> dict[str, Any]:
-    """Run one contender once; what it took, with the most memory that it had."""
+    """Run one contender once; returns its measurements with its peak memory."""
     chosen = sorted(os.sched_getaffinity(0))[: contender.processors]
     command = [*contender.command, str(records)]
     if contender.command[0] == sys.executable:
@@ -143,10 +142,10 @@ def run(contender: Contender, records: Path, home: Path) -> dict[str, Any]:
         ) as process,
         watched(process.pid, SELDOM_S) as peak,
     ):
-        told, _ = process.communicate()
+        output, _ = process.communicate()
     if process.returncode:
         raise SystemExit(f"{contender.name} failed with code {process.returncode}")
-    return {**json.loads(told), "peak": peak.bytes}
+    return {**json.loads(output), "peak": peak.bytes}
 
 
 def median_of(name: str, rows: Sequence[dict[str, Any]]) -> Result:
@@ -175,7 +174,7 @@ def show(results: Sequence[Result], articles: int) -> None:
         )
     by_name = {one.name: one for one in results}
     stock, steps = by_name[SPACY], by_name[ONE]
-    print(f"\narticles a cpu second, pipeline / stock nlp.pipe  {stock.cpu / steps.cpu:6.2f}")
+    print(f"\narticles per cpu second, pipeline / stock nlp.pipe  {stock.cpu / steps.cpu:6.2f}")
     print(
         "wall throughput, 2 processors / 1                 "
         f"{by_name[POOLED_1].wall / by_name[POOLED_2].wall:6.2f}"
@@ -183,9 +182,7 @@ def show(results: Sequence[Result], articles: int) -> None:
     total = sum(steps.stages.values())
     print("\nprocessor time by stage, in % of the pipeline's")
     for stage, took in steps.stages.items():
-        print(
-            f"  {stage:10s} {100 * took / total:5.1f}   {1000 * took / articles:6.2f} ms an article"
-        )
+        print(f"  {stage:10s} {100 * took / total:5.1f}   {1000 * took / articles:6.2f} ms/article")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How fast a WARC file is read, stored and cleaned, and how memory grows.
+"""Measures how fast a WARC file is read, stored and cleaned, and how memory grows.
 
     python -m bench.speed.warc [--pages N] [--cleaned N]
 
@@ -30,12 +30,13 @@ from tasks.sources import open_sources
 
 WORDS = ["harbour", "council", "ferry", "minister", "vote", "strike", "budget", "river", "bridge"]
 HEAD = "<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
-PARAGRAPHS, WORDS_A_PARAGRAPH = 18, 35
+PARAGRAPHS, WORDS_PER_PARAGRAPH = 18, 35
+"""Size of an invented page's text: 630 words, as news articles have."""
 
 
 def main() -> None:
     """Print a line for each step."""
-    parser = argparse.ArgumentParser(description="pages a second from a WARC file")
+    parser = argparse.ArgumentParser(description="pages per second from a WARC file")
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--cleaned", type=int, default=500, help="pages to clean as well")
     chosen = parser.parse_args()
@@ -81,7 +82,7 @@ def _record(number: int, body: bytes) -> WarcRecord:
 
 def _html(chance: random.Random, number: int) -> bytes:
     paragraphs = (
-        " ".join(chance.choices(WORDS, k=WORDS_A_PARAGRAPH)).capitalize() + "."
+        " ".join(chance.choices(WORDS, k=WORDS_PER_PARAGRAPH)).capitalize() + "."
         for _ in range(PARAGRAPHS)
     )
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
@@ -91,7 +92,7 @@ def _html(chance: random.Random, number: int) -> bytes:
 
 @contextmanager
 def measured(step: str) -> Iterator[None]:
-    """Print a step's seconds, and by how much the highest memory rose in it."""
+    """Print a step's seconds, and by how much it raised the peak memory."""
     before, started = _peak_mb(), time.perf_counter()
     processor = time.process_time()
     yield

@@ -1,1 +1,1 @@
-"""How long loads, questions and reports take at a size."""
+"""How long loads, questions and reports take, by the number of articles."""

@@ -1,11 +1,11 @@
-"""How well near copies and statements are told, and what telling them costs.
+"""Measures how well near copies and repeated statements are found, and what that costs.
 
     python -m bench.warehouse.copies [--articles 100000] [--pairs 400] [--seed 1]
 
-Texts are invented: syllables, drawn as often as words are in news. The first table has pairs
-of each kind and the share of them that is joined; a kind either should be (recall) or should
-not (the rest is precision). The second has the time and memory for a warehouse of so many
-articles, a tenth of them copies, grouped at once as `rebuild` does, and for a thousand more.
+Texts are invented from syllables, as frequent as words are in news. The first table shows, per kind
+of pair, the share that is joined: some kinds should be joined (recall), the others should not
+(precision). The second shows the time and memory for a warehouse of so many articles, a tenth of
+them copies, that are grouped at once as by `rebuild`, and for a thousand more.
 """
 
 import argparse
@@ -37,6 +37,7 @@ from tools.made.words import Chance
 MEMORY = "1GB"
 BATCH = 5_000
 COPIES = 0.1
+"""Share of articles that are copies of others."""
 
 Words = list[str]
 
@@ -48,9 +49,9 @@ class Story:
     Attributes:
         name: Its name; stories of one pair differ in the last letter.
         body: The text.
-        quote: What its quote says.
+        quote: The words of its quote.
         kind: The quote's kind.
-        speaker: Who says it; None for nobody who is known.
+        speaker: Who says it; None for an unknown speaker.
     """
 
     name: str
@@ -61,12 +62,12 @@ class Story:
 
 
 def replaced(words: Words, chance: Chance, share: float) -> Words:
-    """Replace a share of the words, each by another."""
+    """Replace a share of the words by other words."""
     return [chance.words(1) if chance.random.random() < share else word for word in words]
 
 
 def swapped(words: Words, chance: Chance, share: float) -> Words:
-    """Replace a share of the words by names and numbers of another report."""
+    """Replace a share of the words by names and numbers, as of another report."""
     return [
         chance.words(1).capitalize() if chance.random.random() < share else word for word in words
     ]
@@ -91,7 +92,7 @@ TEXTS: dict[str, tuple[bool, Callable[[Words, Chance], Words]]] = {
     ),
     "unrelated": (False, lambda words, chance: chance.words(len(words)).split()),
 }
-"""Kinds of pairs: whether the second is a copy, and what is made of the first's words."""
+"""Kinds of pairs: whether the second is a copy, and how it is made from the first's words."""
 
 QUOTES: dict[str, tuple[bool, Callable[[Words, Chance], Words]]] = {
     "the same words": (True, lambda words, _: words),
@@ -108,7 +109,7 @@ QUOTES: dict[str, tuple[bool, Callable[[Words, Chance], Words]]] = {
 
 
 def story_pairs(pairs: int, seed: int) -> Iterator[tuple[str, Story, Story]]:
-    """Give pairs of articles of every kind of TEXTS, each with a quote of its own."""
+    """Pairs of articles of every kind in TEXTS, each article with a quote of its own."""
     for number, (kind, (_, change)) in enumerate(TEXTS.items()):
         chance = Chance(seed, number)
         for pair in range(pairs):
@@ -119,7 +120,7 @@ def story_pairs(pairs: int, seed: int) -> Iterator[tuple[str, Story, Story]]:
 
 
 def quote_pairs(pairs: int, seed: int) -> Iterator[tuple[str, Story, Story]]:
-    """Give pairs of quotes of every kind of QUOTES, in unrelated articles."""
+    """Pairs of quotes of every kind in QUOTES, in unrelated articles."""
     for number, (kind, (_, change)) in enumerate(QUOTES.items()):
         chance = Chance(seed, 100 + number)
         for pair in range(pairs):
@@ -130,13 +131,13 @@ def quote_pairs(pairs: int, seed: int) -> Iterator[tuple[str, Story, Story]]:
 
 
 def capitalised(chance: Chance, number: int) -> Words:
-    """Draw words, every twelfth a name."""
+    """Random words, of which every twelfth is a name."""
     drawn = chance.words(number).split()
     return [word.capitalize() if at % 12 == 5 else word for at, word in enumerate(drawn)]
 
 
 def many_stories(articles: int, seed: int) -> Iterator[Story]:
-    """Give unrelated stories, a tenth of them copies of earlier ones."""
+    """Unrelated stories, a tenth of them copies of earlier ones."""
     chance = Chance(seed, 10_000)
     kept: list[Words] = []
     for number in range(articles):
@@ -159,10 +160,10 @@ def new_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
 def add(
     con: duckdb.DuckDBPyConnection, stories: Iterator[Story], folder: Path
 ) -> tuple[int, float]:
-    """Put stories into the tables as a load does, and their bands into a file.
+    """Insert stories into the tables as a load does, and write their bands to a file.
 
     Returns:
-        How many, and the seconds that their signatures took.
+        The number of stories, and the seconds that their signatures took.
     """
     con.execute(
         "create or replace temp table wanted "
@@ -237,7 +238,7 @@ def _published(story: Story) -> datetime:
 
 
 def measure_pairs(pairs: int, seed: int, folder: Path) -> None:
-    """Print what share of the pairs of each kind is joined."""
+    """Print the share of joined pairs per kind."""
     stories = [*story_pairs(pairs, seed), *quote_pairs(pairs, seed)]
     with new_warehouse(folder / "pairs.duckdb") as con:
         add(con, (story for _, *both in stories for story in both), folder)
@@ -285,7 +286,7 @@ def measure_cost(articles: int, seed: int, folder: Path) -> None:
             group_copies(con, [str(folder / "bands.parquet")])
             group_quotes(con, keys)
             print(
-                f"  {what:<20}{1e6 * signing / count:>8.0f} µs a signature"
+                f"  {what:<20}{1e6 * signing / count:>8.0f} µs per signature"
                 f"{time.perf_counter() - began:>10.1f} s to group",
                 flush=True,
             )

@@ -1,4 +1,4 @@
-"""How long a report takes to make, and to open in a real browser.
+"""Measures how long a report takes to make, and to open in a real browser.
 
     python -m bench.warehouse.report [--quotes 10000] [--home FOLDER]
 
@@ -27,12 +27,14 @@ from tools.browser import browser
 
 ROOT = Path(__file__).parents[2]
 LOADS = 5
+"""How often the page is opened."""
+
 SEARCHED = "ferry"
 MARKS = ("explorer-usable", "charts-drawn")
 
 
 def multiplied_samples(home: Path, wanted: int) -> None:
-    """A warehouse at home with at least so many quotes, all of them the samples'."""
+    """A warehouse in a home with at least so many quotes, copies of the samples'."""
     onrecord = Path(sys.executable).with_name("onrecord")
     command = [str(onrecord), "ingest", "--home", str(home), str(ROOT / "samples")]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own command
@@ -45,7 +47,7 @@ def multiplied_samples(home: Path, wanted: int) -> None:
 
 
 def opening(opened: Browser, page_file: Path) -> Iterator[dict[str, float]]:
-    """For each of some loads in a fresh context, the milliseconds until each mark."""
+    """Per load in a fresh browser context, the milliseconds until each mark."""
     for _ in range(LOADS):
         with opened.new_context() as context:
             page = context.new_page()
@@ -56,7 +58,7 @@ def opening(opened: Browser, page_file: Path) -> Iterator[dict[str, float]]:
 
 
 def searching(page: Page) -> float:
-    """Milliseconds from a typed word to the new count, the wait for more typing included."""
+    """Milliseconds from a typed word to the new count, including the wait for further typing."""
     return float(
         page.evaluate(
             """(word) => new Promise((done) => {

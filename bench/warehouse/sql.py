@@ -1,11 +1,11 @@
-"""How long the questions take at a size, here and elsewhere.
+"""Measures how long the questions take for a number of articles, in DuckDB and elsewhere.
 
     python -m bench.warehouse.sql [--articles N] [--wire-copy SHARE] [--home FOLDER] [--rounds N]
 
 Makes a lake of invented articles, loads it with the real loader, then times every file of
-`sql/analysis`, the searches and the checks. Beside them stand the same questions over Parquet
-files through views, and, where their SQL is portable, over SQLite with an index on every key
-and its own full-text index. `--home` keeps lake and warehouse for the next time.
+`sql/analysis`, the searches and the checks. For comparison the same questions run over Parquet
+files through views and, if their SQL is portable, over SQLite with an index on every key and its
+own full-text index. `--home` keeps lake and warehouse for the next time.
 """
 
 import argparse
@@ -36,7 +36,11 @@ from tools.made.corpus import WIRE_COPY, write_corpus
 
 SEED = 7
 LATER = 100
+"""Articles that are loaded after all others."""
+
 SLOW_MS = 1000.0
+"""Milliseconds above which a question is listed as slow."""
+
 PORTABLE = Path(__file__).parent / "sqlite"
 IN_SQLITE = (
     "articles",
@@ -74,7 +78,7 @@ def main() -> None:
 
 
 def report(settings: Settings, arguments: argparse.Namespace) -> None:
-    """Make what is missing, then measure."""
+    """Make lake and warehouse if they are missing, then measure."""
     if not settings.warehouse.exists():
         make(settings, arguments.articles, arguments.wire_copy)
     with TemporaryDirectory(dir=settings.home) as folder:
@@ -100,14 +104,14 @@ def make(settings: Settings, articles: int, wire_copy: float) -> None:
 
 
 def load_all(settings: Settings) -> Run:
-    """What the load task does, without a server."""
+    """Do the load task without a server."""
     with open_run("bench", settings) as run:
         intake = Intake()
         return load.fn(run, intake).record
 
 
 def export_all(settings: Settings, folder: Path) -> None:
-    """The tables as Parquet files, and those that the portable questions read as SQLite."""
+    """Export all tables as Parquet files, and those of the portable questions as SQLite."""
 
     def silent(table: str, rows: int) -> None:
         del table, rows
@@ -129,9 +133,9 @@ def index_sqlite(path: Path) -> None:
 
 
 def over_parquet(folder: Path) -> "duckdb.DuckDBPyConnection":
-    """The same views and macros with every table a view of a Parquet file.
+    """The same views and macros, with every table a view of a Parquet file.
 
-    What needs more than a view is left out: the searches, which fetch rows by their number.
+    The searches are left out, since they fetch rows by number, which views do not have.
     """
     con = duckdb.connect()
     for file in sorted(folder.glob("*.parquet")):
@@ -153,7 +157,7 @@ def sizes(con: "duckdb.DuckDBPyConnection", settings: Settings, elsewhere: Path)
         "SQLite": (elsewhere / "copy.sqlite").stat().st_size,
     }
     for name, size in files.items():
-        print(f"{name:34s}{size / 1e6:8.0f} MB  {size / articles / 1e3:6.2f} KB an article")
+        print(f"{name:34s}{size / 1e6:8.0f} MB  {size / articles / 1e3:6.2f} KB per article")
     print(f"\n{'table':34s}{'rows':>12s}{'MB':>8s}")
     for name, rows in con.execute(
         "select table_name, estimated_size from duckdb_tables() order by estimated_size desc"
@@ -167,7 +171,7 @@ def sizes(con: "duckdb.DuckDBPyConnection", settings: Settings, elsewhere: Path)
 
 
 def time_checks(con: "duckdb.DuckDBPyConnection") -> None:
-    """Print how long the checks take, when little was loaded and over everything."""
+    """Print how long the checks take after a small load, and over everything."""
     print(f"\n{'check':44s}{'load ms':>12s}{'whole ms':>12s}")
     taken: dict[str, list[float]] = {check.name: [] for check in sql.scripts("checks")}
     for whole in (False, True):
@@ -187,9 +191,9 @@ def time_questions(
     lite: sqlite3.Connection,
     rounds: int,
 ) -> None:
-    """Print the median of each question, here and elsewhere.
+    """Print each question's median, in DuckDB and elsewhere.
 
-    Time of the processor counts all threads; on a busy machine it says more than the clock.
+    Processor time counts all threads; on a busy machine it says more than the clock.
     """
     known = values_of(con)
     heads = ("DuckDB ms", "of processor", "Parquet ms", "SQLite ms")
@@ -204,14 +208,14 @@ def time_questions(
             f"{_shown(over_files(parquet, text, values))}{_shown(in_sqlite(lite, name, values))}",
             flush=True,
         )
-        # An idle machine takes no longer than its processors work.
+        # The smaller of the two: on a busy machine the clock also counts the work of others.
         if min(here, processor) >= SLOW_MS:
             slow.append(name)
     print(f"\nover a second: {', '.join(slow) or 'none'}")
 
 
 def values_of(con: "duckdb.DuckDBPyConnection") -> Values:
-    """Names and words to ask with: the most frequent ones, since they cost most."""
+    """Names and words for the questions: the most frequent ones, since they cost most."""
     people = _column(con, "people")
     frequent = _column(con, "words")
     return {
@@ -236,7 +240,7 @@ def values_of(con: "duckdb.DuckDBPyConnection") -> Values:
 
 
 def asked(known: Values) -> Iterator[tuple[str, str, Values]]:
-    """Each question with its SQL and values, and the searches with more to search for."""
+    """Each question with its SQL and values, and the search with several sorts of words."""
     for question in questions().values():
         yield question.name, question.text, arguments_of(question, known)
     searches = known["searches"]
@@ -252,7 +256,7 @@ def asked(known: Values) -> Iterator[tuple[str, str, Values]]:
 
 
 def arguments_of(question: Question, known: Values) -> dict[str, object]:
-    """Values for a question; what may be left out is left out, so that all is counted."""
+    """Values for a question; optional ones are left out, so that everything is counted."""
     given = example_arguments(question)
     for parameter in question.parameters:
         if parameter.required:
@@ -263,7 +267,7 @@ def arguments_of(question: Question, known: Values) -> dict[str, object]:
 
 
 def over_files(parquet: "duckdb.DuckDBPyConnection", text: str, values: Values) -> float | None:
-    """Milliseconds over Parquet files; None for what needs more than views."""
+    """Milliseconds over Parquet files; None if the question needs more than views."""
     try:
         return milliseconds(partial(_rows, parquet, text, values), 1)
     except duckdb.CatalogException:
@@ -271,7 +275,7 @@ def over_files(parquet: "duckdb.DuckDBPyConnection", text: str, values: Values) 
 
 
 def in_sqlite(lite: sqlite3.Connection, name: str, values: Values) -> float | None:
-    """Milliseconds in SQLite; None where there is no portable form."""
+    """Milliseconds in SQLite; None if there is no portable form."""
     file = PORTABLE / f"{name.partition(':')[0]}.sql"
     if not file.exists():
         return None

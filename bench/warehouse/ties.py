@@ -1,6 +1,7 @@
-"""How long tying names takes: a whole warehouse at once, and a hundred articles more.
+"""Measures how long tying names takes, for a whole warehouse and for a hundred articles more.
 
-Invented names, surnames that many bear, an article a row; no lake, no text. Prints seconds.
+Names are invented, with shared surnames, one article per row; there is no lake and no text. Prints
+seconds.
 
     python -m bench.warehouse.ties --articles 100000
 """

@@ -1,1 +1,1 @@
-"""The command line: commands, what they print, `onrecord serve` and `onrecord report`."""
+"""The command line: its commands, what they print, `onrecord serve` and `onrecord report`."""

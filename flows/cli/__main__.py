@@ -1,7 +1,8 @@
-"""Where the command begins: signals and the ground that it stands on, then all the rest.
+"""Entry point of the command: sets up signals and standard streams, then imports the command line.
 
-Ctrl-C is answered from here on, also while the rest is imported: so this imports next to nothing.
-What a run has finished is in the lake, so it may end at any instant; how it ends is for people.
+Ctrl-C is answered from here on, even while the rest is imported, so this module imports next to
+nothing. Finished work is in the lake, so a run may end at any instant; this module only makes sure
+that it ends with one clear sentence.
 """
 
 import os
@@ -20,34 +21,36 @@ WORDS = {
 }
 KEPT = "nothing that was finished is lost: run it again to go on"
 PATIENCE_S = 5.0
-"""Seconds in which a run may take its leave of the Prefect server, after which it just ends."""
+"""Seconds in which a stopped run may report its end to the Prefect server; after them it just
+ends."""
 
 SHOW_CURSOR = "\x1b[?25h\n"
-"""For terminals: counters hide the cursor, and what shows it again is not heard any more."""
+"""Shows a terminal's cursor again: the counters hide it, and cannot restore it once output is
+off."""
 
 
 class Stop:
-    """Answers SIGINT and SIGTERM: one sentence, then silence, then the end.
+    """Answers SIGINT and SIGTERM: prints one sentence, silences all other output, ends the process.
 
-    A second signal ends at once. `KeyboardInterrupt` lets what is under way clean up; whatever
-    takes it for a fault and prints that is not heard.
+    A second signal ends it at once. `KeyboardInterrupt` lets the work under way clean up; libraries
+    that report it as an error are silenced.
     """
 
     def __init__(self) -> None:
         self.signal: signal.Signals | None = None
 
     def listen(self) -> None:
-        """Answer from here on."""
+        """Answer signals from here on."""
         for each in WORDS:
             signal.signal(each, self._answer)
 
     def leave(self) -> NoReturn:
         """End with the exit code that shells give for the signal.
 
-        Nothing that Python or a library does at its end is waited for: a C library would list
-        what was interrupted as leaks. What this process started ends with it.
+        The ends of Python and of libraries are not waited for: a C library would report interrupted
+        work as leaks. Processes that this one started end with it.
         """
-        assert self.signal is not None  # noqa: S101  # only then is there something to leave for
+        assert self.signal is not None  # noqa: S101  # only called after a signal
         os._exit(128 + self.signal)
 
     def _answer(self, number: int, _: FrameType | None) -> None:
@@ -69,15 +72,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, then end this process.
 
     Args:
-        arguments: What follows the command's name; None for what it was called with.
+        arguments: What follows the command's name; None for the process's own arguments.
 
     Raises:
-        SystemExit: Always; 128 and the signal's number where one ended it.
+        SystemExit: Always; with 128 plus the signal's number if a signal ended it.
     """
     stop = Stop()
     try:
         stop.listen()
-        _stand_firm()
+        _ensure_ground()
         from flows.cli.main import run
 
         run(arguments)
@@ -86,8 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stop.leave()
 
 
-def _stand_firm() -> None:
-    """Have what every program counts on: three open streams, and a folder to stand in.
+def _ensure_ground() -> None:
+    """Make sure that the three standard streams are open, and that the working directory exists.
 
     Raises:
         SystemExit: The working directory was removed.
@@ -96,18 +99,19 @@ def _stand_firm() -> None:
         try:
             os.fstat(number)
         except OSError:
-            # Else the next file that is opened would get what is meant for people.
+            # Otherwise the next file to be opened would get the number, and the output, of the
+            # stream.
             os.open(os.devnull, os.O_RDWR)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
     for words in (sys.stdout, sys.stderr):
         if isinstance(words, TextIOWrapper):
-            # A terminal that lacks a character shows another one.
+            # Characters that the terminal cannot show are replaced instead of raising an error.
             words.reconfigure(errors="replace")
     try:
-        os.getcwd()  # noqa: PTH109  # `pathlib` takes longer to import than all of this
+        os.getcwd()  # noqa: PTH109  # importing `pathlib` would take longer than all of this
     except OSError:
         sys.exit(
-            "onrecord: the folder in which you are was removed, or is not for you to enter; "
+            "onrecord: the working directory was removed, or you have no permission to enter it; "
             "change to another one and try again"
         )
 

@@ -24,16 +24,19 @@ from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 
 STATUS_RUNS = 10
+"""Runs that `onrecord status` lists."""
+
 ROWS_AT_ONCE = 10_000
+"""Rows that are fetched from DuckDB at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerLimits:
-    """What a query may take.
+    """Limits of a query.
 
     Attributes:
-        seconds: After these it is stopped.
-        memory: In DuckDB's words, such as 2GB; None is what the settings say.
+        seconds: Seconds after which it is stopped.
+        memory: Most memory, in DuckDB's form, such as 2GB; None for the limit of the settings.
     """
 
     seconds: float
@@ -42,14 +45,14 @@ class AnswerLimits:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """SQL, the values to bind to its parameters, and how to draw what it selects."""
+    """SQL, the values of its parameters, and how to draw its result."""
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
     chart: Chart | None = None
 
     def bound(self) -> tuple[str] | tuple[str, dict[str, object]]:
-        """What DuckDB takes: without parameters, several statements may stand in a text."""
+        """The arguments for DuckDB; without values a text may hold several statements."""
         return (self.text, dict(self.values)) if self.values else (self.text,)
 
 
@@ -58,8 +61,8 @@ def answer(settings: Settings, query: str, output: Output, limits: AnswerLimits)
 
     Raises:
         WarehouseMissingError: There is no warehouse.
-        duckdb.Error: The query is wrong, reaches outside the warehouse or takes too much.
-        OutputError: The form does not fit where it should go, or there are no rows.
+        duckdb.Error: The query is wrong, reaches outside the warehouse, or exceeds the limits.
+        OutputError: The format does not suit the output, or there is no result.
         ChartError: The answer cannot be drawn.
     """
     output.chosen()
@@ -77,12 +80,12 @@ def answer_question(
     """Ask a prepared question, its parameters bound, and print the answer.
 
     Returns:
-        When there is no row: a sentence for each name that the warehouse does not hold.
+        If there is no row, a sentence per name that the warehouse does not hold.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
-        duckdb.Error: The question takes too much.
-        OutputError: The form does not fit where it should go, or there are no rows.
+        duckdb.Error: The question exceeds the limits.
+        OutputError: The format does not suit the output, or there is no result.
         ChartError: The answer cannot be drawn.
     """
     output.chosen()
@@ -96,11 +99,11 @@ NO_STATEMENT = 'the query has no rows to give: write a SELECT, such as "from top
 
 @contextmanager
 def open_session(settings: Settings, limits: AnswerLimits) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """A closed session whose queries are stopped when they take too much.
+    """A closed session whose queries are stopped when they exceed the limits.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
-        duckdb.Error: The memory limit is none.
+        duckdb.Error: The memory limit has a wrong form.
     """
     memory = limits.memory or settings.query_memory
     with open_read_only(settings.warehouse, memory=memory, threads=settings.query_threads) as con:
@@ -138,14 +141,14 @@ def print_status(settings: Settings) -> None:
 
 
 def _table_of(con: "duckdb.DuckDBPyConnection", name: str) -> Table:
-    """What a statement selects, under its name."""
+    """The result of a statement as a table, titled with the statement's name."""
     result = con.execute(sql.statement(name))
     columns = [column[0] for column in result.description or ()]
     return as_table(columns, result.fetchall(), title=name.replace("_", " "))
 
 
 def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:
-    """Print what a query selects; give the number of its rows."""
+    """Print a query's result; returns the number of its rows."""
     form = output.chosen()
     if form is OutputFormat.parquet:
         return _write_parquet(con, query, output)
@@ -153,7 +156,7 @@ def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> in
     if result is None:
         raise OutputError(NO_STATEMENT)
     columns = [column[0] for column in result.description or []]
-    rows = Counted(result)
+    rows = CountedRows(result)
     if output.chart:
         print_chart(query.chart, columns, list(rows))
         return rows.count
@@ -166,19 +169,19 @@ def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> in
 
 
 def _draws_below(query: Query, output: Output) -> bool:
-    """Whether a picture follows the table: on a terminal, unless other wishes were told."""
+    """Whether a chart follows the table: on a terminal, unless options say otherwise."""
     unasked = output.chart is None and output.form is None and output.file is None
     return unasked and query.chart is not None and sys.stdout.isatty()
 
 
 @dataclass(slots=True)
-class Counted:
-    """A result's rows, had some at a time, and how many there were."""
+class CountedRows:
+    """A result's rows, fetched in batches and counted."""
 
     result: "duckdb.DuckDBPyConnection"
     count: int = 0
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:  # noqa: D105  # what the class says
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:  # noqa: D105  # see the class
         while rows := self.result.fetchmany(ROWS_AT_ONCE):
             self.count += len(rows)
             yield from rows

@@ -1,4 +1,4 @@
-"""How an article's quotes changed from version to version, as rows to print."""
+"""`onrecord changes`: how an article's quotes changed from version to version."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,11 +14,11 @@ COLUMNS = ("since", "change", "speaker_before", "before", "speaker", "quote")
 
 
 def print_changes(settings: Settings, wanted: str, output: Output) -> int:
-    """Print what happened to the quotes of an article; give the number of its versions.
+    """Print the changes of an article's quotes; returns the number of its versions.
 
     Raises:
-        ArticleChoiceError: None or several answer to the words.
-        OutputError: The form does not fit where it should go.
+        ArticleChoiceError: No article or several match the words.
+        OutputError: The format does not suit the output.
         VersionsError: The versions cannot be compared.
         WarehouseMissingError: There is no warehouse.
     """

@@ -1,6 +1,6 @@
-"""Pictures of an answer in plain characters: bars, and a small line for each series.
+"""Charts of an answer in plain characters: bars, or a small line per series.
 
-They need neither colour nor a terminal, so they can be piped, mailed and pasted.
+They need neither colours nor a terminal, so they can be piped, mailed and pasted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,10 @@ from sql.questions import Chart
 
 STEPS = "▁▂▃▄▅▆▇█"
 BAR_WIDTH = 40
+"""Characters of the longest bar, which leaves room for labels on a terminal of 80."""
+
 MOST_POINTS = 80
+"""Points of a line, the latest ones, at a character each."""
 
 Rows = Sequence[Sequence[Any]]
 
@@ -30,7 +33,7 @@ def print_chart(chart: Chart | None, columns: Sequence[str], rows: Rows) -> None
     """Draw an answer.
 
     Args:
-        chart: Which columns; None draws bars of the first column of numbers.
+        chart: Which columns to draw; None for bars of the first column of numbers.
         columns: The answer's columns.
         rows: Its rows, in the order of drawing.
 
@@ -79,10 +82,10 @@ def _bars(chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Table:
     for row in rows:
         labels = ["" if row[name] is None else str(row[name]) for name in chart.labels]
         # A label that repeats the one above it is left out, as in a printed table.
-        told = labels if not before or labels[0] != before[0] else ["", *labels[1:]]
+        printed = labels if not before or labels[0] != before[0] else ["", *labels[1:]]
         value = row[chart.value]
         bar = Bar(max(largest, 1e-9), 0, max(value or 0, 0), width=BAR_WIDTH)
-        shown = told if len(labels) > 1 else labels
+        shown = printed if len(labels) > 1 else labels
         grid.add_row(*(Text(visible(label)) for label in shown), bar, _shown(value))
         before = labels
     return grid
@@ -112,7 +115,7 @@ def _lines(chart: Chart, rows: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def _points(labels: Sequence[Any]) -> list[Any]:
-    """Every label once, in order; months without a row are put in between."""
+    """Every label once, in order; missing months are filled in."""
     found = sorted(set(labels))
     if not found or not all(isinstance(label, date) and label.day == 1 for label in found):
         return found

@@ -1,4 +1,4 @@
-"""A flow run as the terminal shows it: progress while it lasts, then a table of outcomes."""
+"""Runs a flow and shows it on the terminal: progress while it lasts, then a table of outcomes."""
 
 import logging
 import os
@@ -20,7 +20,7 @@ from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words
 from tasks.settings import Settings, SettingsError
-from tasks.workers.forkserver import start_warming
+from tasks.workers.forkserver import start_preloading
 
 if TYPE_CHECKING:
     from prefect import State
@@ -37,19 +37,19 @@ OUTCOMES = {
     "rejected": "not an article: `onrecord ask rejected` says why",
 }
 READING = ("ingest", "annotate", "retry")
-"""Flows for whose workers the model begins to load before Prefect does."""
+"""Flows with workers, for which the model begins to load before Prefect is imported."""
 
 UNREACHED = "Failed to reach API"
-"""How Prefect says that its server does not answer, where it says so by a `RuntimeError`."""
+"""How the message of Prefect's `RuntimeError` begins if its server does not answer."""
 
 MOST_WORDS = 300
-"""Characters of what Prefect says of its settings."""
+"""Most characters of Prefect's own message about its settings that are shown."""
 
 
 def configure_prefect(settings: Settings) -> None:
-    """Keep Prefect's state under the home folder and its words off the terminal.
+    """Keep Prefect's state in the home and its log off the terminal.
 
-    Prefect reads these variables when it is imported; what the caller has set stays.
+    Prefect reads these variables when it is imported; variables that the user has set stay.
 
     Raises:
         SettingsError: The home cannot be written to.
@@ -58,11 +58,12 @@ def configure_prefect(settings: Settings) -> None:
         "PREFECT_HOME": str(settings.home / "prefect"),
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
         "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
-        # What is logged before a flow begins is for the terminal alone.
+        # Log records from before a flow begins belong to no run, so they are not sent to the
+        # server.
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        # Each wait is twice the one before: together eight minutes without a server.
+        # Each wait is twice as long as the one before: a server may be gone for eight minutes.
         "PREFECT_CLIENT_MAX_RETRIES": "8",
     }
     make_home(settings.home)
@@ -75,11 +76,11 @@ def run_flow(name: str, settings: Settings, parameters: Mapping[str, object]) ->
     """Run a flow of `flows/` with progress on standard error.
 
     Returns:
-        The run's record, and the words of a run that took nothing; else an empty string.
+        The run's record, and a message if it failed, else an empty string.
 
     Raises:
         ServerStartError: No Prefect server is configured, and none could be started.
-        Exception: What made the flow fail.
+        Exception: The error that made the flow fail.
     """
     ended, words = _run(name, settings, parameters)
     if not isinstance(ended, Run):
@@ -91,11 +92,11 @@ def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) 
     """Run a flow that ends with a report, as `run_flow` does.
 
     Returns:
-        The report, and the words of a run that found something wrong; else an empty string.
+        The report, and a message if the run found something wrong, else an empty string.
 
     Raises:
         ServerStartError: No Prefect server is configured, and none could be started.
-        Exception: What made the flow fail.
+        Exception: The error that made the flow fail.
     """
     ended, words = _run(name, settings, parameters)
     return str(ended), words
@@ -105,14 +106,14 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
     configure_prefect(settings)
     with _progress():
         if name in READING:
-            start_warming(settings)
+            start_preloading(settings)
         wait_for_api = provide_api(settings.home / "prefect")
         _begin_with_prefect()
         flow = _flow_named(name)
         wait_for_api()
         from prefect import tags
 
-        with tags("onrecord", name), _signs_of_life(), _server_heard():
+        with tags("onrecord", name), _heartbeat(), _naming_server_faults():
             state: State[object] = flow(home=settings.home, return_state=True, **parameters)
     ended: object = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
@@ -121,7 +122,7 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
 
 
 def _flow_named(name: str) -> Callable[..., Any]:
-    """A flow of `flows/`; with it comes Prefect, so each is imported only when it is run."""
+    """The flow of this name; imported only here, since each flow imports Prefect."""
     if name == "ingest":
         from flows.ingest import ingest
 
@@ -150,15 +151,15 @@ def _flow_named(name: str) -> Callable[..., Any]:
 
 
 def _begin_with_prefect() -> None:
-    """Import Prefect, and let it read its variables.
+    """Import Prefect, which then reads its variables.
 
     Raises:
-        SettingsError: One of them, or a file of its settings, is none that it can use.
+        SettingsError: Prefect cannot use one of its variables or settings files.
     """
     try:
         from prefect.context import refresh_global_settings_context
 
-        # A caller that runs two commands in one process has imported it before.
+        # It was imported before if one process runs two commands, as in tests.
         refresh_global_settings_context()
     except ValueError as error:
         words = " ".join(str(error).split())[:MOST_WORDS]
@@ -169,11 +170,11 @@ def _begin_with_prefect() -> None:
 
 
 @contextmanager
-def _server_heard() -> Iterator[None]:
-    """Say in words that the Prefect server refused, or went away for longer than is waited for.
+def _naming_server_faults() -> Iterator[None]:
+    """Turn errors of the Prefect server into one sentence.
 
     Raises:
-        ServerMissingError: It did.
+        ServerMissingError: It refused a request, or did not answer for minutes.
     """
     from httpx import HTTPError
 
@@ -189,8 +190,8 @@ def _server_heard() -> Iterator[None]:
         ) from None
 
 
-def _signs_of_life() -> AbstractContextManager[object]:
-    """The heartbeat as `provide_api` left it; none for a server that ends with this command."""
+def _heartbeat() -> AbstractContextManager[object]:
+    """The heartbeat's interval that `provide_api` has set; None with this command's own server."""
     if HEARTBEAT in os.environ:
         return nullcontext()
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
@@ -199,10 +200,10 @@ def _signs_of_life() -> AbstractContextManager[object]:
 
 
 def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:
-    """Why there is nothing to read, a sentence for each source; nothing where there is something.
+    """Why there is nothing to read, a sentence per source; empty if there is something.
 
     Raises:
-        SettingsError: A drop folder or watch list is none that can be used.
+        SettingsError: A drop folder or watch list cannot be used.
     """
     from tasks.sources import nothing_to_read as unreadable
 
@@ -210,10 +211,10 @@ def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:
 
 
 def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
-    """Do an ingest run that changes nothing, or finds nothing to do, without Prefect.
+    """Do an ingest run that changes nothing, or has nothing to do, without Prefect.
 
     Returns:
-        The run's record; None where the flow has to run.
+        The run's record; None if the flow has to run.
 
     Raises:
         DiskFullError: There is no space for the record.
@@ -231,7 +232,7 @@ def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
     Args:
         run: Its record.
         settings: Its settings.
-        settled: It ended without a load.
+        settled: Whether it ended without a load.
     """
     console = plain_or_rich(stderr=False)
     if run.outcome == NOTHING_TO_DO:
@@ -255,10 +256,10 @@ def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
 
 @contextmanager
 def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
-    """Show how far each of several things is: counters on a terminal, lines elsewhere.
+    """Show the progress of several items: counters on a terminal, lines elsewhere.
 
     Yields:
-        What to call with a thing's name and its count so far.
+        A function to call with an item's name and its count so far.
     """
     console = plain_or_rich(stderr=True)
     if not console.is_terminal:
@@ -268,23 +269,23 @@ def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
     tasks: dict[str, TaskID] = {}
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
 
-        def tell(name: str, count: int) -> None:
+        def show(name: str, count: int) -> None:
             if name not in tasks:
                 tasks[name] = progress.add_task(f"{unit} of {name}", total=None)
             progress.update(tasks[name], completed=count)
 
-        yield tell
+        yield show
 
 
 @contextmanager
 def _progress() -> Iterator[None]:
-    """Show what the tasks log: counters on a terminal, lines elsewhere."""
+    """Show the tasks' log: counters on a terminal, lines elsewhere."""
     console = plain_or_rich(stderr=True)
     logger = logging.getLogger("tasks")
     logger.setLevel(logging.INFO)
     if not console.is_terminal:
         lines = logging.StreamHandler()
-        lines.setFormatter(Foretelling("%(asctime)s %(message)s", "%H:%M:%S"))
+        lines.setFormatter(ForecastFormatter("%(asctime)s %(message)s", "%H:%M:%S"))
         with _handler(logger, lines):
             yield
         return
@@ -307,7 +308,7 @@ def _handler(logger: logging.Logger, handler: logging.Handler) -> Iterator[None]
 
 
 class Counters(logging.Handler):
-    """Counts what log records say was done: their `stage` and `count`."""
+    """Shows a counter per stage, from the `stage` and `count` of log records."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()
@@ -326,8 +327,8 @@ class Counters(logging.Handler):
         self.progress.update(self.tasks["annotated"], rest=self.forecast.words())
 
 
-class Foretelling(logging.Formatter):
-    """Lines of which those about annotated batches say how much is left to do."""
+class ForecastFormatter(logging.Formatter):
+    """Formats lines of the log; those about annotated batches end with a forecast."""
 
     def __init__(self, form: str, dates: str) -> None:
         super().__init__(form, dates)
@@ -340,5 +341,5 @@ class Foretelling(logging.Formatter):
         return f"{super().format(record)}; {rest}" if rest else super().format(record)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # the library's name
-        """Its message, whatever is quoted in it, without secrets and in one line."""
+        """Its message in one line and without secrets, as it may quote texts from outside."""
         return one_line(masked_text(super().formatMessage(record)))

@@ -1,4 +1,4 @@
-"""What cleaning did to an article's page, as the terminal shows it."""
+"""`onrecord show --cleaning`: what cleaning dropped and added in an article's page."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:
     """What cleaning dropped from an article's page and added to it.
 
     Raises:
-        ArticleChoiceError: None or several articles answer to the words.
+        ArticleChoiceError: No article or several match the words.
         WarehouseMissingError: There is no warehouse.
     """
     with open_read_only(settings.warehouse) as con:
@@ -29,7 +29,7 @@ def read_decisions(settings: Settings, wanted: str) -> Sequence[Decision]:
 
 
 def print_decisions(decisions: Sequence[Decision], console: Console) -> None:
-    """Print each rule with its pieces of text, and how much it did."""
+    """Print per rule how much it dropped or added, and the pieces of text."""
     if not decisions:
         console.print("cleaning dropped nothing and added nothing")
     for action, rule in dict.fromkeys((each.action, each.rule) for each in decisions):

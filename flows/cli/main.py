@@ -44,7 +44,7 @@ from tasks.settings import SettingsError
 from tasks.warehouse.session import WarehouseError
 
 UNREADABLE = (WarehouseError, CorruptBatchError, duckdb.OutOfMemoryException)
-"""Why the warehouse or the lake cannot be read, in the error's own words."""
+"""Errors of warehouse and lake whose own message is shown."""
 
 NO_MEMORY = (
     "there was not enough memory; allow this process more, or work on less at once: fewer "
@@ -58,20 +58,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="OnRecord: news articles into tables of who said what, about whom, when and where.",
 )
-# Not by add_typer, which would list them last.
+# Not with `add_typer`, which would list these commands last.
 app.registered_commands += flow_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
 @app.callback()
 def guard() -> None:
-    """Let no command print text that a terminal obeys."""
+    """Guard the output of every command against control characters for terminals."""
     guard_streams()
 
 
 Form = Annotated[
     OutputFormat | None,
-    typer.Option("--format", help="How to print; else what --out ends in, a table, or csv."),
+    typer.Option("--format", help="Format; else by the ending of --out, a table, or csv."),
 ]
 Out = Annotated[
     Path | None, typer.Option(help="Write to a file: .csv, .json, .jsonl, .md, .parquet, .txt.")
@@ -133,7 +133,9 @@ def ask(
     timeout: Timeout = 60,
     memory: Memory = None,
     show_sql: Annotated[bool, typer.Option("--sql", help="Show its SQL, ask nothing.")] = False,
-    show_help: Annotated[bool, typer.Option("--help", help="Show this, or a question's.")] = False,
+    show_help: Annotated[
+        bool, typer.Option("--help", help="Show this help, or a question's.")
+    ] = False,
 ) -> None:
     """Answer a prepared question; without one, list the questions."""
     if question is None:
@@ -162,10 +164,10 @@ def export(
     home: Home = None,
     form: Annotated[
         ExportFormat | None,
-        typer.Option("--format", help="Else what TARGET ends in; parquet for a folder."),
+        typer.Option("--format", help="Else by the ending of TARGET; parquet for a folder."),
     ] = None,
     tables: Annotated[
-        str, typer.Option(metavar="NAME,...", help="Tables and views; all tables without it.")
+        str, typer.Option(metavar="NAME,...", help="Tables and views; all tables if left out.")
     ] = "",
     excel: Excel = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")] = False,
@@ -192,7 +194,7 @@ def changes(
 ) -> None:
     """Show how the quotes of an article changed from version to version.
 
-    Reads the older versions from the lake; all as one version of the extractor read them.
+    Older versions come from the lake. All are compared as one version of the extractor read them.
     """
     with _expected_errors():
         compared = print_changes(settings_of(home), article, Output(form, out))
@@ -217,7 +219,7 @@ def show(
 ) -> None:
     """Show an article with its quotations, cues and speakers marked.
 
-    In a pipe content stands in [1 ...], cues in {...}, speakers in <...>.
+    In a pipe content is marked as [1 ...], cues as {...}, speakers as <...>.
     """
     settings = settings_of(home)
     try:
@@ -267,8 +269,8 @@ def report(
 ) -> None:
     """Write a page about a period: voices, days, shares, and the quotes to search.
 
-    The page needs no network and no other file. It says what it rests on, and shows the SQL
-    behind each figure.
+    The page needs no network and no other file. It states its sources, and shows the SQL behind
+    each figure.
     """
     wanted = ReportRequest(
         first and first.date(), last and last.date(), source or (), speaker or (), limit
@@ -293,10 +295,10 @@ def status(home: Home = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command, and say in words what of the system it met that it does not know.
+    """Run a command; errors of the operating system become a message.
 
     Args:
-        arguments: What follows the program's name; None for what it was called with.
+        arguments: What follows the program's name; None for the process's own arguments.
 
     Raises:
         SystemExit: Always.
@@ -312,9 +314,9 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         fail(NO_MEMORY, FAILURE)
         code = FAILURE
     except OSError as error:
-        if error.errno != errno.EPIPE:  # `| head` has what it wants
+        if error.errno != errno.EPIPE:  # the reader has ended, as in `| head`
             fail(error, FAILURE)
-        # What Python would still flush goes nowhere.
+        # Python flushes at its end, which would fail again: so the rest goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = FAILURE
     raise SystemExit(code)
@@ -326,7 +328,7 @@ def _expected_errors() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        raise  # `run` knows
+        raise  # reported by `run`
     except (
         WarehouseError,
         CorruptBatchError,
@@ -336,7 +338,7 @@ def _expected_errors() -> Iterator[None]:
     ) as error:
         raise fail(error, FAILURE) from None
     except duckdb.InterruptException as error:
-        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        traceback.clear_frames(error.__traceback__)  # or DuckDB reports leaks
         words = "stopped: it took longer than --timeout allows; ask for less, or allow more seconds"
         raise fail(words, USAGE) from None
     except (

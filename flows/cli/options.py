@@ -1,4 +1,4 @@
-"""What all commands share: the option for the home, its settings, words and an exit code."""
+"""Shared by all commands: the option --home, the settings, and how a command fails."""
 
 import errno
 from pathlib import Path
@@ -14,7 +14,7 @@ from tasks.settings import Settings, SettingsError
 Home = Annotated[
     Path | None,
     typer.Option(
-        readable=False,  # `check_home` says what to do
+        readable=False,  # `check_home` gives the error
         help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord.",
     ),
 ]
@@ -32,14 +32,14 @@ REMEDIES: dict[int | None, str] = {
     errno.EMFILE: LIMIT,
     errno.ENFILE: LIMIT,
 }
-"""What to do about what the operating system refuses."""
+"""What to do about errors of the operating system, by their number."""
 
 
 def settings_of(home: Path | None) -> Settings:
     """The settings of a command.
 
     Raises:
-        typer.Exit: One of them is wrong; the words say which.
+        typer.Exit: One of them is wrong; the message says which.
     """
     try:
         settings = Settings.from_environment(home)
@@ -57,7 +57,7 @@ def fail(words: object, code: int) -> typer.Exit:
 
 
 def _of_the_system(error: OSError) -> str:
-    """What the operating system refused, and what to do about it."""
+    """The operating system's error, and what to do about it."""
     if error.strerror is None:
         return str(error)
     what = f"{shown(str(error.filename))}: " if isinstance(error.filename, str | Path) else ""

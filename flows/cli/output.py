@@ -1,4 +1,4 @@
-"""An answer as a table, CSV, JSON, JSON lines or Markdown, to a file or standard output."""
+"""Writes an answer as a table, CSV, JSON, JSON lines or Markdown, to a file or standard output."""
 
 import csv
 import json
@@ -47,23 +47,24 @@ ENDINGS = {
 
 
 DATA = frozenset({OutputFormat.csv, OutputFormat.json, OutputFormat.jsonl})
-"""Forms that programs read: in a pipe they hold what the warehouse holds, to the character."""
+"""Formats for programs: in a pipe they are exactly what the warehouse holds, to the character."""
 
 
 class OutputError(ValueError):
-    """The form that was asked for does not fit where it should go; the message says how."""
+    """The requested format does not suit the output; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where an answer goes, and in which form.
+    """Where an answer goes, and in which format.
 
     Attributes:
-        form: The form; None is what the file's name says, else a table on a terminal, else CSV.
-        file: The file to write; None is standard output.
-        chart: True draws instead of listing; None draws below a table on a terminal where the
-            question says how; False never draws.
-        excel: Write CSV that Excel opens as it is, and that runs no formula.
+        form: The format; None for the one of the file's ending, else a table on a terminal, else
+            CSV.
+        file: The file to write; None for standard output.
+        chart: True draws instead of listing; None draws below a table on a terminal if the question
+            says how; False never draws.
+        excel: Whether to write CSV that opens correctly in Excel and cannot run formulas.
     """
 
     form: OutputFormat | None = None
@@ -72,10 +73,10 @@ class Output:
     excel: bool = False
 
     def chosen(self) -> OutputFormat:
-        """The form to write.
+        """The format to write.
 
         Raises:
-            OutputError: The file's ending says nothing, or two wishes exclude each other.
+            OutputError: The file's ending is unknown, or two options exclude each other.
         """
         form = self.form or self._implied()
         if form is OutputFormat.parquet and self.file is None and sys.stdout.isatty():
@@ -100,10 +101,10 @@ class Output:
 
 @contextmanager
 def opened(output: Output) -> Iterator[IO[str]]:
-    """Standard output, or a file that appears under its name when it is whole.
+    """Standard output, or a file that appears under its name only when it is whole.
 
-    On a terminal nothing in an answer is a command to it, nor in a table or Markdown in a pipe,
-    which people read; other programs and files get the data as they are.
+    Control characters are made visible on a terminal, and in tables and Markdown in a pipe, which
+    people read. Files and other programs get the data as they are.
     """
     if output.file is None:
         as_it_is = output.chosen() in DATA and not sys.stdout.isatty()
@@ -120,7 +121,7 @@ def opened(output: Output) -> Iterator[IO[str]]:
 
 @contextmanager
 def coming(file: Path) -> Iterator[Path]:
-    """A temporary name beside a file; what is written there takes the file's place."""
+    """A temporary path beside a file; at the end it replaces the file."""
     path = file.with_name(f".{file.name}.writing")
     try:
         yield path
@@ -137,7 +138,7 @@ def write_rows(
     *,
     excel: bool = False,
 ) -> None:
-    """Write an answer in a form of text."""
+    """Write an answer in a text format."""
     if form is OutputFormat.csv:
         _write_csv(out, columns, rows, excel=excel)
     else:
@@ -145,7 +146,7 @@ def write_rows(
 
 
 def as_table(columns: Sequence[str], rows: Iterable[Row], title: str | None = None) -> Table:
-    """An answer as a table for people: numbers to the right, cells folded, none cut."""
+    """An answer as a table for people: numbers to the right, long cells folded, none cut."""
     table = Table(title=title, title_justify="left")
     listed = list(rows)
     for place, name in enumerate(columns):
@@ -175,7 +176,7 @@ def _write_table(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> N
 def _write_csv(
     out: IO[str], columns: Sequence[str], rows: Iterable[Row], *, excel: bool = False
 ) -> None:
-    # Told that lines end with both, Python puts cells with either between quotation marks.
+    # With "\r\n" as line ending, Python quotes cells that hold either of the two characters.
     writer = csv.writer(out if excel else _Lines(out), lineterminator="\r\n")
     rows = ([without_nul(value) for value in row] for row in rows)
     if excel:
@@ -186,7 +187,7 @@ def _write_csv(
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Takes lines that end as Excel wants them, and ends them as others do."""
+    """Turns the line endings of Windows into those of Unix."""
 
     out: IO[str]
 
@@ -214,7 +215,7 @@ def _json(columns: Sequence[str], row: Row) -> str:
 
 
 def _plain(value: object) -> object:
-    """A value that JSON has: decimals as numbers, what is no number as null."""
+    """A value for JSON: decimals become numbers, NaN and infinities null."""
     if isinstance(value, Decimal):
         value = float(value)
     return None if isinstance(value, float) and not math.isfinite(value) else value

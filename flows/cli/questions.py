@@ -1,4 +1,4 @@
-"""Prepared questions on the command line: their list, their help, the values given to them."""
+"""Prepared questions on the command line: their list, their help, their arguments."""
 
 import difflib
 import shlex
@@ -10,15 +10,17 @@ from rich.table import Table
 
 import sql
 from flows.cli.terminal import plain_or_rich
-from sql.questions import NAMES, THEMES, Parameter, Question, questions
+from sql.questions import THEMES, Parameter, Question, questions
 
 CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
     "integer": int,
     "double": float,
 }
-NEAREST = {"entity": "nearest_entities", "source": "nearest_sources", "author": "nearest_authors"}
 EXPECTED = {"date": "a day such as 2026-03-01", "integer": "a whole number", "double": "a number"}
+
+NEAREST = {"author": "nearest_authors", "entity": "nearest_entities", "source": "nearest_sources"}
+"""The statement that finds names similar to a parameter's value, by the parameter's type."""
 
 
 class QuestionError(ValueError):
@@ -26,7 +28,7 @@ class QuestionError(ValueError):
 
 
 def print_questions() -> None:
-    """List the prepared questions by theme, with what each asks for and answers."""
+    """List the prepared questions by theme, with their arguments and what they answer."""
     console = plain_or_rich(stderr=False)
     table = Table("question", "answers", box=None, padding=(0, 2, 0, 0))
     theme = None
@@ -38,7 +40,7 @@ def print_questions() -> None:
         table.add_row(_call(question), question.headline.split("? ")[0].rstrip("?") + "?")
     console.print(table)
     console.print(
-        "\n`onrecord ask QUESTION --help` tells what it asks for, `--sql` shows what it runs.",
+        "\n`onrecord ask QUESTION --help` explains its arguments, `--sql` shows its SQL.",
         highlight=False,
     )
 
@@ -60,7 +62,7 @@ def find_question(name: str) -> Question:
 
 
 def help_of(question: Question) -> str:
-    """What a question answers and asks for, with an example, in plain lines."""
+    """The help of a question: what it answers, its arguments, an example."""
     lines = [
         f"  --{_flag(parameter):<10} {parameter.type:<8} {_about(parameter)}"
         for parameter in question.parameters
@@ -69,7 +71,7 @@ def help_of(question: Question) -> str:
 
 
 def example_of(question: Question) -> str:
-    """A command that asks a question with the examples that its file declares."""
+    """A command that asks a question, with the example arguments of its file."""
     words = [
         parameter.example
         for parameter in question.parameters
@@ -82,12 +84,12 @@ def read_arguments(question: Question, words: Sequence[str]) -> dict[str, object
     """The value of each parameter.
 
     Args:
-        question: What is asked.
+        question: The question.
         words: What was typed after its name: values in the parameters' order, and
             `--name value` or `--name=value` in any place.
 
     Raises:
-        QuestionError: A value is missing, too many, of the wrong type or for no parameter.
+        QuestionError: A value is missing, superfluous, of the wrong type or for no parameter.
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     given, bare = _split(question, known, words)
@@ -105,7 +107,7 @@ def read_arguments(question: Question, words: Sequence[str]) -> dict[str, object
 
 
 def example_arguments(question: Question) -> dict[str, object]:
-    """The values that a question's file gives as examples, defaults where it gives none."""
+    """The example values of a question's file; defaults where it gives none."""
     return {
         parameter.name: _value(parameter, parameter.example or parameter.default)
         for parameter in question.parameters
@@ -115,12 +117,13 @@ def example_arguments(question: Question) -> dict[str, object]:
 def unknown_names(
     con: "duckdb.DuckDBPyConnection", question: Question, values: Mapping[str, object]
 ) -> Iterator[str]:
-    """For each name that the warehouse does not hold: a sentence with those most like it."""
+    """A sentence for each name that the warehouse does not hold, with similar names."""
     for parameter in question.parameters:
         value = values[parameter.name]
-        if parameter.type not in NAMES or value is None:
+        if parameter.type not in NEAREST or value is None:
             continue
-        rows = con.execute(sql.statement(NEAREST[parameter.type]), {"name": value}).fetchall()
+        nearest = sql.statement(NEAREST[parameter.type])
+        rows = con.execute(nearest, {"name": value}).fetchall()
         if any(exact for _, exact in rows):
             continue
         near = ", ".join(dict.fromkeys(name for name, _ in rows))

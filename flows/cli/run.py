@@ -28,7 +28,7 @@ FAILURES = (
     CheckFailedError,
     BrokenExecutor,
     CorruptBatchError,
-    OSError,  # a full disk among them
+    OSError,  # also for a full disk
     ServerMissingError,
     ServerStartError,
     SettingsError,
@@ -36,7 +36,7 @@ FAILURES = (
     duckdb.IOException,
     duckdb.OutOfMemoryException,
 )
-"""How a run may end that is no fault of the program: told in the error's own words."""
+"""Errors that may end a run although the program is right; their own message is shown."""
 
 
 @app.command(
@@ -57,23 +57,23 @@ def ingest(
         typer.Option(
             formats=[DAY],
             metavar="DAY",
-            help="Leave out what feeds and sitemaps date before this day, UTC; files are all read.",
+            help="Leave out articles that feeds and sitemaps date before this day, UTC.",
         ),
     ] = None,
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
 
-    A web address may be a page, a feed or a sitemap, which is found by looking; page:, feed:,
-    sitemap:, site:, urls: and watch: before one say what it is. drop: reads the drop folder and
-    puts away what it read.
+    A web address may be a page, a feed or a sitemap: its content decides. page:, feed:, sitemap:,
+    site:, urls: and watch: before it name the kind. drop: reads the drop folder and then puts its
+    files away.
 
     Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .warc, each also with .gz, .bz2
-    or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with all that lies in them. What
-    was read before is recognised; what cannot be read is listed by `onrecord ask rejected`.
+    or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with everything in them. Known
+    inputs are recognised; `onrecord ask rejected` lists those that could not be read.
     """
     settings = settings_of(home)
-    with _told():
+    with _expected_endings():
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
@@ -91,21 +91,23 @@ def ingest(
 def annotate(
     first: Annotated[
         datetime | None,
-        typer.Option("--from", formats=[DAY], metavar="DAY", help="Published since this day, UTC."),
+        typer.Option(
+            "--from", formats=[DAY], metavar="DAY", help="Published on or after this day, UTC."
+        ),
     ] = None,
     last: Annotated[
         datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Until this day, itself included."),
+        typer.Option("--to", formats=[DAY], metavar="DAY", help="Published on or before this day."),
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Also what the present version has read.")
+        bool, typer.Option("--again", help="Also articles that the present version read.")
     ] = False,
     home: Home = None,
 ) -> None:
-    """Clean and annotate again what an older version made; the network is not asked.
+    """Clean and annotate again what an older version has read, without the network.
 
-    With days, only the batches that hold an article of them, each whole. --again makes the
-    warehouse anew.
+    With days, only batches with an article of these days, each whole. --again makes the warehouse
+    from scratch.
     """
     days = {"from_day": first and first.date(), "to_day": last and last.date()}
     run_flow("annotate", home, **days, again=again)
@@ -117,17 +119,17 @@ def retry(
         str | None,
         typer.Argument(
             metavar="[REASON]",
-            help="What it was refused for; faults of OnRecord's own if left out.",
+            help="The reason of the refusal; faults of OnRecord's own if left out.",
         ),
     ] = None,
     home: Home = None,
 ) -> None:
-    """Clean and annotate again what was refused, as after something was mended.
+    """Clean and annotate again what was refused, such as after a fix.
 
-    `onrecord ask rejected` lists what was refused and why. What could not be read from its source
-    is tried whenever the source is read.
+    `onrecord ask rejected` lists what was refused and why. Inputs that could not be read from their
+    source are tried again whenever the source is read.
     """
-    from tasks.retry import refused_batches  # it reads the lake with pyarrow
+    from tasks.retry import refused_batches  # it imports pyarrow
 
     if reason is not None and reason not in REASONS:
         known = ", ".join(sorted(REASONS))
@@ -142,10 +144,10 @@ def retry(
 def rebuild(
     home: Home = None,
     compare: Annotated[
-        bool, typer.Option("--compare", help="Leave the warehouse; say where the lake differs.")
+        bool, typer.Option("--compare", help="Only show where warehouse and lake differ.")
     ] = False,
 ) -> None:
-    """Make the warehouse anew from the lake."""
+    """Make the warehouse again from the lake."""
     if compare:
         _run_report("compare", home)
     else:
@@ -154,10 +156,10 @@ def rebuild(
 
 @app.command(epilog="Example: `onrecord maintain`, nightly")
 def maintain(home: Home = None) -> None:
-    """Prove that lake and warehouse are sound, heal what is not, merge small batches, tidy.
+    """Verify lake and warehouse, heal damage, merge small batches, remove superseded ones.
 
-    What is corrupt is set aside in lake/.corrupt and made again where that is possible. Ends
-    with 1 where pages were lost or a check does not hold.
+    Corrupt batches are set aside in lake/.corrupt and made again if possible. The exit code is 1 if
+    pages were lost or a check does not hold.
     """
     _run_report("maintain", home)
 
@@ -165,30 +167,32 @@ def maintain(home: Home = None) -> None:
 @app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
 def serve(
     home: Home = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Of the server, on loopback.")] = 4200,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="The server's port, on loopback.")
+    ] = 4200,
 ) -> None:
     """Serve the UI, keep the schedules, and run what is due, until Ctrl-C.
 
-    A Prefect server with the deployments and a worker; all state lies in the home.
+    Starts a Prefect server with the deployments, and a worker; all state is in the home.
     """
     from flows.cli.serve import supervisor
 
     settings = settings_of(home)
     try:
-        with _told():
+        with _expected_endings():
             supervisor.serve(settings, port, lambda line: typer.echo(f"onrecord: {line}", err=True))
     except supervisor.ServeError as error:
         raise fail(error, FAILURE) from None
 
 
 def run_flow(name: str, home: Path | None, **parameters: object) -> None:
-    """Run a flow of `flows/` and print what it did, or why it failed.
+    """Run a flow and print what it did, or why it failed.
 
     Raises:
-        typer.Exit: It failed, or took nothing; the words to it are printed.
+        typer.Exit: It failed, or ingested nothing; a message is printed.
     """
     settings = settings_of(home)
-    with _told():
+    with _expected_endings():
         run, message = console.run_flow(name, settings, parameters)
     console.print_run(run, settings)
     if message:
@@ -196,7 +200,7 @@ def run_flow(name: str, home: Path | None, **parameters: object) -> None:
 
 
 def _run_report(name: str, home: Path | None) -> None:
-    with _told():
+    with _expected_endings():
         report, message = console.run_report(name, settings_of(home), {})
     typer.echo(report)
     if message:
@@ -204,10 +208,10 @@ def _run_report(name: str, home: Path | None) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """How a run may end that is no fault of the program, as words and an exit code."""
+def _expected_endings() -> Iterator[None]:
+    """Expected errors of a run become a message and an exit code."""
     try:
         yield
     except FAILURES as error:
-        traceback.clear_frames(error.__traceback__)  # DuckDB reports what they hold as leaks
+        traceback.clear_frames(error.__traceback__)  # or DuckDB reports leaks
         raise fail(error, FAILURE) from None

@@ -1,4 +1,4 @@
-"""An article with its quotations, cues and speakers marked: in the terminal, or as a page."""
+"""`onrecord show`: an article with marked quotations, cues and speakers, as text or as a page."""
 
 import html
 from collections.abc import Iterator, Sequence
@@ -19,15 +19,16 @@ from tasks.warehouse.session import open_read_only
 
 STYLES = {"content": "cyan", "cue": "bold yellow", "speaker": "bold green"}
 LISTED = 10
+"""Articles that the message lists if several match."""
 
 
 class ArticleChoiceError(LookupError):
-    """No article, or more than one, answers to the words; the message lists some."""
+    """No article, or more than one, matches the words; the message lists some."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """A quote as the columns of `show_quotes` have it."""
+    """A quote: a row of `show_quotes`."""
 
     quote_no: int
     paragraph_no: int
@@ -53,7 +54,7 @@ class ShownQuote:
 
     @property
     def caption(self) -> str:
-        """Who, how and by which rule, in one line."""
+        """Speaker, kind, tier and rule in one line."""
         speaker = self.speaker or "nobody named"
         who = speaker if self.resolved in {None, speaker} else f"{self.resolved} ({speaker})"
         passed = f" via {self.via}" if self.via else ""
@@ -95,7 +96,7 @@ class ShownArticle:
         return ", ".join([self.source, day, *(self.authors or ())])
 
     def pieces(self) -> Iterator[tuple[list[Piece], list[ShownQuote]]]:
-        """Each paragraph, cut at its marks, with the quotes that begin in it."""
+        """Each paragraph cut into pieces at its marks, with the quotes that begin in it."""
         marks = [mark for quote in self.quotes for mark in quote.marks()]
         for number, (start, end) in enumerate(self.paragraphs):
             here = [mark for mark in marks if mark.start < end and mark.end > start]
@@ -107,7 +108,7 @@ def read_article(warehouse: Path, wanted: str) -> ShownArticle:
     """Find an article by key, address, file or words of its title.
 
     Raises:
-        ArticleChoiceError: None or several answer to it.
+        ArticleChoiceError: No article or several match.
         WarehouseMissingError: There is no warehouse.
     """
     with open_read_only(warehouse) as con:
@@ -121,10 +122,10 @@ def read_article(warehouse: Path, wanted: str) -> ShownArticle:
 
 
 def choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
-    """The key of the article that a key, an address, a file or words of the title name.
+    """The key of the article that a key, an address, a file or words of its title name.
 
     Raises:
-        ArticleChoiceError: None or several answer to it.
+        ArticleChoiceError: No article or several match.
     """
     path = Path(wanted)
     words = file_url(path) if is_there(path) else wanted
@@ -140,11 +141,11 @@ def choose(con: "duckdb.DuckDBPyConnection", wanted: str) -> int:
             "`onrecord ask articles` lists them"
         )
     listed = "\n".join(f"  {key}  {one_line(str(title))}" for key, _, title, _ in found[:LISTED])
-    raise ArticleChoiceError(f"{len(found)} articles answer to {wanted!r}:\n{listed}")
+    raise ArticleChoiceError(f"{len(found)} articles match {wanted!r}:\n{listed}")
 
 
 def print_article(article: ShownArticle, console: Console) -> None:
-    """Print in colours on a terminal; elsewhere as `[1 content]`, `{cue}`, `<speaker>`."""
+    """Print it with colours on a terminal, elsewhere as `[1 content]`, `{cue}`, `<speaker>`."""
     plain = not console.is_terminal
     console.print(Text(visible(article.title or article.url), style="bold"), soft_wrap=True)
     console.print(Text(visible(f"{article.byline}\n{article.url}"), style="dim"), soft_wrap=True)

@@ -1,8 +1,8 @@
-"""What the command prints: one layer through which no text from outside commands a terminal.
+"""Guards a terminal: control characters in texts from outside are made visible, never obeyed.
 
-Standard output and standard error are guarded for the whole process. Only `SafeConsole` writes
-past the guard, for its colours are commands too, and makes text visible itself; and data do in
-a pipe, where another program wants them as they are.
+Standard output and standard error are guarded for the whole process. Only two things pass the
+guard: `SafeConsole`, whose colours are control characters, and which makes texts visible itself;
+and data in a pipe, which another program wants unchanged.
 """
 
 import io
@@ -16,13 +16,14 @@ from rich.segment import Segment
 from onrecord.visible import visible
 
 PLAIN_WIDTH = 120
+"""Characters per line in a pipe, where there is no terminal with a width of its own."""
 
 
 class Guarded(io.TextIOBase):
-    """A stream of text in which nothing is a command.
+    """A text stream that makes control characters visible.
 
     Args:
-        stream: Where it goes.
+        stream: The stream to write to.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -44,7 +45,7 @@ class Guarded(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Hand on what is kept back."""
+        """Flush the stream below."""
         self.stream.flush()
 
     def writable(self) -> bool:
@@ -56,7 +57,7 @@ class Guarded(io.TextIOBase):
         return self.stream.isatty()
 
     def fileno(self) -> int:
-        """The number of the stream's file."""
+        """The file descriptor of the stream below."""
         return self.stream.fileno()
 
 
@@ -66,20 +67,20 @@ def guard_streams() -> None:
 
 
 def unguarded(stream: TextIO) -> TextIO:
-    """The stream below the guard; the stream itself where it has none."""
+    """The stream below the guard; the stream itself if it has none."""
     return stream.stream if isinstance(stream, Guarded) else stream
 
 
 class SafeConsole(Console):
-    """A console whose colours and counters are its own, and all else only text.
+    """A console with its own colours and counters that makes control characters in texts visible.
 
-    What stands in columns had better be visible before: it is measured before it comes here.
+    Texts in columns should be made visible earlier, since their width is measured earlier.
     """
 
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
-        """What to print, each text in it made visible."""
+        """The segments to print, with visible texts."""
         for segment in super().render(renderable, options):
             if segment.control:
                 yield segment
@@ -88,7 +89,7 @@ class SafeConsole(Console):
 
 
 def plain_or_rich(*, stderr: bool) -> SafeConsole:
-    """A console that is wide enough to read in a pipe."""
+    """A console with the terminal's width, or `PLAIN_WIDTH` in a pipe."""
     stream = unguarded(sys.stderr if stderr else sys.stdout)
     console = SafeConsole(file=stream)
     return console if console.is_terminal else SafeConsole(file=stream, width=PLAIN_WIDTH)

@@ -1,4 +1,4 @@
-"""`onrecord watch`: the feeds, sitemaps and sites that are collected from again and again."""
+"""`onrecord watch`: commands for the watch list of feeds, sitemaps and sites."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from tasks.settings import SettingsError
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Feeds, sitemaps and sites that are collected from again and again.",
+    help="Feeds, sitemaps and sites that are polled regularly.",
 )
 
 ListFile = Annotated[
@@ -24,7 +24,7 @@ ListFile = Annotated[
 @app.command("list", epilog="Example: `onrecord watch list`")
 def show_list(home: Home = None, path: ListFile = None) -> None:
     """Show the watch list: how each entry fared, and when it is due."""
-    from flows.cli import watch_list  # with all of the fetching behind it
+    from flows.cli import watch_list  # it imports the HTTP client
 
     settings = settings_of(home)
     try:
@@ -39,19 +39,19 @@ def show_list(home: Home = None, path: ListFile = None) -> None:
 )
 def add(  # noqa: PLR0913, PLR0917  # each is an option
     url: Annotated[str, typer.Argument(metavar="URL", help="A feed, a sitemap or a site.")],
-    name: Annotated[str | None, typer.Option(help="What to call it; else its own title.")] = None,
+    name: Annotated[str | None, typer.Option(help="Its name; else its own title.")] = None,
     kind: Annotated[
-        str | None, typer.Option(help="feed, sitemap or site; else found by looking.")
+        str | None, typer.Option(help="feed, sitemap or site; else by its content.")
     ] = None,
     country: Annotated[str | None, typer.Option(help="Two letters, such as GB.")] = None,
     language: Annotated[str | None, typer.Option(help="Two letters, such as en.")] = None,
     interval: Annotated[str, typer.Option(help="From poll to poll: 90s, 30m, 6h, 2d.")] = "1h",
-    limit: Annotated[int | None, typer.Option(help="Most articles a poll.")] = None,
+    limit: Annotated[int | None, typer.Option(help="Most articles per poll.")] = None,
     home: Home = None,
     path: ListFile = None,
 ) -> None:
-    """Look at an address and put it on the watch list."""
-    from flows.cli import watch_list  # with all of the fetching behind it
+    """Probe an address and add it to the watch list."""
+    from flows.cli import watch_list  # it imports the HTTP client
 
     settings = settings_of(home)
     stated = {"name": name, "country": country, "language": language}
@@ -68,8 +68,8 @@ def add(  # noqa: PLR0913, PLR0917  # each is an option
 
 @app.command(epilog="Example: `onrecord watch check`")
 def check(home: Home = None, path: ListFile = None) -> None:
-    """Check the file, then ask each entry once what it offers; nothing is collected."""
-    from flows.cli import watch_list  # with all of the fetching behind it
+    """Check the file, then probe each entry once; nothing is collected."""
+    from flows.cli import watch_list  # it imports the HTTP client
 
     settings = settings_of(home)
     try:
@@ -86,7 +86,7 @@ def check(home: Home = None, path: ListFile = None) -> None:
 @app.command(epilog="Example: `onrecord watch run`, from cron or by hand")
 def run(home: Home = None, path: ListFile = None) -> None:
     """Collect what is due, as `onrecord ingest watch:` does."""
-    from flows.cli import watch_list  # with all of the fetching behind it
+    from flows.cli import watch_list  # it imports the HTTP client
 
     settings = settings_of(home)
     try:

@@ -1,4 +1,4 @@
-"""What `onrecord watch` says of the watch list."""
+"""The answers of `onrecord watch`: tables and lines about the watch list."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from rich.text import Text
 from onrecord.urls import masked
 from onrecord.visible import visible
 from tasks.fetching.client.outcomes import Failed
-from tasks.fetching.probe import Looked, look_at
+from tasks.fetching.probe import ProbeResult, probe
 from tasks.fetching.results import ANY, SITE, Wanted
 from tasks.fetching.state import read_state
 from tasks.settings import Settings
@@ -42,7 +42,7 @@ COLUMNS = (
 
 
 def table(path: Path | None, settings: Settings) -> Table:
-    """The watch list, the next that is due first.
+    """The watch list as a table, the next entry that is due first.
 
     Raises:
         WatchListError: It cannot be used.
@@ -71,7 +71,7 @@ def _row(each: EntryStanding) -> tuple[str, ...]:
 
 
 def idle(path: Path | None, settings: Settings) -> str | None:
-    """That nothing is due, and when something will be; None where something is.
+    """A sentence that nothing is due, and when something will be; None if something is due.
 
     Raises:
         WatchListError: The list cannot be used.
@@ -87,23 +87,23 @@ def idle(path: Path | None, settings: Settings) -> str | None:
 def add(
     path: Path | None, settings: Settings, url: str, kind: str | None, stated: Mapping[str, Any]
 ) -> str:
-    """Look at an address, put it on the list, and say what was added.
+    """Probe an address and add it to the list; returns a sentence about what was added.
 
     Args:
-        path: The list; the home's where None.
-        settings: How to look.
+        path: The list; None for the home's.
+        settings: How to fetch.
         url: A feed, a sitemap or a site.
-        kind: What it is; None to find out by looking.
+        kind: Its kind; None to find out by its content.
         stated: The other fields of the entry; those that are None are left out.
 
     Raises:
         WatchListError: The list with this entry could not be used.
-        LookupError: There is nothing at the address to collect from.
+        LookupError: The address is no feed, sitemap or site.
     """
     if kind is not None and kind not in KINDS:
         raise WatchListError(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
     address = url if "://" in url else f"https://{url}"
-    found = look_at(Wanted(address, kind or ANY), settings)
+    found = probe(Wanted(address, kind or ANY), settings)
     if isinstance(found, Failed):
         raise LookupError(f"{masked(address)}: {found.detail}")  # noqa: TRY004  # not a wrong type
     host = urlsplit(found.url).hostname or found.url
@@ -114,22 +114,22 @@ def add(
 
 
 def check(path: Path | None, settings: Settings) -> Iterator[tuple[str, bool]]:
-    """Ask each entry what it offers.
+    """Probe each entry.
 
     Yields:
-        A line about it, and whether it can be collected from.
+        A line about the entry, and whether it can be collected from.
 
     Raises:
         WatchListError: The list cannot be used.
     """
     for entry in read_watchlist(path or settings.watchlist):
-        found = look_at(Wanted(entry.url, entry.kind), settings)
+        found = probe(Wanted(entry.url, entry.kind), settings)
         words = found.detail if isinstance(found, Failed) else _offer(found)
         yield f"{entry.name}: {words}", not isinstance(found, Failed)
 
 
 def cooling(settings: Settings) -> Table | None:
-    """The hosts that asked for patience and are left alone; None where there are none."""
+    """The hosts that asked us to wait and are left alone, as a table; None if there are none."""
     with read_state(settings.web_state) as state:
         hosts = state.cool_hosts(time.time()) if state else []
     if not hosts:
@@ -142,7 +142,7 @@ def cooling(settings: Settings) -> Table | None:
     return shown
 
 
-def _offer(found: Looked) -> str:
+def _offer(found: ProbeResult) -> str:
     if found.kind == SITE:
         return f"a site with {found.articles:,} feeds or sitemaps"
     newest = f", the newest of {found.newest:%d %b %Y}" if found.newest else ""

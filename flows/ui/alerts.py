@@ -1,4 +1,4 @@
-"""Who is told when a run fails: the addresses of ONRECORD_NOTIFY."""
+"""Alerts: a message to the addresses of ONRECORD_NOTIFY when a run fails."""
 
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ from tasks.runs.notify import send
 from tasks.settings import Settings
 
 
-def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
-    """Tell that a run failed or crashed; a hook of the flows."""
+def alert(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Report that a run failed or crashed; a hook of the flows."""
     home = flow_run.parameters.get("home")
     settings = Settings.from_environment(Path(home) if home else None)
     send.fn(
@@ -24,6 +24,6 @@ def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
 
 
 def link_to(run_id: UUID) -> str:
-    """A line with the address of a run's page; empty where no UI is known."""
+    """A line with the address of a run's page; empty if Prefect's UI has no known address."""
     where = PREFECT_UI_URL.value()
     return f"\n{where}/runs/flow-run/{run_id}" if where else ""

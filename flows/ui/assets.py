@@ -1,7 +1,7 @@
-"""What a run makes, as Prefect's assets: the lake, and the warehouse that follows from it.
+"""Prefect's assets that a run makes: the lake, and the warehouse that is made from it.
 
-Their events can start deployments of others: `prefect.asset.materialization.succeeded` of
-`onrecord://warehouse` says that new rows can be read.
+Other deployments can start on their events: `prefect.asset.materialization.succeeded` of
+`onrecord://warehouse` means that new rows can be read.
 """
 
 from prefect.assets import Asset, AssetProperties, materialize
@@ -36,8 +36,8 @@ WAREHOUSE = Asset(
     task_run_name="record assets",
     cache_policy=NO_CACHE,
 )
-def record_assets(run: Run, story: RunSummary, settings: Settings) -> None:
-    """Say that the warehouse was replaced, from what, and how many rows its tables hold."""
+def record_assets(run: Run, facts: RunSummary, settings: Settings) -> None:
+    """Record that the warehouse was replaced, with versions and the number of rows per table."""
     WAREHOUSE.add_metadata(
         {
             "path": str(settings.warehouse),
@@ -47,6 +47,6 @@ def record_assets(run: Run, story: RunSummary, settings: Settings) -> None:
             "extractor_version": run.extractor_version,
             "clean_version": run.clean_version,
             "model": run.model,
-            "rows": dict(story.sizes),
+            "rows": dict(facts.sizes),
         }
     )

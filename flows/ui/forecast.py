@@ -1,11 +1,12 @@
-"""How much of a run is done and how long the rest may take, by what its tasks log."""
+"""Forecasts how long the rest of a run will take, from the log records of its tasks."""
 
 import logging
 from dataclasses import dataclass, field
 from time import monotonic
 
-TELLING_SHARE = 0.02
-"""Share of the work before which the pace says little."""
+LEAST_SHARE = 0.02
+"""Share of the work that must be done before the rest is forecast: until then the pace varies too
+much."""
 
 MINUTE_S, HOUR_S = 60, 3600
 
@@ -15,10 +16,10 @@ class Forecast:
     """What is known of a run under way.
 
     Attributes:
-        total: Bytes that there are to read; 0 where that cannot be told before.
+        total: Bytes that there are to read; 0 if that is not known beforehand.
         bytes: Bytes read so far.
         read: Inputs read so far.
-        done: Of these, inputs that nothing is left to do for but to load them.
+        done: Inputs among these that only have to be loaded.
         started: When reading began, on the monotonic clock.
     """
 
@@ -29,7 +30,7 @@ class Forecast:
     started: float = field(default_factory=monotonic)
 
     def note(self, record: logging.LogRecord) -> None:
-        """Take in what a task says that it has done."""
+        """Take in a log record of a task."""
         stage, count = getattr(record, "stage", None), int(getattr(record, "count", 0))
         if stage == "extent":
             self.total, self.started = count, monotonic()
@@ -42,22 +43,22 @@ class Forecast:
 
     @property
     def share(self) -> float | None:
-        """How much of the work is done, 0 to 1; None where that cannot be told."""
+        """How much of the work is done, 0 to 1; None if that is not known."""
         if not self.total or not self.read:
             return None
         return min(self.bytes / self.total, 1.0) * min(self.done / self.read, 1.0)
 
     def words(self, now: float | None = None) -> str:
-        """`34% done, about 12 min left`; empty where that cannot be told."""
+        """`34% done, about 12 min left`; empty if that is not known."""
         share = self.share
-        if share is None or share < TELLING_SHARE:
+        if share is None or share < LEAST_SHARE:
             return ""
         elapsed = (monotonic() if now is None else now) - self.started
         return f"{share:.0%} done, about {duration(elapsed * (1 - share) / share)} left"
 
 
 def duration(seconds: float) -> str:
-    """A length of time in one unit, as people say it: `40 s`, `12 min`, `3.5 h`."""
+    """A duration in one unit, for people: `40 s`, `12 min`, `3.5 h`."""
     if seconds < MINUTE_S:
         return f"{seconds:.0f} s"
     if seconds < HOUR_S:

@@ -1,4 +1,4 @@
-"""How far a run has come, as a bar in the Prefect UI."""
+"""A run's progress as a bar in the Prefect UI."""
 
 import logging
 import time
@@ -12,7 +12,7 @@ from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from flows.ui.forecast import Forecast
 
 LONG_S = 20.0
-"""Runs that end sooner get no bar, and a bar is moved no more often."""
+"""Seconds: shorter runs get no bar, and a bar is moved no more often than this."""
 
 
 @dataclass
@@ -24,14 +24,14 @@ class Bar:
 
     @property
     def is_due(self) -> bool:
-        """Whether it has stood still for long enough."""
+        """Whether the last move was long enough ago."""
         return time.monotonic() - self.moved_at >= LONG_S
 
     def move(self, share: float, words: str) -> None:
-        """Move it, or let it appear.
+        """Move the bar, or create it.
 
         Args:
-            share: Of the work that is done, 0 to 1.
+            share: Share of the work that is done, 0 to 1.
             words: The same for people.
         """
         self.moved_at = time.monotonic()
@@ -42,15 +42,15 @@ class Bar:
             update_progress_artifact(self.artifact, 100 * share, words)
 
     def end(self, words: str) -> None:
-        """Fill it, where there is one."""
+        """Fill the bar if there is one."""
         if self.artifact is not None:
             self.move(1.0, words)
 
 
-def reported(batches: Sequence[str]) -> Iterator[str]:
-    """Hand on batches one by one, and now and then show how many were asked for.
+def with_progress(batches: Sequence[str]) -> Iterator[str]:
+    """Hand on batches one by one, and show now and then how many were handed on.
 
-    The few that are still under way count as done, so the bar is full a little early.
+    The few batches that are still under way count as done, so the bar is full a little early.
     """
     bar = Bar()
     for done, batch in enumerate(batches):
@@ -60,11 +60,11 @@ def reported(batches: Sequence[str]) -> Iterator[str]:
     bar.end(f"all {len(batches):,} batches")
 
 
-def foretold(batches: Iterable[str]) -> Iterator[str]:
-    """Hand on batches one by one, and now and then show how much of their sources is done.
+def with_forecast(batches: Iterable[str]) -> Iterator[str]:
+    """Hand on batches one by one, and show now and then how much of the sources is done.
 
-    There is no bar where the log does not tell how much there is to read. The few batches that
-    are still under way at the end count as done.
+    There is no bar if the log does not say how much there is to read. The few batches that are
+    still under way at the end count as done.
     """
     bar, listener = Bar(), _Listener()
     logger = logging.getLogger("tasks")

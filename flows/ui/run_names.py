@@ -7,6 +7,7 @@ from prefect.runtime import flow_run
 from flows.ui.withheld import masked_source
 
 SHOWN = 3
+"""Sources that a name shows; the others are counted."""
 
 
 def name_run() -> str:

@@ -1,4 +1,4 @@
-"""How a flow run ends, in the words that the Prefect UI and the command line show."""
+"""The state in which a flow run ends, with the words that the UI and the command line show."""
 
 from collections.abc import Sequence
 
@@ -22,34 +22,34 @@ RUNS = "Each run with what it was offered and how long it took, newest first."
 
 
 def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> State[Run]:
-    """Publish a run's story, and turn its outcome into a state.
+    """Publish a run's summary, and turn its outcome into a state.
 
-    The words of the outcome stand in the state's name and in its message: not every page of
-    the UI shows both.
+    The outcome stands both in the state's name and in its message, since not every page of the UI
+    shows both.
 
     Args:
-        run: The run as it was open.
-        finished: How it ended, with a load or settled without.
-        silent: Sources that used to give inputs and gave none.
+        run: The run.
+        finished: How it ended.
+        silent: Sources that gave inputs in earlier runs and none in this one.
 
     Returns:
-        Failed where a run was offered something and took nothing, or a source that used to
-        give inputs gave none; else Completed. The state's data is the run's record.
+        Failed if a run had inputs and none became an article, or if a source fell silent; else
+        Completed. The state's data is the run's record.
     """
-    ended, story = finished.record, read_summary(run, finished)
+    ended, facts = finished.record, read_summary(run, finished)
     create_markdown_artifact(
-        summary(ended, story, run.pace), f"{ended.flow}-summary", described(ended)
+        summary(ended, facts, run.pace), f"{ended.flow}-summary", described(ended)
     )
-    rows = [dict(zip(story.columns, map(_shown, row), strict=True)) for row in story.recent]
+    rows = [dict(zip(facts.columns, map(_shown, row), strict=True)) for row in facts.recent]
     create_table_artifact(rows, "last-runs", RUNS)
     if not finished.settled:
-        record_assets(ended, story, run.settings)
+        record_assets(ended, facts, run.settings)
     message = summary_line(ended)
     if ended.outcome == FELL_SILENT:
         named = ", ".join(silent)
         return Failed(
             name="A source fell silent",
-            message=f"gave nothing, and used to: {named}. All else is loaded. {message}",
+            message=f"gave nothing, but used to: {named}. All else is loaded. {message}",
             data=ended,
         )
     if ended.outcome == NOTHING_INGESTED:
@@ -57,7 +57,7 @@ def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> Stat
             name="Nothing ingested", message=f"nothing was ingested: {message}", data=ended
         )
     if ended.outcome == WITH_REJECTIONS:
-        _tell_of_rejections(run, ended)
+        _alert_of_rejections(run, ended)
         message = f"completed with rejections: {message}"
     if ended.faults:
         return Completed(name="Completed with faults", message=message, data=ended)
@@ -67,7 +67,7 @@ def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> Stat
 
 
 def idling(idle: Run) -> State[Run]:
-    """The end of a run that found nothing to do; it leaves no artifact."""
+    """The end of a run with nothing to do; it leaves no artifact."""
     return Completed(message="nothing to do", data=idle)
 
 
@@ -75,8 +75,8 @@ def maintained(done: Maintenance) -> State[str]:
     """Publish the report of a maintenance.
 
     Returns:
-        Failed where pages were lost or a check does not hold, else Completed; the state's
-        data is the report.
+        Failed if pages were lost or a check does not hold, else Completed; the state's data is the
+        report.
     """
     report = "\n".join(done.lines())
     create_markdown_artifact(markdown=f"# maintain\n\n{block(report)}", key="maintain-report")
@@ -85,17 +85,17 @@ def maintained(done: Maintenance) -> State[str]:
 
 
 def compared(found: Sequence[Difference]) -> State[str]:
-    """Publish what comparing the warehouse with the lake found.
+    """Publish the result of comparing the warehouse with the lake.
 
     Returns:
-        Failed where a table differs, else Completed; the state's data is the report.
+        Failed if a table differs, else Completed; the state's data is the report.
     """
     report = "\n".join(map(_compared_table, found))
     create_markdown_artifact(markdown=f"# compare\n\n{block(report)}", key="compare-report")
     differing = [each.table for each in found if each.differs]
     if differing:
         words = f"the warehouse differs from the lake in {', '.join(differing)}"
-        return Failed(message=f"{words}; `onrecord rebuild` makes it anew", data=report)
+        return Failed(message=f"{words}; `onrecord rebuild` makes it again", data=report)
     return Completed(message=f"all {len(found)} tables are what the lake gives", data=report)
 
 
@@ -106,7 +106,7 @@ def _compared_table(found: Difference) -> str:
     return words + "".join(f"\n  {example}" for example in found.examples)
 
 
-def _tell_of_rejections(run: OpenRun, ended: Run) -> None:
+def _alert_of_rejections(run: OpenRun, ended: Run) -> None:
     bound = run.settings.max_rejection_rate
     if bound is None or not ended.inputs or not ended.rejected:
         return

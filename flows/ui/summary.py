@@ -1,4 +1,4 @@
-"""A run's story as Markdown, for its artifact in the Prefect UI."""
+"""A run's summary as Markdown, for its artifact in the Prefect UI."""
 
 from urllib.parse import unquote
 
@@ -20,16 +20,16 @@ UNITS = {"read": "inputs", "annotated": "articles"}
 
 
 def described(run: Run) -> str:
-    """A run in one sentence, for lists of artifacts."""
+    """A run in one sentence, for the UI's list of artifacts."""
     return (
         f"What the {run.flow} run of {run.started_at:%d %b %Y %H:%M} UTC took in, refused and "
         "found, and how fast it went."
     )
 
 
-def summary(run: Run, story: RunSummary, pace: Pace) -> str:
+def summary(run: Run, facts: RunSummary, pace: Pace) -> str:
     """A run's outcome, voices, refusals and pace as Markdown."""
-    parts = [_outcomes(run), _voices(story), _refused(run, story), _pace(pace), _sizes(story)]
+    parts = [_outcomes(run), _voices(facts), _refused(run, facts), _pace(pace), _sizes(facts)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -47,13 +47,13 @@ def _outcomes(run: Run) -> str:
     )
 
 
-def _voices(story: RunSummary) -> str:
-    if not story.voices:
+def _voices(facts: RunSummary) -> str:
+    if not facts.voices:
         return ""
     rows = "\n".join(
         f"| {escaped(each.speaker)} | {escaped(each.kind)} | {each.quotes:,} | {each.articles:,} | "
         f"{each.sources:,} |"
-        for each in story.voices
+        for each in facts.voices
     )
     return (
         "## Most quoted in this run\n\n"
@@ -61,16 +61,16 @@ def _voices(story: RunSummary) -> str:
     )
 
 
-def _refused(run: Run, story: RunSummary) -> str:
+def _refused(run: Run, facts: RunSummary) -> str:
     if not run.rejected:
         return ""
-    first = sum(each.items for each in story.refused)
+    first = sum(each.items for each in facts.refused)
     known = f"{first:,} of {run.rejected:,} for the first time"
     rows = "\n".join(
         f"| `{each.reason}` | {each.items:,} | {REASONS[each.reason]} | "
         + "<br>".join(f"{_link(item)}: {escaped(detail)}" for item, detail in each.examples)
         + " |"
-        for each in story.refused
+        for each in facts.refused
     )
     table = f"\n\n| reason | items | meaning | examples |\n|---|---:|---|---|\n{rows}"
     return f"## Rejected\n\n{known}; `onrecord ask rejected` lists all.{table if rows else ''}"
@@ -88,17 +88,17 @@ def _pace(pace: Pace) -> str:
         rows.append(f"| {stage} | {seconds:,.1f} | {done} | {rate} |")
     if not rows:
         return ""
-    head = "| stage | done after (s) | what | a second |\n|---|---:|---|---:|\n"
+    head = "| stage | done after (s) | what | per second |\n|---|---:|---|---:|\n"
     return "## Pace\n\n" + head + "\n".join(rows)
 
 
-def _sizes(story: RunSummary) -> str:
-    rows = "\n".join(f"| {name} | {rows:,} |" for name, rows in story.sizes)
+def _sizes(facts: RunSummary) -> str:
+    rows = "\n".join(f"| {name} | {rows:,} |" for name, rows in facts.sizes)
     return f"## The warehouse now\n\n| table | rows |\n|---|---:|\n{rows}"
 
 
 def _link(item: str) -> str:
-    """An item as a link where a browser can follow it, else as it is known to people."""
+    """An item as a link if a browser can follow it, else as plain text."""
     if item.startswith("file:"):
         path, _, part = item.removeprefix("file:").removeprefix("//").partition("#")
         line = f", {escaped(part.replace('=', ' '))}" if part else ""

@@ -1,7 +1,7 @@
-"""Addresses with secrets, which a flow is to ask for and Prefect must not keep.
+"""Withholds addresses with secrets from Prefect, which would store them.
 
-Prefect stores the parameters of each run, and names runs by them. So a run of the command line
-gets its sources masked, and its flow finds in the memory of the same process what they stand for.
+Prefect stores the parameters of each run and uses them in names of runs. So the command line starts
+a flow with masked sources; the flow, in the same process, looks up the real ones in memory.
 """
 
 import re
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from onrecord.urls import masked
 
 BARE = re.compile(r"((?:page|feed|sitemap|site):)(?!/|https?:)(.*)", re.DOTALL)
-"""A kind before an address that names no scheme."""
+"""A kind before an address without a scheme, such as `site:paper.example`."""
 
 _given: dict[tuple[str, ...], list[str]] = {}
 
 
 def withhold(sources: Sequence[str]) -> list[str]:
-    """The sources as Prefect may know them; what was given is kept for this process."""
+    """The sources as Prefect may store them; the originals are kept in this process."""
     shown = [masked_source(source) for source in sources]
     if shown != list(sources):
         _given[tuple(shown)] = list(sources)
@@ -24,7 +24,7 @@ def withhold(sources: Sequence[str]) -> list[str]:
 
 
 def given(sources: Sequence[str]) -> list[str]:
-    """The sources as they were given where this process withheld them; else as they are."""
+    """The original sources if this process withheld them; else the sources as they are."""
     return _given.get(tuple(sources), list(sources))
 
 

@@ -1,1 +1,1 @@
-"""One batch, read and made into the next: what workers do, and the tables that come of it."""
+"""What workers do with one batch: clean or annotate it, and write the tables of the next batch."""

@@ -1,7 +1,7 @@
-"""What search and the comparison of quotes look a batch up by, made where it is annotated.
+"""Words for search and keys for comparing quotes, made by the worker that annotates a batch.
 
-Reading a batch's words here, in as many processes as there are, leaves a load little more to do
-than put them in order. DuckDB cuts the words as it does for a search, so the two cannot differ.
+The work is shared by all workers here, and a load only has to put the words in order. DuckDB splits
+the words as it does for a search, so the two cannot differ.
 """
 
 import pyarrow as pa
@@ -11,8 +11,8 @@ from onrecord import ids
 from tasks.batches.scratch_db import engine
 
 DOCUMENTS, WORDS, QUOTE_KEYS = INDEX_TABLES = ("documents_1", "words_1", "quote_keys_1")
-"""Their number changes when words are cut or keys are made another way: what the lake has by
-another number is left where it is, and a load makes its own."""
+"""Raise their number when words are split or keys are made in another way: a load then ignores
+tables of other numbers in the lake, and makes its own."""
 
 
 def index_tables(articles: pa.Table, quotes: pa.Table, made_in: str) -> dict[str, pa.Table]:
@@ -21,11 +21,11 @@ def index_tables(articles: pa.Table, quotes: pa.Table, made_in: str) -> dict[str
     Args:
         articles: `article_id`, `title` and `body` of each article.
         quotes: `article_id`, `quote_no`, `modality` and `content` of each quote in them.
-        made_in: The name of the batch, which numbers of documents are told apart by after it was
+        made_in: The name of the batch, which distinguishes equal numbers of documents after it was
             merged with others.
 
     Returns:
-        `INDEX_TABLES`: what can be found, where words stand in it, and keys of quotes.
+        `INDEX_TABLES` by name: the documents, the places of words in them, and keys of quotes.
     """
     batch = {"made_in": ids.key("batch", made_in)}
     with engine().cursor() as con:

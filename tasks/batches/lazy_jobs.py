@@ -1,7 +1,6 @@
-"""Entry points for workers; what they need is imported in the worker.
+"""Lazy entry points for workers: heavy imports happen in the worker.
 
-The process of the flow never reads a text, so it starts without the language model, the
-cleaning and all that they bring.
+The flow's own process never reads a text, so it never imports the language model or trafilatura.
 """
 
 import gc
@@ -10,10 +9,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tasks.batches.worker_jobs import Worked
+    from tasks.batches.worker_jobs import BatchResult
 
 
-def clean_pages(*arguments: Any, **options: Any) -> "Worked":
+def clean_pages(*arguments: Any, **options: Any) -> "BatchResult":
     """`tasks.batches.worker_jobs.clean_pages`."""
     from tasks.batches.worker_jobs import clean_pages as work  # noqa: PLC0415  # see the head of this file
 
@@ -21,7 +20,7 @@ def clean_pages(*arguments: Any, **options: Any) -> "Worked":
         return work(*arguments, **options)
 
 
-def annotate_articles(*arguments: Any, **options: Any) -> "Worked":
+def annotate_articles(*arguments: Any, **options: Any) -> "BatchResult":
     """`tasks.batches.worker_jobs.annotate_articles`."""
     from tasks.batches.worker_jobs import annotate_articles as work  # noqa: PLC0415  # the same
 
@@ -31,7 +30,7 @@ def annotate_articles(*arguments: Any, **options: Any) -> "Worked":
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Leave the search for cycles to the end: what a batch or a load holds is in use till then."""
+    """Pause the garbage collector: nothing becomes garbage before a batch or a load ends."""
     gc.disable()
     try:
         yield

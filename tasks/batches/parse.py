@@ -1,4 +1,4 @@
-"""Parse articles: their paragraphs through the language model, many at once, in bounded time."""
+"""Parse articles: the language model reads their paragraphs, many at once, in bounded time."""
 
 import logging
 import re
@@ -18,21 +18,25 @@ from onrecord.records import Article, Paragraph
 from tasks.settings import Settings, SettingsError
 
 LONGEST_RUN = 500
-"""Characters without white space up to which a text is language.
+"""Longest run of characters without white space that is given to the tokenizer.
 
-The tokenizer takes marks off a run one by one, each time reading the rest: 20,000 quotation
-marks in a row took it 28 s, and 500 take a fiftieth of a second.
+The tokenizer removes punctuation marks one by one, and reads the rest of the run each time: 20,000
+quotation marks in a row took it 28 s, and 500 take a fiftieth of a second.
 """
 
 LONGEST_PIECE = 20_000
-"""Characters that the model reads at once: its memory grows by about 10 KB for each."""
+"""Most characters that the model reads as one text: its memory grows by about 10 KB per
+character."""
 
 CHARACTERS_AT_ONCE = 500_000
-"""Characters of articles that are parsed before any of them goes on: about 100 MB."""
+"""Characters of articles that are parsed together, and held until all are parsed: about 100 MB."""
 
 RUN = re.compile(rf"\S{{{LONGEST_RUN + 1}}}")
 PIECE = re.compile(rf"(?s).{{1,{LONGEST_PIECE}}}(?:(?<=[.!?”\"]\s)|\Z)|.{{1,{LONGEST_PIECE}}}")
+"""A piece up to the end of its last sentence; a text without such an end is cut at the limit."""
+
 UNIT = re.compile(r"\S{1,100}|\s")
+"""The tokens of a text that is not given to the tokenizer."""
 
 BOTH_WAYS = (
     "Dorothea Quell, the works minister, told the Saltmere Courier on 3 March that she hadn't been "
@@ -52,7 +56,7 @@ def load_model(name: str) -> Language:
     The generic BLAS that spaCy brings takes half as long again, with the same results.
 
     Raises:
-        SettingsError: It cannot be loaded.
+        SettingsError: The model cannot be loaded.
     """
     set_current_ops(NumpyOps(use_blis=False))
     try:
@@ -60,7 +64,7 @@ def load_model(name: str) -> Language:
     except (AttributeError, ImportError, OSError, ValueError) as error:
         raise SettingsError(
             f"ONRECORD_MODEL={name}: the language model cannot be loaded ({error}); install it "
-            f"anew, or unset the variable to use {Settings.model}"
+            f"again, or unset the variable to use {Settings.model}"
         ) from error
 
 
@@ -91,17 +95,17 @@ def trusted(reader: Reader) -> Reader:
 
 @cache
 def sentence_splitter() -> Reader:
-    """What reads any language, and ends sentences at their marks."""
+    """The reader of all other languages, which ends sentences at full stops and the like."""
     nlp = spacy.blank("xx")
     nlp.add_pipe("sentencizer")
     return PlainReader(nlp)
 
 
 def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Parsed]:
-    """Each article with its paragraphs and a Doc of each one's text, unedited.
+    """Each article with its paragraphs and, for each paragraph, a Doc of its unchanged text.
 
-    A paragraph that is no language, see `LONGEST_RUN`, is not given to the tokenizer; a
-    long one is read in pieces that end with a sentence, and put together again.
+    A paragraph with a run longer than `LONGEST_RUN` is not given to the tokenizer. A long paragraph
+    is read in pieces that end with a sentence, and put together again.
     """
     for part in parts_of(articles, CHARACTERS_AT_ONCE):
         paragraphs = [split_paragraphs(each.article_id, each.body) for each in part]
@@ -120,7 +124,7 @@ def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Pars
 
 
 def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Article]]:
-    """Cut a list of articles after each that reaches a number of characters."""
+    """Split a list of articles into parts; a part ends when it reaches so many characters."""
     start, held = 0, 0
     for end, article in enumerate(articles, 1):
         held += len(article.body)
@@ -130,17 +134,17 @@ def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Articl
 
 
 def cut_pieces(text: str) -> list[str]:
-    """Cut a long text after sentences; joined, the pieces are the text."""
+    """Cut a long text after sentences; the pieces joined are the text again."""
     return [text] if len(text) <= LONGEST_PIECE else PIECE.findall(text)
 
 
 def readable(text: str, nlp: Language) -> str | Doc:
-    """A text, or a Doc of it where the tokenizer would take too long."""
+    """The text, or a ready Doc of it if the tokenizer would take too long."""
     return cut_tokens(text, nlp) if RUN.search(text) else text
 
 
 def cut_tokens(text: str, nlp: Language) -> Doc:
-    """A Doc of what stands between white space, in parts of at most 100 characters."""
+    """A Doc of the runs between white space, each cut into tokens of at most 100 characters."""
     units = UNIT.findall(text)
     return Doc(nlp.vocab, words=units, spaces=[False] * len(units))
 

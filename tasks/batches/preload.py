@@ -1,7 +1,7 @@
 """Preloaded by the fork server, so that all workers share one copy of the model.
 
-The import is the work. Nothing else imports this, and it imports nothing that starts a thread, as
-pyarrow does: only a process of one thread is safe to fork.
+Importing this module does the work; nothing else imports it. It must not import anything that
+starts a thread, as pyarrow does: only a process with a single thread is safe to fork.
 """
 
 import gc
@@ -22,8 +22,8 @@ TEXT = (
     "“The ferry was late again,” said Ada Obi, the mayor of Port Selby, on Monday.\n"
     "She told the council that nobody had asked her, and that repairs would take a week.\n"
 )
-"""A text that is read once here, since the first one takes longest: lists of words are read
-and models looked up when they are first asked for."""
+"""A text that is read once here, because the first one takes longest: word lists and models are
+loaded when they are first used."""
 
 
 def read_once(model: str) -> None:
@@ -51,11 +51,12 @@ def read_once(model: str) -> None:
         annotate(article.article_id, article.body, paragraphs, docs)
 
 
-# Started again in the middle of a run it may not have been left alone by Ctrl-C.
+# When it is started again in the middle of a run, Ctrl-C may not be blocked for it.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-# A model or setting that is no good is told of by the worker that needs it, in its words.
+# A faulty model or setting is reported by the worker that needs it, with a full message.
 with suppress(OSError, SettingsError):
     read_once(Settings.from_environment().model)
-# What is there from the start is never garbage, and stays shared as long as nothing writes to it.
+# Objects that exist now are never garbage. Frozen, they are not written to by the collector, so
+# that their memory stays shared with the workers.
 gc.collect()
 gc.freeze()

@@ -1,10 +1,10 @@
-"""What the checks of texts and offsets would find, found where a batch is annotated.
+"""Proofs that an article's texts and offsets fit its body, made by the worker that annotates it.
 
-A proof is a sum over what those checks look at in one article: its body, and each offset and text
-of its rows. A batch has the proofs of the articles in which they would find nothing. A load makes
-the sums again from what it has put in: where they agree, the very rows that were proven are in the
-warehouse, and comparing them with bodies once more, on one machine, would find nothing new. All
-other articles it checks itself.
+A proof is a checksum of everything that the checks in `sql/checks` compare in one article: its
+body, and each offset and text of its rows. A batch holds proofs of the articles in which these
+checks would find nothing. A load computes the checksums again from the rows that it has put in.
+Where the two agree, the warehouse holds the very rows that were proven, and need not compare them
+with bodies again. All other articles are checked by the load itself.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ import sql
 from tasks.batches.scratch_db import engine
 
 PROOFS = "proofs_1"
-"""Its number changes when a check of texts asks for more, or looks at other columns."""
+"""Raise its number when a check of texts becomes stricter or compares other columns."""
 
 SLICES = (
     ("mentions", "text", "start", "end"),
@@ -24,13 +24,13 @@ SLICES = (
     ("quotes", "cue", "cue_start", "cue_end"),
     ("quotes", "speaker", "speaker_start", "speaker_end"),
 )
-"""Columns with a slice of the body, and where it begins and ends."""
+"""Table, column with a slice of the body, columns with the slice's start and end."""
 
 SPANS = ("paragraphs", "sentences", "quote_spans")
-"""Tables of spans that are not empty and lie in the body."""
+"""Tables of spans, which must not be empty and must lie in the body."""
 
 LOOKED_AT = (*SPANS, *dict.fromkeys(name for name, *_ in SLICES))
-"""The tables of a batch that sums are made of, besides its texts."""
+"""The tables that the checksums are made from, besides the articles."""
 
 
 def proof_table(articles: pa.Table, tables: Mapping[str, pa.Table]) -> pa.Table:
@@ -90,7 +90,7 @@ def _misquoted(bodies: Mapping[int, str], tables: Mapping[str, pa.Table]) -> set
 
 
 def _slice(body: str, start: int | None, end: int | None) -> str | None:
-    """What SQL's slice gives, within the body; None elsewhere."""
+    """The slice as SQL gives it; None for offsets outside the body."""
     if start is None or end is None or not 0 <= start <= end <= len(body):
         return None
     return body[start:end]

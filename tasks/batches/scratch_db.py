@@ -1,4 +1,4 @@
-"""DuckDB without a file, for what a worker asks of one batch."""
+"""DuckDB in memory, for a worker's queries about one batch."""
 
 import atexit
 from functools import cache
@@ -12,7 +12,7 @@ ANALYSIS = "fulltext_analysis"
 
 @cache
 def engine() -> "duckdb.DuckDBPyConnection":
-    """One a process, on one thread: opening it takes as long as a batch."""
+    """The process's connection, on one thread; kept, since opening one takes as long as a batch."""
     con = duckdb.connect(config={"threads": 1})
     atexit.register(engine.cache_clear)
     con.execute({script.name: script.text for script in sql.scripts("functions")}[ANALYSIS])

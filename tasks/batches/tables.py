@@ -1,4 +1,4 @@
-"""The tables of an annotation batch: those with records, and what follows from them."""
+"""The tables of an annotation batch: those with records, and those derived from them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -30,7 +30,7 @@ TABLES: dict[str, type] = {
 
 
 def annotation_tables(annotations: Iterable[Annotation]) -> dict[str, pa.Table]:
-    """`TABLES` of a batch, from what was found in its articles."""
+    """`TABLES` of a batch, from the annotations of its articles."""
     found = list(annotations)
     return {
         name: to_table(record, [row for each in found for row in getattr(each, name)])
@@ -41,7 +41,7 @@ def annotation_tables(annotations: Iterable[Annotation]) -> dict[str, pa.Table]:
 def derived_tables(
     articles: pa.Table, tables: Mapping[str, pa.Table], batch: str
 ) -> dict[str, pa.Table]:
-    """What a load would have to work out of a batch, worked out where it is written.
+    """Derived tables of a batch, which spare a load from computing them.
 
     Args:
         articles: `article_id`, `title` and `body` of each article.
@@ -49,7 +49,7 @@ def derived_tables(
         batch: Its name.
 
     Returns:
-        Its words and the keys of its quotes (`tasks.batches.index`), and its proofs.
+        Words and keys of quotes (`tasks.batches.index`), and proofs (`tasks.batches.proofs`).
     """
     indexed = index_tables(articles, tables["quotes"], batch)
     return indexed | {PROOFS: proof_table(articles, tables)}

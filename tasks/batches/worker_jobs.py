@@ -1,4 +1,4 @@
-"""What worker processes do with a batch: read it, call the domain, write what follows.
+"""What worker processes do with a batch: read it, call `onrecord`, write the next batch.
 
 Nothing here imports Prefect, so that a worker starts in half the time.
 """
@@ -32,7 +32,7 @@ from onrecord.records import (
 from tasks.batches.parse import load_reader, parse_articles, sentence_splitter
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import TABLES, annotation_tables, derived_tables
-from tasks.faults import in_parts, isolated, reported
+from tasks.faults import in_halves, isolated, reported
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept
 from tasks.lake.opening import open_lake
@@ -43,24 +43,25 @@ from tasks.workers.killable import Guard, LostError, OverdueError, bounded
 from tasks.workers.retry import NO_MODEL, annotate_one_by_one
 
 UNGUARDED_BYTES = 2**18
-"""Pages up to this size hardly ever take long, so they are cleaned without a guard."""
+"""Bytes of a page up to which it is cleaned without a guard, since small pages rarely take long."""
 
 LONGEST_BATCH_S, BYTES_PER_S = 600, 2_000
-"""A batch that takes longer than ten minutes, and than reading its bytes at a thirtieth of the
-usual speed, will never end: it is done again item by item, each in a process that is killed."""
+"""Ten minutes, and a thirtieth of the usual speed in bytes per second. A batch that takes longer
+than both allow will never end: it is done again item by item, each in a process that can be
+killed."""
 
 MODEL_LANGUAGE = "en"
 
 Tables = dict[str, pa.Table]
 
 
-class Worked(NamedTuple):
-    """What became of a batch.
+class BatchResult(NamedTuple):
+    """The result of work on a batch.
 
     Attributes:
         articles: How many articles it holds.
         found: How many of its pages were refused, or how many quotes were found in it.
-        faults: What its items met of the program's own faults, a sentence each.
+        faults: Faults of our own code that its items met, a sentence each.
         slow_reading: Why spaCy's own loop read its articles; None where the quick reader did.
     """
 
@@ -71,7 +72,7 @@ class Worked(NamedTuple):
 
 
 class CleanedPage(NamedTuple):
-    """A page with what became of it."""
+    """A page with the result of cleaning it."""
 
     page: Page
     cleaned: Cleaned
@@ -83,7 +84,7 @@ class AnnotatedArticle(NamedTuple):
     Attributes:
         article: The article.
         annotation: What was found.
-        refused: Why it is kept without names and quotes; None where it was read.
+        refused: Why it is kept without names and quotes; None if it was read.
     """
 
     article: Article
@@ -96,30 +97,32 @@ NOTHING = Annotation([], [], [], [], [], [], [])
 
 def clean_pages(
     batch: str, cleaned: str, settings: Settings, run_id: str, *, careful: bool = False
-) -> Worked:
+) -> BatchResult:
     """Read a page batch, clean each page, write the article batch.
 
-    Careful work guards small pages too, so that none can bring the process down.
+    Careful work guards small pages too, so that none can kill the process.
     """
     lake = open_lake(settings)
     guarded = cleaning_guard(settings.clean_seconds)
     unguarded = 0 if careful else UNGUARDED_BYTES
     pages = lake.read("pages", batch, "pages", Page)
-    with in_time(sum(page.bytes for page in pages), careful=careful):
+    with within_time(sum(page.bytes for page in pages), careful=careful):
         found = [CleanedPage(page, clean_within(page, guarded, unguarded)) for page in pages]
-        rows = in_parts(found, partial(article_tables, run_id), partial(refused, run_id))
+        rows = in_halves(found, partial(article_tables, run_id), partial(refused, run_id))
         tables = joined(list(rows))
     lake.write("articles", cleaned, with_kept(lake, batch, cleaned, tables))
-    return Worked(len(tables["articles"]), len(tables["rejections"]), _faults(tables["rejections"]))
+    return BatchResult(
+        len(tables["articles"]), len(tables["rejections"]), _faults(tables["rejections"])
+    )
 
 
-def in_time(size: int, *, careful: bool) -> AbstractContextManager[None]:
-    """A block that may take no longer than its bytes do; careful work bounds each item instead."""
+def within_time(size: int, *, careful: bool) -> AbstractContextManager[None]:
+    """A time limit for a block, by the size of its texts; careful work bounds each item instead."""
     return nullcontext() if careful else bounded(LONGEST_BATCH_S + size / BYTES_PER_S)
 
 
 def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
-    """The tables of an article batch, from what became of some pages."""
+    """The tables of an article batch, from cleaned pages."""
     articles: list[Article] = []
     rejections: list[Rejection] = []
     decisions: list[CleaningDecision] = []
@@ -143,12 +146,12 @@ def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
 
 
 def refused(run_id: str, found: CleanedPage, fault: str) -> Tables:
-    """The tables that stand in for those of a page whose rows met a fault."""
+    """The tables for a page whose rows met a fault: just its rejection."""
     return article_tables(run_id, [CleanedPage(found.page, not_cleaned(fault))])
 
 
 def not_cleaned(fault: str) -> Cleaned:
-    """What becomes of a page that met a fault, given in words."""
+    """The rejection of a page that met a fault, given in words."""
     return Cleaned(Rejected(reasons.NOT_CLEANED, reported("Cleaning", fault)))
 
 
@@ -160,7 +163,7 @@ def joined(parts: Sequence[Tables]) -> Tables:
 
 
 def _faults(rejections: pa.Table | None) -> tuple[str, ...]:
-    """The rejections that faults of the program's own have made, a sentence each."""
+    """The rejections that are faults of our own code, a sentence each."""
     if rejections is None:
         return ()
     rows = rejections.select(["item", "reason", "detail"]).to_pylist()
@@ -171,12 +174,12 @@ def _faults(rejections: pa.Table | None) -> tuple[str, ...]:
 
 @cache
 def cleaning_guard(limit_s: float) -> Guard[Page, Cleaned]:
-    """The guard of this process, kept from batch to batch; its own process ends with this one."""
+    """The guard of this process, kept from batch to batch; its child process ends with this one."""
     return Guard(clean_isolated, limit_s)
 
 
 def clean_isolated(page: Page) -> Cleaned:
-    """Clean a page; a fault that it meets is its rejection."""
+    """Clean a page; if it meets a fault of our own code, it is rejected."""
     with isolated() as met:
         return clean_with_decisions(page)
     return not_cleaned(met.words)
@@ -185,7 +188,7 @@ def clean_isolated(page: Page) -> Cleaned:
 def clean_within(
     page: Page, guarded: Guard[Page, Cleaned], unguarded: int = UNGUARDED_BYTES
 ) -> Cleaned:
-    """Clean a page; a large one by a guarded process, which may be killed."""
+    """Clean a page; large pages are cleaned in a guarded process, which may be killed."""
     if page.bytes <= unguarded:
         return clean_isolated(page)
     try:
@@ -207,28 +210,29 @@ def byline(article: Article) -> list[ArticleAuthor]:
 
 def annotate_articles(
     batch: str, annotated: str, settings: Settings, run_id: str, *, careful: bool = False
-) -> Worked:
+) -> BatchResult:
     """Read an article batch, annotate each article, write the annotation batch.
 
-    Careful work takes one article after the other in a process of its own. An article that
-    brings its process down, or meets a fault, is kept without names and quotes; the table
-    `rejections`, which only a batch with such an article has, says why.
+    Careful work takes one article after the other in a process of its own. An article that kills
+    its process, or meets a fault, is kept without names and quotes. The table `rejections` says
+    why; only a batch with such an article has it.
     """
     lake = open_lake(settings)
     articles = lake.read("articles", batch, "articles", Article)
-    with in_time(sum(len(article.body) for article in articles), careful=careful):
+    with within_time(sum(len(article.body) for article in articles), careful=careful):
         if careful:
             alone = partial(annotate_isolated, settings.model)
             read = list(annotate_one_by_one(articles, alone, without_quotes))
         else:
             together = partial(annotate_together, settings.model)
-            read = [*chain.from_iterable(in_parts(articles, together, kept_without_quotes))]
+            read = [*chain.from_iterable(in_halves(articles, together, kept_without_quotes))]
         rows = partial(annotated_tables, annotated, run_id)
-        parts = list(in_parts(read, rows, partial(bare_tables, rows)))
+        parts = list(in_halves(read, rows, partial(bare_tables, rows)))
     tables = parts[0] if len(parts) == 1 else joined_annotations(parts, articles, annotated)
     lake.write("annotations", annotated, tables)
     slow = load_reader(settings.model).fallback_reason if articles and not careful else None
-    return Worked(len(articles), len(tables["quotes"]), _faults(tables.get("rejections")), slow)
+    faults = _faults(tables.get("rejections"))
+    return BatchResult(len(articles), len(tables["quotes"]), faults, slow)
 
 
 def annotate_together(model: str, articles: Sequence[Article]) -> list[AnnotatedArticle]:
@@ -240,34 +244,34 @@ def annotate_together(model: str, articles: Sequence[Article]) -> list[Annotated
 
 
 def annotate_isolated(model: str, article: Article) -> AnnotatedArticle:
-    """Annotate one article; with a fault that it meets, it is kept without names and quotes."""
+    """Annotate one article; if it meets a fault, it is kept without names and quotes."""
     (found,) = chain.from_iterable(
-        in_parts([article], partial(annotate_together, model), kept_without_quotes)
+        in_halves([article], partial(annotate_together, model), kept_without_quotes)
     )
     return found
 
 
 def kept_without_quotes(article: Article, fault: str) -> list[AnnotatedArticle]:
-    """What stands in for the annotation of an article that met a fault, given in words."""
+    """The result for an article that met a fault, given in words."""
     return [without_quotes(article, reported("Annotating", fault))]
 
 
 def without_quotes(article: Article, why: str) -> AnnotatedArticle:
-    """An article with its paragraphs and sentences alone; without sentences where even these fail.
+    """An article with only paragraphs and sentences, or without sentences if even these fail.
 
     Args:
         article: The article.
-        why: What stands in its rejection.
+        why: The sentence of its rejection.
     """
     with isolated() as met:
         unread = replace(article, language=NO_MODEL)
         (annotation,) = read_by(sentence_splitter(), [unread], annotate_plain)
     if met.fault is not None:
-        return bare(AnnotatedArticle(article, NOTHING, why))
+        return one_paragraph(AnnotatedArticle(article, NOTHING, why))
     return AnnotatedArticle(article, annotation, why)
 
 
-def bare(read: AnnotatedArticle) -> AnnotatedArticle:
+def one_paragraph(read: AnnotatedArticle) -> AnnotatedArticle:
     """An article as one paragraph, with nothing found in it."""
     body = read.article.body
     start = len(body) - len(body.lstrip())
@@ -276,14 +280,14 @@ def bare(read: AnnotatedArticle) -> AnnotatedArticle:
 
 
 class RefutedError(ValueError):
-    """Rows of an article are not what every check of the warehouse asks for."""
+    """Rows of an article would fail a check of the warehouse."""
 
 
 def annotated_tables(annotated: str, run_id: str, read: Sequence[AnnotatedArticle]) -> Tables:
     """The tables of an annotation batch, from some annotated articles.
 
     Raises:
-        RefutedError: The warehouse would refuse the rows of one, and all others with them.
+        RefutedError: The rows of an article would fail a check, and with it the whole load.
     """
     tables = annotation_tables([each.annotation for each in read])
     texts = texts_of([each.article for each in read])
@@ -304,15 +308,15 @@ def annotated_tables(annotated: str, run_id: str, read: Sequence[AnnotatedArticl
 def bare_tables(
     rows: Callable[[Sequence[AnnotatedArticle]], Tables], read: AnnotatedArticle, fault: str
 ) -> Tables:
-    """The tables that stand in for those of an article whose rows met a fault."""
+    """The tables for an article whose rows met a fault: one paragraph, and its rejection."""
     why = read.refused or reported("Annotating", fault)
-    return rows([bare(read._replace(refused=why))])
+    return rows([one_paragraph(read._replace(refused=why))])
 
 
 def joined_annotations(
     parts: Sequence[Tables], articles: Sequence[Article], annotated: str
 ) -> Tables:
-    """The tables of an annotation batch from those of its parts; words are put in order again."""
+    """The tables of an annotation batch from those of its parts; derived tables are made again."""
     tables = {
         name: pa.concat_tables([part[name] for part in parts if name in part])
         for name in (*TABLES, "rejections")
@@ -322,7 +326,7 @@ def joined_annotations(
 
 
 def texts_of(articles: Sequence[Article]) -> pa.Table:
-    """What of articles their derived tables are made from."""
+    """The columns of articles from which derived tables are made."""
     return to_table(Article, articles).select(["article_id", "title", "body"])
 
 
@@ -332,7 +336,7 @@ def unread_of(article: Article, why: str) -> Unread:
 
 
 def by_reader(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
-    """The articles that the model reads, and the others."""
+    """The articles that the model can read, and the others."""
     english = [article for article in articles if article.language == MODEL_LANGUAGE]
     return english, [article for article in articles if article.language != MODEL_LANGUAGE]
 
@@ -351,7 +355,7 @@ def annotate_all(articles: Sequence[Article], reader: Reader) -> Iterator[Annota
 def read_by(
     reader: Reader, articles: Sequence[Article], read: Callable[..., Annotation]
 ) -> Iterator[Annotation]:
-    """Parse articles with a reader, and let a function find in each what it looks for."""
+    """Parse articles with a reader, and call a function to annotate each."""
     reader.familiar.learn(article.body for article in articles)
     with reader.nlp.memory_zone():
         for article, paragraphs, docs in parse_articles(articles, reader):

@@ -1,1 +1,1 @@
-"""Fetching from the web: a client that nothing hostile gets past, polite to each host."""
+"""Fetching from the web: polite to each host, and safe from hostile answers."""

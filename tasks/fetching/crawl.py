@@ -1,4 +1,4 @@
-"""Many addresses of many hosts at once, each host in its own time."""
+"""A run's crawl: many addresses of many hosts at once, each host at its own pace."""
 
 import asyncio
 import hashlib
@@ -29,15 +29,23 @@ from tasks.fetching.results import (
 )
 
 WINDOW = 10_000
-"""Addresses that wait at once; more are asked for as these are done."""
+"""Addresses that wait at once; more are taken as these are done."""
 
 WALKS = 32
 """Feeds, sitemaps and sites under way at once."""
 
 FIRST_RETRY_S = 300.0
+"""Seconds until a failed page is fetched again, doubled with each failure in a row."""
+
 LONGEST_RETRY_S = 24 * 3600.0
+"""Seconds at which this wait stops growing: a page that fails for days is asked for daily."""
+
 LONGEST_RECHECK_S = 30 * 24 * 3600.0
+"""Seconds after which even a page that never changes is asked for again."""
+
 COMMIT_EVERY_S = 1.0
+"""Seconds of work that a killed run may have to repeat."""
+
 FORGOTTEN = frozenset(
     {
         reasons.BAD_ADDRESS,
@@ -47,7 +55,7 @@ FORGOTTEN = frozenset(
         reasons.ROBOTS_UNREACHABLE,
     }
 )
-"""Failures that are found out anew without a request, so they are not remembered."""
+"""Failures that are found again without a request, so they are not kept in the state."""
 
 Emit = Callable[[Result], Awaitable[None]]
 Holds = Callable[[PageId], bool]
@@ -67,14 +75,14 @@ class Crawl:
     """One run's work on the web.
 
     Args:
-        asker: Asks and remembers.
+        asker: Sends the requests and keeps the state.
         holds: Whether the lake holds a page.
-        emit: Takes each result; waits while nobody takes them.
+        emit: Takes each result; waits while the queue of results is full.
         max_bytes: Largest sitemap after decompression.
 
     Attributes:
-        tally: How often each thing happened: new, changed, unchanged, skipped (known
-            without a request), moved, gone, failed.
+        tally: Number of pages per outcome: new, changed, unchanged, skipped (known without a
+            request), moved, gone, failed.
     """
 
     def __init__(self, asker: Asker, holds: Holds, emit: Emit, max_bytes: int) -> None:
@@ -92,7 +100,7 @@ class Crawl:
         self._tasks = asyncio.TaskGroup()
 
     async def run(self, wanted: Iterable[Wanted]) -> None:
-        """Collect all of it."""
+        """Fetch all wanted addresses, and those that they list."""
         keeper = asyncio.create_task(self._commit_now_and_then())
         try:
             async with self._tasks:
@@ -138,7 +146,7 @@ class Crawl:
             await self._give(_faulty(wanted.url, met.fault))
 
     async def _add_known(self, wanted: Wanted) -> None:
-        """Let a page wait for its turn, unless what is known of it is enough."""
+        """Queue a page for its host's turn, unless its result is known without a request."""
         try:
             address = web_address(wanted.url)
         except FetchError as error:
@@ -171,7 +179,7 @@ class Crawl:
             self._tasks.create_task(self._work(host))
 
     async def _work(self, host: str) -> None:
-        """Do a host's jobs one after the other until there are none."""
+        """Do a host's jobs one after the other until its queue is empty."""
         queue = self._queues[host]
         while queue:
             job = queue.popleft()
@@ -192,7 +200,7 @@ class Crawl:
             del self._workers[host]
 
     def _settled(self, known: KnownUrl | None, wanted: Wanted) -> Result | None:
-        """What is to be said without asking; None where asking is due."""
+        """The result of an address that is known without a request; None if a request is due."""
         if known is None:
             return None
         now = self._clock()
@@ -205,7 +213,7 @@ class Crawl:
             return None
         if known.page_id is None or not self._held(known.page_id):
             return None
-        # A date in the future, as wrong clocks write it, would be newer for ever.
+        # A date in the future, as from a wrong clock, would count as newer in every run.
         newer = wanted.updated_at is not None and known.checked_at < wanted.updated_at <= now
         if this_run or (now < known.next_at and not newer):
             self.tally["skipped"] += 1
@@ -236,7 +244,7 @@ class Crawl:
         await self._walk_later(wanted, content)
 
     def _learn(self, job: Job, outcome: Outcome) -> Result:
-        """Remember what came of a page, and say it."""
+        """Keep the outcome for a page in the state, and return its result."""
         known, now = job.known, self._clock()
         if isinstance(outcome, Failed):
             return self._failed(job, outcome)
@@ -320,17 +328,17 @@ class Crawl:
 
 
 def _faulty(url: str, fault: str) -> Refused:
-    """The refusal of an address that met a fault of the program's own, given in words."""
+    """The refusal of an address that met a fault of our own code, given in words."""
     return Refused(url, Failed(reasons.NOT_READ, reported("Reading", fault), temporary=True))
 
 
 def _again(result: Result) -> Result:
-    """The result for an address that was named once more in the same run."""
+    """The result for an address that was named more than once in a run."""
     return Kept(result.url, result.page_id) if isinstance(result, Arrived) else result
 
 
 def _rechecked(known: KnownUrl, now: float, recheck_s: float, *, changed: bool) -> KnownUrl:
-    """Wait twice as long after each time that nothing had changed."""
+    """Note a check of a page; each time it has not changed, the next wait is twice as long."""
     interval = (
         recheck_s if changed else min(max(2 * known.interval_s, recheck_s), LONGEST_RECHECK_S)
     )
@@ -347,7 +355,7 @@ def _rechecked(known: KnownUrl, now: float, recheck_s: float, *, changed: bool) 
 
 
 def _only_pages(outcome: Fetched) -> Outcome:
-    """Refuse what is neither a page nor a listing, after a look at it."""
+    """Refuse an answer that turned out to be neither a page nor a listing."""
     try:
         check_type(outcome.content_type, listings=False)
     except FetchError as error:

@@ -1,4 +1,4 @@
-"""When each host may be asked: never too often, and not at all while it asks for patience."""
+"""When each host may be asked: at its interval, and not at all while it asks us to wait."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,17 +10,18 @@ from tasks.fetching.state import State
 from tasks.web_settings import WebSettings
 
 FIRST_COOLING_S = 60.0
-"""Seconds for which a host is left alone that asks for patience and does not say how long."""
+"""Seconds for which a host is left alone that asks us to wait without saying how long."""
 
 LONGEST_COOLING_S = 24 * 3600.0
+"""Seconds at which this time, doubled each time in a row, stops growing."""
 
 
 class Hosts:
     """The turns of all hosts.
 
     Args:
-        web: Gives the interval where a site names no Crawl-delay, and how long to wait.
-        state: Remembers from run to run which hosts are left alone.
+        web: The interval for sites without a Crawl-delay, and the longest wait.
+        state: Keeps from run to run which hosts are left alone.
         clock: The time, seconds since 1970.
     """
 
@@ -38,7 +39,7 @@ class Hosts:
         return len(self._ready)
 
     def set_delay(self, host: str, delay_s: float | None) -> None:
-        """Take a site's Crawl-delay, which wins over the default, shorter or longer."""
+        """Set a site's Crawl-delay, which replaces the default, be it shorter or longer."""
         if delay_s is not None and delay_s >= 0:
             self._delays[host] = delay_s
 
@@ -46,7 +47,7 @@ class Hosts:
         """Wait until a host may be asked.
 
         Returns:
-            None when it may; else why it may not in this run.
+            None when it may be asked; else why it may not be asked in this run.
         """
         now = self._clock()
         start = max(now, self._ready.get(host, now), self._cool_until(host))
@@ -55,18 +56,18 @@ class Hosts:
         self._ready[host] = start + self._delays.get(host, self._web.host_interval_s)
         if start > now:
             await asyncio.sleep(start - now)
-            # Another answer may have asked for patience meanwhile.
+            # Meanwhile another answer of the host may have asked us to wait.
             if self._cool_until(host) > self._clock():
                 return await self.turn(host)
         return None
 
     def closed(self, host: str) -> Failed | None:
-        """Why a host cannot be asked in this run at all; None where it can."""
+        """Why a host cannot be asked in this run at all; None if it can."""
         wait = self._cool_until(host) - self._clock()
         return _later(host) if wait > self._web.patience_s else None
 
     def note(self, host: str, outcome: Outcome) -> None:
-        """Learn from an answer whether the host is to be left alone."""
+        """Note from an answer whether the host is to be left alone."""
         limited = isinstance(outcome, Failed) and outcome.reason == reasons.RATE_LIMITED
         cool = self._known(host)
         if not limited:

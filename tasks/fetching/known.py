@@ -1,4 +1,4 @@
-"""What is known between runs of addresses, hosts, listings and the watch list: a record of each."""
+"""Records of what runs know of addresses, hosts, listings and the watch list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,23 +10,23 @@ from onrecord.urls import canonical_url
 
 @dataclass(frozen=True, slots=True)
 class KnownUrl:
-    """An address that was asked for.
+    """An address that was requested.
 
     Attributes:
         key: Key of its canonical form, which all its variants share.
-        url: As it is asked for.
-        page_id: The page last had from it; None where there never was one.
+        url: The address that is requested.
+        page_id: The page last fetched from it; None if there never was one.
         etag: Validator of that page; None without one.
         last_modified: The same.
-        sha256: Of that page's content; None without one.
-        checked_at: When it was last asked for, seconds since 1970.
-        next_at: Before this time it is not asked for again.
-        interval_s: The wait that led to `next_at`.
-        failures: How often in a row it could not be had.
-        reason: Why not, the last time; None where it was had.
-        detail: The sentence to it.
-        temporary: Asking again sooner may help.
-        moved_to: Where it went for good; None where it did not.
+        sha256: Hash of that page's content; None without a page.
+        checked_at: When it was last requested, seconds since 1970.
+        next_at: Before this time it is not requested again, seconds since 1970.
+        interval_s: The wait in seconds that led to `next_at`.
+        failures: How often in a row it could not be fetched.
+        reason: Why the last request failed; None if it did not.
+        detail: A sentence about this failure.
+        temporary: Whether an earlier request may help.
+        moved_to: The address to which it moved permanently; None if it did not.
     """
 
     key: int
@@ -52,7 +52,7 @@ class CoolHost:
     Attributes:
         host: Its name.
         cool_until: When it may be asked again, seconds since 1970.
-        strikes: How often in a row it asked for patience.
+        strikes: How often in a row it asked us to wait.
         status: What it answered.
     """
 
@@ -68,9 +68,10 @@ class KnownRobots:
 
     Attributes:
         origin: Scheme, host and port.
-        fetched_at: Seconds since 1970.
-        expires_at: When it is asked for again.
-        verdict: `rules` (it says), `all` (there is none) or `none` (it could not be had).
+        fetched_at: When it was fetched, seconds since 1970.
+        expires_at: When it is fetched again, seconds since 1970.
+        verdict: `rules` (see the body), `all` (there is no robots.txt, so all is allowed) or
+            `none` (it could not be fetched, so nothing is allowed).
         body: The rules.
     """
 
@@ -83,18 +84,18 @@ class KnownRobots:
 
 @dataclass(frozen=True, slots=True)
 class KnownListing:
-    """A feed or sitemap that was asked for.
+    """A feed or sitemap that was requested.
 
     Attributes:
-        url: As it was named.
-        polled_at: When, seconds since 1970.
+        url: Its address.
+        polled_at: When it was requested, seconds since 1970.
         etag: Validator of what was read; None without one.
         last_modified: The same.
-        sha256: Of what was read; None before it was ever read.
-        entries: What it listed, one JSON list of the values of a listing's entry each.
-        failures: How often in a row it could not be had.
-        reason: Why not, the last time; None where it was had.
-        detail: The sentence to it.
+        sha256: Hash of what was read; None before it was ever read.
+        entries: What it listed: per entry a list of the values of `tasks.fetching.polls.Row`.
+        failures: How often in a row it could not be fetched.
+        reason: Why the last request failed; None if it did not.
+        detail: A sentence about this failure.
     """
 
     url: str
@@ -113,11 +114,11 @@ class KnownWatched:
     """An entry of the watch list as it was last collected from.
 
     Attributes:
-        name: What the watch list calls it.
-        polled_at: When, seconds since 1970.
-        articles: How many it named.
-        failures: How often in a row it could not be had.
-        detail: Why not, the last time; None where it was had.
+        name: Its name in the watch list.
+        polled_at: When it was collected from, seconds since 1970.
+        articles: How many articles it listed.
+        failures: How often in a row it could not be fetched.
+        detail: Why the last request failed; None if it did not.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Asking politely: what robots.txt allows, in the host's own time, and no more than once."""
+"""Polite requests: only what robots.txt allows, and only when it is the host's turn."""
 
 from collections.abc import Callable
 
@@ -12,16 +12,17 @@ from tasks.fetching.state import State
 from tasks.web_settings import WebSettings
 
 ATTEMPTS = 2
-"""Times that an address is asked for where its host asks for little patience."""
+"""Requests for an address at most, if its host asks for a wait that is short enough for this
+run."""
 
 
 class Asker:
-    """A client with manners and a memory.
+    """A client that obeys robots.txt and waits for each host's turn.
 
     Args:
         client: Sends the requests.
-        state: Remembers hosts and rules from run to run.
-        web: How often, how long, how many.
+        state: Keeps hosts and rules from run to run.
+        web: Settings of intervals and waits.
         clock: The time, seconds since 1970.
     """
 
@@ -54,6 +55,6 @@ class Asker:
         return outcome
 
     async def _forbidden(self, address: WebAddress) -> Failed | None:
-        """Why an address must not be asked for, as such or as the end of a redirect."""
+        """Why an address, or the target of a redirect, must not be fetched; None if it may be."""
         closed = self.hosts.closed(address.host)
         return closed or (await self.robots.rules(address)).forbids(address)

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and sites: asked for once, and read only when they changed."""
+"""Polls feeds, sitemaps and sites: each is requested once per run, and read if it changed."""
 
 import asyncio
 import hashlib
@@ -35,25 +35,25 @@ from tasks.fetching.results import (
 )
 
 MAX_SITEMAPS = 200
-"""Sitemaps that are asked for to find the newest articles of one site."""
+"""Most sitemaps that are requested to find the newest articles of one site."""
 
 PATIENCE = 3
-"""Failures in a row that may be over by themselves before a listing counts as silent."""
+"""Temporary failures in a row after which a listing counts as silent."""
 
-ARTICLE, TOLD, SITEMAP = "article", "told", "sitemap"
-"""What a row of a remembered listing is: an address, an entry that is its own text, another
-sitemap."""
+ARTICLE, OWN_TEXT, SITEMAP = "article", "told", "sitemap"
+"""Kinds of rows: an article's address, an entry that holds its own text, another sitemap. The state
+file holds these words, so they must not change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that a listing names, as it is remembered.
+    """One entry of a listing, as the state keeps it.
 
     Attributes:
-        kind: article, told or sitemap.
+        kind: `ARTICLE`, `OWN_TEXT` or `SITEMAP`.
         url: Its address.
-        at: When it last changed, seconds since 1970; None where nobody says.
-        page_id: The page of an entry that is its own text; None for the others.
+        at: When it last changed, seconds since 1970; None if the listing does not say.
+        page_id: The page of an entry that holds its own text; None for the others.
     """
 
     kind: str
@@ -64,12 +64,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What one listing names now.
+    """What one listing names at present.
 
     Attributes:
-        rows: What it names, the newest first.
-        arrived: Entries that are their own text, and new, by their address.
-        refused: Entries that met a fault of the program's own.
+        rows: Its entries, the newest first.
+        arrived: New entries that hold their own text, by their address.
+        refused: Entries that met a fault of our own code.
     """
 
     rows: Sequence[Row]
@@ -81,8 +81,8 @@ class Polls:
     """Reads listings for a crawl.
 
     Args:
-        asker: Asks and remembers.
-        held: Whether a page is held.
+        asker: Sends the requests and keeps the state.
+        held: Whether the lake or this run holds a page.
         max_bytes: Largest sitemap after decompression.
     """
 
@@ -93,7 +93,7 @@ class Polls:
         self._ready: dict[str, Poll] = {}
 
     def is_known(self, wanted: Wanted) -> bool:
-        """Whether an address that may be anything turned out to be a listing before."""
+        """Whether an address of unknown kind turned out to be a listing before."""
         if wanted.kind != ANY:
             return False
         try:
@@ -106,11 +106,11 @@ class Polls:
         """Read a feed, a sitemap with those below it, or a site.
 
         Args:
-            wanted: What was named.
-            content: The listing itself where it has been asked for already.
+            wanted: The address of the listing or site.
+            content: The listing itself, if it has been fetched already.
 
         Yields:
-            The articles to ask for, and results of what needs no asking.
+            The articles to fetch, and results that need no request.
         """
         try:
             start = web_address(wanted.url)
@@ -132,7 +132,7 @@ class Polls:
     async def _read_all(
         self, found: Sequence[WebAddress], limit: int, content: Fetched | None
     ) -> AsyncIterator[Wanted | Result]:
-        """Listings in turn, with those that they name, until there is enough."""
+        """Read listings, and those that they name, until enough articles are found."""
         queue, room, polled = deque(found), limit, 0
         while queue and room > 0 and polled < MAX_SITEMAPS:
             address = queue.popleft()
@@ -176,11 +176,11 @@ class Polls:
         return poll.arrived.get(row.url) or Kept(row.url, row.page_id)
 
     async def _poll(self, address: WebAddress, content: Fetched | None) -> Poll | Failed:
-        """What a listing names, read anew only where it changed."""
+        """What a listing names; it is read again only if it changed."""
         known = self._state.listing(address.url)
         rows = [_row(values) for values in known.entries] if known else []
-        told = [row.page_id for row in rows if row.page_id is not None]
-        usable = known is not None and known.sha256 and all(self._held(page) for page in told)
+        pages = [row.page_id for row in rows if row.page_id is not None]
+        usable = known is not None and known.sha256 and all(self._held(page) for page in pages)
         outcome: Outcome = content or await self._ask(address, known if usable else None)
         if isinstance(outcome, Failed):
             return self._failed(address, known, outcome)
@@ -203,7 +203,8 @@ class Polls:
             KnownListing(
                 url=address.url,
                 polled_at=self._clock(),
-                # What met a fault is tried again at the next poll, so that one must not be spared.
+                # Without a hash the next poll reads the listing in any case, and tries faulty
+                # entries again.
                 etag=None if refused else outcome.etag,
                 last_modified=None if refused else outcome.last_modified,
                 sha256=None if refused else sha256,
@@ -226,7 +227,7 @@ class Polls:
         return await self._asker.ask(wish)
 
     def read(self, fetched: Fetched) -> Listing | Failed:
-        """A listing from what was fetched, or why it is none."""
+        """The listing that was fetched, or why it is none."""
         content = fetched.content
         try:
             if content.startswith(GZIP_MAGIC):
@@ -258,7 +259,7 @@ class Polls:
         return failed
 
     async def listings_of(self, home: WebAddress) -> list[WebAddress] | Failed:
-        """Sitemaps that robots.txt names; else the one where they mostly are; else feeds."""
+        """The sitemaps that robots.txt names; else /sitemap.xml; else the home page's feeds."""
         rules = await self._asker.robots.rules(home)
         if rules.failed is not None:
             return rules.failed
@@ -282,7 +283,7 @@ class Polls:
 
 
 def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, Arrived]]:
-    """A listing's rows, the newest first, and the pages of entries that are their own text."""
+    """A listing's rows, the newest first, and the pages of entries that hold their own text."""
     arrived: dict[str, Arrived] = {}
     rows = [Row(SITEMAP, sub.url, _seconds(sub.updated_at), None) for sub in listing.sitemaps]
     for entry in listing.entries:
@@ -290,9 +291,9 @@ def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, 
         if entry.url is not None:
             rows.append(Row(ARTICLE, entry.url, at, None))
             continue
-        page = _told(entry, listing, url, now)
+        page = _entry_page(entry, listing, url, now)
         arrived[page.url] = page
-        rows.append(Row(TOLD, page.url, at, page.page_id))
+        rows.append(Row(OWN_TEXT, page.url, at, page.page_id))
     return sorted(rows, key=lambda row: -(row.at or 0.0)), arrived
 
 
@@ -302,8 +303,8 @@ def _refused(url: str, fault: EntryFault) -> Refused:
     return Refused(f"{url}#entry={fault.number}", failed)
 
 
-def _told(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
-    """An entry without an address as a record, which is a page like others."""
+def _entry_page(entry: Entry, listing: Listing, url: str, now: float) -> Arrived:
+    """The page of an entry that holds its own text: the entry as a record."""
     name = ids.digest(url, entry.id or f"{entry.title}\n{entry.text}")
     address = f"{masked(url)}#entry={name}"
     record = {
@@ -336,13 +337,13 @@ def _below(rows: Iterable[Row], address: WebAddress) -> list[WebAddress]:
 
 
 def _addresses(urls: Iterable[str], base: str) -> list[WebAddress]:
-    """Those of the addresses that can be asked for, each once."""
+    """The addresses that can be fetched, each once."""
     found: dict[str, WebAddress] = {}
     for url in urls:
         try:
             address = web_address(url, base)
         except FetchError:
-            # a slip in somebody's robots.txt; the others may do
+            # an error in a site's robots.txt; the other addresses may be right
             continue
         found.setdefault(address.url, address)
     return list(found.values())

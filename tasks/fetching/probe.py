@@ -1,4 +1,4 @@
-"""A look at one address: what it is, and what it would give."""
+"""Probes one address for the watch list: what it is, and what it offers."""
 
 import asyncio
 import time
@@ -17,15 +17,15 @@ from tasks.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What an address is.
+class ProbeResult:
+    """What an address turned out to be.
 
     Attributes:
-        url: Where it is, after redirects that are for good.
+        url: Its address after permanent redirects.
         kind: feed, sitemap or site.
-        title: What it calls itself; None where it does not.
-        articles: How many it names; of a site, how many feeds and sitemaps.
-        newest: Date of the newest article; None where no dates are named.
+        title: Its own title; None without one.
+        articles: How many articles it lists; for a site, how many feeds and sitemaps.
+        newest: Date of the newest article; None if the listing has no dates.
     """
 
     url: str
@@ -35,12 +35,12 @@ class Looked:
     newest: datetime | None
 
 
-def look_at(wanted: Wanted, settings: Settings) -> Looked | Failed:
-    """Ask politely, once, and remember nothing but the host and its rules."""
+def probe(wanted: Wanted, settings: Settings) -> ProbeResult | Failed:
+    """Request an address once, politely; only the host and its rules are kept in the state."""
     return asyncio.run(_look(wanted, settings))
 
 
-async def _look(wanted: Wanted, settings: Settings) -> Looked | Failed:
+async def _look(wanted: Wanted, settings: Settings) -> ProbeResult | Failed:
     try:
         address = web_address(wanted.url)
     except FetchError as error:
@@ -62,11 +62,11 @@ async def _look(wanted: Wanted, settings: Settings) -> Looked | Failed:
             return await _site(web_address("/", address.url), polls)
 
 
-def _listing(address: WebAddress, outcome: Fetched, polls: Polls) -> Looked | Failed:
+def _listing(address: WebAddress, outcome: Fetched, polls: Polls) -> ProbeResult | Failed:
     listing = polls.read(outcome)
     if isinstance(listing, Failed):
         return listing
-    return Looked(
+    return ProbeResult(
         outcome.final_url if outcome.moved else address.url,
         SITEMAP if listing.kind.startswith("sitemap") else FEED,
         listing.title,
@@ -80,8 +80,8 @@ def _newest(listing: Listing) -> datetime | None:
     return max((date for date in dates if date), default=None)
 
 
-async def _site(address: WebAddress, polls: Polls) -> Looked | Failed:
+async def _site(address: WebAddress, polls: Polls) -> ProbeResult | Failed:
     found = await polls.listings_of(address)
     if isinstance(found, Failed):
         return found
-    return Looked(address.url, SITE, None, len(found), None)
+    return ProbeResult(address.url, SITE, None, len(found), None)

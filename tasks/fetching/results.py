@@ -1,4 +1,4 @@
-"""What collecting asks for, and what it hands on."""
+"""What a crawl is asked for, and the results that it hands on."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from tasks.fetching.client.outcomes import Failed, Fetched
 
 ANY, PAGE, FEED, SITEMAP, SITE = "any", "page", "feed", "sitemap", "site"
 KINDS = (ANY, PAGE, FEED, SITEMAP, SITE)
-"""What an address may be taken for; `any` is decided by looking at what comes."""
+"""Kinds of addresses; `any` is decided by the content of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Wanted:
     """An address to collect from.
 
     Attributes:
-        url: As it was named.
+        url: The address as it was given.
         kind: One of `KINDS`.
-        explicit: Somebody named it just now, so a failure that may be over is no reason
-            not to ask.
+        explicit: Whether the user named it in this command; then it is requested even if it failed
+            temporarily a moment ago.
         limit: Most articles of a feed, sitemap or site, the newest first.
-        updated_at: When it last changed, seconds since 1970; None where nobody says.
-        watched: What the watch list calls it; None for what is not on it.
+        updated_at: When it last changed, seconds since 1970; None if unknown.
+        watched: Its name in the watch list; None if it is not on it.
     """
 
     url: str
@@ -38,12 +38,12 @@ class Arrived:
     """A page that the lake does not hold yet.
 
     Attributes:
-        url: The address that it is known by.
+        url: The address under which it is stored.
         page_id: Its key.
-        sha256: Of its content.
+        sha256: Hash of its content.
         fetched: The answer.
-        reader: html; feed for an entry that is its own text.
-        at: When it was had, seconds since 1970.
+        reader: html; feed for an entry that holds its own text.
+        at: When it was fetched, seconds since 1970.
     """
 
     url: str
@@ -64,7 +64,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An address that could not be had, now or the last time."""
+    """An address that could not be fetched, now or in the last run that tried."""
 
     url: str
     failed: Failed
@@ -72,7 +72,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that a person should know, in words."""
+    """A sentence for the log, about something that operators should know."""
 
     text: str
 

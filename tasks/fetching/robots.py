@@ -1,4 +1,4 @@
-"""robots.txt, as RFC 9309 has it: asked for once a day, and believed."""
+"""robots.txt by RFC 9309: fetched once a day, and obeyed."""
 
 import asyncio
 from collections import OrderedDict, defaultdict
@@ -17,17 +17,19 @@ from tasks.fetching.known import KnownRobots
 from tasks.fetching.state import State
 
 PRODUCT = "OnRecord"
-"""The name under which robots.txt may speak to us."""
+"""Our name in robots.txt."""
 
 MAX_BYTES = 512 * 1024
-"""What is read of a robots.txt; RFC 9309 wants at least 500 KiB."""
+"""Bytes of a robots.txt that are read; RFC 9309 asks for at least 500 KiB."""
 
 DAY_S = 24 * 3600.0
+"""Seconds for which rules count; RFC 9309 allows no longer."""
+
 UNREACHABLE_S = 1800.0
-"""Seconds after which rules that could not be had are asked for again."""
+"""Seconds after which rules that could not be fetched are tried again."""
 
 STALE_S = 30 * DAY_S
-"""How long old rules stand in for those that cannot be had."""
+"""Seconds for which old rules are used if new ones cannot be fetched."""
 
 KEPT = 5000
 """Sites whose parsed rules are kept in memory."""
@@ -41,23 +43,23 @@ NO_SERVER = frozenset(
         reasons.UNREACHABLE,
     }
 )
-"""Failures of the host, not of its robots.txt: the page would fail alike."""
+"""Failures of the host rather than of its robots.txt: a page would fail for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one site's robots.txt says to us.
+    """What one site's robots.txt allows us.
 
     Attributes:
-        parsed: The rules; None where nothing is forbidden.
-        failed: Why nothing may be fetched; None where the rules decide.
+        parsed: The rules; None if nothing is forbidden.
+        failed: Why nothing may be fetched; None if the rules decide.
     """
 
     parsed: Protego | None
     failed: Failed | None = None
 
     def forbids(self, address: WebAddress) -> Failed | None:
-        """The reason for which an address must not be fetched; None where it may be."""
+        """Why an address must not be fetched; None if it may be."""
         if self.failed is not None:
             return self.failed
         if self.parsed is None or self.parsed.can_fetch(address.url, PRODUCT):
@@ -67,7 +69,7 @@ class Rules:
 
     @property
     def delay_s(self) -> float | None:
-        """The Crawl-delay in seconds; None where the site names none."""
+        """The Crawl-delay in seconds; None if the site names none."""
         return self.parsed.crawl_delay(PRODUCT) if self.parsed else None
 
     @property
@@ -83,8 +85,8 @@ class Robots:
     """The rules of all sites.
 
     Args:
-        client: Asks for them.
-        state: Remembers them from run to run.
+        client: Fetches them.
+        state: Keeps them from run to run.
         hosts: Knows when each host may be asked.
         clock: The time, seconds since 1970.
     """
@@ -100,7 +102,7 @@ class Robots:
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def rules(self, address: WebAddress) -> Rules:
-        """The rules for an address's site, asked for where they are not known or too old."""
+        """The rules for an address's site, fetched if they are unknown or too old."""
         origin = address.origin
         async with self._asking[origin]:
             expires_at, rules = self._parsed.get(origin, (0.0, FREE))
@@ -152,7 +154,7 @@ class Robots:
 
 
 def _unreachable(failed: Failed) -> bool:
-    """Whether it is not known what the site allows: no answer, or an error of the server's."""
+    """Whether it stays unknown what the site allows: no answer, or an error of the server."""
     return failed.temporary or failed.reason in NO_SERVER | {reasons.BAD_REDIRECT}
 
 
@@ -161,5 +163,5 @@ def _rules(held: KnownRobots) -> Rules:
         return FREE
     if held.verdict == "rules":
         return Rules(Protego.parse(held.body.decode("utf-8", "replace")))
-    detail = f"{held.origin}/robots.txt could not be had, so nothing is fetched; a later run asks"
+    detail = f"{held.origin}/robots.txt could not be fetched, so no page is; a later run asks"
     return Rules(None, Failed(reasons.ROBOTS_UNREACHABLE, detail, temporary=True))

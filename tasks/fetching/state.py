@@ -1,8 +1,8 @@
 """What is known of addresses, hosts and listings between runs: one SQLite file.
 
-It is a memory, not the truth: a page counts as held only where the lake holds it. Without the
-file everything is asked for once more, and nothing is lost. No secret of an address is in it: what
-is asked for again is named again, by the command, the watch list or a listing.
+It is a memory, not the truth: a page counts as held only if the lake holds it. Without the file
+everything is requested once more, and nothing is lost. It holds no secrets of addresses: an address
+that is requested again is named again, by the command, the watch list or a listing.
 """
 
 import json
@@ -29,7 +29,7 @@ from tasks.fetching.known import (
 log = logging.getLogger(__name__)
 
 VERSION = 1
-"""Of the tables; a file of another version is begun anew."""
+"""Version of the tables; a file of another version is emptied. Raise it when a table changes."""
 
 TABLES = """
 create table urls (
@@ -57,15 +57,18 @@ create table watched (
 """
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 BUSY_S = 30.0
+"""Seconds to wait for another process that writes to the file."""
+
 COMMIT_EVERY = 200
+"""Writes per transaction: each commit waits for the disk."""
 
 Result = TypeVar("Result")
 
 
 class State:
-    """The memory of one lake; used from one thread, shared by processes.
+    """The state of one home; used from one thread, shared by processes.
 
-    A file that is broken is set aside, and a new one begun.
+    A broken file is set aside, and a new one is begun.
     """
 
     def __init__(self, path: Path) -> None:
@@ -78,7 +81,7 @@ class State:
             self._begin_again(error)
 
     def _connect(self) -> None:
-        # SQLite would not let the group write, whatever the umask.
+        # SQLite makes files that the group cannot write, even if the umask allows it.
         self._path.touch()
         self._con = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
         try:
@@ -93,7 +96,7 @@ class State:
         if self._version() == VERSION:
             return
         self._con.execute("begin immediate")
-        if self._version() != VERSION:  # nobody else was quicker
+        if self._version() != VERSION:  # no other process was faster
             for name in ("urls", "hosts", "robots", "listings", "watched"):
                 self._con.execute(f"drop table if exists {name}")
             for statement in TABLES.split(";\n"):
@@ -101,8 +104,8 @@ class State:
             self._con.execute(f"pragma user_version = {VERSION}")
         self._con.execute("commit")
 
-    def _mending(self, work: Callable[[], Result]) -> Result:
-        """Do something with the file; once more with a new one, where it is broken."""
+    def _repairing(self, work: Callable[[], Result]) -> Result:
+        """Do some work with the file; if it is broken, do it again with a new file."""
         try:
             return work()
         except sqlite3.DatabaseError as error:
@@ -111,12 +114,12 @@ class State:
         return work()
 
     def _begin_again(self, error: sqlite3.DatabaseError) -> None:
-        """Set a broken file aside and begin a new one; raise what says no such thing."""
+        """Set a broken file aside and begin a new one; errors of other kinds are raised again."""
         if not is_broken(error, self._path):
             raise error
         aside = _set_aside(self._path)
         log.warning(
-            "%s was broken (%s) and is begun again; what it was lies in %s",
+            "%s was broken (%s) and is begun again; the broken file is kept as %s",
             self._path,
             error,
             aside.name,
@@ -137,14 +140,14 @@ class State:
         self.close()
 
     def close(self) -> None:
-        """Keep what was noted, and let the file go."""
+        """Commit what was noted, and close the file."""
         self.commit()
         self._con.close()
 
     def commit(self) -> None:
-        """Put what was noted since the last time on the disk."""
+        """Commit what was noted since the last time."""
         if self._open:
-            self._mending(self._end)
+            self._repairing(self._end)
             self._open = 0
 
     def _end(self) -> None:
@@ -160,7 +163,7 @@ class State:
         return known if masked(url) == url else replace(known, url=url)
 
     def put_url(self, known: KnownUrl) -> None:
-        """Remember an address; where a secret one went for good it will say again."""
+        """Note an address; where it moved is left out if that has a secret."""
         moved_to = known.moved_to
         kept = replace(
             known,
@@ -171,47 +174,47 @@ class State:
         self._put("urls", KnownUrl, astuple(kept))
 
     def host(self, host: str) -> CoolHost | None:
-        """What is known of a host that asked for patience."""
+        """What is known of a host that asked us to wait."""
         row = self._one("select * from hosts where host = ?", host)
         return CoolHost(*row) if row else None
 
     def put_host(self, cool: CoolHost) -> None:
-        """Remember that a host asked for patience."""
+        """Note that a host asked us to wait."""
         self._put("hosts", CoolHost, astuple(cool))
 
     def forget_host(self, host: str) -> None:
-        """A host answers again as it should."""
+        """Note that a host answers normally again."""
         self._write("delete from hosts where host = ?", (host,))
 
     def cool_hosts(self, now: float) -> list[CoolHost]:
-        """The hosts that are left alone, the one that waits longest first."""
+        """The hosts that are left alone, the one with the longest wait first."""
         rows = self._all(
             "select * from hosts where cool_until > ? order by cool_until desc, host", now
         )
         return [CoolHost(*row) for row in rows]
 
     def robots(self, origin: str) -> KnownRobots | None:
-        """A site's rules as they were last had."""
+        """A site's rules as they were last fetched."""
         row = self._one("select * from robots where origin = ?", origin)
         return KnownRobots(*row) if row else None
 
     def put_robots(self, robots: KnownRobots) -> None:
-        """Remember a site's rules."""
+        """Note a site's rules."""
         self._put("robots", KnownRobots, astuple(robots))
 
     def listing(self, url: str) -> KnownListing | None:
-        """What a feed or sitemap listed when it was last had."""
+        """What a feed or sitemap listed when it was last fetched."""
         row = self._one("select * from listings where url = ?", masked(url))
         if row is None:
             return None
         try:
             entries = json.loads(zlib.decompress(row[5]))
-        except (zlib.error, ValueError):  # damaged where SQLite has no sum: as if never asked
+        except (zlib.error, ValueError):  # damage that SQLite does not see
             return None
         return KnownListing(*(url, *row[1:5], entries, *row[6:]))
 
     def put_listing(self, known: KnownListing) -> None:
-        """Remember a feed or sitemap; one that lists secrets is read anew the next time."""
+        """Note a feed or sitemap; one that lists secret addresses is read again the next time."""
         entries = [[kind, masked(str(url)), *rest] for kind, url, *rest in known.entries]
         if any(kept[1] != listed[1] for kept, listed in zip(entries, known.entries, strict=True)):
             known = replace(known, etag=None, last_modified=None, sha256=None)
@@ -226,7 +229,7 @@ class State:
         return KnownWatched(*row) if row else None
 
     def put_watched(self, known: KnownWatched) -> None:
-        """Remember how an entry of the watch list fared."""
+        """Note how an entry of the watch list fared."""
         kept = replace(known, detail=_without_secrets(known.detail))
         self._put("watched", KnownWatched, astuple(kept))
 
@@ -234,14 +237,14 @@ class State:
         return next(iter(self._all(query, key)), None)
 
     def _all(self, query: str, key: object) -> list[tuple[Any, ...]]:
-        return self._mending(lambda: self._con.execute(query, (key,)).fetchall())
+        return self._repairing(lambda: self._con.execute(query, (key,)).fetchall())
 
     def _put(self, table: str, record: type, values: tuple[object, ...]) -> None:
         marks = ", ".join("?" for _ in fields(record))
         self._write(f"insert or replace into {table} values ({marks})", values)  # noqa: S608
 
     def _write(self, query: str, values: tuple[object, ...]) -> None:
-        self._mending(lambda: self._note(query, values))
+        self._repairing(lambda: self._note(query, values))
         self._open += 1
         if self._open >= COMMIT_EVERY:
             self.commit()
@@ -258,7 +261,7 @@ def _without_secrets(detail: str | None) -> str | None:
 
 @contextmanager
 def read_state(path: Path) -> Iterator[State | None]:
-    """The state where there is one that can be read; looking never makes it."""
+    """The state for reading; None if there is no readable file, and none is made."""
     if not _is_readable(path):
         yield None
         return
@@ -267,7 +270,7 @@ def read_state(path: Path) -> Iterator[State | None]:
 
 
 def is_broken(error: sqlite3.DatabaseError, path: Path) -> bool:
-    """Whether a file is no database, or not the one that was written."""
+    """Whether a file is no database, or a damaged one."""
     code = error.sqlite_errorcode & 0xFF  # the rest of it says how
     return code in BROKEN or (code == sqlite3.SQLITE_CANTOPEN and path.is_dir())
 
@@ -291,7 +294,7 @@ def _is_readable(path: Path) -> bool:
 
 
 def _set_aside(path: Path) -> Path:
-    """Move a broken file to a name beside it; returns that."""
+    """Rename a broken file; returns the new path."""
     aside = path.with_name(f"{path.name}.broken-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}")
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)

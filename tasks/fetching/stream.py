@@ -1,4 +1,4 @@
-"""The web as an iterator: a loop in a thread of its own, and a queue that holds it back."""
+"""The web as an iterator: an event loop in a thread of its own, and a queue that slows it down."""
 
 import asyncio
 import ssl
@@ -22,22 +22,23 @@ from tasks.fetching.state import State
 from tasks.web_settings import WebSettings
 
 AHEAD = 32
-"""Results that wait to be taken; until some are, nothing more is asked for."""
+"""Results that wait to be taken; while so many wait, nothing more is requested."""
 
 TICK_S = 1.0
+"""Seconds from one report of progress to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """How a stream of results is made.
+    """The parts that a stream works with.
 
     Attributes:
-        web: How often, how long, how many.
-        state: The file that remembers; one stream at a time uses it.
-        max_bytes: Largest page.
+        web: Settings of intervals, waits and numbers of requests.
+        state: The state's file; one stream at a time uses it.
+        max_bytes: Bytes of the largest page.
         holds: Whether the lake holds a page.
-        resolve: Looks up hosts; the operating system where None.
-        trust: Verifies servers; the operating system's certificates where None.
+        resolve: Looks up hosts; None for the operating system's resolver.
+        trust: Verifies servers; None for the operating system's certificates.
         clock: The time, seconds since 1970.
     """
 
@@ -52,12 +53,12 @@ class Fetching:
 
 @dataclass
 class Progress:
-    """What has happened so far, for whoever looks on.
+    """What has happened so far.
 
     Attributes:
-        started: By a clock that never goes back, seconds.
-        requests: Sent, redirects and robots.txt included.
-        hosts: Asked.
+        started: When it began, seconds of the monotonic clock.
+        requests: Requests sent, redirects and robots.txt included.
+        hosts: Hosts asked.
         tally: See `Crawl`.
     """
 
@@ -74,15 +75,15 @@ class Progress:
         )
         return (
             f"{self.requests:,} requests to {self.hosts:,} hosts, "
-            f"{self.requests / seconds:,.0f} a second: {counted or 'nothing yet'}"
+            f"{self.requests / seconds:,.0f} per second: {counted or 'nothing yet'}"
         )
 
 
-class Looking(Protocol):
-    """Whoever looks on."""
+class ProgressCallback(Protocol):
+    """Is called with the progress of a stream."""
 
     def __call__(self, progress: Progress, *, ended: bool) -> None:
-        """Take notice."""
+        """Take note of the progress."""
         ...
 
 
@@ -90,15 +91,17 @@ class Stream:
     """Results as they come.
 
     Args:
-        fetching: How.
-        wanted: What; asked for in a thread of its own, little by little.
-        look: Called from the iterating thread about once a second, and at the end.
+        fetching: The parts that it works with.
+        wanted: What to fetch; taken little by little, in a thread of its own.
+        on_progress: Called from the iterating thread about once per second, and at the end.
     """
 
-    def __init__(self, fetching: Fetching, wanted: Iterable[Wanted], look: Looking) -> None:
+    def __init__(
+        self, fetching: Fetching, wanted: Iterable[Wanted], on_progress: ProgressCallback
+    ) -> None:
         self._fetching = fetching
         self._wanted = wanted
-        self._look = look
+        self._look = on_progress
         self._progress = Progress()
         self._results: SimpleQueue[Result | BaseException | None] = SimpleQueue()
         self._started = threading.Event()
@@ -109,7 +112,7 @@ class Stream:
         """Each result once; stopping early stops the fetching.
 
         Raises:
-            BaseException: What the work in the thread ended with.
+            BaseException: The exception that ended the work in the thread.
         """
         thread = threading.Thread(target=self._run, name="fetching", daemon=True)
         thread.start()
@@ -143,7 +146,7 @@ class Stream:
             asyncio.run(self._collect())
         except asyncio.CancelledError:
             self._results.put(None)
-        except BaseException as error:  # noqa: BLE001  # raised anew in the other thread
+        except BaseException as error:  # noqa: BLE001  # raised again in the other thread
             self._results.put(error)
         else:
             self._results.put(None)
@@ -156,7 +159,7 @@ class Stream:
         assert work is not None  # noqa: S101  # a coroutine runs in a task
 
         def call(what: Callable[[], Any]) -> None:
-            with suppress(RuntimeError):  # the loop has ended: there is nobody to tell
+            with suppress(RuntimeError):  # the loop has ended, and with it the work
                 loop.call_soon_threadsafe(what)
 
         self._stop = lambda: call(work.cancel)
@@ -175,7 +178,7 @@ class Stream:
         lock = FileLock(how.state.with_suffix(".lock"))
         how.state.parent.mkdir(parents=True, exist_ok=True)
         if not _locked(lock):
-            # Two runs at once would each be polite, and together they would not.
+            # Two runs at once would each keep a host's interval, but not together.
             await emit(Note("another run is fetching from the web; this one waits for it"))
             while not _locked(lock):  # noqa: ASYNC110  # the other is another process
                 await asyncio.sleep(TICK_S)

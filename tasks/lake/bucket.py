@@ -1,9 +1,9 @@
 """The lake in an object store: batches that appear by one last object.
 
-An object store has no folders to rename, but puts each object whole or not at all, and on
-request only where there is none. So a writer puts the tables of a batch where nobody else
-does, and then one small object, the batch's mark, which says where they are. The mark that
-comes first stays; only a batch with a mark exists.
+An object store has no folders to rename, but it puts each object whole or not at all, and on
+request only where there is none yet. So each writer puts the tables of a batch under a prefix of
+its own, and then one small object, the batch's mark, which lists where they are. The first mark
+stays; only a batch with a mark exists.
 
     articles/<batch>/<writer>/<table>.parquet     the tables
     done/articles/<batch>                         the mark: a line for each object
@@ -36,13 +36,18 @@ from tasks.lake.files import PARTIAL, STALE_AFTER_S, as_written, sweep_partial
 from tasks.lake.known_keys import KnownKeys
 
 RAW = {"pages": "content"}
-"""Tables with the column of raw bytes that has an object of its own, `pages.content`."""
+"""For each table with raw bytes, the column that has an object of its own: `pages.content`."""
 
 DONE = "done"
 UNDER_WAY = "partial"
 REQUESTS_AT_ONCE = 32
+"""Requests under way at once, since each spends its time waiting for the store."""
+
 LISTED_AT_ONCE = 1000
+"""Objects per answer of a listing; S3 gives no more."""
+
 MARKS_KEPT = 100_000
+"""Marks that a process keeps in memory, so that each is fetched once: some kilobyte each."""
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -55,7 +60,7 @@ class BucketLake:
     Attributes:
         url: Where, such as `s3://bucket/prefix`. Credentials, region and endpoint come from
             the usual variables of the store's maker (`AWS_…`).
-        folder: Local folder for copies of what DuckDB reads, and for the keys that are known.
+        folder: Local folder for copies of files that DuckDB reads, and for known keys.
     """
 
     url: str
@@ -90,7 +95,8 @@ class BucketLake:
         try:
             obstore.put(store, f"{DONE}/{stage}/{batch}", mark, mode="create")
         except AlreadyExistsError:
-            # A request that was repeated after its answer was lost meets its own mark.
+            # The answer to a first request may have been lost: then its repetition meets its own
+            # mark.
             if _mark(self.url, stage, batch) != paths:
                 obstore.delete(store, list(paths.values()))
         obstore.delete(store, sign)
@@ -106,7 +112,7 @@ class BucketLake:
     def files(self, stage: str, batches: Iterable[str], table: str) -> list[str]:
         """Copies of a table of some batches; batches of older versions lack some tables.
 
-        One request a file. DuckDB, reading the objects itself, makes a dozen.
+        One request per file; DuckDB would make a dozen if it read the objects itself.
         """
 
         def copy(batch: str) -> str | None:
@@ -126,7 +132,7 @@ class BucketLake:
     def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
         """One integer column of several batches, without its nulls.
 
-        Batches never change, so what was had once is kept in the local folder.
+        Batches never change, so what was fetched once is kept in the local folder.
         """
 
         def read(batch: str) -> pa.Table:
@@ -140,7 +146,7 @@ class BucketLake:
         return values_of(self._read("articles", articles, "articles"), name)
 
     def remove(self, stage: str, batch: str) -> None:
-        """Take a batch out that can be made again; it is gone at once, with its mark."""
+        """Remove a batch that can be made again; without its mark it is gone at once."""
         if not self.exists(stage, batch):
             return
         store, paths = _store(self.url), list(_mark(self.url, stage, batch).values())
@@ -152,14 +158,14 @@ class BucketLake:
         obstore.delete(store, sign)
 
     @contextmanager
-    def at_hand(self) -> "Iterator[BucketLake]":
-        """The lake for a block in which copies of files are kept, each made once."""
+    def keeping_files(self) -> "Iterator[BucketLake]":
+        """Within this context, paths returned by `files` stay valid; each file is copied once."""
         with self.scratch() as folder:
             yield replace(self, folder=folder)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A local folder for a moment, swept if the process ends in it."""
+        """A temporary local folder; `sweep` removes it if the process is killed."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=PARTIAL, dir=self.folder) as folder:
             yield Path(folder)
@@ -194,7 +200,7 @@ class BucketLake:
 
 
 def at_once(work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
-    """What the work makes of each item, in their order, many under way at a time."""
+    """The result of the work for each item, in the order of the items; many run at once."""
     with ThreadPoolExecutor(REQUESTS_AT_ONCE) as threads:
         return list(threads.map(work, items))
 
@@ -208,7 +214,7 @@ def _store(url: str) -> Any:
 
 @lru_cache(MARKS_KEPT)
 def _mark(url: str, stage: str, batch: str) -> Mapping[str, str]:
-    """Where the tables of a batch are, by name; a mark never changes.
+    """Where the tables of a batch are, by name. Cached, since a mark never changes.
 
     Raises:
         FileNotFoundError: There is no such batch.
@@ -218,7 +224,7 @@ def _mark(url: str, stage: str, batch: str) -> Mapping[str, str]:
 
 
 def _parted(tables: Mapping[str, pa.Table], batch: str) -> Iterator[tuple[str, pa.Table]]:
-    """What becomes an object each: the tables, and apart from them their raw bytes."""
+    """The objects of a batch by name: its tables, and their raw bytes apart."""
     for name, table in tables.items():
         raw = RAW.get(name)
         if raw is None:

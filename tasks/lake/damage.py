@@ -10,12 +10,12 @@ import pyarrow.parquet as pq
 
 
 class CorruptBatchError(ValueError):
-    """A file of the lake is not what was written; the message names it, and what to do."""
+    """A file of the lake is not what was written; the message names it and says what to do."""
 
 
 @contextmanager
 def naming_damage(path: Path) -> Iterator[None]:
-    """Name a file of the lake that cannot be read as what it should be.
+    """Turn errors of reading a file of the lake into one sentence that names the file.
 
     Raises:
         CorruptBatchError: It is damaged.
@@ -35,7 +35,7 @@ def naming_damage(path: Path) -> Iterator[None]:
 
 @contextmanager
 def naming_damaged(files: Sequence[str]) -> Iterator[None]:
-    """Name the damaged one of some files of the lake, which DuckDB does not always do.
+    """Find and name the damaged one of several files of the lake; DuckDB does not always name it.
 
     Raises:
         CorruptBatchError: One of them is damaged.

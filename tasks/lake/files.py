@@ -1,4 +1,4 @@
-"""How the files of a batch are written: as Parquet with sums, flushed before they count."""
+"""How the files of a batch are written: as Parquet with checksums, flushed before they count."""
 
 import os
 import shutil
@@ -13,12 +13,14 @@ from tasks.lake.arrow import with_batch
 
 PARTIAL = ".partial-"
 STALE_AFTER_S = 24 * 3600
+"""Seconds after which a temporary folder is a killed writer's: no writing takes a day."""
+
 RAW_GROUPS = 8
-"""Row groups of a table with raw bytes: 100 web pages take 0.5% more space for it."""
+"""Row groups of a table with raw bytes: damage costs one of them, for 0.5% more space."""
 
 
 def write_table(path: Path, table: pa.Table, batch: str) -> None:
-    """Write one table of a batch to the disk, with sums that tell damaged bytes."""
+    """Write one table of a batch to the disk, with checksums that show damaged bytes."""
     whole = with_batch(table, batch)
     pq.write_table(whole, path, **as_written(whole))
     flush(path)
@@ -27,9 +29,9 @@ def write_table(path: Path, table: pa.Table, batch: str) -> None:
 def as_written(table: pa.Table) -> dict[str, Any]:
     """How a table is written as Parquet.
 
-    Lists of numbers go byte by byte and not by a dictionary: in half the space and a third of the
-    time. Raw bytes, which nothing can make again, lie in several row groups: a damaged spot costs
-    one of them.
+    Lists of numbers are split by bytes and have no dictionary, which takes half the space and a
+    third of the time. Raw bytes, which nothing can make again, lie in several row groups, so that a
+    damaged spot costs one of them.
     """
     schema = table.schema
     common: dict[str, Any] = {"compression": "zstd", "write_page_checksum": True}
@@ -37,7 +39,7 @@ def as_written(table: pa.Table) -> dict[str, Any]:
     if raw:
         return common | {
             "row_group_size": max(1, -(-len(table) // RAW_GROUPS)),
-            # Else the least and the greatest of the raw bytes are written once more per group.
+            # Statistics would repeat the least and the greatest raw bytes in each group.
             "write_statistics": False,
             "use_dictionary": [name for name in schema.names if name not in raw],
         }
@@ -60,7 +62,7 @@ def flush(path: Path) -> None:
 
 
 def sweep_partial(folder: Path, now: datetime) -> int:
-    """Remove what killed writers left in a folder more than a day ago; returns how many."""
+    """Remove what killed writers left in a folder more than a day ago; returns how many folders."""
     swept = 0
     for partial in folder.glob(PARTIAL + "*"):
         if now.timestamp() - partial.stat().st_mtime > STALE_AFTER_S:

@@ -1,4 +1,4 @@
-"""Keys that batches of a distant lake hold, remembered here: a batch never changes."""
+"""A local cache of keys in batches of an object store; never stale, as batches do not change."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock
 
 PARTS_KEPT = 64
+"""Files after which all are united into one, so that a call never opens more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +20,34 @@ class KnownKeys:
     """One integer column of many batches, in files of a folder that may be deleted.
 
     Attributes:
-        folder: Where; each call that learns something adds a file, and unites many.
+        folder: Where the files are; a call that fetches keys adds one, and unites them when they
+            are many.
         column: The column's name; each row names its batch in `batch_id`.
     """
 
     folder: Path
     column: str
 
-    def of(self, batches: Sequence[str], had: Callable[[list[str]], list[pa.Table]]) -> set[int]:
+    def of(self, batches: Sequence[str], fetch: Callable[[list[str]], list[pa.Table]]) -> set[int]:
         """The column's values in some batches, without its nulls.
 
         Args:
-            batches: Which.
-            had: Gives the column with `batch_id` for batches that are not known here.
+            batches: Names of the batches.
+            fetch: Fetches the column, with `batch_id`, of batches that are not known here.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "lock"):
-            return self._of(batches, had)
+            return self._of(batches, fetch)
 
-    def _of(self, batches: Sequence[str], had: Callable[[list[str]], list[pa.Table]]) -> set[int]:
+    def _of(self, batches: Sequence[str], fetch: Callable[[list[str]], list[pa.Table]]) -> set[int]:
         parts = sorted(self.folder.glob("*.parquet"))
-        # A batch without a row has one here without a key, else it would be asked for each time.
+        # A batch without rows gets a row with no key, else it would be fetched each time.
         tables = [pq.read_table(part, schema=self.schema) for part in parts]
         held = set(self._joined(tables)["batch_id"].unique().to_pylist())
         lacking = [batch for batch in batches if batch not in held]
         if lacking:
             nothing = {"batch_id": lacking, self.column: [None] * len(lacking)}
-            fresh = [table.select(self.schema.names).cast(self.schema) for table in had(lacking)]
+            fresh = [table.select(self.schema.names).cast(self.schema) for table in fetch(lacking)]
             tables.append(self._joined([*fresh, pa.table(nothing, schema=self.schema)]))
             self._keep(parts, tables)
         table = self._joined(tables)

@@ -1,12 +1,12 @@
 """Lineage: what a batch was made from, and which batches stand for a page batch.
 
 A batch's name holds its lineage, see `BatchName`. A page batch may have been cleaned and annotated
-by several versions, and again by the same one after something that it refused was mended
-(`onrecord retry`): together these are its chains, and one of them counts.
+by several versions, and several times by one version (`onrecord retry`). These results are its
+chains, and one of them counts.
 
-`lake/merged/<batch>` names the batches that a page batch was merged from. They count as replaced
-from the instant at which the merged batch and what was made of it are there, whether they
-still lie in the lake or not.
+`lake/merged/<batch>` names the batches that a page batch was merged from. They count as replaced as
+soon as the merged batch, its articles and its annotations are there, whether they still lie in the
+lake or not.
 """
 
 import re
@@ -37,11 +37,11 @@ class BatchName:
 
     @classmethod
     def parse(cls, name: str) -> "BatchName":
-        """Take a name apart."""
+        """Split a name into its parts."""
         return cls(*name.split("_", 2))
 
     def __str__(self) -> str:
-        """The name as the lake's folders have it."""
+        """The name of the folder in the lake."""
         return "_".join(part for part in (self.pages, self.cleaned, self.annotated) if part)
 
     @property
@@ -65,12 +65,12 @@ class BatchName:
 
 
 def article_batch(pages: str, settings: Settings) -> str:
-    """The name of what the present cleaning makes of a page batch."""
+    """The name of the article batch that the present cleaning makes of a page batch."""
     return f"{pages}_{settings.clean_stage}"
 
 
 def annotation_batch(articles: str, settings: Settings) -> str:
-    """The name of what the present extractor makes of an article batch."""
+    """The name of the annotation batch that the present extractor makes of an article batch."""
     return f"{articles}_{settings.annotate_stage}"
 
 
@@ -80,7 +80,7 @@ def pages_of(batch: str) -> str:
 
 
 def articles_of(batch: str) -> str:
-    """The article batch that a batch was annotated from, or is."""
+    """The article batch that a batch was annotated from; itself for an article batch."""
     return BatchName.parse(batch).articles
 
 
@@ -95,7 +95,7 @@ class Replaced:
 
     Attributes:
         replaced: A page batch, as it was read or itself merged.
-        leaf: A batch in it that was not merged; itself where it is none.
+        leaf: An unmerged batch that it holds; itself where it was not merged.
     """
 
     replaced: str
@@ -103,7 +103,7 @@ class Replaced:
 
 
 def finished_batches(lake: AnyLake) -> list[str]:
-    """The annotation batches whose articles and pages are there too, sorted."""
+    """The annotation batches whose article and page batches are in the lake too, sorted."""
     pages, articles = set(lake.batches("pages")), set(lake.batches("articles"))
     return [
         batch
@@ -113,25 +113,25 @@ def finished_batches(lake: AnyLake) -> list[str]:
 
 
 def unfinished(lake: AnyLake) -> list[str]:
-    """Page batches that no version of the pipeline has taken to the end, sorted."""
+    """Page batches that no version of the pipeline has finished, sorted."""
     whole = finished_batches(lake)
     finished = {pages_of(batch) for batch in whole} | replaced_roots(lake, whole)
     return [batch for batch in lake.batches("pages") if batch not in finished]
 
 
 def replaced_by(lake: AnyLake, batch: str) -> list[Replaced]:
-    """What a page batch was merged from; nothing where it was not."""
+    """The batches that a page batch was merged from; empty where it was not merged."""
     if not lake.exists("merged", batch):
         return []
     return lake.read("merged", batch, "replaces", Replaced)
 
 
 def replaced_roots(lake: AnyLake, whole: Iterable[str]) -> set[str]:
-    """The page batches for which a merged one stands.
+    """The page batches that a merged batch has replaced.
 
     Args:
         lake: The lake.
-        whole: `finished_batches` of it: a merged batch that is not whole stands for nothing yet.
+        whole: `finished_batches` of it: a merged batch that is not finished replaces nothing yet.
     """
     roots = {pages_of(batch) for batch in whole}
     merged = [batch for batch in lake.batches("merged") if batch in roots]
@@ -140,7 +140,7 @@ def replaced_roots(lake: AnyLake, whole: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Chain:
-    """A page batch with the article and the annotation batch that stand for it."""
+    """A page batch with the article batch and the annotation batch that count for it."""
 
     pages: str
     articles: str
@@ -150,16 +150,16 @@ class Chain:
 def complete_chains(
     lake: AnyLake, settings: Settings, among: Container[str] | None = None
 ) -> list[Chain]:
-    """For each page batch that was taken to the end, its best descendants, sorted.
+    """The chain that counts for each page batch that was cleaned and annotated, sorted.
 
-    The newest cleaning that was annotated wins, and of one version the last attempt; of its
-    annotations the present extractor's, else the last by name. Page batches that were merged are
-    left out.
+    The newest cleaning that was annotated wins, and within a version the last attempt. Of its
+    annotations the present extractor's win, else the last by name. Page batches that were merged
+    into others are left out.
 
     Args:
         lake: The lake.
-        settings: Say which extractor is the present one.
-        among: Annotation batches beside which no other counts; None for all.
+        settings: Which extractor is the present one.
+        among: The only annotation batches that count; None for all.
     """
     best: dict[str, tuple[tuple[tuple[int, int], bool, str], Chain]] = {}
     whole = [each for each in finished_batches(lake) if among is None or each in among]

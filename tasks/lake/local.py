@@ -29,7 +29,7 @@ STAGES = ("pages", "articles", "annotations", "runs", "merged")
 
 
 class AnyLake(Protocol):
-    """The batches in one place, wherever that is."""
+    """The batches of a lake, in folders or in an object store."""
 
     def exists(self, stage: str, batch: str) -> bool:
         """Whether the batch is there, which means that it is whole."""
@@ -38,7 +38,7 @@ class AnyLake(Protocol):
         """The names of a stage's batches, sorted."""
 
     def write(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
-        """Write a batch at once; one that is there already stays as it is.
+        """Write a batch whole or not at all; one that is there already stays as it is.
 
         Each table gets a column `batch_id`.
         """
@@ -56,13 +56,13 @@ class AnyLake(Protocol):
         """One column of an article batch; times are in UTC."""
 
     def remove(self, stage: str, batch: str) -> None:
-        """Take a batch out that can be made again; it is gone at once or not at all."""
+        """Remove a batch that can be made again, whole or not at all."""
 
-    def at_hand(self) -> "AbstractContextManager[AnyLake]":
+    def keeping_files(self) -> "AbstractContextManager[AnyLake]":
         """Within this context, paths returned by `files` stay valid."""
 
     def scratch(self) -> AbstractContextManager[Path]:
-        """A folder for a moment, swept like a killed writer's if the process ends in it."""
+        """A temporary folder; `sweep` removes it if the process is killed."""
 
     def sweep(self, now: datetime) -> int:
         """Remove what killed writers left more than a day ago; returns how many."""
@@ -91,13 +91,13 @@ class Lake:
             return sorted(entry.name for entry in entries if not entry.name.startswith("."))
 
     def write(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
-        """Write a batch at once; one that is there already stays as it is.
+        """Write a batch whole or not at all; one that is there already stays as it is.
 
         Each table gets a column `batch_id`.
         """
         parent = self.folder / stage
         parent.mkdir(parents=True, exist_ok=True)
-        # Not `mkdtemp`, whose folders are for their owner alone, whatever the umask.
+        # Not `mkdtemp`: its folders are for their owner alone, although the umask may allow more.
         partial = parent / f"{PARTIAL}{uuid4().hex}"
         partial.mkdir()
         try:
@@ -157,19 +157,19 @@ class Lake:
         return values_of(table, name)
 
     def remove(self, stage: str, batch: str) -> None:
-        """Take a batch out that can be made again; it is gone at once or not at all."""
+        """Remove a batch that can be made again, whole or not at all."""
         if self.exists(stage, batch):
             aside = Path(mkdtemp(prefix=PARTIAL, dir=self.folder / stage))
             self.path(stage, batch).rename(aside / batch)
             shutil.rmtree(aside)
 
-    def at_hand(self) -> "AbstractContextManager[Lake]":
-        """The lake itself: its files are where they are."""
+    def keeping_files(self) -> "AbstractContextManager[Lake]":
+        """The lake itself: paths returned by `files` are always valid."""
         return nullcontext(self)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A folder for a moment, swept like a killed writer's if the process ends in it."""
+        """A temporary folder; `sweep` removes it if the process is killed."""
         parent = self.folder / "runs"
         parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=PARTIAL, dir=parent) as folder:
@@ -180,24 +180,24 @@ class Lake:
         return sum(sweep_partial(self.folder / stage, now) for stage in STAGES)
 
     def set_aside(self, stage: str, batch: str, where: str) -> Path:
-        """Move a batch to `lake/<where>/<stage>/`, where it is no batch; returns its place."""
+        """Move a batch to `lake/<where>/<stage>/`, where it does not count; returns its path."""
         folder = self.folder / where / stage
         folder.mkdir(parents=True, exist_ok=True)
         place = folder / batch
-        if place.exists():  # an earlier one of this name, of which a remade one was corrupted too
+        if place.exists():  # an earlier batch of this name, which was made again and damaged again
             shutil.rmtree(place)
         self.path(stage, batch).rename(place)
         return place
 
     def copy_aside(self, stage: str, batch: str, where: str) -> Path:
-        """Copy a batch to `lake/<where>/<stage>/`, where it is no batch; returns its place."""
+        """Copy a batch to `lake/<where>/<stage>/`, where it does not count; returns its path."""
         place = self.folder / where / stage / batch
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self.path(stage, batch), place)
         return place
 
-    def mend(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
-        """Replace damaged files of a batch by sound ones, one after the other."""
+    def repair(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
+        """Replace damaged files of a batch with sound ones, one after the other."""
         folder = self.path(stage, batch)
         for name, table in tables.items():
             coming = folder / f"{PARTIAL}{name}"

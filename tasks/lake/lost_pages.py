@@ -1,8 +1,9 @@
-"""Pages whose raw bytes were damaged: all that is left of them, and what had been made of them.
+"""Pages whose raw bytes were damaged: what is left of them, and the articles made of them before.
 
-`lost.parquet` beside a batch's sound pages has a row for each, without its bytes. What was made of
-such a page stays, so the batch keeps its name and all that descends from it. A source that is
-read again gives the page as new, in another batch; where that is loaded, it counts instead.
+`lost.parquet` beside a batch's sound pages has a row for each lost page, without its bytes. The
+article that was made of such a page stays, so the batch keeps its name, and its article and
+annotation batches stay valid. When the source is read again, the page comes as new, in another
+batch; once that is loaded, it counts instead.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,13 +31,13 @@ def lost_pages(lake: Lake, batch: str) -> list[Page]:
 def lost_files(lake: AnyLake, batches: Iterable[str]) -> list[str]:
     """The files that name lost pages of some page batches.
 
-    An object store looks after its objects' bytes itself, so its lakes have none.
+    An object store verifies its objects' bytes itself, so its lakes have none.
     """
     return lake.files("pages", batches, LOST) if isinstance(lake, Lake) else []
 
 
 def lost_keys(lake: AnyLake) -> set[int]:
-    """Keys of lost pages that no batch holds whole."""
+    """Keys of lost pages whose bytes no other batch holds."""
     if not isinstance(lake, Lake):
         return set()
     batches = lake.batches("pages")
@@ -49,24 +50,24 @@ def lost_keys(lake: AnyLake) -> set[int]:
 
 
 def write_or_restore(lake: AnyLake, batch: str, tables: Mapping[str, pa.Table]) -> None:
-    """Write a page batch; where one of these pages is there and lost them, give it them back."""
+    """Write a page batch; if it is there with lost pages, restore their bytes."""
     if not isinstance(lake, Lake) or not lost_pages(lake, batch):
         lake.write("pages", batch, tables)
         return
-    lake.mend("pages", batch, tables)
+    lake.repair("pages", batch, tables)
     lake.file("pages", batch, LOST).unlink()
 
 
 def with_kept(
     lake: AnyLake, batch: str, cleaned: str, tables: Mapping[str, pa.Table]
 ) -> dict[str, pa.Table]:
-    """The tables of a cleaning, with what an earlier one had made of pages that are lost.
+    """The tables of a cleaning, with what an earlier cleaning made of pages that are lost now.
 
     Args:
         lake: The lake.
         batch: The page batch that was cleaned.
         cleaned: The article batch that is to hold the tables.
-        tables: What became of the pages that are left.
+        tables: The result of cleaning the pages that are left.
 
     Raises:
         CorruptBatchError: The earlier article batch is damaged.
@@ -90,7 +91,7 @@ def with_kept(
 
 
 def _kept(lake: Lake, articles: str, name: str, keys: "pa.Array[Any]") -> pa.Table:
-    """The rows of some pages in a table of an article batch; an article has its page's key."""
+    """The rows of certain pages in a table of an article batch; an article has its page's key."""
     path = lake.file("articles", articles, name)
     if not path.exists():
         return pa.table({})

@@ -9,10 +9,10 @@ SCHEMES = ("s3", "gs", "az")
 
 
 def open_lake(settings: Settings) -> AnyLake:
-    """The lake, wherever it is; nothing is asked of an object store yet.
+    """The lake that the settings name; an object store is not contacted yet.
 
     Raises:
-        SettingsError: Its address is of a kind that is not known, or what reads it is not
+        SettingsError: Its address has an unknown scheme, or the package that reads it is not
             installed.
     """
     url = settings.lake_url

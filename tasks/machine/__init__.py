@@ -1,1 +1,1 @@
-"""The machine that a home lies on: its files, its disk, its own network."""
+"""The machine that the pipeline runs on: paths, a full disk, the home folder, loopback."""

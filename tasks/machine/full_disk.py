@@ -1,4 +1,4 @@
-"""A disk without space: told in words, since every layer has its own way of saying it."""
+"""A full disk, which every library reports in its own way, as one error with a clear sentence."""
 
 import errno
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ WORDS = ("no space left on device", "disk quota exceeded", "file too large")
 
 
 class DiskFullError(OSError):
-    """There is no space left; the message says where, and that nothing is lost."""
+    """No space is left; the message says where, and that nothing is lost."""
 
 
 @contextmanager
 def naming_full_disks(settings: Settings) -> Iterator[None]:
-    """Say in one sentence that the disk is full, whoever met it.
+    """Turn any error of a full disk into one sentence.
 
     Raises:
         DiskFullError: Something in the block could not be written for lack of space.
@@ -36,7 +36,7 @@ def naming_full_disks(settings: Settings) -> Iterator[None]:
 
 
 def is_full(error: Exception) -> bool:
-    """Whether an error tells of a lack of space; DuckDB and Arrow say so in words alone."""
+    """Whether an error is about a lack of space; DuckDB and Arrow say so only in their message."""
     if isinstance(error, OSError) and error.errno in FULL:
         return True
     return any(words in str(error).lower() for words in WORDS)

@@ -1,4 +1,4 @@
-"""Whether a folder can be the home of lake and warehouse, told before anything is begun."""
+"""Checks that a folder can be the home of lake and warehouse, before a run begins."""
 
 import os
 import stat
@@ -11,10 +11,10 @@ OTHER = "name another folder with --home or ONRECORD_HOME"
 
 
 def check_home(home: Path) -> None:
-    """See whether a home can be read; one that is not there yet can.
+    """Check that a home can be read; one that is not there yet passes.
 
     Raises:
-        SettingsError: It is no folder, or not one that we may enter.
+        SettingsError: It is not a folder, or there is no permission to enter it.
     """
     try:
         mode = home.stat().st_mode
@@ -33,10 +33,10 @@ def check_home(home: Path) -> None:
 
 
 def make_home(home: Path) -> None:
-    """Make the home where it lacks, and see whether it can be written to.
+    """Make the home if it is missing, and check that it can be written to.
 
     Raises:
-        SettingsError: It cannot.
+        SettingsError: It cannot be made or written to.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)

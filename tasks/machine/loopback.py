@@ -1,6 +1,6 @@
-"""Keep what a machine says to itself away from proxies.
+"""Keeps requests to this machine itself away from proxies.
 
-urllib, httpx (in Prefect's client) and requests take `http_proxy` and the like for 127.0.0.1 too,
+urllib, httpx (in Prefect's client) and requests use `http_proxy` and the like for 127.0.0.1 too,
 unless `no_proxy` names it.
 """
 
@@ -15,14 +15,14 @@ PROXIES = ("http_proxy", "https_proxy", "all_proxy", "ws_proxy", "wss_proxy", "s
 NO_PROXY = "no_proxy"
 
 open_directly = build_opener(ProxyHandler({})).open
-"""Opens an address of this machine, whatever the environment says of proxies."""
+"""Opens an address of this machine without any proxy of the environment."""
 
 
 def keep_loopback_direct(environment: MutableMapping[str, str]) -> None:
-    """Let programs ask this machine itself directly, and others as the environment says.
+    """Let programs reach this machine directly, and other hosts as the environment says.
 
-    Variables that Prefect's client cannot use are left out: it would not start because of them,
-    whoever is to be asked.
+    Variables that Prefect's client cannot use are removed: it would not start with them, even to
+    reach this machine.
 
     Args:
         environment: The variables of this process, or of one that is to be started.
@@ -35,7 +35,7 @@ def keep_loopback_direct(environment: MutableMapping[str, str]) -> None:
         for name in (NO_PROXY, NO_PROXY.upper())
         for entry in environment.get(name, "").split(",")
     ]
-    # A list of other things would hide it: then only this one entry means what it says.
+    # `*` counts only as the sole entry, so a longer list that holds it becomes `*` alone.
     direct = filter(_is_host, [*listed, *LOOPBACK, *_server_here(environment)])
     kept = [ANY] if ANY in listed else list(dict.fromkeys(direct))
     environment[NO_PROXY] = environment[NO_PROXY.upper()] = ",".join(kept)
@@ -45,7 +45,7 @@ def keep_loopback_direct(environment: MutableMapping[str, str]) -> None:
 
 
 def _server_here(environment: Mapping[str, str]) -> Iterator[str]:
-    """The host of the Prefect server, where it is of this machine under another address."""
+    """The host of the Prefect server if it is this machine under another address."""
     try:
         host = urlsplit(environment.get("PREFECT_API_URL", "")).hostname or ""
         if ip_address(host).is_loopback:
@@ -60,7 +60,7 @@ def _is_host(entry: str) -> bool:
 
 
 def _is_usable(proxy: str) -> bool:
-    """Whether httpx takes this for a proxy: one of HTTP, with a port that is a number."""
+    """Whether httpx accepts this as a proxy: an HTTP proxy whose port is a number."""
     import httpx  # noqa: PLC0415  # most environments name no proxy
 
     try:

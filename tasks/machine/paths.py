@@ -1,11 +1,11 @@
-"""How files are named in tables and in sentences."""
+"""Paths as tables and messages show them, and whether they exist."""
 
 import errno
 import os
 from pathlib import Path
 
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
-"""What says that there is no such file; no file has a name that is too long."""
+"""Error numbers that mean that there is no such file; a name that is too long is no file's."""
 
 
 def file_url(path: Path) -> str:
@@ -14,9 +14,9 @@ def file_url(path: Path) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something of this name, or something that keeps us from looking.
+    """Whether something has this name, or something prevents us from looking.
 
-    What that is shows when it is read: a folder that is not ours to enter, a loop of links.
+    Reading it then gives the error: a folder without permission, or a loop of links.
     """
     try:
         path.lstat()
@@ -28,7 +28,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether this is a folder, or a link to one; not where that cannot be told."""
+    """Whether this is a folder or a link to one; False where that cannot be found out."""
     try:
         return path.is_dir()
     except OSError:
@@ -36,5 +36,5 @@ def is_folder(path: Path) -> bool:
 
 
 def shown(path: str | Path) -> str:
-    """A path as it can be printed, whatever bytes its name has."""
+    """A path as it can be printed, even if its name is not valid UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")

@@ -1,14 +1,14 @@
-"""Where maintenance of the lake's own files has a place."""
+"""Whether the lake is a folder, whose files maintenance verifies and merges."""
 
 from tasks.lake.local import Lake
 from tasks.runs.record import OpenRun
 
 
 def lake_in_folders(run: OpenRun) -> Lake | None:
-    """The lake where it is folders of a file system.
+    """The lake if it is a folder of a file system.
 
-    None for an object store, which looks after its objects' bytes itself, and where a file more
-    costs no more than its bytes.
+    None for an object store: it verifies its objects' bytes itself, and many small objects cost it
+    no more than a few large ones.
     """
     lake = run.lake
     return lake if isinstance(lake, Lake) else None

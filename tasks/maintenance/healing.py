@@ -32,15 +32,15 @@ DERIVED = ("annotations", "articles")
 KNOWN = [name for name in schema_of(Page).names if name != "content"]
 
 IsWhole = Callable[[str, str], bool]
-"""Whether a batch of a stage is what was written; asked of another process."""
+"""Whether a batch of a stage is what was written; another process reads it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Healed:
-    """What healing a batch came to.
+    """What came of healing a batch.
 
     Attributes:
-        again: Page batches of which something is to be made again.
+        again: Page batches whose articles or annotations have to be made again.
         lost: Addresses of pages whose raw bytes are lost.
     """
 
@@ -55,7 +55,7 @@ class Rescued:
     Attributes:
         sound: Pages whose bytes are theirs.
         lost: What is known of the others, without bytes.
-        rejections: What reading had refused.
+        rejections: The batch's rejections.
     """
 
     sound: list[Page]
@@ -64,21 +64,21 @@ class Rescued:
 
     @property
     def name(self) -> str:
-        """The name of a page batch of all this."""
+        """The name of a page batch that holds all this."""
         keys: set[int] = {page.page_id for page in (*self.sound, *self.lost)}
         keys |= {rejection.rejection_id for rejection in self.rejections}
         return ids.digest("pages", *(str(key) for key in sorted(keys)))
 
 
 def heal(lake: Lake, settings: Settings, stage: str, batch: str, is_whole: IsWhole) -> Healed:
-    """Mend a batch that was found corrupt, or set it aside with what can only be made from it.
+    """Repair a corrupt batch, or set it aside together with the batches made from it.
 
     Args:
         lake: The lake.
-        settings: Say where the warehouse is, which knows what the batch held.
+        settings: Where the warehouse is, which knows what the batch held.
         stage: pages, articles, annotations or runs.
         batch: Its name.
-        is_whole: Tells what can still be relied on.
+        is_whole: Whether a batch can still be relied on.
     """
     if stage == "pages":
         return _heal_pages(lake, settings, batch, is_whole)
@@ -89,8 +89,8 @@ def heal(lake: Lake, settings: Settings, stage: str, batch: str, is_whole: IsWho
 def _heal_pages(lake: Lake, settings: Settings, batch: str, is_whole: IsWhole) -> Healed:
     """Keep the pages that can be read, and the articles of the others.
 
-    Where all that the batch held is known, it keeps its name. Else those that can be read become a
-    batch of their own, and what was made of the others goes with them.
+    If everything that the batch held is known, it keeps its name. Otherwise the readable pages
+    become a batch of their own, and the articles of the other pages are set aside.
     """
     rescued = _rescue(lake, settings, batch)
     lost = sorted(map(item_of, rescued.lost))
@@ -101,8 +101,8 @@ def _heal_pages(lake: Lake, settings: Settings, batch: str, is_whole: IsWhole) -
             "rejections": to_table(Rejection, rescued.rejections),
             "pages": to_table(Page, rescued.sound),
         }
-        # The pages come last: after a kill before them, this is done once more.
-        lake.mend("pages", batch, tables)
+        # The pages come last, so that a kill before them leaves a batch that is healed next time.
+        lake.repair("pages", batch, tables)
         return Healed(lost=lost)
     again = []
     if rescued.sound or rescued.rejections:
@@ -113,7 +113,7 @@ def _heal_pages(lake: Lake, settings: Settings, batch: str, is_whole: IsWhole) -
 
 
 def _is_cleaned(lake: Lake, batch: str, is_whole: IsWhole) -> bool:
-    """Whether a cleaning of a page batch is there that can be relied on."""
+    """Whether the lake holds a sound cleaning of a page batch."""
     cleaned = [each for each in lake.batches("articles") if pages_of(each) == batch]
     return bool(cleaned) and is_whole("articles", max(cleaned, key=cleaning_of))
 
@@ -127,7 +127,7 @@ def _set_aside(lake: Lake, stage: str, batch: str) -> None:
 
 
 def _rescue(lake: Lake, settings: Settings, batch: str) -> Rescued:
-    """What the files of a page batch still give, and the warehouse knows besides."""
+    """What can be read from the files of a page batch, completed by what the warehouse knows."""
     pages, rejections = _recorded(lake, settings, batch)
     known = {page.page_id: page for page in pages}
     refused = {row.rejection_id: row for row in rejections}
@@ -166,7 +166,7 @@ def _readable(file: Path, columns: list[str] | None) -> Iterator[pa.Table]:
 
 
 def _recorded(lake: Lake, settings: Settings, batch: str) -> tuple[list[Page], list[Rejection]]:
-    """What a page batch held as the warehouse has it; nothing where that cannot be read."""
+    """What a page batch held according to the warehouse; nothing if that cannot be read."""
     with suppress(WarehouseError):
         return look_up(settings.warehouse, lake, partial(_rows_of, batch))
     return [], []

@@ -9,8 +9,8 @@ from tasks.settings import Settings
 
 
 @contextmanager
-def alone(settings: Settings) -> Iterator[None]:
-    """Wait until no other process maintains this home; a killed one holds nobody up."""
+def maintenance_lock(settings: Settings) -> Iterator[None]:
+    """Wait until no other process maintains this home; the lock of a killed process is free."""
     settings.home.mkdir(parents=True, exist_ok=True)
     with FileLock(settings.home / "maintain.lock"):
         yield

@@ -1,9 +1,9 @@
 """Merge: many small batches into one, so that files grow with articles and not with runs.
 
-Nothing is cleaned or annotated again: tables are put together under the merged batch's names.
-The pages come last, and with them the merged batch begins to stand for what it was made of; a
-kill before leaves files that count for nothing, a kill after leaves nothing to do. What was
-merged is removed by a later maintenance, see `tasks.maintenance.tidy`.
+Nothing is cleaned or annotated again: tables are put together under the merged batch's names. The
+pages are written last: with them the merged batch replaces those that it was made from. A kill
+before that leaves files that do not count, a kill after it leaves nothing to do. A later
+maintenance removes the batches that were merged, see `tasks.maintenance.tidy`.
 """
 
 import logging
@@ -38,15 +38,17 @@ MERGED_INPUTS = 1000
 """Most inputs of a merged batch: what a worker can annotate again in a few minutes."""
 
 FEWEST_BATCHES = 4
-"""Fewer small batches than these are left for another night, so that little is written twice."""
+"""With fewer small batches than these merging waits, so that rows are seldom written again."""
 
 FEWEST_RUNS = 8
+"""Records of runs in a month from which on they are merged, for the same reason."""
+
 MONTH = "month-"
 
 
 @dataclass(frozen=True, slots=True)
-class Small:
-    """A chain that may be merged, with its size and the keys of its inputs."""
+class SmallChain:
+    """A small chain that may be merged, with the number and the keys of its inputs."""
 
     chain: Chain
     inputs: int
@@ -55,7 +57,7 @@ class Small:
 
 @task(name="merge batches", task_run_name="merge batches", cache_policy=NO_CACHE)
 def merge_batches(run: OpenRun) -> tuple[int, int]:
-    """Merge small page batches, with what was made of them, where the warehouse holds them.
+    """Merge small page batches that the warehouse holds, with their articles and annotations.
 
     Returns:
         How many page batches were merged into how many.
@@ -72,28 +74,28 @@ def merge_batches(run: OpenRun) -> tuple[int, int]:
 
 
 def _packs(lake: Lake, settings: Settings) -> Iterator[list[Chain]]:
-    """Chains that go together: the same versions, the oldest first, no input in two of them."""
+    """Groups of chains to merge: of equal versions, the oldest first, no input in two of them."""
     small = sorted(_small(lake, settings), key=lambda each: _stages(each.chain))
     for _, group in groupby(small, key=lambda each: _stages(each.chain)):
-        pack: list[Small] = []
+        pack: list[SmallChain] = []
         keys: set[int] = set()
         for each in sorted(group, key=lambda one: lake.written_at("pages", one.chain.pages)):
             own = _keys(lake, each.chain.pages)
             if _overfull([*pack, each], settings):
-                yield from _worth(pack)
+                yield from _is_worthwhile(pack)
                 pack, keys = [], set()
             if keys.isdisjoint(own):
                 pack.append(each)
                 keys |= own
-        yield from _worth(pack)
+        yield from _is_worthwhile(pack)
 
 
-def _worth(pack: Sequence[Small]) -> Iterator[list[Chain]]:
+def _is_worthwhile(pack: Sequence[SmallChain]) -> Iterator[list[Chain]]:
     if len(pack) >= FEWEST_BATCHES:
         yield [each.chain for each in pack]
 
 
-def _overfull(pack: Sequence[Small], settings: Settings) -> bool:
+def _overfull(pack: Sequence[SmallChain], settings: Settings) -> bool:
     return (
         sum(each.inputs for each in pack) > MERGED_INPUTS
         or sum(each.bytes for each in pack) > settings.batch_bytes
@@ -104,8 +106,8 @@ def _stages(chain: Chain) -> str:
     return chain.annotations.removeprefix(chain.pages)
 
 
-def _small(lake: Lake, settings: Settings) -> Iterator[Small]:
-    """Chains of at most half of a merged batch that are loaded and have lain a while."""
+def _small(lake: Lake, settings: Settings) -> Iterator[SmallChain]:
+    """Loaded chains of at most half a merged batch's size that are old enough to be merged."""
     loaded = _loaded(settings, lake)
     before = time.time() - settings.merge_hours * 3600
     for chain in complete_chains(lake, settings):
@@ -118,11 +120,11 @@ def _small(lake: Lake, settings: Settings) -> Iterator[Small]:
         inputs = sum(each.num_rows for each in held)
         size = sum(held[0].row_group(no).total_byte_size for no in range(held[0].num_row_groups))
         if inputs <= MERGED_INPUTS // 2 and size <= settings.batch_bytes // 2:
-            yield Small(chain, inputs, size)
+            yield SmallChain(chain, inputs, size)
 
 
 def _loaded(settings: Settings, lake: Lake) -> set[str]:
-    """The annotation batches that the warehouse holds; none where it cannot be read."""
+    """The annotation batches that the warehouse holds; none if it cannot be read."""
     with suppress(WarehouseError):
         return look_up(settings.warehouse, lake, _loaded_batches)
     return set()
@@ -141,10 +143,10 @@ def _keys(lake: Lake, batch: str) -> set[int]:
 
 
 def merge_chains(lake: Lake, chains: Sequence[Chain]) -> str:
-    """Write what chains hold as one chain of the same versions.
+    """Write the contents of several chains as one chain of the same versions.
 
     Returns:
-        The name of its page batch: as ever, a hash of the keys in it.
+        The name of its page batch: as always, a hash of the keys in it.
     """
     keys = sorted(key for chain in chains for key in _keys(lake, chain.pages))
     batch = ids.digest("pages", *(str(key) for key in keys))
@@ -158,7 +160,7 @@ def merge_chains(lake: Lake, chains: Sequence[Chain]) -> str:
 
 
 def _replaced(lake: Lake, batch: str) -> list[Replaced]:
-    """What a merged batch stands for by taking this one in: it, and all that it stood for."""
+    """What a merged batch replaces by including this one: it, and all that it had replaced."""
     within = replaced_by(lake, batch)
     leaves = {row.leaf for row in within} or {batch}
     return [*within, *(Replaced(batch, leaf) for leaf in sorted(leaves))]
@@ -178,9 +180,9 @@ def _together(lake: Lake, stage: str, batches: Sequence[str]) -> dict[str, pa.Ta
 
 @task(name="merge runs", task_run_name="merge runs", cache_policy=NO_CACHE)
 def merge_runs(run: OpenRun) -> int:
-    """Put the records of a month's runs into one batch.
+    """Merge the records of each month's runs into one batch.
 
-    A record that lies in both for a moment counts once.
+    A record that is in an old and the new batch for a moment counts once.
 
     Returns:
         How many batches were merged.
@@ -189,7 +191,7 @@ def merge_runs(run: OpenRun) -> int:
     if lake is None:
         return merged
     before = time.time() - run.settings.merge_hours * 3600
-    # A load lists the records and then reads them.
+    # Under the load's lock: a load lists the records first and reads them later.
     with FileLock(run.settings.home / "load.lock"):
         old = [batch for batch in lake.batches("runs") if lake.written_at("runs", batch) <= before]
         for month, batches in _by_month(lake, old):

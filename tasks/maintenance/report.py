@@ -1,4 +1,4 @@
-"""What a maintenance did, as words."""
+"""The report of a maintenance, in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from tasks.maintenance.tidy import Tidied
 from tasks.maintenance.verify import Verified
 
 SHOWN = 20
+"""Lost pages that the report lists; the log names all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maintenance:
-    """Everything that one maintenance found and did.
+    """What one maintenance found and did.
 
     Attributes:
-        verified: What reading the lake found.
+        verified: The result of reading the lake.
         merged: How many page batches were merged into how many.
         runs: How many records of runs were put together.
         tidied: What was removed.

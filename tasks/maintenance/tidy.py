@@ -1,8 +1,8 @@
-"""Tidy: remove from the lake what something newer stands for.
+"""Tidy: remove batches from the lake that newer ones have replaced.
 
-Raw pages are never thrown away: a page batch goes only where a merged one holds all of it, and
-the warehouse names that. Each batch is removed at once, what cannot be without it first
-counts for nothing, so a kill leaves less to do and nothing broken.
+Raw pages are never thrown away: a page batch is removed only if a merged one holds all of it and
+the warehouse names that one. Each batch is removed whole, in an order in which no batch outlives
+one that it needs, so a kill leaves less to do and nothing broken.
 """
 
 import logging
@@ -64,7 +64,7 @@ def tidy(run: OpenRun) -> Tidied:
 def _remove_merged(lake: Lake, settings: Settings) -> int:
     """Remove page batches that a merged one stands for, once the warehouse names that one.
 
-    They stay for a while after the merge, for what had listed them before.
+    They stay for a while after the merge, for processes that had listed them before.
     """
     try:
         loaded = look_up(settings.warehouse, lake, loaded_roots)
@@ -78,7 +78,7 @@ def _remove_merged(lake: Lake, settings: Settings) -> int:
     ]
     gone = replaced_roots(lake, settled) - loaded
     removed = 0
-    # The pages first: without them, what was made of them counts for nothing.
+    # The pages first: without its pages, a batch of articles or annotations does not count.
     for stage in ("pages", "articles", "annotations", "merged"):
         for batch in lake.batches(stage):
             if pages_of(batch) in gone:
@@ -88,9 +88,9 @@ def _remove_merged(lake: Lake, settings: Settings) -> int:
 
 
 def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Older cleanings and annotations of pages that the present version has taken to the end.
+    """Older cleanings and annotations of page batches that the present version has finished.
 
-    Annotations before the articles that they need.
+    Annotations come before the articles that they need.
     """
     before = time.time() - settings.keep_days * DAY_S
     current = {
@@ -111,7 +111,7 @@ def _superseded(lake: Lake, settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _is_superseded(articles: str, standing: str, used: Container[str]) -> bool:
-    """Whether an article batch is older than the one that stands, or an attempt given up."""
+    """Whether an article batch is older than the one that counts, or an abandoned attempt."""
     rank, standing_rank = cleaning_of(articles), cleaning_of(standing)
     return rank < standing_rank or (rank[0] == standing_rank[0] and articles not in used)
 

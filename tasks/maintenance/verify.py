@@ -1,4 +1,4 @@
-"""Verify: that what was written is still what it was, and what can be healed where it is not."""
+"""Verify: whether lake and warehouse are still what was written; damaged batches are healed."""
 
 import logging
 from dataclasses import dataclass, field
@@ -25,15 +25,16 @@ from tasks.workers.killable import Guard, LostError, OverdueError, guard
 log = logging.getLogger(__name__)
 
 Place = tuple[Path, str, str]
-"""A lake's folder, a stage, a batch."""
+"""Where a batch lies: the lake's folder, the stage, the batch's name."""
 
 VERIFIED_AT_ONCE = 4 * 2**30
-"""Bytes of a lake up to which all of it is read each time; of a larger one a share."""
+"""Bytes of a lake up to which all of it is read each time; of a larger lake a share is read."""
 
 NIGHTS = 7
-"""In so many nights every batch of a larger lake is read once."""
+"""Nights in which every batch of a larger lake is read once."""
 
 LONGEST_READ_S = 600.0
+"""Seconds after which reading one batch counts as hung, and the batch as corrupt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Verified:
         batches: How many batches were read.
         of: How many there are.
         damages: Those that were corrupt.
-        again: Page batches of which something is to be made again.
+        again: Page batches whose articles or annotations have to be made again.
         lost: Addresses of pages whose raw bytes are gone.
     """
 
@@ -72,14 +73,15 @@ class Verified:
 
 @task(name="verify lake", task_run_name="verify lake", cache_policy=NO_CACHE)
 def verify_lake(run: OpenRun) -> Verified:
-    """Read batches of the lake whole, set aside what is corrupt, keep what can be read of it.
+    """Read batches of the lake whole; set corrupt ones aside, and keep what can be read of them.
 
-    A corrupt batch of articles or annotations is made again from the one before it. Of a
-    corrupt batch of pages those that can be read are kept, and the articles of the others; the
-    raw bytes of these are lost unless their source still has them, which an ingest then reads.
+    A corrupt batch of articles or annotations is made again from the batch that it came from. Of a
+    corrupt batch of pages the readable pages are kept, and the articles of the others. The raw
+    bytes of the others are lost, unless a later ingest finds them at their source.
 
     Raises:
-        PermissionError: A file may not be read, which is not the same as damaged.
+        PermissionError: There is no permission to read a file, which does not mean that it is
+            damaged.
     """
     lake, settings = lake_in_folders(run), run.settings
     if lake is None:
@@ -89,7 +91,7 @@ def verify_lake(run: OpenRun) -> Verified:
     found = Verified(len(chosen), len(listed))
     with guard(read_whole, LONGEST_READ_S) as guarded:
         for stage, batch in chosen:
-            # What descends from corrupt pages has been set aside with them.
+            # It was made from corrupt pages and has been set aside with them.
             if not lake.exists(stage, batch):
                 continue
             if trouble := _trouble(guarded, lake, stage, batch):
@@ -102,10 +104,10 @@ def verify_lake(run: OpenRun) -> Verified:
 
 
 def _trouble(guarded: Guard[Place, str], lake: Lake, stage: str, batch: str) -> str:
-    """What is wrong with a batch, or nothing.
+    """What is wrong with a batch; empty if nothing is.
 
     Raises:
-        PermissionError: A file may not be read.
+        PermissionError: There is no permission to read a file.
     """
     try:
         trouble = guarded((lake.folder, stage, batch))
@@ -121,7 +123,7 @@ def _is_whole(guarded: Guard[Place, str], lake: Lake, stage: str, batch: str) ->
 
 
 def tonight(listed: list[tuple[str, str]], size: int, day: date) -> list[tuple[str, str]]:
-    """The batches that are read on a day: all, or a seventh of a lake that is large."""
+    """The batches that are read on a day: all, or a seventh of a large lake."""
     if size <= VERIFIED_AT_ONCE:
         return listed
     turn = day.toordinal() % NIGHTS
@@ -134,20 +136,20 @@ def _size(lake: Lake) -> int:
 
 @task(name="verify warehouse", task_run_name="verify warehouse", cache_policy=NO_CACHE)
 def verify_warehouse(run: OpenRun) -> str:
-    """Run every check over every row; returns what does not hold, or nothing.
+    """Run every check over every row; returns the checks that fail, or an empty text.
 
-    A file that cannot be read is made again from the lake first.
+    A warehouse that cannot be read is first made again from the lake.
     """
     try:
         return look_up(run.settings.warehouse, run.lake, failing_checks)
     except WarehouseDamagedError as error:
         log.warning("the warehouse is made again from the lake now, for %s", error)
-    load.fn(run, Intake(), anew=True)
+    load.fn(run, Intake(), from_scratch=True)
     return look_up(run.settings.warehouse, run.lake, failing_checks)
 
 
 def failing_checks(con: "duckdb.DuckDBPyConnection") -> str:
-    """Which checks do not hold over all rows, in words; empty where all do."""
+    """The checks that fail over all rows, in words; empty if all hold."""
     reset_proofs(con, whole=True)
     list_unproven(con)
     try:

@@ -1,7 +1,7 @@
-"""Reading a batch whole, to see whether it still is what it was.
+"""Reads a batch whole, to find out whether it is still what was written.
 
-Nothing here imports Prefect: damaged bytes may bring a reader down, so this runs in a process
-of its own, which is to start fast.
+It runs in a process of its own, since damaged bytes may crash a reader. So that this process starts
+fast, nothing here imports Prefect.
 """
 
 import errno
@@ -19,17 +19,15 @@ from tasks.lake.lost_pages import lost_pages
 FIRST_TABLES = {"pages": "pages", "articles": "articles", "annotations": "quotes", "runs": "runs"}
 """The stages whose batches are read, each with a table that no batch of it lacks."""
 
-REFUSED = "not for us: "
-"""How words begin that say nothing of the file but that it may not be read."""
+REFUSED = "not readable for this user: "
+"""How the answer begins if there is no permission to read a file, which is not damage."""
 
 
 def read_whole(place: tuple[Path, str, str]) -> str:
-    """Read all of a batch; returns what is wrong with it, or nothing.
+    """Read all of a batch; returns what is wrong with it, or an empty text.
 
-    An exception would end the process that runs this, as damage may: so refusals of the
-    operating system come back as words.
-
-    Runs in a process of its own: damaged bytes may bring a reader down.
+    Missing permissions come back as words: an exception would look like a crash, which means
+    damage.
     """
     lake, (_, stage, batch) = Lake(place[0]), place
     folder = lake.path(stage, batch)
@@ -46,7 +44,7 @@ def read_whole(place: tuple[Path, str, str]) -> str:
 
 
 def _wrong_pages(lake: Lake, batch: str) -> str:
-    """Whether pages are not what their hashes say, nor the batch what its name says."""
+    """What is wrong if pages do not match their hashes, or the batch does not match its name."""
     pages = lake.read("pages", batch, "pages", Page)
     refused = lake.keys("pages", [batch], "rejections", "rejection_id")
     wrong = sum(not is_sound(page) for page in pages)
@@ -60,5 +58,5 @@ def _wrong_pages(lake: Lake, batch: str) -> str:
 
 
 def is_sound(page: Page) -> bool:
-    """Whether a page's bytes are those that its hash names."""
+    """Whether a page's bytes match its hash."""
     return hashlib.sha256(page.content).hexdigest() == page.sha256

@@ -1,1 +1,1 @@
-"""What is read from a warehouse or the lake: summaries, reports, versions, exports."""
+"""Reads a warehouse or the lake for people: summaries, reports, versions, exports."""

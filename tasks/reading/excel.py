@@ -1,8 +1,8 @@
-"""What makes a CSV open right in Excel, and run nothing there.
+"""Values for a CSV that opens correctly in Excel and cannot run formulas there.
 
-Excel takes UTF-8 for the old code page unless the file begins with a byte order mark; it runs
-cells that begin like a formula, also in a file that somebody else's words went into (see
-OWASP, "CSV injection"); and it rounds whole numbers of more than 15 digits, keys among them.
+Excel reads UTF-8 as an old code page unless the file begins with a byte order mark. It runs cells
+that begin like a formula, even if their text came from a web page (see OWASP, "CSV injection"). And
+it rounds whole numbers of more than 15 digits, such as keys.
 """
 
 import re
@@ -13,7 +13,7 @@ LONG_NUMBER = r"^(-?\d{16,})$"
 
 
 def safe_cell(value: object) -> object:
-    """A value for a cell: texts that begin like a formula, and long numbers, behind a '."""
+    """A value for a cell; a ' stands before texts that begin like a formula, and long numbers."""
     if isinstance(value, str) and re.match(FORMULA_PATTERN, value):
         return f"'{value}"
     if isinstance(value, int) and re.match(LONG_NUMBER, str(value)):
@@ -22,9 +22,9 @@ def safe_cell(value: object) -> object:
 
 
 NUL, NO_NUL = "\0", "\ufffd"
-"""What no program reads in CSV, and the character for what is lost that stands in its place."""
+"""A character that no program reads in CSV, and Unicode's replacement character for it."""
 
 
 def without_nul(value: object) -> object:
-    """A value for a cell of any CSV: the rest of a text as it is."""
+    """A value for a cell of any CSV, without the NUL characters in it."""
     return value.replace(NUL, NO_NUL) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Why a page's text is as it is: cleaning done again, with its decisions kept."""
+"""Explains a page's text: cleans it again and keeps the decisions."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from tasks.lake.local import AnyLake
 
 
 def explain(lake: AnyLake, batch: str, page_id: int) -> Sequence[Decision]:
-    """What cleaning drops from a page of the lake and adds to it.
+    """What cleaning drops from a page of the lake, and what it adds to it.
 
     Args:
-        lake: Where the page lies.
+        lake: The lake that holds the page.
         batch: The page batch that holds it.
         page_id: Its key.
     """

@@ -1,7 +1,7 @@
 """Export: the warehouse, or some of its tables and views, as Parquet, CSV, JSON lines or SQLite.
 
-Rows stream through a closed session, so that memory stays bounded and a foreign warehouse file
-reads nothing but itself. What is written appears under its name when it is whole.
+Rows stream through a closed session, so that memory is bounded and somebody else's warehouse file
+cannot read other files. An export appears under its name only when it is whole.
 """
 
 import json
@@ -27,16 +27,23 @@ from tasks.reading.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
 from tasks.warehouse.session import open_read_only
 
 MEMORY = "1GB"
-ROWS_AT_ONCE = 10_240
-GROUP_ROWS = 122_880
-GROUP_BYTES = 64 * 2**20
+"""Most memory of the session: rows stream, so more would not make it faster."""
 
-Told = Callable[[str, int], None]
+ROWS_AT_ONCE = 10_240
+"""Rows per Arrow batch, five of DuckDB's vectors of 2,048 rows."""
+
+GROUP_ROWS = 122_880
+"""Rows of a row group in Parquet, DuckDB's own default."""
+
+GROUP_BYTES = 64 * 2**20
+"""Bytes of a row group at most, since bodies are long and a group is held in memory."""
+
+RowsWritten = Callable[[str, int], None]
 Batches = Iterator[pa.RecordBatch]
 
 
 class ExportFormat(StrEnum):
-    """What an export writes."""
+    """The formats that an export writes."""
 
     parquet = "parquet"
     csv = "csv"
@@ -60,7 +67,7 @@ FILE_ENDING = re.compile(r"\.(?=.*[A-Za-z])\w{1,12}")
 
 
 class ExportError(ValueError):
-    """The export cannot be made as it was asked for; the message says what to change."""
+    """The export cannot be made as requested; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,11 @@ class Export:
     """What to export, and where to.
 
     Attributes:
-        target: A file with an ending of `ENDINGS`, or a folder that gets a file for each table.
-            SQLite is one file always; of the others a file takes one table.
-        form: The format; None is what the target's ending says, else Parquet.
-        tables: Tables and views; none are all tables.
-        excel: CSV that Excel opens as it is, and that runs no formula.
+        target: A file with an ending of `ENDINGS`, or a folder that gets a file per table. SQLite
+            is always one file; a file of another format takes one table.
+        form: The format; None for what the target's ending says, else Parquet.
+        tables: Tables and views; empty for all tables.
+        excel: CSV that opens correctly in Excel and cannot run formulas.
         overwrite: Replace what is there. A folder is replaced only if it holds an export.
     """
 
@@ -86,7 +93,8 @@ class Export:
         """The format to write.
 
         Raises:
-            ExportError: The target's ending says nothing, or `excel` is not for CSV.
+            ExportError: The target's ending is unknown, or `excel` is set for another format
+                than CSV.
         """
         suffix = self.target.suffix.lower()
         if (
@@ -105,7 +113,7 @@ class Export:
         return form
 
     def _looks_like_a_file(self) -> bool:
-        """Whether a name ends as names of files do; a number at the end is no ending."""
+        """Whether a name has a file's ending; a number, as in `export.2026`, is none."""
         return bool(FILE_ENDING.fullmatch(self.target.suffix)) and not is_folder(self.target)
 
     def is_file(self) -> bool:
@@ -113,16 +121,16 @@ class Export:
         return self.chosen() is ExportFormat.sqlite or self.target.suffix.lower() in ENDINGS
 
 
-def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
+def export(warehouse: Path, wanted: Export, report: RowsWritten) -> dict[str, int]:
     """Write an export.
 
     Args:
         warehouse: The warehouse file.
-        wanted: What and where to.
-        told: Called with a table's name and the rows of it that are written, now and then.
+        wanted: What to export, and where to.
+        report: Called now and then with a table's name and the number of its rows written.
 
     Returns:
-        The rows of each table.
+        The number of rows of each table.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
@@ -137,10 +145,10 @@ def export(warehouse: Path, wanted: Export, told: Told) -> dict[str, int]:
         _vet_place(wanted, kinds)
         with _coming(wanted) as path:
             if form is ExportFormat.sqlite:
-                return _write_sqlite(con, names, path, told)
+                return _write_sqlite(con, names, path, report)
             files = {name: path if wanted.is_file() else path / f"{name}.{form}" for name in names}
             return {
-                name: WRITERS[form](con, name, file, told, excel=wanted.excel)
+                name: WRITERS[form](con, name, file, report, excel=wanted.excel)
                 for name, file in files.items()
             }
 
@@ -181,7 +189,7 @@ def _vet_place(wanted: Export, known: Collection[str]) -> None:
 
 @contextmanager
 def _coming(wanted: Export) -> Iterator[Path]:
-    """A place beside the target that takes the target's place when all is written there."""
+    """A temporary path beside the target, which replaces the target when all is written."""
     target = wanted.target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
@@ -198,13 +206,13 @@ def _coming(wanted: Export) -> Iterator[Path]:
 
 
 def _batches(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batches]:
-    # A relation names the table by itself, so no SQL is put together.
+    # A relation takes the table's name as a value, so no SQL is built from strings.
     reader = con.table(name).to_arrow_reader(ROWS_AT_ONCE)
     return reader.schema, iter(reader)
 
 
 def _flat(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batches]:
-    """A table for formats that know no lists: these become JSON."""
+    """A table for formats without lists: its lists become JSON."""
     schema, batches = _batches(con, name)
     lists = [place for place, kind in enumerate(schema.types) if pa.types.is_nested(kind)]
     for place in lists:
@@ -222,7 +230,7 @@ def _flat(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batch
 
 
 def _write_parquet(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
 ) -> int:
     del excel
     schema, batches = _batches(con, name)
@@ -231,12 +239,12 @@ def _write_parquet(
         for group in _groups(batches):
             writer.write_table(pa.Table.from_batches(group, schema))
             rows += sum(batch.num_rows for batch in group)
-            told(name, rows)
+            report(name, rows)
     return rows
 
 
 def _groups(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
-    """Batches together until they make a row group: so many rows, or so many bytes."""
+    """Batches joined into row groups, by rows and bytes."""
     group: list[pa.RecordBatch] = []
     for batch in batches:
         group.append(batch)
@@ -249,7 +257,7 @@ def _groups(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
 
 
 def _write_csv(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
 ) -> int:
     schema, batches = _flat(con, name)
     kept = pa.schema([_for_excel_type(field) for field in schema]) if excel else schema
@@ -262,7 +270,7 @@ def _write_csv(
                 plain = _without_nul(batch)
                 writer.write_batch(_for_excel(plain, kept) if excel else plain)
                 rows += batch.num_rows
-                told(name, rows)
+                report(name, rows)
     return rows
 
 
@@ -279,7 +287,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _for_excel_type(field: "pa.Field[Any]") -> "pa.Field[Any]":
-    """Whole numbers become text: those of more than 15 digits would be rounded."""
+    """Whole numbers become text, since Excel would round those of more than 15 digits."""
     return pa.field(field.name, pa.string()) if pa.types.is_integer(field.type) else field
 
 
@@ -297,7 +305,7 @@ def _for_excel(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
 
 
 def _write_jsonl(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, told: Told, *, excel: bool
+    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
 ) -> int:
     del excel
     objects = con.table(name).set_alias("one").select("to_json(one)")
@@ -306,12 +314,12 @@ def _write_jsonl(
         for batch in objects.to_arrow_reader(ROWS_AT_ONCE):
             out.writelines(f"{line}\n" for line in batch.column(0).to_pylist())
             rows += batch.num_rows
-            told(name, rows)
+            report(name, rows)
     return rows
 
 
 def _write_sqlite(
-    con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, told: Told
+    con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, report: RowsWritten
 ) -> dict[str, int]:
     # SQLAlchemy takes most of a second to import, which no other command should pay for.
     from tasks.reading.sqlite import new_sqlite  # noqa: PLC0415
@@ -325,7 +333,7 @@ def _write_sqlite(
             for batch in batches:
                 file.insert(batch)
                 counts[name] += batch.num_rows
-                told(name, counts[name])
+                report(name, counts[name])
             file.index()
     return counts
 

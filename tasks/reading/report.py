@@ -1,4 +1,4 @@
-"""Read what a report shows: figures with the SQL that gives them, and quotes in their words."""
+"""Reads what a report shows: figures with the SQL behind them, and quotes in their words."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ from tasks.reading.report_rows import (
 from tasks.warehouse.session import open_read_only
 
 VOICES = 200
-"""Voices that the tables and a voice's timeline hold; the totals count all."""
+"""Most voices in the tables and timelines; the totals count all."""
 
 BASE = ("report_articles", "report_quotes", "report_most")
 FIGURES = (
@@ -67,15 +67,14 @@ SPEAKERS = _Kind("speaker", "report_find_speakers", "report_like_speakers")
 
 
 class ReportError(LookupError):
-    """Nothing to report on, or a name that nothing bears; the message says what there is."""
+    """There is nothing to report on, or no such name; the message says what there is."""
 
 
 def read_report(warehouse: Path, wanted: ReportRequest) -> ReportRows:
     """Read a report's figures and quotes in one read-only session.
 
     Raises:
-        ReportError: The days are in the wrong order, nothing bears a name that is wanted, or
-            no quote is left.
+        ReportError: The days are in the wrong order, a name does not exist, or there is no quote.
         WarehouseMissingError: There is no warehouse.
     """
     if wanted.from_day and wanted.to_day and wanted.from_day > wanted.to_day:
@@ -164,7 +163,7 @@ def _nothing(con: "duckdb.DuckDBPyConnection", coverage: Coverage) -> str:
 
 
 def written_in(name: str, values: Mapping[str, Any]) -> str:
-    """A statement with its values in place of its parameters, to be shown and run by people."""
+    """A statement with its values written in, so that people can read and run it."""
     return PARAMETER.sub(lambda found: _literal(values[found.group(1)]), sql.statement(name))
 
 

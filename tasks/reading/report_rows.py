@@ -1,11 +1,11 @@
-"""Rows of a report: what its figures and its list of quotes hold, one record a statement's row."""
+"""The rows of a report's figures and quotes: one record type per SQL statement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 MOST_LISTED = 10_000
-"""Quotes that a page's list holds unless more are asked for: three megabytes or so."""
+"""Most quotes in a page's list by default: three megabytes or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class ReportRequest:
         to_day: Last day, itself included; None for no limit.
         sources: Names or domains of sources; empty for all.
         speakers: Names of speakers, in full or as an alias; empty for all.
-        listed: Most quotes that the explorer holds; figures count all.
+        listed: Most quotes in the explorer; figures count all.
     """
 
     from_day: date | None = None
@@ -29,7 +29,7 @@ class ReportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the report counts and what it leaves out, as the columns of `report_totals`."""
+    """What the report counts and leaves out: a row of `report_totals`."""
 
     quotes: int
     own_words: int
@@ -49,7 +49,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The articles behind the report, as the columns of `report_coverage`."""
+    """The articles behind the report: a row of `report_coverage`."""
 
     articles: int
     sources: int
@@ -63,7 +63,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ReportVoice:
-    """Someone who is quoted; `described_as` is None where no article says what they are."""
+    """Someone who is quoted; `described_as` is None if no article describes them."""
 
     entity_id: int
     name: str
@@ -80,7 +80,7 @@ class ReportVoice:
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """What a source carries, copies included; its shares refer to the named."""
+    """What a source carries, copies included; its shares are of statements by named speakers."""
 
     source_id: int
     name: str
@@ -94,7 +94,7 @@ class ReportSource:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """Counted statements by how their speaker is known, see the SQL function `sourcing`."""
+    """Number of statements by how their speaker is known, see the SQL function `sourcing`."""
 
     sourcing: str
     quotes: int
@@ -102,7 +102,7 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Quotes of a day of publication; the day is None for undated articles."""
+    """Number of quotes per day of publication; the day is None for undated articles."""
 
     day: date | None
     quotes: int
@@ -111,7 +111,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class VoiceDay:
-    """Quotes of a voice on a day in a source."""
+    """Number of quotes per voice, day and source."""
 
     speaker: str
     day: date | None
@@ -135,7 +135,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How many of the counted quotes a rule found, and how sure it is."""
+    """How many of the counted quotes a rule found, and with what confidence."""
 
     rule: str
     kind: str
@@ -145,7 +145,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ReportVersion:
-    """Articles that one set of versions has read."""
+    """Number of articles per set of versions that read them."""
 
     cleaning: str
     extractor: str | None
@@ -185,10 +185,10 @@ class ListedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ListedQuote:
-    """A quote of the explorer; what is written as speaker and cue stands in its places.
+    """A quote of the explorer; the words of speaker and cue are in its `QuotePlace` rows.
 
     Attributes:
-        articles: In how many articles of the warehouse the same statement stands.
+        articles: How many articles of the warehouse carry the same statement.
     """
 
     article_id: int
@@ -219,7 +219,7 @@ class QuotePlace:
 
 @dataclass(frozen=True, slots=True)
 class QuoteListing:
-    """What the explorer shows, quotes newest first, the rest by article."""
+    """What the explorer shows: quotes with the newest first, the rest by article."""
 
     quotes: Sequence[ListedQuote]
     articles: Sequence[ListedArticle]
@@ -232,8 +232,8 @@ class ReportRows:
     """Everything that a report shows.
 
     Attributes:
-        queries: The SQL of each figure, by the statement's name, its values written in: it can
-            be run as it stands after those of `report_articles`, `report_quotes` and
+        queries: The SQL of each figure by the statement's name, with its values written in. It can
+            be run as it is, after the statements `report_articles`, `report_quotes` and
             `report_most`.
     """
 

@@ -1,4 +1,4 @@
-"""What there is to tell of a run, from the warehouse that it has just filled."""
+"""The summary of a run: rejections, top voices, recent runs, table sizes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from tasks.runs.record import Finished, OpenRun, unloaded_runs
 from tasks.settings import Settings
 from tasks.warehouse.session import look_up
 
-TOLD_BESIDE = 30
-"""Runs that a run's story stands beside."""
+RECENT_RUNS = 30
+"""Earlier runs that a run's summary lists for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class RefusedAlike:
     Attributes:
         reason: One of `onrecord.reasons`.
         items: How many.
-        examples: Some, each with the sentence to it.
+        examples: Some of the inputs, each with its detail.
     """
 
     reason: str
@@ -35,7 +35,7 @@ class RefusedAlike:
 
 @dataclass(frozen=True, slots=True)
 class QuotedVoice:
-    """Somebody who is quoted, with counts of quotes and of where they stand."""
+    """Somebody who is quoted, with the numbers of quotes, articles and sources."""
 
     speaker: str
     kind: str
@@ -46,14 +46,14 @@ class QuotedVoice:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What one run brought, and how it stands among the others.
+    """What one run brought, next to the runs before it.
 
     Attributes:
-        refused: What this run was the first to refuse, by reason.
-        voices: Whom its articles quote most.
+        refused: Inputs that this run was the first to refuse, by reason.
+        voices: The people whom its articles quote most.
         columns: Names of the columns of `recent`.
         recent: The latest runs, newest first.
-        sizes: Rows of each table.
+        sizes: Number of rows per table.
     """
 
     refused: Sequence[RefusedAlike]
@@ -64,21 +64,21 @@ class RunSummary:
 
 
 def read_summary(run: OpenRun, finished: Finished) -> RunSummary:
-    """The story of a run that was loaded, or settled without a load.
+    """The summary of a run that ended with a load, or without one since nothing was new.
 
     Raises:
-        WarehouseError: There is no warehouse, or none that can be read.
+        WarehouseError: There is no warehouse, or it cannot be read.
     """
-    return look_up(run.settings.warehouse, run.lake, partial(_story, run, finished))
+    return look_up(run.settings.warehouse, run.lake, partial(_summary, run, finished))
 
 
-def _story(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> RunSummary:
+def _summary(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -> RunSummary:
     its = {"run_id": finished.record.run_id}
     brought = None if finished.articles is None else [*finished.articles]
     refused = con.execute(sql.statement("run_rejections"), its).fetchall()
     voices = con.execute(sql.statement("run_voices"), {"article_ids": brought}).fetchall()
     sizes = con.execute(sql.statement("table_sizes")).fetchall()
-    columns, recent = latest_runs(con, run.settings, "recent_runs", TOLD_BESIDE)
+    columns, recent = latest_runs(con, run.settings, "recent_runs", RECENT_RUNS)
     return RunSummary(
         [
             RefusedAlike(reason, items, [(each["item"], each["detail"]) for each in examples])
@@ -94,13 +94,13 @@ def _story(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection") -
 def latest_runs(
     con: "duckdb.DuckDBPyConnection", settings: Settings, statement: str, most: int
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The latest runs, newest first, those included that only the lake knows yet.
+    """The latest runs, newest first, including those that are only in the lake yet.
 
     Args:
         con: The warehouse.
-        settings: Say where the lake is.
-        statement: Selects runs, by `started_at`.
-        most: How many.
+        settings: Where the lake is.
+        statement: Name of the statement that selects runs, in the order of `started_at`.
+        most: How many runs.
 
     Returns:
         The names of the columns, and the rows.
@@ -110,14 +110,14 @@ def latest_runs(
     rows = result.fetchall()
     known = {row[0] for row in con.execute(sql.statement("list_runs")).fetchall()}
     rows += [
-        tuple(_shown(run, column) for column in columns)
+        tuple(_value(run, column) for column in columns)
         for run in unloaded_runs(open_lake(settings), known)
     ]
     started = columns.index("started_at")
     return columns, sorted(rows, key=lambda row: row[started], reverse=True)[:most]
 
 
-def _shown(run: Run, column: str) -> object:
+def _value(run: Run, column: str) -> object:
     """A run's value as the statements about runs select it."""
     if column == "started_at":
         return run.started_at.replace(microsecond=0, tzinfo=None)

@@ -1,4 +1,4 @@
-"""A SQLite file made of Arrow batches, by Python's own library: no extension is needed."""
+"""Writes Arrow batches to a SQLite file with Python's own library, so no extension is needed."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ KEY_ENDING = "_id"
 
 @contextmanager
 def new_sqlite(path: Path) -> "Iterator[SqliteFile]":
-    """A new SQLite file that takes tables, all in one transaction."""
-    # Nobody reads the file before it is whole: a crash leaves nothing to mend.
+    """A new SQLite file for tables, all written in one transaction."""
+    # No journal: the file is not read before it is whole, and after a crash it is thrown away.
     with closing(sqlite3.connect(path, isolation_level=None)) as con:
         con.execute("pragma journal_mode = off")
         con.execute("pragma synchronous = off")
@@ -24,7 +24,7 @@ def new_sqlite(path: Path) -> "Iterator[SqliteFile]":
 
 
 class SqliteFile:
-    """Tables one after another.
+    """Writes tables, one after another.
 
     Times are text in ISO form, truth values are 0 and 1; columns that end in `_id` get an index.
     """
@@ -35,7 +35,7 @@ class SqliteFile:
         self.columns: list[str] = []
 
     def create(self, name: str, schema: pa.Schema) -> None:
-        """Create a table, which the next batches go into."""
+        """Create a table, into which `insert` then writes."""
         self.table, self.columns = name, schema.names
         columns = [
             f"{quoted(field.name)} {_type(field.type)}{'' if field.nullable else ' not null'}"
@@ -83,7 +83,7 @@ def _rows(batch: pa.RecordBatch) -> Iterator[tuple[object, ...]]:
 
 
 def _values(column: "pa.Array[Any]") -> list[object]:
-    """What SQLite takes; looked at by column, as there are many values and few kinds."""
+    """Values that SQLite accepts; converted by column, since a column has only one type."""
     values = column.to_pylist()
     if pa.types.is_timestamp(column.type):
         return [None if value is None else value.isoformat(sep=" ") for value in values]

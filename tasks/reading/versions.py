@@ -1,4 +1,4 @@
-"""The quotes of every version of an article, from the lake: the warehouse holds the current one."""
+"""The quotes of all versions of an article, from the lake: the warehouse holds only the latest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class VersionsError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class ArticleVersion:
-    """One version of an article: when it was had, and what it quotes, in order."""
+    """One version of an article: when it was fetched or read, and its quotes in order."""
 
     fetched_at: datetime
     quotes: Sequence[SeenQuote]
@@ -30,7 +30,7 @@ def read_versions(settings: Settings, article_id: int) -> list[ArticleVersion]:
     """The versions of an article, oldest first, all read by one version of the extractor.
 
     Raises:
-        VersionsError: No one version of the extractor has read them all.
+        VersionsError: No single version of the extractor has read them all.
         WarehouseMissingError: There is no warehouse.
     """
     with open_read_only(settings.warehouse) as con:
@@ -44,7 +44,7 @@ def read_versions(settings: Settings, article_id: int) -> list[ArticleVersion]:
 
 
 def _common_stage(lake: AnyLake, settings: Settings, batches: set[str]) -> str:
-    """The way of annotating that all batches have had: the present one, else the last."""
+    """The version of annotating that has read all batches: the present one, else the last."""
     had: dict[str, set[str]] = {batch: set() for batch in batches}
     for annotations in lake.batches("annotations"):
         batch = articles_of(annotations)

@@ -1,1 +1,1 @@
-"""Runs: what is recorded of one, how it ended, how fast it went, and who hears of it."""
+"""Runs: the record of a run, its outcome, its throughput, and messages about it."""

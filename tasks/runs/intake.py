@@ -1,4 +1,4 @@
-"""What a run was offered: a ledger that collecting keeps, and that loading reads."""
+"""The inputs that a run was offered: collect notes them, and load counts them."""
 
 from array import array
 from dataclasses import dataclass, field
@@ -13,12 +13,13 @@ class Intake:
     """The inputs of a run, noted one by one as they are read.
 
     Attributes:
-        page_ids: Keys of the pages that it was offered, in order, repeats included.
-        refused: Keys of the rejections that reading made, in order, repeats included.
+        page_ids: Keys of the pages that the run was offered, in order, repeats included.
+        refused: Keys of the rejections by readers, in order, repeats included.
         taken: Files of drop folders that were read to their end.
         silent: Sources that gave inputs in earlier runs and give none now.
-        may_idle: Being offered nothing is no failure: nothing was due, or dropped.
-        brought: Page batches that the run read; None where it speaks of all that its load put in.
+        may_idle: Whether a run without inputs is no failure, since nothing was due or dropped.
+        brought: Page batches that the run read; None if its record counts everything that its load
+            put in.
     """
 
     page_ids: "array[int]" = field(default_factory=lambda: array("q"))
@@ -29,7 +30,7 @@ class Intake:
     brought: set[str] | None = None
 
     def table(self) -> pa.Table:
-        """What was offered, one row per input: its page or its rejection."""
+        """The inputs as a table, one row per input: its page or its rejection."""
         nothing = pa.nulls(len(self.refused), pa.int64())
         pages = pa.array(self.page_ids, pa.int64())
         refused = pa.array(self.refused, pa.int64())

@@ -1,4 +1,4 @@
-"""Telling people elsewhere: a message to every address that the settings name."""
+"""Notify: a message to every address that the settings name."""
 
 import logging
 
@@ -14,26 +14,25 @@ log = logging.getLogger(__name__)
 def send(title: str, body: str, settings: Settings) -> bool:
     """Send a message to the addresses of `ONRECORD_NOTIFY`.
 
-    A message that does not arrive is a line in the log and no failure: what it tells of stands
-    in the run.
+    A message that does not arrive is logged and does not fail the run, whose record says the same.
 
     Args:
         title: One line.
         body: A few sentences.
-        settings: Name the addresses.
+        settings: The addresses.
 
     Returns:
-        Whether it arrived everywhere; False too where no address is named.
+        Whether it arrived everywhere; False if there is no address.
     """
     if not settings.notify:
-        log.debug("nobody to notify: ONRECORD_NOTIFY is not set")
+        log.debug("no address to notify: ONRECORD_NOTIFY is not set")
         return False
-    from apprise import Apprise  # noqa: PLC0415  # half a second, and mostly nobody is told
+    from apprise import Apprise  # noqa: PLC0415  # takes half a second, and is needed seldom
 
-    # It quotes an address that it cannot read, whole.
+    # Its log would quote an unreadable address in full, with a password that it may hold.
     logging.getLogger("apprise").disabled = True
     arrived = [bool(Apprise([url]).notify(body=body, title=title)) for url in settings.notify]
     for number, came in enumerate(arrived, start=1):
-        if not came:  # an address may hold a password, so it is told by its place
+        if not came:  # by its number, since an address may hold a password
             log.warning("the notification %r did not reach address %d", title, number)
     return all(arrived)

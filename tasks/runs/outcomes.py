@@ -1,16 +1,16 @@
-"""How a run may end, as `runs.outcome` says it."""
+"""How a run may end: the values of `runs.outcome`."""
 
 COMPLETED = "completed"
 WITH_REJECTIONS = "completed_with_rejections"
 NOTHING_INGESTED = "nothing_ingested"
 NOTHING_TO_DO = "nothing_to_do"
-"""A run that was ended before it began; no row and no file tells of it."""
+"""Nothing was due; the run leaves no record."""
 
 FELL_SILENT = "source_fell_silent"
 FAILED = "failed"
 
 
 def faults_in_words(faults: int) -> str:
-    """How many items met a fault of the program's own, and what to do."""
+    """How many items met a fault of our own code, and what to do."""
     items = "1 item" if faults == 1 else f"{faults:,} items"
     return f"{items} met a fault of OnRecord's own: report it, `onrecord ask rejected` names it"

@@ -1,4 +1,4 @@
-"""A flow run's own record: what it was offered and how it ended."""
+"""A run's record: its beginning, its inputs and how it ended, kept in the lake."""
 
 import os
 from collections.abc import Container, Iterator, Sequence
@@ -16,21 +16,22 @@ from tasks.machine.full_disk import DiskFullError, naming_full_disks
 from tasks.runs.outcomes import FAILED
 from tasks.runs.throughput import Pace, measuring_throughput
 from tasks.settings import Settings
-from tasks.workers.killable import end_with
+from tasks.workers.killable import end_with_parent
 
 SERVED = "ONRECORD_SERVED"
-"""Set by the worker of `onrecord serve`: its runs end with it, and start again with the next."""
+"""Set by the worker of `onrecord serve`: its runs end when it ends, and the next worker starts them
+again."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A run under way: what it is given.
+    """What a run under way is given.
 
     Attributes:
         settings: Its settings.
         record: Its record as it began.
         lake: The lake that it works on.
-        pace: How fast it goes.
+        pace: Its throughput so far.
     """
 
     settings: Settings
@@ -45,9 +46,9 @@ class Finished:
 
     Attributes:
         record: Its record, as the lake holds it.
-        articles: Keys of the articles that it brought; None where it speaks of all that its load
-            put in.
-        settled: It ended without a load, for the warehouse held all that it was offered.
+        articles: Keys of the articles that it brought; None if its record counts everything that
+            its load put in.
+        settled: Whether it ended without a load, since the warehouse held all its inputs.
     """
 
     record: Run
@@ -57,18 +58,18 @@ class Finished:
 
 @contextmanager
 def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterator[OpenRun]:
-    """Record a run that fails, whatever made it fail, and let the failure go on.
+    """Open a run; if the block raises, record the run as failed and raise the error again.
 
     Args:
         flow: Its flow's name.
         settings: Its settings.
-        run_id: What Prefect calls it; None where it runs without Prefect.
+        run_id: Prefect's id of the run; None if it runs without Prefect.
 
     Raises:
-        DiskFullError: There was no space left; then there is none for the record either.
+        DiskFullError: No space was left, so the failure could not be recorded either.
     """
     if os.environ.get(SERVED):
-        end_with(os.getppid())
+        end_with_parent(os.getppid())
     record = begin_run(flow, settings, run_id)
     lake = open_lake(settings)
     done = False
@@ -85,7 +86,7 @@ def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterat
 
 
 def begin_run(flow: str, settings: Settings, run_id: str | None = None) -> Run:
-    """The record of a run that begins now; a failure until it has ended otherwise."""
+    """The record of a run that begins now; its outcome is a failure until it ends otherwise."""
     started = datetime.now(UTC)
     return Run(
         run_id=run_id or f"{flow}-{started:%Y%m%dT%H%M%S.%f}",
@@ -115,18 +116,18 @@ def libraries_here() -> str:
 
 
 def write_run(lake: AnyLake, run: Run) -> None:
-    """Put a finished run's record in the lake, from where `rebuild` takes it."""
+    """Write a finished run's record to the lake, where `rebuild` reads it."""
     lake.write("runs", run.run_id, {"runs": to_table(Run, [run])})
 
 
 def run_files(lake: AnyLake, known: Container[str]) -> list[str]:
-    """The files of the recorded runs that are not known yet."""
+    """The files of the recorded runs that are not among the known ones."""
     lacking = [run_id for run_id in lake.batches("runs") if run_id not in known]
     return lake.files("runs", lacking, "runs")
 
 
 def unloaded_runs(lake: AnyLake, known: Container[str]) -> list[Run]:
-    """The recorded runs that a warehouse does not know yet, by their names."""
+    """The recorded runs that a warehouse does not hold yet, known by their ids."""
     found = {
         run.run_id: run
         for batch in lake.batches("runs")

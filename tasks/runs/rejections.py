@@ -9,17 +9,18 @@ from tasks.sources import Unread
 
 
 def refuse(stage: str, unread: Unread, page_id: PageId | None, run_id: str) -> Rejection:
-    """The row for an input, with the present time.
+    """The rejection of an input, with the present time.
 
     Args:
         stage: collect or clean.
         unread: What was refused and why.
-        page_id: The page that cleaning refused; None where none could be read. It is part
-            of the key: other bytes at the same address that fail alike are another row.
+        page_id: The page that cleaning refused; None if no page could be read. It is part of the
+            key, so other bytes at the same address that fail alike are another row.
         run_id: The run that met it.
 
     Returns:
-        The row, without secrets; of its key they are part, so two addresses are two rows.
+        The row without secrets. Its key is made with them, so two addresses that differ only in a
+        secret are two rows.
     """
     item, reason, detail = unread.item, unread.reason, unread.detail
     key = ids.key("rejection", stage, item, reason, detail, str(page_id))

@@ -1,4 +1,4 @@
-"""How fast a run goes, by what its tasks log: records with a `stage` and a `count`."""
+"""A run's throughput, from log records of its tasks that have a `stage` and a `count`."""
 
 import logging
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ class Stage:
     """What is known of a stage so far.
 
     Attributes:
-        count: Inputs or articles that it has done.
-        ended: When it did the last of them, seconds since 1970.
+        count: Inputs or articles that are done.
+        ended: When the last of them was done, seconds since 1970.
     """
 
     count: int = 0
@@ -25,11 +25,11 @@ class Stage:
 
 @dataclass
 class Pace:
-    """A run's pace.
+    """The throughput of a run.
 
     Attributes:
         started: When it began, seconds since 1970.
-        stages: Those that have done something, by name.
+        stages: The stages that have done something, by name.
         slow_reading: Why spaCy's own loop reads articles; None while the quick reader does.
     """
 
@@ -38,7 +38,7 @@ class Pace:
     slow_reading: str | None = None
 
     def seconds(self, stage: str) -> float:
-        """How long after the run's start a stage was last at work; 0 where it never was."""
+        """Seconds from the run's start until a stage was last at work; 0 if it never was."""
         known = self.stages.get(stage)
         return known.ended - self.started if known else 0.0
 
@@ -58,13 +58,14 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def measuring_throughput() -> Iterator[Pace]:
-    """Note the pace of what the tasks do meanwhile; what they log counts as of interest."""
+    """Measure the throughput of tasks within this context; their log is read from level INFO on."""
     pace = Pace()
     listener = _Listener(pace)
     logger, level = logging.getLogger("tasks"), logging.getLogger("tasks").level
     logger.addHandler(listener)
     if level == logging.NOTSET:
-        # Else the root's level holds, WARNING, and the UI's log of the run stays empty.
+        # Without this the root logger's level WARNING holds, and the UI's log of the run stays
+        # empty.
         logger.setLevel(logging.INFO)
     try:
         yield pace

@@ -1,8 +1,8 @@
-"""Sources: whatever articles can be read from, all alike to what follows.
+"""Sources: everything that articles can be read from, behind one interface.
 
-A source yields one `Page` for each input that it could read, one `Unread` for each that it
-could not, and one `Held` for each that it need not read again. Files come in a fixed order; the
-web comes as it answers, and neither keys nor tables depend on that.
+A source yields one `Page` per input that it could read, one `Unread` per input that it could not,
+and one `Held` per input that need not be read again. Files come in a fixed order. Web pages come in
+the order of the answers, on which neither keys nor tables depend.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ from tasks.settings import Settings
 from tasks.sources.dropped import DROP, DropFolder, Taken, drop_folder
 from tasks.sources.files import Files
 from tasks.sources.kinds import BY_NAME, Limits
-from tasks.sources.silence import Remembered
+from tasks.sources.silence import SilenceCheck
 from tasks.sources.unread import Held, Unread
 from tasks.sources.watchlist import read_watchlist
 from tasks.sources.web import WATCH, UrlFile, WatchFile, Web, web_sources
@@ -39,12 +39,12 @@ class Source(Protocol):
     """Where pages come from."""
 
     def pages(self) -> Iterator[Page | Unread | Held]:
-        """Each input once."""
+        """The inputs, each once."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class CombinedSource:
     """Several sources, one after the other."""
 
     sources: tuple[Source, ...]
@@ -66,12 +66,12 @@ def open_sources(
     Args:
         arguments: Files, folders, glob patterns, web addresses, files of web addresses;
             `KIND:` before one says what it is.
-        settings: Gives the limits.
+        settings: Limits, and where the data are.
         holds: Whether the lake holds a page.
-        taken: Is told of each file of a drop folder that was read to its end.
+        taken: Called with each file of a drop folder after it was read to its end.
 
     Raises:
-        SettingsError: A drop folder is none that can be used.
+        SettingsError: A drop folder cannot be used.
     """
     local: list[Source] = []
     web = []
@@ -84,9 +84,9 @@ def open_sources(
             local.append(DropFolder(folder, settings.drop_settle_s, Limits.of(settings), taken))
         else:
             files = open_source(argument, settings)
-            local.append(Remembered(files, open_lake(settings)))
-    # All of the web together, so that no host waits for another.
-    return Together((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
+            local.append(SilenceCheck(files, open_lake(settings)))
+    # All web addresses in one source, so that no host waits for another.
+    return CombinedSource((*local, Web(tuple(web), settings, holds)) if web else tuple(local))
 
 
 def open_source(argument: str, settings: Settings) -> Files:
@@ -99,7 +99,7 @@ def open_source(argument: str, settings: Settings) -> Files:
 
 
 def only_files(arguments: Iterable[str], settings: Settings) -> list[Files]:
-    """The files that arguments name; nothing where one of them names something else."""
+    """The files that the arguments name; empty if one of them names something else."""
     found = []
     for argument in arguments:
         if argument.startswith(DROP) or web_sources(argument, settings) is not None:
@@ -109,14 +109,14 @@ def only_files(arguments: Iterable[str], settings: Settings) -> list[Files]:
 
 
 def nothing_to_read(arguments: Iterable[str], settings: Settings) -> list[str]:
-    """Why there is nothing to read, a sentence for each argument; told without reading anything.
+    """Why there is nothing to read, a sentence per argument; found out without reading anything.
 
     Returns:
-        Nothing where one of them names something. So does one that gave articles in earlier runs:
-        that it gives none now is for a run to report.
+        Empty if one of the arguments names something. A source that gave articles in earlier runs
+        counts too: a run has to report its silence.
 
     Raises:
-        SettingsError: A drop folder or watch list is none that can be used.
+        SettingsError: A drop folder or watch list cannot be used.
     """
     found = [_nothing_of(argument, settings) for argument in arguments]
     return [each.detail for each in found if each is not None] if all(found) else []
@@ -136,6 +136,6 @@ def _nothing_of(argument: str, settings: Settings) -> Unread | None:
         drop_folder(argument, settings)
         return None
     files = open_source(argument, settings)
-    if files.paths() or Remembered(files, open_lake(settings)).gave():
+    if files.paths() or SilenceCheck(files, open_lake(settings)).gave_before():
         return None
     return files.nothing()

@@ -1,4 +1,4 @@
-"""Archives: zip and tar, each member read as the file that it is. Nothing is unpacked to disk."""
+"""Archives: each member of a zip or tar is read like a file; nothing is unpacked to the disk."""
 
 import io
 import os
@@ -22,20 +22,20 @@ from tasks.sources.unread import Unread, not_read
 DAMAGED_MEMBER = (
     *DAMAGED,
     OSError,
-    struct.error,  # settings of a compression that are cut off
+    struct.error,  # truncated settings of a compression
 )
-"""What reading a broken member of an archive raises."""
+"""Errors of reading a broken member of an archive."""
 
 DAMAGED_ARCHIVE = (
     *DAMAGED_MEMBER,
     RuntimeError,
-    ValueError,  # numbers and names in the archive's directory that cannot be
+    ValueError,  # impossible numbers and names in the archive's directory
     OverflowError,
 )
-"""What reading the directory of a broken archive raises."""
+"""Errors of reading the directory of a broken archive."""
 
 ENCRYPTED = 1
-"""The bit of a zip member's flags that says that it needs a password."""
+"""The bit of a zip member's flags that means that it needs a password."""
 
 SYSTEM_FOLDERS = frozenset({"__MACOSX"})
 
@@ -46,15 +46,15 @@ class TooMuchError(ValueError):
 
 @dataclass
 class Allowance:
-    """How much of an archive may still be unpacked, in bytes."""
+    """How many bytes of an archive may still be unpacked."""
 
     left: int
 
     def spend(self, size: int) -> None:
-        """Count a member's bytes, read or passed over.
+        """Count a member's bytes, whether they are read or skipped.
 
         Raises:
-            TooMuchError: There is not as much left.
+            TooMuchError: Fewer bytes are left.
         """
         self.left -= size
         if self.left < 0:
@@ -66,7 +66,7 @@ def zip_members(source: Input, max_bytes: int) -> Iterator[Input | Unread]:
 
     Args:
         source: The archive.
-        max_bytes: How much all members together may unpack to.
+        max_bytes: Bytes that all members together may unpack to.
     """
     allowance = Allowance(max_bytes)
     try:
@@ -88,17 +88,17 @@ def tar_members(source: Input, max_bytes: int, max_read: int) -> Iterator[Input 
 
     Args:
         source: The archive.
-        max_bytes: How much all members together may unpack to.
-        max_read: Most bytes that are wanted of one member.
+        max_bytes: Bytes that all members together may unpack to.
+        max_read: Most bytes that are read of one member.
     """
     allowance = Allowance(max_bytes)
     try:
         with (
             source.open() as raw,
-            tarfile.open(fileobj=_Sober(raw, max_read), mode="r:") as archive,
+            tarfile.open(fileobj=_BoundedReads(raw, max_read), mode="r:") as archive,
         ):
             while (member := archive.next()) is not None:
-                archive.members = []  # type: ignore[attr-defined] # it would keep every header
+                archive.members = []  # type: ignore[attr-defined]  # else it keeps all headers
                 allowance.spend(member.size)
                 if member.isfile() and not _hidden(member.name):
                     with isolated() as met:
@@ -126,10 +126,10 @@ def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
     return cast("BinaryIO", archive.extractfile(member))
 
 
-class _Sober(io.BufferedIOBase):
-    """A stream that refuses to be read at one go further than anybody needs.
+class _BoundedReads(io.BufferedIOBase):
+    """A stream that refuses to give too many bytes at once.
 
-    A header of tar says how long it is, and would be read whole, however long.
+    A tar header states its own length, and tarfile would read all of it, even gigabytes.
     """
 
     def __init__(self, stream: io.BufferedReader, most: int) -> None:
@@ -163,7 +163,7 @@ def _hidden(name: str) -> bool:
 
 
 def _zip_time(member: zipfile.ZipInfo, source: Input) -> datetime:
-    """A zip archive states local times; read as UTC they are at least the same everywhere."""
+    """A zip member's time; zip states local times, read as UTC to be the same everywhere."""
     try:
         return datetime(*member.date_time, tzinfo=UTC)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Values of Parquet cells as Python's, one by one: what cannot be read costs its cell."""
+"""Converts Parquet cells to Python values one by one: an unreadable one costs only itself."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -10,14 +10,14 @@ PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
 class UnreadableCellError(ValueError):
-    """A cell holds something, but not what its column says."""
+    """A cell holds a value that does not fit its column's type."""
 
 
 def cell_value(cell: "pa.Scalar[Any]") -> object:
-    """The value of a cell; binary ones are taken for UTF-8.
+    """The value of a cell; binary values are read as UTF-8.
 
     Raises:
-        UnreadableCellError: It holds no UTF-8, or a moment that no calendar has.
+        UnreadableCellError: It is not UTF-8, or a time outside the years 1 to 9999.
     """
     try:
         if isinstance(cell, pa.TimestampScalar):
@@ -29,7 +29,7 @@ def cell_value(cell: "pa.Scalar[Any]") -> object:
 
 
 def _moment(cell: "pa.TimestampScalar") -> datetime | None:
-    """A moment on the clock of its column's zone; on that of UTC where there is no such zone."""
+    """A time in its column's time zone; in UTC if there is no such zone."""
     if cell.value is None:
         return None
     microseconds = cell.value * 10**6 // PER_SECOND[cell.type.unit]

@@ -1,8 +1,8 @@
-"""The drop folder: what is put down in it is read once, and then put away.
+"""The drop folder: files in it are read once, and then put away.
 
-A file is left alone while it may still be written: for some seconds after its last change, and
-as long as its name ends in `.part` or `.tmp` or begins with a dot. Only files themselves are
-read, never what a link leads to, for whoever may drop a file need not be one who may read any.
+A file is left alone while it may still be written: for some seconds after its last change, and as
+long as its name ends in `.part` or `.tmp` or begins with a dot. Links are not followed, since a
+person who may drop files need not be allowed to read all files of this machine.
 """
 
 import os
@@ -27,12 +27,12 @@ DROP = "drop:"
 DONE = ".done"
 REFUSED = ".refused"
 UNFINISHED = (".part", ".tmp")
-"""How names of files end that some programs are still writing."""
+"""Endings of files that a program is still writing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What tells that a path still leads to the very file that was read, unchanged."""
+    """Identity and state of a file, to recognise later whether it is the same and unchanged."""
 
     device: int
     inode: int
@@ -41,10 +41,10 @@ class Stamp:
 
     @classmethod
     def of(cls, path: Path) -> "Stamp":
-        """The stamp of a file, or of a link itself.
+        """The stamp of a file; for a link that of the link itself.
 
         Raises:
-            OSError: There is nothing there.
+            OSError: There is no such file.
         """
         found = path.lstat()
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
@@ -58,7 +58,7 @@ class Taken:
         folder: The drop folder.
         path: The file.
         stamp: Its state before it was read.
-        page_ids: The pages that it gave; none where all of it was refused.
+        page_ids: The pages that it gave; empty if all of it was refused.
     """
 
     folder: Path
@@ -69,13 +69,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class DropFolder:
-    """What waits in a folder.
+    """The source of files that wait in a folder.
 
     Attributes:
         folder: The folder.
         settle_s: Seconds for which a file must not have changed.
         limits: How much of a file is read.
-        taken: Is told of each file when all that it gave was handed on.
+        taken: Called with each file when all of its pages were handed on.
     """
 
     folder: Path
@@ -99,12 +99,12 @@ class DropFolder:
                     page_ids.append(found.page_id)
                 yield found
             self.taken(Taken(self.folder, path, stamp, tuple(page_ids)))
-        # They stay where they are: who may not look into them need not move them.
+        # They stay where they are, as unreadable folders may not be moved either.
         yield from closed_folders(self.folder)
 
 
 def drop_folder(argument: str, settings: Settings) -> Path:
-    """The folder that `drop:` or `drop:/path` names; the home's own is made where it lacks.
+    """The folder that `drop:` or `drop:/path` names; the home's own is made if it is missing.
 
     Raises:
         SettingsError: There is no such folder, it cannot be listed, or it holds the data of the
@@ -117,7 +117,7 @@ def drop_folder(argument: str, settings: Settings) -> Path:
     if not is_folder(folder):
         raise SettingsError(f"{argument}: there is no such folder; make it, or name another")
     try:
-        os.listdir(folder)  # noqa: PTH208  # all that is asked is whether it may be
+        os.listdir(folder)  # noqa: PTH208  # only to check the permission
     except OSError as error:
         raise SettingsError(
             f"{argument}: {shown(folder)} cannot be listed ({error.strerror}); check its "
@@ -134,9 +134,9 @@ def drop_folder(argument: str, settings: Settings) -> Path:
 
 
 def waiting(folder: Path, settle_s: float) -> Iterator[Path]:
-    """What may be read, in the order of names.
+    """The files that may be read, in the order of names.
 
-    A time of change that lies ahead, as after a clock was set back, holds nothing up.
+    A time of change in the future, as after a clock was set back, does not hold a file up.
     """
     now = time.time()
     for place, folders, names in os.walk(folder):
@@ -151,13 +151,13 @@ def waiting(folder: Path, settle_s: float) -> Iterator[Path]:
             except FileNotFoundError:
                 continue
             except OSError:
-                changed = now - settle_s  # reading it says what is the matter
+                changed = now - settle_s  # reading it gives the error
             if not 0 <= now - changed < settle_s:
                 yield path
 
 
 def read_dropped(path: Path, limits: Limits) -> Iterator[Page | Unread]:
-    """The pages of a dropped file; whatever cannot be read is an `Unread`."""
+    """The pages of a dropped file; inputs that cannot be read are `Unread`."""
     with isolated() as met:
         yield from _read(path, limits)
     if met.fault is not None:
@@ -188,5 +188,5 @@ def closed_folders(folder: Path) -> Iterator[Unread]:
 
 
 def _open(path: Path) -> BinaryIO:
-    """The file's bytes; a link that has come in its place meanwhile is not followed."""
+    """Open the file; a link that has replaced it meanwhile is not followed."""
     return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")

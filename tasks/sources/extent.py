@@ -1,4 +1,4 @@
-"""How much there is to read, where that can be told before it is read."""
+"""How many bytes there are to read, if that is known before reading: for the forecast of a run."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,15 +9,15 @@ from tasks.sources.files import Files
 from tasks.sources.kinds import BY_NAME, Limits
 
 PLAIN = {".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".eml"}
-"""Endings of files whose pages hold about as many bytes as the file."""
+"""Endings of files whose pages hold about as many bytes as the files themselves."""
 
 
 def extent(arguments: Iterable[str], settings: Settings) -> int | None:
-    """Bytes of the files that are named.
+    """The bytes of the files that the arguments name.
 
     Returns:
-        None where an argument names something else, a file is compressed, so that it is not known
-        before what comes out of it, or the size of one cannot be told.
+        None if an argument names something else, a file is compressed, or a file's size cannot be
+        found out.
     """
     found: list[Path] = []
     for argument in arguments:

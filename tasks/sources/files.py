@@ -22,14 +22,14 @@ from tasks.sources.unread import Unread, not_read
 class Files:
     """The files that a path or pattern names.
 
-    Folders are walked with their sub-folders, in the order of names; links to folders are
-    not followed, and names that start with a dot are not inputs. A folder that cannot be listed
-    is one, and refused.
+    Folders are walked with their sub-folders, in the order of names. Links to folders are not
+    followed, and names that start with a dot are left out. A folder that cannot be listed counts as
+    an input, and is refused.
 
     Attributes:
         argument: A file, a folder or a pattern with `*`, `?`, `[…]` or `**`.
         limits: How much of a file is read.
-        kind: What each file is, one of `BY_NAME`; None to tell it by name and look.
+        kind: The kind of each file, one of `BY_NAME`; None to recognise it by name or content.
     """
 
     argument: str
@@ -45,7 +45,7 @@ class Files:
             yield from read_file(path, self.limits, self.kind)
 
     def nothing(self) -> Unread:
-        """Why the argument names no file; only where it names none."""
+        """Why the argument names no file; only to be called if it names none."""
         url, name = file_url(self._path()), shown(self.argument)
         if is_folder(self._path()):
             detail = (
@@ -57,12 +57,12 @@ class Files:
         return Unread(url, reasons.NOT_FOUND, detail)
 
     def newest_first(self) -> Iterator[Page | Unread]:
-        """Each file's pages, those of the file that changed last first; nothing without a file."""
+        """Each file's pages, beginning with the file that changed last; empty without files."""
         for path in sorted(self.paths(), key=_changed, reverse=True):
             yield from read_file(path, self.limits, self.kind)
 
     def paths(self) -> list[Path]:
-        """The files that the argument names, in order, and folders that cannot be listed."""
+        """The files that the argument names, in order, and the folders that cannot be listed."""
         path = self._path()
         if is_there(path):
             return _walk(path)
@@ -73,8 +73,8 @@ class Files:
         return listed + sorted(set(_closed_below(path)).difference(listed))
 
     def _path(self) -> Path:
-        # Lexically, for `Path.resolve` would replace links by what they lead to.
-        # `~` of somebody whom nobody knows is the name of a file.
+        # Not `Path.resolve`, which would replace links by their targets. `~name` of an unknown user
+        # stays as it is: it may be the name of a file.
         return Path(os.path.abspath(os.path.expanduser(self.argument)))  # noqa: PTH100, PTH111
 
 
@@ -90,7 +90,7 @@ def _walk(path: Path) -> list[Path]:
 
 
 def _closed_below(pattern: Path) -> list[Path]:
-    """Folders that cannot be listed, where a pattern may have matches in them."""
+    """Folders that cannot be listed, but in which a pattern may have matches."""
     parts = pattern.parts
     fixed = len(list(takewhile(lambda part: not has_magic(part), parts)))
     start = Path(*parts[:fixed])
@@ -104,7 +104,7 @@ def _closed_below(pattern: Path) -> list[Path]:
 
 
 def _may_match(folder: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Whether files in a folder may match a pattern, both given by their parts."""
+    """Whether files in a folder may match a pattern; both are given as parts of a path."""
     for name, wanted in zip(folder, pattern, strict=False):
         if wanted == "**":
             return True
@@ -114,7 +114,7 @@ def _may_match(folder: Sequence[str], pattern: Sequence[str]) -> bool:
 
 
 def _changed(path: Path) -> float:
-    """When a file was put here or changed; the end of time where that cannot be told."""
+    """When a file was put here or last changed; infinity if that cannot be found out."""
     try:
         return path.lstat().st_ctime
     except OSError:
@@ -122,12 +122,12 @@ def _changed(path: Path) -> float:
 
 
 def read_file(path: Path, limits: Limits, kind: str | None = None) -> Iterator[Page | Unread]:
-    """The pages of one file; whatever cannot be read is an `Unread`.
+    """The pages of one file; inputs that cannot be read are `Unread`.
 
     Args:
         path: The file.
         limits: How much of it is read.
-        kind: What it is; None to tell it by its ending, else by looking.
+        kind: Its kind; None to recognise it by its ending, else by its content.
     """
     with isolated() as met:
         yield from _read(path, limits, kind)
@@ -142,7 +142,7 @@ def _read(path: Path, limits: Limits, kind: str | None) -> Iterator[Page | Unrea
             yield Unread(file_url(path), reasons.NOT_FOUND, detail)
             return
         if path.is_dir():
-            os.listdir(path)  # noqa: PTH208  # which raises what is the matter with it
+            os.listdir(path)  # noqa: PTH208  # raises the error
         if not path.is_file():
             detail = f"{shown(path)}: neither a file nor a folder"
             yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
@@ -154,7 +154,7 @@ def _read(path: Path, limits: Limits, kind: str | None) -> Iterator[Page | Unrea
 
 
 def unreadable(path: Path, error: OSError) -> Unread:
-    """The refusal of what the operating system does not let us read."""
+    """The refusal of a file that the operating system does not let us read."""
     what = "folder" if is_folder(path) else "file"
     why = error.strerror or str(error)
     detail = f"{shown(path)}: {why}; check the {what} and its permissions"

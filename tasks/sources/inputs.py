@@ -28,30 +28,31 @@ DAMAGED = (
     lzma.LZMAError,
     zipfile.BadZipFile,
     tarfile.TarError,
-    NotImplementedError,  # a compression inside a zip archive that Python does not have
+    NotImplementedError,  # a compression in a zip archive that Python cannot read
 )
-"""What is raised for data that are not, or no longer, what they claim to be."""
+"""Errors of data that are damaged, or not what their name says."""
 
 DECOMPRESSORS: dict[str, Callable[[BinaryIO], object]] = {
     ".gz": lambda raw: gzip.GzipFile(fileobj=raw),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
-"""Endings of compressed files, and what undoes each."""
+"""Endings of compressed files, and what decompresses each."""
 
 SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz")}
-"""Endings that say two things at once."""
+"""Short endings, and the kind and compression that they stand for."""
 
 PEEKED = 2**16
+"""Bytes that are buffered, so that the beginning can be looked at before it is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Something to read pages from.
+    """An input that pages are read from.
 
     Attributes:
         url: Its address: `file:///…`, for a member `file:///….zip!/folder/name.html`.
-        name: What people call it; its ending says what it is.
+        name: Its name in messages; the ending shows its kind.
         modified: When it was last changed, UTC.
         raw: Opens the stream of its bytes, still compressed.
     """
@@ -63,8 +64,8 @@ class Input:
 
     @property
     def endings(self) -> tuple[str, str]:
-        """The ending that says what it is, and that of its compression; each may be empty."""
-        # `Path` would take a third of the time that it takes to read a short file.
+        """The ending of its kind and that of its compression; each may be empty."""
+        # `Path` would be slow: it takes a third of the time that reading a short file takes.
         stem, ending = os.path.splitext(self.name.lower())  # noqa: PTH122
         if ending in SHORT:
             return SHORT[ending]
@@ -74,7 +75,7 @@ class Input:
 
     @contextmanager
     def open(self) -> Iterator[io.BufferedReader]:
-        """The stream of its bytes, decompressed as its name says, closed in the end.
+        """The stream of its bytes, decompressed by its ending; closed at the end of the context.
 
         Raises:
             OSError: It cannot be opened.
@@ -90,14 +91,14 @@ def file_input(path: Path) -> Input:
     """A file of this machine.
 
     Raises:
-        OSError: It is not there, or not for us.
+        OSError: It does not exist, or there is no permission to read it.
     """
     modified = changed_at(path.stat().st_mtime)
     return Input(file_url(path), shown(path.name), modified, lambda: path.open("rb"))
 
 
 def changed_at(seconds: float) -> datetime:
-    """A file's time of change, UTC; the start of 1970 for one that no calendar has."""
+    """A file's time of change, UTC; the start of 1970 if it is outside the years 1 to 9999."""
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
@@ -108,11 +109,11 @@ def page_of(source: Input, line: int | None, content: bytes, reader: str, media_
     """A page of an input.
 
     Args:
-        source: The input; the time of its last change is when the bytes were had.
+        source: The input; its last change counts as the time when the bytes were read.
         line: Line number of a record; None for the whole input.
         content: The bytes after decompression.
         reader: Name of the reader.
-        media_type: Says how the content is to be cleaned.
+        media_type: Decides how the content is cleaned.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     return Page(

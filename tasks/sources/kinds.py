@@ -1,4 +1,4 @@
-"""What kind of input something is, by its name or by looking, and what reads each kind."""
+"""The kinds of inputs: how each is recognised by name or content, and what reads it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ Reader = Callable[[Input, "Limits"], Iterator[Page | Unread]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read.
+    """Limits of reading.
 
     Attributes:
-        input: Bytes of one file, record or member, after decompression.
-        archive: Bytes of all members of one archive together.
+        input: Most bytes of one file, record or member, after decompression.
+        archive: Most bytes of all members of one archive together.
     """
 
     input: int
@@ -31,7 +31,7 @@ class Limits:
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":
-        """The limits that the settings state."""
+        """The limits of the settings."""
         return cls(settings.max_input_bytes, settings.max_archive_bytes)
 
 
@@ -40,11 +40,11 @@ class Kind:
     """A kind of input: how it is recognised, and what reads it.
 
     Attributes:
-        name: As `KIND:FILE` names it, and `pages.reader` unless it is an archive.
-        endings: Of its files; each may have `.gz`, `.bz2` or `.xz` behind it.
+        name: The name in `KIND:FILE`, and in `pages.reader` unless it is an archive.
+        endings: Endings of its files; each may be followed by `.gz`, `.bz2` or `.xz`.
         read: Makes pages of an input.
-        first_bytes: How such a file begins, one of them.
-        first_words: The same after white space, in lower case.
+        first_bytes: Beginnings of such files.
+        first_words: Beginnings after white space, in lower case.
         is_archive: Whether its members are files of other kinds.
     """
 
@@ -57,7 +57,7 @@ class Kind:
 
 
 def _bounded(read: Callable[[Input, int], Iterator[Page | Unread]]) -> Reader:
-    """What reads an input of so many bytes at most, as the reader of a kind."""
+    """Turn a reader with a limit in bytes into the reader of a kind."""
     return lambda source, limits: read(source, limits.input)
 
 
@@ -85,24 +85,25 @@ KINDS = (
     Kind("zip", (".zip",), _read_zip, first_bytes=(b"PK\x03\x04",), is_archive=True),
     Kind("tar", (".tar", ".tgz", ".tbz2", ".txz"), _read_tar, is_archive=True),
 )
-"""All kinds of files that are read. README and the help of `onrecord ingest` name their endings."""
+"""All kinds of files that are read. README and the help of `onrecord ingest` name their endings,
+and tests compare them."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 
 LOOKED_AT = 512
-"""Bytes at the start of a file by which its kind is told."""
+"""Bytes at the start of a file by which its kind is recognised."""
 
 TAR_MARK = slice(257, 262)
-"""Where a tar file says that it is one (POSIX.1-1988)."""
+"""Where a tar file has its magic number (POSIX.1-1988)."""
 
 
 def read_input(source: Input, kind: str | None, limits: Limits) -> Iterator[Page | Unread]:
-    """The pages of an input; whatever cannot be read is an `Unread`.
+    """The pages of an input; parts that cannot be read are `Unread`.
 
     Args:
         source: A file, or a member of an archive.
-        kind: The name of its kind; None where nothing tells.
+        kind: The name of its kind; None if it is unknown.
         limits: How much is read.
 
     Raises:
@@ -120,13 +121,13 @@ def read_input(source: Input, kind: str | None, limits: Limits) -> Iterator[Page
 
 
 def kind_of(source: Input) -> str | None:
-    """The kind of an input, by its ending, else by how it begins; None where nothing tells."""
+    """The kind of an input, by its ending, else by its beginning; None if neither is known."""
     by_name = BY_ENDING.get(source.endings[0])
     return by_name.name if by_name else kind_by_looking(_head(source))
 
 
 def kind_by_looking(head: bytes) -> str | None:
-    """The kind of what begins like this; None where nothing tells."""
+    """The kind of content that begins like this; None if it is unknown."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head[TAR_MARK] == b"ustar":
         return "tar"

@@ -1,4 +1,4 @@
-"""Pages without the secrets of their addresses, as they go into the lake."""
+"""Masks the secrets in addresses of pages before they go into the lake."""
 
 import hashlib
 import json
@@ -9,14 +9,14 @@ from onrecord.urls import masked
 
 RECORD = "application/json"
 ADDRESSES = ("url", "id", "source")
-"""Fields of a record that may be an address."""
+"""Fields of a record that may hold an address."""
 
 
 def without_secrets(page: Page) -> Page:
-    """A page whose addresses are masked; its key stays, by which it is known again.
+    """The page with masked addresses; it keeps its key, so that it is recognised again.
 
-    A record's own statement of its address is masked too, for nobody has to ask for it. The
-    bytes of all other pages stay as they came.
+    The address that a record states is masked too, since it is never requested. The bytes of all
+    other pages stay as they were fetched.
     """
     url, final_url = masked(page.url), masked(page.final_url)
     if (url, final_url) != (page.url, page.final_url):
@@ -28,7 +28,7 @@ def _masked_record(page: Page) -> Page:
     try:
         fields = json.loads(page.content)
     except (ValueError, RecursionError):
-        return page  # cleaning says what is wrong with it
+        return page  # cleaning refuses it with a reason
     if not isinstance(fields, dict):
         return page
     stated = {name: fields[name] for name in ADDRESSES if isinstance(fields.get(name), str)}

@@ -1,4 +1,4 @@
-"""Whole inputs as one page each, and lines of records as one page each."""
+"""Readers of texts, web pages, mails and JSON lines: a page per file, or per line of records."""
 
 import io
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ RECORD_TYPE = "application/json"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 SNIFFED = 8192
+"""Bytes at the start of a file by which UTF-16 and binary files are recognised."""
 
 
 def read_text(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
@@ -38,7 +39,7 @@ def read_whole(source: Input, max_bytes: int, reader: str, media_type: str) -> P
     """
     try:
         with source.open() as file:
-            # Little first: asked for much, Python makes room for all of it.
+            # A small read first: Python would allocate all of the limit at once.
             content = file.read(min(SNIFFED, max_bytes + 1))
             if len(content) == SNIFFED:
                 content += file.read(max_bytes + 1 - SNIFFED)
@@ -80,7 +81,7 @@ def read_lines(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
 
 
 def _not_lines(source: Input, file: io.BufferedReader) -> Unread | None:
-    """Whether the input's head is not lines of UTF-8 at all; leaves it after its mark."""
+    """The refusal of a file that is not UTF-8 lines, or None; skips a byte order mark."""
     head = file.peek(SNIFFED)[:SNIFFED]
     if head.startswith(BYTE_ORDER_MARK):
         file.read(len(BYTE_ORDER_MARK))

@@ -1,4 +1,4 @@
-"""Sources of files that used to give articles and give none now."""
+"""Reports sources of files that gave articles in earlier runs and give none now."""
 
 import os
 from collections.abc import Iterator
@@ -18,45 +18,45 @@ from tasks.sources.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """Files that are refused by their argument's name where they gave pages before.
+class SilenceCheck:
+    """A source of files that adds a refusal if it gave pages before and gives none now.
 
-    A folder that is empty because a delivery failed looks like one that was never filled;
-    the lake knows better.
+    A folder that is empty because a delivery failed looks like one that was never filled; only the
+    lake shows the difference.
 
     Attributes:
-        files: What the argument names.
-        lake: What was read before.
+        files: The files that the argument names.
+        lake: The lake, which holds the pages of earlier runs.
     """
 
     files: Files
     lake: AnyLake
 
     def pages(self) -> Iterator[Page | Unread]:
-        """Each file's pages; one refusal more where there are none, and used to be some."""
+        """Each file's pages; and a refusal if there are none now but were some before."""
         silent = True
         for read in self.files.pages():
             silent = silent and isinstance(read, Unread)
             yield read
-        if silent and self.gave():
+        if silent and self.gave_before():
             start = _common_start(self.files.argument)
             detail = f"{shown(self.files.argument)}: gave articles in earlier runs, and none now"
             yield Unread(start, reasons.FELL_SILENT, detail)
 
-    def gave(self) -> bool:
-        """Whether the lake holds a page of what the argument names."""
+    def gave_before(self) -> bool:
+        """Whether the lake holds a page of the files that the argument names."""
         return _gave(self.lake, _common_start(self.files.argument))
 
 
 def _common_start(argument: str) -> str:
-    """How the addresses begin of all that an argument names."""
+    """The common beginning of the addresses of all files that an argument names."""
     parts = Path(os.path.expanduser(argument)).parts  # noqa: PTH111  # as `Files` has it
     return file_url(Path(*takewhile(lambda part: not has_magic(part), parts)))
 
 
 def _gave(lake: AnyLake, start: str) -> bool:
-    """Whether the lake holds a page whose address is this one or lies below it."""
-    with lake.at_hand() as near:
+    """Whether the lake holds a page with this address, or with one below it."""
+    with lake.keeping_files() as near:
         files = near.files("pages", near.batches("pages"), "pages")
         return any(_names(file, start) for file in files)
 

@@ -1,4 +1,4 @@
-"""Tables with a column of texts: CSV and Parquet, one page for each row."""
+"""Readers of tables with a column of texts: CSV and Parquet, one page per row."""
 
 import csv
 import io
@@ -21,11 +21,12 @@ from tasks.sources.unread import Unread, not_read
 DELIMITERS = ",;\t|"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ROWS_AT_ONCE = 200
+"""Rows of Parquet per batch: articles may be long, and a batch is held in memory."""
 Cells = Mapping[str, "pa.Scalar[Any]"]
-"""The cells of a row by the fields that they hold."""
+"""The cells of a row, by the names of the fields that they hold."""
 
 DAMAGED_TABLE = (pa.ArrowException, OSError, ValueError, ArithmeticError, LookupError)
-"""What pyarrow raises for files that are not, or no longer, Parquet."""
+"""Errors of pyarrow for files that are damaged, or not Parquet."""
 
 
 class LongLineError(ValueError):
@@ -33,10 +34,10 @@ class LongLineError(ValueError):
 
 
 def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
-    """A CSV file, one page for each row; the first row names the columns.
+    """A CSV file, one page per row; the first row names the columns.
 
-    UTF-8 or, with its mark, UTF-16. The delimiter is whichever of comma, semicolon, tab
-    and bar makes a column of texts appear in the first row.
+    It is UTF-8 or, with a byte order mark, UTF-16. The delimiter is the one of comma, semicolon,
+    tab and bar with which the first row names a column of texts.
 
     Raises:
         OSError: The input cannot be opened or read.
@@ -71,10 +72,10 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
 
 
 class Lines:
-    """The lines behind the head of a table, none of which fills the memory.
+    """The lines after the head of a table, read with a limit to their length.
 
     Attributes:
-        number: Of the line that was read last, from 1.
+        number: Number of the line that was read last, from 1.
     """
 
     def __init__(self, text: io.TextIOWrapper, max_length: int) -> None:
@@ -83,7 +84,7 @@ class Lines:
         self._row = 0
 
     def begin_row(self) -> None:
-        """What is read from now on belongs to another row."""
+        """Begin another row, for the limit to a row's length."""
         self._row = 0
 
     def __iter__(self) -> "Lines":
@@ -94,7 +95,8 @@ class Lines:
         """The next line.
 
         Raises:
-            LongLineError: It, or its row with it, is over the limit; the next one is at hand.
+            LongLineError: The line, or its row so far, is over the limit; reading can go on with
+                the next.
         """
         line = self._text.readline(self._max_length)
         if not line:
@@ -109,7 +111,7 @@ class Lines:
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Exception]]:
-    """Each row with the line on which it begins, or why it cannot be read."""
+    """Each row, or why it cannot be read, with the line on which it begins."""
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
         line = lines.number + 1
@@ -119,12 +121,12 @@ def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Excep
         except StopIteration:
             return
         except (LongLineError, csv.Error) as error:
-            # the reader begins a row with the next line
+            # `csv` begins a new row with the next line
             yield line, error
 
 
 def _after(lines: Lines | None) -> int:
-    """The line after those that were read."""
+    """The number of the next line."""
     return 1 if lines is None else lines.number + 1
 
 
@@ -176,7 +178,7 @@ def _ragged(source: Input, line: int, cells: int, columns: int) -> Unread:
 def _row_page(
     source: Input, line: int, values: Mapping[str, object], reader: str, max_bytes: int
 ) -> Page | Unread:
-    """A row as a page; a fault that it meets is its refusal."""
+    """A row as a page; if it meets a fault of our own code, it is refused."""
     with isolated() as met:
         return _page(source, line, values, reader, max_bytes)
     return not_read(f"{source.url}#line={line}", met.words)
@@ -196,9 +198,9 @@ def _page(
 
 
 def read_parquet(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
-    """A Parquet file, one page for each row; a page's line is the number of its row.
+    """A Parquet file, one page per row; a page's line is the number of its row.
 
-    Rows are read group by group, so that damage costs the groups in which it lies.
+    Rows are read group by group, so that damage costs only the groups in which it lies.
 
     Raises:
         OSError: The input cannot be opened or read.
@@ -245,7 +247,7 @@ def _read_table(file: Any, source: Input, max_bytes: int) -> Iterator[Page | Unr
 def _batches(
     table: pq.ParquetFile, group: int, columns: list[str]
 ) -> Iterator[pa.RecordBatch | Exception]:
-    """A group's rows, some at once; in the end the error where the rest cannot be read."""
+    """A group's rows, batch by batch; at last the error if the rest cannot be read."""
     try:
         yield from table.iter_batches(ROWS_AT_ONCE, [group], columns)
     except DAMAGED_TABLE as error:
@@ -258,7 +260,7 @@ def _no_table(item: str, where: str, error: Exception) -> Unread:
 
 
 def _rows_of(batch: pa.RecordBatch, names: Mapping[str, str]) -> Iterator[Cells]:
-    # By place, for a file may have two columns of one name.
+    # By position, since a file may have two columns of one name.
     places = {field: batch.schema.get_all_field_indices(name)[0] for field, name in names.items()}
     columns = {field: batch.column(place) for field, place in places.items()}
     for at in range(batch.num_rows):
@@ -266,7 +268,7 @@ def _rows_of(batch: pa.RecordBatch, names: Mapping[str, str]) -> Iterator[Cells]
 
 
 def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page | Unread:
-    """A row's page; a text that cannot be read costs the row, any other cell only itself."""
+    """A row's page; an unreadable text costs the row, any other unreadable cell only itself."""
     values: dict[str, object] = {}
     for field, cell in cells.items():
         try:
@@ -279,7 +281,7 @@ def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page
 
 
 def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:
-    """A file as it is; a member of an archive, or a compressed one, from memory."""
+    """The stream if it is seekable, as a file is; else its content in memory."""
     if type(raw.raw) is io.BufferedReader:
         return raw
     content = raw.read(max_bytes + 1)

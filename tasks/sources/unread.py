@@ -1,4 +1,4 @@
-"""Inputs that did not become a page: they could not be read, or need not be read again."""
+"""Inputs that do not become a page: they cannot be read, or need not be read again."""
 
 from dataclasses import dataclass
 
@@ -36,5 +36,5 @@ class Held:
 
 
 def not_read(item: str, fault: str) -> Unread:
-    """The refusal of an input whose reading met a fault of the program's own, given in words."""
+    """The refusal of an input whose reading met a fault of our own code, given in words."""
     return Unread(item, reasons.NOT_READ, reported("Reading", fault))

@@ -1,4 +1,4 @@
-"""WARC files: the responses in a crawl's archive, each with its own address and time."""
+"""Reader of WARC files: the responses in a crawl's archive, each with its own address and time."""
 
 import hashlib
 from collections.abc import Iterator
@@ -22,8 +22,8 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 def read_warc(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
     """The responses of a WARC file, compressed by gzip, zstd or lz4, or not at all.
 
-    Requests, metadata and records of revisits are no inputs. A page's address is that of
-    the response, and its time the time of the crawl.
+    Requests, metadata and revisit records are left out. A page has the address of the response and
+    the time of the crawl.
 
     Raises:
         OSError: The input cannot be opened.
@@ -82,7 +82,7 @@ def _read_record(record: WarcRecord, source: Input, number: int, max_bytes: int)
 
 
 def _why_no_page(record: WarcRecord, address: str) -> tuple[str, str] | None:
-    """Reason and words for a record that holds no web page; None for one that does."""
+    """Why a record holds no web page, as reason and words; None if it holds one."""
     http = record.http_headers
     status = http.status_code if http is not None else None
     if split_web_url(address) is None:
@@ -101,7 +101,7 @@ def _too_large(item: str, where: str, max_bytes: int) -> Unread:
 
 
 def media_type_of(record: WarcRecord) -> str:
-    """The media type of what a record holds, in lower case; empty where it states none."""
+    """The media type of a record's content, in lower case; empty if it states none."""
     stated = record.http_content_type or record.headers.get("Content-Type") or ""
     return stated.partition(";")[0].strip().lower()
 
@@ -128,12 +128,12 @@ def _page(record: WarcRecord, address: str, content: bytes, source: Input) -> Pa
 
 
 def _crawled(record: WarcRecord, source: Input) -> datetime:
-    """When it was crawled; the file's own time where that is stated badly or not at all."""
+    """The time of the crawl; the file's own time if the record states none that can be read."""
     try:
         moment = record.record_date
         if moment is None:
             return source.modified
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        # a zone of a day and more, a moment before the first year
+        # a time zone of a day or more, or a time before the year 1
         return source.modified

@@ -1,4 +1,4 @@
-"""The records of a WARC file one after the other; damage costs the record in which it lies."""
+"""The records of a WARC file one by one, so that damage costs only the record in which it lies."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -8,11 +8,14 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from tasks.sources.inputs import DAMAGED
 
 MARKS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
-"""How each record of a file begins that is compressed by gzip, zstd or lz4."""
+"""Beginnings of compressed records: gzip, zstd, lz4."""
 
 PLAIN = b"WARC/1."
 SEARCHED = 2**20
+"""Bytes that are read at once when looking for the next record after damage."""
+
 MAX_HEADERS = 2**16
+"""Most bytes of a record's headers; a longer head is damage."""
 
 
 def read_records(raw: BinaryIO, wanted: WarcRecordType) -> Iterator[WarcRecord | Exception]:
@@ -21,11 +24,11 @@ def read_records(raw: BinaryIO, wanted: WarcRecordType) -> Iterator[WarcRecord |
     After damage it goes on with the next place that looks like the start of a record.
 
     Args:
-        raw: The file, at its start; it can be sought in.
+        raw: The file, at its start; it must be seekable.
         wanted: Types of records.
 
     Yields:
-        Each record before the next is read, and the error once for each damaged stretch.
+        Each record before the next one is read, and one error per damaged stretch.
     """
     head = raw.read(len(PLAIN))
     mark = next((mark for mark in MARKS if head.startswith(mark)), PLAIN)
@@ -34,7 +37,7 @@ def read_records(raw: BinaryIO, wanted: WarcRecordType) -> Iterator[WarcRecord |
     while start >= 0:
         raw.seek(start)
         try:
-            # Heads of HTTP are parsed later, so that a record's damage is its own.
+            # HTTP heads are parsed later, so that a damaged head costs only its record.
             records = ArchiveIterator(
                 raw,
                 record_types=wanted,
@@ -53,7 +56,7 @@ def read_records(raw: BinaryIO, wanted: WarcRecordType) -> Iterator[WarcRecord |
 
 
 def _find(raw: BinaryIO, mark: bytes, start: int) -> int:
-    """Where the mark stands next, from a place on; -1 where it does not."""
+    """Position of the next mark from a position on; -1 if there is none."""
     raw.seek(start)
     held = b""
     while piece := raw.read(SEARCHED):

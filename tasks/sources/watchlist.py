@@ -1,4 +1,4 @@
-"""The watch list: feeds, sitemaps and sites that are collected from again and again.
+"""The watch list: feeds, sitemaps and sites that are polled regularly.
 
 A TOML file of tables, each `[[feed]]`, `[[sitemap]]` or `[[site]]`:
 
@@ -7,8 +7,8 @@ A TOML file of tables, each `[[feed]]`, `[[sitemap]]` or `[[site]]`:
     name = "Saltmere Courier"
     country = "GB"       # ISO 3166, two letters; optional
     language = "en"      # ISO 639, two letters; optional
-    interval = "30m"     # at least so long from poll to poll: 90s, 30m, 6h, 2d; 1h if left out
-    limit = 200          # most articles a poll, the newest first; optional
+    interval = "30m"     # least time from poll to poll: 90s, 30m, 6h, 2d; 1h if left out
+    limit = 200          # most articles per poll, the newest first; optional
 """
 
 import re
@@ -33,6 +33,8 @@ INTERVAL = re.compile(r"(\d{1,6})\s*([smhd])")
 UNITS_S = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 DEFAULT_INTERVAL = "1h"
 LONGEST_BACKOFF_S = 86_400.0
+"""Seconds at which the wait after failures stops growing: a silent entry is polled daily."""
+
 TWO_LETTERS = {"country": re.compile(r"[A-Z]{2}"), "language": re.compile(r"[a-z]{2}")}
 HEADER = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
 
@@ -48,11 +50,11 @@ class Watched:
     Attributes:
         kind: feed, sitemap or site.
         url: Its address.
-        name: What people call it; no two entries share one.
-        country: ISO 3166 code; None where it is not stated.
-        language: ISO 639 code; None where it is not stated.
-        interval: As it stands in the file: `30m`.
-        limit: Most articles a poll; None for the setting's.
+        name: Its unique name.
+        country: ISO 3166 code; None if it is not stated.
+        language: ISO 639 code; None if it is not stated.
+        interval: Least time from poll to poll, as the file states it: `30m`.
+        limit: Most articles per poll; None for the limit of the settings.
     """
 
     kind: str
@@ -65,15 +67,15 @@ class Watched:
 
     @property
     def interval_s(self) -> float:
-        """Seconds from poll to poll."""
+        """The least seconds from poll to poll."""
         match = INTERVAL.fullmatch(self.interval)
-        assert match is not None  # noqa: S101  # reading the list has seen to it
+        assert match is not None  # noqa: S101  # checked when the list was read
         return int(match.group(1)) * UNITS_S[match.group(2)]
 
     def due_at(self, known: KnownWatched | None) -> float:
-        """When it is to be collected from next, seconds since 1970.
+        """When it is due next, seconds since 1970.
 
-        After each failure in a row it waits twice as long, up to a day.
+        Each failure in a row doubles the wait, up to a day.
         """
         if known is None:
             return 0.0
@@ -81,10 +83,10 @@ class Watched:
         return known.polled_at + min(self.interval_s * 2.0 ** min(known.failures, 20), longest)
 
     def wanted(self, limit: int) -> Wanted:
-        """What to ask for.
+        """What to fetch.
 
         Args:
-            limit: For an entry that has none.
+            limit: Most articles for an entry without a limit of its own.
         """
         return Wanted(
             self.url, self.kind, explicit=False, limit=self.limit or limit, watched=self.name
@@ -95,7 +97,7 @@ def read_watchlist(path: Path) -> list[Watched]:
     """Read and check the whole list.
 
     Raises:
-        WatchListError: It is not there, not TOML, or something in it cannot be used.
+        WatchListError: The file is missing or not TOML, or an entry cannot be used.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -116,11 +118,11 @@ def parse_watchlist(text: str, where: str) -> list[Watched]:
         where: The file's name, for messages.
 
     Raises:
-        WatchListError: Something in it cannot be used.
+        WatchListError: The text is not TOML, or an entry cannot be used.
     """
     try:
         tables = tomllib.loads(text)
-    except ValueError as error:  # no TOML, or a number of more digits than anybody writes
+    except ValueError as error:  # not TOML, or a number of thousands of digits
         raise WatchListError(f"{where}: {error}") from error
     except RecursionError:
         raise WatchListError(f"{where}: brackets inside brackets, too many of them") from None
@@ -134,7 +136,7 @@ def parse_watchlist(text: str, where: str) -> list[Watched]:
     for kind in KINDS:
         entries = tables.get(kind, [])
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
-            raise WatchListError(f"{where}: write [[{kind}]] with two brackets, once an entry")
+            raise WatchListError(f"{where}: write [[{kind}]] with two brackets, once per entry")
         lines = _lines_of(kind, text)
         for entry, line in zip(entries, lines, strict=False):
             found.append(_watched(kind, entry, f"{where}, line {line}"))
@@ -143,7 +145,7 @@ def parse_watchlist(text: str, where: str) -> list[Watched]:
 
 
 def _lines_of(kind: str, text: str) -> Iterable[int]:
-    """The lines where entries of a kind begin, then, for ever, the first line."""
+    """The numbers of the lines where entries of a kind begin; after the last one always 1."""
     for number, line in enumerate(text.splitlines(), start=1):
         match = HEADER.match(line)
         if match and match.group(1) == kind:
@@ -210,7 +212,7 @@ def _check_unique(found: Iterable[Watched], where: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class EntryStanding:
-    """An entry, and how it fares.
+    """An entry with the result of its last poll.
 
     Attributes:
         entry: The entry.
@@ -222,17 +224,17 @@ class EntryStanding:
 
     @property
     def due_at(self) -> float:
-        """When it is to be collected from next, seconds since 1970."""
+        """When it is due next, seconds since 1970."""
         return self.entry.due_at(self.known)
 
 
 def standings(path: Path, settings: Settings) -> list[EntryStanding]:
-    """The watch list with how each entry fares.
+    """The entries of the watch list with their last polls.
 
     Raises:
         WatchListError: The list cannot be used.
     """
-    # First, so that both are told where neither can be used.
+    # The state first: it logs that it is broken, so that both are reported if the list is, too.
     with read_state(settings.web_state) as state:
         entries = read_watchlist(path)
         return [
@@ -241,10 +243,10 @@ def standings(path: Path, settings: Settings) -> list[EntryStanding]:
 
 
 def add_to_watchlist(path: Path, entry: Watched) -> None:
-    """Append an entry; the list is checked with it before it is written.
+    """Append an entry; the list with it is checked before it is written.
 
     Raises:
-        WatchListError: The list would not be one that can be used, or cannot be written.
+        WatchListError: The list with the entry could not be used, or cannot be written.
     """
     try:
         text = path.read_text(encoding="utf-8-sig") if is_there(path) else ""
@@ -264,7 +266,7 @@ def add_to_watchlist(path: Path, entry: Watched) -> None:
 
 
 def as_toml(entry: Watched) -> str:
-    """An entry as it stands in the file."""
+    """An entry as TOML."""
     lines = [f"[[{entry.kind}]]"]
     for key in KEYS:
         value = getattr(entry, key)

@@ -41,30 +41,31 @@ WEB = ("http://", "https://")
 WATCH = "watch:"
 PREFIXES = {"page": PAGE, "feed": FEED, "sitemap": SITEMAP, "site": SITE}
 LOOKED_AT = 20
-"""Lines of a text that tell whether it is a file of addresses."""
+"""Lines of a text by which a file of addresses is recognised."""
 
 SHOWN_EVERY_S = 5.0
+"""Seconds from one line of the log about progress to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class UrlFile:
-    """A file with one address a line; blank lines and lines that begin with # are none."""
+    """A file with one address per line; blank lines and lines that begin with # are ignored."""
 
     path: Path
 
     def wanted(self, limit: int) -> Iterator[Wanted]:
-        """Its addresses, each perhaps with `feed:` and the like before it."""
+        """Its addresses; each may have `feed:` or the like before it."""
         with self.path.open(encoding="utf-8-sig", errors="replace") as file:
             for line in file:
                 if line.strip() and not line.startswith("#"):
                     yield wanted_of(line.strip(), limit)
 
     def unread(self) -> Unread | None:
-        """Why there is nothing in it; None where there is something."""
+        """Why there is nothing in it; None if there is something."""
         url = file_url(self.path)
         try:
             if next(self.wanted(1), None) is None:
-                detail = f"{self.path.name}: no address in it; write one a line"
+                detail = f"{self.path.name}: no address in it; write one per line"
                 return Unread(url, reasons.EMPTY, detail)
         except FileNotFoundError:
             detail = f"{shown(self.path)}: no file has this name; check the spelling"
@@ -77,18 +78,18 @@ class UrlFile:
 
 @dataclass(frozen=True, slots=True)
 class WatchFile:
-    """The entries of a watch list that are due; all of them at their first time.
+    """The entries of a watch list that are due; a new entry is due at once.
 
     Attributes:
         path: The list.
-        settings: Say where the last polls are remembered.
+        settings: Where the last polls are kept.
     """
 
     path: Path
     settings: Settings
 
     def wanted(self, limit: int) -> Iterator[Wanted]:
-        """What is due, the longest overdue first.
+        """The addresses that are due, the longest overdue first.
 
         Raises:
             WatchListError: The list cannot be used.
@@ -103,14 +104,14 @@ class WatchFile:
             yield each.entry.wanted(limit)
 
     def unread(self) -> None:
-        """Nothing: a list that cannot be used fails the run."""
+        """Always None: a list that cannot be used fails the run instead."""
 
 
 WebSource = UrlFile | WatchFile | Wanted
 
 
 def web_sources(argument: str, settings: Settings) -> WebSource | None:
-    """What of the web an argument of `onrecord ingest` names; None where it is a file."""
+    """The web source that an argument of `onrecord ingest` names; None if it names files."""
     prefix, _, rest = argument.partition(":")
     if argument.lower().startswith(WEB):
         return Wanted(argument, ANY, limit=settings.web.listing_limit)
@@ -126,12 +127,12 @@ def web_sources(argument: str, settings: Settings) -> WebSource | None:
 
 
 def wanted_of(text: str, limit: int) -> Wanted:
-    """An address, with what it is before it or without: `feed:https:…`, `site:paper.example`."""
+    """What to fetch for an address with or without a kind: `feed:https:…`, `site:paper.example`."""
     prefix, _, rest = text.partition(":")
     kind = PREFIXES.get(prefix)
     if kind is None:
         return Wanted(text, ANY, limit=limit)
-    # `feed://paper.example/rss` is how some programs write the addresses of feeds.
+    # Some programs write the addresses of feeds as `feed://paper.example/rss`.
     address = rest if "://" in rest else f"https://{rest.removeprefix('//')}"
     return Wanted(address, kind, limit=limit)
 
@@ -144,20 +145,20 @@ def _lists_addresses(path: Path) -> bool:
         with path.open("rb") as file:
             lines = [file.readline(4096).strip() for _ in range(LOOKED_AT)]
     except OSError:
-        # The reader of files says what is wrong with it.
+        # The reader of files gives the error.
         return False
-    told = [line for line in lines if line and not line.startswith(b"#")]
+    entries = [line for line in lines if line and not line.startswith(b"#")]
     web = tuple(start.encode() for start in WEB)
-    return bool(told) and all(line.startswith(web) and b" " not in line for line in told)
+    return bool(entries) and all(line.startswith(web) and b" " not in line for line in entries)
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Everything of the web that one run was given.
+    """All web sources of one run.
 
     Attributes:
-        sources: What was named.
-        settings: How it is fetched.
+        sources: The sources.
+        settings: How they are fetched.
         holds: Whether the lake holds a page.
     """
 
@@ -166,7 +167,7 @@ class Web:
     holds: Callable[[int], bool]
 
     def pages(self) -> Iterator[Page | Unread | Held]:
-        """Each address once, as its host answers."""
+        """Each address once, in the order of the answers."""
         wanted: list[Iterable[Wanted]] = []
         for source in self.sources:
             if isinstance(source, Wanted):
@@ -176,7 +177,8 @@ class Web:
             if unread is not None:
                 yield unread
                 continue
-            # Now, and in this thread: a list that cannot be used is for the caller to know.
+            # Now, and in this thread, so that the caller gets the error of a list that cannot be
+            # used.
             found = source.wanted(self.settings.web.listing_limit)
             wanted.append(list(found) if isinstance(source, WatchFile) else found)
         if not wanted or wanted == [[]]:
@@ -187,20 +189,20 @@ class Web:
 def fetch_pages(
     wanted: Iterable[Wanted], settings: Settings, holds: Callable[[int], bool]
 ) -> Iterator[Page | Unread | Held]:
-    """Ask for addresses, as many at once as is polite.
+    """Fetch addresses, as many at once as politeness allows.
 
     Args:
-        wanted: What to ask for; taken little by little.
-        settings: How, and what remembers.
+        wanted: What to fetch; taken little by little.
+        settings: How to fetch, and where the state is.
         holds: Whether the lake holds a page.
     """
-    # Only now, for it brings the HTTP client, which files do without.
+    # Only now, since it imports the HTTP client, which files do not need.
     from tasks.fetching.stream import Fetching, Stream  # noqa: PLC0415
 
     fetching = Fetching(
         settings.web, settings.web_state, settings.max_input_bytes, holds, clock=now
     )
-    stream = Stream(fetching, wanted, Shown())
+    stream = Stream(fetching, wanted, ProgressLog())
     with closing(stream.results()) as results:
         for result in results:
             with isolated() as met:
@@ -217,7 +219,7 @@ def now() -> float:
 
 
 def page_of(result: Result) -> Page | Unread | Held | None:
-    """A result of fetching as the rest of the program knows it; None for a mere note."""
+    """A result of fetching as an input of the run; None for a note."""
     if isinstance(result, Note):
         log.info("%s", masked_text(result.text))
         return None
@@ -252,8 +254,8 @@ def _page(arrived: Arrived) -> Page:
     )
 
 
-class Shown:
-    """Says now and then how fetching goes."""
+class ProgressLog:
+    """Logs the progress of fetching now and then."""
 
     def __init__(self) -> None:
         self._requests = 0

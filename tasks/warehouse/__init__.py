@@ -1,1 +1,1 @@
-"""The warehouse: built beside the file that analysts open, checked, and put in its place whole."""
+"""The warehouse: a copy of its file is changed, checked, and put in the old file's place whole."""

@@ -1,4 +1,4 @@
-"""Bounds of a load: statements in as much memory as it may take, files and parts some at a time."""
+"""Bounds on a load's memory: a limit for DuckDB, and files and rows read in parts."""
 
 import logging
 import os
@@ -15,16 +15,21 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 BLOCK_BYTES = 2**18
+"""Bytes of a block of a DuckDB file."""
+
 LEAST_MEMORY = 700 * 10**6
+"""Bytes of memory that even the smallest load may take."""
+
 FILES_AT_ONCE = 200
+"""Parquet files per statement, since DuckDB keeps what each says of its columns in memory."""
 
 
 def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
-    """Let a load take a quarter as much memory as its file is large, and 700 MB at least.
+    """Limit a load's memory to a quarter of its file's size, and to no less than 700 MB.
 
-    DuckDB would take four fifths of the machine's, since it never gives back what it could use
-    again. What does not fit is put aside on the disk; measured loads took no longer for it. Where
-    that is half of the machine's memory or more, DuckDB's own bound stays.
+    Without a limit DuckDB would take four fifths of the machine's memory, since it keeps what it
+    may use again. With it, what does not fit is put aside on the disk; loads were measured to take
+    no longer. If the limit came to half of the machine's memory or more, DuckDB's own stays.
     """
     blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
     wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4)
@@ -33,10 +38,10 @@ def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> Result:
-    """Do a piece of work in one transaction, in the memory that `bound_memory` leaves.
+    """Do a piece of work in one transaction, within the limit of `bound_memory`.
 
-    Not everything can be put aside on the disk. Where the bound turns out too narrow, the work
-    is undone and done again with as much memory as DuckDB takes by itself.
+    Not everything can be put aside on the disk. If the limit is too low, the work is rolled back
+    and done again with as much memory as DuckDB takes by itself.
 
     Raises:
         duckdb.OutOfMemoryException: That was not enough either.
@@ -47,7 +52,9 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
     except duckdb.OutOfMemoryException:
         con.execute("rollback")
         con.execute("reset memory_limit")
-        log.info("the load takes more memory than it should, and begins this part again")
+        log.info(
+            "the load needs more memory than its limit, and begins this part again without one"
+        )
         con.execute("begin")
         result = work()
     con.execute("commit")
@@ -55,9 +62,7 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
 
 
 def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[str]) -> None:
-    """Execute a statement that reads Parquet files, some hundred of them at a time.
-
-    DuckDB holds what each of the files says of itself in memory as long as it reads.
+    """Execute a statement that reads Parquet files, `FILES_AT_ONCE` at a time.
 
     Raises:
         CorruptBatchError: One of them is damaged.
@@ -68,16 +73,16 @@ def read_in(con: "duckdb.DuckDBPyConnection", statement: str, files: Sequence[st
             con.execute(sql.statement(statement), {"files": part})
 
 
-def in_parts(
+def execute_in_parts(
     con: "duckdb.DuckDBPyConnection", counting: str, most: int, names: Sequence[str]
 ) -> None:
-    """Execute statements part by part, where all at once would take gigabytes.
+    """Execute statements part by part, since all rows at once would take gigabytes.
 
     Args:
         con: The warehouse under way.
-        counting: The statement that counts what there is.
-        most: How much of it a part holds, more or less.
-        names: The statements; the first picks the part.
+        counting: The statement that counts the rows.
+        most: About how many rows a part has.
+        names: The statements; the first selects the part.
     """
     number: int = con.execute(sql.statement(counting)).fetchall()[0][0]
     parts = -(-number // most)

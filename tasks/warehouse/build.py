@@ -1,4 +1,4 @@
-"""Batches of the lake into the tables of a warehouse under way, or into a new one.
+"""Loads batches of the lake into the tables of a warehouse under way, or into a new one.
 
 The order of statements is the data flow of a load: docs/load.md shows it.
 """
@@ -23,7 +23,7 @@ from tasks.warehouse.copies import group_copies, group_quotes
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
 from tasks.warehouse.merged_rows import forget_lost, rename_merged
 from tasks.warehouse.overrides import Overrides, read_overrides
-from tasks.warehouse.replacement import beside, replacement
+from tasks.warehouse.replacement import in_second_session, replacement
 from tasks.warehouse.schema import lacks_migrations
 from tasks.warehouse.search_index import index_words, list_unindexed
 from tasks.warehouse.session import (
@@ -63,10 +63,10 @@ def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str])
     """Make a warehouse at another place from nothing but the lake.
 
     Args:
-        path: Where.
+        path: Where to write it.
         lake: The lake.
-        settings: Say which versions stand for a page batch, and name the overrides.
-        wanted: The annotation batches that are to be in it.
+        settings: Which versions count, and where the overrides are.
+        wanted: The annotation batches that it is to hold.
 
     Raises:
         CheckFailedError: An invariant does not hold.
@@ -79,10 +79,10 @@ def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str])
 
 
 def renew(lake: AnyLake, settings: Settings) -> None:
-    """Make a warehouse that lacks migrations anew with the batches that it holds.
+    """If the warehouse lacks migrations, make it again from the batches that it holds.
 
-    New columns of old rows can only be had from the lake. Where the lake lacks some of them, the
-    file is left to be migrated as it is: better old rows without new columns than no rows.
+    Only the lake can fill new columns of old rows. If the lake lacks some of these batches, the
+    file is migrated as it is instead: old rows without new columns are better than no rows.
 
     Raises:
         WarehouseDamagedError: The file cannot be read.
@@ -94,12 +94,12 @@ def renew(lake: AnyLake, settings: Settings) -> None:
         return
     held = {chain.annotations for chain in complete_chains(lake, settings, loaded)}
     if held == loaded:
-        log.info("an older release made the warehouse: it is made anew from the lake")
+        log.info("an older release made the warehouse: it is made again from the lake")
         build(settings.warehouse, lake, settings, loaded)
 
 
 def _loaded_by_an_older_release(con: "duckdb.DuckDBPyConnection") -> set[str] | None:
-    """The annotation batches of a warehouse that lacks migrations; None where it lacks none."""
+    """The annotation batches of a warehouse that lacks migrations; None if it lacks none."""
     if not lacks_migrations(con):
         return None
     return {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
@@ -108,13 +108,13 @@ def _loaded_by_an_older_release(con: "duckdb.DuckDBPyConnection") -> set[str] | 
 def load_chains(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
 ) -> tuple[int, int]:
-    """Load what a warehouse under way lacks of some chains, and take out what was lost.
+    """Load the chains that a warehouse under way lacks, and remove rows of batches that were lost.
 
-    Master of `_behind` of `tasks.warehouse.nothing_new`, which asks whether there are any:
+    Master of `_lake_is_ahead` of `tasks.warehouse.nothing_new`, which asks whether there are any:
     test_there_is_nothing_to_do_once_a_load_has_loaded_all.
 
     Returns:
-        How many articles came, and how many quotes.
+        How many articles and how many quotes were loaded.
     """
     con.execute(
         sql.statement("list_chains"),
@@ -135,14 +135,14 @@ def load_chains(
     if not ties_are_current(con, overrides):
         con.execute(sql.statement("list_no_urls"))
         _load_articles(con, lake, overrides)
-        log.info("tied all names anew")
+        log.info("tied all names again")
     return counts
 
 
 def _follow_lake(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain], overrides: Overrides
 ) -> None:
-    """Rename what was merged, take out what was lost."""
+    """Rename rows of merged batches, and remove rows of lost ones."""
     roots = {chain.pages for chain in chains}
     rename_merged(con, lake, roots)
     if in_bounds(con, lambda: forget_lost(con, lake, roots)):
@@ -150,7 +150,7 @@ def _follow_lake(
 
 
 def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequence[Chain]) -> None:
-    """Put in the pages, rejections and versions of some batches; list the addresses of these."""
+    """Insert the pages, rejections and versions of some batches, and list the pages' addresses."""
     roots = {"page_batches": [chain.pages for chain in chains]}
     articles = _files(lake, "articles", chains, "articles")
     refused = [
@@ -160,7 +160,7 @@ def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequenc
     ]
     con.execute(sql.statement("list_replaced"), roots)
     lost = lost_files(lake, [chain.pages for chain in chains])
-    # Lost ones first: another batch that holds them read them later.
+    # Lost pages first: a batch that holds such a page whole read it later, and replaces the row.
     read_in(con, "insert_pages", [*lost, *_files(lake, "pages", chains, "pages")])
     con.execute(sql.statement("delete_replaced_rejections"))
     read_in(con, "insert_rejections", refused)
@@ -176,7 +176,7 @@ def _load_pages(con: "duckdb.DuckDBPyConnection", lake: AnyLake, chains: Sequenc
 
 
 def _forget_lost_versions(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> None:
-    """Let what another batch made of a page count, where this one has lost the page's bytes."""
+    """Where a batch has lost a page's bytes and another holds the page, let the other one count."""
     files = lost_files(lake, lake.batches("pages"))
     if not files:
         return
@@ -199,21 +199,20 @@ def _files(lake: AnyLake, stage: str, chains: Sequence[Chain], table: str) -> li
 def _load_articles(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, overrides: Overrides
 ) -> tuple[int, int]:
-    """Put in the articles of the affected addresses, and what follows from them.
+    """Insert the articles of the affected addresses, and compute what is derived from them.
 
-    What compares articles with each other comes once for all of them, not batch by batch, and
-    bounds its memory itself. Words are put in order beside it: nothing that is compared is asked
-    of the index of search, or changed by it.
+    Articles are compared with each other once for all of them, not batch by batch, in bounded
+    memory. Meanwhile a second session indexes words for search: the two touch no common table.
 
     Returns:
-        How many articles came, and how many quotes.
+        How many articles and how many quotes were loaded.
     """
     chains = in_bounds(con, lambda: _replace_rows(con, lake))
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
         bound_memory(con)
-        with beside(con, partial(index_words, files=files), ("gone", "unindexed")):
+        with in_second_session(con, partial(index_words, files=files), ("gone", "unindexed")):
             in_bounds(con, lambda: _tie_names(con, overrides))
             in_bounds(con, lambda: group_copies(con, bands))
             in_bounds(con, lambda: group_quotes(con, files.quote_keys))
@@ -222,7 +221,7 @@ def _load_articles(
 
 
 def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain]:
-    """Take out the rows of articles at affected addresses, put in those of the current ones."""
+    """Replace the rows of articles at affected addresses by those of the current articles."""
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()

@@ -1,4 +1,4 @@
-"""Checks of a warehouse under way: what must hold before it takes the old one's place."""
+"""Runs `sql/checks`, which must hold before a new warehouse takes the old one's place."""
 
 import duckdb
 
@@ -9,11 +9,11 @@ EXAMPLES = 3
 
 
 class CheckFailedError(RuntimeError):
-    """Rows that must not exist do; the message names the checks and shows examples."""
+    """There are rows that must not exist; the message names the checks and shows examples."""
 
 
 def reset_proofs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
-    """Choose what `run_checks` has to prove besides the articles that are put in: all or none."""
+    """Choose whether `run_checks` proves all articles, or only those that this load puts in."""
     con.execute(sql.statement("list_loaded_articles"), {"whole": whole})
     con.execute(sql.statement("create_proofs"))
 
@@ -21,10 +21,10 @@ def reset_proofs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
 def list_unproven(con: "duckdb.DuckDBPyConnection") -> None:
     """List the texts that `run_checks` is to compare with offsets, in `unproven_texts`.
 
-    They are those of the articles in the temporary table `loaded_articles` that this connection
-    has put in, or of all after a migration. What an earlier load proved stays proven, since no
-    statement changes a text or an offset. Articles whose rows are those of a proof in the
-    temporary table `proofs` are passed over: `tasks.batches.proofs`.
+    These are the texts of articles in the temporary table `loaded_articles`, or of all articles
+    after a migration. What an earlier load proved stays proven, since no statement changes a text
+    or an offset. Articles whose rows agree with a proof in the temporary table `proofs` are left
+    out, see `tasks.batches.proofs`.
     """
     for name in ("create_loaded_rows", "list_sums", "list_unproven_texts"):
         con.execute(sql.statement(name))
@@ -37,7 +37,7 @@ def run_checks(con: "duckdb.DuckDBPyConnection") -> None:
         con: A warehouse, after `reset_proofs` and `list_unproven`.
 
     Raises:
-        CheckFailedError: Some did; each with its number of rows and the first few.
+        CheckFailedError: Some selected rows; each is named with their number and the first few.
     """
     failures = []
     for check in sql.scripts("checks"):

@@ -18,18 +18,18 @@ from tasks.warehouse.build import build
 from tasks.warehouse.replacement import copy_file
 from tasks.warehouse.session import (
     WarehouseMissingError,
+    naming_warehouse_damage,
     open_read_only,
     refuse_folder,
-    telling_of_damage,
 )
 
 log = logging.getLogger(__name__)
 
 LEFT_OUT = {"batch_id", "run_id", "loaded_at", "rejected_at"}
-"""Columns that tell when and from which file a row came, not what it says."""
+"""Columns about when and from which file a row came, which may differ."""
 
 BOOKS = {"loaded_batches", "schema_migrations", "runs"}
-"""Tables that say nothing of articles."""
+"""Tables that do not depend on articles, and are not compared."""
 
 NUMBERED = {
     "indexed_articles",
@@ -38,9 +38,10 @@ NUMBERED = {
     "words_in_articles",
     "words_in_quotes",
 }
-"""Tables whose numbers follow the order of loading; of these the rows are counted."""
+"""Tables whose numbers depend on the order of loading; only their rows are counted."""
 
 EXAMPLES = 3
+"""Rows per table that a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,17 @@ class Difference:
 
 @task(name="compare", task_run_name="compare", cache_policy=NO_CACHE)
 def compare_warehouse(settings: Settings) -> list[Difference]:
-    """Make the warehouse's batches anew beside it, and look at every table of the two.
+    """Build the warehouse's batches again in another file, and compare every table of the two.
 
-    Loads go on meanwhile: what is compared is a copy of the warehouse as it was at first.
+    Loads may go on meanwhile: a copy of the warehouse, made at the beginning, is compared.
 
     Returns:
-        One entry a table, equal ones too.
+        One entry per table, also for equal ones.
 
     Raises:
         WarehouseMissingError: There is nothing to compare.
         WarehouseDamagedError: The warehouse cannot be read.
-        CheckFailedError: What the lake gives breaks an invariant.
+        CheckFailedError: A warehouse built from the lake breaks an invariant.
     """
     if not settings.warehouse.exists():
         raise WarehouseMissingError(f"{settings.warehouse}: there is no warehouse to compare")
@@ -101,7 +102,7 @@ def _loaded(warehouse: Path) -> set[str]:
 
 
 def _differences(live: Path, rebuilt: Path) -> Iterator[Difference]:
-    with telling_of_damage(live), duckdb.connect() as con:
+    with naming_warehouse_damage(live), duckdb.connect() as con:
         con.execute("attach $path as live (read_only)", {"path": str(live)})
         con.execute("attach $path as rebuilt (read_only)", {"path": str(rebuilt)})
         for name in _tables(con):

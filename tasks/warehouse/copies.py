@@ -1,10 +1,10 @@
-"""Near copies of articles, and one statement carried by many of them.
+"""Groups near copies of articles, and quotes of one statement in many articles.
 
-Both are functions of the articles that are current, never of the order in which they came. A
-load looks again at the groups that its articles join or leave: those that share a key with
-an article or quote that is taken out or put in, and all that were in a group with one of
-them. Each is compared with the first that shares a key; what is alike is tied; a group is
-what the ties connect.
+Both depend on the current articles alone, never on the order in which they were loaded. A load
+looks again at the groups that its articles join or leave: at all articles or quotes that share a
+key with one that is inserted or removed, and at all that were in a group with one of these. Each is
+compared with the first one that has the same key; two that are alike are tied; what the ties
+connect is a group.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ import pyarrow as pa
 
 import sql
 from onrecord.components import label_components
-from tasks.warehouse.bounds import in_parts, read_in
+from tasks.warehouse.bounds import execute_in_parts, read_in
 
 FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (
@@ -29,7 +29,7 @@ COMPARE_ARTICLES = (
     "insert_copies",
 )
 PAIRS_AT_ONCE = 5_000
-"""Pairs whose words are held at once, some 100 MB for articles of usual length."""
+"""Pairs of articles that are compared at once: their words take some 100 MB."""
 
 LOSE_KEYS = ("list_reread_articles", "list_touched_keys", "list_kept_keys", "delete_quote_keys")
 FIND_QUOTES = (
@@ -53,11 +53,11 @@ COUNT_STATEMENTS = (
     "insert_lone_clusters",
 )
 QUOTES_AT_ONCE = 50_000
-"""Quotes that are compared at once, with those that they are compared with: some 100 MB."""
+"""Quotes that are compared at once: with their partners they take some 100 MB."""
 
 
 def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None:
-    """Find the copies of the articles that a load touches.
+    """Find copies among the articles that a load touches.
 
     Reads the temporary tables `wanted` and `gone`.
 
@@ -70,7 +70,7 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     read_in(con, "insert_article_bands", bands)
     for name in (*FIND_CANDIDATES, "create_copies"):
         con.execute(sql.statement(name))
-    in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
+    execute_in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
     _connect(con, "list_copy_members", "list_copy_ties", "copy_groups")
     con.execute(sql.statement("update_duplicates"))
 
@@ -78,8 +78,8 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
 def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     """Cluster the quotes of the articles that a load touches.
 
-    Reads the temporary tables `wanted`, `gone`, `changed` and `unindexed`; speakers must be tied,
-    and copies be known.
+    Reads the temporary tables `wanted`, `gone`, `changed` and `unindexed`; names must have been
+    tied and copies grouped before.
 
     Args:
         con: The warehouse under way.
@@ -90,7 +90,7 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     read_in(con, "insert_coming_keys", keys)
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
-    in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
+    execute_in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)
     _connect(con, "list_unnamed_members", "list_unnamed_ties", "unnamed_groups")
     con.execute(sql.statement("list_likely_speakers"))
     _connect(con, "list_statement_members", "list_statement_ties", "statement_groups")

@@ -1,10 +1,10 @@
-"""Which names in articles are one entity, across all articles.
+"""Ties names in articles to entities, across all articles.
 
-The lake's rows keep the key that annotation gave a name: the named id. The warehouse keeps
-it beside the entity that the name is tied to, so that a later load can tie it anew. Rules
-about names alone look at all names (there are far fewer than mentions); rules about articles
-look at the surnames and full names that a load touches. Each is a function of what articles
-say, never of earlier ties, so that many loads and one give the same tables.
+The lake's rows keep the key that annotation gave a name: the named id. The warehouse keeps it next
+to the entity that the name is tied to, so that a later load can tie the name again. Rules about
+names alone look at all names, of which there are far fewer than mentions. Rules about articles look
+at the surnames and full names that a load touches. Each rule depends on what articles say, never on
+earlier ties, so that many loads and a single one give the same tables.
 """
 
 import logging
@@ -27,7 +27,7 @@ from onrecord.identity.namesakes import (
 )
 from onrecord.lexicons import load_lexicon
 from tasks.lake.arrow import to_table
-from tasks.warehouse.bounds import in_parts
+from tasks.warehouse.bounds import execute_in_parts
 from tasks.warehouse.overrides import Overrides
 
 log = logging.getLogger(__name__)
@@ -46,8 +46,11 @@ RULES_ABOUT_ONE_SURNAME = (
     "insert_ties_by_topic",
 )
 ROWS_AT_ONCE = 10_000
+"""Rows that are fetched from DuckDB at once."""
+
 SURNAMES_AT_ONCE = 20_000
-"""Names in articles of which all that they may mean is held at once, some 100 MB."""
+"""Surnames in articles that are tied at once: with all the people that they may mean, some 100
+MB."""
 
 UPDATES = (
     "update_article_entities",
@@ -74,7 +77,7 @@ def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None
 
     Args:
         con: The warehouse under way, the wanted articles in their tables.
-        overrides: What a person decided.
+        overrides: Ties that a person decided.
     """
     everything = not ties_are_current(con, overrides)
     con.execute(sql.statement("insert_dirty_names"), {"everything": everything})
@@ -158,7 +161,7 @@ def _tie_surnames(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute(sql.statement("list_known_bearers"), {"given": sorted(given)})
     for name in RULES_ABOUT_SURNAMES:
         con.execute(sql.statement(name))
-    in_parts(con, "count_lone_names", SURNAMES_AT_ONCE, RULES_ABOUT_ONE_SURNAME)
+    execute_in_parts(con, "count_lone_names", SURNAMES_AT_ONCE, RULES_ABOUT_ONE_SURNAME)
 
 
 def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:
@@ -174,7 +177,7 @@ def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 def _rows(con: "duckdb.DuckDBPyConnection") -> Iterator[Any]:
-    """The rows of the statement that was executed last, some thousand of them at a time."""
+    """The rows of the last statement, fetched `ROWS_AT_ONCE` at a time."""
     while rows := con.fetchmany(ROWS_AT_ONCE):
         yield from rows
 

@@ -1,6 +1,6 @@
-"""Rows of page batches that were merged, or set aside because they were damaged.
+"""Rows of page batches that were merged, or were set aside because of damage.
 
-The warehouse renames the rows of merged batches, and reads nothing again.
+The rows of merged batches get the new batch's name, and nothing is read again.
 """
 
 from collections.abc import Collection
@@ -16,10 +16,10 @@ RENAMING = ("rename_pages", "rename_article_versions", "rename_rejections", "ren
 
 
 def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collection[str]) -> None:
-    """Let the rows of merged batches name what stands for them.
+    """Give rows of batches that were merged the name of the merged batch.
 
-    A merged batch counts as loaded where all that it was merged from had been, by the same
-    versions; else it is left to be loaded.
+    A merged batch counts as loaded if all batches that it was merged from were loaded, by the same
+    versions. Otherwise it is loaded like any other batch.
 
     Args:
         con: The warehouse that is being made.
@@ -43,10 +43,10 @@ def rename_merged(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collec
 
 
 def forget_lost(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collection[str]) -> bool:
-    """Take out the pages of batches that were found corrupt and set aside.
+    """Remove the pages of batches that were found corrupt and set aside.
 
     Returns:
-        Whether there were any; the addresses whose articles may change are then listed.
+        Whether there were any; if so, the addresses whose articles may change are listed.
     """
     lost = (loaded_roots(con) - set(roots)) & set(lake.batches(f"{SET_ASIDE}/pages"))
     if not lost:
@@ -63,6 +63,6 @@ def forget_lost(con: "duckdb.DuckDBPyConnection", lake: AnyLake, roots: Collecti
 
 
 def loaded_roots(con: "duckdb.DuckDBPyConnection") -> set[str]:
-    """The page batches that the warehouse holds something of."""
+    """The page batches from which the warehouse holds rows."""
     rows = con.execute(sql.statement("list_loaded_roots")).fetchall()
     return {row[0] for row in rows}

@@ -1,4 +1,4 @@
-"""Whether a run would change nothing, told without Prefect and without copying the warehouse."""
+"""Finds out, without Prefect or a copy of the warehouse, whether a run would change nothing."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -36,8 +36,11 @@ from tasks.warehouse.session import WarehouseDamagedError, WarehouseError, open_
 log = logging.getLogger(__name__)
 
 ASKED_AT_ONCE = 10_000
+"""Most inputs that one query asks the warehouse for."""
+
 ASKED_MORE = 10
-"""How many times as many pages the warehouse is asked for as the time before."""
+"""By how much each query is larger than the one before: an input that is new mostly comes first,
+so the first query asks for one."""
 
 
 class OfferedInput(NamedTuple):
@@ -49,14 +52,14 @@ class OfferedInput(NamedTuple):
 
 @dataclass
 class Known:
-    """What a warehouse knows of a run's inputs, all of them.
+    """What a warehouse knows of a run's inputs, if it knows all of them.
 
     Attributes:
         inputs: How many there are.
         pages: Keys of their pages.
-        refused: Keys of those that are no articles.
+        refused: Keys of the pages that are no articles.
         unread: How many could not be read.
-        faults: How many met a fault of the program's own.
+        faults: How many met a fault of our own code.
     """
 
     inputs: int = 0
@@ -67,22 +70,22 @@ class Known:
 
     @property
     def unchanged(self) -> int:
-        """How many pages stand for articles."""
+        """How many pages are articles."""
         return len(self.pages) - len(self.refused)
 
     @property
     def rejected(self) -> int:
-        """How many inputs are no articles; of several with the same page one counts."""
+        """How many inputs are no articles; several inputs with the same page count once."""
         return len(self.refused) + self.unread
 
 
 def idle_run(
     flow: str, sources: list[str], settings: Settings, run_id: str | None = None
 ) -> Run | None:
-    """The record of a run that need not begin; None where there is something to do.
+    """The record of a run that need not begin; None if there is something to do.
 
-    Only watch lists and drop folders can be empty without that being a failure. What an
-    earlier run left undone is something to do.
+    Only an empty watch list or drop folder is no failure. Work that an earlier run left undone is
+    something to do.
 
     Raises:
         SettingsError: A watch list or a drop folder cannot be used.
@@ -92,20 +95,19 @@ def idle_run(
         return None
     ended = None
     with suppress(WarehouseDamagedError), _opened(settings) as con:
-        if not _behind(con, settings):
-            ended = _ended(begin_run(flow, settings, run_id), Known(), may_idle=True)
+        if not _lake_is_ahead(con, settings):
+            ended = _outcome(begin_run(flow, settings, run_id), Known(), may_idle=True)
     return ended and replace(ended, outcome=NOTHING_TO_DO)
 
 
 def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
     """Do an ingest run whose inputs are files that the warehouse knows, byte for byte.
 
-    Its record is all that it leaves, in the lake. The files that changed last are looked at
-    first, and the first that is new ends the looking. What was refused before is refused again.
+    It leaves only its record, in the lake. Files that changed last are looked at first, and the
+    first new one ends the search. What was refused before is refused again.
 
     Returns:
-        The run's record; None where the flow has to run, for there is something to do, or it
-        cannot be told at once that there is not.
+        The run's record; None if the flow has to run, since there may be something to do.
 
     Raises:
         DiskFullError: There is no space for the record.
@@ -117,7 +119,7 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
     begun, ended = begin_run("ingest", settings), None
     with suppress(WarehouseDamagedError), _opened(settings) as con:
         if con is not None and _is_current(con, settings):
-            ended = _ended(begun, _known(con, _inputs_of(files, begun.run_id), settings))
+            ended = _outcome(begun, _known(con, _inputs_of(files, begun.run_id), settings))
     if ended is None or _are_too_many_refused(ended, settings):
         return None
     with naming_full_disks(settings):
@@ -126,10 +128,10 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
 
 
 def settle(run: OpenRun, intake: Intake) -> Finished | None:
-    """End a run whose inputs turned out to be what the warehouse holds: nothing is loaded.
+    """End a run without a load if the warehouse holds all its inputs.
 
     Returns:
-        How the run ended, which the lake has recorded; None where a load is due.
+        How the run ended, which is recorded in the lake; None if a load is due.
     """
     if intake.silent or intake.brought:
         return None
@@ -138,7 +140,9 @@ def settle(run: OpenRun, intake: Intake) -> Finished | None:
     ended = None
     with suppress(WarehouseDamagedError), _opened(run.settings) as con:
         if con is not None and _is_current(con, run.settings):
-            ended = _ended(run.record, _known(con, inputs, run.settings), may_idle=intake.may_idle)
+            ended = _outcome(
+                run.record, _known(con, inputs, run.settings), may_idle=intake.may_idle
+            )
     if ended is None:
         return None
     write_run(run.lake, ended)
@@ -146,8 +150,8 @@ def settle(run: OpenRun, intake: Intake) -> Finished | None:
     return Finished(ended, articles=(), settled=True)
 
 
-def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
-    """The record of a run that was offered what is known; None where a load must say how it ended.
+def _outcome(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | None:
+    """The record of a run whose inputs are known; None if a load must count its outcome.
 
     Twin of `sql/statements/load/count_outcomes.sql`, the master: test_it_counts_as_a_load_would.
     """
@@ -169,7 +173,7 @@ def _ended(begun: Run, known: Known | None, *, may_idle: bool = False) -> Run | 
 
 
 def _are_too_many_refused(ended: Run, settings: Settings) -> bool:
-    """Whether somebody is to be told of what was refused, which is the flow's to do."""
+    """Whether rejections have to be reported to the addresses of the settings, as the flow does."""
     bound = settings.max_rejection_rate
     return bound is not None and (ended.rejected or 0) > bound * (ended.inputs or 0)
 
@@ -179,7 +183,7 @@ def _offers(source: str, settings: Settings) -> bool:
         folder = drop_folder(source, settings)
         if next(waiting(folder, settings.drop_settle_s), None) is not None:
             return True
-        # Alone they are no reason to run: every run would refuse them again.
+        # Refusals alone are no reason to run: every run would repeat them.
         for closed in closed_folders(folder):
             log.warning("%s", closed.detail)
         return False
@@ -192,10 +196,10 @@ def _offers(source: str, settings: Settings) -> bool:
 
 @contextmanager
 def _opened(settings: Settings) -> "Iterator[duckdb.DuckDBPyConnection | None]":
-    """A session; None where there is no warehouse that opens, or another session writes to it.
+    """A session; None if there is no readable warehouse, or another session writes to it.
 
     Raises:
-        WarehouseDamagedError: What is read in the block is damaged: a load is due.
+        WarehouseDamagedError: A query in the block met damage, so a load is due.
     """
     with ExitStack() as session:
         try:
@@ -206,16 +210,16 @@ def _opened(settings: Settings) -> "Iterator[duckdb.DuckDBPyConnection | None]":
 
 
 def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
-    """Whether a load would find nothing to take over, but for records of runs."""
-    if _behind(con, settings) or not ties_are_current(con, read_overrides(settings)):
+    """Whether a load would change nothing but the records of runs."""
+    if _lake_is_ahead(con, settings) or not ties_are_current(con, read_overrides(settings)):
         return False
-    # When files were put here, not what time they carry: a release may be older than the file.
+    # The time of installation (ctime), since a release's own files may be older than the warehouse.
     defined = max(file.stat().st_ctime for file in sql.FOLDER.rglob("*.sql"))
     return settings.warehouse.stat().st_mtime > defined
 
 
-def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
-    """Whether the lake holds what was not taken to the end, or what the warehouse lacks.
+def _lake_is_ahead(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
+    """Whether the lake holds unfinished batches, or batches that the warehouse lacks.
 
     Twin of `load_chains` of `tasks.warehouse.build`, the master, which finds what it lacks by the
     same comparison: test_there_is_nothing_to_do_once_a_load_has_loaded_all.
@@ -228,7 +232,7 @@ def _behind(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool
 
 
 def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[OfferedInput | None]:
-    """The inputs in files; None for a source without any."""
+    """The inputs of files; None for a source without any."""
     for files in sources:
         found = None
         for read in files.newest_first():
@@ -244,9 +248,9 @@ def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[OfferedInput |
 def _known(
     con: "duckdb.DuckDBPyConnection", inputs: Iterable[OfferedInput | None], settings: Settings
 ) -> Known | None:
-    """What some inputs are to the warehouse; None where it does not know one of them.
+    """What the warehouse knows of some inputs; None if one of them is unknown.
 
-    Nor does it know pages whose raw bytes were lost: they are read again.
+    Pages whose raw bytes were lost count as unknown: they are read again.
     """
     coming, size, found = iter(inputs), 1, Known()
     lost = lost_keys(open_lake(settings))

@@ -1,4 +1,4 @@
-"""The file in which a person overrules the ties of names to entities."""
+"""The overrides: a file in which a person overrules ties of names to entities."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,11 @@ FILE = "overrides.csv"
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What the file says.
+    """The contents of the file of overrides.
 
     Attributes:
         rows: Its rows.
-        digest: Hash of the rows: another digest means that ties have to be made again.
+        digest: Hash of the rows; if it changes, all names are tied again.
     """
 
     rows: tuple[Override, ...] = ()
@@ -24,10 +24,13 @@ class Overrides:
 
 
 def overrides_file(settings: Settings) -> Path | None:
-    """Where the file is: the one that is set, else in the home, else where we are; or None.
+    """The file of overrides: the one that is set, else in the home, else in the working directory.
+
+    Returns:
+        None if there is no such file.
 
     Raises:
-        SettingsError: A file is set and is not there.
+        SettingsError: A file is set and does not exist.
     """
     if settings.overrides is not None:
         if not settings.overrides.is_file():
@@ -41,7 +44,7 @@ def overrides_file(settings: Settings) -> Path | None:
 
 
 def read_overrides(settings: Settings) -> Overrides:
-    """Read the file; without one nothing is overruled.
+    """Read the file; without a file nothing is overruled.
 
     Raises:
         SettingsError: It cannot be used; the message says which line, why and what to do.

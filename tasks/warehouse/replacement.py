@@ -1,4 +1,4 @@
-"""A copy of the warehouse file: built beside the old one, checked, and put in its place whole."""
+"""Replaces the warehouse file: a copy is changed, checked, and put in the old file's place."""
 
 import logging
 import os
@@ -24,29 +24,32 @@ STORAGE: Mapping[str, Any] = {"storage_compatibility_version": "v1.5.0"}
 """The oldest format that keeps compressed text, so that DuckDB 1.5 and 2.0 both open it."""
 
 LAYOUT = "row_group_size 30_720"
-"""A quarter of DuckDB's usual size: what is read and written by several threads goes to them row
-group by row group, and twenty thousand articles would be one."""
+"""A quarter of DuckDB's usual size: threads share work by row groups, and with the usual size
+twenty thousand articles would be a single one."""
 
 UNLOGGED = "recovery_mode no_wal_writes"
 """No WAL: after a crash the copy is thrown away, so there is nothing to recover."""
 
 LOADING: Mapping[str, Any] = {**STORAGE, "wal_autocheckpoint": "1TB"}
-"""Tables are compressed once, at the end, and not whenever much was changed."""
+"""No checkpoint before the end, so that tables are compressed only once."""
 
 COPY_CHUNK = 2**30
+"""Bytes per call to copy a file; the system copies less at once than is asked for if it has to."""
+
 WORTH_COMPACTING = 128
-"""Blocks that a file must have before its free ones matter."""
+"""Blocks, of 256 KB each, that a file must have before its free ones matter."""
 
 MOST_FREE = 1 / 3
+"""Share of free blocks above which a file is compacted: compacting writes all of it again."""
 
 
 @contextmanager
 def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """A connection to a copy of the warehouse that takes its place if all goes well.
+    """A connection to a copy of the warehouse, which replaces the warehouse if all goes well.
 
     Args:
         warehouse: The file that analysts open; it need not exist.
-        empty: Begin with nothing instead of a copy.
+        empty: Begin with an empty file instead of a copy.
 
     Raises:
         CheckFailedError: The copy breaks an invariant; the warehouse stays as it was.
@@ -67,16 +70,16 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
 
 
 def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
-    con = connect_anew(coming)
+    con = connect_for_writing(coming)
     try:
         bound_memory(con)
         migrated = migrate(con)
         reset_proofs(con, whole=migrated)
         yield con
         bound_memory(con)
-        with beside(con, define):
+        with in_second_session(con, define):
             in_bounds(con, lambda: list_unproven(con))
-        with beside(con, _write_out):
+        with in_second_session(con, _write_out):
             in_bounds(con, lambda: run_checks(con))
         _write_out(con)
         wasteful = is_wasteful(con)
@@ -87,8 +90,8 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     flush(coming)
 
 
-def connect_anew(path: Path) -> "duckdb.DuckDBPyConnection":
-    """A connection that writes to a warehouse's file, in the layout that all of them have."""
+def connect_for_writing(path: Path) -> "duckdb.DuckDBPyConnection":
+    """A connection that writes to a warehouse's file, in the layout of all warehouses."""
     con = duckdb.connect(config={**LOADING, "temp_directory": str(_aside(path))})
     con.execute(f"attach $path as warehouse ({LAYOUT}, {UNLOGGED})", {"path": str(path)})
     _settle(con)
@@ -101,25 +104,25 @@ def _settle(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 @contextmanager
-def beside(
+def in_second_session(
     con: "duckdb.DuckDBPyConnection",
     work: "Callable[[duckdb.DuckDBPyConnection], object]",
     tables: Sequence[str] = (),
 ) -> Iterator[None]:
-    """Let a second session of the file under way work in a thread while a block uses the first.
+    """Work in a second session of the same file, in a thread, while the block uses the first.
 
     Args:
-        con: The first; no transaction is open before the block.
-        work: What is done with the second. It and the block change no table that the other
+        con: The first session; no transaction may be open before the block.
+        work: The work of the second session. Neither side may change a table that the other one
             reads or changes.
-        tables: Temporary tables of the first that the second can read, too.
+        tables: Temporary tables of the first session that the second can read too.
     """
     with con.cursor() as other, ThreadPoolExecutor(1) as thread:
         _settle(other)
         for name in tables:
             other.register(name, con.table(name).to_arrow_table())
         (threads,) = con.execute("select current_setting('threads')").fetchall()[0]
-        # A session that waits for its answer is a thread more.
+        # DuckDB counts the session that waits for an answer as a thread of its own.
         _use_threads(con, max(1, threads - 1))
         done = thread.submit(copy_context().run, work, other)
         done.add_done_callback(lambda _: _use_threads(other, threads))
@@ -137,7 +140,7 @@ def _use_threads(con: "duckdb.DuckDBPyConnection", number: int) -> None:
 
 
 def _break_off(con: "duckdb.DuckDBPyConnection", done: Future[object]) -> None:
-    """Interrupt a session until its work has ended: between two statements nothing hears of it."""
+    """Interrupt a session until its work has ended; between two statements an interrupt is lost."""
     while not done.done():
         con.interrupt()
         wait([done], timeout=0.1)
@@ -148,12 +151,12 @@ def _write_out(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 def log_of(path: Path) -> Path:
-    """Where DuckDB keeps the changes that are not in a file yet."""
+    """DuckDB's log of changes that are not in the file yet."""
     return path.with_name(path.name + ".wal")
 
 
 def _aside(path: Path) -> Path:
-    """Where DuckDB puts what does not fit into memory."""
+    """DuckDB's folder for what does not fit into memory."""
     return path.with_name(path.name + ".tmp")
 
 
@@ -164,7 +167,7 @@ def _remove(path: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a file, sharing its blocks where the file system can."""
+    """Copy a file; its blocks are shared if the file system can do that."""
     if not hasattr(os, "copy_file_range"):
         shutil.copyfile(source, target)
         return
@@ -180,17 +183,17 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def is_wasteful(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Whether a third of a large file is blocks that hold nothing.
+    """Whether more than a third of a large file's blocks are free.
 
-    Rows that are replaced leave such blocks; later loads fill them, but a file whose articles
-    were all read again by a newer extractor stays that large.
+    Replaced rows leave free blocks, which later loads fill. But after a newer extractor has read
+    all articles again, the file would stay far too large.
     """
     total, free = con.execute(sql.statement("count_blocks")).fetchall()[0]
     return bool(total >= WORTH_COMPACTING and free > total * MOST_FREE)
 
 
 def compact(path: Path) -> None:
-    """Replace a file that nobody has open by one with the same rows and no free blocks."""
+    """Replace a file that no session has open with one of the same rows and no free blocks."""
     smaller = path.with_name(path.name + ".compact")
     _remove(smaller)
     with duckdb.connect(config={**STORAGE, "temp_directory": str(_aside(smaller))}) as con:

@@ -1,4 +1,4 @@
-"""The schema of a warehouse: migrations that it lacks, views and macros of this release."""
+"""The schema of a warehouse: applies missing migrations, and this release's views and macros."""
 
 import duckdb
 
@@ -6,7 +6,7 @@ import sql
 
 
 def migrate(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Apply the migrations that the file has not had, each with its record.
+    """Apply the migrations that the file lacks, each together with its record.
 
     Returns:
         Whether there were any.
@@ -23,13 +23,13 @@ def migrate(con: "duckdb.DuckDBPyConnection") -> bool:
 
 
 def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Whether an older release made the file, and none since brought it up to date."""
+    """Whether the file was last written by an older release with fewer migrations."""
     rows = con.execute(sql.statement("last_migration")).fetchall()
     return bool(rows) and rows[0][0] < len(sql.migrations())
 
 
 def define(con: "duckdb.DuckDBPyConnection") -> None:
-    """Make the views and macros as the installed version has them."""
+    """Define the views and macros of the installed release."""
     con.execute("begin")
     for folder in ("functions", "views", "macros", "comments"):
         for script in sql.scripts(folder):

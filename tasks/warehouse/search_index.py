@@ -1,4 +1,4 @@
-"""The index behind `search`: words of articles and of quotes."""
+"""The index behind the macro `search`: the words of articles and of quotes."""
 
 import logging
 import math
@@ -47,15 +47,21 @@ SORTING = (
     ),
 )
 SORTED_FROM = 100_000
+"""Documents from which on the index is sorted now and then: looking up is fast in a small one."""
+
 GROWTH = 1.25
+"""By how much the index grows from one sorting to the next, so that sorting stays cheap on the
+whole."""
+
 MADE = "made"
-"""Stands for a batch where the lake has no words of an article."""
+"""The batch's name for words that a load makes itself, since the lake has none for an article."""
 
 BYTES_AT_ONCE = 2**24
-"""Words of some 11,000 articles, as the lake has them: five times that in memory."""
+"""Bytes of words in the lake that are indexed at once: of some 11,000 articles, and five times as
+much in memory."""
 
 ARTICLES_AT_ONCE = 2_000
-"""Articles whose words are made at once where the lake has none, some ten megabytes of text."""
+"""Articles whose words are made at once if the lake has none: some ten megabytes of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,10 @@ class IndexFiles:
 def list_unindexed(
     con: "duckdb.DuckDBPyConnection", lake: AnyLake, batches: Sequence[str], folder: Path
 ) -> IndexFiles:
-    """Find the words of what the index will lack when the articles of `gone` are out of it.
+    """Find the words that the index will lack once the articles of `gone` are removed from it.
 
-    What it lacks is found by comparing it with `articles`, so that a file from before there was
-    an index gets all of it. Words that no batch has, as those of older versions, are made here.
+    The index is compared with `articles`, so that a file older than the index gets all of it. Words
+    that no batch holds, such as those of older versions, are made here.
 
     Args:
         con: The warehouse under way, the wanted articles in their tables.
@@ -82,7 +88,7 @@ def list_unindexed(
         folder: Where files may be put that are needed until the load ends.
 
     Returns:
-        The files; the temporary table `unindexed` says which of their articles count.
+        The files; the temporary table `unindexed` lists the articles in them that count.
     """
     con.execute(sql.statement("create_held_articles"))
     found = [lake.files("annotations", batches, name) for name in INDEX_TABLES]
@@ -96,7 +102,7 @@ def list_unindexed(
 
 
 def _make_lacking(con: "duckdb.DuckDBPyConnection", folder: Path) -> Iterator[list[str]]:
-    """Write what the lake lacks part by part; yields the files of a part, as `INDEX_TABLES`."""
+    """Write the tables that the lake lacks; yields the files of each part, as `INDEX_TABLES`."""
     lacking: int = con.execute(sql.statement("count_lacking_articles")).fetchall()[0][0]
     parts = -(-lacking // ARTICLES_AT_ONCE)
     for part in range(parts):
@@ -112,21 +118,22 @@ def _make_lacking(con: "duckdb.DuckDBPyConnection", folder: Path) -> Iterator[li
 
 
 def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
-    """Take the articles of `gone` out of the index, put those of `unindexed` and their quotes in.
+    """Remove the articles of `gone` from the index; insert those of `unindexed` and their quotes.
 
-    Each part is appended in the order of its words; when a load has brought the index past another
-    quarter, all are sorted again, so that looking up a word reads a few blocks however many loads
-    there were. No other tables of the warehouse are read or changed than the index's own.
+    Each part is appended in the order of its words. When the index has grown by another quarter,
+    all words are sorted again, so that looking up a word reads a few blocks after any number of
+    loads. Only the index's own tables are read or changed.
 
     Args:
-        con: The warehouse under way, no transaction open.
+        con: The warehouse under way, without an open transaction.
         files: What `list_unindexed` found.
     """
     in_bounds(con, partial(_execute, con, TAKING_OUT))
     before = _last_document(con)
     parts = [*_parts(files.words)]
     for number, part in enumerate(parts, start=1):
-        # Each in a transaction of its own: what one replaces, DuckDB keeps until its end.
+        # Each in a transaction of its own, since DuckDB keeps replaced rows until the transaction
+        # ends.
         in_bounds(con, partial(_put_in, con, files, part))
         if len(parts) > 1:
             log.info("indexed words for search: part %d of %d", number, len(parts))
@@ -152,7 +159,7 @@ def _execute(con: "duckdb.DuckDBPyConnection", names: Sequence[str]) -> None:
 
 
 def _parts(files: Sequence[str]) -> Iterator[slice]:
-    """Which files are put in at once."""
+    """The files of each part."""
     first, taken = 0, 0
     for number, file in enumerate(files):
         size = Path(file).stat().st_size
@@ -165,13 +172,13 @@ def _parts(files: Sequence[str]) -> Iterator[slice]:
 
 
 def wants_sorting(before: int, after: int) -> bool:
-    """Whether enough has been indexed to sort all words again.
+    """Whether the index has grown enough to sort all words again.
 
     Args:
         before: The last document's number before the load; 0 for an empty index, whose
             few parts are each in order.
-        after: The same after the load. Numbers are never used again, so that replaced
-            articles count, too.
+        after: The same after the load. Numbers are never used again, so replaced articles count
+            too.
     """
     return 0 < before < after >= SORTED_FROM and _step(before) != _step(after)
 

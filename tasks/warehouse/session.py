@@ -1,4 +1,4 @@
-"""Sessions that read a warehouse, and words for why one cannot be opened."""
+"""Read-only sessions of a warehouse, and errors that say why it cannot be opened."""
 
 import logging
 import re
@@ -26,19 +26,19 @@ CLOSED: Mapping[str, Any] = {
     "python_enable_replacements": "false",
     "max_temp_directory_size": "10GB",
 }
-"""What keeps a reading session inside its file: no other file, no network, no extension, no
-variable of this program for a table, and an end to what it may put aside on the disk."""
+"""Confines a session to its file: no other file, no network, no extension, no Python variable as a
+table, and a limit to what it may put aside on the disk."""
 
 MAGIC = b"DUCK"
 MAGIC_AT = 8
-"""What every DuckDB file has behind the checksum of its first block."""
+"""The bytes of every DuckDB file behind the checksum of its first block."""
 
 CORRUPT = re.compile(
     r"corrupt|checksum|not a valid duckdb|could not read|failed to deserialize"
     r"|serialization error|database has been invalidated",
     re.IGNORECASE,
 )
-"""Words that DuckDB has for a file that is not what was written; there is no type for it."""
+"""Words in DuckDB's messages about a damaged file; it has no exception type for that."""
 
 HOLDER = re.compile(r"lock is held in (.+? \(PID \d+\))")
 
@@ -46,7 +46,7 @@ Result = TypeVar("Result")
 
 
 class WarehouseError(LookupError):
-    """The warehouse cannot be read; the message names it, and says why and what to do."""
+    """The warehouse cannot be read; the message names it and says why, and what to do."""
 
 
 class WarehouseMissingError(WarehouseError):
@@ -54,11 +54,11 @@ class WarehouseMissingError(WarehouseError):
 
 
 class WarehouseLockedError(WarehouseError):
-    """A session that writes has the file open, so that no other process can open it."""
+    """A writing session has the file open, so no other process can open it."""
 
 
 class WarehouseDamagedError(WarehouseError):
-    """The file is not what was written, or was never a warehouse."""
+    """The file is damaged, or was never a warehouse."""
 
 
 @contextmanager
@@ -69,14 +69,14 @@ def open_read_only(
 
     Args:
         warehouse: The file.
-        memory: What it may take, such as `2GB`; None leaves DuckDB's own limit.
-        threads: How many processors it may use; None is all.
+        memory: Most memory that it may take, such as `2GB`; None for DuckDB's own limit.
+        threads: How many processors it may use; None for all.
 
     Raises:
         WarehouseMissingError: There is no such file.
         WarehouseLockedError: A session that writes has it open.
-        WarehouseDamagedError: It cannot be read; that may turn out only in the block.
-        duckdb.Error: The memory limit cannot be read.
+        WarehouseDamagedError: It cannot be read; this may be raised in the block, too.
+        duckdb.Error: The memory limit has a wrong form.
     """
     if not warehouse.exists():
         raise WarehouseMissingError(
@@ -85,11 +85,11 @@ def open_read_only(
         )
     asked = {"memory_limit": memory, "threads": threads}
     limits = {name: value for name, value in asked.items() if value is not None}
-    with telling_of_damage(warehouse), _connect(warehouse, {**CLOSED, **limits}) as con:
+    with naming_warehouse_damage(warehouse), _connect(warehouse, {**CLOSED, **limits}) as con:
         ours, size = con.execute(sql.statement("find_migrations")).fetchall()[0]
         if not ours:
             raise _damaged(warehouse, "it is a DuckDB file without OnRecord's tables")
-        # What a log beside the file holds counts as blocks, too.
+        # Changes in a log beside the file count as blocks too.
         if warehouse.stat().st_size < size and not log_of(warehouse).exists():
             raise _damaged(warehouse, f"the file is cut off: it must have {size:,} bytes")
         yield con
@@ -98,12 +98,12 @@ def open_read_only(
 def look_up(
     warehouse: Path, lake: AnyLake, question: "Callable[[duckdb.DuckDBPyConnection], Result]"
 ) -> Result:
-    """What a question to the warehouse gives, also while another session writes to it.
+    """The answer to a question to the warehouse, even while another session writes to it.
 
-    Then a copy of the file is asked: what that session has not written there yet is not ours.
+    In that case a copy of the file is asked, without what that session has not written yet.
 
     Raises:
-        WarehouseError: There is none, or none that can be read.
+        WarehouseError: There is no warehouse, or it cannot be read.
     """
     try:
         with open_read_only(warehouse) as con:
@@ -118,7 +118,7 @@ def look_up(
 
 
 def refuse_folder(warehouse: Path) -> None:
-    """Make sure that a warehouse can take its place.
+    """Make sure that no folder is in the place of the warehouse's file.
 
     Raises:
         WarehouseDamagedError: There is a folder.
@@ -131,11 +131,11 @@ def refuse_folder(warehouse: Path) -> None:
 
 
 @contextmanager
-def telling_of_damage(warehouse: Path) -> Iterator[None]:
-    """Say in one sentence that a warehouse cannot be read as what was written.
+def naming_warehouse_damage(warehouse: Path) -> Iterator[None]:
+    """Turn errors of a damaged warehouse into one sentence that names the file.
 
     Raises:
-        WarehouseDamagedError: What the block met is damage of this file.
+        WarehouseDamagedError: The block met damage of this file.
     """
     try:
         yield
@@ -146,15 +146,15 @@ def telling_of_damage(warehouse: Path) -> Iterator[None]:
 
 
 def _is_damage(error: duckdb.Error) -> bool:
-    """Whether an error tells of bytes that are not what was written."""
-    telling = (
+    """Whether an error is about a damaged file."""
+    kinds = (
         duckdb.IOException,
         duckdb.InternalException,
         duckdb.FatalException,
         duckdb.SerializationException,
     )
-    told = type(error) is duckdb.Error or isinstance(error, telling)
-    return told and not is_full(error) and CORRUPT.search(str(error)) is not None
+    damaged = type(error) is duckdb.Error or isinstance(error, kinds)
+    return damaged and not is_full(error) and CORRUPT.search(str(error)) is not None
 
 
 def _damaged(warehouse: Path, why: object) -> WarehouseDamagedError:
@@ -187,10 +187,10 @@ def _connect(warehouse: Path, config: Mapping[str, Any]) -> "duckdb.DuckDBPyConn
 
 
 def _past_strange_log(warehouse: Path, config: Mapping[str, Any]) -> "duckdb.DuckDBPyConnection":
-    """A session, though a log of changes lies beside the file that belongs to an older one.
+    """A session in spite of a log of changes that belongs to an older file.
 
-    A session that wrote to the file before a load replaced it goes on writing its log under the
-    old name, and DuckDB then opens the new file for nobody.
+    A session that wrote to the file before a load replaced it goes on writing its log under the old
+    name; DuckDB then refuses to open the new file.
     """
     strange = log_of(warehouse)
     try:

@@ -1,1 +1,1 @@
-"""Processes that work for a run: how they are started, fed, replaced and ended."""
+"""Worker processes of a run: how they are started, fed with batches, replaced and ended."""

@@ -1,8 +1,8 @@
-"""A Dask cluster in the place of the pool of processes: what travels is a batch's name.
+"""A Dask cluster in the place of the pool of processes: only batches' names travel to it.
 
-The flow, its tasks and Prefect's server stay where they are; only what a process of the pool
-would do is done elsewhere. A batch whose worker is gone is given to another: writing a batch
-twice is writing it once. One that takes three workers with it fails the run.
+The flow, its tasks and Prefect's server stay where they are; only the work of the pool's processes
+moves. If a worker disappears, another gets its batch, since writing a batch twice is the same as
+writing it once. A batch that kills three workers fails the run.
 """
 
 import multiprocessing
@@ -18,6 +18,7 @@ from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
 from tasks.settings import Settings, SettingsError
 
 PATIENCE_S = 120
+"""Seconds to wait for the scheduler, and for its first worker: both may be starting."""
 
 P = ParamSpec("P")
 Out = TypeVar("Out")
@@ -29,7 +30,7 @@ class ClusterError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What must be alike here and on a worker, since it makes the names of batches."""
+    """Versions that must be equal here and on a worker, since they are part of batches' names."""
 
     clean: int
     extractor: int
@@ -37,7 +38,7 @@ class Versions:
 
     @classmethod
     def here(cls, model: str) -> "Versions":
-        """Those of this process.
+        """The versions of this process.
 
         Raises:
             SettingsError: The model is not installed.
@@ -46,7 +47,7 @@ class Versions:
 
 
 class ClusterPool(Executor):
-    """Gives work to a cluster's workers, each of which looks first whether it may do it."""
+    """Gives work to a cluster's workers; each first checks that it has the same versions."""
 
     def __init__(self, client: Client, settings: Settings) -> None:
         self._cluster: Executor = client.get_executor()
@@ -54,7 +55,7 @@ class ClusterPool(Executor):
         self._versions = Versions.here(settings.model)
 
     def submit(self, fn: Callable[P, Out], /, *args: P.args, **kwargs: P.kwargs) -> "Future[Out]":
-        """Have a worker call a function of a module; it fails with ClusterError if it may not."""
+        """Have a worker call a function; the future fails with ClusterError if it is unsuitable."""
         return self._cluster.submit(
             on_worker,  # type: ignore[arg-type]  # whose parameters are those of `fn`
             self._versions,
@@ -65,7 +66,7 @@ class ClusterPool(Executor):
         )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as Executor has it
-        """Take no more work, and give up what is under way if asked."""
+        """Accept no more work, and cancel what is under way if asked."""
         self._cluster.shutdown(wait=wait and not cancel_futures)
 
 
@@ -95,10 +96,10 @@ def cluster_pool(settings: Settings) -> Iterator[Executor]:
 def on_worker(
     asked: Versions, model: str, work: Callable[P, Out], *args: P.args, **kwargs: P.kwargs
 ) -> Out:
-    """Do the work if this worker does it as the one who asked would.
+    """Do the work, if this worker would give the same result as the process that asked.
 
     Raises:
-        ClusterError: It has other versions, or was started in a way that does not serve.
+        ClusterError: It has other versions, or was started with unsuitable options.
     """
     here = Versions.here(model)
     if here != asked:

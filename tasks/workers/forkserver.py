@@ -1,6 +1,6 @@
 """How workers are started.
 
-Imports nothing heavy, so that a command can start the fork server before all else.
+Imports nothing heavy, so that a command can start the fork server first.
 """
 
 import os
@@ -17,31 +17,31 @@ from typing import Any
 from tasks.settings import DASK, Settings, SettingsError
 
 SAFE_PATH = "PYTHONSAFEPATH"
-"""With it a new Python process has no working directory in its import path: a `tasks.py` of the
-user's would be found there before ours."""
+"""Keeps the working directory out of a new process's import path: a user's own `tasks.py` there
+would be imported in the place of ours."""
 
 
 LONGEST_TEMPORARY = 70
-"""Bytes of the path of the temporary folder: with what `multiprocessing` adds, a socket's name has
-room for no more."""
+"""Longest path of the temporary folder, in bytes: `multiprocessing` adds to it, and a socket's path
+may have about 108."""
 
 
-def start_warming(settings: Settings) -> None:
-    """Let the process that workers are forked from load the model now, beside other work."""
+def start_preloading(settings: Settings) -> None:
+    """Start the process that workers are forked from; it loads the model while this one goes on."""
     if settings.task_runner != DASK and sys.platform == "linux":
         starting_context()
-        with left_alone():
+        with shielded_from_ctrl_c():
             forkserver.ensure_running()
 
 
 @contextmanager
-def left_alone() -> Iterator[None]:
-    """Start processes in this block that Ctrl-C does not reach.
+def shielded_from_ctrl_c() -> Iterator[None]:
+    """Processes that are started within this context do not receive Ctrl-C.
 
-    A terminal sends it to all processes of a command. The first of them answers it, and the
-    others end with that one. They inherit that the signal is blocked.
+    A terminal sends it to all processes of a command. Only the first one answers it; the others end
+    when that one ends. They inherit the blocked signal from it.
     """
-    _track_in_silence()
+    _start_silent_tracker()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -50,10 +50,11 @@ def left_alone() -> Iterator[None]:
 
 
 @cache
-def _track_in_silence() -> None:
-    """Start the process that removes what a killed one leaves; it would list that as leaks.
+def _start_silent_tracker() -> None:
+    """Start `multiprocessing`'s resource tracker without its warnings about leaks.
 
-    It is started before the others, for its start unblocks the signal. Once in a process.
+    It cleans up after killed processes, which is expected here. It is started before the others,
+    because its start unblocks the signal; once per process is enough.
     """
     before = os.environ.get("PYTHONWARNINGS")
     os.environ["PYTHONWARNINGS"] = "ignore"
@@ -66,12 +67,11 @@ def _track_in_silence() -> None:
             os.environ["PYTHONWARNINGS"] = before
 
 
-def end_warm_process() -> None:
-    """End the process that workers are forked from; the next that is started makes another.
+def end_fork_server() -> None:
+    """End the process that workers are forked from; the next worker would start another.
 
-    It holds the model as long as this process lives: what is left of a run has better use for that
-    memory. `multiprocessing` offers only to ask it, which one that still loads the model hears
-    when it has done so.
+    Otherwise it would hold the model, and thus memory, until this process ends. `multiprocessing`
+    can only ask it to end, and it would answer only after loading the model.
     """
     if sys.platform != "linux":
         return
@@ -82,12 +82,12 @@ def end_warm_process() -> None:
 
 
 def starting_context() -> BaseContext:
-    """How processes are started: from a warm one on Linux, else each from nothing.
+    """How processes are started: forked from a preloaded one on Linux, elsewhere each from nothing.
 
-    Linear algebra stays on one thread in each: the processes already use all processors.
+    Linear algebra gets one thread in each process, since the processes already use all processors.
 
     Raises:
-        SettingsError: The temporary folder's path is too long for them to be spoken to.
+        SettingsError: The temporary folder's path is too long for a socket in it.
     """
     folder = tempfile.gettempdir()
     if len(os.fsencode(folder)) > LONGEST_TEMPORARY:

@@ -14,12 +14,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from tasks.workers.forkserver import SAFE_PATH, left_alone
+from tasks.workers.forkserver import SAFE_PATH, shielded_from_ctrl_c
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
 WATCH_INTERVAL_S = 0.5
+"""Seconds between two looks at whether the parent process is still there."""
 
 
 class OverdueError(TimeoutError):
@@ -27,17 +28,17 @@ class OverdueError(TimeoutError):
 
 
 class LostError(RuntimeError):
-    """The work took its process down."""
+    """The process that did the work died."""
 
 
 @dataclass
-class _Helper:
+class _Child:
     process: BaseProcess
     connection: Connection
 
 
 class Guard(Generic[In, Out]):
-    """Calls a function in a process of its own, which is killed when a call takes too long.
+    """Calls a function in a child process, which is killed when a call takes too long.
 
     A library written in C cannot be interrupted, only killed. The process starts with the
     first call, serves all that follow, and is replaced after it was killed.
@@ -48,44 +49,44 @@ class Guard(Generic[In, Out]):
 
         Args:
             work: A function at the top of a module; what goes in and out is pickled.
-            limit_s: Seconds that one call may take, the start of the process left out.
+            limit_s: Seconds that one call may take, without the start of the process.
         """
         self._work = work
         self._limit_s = limit_s
-        self._helper: _Helper | None = None
+        self._child: _Child | None = None
 
     def __call__(self, item: In) -> Out:
         """The function's result.
 
         Raises:
             OverdueError: It took longer than the limit.
-            LostError: The process died of it.
+            LostError: The process died in the call.
         """
-        helper = self._helper = self._helper or _start(self._work)
+        child = self._child = self._child or _start(self._work)
         try:
-            helper.connection.send(item)
-            if not helper.connection.poll(self._limit_s):
+            child.connection.send(item)
+            if not child.connection.poll(self._limit_s):
                 self.close()
                 raise OverdueError(f"not done in {self._limit_s:g} s")
-            result: Out = helper.connection.recv()
+            result: Out = child.connection.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self.close()
-            code = helper.process.exitcode
+            code = child.process.exitcode
             raise LostError(f"the process that did it died with code {code}") from None
         return result
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._helper is not None:
-            self._helper.process.kill()
-            self._helper.process.join()
-            self._helper.connection.close()
-            self._helper = None
+        """Kill the process."""
+        if self._child is not None:
+            self._child.process.kill()
+            self._child.process.join()
+            self._child.connection.close()
+            self._child = None
 
 
 @contextmanager
 def guard(work: Callable[[In], Out], limit_s: float) -> Iterator[Guard[In, Out]]:
-    """A guard whose process ends with the block."""
+    """A guard whose process ends with this context."""
     guarded = Guard(work, limit_s)
     try:
         yield guarded
@@ -95,10 +96,10 @@ def guard(work: Callable[[In], Out], limit_s: float) -> Iterator[Guard[In, Out]]
 
 @contextmanager
 def bounded(limit_s: float) -> Iterator[None]:
-    """End this process, whatever it is doing, where the block takes longer than this.
+    """End this process if the block takes longer than the limit.
 
-    It is for a process of a pool: the pool notices, and the work is tried again, in the end
-    item by item with a `Guard`. Python's own watchdog also ends work that never comes back from C.
+    For processes of a pool: the pool notices the end, and the work is tried again, in the end item
+    by item with a `Guard`. Python's watchdog also ends work that never returns from C.
     """
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(limit_s, exit=True, file=nowhere)
@@ -108,8 +109,8 @@ def bounded(limit_s: float) -> Iterator[None]:
             faulthandler.cancel_dump_traceback_later()
 
 
-def end_with(parent: int) -> None:
-    """Let this process end when its parent is gone, however it went."""
+def end_with_parent(parent: int) -> None:
+    """End this process as soon as its parent has ended, in whatever way."""
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -120,10 +121,10 @@ def end_with(parent: int) -> None:
 
 
 def end_with_starter() -> None:
-    """Let this process of a pool end when the one that asked for it is gone, however it went.
+    """End this worker as soon as the process that asked for it has ended, in whatever way.
 
-    That one need not be its parent: workers may be forked from a process in between. It is also
-    the one that answers Ctrl-C.
+    That process need not be its parent: workers may be forked from a third one. Ctrl-C is for that
+    process to answer, so it is ignored here.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     starter = multiprocessing.parent_process()
@@ -137,20 +138,20 @@ def end_with_starter() -> None:
     threading.Thread(target=watch, name="watch-starter", daemon=True).start()
 
 
-def _start(work: Callable[[Any], Any]) -> _Helper:
+def _start(work: Callable[[Any], Any]) -> _Child:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs, os.getpid()), daemon=True)
     os.environ[SAFE_PATH] = "1"
-    with left_alone():
+    with shielded_from_ctrl_c():
         process.start()
     theirs.close()
     ours.recv()
-    return _Helper(process, ours)
+    return _Child(process, ours)
 
 
 def _serve(work: Callable[[Any], Any], connection: Connection, parent: int) -> None:
-    end_with(parent)
+    end_with_parent(parent)
     connection.send("ready")
     while True:
         try:

@@ -1,4 +1,4 @@
-"""One warm pool of processes for a run, and the sliding window that feeds it.
+"""A run's pool of processes, and the sliding window of batches that feeds it.
 
 The processes are this machine's, or the workers of a cluster: `tasks.workers.dask`.
 """
@@ -12,18 +12,19 @@ from importlib import import_module
 from prefect.futures import PrefectFuture
 
 from tasks.settings import DASK, Settings, SettingsError
-from tasks.workers.forkserver import end_warm_process, starting_context
+from tasks.workers.forkserver import end_fork_server, starting_context
 from tasks.workers.killable import end_with_starter
 from tasks.workers.retry import SelfHealingPool
 
 BATCHES_PER_WORKER = 3
+"""Batches under way per worker: one in work, and two waiting so that no worker is ever idle."""
 
 
 def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
-    """What does a run's work: processes here, or a cluster where the settings name one.
+    """The pool for a run's work: processes here, or the cluster that the settings name.
 
     Raises:
-        SettingsError: What talks to a cluster is not installed.
+        SettingsError: The package that talks to a cluster is not installed.
     """
     if settings.task_runner != DASK:
         return process_pool(settings)
@@ -41,11 +42,11 @@ def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
 
 @contextmanager
 def process_pool(settings: Settings) -> Iterator[Executor]:
-    """Processes that end with this one, however it ends.
+    """A pool of processes that end with this one, in whatever way it ends.
 
-    They are started when work arrives, so a run without work starts none. Where the system
-    forks safely they are forked from one process that has loaded the model, share its memory,
-    and end together with it. Where the run is stopped (Ctrl-C, SIGTERM) they are killed.
+    They are started when work arrives, so a run without work starts none. On Linux they are forked
+    from one process that has loaded the model, and share its memory. If the run is stopped (Ctrl-C,
+    SIGTERM) they are killed.
     """
     pool = SelfHealingPool(
         lambda: ProcessPoolExecutor(
@@ -62,21 +63,21 @@ def process_pool(settings: Settings) -> Iterator[Executor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-        end_warm_process()
+        end_fork_server()
 
 
 def windowed(
     batches: Iterable[str], submit: Callable[[str], PrefectFuture[str]], settings: Settings
 ) -> list[str]:
-    """Submit a task for each batch, with no more under way than keeps the pool busy.
+    """Submit a task for each batch, with only as many under way as keep the pool busy.
 
     Args:
-        batches: Names of batches; the next is asked for when there is room.
+        batches: Names of batches; the next is taken when there is room.
         submit: Starts the work on one.
-        settings: Gives the number of workers.
+        settings: The number of workers.
 
     Returns:
-        What the tasks returned, in the order of the batches.
+        The tasks' results, in the order of the batches.
 
     Raises:
         Exception: What the first failing task raised.

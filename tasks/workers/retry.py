@@ -1,8 +1,8 @@
 """Work that is tried again when a worker is killed, in a pool that replaces itself.
 
-What kills a worker is mostly a lack of memory, which passes, or one article, which does not. So
-a batch is tried again after a moment, and at last piece by piece in a process of its own for
-each, so that one piece cannot hold up the rest.
+A worker is mostly killed by a lack of memory, which passes, or by one article, which would kill the
+next worker too. So a batch is tried again after a moment, and at last piece by piece, each in a
+process of its own, so that one piece cannot hold up the rest.
 """
 
 import logging
@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from onrecord.records import Article
-from tasks.workers.forkserver import left_alone
+from tasks.workers.forkserver import shielded_from_ctrl_c
 from tasks.workers.killable import LostError, OverdueError, guard
 
 log = logging.getLogger(__name__)
@@ -28,19 +28,23 @@ ATTEMPTS_WHOLE, ATTEMPTS_PIECEWISE = 2, 2
 """How often a batch is tried as a whole, and then piece by piece."""
 
 FIRST_WAIT_S = 1.0
+"""Seconds before the second attempt, doubled before each further one."""
+
 LONGEST_ARTICLE_S = 600.0
+"""Seconds after which the process that annotates a single article is killed."""
+
 NO_MODEL = "und"
-"""A language that no model reads: such an article gets paragraphs and sentences."""
+"""The language of articles that no model reads; they get only paragraphs and sentences."""
 
 
 class SelfHealingPool(Executor):
-    """A pool that is made anew when one of its processes was killed.
+    """A pool that is replaced when one of its processes was killed.
 
-    What was under way in the old one fails with `BrokenProcessPool`; see `retry_in_pool`.
+    Work under way in the old pool fails with `BrokenProcessPool`; see `retry_in_pool`.
     """
 
     def __init__(self, make: Callable[[], Executor]) -> None:
-        """Prepare to work.
+        """Make the first pool.
 
         Args:
             make: Makes a pool.
@@ -51,14 +55,14 @@ class SelfHealingPool(Executor):
         self.abandoned = False
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> "Future[Result]":
-        """Start work in the pool, in a new one where it is broken.
+        """Submit work to the pool, or to a new one if the pool is broken.
 
         Raises:
             BrokenProcessPool: It was abandoned.
         """
         if self.abandoned:
             raise BrokenProcessPool("the run was stopped")
-        with self._lock, left_alone():
+        with self._lock, shielded_from_ctrl_c():
             try:
                 return self._pool.submit(fn, *args, **kwargs)
             except BrokenProcessPool:
@@ -71,20 +75,20 @@ class SelfHealingPool(Executor):
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
     def abandon(self) -> None:
-        """Kill the processes: nobody waits for their work, and nothing of it is tried again."""
+        """Kill the processes; their work is not tried again."""
         self.abandoned = True
         for process in (getattr(self._pool, "_processes", None) or {}).values():
             process.kill()
 
 
 def retry_in_pool(pool: Executor, work: Callable[..., Result], *arguments: object) -> Result:
-    """Have work done by a process of a pool, again where the process is killed.
+    """Have work done in a pool; try it again if its process is killed.
 
     Args:
         pool: The pool.
-        work: A function at the top of a module that takes `careful=True` too, and then lets no
-            piece of its work bring it down.
-        arguments: What it is called with.
+        work: A function at the top of a module. It accepts `careful=True`, and then isolates each
+            piece of its work so that none can kill it.
+        arguments: The function's arguments; the first is the batch's name.
 
     Raises:
         BrokenProcessPool: Its process was killed each time, or the pool was abandoned.
@@ -108,7 +112,7 @@ def retry_in_pool(pool: Executor, work: Callable[..., Result], *arguments: objec
             log.warning(
                 "a worker was killed, perhaps for memory; %s is tried %s", arguments[0], how
             )
-            # Those that were broken off together do not all come back at once.
+            # At random, so that tasks that failed together do not all come back at once.
             time.sleep(FIRST_WAIT_S * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))  # noqa: S311
     raise AssertionError("the last attempt returns or raises")
 
@@ -118,12 +122,13 @@ def annotate_one_by_one(
     annotate: Callable[[Article], Read],
     kept: Callable[[Article, str], Read],
 ) -> Iterator[Read]:
-    """Annotate each article in a process that may die of it.
+    """Annotate each article in a child process that may die without harm.
 
     Args:
         articles: The articles.
-        annotate: Annotates one; what goes to the process and back is pickled.
-        kept: What stands in for it where its process was lost, for the reason given.
+        annotate: Annotates one article; arguments and results are pickled.
+        kept: Gives the result for an article whose process was lost, from the article and the
+            reason.
     """
     with guard(annotate, LONGEST_ARTICLE_S) as guarded:
         for article in articles:

@@ -65,7 +65,7 @@ def test_batches_are_listed_by_stage_and_in_order(lake: BucketLake, tmp_path: Pa
 def test_files_are_copies_for_a_block_without_raw_bytes(lake: BucketLake, tmp_path: Path) -> None:
     lake.write("pages", "b1", pages(tmp_path, "a", "b"))
     lake.write("pages", "b2", pages(tmp_path, "c"))
-    with lake.at_hand() as near:
+    with lake.keeping_files() as near:
         (first, second) = near.files("pages", ["b1", "b2"], "pages")
         table = pq.read_table(first)
         assert table.column("batch_id").to_pylist() == ["b1", "b1"]

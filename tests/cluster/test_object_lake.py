@@ -22,7 +22,7 @@ def test_an_ingest_makes_the_same_tables_and_a_second_adds_nothing(
     assert ask(distant, BATCHES) == ask(undisturbed[0], BATCHES)
     finish(distant.home, sources, prefect_api)
     assert comparable(distant) == comparable(undisturbed[0])
-    load(distant, anew=True)
+    load(distant, from_scratch=True)
     assert comparable(distant) == comparable(undisturbed[0])
     ended = "select inputs = unchanged + rejected, annotated from runs order by started_at"
     assert ask(distant, ended)[1] == (True, 0), "the second run's record came with the load"

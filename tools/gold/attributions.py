@@ -1,4 +1,4 @@
-"""Quotations of articles with gold attributions: predicted, and scored against gold."""
+"""Predicts the quotations of articles with gold attributions, and scores them against gold."""
 
 import json
 import time
@@ -20,17 +20,17 @@ from tools.gold.scoring import (
 )
 
 SHOWN = 250
-"""Characters of a quotation that a note shows."""
+"""Most characters of a quotation that a note shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One attribution as predictions files have it.
+    """One attribution, as in files of predictions.
 
     Attributes:
         contents: Offsets of its parts.
         speaker: The source as written; empty without one.
-        speaker_span: Where it stands; None without one.
+        speaker_span: Offsets of the source; None without one.
         cue: The cue; empty without one.
         resolved: The name that the source was tied to; None without one.
         rule: The rule that found it.
@@ -51,7 +51,7 @@ class Prediction:
 
 
 def predict(article: ParsedArticle) -> list[Prediction]:
-    """What the pipeline finds in an article."""
+    """The attributions that the pipeline finds in an article."""
     found = annotate(ArticleId(0), article.body, article.paragraphs, article.docs)
     names = {entity.entity_id: entity.name for entity in found.article_entities}
     spans: dict[int, list[list[int]]] = {}
@@ -78,7 +78,7 @@ def predict(article: ParsedArticle) -> list[Prediction]:
 
 
 def gold_items(row: dict[str, Any], text: Numbered, *, speech: bool) -> tuple[list[Item], Words]:
-    """The attributions that count, and the words of those that do not."""
+    """The gold attributions that count, and the words of those that do not."""
     items = []
     ignored = set(text.inside(row.get("ignore") or []))
     for quote in row["quotes"]:
@@ -119,7 +119,7 @@ def predicted_items(predictions: Sequence[Prediction], text: Numbered) -> list[I
 
 @dataclass(frozen=True, slots=True)
 class GoldRun:
-    """All documents with what was predicted for them and how it scored."""
+    """All documents with their predictions and scores."""
 
     rows: list[dict[str, Any]]
     predictions: list[list[Prediction]]

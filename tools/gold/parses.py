@@ -15,6 +15,7 @@ from tasks.settings import Settings
 
 KEPT = ["LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "MORPH"]
 BATCH = 64
+"""Articles that are parsed together."""
 
 
 def parse(
@@ -24,8 +25,8 @@ def parse(
 
     Args:
         rows: Lines of a gold file, each with `text`.
-        gold: The file, whose name the kept parses bear.
-        cache: Folder that keeps parses; None to parse anew.
+        gold: The file, after which the kept parses are named.
+        cache: Folder that keeps parses; None to parse again.
     """
     texts = [
         row["text"][paragraph.start : paragraph.end]

@@ -1,10 +1,10 @@
-"""The samples in a warehouse against their gold.
+"""Compares the samples in a warehouse with their gold.
 
 The figures, in per cent:
 
 * paragraphs: gold paragraphs that are a paragraph of the article, word for word.
-* quotes: English gold attributions whose words are found (four fifths of the larger of the
-  two, one to one, as a share: recall); precision is the share of found rows that match any.
+* quotes: recall, the share of English gold attributions that match a row one to one in four fifths
+of the words of the larger of the two; precision, the share of rows that match one.
 * direct: the same recall for direct ones.
 * speakers: matched quotes whose speaker's last name is the gold's.
 * resolved: matched quotes tied to the right name, or to none where the gold has none.
@@ -28,6 +28,7 @@ GOLD = ROOT / "tests" / "gold" / "samples.jsonl"
 SAMPLES = ROOT / "samples"
 WORD = re.compile(r"\w+")
 SHARED = 0.8
+"""Share of the words of the larger of two quotes that must be shared for a match."""
 
 PAGES = """
 select article_id, pages.url || coalesce('#line=' || pages.line, '') as item
@@ -52,7 +53,7 @@ where type = 'person'
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row of `quotes` as the bench compares it."""
+    """One row of `quotes` as it is compared."""
 
     content: str
     kind: str
@@ -172,7 +173,7 @@ def _words(text: str) -> Counter[str]:
 
 
 def _straight(name: str | None) -> str | None:
-    """A name with straight apostrophes: an entity has one spelling across articles."""
+    """A name with straight apostrophes, since an entity has one spelling across articles."""
     return None if name is None else name.replace("’", "'")
 
 

@@ -26,8 +26,14 @@ from onrecord.records import ArticleId
 
 WORD = re.compile(r"[^\W_]+(?:['’`.,-][^\W_]+)*")
 ENOUGH = 0.8
+"""Share of the words of the larger of two contents that must be shared for a match."""
+
 FEWEST_FRAGMENT_WORDS = 3
+"""Words of the shortest quoted part that is scored on its own."""
+
 RESAMPLES = 1000
+"""Samples of the bootstrap, from which its intervals are read."""
+
 SEED = 11
 
 AFTER_HEAD = (
@@ -35,7 +41,7 @@ AFTER_HEAD = (
     "who whom whose with"
 )
 HEAD_END = re.compile(rf"[,;:()\[—–]|\s-\s|\b(?:{AFTER_HEAD.replace(' ', '|')})\b", re.IGNORECASE)
-"""Where a noun phrase's head lies behind: a comma, a bracket, a preposition, a relative."""
+"""What ends the part of a noun phrase with its head: a comma, bracket, preposition or relative."""
 
 DETERMINERS = frozenset(
     [
@@ -97,11 +103,11 @@ class Item:
         words: Numbers of the words of its content.
         fragments: The same for each quoted part of its content.
         speaker: The source as written; empty without one.
-        resolved: Predictions: the name that the source was tied to. None in gold.
-        names: Gold: the names of the source. Empty where gold does not know.
-        label: What to count it under: the rule of a prediction.
+        resolved: In predictions the name that the source was tied to; None in gold.
+        names: In gold the names of the source; empty if gold does not know them.
+        label: The rule of a prediction, under which it is counted.
         kind: direct, indirect or mixed.
-        note: How error lists show it.
+        note: Its text in lists of errors.
     """
 
     words: Words
@@ -166,14 +172,14 @@ def head_words(phrase: str) -> set[str]:
 
 
 def same_speaker(predicted: str, gold: str) -> bool:
-    """Say whether two speakers agree; where gold has none, none is right."""
+    """Whether two speakers agree; if gold has none, only none is right."""
     if not gold or not predicted:
         return not gold and not predicted
     return bool(head_words(predicted) & head_words(gold))
 
 
 def right_name(item: Item, gold: Item) -> bool:
-    """Say whether a prediction is tied to one of the names of the gold speaker."""
+    """Whether a prediction is tied to one of the names of the gold speaker."""
     heads = head_words(item.resolved or item.speaker) if item.resolved or item.speaker else set()
     known: set[str] = set().union(*(head_words(name) for name in gold.names))
     return bool(heads & known) and not heads <= PRONOUNS
@@ -234,7 +240,7 @@ def score(name: str, predicted: Sequence[Item], gold: Sequence[Item], ignored: W
         name: The document, for its errors.
         predicted: What was found.
         gold: What is to be found.
-        ignored: Words of gold that neither counts for nor against.
+        ignored: Words of gold attributions that count neither for nor against.
     """
     scored = Scored()
     predicted = [item for item in predicted if item.words]
@@ -330,10 +336,10 @@ def _f1(right: int, predicted: int, gold: int) -> float:
 
 
 def intervals(documents: Sequence[Scored]) -> dict[str, tuple[float, float]]:
-    """Where 95 of 100 samples of as many documents, drawn with replacement, would lie.
+    """Intervals in which 95 of 100 samples of as many documents, drawn with replacement, would lie.
 
-    The percentile bootstrap of Efron and Tibshirani (1993), over documents because the
-    attributions of one are alike. The same documents give the same intervals.
+    The percentile bootstrap of Efron and Tibshirani (1993), over documents because the attributions
+    within one are alike. The same documents give the same intervals.
     """
     chance = random.Random(SEED)  # noqa: S311  # not for secrets
     drawn: dict[str, list[float]] = {}

@@ -1,1 +1,1 @@
-"""Invented articles, words, archives and bad files, as many as asked for."""
+"""Makes invented articles, words, lakes and bad files, in any number."""

@@ -1,4 +1,4 @@
-"""Invented articles of news-like length for benches: the samples' paragraphs, mixed anew."""
+"""Makes invented articles of news-like length for benches, from the samples' paragraphs."""
 
 import json
 import random
@@ -17,6 +17,8 @@ SEED = 7
 DAYS = 28
 SOURCES = 7
 REPLACED = 0.7
+"""Share of the longer words that are replaced, so that articles are as different as in news."""
+
 WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
@@ -34,9 +36,9 @@ def english_articles(source: Path) -> list[Article]:
 
 
 def many_articles(number: int) -> list[Article]:
-    """Articles as long as the samples, of paragraphs of all of them and in other words.
+    """Articles as long as the samples, from paragraphs of all of them in other words.
 
-    So few are near copies by chance as in news: of 840 real articles 9 pairs had to be compared.
+    As few are near copies by chance as in news: of 840 real articles 9 pairs had to be compared.
     """
     originals = sample_articles()
     chance = random.Random(SEED)  # noqa: S311  # not for secrets
@@ -60,10 +62,10 @@ def words_by_ending(bodies: list[str]) -> dict[str, list[str]]:
 
 
 def reworded(body: str, endings: dict[str, list[str]], chance: random.Random) -> str:
-    """A text with most of its longer words put in the place of others that end alike.
+    """A text with most of its longer words replaced by others with the same ending.
 
-    Real articles share few runs of words; what looks for copies would have work that news does
-    not give, were these all made of the same sentences.
+    Real articles share few runs of words. If all of these had the same sentences, the search for
+    copies would have work that news does not give.
     """
 
     def other(match: re.Match[str]) -> str:
@@ -74,7 +76,7 @@ def reworded(body: str, endings: dict[str, list[str]], chance: random.Random) ->
 
 
 def write_records(path: Path, articles: list[Article]) -> None:
-    """Write articles as a file of records, a line each."""
+    """Write articles as a file of records, one per line."""
     with path.open("w", encoding="utf-8") as lines:
         for number, article in enumerate(articles):
             record = {

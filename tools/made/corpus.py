@@ -1,9 +1,10 @@
-"""A lake of invented articles, as large as asked for, the same for the same seed.
+"""Makes a lake of invented articles, of any size, the same for the same seed.
 
-No language model reads them: pages, articles and annotations are written as the stages would
-write them, so that the real loader has real work. Words and names are made of syllables; how
-often each occurs follows Zipf's law, as in news, so that searching them is honest work. One in ten
-is wire copy: it prints what another article of its batch says, half of these without the end.
+No language model reads them: pages, articles and annotations are written as the stages would write
+them, so that the real loader has real work. Words and names are made of syllables; their
+frequencies follow Zipf's law, as in news, so that searches cost what they would cost there. One
+article in ten is wire copy: it repeats another article of its batch, and half of these without its
+end.
 """
 
 from collections.abc import Sequence
@@ -46,19 +47,26 @@ from tools.made.words import Chance, Named, made_word, named
 BATCH = 200
 SOURCES = 300
 SENTENCES = (12, 28)
+"""Fewest and most sentences of an article."""
+
 FIRST_DAY = datetime(2023, 1, 1, tzinfo=UTC)
 DAYS = 1_000
 DIRECT, INDIRECT = 0.2, 0.3
+"""A sentence's random number below the first makes it a direct quote, below the second an
+indirect one: a fifth and a tenth of all sentences."""
+
 WIRE_COPY, WHOLE = 0.1, 0.5
-"""Share of articles that print another's text, and of these that print all of it."""
+"""Share of articles that repeat another's text, and share of these that repeat all of it."""
 
 PRONOUN = 0.15
+"""Share of names that are a pronoun."""
+
 LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
 
 
 @dataclass
 class MadeArticle:
-    """An article on its way: its text so far and the rows that point into it."""
+    """An article in the making: its text so far and the rows that point into it."""
 
     article_id: ArticleId
     parts: list[str] = field(default_factory=list)
@@ -84,11 +92,11 @@ def write_corpus(
     """Write batches of pages, articles and annotations.
 
     Args:
-        settings: Says where the lake is and how many processes may work.
+        settings: Where the lake is and how many processes may work.
         articles: How many articles to make.
         seed: The same seed gives the same articles.
-        first: Number of the first one; a later call goes on behind an earlier one.
-        wire_copy: Share of articles that print another's text, 0 to 1.
+        first: Number of the first article; a later call continues after an earlier one.
+        wire_copy: Share of articles that repeat another's text, 0 to 1.
 
     Returns:
         The keys of the pages.
@@ -225,7 +233,7 @@ def _write_body(draft: MadeArticle, chance: Chance) -> None:
 
 
 def _reprint(draft: MadeArticle, chance: Chance, original: MadeArticle) -> None:
-    """Write what another article says: all of it, or the first four fifths of its paragraphs."""
+    """Repeat another article: all of it, or the first four fifths of its paragraphs."""
     paragraphs = original.rows["paragraphs"]
     whole = chance.random.random() < WHOLE
     kept = len(paragraphs) if whole else -(-len(paragraphs) * 4 // 5)
@@ -240,7 +248,7 @@ def _reprint(draft: MadeArticle, chance: Chance, original: MadeArticle) -> None:
 
 
 def _end(row: Any) -> int:
-    """Where the text ends that a row is about; a quote's speaker and cue stand with its words."""
+    """The end of the text that a row is about; a quote's speaker and cue are next to its words."""
     if isinstance(row, Quote):
         return row.speaker_end or row.cue_end or 0
     return 0 if isinstance(row, ArticleEntity) else int(row.end)

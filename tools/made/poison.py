@@ -1,8 +1,8 @@
-"""Inputs that mean harm, or are merely odd, of every kind: what a soak throws among good ones.
+"""Makes harmful or merely odd inputs of every kind, which a soak puts among good ones.
 
-Each builder makes one file whose name tells it apart. Some hold good items beside the bad one:
-their titles begin with `Good`, its own with `Bad`. What becomes of a bad item is open, as long as
-it becomes something: an article or a rejection.
+Each builder makes one file with a unique name. Some hold good items next to the bad one: their
+titles begin with `Good`, the bad one's with `Bad`. A bad item may become an article or a rejection,
+but it must not disappear.
 """
 
 import gzip
@@ -53,7 +53,7 @@ class Poison:
 
 
 def text(title: str, chance: random.Random) -> str:
-    """A short article whose words no other has."""
+    """A short article with unique words."""
     number = chance.randrange(10**9)
     return (
         f"The council of Saltmere met on Monday about {title}, number {number}.\n"
@@ -69,10 +69,10 @@ def record(title: str, chance: random.Random, **more: object) -> dict[str, objec
 
 def html(title: str, chance: random.Random, head: str = "", body: str = "") -> bytes:
     """The same as a web page."""
-    told = "".join(f"<p>{line}</p>" for line in text(title, chance).splitlines())
+    paragraphs = "".join(f"<p>{line}</p>" for line in text(title, chance).splitlines())
     page = (
         f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head>"
-        f"<body><article><h1>{title}</h1>{body}{told}</article></body></html>"
+        f"<body><article><h1>{title}</h1>{body}{paragraphs}</article></body></html>"
     )
     return page.encode("utf-8", "surrogatepass")
 
@@ -194,7 +194,7 @@ def _archive(number: int, chance: random.Random) -> Poison:
 
 
 def _mutilated(number: int, chance: random.Random) -> Poison:
-    """Any of the others with some bytes overwritten; nothing is promised of what is left."""
+    """Any of the others with some bytes overwritten; its good items may be lost."""
     whole = chance.choice([_records, _page, _mail, _table, _crawl])(number, chance)
     data = bytearray(whole.content)
     for _ in range(chance.choice([1, 5, 50])):
@@ -224,7 +224,7 @@ def poison(number: int, chance: random.Random) -> Poison:
     """A bad file of a kind drawn at random.
 
     Args:
-        number: Which one it is; in its name and its titles.
-        chance: What draws.
+        number: Its number, which is in its name and its titles.
+        chance: The source of random choices.
     """
     return chance.choice(BUILDERS)(number, chance)

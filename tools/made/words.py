@@ -1,4 +1,4 @@
-"""Invented words and names, as often as those of news occur: by Zipf's law."""
+"""Makes invented words and names whose frequencies follow Zipf's law, as in news."""
 
 import random
 from dataclasses import dataclass
@@ -10,9 +10,17 @@ from onrecord import ids
 from onrecord.records import EntityId
 
 VOCABULARY = 300_000
+"""Different words."""
+
 DRAWN_AT_ONCE = 100_000
+"""Ranks that are drawn together, since drawing one by one is slow."""
+
 ENTITIES = 40_000
+"""Different names."""
+
 CAST = 10
+"""Names of one article."""
+
 ONSETS = [*"bcdfghjklmnprstvw", "br", "ch", "dr", "gr", "pr", "sh", "st", "tr"]
 VOWELS = [*"aeioué", "ai", "ea", "ou"]
 CODAS = ["", "", "", "n", "r", "s", "l", "t", "nd", "rk"]
@@ -30,12 +38,12 @@ class Named:
 
 @cache
 def words() -> tuple[str, ...]:
-    """The vocabulary, the most frequent word first; short words are the frequent ones."""
+    """The vocabulary with the most frequent words first, which are short."""
     return tuple(made_word(number) for number in range(VOCABULARY))
 
 
 def made_word(number: int) -> str:
-    """The word of a rank, another one for each."""
+    """The word of a rank; each rank has another word."""
     made = ""
     rest = number + 1
     while rest:
@@ -50,7 +58,7 @@ def made_word(number: int) -> str:
 
 @cache
 def named() -> tuple[Named, ...]:
-    """Everyone and everything with a name, the most frequent first."""
+    """All people and organisations with a name, the most frequent first."""
     return tuple(_named(number) for number in range(ENTITIES))
 
 
@@ -87,6 +95,6 @@ class Chance:
         return " ".join(taken)
 
     def cast(self) -> list[Named]:
-        """Who and what one article names."""
+        """The people and organisations that one article names."""
         drawn = [named()[self.rank(ENTITIES)] for _ in range(CAST)]
         return list({each.entity_id: each for each in drawn}.values())

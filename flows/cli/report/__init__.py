@@ -1,4 +1,4 @@
-"""A report: one page about who was quoted in a period, that needs nothing else."""
+"""`onrecord report`: one self-contained page about who was quoted in a period."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +10,14 @@ from tasks.reading.report_rows import ReportRequest
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a report came to.
+    """A report that was written.
 
     Attributes:
-        path: Where it is.
-        size: Bytes.
-        counted: Statements that its figures count.
-        listed: Quotes that its list holds.
-        found: Quotes that the period has; more than listed where the list is capped.
+        path: Its file.
+        size: Size in bytes.
+        counted: Number of statements that its figures count.
+        listed: Number of quotes in its list.
+        found: Number of quotes in the period; more than listed if the list is capped.
     """
 
     path: Path
@@ -47,7 +47,7 @@ def write_report(
     """Read the warehouse and write the page.
 
     Raises:
-        ReportError: There is nothing to report on, or a name that nothing bears.
+        ReportError: There is nothing to report on, or no such name.
         WarehouseMissingError: There is no warehouse.
         OSError: The file cannot be written.
     """

@@ -1,4 +1,4 @@
-"""A report's figures in sentences: what a reader would say of them, and what must be known."""
+"""A report's sentences: its findings from the figures, and what a reader must know about them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -61,13 +61,13 @@ def period_words(report: ReportRows) -> str:
 
 
 def headline(report: ReportRows) -> str:
-    """What the page is called where nobody has given it a title."""
+    """The page's headline if the user gives no title."""
     wanted = report.wanted
     return f"What {_and(wanted.speakers)} said" if wanted.speakers else "Who said what"
 
 
 def dek(report: ReportRows) -> str:
-    """What the report is about, in a sentence."""
+    """A sentence below the headline: what the report is about."""
     where = f" of {_and(report.wanted.sources)}" if report.wanted.sources else ""
     found = counted(report.totals.articles, "article")
     read = counted(report.coverage.articles, "article")
@@ -81,7 +81,7 @@ def dek(report: ReportRows) -> str:
 
 
 def key_figures(report: ReportRows) -> list[dict[str, str]]:
-    """The numbers at the head: value, what it counts, what else to know."""
+    """The numbers at the head: the value, what it counts, and a note."""
     totals, coverage = report.totals, report.coverage
     own = percent(totals.own_words, totals.quotes)
     named = percent(totals.named, totals.quotes)
@@ -100,7 +100,7 @@ def key_figures(report: ReportRows) -> list[dict[str, str]]:
 
 
 def voices_finding(report: ReportRows) -> str:
-    """Who is quoted most, and how much is left to others."""
+    """Who is quoted most, and how much is left for others."""
     if not report.voices:
         return "Nobody is quoted by name."
     first = report.voices[0]
@@ -127,7 +127,7 @@ def voices_finding(report: ReportRows) -> str:
 
 
 def days_finding(report: ReportRows) -> str:
-    """The busiest day, and what no day shows."""
+    """The busiest day, and the statements without a day."""
     dated = [row for row in report.days if row.day]
     if not dated:
         return "No article says when it was published."
@@ -142,7 +142,7 @@ def days_finding(report: ReportRows) -> str:
 
 
 def shares_finding(report: ReportRows) -> str:
-    """Where one voice has the largest share, among sources with enough statements."""
+    """The largest share of one voice, among sources with enough statements."""
     enough = {row.source_id for row in report.sources if row.named >= 10}
     shares = [row for row in report.shares if row.source_id in enough]
     if not shares:
@@ -158,7 +158,7 @@ def shares_finding(report: ReportRows) -> str:
 
 
 def basis(report: ReportRows) -> Iterator[Fact]:
-    """What the numbers rest on: a name and a sentence each."""
+    """What the figures are based on: facts with a name and a sentence each."""
     totals, coverage = report.totals, report.coverage
     undated = (
         "Undated articles are left out."
@@ -223,7 +223,7 @@ def _version(version: ReportVersion) -> str:
 
 
 def capped(report: ReportRows) -> str | None:
-    """What the list leaves out; None where it has all."""
+    """What the list leaves out; None if it is complete."""
     listed, found = len(report.listing.quotes), report.totals.found
     if listed == found:
         return None

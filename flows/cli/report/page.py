@@ -1,4 +1,4 @@
-"""The page: templates filled, scripts and styles inside it, and nothing else let in."""
+"""The report's page: templates with their scripts and styles, and a policy against all others."""
 
 import hashlib
 from base64 import b64encode
@@ -29,10 +29,10 @@ PLOT_STYLE = """:where(.plot-onrecord) {
 :where(.plot-onrecord tspan) {
   white-space: pre;
 }"""
-"""The style element that Plot puts into each chart; the policy lets in these bytes alone."""
+"""The style element that Plot adds to each chart; the policy allows exactly these bytes."""
 
 SHARED_VOICES, SHARED_SOURCES = 25, 12
-"""Size of the table of shares; the SQL beside it gives all."""
+"""Most rows and columns of the table of shares; the SQL next to it gives all."""
 
 
 def as_page(report: ReportRows, title: str | None) -> str:
@@ -40,7 +40,7 @@ def as_page(report: ReportRows, title: str | None) -> str:
 
     Args:
         report: What it shows.
-        title: Its headline; None for one that says what it is about.
+        title: Its headline; None for a generated one.
     """
     style = (ASSETS / "page.css").read_text(encoding="utf-8")
     chosen = title or findings.headline(report)
@@ -85,7 +85,7 @@ def _environment() -> Environment:
 
 @cache
 def scripts() -> tuple[str, ...]:
-    """The page's scripts in their order: the list first, since readers wait for it.
+    """The page's scripts in their order. The list comes first, since readers wait for it.
 
     Raises:
         ValueError: One of them would end its script element early.
@@ -105,9 +105,9 @@ def scripts() -> tuple[str, ...]:
 
 
 def policy(scripts: "tuple[str, ...]", styles: list[str]) -> str:
-    """A content security policy that lets these scripts and styles run, and nothing else.
+    """A content security policy that allows only these scripts and styles.
 
-    Nothing is loaded or sent, no text can become markup or code by way of the DOM.
+    Nothing is loaded or sent, and no text can become markup or code through the DOM.
     """
     return "; ".join(
         [
@@ -129,7 +129,7 @@ def _digest(text: str) -> str:
 
 
 def tables(report: ReportRows) -> dict[str, Any]:
-    """The rows of the page's tables, as words."""
+    """The rows of the page's tables, as text."""
     totals = report.totals
     sourcing = [
         (findings.SOURCING[row.sourcing], number(row.quotes), percent(row.quotes, totals.quotes))

@@ -1,7 +1,6 @@
-"""What the page's scripts read: one JSON object, by column, each text once.
+"""The data for the page's scripts: one JSON object, by column, each text once.
 
-Offsets in it count UTF-16 code units, as JavaScript does, from the start of the excerpt that
-they mark.
+Offsets count UTF-16 code units, as JavaScript does, from the start of the excerpt that they mark.
 """
 
 import json
@@ -10,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from flows.cli.report.words import file_name, told_apart, web_link
+from flows.cli.report.words import disambiguated, file_name, web_link
 from tasks.reading.report_rows import (
     ListedArticle,
     ListedParagraph,
@@ -26,7 +25,8 @@ SOURCINGS = ("named", "unnamed", "anonymous", "document", "unresolved", "none")
 TIERS = ("statement", "stance")
 MODALITIES = ("asserted", "negated", "hypothetical")
 LONG = 1600
-"""Characters above which a paragraph is cut around its quote."""
+"""Characters of a paragraph above which it is cut around its quote."""
+
 AROUND = 500
 """Characters kept on each side of such a quote."""
 
@@ -34,19 +34,19 @@ NO_ADDRESS = "no address"
 IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
-"""What could end or open something in a script element, in JSON's own escapes."""
+"""Characters that could end a script element, or open a comment in it, as JSON escapes."""
 
 Key = TypeVar("Key", bound=Hashable)
 
 
 class Numbered(Generic[Key]):
-    """Things in the order of their first use, each with its place in that order."""
+    """Numbers things in the order of their first use."""
 
     def __init__(self) -> None:
         self.places: dict[Key, int] = {}
 
     def __getitem__(self, key: Key) -> int:
-        """The key's place; a new one where it comes for the first time."""
+        """The key's number; a new one for a new key."""
         return self.places.setdefault(key, len(self.places))
 
 
@@ -93,7 +93,7 @@ def payload(report: ReportRows) -> dict[str, Any]:
 
 
 def source_labels(sources: Sequence[ReportSource]) -> list[str]:
-    """Names of sources; two of one name are told apart by their domains."""
+    """Names of sources; equal names get their domain."""
     addressed = Counter(source.name for source in sources if source.domain)
     return [_source_label(source, addressed[source.name]) for source in sources]
 
@@ -107,14 +107,14 @@ def _source_label(source: ReportSource, addressed: int) -> str:
 
 
 def voice_labels(report: ReportRows) -> list[str]:
-    """Names of the most quoted; those of one name told apart by type, by description, by number."""
+    """Names of the most quoted; equal names get their type, else a description, else a number."""
     labels = [voice.name for voice in report.voices]
     for more in (
         [voice.type for voice in report.voices],
         [voice.described_as or voice.type for voice in report.voices],
         [str(place) for place in range(1, len(labels) + 1)],
     ):
-        labels = told_apart(labels, more)
+        labels = disambiguated(labels, more)
     return labels
 
 
@@ -227,7 +227,7 @@ def _window(whole: str, places: Iterable[QuotePlace]) -> tuple[int, int]:
 
 
 def _units(text: str) -> Callable[[int], int]:
-    """From offsets in code points to offsets in UTF-16 code units of the same text."""
+    """Offsets in UTF-16 code units, by offset in code points of the same text."""
     if len(text.encode("utf-16-le")) == 2 * len(text):
         return int
     return lambda offset: len(text[:offset].encode("utf-16-le")) // 2

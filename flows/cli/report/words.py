@@ -1,4 +1,4 @@
-"""Numbers, days and addresses as a report's readers see them."""
+"""How a report writes numbers, days, names and addresses."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from onrecord.urls import split_url, split_web_url
 DIRECTIONS = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
-"""Marks that change the direction of what follows; in an element `bdi` holds them in."""
+"""Marks that change the direction of the text after them; within HTML a `bdi` element confines
+them."""
 
 
 def number(value: int) -> str:
@@ -20,12 +21,12 @@ def number(value: int) -> str:
 
 
 def counted(value: int, one: str, many: str | None = None) -> str:
-    """`1 quote`, `2 quotes`; `many` where an s does not do."""
+    """`1 quote`, `2 quotes`; `many` is for plurals without s."""
     return f"{value:,} {one if value == 1 else many or one + 's'}"
 
 
 def percent(part: int, whole: int) -> str:
-    """`56%`; `under 1%` for what is there but rounds to nothing; `–` of nothing."""
+    """`56%`; `under 1%` for a part that rounds to zero; `–` if the whole is zero."""
     if not whole:
         return "–"
     share = part / whole
@@ -53,15 +54,15 @@ def period(first: date | None, last: date | None) -> str:
 
 
 def undirected(text: str) -> str:
-    """The text without marks of direction, for places that no element encloses."""
+    """The text without marks of direction, for places where no element can confine them."""
     return text.translate(DIRECTIONS)
 
 
 def web_link(url: str) -> str | None:
-    """The address where it may be a link: http or https, a host, no user name in it.
+    """The address if it may be a link: http or https, with a host and without a user name.
 
     Returns:
-        None for anything else: files of this machine, names without an address, scripts.
+        None for anything else: local files, names without an address, scripts.
     """
     if not url.isprintable() or " " in url:
         return None
@@ -70,15 +71,15 @@ def web_link(url: str) -> str | None:
 
 
 def file_name(url: str) -> str | None:
-    """The last part of a local file's address; its folders are nobody else's business."""
+    """The last part of a local file's address, since its folders may be private."""
     if not url.startswith("file:"):
         return None
     parts = split_url(url)
     return (PurePosixPath(unquote(parts.path)).name or None) if parts else None
 
 
-def told_apart(names: Sequence[str], more: Sequence[str]) -> list[str]:
-    """Names, each that is not the only one of its kind with more in brackets."""
+def disambiguated(names: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Names; those that occur more than once get an addition in brackets."""
     times = Counter(names)
     return [
         f"{name} ({what})" if times[name] > 1 else name

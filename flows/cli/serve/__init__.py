@@ -1,1 +1,1 @@
-"""`onrecord serve`, and the Prefect servers that commands start or were told of."""
+"""`onrecord serve`, and the Prefect servers that commands start or are configured to use."""

@@ -1,7 +1,7 @@
-"""The Prefect server that somebody configured, looked at before a run counts on it.
+"""Checks the Prefect server that the user configured, before a run relies on it.
 
-Prefect itself would ask a server that is not there for eight minutes, and take another profile
-for one that it does not know.
+Prefect itself would try a missing server for eight minutes, and silently use another profile in
+place of an unknown one.
 """
 
 import os
@@ -17,26 +17,29 @@ from urllib.request import Request, urlopen
 API_URL, PROFILE = "PREFECT_API_URL", "PREFECT_PROFILE"
 PREFECT_HOME, PROFILES_PATH = "PREFECT_HOME", "PREFECT_PROFILES_PATH"
 PATIENCE_S = 3.0
-"""A server may be busy for a moment."""
+"""Seconds to wait for a good answer: a server may be busy for a moment."""
 
 INTERVAL_S = 0.5
+"""Seconds between two attempts."""
+
 ANSWER_S = 5.0
+"""Seconds to wait for one answer."""
 
 
 class ServerMissingError(RuntimeError):
-    """No server answers where one is configured; the message says which variable says so."""
+    """No server answers at the configured address; the message names the variable."""
 
 
 def is_configured() -> bool:
-    """Whether somebody says which server to use, by its address or by a profile of Prefect's."""
+    """Whether the user names a server, by its address or by a profile of Prefect's."""
     return bool(os.environ.get(API_URL) or os.environ.get(PROFILE))
 
 
 def configured_server() -> str | None:
-    """The address that somebody configured; None where a profile leaves it to Prefect.
+    """The address of the configured server; None if a profile leaves it to Prefect.
 
-    A profile lies in the user's own settings, where Prefect looks for it from here on:
-    `PREFECT_HOME` is in the home of OnRecord unless somebody sets it.
+    Profiles are in the user's own settings, and from here on Prefect reads those: otherwise
+    `PREFECT_HOME` is in OnRecord's home, unless the user sets it.
 
     Raises:
         ServerMissingError: There is no such profile.
@@ -60,10 +63,10 @@ def look_for_server(url: str | None) -> None:
     """Make sure that a server answers.
 
     Args:
-        url: Where; None for the one that Prefect starts itself, as some profiles say.
+        url: Its address; None for the server that Prefect starts itself, as some profiles want.
 
     Raises:
-        ServerMissingError: None answers, or it is none of Prefect's.
+        ServerMissingError: No server answers, or it is not Prefect's.
     """
     deadline = time.monotonic() + PATIENCE_S
     while url and (trouble := _trouble(url)):
@@ -76,13 +79,13 @@ def look_for_server(url: str | None) -> None:
 
 
 def _trouble(url: str) -> str:
-    """What is wrong with a server, empty where nothing is."""
+    """What is wrong with a server; empty if nothing is."""
     try:
         asked = Request(f"{url.rstrip('/')}/health")  # noqa: S310  # named by the user
         with urlopen(asked, timeout=ANSWER_S) as answer:  # noqa: S310
             spoken = answer.headers.get_content_type()
     except HTTPError as error:
-        # One that wants a password is there.
+        # A server that asks for a password is there, so this is no error here.
         spoken = "" if error.code == 404 else "application/json"
         error.close()
     except (OSError, HTTPException, ValueError) as error:
@@ -93,12 +96,12 @@ def _trouble(url: str) -> str:
 
 
 def _shown(url: str) -> str:
-    """An address without the password that may be in it."""
+    """An address without a password that it may hold."""
     return url.replace(f"{urlsplit(url).netloc.rpartition('@')[0]}@", "") if "@" in url else url
 
 
 def _profiles(path: Path) -> dict[str, dict[str, object]]:
-    """Names of profiles, and the settings of each."""
+    """The profiles of a file: the settings of each, by its name."""
     try:
         return dict(tomllib.loads(path.read_text(encoding="utf-8")).get("profiles", {}))
     except FileNotFoundError:

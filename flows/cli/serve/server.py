@@ -1,8 +1,8 @@
 """A Prefect server for one command, which ends with the process that started it.
 
-Prefect would start one too, but that one lives on when its parent is killed, holding the
-database. This one reads its standard input, which closes when the parent is gone, however
-it went. `python -P -m flows.cli.serve.server PORT` is what runs.
+Prefect would start one too, but it would live on after its parent was killed, and hold the
+database. This one reads its standard input, which closes when the parent has ended in any way. It
+runs as `python -P -m flows.cli.serve.server PORT`.
 """
 
 import json
@@ -26,23 +26,27 @@ from flows.cli.serve.new_database import begin_database
 from tasks.machine.loopback import open_directly
 
 SPARING = {
-    # Else each of the three states of each task's run is a transaction of its own.
+    # Otherwise each of the three states of each task run is a transaction of its own.
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "20",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
 }
-"""Variables that halve what a server takes for a run; the UI shows tasks a second later."""
+"""Write task runs in batches: half the server's CPU time; the UI lags by a second."""
 
 HEARTBEAT, HEARTBEAT_S = "PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "30"
-"""By which a server that stays can tell that a run is lost. One that ends with the command
-cannot, and a run's end waits for the thread that sends it, up to a second."""
+"""Seconds between a run's heartbeats, by which a permanent server notices that a run is lost. A
+server that ends with its command cannot notice, and the heartbeat's thread delays a run's end by up
+to a second, so it gets none."""
 
 ON_LOOPBACK = "http://127.0.0.1:"
 SERVED = "served.json"
 """The file in which `onrecord serve` says where it serves."""
 
 PATIENCE_S = 600
+"""Seconds that a server may take to start: migrating a large database takes minutes."""
+
 INTERVAL_S = 0.1
+"""Seconds between two questions whether it has started."""
 
 
 class ServerStartError(RuntimeError):
@@ -50,23 +54,22 @@ class ServerStartError(RuntimeError):
 
 
 def provide_api(prefect_home: Path) -> Callable[[], None]:
-    """Make `PREFECT_API_URL` lead to a server; one that is configured is used as it is.
+    """Set `PREFECT_API_URL` to the configured server, that of `onrecord serve`, or a new one.
 
-    So is the one of `onrecord serve` where that serves the same home.
-
-    Prefect reads the variable when it is imported, so this comes first. The server stays
-    until this process is gone, for Prefect sends its last words at the very end.
+    The server of `onrecord serve` is used only if it serves the same home. Prefect reads the
+    variable when it is imported, so this must come first. A new server runs until
+    this process has ended, since Prefect sends its last events at the very end.
 
     Args:
         prefect_home: Folder of the server's database and log.
 
     Returns:
-        What waits until the server answers: it takes seconds to start, in which this process
-        can import what it needs. Raises `ServerStartError` where the server ended, or gave no
-        sign within ten minutes.
+        A function that waits until the server answers: its start takes seconds, in which this
+        process can import what it needs. It raises `ServerStartError` if the server has ended, or
+        has not answered within ten minutes.
 
     Raises:
-        ServerMissingError: The one that is configured does not answer.
+        ServerMissingError: The configured server does not answer.
     """
     if not is_configured() and (served := served_api(prefect_home)):
         os.environ[API_URL] = served
@@ -77,7 +80,7 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
     prefect_home.mkdir(parents=True, exist_ok=True)
     log, port = prefect_home / "server.log", free_port()
     url = f"{ON_LOOPBACK}{port}/api"
-    # Only this process holds the writing end, and never closes it.
+    # Only this process holds the writing end, which closes when it ends.
     reading_end, _ = os.pipe()
     with log.open("wb") as words:
         server = subprocess.Popen(  # noqa: S603  # this very program
@@ -95,25 +98,25 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
 
 
 def server_command(port: int) -> list[str]:
-    """What starts a server: without the working directory in its import path."""
+    """The command that starts a server, without the working directory in its import path."""
     return [sys.executable, "-P", "-m", "flows.cli.serve.server", str(port)]
 
 
 def served_api(prefect_home: Path) -> str | None:
-    """The address of the server that `onrecord serve` keeps for this home; None without one.
+    """The address of the server that `onrecord serve` runs for this home; None without one.
 
-    A file that says nothing of the kind is as good as none: serving writes it again.
+    A broken file counts as none, since `onrecord serve` writes it again.
     """
     try:
-        told = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
-        url = str(told["url"])
+        served = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
+        url = str(served["url"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return url if url.startswith(ON_LOOPBACK) and answers(f"{url}/health") else None
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
+    """A port of loopback on which no process listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -132,7 +135,7 @@ def is_free(port: int) -> bool:
 
 
 def answers(url: str, patience_s: float = 1) -> bool:
-    """Whether an address of this machine answers, and well."""
+    """Whether an address of this machine answers without an error."""
     try:
         with open_directly(url, timeout=patience_s):
             return True
@@ -156,10 +159,10 @@ def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 def serve(port: int) -> None:
     """Serve until standard input closes.
 
-    Starting creates or migrates the database, which must neither be cut short nor be done
-    by two servers at once: hence the lock, and an end that waits for the start.
+    The start creates or migrates the database. That must not be cut short, nor done by two servers
+    at once: so there is a lock, and the end waits for the start.
     """
-    import uvicorn  # only the server's own process needs it
+    import uvicorn  # needed only in the server's own process
     from filelock import FileLock
 
     class LockedStart(uvicorn.Server):

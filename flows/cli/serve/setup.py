@@ -1,4 +1,4 @@
-"""What `onrecord serve` puts on its Prefect server, and sets right there."""
+"""What `onrecord serve` creates and repairs on its Prefect server: pool, automations, lost runs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,11 +23,11 @@ from prefect.workers.process import ProcessWorker
 POOL = "onrecord"
 UNDER_WAY = (StateType.RUNNING, StateType.PENDING)
 MOST_STARTS = 3
-"""A run that has been started this often is not put back: it may be what ends its worker."""
+"""Starts after which a run is not put back again: the run itself may be what kills its worker."""
 
 
 def create_pool() -> None:
-    """The work pool, where there is none; one that was changed stays as it is."""
+    """Create the work pool if there is none; one that was changed by hand stays as it is."""
     with get_client(sync_client=True) as client:
         try:
             client.read_work_pool(POOL)
@@ -39,9 +39,9 @@ def create_pool() -> None:
 
 
 def create_automations(path: Path) -> None:
-    """The automations of a file; one of the same name becomes what the file says.
+    """Create the automations of a file, or update those of the same names.
 
-    Whether somebody has switched it off stays.
+    An automation that was switched off stays off.
     """
     listed = yaml.safe_load(path.read_text(encoding="utf-8"))["automations"]
     with get_client(sync_client=True) as client:
@@ -57,13 +57,13 @@ def create_automations(path: Path) -> None:
 
 
 def put_back_runs(why: str) -> Sequence[str]:
-    """Runs that no process works at any more become due again, now.
+    """Make runs due again whose process has ended.
 
     Args:
         why: What happened, for the run's state.
 
     Returns:
-        Their names.
+        The names of the runs.
     """
     with get_client(sync_client=True) as client:
         lost = client.read_flow_runs(

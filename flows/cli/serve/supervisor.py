@@ -1,7 +1,7 @@
 """`onrecord serve`: a Prefect server, the deployments and a worker, kept going by one command.
 
-Each of the two programs reads its standard input, which closes when this one is gone, however
-it went: so nothing is left behind.
+Each of the two programs reads its standard input, which closes when this process has ended in any
+way, so neither is left behind.
 """
 
 import json
@@ -38,46 +38,59 @@ from tasks.workers.forkserver import SAFE_PATH
 
 ROOT = Path(__file__).parents[3]
 START_PATIENCE_S = 600
+"""Seconds that the server may take to start: migrating a large database takes minutes."""
+
 LOOK_EVERY_S = 0.5
+"""Seconds between two looks at whether both programs still run."""
+
 HEALTH_EVERY_S = 10.0
+"""Seconds between two questions to a program whether it is well."""
+
 HEALTH_PATIENCE_S = 5.0
+"""Seconds to wait for the answer."""
+
 SICK_AFTER = 6
-"""Questions about health in a row without a good answer, after which a program is replaced."""
+"""Bad or missing answers in a row after which a program is restarted: a minute of illness."""
 
 CALM_S = 60.0
+"""Seconds after which a program that still runs counts as well, and its next pause is short."""
+
 LONGEST_PAUSE_S = 60.0
+"""Longest pause in seconds before a restart; it doubles with each end in a row."""
+
 END_PATIENCE_S = 10
+"""Seconds that a program may take to end before it is killed."""
 
 
 class ServeError(RuntimeError):
     """Serving did not start; the message says why and what to do."""
 
 
-def serve(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
+def serve(settings: Settings, port: int, report: Callable[[str], None]) -> None:
     """Serve until this process is asked to end (SIGINT, SIGTERM).
 
     Args:
-        settings: Give the home; the server's state lies in its folder `prefect`.
-        port: Of the server, on loopback.
-        tell: Takes each line for people.
+        settings: The home; the server's state is in its folder `prefect`.
+        port: Port of the server, on loopback.
+        report: Called with each line for people.
 
     Raises:
-        ServeError: It is being served already, the port is taken, or something did not start.
+        ServeError: The home is being served already, the port is taken, or a start failed.
         SettingsError: The home cannot be written to.
     """
     make_home(settings.home)
     folder = settings.home / "prefect"
     folder.mkdir(exist_ok=True)
-    with _alone(folder), _asked_to_end() as end:
+    with _home_lock(folder), _asked_to_end() as end:
         if not is_free(port):
             raise ServeError(
                 f"port {port} is in use; end what uses it, or choose another with --port"
             )
-        Serving(settings, port, tell, end).run()
+        Serving(settings, port, report, end).run()
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _home_lock(folder: Path) -> Iterator[None]:
     lock = FileLock(folder / "serve.lock")
     try:
         lock.acquire(blocking=False)
@@ -85,7 +98,7 @@ def _alone(folder: Path) -> Iterator[None]:
         where = served_api(folder)
         at = f" at {where.removesuffix('/api')}" if where else ", and just starting or ending"
         raise ServeError(
-            f"{folder.parent} is being served already{at}; one server a home is enough"
+            f"{folder.parent} is being served already{at}; one server per home is enough"
         ) from None
     try:
         yield
@@ -96,7 +109,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _asked_to_end() -> Iterator[Event]:
-    """An event that SIGINT and SIGTERM set, also for a process that was started to ignore one."""
+    """An event that SIGINT and SIGTERM set, even if the process was started to ignore them."""
     end = Event()
     before = {
         which: signal.signal(which, lambda *_: end.set())
@@ -114,11 +127,11 @@ class ServedProcess:
     """One of the two programs.
 
     Attributes:
-        name: What people call it.
-        command: What starts it.
+        name: Its name in messages.
+        command: The command that starts it.
         health: The address that says whether it is well.
-        log: File of its words, begun anew with each start of serving.
-        environment: Its variables.
+        log: File of its output, emptied when serving starts.
+        environment: Its environment variables.
     """
 
     name: str
@@ -142,13 +155,13 @@ class ServedProcess:
                 stderr=words,
                 env=dict(self.environment),
                 cwd=ROOT,
-                start_new_session=True,  # Ctrl-C is for this process, which ends them in order
+                start_new_session=True,  # or Ctrl-C would end both in disorder
             )
         self.started_at = self.asked_at = time.monotonic()
         self.sick = 0
 
     def trouble(self) -> str:
-        """Why it must be started again; empty while it is well."""
+        """Why it must be restarted; empty while it is well."""
         assert self.process is not None  # noqa: S101  # it was started
         if self.process.poll() is not None:
             return f"ended with exit code {self.process.returncode}"
@@ -161,7 +174,7 @@ class ServedProcess:
         return f"gave no good answer {self.sick} times in a row" if self.sick >= SICK_AFTER else ""
 
     def kill(self) -> None:
-        """End it at once, with all that it started."""
+        """Kill it, and all processes that it started."""
         if self.process is None:
             return
         for pid in (*_below(self.process.pid), self.process.pid):
@@ -172,7 +185,7 @@ class ServedProcess:
         self.process.wait()
 
     def stop(self) -> None:
-        """Let it end in its own time, but not for long."""
+        """Ask it to end, and kill it after some seconds."""
         if self.process is None or self.process.stdin is None:
             return
         self.process.stdin.close()
@@ -183,18 +196,18 @@ class ServedProcess:
 
 
 class Serving:
-    """The two programs and what they need."""
+    """Starts, watches and ends the two programs."""
 
     def __init__(
-        self, settings: Settings, port: int, tell: Callable[[str], None], end: Event
+        self, settings: Settings, port: int, report: Callable[[str], None], end: Event
     ) -> None:
-        self._tell, self._end = tell, end
+        self._report, self._end = report, end
         self._folder = settings.home / "prefect"
         self._address = f"http://127.0.0.1:{port}"
         worker_port = free_port()
         keep_loopback_direct(os.environ)
         environment = _environment(settings, f"{self._address}/api", worker_port)
-        # This process speaks to the server too, by Prefect's client.
+        # For Prefect's client in this process, too.
         os.environ.update(environment)
         self._server = ServedProcess(
             "server",
@@ -220,11 +233,11 @@ class Serving:
             self._worker.kill()
             self._put_back("OnRecord was stopped")
             self._server.stop()
-            self._tell("stopped")
+            self._report("stopped")
 
     def _prepare(self) -> bool:
-        """Start both; returns False where the end was asked for meanwhile."""
-        self._tell("starting the server")
+        """Start both; returns False if the end was requested meanwhile."""
+        self._report("starting the server")
         self._server.start()
         if not self._wait_for_server():
             return False
@@ -235,9 +248,9 @@ class Serving:
         if self._end.is_set():
             return False
         self._worker.start()
-        told = {"url": f"{self._address}/api", "since": datetime.now(UTC).isoformat()}
-        (self._folder / SERVED).write_text(json.dumps(told), encoding="utf-8")
-        self._tell(f"ready: {self._address} shows runs and starts them; Ctrl-C ends all")
+        served = {"url": f"{self._address}/api", "since": datetime.now(UTC).isoformat()}
+        (self._folder / SERVED).write_text(json.dumps(served), encoding="utf-8")
+        self._report(f"ready: {self._address} shows runs and starts them; Ctrl-C ends all")
         return True
 
     def _wait_for_server(self) -> bool:
@@ -260,7 +273,7 @@ class Serving:
         while not self._end.wait(LOOK_EVERY_S):
             for part in (self._server, self._worker):
                 if trouble := part.trouble():
-                    self._tell(f"the {part.name} {trouble}; starting it again ({part.log})")
+                    self._report(f"the {part.name} {trouble}; starting it again ({part.log})")
                     self._restart(part)
 
     def _restart(self, part: ServedProcess) -> None:
@@ -268,38 +281,39 @@ class Serving:
         if part is self._worker:
             self._put_back("its worker was gone")
         part.start()
-        # Something that ends again and again is not to be started in a tight loop.
+        # A program that ends again and again must not be restarted in a tight loop.
         self._end.wait(part.pause_s)
         part.pause_s = min(2 * part.pause_s, LONGEST_PAUSE_S)
 
     def _put_back(self, why: str) -> None:
-        """Runs that were under way start again with the next worker."""
+        """Make runs that were under way start again with the next worker."""
         if not answers(self._server.health):
             return
         names = self._setup().put_back_runs(why)
         if names:
-            self._tell(f"{', '.join(names)}: under way, and starts again with the next worker")
+            self._report(f"{', '.join(names)}: under way, and starts again with the next worker")
 
     @staticmethod
     def _setup() -> ModuleType:
-        """What speaks to the server, imported only now: Prefect reads its variables then."""
+        """The module that talks to the server; imported late: Prefect reads its variables then."""
         from flows.cli.serve import setup as serve_setup
 
         return serve_setup
 
 
 def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, str]:
-    """The variables of both programs; what is set already stays, but for the addresses."""
+    """The environment of both programs; variables that are set stay, except the addresses."""
     quiet = {
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "tasks",
         "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
-        # What is logged before a flow begins is for the terminal alone.
+        # Log records from before a flow begins belong to no run, so they are not sent to the
+        # server.
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
         "PREFECT_WORKER_QUERY_SECONDS": "5",
-        # automations.yaml counts on it: a run that is silent for four of them is lost.
+        # automations.yaml relies on it: a run without four heartbeats in a row counts as lost.
         HEARTBEAT: HEARTBEAT_S,
     }
     ours = {
@@ -316,7 +330,7 @@ def _environment(settings: Settings, api: str, worker_port: int) -> dict[str, st
 
 
 def _deploy(environment: Mapping[str, str]) -> None:
-    """Put the deployments of prefect.yaml on the server; schedules that are paused stay so.
+    """Create the deployments of prefect.yaml on the server; paused schedules stay paused.
 
     Raises:
         ServeError: Prefect refuses them.
@@ -328,7 +342,7 @@ def _deploy(environment: Mapping[str, str]) -> None:
         capture_output=True,
         text=True,
         check=False,
-        start_new_session=True,  # Ctrl-C is no fault of the deployments
+        start_new_session=True,  # interrupted by Ctrl-C, so the deployments are not at fault
     )
     if ended.returncode:
         raise ServeError(
@@ -338,7 +352,7 @@ def _deploy(environment: Mapping[str, str]) -> None:
 
 
 def _below(pid: int) -> list[int]:
-    """Processes that a process started, theirs included, the deepest first."""
+    """All descendants of a process, the deepest first."""
     listed = subprocess.run(
         ["/bin/ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
     )

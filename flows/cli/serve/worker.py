@@ -1,7 +1,7 @@
-"""The worker of `onrecord serve`: runs what is due of the work pool `onrecord`.
+"""The worker of `onrecord serve`: starts the due runs of the work pool `onrecord`.
 
-It reads its standard input, which closes when the program that started it is gone; the runs in
-turn watch this process. `python -P -m flows.cli.serve.worker` is what runs.
+It reads its standard input, which closes when the process that started it has ended; its runs in
+turn watch this process. It runs as `python -P -m flows.cli.serve.worker`.
 """
 
 import asyncio

@@ -1,1 +1,1 @@
-"""The HTTP client: which hosts may be asked, what is read of an answer, what came of it."""
+"""The HTTP client: which hosts may be asked, how answers are read, and the outcome of a request."""

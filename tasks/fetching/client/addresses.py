@@ -1,4 +1,4 @@
-"""Addresses as they are asked for: in ASCII, without what only tracks readers."""
+"""Addresses as they are requested: in ASCII, without parameters that only track readers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from tasks.fetching.client.outcomes import Failed, FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_LENGTH = 4096
-"""Characters of the longest address that is asked for."""
+"""Most characters of an address that is requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """An address of the web, ready to be asked for.
+    """An address of the web, ready to be requested.
 
     Attributes:
-        url: All of it, in ASCII, without a fragment.
+        url: The whole address, in ASCII, without a fragment.
         scheme: http or https.
         host: In lower case, without brackets.
         port: The port, the scheme's own where the address names none.
@@ -33,7 +33,7 @@ class WebAddress:
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port, which a robots.txt is for."""
+        """Scheme, host and port, to which a robots.txt applies."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}"
 
@@ -41,15 +41,15 @@ class WebAddress:
 def web_address(url: str, base: str | None = None) -> WebAddress:
     """Read an address.
 
-    Parameters that only track the reader are left out; the others stay as they are, in
-    their order and their encoding, for there are servers to which these matter.
+    Parameters that only track the reader are left out. The others stay as they are, in their order
+    and encoding, which matter to some servers.
 
     Args:
-        url: As somebody wrote it.
-        base: What a relative one is relative to.
+        url: An address as it was written.
+        base: The address that a relative one refers to.
 
     Raises:
-        FetchError: It is none of the web.
+        FetchError: It is not an address of the web.
     """
     try:
         absolute = urljoin(base, url.strip()) if base else url.strip()
@@ -58,7 +58,7 @@ def web_address(url: str, base: str | None = None) -> WebAddress:
         parts = urlsplit(safe_url_string(absolute))
         port = parts.port
     except (ValueError, UnicodeError) as error:
-        # What the library says may quote a password that it takes for a port.
+        # The library's message may quote a password that it takes for a port.
         raise _bad(url, str(error) if masked(url) == url else "it cannot be read") from error
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
     if scheme not in DEFAULT_PORTS:

@@ -1,4 +1,4 @@
-"""One client for everything: asks for an address and always says what came of it."""
+"""The HTTP client: requests an address, and always returns an outcome."""
 
 import asyncio
 import re
@@ -27,34 +27,41 @@ from tasks.web_settings import WebSettings
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 MAX_REDIRECTS = 5
+"""Most redirects in a row: RFC 9309 asks for at least five for robots.txt."""
+
 GONE = frozenset({404, 410})
 PATIENCE = frozenset({429, 503})
+"""Statuses of a server that asks us to wait."""
+
 ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
     "application/xml;q=0.9,application/feed+json;q=0.9,text/plain;q=0.8,*/*;q=0.1"
 )
 KEEPALIVE_S = 15.0
+"""Seconds for which an idle connection is kept: longer than the usual interval between requests
+to a host."""
+
 VARYING = re.compile(r"[\d<(].*", re.DOTALL)
 MAX_WAIT_S = 24 * 3600.0
-"""The longest patience that a server's Retry-After is believed to mean."""
+"""The longest wait in seconds that is accepted from a server's Retry-After."""
 
 Headers = Mapping[bytes, bytes]
 MayFollow = Callable[[WebAddress], Awaitable[Failed | None]]
-"""Asked before each redirect; gives the reason for which it must not be followed."""
+"""Called before each redirect; gives the reason why it must not be followed, or None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to ask for.
+    """A request to make.
 
     Attributes:
-        address: Where.
-        listings: Feeds and sitemaps are welcome, not only pages.
-        anything: Any kind of content is: for robots.txt.
-        cut: Keep the beginning of what is too large.
-        etag: Validator of what is held; None without one.
+        address: The address.
+        listings: Whether feeds and sitemaps are accepted, not only pages.
+        anything: Whether any kind of content is accepted, as for robots.txt.
+        cut: Whether to keep the beginning of content that is too large.
+        etag: Validator of the content that is held; None without one.
         last_modified: The same.
-        max_bytes: Largest content; None for the client's own limit.
+        max_bytes: Bytes of the largest content; None for the client's own limit.
     """
 
     address: WebAddress
@@ -70,13 +77,13 @@ class Client:
     """Connections to any number of hosts, over HTTP/2 where a host speaks it.
 
     Args:
-        web: Gives the deadline, the user agent and who may be asked.
-        max_bytes: Largest content, as sent and as decoded.
-        resolve: Looks up hosts; the operating system unless given.
-        trust: Verifies servers; the operating system's certificates unless given.
+        web: The deadline, the user agent and the hosts that may be asked.
+        max_bytes: Bytes of the largest content, as sent and as decoded.
+        resolve: Looks up hosts; None for the operating system's resolver.
+        trust: Verifies servers; None for the operating system's certificates.
 
     Attributes:
-        requests: How many were sent, redirects included.
+        requests: How many requests were sent, redirects included.
     """
 
     def __init__(
@@ -126,10 +133,10 @@ class Client:
         return [*self._pool.connections, *proxied]
 
     async def fetch(self, wish: Wish, may_follow: MayFollow | None = None) -> Outcome:
-        """Ask, follow redirects, read; never later than the deadline, never without a reason."""
+        """Send a request, follow redirects, read the answer; all before the deadline."""
         host = wish.address.host
         try:
-            # Waiting for a slot is nobody's fault and takes nothing off the time.
+            # The deadline begins after the wait for a slot, which is not the server's fault.
             async with self._slots, asyncio.timeout(self._web.timeout_s):
                 return await self._follow(wish, may_follow)
         except FetchError as error:
@@ -173,7 +180,7 @@ class Client:
             finally:
                 await answer.aclose()
         except httpcore2.ProxyError as error:
-            assert self._proxy is not None  # noqa: S101  # who else raises it
+            assert self._proxy is not None  # noqa: S101  # only the proxy's pool raises it
             return self._proxy.failed(address.host, str(error))
         except httpcore2.ConnectError as error:
             broken = _broken_off(address.host, error)
@@ -191,17 +198,19 @@ class Client:
             try:
                 return await pool.handle_async_request(request)
             except (httpcore2.ReadError, httpcore2.WriteError, httpcore2.RemoteProtocolError):
-                # A connection that was kept may have been closed at the other end meanwhile.
+                # The server may have closed a kept connection meanwhile, so a second attempt is
+                # fair.
                 return await pool.handle_async_request(request)
         except ValueError as error:
-            # Over HTTP/2 the library does not look at a status before it makes a number of it.
+            # Over HTTP/2 the library converts the status to a number without checking it.
             raise httpcore2.RemoteProtocolError("the status is no number") from error
 
     @staticmethod
     async def _drop(request: httpcore2.Request, pool: httpcore2.AsyncConnectionPool) -> None:
-        """Close a connection for many requests after a fault or a deadline.
+        """Close an HTTP/2 connection after a fault or a deadline.
 
-        What was broken off stays open on it for the library, until there is no room for more.
+        For the library a request that was broken off stays open on it, until there is no room for
+        more.
         """
         for connection in pool.connections:
             if connection.can_multiplex() and connection.can_handle_request(request.url.origin):
@@ -226,7 +235,7 @@ class Client:
         headers = {name.lower(): value for name, value in answer.headers}
         status = answer.status
         if status == 304 and (wish.etag or wish.last_modified):
-            # Before redirects, for it begins with a 3 too.
+            # Before redirects, since 304 begins with a 3 too.
             return NotModified(address.url, moved=True)
         location = _text(headers, b"location")
         if status in REDIRECTS and location:
@@ -270,8 +279,8 @@ class Redirect:
     """The answer is elsewhere.
 
     Attributes:
-        location: Where, as the server has it, relative or absolute.
-        permanent: For good.
+        location: The target as the server states it, relative or absolute.
+        permanent: Whether the redirect is permanent.
     """
 
     location: str
@@ -279,16 +288,16 @@ class Redirect:
 
 
 def user_agent(contact: str | None) -> str:
-    """How we name ourselves to publishers: the program, its version, whom to write to."""
+    """The user agent that publishers see: the program, its version, and whom to write to."""
     about = f" (+{contact})" if contact else " (no contact given)"
     return f"OnRecord/{version('onrecord')}{about}"
 
 
 def retry_after_s(value: str | None, now: datetime) -> float | None:
-    """Seconds that a header Retry-After asks for, in either of its forms.
+    """Seconds that a Retry-After header asks for, in either of its forms: `120` or a date.
 
     Returns:
-        None without the header or for one that means nothing; a day at most.
+        A day at most; None without the header, or if it cannot be read.
     """
     if value is None:
         return None
@@ -313,7 +322,7 @@ def _refused(host: str, status: int, headers: Headers) -> Failed:
 
 
 def _content_type(headers: Headers) -> tuple[str, str | None]:
-    """Media type and charset, as far as the header has them."""
+    """Media type and charset, as far as the header states them."""
     value = _text(headers, b"content-type")
     if not value:
         return "", None
@@ -323,7 +332,7 @@ def _content_type(headers: Headers) -> tuple[str, str | None]:
     try:
         charset = message.get_param("charset")
     except ValueError:
-        # a parameter with a number of thousands of digits
+        # a parameter that is a number of thousands of digits
         charset = None
     return (
         message.get_content_type() if stated else "",
@@ -348,5 +357,5 @@ def _broken_off(host: str, error: Exception) -> Failed:
 
 
 def _words(error: Exception) -> str:
-    """What the library says, up to the figures and objects in it, which change each time."""
+    """The library's message up to its first figure or object, since these change each time."""
     return VARYING.sub("", str(error)).strip(" :,") or type(error).__name__

@@ -1,4 +1,4 @@
-"""The transport's compression undone, piece by piece and bounded."""
+"""Decompresses answers piece by piece and up to a limit, so that none can fill the memory."""
 
 import zlib
 
@@ -6,15 +6,16 @@ from onrecord import reasons
 from tasks.fetching.client.outcomes import Failed, FetchError
 
 GZIP, ZLIB = 31, 15
-"""What `zlib` is to expect: the header of gzip, or its own."""
+"""Values of `wbits` that make `zlib` expect the header of gzip, or its own."""
 
 WINDOWS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": ZLIB}
 ACCEPTED = "gzip, deflate"
 PIECE = 2**16
+"""Bytes that are decompressed at once, so that the limit is passed by no more than these."""
 
 
 class Body:
-    """The content of an answer as it comes in, never more than a limit.
+    """Collects the content of an answer as it arrives, up to a limit.
 
     Args:
         encoding: The header Content-Encoding; empty for none.
@@ -22,7 +23,7 @@ class Body:
         cut: Keep the first `max_bytes` of a longer body instead of refusing it.
 
     Raises:
-        FetchError: There is no way to undo this encoding.
+        FetchError: The encoding is unknown.
     """
 
     def __init__(self, encoding: str, max_bytes: int, *, cut: bool = False) -> None:
@@ -42,10 +43,10 @@ class Body:
             self._raw = name == "deflate"
 
     def add(self, chunk: bytes) -> None:
-        """Take the next bytes as sent.
+        """Add the next bytes as they were sent.
 
         Raises:
-            FetchError: The limit is passed, or the compression is damaged.
+            FetchError: The content passes the limit, or the compressed data are damaged.
         """
         self._received += len(chunk)
         if self._inflate is None:
@@ -62,7 +63,7 @@ class Body:
         """The whole content.
 
         Raises:
-            FetchError: The compressed data stop before their end.
+            FetchError: The compressed data are incomplete.
         """
         cut_short = self._inflate is not None and not self._inflate.eof
         if cut_short and self._received and not self.full:
@@ -73,19 +74,20 @@ class Body:
         assert self._inflate is not None  # noqa: S101  # only called with one
         while chunk and not self.full:
             if self._inflate.eof:
-                # Another member follows, or bytes that mean nothing, as browsers ignore.
+                # What follows is another gzip member, or meaningless bytes, which browsers ignore
+                # too.
                 if not chunk.startswith(b"\x1f\x8b"):
                     return
                 self._inflate = zlib.decompressobj(GZIP)
             chunk = self._some(chunk)
 
     def _some(self, chunk: bytes) -> bytes:
-        """Expand up to a piece; returns what is left to expand."""
+        """Decompress up to a piece; returns the bytes that are left."""
         assert self._inflate is not None  # noqa: S101
         try:
             data = self._inflate.decompress(chunk, PIECE)
         except zlib.error:
-            # "deflate" without the header of zlib, as old servers send it
+            # "deflate" without zlib's header, as old servers send it
             if not self._raw or self.content:
                 raise
             self._inflate = zlib.decompressobj(-ZLIB)
@@ -93,7 +95,7 @@ class Body:
         self._raw = False
         self._keep(data)
         while len(data) == PIECE and not self._inflate.unconsumed_tail and not self.full:
-            # What did not fit into the piece stays inside until it is asked for.
+            # Decompressed bytes that exceed the piece stay inside `zlib` until the next call.
             data = self._inflate.decompress(b"", PIECE)
             self._keep(data)
         return self._inflate.unconsumed_tail or self._inflate.unused_data
@@ -111,7 +113,7 @@ class Body:
 
 
 def gunzip(content: bytes, max_bytes: int) -> bytes:
-    """Expand a compressed file, such as `sitemap.xml.gz`.
+    """Decompress a file, such as `sitemap.xml.gz`.
 
     Raises:
         FetchError: It is larger than the limit, or damaged.
@@ -122,7 +124,7 @@ def gunzip(content: bytes, max_bytes: int) -> bytes:
 
 
 def too_large(max_bytes: int) -> FetchError:
-    """The refusal of what passes the limit."""
+    """The refusal of content that passes the limit."""
     detail = (
         f"larger than {max_bytes:,} bytes, as sent or after decompression; "
         "raise ONRECORD_MAX_INPUT_BYTES if it should be read"

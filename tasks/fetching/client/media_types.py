@@ -1,11 +1,11 @@
-"""Which answers are worth reading: by the label of their content, and by how it begins."""
+"""Which answers are read: by their media type, and by how their content begins."""
 
 from onrecord import reasons
 from onrecord.cleaning.decode import describe_binary
 from tasks.fetching.client.outcomes import Failed, FetchError
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
-"""Media types of pages; a server that names none is given the benefit of the doubt."""
+"""Media types of pages; the empty one is a server's that names none, and is accepted."""
 
 LISTINGS = frozenset(
     {
@@ -22,20 +22,20 @@ LISTINGS = frozenset(
         "text/xml",
     }
 )
-"""Media types under which feeds and sitemaps come, besides those of pages."""
+"""Media types of feeds and sitemaps, which may also be labelled as pages."""
 
 GZIP_MAGIC = b"\x1f\x8b"
 
 
 def check_type(media_type: str, *, listings: bool) -> None:
-    """Refuse an answer by its label, before its content is read.
+    """Refuse an answer by its media type, before its content is read.
 
     Args:
-        media_type: In lower case, without parameters; empty where the server named none.
-        listings: Feeds and sitemaps are welcome too.
+        media_type: In lower case, without parameters; empty if the server named none.
+        listings: Whether feeds and sitemaps are accepted too.
 
     Raises:
-        FetchError: It is not the kind of answer that was asked for.
+        FetchError: It is not the kind of content that was requested.
     """
     if media_type in PAGES or (listings and media_type in LISTINGS):
         return
@@ -45,10 +45,10 @@ def check_type(media_type: str, *, listings: bool) -> None:
 
 
 def check_content(content: bytes, *, listings: bool) -> None:
-    """Refuse an answer by how it begins, whatever its label says.
+    """Refuse an answer by how its content begins, even if its media type is right.
 
     Raises:
-        FetchError: It is no text.
+        FetchError: The content is not text.
     """
     if listings and content.startswith(GZIP_MAGIC):
         return

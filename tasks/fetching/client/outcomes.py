@@ -1,4 +1,4 @@
-"""What comes of asking for an address: exactly one of three."""
+"""The outcome of a request: exactly one of fetched, not modified and failed."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ class Fetched:
     """A whole answer with content.
 
     Attributes:
-        final_url: Where it came from after redirects.
-        moved: All redirects on the way were permanent, and there was one.
+        final_url: The address after redirects.
+        moved: Whether there were redirects, all of them permanent.
         status: HTTP status.
         content_type: Media type in lower case; the empty string where the server named none.
         charset: Encoding that the server declared; None where it declared none.
         etag: The answer's validator; None without one.
         last_modified: The header as sent; None without one.
-        content: The body, after the transport's compression is undone.
+        content: The body after decompression.
     """
 
     final_url: str
@@ -30,11 +30,11 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """The server says that what we hold is still what there is.
+    """The server says that the content that we hold is still current.
 
     Attributes:
-        final_url: Where the answer came from after redirects.
-        moved: All redirects on the way were permanent, and there was one.
+        final_url: The address after redirects.
+        moved: Whether there were redirects, all of them permanent.
     """
 
     final_url: str
@@ -43,14 +43,14 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """There is nothing to be had, and this is why.
+    """Nothing could be fetched, and why.
 
     Attributes:
         reason: One of `onrecord.reasons`.
         detail: A sentence: what, where, why, what to do. The same failure gives the same
-            sentence, so it names no times and no numbers that change.
-        temporary: Asking again later may help.
-        retry_after_s: Seconds for which the server asked for patience; None where it did not.
+            sentence, so it must not hold times or numbers that change.
+        temporary: Whether a later request may help.
+        retry_after_s: Seconds that the server asked us to wait; None if it did not.
     """
 
     reason: str
@@ -63,7 +63,7 @@ Outcome = Fetched | NotModified | Failed
 
 
 class FetchError(Exception):
-    """Ends a fetch from within; the client turns it into its outcome."""
+    """Ends a fetch from within; the client returns it as the outcome."""
 
     def __init__(self, failed: Failed) -> None:
         super().__init__(failed.detail)

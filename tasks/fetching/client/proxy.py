@@ -1,8 +1,8 @@
-"""The web by way of a proxy that somebody named, and what of vetting is left there.
+"""Connections through the proxy that the settings name, and the vetting that is left to do there.
 
-The proxy connects, so it is not known to what. Hosts are looked up here all the same, and one of
-a private network is refused before the proxy hears of it. A host that only the proxy can look up
-is left to it: what such a name leads to is for the proxy to refuse.
+The proxy makes the connections, so their addresses are not known here. Hosts are looked up here
+nevertheless, and those of private networks are refused before the proxy hears of them. A host that
+only the proxy can look up is left to the proxy to allow or refuse.
 """
 
 import ssl
@@ -25,7 +25,7 @@ class Proxy:
     """A proxy, and which requests go through it.
 
     Attributes:
-        url: Its address, perhaps with a user and a password: never to be shown.
+        url: Its address, perhaps with a user and a password, so it is never shown.
         allowed: Hosts of private networks that may be asked; they are asked directly.
         resolve: Looks up hosts.
     """
@@ -36,12 +36,12 @@ class Proxy:
 
     @property
     def name(self) -> str:
-        """How it can be shown."""
+        """Its address as it may be shown, without user and password."""
         parts = urlsplit(self.url)
         return f"{parts.hostname}:{parts.port}" if parts.port else f"{parts.hostname}"
 
     async def takes(self, address: WebAddress) -> bool:
-        """Whether a request goes through it.
+        """Whether a request goes through the proxy.
 
         Raises:
             FetchError: The host is not on the public internet, and not allowed.
@@ -59,12 +59,12 @@ class Proxy:
     def pool(
         self, trust: ssl.SSLContext, connections: int, kept_s: float
     ) -> httpcore2.AsyncConnectionPool:
-        """Connections through it.
+        """A pool of connections through the proxy.
 
         Args:
-            trust: Verifies servers behind it.
-            connections: How many at most; half of them are kept while nothing is asked.
-            kept_s: Seconds for which one is kept.
+            trust: Verifies servers behind the proxy.
+            connections: Most connections; half of them are kept while they are idle.
+            kept_s: Seconds for which an idle connection is kept.
         """
         parts = urlsplit(self.url)
         secure = parts.scheme == "https"
@@ -83,14 +83,16 @@ class Proxy:
         )
 
     def failed(self, host: str, why: str) -> Failed:
-        """That it did not connect to a host, or nobody to it."""
-        detail = f"{host}: not to be had through the proxy {self.name} of ONRECORD_PROXY ({why})"
+        """The failure to reach a host through the proxy, or the proxy itself."""
+        detail = (
+            f"{host}: cannot be reached through the proxy {self.name} of ONRECORD_PROXY ({why})"
+        )
         return Failed(reasons.UNREACHABLE, detail, temporary=True)
 
 
 @dataclass(frozen=True)
 class ToProxy(httpcore2.AsyncNetworkBackend):
-    """Connections to a proxy, wherever that is: who named it may."""
+    """Connections to the proxy, which may be in a private network, since the user named it."""
 
     below: httpcore2.AnyIOBackend = field(default_factory=httpcore2.AnyIOBackend)
 

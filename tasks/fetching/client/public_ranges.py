@@ -1,7 +1,7 @@
 """Which addresses are on the public internet, by IANA's registries of special-purpose addresses.
 
 https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, as of
-November 2026. Python has such a table too, but another one with each version.
+November 2026. Python has such a table too, but it differs from version to version.
 """
 
 import ipaddress
@@ -61,7 +61,8 @@ RANGES = {
     "fec0::/10": False,  # site local, given up
     "ff00::/8": False,  # multicast
 }
-"""Whether each range is reachable from everywhere; the narrowest that holds an address decides."""
+"""Per range, whether it is reachable from everywhere; the narrowest range with an address
+decides."""
 
 BY_WIDTH = sorted(
     ((ipaddress.ip_network(text), reachable) for text, reachable in RANGES.items()),
@@ -69,13 +70,13 @@ BY_WIDTH = sorted(
 )
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 ISATAP = frozenset({0x00005EFE, 0x02005EFE})
-"""What stands before an IPv4 address in the second half of an address of ISATAP."""
+"""The 32 bits before the IPv4 address in the second half of an ISATAP address."""
 
 
 def is_public(address: str) -> bool:
     """Whether an address is on the public internet, and any IPv4 address inside it too.
 
-    A NAT64 with a prefix of its own network's cannot be told from other addresses.
+    A NAT64 address with a prefix of a network's own cannot be distinguished from other addresses.
 
     Args:
         address: An IPv4 or IPv6 address as text, with or without a zone (`fe80::1%eth0`).
@@ -89,7 +90,7 @@ def _is_reachable(address: IPAddress) -> bool:
 
 
 def _inside(address: IPAddress) -> Iterator[ipaddress.IPv4Address]:
-    """The IPv4 addresses that an IPv6 address carries, in any of the ways that there are."""
+    """The IPv4 addresses that an IPv6 address carries, in any of the known forms."""
     if address.version == 4:
         return
     if address.ipv4_mapped:

@@ -1,4 +1,4 @@
-"""Which hosts may be asked: their addresses are looked at before and after connecting."""
+"""Vets hosts: their addresses are checked before and after connecting."""
 
 import asyncio
 import ipaddress
@@ -18,10 +18,10 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Looks up a host; gives its addresses, best first. Raises `OSError` or `UnicodeError`."""
 
 LOOKUPS = 16
-"""Look-ups at once: each blocks a thread, some for many seconds."""
+"""Look-ups under way at once: each blocks a thread, some of them for many seconds."""
 
 TRIED = 4
-"""Addresses of one host that are tried in turn."""
+"""Most addresses of one host that are tried in turn."""
 
 ATTEMPT_S = 8.0
 """Seconds for connecting to one address while there are others to try."""
@@ -32,8 +32,8 @@ class Allowed:
     """Hosts and networks that may be asked although they are not public.
 
     Attributes:
-        names: Hosts as addresses on the web spell them, in lower case.
-        networks: Every address in these is allowed, whatever the host is called.
+        names: Host names as URLs spell them, in lower case.
+        networks: Every address in these is allowed, under any host name.
     """
 
     names: frozenset[str] = frozenset()
@@ -73,10 +73,10 @@ def system_resolver() -> Resolve:
 
 @dataclass(frozen=True)
 class VettedNetwork(httpcore2.AsyncNetworkBackend):
-    """Connections to addresses that were vetted, and to no others.
+    """Connections to vetted addresses only.
 
-    The address that was vetted is the one that is connected to, so a host that resolves
-    to something else a moment later gains nothing; the peer is compared all the same.
+    The connection is made to the very address that was vetted, so a host that resolves to another
+    address a moment later gains nothing. The peer's address is checked nevertheless.
     """
 
     allowed: Allowed
@@ -91,10 +91,10 @@ class VettedNetwork(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        """Look the host up, vet what is found, connect, vet the peer.
+        """Look up the host, vet its addresses, connect, vet the peer.
 
         Raises:
-            FetchError: There is no such host, or it is not one that may be asked.
+            FetchError: There is no such host, or it may not be asked.
             httpcore2.ConnectError: No address answered.
         """
         addresses = await self._vetted(host, port)
@@ -136,7 +136,7 @@ class VettedStream(httpcore2.AsyncNetworkStream):
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        """Up to so many bytes; none at the end."""
+        """Up to so many bytes; empty at the end."""
         return await self._stream.read(max_bytes, timeout)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
@@ -153,7 +153,7 @@ class VettedStream(httpcore2.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore2.AsyncNetworkStream:
-        """Shake hands; whatever ends it, no socket stays open."""
+        """Make the TLS handshake; if it fails or is cut short, the socket is closed."""
         done = False
         try:
             secured = await self._stream.start_tls(ssl_context, server_hostname, timeout)
