@@ -29,7 +29,7 @@ demo: .venv/installed
 	$(BIN)/onrecord sql --home demo --format table "select strftime(published_at, '%d %b') as day, source, kind, content from who_said('Nnenna Haldwick') limit 5"
 	@echo; echo "3. Who and what is named together with Saltmere?"
 	$(BIN)/onrecord sql --home demo --format table "from co_mentions('Saltmere') limit 5"
-	@echo; echo "Ask on: $(BIN)/onrecord ask --home demo"
+	@echo; echo "Next: $(BIN)/onrecord ask --home demo lists the prepared questions"
 
 ## make serve   the UI, the schedules and a worker, until Ctrl-C; state lies in ONRECORD_HOME
 serve: .venv/installed

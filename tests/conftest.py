@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -96,18 +97,6 @@ def warm() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def own_random_numbers() -> Iterator[None]:
-    """Leave Python's own generator to the tests: Prefect's connections draw from a thread.
-
-    Hypothesis takes numbers that are drawn while it makes an example for the example's.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("websockets.asyncio.connection.random", random.Random())  # noqa: S311
-        patch.setattr("websockets.client.random", random.Random())  # noqa: S311
-        yield
-
-
-@pytest.fixture(scope="session")
 def corpus() -> Path:
     return Path(os.environ[CORPUS])
 
@@ -155,7 +144,7 @@ def made_news(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def prefect_api(own_random_numbers: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Prefect server of this session's own, on loopback."""
     port = free_port()
     home = tmp_path_factory.mktemp("prefect")
@@ -165,7 +154,7 @@ def prefect_api(own_random_numbers: None, tmp_path_factory: pytest.TempPathFacto
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     }
     command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
-    with (home / "server.log").open("wb") as log:
+    with own_random_numbers(), (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             wait_for(url + "/health", server)
@@ -173,6 +162,18 @@ def prefect_api(own_random_numbers: None, tmp_path_factory: pytest.TempPathFacto
         finally:
             server.terminate()
             server.wait(timeout=SERVER_PATIENCE_S)
+
+
+@contextmanager
+def own_random_numbers() -> Iterator[None]:
+    """Leave Python's own generator to the tests: Prefect's connections draw from a thread.
+
+    Hypothesis takes numbers that are drawn while it makes an example for the example's.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("websockets.asyncio.connection.random", random.Random())  # noqa: S311
+        patch.setattr("websockets.client.random", random.Random())  # noqa: S311
+        yield
 
 
 def free_port() -> int:
