@@ -50,7 +50,7 @@ SERVING = [line for line in examples() if line.startswith("onrecord serve")]
 
 @pytest.fixture(scope="module")
 def home(samples: Path, paper: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that holds the samples and watches a newspaper, beside the files of which the examples speak."""
+    """A home that holds the samples and watches a newspaper, with the files of the examples."""
     folder = tmp_path_factory.mktemp("help")
     shutil.copytree(samples, folder / "samples")
     (folder / "articles").mkdir()
