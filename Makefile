@@ -29,16 +29,18 @@ demo: .venv/installed
 	$(BIN)/onrecord sql --home demo --format table "select strftime(published_at, '%d %b') as day, source, kind, content from who_said('Nnenna Haldwick') limit 5"
 	@echo; echo "3. Who and what is named together with Saltmere?"
 	$(BIN)/onrecord sql --home demo --format table "from co_mentions('Saltmere') limit 5"
-	@echo; echo "Ask on: $(BIN)/onrecord ask --home demo"
+	@echo; echo "Next: $(BIN)/onrecord ask --home demo lists the prepared questions"
 
 ## make serve   the UI, the schedules and a worker, until Ctrl-C; state lies in ONRECORD_HOME
 serve: .venv/installed
 	@$(BIN)/onrecord serve $(ARGS)
 
-## make test    the whole test suite
-# In two processes, a file of tests each at a time: most of them wait for processes of their own.
+## make test    the whole test suite; T=tests/test_urls.py runs one file, T="FILE -k WORD" some of it
+# All of it in two processes, a file of tests each at a time: most wait for processes of their own.
+# pytest keeps what it compiles, also where Python may not: else each start compiles it again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/installed
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(or $(T),-n 2 --dist loadfile --no-loadscope-reorder)
 
 # The extras are no part of the base installation, so they are pinned and installed apart.
 .venv-cluster/installed: requirements-cluster.txt .venv/installed

@@ -1,4 +1,8 @@
-"""What many tests share: the model, a Prefect server, the corpus, a home folder."""
+"""What many tests share: the model, a Prefect server, the corpus, a home folder.
+
+Fixtures import what they need, so that a test of a pure module starts without Prefect, spaCy and
+DuckDB; tests/test_suite.py checks it.
+"""
 
 import os
 import random
@@ -8,28 +12,23 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from prefect.settings import (
-    PREFECT_API_URL,
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-    PREFECT_HOME,
-    temporary_settings,
-)
-from spacy.language import Language
 
-from onrecord.parsing import Reader
-from tasks.batches.parse import load_model, load_reader
-from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.inbox import Inbox
-from tests.made_report import load_made_news
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from onrecord.parsing import Reader
 
 CORPUS = "ONRECORD_CORPUS"
 SERVER_PATIENCE_S = 600
@@ -89,20 +88,11 @@ def pytest_terminal_summary(
 @pytest.fixture(scope="session", autouse=True)
 def warm() -> Iterator[None]:
     """Keep what workers are forked from after each run: to load a model is longer than a test."""
+    # Where it is used, if the tests have imported that; where it comes from, for a later import.
+    users = {"tasks.workers.forkserver"} | (sys.modules.keys() & {"tasks.workers.pool"})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tasks.workers.pool.end_fork_server", lambda: None)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_random_numbers() -> Iterator[None]:
-    """Leave Python's own generator to the tests: Prefect's connections draw from a thread.
-
-    Hypothesis takes numbers that are drawn while it makes an example for the example's.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("websockets.asyncio.connection.random", random.Random())  # noqa: S311
-        patch.setattr("websockets.client.random", random.Random())  # noqa: S311
+        for user in users:
+            patch.setattr(f"{user}.end_fork_server", lambda: None)
         yield
 
 
@@ -119,18 +109,24 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def sample_home(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The samples, through the whole pipeline once."""
+    from tasks.offline import ingest
+
     settings = Settings(home=tmp_path_factory.mktemp("samples"))
     ingest([str(samples)], settings)
     return settings
 
 
 @pytest.fixture(scope="session")
-def nlp() -> Language:
+def nlp() -> "Language":
+    from tasks.batches.parse import load_model
+
     return load_model(Settings.model)
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
+def reader() -> "Reader":
+    from tasks.batches.parse import load_reader
+
     return load_reader(Settings.model)
 
 
@@ -142,6 +138,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def made_news(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a home that holds invented news, some of it meant to do harm; to be read."""
+    from tests.made_report import load_made_news
+
     return load_made_news(tmp_path_factory.mktemp("made-news"))
 
 
@@ -156,7 +154,7 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     }
     command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
-    with (home / "server.log").open("wb") as log:
+    with own_random_numbers(), (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             wait_for(url + "/health", server)
@@ -164,6 +162,18 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=SERVER_PATIENCE_S)
+
+
+@contextmanager
+def own_random_numbers() -> Iterator[None]:
+    """Leave Python's own generator to the tests: Prefect's connections draw from a thread.
+
+    Hypothesis takes numbers that are drawn while it makes an example for the example's.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("websockets.asyncio.connection.random", random.Random())  # noqa: S311
+        patch.setattr("websockets.client.random", random.Random())  # noqa: S311
+        yield
 
 
 def free_port() -> int:
@@ -190,6 +200,13 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture
 def prefect_server(prefect_api: str, tmp_path: Path) -> Iterator[str]:
     """Flows called in this process talk to the session's server."""
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        PREFECT_HOME,
+        temporary_settings,
+    )
+
     chosen = {
         PREFECT_API_URL: prefect_api,
         PREFECT_HOME: tmp_path / "prefect",

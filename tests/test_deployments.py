@@ -119,10 +119,9 @@ def test_the_image_copies_what_there_is() -> None:
     lines = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8").splitlines()
     copied = [word for line in lines if line.startswith("COPY") for word in line.split()[2:-1]]
     assert [name for name in copied if not (ROOT / name).exists()] == []
-    packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"][
-        "packages"
-    ]
-    assert {name.partition(".")[0] for name in packages} <= set(copied)
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    packages = setuptools["packages"]["find"]["include"]
+    assert {pattern.removesuffix("*") for pattern in packages} <= set(copied)
 
 
 def test_automations_are_made_once_and_switched_off_they_stay_so(prefect_server: str) -> None:

@@ -14,6 +14,7 @@ from tasks.warehouse.schema import define, migrate
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ONTOLOGY = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
@@ -46,7 +47,7 @@ def test_every_command_of_the_documents_exists() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    files = (ROOT / "tasks" / "settings.py", ROOT / "tasks" / "fetching" / "settings.py")
+    files = (ROOT / "tasks" / "settings.py", ROOT / "tasks" / "web_settings.py")
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     names = {"ONRECORD_HOME", "ONRECORD_MODEL", "ONRECORD_CONTACT", "ONRECORD_ALLOW_HOSTS"} | {
         f"ONRECORD_{name}" for name in re.findall(r'environment, "(\w+)"', code)
@@ -62,7 +63,7 @@ def test_the_readmes_demo_questions_are_the_makefiles() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for file in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+    for file in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", file.read_text(encoding="utf-8")):
             assert (file.parent / target).exists(), f"{file.name}: {target}"
 
@@ -74,3 +75,37 @@ def test_pins_name_no_registry() -> None:
         "Makefile",
     ):
         assert "://" not in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize("package", ["tasks", "flows"])
+def test_the_map_has_one_line_for_each_module_and_for_nothing_else(package: str) -> None:
+    the_map = CONTRIBUTING[CONTRIBUTING.index("## The map") : CONTRIBUTING.index("## Recipes")]
+    listed = re.findall(rf"^\| `({package}/\S+\.py)` \| .+ \|$", the_map, re.MULTILINE)
+    modules = [path for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py"]
+    assert sorted(listed) == sorted(str(path.relative_to(ROOT)) for path in modules)
+
+
+def test_the_map_names_every_folder_of_code() -> None:
+    folders = {
+        path.parent.relative_to(ROOT)
+        for name in ("onrecord", "tasks", "flows")
+        for path in (ROOT / name).rglob("*.py")
+    }
+    assert [str(folder) for folder in folders if f"`{folder}/`" not in CONTRIBUTING] == []
+
+
+def test_the_index_of_decisions_lists_each_with_its_title_a_date_and_a_status() -> None:
+    folder = ROOT / "docs" / "decisions"
+    row = re.compile(
+        r"^\| (\d+) \| \[(.+)\]\((\d{4}-\S+\.md)\) \| \d{4}-\d\d-\d\d "
+        r"\| (?:in force|replaced by \d+)\b.* \|$",
+        re.MULTILINE,
+    )
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    listed = {name: f"# {number}. {title}" for number, title, name in row.findall(index)}
+    pages = {path.name: path.read_text("utf-8").splitlines()[0] for path in folder.glob("0*.md")}
+    assert listed == pages
+
+
+def test_the_readme_is_read_in_five_minutes() -> None:
+    assert len(README.split()) <= 1300

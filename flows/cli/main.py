@@ -90,7 +90,7 @@ Memory = Annotated[
 
 @app.command(
     "sql",
-    epilog="Examples: `onrecord sql \"from who_said('Keith Bennett')\"`, "
+    epilog="Examples: `onrecord sql \"from who_said('Nnenna Haldwick')\"`, "
     '`onrecord sql "select count(*) from quotes" --format json`',
 )
 def run_sql(
@@ -110,9 +110,9 @@ def run_sql(
 
 
 @app.command(
-    epilog="Examples: `onrecord ask`, `onrecord ask who_said 'Keith Bennett'`, "
+    epilog="Examples: `onrecord ask`, `onrecord ask who_said 'Nnenna Haldwick'`, "
     "`onrecord ask top_voices 2026-03-01 2026-03-31`, `onrecord ask voices_on ferry --chart`, "
-    "`onrecord ask who_said 'Keith Bennett' --from-day 2026-03-01 --out said.csv`",
+    "`onrecord ask who_said 'Nnenna Haldwick' --from-day 2026-03-01 --out said.csv`",
     context_settings={"ignore_unknown_options": True},
     add_help_option=False,
 )
@@ -181,7 +181,7 @@ def export(
 
 
 @app.command(
-    epilog="Examples: `onrecord changes 'harbour opens'`, `onrecord changes 'harbour opens' "
+    epilog="Examples: `onrecord changes 'seawall vote'`, `onrecord changes 'seawall vote' "
     "--out changes.csv`; `onrecord ask versions` lists articles with more than one version"
 )
 def changes(
@@ -203,8 +203,9 @@ def changes(
 
 
 @app.command(
-    epilog="Examples: `onrecord show samples/wire/meridian-results.txt`, "
-    "`onrecord show 'ferry strike' --html strike.html`, `onrecord show 'ferry strike' --cleaning`"
+    epilog="Examples: `onrecord show samples/text/oslo-herring-talks.txt`, "
+    "`onrecord show 'ferry strike live' --html live.html`, "
+    "`onrecord show 'ferry strike live' --cleaning`"
 )
 def show(
     article: Annotated[

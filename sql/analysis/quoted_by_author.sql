@@ -1,6 +1,6 @@
 -- Whom do the articles under a byline quote? One row a voice.
 -- theme: publishers
--- param author author: the name in the byline (example: Imogen Thackeray)
+-- param author author: the name in the byline (example: Imogen Castellaw)
 -- param rows integer = 20: how many rows at most
 -- chart: bar speaker quotes
 select *

@@ -16,7 +16,7 @@ comment on macro table mentions_by_month is 'one row is one month in which an en
 comment on macro table new_voices is 'one row is one person whose first quote falls between two days: new_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table own_words is 'one row is one voice with its direct, mixed and paraphrased statements; least own words first: own_words(at_least := 3)';
 comment on macro table passed_on is 'one row is one pair: who passed words on (Reuters quoted ...), and whose they are: passed_on()';
-comment on macro table quoted_by_author is 'one row is one voice in the articles under a byline: quoted_by_author(''Imogen Thackeray'')';
+comment on macro table quoted_by_author is 'one row is one voice in the articles under a byline: quoted_by_author(''Imogen Castellaw'')';
 comment on macro table quoted_in_place is 'one row is one quote of somebody with the paragraph that it begins in: quoted_in_place(''Ottoline Brask'')';
 comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table quotes_about is 'one row is one quote in which an entity is mentioned, whoever speaks; to build on: quotes_about(''Corran Line'')';
