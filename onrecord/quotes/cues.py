@@ -19,6 +19,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.addressed import is_addressed
 from onrecord.quotes.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.positions import misplaced_subject, phrase_before, subject_between_commas
@@ -170,7 +171,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
         source = _inserted(parse, source, verb)
-    elif speaks:
+    elif speaks and not is_addressed(parse, verb):
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:

@@ -12,6 +12,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.quotation_marks import Region
+from onrecord.quotes.addressed import ADDRESSED, is_addressed
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.frames import PREDICATE_PART, Frame, match_frame
@@ -90,7 +91,11 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used:
         return None
-    if cue.source is None and not (cue.speaks and parse.tag[cue.verb] in PAST_PARTICIPLE):
+    if cue.source is None and (
+        not cue.speaks
+        or parse.tag[cue.verb] not in PAST_PARTICIPLE
+        or (parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb))
+    ):
         return None
     framed = _named(state, cue) if not cue.speaks else None
     found = None if framed else find_content(parse, cue)
