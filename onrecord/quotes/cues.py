@@ -175,7 +175,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:
-        if parse.dep[kid] in VERB_GROUP and kid < verb:
+        if parse.dep[kid] in VERB_GROUP and kid < verb and parse.quoted[kid] < 0:
             first = min(first, kid)
     if source is not None and source.own and not source.relative:
         first, end = min(first, source.first), max(end, source.end)
