@@ -155,6 +155,9 @@ POSSESSIVE_ENDING = symbols("POS")
 HYPHEN = symbols("HYPH")
 """`co_-_founder`"""
 
+SINGULAR_NOUN = symbols("NN")
+"""`his _deputy_, Ana Ruiz`"""
+
 PLURAL_NOUNS = symbols("NNS", "NNPS")
 """`The _officials_ met the _Clintons_.`"""
 

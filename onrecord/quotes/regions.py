@@ -77,7 +77,7 @@ def is_open_sentence(parse: ParagraphParse, region: Region) -> bool:
 
 
 def is_short_speech(parse: ParagraphParse, region: Region) -> bool:
-    """Whether a few words of a sentence of their own lead on: `“Barely,” Ruiz chuckled.`"""
+    """Whether a few words of a sentence of their own lead on, as in `“Barely,” Ruiz chuckled`."""
     words = words_inside(parse.body, region)
     few = count_words(words) < FEWEST_SENTENCE_WORDS
     return few and words[-1:] in SPEECH_ENDS and starts_sentence(parse, region)
