@@ -142,6 +142,12 @@ GERUND = symbols("VBG")
 PAST_PARTICIPLE = symbols("VBN")
 """`It was _said_ that Ruiz had _left_.`"""
 
+PAST_FORMS = PAST_TENSE | PAST_PARTICIPLE
+"""Forms in `-ed`, which taggers confuse: `Ruiz, _asked_ why, said so.`"""
+
+FINITE_VERBS_AND_PARTICIPLES = FINITE_VERBS | PAST_PARTICIPLE
+"""What may be a predicate where taggers confuse forms: `Ruiz, asked why, _wept_.`"""
+
 PARTICIPLES = GERUND | PAST_PARTICIPLE
 """`a _rising_ star`, `the _elected_ mayor`"""
 
@@ -165,6 +171,9 @@ POSSESSIVE_ENDING = symbols("POS")
 
 HYPHEN = symbols("HYPH")
 """`co_-_founder`"""
+
+SINGULAR_NOUN = symbols("NN")
+"""`his _deputy_, Ana Ruiz`"""
 
 PLURAL_NOUNS = symbols("NNS", "NNPS")
 """`The _officials_ met the _Clintons_.`"""

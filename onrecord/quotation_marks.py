@@ -43,6 +43,16 @@ ELISIONS = alternatives("elision")
 ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
 """What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
 
+SAYING = alternatives("saying_form")
+PRONOUNS = alternatives("speaking_pronoun")
+SMALL = r"(?:[a-z’'-]+\s+){0,4}"
+NAMED = r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4}"
+FORGOTTEN = re.compile(
+    rf",(?=\s+(?:(?:{SAYING})\s+{SMALL}[A-Z][^“”\".!?]{{0,80}}"
+    rf"|(?:{SMALL}{NAMED}|{PRONOUNS})\s+(?:{SAYING})[^“”\".!?]{{0,30}})[.!?]?$)"
+)
+"""The comma after which a closing mark was forgotten: `“It rained, | said Ana Ruiz.`"""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -73,9 +83,10 @@ class Region:
 def find_regions(body: str, paragraphs: Sequence[Paragraph]) -> list[list[Region]]:
     """Find the outermost quotation regions of each paragraph.
 
-    A region never leaves its paragraph: an unclosed one ends with it, and the next
-    paragraph's first region continues it when it opens that paragraph, or closes a mark
-    that it never opened.
+    A region never leaves its paragraph: an unclosed one ends with it, or before the `said Ruiz`
+    that ends the paragraph, where the closing mark was forgotten. The next paragraph's first
+    region continues an open one when it opens that paragraph, or closes a mark that it never
+    opened.
 
     Args:
         body: The article's body.
@@ -143,7 +154,10 @@ def _pairs(text: str, *, left_open: bool) -> Iterator[_Pair]:
             opening = mark if reopens else None
     if opening is not None:
         single = opening.text in SINGLE
-        yield _Pair(opening.start, len(text), opening.end, len(text), closed=False, single=single)
+        comma = None if single else FORGOTTEN.search(text, opening.end)
+        end = len(text) if comma is None else comma.end()
+        closed = comma is not None
+        yield _Pair(opening.start, end, opening.end, end, closed=closed, single=single)
 
 
 def _is_nickname(text: str, pair: _Pair) -> bool:

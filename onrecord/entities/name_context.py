@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from onrecord.entities.labels import KINDRED, PLACES
 from onrecord.entities.name_ranges import POSSESSIVES
-from onrecord.grammar import NOUNS_AND_ADJECTIVES, class_ids
+from onrecord.grammar import NOUNS_AND_ADJECTIVES, SINGULAR_NOUN, class_ids
 from onrecord.lexicons import load_class, load_lexicon
 
 LONGEST_KIN = 9
@@ -35,6 +35,8 @@ LOCATIVES = load_class("locative")
 COMMA = get_string_id(",")
 ARTICLES = class_ids("indefinite_article")
 """`Acme, _a_ talent agency`"""
+
+DETERMINERS = class_ids("determiner")
 
 
 def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
@@ -103,6 +105,20 @@ def is_human(doc: Doc, lower: Sequence[int], end: int) -> bool:
         return len(doc[end + 1]) < 3 and doc[end + 2].is_punct
     word = explaining_noun(doc, lower, end)
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
+
+
+def is_introduced(doc: Doc, lower: Sequence[int], first: int) -> bool:
+    """Whether a person's role before a comma introduces a name: his deputy, Ann Lee."""
+    noun = first - 2
+    if noun < 1 or lower[first - 1] != COMMA or doc[noun].tag not in SINGULAR_NOUN:
+        return False
+    word = doc[noun].lower_
+    if word not in load_lexicon("role_nouns") or word in load_lexicon("trading_roles"):
+        return False
+    at = noun - 1
+    while at >= 0 and doc[at].pos in NOUNS_AND_ADJECTIVES and noun - at < LONGEST_KIN:
+        at -= 1
+    return at >= 0 and (lower[at] in DETERMINERS or lower[at] in POSSESSIVES)
 
 
 def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:

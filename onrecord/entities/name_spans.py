@@ -13,6 +13,7 @@ from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.name_context import (
     is_compound,
     is_human,
+    is_introduced,
     is_kin,
     is_locative,
     is_no_bearer,
@@ -69,6 +70,7 @@ class NameSpan(NamedTuple):
         definite: Whether `the` stands before it.
         kin: Whether it is introduced as somebody's relative.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
+        introduced: Whether a person's role and a comma stand before it: his deputy, Ann Lee.
         thing: Whether `which`, `its` or `the company,` beside it say that it is no person.
         bare: Whether `the` stands before it and no noun after it: the Dodgers won.
         headline: Whether it stands in a paragraph set like a headline.
@@ -89,6 +91,7 @@ class NameSpan(NamedTuple):
     definite: bool
     kin: bool = False
     human: bool = False
+    introduced: bool = False
     thing: bool = False
     bare: bool = False
     headline: bool = False
@@ -262,6 +265,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         bare=lead == "the" and not is_compound(doc, end),
         kin=several and is_kin(doc, lower, stripped, end, label),
         human=several and label != LOOSE and is_human(doc, lower, end),
+        introduced=is_introduced(doc, lower, stripped),
         thing=personal and is_thing(doc, lower, stripped, end),
     )
 

@@ -78,6 +78,8 @@ def human_votes(span: NameSpan, label: str) -> int:
     votes = TITLE_VOTES if span.title else 0
     if (span.human or span.kin) and label in OFTEN_PEOPLE:
         votes += 1
+    if span.introduced and span.label != "PERSON":
+        votes += TITLE_VOTES
     return votes
 
 

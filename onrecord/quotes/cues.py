@@ -21,6 +21,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.addressed import is_addressed
 from onrecord.quotes.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.positions import misplaced_subject, phrase_before, subject_between_commas
@@ -194,12 +195,12 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     elif source is not None:
         source = _inserted(parse, source, verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
-    elif speaks:
+    elif speaks and not is_addressed(parse, verb):
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:
         # `has not yet said`: the clause's core begins with its first auxiliary.
-        if parse.dep[kid] in VERB_GROUP and kid < verb:
+        if parse.dep[kid] in VERB_GROUP and kid < verb and parse.quoted[kid] < 0:
             first = min(first, kid)
     # A source that another verb shares, or that stands before `who`, lies outside the core.
     if source is not None and source.own and not source.relative:

@@ -1,11 +1,13 @@
 """Quotations in marks: which cue clause each region belongs to."""
 
 import re
+from collections.abc import Sequence
 
 from onrecord.grammar import (
     CLAUSE_OPENERS,
     COMMA,
     CONJUNCTIONS,
+    DIRECT_OBJECT,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
@@ -20,9 +22,11 @@ from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
 from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.regions import (
     FEWEST_SENTENCE_WORDS,
+    SENTENCE_ENDS,
     count_words,
     invites_cue,
     is_open_sentence,
+    is_short_speech,
     is_title,
     runs_on,
     words_inside,
@@ -33,6 +37,7 @@ from onrecord.spans import Span
 ADDRESSING = class_ids("addressing_verb")
 """Verbs whose object is whom one speaks to: `_told_ “Today”`"""
 
+TOPICS = class_ids("topic")
 LINKING = class_ids("linking_verb")
 """Verbs that no quotation belongs to: `“No,” was the answer`"""
 
@@ -194,6 +199,9 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
             found[number] = next(following, None)
         elif is_open_sentence(parse, region):
             found[number] = _any_verb(parse, region, first, end)
+        elif is_short_speech(parse, region):
+            cue = _any_verb(parse, region, first, end)
+            found[number] = None if cue is None or _has_object(parse, cue) else cue
     return found
 
 
@@ -221,7 +229,9 @@ def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> boo
     if any(parse.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
         return False
     # An unclosed region has no end that could lead on.
-    if region.end == region.inner_end or not invites_cue(parse, region, cue.end):
+    if (region.end == region.inner_end and not region.closed) or not invites_cue(
+        parse, region, cue.end
+    ):
         return False
     # In `“No.” Ruiz said that it failed` the cue has a clause of its own; `said Ruiz` has none.
     return cue.is_according_to or cue.source.head > cue.verb or not _has_own_content(parse, cue)
@@ -252,6 +262,16 @@ def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cu
     return None
 
 
+def _has_object(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb acts on something, as no verb of saying does: `“Today,” she made tea`."""
+    return any(
+        parse.dep[kid] in DIRECT_OBJECT
+        and kid > cue.verb
+        and (cue.source is None or kid != cue.source.head)
+        for kid in parse.kids[cue.verb]
+    )
+
+
 def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     """The cue clause that announces a region."""
     parse = state.parse
@@ -268,7 +288,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     # `Ruiz said, asked about it: “No.”`: the last cue with a source announces, whatever stands
     # between.
     if ending == ":":
-        return next((cue for cue in reversed(between) if cue.source is not None), cue)
+        return _before_colon(parse, between)
     if not ending:
         inverted = cue.source is not None and cue.source.head > cue.verb
         # `told “Today”` names a programme, not words that were said.
@@ -277,6 +297,41 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
             return None
     bare = not lead.strip() or ending == ","
     return cue if bare and not _reaches_outside(parse, cue, region) else None
+
+
+def _before_colon(parse: ParagraphParse, between: Sequence[Cue]) -> Cue:
+    """The cue that a colon closes: the last with a source.
+
+    A relative clause that takes something of its own gives way to the clause around it, as in
+    `Ruiz told Berg, who had asked for comment: “No.”`
+    """
+    sourced = [cue for cue in between if cue.source is not None]
+    if not sourced:
+        return between[-1]
+    last = sourced[-1]
+    if last.source is None or not last.source.relative or not _takes_more(parse, last):
+        return last
+    around = (
+        cue
+        for cue in reversed(sourced[:-1])
+        if not (cue.source and cue.source.relative) and not _takes_clause(parse, cue)
+    )
+    return next(around, last)
+
+
+def _takes_clause(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb has a reported clause after it, outside quotation marks."""
+    return any(
+        parse.dep[kid] in REPORTED_CLAUSE and kid > cue.verb and parse.quoted[kid] < 0
+        for kid in parse.kids[cue.verb]
+    )
+
+
+def _takes_more(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb takes a clause or what `ask for` and `wonder about` take."""
+    return _takes_clause(parse, cue) or any(
+        parse.lower[kid] in TOPICS and kid > cue.verb for kid in parse.kids[cue.verb]
+    )
 
 
 def _reaches_outside(parse: ParagraphParse, cue: Cue, region: Region) -> bool:
@@ -344,9 +399,18 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
         return None
     if is_title(parse.body, region) and gap[-1:] not in STOP_MARKS:
         return None
+    if gap[-1:] in SENTENCE_ENDS and _awaits_cue(state, number):
+        return None
     if gap.endswith(":") and BREAK.search(parse.body, before.inner_end - 1, region.start):
         return None
     return draft if not gap or gap[-1] in GOES_ON else None
+
+
+def _awaits_cue(state: ParagraphState, number: int) -> bool:
+    """Whether a quotation ends in a comma, so that somebody's verb must follow."""
+    parse = state.parse
+    first, end = state.gap(number)
+    return parse.body[parse.regions[number].inner_end - 1] == "," and first < end
 
 
 def _is_one_clause(gap: str) -> bool:

@@ -13,6 +13,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
@@ -43,11 +44,10 @@ def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | No
     # By what depends on what first, which is surest; by position only where the parse names no
     # clause.
     clauses = [kid for kid in parse.kids[cue.verb] if parse.dep[kid] in REPORTED_CLAUSE]
-    return (
-        _dependent(parse, cue, clauses)
-        or _fronted(parse, cue, clauses)
-        or _inserted(parse, cue, clauses)
-    )
+    dependent = _dependent(parse, cue, clauses)
+    if dependent is not None or is_addressed(parse, cue.verb):
+        return dependent
+    return _fronted(parse, cue, clauses) or _inserted(parse, cue, clauses)
 
 
 def _dependent(
@@ -73,6 +73,8 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
         # `It failed, Ruiz said.`: what opens the sentence belongs to the clause, but for `But` and
         # `However,`.
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
+        if opens_with_addressed(parse, start, cue.first):
+            return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
     loose = _loose_clause(parse, cue)
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
@@ -124,6 +126,8 @@ def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
     start = skip_opening(parse, parse.sentence[cue.verb])
     before = cue.first - 1
     if before <= start or parse.lower[before] not in COMMA:
+        return None
+    if opens_with_addressed(parse, start, before):
         return None
     limit = parse.sentence_end(cue.verb)
     end = cue.end

@@ -82,6 +82,13 @@ def is_open_sentence(parse: ParagraphParse, region: Region) -> bool:
     return starts and words[-1:] in SPEECH_ENDS and count_words(words) >= FEWEST_SENTENCE_WORDS
 
 
+def is_short_speech(parse: ParagraphParse, region: Region) -> bool:
+    """Whether a few words of a sentence of their own lead on, as in `“Barely,” Ruiz chuckled`."""
+    words = words_inside(parse.body, region)
+    few = count_words(words) < FEWEST_SENTENCE_WORDS
+    return few and words[-1:] in SPEECH_ENDS and starts_sentence(parse, region)
+
+
 def runs_on(parse: ParagraphParse, region: Region) -> bool:
     """Whether a region goes on in the one right beside it.
 

@@ -12,6 +12,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.quotation_marks import Region
+from onrecord.quotes.addressed import ADDRESSED, is_addressed
 from onrecord.quotes.cues import STANCE, STATEMENT, Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.frames import PREDICATE_PART, Frame, match_frame
@@ -101,8 +102,12 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used:
         return None
-    # Without a source only a passive attributes: `It was said that`.
-    if cue.source is None and not (cue.speaks and parse.tag[cue.verb] in PAST_PARTICIPLE):
+    # Without a source only a passive attributes: `It was said that`; one that is asked does not.
+    if cue.source is None and (
+        not cue.speaks
+        or parse.tag[cue.verb] not in PAST_PARTICIPLE
+        or (parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb))
+    ):
         return None
     # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
     # a clause.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    ADPOSITION,
     AGENT,
     COMMA,
     CONJUNCT,
@@ -17,6 +18,7 @@ from onrecord.grammar import (
     NAMES_AND_PRONOUNS,
     NOUN_CLAUSE,
     NOUN_PHRASE_HEADS,
+    NOUNS_AND_PRONOUNS,
     PASSIVE_MARKERS,
     PREPOSITION_OBJECT,
     PUNCTUATION,
@@ -31,6 +33,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.addressed import asked_subject, is_addressed
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 ADJUNCTS = class_ids("adjunct")
@@ -71,11 +74,14 @@ def find_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     Returns:
         The noun phrase; None where the sentence names none, as in a passive without agent.
     """
-    subject = _subject_of(parse, verb)
-    if _is_passive(parse, verb):
+    if _is_passive(parse, verb) or is_addressed(parse, verb):
         # `He was told by Ruiz`: the subject of a passive hears; who speaks stands behind `by`, or
         # nowhere.
         return _agent_of(parse, verb)
+    asked = asked_subject(parse, verb)
+    if asked is not None:
+        return _before_participle(parse, asked, verb)
+    subject = _subject_of(parse, verb)
     if subject is not None:
         return _from_subject(parse, verb, subject, verb)
     # `“No,” said Ruiz`: parsers take her for an object.
@@ -83,6 +89,28 @@ def find_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     if inverted is not None:
         return phrase(parse, inverted, verb, own=True)
     return _shared_source(parse, verb)
+
+
+def _before_participle(parse: ParagraphParse, asked: int, verb: int) -> SourcePhrase | None:
+    """The subject that a participle between commas parts from its verb: `Ruiz, asked why, said`."""
+    last = asked - 1
+    while last > parse.sentence[verb] and parse.pos[last] not in NOUN_PHRASE_HEADS:
+        last -= 1
+    head = top_noun(parse, last, parse.sentence[verb])
+    source = phrase(parse, head, asked, own=False)
+    return None if source is None else source._replace(own=True)
+
+
+def top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
+    """The first noun that a noun belongs to, as an apposition or by a preposition."""
+    for _ in range(LONGEST_CLIMB):
+        above = parse.head[noun]
+        if parse.pos[above] in ADPOSITION:
+            above = parse.head[above]
+        if not start <= above < noun or parse.pos[above] not in NOUNS_AND_PRONOUNS:
+            return noun
+        noun = above
+    return noun
 
 
 def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:

@@ -4,6 +4,7 @@ from onrecord.grammar import GERUND, NOUNS, PUNCTUATION
 from onrecord.quotes.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.positions import phrase_after, phrase_before
+from onrecord.quotes.subjects import SourcePhrase
 
 
 def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
@@ -28,7 +29,14 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     if beside and parse.tag[cue.verb] in GERUND:
         return cue
     source = phrase_after(parse, cue.verb) if beside else phrase_before(parse, first, cue.verb)
+    if source is None and not beside and _all_capitals(parse, first, cue.verb):
+        source = SourcePhrase(first, cue.verb, cue.verb - 1, own=True, relative=False)
     if source is None:
         return cue
     start, end = min(cue.verb, source.first), max(cue.verb + 1, source.end)
     return cue._replace(source=source, first=start, end=end)
+
+
+def _all_capitals(parse: ParagraphParse, first: int, end: int) -> bool:
+    """Whether each word of a stretch has a capital, as a name has that taggers do not know."""
+    return all(parse.body[parse.starts[token]].isupper() for token in range(first, end))

@@ -253,7 +253,9 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
                 return None
             last = segment_end(phrase, at + 1, end) - 1
             named = names.at(paragraph, last)
-            personal = named is not None and phrase.spans[named].label in PERSONAL
+            personal = named is not None and (
+                phrase.spans[named].label in PERSONAL or phrase.spans[named].introduced
+            )
             return last if personal else None
         if token.lower_ in ENDS or (token.pos in VERBS and at > start):
             return None

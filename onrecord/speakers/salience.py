@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.grammar import (
     CONJUNCT_AND_APPOSITION,
     NOUN_MODIFIERS_AND_POSSESSORS,
+    PROPER_NOUN,
     SUBJECTS_AND_CLAUSES,
     SUBORDINATE_CLAUSES,
 )
@@ -82,6 +83,8 @@ def weight_of(token: Token) -> float:
         return 1.4 if is_embedded(token.head) else 2.0
     if token.dep_ == "compound" and token.is_sent_start and is_noun_root(token.head):
         return LOST_SUBJECT
+    if token.dep_ == "ROOT" and token.pos in PROPER_NOUN:
+        return 2.0
     if token.dep in NOUN_MODIFIERS_AND_POSSESSORS:
         return 0.5 if token.dep_ == "poss" else 0.3
     return 0.7

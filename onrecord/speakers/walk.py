@@ -117,6 +117,8 @@ class Walk:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
         self._joints: dict[int, frozenset[int]] = {}
+        self._here: set[Referent] = set()
+        self._new: set[int] = set()
 
     def run(self) -> None:
         """Walk through the events of every paragraph."""
@@ -128,6 +130,8 @@ class Walk:
             # them.
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
+                if event.paragraph != paragraph:
+                    self._here, self._new = set(), set()
                 sentence, paragraph = number, event.paragraph
             # A name, a pronoun, or a noun that may be a role.
             if event.entity is not None:
@@ -166,6 +170,8 @@ class Walk:
 
     def _meet(self, entity: int, event: Event) -> None:
         """Give a named entity weight, and the pair of both where `and` joins it to another."""
+        if not self._referents.met[entity]:
+            self._new.add(entity)
         self._lift(entity, event)
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
@@ -186,6 +192,7 @@ class Walk:
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
+        self._here.add(referent)
         self._salience.lift(referent, weight)
 
     def _point(self, event: Event) -> None:
@@ -197,6 +204,8 @@ class Walk:
             referent = self._opened(asked, event)
             if referent is None:
                 referent = self._most_present(asked, event)
+                if asked in (MALE, FEMALE) and event.token.dep in SUBJECTS_AND_CLAUSES:
+                    referent = self._newcomer(referent, asked)
         # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
         # smiled.`
         if referent is None and asked in (MALE, FEMALE):
@@ -271,6 +280,19 @@ class Walk:
         if len(ranked) > 1 and ranked[1][0] > clear * ranked[0][0]:
             return None
         return ranked[0][1]
+
+    def _newcomer(self, favourite: Referent | None, asked: str) -> Referent | None:
+        """The only fitting person whom this paragraph introduces, if the favourite is not in it.
+
+        In `For Paul Berg, a baker, it is a disgrace. “It leaks,” he said` it is Berg, however
+        much was said of the mayor before; of two such people nobody is certain.
+        """
+        if favourite in self._here:
+            return favourite
+        new = [one for one in self._new if self._referents.fit(one, asked) > 0]
+        if not new:
+            return favourite
+        return new[0] if len(new) == 1 else None
 
     def _opened(self, asked: str, event: Event) -> int | None:
         """The subject of the clause that an owner in its opening phrase announces.
