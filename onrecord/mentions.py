@@ -72,7 +72,8 @@ def places_of(cast: Cast, ties: Sequence[Tie]) -> list[tuple[int, int, int, str,
 def how_named(span: NameSpan, entity: Entity) -> str:
     """Whether a place has the entity's own name, its acronym or another form of it."""
     own = normalise_name(entity.name)
-    if normalise_name(span.text) == own:
+    written = span.normal if span.nickname else normalise_name(span.text)
+    if written == own:
         return "name"
     if entity.type == PERSON:
         same = person_words(span.normal) == person_words(own)

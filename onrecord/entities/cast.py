@@ -4,14 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.entities.genders import gender_of_given_name, gender_of_title, majority
+from onrecord.entities.genders import (
+    gender_of_given_name,
+    gender_of_noun,
+    gender_of_title,
+    majority,
+)
 from onrecord.entities.kinds import GROUP, PERSON, PLACE
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.name_types import decide_types
-from onrecord.entities.names import generation, name_words, normalise_name, person_words
+from onrecord.entities.names import (
+    generation,
+    name_words,
+    normalise_name,
+    person_words,
+    without_nickname,
+)
 from onrecord.entities.other_names import group_others, link_aliases
 from onrecord.entities.peoples import singular, usual_group_names
-from onrecord.entities.person_names import group_persons
+from onrecord.entities.person_names import group_persons, leads
 from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
 from onrecord.records import EntityId
@@ -77,7 +88,9 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     # A short form is of the type of the fuller name, whatever its own labels were.
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
-    groups |= {at: (PERSON, *person) for at, person in group_persons(spans, types).items()}
+    groups |= {
+        at: (PERSON, *person) for at, person in group_persons(spans, types, speaking).items()
+    }
     places: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
     for at in sorted(groups):
         places[groups[at]].append(spans[at])
@@ -127,8 +140,11 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     best = fullest(opened or whole or crowned or places, by_count=True)
     words = [*person_words(best.normal), generation(best.normal)]
     titles = (gender_of_title(place.title) for place in places)
-    gender = majority(titles) or gender_of_given_name(words[0])
-    return Entity(best.text, PERSON, " ".join(words).strip(), gender)
+    relations = majority(gender_of_noun(place.kin) for place in places)
+    gender = majority(titles) or gender_of_given_name(words[0]) or relations
+    if gender is None and leads(words):
+        gender = gender_of_given_name(words[-1])
+    return Entity(without_nickname(best.text), PERSON, " ".join(words).strip(), gender)
 
 
 def fullest(places: Sequence[NameSpan], *, by_count: bool = False) -> NameSpan:

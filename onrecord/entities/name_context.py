@@ -7,11 +7,24 @@ words looked for here, and numbers are compared far faster than tokens.
 from collections.abc import Sequence
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.entities.labels import KINDRED, PLACES
 from onrecord.entities.name_ranges import POSSESSIVES
-from onrecord.grammar import NOUNS_AND_ADJECTIVES, SINGULAR_NOUN, class_ids
+from onrecord.grammar import (
+    ACTIVE_SUBJECT,
+    CONJUNCT,
+    DIRECT_OBJECT,
+    NEGATION,
+    NOUNS,
+    NOUNS_AND_ADJECTIVES,
+    PASSIVE_MARKERS,
+    RELATIVE_CLAUSE,
+    SINGULAR_NOUN,
+    SUBJECTS,
+    VERBS,
+    class_ids,
+)
 from onrecord.lexicons import load_class, load_lexicon
 
 LONGEST_KIN = 9
@@ -39,22 +52,97 @@ ARTICLES = class_ids("indefinite_article")
 DETERMINERS = class_ids("determiner")
 
 
-def is_kin(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
-    """Whether a name follows a word of kinship: his wife Ann Lee; or one explains a person's."""
+def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> str:
+    """The word of kinship that a name follows, his wife Ann Lee, or that explains a person's."""
     if label not in KINDRED:
-        return False
+        return ""
     kinship = load_lexicon("kinship")
     # `his wife Ann Lee` and `his wife, Ann Lee`
     after_comma = first > 1 and lower[first - 1] == COMMA
     before = first - 2 if after_comma else first - 1
     if before >= 0 and doc[before].lower_ in kinship:
-        return True
+        return doc[before].lower_
     if label != "PERSON" or end >= len(lower) or lower[end] != COMMA:
-        return False
+        return ""
     for token in doc[end + 1 : end + LONGEST_KIN]:
         if token.is_punct or token.lower_ in kinship:
-            return not token.is_punct
-    return False
+            return "" if token.is_punct else token.lower_
+    return ""
+
+
+def is_called(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+    """Whether a person's role stands before a name: winger Tito; the referee, Tito, left."""
+    if not first:
+        return False
+    apposed = lower[first - 1] == COMMA
+    if apposed and (end >= len(lower) or not doc[end].is_punct):
+        # `said the referee, Tito left`: the comma may end another clause
+        verb = end < len(lower) and doc[end].pos in VERBS
+        if not verb:
+            return False
+    at = first - 2 if apposed else first - 1
+    if at < 0 or doc[at].pos not in NOUNS or (not apposed and end - first > 1):
+        return False
+    word = doc[at].lower_
+    return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
+
+
+def is_dead(doc: Doc, first: int, end: int) -> bool:
+    """Whether a sentence says that the bearer of a name died or was killed.
+
+    In `Lee founded it and died in 1988`, `Lee, who has died`, `Lee was shot` and `the man who
+    drowned was Lee` it does.
+    """
+    if first and doc[first - 1].lower_ in load_class("late"):
+        return True
+    head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
+    if head.dep in ACTIVE_SUBJECT:
+        return any(dies(verb) for verb in verbs_of(head.head)) or has_died(head)
+    if head.dep in SUBJECTS:
+        return any(is_killed(verb) for verb in verbs_of(head.head)) or has_died(head)
+    if head.dep_ == "attr":
+        subjects = [child for child in head.head.children if child.dep in SUBJECTS]
+        return any(has_died(subject) for subject in subjects)
+    return has_died(head)
+
+
+def outside(token: Token, first: int, end: int) -> bool:
+    """Whether the head of a token stands outside a name, as that of the name's own head does."""
+    return not first <= token.head.i < end or token.head.i == token.i
+
+
+def verbs_of(verb: Token) -> list[Token]:
+    """A verb and those joined to it that have no subject of their own."""
+    joined = [
+        child
+        for child in verb.children
+        if child.dep in CONJUNCT and not any(one.dep in SUBJECTS for one in child.children)
+    ]
+    return [verb, *joined]
+
+
+def has_died(noun: Token) -> bool:
+    """Whether a relative clause says that somebody died: the man who drowned."""
+    clauses = [child for child in noun.children if child.dep in RELATIVE_CLAUSE]
+    return any(dies(verb) or is_killed(verb) for clause in clauses for verb in verbs_of(clause))
+
+
+def dies(verb: Token) -> bool:
+    """Whether a verb says that its subject died."""
+    died = verb.lemma_ in load_class("die_verb") and not is_open(verb)
+    return died and not any(child.dep in DIRECT_OBJECT for child in verb.children)
+
+
+def is_killed(verb: Token) -> bool:
+    """Whether a passive says that its subject was killed."""
+    passive = any(child.dep in PASSIVE_MARKERS for child in verb.children)
+    return passive and verb.lemma_ in load_class("kill_verb") and not is_open(verb)
+
+
+def is_open(verb: Token) -> bool:
+    """Whether a negation or a modal leaves open whether something happened."""
+    modal = load_class("modal")
+    return any(child.dep in NEGATION or child.lower_ in modal for child in verb.children)
 
 
 def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:

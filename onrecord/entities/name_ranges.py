@@ -1,5 +1,6 @@
 """Token ranges that may hold a name: the recogniser's, mended, and loose proper nouns."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -26,6 +27,9 @@ Range = tuple[int, int, str]
 POSSESSIVES = symbols("'s", "’s", "'", "’")
 """`Lee_’s_`, `Dockers_’_`"""
 
+GAELIC = re.compile(r"[A-Z]’[A-Z]\w+")
+"""A surname whose curly apostrophe taggers take for no letter: O’Rourke."""
+
 SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""
 
@@ -39,6 +43,7 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
     """
     ranges: list[Range] = []
     loose = set(positions(pos, PROPER_NOUN))
+    loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
         loose.difference_update(range(first, stop))

@@ -11,17 +11,27 @@ from spacy.tokens import Doc, Token
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.name_context import (
+    is_called,
     is_compound,
+    is_dead,
     is_human,
     is_introduced,
-    is_kin,
     is_locative,
     is_no_bearer,
     is_owner,
     is_thing,
+    kin_word,
 )
 from onrecord.entities.name_ranges import POSSESSIVES, Range, find_ranges
-from onrecord.entities.names import LONGEST_NAME, is_name, normalise_name, trim_name
+from onrecord.entities.names import (
+    LONGEST_NAME,
+    NICKNAME,
+    is_name,
+    nickname,
+    normalise_name,
+    trim_name,
+    without_nickname,
+)
 from onrecord.entities.range_mending import mend
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -68,13 +78,16 @@ class NameSpan(NamedTuple):
         locative: Whether a preposition of place stands before it.
         inside: Whether that is `in`, which few organisations and no people follow.
         definite: Whether `the` stands before it.
-        kin: Whether it is introduced as somebody's relative.
+        kin: The word that introduces it as somebody's relative; empty without one.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
         introduced: Whether a person's role and a comma stand before it: his deputy, Ann Lee.
         thing: Whether `which`, `its` or `the company,` beside it say that it is no person.
         bare: Whether `the` stands before it and no noun after it: the Dodgers won.
         headline: Whether it stands in a paragraph set like a headline.
         dateline: Whether it stands in the dateline that a paragraph opens with.
+        nickname: Normal form of the nickname inside it; empty without one.
+        called: Whether a person's role introduces it: winger Tito, the referee, Tito.
+        dead: Whether the sentence says that its bearer died.
     """
 
     start: int
@@ -89,13 +102,16 @@ class NameSpan(NamedTuple):
     locative: bool
     inside: bool
     definite: bool
-    kin: bool = False
+    kin: str = ""
     human: bool = False
     introduced: bool = False
     thing: bool = False
     bare: bool = False
     headline: bool = False
     dateline: bool = False
+    nickname: str = ""
+    called: bool = False
+    dead: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -228,7 +244,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     # Street`.
     personal = label in PERSONAL
     if personal:
-        end = possessive_end(lower, first, end)
+        passed = nickname_end(article, found, number)
+        end = possessive_end(lower, passed, end)
         stripped = title_end(doc, first, end)
     else:
         stripped = first
@@ -239,7 +256,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         return None
     cut = trim_name(text)
     text = text[cut.start : cut.end]
-    if not is_name(text, titled=lead.rstrip(".") in HONORIFICS):
+    called = without_nickname(text) if personal else text
+    if not is_name(called, titled=lead.rstrip(".") in HONORIFICS):
         return None
     if lead == "miss" and is_no_bearer(doc, stripped, end):
         return None
@@ -253,7 +271,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         start=start,
         end=stop,
         text=text,
-        normal=normalise_name(text),
+        normal=normalise_name(called),
         label=label,
         paragraph=number,
         first=stripped,
@@ -263,11 +281,25 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         locative=is_locative(lead, label) and not owner,
         definite=lead == "the" or lower[first] == THE,
         bare=lead == "the" and not is_compound(doc, end),
-        kin=several and is_kin(doc, lower, stripped, end, label),
+        kin=kin_word(doc, lower, stripped, end, label) if several else "",
         human=several and label != LOOSE and is_human(doc, lower, end),
         introduced=is_introduced(doc, lower, stripped),
         thing=personal and is_thing(doc, lower, stripped, end),
+        nickname=nickname(text) if personal else "",
+        called=is_called(doc, lower, stripped, end),
+        dead=several and personal and is_dead(doc, stripped, end),
     )
+
+
+def nickname_end(article: ParsedArticle, found: Range, number: int) -> int:
+    """The token after a nickname's closing mark, before which no possessive ends a name."""
+    first, end, _ = found
+    starts, ends = article.columns(number).starts, article.columns(number).ends
+    inside = NICKNAME.search(article.body[starts[first] : ends[end - 1]])
+    if inside is None:
+        return first
+    past = starts[first] + inside.end()
+    return next(at for at in range(first, end) if ends[at] >= past)
 
 
 def tokens_of(

@@ -8,7 +8,7 @@ from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
 from onrecord.entities.name_spans import REGNAL, NameSpan
-from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
+from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_lexicon, load_lexicons
@@ -69,13 +69,24 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     titled = frozenset(span.normal for span in spans if span.title in ADDRESSES)
     for normal in [*bearers(votes, titled), *(crowned(spans) & surfaces.keys())]:
         votes[normal]["PERSON"] += 2
-    types = {normal: decide(normal, votes[normal], surfaces[normal]) for normal in surfaces}
+    human = {span.normal for span in spans if is_surely_human(span)}
+    human |= {normal for normal in surfaces if normal.rpartition(" ")[2] in human}
+    types = {
+        normal: decide(normal, votes[normal], surfaces[normal], human=normal in human)
+        for normal in surfaces
+    }
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
+
+
+def is_surely_human(span: NameSpan) -> bool:
+    """Whether a title, or what explains a name, tells that a person bears it."""
+    return bool(span.title or span.kin) or span.human or span.called
 
 
 def human_votes(span: NameSpan, label: str) -> int:
     """How much a place's title, or what explains the name there, speaks for a person."""
-    votes = TITLE_VOTES if span.title else 0
+    called = span.called and span.normal not in usual_names()
+    votes = TITLE_VOTES if span.title or called else 0
     if (span.human or span.kin) and label in OFTEN_PEOPLE:
         votes += 1
     if span.introduced and span.label != "PERSON":
@@ -159,10 +170,16 @@ def passed_over(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator
 
 
 def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
-    """Whether a run of proper nouns that nobody recognised is a name: titled, or speaking."""
+    """Whether a run of proper nouns that nobody recognised is a name.
+
+    That is one that opens with a known given name, has a title, or speaks.
+    """
+    word = span.normal
+    plain = " " in word and span.text.istitle() and not (span.headline or span.definite)
+    if plain and is_full_person_name(word):
+        return True
     if not span.title and span.end not in speaking:
         return False
-    word = span.normal
     return word not in load_lexicon("role_nouns") and word not in load_lexicon("organisation_words")
 
 
@@ -172,7 +189,7 @@ def crowned(spans: Sequence[NameSpan]) -> set[str]:
     return {part[1] for part in parts if len(part) == 2 and part[0] in REGNAL}
 
 
-def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
+def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
     # From the surest knowledge to the weakest: lists, votes of labels, words of the name.
     if is_listed(normal):
@@ -183,6 +200,8 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan) -> str:
     # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
+    if best in ("PERSON", "PRODUCT") and not human and is_firm(normal):
+        best = "ORG"
     return judge(normal, best, span)
 
 
@@ -224,6 +243,13 @@ def is_listed(normal: str) -> bool:
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
     return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+
+
+def is_firm(normal: str) -> bool:
+    """Whether a name that opens with no given name ends in a company's trade: Corran Line."""
+    words = name_words(normal)
+    trade = len(words) > 1 and words[-1] in load_lexicon("trade_words")
+    return trade and gender_of_given_name(words[0]) is None and not INITIALS.fullmatch(words[0])
 
 
 def looks_collective(span: NameSpan) -> bool:

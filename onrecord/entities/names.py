@@ -41,6 +41,9 @@ ADJECTIVE = re.compile(rf"^(?:{ADJECTIVE_OPENINGS})-|-(?:{ADJECTIVE_ENDINGS})$")
 INITIALS = re.compile(r"[^\W\d_]|[bcdfghjklmnpqrstvwxz]{2,3}")
 """One initial or several, which lose their full stops in normal forms: hw."""
 
+NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")
+"""A nickname between given name and surname: `“Buck”` of Robert “Buck” Day."""
+
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
 TRAILING_WORDS = load_class("never_ends_name")
 """Words that end no name, but clauses that a recogniser cut."""
@@ -53,6 +56,17 @@ SUFFIXES = load_class("generation")
 
 LONGEST_NAME = 90
 """Characters; longer runs are clauses that a recogniser swallowed."""
+
+
+def without_nickname(text: str) -> str:
+    """A person's name as written without the nickname inside it."""
+    return NICKNAME.sub("", text)
+
+
+def nickname(text: str) -> str:
+    """Normal form of the nickname inside a person's name as written; empty without one."""
+    found = NICKNAME.search(text)
+    return normalise_name(found[1] or found[2]) if found else ""
 
 
 def name_words(text: str) -> list[str]:
@@ -147,7 +161,18 @@ def is_name(text: str, *, titled: bool = False) -> bool:
         return False
     if titled or (is_acronym(text) and len(normalise_name(text)) > 2):
         return True
-    return not all(word in no_names() or word.isdigit() for word in words)
+    return not is_post(words) and not all(word in no_names() or word.isdigit() for word in words)
+
+
+def is_post(words: Sequence[str]) -> bool:
+    """Whether words are an office alone: chief executive officer, director of public health."""
+    offices = load_lexicon("titles") | load_class("post_noun")
+    telling = load_lexicon("office_words") | load_lexicon("portfolios") | offices
+    if len(words) < 2:
+        return False
+    if words[0] in offices and words[1] in load_class("office_of"):
+        return all(word in telling or word in SMALL_WORDS for word in words[2:])
+    return words[-1] in offices and all(word in telling or word in SMALL_WORDS for word in words)
 
 
 def is_common(words: Sequence[str]) -> bool:

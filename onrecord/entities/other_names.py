@@ -15,7 +15,7 @@ from onrecord.entities.names import (
     name_words,
 )
 from onrecord.entities.peoples import group_key
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 LOCAL = load_class("local_body")
 """Kinds of organisations that bear the name of a place: Kent Police is not Kent."""
@@ -108,10 +108,13 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     `Halden Coal`; a surname does not go to the campaign or the trust named after somebody.
     """
     kinds = kinds_of_organisations()
+    forms = load_lexicon("company_suffixes")
     longer: dict[str, set[str]] = defaultdict(set)
     for normal, kind in types.items():
-        words = name_words(normal)
+        words = [word.strip(",") for word in name_words(normal)]
         at = len(words)
+        while at > 1 and words[at - 1] in forms:
+            at -= 1
         while at > 1 and words[at - 1] in kinds:
             at -= 1
             if kind == ORGANISATION:
@@ -137,7 +140,8 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
 @cache
 def kinds_of_organisations() -> frozenset[str]:
     """Words for what an organisation is that may stand after the name it is called by."""
-    return load_lexicon("organisation_words") - load_lexicon("company_suffixes") - LOCAL
+    kinds = load_lexicons("organisation_words", "trade_words")
+    return kinds - load_lexicon("company_suffixes") - LOCAL
 
 
 def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.entities.genders import gender_of_given_name, gender_of_title
-from onrecord.entities.kinds import PERSON
+from onrecord.entities.genders import (
+    gender_of_given_name,
+    gender_of_noun,
+    gender_of_title,
+    majority,
+)
+from onrecord.entities.kinds import PERSON, PLACE
 from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import is_listed
@@ -17,50 +22,69 @@ Key = tuple[str, ...]
 SURNAME, GIVEN = 2, 1
 """Ranks of the parts by which people are called; a middle name ranks 0."""
 
+LAST, CLEAR = 3, 0.4
+"""What having spoken last of all bearers of a surname adds, where it speaks; by how much the
+likeliest bearer must lead."""
+
 NEAR, MET, ASIDE, FAR = 0.5, 0.2, 3, -9
 """What a mention in this paragraph or the last adds to a person's standing, in places where
 they were called by their surname; what each of the first two full names adds; what being
 introduced as the relative of somebody takes away; a paragraph before all others."""
 
+CALLED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", LOOSE})
+"""Labels that recognisers give to a lone given name."""
+
+UNCLEAR: Key = ("",)
+"""Stands for a person where several bear a surname and nothing tells who is meant."""
+
 KNIGHTLY = load_class("title_before_given_name")
 """Titles that stand before a given name alone: Dame Ann is Ann Lee."""
 
 
-def group_persons(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[int, Key]:
+def group_persons(
+    spans: Sequence[NameSpan], types: Mapping[str, str], speaking: frozenset[int] = frozenset()
+) -> dict[int, Key]:
     """Tie each place that names a person to a full name of the article.
 
     `Starmer` goes to `Keir Starmer`, wherever in the article the full name stands and
     whatever the recogniser called it there; a name that fits several people goes to the
-    one whose title's gender fits, then to the one whom the article has called so most often:
-    somebody who is named in full again and again must not be mistaken for the other.
+    one whose title's gender fits, then to the one of them who spoke last, then to the one whom
+    the article has called so most often: somebody who is named in full again and again must not
+    be mistaken for the other. Where nothing distinguishes them, it goes to nobody.
 
     Args:
         spans: Candidate places, in text order.
         types: Type by normal form.
+        speaking: Offsets after the heads of speakers.
 
     Returns:
-        Key of the person by position of the place; places of other things are left out.
+        Key of the person by position of the place; places of other things, and surnames
+        that may be several people's, are left out.
     """
     full = full_names(spans, types)
     by_part = parts_of(full)
+    for span in spans:
+        if span.nickname and span.normal in full:
+            by_part[span.nickname].setdefault(full[span.normal], GIVEN)
     said_person = {span.normal for span in spans if span.label == PERSON.upper()}
     located = {span.normal for span in spans if span.locative}
     # Recognisers take surnames for places; one that no `in` precedes may be a person's.
     said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
-    kin = {full[span.normal] for span in spans if span.kin and span.normal in full}
-    first = first_places(spans, full)
-    standing = SurnameStanding(add_strangers(spans, full, by_part, kin, first), first, kin)
+    standing = SurnameStanding(spans, full, by_part, speaking)
     groups: dict[int, Key] = {}
     for at, span in enumerate(spans):
         person = full.get(span.normal)
         if person is None:
             part = " ".join(person_words(span.normal))
             fitting = by_part.get(part)
-            if fitting and may_be_part(span, types, said_person=part in said_person):
-                person = choose(span, fitting, standing)
+            told, speaks = part in said_person, span.end in speaking
+            if fitting and may_be_part(span, types, said_person=told, speaks=speaks):
+                placed = types.get(span.normal) == PLACE and span.label != PERSON.upper()
+                ranked = {key: rank for key, rank in fitting.items() if rank == SURNAME}
+                person = choose(span, ranked if placed else fitting, standing)
             if person is None and types.get(span.normal) == PERSON:
                 person = (part,)
-        if person is not None:
+        if person is not None and person != UNCLEAR:
             groups[at] = person
             standing.meet(person, span)
     return groups
@@ -78,35 +102,98 @@ def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key
 class SurnameStanding:
     """How likely each bearer of a surname is to be the one whom the article calls by it."""
 
-    __slots__ = ("_called", "_first", "_kin", "_recent", "_seen")
+    __slots__ = (
+        "_called",
+        "_dead",
+        "_first",
+        "_genders",
+        "_kin",
+        "_recent",
+        "_seen",
+        "_speaking",
+        "_spoke",
+        "_titles",
+    )
 
-    def __init__(self, called: Counter[Key], first: Mapping[Key, int], kin: set[Key]) -> None:
-        self._called = called
-        self._first = first
-        self._kin = kin
+    def __init__(
+        self,
+        spans: Sequence[NameSpan],
+        full: Mapping[str, Key],
+        by_part: dict[str, dict[Key, int]],
+        speaking: frozenset[int],
+    ) -> None:
+        named = [(full[span.normal], span) for span in spans if span.normal in full]
+        self._kin = {key for key, span in named if span.kin}
+        self._first = first_places(spans, full)
+        self._called = add_strangers(spans, full, by_part, self._kin, self._first)
         self._seen: Counter[Key] = Counter()
         self._recent: dict[Key, int] = {}
+        self._speaking = speaking
+        self._spoke: dict[Key, int] = {}
+        self._dead = {key for key, span in named if span.dead}
+        self._titles = {(key, title_of(span)) for key, span in named}
+        self._genders = {
+            key: gender_of_given_name(key[0])
+            or majority(
+                gender
+                for other, span in named
+                if other == key
+                for gender in (gender_of_title(title_of(span)), gender_of_noun(span.kin))
+            )
+            for key in dict.fromkeys(key for key, _ in named)
+        }
+
+    def gender(self, person: Key) -> str | None:
+        """Gender of a person, from given name, titles and kinship."""
+        return self._genders.get(person)
 
     def meet(self, person: Key, span: NameSpan) -> None:
         """Count a place that names a person; a given name alone only makes them the latest."""
         self._recent[person] = span.paragraph
+        if span.end in self._speaking:
+            self._spoke.pop(person, None)
+            self._spoke[person] = span.paragraph
         if " " in span.normal:
             self._seen[person] += 1
         elif len(person) == 1 or span.normal != person[0]:
             self._called[person] += 1
 
     def most(self, keys: Sequence[Key], span: NameSpan) -> Key:
-        """The likeliest of those whom a place may call, introduced ones and no relatives first."""
+        """The likeliest of those whom a place may call; `UNCLEAR` where nothing tells.
+
+        The dead do not speak, and a title calls whoever bears it. Of the rest those already
+        introduced come first, relatives last, and the one who spoke last before the others.
+        """
+        speaks = span.end in self._speaking
+        if speaks:
+            keys = [key for key in keys if key not in self._dead] or keys
+        titled = [key for key in keys if span.title and (key, span.title) in self._titles]
+        keys = titled or keys
         introduced = [key for key in keys if self._first.get(key, span.start) < span.start]
         eldest = min(introduced, key=lambda key: self._first[key], default=None)
+
+        last = self._last(keys, span) if speaks else None
 
         def weigh(key: Key) -> float:
             near = NEAR if span.paragraph - self._recent.get(key, FAR) <= 1 else 0
             known = MET * min(self._seen[key], 2) + (1 if key in introduced else 0)
             aside = ASIDE if key in self._kin and key != eldest else 0
-            return self._called[key] + near + known - aside
+            spoke = LAST if key == last else 0
+            return self._called[key] + near + known + spoke - aside
 
-        return max(keys, key=weigh)
+        best, *others = sorted(keys, key=weigh, reverse=True)
+        rivals = [key for key in others if weigh(best) - weigh(key) < CLEAR and key in introduced]
+        return UNCLEAR if rivals and best in introduced else best
+
+    def _last(self, keys: Sequence[Key], span: NameSpan) -> Key | None:
+        """Who spoke last; None where two did so in one paragraph before this one."""
+        spoken = [(self._spoke[key], key) for key in self._spoke if key in keys]
+        if not spoken:
+            return None
+        where, last = spoken[-1]
+        if where < span.paragraph and sum(place == where for place, _ in spoken) > 1:
+            return None
+        return last
 
 
 def add_strangers(
@@ -214,16 +301,29 @@ def parts_of(full: Mapping[str, Key]) -> dict[str, dict[Key, int]]:
     for normal, key in full.items():
         words = person_words(normal)
         ranks = dict.fromkeys(words[1:-1], 0)
-        ranks[words[0]] = SURNAME if words[0] in leading else GIVEN
+        ranks[words[0]] = SURNAME if words[0] in leading or leads(words) else GIVEN
         ranks |= {" ".join(words[at:]): SURNAME for at in range(1, len(words))}
         for part, rank in ranks.items():
             index[part][key] = max(rank, index[part].get(key, 0))
     return index
 
 
-def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) -> bool:
-    """Whether a place may be a person's name although its label says otherwise."""
+def leads(words: Sequence[str]) -> bool:
+    """Whether a family's name leads, as in Hungary: a given name, and it alone, ends the name."""
+    first, last = gender_of_given_name(words[0]), gender_of_given_name(words[-1])
+    return len(words) == 2 and first is None and last is not None
+
+
+def may_be_part(
+    span: NameSpan, types: Mapping[str, str], *, said_person: bool, speaks: bool
+) -> bool:
+    """Whether a place may be a person's name although its label says otherwise.
+
+    A people does not say so in the singular: `French said` is about Claire French.
+    """
     if types.get(span.normal, PERSON) == PERSON or span.label == LOOSE:
+        return True
+    if speaks and span.label == "NORP" and not span.definite:
         return True
     if span.locative or is_listed(span.normal):
         return False
@@ -231,25 +331,33 @@ def may_be_part(span: NameSpan, types: Mapping[str, str], *, said_person: bool) 
 
 
 def choose(span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding) -> Key | None:
-    """Choose among the people that a part of a name fits; None where it is too weak a part."""
-    best = max(fitting.values())
+    """Choose among the people that a part of a name fits; None where it is too weak a part.
+
+    `UNCLEAR` where several fit and nothing tells which.
+    """
+    best = max(fitting.values(), default=SURNAME)
     ranked = [key for key, rank in fitting.items() if rank == best]
-    if best < SURNAME and not is_called(ranked, span):
+    if best < SURNAME and not is_called(ranked, span, best):
         return None
     gender = gender_of_title(title_of(span))
     if gender is not None:
-        genders = {key: gender_of_given_name(key[0]) if len(key) > 1 else gender for key in ranked}
+        genders = {key: standing.gender(key) if len(key) > 1 else gender for key in ranked}
         sure = [key for key in ranked if genders[key] == gender]
         ranked = sure or [key for key in ranked if genders[key] is None]
     return standing.most(ranked, span) if ranked else None
 
 
-def is_called(keys: Sequence[Key], span: NameSpan) -> bool:
-    """Whether somebody may be called by this first word.
+def is_called(keys: Sequence[Key], span: NameSpan, rank: int) -> bool:
+    """Whether somebody may be called by this first or middle word.
 
-    So are bearers of given names without a title, and knights with theirs: Sir Ian.
+    So are bearers of given names without a title, and knights with theirs: Sir Ian. A first
+    word that is no listed given name, or a middle word that is none, calls its only bearer:
+    Prasert of Prasert Wongsawan, Ocampo of Ana Ocampo Ruiz.
     """
     if span.title in KNIGHTLY:
         return any(" ".join(key[:1]) == span.normal for key in keys)
-    known = any(gender_of_given_name(key[0]) is not None for key in keys)
-    return span.label == "PERSON" and not span.title and known
+    listed = gender_of_given_name(span.normal) is not None
+    if rank == GIVEN and any(gender_of_given_name(key[0]) is not None for key in keys):
+        return span.label in CALLED and not span.title
+    alone = len(keys) == 1 and not span.definite and not span.locative
+    return alone and not listed and span.label in CALLED

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
-from onrecord.entities.name_ranges import Range
+from onrecord.entities.name_ranges import Range, is_given
 from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
@@ -33,11 +33,24 @@ ADDRESSES = load_class("title_of_people")
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
+TRADE_SUFFIXES = tuple(sorted(load_class("trade_suffix")))
+SHORTEST_TRADE = 6
+
 MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
 LONGEST_PARTICLE = 3
 """Letters of the small words that open a surname: `de`, `van`, `bin`."""
+
+NICKNAME_MARKS = {
+    "“": "”",
+    '"': '"',
+    "‘": "’",
+    "'": "'",
+    "``": "''",
+    "(": ")",
+}
+"""What closes a nickname, by what opens it."""
 
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -55,7 +68,8 @@ def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]
         ranges: Ranges in order, none overlapping another.
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
-    whole = [cut_offices(doc, found) for found in join_hyphens(doc, join_listed(doc, ranges))]
+    listed = join_nicknames(doc, join_listed(doc, ranges))
+    whole = [cut_offices(doc, found) for found in join_hyphens(doc, listed)]
     kept = [found for found in whole if not is_portfolio(doc, lower, found)]
     owned = join_owners(doc, kept)
     return spell_out(doc, owned, lower) if BRACKET in lower else owned
@@ -73,6 +87,49 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end, label))
     return joined
+
+
+def join_nicknames(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join given names and surname around a nickname: Robert “Buck” Day, William (Bill) Hart."""
+    joined = list(ranges)
+    for opening, closing in nicknames(doc):
+        before = next((one for one in joined if one[0] < opening <= one[1]), None)
+        after = next((one for one in joined if one[0] <= closing + 1 < one[1]), None)
+        named = is_given(doc[opening - 1])
+        personal = any(one is not None and one[2] == "PERSON" for one in (before, after))
+        bracketed = doc[opening].is_bracket
+        if not named and (bracketed or not personal):
+            continue
+        if bracketed and not is_given(doc[opening + 1]):
+            continue
+        first = opening - 1 if before is None else before[0]
+        end = closing + 2 if after is None else after[1]
+        if end - closing - 1 > MOST_WORDS or not is_personal(doc, closing + 1, end):
+            continue
+        kept = [one for one in joined if one[1] <= first or end <= one[0]]
+        joined = sorted([*kept, (first, end, "PERSON")])
+    return joined
+
+
+def nicknames(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the marks around one or two words between two words with capitals."""
+    for opening, token in enumerate(doc):
+        closer = NICKNAME_MARKS.get(token.text)
+        if closer is None or not opening or not is_capital(doc[opening - 1]):
+            continue
+        for closing in (opening + 2, opening + 3):
+            if closing + 1 >= len(doc) or doc[closing].text not in closer:
+                continue
+            spaced = doc[opening - 1].whitespace_ and doc[closing].whitespace_
+            words = doc[opening + 1 : closing]
+            alone = all(word.is_alpha for word in words) and is_capital(words[-1])
+            if spaced and alone and is_capital(doc[closing + 1]):
+                yield opening, closing
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word opens with a capital."""
+    return token.text[0].isupper()
 
 
 def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
@@ -142,8 +199,9 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         and is_personal(doc, first, end)
     ):
         label = "PERSON"
-    if label not in PERSONAL or end - first == 1:
-        return first, end, label
+    if label not in PERSONAL:
+        opened = first + 1 if opens_with_trade(doc, first, end) else first
+        return opened, end, label if opened == first else "PERSON"
     # `magician Prospero`
     while end - first > 1 and is_common(doc[first]):
         first += 1
@@ -152,15 +210,61 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         end - first > 1 and doc[end - 1].lower_.rstrip(".") in honours and is_honour(doc[end - 1])
     ):
         end -= 1
-    offices = load_lexicons("titles", "public_roles")
     for at in range(end - 3, first - 1, -1):
-        words = sum(token.text not in HYPHENS for token in doc[at + 1 : end])
+        words = sum(is_part(token) for token in doc[at + 1 : end])
         # More words than a name has: what stands before them is no office of this person.
         if words > MOST_WORDS:
             break
-        if words > 1 and doc[at].lower_.rstrip(".") in offices and is_personal(doc, at + 1, end):
+        if words > 1 and is_post(doc, first, at) and is_personal(doc, at + 1, end):
             return at + 1, end, "PERSON"
     return first, end, label
+
+
+def is_post(doc: Doc, first: int, at: int) -> bool:
+    """Whether a word of a range that opens at `first` is the office of whom the rest names."""
+    word = doc[at].lower_.rstrip(".")
+    if word in load_lexicons("titles", "public_roles"):
+        return True
+    if any(is_given(token) for token in doc[first : at + 1]):
+        return False
+    return word in trades() or (at == first and opens_as_trade(doc, at))
+
+
+def opens_with_trade(doc: Doc, first: int, end: int) -> bool:
+    """Whether a trade and a person were taken for one thing: Fisherman Donal Creegan."""
+    rest = end - first - 1
+    if rest not in (2, 3) or not is_personal(doc, first + 1, end):
+        return False
+    word = doc[first].lower_
+    human = word in trades() and word not in load_lexicon("trading_roles")
+    if human and (doc[first].is_sent_start or is_given(doc[first + 1])):
+        return not is_given(doc[first])
+    return opens_as_trade(doc, first)
+
+
+def opens_as_trade(doc: Doc, at: int) -> bool:
+    """Whether a word that no list has is a trade, by its ending and place: Trainspotter Al Lee.
+
+    Only the start of a sentence gives a capital to such a word before a given name.
+    """
+    token = doc[at]
+    word = token.lower_
+    if at + 1 >= len(doc) or not token.is_sent_start or is_given(token):
+        return False
+    usual = len(word) >= SHORTEST_TRADE and word.endswith(TRADE_SUFFIXES)
+    return usual and is_given(doc[at + 1])
+
+
+@cache
+def trades() -> frozenset[str]:
+    """What people are by office, trade or kinship, one and many: farmer, farmers."""
+    one = load_lexicons("role_nouns", "kinship")
+    return one | {f"{word}s" for word in one}
+
+
+def is_part(token: Token) -> bool:
+    """Whether a token is more than a hyphen or a mark around a nickname."""
+    return token.text not in HYPHENS and not token.is_quote and not token.is_bracket
 
 
 def is_common(token: Token) -> bool:
@@ -179,7 +283,7 @@ def is_personal(doc: Doc, first: int, end: int) -> bool:
     barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
     for token in doc[first:end]:
         word = token.lower_.rstrip(".")
-        if token.text in HYPHENS or word in ADDRESSES:
+        if not is_part(token) or word in ADDRESSES or is_given(token):
             continue
         if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
             return False

@@ -133,8 +133,12 @@ def find_head(
 def segment_end(phrase: Phrase, first: int, end: int) -> int:
     """Position after the head: where the first thing stands that only adds to it."""
     doc, names, paragraph = phrase.doc, phrase.names, phrase.paragraph
+    passed = first
     for at in range(first + 1, end):
-        if not may_add(phrase.columns, at):
+        if at <= passed or not may_add(phrase.columns, at):
+            continue
+        if closing := portfolio_end(phrase, at, end):
+            passed = closing
             continue
         inside, before = names.at(paragraph, at), names.at(paragraph, at - 1)
         # `actor and director Ann Lee` is one person.
@@ -146,6 +150,17 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1
     return end
+
+
+def portfolio_end(phrase: Phrase, at: int, end: int) -> int:
+    """The bracket after an office's portfolio before a name: Commissioner (Works) Ann Lee."""
+    doc = phrase.doc
+    if doc[at].text != "(" or not is_office(doc[at - 1]):
+        return 0
+    closing = next((no for no in range(at, end) if doc[no].text == ")"), end)
+    number = phrase.names.at(phrase.paragraph, closing + 1)
+    named = closing + 1 < end and number is not None
+    return closing if named and phrase.spans[number or 0].label in PERSONAL else 0
 
 
 def may_add(columns: Columns, at: int) -> bool:
@@ -176,6 +191,9 @@ def adds(doc: Doc, at: int, end: int) -> bool:
     token = doc[at]
     before = doc[at - 1]
     if token.lower_ in ("-", "–") and not before.whitespace_:
+        return False
+    if before.text == "-" and not before.whitespace_:
+        # `of` in mother-of-two
         return False
     if token.lower_ in ENDS:
         return True
@@ -235,6 +253,11 @@ def may_appose(token: Token) -> bool:
     return token.pos in APPOSITION_OPENERS
 
 
+def is_person(span: NameSpan) -> bool:
+    """Whether a name in apposition is a person's, by its label or by the role before it."""
+    return span.label in PERSONAL or span.called
+
+
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:
     """Last token of a person whom the rest of a phrase goes on to name.
 
@@ -253,10 +276,10 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
                 return None
             last = segment_end(phrase, at + 1, end) - 1
             named = names.at(paragraph, last)
-            personal = named is not None and (
-                phrase.spans[named].label in PERSONAL or phrase.spans[named].introduced
-            )
-            return last if personal else None
+            if named is None:
+                return None
+            apposed_to = phrase.spans[named]
+            return last if is_person(apposed_to) or apposed_to.introduced else None
         if token.lower_ in ENDS or (token.pos in VERBS and at > start):
             return None
     return None
