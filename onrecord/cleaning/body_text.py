@@ -20,6 +20,9 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।»”“‘’\"')\]]$")
 FULL_STOP = re.compile(r"[.!?…。！？؟।][»”“’\"')]?$")
 DATE = re.compile(r"(?<!\d)(?:\d{1,2}[.:/]\s?\d{2}|(?:19|20)\d{2})(?!\d)")
 
+DIGITS = 0.2
+"""Share of digits from which on a line with a date is nothing else."""
+
 WIDE = "\u2e80"
 """The first of the characters of which each is about a word: Chinese, Japanese, Korean."""
 
@@ -232,7 +235,15 @@ def is_heading(line: Line, meta: Metadata) -> bool:
     names = "".join(map(fold, meta.authors))
     if names and all(fold(name) in squeezed for name in meta.authors):
         return len(squeezed) < len(names) + 25
-    return len(line.text) <= 60 and DATE.search(line.text) is not None and not is_prose(line.text)
+    return line.tag != "row" and is_date(line.text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date, perhaps with a name beside it, and no sub-headline with a year."""
+    if len(text) > 60 or DATE.search(text) is None or is_prose(text):
+        return False
+    digits = sum(char.isdigit() for char in text)
+    return digits >= DIGITS * sum(char.isalnum() for char in text)
 
 
 def is_label(line: Line) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.body_text import Line, is_prose
+from onrecord.cleaning.body_text import Line, is_date, is_prose
 from onrecord.cleaning.furniture import INLINE
 from onrecord.cleaning.wording import fold
 
@@ -71,21 +71,21 @@ def fill_gaps(tree: HtmlElement, lines: Sequence[Line]) -> tuple[list[Line], lis
     if not anchors:
         return list(lines), []
     paths = Counter(_path(blocks[no].element) for no in anchors)
-    parents = {blocks[no].element.getparent() for no in anchors}
+    parents = {_container(blocks[no].element) for no in anchors}
     first, last = anchors[0], anchors[-1]
     for no in range(last + 1, len(blocks)):
         block = blocks[no]
         if not block.taken and is_prose(block.text) and paths[_path(block.element)] >= ALIKE:
             last = no
-            parents.add(block.element.getparent())
+            parents.add(_container(block.element))
     back: dict[int, list[Line]] = {}
     at = 0
     for no, block in enumerate(blocks[: last + 1]):
         at = block.at if block.at is not None else at
-        if no < first or block.taken or _is_menu(block):
+        if no < first or block.taken or _is_label(block):
             continue
         known = paths[_path(block.element)] >= ALIKE
-        if known or block.element.getparent() in parents:
+        if known or _container(block.element) in parents:
             back.setdefault(at, []).append(Line(block.text, _tag(block.element)))
     filled = [one for no, line in enumerate(lines) for one in (line, *back.get(no, ()))]
     return filled, [line for group in back.values() for line in group]
@@ -125,7 +125,15 @@ def _leaves(tree: HtmlElement) -> Iterator[HtmlElement]:
 def _path(element: HtmlElement) -> Path:
     """The tags and classes of an element and of two around it."""
     around = [element, *islice(element.iterancestors(), 2)]
-    return tuple(f"{one.tag}.{' '.join(sorted((one.get('class') or '').split()))}" for one in around)
+    named = [f"{one.tag}.{' '.join(sorted((one.get('class') or '').split()))}" for one in around]
+    return tuple(["p.", *named[:2]] if element.tag == "div" else named)
+
+
+def _container(element: HtmlElement) -> HtmlElement | None:
+    """The nearest element around a block that holds more than this block."""
+    text = element.text_content().strip()
+    around = element.iterancestors()
+    return next((one for one in around if one.text_content().strip() != text), None)
 
 
 def _tag(element: HtmlElement) -> str:
@@ -134,8 +142,9 @@ def _tag(element: HtmlElement) -> str:
     return "item" if element.tag == "li" else "p"
 
 
-def _is_menu(block: Block) -> bool:
+def _is_label(block: Block) -> bool:
+    """Whether a block is a menu, or the date of an entry, and no part of the text."""
     if is_prose(block.text):
         return False
     linked = sum(len(link.text_content()) for link in block.element.iter("a"))
-    return linked > LINKED * len(block.text)
+    return linked > LINKED * len(block.text) or is_date(block.text)

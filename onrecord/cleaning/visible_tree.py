@@ -108,7 +108,8 @@ def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden", "until-found").lower() != "until-found":
         return True
     if element.get("aria-hidden", "").lower() == "true":
-        return True
+        # scripts hide a text that costs from readers of screens until it is paid
+        return "paywall" not in element.get("class", "").lower()
     style = element.get("style")
     return style is not None and HIDDEN_STYLE.search(style) is not None
 
