@@ -1,7 +1,6 @@
 """The lines of an article's body."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +20,9 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।»”“‘’\"')\]]$")
 FULL_STOP = re.compile(r"[.!?…。！？؟।][»”“’\"')]?$")
 DATE = re.compile(r"(?<!\d)(?:\d{1,2}[.:/]\s?\d{2}|(?:19|20)\d{2})(?!\d)")
 
+DIGITS = 0.2
+"""Share of digits from which on a line with a date is nothing else."""
+
 WIDE = "\u2e80"
 """The first of the characters of which each is about a word: Chinese, Japanese, Korean."""
 
@@ -29,6 +31,9 @@ INTRODUCING = re.compile(
     r"arbeitet|berichtet|est|écrit|couvre|es|escribe|cubre|è|scrive|é|escreve|är|er)\b"
 )
 """How a biography goes on after the author's name."""
+
+OPENING = 2
+"""Lines at the beginning of a text that may be its standfirst."""
 
 INLINE = frozenset({"hi", "ref", "del", "code"})
 """Elements of the extracted tree that do not break a line."""
@@ -104,12 +109,10 @@ def tidy_lines(
     Returns:
         The lines that are left, and each that is not with the rule that dropped it.
     """
-    counts = Counter(line.text for line in lines)
     steps: tuple[tuple[str, Callable[[Sequence[Line]], list[Line]]], ...] = (
         ("repeat", _without_repeats),
         ("teaser", partial(_without_teasers, anchors=anchors)),
         ("furniture", lambda given: [line for line in given if not is_furniture(line.text)]),
-        ("refrain", lambda given: [line for line in given if not _is_refrain(line, counts)]),
         ("related", _without_related),
         ("list", _without_lists),
         ("opening", partial(_without_opening, meta=meta)),
@@ -154,24 +157,32 @@ def _are_cards(lines: Sequence[Line]) -> bool:
 
 
 def _without_lists(lines: Sequence[Line]) -> list[Line]:
-    """Drop lists of labels, and lists that sum up the text.
+    """Drop lists that sum up the text, and lists of labels at its end.
 
-    Lists of labels are tables of contents, links and specifications. A list before the
-    first paragraph, or below a heading that says so, repeats what the text says: its
-    quotations would be counted twice.
+    A list before the first paragraph, or below a heading that says so, repeats what the text
+    says: its quotations would be counted twice. Labels at the end are links and specifications,
+    unless a colon announces them.
     """
     began = False
     kept: list[Line] = []
+    last = max((no for no, one in enumerate(lines) if _is_paragraph(one)), default=-1)
+    at = 0
     for listed, group in groupby(lines, lambda line: line.tag == "item"):
         block = list(group)
         prose = sum(is_prose(line.text) for line in block)
         telling = 2 * prose >= len(block) or any(QUOTED.search(line.text) for line in block)
+        announced = bool(kept) and kept[-1].text.endswith(":")
         if listed and kept and fold(kept[-1].text) in load_lexicon("summary_headings"):
             kept.pop()
-        elif not listed or (began and telling):
+        elif not listed or (began and (telling or announced or at < last)):
             kept.extend(block)
         began = began or (not listed and prose > 0)
+        at += len(block)
     return kept if began else list(lines)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.tag != "item" and is_prose(line.text)
 
 
 def _is_section(line: Line, after: Line | None) -> bool:
@@ -180,19 +191,25 @@ def _is_section(line: Line, after: Line | None) -> bool:
 
 
 def _without_repeats(lines: Sequence[Line]) -> list[Line]:
-    """Keep the first of sentences that come twice, as standfirst and in the text say."""
-    seen: set[str] = set()
-    kept: list[Line] = []
-    for line in lines:
-        if line.text not in seen or not is_prose(line.text):
-            kept.append(line)
-        seen.add(line.text)
-    return kept
+    """Drop sentences that repeat the standfirst, and a second copy of the text.
 
-
-def _is_refrain(line: Line, counts: Counter[str]) -> bool:
-    """Whether a line comes so often that a template must have written it."""
-    return len(line.text) >= 40 and counts[line.text] >= 3
+    A sentence may well come twice: the questions of an interview do.
+    """
+    texts = [line.text for line in lines]
+    first = {text: no for no, text in reversed(list(enumerate(texts)))}
+    again = [
+        first[text] < no and is_prose(text) and not text.endswith("?")
+        for no, text in enumerate(texts)
+    ]
+    follows = [
+        again[no] and again[no - 1] and first[texts[no]] == first[texts[no - 1]] + 1
+        for no in range(len(texts))
+    ]
+    return [
+        line
+        for no, line in enumerate(lines)
+        if not (again[no] and (first[line.text] < OPENING or any(follows[no : no + 2])))
+    ]
 
 
 def _without_opening(lines: Sequence[Line], meta: Metadata) -> list[Line]:
@@ -218,7 +235,15 @@ def is_heading(line: Line, meta: Metadata) -> bool:
     names = "".join(map(fold, meta.authors))
     if names and all(fold(name) in squeezed for name in meta.authors):
         return len(squeezed) < len(names) + 25
-    return len(line.text) <= 60 and DATE.search(line.text) is not None and not is_prose(line.text)
+    return line.tag != "row" and is_date(line.text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date, perhaps with a name beside it, and no sub-headline with a year."""
+    if len(text) > 60 or DATE.search(text) is None or is_prose(text):
+        return False
+    digits = sum(char.isdigit() for char in text)
+    return digits >= DIGITS * sum(char.isalnum() for char in text)
 
 
 def is_label(line: Line) -> bool:

@@ -46,6 +46,14 @@ DURATION = re.compile(
 QUOTED = re.compile(r"[\"“”„«»]")
 KICKER_END = re.compile(r"[:|–—»]\s+")
 
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+"""A source that a text names by its address is no link to another article."""
+
+STOPPED = re.compile(r"[.。।؟][»”“’\"')]?$")
+
+MAX_HEADLINE = 70
+"""Characters above which a line with a full stop is no headline, though it is a link."""
+
 MAX_PHRASED = 300
 """Characters above which a line is not judged by a phrase in it."""
 
@@ -156,10 +164,11 @@ def is_teaser(text: str, anchors: Container[str]) -> bool:
         text: The line.
         anchors: The texts of the page's links, letters and digits only.
     """
-    if len(text) > MAX_PHRASED:
+    if len(text) > MAX_PHRASED or (len(text) > MAX_HEADLINE and STOPPED.search(text)):
         return False
     titles = [text, *(text[mark.end() :] for mark in KICKER_END.finditer(text))]
-    return any(fold(title) in anchors for title in titles if len(title) >= 15)
+    long = (title for title in titles if len(title) >= 15 and not ADDRESS.fullmatch(title.strip()))
+    return any(fold(title) in anchors for title in long)
 
 
 def _has_phrase(text: str) -> bool:

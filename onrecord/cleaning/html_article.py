@@ -13,11 +13,18 @@ from onrecord.cleaning.credits import shown_credits
 from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
 from onrecord.cleaning.furniture import prune_furniture, read_anchors, wrap_bare_text
+from onrecord.cleaning.left_out import fill_gaps
 from onrecord.cleaning.metadata import Metadata, read_metadata
 from onrecord.cleaning.mojibake import mend, mended_metadata
 from onrecord.cleaning.page_kind import why_no_article
 from onrecord.cleaning.standfirst import find_standfirst
 from onrecord.cleaning.stated import is_beginning, stated_lines, whole_text
+from onrecord.cleaning.visible_tree import (
+    drop_closed,
+    drop_hidden,
+    drop_unseen,
+    keep_sentences_whole,
+)
 from onrecord.records import Article, Page, Rejected
 from onrecord.urls import canonical_url
 
@@ -36,13 +43,16 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     text = decode_html(page.content, page.charset)
     if isinstance(text, Rejected):
         return text
-    tree = parse_html(text)
+    tree = parse_html(drop_unseen(text))
     if tree is None:
         return Rejected(reasons.NO_TEXT, f"There is no HTML in {page.final_url}.")
+    drop_closed(tree)
     meta = mended_metadata(read_metadata(tree, page.final_url))
     anchors = read_anchors(tree, page.final_url)
     credited = shown_credits(tree)
+    decisions += drop_hidden(tree)
     decisions += prune_furniture(tree)
+    keep_sentences_whole(tree)
     wrap_bare_text(tree)
     shown = [Line(mend(line.text), line.tag) for line in read_lines(tree, meta.url)]
     found = whole_text(shown, stated_lines(meta.node))
@@ -54,6 +64,9 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     if found is not shown:
         decisions += [Decision(ADDED, "article_body", line.text) for line in found]
         decisions += [Decision(DROPPED, "article_body", line.text) for line in shown]
+    else:
+        found, back = fill_gaps(tree, found)
+        decisions += [Decision(ADDED, "left_out", line.text) for line in back]
     lines, dropped = tidy_lines(found, meta, frozenset(anchors))
     standfirst = find_standfirst(tree, meta, lines)
     decisions += [*dropped, *(Decision(ADDED, "standfirst", text) for text in standfirst)]

@@ -32,6 +32,9 @@ ABOUT = 0.3
 SEARCHED = 10_000
 """Elements of a page among which its description is looked for."""
 
+PART = 40
+"""Letters from which on a line that a text holds is no chance."""
+
 REACH = 60
 """Blocks of text after the headline within which the article must begin."""
 
@@ -54,7 +57,11 @@ def find_standfirst(tree: HtmlElement, meta: Metadata, lines: Sequence[Line]) ->
     folded = [fold(line.text) for line in lines]
     known, body = set(folded), "".join(folded)
     wanted = {fold(text) for text in meta.descriptions if len(text) >= DESCRIBING}
-    found = [one for one in _candidates(tree, meta, known) if _is_about(_text(one), body)]
+    found = [
+        one
+        for one in _candidates(tree, meta, known)
+        if _is_about(_text(one), body) and not _is_in(fold(_text(one)), folded)
+    ]
     stated = [one for one in found if fold(_text(one)) in wanted]
     chosen = next(iter([*stated, *found]), None)
     group = [_text(chosen), *_more(chosen, meta)] if chosen is not None else []
@@ -69,6 +76,11 @@ def _candidates(tree: HtmlElement, meta: Metadata, known: Container[str]) -> Ite
             return
         if _is_standfirst(element, text, meta):
             yield element
+
+
+def _is_in(squeezed: str, folded: Sequence[str]) -> bool:
+    """Whether a line of the body is part of a text, of which the rest may be a label."""
+    return any(len(line) >= PART and line in squeezed for line in folded)
 
 
 def _is_about(text: str, body: str) -> bool:
