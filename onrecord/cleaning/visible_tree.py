@@ -206,7 +206,11 @@ def _has_text_beside(element: HtmlElement) -> bool:
 
 def _break(element: HtmlElement) -> None:
     """Read an empty span that is named as a line break as two of them."""
-    if len(element) == 0 and not (element.text or "").strip() and has_class(element, "break_classes"):
+    if (
+        len(element) == 0
+        and not (element.text or "").strip()
+        and has_class(element, "break_classes")
+    ):
         element.tag = "br"
         second = Element("br")
         second.tail, element.tail = element.tail, None

@@ -190,10 +190,8 @@ def adds(doc: Doc, at: int, end: int) -> bool:
     """Whether a token opens something that only adds to the head before it."""
     token = doc[at]
     before = doc[at - 1]
-    if token.lower_ in ("-", "–") and not before.whitespace_:
-        return False
-    if before.text == "-" and not before.whitespace_:
-        # `of` in mother-of-two
+    # The hyphens of mother-of-two, and its `of`.
+    if not before.whitespace_ and (token.lower_ in ("-", "–") or before.text == "-"):
         return False
     if token.lower_ in ENDS:
         return True
