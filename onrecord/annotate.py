@@ -22,10 +22,10 @@ from onrecord.records import (
     Quote,
     QuoteSpan,
 )
-from onrecord.spans import Span
 from onrecord.speakers.heads import Head, NameIndex, find_head
 from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk
+from onrecord.text.spans import Span
 
 
 def annotate(

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId, Sentence
-from onrecord.spans import Span
+from onrecord.text.spans import Span
 
 
 class ArticleIndex:

@@ -22,7 +22,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Columns
-from onrecord.spans import Span
+from onrecord.text.spans import Span
 
 TRADES = tuple(sorted(load_class("trade_ending")))
 """Endings of nouns for what people do, beyond those listed."""

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
-from onrecord.quotation_marks import Region, find_regions
 from onrecord.records import Paragraph
-from onrecord.spans import Span
+from onrecord.text.quotation_marks import Region, find_regions
+from onrecord.text.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
     *("IDX", "LENGTH", "HEAD", "SENT_START"),

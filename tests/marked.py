@@ -9,9 +9,9 @@ import re
 import spacy
 from spacy.tokens import Doc, Span
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 BLANK = spacy.blank("en")
 MARK = re.compile(r"\[([^\]|]+)\|([A-Z_]*)\]")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.annotate import annotate, annotate_plain
-from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Annotation, ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 BLANK = spacy.blank("en")
 BLANK.add_pipe("sentencizer")

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.charsets import is_wide, resolve_charset
 from onrecord.cleaning.clean import clean_page
 from onrecord.listings import Listing, read_listing
 from onrecord.records import Article
+from onrecord.text.charsets import is_wide, resolve_charset
 from tests.made_pages import make_page, news_html
 
 ALL = sorted({module.name for module in pkgutil.iter_modules(encodings.__path__)} | set(aliases))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cleaning.body_text import is_prose
+from onrecord.cleaning.body.body_text import is_prose
 from onrecord.cleaning.clean import clean_page
 from onrecord.cleaning.wording import fold
 from onrecord.records import Article

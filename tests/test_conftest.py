@@ -16,8 +16,8 @@ SLOW = {"prefect", "spacy", "duckdb", "pyarrow", "websockets", "flows", "sql"}
     ("file", "tested"),
     [
         ("test_urls.py::test_registered_domain_names_the_publisher", "onrecord.urls"),
-        ("test_moments.py", "onrecord.cleaning.moments"),
-        ("test_paragraphs.py", "onrecord.paragraphs"),
+        ("test_moments.py", "onrecord.cleaning.metadata.moments"),
+        ("test_paragraphs.py", "onrecord.text.paragraphs"),
     ],
 )
 def test_tests_of_a_pure_module_import_neither_prefect_nor_spacy_nor_duckdb(

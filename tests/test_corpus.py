@@ -8,8 +8,8 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import annotate
-from onrecord.paragraphs import split_paragraphs
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.test_load import ask, tables

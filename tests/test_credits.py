@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.cleaning.clean import clean_page
-from onrecord.cleaning.credits import credit_line, find_credit
-from onrecord.cleaning.publishers import choose_publisher
+from onrecord.cleaning.metadata.credits import credit_line, find_credit
+from onrecord.cleaning.metadata.publishers import choose_publisher
 from onrecord.records import Article
 from tests.made_pages import make_page, news_html, record_page
 

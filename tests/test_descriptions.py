@@ -2,9 +2,9 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import assemble
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 
 def described(nlp: Language, body: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from flows.ui.summary import summary
-from onrecord.markdown import block, cell, code, escaped, link
+from onrecord.text.markdown import block, cell, code, escaped, link
 from tasks.reading.run_summary import QuotedVoice, RefusedAlike, RunSummary
 from tasks.runs.record import begin_run
 from tasks.runs.throughput import Pace

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.marked import Mark, Piece, cut
+from onrecord.text.marked import Mark, Piece, cut
 
 MARKS = st.builds(
     Mark,

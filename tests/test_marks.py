@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.paragraphs import split_paragraphs
-from onrecord.quotation_marks import Region, find_regions
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
+from onrecord.text.quotation_marks import Region, find_regions
 
 
 def regions_of(body: str) -> list[list[Region]]:

@@ -4,9 +4,9 @@ from spacy.language import Language
 from onrecord.annotate import assemble
 from onrecord.article_index import split_sentences
 from onrecord.entities.name_spans import find_name_spans
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId, Mention
+from onrecord.text.paragraphs import split_paragraphs
 from tests.marked import BLANK, marked_article
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from onrecord.cleaning.html_article import parse_html
-from onrecord.cleaning.json_ld import main_article, plain_text, read_json_ld
-from onrecord.cleaning.metadata import Metadata, read_metadata
-from onrecord.cleaning.moments import parse_moment
+from onrecord.cleaning.metadata.json_ld import main_article, plain_text, read_json_ld
+from onrecord.cleaning.metadata.moments import parse_moment
+from onrecord.cleaning.metadata.page_metadata import Metadata, read_metadata
 from tests.made_pages import URL, json_ld
 
 

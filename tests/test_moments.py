@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.cleaning.clean import clean_page
-from onrecord.cleaning.moments import Moment, parse_iso, parse_mail_date, parse_moment
+from onrecord.cleaning.metadata.moments import Moment, parse_iso, parse_mail_date, parse_moment
 from onrecord.records import Article
 from tests.made_pages import make_page, news_html
 

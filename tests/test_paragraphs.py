@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 HERE = ArticleId(1)
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import PlainReader, QuickReader, Reader, find_disagreement, reader_of
 from onrecord.parsing import reader as reading
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 from tasks.batches.parse import BOTH_WAYS, cut_tokens, trusted
 from tests.strategies import MARKS
 from tools.made.articles import sample_articles

@@ -12,9 +12,9 @@ from spacy.language import Language
 
 from onrecord.annotate import annotate
 from onrecord.cleaning.clean import clean_page
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import Reader
 from onrecord.records import Annotation, Article, ArticleId, Page
+from onrecord.text.paragraphs import split_paragraphs
 from tasks.batches.worker_jobs import annotate_all
 from tasks.settings import Settings
 from tasks.sources.files import read_file

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
-from onrecord.spans import Span
+from onrecord.text.paragraphs import split_paragraphs
+from onrecord.text.spans import Span
 from tests.strategies import ON_ONE_FIXTURE
 
 BLANK = spacy.blank("en")

@@ -3,10 +3,10 @@
 import pytest
 from spacy.language import Language
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 
 def extract(nlp: Language, body: str) -> list[Attribution]:

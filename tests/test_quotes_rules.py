@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.quotes.rules import RULES
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 ROW = re.compile(r"\| `([a-z._]+)` \| ([0-9.]+) \| \d+\+? \| .+ \| (.+) \|")

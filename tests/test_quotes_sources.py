@@ -4,10 +4,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 VOCAB = spacy.blank("en").vocab
 TAGS = {"NOUN": "NN", "PROPN": "NNP", "PRON": "PRP", "PUNCT": ".", "ADV": "RB", "ADP": "IN"}

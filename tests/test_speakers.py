@@ -6,10 +6,10 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import assemble
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.records import ArticleId
-from onrecord.spans import Span
+from onrecord.text.paragraphs import split_paragraphs
+from onrecord.text.spans import Span
 
 MARK = re.compile(r"\[([^\]]+)\]")
 

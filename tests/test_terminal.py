@@ -23,7 +23,7 @@ from rich.text import Text
 
 from flows.cli.console import ForecastFormatter
 from flows.cli.terminal import Guarded, SafeConsole
-from onrecord.visible import one_line, visible
+from onrecord.text.visible import one_line, visible
 from tasks.fetching.known import CoolHost
 from tasks.fetching.state import State
 from tasks.settings import Settings

@@ -18,7 +18,7 @@ import numpy as np
 
 from onrecord.grammar import REPORTED_CLAUSE
 from onrecord.parsed import ParsedArticle
-from onrecord.quotes.cues import Cue, find_cues
+from onrecord.quotes.cues.cues import Cue, find_cues
 from onrecord.quotes.ends import possible_ends
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from tools.gold.parses import parse

@@ -34,10 +34,10 @@ from spacy.tokens import Doc
 
 from onrecord.annotate import assemble
 from onrecord.lexicons import load_lexicon
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.records import Annotation, ArticleId
-from onrecord.spans import Span
+from onrecord.text.paragraphs import split_paragraphs
+from onrecord.text.spans import Span
 from tasks.batches.parse import load_model
 from tasks.settings import Settings
 from tools.gold.scoring import head_words

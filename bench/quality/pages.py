@@ -34,8 +34,8 @@ from typing import Any
 
 from onrecord import ids
 from onrecord.cleaning.clean import clean_page
-from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Article, ArticleId, Page, PageId, Rejected
+from onrecord.text.paragraphs import split_paragraphs
 
 Gold = dict[str, Any]
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.cli.terminal import plain_or_rich
-from onrecord.visible import visible
+from onrecord.text.visible import visible
 from sql.questions import Chart
 
 STEPS = "▁▂▃▄▅▆▇█"

@@ -14,8 +14,8 @@ from flows.cli.serve.server import HEARTBEAT, provide_api
 from flows.cli.terminal import plain_or_rich
 from flows.ui.forecast import Forecast
 from onrecord.records import Run
+from onrecord.text.visible import one_line
 from onrecord.urls import masked_text
-from onrecord.visible import one_line
 from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words

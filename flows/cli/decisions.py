@@ -8,7 +8,7 @@ from rich.text import Text
 import sql
 from flows.cli.show import choose
 from onrecord.cleaning.decisions import RULES, Decision
-from onrecord.visible import visible
+from onrecord.text.visible import visible
 from tasks.lake.opening import open_lake
 from tasks.reading.explain import explain
 from tasks.settings import Settings

@@ -17,8 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.cli.terminal import PLAIN_WIDTH, plain_or_rich, unguarded
-from onrecord.markdown import cell
-from onrecord.visible import visible
+from onrecord.text.markdown import cell
+from onrecord.text.visible import visible
 from tasks.reading.excel import BOM, safe_cell, without_nul
 
 Row = Sequence[Any]

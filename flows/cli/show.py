@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 import sql
-from onrecord.marked import Mark, Piece, cut
-from onrecord.visible import one_line, visible
+from onrecord.text.marked import Mark, Piece, cut
+from onrecord.text.visible import one_line, visible
 from tasks.machine.paths import file_url, is_there
 from tasks.warehouse.session import open_read_only
 

@@ -13,7 +13,7 @@ from typing import TextIO
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from onrecord.visible import visible
+from onrecord.text.visible import visible
 
 PLAIN_WIDTH = 120
 """Characters per line in a pipe, where there is no terminal with a width of its own."""

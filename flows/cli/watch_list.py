@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.text.visible import visible
 from onrecord.urls import masked
-from onrecord.visible import visible
 from tasks.fetching.client.outcomes import Failed
 from tasks.fetching.probe import ProbeResult, probe
 from tasks.fetching.results import ANY, SITE, Wanted

@@ -8,8 +8,8 @@ from prefect.states import Completed, Failed
 
 from flows.ui.assets import record_assets
 from flows.ui.summary import described, summary
-from onrecord.markdown import block
 from onrecord.records import Run
+from onrecord.text.markdown import block
 from tasks.load import summary_line
 from tasks.maintenance.report import Maintenance
 from tasks.reading.run_summary import read_summary

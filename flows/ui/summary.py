@@ -2,9 +2,9 @@
 
 from urllib.parse import unquote
 
-from onrecord.markdown import code, escaped, link
 from onrecord.reasons import REASONS
 from onrecord.records import Run
+from onrecord.text.markdown import code, escaped, link
 from onrecord.urls import split_url
 from tasks.reading.run_summary import RunSummary
 from tasks.runs.outcomes import faults_in_words

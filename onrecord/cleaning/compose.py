@@ -8,7 +8,7 @@ from datetime import datetime
 import py3langid  # type: ignore[import-untyped] # it has no stubs
 
 from onrecord import ids
-from onrecord.cleaning.credits import find_credit
+from onrecord.cleaning.metadata.credits import find_credit
 from onrecord.records import Article, ArticleId, CanonicalUrl, Page
 from onrecord.urls import masked, registered_domain
 

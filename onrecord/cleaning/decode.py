@@ -11,8 +11,8 @@ import unicodedata
 from w3lib.encoding import html_body_declared_encoding, read_bom, to_unicode
 
 from onrecord import reasons
-from onrecord.charsets import is_wide, stated_charset
 from onrecord.records import Rejected
+from onrecord.text.charsets import is_wide, stated_charset
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no XML document may hold; parsers drop the text after some of them."""

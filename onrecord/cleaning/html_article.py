@@ -7,24 +7,24 @@ from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
-from onrecord.cleaning.body_text import Line, read_lines, tidy_lines
-from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
-from onrecord.cleaning.credits import shown_credits
-from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
-from onrecord.cleaning.decode import decode_html
-from onrecord.cleaning.furniture import prune_furniture, read_anchors, wrap_bare_text
-from onrecord.cleaning.left_out import fill_gaps
-from onrecord.cleaning.metadata import Metadata, read_metadata
-from onrecord.cleaning.mojibake import mend, mended_metadata
-from onrecord.cleaning.page_kind import why_no_article
-from onrecord.cleaning.standfirst import find_standfirst
-from onrecord.cleaning.stated import is_beginning, stated_lines, whole_text
-from onrecord.cleaning.visible_tree import (
+from onrecord.cleaning.body.body_text import Line, read_lines, tidy_lines
+from onrecord.cleaning.body.furniture import prune_furniture, read_anchors, wrap_bare_text
+from onrecord.cleaning.body.left_out import fill_gaps
+from onrecord.cleaning.body.standfirst import find_standfirst
+from onrecord.cleaning.body.stated import is_beginning, stated_lines, whole_text
+from onrecord.cleaning.body.visible_tree import (
     drop_closed,
     drop_hidden,
     drop_unseen,
     keep_sentences_whole,
 )
+from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
+from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
+from onrecord.cleaning.decode import decode_html
+from onrecord.cleaning.metadata.credits import shown_credits
+from onrecord.cleaning.metadata.page_metadata import Metadata, read_metadata
+from onrecord.cleaning.mojibake import mend, mended_metadata
+from onrecord.cleaning.page_kind import why_no_article
 from onrecord.records import Article, Page, Rejected
 from onrecord.urls import canonical_url
 

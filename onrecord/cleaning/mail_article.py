@@ -16,14 +16,14 @@ from urllib.parse import quote
 from lxml.html import HtmlElement
 
 from onrecord import reasons
-from onrecord.cleaning.body_text import read_lines, tidy_lines
+from onrecord.cleaning.body.body_text import read_lines, tidy_lines
+from onrecord.cleaning.body.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.compose import ArticleDraft, Published, compose_article, has_words
 from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import CONTROL, decode_html
-from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.html_article import parse_html
-from onrecord.cleaning.metadata import read_metadata
-from onrecord.cleaning.moments import parse_mail_date
+from onrecord.cleaning.metadata.moments import parse_mail_date
+from onrecord.cleaning.metadata.page_metadata import read_metadata
 from onrecord.cleaning.text_article import normal_lines
 from onrecord.lexicons import load_lexicon
 from onrecord.records import Article, CanonicalUrl, Page, Rejected

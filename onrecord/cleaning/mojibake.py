@@ -5,7 +5,7 @@ from dataclasses import replace
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.metadata.page_metadata import Metadata
 
 
 def mend(text: str) -> str:

@@ -12,8 +12,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.body_text import Line, is_prose
-from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.body.body_text import Line, is_prose
+from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 from onrecord.urls import split_web_url

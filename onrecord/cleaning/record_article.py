@@ -17,10 +17,10 @@ from onrecord.cleaning.compose import (
     language_code,
 )
 from onrecord.cleaning.decode import decode_text
-from onrecord.cleaning.moments import parse_iso
+from onrecord.cleaning.metadata.moments import parse_iso
 from onrecord.cleaning.text_article import normal_lines
-from onrecord.json_text import parse_json
 from onrecord.records import Article, CanonicalUrl, Page, Rejected
+from onrecord.text.json_text import parse_json
 from onrecord.urls import canonical_url
 
 Fields = Mapping[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.lexicons import alternatives, load_class, load_lexicon
-from onrecord.spans import Span
+from onrecord.text.spans import Span
 
 DETERMINERS = alternatives("determiner")
 LEADING = re.compile(rf"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:{DETERMINERS})\s)+", re.IGNORECASE)

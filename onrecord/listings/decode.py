@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from w3lib.encoding import read_bom
 
-from onrecord.charsets import stated_charset
+from onrecord.text.charsets import stated_charset
 
 PIECE = 2**16
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onrecord.cleaning.moments import parse_moment
+from onrecord.cleaning.metadata.moments import parse_moment
 from onrecord.listings.entries import Entry, SubListing
 from onrecord.listings.plain import plain_text
 from onrecord.urls import join_url

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord import reasons
-from onrecord.cleaning.moments import parse_moment
-from onrecord.json_text import parse_json
+from onrecord.cleaning.metadata.moments import parse_moment
 from onrecord.listings.entries import Entry, Listing, read_each
 from onrecord.listings.plain import plain_text
 from onrecord.records import Rejected
+from onrecord.text.json_text import parse_json
 from onrecord.urls import join_url
 
 MAX_ENTRIES = 50_000

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_lexicon
-from onrecord.quotation_marks import Region
-from onrecord.quotes.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, words_inside
-from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.records import Paragraph
-from onrecord.spans import Span
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 FEWEST_COLON_WORDS = 4
 """Words of a quotation after a colon, at least: fewer are mostly a title, `his song: “Home”`."""

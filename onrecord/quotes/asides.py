@@ -11,7 +11,7 @@ from onrecord.grammar import (
     SUBJECTS,
     class_ids,
 )
-from onrecord.quotes.cues import statement_lemmas
+from onrecord.quotes.cues.cues import statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 CONTRAST = class_ids("contrast")

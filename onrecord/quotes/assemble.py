@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.parsed import Attribution, ParsedArticle
-from onrecord.quotation_marks import Region
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.regions import WORD, count_words
 from onrecord.quotes.rules import RULES
-from onrecord.spans import Span
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 DIRECT_SHARE = 0.9
 MIXED_SHARE = 0.2

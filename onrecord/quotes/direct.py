@@ -14,9 +14,8 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import alternatives
-from onrecord.quotation_marks import Region
 from onrecord.quotes.announced import after_colon, signed
-from onrecord.quotes.cues import Cue, read_cue
+from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
 from onrecord.quotes.paragraph_state import ParagraphState
@@ -31,8 +30,9 @@ from onrecord.quotes.regions import (
     runs_on,
     words_inside,
 )
-from onrecord.quotes.surface import with_surface_source
-from onrecord.spans import Span
+from onrecord.quotes.sources.surface import with_surface_source
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 ADDRESSING = class_ids("addressing_verb")
 """Verbs whose object is whom one speaks to: `_told_ “Today”`"""

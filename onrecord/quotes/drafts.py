@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.quotation_marks import Region
-from onrecord.spans import Span
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 
 @dataclass(slots=True, eq=False)

@@ -6,10 +6,10 @@ from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.announced import announce, labelled, speech_labels
 from onrecord.quotes.assemble import assemble_attributions
-from onrecord.quotes.cues import ACCORDING, cue_lemmas, find_cues
+from onrecord.quotes.cues.cues import ACCORDING, cue_lemmas, find_cues
+from onrecord.quotes.cues.nouns import noun_lemmas
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.nouns import noun_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.reports import add_reports

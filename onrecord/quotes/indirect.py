@@ -13,11 +13,11 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.addressed import is_addressed, opens_with_addressed
-from onrecord.quotes.cues import Cue
+from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
-from onrecord.spans import Span
+from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
+from onrecord.text.spans import Span
 
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 """Verbs that do nothing but say: clauses by position alone are theirs."""

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from onrecord.grammar import ADVERBS, COMMA, COORDINATOR, PUNCTUATION
 from onrecord.parsed import ParsedArticle
-from onrecord.quotation_marks import Region
 from onrecord.quotes.datelines import dateline_end
-from onrecord.spans import Span
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

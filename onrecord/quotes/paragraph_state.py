@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.quotes.cues import Cue
+from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.subjects import SourcePhrase
-from onrecord.spans import Span
+from onrecord.quotes.sources.subjects import SourcePhrase
+from onrecord.text.spans import Span
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 import re
 
 from onrecord.grammar import symbols
-from onrecord.quotation_marks import Region
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.text.quotation_marks import Region
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 """A word with what joins its parts: `co-founder`, `isn’t`, `U.S`, `1,000`."""

@@ -11,17 +11,17 @@ from onrecord.grammar import (
     WORDS_BEFORE_QUOTATIONS,
     class_ids,
 )
-from onrecord.quotation_marks import Region
-from onrecord.quotes.addressed import ADDRESSED, is_addressed
-from onrecord.quotes.cues import STANCE, STATEMENT, Cue
+from onrecord.quotes.cues.cues import STANCE, STATEMENT, Cue
+from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame
+from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.frames import PREDICATE_PART, Frame, match_frame
 from onrecord.quotes.indirect import find_content
-from onrecord.quotes.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.paragraph_parse import span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
-from onrecord.spans import Span
+from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 TRAILING = " \t\u00a0,;:.–—-"
 """What is no part of a reported clause at its ends."""

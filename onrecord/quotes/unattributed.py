@@ -3,8 +3,7 @@
 from bisect import bisect_left
 
 from onrecord.grammar import VERBS
-from onrecord.quotation_marks import Region
-from onrecord.quotes.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, words_of
@@ -15,8 +14,9 @@ from onrecord.quotes.regions import (
     starts_sentence,
     words_inside,
 )
-from onrecord.quotes.subjects import find_source
-from onrecord.spans import Span
+from onrecord.quotes.sources.subjects import find_source
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
 
 FEWEST_WORDS = 5
 """Words of a quotation without a cue, at least: fewer are mostly terms and nicknames."""

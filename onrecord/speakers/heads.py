@@ -24,7 +24,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Columns
-from onrecord.spans import Span
+from onrecord.text.spans import Span
 
 ENDS = frozenset({",", "(", ")", "[", ":", ";", "-", "--", "–", "—"}) | load_class(
     "relative_of_people_and_things"

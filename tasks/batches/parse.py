@@ -12,9 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsing import PlainReader, Reader, find_disagreement, reader_of
 from onrecord.records import Article, Paragraph
+from onrecord.text.paragraphs import split_paragraphs
 from tasks.settings import Settings, SettingsError
 
 LONGEST_RUN = 500

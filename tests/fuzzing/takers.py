@@ -10,7 +10,7 @@ from protego import Protego
 
 from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import count_decisions
-from onrecord.cleaning.moments import parse_iso, parse_mail_date, parse_moment
+from onrecord.cleaning.metadata.moments import parse_iso, parse_mail_date, parse_moment
 from onrecord.identity.overrides import OverridesError, parse_overrides
 from onrecord.listings import feed_links, looks_like_listing, read_listing
 from onrecord.near_copies import article_bands

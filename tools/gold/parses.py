@@ -7,9 +7,9 @@ from typing import Any
 
 from spacy.tokens import Doc, DocBin
 
-from onrecord.paragraphs import split_paragraphs
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 from tasks.batches.parse import load_model
 from tasks.settings import Settings
 

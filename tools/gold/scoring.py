@@ -20,9 +20,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicons import load_lexicon
-from onrecord.paragraphs import split_paragraphs
-from onrecord.quotation_marks import find_regions
 from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
+from onrecord.text.quotation_marks import find_regions
 
 WORD = re.compile(r"[^\W_]+(?:['’`.,-][^\W_]+)*")
 ENOUGH = 0.8

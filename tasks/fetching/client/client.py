@@ -15,7 +15,7 @@ from typing import Self
 import httpcore2
 
 from onrecord import reasons
-from onrecord.cleaning.moments import parse_mail_date
+from onrecord.cleaning.metadata.moments import parse_mail_date
 from tasks.fetching.client.addresses import WebAddress, web_address
 from tasks.fetching.client.decoding import ACCEPTED, Body
 from tasks.fetching.client.media_types import check_content, check_type

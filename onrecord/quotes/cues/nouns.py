@@ -25,11 +25,11 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
+from onrecord.quotes.cues.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
 from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
-from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
-from onrecord.spans import Span
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
+from onrecord.text.spans import Span
 
 SENDERS = class_ids("sender")
 """`a letter _from_ Ruiz`, `a claim _by_ Ruiz`"""

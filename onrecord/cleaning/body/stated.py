@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.cleaning.body_text import Line
-from onrecord.cleaning.json_ld import Node, plain_text, strings_of, unescape
-from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.body.body_text import Line
+from onrecord.cleaning.metadata.json_ld import Node, plain_text, strings_of, unescape
+from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
 
 BREAK = re.compile(r"<\s*(?:/p|/div|/h\d|/li|br)[^<>]*>|\r?\n", re.IGNORECASE)

@@ -10,9 +10,9 @@ from lxml.etree import _Element, iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from onrecord.cleaning.body.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
 from onrecord.cleaning.decisions import DROPPED, Decision
-from onrecord.cleaning.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
-from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.furniture import INLINE
+from onrecord.cleaning.body.furniture import INLINE
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.furniture import INLINE, has_class
-from onrecord.cleaning.json_ld import Node, plain_text, resolve
+from onrecord.cleaning.body.furniture import INLINE, has_class
+from onrecord.cleaning.metadata.json_ld import Node, plain_text, resolve
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 

@@ -5,9 +5,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.body_text import Line, is_heading, is_prose
-from onrecord.cleaning.furniture import INLINE, has_class, is_furniture
-from onrecord.cleaning.metadata import Metadata
+from onrecord.cleaning.body.body_text import Line, is_heading, is_prose
+from onrecord.cleaning.body.furniture import INLINE, has_class, is_furniture
+from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
 
 LEAVES = frozenset({"p", "div", "section", "h2", "h3", "h4", "h5"})

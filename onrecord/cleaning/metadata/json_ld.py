@@ -8,7 +8,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.wording import fold
-from onrecord.json_text import parse_json
+from onrecord.text.json_text import parse_json
 
 Node = Mapping[str, Any]
 

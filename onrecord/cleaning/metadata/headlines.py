@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.json_ld import Node, plain_text
+from onrecord.cleaning.metadata.json_ld import Node, plain_text
 from onrecord.cleaning.wording import fold
 
 SITE = re.compile(r"\s+[|–—·»:-]\s+[^|–—·»]{2,40}$")

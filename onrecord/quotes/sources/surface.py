@@ -1,10 +1,10 @@
 """Sources by position, where the parser lost the subject beside a quotation."""
 
 from onrecord.grammar import GERUND, NOUNS, PUNCTUATION
-from onrecord.quotes.cues import Cue
+from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.positions import phrase_after, phrase_before
-from onrecord.quotes.subjects import SourcePhrase
+from onrecord.quotes.sources.positions import phrase_after, phrase_before
+from onrecord.quotes.sources.subjects import SourcePhrase
 
 
 def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:

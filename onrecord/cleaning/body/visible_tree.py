@@ -8,8 +8,8 @@ import re
 
 from lxml.html import Element, HtmlElement
 
+from onrecord.cleaning.body.furniture import has_class
 from onrecord.cleaning.decisions import DROPPED, Decision
-from onrecord.cleaning.furniture import has_class
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 
@@ -236,7 +236,7 @@ def _join_label(element: HtmlElement) -> None:
 
 def _is_place(text: str) -> bool:
     """Whether a label is a place name: in capitals, or with the dash after it; no byline."""
-    if text.split()[0].casefold().rstrip(":") in load_lexicon("byline_openings"):
+    if text.split(maxsplit=1)[0].casefold().rstrip(":") in load_lexicon("byline_openings"):
         return False
     return text.isupper() or text[-1] in "–—-"
 

@@ -19,7 +19,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.subjects import SourcePhrase, without_adjunct
+from onrecord.quotes.sources.subjects import SourcePhrase, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""

@@ -10,8 +10,8 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.compose import Published
-from onrecord.cleaning.json_ld import Node, plain_text
-from onrecord.cleaning.moments import Moment, parse_iso, parse_moment
+from onrecord.cleaning.metadata.json_ld import Node, plain_text
+from onrecord.cleaning.metadata.moments import Moment, parse_iso, parse_moment
 
 NODE_FIELDS = ("datePublished", "dateCreated")
 

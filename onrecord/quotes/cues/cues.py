@@ -21,11 +21,15 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.addressed import is_addressed
-from onrecord.quotes.frames import frames_by_lemma
+from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.positions import misplaced_subject, phrase_before, subject_between_commas
-from onrecord.quotes.subjects import SourcePhrase, find_source, phrase
+from onrecord.quotes.sources.addressed import is_addressed
+from onrecord.quotes.sources.positions import (
+    misplaced_subject,
+    phrase_before,
+    subject_between_commas,
+)
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"

@@ -33,8 +33,8 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.addressed import asked_subject, is_addressed
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.addressed import asked_subject, is_addressed
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""

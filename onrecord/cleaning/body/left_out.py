@@ -12,8 +12,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.body_text import Line, is_date, is_prose
-from onrecord.cleaning.furniture import INLINE
+from onrecord.cleaning.body.body_text import Line, is_date, is_prose
+from onrecord.cleaning.body.furniture import INLINE
 from onrecord.cleaning.wording import fold
 
 LEAVES = frozenset(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.bylines import json_ld_authors, read_authors
 from onrecord.cleaning.compose import Published
-from onrecord.cleaning.headlines import choose_title, headline_variants
-from onrecord.cleaning.json_ld import (
+from onrecord.cleaning.metadata.bylines import json_ld_authors, read_authors
+from onrecord.cleaning.metadata.headlines import choose_title, headline_variants
+from onrecord.cleaning.metadata.json_ld import (
     LIST_TYPES,
     Node,
     kind_of,
@@ -18,8 +18,8 @@ from onrecord.cleaning.json_ld import (
     resolve,
     types_of,
 )
-from onrecord.cleaning.page_dates import read_published
-from onrecord.cleaning.publishers import choose_publisher
+from onrecord.cleaning.metadata.page_dates import read_published
+from onrecord.cleaning.metadata.publishers import choose_publisher
 from onrecord.urls import registered_domain, trusted_url
 
 Metas = dict[str, list[str]]

@@ -1,0 +1,1 @@
+"""Cues: the words that attribute, by verbs, nouns and frames."""

@@ -1,0 +1,1 @@
+"""Sources: the phrase that names who is said to have said it."""
