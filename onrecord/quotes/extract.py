@@ -24,11 +24,13 @@ class Before:
         carried: The draft whose region it left open.
         announced: A draft without content, of a cue that a colon ends.
         latest: Its last draft.
+        earlier: The last draft of another speaker before that, in paragraphs without a break.
     """
 
     carried: Draft | None = None
     announced: Draft | None = None
     latest: Draft | None = None
+    earlier: Draft | None = None
 
 
 def extract_attributions(article: ParsedArticle) -> list[Attribution]:
@@ -52,7 +54,7 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
             continue
         state = read_paragraph(parse_of(article, number), before, labels=labels)
         drafts |= dict.fromkeys(state.drafts)
-        before = _hand_on(state)
+        before = _hand_on(state, before)
     return assemble_attributions(article, drafts)
 
 
@@ -94,16 +96,26 @@ def read_paragraph(
     if label is not None and not state.drafts:
         state.give_all(label)
     add_reports(state)
-    place_unattributed(state, before.latest)
+    place_unattributed(state, before.latest, before.earlier)
     return state
 
 
-def _hand_on(state: ParagraphState) -> Before:
+def _hand_on(state: ParagraphState, before: Before) -> Before:
     """Collect what a paragraph means for the next."""
     regions = state.parse.regions
     left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
-    return Before(
-        carried=state.owner.get(len(regions) - 1) if left_open else None,
-        announced=announce(state),
-        latest=state.drafts[-1] if state.drafts else None,
-    )
+    carried = state.owner.get(len(regions) - 1) if left_open else None
+    if not state.drafts:
+        return Before(carried, announce(state))
+    latest = state.drafts[-1]
+    known = (*state.drafts[-2::-1], before.latest, before.earlier)
+    others = (one for one in known if one is not None and one.speaker != latest.speaker)
+    body = state.parse.body
+    other = next((one for one in others if _name(body, one) != _name(body, latest)), None)
+    return Before(carried, announce(state), latest, other)
+
+
+def _name(body: str, draft: Draft) -> str:
+    """The last word by which an attribution names its speaker; empty without one."""
+    words = "" if draft.speaker is None else body[draft.speaker.start : draft.speaker.end]
+    return words.rpartition(" ")[2]

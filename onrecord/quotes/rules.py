@@ -11,6 +11,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "direct.colon": 0.43,
         "direct.cue_after": 0.94,
         "direct.cue_before": 0.75,
+        "direct.dialogue": 0.5,
         "direct.governed": 0.44,
         "direct.signed": 0.5,
         "direct.transcript": 0.42,

@@ -16,6 +16,7 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.subjects import find_source
+from onrecord.quotes.turns import take_turn
 from onrecord.spans import Span
 
 FEWEST_WORDS = 5
@@ -23,16 +24,18 @@ CLOSING_MARKS = frozenset("”\"»’'")
 LONGEST_CLIMB = 8
 
 
-def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
+def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Draft | None) -> None:
     """Give each long region that is left over to somebody.
 
-    A paragraph that is all quotation goes on with the direct speech before it; another
+    A paragraph that is all quotation goes on with the direct speech before it, or is a turn of
+    a dialogue; another
     region goes to the paragraph's last attribution, else to the subject of the verb that
     governs it, else its speaker is not known.
 
     Args:
         state: The paragraph; its drafts are added to.
         before: The last draft of the paragraph before.
+        earlier: The last draft of somebody else before that.
     """
     parse = state.parse
     standing = list(state.drafts)
@@ -44,7 +47,7 @@ def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
             continue
         whole = region.start == parse.start and region.end >= parse.end - 1
         if whole and before is not None and _ends_quoted(parse.body, before):
-            draft = before
+            draft = take_turn(parse, region, before, earlier) or before
         else:
             draft = _speaker_nearby(state, number, standing) or _governed(parse, region)
         state.give(number, draft)
