@@ -109,7 +109,7 @@ def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], ru
         inner: Its parts inside quotation marks.
         rule: The rule that found it.
     """
-    if rule == "direct.transcript":
+    if rule in ("direct.question", "direct.transcript"):
         return "direct"
     if not inner:
         return "indirect"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle
-from onrecord.quotes.announced import announce, labelled, speech_labels
+from onrecord.quotes.announced import Labels, announce, find_labels, labelled
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues import ACCORDING, cue_lemmas, find_cues
 from onrecord.quotes.direct import link_regions
@@ -14,6 +14,9 @@ from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.unattributed import place_unattributed
+
+LABELLED = frozenset({"direct.question", "direct.transcript"})
+"""The rules of paragraphs that a label attributes whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,12 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         Attributions ordered by their first span; no two share a whole region, and the
         spans of one never overlap.
     """
-    labels = speech_labels(article.body, article.paragraphs)
+    labels = find_labels(article.body, article.paragraphs)
     # In order and each once: a draft that goes on in the next paragraph is among both drafts.
     drafts: dict[Draft, None] = {}
     before = Before()
     for number, found in enumerate(article.regions):
-        if not found and not labels and _is_silent(article, number):
+        if not found and not labels.speaking and _is_silent(article, number):
             before = Before()
             continue
         state = read_paragraph(parse_of(article, number), before, labels=labels)
@@ -76,9 +79,7 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     )
 
 
-def read_paragraph(
-    parse: ParagraphParse, before: Before, *, labels: frozenset[str]
-) -> ParagraphState:
+def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> ParagraphState:
     """Run the rules over one paragraph, in their order.
 
     Args:
@@ -89,7 +90,7 @@ def read_paragraph(
     cues = find_cues(parse)
     state = ParagraphState(parse, cues, [cue for cue in cues if cue.speaks])
     label = labelled(parse, labels)
-    if label is not None and label.rule == "direct.transcript":
+    if label is not None and label.rule in LABELLED:
         state.give_all(label)
         return state
     link_regions(state, before.carried, before.announced)

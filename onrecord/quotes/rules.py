@@ -13,6 +13,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "direct.cue_before": 0.75,
         "direct.dialogue": 0.5,
         "direct.governed": 0.44,
+        "direct.question": 0.42,
         "direct.signed": 0.5,
         "direct.transcript": 0.42,
         "direct.unattributed": 0.53,
