@@ -129,7 +129,8 @@ def find_labels(body: str, paragraphs: Sequence[Paragraph]) -> Labels:
     speaking = speech_labels(body, paragraphs)
     if not speaking:
         return Labels(speaking, speaking)
-    asking, telling = {"Q"} & speaking, set()
+    asking = {"Q"} & speaking
+    telling: set[str] = set()
     for paragraph in paragraphs:
         label = _label_at(body, paragraph.start, paragraph.end)
         if label is not None and label.group(1) in speaking:

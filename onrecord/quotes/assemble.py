@@ -7,7 +7,7 @@ from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotation_marks import Region
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.regions import WORD, count_words
-from onrecord.quotes.rules import RULES
+from onrecord.quotes.rules import RULES, SHARES
 from onrecord.spans import Span
 
 DIRECT_SHARE = 0.9
@@ -44,7 +44,7 @@ def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> li
                 tier=draft.tier,
                 modality=draft.modality,
                 rule=draft.rule,
-                confidence=RULES[draft.rule],
+                confidence=round(RULES[draft.rule] * SHARES[draft.modality], 2),
             )
         )
     return sorted(finished, key=lambda attribution: attribution.spans)

@@ -40,3 +40,8 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
     }
 )
 """Each rule with its estimated precision, as docs/rules.md explains."""
+
+SHARES: Final[Mapping[str, float]] = MappingProxyType(
+    {"asserted": 1.0, "negated": 0.83, "hypothetical": 0.55}
+)
+"""What is left of a rule's precision for each modality, measured as docs/rules.md explains."""
