@@ -1,6 +1,6 @@
 """An article's annotation: everything that is found in it, put together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -23,6 +23,7 @@ from onrecord.records import (
     QuoteSpan,
 )
 from onrecord.speakers.heads import Head, NameIndex, find_head
+from onrecord.speakers.labels import bearers, initial_labels, without_labels
 from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk
 from onrecord.text.spans import Span
@@ -77,10 +78,17 @@ def assemble(
     index = ArticleIndex(article, article_id)
     ordered = sorted(attributions, key=lambda one: one.spans)
     spans = find_name_spans(article)
+    labels = initial_labels(article.body, ordered)
+    known: Mapping[Span, NameSpan] = {}
+    if labels:
+        first = cast_entities(article.body, spans, frozenset())
+        known = bearers(article.body, labels, spans, first)
+        spans = without_labels(spans, labels, known)
     candidates = NameIndex(spans)
     heads = [locate(index, candidates, spans, one.speaker) for one in ordered]
     vias = [locate(index, candidates, spans, one.via) for one in ordered]
     speaking = frozenset(head.end for head in (*heads, *vias) if head is not None)
+    speaking |= {span.end for span in known.values()}
     cast = cast_entities(article.body, spans, speaking)
     said = describe(index, cast)
     names = NameIndex(cast.spans)
@@ -92,7 +100,13 @@ def assemble(
         entity = resolve_head(walk, cast, names, head)
         return None if entity is None else ids[entity]
 
-    pairs = list(zip(map(resolved, heads), map(resolved, vias), strict=True))
+    def labelled(speaker: Span | None, head: Head | None) -> EntityId | None:
+        bearer = None if speaker is None else known.get(speaker)
+        number = None if bearer is None else names.at(bearer.paragraph, bearer.last)
+        return resolved(head) if number is None else ids[cast.members[number]]
+
+    speakers = map(labelled, (one.speaker for one in ordered), heads)
+    pairs = list(zip(speakers, map(resolved, vias), strict=True))
     return Annotation(
         paragraphs=article.paragraphs,
         sentences=index.sentences,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_lexicon
@@ -38,6 +39,7 @@ LABEL = re.compile(
 )
 """A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
 
+QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
 """Paragraphs with labels that make a transcript of names, at least: one may open any paragraph."""
@@ -45,6 +47,7 @@ FEWEST_TURNS = 3
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 """The end of a sentence; full stops of times and numbers are none."""
 
+QUESTION_LABEL = re.compile(r"([QA])([.:])\s+(?=\S)")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 """A label that only transcripts have: `RUIZ`, `MR. BERG`, `Q`"""
 
@@ -123,6 +126,39 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.signed")
 
 
+class Labels(NamedTuple):
+    """What an article labels its speakers with.
+
+    Attributes:
+        speaking: All labels; none in most articles.
+        asking: Those of them that put questions and nothing else: an interviewer’s.
+    """
+
+    speaking: frozenset[str]
+    asking: frozenset[str]
+
+
+def find_labels(body: str, paragraphs: Sequence[Paragraph]) -> Labels:
+    """Find the labels of a transcript or an interview, and tell who asks in it.
+
+    Args:
+        body: The article's body.
+        paragraphs: Its paragraphs.
+    """
+    speaking = speech_labels(body, paragraphs)
+    if not speaking:
+        return Labels(speaking, speaking)
+    asking = {"Q"} & speaking
+    telling: set[str] = set()
+    for paragraph in paragraphs:
+        label = _label_at(body, paragraph.start, paragraph.end)
+        if label is not None and label.group(1) in speaking:
+            asks = body.endswith(QUESTION_ENDS, paragraph.start, paragraph.end)
+            (asking if asks else telling).add(label.group(1))
+    only = asking - (telling - {"Q"})
+    return Labels(speaking, frozenset(only if telling - only else {"Q"} & speaking))
+
+
 def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     """Find the labels of a transcript or an interview; none elsewhere.
 
@@ -153,7 +189,7 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
 
 def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
     """The label that opens a paragraph; one in capitals may stand behind a quotation mark."""
-    label = LABEL.match(body, start, end)
+    label = QUESTION_LABEL.match(body, start, end) or LABEL.match(body, start, end)
     if label is not None or body[start] not in OPENING_MARKS:
         return label
     label = LABEL.match(body, start + 1, end)
@@ -165,7 +201,7 @@ def _is_catchword(label: str) -> bool:
     return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
-def labelled(parse: ParagraphParse, labels: frozenset[str]) -> Draft | None:
+def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
     """A paragraph that starts with a speaker's name and a colon.
 
     Args:
@@ -176,7 +212,9 @@ def labelled(parse: ParagraphParse, labels: frozenset[str]) -> Draft | None:
     if label is None:
         return None
     rule = None
-    if label.group(1) in labels:
+    if label.group(1) in labels.asking:
+        rule = "direct.question"
+    elif label.group(1) in labels.speaking:
         rule = "direct.transcript"
     elif SPEECH_LABEL.match(label.group(1)):
         return None

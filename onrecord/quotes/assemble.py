@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.regions import WORD, count_words
-from onrecord.quotes.rules import RULES
+from onrecord.quotes.rules import RULES, SHARES
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -45,7 +45,7 @@ def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> li
                 tier=draft.tier,
                 modality=draft.modality,
                 rule=draft.rule,
-                confidence=RULES[draft.rule],
+                confidence=round(RULES[draft.rule] * SHARES[draft.modality], 2),
             )
         )
     return sorted(finished, key=lambda attribution: attribution.spans)
@@ -110,7 +110,7 @@ def _kind(body: str, spans: Sequence[Span], inner: Sequence[tuple[int, int]], ru
         inner: Its parts inside quotation marks.
         rule: The rule that found it.
     """
-    if rule == "direct.transcript":
+    if rule in ("direct.question", "direct.transcript"):
         return "direct"
     if not inner:
         return "indirect"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle
-from onrecord.quotes.announced import announce, labelled, speech_labels
+from onrecord.quotes.announced import Labels, announce, find_labels, labelled
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.cues import ACCORDING, cue_lemmas, find_cues
 from onrecord.quotes.cues.nouns import noun_lemmas
@@ -15,6 +15,9 @@ from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.unattributed import place_unattributed
 
+LABELLED = frozenset({"direct.question", "direct.transcript"})
+"""The rules of paragraphs that a label attributes whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -24,11 +27,13 @@ class Before:
         carried: The draft whose region it left open.
         announced: A draft without content, of a cue that a colon ends.
         latest: Its last draft.
+        earlier: The last draft of another speaker before that, in paragraphs without a break.
     """
 
     carried: Draft | None = None
     announced: Draft | None = None
     latest: Draft | None = None
+    earlier: Draft | None = None
 
 
 def extract_attributions(article: ParsedArticle) -> list[Attribution]:
@@ -42,19 +47,19 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         Attributions ordered by their first span; no two share a whole region, and the
         spans of one never overlap.
     """
-    labels = speech_labels(article.body, article.paragraphs)
+    labels = find_labels(article.body, article.paragraphs)
     # In order and each once: a draft that goes on in the next paragraph is among both drafts.
     drafts: dict[Draft, None] = {}
     before = Before()
     for number, found in enumerate(article.regions):
         # Most paragraphs quote nobody: they are passed over before their parse is laid out, which
         # takes longer than the rules.
-        if not found and not labels and _is_silent(article, number):
+        if not found and not labels.speaking and _is_silent(article, number):
             before = Before()
             continue
         state = read_paragraph(parse_of(article, number), before, labels=labels)
         drafts |= dict.fromkeys(state.drafts)
-        before = _hand_on(state)
+        before = _hand_on(state, before)
     return assemble_attributions(article, drafts)
 
 
@@ -76,9 +81,7 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     )
 
 
-def read_paragraph(
-    parse: ParagraphParse, before: Before, *, labels: frozenset[str]
-) -> ParagraphState:
+def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> ParagraphState:
     """Run the rules over one paragraph, in their order.
 
     Args:
@@ -92,24 +95,34 @@ def read_paragraph(
     # no quotation has a cue. Reported clauses come before the quotations that are left over, which
     # often belong to who made them.
     label = labelled(parse, labels)
-    if label is not None and label.rule == "direct.transcript":
+    if label is not None and label.rule in LABELLED:
         state.give_all(label)
         return state
     link_regions(state, before.carried, before.announced)
     if label is not None and not state.drafts:
         state.give_all(label)
     add_reports(state)
-    place_unattributed(state, before.latest)
+    place_unattributed(state, before.latest, before.earlier)
     return state
 
 
-def _hand_on(state: ParagraphState) -> Before:
+def _hand_on(state: ParagraphState, before: Before) -> Before:
     """Collect what a paragraph means for the next."""
     regions = state.parse.regions
     # An apostrophe is often taken for an opening single mark, so those do not carry over.
     left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
-    return Before(
-        carried=state.owner.get(len(regions) - 1) if left_open else None,
-        announced=announce(state),
-        latest=state.drafts[-1] if state.drafts else None,
-    )
+    carried = state.owner.get(len(regions) - 1) if left_open else None
+    if not state.drafts:
+        return Before(carried, announce(state))
+    latest = state.drafts[-1]
+    known = (*state.drafts[-2::-1], before.latest, before.earlier)
+    others = (one for one in known if one is not None and one.speaker != latest.speaker)
+    body = state.parse.body
+    other = next((one for one in others if _name(body, one) != _name(body, latest)), None)
+    return Before(carried, announce(state), latest, other)
+
+
+def _name(body: str, draft: Draft) -> str:
+    """The last word by which an attribution names its speaker; empty without one."""
+    words = "" if draft.speaker is None else body[draft.speaker.start : draft.speaker.end]
+    return words.rpartition(" ")[2]

@@ -4,11 +4,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.grammar import class_ids
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.spans import Span
+
+NOBODY = class_ids("nobody")
+NO, ONE = class_ids("no"), class_ids("one")
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ def draft_from(parse: ParagraphParse, cue: Cue, rule: str) -> Draft:
     return Draft(
         spans=[],
         cue=Span(parse.starts[cue.verb], parse.ends[cue.last]),
-        speaker=words_of(parse, cue.source),
+        speaker=None if is_nobody(parse, cue.source) else words_of(parse, cue.source),
         via=words_of(parse, cue.via),
         paragraph=parse.number,
         tier=cue.tier,
@@ -79,6 +83,14 @@ def draft_from(parse: ParagraphParse, cue: Cue, rule: str) -> Draft:
         rule=rule,
         verb=cue.verb,
     )
+
+
+def is_nobody(parse: ParagraphParse, source: SourcePhrase | None) -> bool:
+    """Whether a source is nobody: `Nobody at the club`, `None of them`, `Neither Lee nor Berg`."""
+    if source is None:
+        return False
+    second = parse.lower[source.first : source.first + 2]
+    return second[0] in NOBODY or (len(second) > 1 and second[0] in NO and second[1] in ONE)
 
 
 def words_of(parse: ParagraphParse, source: SourcePhrase | None) -> Span | None:

@@ -11,7 +11,9 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "direct.colon": 0.43,
         "direct.cue_after": 0.94,
         "direct.cue_before": 0.75,
+        "direct.dialogue": 0.5,
         "direct.governed": 0.44,
+        "direct.question": 0.42,
         "direct.signed": 0.5,
         "direct.transcript": 0.42,
         "direct.unattributed": 0.53,
@@ -38,3 +40,8 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
     }
 )
 """Each rule with its estimated precision, as docs/rules.md explains."""
+
+SHARES: Final[Mapping[str, float]] = MappingProxyType(
+    {"asserted": 1.0, "negated": 0.83, "hypothetical": 0.55}
+)
+"""What is left of a rule's precision for each modality, measured as docs/rules.md explains."""

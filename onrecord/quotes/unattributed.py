@@ -15,6 +15,7 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.sources.subjects import find_source
+from onrecord.quotes.turns import take_turn
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -28,16 +29,18 @@ LONGEST_CLIMB = 8
 """Steps from a quotation up to the verb that governs it."""
 
 
-def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
+def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Draft | None) -> None:
     """Attribute each long region that no cue clause has taken.
 
-    A paragraph that is all quotation goes on with the direct speech before it; another
+    A paragraph that is all quotation goes on with the direct speech before it, or is a turn of
+    a dialogue; another
     region goes to the paragraph's last attribution, else to the subject of the verb that
     governs it, else its speaker is not known.
 
     Args:
         state: The paragraph; its drafts are added to.
         before: The last draft of the paragraph before.
+        earlier: The last draft of somebody else before that.
     """
     parse = state.parse
     standing = list(state.drafts)
@@ -51,7 +54,7 @@ def place_unattributed(state: ParagraphState, before: Draft | None) -> None:
         # mark stands although it goes on.
         whole = region.start == parse.start and region.end >= parse.end - 1
         if whole and before is not None and _ends_quoted(parse.body, before):
-            draft = before
+            draft = take_turn(parse, region, before, earlier) or before
         else:
             draft = _speaker_nearby(state, number, standing) or _governed(parse, region)
         state.give(number, draft)

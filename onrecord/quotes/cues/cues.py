@@ -12,6 +12,7 @@ from onrecord.grammar import (
     FINITE_VERBS_AND_MODALS,
     GERUND,
     INFINITIVE,
+    MARKER,
     NEGATION,
     PUNCTUATION,
     QUOTED_PARTIES,
@@ -52,6 +53,9 @@ WHEN_OR_WHERE = class_ids("when_or_where")
 PASSING = class_ids("passing_on_verb")
 """Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
 
+HABITS = class_ids("habit_verb")
+NO_QUANTITY = class_ids("no_quantity")
+CONDITIONS = class_ids("condition")
 UNREAL_HEADS = class_ids("unreal_verb")
 """Verbs above one of saying that say it did not happen: `_refused_ to say`"""
 
@@ -209,7 +213,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     # A source that another verb shares, or that stands before `who`, lies outside the core.
     if source is not None and source.own and not source.relative:
         first, end = min(first, source.first), max(end, source.end)
-    modality = read_modality(parse, verb)
+    modality = read_modality(parse, verb, source)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
 
 
@@ -250,16 +254,26 @@ def _read_passed_on(parse: ParagraphParse, verb: int, passing: int) -> Cue:
     return Cue(verb, verb, STATEMENT, source, via, min([passing, *parts]), verb + 1, modality)
 
 
-def read_modality(parse: ParagraphParse, verb: int) -> str:
-    """Whether a verb's saying took place: `did not say`, `would say`, `refused to say`."""
+def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None = None) -> str:
+    """Whether a verb's saying took place: `did not say`, `would say`, `nobody said`.
+
+    What somebody `used to say` or `liked to say` was said.
+    """
     # `would say` and `to say` leave open whether anybody did; `did not say` says that nobody did.
     infinitive = parse.tag[verb] in INFINITIVE
+    head = parse.head[verb]
+    if source is not None and parse.lower[source.first] in NO_QUANTITY:
+        return NEGATED
     modal = False
     for kid in parse.kids[verb]:
+        if kid > verb or parse.quoted[kid] >= 0:
+            continue
         if parse.dep[kid] in NEGATION or parse.lower[kid] in NEGATIVE_FORMS:
             return NEGATED
-        modal = modal or parse.lower[kid] in MODALS or (infinitive and parse.lower[kid] in TO)
-    head = parse.head[verb]
+        modal = modal or parse.lower[kid] in MODALS
+        modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
+        habit = parse.lemma[head] in HABITS
+        modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
     # `refused to say`, `stopped saying`
     if head != verb and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED

@@ -1,0 +1,91 @@
+"""Whom the labels of a transcript or an interview stand for: initials, and A for the answerer."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.entities.cast import Cast
+from onrecord.entities.kinds import PERSON
+from onrecord.entities.labels import LOOSE
+from onrecord.entities.name_spans import NameSpan
+from onrecord.lexicons import load_lexicon
+from onrecord.parsed import Attribution
+from onrecord.text.spans import Span
+
+RULES = frozenset({"direct.question", "direct.transcript"})
+QUESTION, ANSWER = "Q", "A"
+LONGEST_INITIALS = 4
+
+
+def initial_labels(body: str, attributions: Sequence[Attribution]) -> Mapping[Span, str]:
+    """The labels in capitals, which may be initials, surnames or Q and A, by where they stand.
+
+    Args:
+        body: The article's body.
+        attributions: What is said in it.
+    """
+    found = {}
+    for one in attributions:
+        if one.rule in RULES and one.speaker is not None:
+            text = body[one.speaker.start : one.speaker.end].replace(".", "")
+            if text.isupper() and text.isalpha():
+                found[one.speaker] = text
+    return found
+
+
+def bearers(
+    body: str, labels: Mapping[Span, str], spans: Sequence[NameSpan], cast: Cast
+) -> Mapping[Span, NameSpan]:
+    """The full name that each label stands for, where the article has one and no second.
+
+    Args:
+        body: The article's body.
+        labels: Labels by where they stand.
+        spans: The article's candidate names.
+        cast: Its entities, as far as they are known without the labels.
+    """
+    told = {cast.spans[at].start: cast.entities[one] for at, one in enumerate(cast.members)}
+    known: dict[str, NameSpan] = {}
+    loose: dict[str, NameSpan] = {}
+    lines = {body.rfind("\n", 0, place.start) for place in labels}
+    for span in spans:
+        if " " not in span.text or body.rfind("\n", 0, span.start) in lines:
+            continue
+        entity = told.get(span.start)
+        if entity is not None and entity.type == PERSON:
+            known.setdefault(entity.normal, span)
+        elif entity is None and span.label == LOOSE:
+            loose.setdefault(span.normal, span)
+    found = {}
+    for place, text in labels.items():
+        for people in (known | loose,) if text == ANSWER else (known, loose):
+            fitting = [span for span in people.values() if _fits(text, span)]
+            if len(fitting) == 1:
+                found[place] = fitting[0]
+            if fitting:
+                break
+    return found
+
+
+def _fits(label: str, span: NameSpan) -> bool:
+    """Whether a label may stand for a name: A for anybody, initials, a surname in capitals."""
+    if label in (QUESTION, ANSWER):
+        return label == ANSWER
+    letters = "".join(word[0] for word in span.text.split() if word[0].isalpha()).upper()
+    return label in (letters, letters[1:], span.text.split()[-1].upper())
+
+
+def without_labels(
+    spans: Sequence[NameSpan], labels: Mapping[Span, str], known: Mapping[Span, NameSpan]
+) -> list[NameSpan]:
+    """Leave out initials that recognisers take for organisations; outlets' own stay."""
+    outlets = load_lexicon("news_outlets")
+    initials = {
+        place: text
+        for place, text in labels.items()
+        if known and len(text) <= LONGEST_INITIALS and text.lower() not in outlets
+    }
+    texts = set(initials.values())
+    return [span for span in spans if not _overlaps(span, initials) and span.text not in texts]
+
+
+def _overlaps(span: NameSpan, places: Mapping[Span, str]) -> bool:
+    return any(span.start < end and start < span.end for start, end in places)
