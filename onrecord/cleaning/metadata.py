@@ -28,6 +28,9 @@ Metas = dict[str, list[str]]
 SITE_METAS = ("application-name", "apple-mobile-web-app-title")
 """Names of meta tags for what a phone calls the site."""
 
+TIER_METAS = ("article:content_tier", "content_tier")
+LOCKED = frozenset({"locked", "paid", "premium"})
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -45,6 +48,7 @@ class Metadata:
         says_article: JSON-LD or Open Graph call the page an article.
         says_list: JSON-LD or Open Graph call it a collection, a profile or a site.
         node: The article's node of JSON-LD; None without one.
+        locked: A meta tag says that the article costs.
     """
 
     url: str
@@ -58,12 +62,17 @@ class Metadata:
     says_article: bool
     says_list: bool
     node: Node | None = None
+    locked: bool = False
 
     @property
     def restricted(self) -> bool:
-        """Whether JSON-LD says that the article is not free to read."""
-        stated = self.node.get("isAccessibleForFree") if self.node else None
-        return str(stated).rpartition("/")[2].lower() in {"false", "no"}
+        """Whether the page says that the article, or a part of it, is not free to read."""
+        part = self.node.get("hasPart") if self.node else None
+        parts = [self.node, *(part if isinstance(part, list) else [part])]
+        stated = [one.get("isAccessibleForFree") for one in parts if isinstance(one, dict)]
+        return self.locked or any(
+            str(value).rpartition("/")[2].lower() in {"false", "no"} for value in stated
+        )
 
 
 def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
@@ -94,6 +103,9 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
         says_list="website" in metas.get("og:type", ())
         or any(LIST_TYPES.intersection(types_of(other)) for other in nodes),
         node=node,
+        locked=not LOCKED.isdisjoint(
+            text.lower() for name in TIER_METAS for text in metas.get(name, ())
+        ),
     )
 
 
