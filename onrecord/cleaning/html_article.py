@@ -8,7 +8,12 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
 from onrecord.cleaning.body_text import Line, read_lines, tidy_lines
-from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
+from onrecord.cleaning.compose import (
+    ArticleDraft,
+    compose_article,
+    confirmed_language,
+    has_words,
+)
 from onrecord.cleaning.credits import shown_credits
 from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
@@ -85,7 +90,7 @@ def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> ArticleDraft:
         published=meta.published,
         body=body,
         source_name=meta.publisher,
-        language=None,
+        language=confirmed_language(body, meta.language),
         kind=meta.kind,
         credits=credited,
         partial=is_beginning(meta, body),

@@ -62,6 +62,9 @@ INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\ud800
 FAR_CHARACTER = re.compile(r"&#\d{50,};?")
 """A number beyond all characters, which Python may refuse to read for its length."""
 
+NAMED = frozenset({"name", "givenName", "familyName"})
+"""Fields of which a node that says who somebody is has one."""
+
 PARTS = ("mainEntity", "mainEntityOfPage", "hasPart", "@graph")
 """Fields that hold nodes of the page."""
 
@@ -130,9 +133,11 @@ def kind_of(node: Node | None) -> str:
 
 def resolve(value: object, nodes: Iterable[Node]) -> object:
     """Follow a reference `{"@id": …}` to the node that it names, where the page has it."""
-    name = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+    named = isinstance(value, dict) and not NAMED.isdisjoint(value)
+    name = value.get("@id") if isinstance(value, dict) and not named else None
     if isinstance(name, str):
-        return next((node for node in nodes if node.get("@id") == name and "name" in node), value)
+        found = (node for node in nodes if node.get("@id") == name)
+        return next((node for node in found if not NAMED.isdisjoint(node)), value)
     return value
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from onrecord.cleaning.addresses import believed_url
 from onrecord.cleaning.bylines import json_ld_authors, read_authors
-from onrecord.cleaning.compose import Published
+from onrecord.cleaning.compose import Published, language_code
 from onrecord.cleaning.headlines import choose_title, headline_variants
 from onrecord.cleaning.json_ld import (
     LIST_TYPES,
@@ -20,7 +21,7 @@ from onrecord.cleaning.json_ld import (
 )
 from onrecord.cleaning.page_dates import read_published
 from onrecord.cleaning.publishers import choose_publisher
-from onrecord.urls import registered_domain, trusted_url
+from onrecord.urls import registered_domain
 
 Metas = dict[str, list[str]]
 """Contents of meta tags by name in lower case."""
@@ -49,6 +50,7 @@ class Metadata:
         says_list: JSON-LD or Open Graph call it a collection, a profile or a site.
         node: The article's node of JSON-LD; None without one.
         locked: A meta tag says that the article costs.
+        language: The code of the language that the page states; None where it states none.
     """
 
     url: str
@@ -63,6 +65,7 @@ class Metadata:
     says_list: bool
     node: Node | None = None
     locked: bool = False
+    language: str | None = None
 
     @property
     def restricted(self) -> bool:
@@ -103,6 +106,7 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
         says_list="website" in metas.get("og:type", ())
         or any(LIST_TYPES.intersection(types_of(other)) for other in nodes),
         node=node,
+        language=_language(tree, node, metas),
         locked=not LOCKED.isdisjoint(
             text.lower() for name in TIER_METAS for text in metas.get(name, ())
         ),
@@ -123,10 +127,17 @@ def read_metas(tree: HtmlElement) -> Metas:
 def _stated_url(tree: HtmlElement, metas: Metas, page_url: str) -> str:
     links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
     for stated in (*links, *metas.get("og:url", ())):
-        trusted = trusted_url(stated, page_url)
+        trusted = believed_url(stated, page_url)
         if trusted is not None:
             return trusted
     return page_url
+
+
+def _language(tree: HtmlElement, node: Node | None, metas: Metas) -> str | None:
+    """The language that JSON-LD, the html element or Open Graph state, the first of them."""
+    stated = [plain_text(node.get("inLanguage"))] if node else []
+    stated += [tree.get("lang") or "", *metas.get("og:locale", ())]
+    return next((code for tag in stated if (code := language_code(tag))), None)
 
 
 def _publishers(node: Node | None, nodes: Sequence[Node], metas: Metas) -> list[str]:
