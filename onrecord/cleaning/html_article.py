@@ -22,8 +22,16 @@ from onrecord.cleaning.left_out import fill_gaps
 from onrecord.cleaning.metadata import Metadata, read_metadata
 from onrecord.cleaning.mojibake import mend, mended_metadata
 from onrecord.cleaning.page_kind import why_no_article
+from onrecord.cleaning.script_text import script_lines
 from onrecord.cleaning.standfirst import find_standfirst
-from onrecord.cleaning.stated import is_beginning, stated_lines, whole_text
+from onrecord.cleaning.stated import (
+    is_beginning,
+    is_menu,
+    is_short,
+    stated_lines,
+    told_text,
+    whole_text,
+)
 from onrecord.cleaning.visible_tree import (
     drop_closed,
     drop_hidden,
@@ -61,7 +69,9 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     wrap_bare_text(tree)
     shown = [Line(mend(line.text), line.tag) for line in read_lines(tree, meta.url)]
     found = whole_text(shown, stated_lines(meta.node))
-    if not any(has_words(line.text) for line in found):
+    if found is shown and is_short(shown):
+        found = told_text(shown, script_lines(tree))
+    if not any(has_words(line.text) for line in found) or is_menu(found, meta, anchors):
         return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
     reason = why_no_article(tree, meta, found, anchors)
     if reason is not None:
