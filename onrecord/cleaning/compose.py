@@ -21,6 +21,9 @@ DETECTED = 1000
 """Characters of the body by which its language is detected; of 240 articles in 28 languages
 each gets the same one from 200 as from 4,000."""
 
+BRIEF = 400
+"""Characters of a body below which names can outweigh its other words."""
+
 LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
@@ -114,6 +117,20 @@ def detect_language(text: str) -> str:
     """
     ranked = py3langid.rank(text[:DETECTED])
     return next(str(code) for code, _ in ranked if len(code) == 2)
+
+
+def confirmed_language(text: str, stated: str | None) -> str | None:
+    """The language that a page states, where the small words of a short text confirm it.
+
+    A brief full of foreign names is taken for their language; its other words are not.
+
+    Returns:
+        The stated code; None where the text is long, or says nothing for it.
+    """
+    if stated is None or len(text) >= BRIEF:
+        return None
+    small = " ".join(word for word in text.split() if not word[:1].isupper())
+    return stated if small and detect_language(small) == stated else None
 
 
 def language_code(tag: str) -> str | None:

@@ -44,6 +44,27 @@ MAGIC = (
 SNIFFED = 4096
 """Bytes at the start that are looked at to distinguish text from binary data."""
 
+LANGUAGE = re.compile(rb"<html\b[^>]{0,400}\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
+OLD = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), ("cp1251",)),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro", "sq"), ("cp1250",)),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257",)),
+    **dict.fromkeys(("ar", "fa", "ur"), ("cp1256",)),
+    "el": ("cp1253",),
+    "tr": ("cp1254",),
+    "he": ("cp1255",),
+    "vi": ("cp1258",),
+    "th": ("cp874",),
+    "ja": ("cp932", "euc_jp"),
+    "ko": ("cp949",),
+    "zh": ("gb18030", "big5"),
+}
+"""The encodings in which browsers read pages of a language that state none."""
+
+TAGS = re.compile(rb"<[^<>]*>")
+UPPER_WORD = re.compile(rb"(?<![A-Za-z])[\xc0-\xff]{3,}(?![A-Za-z])")
+HIGH = 0x80
+
 SEVEN_BITS = "iso2022_jp"
 """Besides the wide ones, an encoding in which bytes that happen to be UTF-8 prove nothing."""
 
@@ -66,7 +87,9 @@ def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     if binary is not None:
         return Rejected(reasons.BINARY, f"The page says that it is HTML, but it is {binary}.")
     marked, mark = read_bom(content)
-    encoding = marked or _declared(content, charset) or _guess(content)
+    encoding = marked or _declared(content, charset)
+    if encoding is None or (encoding == "utf-8" and not marked):
+        encoding = _guess(content)
     text = to_unicode(content[len(mark or b"") :], encoding)
     proven = marked or is_wide(encoding) or encoding == SEVEN_BITS
     if not proven and not content.isascii():
@@ -144,11 +167,31 @@ def _as_utf8(content: bytes) -> str | None:
 
 
 def _guess(content: bytes) -> str:
-    """UTF-8 where most of what is not ASCII decodes as such, else Windows-1252."""
+    """UTF-8 where most of what is not ASCII decodes as such, else the old encoding of the language.
+
+    Windows-1252 where the page states no language that was written in another, unless most of
+    its letters are those of Windows-1251.
+    """
     text = content.decode("utf-8", "replace")
-    bad = text.count("�")
+    bad = text.count("\ufffd")
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
-    return "utf-8" if good >= bad else "cp1252"
+    if good >= bad:
+        return "utf-8"
+    stated = LANGUAGE.search(content[:SNIFFED])
+    for encoding in OLD.get(stated[1].decode("ascii").lower(), ()) if stated else ():
+        if _decodes(content, encoding):
+            return encoding
+    return "cp1251" if stated is None and _is_cyrillic(content) else "cp1252"
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    return content.decode(encoding, "replace").count("\ufffd") * 1000 <= len(content)
+
+
+def _is_cyrillic(content: bytes) -> bool:
+    """Whether words are written in the upper half alone, as only other alphabets are."""
+    words = UPPER_WORD.findall(TAGS.sub(b" ", content))
+    return sum(map(len, words)) > 0.7 * sum(byte >= HIGH for byte in content)
 
 
 def _wrong_encoding(encoding: str, error: UnicodeDecodeError) -> str:

@@ -11,20 +11,33 @@ from onrecord.cleaning.body.body_text import Line, read_lines, tidy_lines
 from onrecord.cleaning.body.furniture import prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.body.left_out import fill_gaps
 from onrecord.cleaning.body.standfirst import find_standfirst
-from onrecord.cleaning.body.stated import is_beginning, stated_lines, whole_text
+from onrecord.cleaning.body.stated import (
+    is_beginning,
+    is_menu,
+    is_short,
+    stated_lines,
+    told_text,
+    whole_text,
+)
 from onrecord.cleaning.body.visible_tree import (
     drop_closed,
     drop_hidden,
     drop_unseen,
     keep_sentences_whole,
 )
-from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
+from onrecord.cleaning.compose import (
+    ArticleDraft,
+    compose_article,
+    confirmed_language,
+    has_words,
+)
 from onrecord.cleaning.decisions import ADDED, DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import decode_html
 from onrecord.cleaning.metadata.credits import shown_credits
 from onrecord.cleaning.metadata.page_metadata import Metadata, read_metadata
 from onrecord.cleaning.mojibake import mend, mended_metadata
 from onrecord.cleaning.page_kind import why_no_article
+from onrecord.cleaning.script_text import script_lines
 from onrecord.records import Article, Page, Rejected
 from onrecord.urls import canonical_url
 
@@ -56,7 +69,9 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     wrap_bare_text(tree)
     shown = [Line(mend(line.text), line.tag) for line in read_lines(tree, meta.url)]
     found = whole_text(shown, stated_lines(meta.node))
-    if not any(has_words(line.text) for line in found):
+    if found is shown and is_short(shown):
+        found = told_text(shown, script_lines(tree))
+    if not any(has_words(line.text) for line in found) or is_menu(found, meta, anchors):
         return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
     reason = why_no_article(tree, meta, found, anchors)
     if reason is not None:
@@ -85,7 +100,7 @@ def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> ArticleDraft:
         published=meta.published,
         body=body,
         source_name=meta.publisher,
-        language=None,
+        language=confirmed_language(body, meta.language),
         kind=meta.kind,
         credits=credited,
         partial=is_beginning(meta, body),

@@ -114,7 +114,7 @@ def tidy_lines(
         ("teaser", partial(_without_teasers, anchors=anchors)),
         ("furniture", lambda given: [line for line in given if not is_furniture(line.text)]),
         ("related", _without_related),
-        ("list", _without_lists),
+        ("list", partial(_without_lists, anchors=anchors)),
         ("opening", partial(_without_opening, meta=meta)),
         ("tail", partial(_without_tail, meta=meta)),
     )
@@ -156,12 +156,12 @@ def _are_cards(lines: Sequence[Line]) -> bool:
     return sum(heads) >= 2 and all(one or other for one, other in pairwise(heads)) and heads[0]
 
 
-def _without_lists(lines: Sequence[Line]) -> list[Line]:
+def _without_lists(lines: Sequence[Line], anchors: Container[str]) -> list[Line]:
     """Drop lists that sum up the text, and lists of labels at its end.
 
     A list before the first paragraph, or below a heading that says so, repeats what the text
-    says: its quotations would be counted twice. Labels at the end are links and specifications,
-    unless a colon announces them.
+    says: its quotations would be counted twice. Links and labels at the end are no text, unless
+    a colon announces them.
     """
     began = False
     kept: list[Line] = []
@@ -171,10 +171,12 @@ def _without_lists(lines: Sequence[Line]) -> list[Line]:
         block = list(group)
         prose = sum(is_prose(line.text) for line in block)
         telling = 2 * prose >= len(block) or any(QUOTED.search(line.text) for line in block)
-        announced = bool(kept) and kept[-1].text.endswith(":")
+        links = sum(fold(line.text) in anchors for line in block)
+        labels = sum(is_label(line) for line in block)
+        told = 2 * max(links, labels) < len(block) or (kept and kept[-1].text.endswith(":"))
         if listed and kept and fold(kept[-1].text) in load_lexicon("summary_headings"):
             kept.pop()
-        elif not listed or (began and (telling or announced or at < last)):
+        elif not listed or (began and (telling or told or at < last)):
             kept.extend(block)
         began = began or (not listed and prose > 0)
         at += len(block)

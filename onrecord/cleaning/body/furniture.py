@@ -88,13 +88,28 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
     while waiting:
         element = waiting.pop()
         small = held[element] <= LARGEST * held[tree] and element not in headed
-        if small and _is_box(element):
+        if small and (_is_box(element) or (element.tag == "div" and is_caption(element))):
             text = " ".join(" ".join(element.itertext()).split())
             dropped += [Decision(DROPPED, "box", text)] if text else []
             element.drop_tree()
         else:
             waiting.extend(element.iterchildren())
     return dropped
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Whether a block is all the text beside a picture, in the element around both."""
+    text = element.text_content().strip()
+    if not text or len(text) > MAX_PHRASED or element.find(".//img") is not None:
+        return False
+    around = element.getparent()
+    while around is not None and around.tag in BLOCKS + ("span",):
+        if around.text_content().strip() != text:
+            return False
+        if around.find(".//img") is not None or around.find(".//picture") is not None:
+            return True
+        around = around.getparent()
+    return False
 
 
 def is_furniture(text: str) -> bool:

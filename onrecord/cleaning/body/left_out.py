@@ -6,14 +6,14 @@ page like the paragraphs that were taken belongs to them.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.body.body_text import Line, is_date, is_prose
-from onrecord.cleaning.body.furniture import INLINE
+from onrecord.cleaning.body.body_text import FULL_STOP, Line, is_date, is_prose
+from onrecord.cleaning.body.furniture import INLINE, is_caption
 from onrecord.cleaning.wording import fold
 
 LEAVES = frozenset(
@@ -74,7 +74,7 @@ def fill_gaps(tree: HtmlElement, lines: Sequence[Line]) -> tuple[list[Line], lis
     ]
     if not anchors:
         return list(lines), []
-    paths = Counter(_path(blocks[no].element) for no in anchors)
+    paths: Counter[Path] = Counter(_path(blocks[no].element) for no in anchors)
     parents = {_container(blocks[no].element) for no in anchors}
     first, last = anchors[0], anchors[-1]
     for no in range(last + 1, len(blocks)):
@@ -88,8 +88,7 @@ def fill_gaps(tree: HtmlElement, lines: Sequence[Line]) -> tuple[list[Line], lis
         at = block.at if block.at is not None else at
         if no < first or block.taken or _is_label(block):
             continue
-        known = paths[_path(block.element)] >= ALIKE
-        if known or _container(block.element) in parents:
+        if _stands_alike(block, paths, parents):
             back.setdefault(at, []).append(Line(block.text, _tag(block.element)))
     filled = [one for no, line in enumerate(lines) for one in (line, *back.get(no, ()))]
     return filled, [line for group in back.values() for line in group]
@@ -146,9 +145,22 @@ def _tag(element: HtmlElement) -> str:
     return "item" if element.tag == "li" else "p"
 
 
-def _is_label(block: Block) -> bool:
-    """Whether a block is a menu, or the date of an entry, and no part of the text."""
-    if is_prose(block.text):
+def _stands_alike(
+    block: Block, paths: Mapping[Path, int], parents: Container[HtmlElement | None]
+) -> bool:
+    """Whether a block stands like a paragraph of the text; a label of its own must be a heading."""
+    if paths[_path(block.element)] >= ALIKE:
+        return True
+    if block.element.tag in {"div", "p", "pre"} and not is_prose(block.text):
         return False
+    return _container(block.element) in parents
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a menu, a caption or the date of an entry, and no part of the text."""
     linked = sum(len(link.text_content()) for link in block.element.iter("a"))
-    return linked > LINKED * len(block.text) or is_date(block.text)
+    if is_prose(block.text):
+        headline = linked > 0.9 * len(block.text) and FULL_STOP.search(block.text) is None
+        return headline or is_caption(block.element)
+    linking = linked > LINKED * len(block.text)
+    return linking or is_date(block.text) or is_caption(block.element)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.cleaning.body.body_text import Line
+from onrecord.cleaning.body.body_text import Line, is_prose
 from onrecord.cleaning.metadata.json_ld import Node, plain_text, strings_of, unescape
 from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
@@ -14,6 +14,9 @@ LEAST_WORDS = 120
 
 SHOWN = 0.4
 """Share of the stated text's words below which a page shows only its beginning."""
+
+MENU = 600
+"""Characters of the longest line of a menu that has run together."""
 
 WHOLE = 250
 """Words from which on a text that costs is not taken for a mere beginning."""
@@ -42,6 +45,32 @@ def whole_text(found: Sequence[Line], stated: Sequence[str]) -> Sequence[Line]:
     if told < LEAST_WORDS or (shown >= SHOWN * told and not _is_run_together(found, stated)):
         return found
     return [Line(text, "p") for text in stated]
+
+
+def is_short(found: Sequence[Line]) -> bool:
+    """Whether a page shows so little that its text may be elsewhere."""
+    return sum(len(line.text.split()) for line in found) < WHOLE
+
+
+def told_text(found: Sequence[Line], told: Sequence[str]) -> Sequence[Line]:
+    """The lines of a page, or the text in its scripts that begins as the page does.
+
+    Args:
+        found: What was extracted.
+        told: The paragraphs in the page's scripts.
+    """
+    first = next((fold(line.text) for line in found if is_prose(line.text)), "")
+    return whole_text(found, told) if first in fold("".join(told)) else found
+
+
+def is_menu(found: Sequence[Line], meta: Metadata, anchors: Sequence[str]) -> bool:
+    """Whether all that a page shows is its headline and its links."""
+    if any(len(line.text) > MENU for line in found):
+        return False
+    left = "".join(fold(line.text) for line in found)
+    for known in sorted({*meta.headlines, *anchors}, key=len, reverse=True):
+        left = left.replace(known, "") if known else left
+    return not left
 
 
 def _is_run_together(found: Sequence[Line], stated: Sequence[str]) -> bool:

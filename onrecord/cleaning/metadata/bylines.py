@@ -10,11 +10,25 @@ from onrecord.cleaning.metadata.json_ld import Node, plain_text, resolve
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 
-SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|y|e|og|och|&)\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|og|och|&)\s)\s*")
+SURNAMES = re.compile(r"\s(?:y|e|i)\s(?=\S+\s\S)")
+"""Words that part two names in Spanish, Italian, Portuguese and Catalan. Before a single word
+they join two surnames."""
 ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*")
 SUFFIX = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-PERSON = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de[lnr]|la|van|von|bin|al|el)(?:\s|$)")
+YOUNGER = re.compile(r",\s*((?:Jr|Sr)\b\.?|II|III|IV)(?=,|\s*$)")
+GENERATION = re.compile(r"\s(?:Jr|Sr)$")
+DEGREES = re.compile(
+    r",\s*(?:M\.?D|Ph\.?D|M\.?A|M\.?Sc|M\.?B\.?A|J\.?D|R\.?N|D\.?D\.?S|Esq|CFA|CPA|RD|OBE|MBE|CBE|MPH)"
+    r"\b\.?(?=,|\s*$)"
+)
+"""Letters after a name that are no name."""
+
+PERSON = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de[lnr]|la|van|von|bin|al|el|y|e|i|zu|do[s]?|das|du|le|der|ter|ten|af|av)(?:\s|$)"
+)
 META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
+META_NAMES += ("authors", "article:author_name", "dcterms.creator", "citation_author")
 """Names of meta tags for the byline."""
 
 MAX_NAME = 70
@@ -61,27 +75,49 @@ def json_ld_authors(node: Node | None, nodes: Iterable[Node]) -> list[str]:
     names: list[str] = []
     for item in items:
         found = resolve(item, nodes)
-        stated = found.get("name") if isinstance(found, dict) else found
+        stated = _stated_name(found) if isinstance(found, dict) else found
         several = stated if isinstance(stated, list) else [stated]
         names.extend(plain_text(one) for one in several)
     return tidy_names(names)
 
 
+def _stated_name(node: Node) -> object:
+    """The name of a person or organisation; of its parts where it is not stated whole."""
+    parts = [plain_text(node.get(field)) for field in ("givenName", "familyName")]
+    return node.get("name") or " ".join(part for part in parts if part)
+
+
 def tidy_names(stated: Iterable[str]) -> list[str]:
     """Turn byline texts into single names, each once, in order."""
     names: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for text in stated:
-        parts = (SUFFIX.sub("", part) for part in SEPARATOR.split(_without_opening(text)))
-        for name in (name.strip(" ,.-–—:\"'") for part in parts for name in _by_commas(part)):
-            if _is_name(name):
-                names.setdefault(name.casefold(), name)
-    return list(names.values())
+        whole = (SUFFIX.sub("", part) for part in SEPARATOR.split(_without_opening(text)))
+        parts = (name for part in whole for name in SURNAMES.split(part))
+        for no, name in enumerate(name for part in parts for name in _by_commas(part)):
+            tidy = name.strip(" ,.-–—:\"'")
+            if not _is_name(tidy):
+                continue
+            kept = titles if no > 0 and _has_role(tidy) else names
+            kept.setdefault(tidy.casefold(), _with_suffix(tidy))
+    return list((names or titles).values())
+
+
+def _has_role(name: str) -> bool:
+    """Whether a part of a byline is a job: `Political Editor` behind the name."""
+    return any(word.casefold() in load_lexicon("byline_roles") for word in name.split())
+
+
+def _with_suffix(name: str) -> str:
+    """Give `Jr` its full stop again."""
+    return f"{name}." if GENERATION.search(name) else name
 
 
 def _by_commas(text: str) -> list[str]:
-    """Part a list of names at its commas; `Moreau, Ines` is one name."""
-    parts = text.split(", ")
-    return parts if " " in parts[0].strip() else [text]
+    """Part a list of names at its commas; `Moreau, Ines` is one name, as is `Ray Poe, Jr.`."""
+    plain = DEGREES.sub("", YOUNGER.sub(r" \1", text))
+    parts = plain.split(", ")
+    return parts if " " in parts[0].strip() else [plain]
 
 
 def _is_name(text: str) -> bool:
@@ -130,7 +166,7 @@ def _is_byline(element: HtmlElement) -> bool:
 def _is_person(name: str) -> bool:
     """Whether a name looks like that of a person: words with capitals, or no spaces."""
     words = name.split()
-    if any(word.casefold() in load_lexicon("byline_roles") for word in words):
+    if _has_role(name):
         return False
     if len(words) == 1:
         return not name.isascii() and 2 <= len(name) <= 8 and name.isalpha() and not name.isupper()

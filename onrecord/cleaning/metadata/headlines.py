@@ -16,6 +16,12 @@ NOT_SHOWN_HERE = frozenset({"nav", "ol", "ul", "aside", "footer", "dialog"})
 MOST = 20
 """Wordings of a headline above which a page's h1 are no headlines."""
 
+WORDS = 4
+"""Words of an h1 from which on it is the headline, whatever the page's head says."""
+
+TELLING = 4
+"""Letters of the shortest word that says what a headline is about."""
+
 SHORTEST = 10
 """Letters and digits under which a heading is a label."""
 
@@ -43,6 +49,9 @@ def choose_title(
     for heading in _headings(tree, "h2", "h3"):
         if fold(heading) in squeezed:
             return _best_spaced(heading, claims)
+    alone = _only_heading(tree, site)
+    if alone is not None and not any(_have_common(alone, claim) for claim in claims):
+        return alone
     headline = plain_text(node.get("headline")) if node else ""
     others = (without_site(claim, site) for claim in claims)
     return headline or next(others, None)
@@ -82,6 +91,25 @@ def _headings(tree: HtmlElement, *tags: str) -> Iterator[str]:
         shown = not any(around.tag in NOT_SHOWN_HERE for around in heading.iterancestors())
         if shown and len(fold(text)) >= SHORTEST:
             yield text
+
+
+def _only_heading(tree: HtmlElement, site: str | None) -> str | None:
+    """The page's h1 where it has one alone that is neither a link nor the site's name."""
+    headings = list(tree.iter("h1"))
+    if len(headings) != 1 or headings[0].find(".//a") is not None:
+        return None
+    shown = next(_headings(tree, "h1"), "")
+    own = fold(shown)
+    if len(shown.split()) < WORDS or (site and (own in fold(site) or fold(site) == own)):
+        return None
+    linked = any(around.tag == "a" for around in headings[0].iterancestors())
+    return None if linked else shown
+
+
+def _have_common(heading: str, claim: str) -> bool:
+    """Whether two headlines are of one matter: whether they share a word that says which."""
+    one, other = ({fold(word) for word in text.split()} for text in (heading, claim))
+    return any(len(word) >= TELLING for word in one & other) or fold(heading) in fold(claim)
 
 
 def _best_spaced(heading: str, claims: Sequence[str]) -> str:

@@ -52,11 +52,24 @@ KINDS = (
 
 WRAPPING = re.compile(r"\A\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)")
 CLOSING = re.compile(r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)\s*\Z")
+COMMENT = re.compile(r"\A(?:\s*(?:/\*.*?\*/|//[^\n]*\n|<!--.*?-->))+", re.DOTALL)
+BETWEEN = re.compile(r"(?<=\})\s*[;,]?\s*(?=\{\s*\"@)")
+"""Where one object of JSON-LD ends and the next begins."""
+
 TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]+")
 FAR_CHARACTER = re.compile(r"&#\d{50,};?")
 """A number beyond all characters, which Python may refuse to read for its length."""
+
+NAMED = frozenset({"name", "givenName", "familyName"})
+"""Fields of which a node that says who somebody is has one."""
+
+PARTS = ("mainEntity", "mainEntityOfPage", "hasPart", "@graph")
+"""Fields that hold nodes of the page."""
+
+VANISHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Characters of no width, within words."""
 
 MAX_NODES = 2000
 """Nodes above which the rest of a page's JSON-LD is left unread."""
@@ -120,9 +133,11 @@ def kind_of(node: Node | None) -> str:
 
 def resolve(value: object, nodes: Iterable[Node]) -> object:
     """Follow a reference `{"@id": …}` to the node that it names, where the page has it."""
-    name = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+    named = isinstance(value, dict) and not NAMED.isdisjoint(value)
+    name = value.get("@id") if isinstance(value, dict) and not named else None
     if isinstance(name, str):
-        return next((node for node in nodes if node.get("@id") == name and "name" in node), value)
+        found = (node for node in nodes if node.get("@id") == name)
+        return next((node for node in found if not NAMED.isdisjoint(node)), value)
     return value
 
 
@@ -143,7 +158,7 @@ def plain_text(value: object) -> str:
     text = next(iter(strings_of(value)), "")
     if "&" in text:
         text = unescape(text)
-    return " ".join(INVISIBLE.sub(" ", TAG.sub("", text)).split())
+    return " ".join(INVISIBLE.sub(" ", VANISHING.sub("", TAG.sub("", text))).split())
 
 
 def unescape(text: str) -> str:
@@ -159,17 +174,29 @@ def _fullness(node: Node) -> int:
 
 
 def _parse(text: str) -> object:
-    for attempt in (text, _mend(text)):
+    for attempt in (text, _mend(text), _mend(html.unescape(text)) if "&quot;" in text else ""):
         try:
             # strict=False: publishers leave line breaks inside strings
             return parse_json(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return _parse_several(_mend(text))
+
+
+def _parse_several(text: str) -> object:
+    """Read objects that stand one after the other, which is no JSON."""
+    parts = [part for part in BETWEEN.split(text) if part.strip()]
+    found: list[object] = []
+    for part in parts if len(parts) > 1 else ():
+        try:
+            found.append(parse_json(part, strict=False))
+        except (ValueError, RecursionError):
+            continue
+    return found or None
 
 
 def _mend(text: str) -> str:
-    text = CLOSING.sub("", WRAPPING.sub("", text)).strip()
+    text = CLOSING.sub("", WRAPPING.sub("", COMMENT.sub("", text))).strip()
     return TRAILING_COMMA.sub("", text)
 
 
@@ -181,6 +208,4 @@ def _open(value: object) -> Iterator[Node]:
             waiting.extend(reversed(item))
         elif isinstance(item, dict):
             yield item
-            waiting.extend(
-                item[name] for name in ("mainEntity", "mainEntityOfPage", "@graph") if name in item
-            )
+            waiting.extend(item[name] for name in PARTS if name in item)

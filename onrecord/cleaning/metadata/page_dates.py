@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from onrecord.cleaning.body.furniture import has_class
 from onrecord.cleaning.compose import Published
 from onrecord.cleaning.metadata.json_ld import Node, plain_text
 from onrecord.cleaning.metadata.moments import Moment, parse_iso, parse_moment
@@ -53,8 +54,16 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 FAR_ZONE = re.compile(r"(?<=\d:\d\d)\s*[+-](?:2[4-9]|[3-9]\d)(?::?\d\d)?(?!\d)")
 """A zone of a day and more behind a time."""
 
-ZONES = timedelta(hours=26)
-"""Within this two statements are of one moment, one of them without its time or zone."""
+ZONES = timedelta(hours=14)
+"""No zone is further from Greenwich."""
+
+QUARTER = 15 * 60
+"""Seconds by multiples of which zones are apart."""
+
+BEGINNING = 300
+"""Characters of paragraphs below the headline after which a date belongs to something else."""
+
+ELSEWHERE = frozenset({"a", "aside", "figure", "footer", "nav", "template"})
 
 
 def read_published(
@@ -97,26 +106,79 @@ def _dates(values: Sequence[str], by: str) -> list[Stated]:
 
 
 def _choose(found: Sequence[Stated]) -> Published | None:
-    """Take the first date; another of the same day, if that knows the time or zone better."""
+    """Take the first date; another statement of it, if that knows the time or zone better.
+
+    A time without a zone is refined by the same wall clock in a zone, or by a time that is
+    whole quarters of an hour from it, as zones are apart; a day by a time on it.
+    """
     if not found:
         return None
     first = found[0].moment
-    near = [one for one in found if abs(one.moment.at - first.at) < ZONES]
-    timed = [one for one in near if one.moment.precision == "time"]
     if first.precision == "day":
-        timed = [one for one in timed if one.moment.at.date() == first.at.date()]
-    zoned = [one for one in timed if one.moment.offset is not None]
-    best = next(iter([*zoned, *timed, found[0]]))
+        better = [one for one in found if _is_on(one.moment, first)]
+        better.sort(key=lambda one: one.moment.offset is None)
+    elif first.offset is None:
+        better = [one for one in found if _is_same_clock(one.moment, first)]
+        better += [one for one in found if one.by != "html" and _is_zones_apart(one.moment, first)]
+    else:
+        better = []
+    best = next(iter([*better, found[0]]))
     moment = best.moment
     return Published(moment.at, moment.precision, best.by, moment.offset)
 
 
+def _is_on(moment: Moment, day: Moment) -> bool:
+    shown = moment.at + timedelta(minutes=moment.offset or 0)
+    dates = {shown.date(), moment.at.date()}
+    return moment.precision == "time" and day.at.date() in dates
+
+
+def _is_same_clock(moment: Moment, first: Moment) -> bool:
+    if moment.offset is None or moment.precision != "time":
+        return False
+    apart = moment.at + timedelta(minutes=moment.offset) - first.at
+    return abs(apart) < timedelta(minutes=1)
+
+
+def _is_zones_apart(moment: Moment, first: Moment) -> bool:
+    if moment.offset is None or moment.precision != "time":
+        return False
+    apart = moment.at - first.at
+    return abs(apart) <= ZONES and apart.total_seconds() % QUARTER == 0
+
+
 def _time_elements(tree: HtmlElement) -> list[str]:
-    marked = tree.xpath(
-        "//*[@itemprop='datePublished' or @pubdate]/@datetime"
-        " | //*[@itemprop='datePublished']/@content"
-    )
-    return [str(value) for value in marked]
+    """List the dates of the article's own elements, those marked as the publication first."""
+    marked: list[str] = []
+    shown: list[str] = []
+    headline = next(tree.iter("h1"), None)
+    began = headline is None
+    text = 0
+    for element in tree.iter("h1", "time", "p", "span", "div", "meta"):
+        if element is headline:
+            began = True
+        stated = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+        if (stated or element.tag == "time") and not _is_elsewhere(element):
+            value = element.get("datetime") or element.get("content") or element.text_content()
+            if stated:
+                marked.append(value)
+            elif began and text < BEGINNING:
+                shown.append(value)
+        elif element.tag == "p" and began and not _is_elsewhere(element):
+            text += len(element.text_content())
+    return [*marked, *shown[:1]]
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Whether an element belongs to another story: a box beside the text, or a link."""
+    around = [element, *element.iterancestors()]
+    if any(one.tag in ELSEWHERE for one in around):
+        return True
+    return any(has_class(one, "furniture_classes") and not _is_whole(one) for one in around)
+
+
+def _is_whole(element: HtmlElement) -> bool:
+    return element.tag in {"html", "body", "main", "article"} or element.find(".//h1") is not None
 
 
 def _guess(tree: HtmlElement, url: str) -> Published | None:
@@ -124,7 +186,7 @@ def _guess(tree: HtmlElement, url: str) -> Published | None:
 
     The library ends at a date with a zone that there is not; it is asked again without these.
     """
-    for prepared in (_unchanged, _without_far_zones):
+    for prepared in (_without_other_stories, _without_far_zones):
         try:
             day = _find_day(prepared(tree), url)
         except (ValueError, OverflowError):
@@ -134,12 +196,22 @@ def _guess(tree: HtmlElement, url: str) -> Published | None:
     return None
 
 
-def _unchanged(tree: HtmlElement) -> HtmlElement:
-    return tree
+def _without_other_stories(tree: HtmlElement) -> HtmlElement:
+    page = deepcopy(tree)
+    boxes = (one for one in page.iter("aside", "nav", "footer", "div", "section", "ul"))
+    for element in list(boxes):
+        if element.getparent() is not None and _is_box(element):
+            element.drop_tree()
+    return page
+
+
+def _is_box(element: HtmlElement) -> bool:
+    boxed = element.tag in {"aside", "nav"} or has_class(element, "related_classes")
+    return boxed and not _is_whole(element)
 
 
 def _without_far_zones(tree: HtmlElement) -> HtmlElement:
-    page = deepcopy(tree)
+    page = _without_other_stories(tree)
     for element in page.iter():
         for name, value in element.items():
             if FAR_ZONE.search(value):

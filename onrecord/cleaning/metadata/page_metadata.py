@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from onrecord.cleaning.compose import Published
+from onrecord.cleaning.addresses import believed_url
+from onrecord.cleaning.compose import Published, language_code
 from onrecord.cleaning.metadata.bylines import json_ld_authors, read_authors
 from onrecord.cleaning.metadata.headlines import choose_title, headline_variants
 from onrecord.cleaning.metadata.json_ld import (
@@ -20,13 +21,16 @@ from onrecord.cleaning.metadata.json_ld import (
 )
 from onrecord.cleaning.metadata.page_dates import read_published
 from onrecord.cleaning.metadata.publishers import choose_publisher
-from onrecord.urls import registered_domain, trusted_url
+from onrecord.urls import registered_domain
 
 Metas = dict[str, list[str]]
 """Contents of meta tags by name in lower case."""
 
 SITE_METAS = ("application-name", "apple-mobile-web-app-title")
 """Names of meta tags for what a phone calls the site."""
+
+TIER_METAS = ("article:content_tier", "content_tier")
+LOCKED = frozenset({"locked", "paid", "premium"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Metadata:
         says_article: JSON-LD or Open Graph call the page an article.
         says_list: JSON-LD or Open Graph call it a collection, a profile or a site.
         node: The article's node of JSON-LD; None without one.
+        locked: A meta tag says that the article costs.
+        language: The code of the language that the page states; None where it states none.
     """
 
     url: str
@@ -58,12 +64,18 @@ class Metadata:
     says_article: bool
     says_list: bool
     node: Node | None = None
+    locked: bool = False
+    language: str | None = None
 
     @property
     def restricted(self) -> bool:
-        """Whether JSON-LD says that the article is not free to read."""
-        stated = self.node.get("isAccessibleForFree") if self.node else None
-        return str(stated).rpartition("/")[2].lower() in {"false", "no"}
+        """Whether the page says that the article, or a part of it, is not free to read."""
+        part = self.node.get("hasPart") if self.node else None
+        parts = [self.node, *(part if isinstance(part, list) else [part])]
+        stated = [one.get("isAccessibleForFree") for one in parts if isinstance(one, dict)]
+        return self.locked or any(
+            str(value).rpartition("/")[2].lower() in {"false", "no"} for value in stated
+        )
 
 
 def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
@@ -94,6 +106,10 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
         says_list="website" in metas.get("og:type", ())
         or any(LIST_TYPES.intersection(types_of(other)) for other in nodes),
         node=node,
+        language=_language(tree, node, metas),
+        locked=not LOCKED.isdisjoint(
+            text.lower() for name in TIER_METAS for text in metas.get(name, ())
+        ),
     )
 
 
@@ -111,10 +127,17 @@ def read_metas(tree: HtmlElement) -> Metas:
 def _stated_url(tree: HtmlElement, metas: Metas, page_url: str) -> str:
     links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
     for stated in (*links, *metas.get("og:url", ())):
-        trusted = trusted_url(stated, page_url)
+        trusted = believed_url(stated, page_url)
         if trusted is not None:
             return trusted
     return page_url
+
+
+def _language(tree: HtmlElement, node: Node | None, metas: Metas) -> str | None:
+    """The language that JSON-LD, the html element or Open Graph state, the first of them."""
+    stated = [plain_text(node.get("inLanguage"))] if node else []
+    stated += [tree.get("lang") or "", *metas.get("og:locale", ())]
+    return next((code for tag in stated if (code := language_code(tag))), None)
 
 
 def _publishers(node: Node | None, nodes: Sequence[Node], metas: Metas) -> list[str]:
