@@ -283,12 +283,6 @@ ANSWERS = [
     ),
     (["day", "2026-01-10"], "speaker", [(OBI,), (COLE,)]),
     (["day"], "speaker", [("a report",), (DUNN,), ("he",)]),
-    (
-        ["busiest_days", "2026-02-01", "2026-03-31"],
-        "day quotes articles",
-        [(LAST, 3, 1), (REPLIED, 3, 1), (ANSWERED, 2, 1)],
-    ),
-    (["busiest_days", "--to-day=2026-01-31"], "day quotes", [(OPENED, 2)]),
     (["new", "--rows", "2"], "title quotes voices", [("New pier", 4, 1), ("Cole replies", 3, 1)]),
     (["new", "2026-03-09"], "title", []),
     (
