@@ -32,7 +32,7 @@ EXPECTED = {
 ONLY_IN_LAKE = {"pages": {"content"}, "articles": {"authors"}}
 ONLY_IN_WAREHOUSE = {
     "pages": {"batch_id"},
-    "articles": {"batch_id", "duplicate_of", "sentence_count"},
+    "articles": {"batch_id", "duplicate_of"},
     "rejections": {"batch_id"},
     "quotes": {"cluster_id", "named_id", "via_named_id"},
     "article_entities": {"named_id"},

@@ -18,6 +18,5 @@ comment on column articles.kind is 'article, live_blog, opinion, review, press_r
 comment on column articles.body is 'the text; all offsets of other tables count its code points from 0';
 comment on column articles.partial is 'the page says that its text costs, and shows only the beginning; null where an older version cleaned it';
 comment on column articles.word_count is 'words in the body';
-comment on column articles.sentence_count is 'sentences in the body; null where annotating was refused';
 comment on column articles.duplicate_of is 'the article that this one copies; null where it copies none that is known';
 comment on column articles.batch_id is 'batch of the lake that holds it';

@@ -233,7 +233,6 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
         con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
-    con.execute(sql.statement("update_sentence_counts"))
     con.execute(sql.statement("insert_loaded_articles"))
     return chains
 
