@@ -313,24 +313,3 @@ def test_what_a_verb_takes_reaches_the_quotation_behind_it(
     nlp: Language, body: str, row: Row
 ) -> None:
     assert row in read(nlp, body)
-
-
-@pytest.mark.parametrize(
-    ("body", "rows"),
-    [
-        ("Word from Duarte is that the mill is sold.", [("Duarte", "that the mill is sold")]),
-        (
-            "The word from the council was that “the kiln is cold.”",
-            [("the council", "that “the kiln is cold.”")],
-        ),
-        # nobody sent it, it is no news, or it is not said what it is
-        ("Word is that the mill is sold.", []),
-        ("Word from Duarte is late.", []),
-        ("Word from Duarte that the mill is sold pleased nobody.", []),
-    ],
-)
-def test_word_from_somebody_is_what_it_is(
-    nlp: Language, body: str, rows: list[tuple[str, str]]
-) -> None:
-    found = [one for one in extract(nlp, body) if one.rule == "indirect.word_from"]
-    assert [one for one in read(nlp, body) if found] == rows

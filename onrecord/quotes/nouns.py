@@ -40,12 +40,6 @@ LIGHT_VERBS = class_ids("light_verb")
 BE = class_ids("be")
 """`Her claim _is_ that`"""
 
-NEWS = class_ids("news_noun")
-"""`_Word_ from Ruiz is that`"""
-
-WORD_FROM: Final = "indirect.word_from"
-"""The rule of a noun that names news, with who it is from."""
-
 FRAMED: Final = "frame.noun"
 """The rule of what a noun takes besides clauses."""
 INFINITIVE_PART: Final = get_string_id("infinitive")
@@ -89,7 +83,7 @@ def noun_frames() -> Mapping[int, frozenset[int]]:
 @cache
 def noun_lemmas() -> frozenset[int]:
     """Every noun that may attribute, as lemma numbers."""
-    return frozenset(noun_tiers()) | frozenset(noun_frames()) | NEWS
+    return frozenset(noun_tiers()) | frozenset(noun_frames())
 
 
 def find_noun_reports(parse: ParagraphParse) -> Iterator[NounReport]:
@@ -115,8 +109,6 @@ def _read(parse: ParagraphParse, noun: int, source: SourcePhrase) -> NounReport 
     if parse.sentence_end(noun) - parse.sentence[noun] > LONGEST_SENTENCE:
         return None
     lemma = parse.lemma[noun]
-    if lemma in NEWS:
-        return _read_news(parse, noun, source)
     tier = noun_tiers().get(lemma)
     clause = None if tier is None else _clause(parse, noun)
     if tier is not None and clause is not None:
@@ -127,15 +119,6 @@ def _read(parse: ParagraphParse, noun: int, source: SourcePhrase) -> NounReport 
     if framed is None:
         return None
     return NounReport(_cue(noun, STANCE, source), FRAMED, span_of(parse, *framed))
-
-
-def _read_news(parse: ParagraphParse, noun: int, source: SourcePhrase) -> NounReport | None:
-    """Read what news is, and from whom: `Word from Ruiz is that it failed`."""
-    clause = _clause(parse, noun) if parse.dep[noun] in ACTIVE_SUBJECT else None
-    if clause is None or source.head < noun or clause < parse.head[noun]:
-        return None
-    cue = _cue(noun, STATEMENT, source)
-    return NounReport(cue, WORD_FROM, span_of(parse, parse.left[clause], _end(parse, cue, clause)))
 
 
 def _cue(noun: int, tier: str, source: SourcePhrase) -> Cue:

@@ -31,7 +31,6 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "indirect.headline": 0.73,
         "indirect.noun": 0.49,
         "indirect.unsourced": 0.38,
-        "indirect.word_from": 0.5,
         "stance.clause_after": 0.65,
         "stance.clause_before": 0.36,
         "stance.clause_split": 0.43,
