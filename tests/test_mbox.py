@@ -2,6 +2,7 @@
 
 import gzip
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_messages_become_articles_as_single_mails_do(tmp_path: Path) -> None:
         ("One", "The pier is shut.", f"{path.as_uri()}!/1"),
         ("Two", "The pier is shut.", "mid:17@selby.example"),
     ]
+
+
+def test_a_mailbox_may_lie_in_an_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "mail.zip", "w") as archive:
+        archive.writestr("letters.mbox", mailbox(letter("One"), letter("Two")))
+    urls = [page.url for page in read(tmp_path / "mail.zip") if isinstance(page, Page)]
+    member = f"{(tmp_path / 'mail.zip').as_uri()}!/letters.mbox"
+    assert urls == [f"{member}!/1", f"{member}!/2"]
 
 
 @pytest.mark.parametrize(
