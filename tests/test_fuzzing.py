@@ -144,5 +144,5 @@ def test_the_samples_of_the_hunt_are_sound(tmp_path: Path) -> None:
         assert seeds, kind
         for data in seeds:
             assert attempt(takers_of_all, kind, data, None) is None
-        if kind in {"html", "text", "jsonl", "eml", "csv", "warc", "listing"}:
+        if kind in {"html", "text", "jsonl", "eml", "mbox", "csv", "warc", "listing"}:
             assert takers_of_all.articles > 0, kind

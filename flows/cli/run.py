@@ -68,8 +68,8 @@ def ingest(
     site:, urls: and watch: before it name the kind. drop: reads the drop folder and then puts its
     files away.
 
-    Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .warc, each also with .gz, .bz2
-    or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with everything in them. Known
+    Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .mbox .warc, each also with .gz,
+    .bz2 or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with everything in them. Known
     inputs are recognised; `onrecord ask rejected` lists those that could not be read.
     """
     settings = settings_of(home)

@@ -3,7 +3,7 @@ comment on table pages is 'one row is one response or file that was read, or one
 comment on column pages.page_id is 'key of url and content';
 comment on column pages.url is 'what was asked for; file:///… for a local file';
 comment on column pages.final_url is 'where the answer came from after redirects';
-comment on column pages.reader is 'the reader that made it: html, text, jsonl, csv, parquet, eml, warc, feed';
+comment on column pages.reader is 'the reader that made it: html, text, jsonl, csv, parquet, eml, mbox, warc, feed';
 comment on column pages.line is 'line of a record in its file, from 1; null for a whole file';
 comment on column pages.status is 'HTTP status; null where no HTTP was spoken';
 comment on column pages.content_type is 'media type';

@@ -9,6 +9,7 @@ from tasks.faults import isolated
 from tasks.settings import Settings
 from tasks.sources.archives import DAMAGED_MEMBER, tar_members, zip_members
 from tasks.sources.inputs import DAMAGED, Input, broken
+from tasks.sources.mailboxes import read_mailbox
 from tasks.sources.readers import read_html, read_lines, read_mail, read_text
 from tasks.sources.tables import read_csv, read_parquet
 from tasks.sources.unread import Unread, not_read
@@ -81,6 +82,7 @@ KINDS = (
         _bounded(read_mail),
         first_words=(b"received:", b"return-path:", b"delivered-to:", b"message-id:"),
     ),
+    Kind("mbox", (".mbox",), _bounded(read_mailbox), first_bytes=(b"From ",)),
     Kind("warc", (".warc",), _bounded(read_warc), first_bytes=(b"WARC/",)),
     Kind("zip", (".zip",), _read_zip, first_bytes=(b"PK\x03\x04",), is_archive=True),
     Kind("tar", (".tar", ".tgz", ".tbz2", ".txz"), _read_tar, is_archive=True),

@@ -135,6 +135,7 @@ def seeds_of(samples: Path = SAMPLES) -> dict[str, list[bytes]]:
         "text": [TEXT.encode()],
         "jsonl": [(json.dumps(RECORD, ensure_ascii=False) + "\n" + json.dumps(RECORD)).encode()],
         "eml": list(_mails()),
+        "mbox": [b"".join(b"From a Mon Mar  2 08:30:00 2026\n" + mail for mail in _mails())],
         "csv": [_csv(mark).encode() for mark in ",;\t"],
         "warc": [_warc(packed=False), _warc(packed=True)],
         "listing": [text.encode() for text in LISTINGS],
