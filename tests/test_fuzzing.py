@@ -120,10 +120,10 @@ def test_a_fault_that_the_product_catches_by_itself_is_found(
     def faulty(*_: object) -> str:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("tasks.sources.tables.row_record", faulty)
+    monkeypatch.setattr("tasks.sources.readers.tables.row_record", faulty)
     found = hunt(1, until_found, ["csv"])
     ((error, place),) = found.faults
-    assert (error, place.partition(":")[0]) == ("CaughtError", "tasks/sources/tables.py")
+    assert (error, place.partition(":")[0]) == ("CaughtError", "tasks/sources/readers/tables.py")
 
 
 def test_what_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -243,14 +243,14 @@ def read(path: Path) -> list[str]:
 def test_a_file_that_cannot_be_read_costs_that_file(
     folder: Path, plant: Callable[[str], None]
 ) -> None:
-    plant("tasks.sources.readers.page_of")
+    plant("tasks.sources.readers.plain.page_of")
     assert read(folder) == ["page", "page", "not_read", "page", "page"]
 
 
 def test_a_row_that_cannot_be_read_costs_that_row(
     tmp_path: Path, plant: Callable[[str], None]
 ) -> None:
-    plant("tasks.sources.tables.row_record")
+    plant("tasks.sources.readers.tables.row_record")
     texts = ["Pier 1", f"Pier {MARK}", "Pier 3"]
     (tmp_path / "a.csv").write_text("text\n" + "\n".join(texts), "utf-8")
     assert read(tmp_path / "a.csv") == ["page", "not_read", "page"]
@@ -274,7 +274,7 @@ def test_a_record_of_a_crawl_that_cannot_be_read_costs_that_record(
 ) -> None:
     from tests.test_warc import HTML, record, write  # noqa: PLC0415
 
-    plant("tasks.sources.warc._why_no_page")
+    plant("tasks.sources.readers.warc._why_no_page")
     address = "https://paper.example/{}"
     records = [
         record(address.format(name), HTML, Content_Type="text/html") for name in ("1", MARK, "3")
@@ -324,7 +324,7 @@ def test_the_run_says_that_an_item_met_a_fault(
     """In its state and its summary; reading is done in the flow's own process."""
     from flows.ingest import ingest as flow  # noqa: PLC0415
 
-    plant("tasks.sources.readers.page_of")
+    plant("tasks.sources.readers.plain.page_of")
     state = flow([str(folder)], home=settings.home, return_state=True)
     assert state.name == "Completed with faults"
     assert "1 item met a fault of OnRecord's own: report it" in str(state.message)

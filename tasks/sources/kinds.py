@@ -7,13 +7,13 @@ from onrecord import reasons
 from onrecord.records import Page
 from tasks.faults import isolated
 from tasks.settings import Settings
-from tasks.sources.archives import DAMAGED_MEMBER, tar_members, zip_members
 from tasks.sources.inputs import DAMAGED, Input, broken
-from tasks.sources.mailboxes import read_mailbox
-from tasks.sources.readers import read_html, read_lines, read_mail, read_text
-from tasks.sources.tables import read_csv, read_parquet
+from tasks.sources.readers.archives import DAMAGED_MEMBER, tar_members, zip_members
+from tasks.sources.readers.mailboxes import read_mailbox
+from tasks.sources.readers.plain import read_html, read_lines, read_mail, read_text
+from tasks.sources.readers.tables import read_csv, read_parquet
+from tasks.sources.readers.warc import read_warc
 from tasks.sources.unread import Unread, not_read
-from tasks.sources.warc import read_warc
 
 Reader = Callable[[Input, "Limits"], Iterator[Page | Unread]]
 

@@ -11,8 +11,8 @@ from onrecord.records import Page, PageId
 from onrecord.urls import split_web_url
 from tasks.faults import isolated
 from tasks.sources.inputs import DAMAGED, Input, broken
+from tasks.sources.readers.warc_records import MAX_HEADERS, read_records
 from tasks.sources.unread import Unread, not_read
-from tasks.sources.warc_records import MAX_HEADERS, read_records
 
 WANTED = WarcRecordType.response | WarcRecordType.resource
 OK = 200

@@ -13,9 +13,9 @@ from onrecord import reasons
 from onrecord.columns import NoTextColumnError, match_columns, row_record
 from onrecord.records import Page
 from tasks.faults import isolated
-from tasks.sources.cells import UnreadableCellError, cell_value
 from tasks.sources.inputs import DAMAGED, Input, broken, page_of, too_large
-from tasks.sources.readers import RECORD_TYPE
+from tasks.sources.readers.cells import UnreadableCellError, cell_value
+from tasks.sources.readers.plain import RECORD_TYPE
 from tasks.sources.unread import Unread, not_read
 
 DELIMITERS = ",;\t|"
