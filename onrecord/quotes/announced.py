@@ -27,6 +27,8 @@ LABEL = re.compile(
     rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
+SIGNED_ENDS = frozenset(".,!?…")
+"""Marks that end what somebody says and signs; titles in a list of sources have none."""
 QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
@@ -99,12 +101,20 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
         return None
+    if is_listed_title(parse.body, region):
+        return None
     crosses = "\n" in parse.body[region.end : mark.start(1)]
     if crosses and (region.start != parse.start or ending is None):
         return None
     speaker = Span(mark.end(), mark.end() + len(name.rstrip()))
     cue = Span(*mark.span(1))
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.signed")
+
+
+def is_listed_title(body: str, region: Region) -> bool:
+    """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
+    signed_off = SIGNATURE.match(body, region.end, region.end + 8) is not None
+    return signed_off and body[region.inner_end - 1] not in SIGNED_ENDS
 
 
 class Labels(NamedTuple):

@@ -29,7 +29,7 @@ TRAILING = " \t\u00a0,;:.–—-"
 NAMING = class_ids("naming_verb")
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
-NAME = Frame((), (PREDICATE_PART,))
+NAME = Frame((), (PREDICATE_PART,), STATEMENT)
 REACHING = class_ids("before_quotation")
 FARTHEST_REACH = 8
 """Tokens between the end of what a verb takes and a quotation that belongs to it."""
@@ -70,16 +70,17 @@ class ReportedClause(NamedTuple):
 def add_reports(state: ParagraphState) -> None:
     """Add the reported clauses of cues that no quotation has taken.
 
-    A cue inside what another one reports is a part of that content. Statements are chosen
-    first, so that a stance around them takes nothing away; nouns come after all verbs.
+    A cue inside what another one reports is a part of that content. Clauses of saying are
+    chosen first, so that a stance around them takes nothing away; nouns come after all verbs.
     """
     # One byte per character of the paragraph; 1 where a draft has taken it.
     taken = bytearray(state.parse.end - state.parse.start)
     for draft in state.drafts:
         _mark(state, taken, draft.spans)
     reports = [report for cue in state.cues if (report := _read(state, cue)) is not None]
-    by_verbs = [[each for each in reports if each.tier == tier] for tier in (STATEMENT, STANCE)]
-    for chosen in (*by_verbs, list(_nouns(state))):
+    clauses = [each for each in reports if each.tier == STATEMENT and not each.framed]
+    others = [each for each in reports if each.tier == STANCE or each.framed]
+    for chosen in (clauses, others, list(_nouns(state))):
         for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
             if _stands(state, taken, report):
                 _mark(state, taken, _accept(state, report).spans)
@@ -112,7 +113,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         frame, first, end = framed
         if cue.source is None:
             return None
-        tier, rule, spans = STANCE, frame.rule, [span_of(parse, first, end)]
+        tier, rule, spans = frame.tier, frame.rule, [span_of(parse, first, end)]
     cue, spans = _apart(state, cue, spans)
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
@@ -203,9 +204,8 @@ def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     draft.tier = report.tier
     owned = len(state.owner)
     draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
-    if report.framed:
-        grown = len(state.owner) > owned
-        draft.tier = STATEMENT if grown else STANCE
+    if report.framed and len(state.owner) > owned:
+        draft.tier = STATEMENT
     state.drafts.append(draft)
     state.used[report.cue.verb] = draft
     return draft
