@@ -15,7 +15,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import alternatives
 from onrecord.quotation_marks import Region
-from onrecord.quotes.announced import after_colon, is_listed_title, signed
+from onrecord.quotes.announced import after_colon, in_words_of, is_listed_title, signed
 from onrecord.quotes.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
@@ -105,6 +105,9 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
         draft = state.draft_of(cue, "direct.cue_before")
         _add_front(state, region, cue, draft)
         return draft
+    worded = in_words_of(parse, region)
+    if worded is not None:
+        return worded
     opens = number == 0 and region.start == parse.start
     if announced is not None and opens and not is_listed_title(parse.body, region):
         return announced
