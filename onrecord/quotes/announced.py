@@ -39,6 +39,19 @@ LABEL = re.compile(
 )
 """A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
 
+SIGNED_ENDS = frozenset(".,!?…")
+"""Marks that end what somebody says and signs; titles in a list of sources have none."""
+
+LONGEST_LEAD = 120
+"""Characters before a quotation in which its source is looked for: `In the words of Ruiz, “`"""
+
+WORDS_OF = re.compile(
+    rf"(?:{alternatives('words_of')})\s+(?P<of>[^“”\",:;\n]{{2,80}}),\s*\Z"
+    rf"|\b(?:{alternatives('as_opening')})\s+(?P<by>[^“”\",:;\n]{{2,80}}?)"
+    rf"\s+(?P<put>{alternatives('putting_form')})[,:]?\s*\Z"
+)
+"""What opens such a sentence: `In the words of Ruiz,`, `As Ruiz put it,`"""
+
 QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
@@ -117,6 +130,8 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
         return None
+    if is_listed_title(parse.body, region):
+        return None
     # On a line of its own the name must close the line, and the quotation fill its paragraph.
     crosses = "\n" in parse.body[region.end : mark.start(1)]
     if crosses and (region.start != parse.start or ending is None):
@@ -124,6 +139,28 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     speaker = Span(mark.end(), mark.end() + len(name.rstrip()))
     cue = Span(*mark.span(1))
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.signed")
+
+
+def is_listed_title(body: str, region: Region) -> bool:
+    """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
+    signed_off = SIGNATURE.match(body, region.end, region.end + 8) is not None
+    return signed_off and body[region.inner_end - 1] not in SIGNED_ENDS
+
+
+def in_words_of(parse: ParagraphParse, region: Region) -> Draft | None:
+    """A quotation that `in the words of Ana Ruiz,` or `as Ana Ruiz put it,` leads to."""
+    first = max(parse.start, region.start - LONGEST_LEAD)
+    found = WORDS_OF.search(parse.body, first, region.start)
+    if found is None:
+        return None
+    name = "of" if found.group("of") else "by"
+    end = found.start(name) if name == "of" else found.end(name)
+    begin = found.start() if name == "of" else found.end(name) + 1
+    cue = Span(begin, end if name == "of" else found.end("put"))
+    text = parse.body[cue.start : cue.end]
+    cue = Span(cue.start, cue.start + len(text.rstrip()))
+    speaker = Span(*found.span(name))
+    return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.words_of")
 
 
 class Labels(NamedTuple):

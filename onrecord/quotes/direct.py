@@ -14,7 +14,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import alternatives
-from onrecord.quotes.announced import after_colon, signed
+from onrecord.quotes.announced import after_colon, in_words_of, is_listed_title, signed
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
@@ -124,8 +124,12 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
         draft = state.draft_of(cue, "direct.cue_before")
         _add_front(state, region, cue, draft)
         return draft
+    worded = in_words_of(parse, region)
+    if worded is not None:
+        return worded
     # `She had this to say:` ended the paragraph before.
-    if number == 0 and announced is not None and region.start == parse.start:
+    opens = number == 0 and region.start == parse.start
+    if announced is not None and opens and not is_listed_title(parse.body, region):
         return announced
     # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
     # dash with a name, a bare colon.

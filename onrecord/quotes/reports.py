@@ -32,7 +32,7 @@ NAMING = class_ids("naming_verb")
 
 LONGEST_NAMED = 12
 """Tokens between a verb of naming and the name."""
-NAME = Frame((), (PREDICATE_PART,))
+NAME = Frame((), (PREDICATE_PART,), STATEMENT)
 """The frame of a verb of naming: its name is a predicate."""
 
 REACHING = class_ids("before_quotation")
@@ -78,17 +78,18 @@ class ReportedClause(NamedTuple):
 def add_reports(state: ParagraphState) -> None:
     """Add the reported clauses of cues that no quotation has taken.
 
-    A cue inside what another one reports is a part of that content. Statements are chosen
-    first, so that a stance around them takes nothing away; nouns come after all verbs.
+    A cue inside what another one reports is a part of that content. Clauses of saying are
+    chosen first, so that a stance around them takes nothing away; nouns come after all verbs.
     """
     # One byte per character of the paragraph; 1 where a draft has taken it.
     taken = bytearray(state.parse.end - state.parse.start)
     for draft in state.drafts:
         _mark(state, taken, draft.spans)
     reports = [report for cue in state.cues if (report := _read(state, cue)) is not None]
-    # Three rounds, surest first: verbs of saying, verbs of stance, nouns.
-    by_verbs = [[each for each in reports if each.tier == tier] for tier in (STATEMENT, STANCE)]
-    for chosen in (*by_verbs, list(_nouns(state))):
+    # Three rounds, surest first: clauses of verbs of saying, stances and frames, nouns.
+    clauses = [each for each in reports if each.tier == STATEMENT and not each.framed]
+    others = [each for each in reports if each.tier == STANCE or each.framed]
+    for chosen in (clauses, others, list(_nouns(state))):
         # What a frame takes first, then the longest: a clause inside another is a part of what that
         # reports.
         for report in sorted(chosen, key=lambda report: (not report.framed, -report.size)):
@@ -126,8 +127,8 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         frame, first, end = framed
         if cue.source is None:
             return None
-        # `accused him of lying` reports an attitude, also where the verb can report a statement.
-        tier, rule, spans = STANCE, frame.rule, [span_of(parse, first, end)]
+        # The lexicon of frames says whether `accused him of lying` reports an act or an attitude.
+        tier, rule, spans = frame.tier, frame.rule, [span_of(parse, first, end)]
     cue, spans = _apart(state, cue, spans)
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
@@ -219,10 +220,9 @@ def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     draft.tier = report.tier
     owned = len(state.owner)
     draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
-    if report.framed:
-        # `accused him of “lying to us all”` quotes words, so it is a statement.
-        grown = len(state.owner) > owned
-        draft.tier = STATEMENT if grown else STANCE
+    # `criticised him for “lying to us all”` quotes words, so it is a statement.
+    if report.framed and len(state.owner) > owned:
+        draft.tier = STATEMENT
     state.drafts.append(draft)
     state.used[report.cue.verb] = draft
     return draft

@@ -18,6 +18,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "direct.transcript": 0.42,
         "direct.unattributed": 0.53,
         "direct.verb_after": 0.93,
+        "direct.words_of": 0.75,
         "frame.gerund": 0.55,
         "frame.infinitive": 0.44,
         "frame.noun": 0.41,

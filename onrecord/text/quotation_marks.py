@@ -246,10 +246,11 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
         return False
     before = text[mark.start - 1]
     after = text[mark.end : mark.end + 1]
-    # `‘the workers’ union won’`: after a plural a mark is an apostrophe if another one follows
-    # soon.
-    plural = before == "s" and after == " " and text[mark.end + 1 : mark.end + 2].islower()
-    return not plural or text.find(mark.text, mark.end, mark.end + 200) < 0
+    # `‘the workers’ union won’` and `nothin’ now`: after a plural or a dropped g a mark is an
+    # apostrophe if another one follows soon.
+    goes_on = after == " " and text[mark.end + 1 : mark.end + 2].islower()
+    inside = before == "s" or text.endswith("in", 0, mark.start)
+    return not (inside and goes_on) or text.find(mark.text, mark.end, mark.end + 200) < 0
 
 
 def _ends_word(text: str, mark: _Mark) -> bool:

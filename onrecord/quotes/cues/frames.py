@@ -45,10 +45,12 @@ class Frame:
         particles: Words that belong to the verb: `out` in `point out`.
         parts: Its complements in order: object, predicate, infinitive, gerund or a
             preposition.
+        tier: statement for an act of communication, stance for an attitude.
     """
 
     particles: tuple[str, ...]
     parts: tuple[str, ...]
+    tier: str
 
     @property
     def rule(self) -> str:
@@ -61,18 +63,18 @@ def frames_by_lemma() -> Mapping[int, tuple[Frame, ...]]:
     """All frames, by the verb's lemma number; those with more parts first."""
     frames: dict[int, list[Frame]] = {}
     for entry in sorted(load_lexicon("attribution_frames")):
-        verb, *rest = entry.split()
-        frames.setdefault(get_string_id(verb), []).append(_read(tuple(rest)))
+        verb, *rest, tier = entry.split()
+        frames.setdefault(get_string_id(verb), []).append(_read(tuple(rest), tier))
     return {
         verb: tuple(sorted(known, key=lambda frame: -len(frame.parts + frame.particles)))
         for verb, known in frames.items()
     }
 
 
-def _read(words: tuple[str, ...]) -> Frame:
+def _read(words: tuple[str, ...], tier: str) -> Frame:
     """Tell a particle of the verb from a preposition."""
     particles = words[:1] if len(words) > 1 and words[0] in LEADING else ()
-    return Frame(particles, words[len(particles) :])
+    return Frame(particles, words[len(particles) :], tier)
 
 
 LEADING: Final = load_class("verb_particle")
@@ -110,6 +112,10 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
             (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
+        if kid is None and part not in NAMED and first >= 0:
+            if not _holds(parse, position, part):
+                return None
+            continue
         if kid is None:
             return None
         # What a preposition opens is content, the preposition is not: `accused him of | lying`.
@@ -120,6 +126,15 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
         end = max(end, parse.right[kid] + 1)
         position = kid
     return first, end
+
+
+def _holds(parse: ParagraphParse, noun: int, preposition: str) -> bool:
+    """Whether the parser hung a verb's preposition on its object: `accused the guard of theft`."""
+    number = get_string_id(preposition)
+    return any(
+        parse.lower[token] == number and parse.dep[token] in PREPOSITIONS
+        for token in range(noun + 1, parse.right[noun] + 1)
+    )
 
 
 def _is(parse: ParagraphParse, kid: int, part: str) -> bool:

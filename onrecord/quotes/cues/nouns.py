@@ -71,13 +71,13 @@ def noun_tiers() -> Mapping[int, str]:
 
 
 @cache
-def noun_frames() -> Mapping[int, frozenset[int]]:
-    """What nouns take besides clauses: `infinitive` or a preposition, all as numbers."""
-    frames: dict[int, set[int]] = {}
+def noun_frames() -> Mapping[int, Mapping[int, str]]:
+    """What nouns take besides clauses: `infinitive` or a preposition, each with its tier."""
+    frames: dict[int, dict[int, str]] = {}
     for entry in load_lexicon("noun_frames"):
-        noun, part = (get_string_id(word) for word in entry.split())
-        frames.setdefault(noun, set()).add(part)
-    return {noun: frozenset(parts) for noun, parts in frames.items()}
+        noun, part, tier = entry.split()
+        frames.setdefault(get_string_id(noun), {})[get_string_id(part)] = tier
+    return frames
 
 
 @cache
@@ -115,10 +115,12 @@ def _read(parse: ParagraphParse, noun: int, source: SourcePhrase) -> NounReport 
         cue = _cue(noun, tier, source)
         content = span_of(parse, parse.left[clause], _end(parse, cue, clause))
         return NounReport(cue, "indirect.noun" if tier == STATEMENT else "stance.noun", content)
-    framed = _frame(parse, noun, noun_frames().get(lemma, frozenset()))
+    frames = noun_frames().get(lemma, {})
+    framed = _frame(parse, noun, frozenset(frames))
     if framed is None:
         return None
-    return NounReport(_cue(noun, STANCE, source), FRAMED, span_of(parse, *framed))
+    framed_tier = next(iter(frames.values()))
+    return NounReport(_cue(noun, framed_tier, source), FRAMED, span_of(parse, *framed))
 
 
 def _cue(noun: int, tier: str, source: SourcePhrase) -> Cue:
