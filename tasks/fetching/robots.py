@@ -1,6 +1,7 @@
 """robots.txt, as RFC 9309 has it: asked for once a day, and believed."""
 
 import asyncio
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from tasks.fetching.state import State
 
 PRODUCT = "OnRecord"
 """The name under which robots.txt may speak to us."""
+
+VERSIONED = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/\S*", re.IGNORECASE | re.MULTILINE)
+"""A name of a program with its version, which is no part of the name."""
 
 MAX_BYTES = 512 * 1024
 """What is read of a robots.txt; RFC 9309 wants at least 500 KiB."""
@@ -160,6 +164,7 @@ def _rules(held: KnownRobots) -> Rules:
     if held.verdict == "all":
         return FREE
     if held.verdict == "rules":
-        return Rules(Protego.parse(held.body.decode("utf-8", "replace")))
+        text = "\n".join(held.body.decode("utf-8-sig", "replace").splitlines())
+        return Rules(Protego.parse(VERSIONED.sub(r"\1", text)))
     detail = f"{held.origin}/robots.txt could not be had, so nothing is fetched; a later run asks"
     return Rules(None, Failed(reasons.ROBOTS_UNREACHABLE, detail, temporary=True))
