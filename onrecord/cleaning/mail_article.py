@@ -23,6 +23,7 @@ from onrecord.cleaning.decode import CONTROL, decode_html
 from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.html_article import parse_html
 from onrecord.cleaning.metadata import read_metadata
+from onrecord.cleaning.mail_lines import unflow, unwrap
 from onrecord.cleaning.moments import parse_mail_date
 from onrecord.cleaning.text_article import normal_lines
 from onrecord.lexicons import load_lexicon
@@ -92,14 +93,16 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
 
 def _sender(message: Message) -> tuple[str, str]:
     """Name and address of the sender; empty where the header names none."""
-    stated = _header(message, "From")
+    stated = _stated(message, "From")
     if len(stated) > LONGEST_SENDER:
         return "", ""
     try:
-        return parseaddr(stated)
+        # parsed first: an encoded name may hold a comma or an @
+        name, address = parseaddr(stated)
     except RecursionError:
         # colons or brackets within one another
         return "", ""
+    return _decoded(name), _decoded(address)
 
 
 def _header(message: Message, name: str) -> str:
@@ -107,9 +110,17 @@ def _header(message: Message, name: str) -> str:
 
     Control characters go, as they do from pages, and halves of surrogate pairs become `?`.
     """
+    return _decoded(_stated(message, name))
+
+
+def _stated(message: Message, name: str) -> str:
+    """A header's text as it stands, its bytes beyond ASCII decoded."""
     wanted = name.lower()
     stated = next((value for each, value in message.raw_items() if each.lower() == wanted), "")
-    value = _plain(str(stated))
+    return _plain(str(stated))
+
+
+def _decoded(value: str) -> str:
     try:
         text = "".join(_word(*part) for part in decode_header(value))
     except (MessageError, LookupError, ValueError):
@@ -166,7 +177,13 @@ def _body(
             return "\n".join(lines)
     for part in _texts(parts, "text/plain"):
         text = decode_html(_payload(part), _charset(part))
-        return text if isinstance(text, Rejected) else normal_lines(text).strip()
+        if isinstance(text, Rejected):
+            return text
+        flowed = str(part.get_param("format", "")).lower() == "flowed"
+        spaced = str(part.get_param("delsp", "")).lower() == "yes"
+        plain = normal_lines(text)
+        lines = plain.split("\n")
+        return (unflow(lines, delete_space=spaced) if flowed else unwrap(lines)).strip()
     return Rejected(reasons.NO_TEXT, "The message has no part with text.")
 
 
