@@ -16,7 +16,9 @@ from onrecord.cleaning.body_text import FULL_STOP, Line, is_date, is_prose
 from onrecord.cleaning.furniture import INLINE, is_caption
 from onrecord.cleaning.wording import fold
 
-LEAVES = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "div"})
+LEAVES = frozenset(
+    {"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "div"}
+)
 OUTSIDE = frozenset(
     {"aside", "button", "figcaption", "figure", "footer", "form", "header", "nav", "noscript"}
     | {"select", "table", "video", "script", "style", "iframe", "textarea"}
@@ -67,7 +69,9 @@ def fill_gaps(tree: HtmlElement, lines: Sequence[Line]) -> tuple[list[Line], lis
         The lines with those that came back, and these alone.
     """
     blocks = list(_blocks(tree, lines))
-    anchors = [no for no, block in enumerate(blocks) if block.at is not None and is_prose(block.text)]
+    anchors = [
+        no for no, block in enumerate(blocks) if block.at is not None and is_prose(block.text)
+    ]
     if not anchors:
         return list(lines), []
     paths: Counter[Path] = Counter(_path(blocks[no].element) for no in anchors)

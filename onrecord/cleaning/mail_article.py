@@ -22,8 +22,8 @@ from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import CONTROL, decode_html
 from onrecord.cleaning.furniture import QUOTED, prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.html_article import parse_html
-from onrecord.cleaning.metadata import read_metadata
 from onrecord.cleaning.mail_lines import unflow, unwrap
+from onrecord.cleaning.metadata import read_metadata
 from onrecord.cleaning.moments import parse_mail_date
 from onrecord.cleaning.text_article import normal_lines
 from onrecord.lexicons import load_lexicon
@@ -179,11 +179,10 @@ def _body(
         text = decode_html(_payload(part), _charset(part))
         if isinstance(text, Rejected):
             return text
-        flowed = str(part.get_param("format", "")).lower() == "flowed"
-        spaced = str(part.get_param("delsp", "")).lower() == "yes"
-        plain = normal_lines(text)
-        lines = plain.split("\n")
-        return (unflow(lines, delete_space=spaced) if flowed else unwrap(lines)).strip()
+        lines = normal_lines(text).split("\n")
+        if _parameter(part, "format") == "flowed":
+            return unflow(lines, delete_space=_parameter(part, "delsp") == "yes").strip()
+        return unwrap(lines).strip()
     return Rejected(reasons.NO_TEXT, "The message has no part with text.")
 
 
@@ -201,6 +200,15 @@ def _charset(part: Message) -> str | None:
     except ValueError:
         # a parameter with a number of thousands of digits
         return None
+
+
+def _parameter(part: Message, name: str) -> str:
+    """A parameter of the content type, in lower case; empty for none that can be read."""
+    try:
+        return str(part.get_param(name, "")).lower()
+    except ValueError:
+        # a parameter with a number of thousands of digits
+        return ""
 
 
 def _payload(part: Message) -> bytes:

@@ -28,7 +28,8 @@ PROGRAM = re.compile(
 """`Fri Apr 28 19:20:36 CEST 2023`, as programs print dates; `April 28, 2023`."""
 
 WORDED = re.compile(
-    r"(?:(?P<early>\d{1,2}[:.]\d{2}.{0,20}?),\s+)?(?:[^\W\d_]{2,12}\.?,?\s+(?:(?:den|the|le|el)\s+)?)?"
+    r"(?:(?P<early>\d{1,2}[:.]\d{2}.{0,20}?),\s+)?"
+    r"(?:[^\W\d_]{2,12}\.?,?\s+(?:(?:den|the|le|el)\s+)?)?"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[\s-]+(?:(?:de|of)\s+)?(?P<name>[^\W\d_]{3,10})\.?,?"
     r"|(?P<name2>[^\W\d_]{3,10})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)"
     r"[\s-]+(?:(?:de|del)\s+)?(?P<year>\d{4})\b(?P<late>.{0,40})",
@@ -37,7 +38,8 @@ WORDED = re.compile(
 """`Tuesday, January 13, 2026 9:45 PM`, `13. März 2026, 9.45 Uhr`, `13 de enero de 2026`."""
 
 CLOCK = re.compile(
-    r"[\s,|·•–—-]*(?:(?:at|um|à|a las|alle|kl\.?)\s+)?(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})"
+    r"[\s,|·•–—-]*(?:(?:at|um|à|a las|alle|kl\.?)\s+)?"
+    r"(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|hrs?|h)?\.?\s*"
     r"\(?(?P<zone>[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?\)?",
     re.IGNORECASE,

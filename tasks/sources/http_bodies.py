@@ -6,12 +6,13 @@ believed only where the body bears it out.
 
 import re
 import zlib
+from typing import Literal
 
 import pyarrow as pa
 
 CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 GZIP_MARK = b"\x1f\x8b"
-CODECS = {"br": "brotli", "zstd": "zstd"}
+CODECS: dict[str, Literal["brotli", "zstd"]] = {"br": "brotli", "zstd": "zstd"}
 SNIFFED = 1024
 
 
@@ -81,4 +82,4 @@ def _inflated(body: bytes, window: int, limit: int) -> bytes:
 def _is_plain(body: bytes) -> bool:
     """Whether a body is text already: tags, and no control characters, at its start."""
     head = body[:SNIFFED]
-    return b"<" in head and not any(byte < 9 for byte in head)  # noqa: PLR2004
+    return b"<" in head and not any(byte < 9 for byte in head)

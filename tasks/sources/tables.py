@@ -88,8 +88,8 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
                 elif len(row) > len(names):
                     yield _ragged(source, line, len(row), len(names))
                 elif any(row):
-                    cells = _cells(row, columns)
-                    yield _row_page(source, line, cells, "csv", max_bytes, order)
+                    record = _record(source, line, _cells(row, columns), order)
+                    yield _row_page(source, line, record, "csv", max_bytes)
     except DAMAGED as error:
         yield broken(f"{source.url}#line={_after(lines)}", source.name, error)
     except UnicodeError as error:
@@ -253,25 +253,27 @@ def _ragged(source: Input, line: int, cells: int, columns: int) -> Unread:
 
 
 def _row_page(
-    source: Input,
-    line: int,
-    values: Mapping[str, object],
-    reader: str,
-    max_bytes: int,
-    order: Order | None = None,
+    source: Input, line: int, record: Mapping[str, object], reader: str, max_bytes: int
 ) -> Page | Unread:
     """A row as a page; a fault that it meets is its refusal."""
     with isolated() as met:
-        record = row_record(values, order)
-        if "published_at" in values and values["published_at"] and "published_at" not in record:
-            log.info(
-                "%s: the date of the row on line %d cannot be read (%.40r); it is left out",
-                source.name,
-                line,
-                values["published_at"],
-            )
         return _page(source, line, record, reader, max_bytes)
     return not_read(f"{source.url}#line={line}", met.words)
+
+
+def _record(
+    source: Input, line: int, values: Mapping[str, object], order: Order | None = None
+) -> Mapping[str, object]:
+    """A row's record; a date that cannot be read is left out of it, and the log says so."""
+    record = row_record(values, order)
+    if values.get("published_at") and "published_at" not in record:
+        log.info(
+            "%s: the date of row %d cannot be read (%.40r); it is left out",
+            source.name,
+            line,
+            values["published_at"],
+        )
+    return record
 
 
 def _page(
@@ -366,7 +368,7 @@ def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page
             if field == "text":
                 detail = f"{source.name}: the text of row {row} cannot be read ({error})"
                 return Unread(f"{source.url}#line={row}", reasons.BROKEN_TABLE, detail)
-    return _row_page(source, row, values, "parquet", max_bytes)
+    return _row_page(source, row, _record(source, row, values), "parquet", max_bytes)
 
 
 def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:

@@ -342,7 +342,7 @@ def _location(headers: Headers) -> str | None:
     try:
         return value.decode("utf-8") or None
     except UnicodeDecodeError:
-        return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in value)  # noqa: PLR2004
+        return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in value)
 
 
 def _broken_off(host: str, error: Exception) -> Failed:
