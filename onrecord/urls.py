@@ -46,13 +46,15 @@ def canonical_url(url: str) -> CanonicalUrl:
         return CanonicalUrl(url)
     query = sorted(
         (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
         if not tracks(name)
     )
     path = parts.path or "/"
     try:
         bare = normalize_url(parts._replace(path=path, query="", fragment=""))
-        return CanonicalUrl(f"{bare}?{urlencode(query)}" if query else bare)
+        return CanonicalUrl(
+            f"{bare}?{urlencode(query, errors='surrogateescape')}" if query else bare
+        )
     except ValueError:
         # a port that is no number, or characters that cannot be encoded
         return CanonicalUrl(url)

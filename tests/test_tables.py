@@ -95,10 +95,35 @@ def test_a_row_becomes_a_record(values: dict[str, object], expected: object) -> 
         ),
         (b"a,b\n1,2\n", [(None, reasons.BROKEN_TABLE)]),
         (b"\n", [(None, reasons.EMPTY)]),
-        (b"text\nCaf\xe9.\n", [(None, reasons.WRONG_ENCODING)]),
-        (  # a byte that is no UTF-8 costs its row, and nothing in a column that is not read
-            b"text,notes\nOne.,a\nCaf\xe9.,b\nThree.,caf\xe9\n",
-            [(2, {"text": "One."}), (None, reasons.WRONG_ENCODING), (4, {"text": "Three."})],
+        # a file that is wholly in Windows-1252, as spreadsheets save it, is read as such
+        (b"text\nCaf\xe9.\n\x80 5.\n", [(2, {"text": "Café."}), (3, {"text": "€ 5."})]),
+        (  # in UTF-8 a byte that is none costs its row, and nothing in a column that is not read
+            "text,notes\nDéjà.,a\nCaf#.,b\nThree.,caf#\n".encode().replace(b"#", b"\xe9"),
+            [(2, {"text": "Déjà."}), (None, reasons.WRONG_ENCODING), (4, {"text": "Three."})],
+        ),
+        (b"sep=;\ntitle;text\nA;One, two.\n", [(3, {"title": "A", "text": "One, two."})]),
+        (b'"sep=|"\r\ntext|lang\r\nOne.|en\r\n', [(3, {"text": "One.", "language": "en"})]),
+        (  # a date that cannot be read costs itself; what is over twelve shows the order
+            b"text,date\nOne.,03/04/2026\nTwo.,25/04/2026\nThree.,soon\n",
+            [
+                (2, {"text": "One.", "published_at": "2026-04-03"}),
+                (3, {"text": "Two.", "published_at": "2026-04-25"}),
+                (4, {"text": "Three."}),
+            ],
+        ),
+        (  # without evidence a day as figures is no date
+            b'text,date\nOne.,03/04/2026\nTwo.,"Apr 3, 2026"\n',
+            [(2, {"text": "One."}), (3, {"text": "Two.", "published_at": "2026-04-03"})],
+        ),
+        (  # lists as Python, NumPy and JSON write them
+            b"text,authors\nOne.,\"['Ann Orrow', 'Bo Lund']\"\nTwo.,\"['Ann Orrow' 'Bo Lund']\"\n"
+            b"Three.,[]\nFour.,nan\n",
+            [
+                (2, {"text": "One.", "authors": ["Ann Orrow", "Bo Lund"]}),
+                (3, {"text": "Two.", "authors": ["Ann Orrow", "Bo Lund"]}),
+                (4, {"text": "Three."}),
+                (5, {"text": "Four."}),
+            ],
         ),
         (  # so does a line over the limit
             b"text\nOne.\n" + b"x" * 200_000 + b"\nThree.\n",

@@ -22,6 +22,7 @@ from onrecord.cleaning.compose import ArticleDraft, Published, compose_article, 
 from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import CONTROL, decode_html
 from onrecord.cleaning.html_article import parse_html
+from onrecord.cleaning.mail_lines import unflow, unwrap
 from onrecord.cleaning.metadata.moments import parse_mail_date
 from onrecord.cleaning.metadata.page_metadata import read_metadata
 from onrecord.cleaning.text_article import normal_lines
@@ -92,14 +93,16 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
 
 def _sender(message: Message) -> tuple[str, str]:
     """Name and address of the sender; empty where the header names none."""
-    stated = _header(message, "From")
+    stated = _stated(message, "From")
     if len(stated) > LONGEST_SENDER:
         return "", ""
     try:
-        return parseaddr(stated)
+        # parsed first: an encoded name may hold a comma or an @
+        name, address = parseaddr(stated)
     except RecursionError:
         # colons or brackets within one another
         return "", ""
+    return _decoded(name), _decoded(address)
 
 
 def _header(message: Message, name: str) -> str:
@@ -107,9 +110,17 @@ def _header(message: Message, name: str) -> str:
 
     Control characters go, as they do from pages, and halves of surrogate pairs become `?`.
     """
+    return _decoded(_stated(message, name))
+
+
+def _stated(message: Message, name: str) -> str:
+    """A header's text as it stands, its bytes beyond ASCII decoded."""
     wanted = name.lower()
     stated = next((value for each, value in message.raw_items() if each.lower() == wanted), "")
-    value = _plain(str(stated))
+    return _plain(str(stated))
+
+
+def _decoded(value: str) -> str:
     try:
         text = "".join(_word(*part) for part in decode_header(value))
     except (MessageError, LookupError, ValueError):
@@ -166,7 +177,12 @@ def _body(
             return "\n".join(lines)
     for part in _texts(parts, "text/plain"):
         text = decode_html(_payload(part), _charset(part))
-        return text if isinstance(text, Rejected) else normal_lines(text).strip()
+        if isinstance(text, Rejected):
+            return text
+        lines = normal_lines(text).split("\n")
+        if _parameter(part, "format") == "flowed":
+            return unflow(lines, delete_space=_parameter(part, "delsp") == "yes").strip()
+        return unwrap(lines).strip()
     return Rejected(reasons.NO_TEXT, "The message has no part with text.")
 
 
@@ -184,6 +200,15 @@ def _charset(part: Message) -> str | None:
     except ValueError:
         # a parameter with a number of thousands of digits
         return None
+
+
+def _parameter(part: Message, name: str) -> str:
+    """A parameter of the content type, in lower case; empty for none that can be read."""
+    try:
+        return str(part.get_param(name, "")).lower()
+    except ValueError:
+        # a parameter with a number of thousands of digits
+        return ""
 
 
 def _payload(part: Message) -> bytes:

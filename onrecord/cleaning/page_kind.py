@@ -16,7 +16,7 @@ from onrecord.cleaning.body.body_text import Line, is_prose
 from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
-from onrecord.urls import split_web_url
+from onrecord.urls import join_url, split_web_url
 
 START = 2
 """Points of a page of which nothing is known; below 1 it is no article."""
@@ -104,7 +104,8 @@ def _text(
     tree: HtmlElement, meta: Metadata, lines: Sequence[Line], anchors: Sequence[str]
 ) -> Iterator[Sign]:
     read = lines[:READ]
-    linked, teasers = "\n".join(anchors)[:SEARCHED], _teasers(tree)
+    linked = "\n".join(anchors)[:SEARCHED]
+    teasers = _teasers(tree, meta.url)
     links = {line.text for line in read if len(line.text) >= 20 and fold(line.text) in linked}
     prose = [line.text for line in read if line.text not in links and has_sentences(line.text)]
     listed = {text for text in prose if fold(text) in teasers}
@@ -136,11 +137,12 @@ def _form(tree: HtmlElement, meta: Metadata) -> Iterator[Sign]:
         yield Sign(-6, "its title is that of a notice")
 
 
-def _teasers(tree: HtmlElement) -> str:
+def _teasers(tree: HtmlElement, url: str) -> str:
     """Join the texts of small boxes under headings that lead to other pages, squeezed."""
     boxes: dict[HtmlElement, str] = {}
     for heading in islice(tree.iter("h2", "h3", "h4", "h5"), READ):
-        links = sum(len(fold(link.text_content())) for link in heading.iter("a"))
+        leading = (link for link in heading.iter("a") if not _leads_to(link, url))
+        links = sum(len(fold(link.text_content())) for link in leading)
         box = _box(heading)
         if box is None or links < 0.9 * max(15, len(fold(heading.text_content()))):
             continue
@@ -148,6 +150,12 @@ def _teasers(tree: HtmlElement) -> str:
         if len(text) <= TEASER and box not in boxes:
             boxes[box] = fold(text)
     return "\n".join(boxes.values())
+
+
+def _leads_to(link: HtmlElement, url: str) -> bool:
+    """Whether a link leads to the page on which it stands, as a blog's headline does."""
+    target = join_url(url, link.get("href", "").strip()) or ""
+    return target.partition("#")[0].rstrip("/") == url.partition("#")[0].rstrip("/")
 
 
 def _box(heading: HtmlElement) -> HtmlElement | None:

@@ -3,12 +3,26 @@
 import re
 
 from onrecord import reasons
-from onrecord.cleaning.compose import ArticleDraft, compose_article, has_words
+from onrecord.cleaning.compose import (
+    ArticleDraft,
+    Published,
+    compose_article,
+    has_words,
+    language_code,
+)
 from onrecord.cleaning.decode import decode_text
+from onrecord.cleaning.metadata.bylines import tidy_names
+from onrecord.cleaning.metadata.moments import parse_moment
 from onrecord.records import Article, Page, Rejected
 from onrecord.urls import canonical_url
 
 LINE_ENDING = re.compile(r"\r\n?")
+MATTER = re.compile(r"\s*---[ \t]*\n((?:[^\n]{0,2000}\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+FIELD = re.compile(r"^([A-Za-z_]{2,20})[ \t]*:[ \t]*(\S.*)$", re.MULTILINE)
+KNOWN = frozenset({"title", "date", "author", "authors", "source", "url", "language"})
+"""Names that a front matter states something under."""
+
+WEB = ("http://", "https://")
 OUTER_BLANK = re.compile(r"\A(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
 
 
@@ -16,26 +30,53 @@ def clean_text(page: Page) -> Article | Rejected:
     r"""Make an article of a text file.
 
     Its words stay as they are: line endings become `\n`, and blank lines around the text
-    go. The first line is the title when a blank line and more text follow it.
+    go. The first line is the title when a blank line and more text follow it. What a front
+    matter between two lines `---` states of title, date, author, source, url and language
+    counts, and is no part of the text.
     """
     text = decode_text(page.content, page.charset)
     if isinstance(text, Rejected):
         return text
-    title, body = split_title(normal_lines(text))
+    stated, rest = split_matter(normal_lines(text))
+    title, body = (None, OUTER_BLANK.sub("", rest)) if "title" in stated else split_title(rest)
     if not has_words(body):
         return Rejected(reasons.NO_TEXT, f"There are no words in {page.url}.")
+    moment = parse_moment(stated.get("date", ""))
+    url = stated.get("url", "")
+    url = url if url.startswith(WEB) else page.final_url
+    authors = stated.get("author") or stated.get("authors") or ""
     draft = ArticleDraft(
-        url=page.final_url,
-        canonical_url=canonical_url(page.final_url),
-        title=title,
-        authors=(),
-        published=None,
+        url=url,
+        canonical_url=canonical_url(url),
+        title=stated.get("title") or title,
+        authors=tuple(tidy_names([authors])),
+        published=Published(moment.at, moment.precision, "record", moment.offset)
+        if moment
+        else None,
         body=body,
-        source_name=None,
-        language=None,
+        source_name=stated.get("source"),
+        language=language_code(stated.get("language", "")),
         kind="article",
     )
     return compose_article(page, draft)
+
+
+def split_matter(text: str) -> tuple[dict[str, str], str]:
+    """Part a text into what its front matter states and the rest.
+
+    Args:
+        text: With line feeds as line endings.
+
+    Returns:
+        Values by name in lower case, without quotation marks around them; empty, and the
+        whole text, where it does not begin with a front matter of known names.
+    """
+    match = MATTER.match(text)
+    fields = FIELD.findall(match[1]) if match else []
+    stated = {name.lower(): value.strip().strip("\"'").strip("[]") for name, value in fields}
+    if match is None or KNOWN.isdisjoint(stated):
+        return {}, text
+    return {name: value for name, value in stated.items() if value}, text[match.end() :]
 
 
 def normal_lines(text: str) -> str:

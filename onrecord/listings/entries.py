@@ -1,7 +1,7 @@
 """What feeds and sitemaps hold, whatever their form."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ class Entry:
         updated_at: When it last changed, UTC; None where the entry does not say.
         authors: Names, in order.
         text: Its text; None where there is none, or where the address leads to it.
+        stated_at: The date of publication in ISO 8601, on the clock that the entry names and
+            no more exact than it is there; of one meaning with `published_at`.
     """
 
     url: str | None
@@ -32,6 +34,7 @@ class Entry:
     updated_at: datetime | None = None
     authors: Sequence[str] = ()
     text: str | None = None
+    stated_at: str | None = field(default=None, compare=False)
 
     @property
     def latest(self) -> datetime | None:

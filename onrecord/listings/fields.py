@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onrecord.cleaning.metadata.moments import parse_moment
+from onrecord.cleaning.metadata.moments import Moment, parse_mail_date, parse_moment
 from onrecord.listings.entries import Entry, SubListing
 from onrecord.listings.plain import plain_text
 from onrecord.urls import join_url
@@ -47,8 +47,7 @@ class Fields:
 def feed_entry(fields: Fields, feed_base: str | None, url: str) -> Entry | None:
     """An entry of RSS, RDF or Atom; None where it has neither an address nor a text."""
     address = _link(fields)
-    base = fields.attributes.get(BASE) or feed_base
-    where = (join_url(url, base) if base else None) or url
+    where = _based(_based(url, feed_base), fields.attributes.get(BASE))
     text = None
     if address is None:
         bodies = (plain_text(text) for text in fields.texts(*TEXTS))
@@ -56,15 +55,22 @@ def feed_entry(fields: Fields, feed_base: str | None, url: str) -> Entry | None:
         if not text:
             return None
     title = fields.text("title", "dc:title")
+    published = _stated(fields, *PUBLISHED)
     return Entry(
         url=_joined(where, address) if address else None,
         id=fields.text("guid", "id") or fields.attributes.get(ABOUT),
         title=plain_text(title) or None if title else None,
-        published_at=_moment(fields, *PUBLISHED),
+        published_at=published.at if published else None,
         updated_at=_moment(fields, *UPDATED),
         authors=tuple(dict.fromkeys(_authors(fields))),
         text=text,
+        stated_at=published.stated if published else None,
     )
+
+
+def _based(url: str, base: str | None) -> str:
+    """The address that relative ones are relative to; a base within another is itself so."""
+    return (join_url(url, base) if base else None) or url
 
 
 def sitemap_entry(fields: Fields, url: str) -> Entry | None:
@@ -115,10 +121,16 @@ def _authors(fields: Fields) -> Iterator[str]:
 
 
 def _moment(fields: Fields, *names: str) -> datetime | None:
+    moment = _stated(fields, *names)
+    return moment.at if moment is not None else None
+
+
+def _stated(fields: Fields, *names: str) -> Moment | None:
+    """The first date of these names that can be read, old forms of mail among them."""
     for text in fields.texts(*names):
-        moment = parse_moment(text)
+        moment = parse_moment(text) or parse_mail_date(text)
         if moment is not None:
-            return moment.at
+            return moment
     return None
 
 

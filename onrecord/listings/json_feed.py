@@ -51,15 +51,17 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
     authors = [item.get("author"), *(listed if isinstance(listed, list) else [])]
     names = [_string(author, "name") for author in authors if isinstance(author, dict)]
     published, updated = _string(item, "date_published"), _string(item, "date_modified")
+    moment = parse_moment(published) if published else None
     return Entry(
         # one that cannot be split is refused by its own words when it is asked for
         url=(join_url(base, stated) or stated) if stated else None,
         id=str(number) if isinstance(number, int) else _string(item, "id"),
         title=_string(item, "title"),
-        published_at=_at(published),
+        published_at=moment.at if moment else None,
         updated_at=_at(updated),
         authors=tuple(dict.fromkeys(name for name in names if name)),
         text=text,
+        stated_at=moment.stated if moment else None,
     )
 
 

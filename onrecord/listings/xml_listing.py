@@ -205,6 +205,7 @@ class FieldCollector:
         self.about: dict[str, str] = {}
         self.entries: list[Fields] = []
         self.full = False
+        self._native = ""
         self._path: list[str] = []
         self._texts: list[list[str]] = []
         self._attributes: list[Mapping[str, str]] = []
@@ -221,7 +222,9 @@ class FieldCollector:
         if self.full or self._elements > MAX_ELEMENTS or len(self._path) >= MAX_DEPTH:
             self.full = True
             return
-        name = _name(tag)
+        if self.root is None:
+            self._native = _native_space(tag)
+        name = self._name(tag)
         if self._entry is not None and name == self._tag:
             # An entry inside an entry: the one before was never closed.
             self.entries.append(self._entry)
@@ -253,7 +256,7 @@ class FieldCollector:
 
     def end(self, tag: str) -> None:
         """An element closes."""
-        if self.full or not self._path or self._path[-1] != _name(tag):
+        if self.full or not self._path or self._path[-1] != self._name(tag):
             return
         name, text = self._path.pop(), "".join(self._texts.pop())
         attributes = self._attributes.pop()
@@ -273,11 +276,22 @@ class FieldCollector:
             # Markup inside a text: what it holds belongs to the text around it.
             self._texts[-1].append(text + "\n" if name in {"p", "div", "li", "br"} else text)
 
+    def _name(self, tag: str) -> str:
+        """An element's name; elements in the first one's own name space have no prefix."""
+        space, _, local = tag.rpartition("}")
+        return local if space and space == self._native else _name(tag)
+
     def close(self) -> None:
         """The document ends; an entry that was cut off counts as far as it goes."""
         if self._entry is not None and self._entry.found:
             self.entries.append(self._entry)
             self._entry = None
+
+
+def _native_space(tag: str) -> str:
+    """The name space of a first element that says what the document is, however it is spelt."""
+    space, _, local = tag.rpartition("}")
+    return space if local in KINDS else ""
 
 
 def _name(tag: str) -> str:

@@ -312,7 +312,7 @@ def _entry_page(entry: Entry, listing: Listing, url: str, now: float) -> Arrived
         "title": entry.title,
         "text": entry.text,
         "authors": list(entry.authors),
-        "published_at": entry.published_at.isoformat() if entry.published_at else None,
+        "published_at": entry.stated_at,
         "source": listing.title,
     }
     given = {key: value for key, value in record.items() if value}

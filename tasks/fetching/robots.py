@@ -1,6 +1,7 @@
 """robots.txt by RFC 9309: fetched once a day, and obeyed."""
 
 import asyncio
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from tasks.fetching.state import State
 
 PRODUCT = "OnRecord"
 """Our name in robots.txt."""
+
+VERSIONED = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/\S*", re.IGNORECASE | re.MULTILINE)
+"""A name of a program with its version, which is no part of the name."""
 
 MAX_BYTES = 512 * 1024
 """Bytes of a robots.txt that are read; RFC 9309 asks for at least 500 KiB."""
@@ -162,6 +166,7 @@ def _rules(held: KnownRobots) -> Rules:
     if held.verdict == "all":
         return FREE
     if held.verdict == "rules":
-        return Rules(Protego.parse(held.body.decode("utf-8", "replace")))
+        text = "\n".join(held.body.decode("utf-8-sig", "replace").splitlines())
+        return Rules(Protego.parse(VERSIONED.sub(r"\1", text)))
     detail = f"{held.origin}/robots.txt could not be fetched, so no page is; a later run asks"
     return Rules(None, Failed(reasons.ROBOTS_UNREACHABLE, detail, temporary=True))

@@ -103,7 +103,7 @@ def is_caption(element: HtmlElement) -> bool:
     if not text or len(text) > MAX_PHRASED or element.find(".//img") is not None:
         return False
     around = element.getparent()
-    while around is not None and around.tag in BLOCKS + ("span",):
+    while around is not None and around.tag in {*BLOCKS, "span"}:
         if around.text_content().strip() != text:
             return False
         if around.find(".//img") is not None or around.find(".//picture") is not None:

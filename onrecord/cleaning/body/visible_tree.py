@@ -5,6 +5,7 @@ browser does; this puts both right before it reads the page.
 """
 
 import re
+from collections.abc import Callable
 
 from lxml.html import Element, HtmlElement
 
@@ -45,8 +46,9 @@ NOTES = frozenset({"a", "abbr", "b", "em", "i", "small", "span", "strong"})
 LONGEST_NOTE = 60
 
 NOTE = re.compile(
-    r"\s*[(\[,–—-]?\s*\(?(?:(?:this )?(?:link )?(?:will )?(?:opens?|opening) (?:up )?in (?:an? )?(?:new|"
-    r"another|external) (?:browser )?(?:window|tab|page)|opens (?:a )?new (?:window|tab)|"
+    r"\s*[(\[,–—-]?\s*\(?(?:(?:this )?(?:link )?(?:will )?(?:opens?|opening) (?:up )?in "
+    r"(?:an? )?(?:new|another|external) (?:browser )?(?:window|tab|page)|"
+    r"opens (?:a )?new (?:window|tab)|"
     r"external (?:link|site)|(?:öffnet|wird geöffnet) (?:sich )?in (?:einem )?neuem?n? "
     r"(?:browser)?(?:fenster|tab)|externer link|(?:s['’]ouvre|ouvre|ouverture) (?:dans|en) "
     r"(?:une? )?(?:nouvelle fenêtre|nouvel onglet)|nouvelle fenêtre|nouvel onglet|lien externe|"
@@ -120,27 +122,28 @@ def keep_sentences_whole(tree: HtmlElement) -> None:
     Args:
         tree: The page; changed in place.
     """
-    for element in list(tree.iter(*WORDS, *CONTROLS, *NOTES, "q", "sup", "br", "ruby", "nobr")):
+    changes: dict[str, Callable[[HtmlElement], None]] = {
+        "q": _mark_quotation,
+        "sup": _raise,
+        "ruby": _without_readings,
+        "nobr": HtmlElement.drop_tag,
+        "br": _join_label,
+        "span": _break,
+        "a": _cut_note,
+        **dict.fromkeys(WORDS | CONTROLS, _join),
+    }
+    for element in list(tree.iter(*changes, *NOTES)):
         if element.getparent() is None:
             continue
         if element.tag in NOTES and _is_note(element):
             element.drop_tree()
-        elif element.tag == "q":
-            _mark_quotation(element)
-        elif element.tag == "sup":
-            _raise(element)
-        elif element.tag == "ruby":
-            _without_readings(element)
-        elif element.tag == "nobr":
-            element.drop_tag()
-        elif element.tag == "br":
-            _join_label(element)
-        elif element.tag == "span":
-            _break(element)
-        elif element.tag in WORDS | CONTROLS and _is_in_sentence(element):
-            element.tag = "span"
-        elif element.tag == "a":
-            _cut_note(element)
+        elif element.tag in changes:
+            changes[element.tag](element)
+
+
+def _join(element: HtmlElement) -> None:
+    if _is_in_sentence(element):
+        element.tag = "span"
 
 
 def _is_note(element: HtmlElement) -> bool:

@@ -27,8 +27,18 @@ DEGREES = re.compile(
 PERSON = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de[lnr]|la|van|von|bin|al|el|y|e|i|zu|do[s]?|das|du|le|der|ter|ten|af|av)(?:\s|$)"
 )
-META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
-META_NAMES += ("authors", "article:author_name", "dcterms.creator", "citation_author")
+META_NAMES = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "byl",
+    "sailthru.author",
+    "authors",
+    "article:author_name",
+    "dcterms.creator",
+    "citation_author",
+)
 """Names of meta tags for the byline."""
 
 MAX_NAME = 70

@@ -52,7 +52,7 @@ KINDS = (
 
 WRAPPING = re.compile(r"\A\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)")
 CLOSING = re.compile(r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)\s*\Z")
-COMMENT = re.compile(r"\A(?:\s*(?:/\*.*?\*/|//[^\n]*\n|<!--.*?-->))+", re.DOTALL)
+COMMENT = re.compile(r"\A(?:\s*(?:/\*.*?\*/|//[^\n]*\n))+", re.DOTALL)
 BETWEEN = re.compile(r"(?<=\})\s*[;,]?\s*(?=\{\s*\"@)")
 """Where one object of JSON-LD ends and the next begins."""
 
@@ -68,8 +68,7 @@ NAMED = frozenset({"name", "givenName", "familyName"})
 PARTS = ("mainEntity", "mainEntityOfPage", "hasPart", "@graph")
 """Fields that hold nodes of the page."""
 
-VANISHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Characters of no width, within words."""
+SOFT_HYPHEN = "\u00ad"
 
 MAX_NODES = 2000
 """Nodes above which the rest of a page's JSON-LD is left unread."""
@@ -158,7 +157,7 @@ def plain_text(value: object) -> str:
     text = next(iter(strings_of(value)), "")
     if "&" in text:
         text = unescape(text)
-    return " ".join(INVISIBLE.sub(" ", VANISHING.sub("", TAG.sub("", text))).split())
+    return " ".join(INVISIBLE.sub(" ", TAG.sub("", text).replace(SOFT_HYPHEN, "")).split())
 
 
 def unescape(text: str) -> str:

@@ -28,7 +28,8 @@ PROGRAM = re.compile(
 """`Fri Apr 28 19:20:36 CEST 2023`, as programs print dates; `April 28, 2023`."""
 
 WORDED = re.compile(
-    r"(?:(?P<early>\d{1,2}[:.]\d{2}.{0,20}?),\s+)?(?:[^\W\d_]{2,12}\.?,?\s+(?:(?:den|the|le|el)\s+)?)?"
+    r"(?:(?P<early>\d{1,2}[:.]\d{2}.{0,20}?),\s+)?"
+    r"(?:[^\W\d_]{2,12}\.?,?\s+(?:(?:den|the|le|el)\s+)?)?"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[\s-]+(?:(?:de|of)\s+)?(?P<name>[^\W\d_]{3,10})\.?,?"
     r"|(?P<name2>[^\W\d_]{3,10})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)"
     r"[\s-]+(?:(?:de|del)\s+)?(?P<year>\d{4})\b(?P<late>.{0,40})",
@@ -37,7 +38,8 @@ WORDED = re.compile(
 """`Tuesday, January 13, 2026 9:45 PM`, `13. März 2026, 9.45 Uhr`, `13 de enero de 2026`."""
 
 CLOCK = re.compile(
-    r"[\s,|·•–—-]*(?:(?:at|um|à|a las|alle|kl\.?)\s+)?(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})"
+    r"[\s,|·•–—-]*(?:(?:at|um|à|a las|alle|kl\.?)\s+)?"
+    r"(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|hrs?|h)?\.?\s*"
     r"\(?(?P<zone>[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?\)?",
     re.IGNORECASE,
@@ -45,6 +47,9 @@ CLOCK = re.compile(
 BEHIND = re.compile(r"\s*(?:\[[^\[\]]*\]|(?<=[\dZ])\s*\([^()]*\))\s*\Z")
 """A zone's name in brackets behind the offset that says the same."""
 
+STRANGE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T\s]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*[A-Za-z][A-Za-z/_ ]{1,30}"
+)
 BRACKETED = re.compile(r"\(([A-Za-z]{1,5})\)\s*\Z")
 EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3}|\d{6})?")
 """Seconds, milliseconds or microseconds since 1970."""
@@ -94,6 +99,15 @@ class Moment:
     precision: str
     offset: int | None
 
+    @property
+    def stated(self) -> str:
+        """The same in ISO 8601: the day alone, or the time on its own clock."""
+        if self.precision == "day":
+            return self.at.date().isoformat()
+        if self.offset is None:
+            return self.at.replace(tzinfo=None).isoformat()
+        return self.at.astimezone(timezone(timedelta(minutes=self.offset))).isoformat()
+
 
 def parse_iso(text: str) -> Moment | None:
     """Read a date in ISO 8601 form, with or without a time; None where it is none."""
@@ -136,7 +150,8 @@ def _parse_worded(text: str) -> Moment | None:
     half = (clock.get("half") or "").lower()[:1]
     if half and clock["hour"]:
         clock["hour"] = str(int(clock["hour"]) % 12 + (12 if half == "p" else 0))
-    return _moment(part | clock, month) or _moment(part | blank, month)
+    strange = told is not None and bool(told["zone"]) and not told["zone"].isalpha()
+    return _moment(part | clock, month) or (None if strange else _moment(part | blank, month))
 
 
 def _month(name: str) -> int | None:
@@ -145,8 +160,8 @@ def _month(name: str) -> int | None:
 
 
 def _day_alone(text: str) -> Moment | None:
-    """The day of a time in ISO 8601 form with a zone that there is not."""
-    match = re.match(r"(\d{4}-\d{2}-\d{2})[T\s]\d{1,2}:\d{2}", text)
+    """The day of a time in ISO 8601 form in a zone that nobody knows."""
+    match = STRANGE.fullmatch(text)
     return parse_iso(match[1]) if match else None
 
 

@@ -237,7 +237,7 @@ class Client:
         if status == 304 and (wish.etag or wish.last_modified):
             # Before redirects, since 304 begins with a 3 too.
             return NotModified(address.url, moved=True)
-        location = _text(headers, b"location")
+        location = _location(headers)
         if status in REDIRECTS and location:
             return Redirect(location, permanent=status in PERMANENT)
         if status not in (200, 203):
@@ -343,6 +343,15 @@ def _content_type(headers: Headers) -> tuple[str, str | None]:
 def _text(headers: Headers, name: bytes) -> str | None:
     value = headers.get(name)
     return value.decode("latin-1").strip() or None if value is not None else None
+
+
+def _location(headers: Headers) -> str | None:
+    """Where a redirect leads; bytes beyond ASCII are UTF-8, as browsers take them, or as sent."""
+    value = headers.get(b"location", b"").strip()
+    try:
+        return value.decode("utf-8") or None
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in value)
 
 
 def _broken_off(host: str, error: Exception) -> Failed:

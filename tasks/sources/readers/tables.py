@@ -3,14 +3,24 @@
 import csv
 import io
 import json
+import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord import reasons
-from onrecord.columns import NoTextColumnError, match_columns, row_record
+from onrecord.columns import (
+    NoTextColumnError,
+    Order,
+    day_order,
+    match_columns,
+    row_record,
+)
 from onrecord.records import Page
 from tasks.faults import isolated
 from tasks.sources.inputs import DAMAGED, Input, broken, page_of, too_large
@@ -19,11 +29,26 @@ from tasks.sources.readers.plain import RECORD_TYPE
 from tasks.sources.unread import Unread, not_read
 
 DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?[;,]*", re.IGNORECASE)
+"""The first line by which some spreadsheets learn the delimiter."""
+
+SOUND = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+UPPER = bytes(range(0x80, 0x100))
+HIGH = 0x80
+STRAYS = 10
+"""Bytes that are no UTF-8 on each that is, above which a file is Windows-1252."""
+
+SCANNED = 2**20
+SAMPLED = 1000
+"""Rows by which a table shows how it writes days."""
+
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ROWS_AT_ONCE = 200
 """Rows of Parquet per batch: articles may be long, and a batch is held in memory."""
 Cells = Mapping[str, "pa.Scalar[Any]"]
 """The cells of a row, by the names of the fields that they hold."""
+
+log = logging.getLogger(__name__)
 
 DAMAGED_TABLE = (pa.ArrowException, OSError, ValueError, ArithmeticError, LookupError)
 """Errors of pyarrow for files that are damaged, or not Parquet."""
@@ -36,8 +61,9 @@ class LongLineError(ValueError):
 def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
     """A CSV file, one page per row; the first row names the columns.
 
-    It is UTF-8 or, with a byte order mark, UTF-16. The delimiter is the one of comma, semicolon,
-    tab and bar with which the first row names a column of texts.
+    It is UTF-8 or, with a byte order mark, UTF-16; Windows-1252 if the whole file is. The
+    delimiter is the one that a first line `sep=` names, else the one of comma, semicolon, tab
+    and bar with which the first row names a column of texts.
 
     Raises:
         OSError: The input cannot be opened or read.
@@ -45,30 +71,82 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
     lines = None
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     try:
+        encoding = _encoding(source)
+        order = _day_order(source, encoding, max_bytes)
         with source.open() as raw:
-            encoding = "utf-16" if raw.peek(2)[:2] in UTF_16 else "utf-8-sig"
-            text = io.TextIOWrapper(raw, encoding, errors="surrogateescape", newline="")
-            head = text.readline(max_bytes)
+            text = _decoded(raw, encoding)
+            head, named = _head(text, max_bytes)
             if not head.strip():
                 detail = f"{source.name}: the first line should name the columns, but is empty"
                 yield Unread(source.url, reasons.EMPTY, detail)
                 return
-            delimiter, names = _split_head(head)
+            delimiter, names = _split_head(head, named)
             columns = match_columns(names)
-            lines = Lines(text, max_bytes)
+            lines = Lines(text, max_bytes, 2 if named else 1)
             for line, row in _rows(lines, delimiter):
                 if isinstance(row, Exception):
                     yield _unreadable(source, line, row)
                 elif len(row) > len(names):
                     yield _ragged(source, line, len(row), len(names))
                 elif any(row):
-                    yield _row_page(source, line, _cells(row, columns), "csv", max_bytes)
+                    record = _record(source, line, _cells(row, columns), order)
+                    yield _row_page(source, line, record, "csv", max_bytes)
     except DAMAGED as error:
         yield broken(f"{source.url}#line={_after(lines)}", source.name, error)
     except UnicodeError as error:
         yield _not_utf8(source, _after(lines), error)
     except (NoTextColumnError, csv.Error) as error:
         yield Unread(source.url, reasons.BROKEN_TABLE, f"{source.name}: {error}")
+
+
+def _encoding(source: Input) -> str:
+    """What a file is written in: the whole of it decides.
+
+    A file without one sound character of UTF-8 beyond ASCII is Windows-1252, as spreadsheets
+    save it; among sound ones a byte that is none is damage.
+    """
+    strays = sound = 0
+    held = b""
+    # what damage leaves unread decides nothing, and is met again with the rows
+    with source.open() as raw, suppress(*DAMAGED):
+        if raw.peek(2)[:2] in UTF_16:
+            return "utf-16"
+        while read := raw.read(SCANNED):
+            piece = held + read
+            held = piece[-3:] if piece[-1] >= HIGH else b""
+            whole = piece[: len(piece) - len(held)]
+            good = [len(found) for found in SOUND.findall(whole)]
+            sound += len(good)
+            strays += len(whole) - len(whole.translate(None, UPPER)) - sum(good)
+    return "cp1252" if strays > STRAYS * sound else "utf-8-sig"
+
+
+def _decoded(raw: io.BufferedReader, encoding: str) -> io.TextIOWrapper:
+    errors = "replace" if encoding == "cp1252" else "surrogateescape"
+    return io.TextIOWrapper(raw, encoding, errors=errors, newline="")
+
+
+def _head(text: io.TextIOWrapper, max_bytes: int) -> tuple[str, str | None]:
+    """The line that names the columns, and the delimiter where a line above it names that."""
+    head = text.readline(max_bytes)
+    named = SEPARATOR.fullmatch(head.strip("\r\n"))
+    return (text.readline(max_bytes), named[1]) if named else (head, None)
+
+
+def _day_order(source: Input, encoding: str, max_bytes: int) -> Order | None:
+    """What comes first in the table's days as figures, by the first of its rows."""
+    with source.open() as raw:
+        text = _decoded(raw, encoding)
+        head, named = _head(text, max_bytes)
+        try:
+            delimiter, names = _split_head(head, named)
+            at = match_columns(names).get("published_at")
+            rows = _rows(Lines(text, max_bytes), delimiter)
+            sample = (row for _, row in islice(rows, SAMPLED) if isinstance(row, list))
+            return day_order(row[at] for row in sample if at is not None and at < len(row))
+        except (NoTextColumnError, csv.Error, StopIteration, UnicodeError, *DAMAGED):
+            # met again, and reported, where the rows are read
+            return None
 
 
 class Lines:
@@ -78,8 +156,8 @@ class Lines:
         number: Number of the line that was read last, from 1.
     """
 
-    def __init__(self, text: io.TextIOWrapper, max_length: int) -> None:
-        self.number = 1
+    def __init__(self, text: io.TextIOWrapper, max_length: int, number: int = 1) -> None:
+        self.number = number
         self._text, self._max_length = text, max_length
         self._row = 0
 
@@ -149,9 +227,10 @@ def _words(error: UnicodeError) -> str:
     return str(error)
 
 
-def _split_head(head: str) -> tuple[str, list[str]]:
+def _split_head(head: str, named: str | None = None) -> tuple[str, list[str]]:
     """The delimiter and the columns' names."""
-    choices = [(mark, next(csv.reader([head], delimiter=mark))) for mark in DELIMITERS]
+    marks = named or DELIMITERS
+    choices = [(mark, next(csv.reader([head], delimiter=mark))) for mark in marks]
 
     def rank(choice: tuple[str, list[str]]) -> tuple[bool, int]:
         try:
@@ -176,20 +255,34 @@ def _ragged(source: Input, line: int, cells: int, columns: int) -> Unread:
 
 
 def _row_page(
-    source: Input, line: int, values: Mapping[str, object], reader: str, max_bytes: int
+    source: Input, line: int, record: Mapping[str, object], reader: str, max_bytes: int
 ) -> Page | Unread:
     """A row as a page; if it meets a fault of our own code, it is refused."""
     with isolated() as met:
-        return _page(source, line, values, reader, max_bytes)
+        return _page(source, line, record, reader, max_bytes)
     return not_read(f"{source.url}#line={line}", met.words)
 
 
+def _record(
+    source: Input, line: int, values: Mapping[str, object], order: Order | None = None
+) -> Mapping[str, object]:
+    """A row's record; a date that cannot be read is left out of it, and the log says so."""
+    record = row_record(values, order)
+    if values.get("published_at") and "published_at" not in record:
+        log.info(
+            "%s: the date of row %d cannot be read (%.40r); it is left out",
+            source.name,
+            line,
+            values["published_at"],
+        )
+    return record
+
+
 def _page(
-    source: Input, line: int, values: Mapping[str, object], reader: str, max_bytes: int
+    source: Input, line: int, record: Mapping[str, object], reader: str, max_bytes: int
 ) -> Page | Unread:
-    record = json.dumps(row_record(values), ensure_ascii=False)
     try:
-        content = record.encode("utf-8")
+        content = json.dumps(record, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
         return _not_utf8(source, line, error)
     if len(content) > max_bytes:
@@ -277,7 +370,7 @@ def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page
             if field == "text":
                 detail = f"{source.name}: the text of row {row} cannot be read ({error})"
                 return Unread(f"{source.url}#line={row}", reasons.BROKEN_TABLE, detail)
-    return _row_page(source, row, values, "parquet", max_bytes)
+    return _row_page(source, row, _record(source, row, values), "parquet", max_bytes)
 
 
 def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:

@@ -10,6 +10,7 @@ from onrecord import ids, reasons
 from onrecord.records import Page, PageId
 from onrecord.urls import split_web_url
 from tasks.faults import isolated
+from tasks.sources.http_bodies import decoded_body
 from tasks.sources.inputs import DAMAGED, Input, broken
 from tasks.sources.readers.warc_records import MAX_HEADERS, read_records
 from tasks.sources.unread import Unread, not_read
@@ -67,9 +68,9 @@ def _read_record(record: WarcRecord, source: Input, number: int, max_bytes: int)
     try:
         if record.content_length < claimed:
             raise EOFError("the archive ends in its middle")
-        record.parse_http(auto_decode="all", max_header_len=MAX_HEADERS)
+        record.parse_http(auto_decode="none", max_header_len=MAX_HEADERS)
         refusal = _why_no_page(record, address)
-        content = b"" if refusal else record.reader.read(max_bytes + 1)
+        content = b"" if refusal else _content(record, max_bytes)
         if not refusal and not content.strip():
             refusal = reasons.EMPTY, "the response is empty"
     except (*DAMAGED, OSError, ValueError) as error:
@@ -79,6 +80,17 @@ def _read_record(record: WarcRecord, source: Input, number: int, max_bytes: int)
     if len(content) > max_bytes:
         return _too_large(item, where, max_bytes)
     return _page(record, address, content, source)
+
+
+def _content(record: WarcRecord, max_bytes: int) -> bytes:
+    """A record's body, decoded; as long as the limit and a byte where there is more."""
+    raw = record.reader.read(max_bytes + 1)
+    http = record.http_headers
+    transfer, encodings = (
+        (http.get(name) or "" if http is not None else "")
+        for name in ("Transfer-Encoding", "Content-Encoding")
+    )
+    return decoded_body(raw, transfer, encodings, max_bytes)
 
 
 def _why_no_page(record: WarcRecord, address: str) -> tuple[str, str] | None:
