@@ -49,11 +49,11 @@ def extract(nlp: Language, body: str) -> list[Attribution]:
         ),
         (
             "Amadi’s vow to close the mill was brave.",
-            ("Amadi", "to close the mill", "vow", "stance"),
+            ("Amadi", "to close the mill", "vow", "statement"),
         ),
         (
             "Her criticism of the drillers grew louder.",
-            ("Her", "the drillers", "criticism", "stance"),
+            ("Her", "the drillers", "criticism", "statement"),
         ),
         # with words in marks it is a statement
         (
