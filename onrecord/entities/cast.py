@@ -87,7 +87,9 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     links = link_aliases(body, spans, types)
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
-    groups |= {at: (PERSON, *person) for at, person in group_persons(spans, types, speaking).items()}
+    groups |= {
+        at: (PERSON, *person) for at, person in group_persons(spans, types, speaking).items()
+    }
     places: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
     for at in sorted(groups):
         places[groups[at]].append(spans[at])

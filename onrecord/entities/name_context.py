@@ -102,8 +102,8 @@ def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     if head.dep not in SUBJECTS:
         return False
     verbs = verbs_of(head.head)
-    passive = head.dep not in ACTIVE_SUBJECT
-    wanted = load_class("birth_verb" if passive else "human_verb")
+    active = head.dep in ACTIVE_SUBJECT
+    wanted = load_class("human_verb") if active else load_class("birth_verb")
     return any(verb.lemma_ in wanted for verb in verbs) or has_own(doc, head, end)
 
 
@@ -127,7 +127,7 @@ def is_dead(doc: Doc, first: int, end: int) -> bool:
     """
     if first and doc[first - 1].lower_ in load_class("late"):
         return True
-    head = next((doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end)))
+    head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
     if head.dep in ACTIVE_SUBJECT:
         return any(dies(verb) for verb in verbs_of(head.head)) or has_died(head)
     if head.dep in SUBJECTS:

@@ -31,9 +31,7 @@ ADJECTIVE = re.compile(rf"^(?:{ADJECTIVE_OPENINGS})-|-(?:{ADJECTIVE_ENDINGS})$")
 INITIALS = re.compile(r"[^\W\d_]|[bcdfghjklmnpqrstvwxz]{2,3}")
 """One initial or several, which lose their full stops in normal forms: hw."""
 
-NICKNAME = re.compile(
-    r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])"
-)
+NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")
 """A nickname between given name and surname: `“Buck”` of Robert “Buck” Day."""
 
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")

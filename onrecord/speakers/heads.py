@@ -182,10 +182,9 @@ def adds(doc: Doc, at: int, end: int) -> bool:
     """Whether a token opens something that only adds to the head before it."""
     token = doc[at]
     before = doc[at - 1]
-    if token.lower_ in ("-", "–") and not before.whitespace_:
-        return False
-    if before.text == "-" and not before.whitespace_:
-        # `of` in mother-of-two
+    hyphened = token.lower_ in ("-", "–") or before.text == "-"
+    # `of` in mother-of-two
+    if hyphened and not before.whitespace_:
         return False
     if token.lower_ in ENDS:
         return True
