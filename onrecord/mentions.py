@@ -36,7 +36,7 @@ def mention_rows(
         Mentions numbered in text order, none overlapping another.
     """
     rows: list[Mention] = []
-    for start, end, entity, label, how in places_of(cast, ties):
+    for start, end, entity, label, how, confidence in places_of(cast, ties):
         if rows and start < rows[-1].end:
             continue
         rows.append(
@@ -51,21 +51,26 @@ def mention_rows(
                 sentence_no=index.sentence_at(start),
                 how=how,
                 extractor=EXTRACTOR_VERSION,
+                confidence=confidence or None,
             )
         )
     return rows
 
 
-def places_of(cast: Cast, ties: Sequence[Tie]) -> list[tuple[int, int, int, str, str]]:
-    """Start, end, entity, label and way of every place, in text order."""
-    places: list[tuple[int, int, int, str, str]] = []
+PlaceOfEntity = tuple[int, int, int, str, str, float]
+"""Start, end, entity, label, way and confidence; names have 0 for the last."""
+
+
+def places_of(cast: Cast, ties: Sequence[Tie]) -> list[PlaceOfEntity]:
+    """Every place that names an entity or is tied to one, in text order."""
+    places: list[PlaceOfEntity] = []
     for span, entity in zip(cast.spans, cast.members, strict=True):
         owner = cast.entities[entity]
         label = span.label or LABELS[owner.type]
-        places.append((span.start, span.end, entity, label, how_named(span, owner)))
+        places.append((span.start, span.end, entity, label, how_named(span, owner), 0.0))
     for tie in ties:
         label = "PRON" if tie.how == "pronoun" else "ROLE"
-        places.append((tie.start, tie.end, tie.entity, label, tie.how))
+        places.append((tie.start, tie.end, tie.entity, label, tie.how, round(tie.confidence, 3)))
     return sorted(places)
 
 

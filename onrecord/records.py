@@ -300,6 +300,8 @@ class Mention:
         sentence_no: The sentence that holds it.
         how: The way it was tied to the entity: name, alias, acronym, pronoun, role.
         extractor: Version of the extractor.
+        confidence: How likely the entity is meant, from 0 to 1, where a pronoun or a role is
+            tied to it; None for names.
     """
 
     article_id: ArticleId
@@ -312,6 +314,7 @@ class Mention:
     sentence_no: int
     how: str
     extractor: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

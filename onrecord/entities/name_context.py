@@ -19,6 +19,9 @@ from onrecord.grammar import (
     NOUNS,
     NOUNS_AND_ADJECTIVES,
     PASSIVE_MARKERS,
+    POSSESSOR,
+    PREPOSITION_OBJECT,
+    PROPER_NOUN,
     RELATIVE_CLAUSE,
     SINGULAR_NOUN,
     SUBJECTS,
@@ -29,6 +32,11 @@ from onrecord.lexicons import load_class, load_lexicon
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
+
+LONGEST_OWN = 12
+"""Tokens after a name in which his or her is most likely its bearer's."""
+
+HIS_OR_HER = class_ids("owner_of_person")
 
 COMPANIES = class_ids("company_noun")
 """Nouns that a company's name explains."""
@@ -85,6 +93,35 @@ def is_called(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         return False
     word = doc[at].lower_
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
+
+
+def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+    """Whether what a name does or has tells that a person bears it.
+
+    `Wolfe married`, `Wolfe’s mother` and `Wolfe edited it until his death` do, where no other
+    name stands between the name and the pronoun.
+    """
+    if is_owner(lower, end) and end + 1 < len(doc):
+        return doc[end + 1].lower_ in load_lexicon("kinship") | load_class("human_possession")
+    head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
+    if head.dep not in SUBJECTS:
+        return False
+    verbs = verbs_of(head.head)
+    active = head.dep in ACTIVE_SUBJECT
+    wanted = load_class("human_verb") if active else load_class("birth_verb")
+    return any(verb.lemma_ in wanted for verb in verbs) or has_own(doc, head, end)
+
+
+def has_own(doc: Doc, subject: Token, end: int) -> bool:
+    """Whether the clause of a subject goes on with his or her, and no other name before."""
+    for token in doc[end : end + LONGEST_OWN]:
+        if token.pos in PROPER_NOUN or token.is_sent_start:
+            return False
+        if token.lower in HIS_OR_HER:
+            owned = token.head if token.dep in POSSESSOR else token
+            verb = owned.head.head if owned.dep in PREPOSITION_OBJECT else owned.head
+            return verb == subject.head or verb in verbs_of(subject.head)
+    return False
 
 
 def is_dead(doc: Doc, first: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from onrecord.entities.name_context import (
     is_locative,
     is_no_bearer,
     is_owner,
+    is_personal,
     is_thing,
     kin_word,
 )
@@ -88,6 +89,7 @@ class NameSpan(NamedTuple):
         nickname: Normal form of the nickname inside it; empty without one.
         called: Whether a person's role introduces it: winger Tito, the referee, Tito.
         dead: Whether the sentence says that its bearer died.
+        personal: Whether what it does or has tells that a person bears it.
     """
 
     start: int
@@ -112,6 +114,7 @@ class NameSpan(NamedTuple):
     nickname: str = ""
     called: bool = False
     dead: bool = False
+    personal: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -288,6 +291,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         nickname=nickname(text) if personal else "",
         called=is_called(doc, lower, stripped, end),
         dead=several and personal and is_dead(doc, stripped, end),
+        personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
     )
 
 

@@ -9,6 +9,7 @@ from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
+from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_lexicon, load_lexicons
@@ -71,10 +72,12 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         votes[normal]["PERSON"] += 2
     human = {span.normal for span in spans if is_surely_human(span)}
     human |= {normal for normal in surfaces if normal.rpartition(" ")[2] in human}
+    called = given_names(spans) & surfaces.keys()
     types = {
         normal: decide(normal, votes[normal], surfaces[normal], human=normal in human)
         for normal in surfaces
     }
+    types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
 
 
@@ -91,7 +94,15 @@ def human_votes(span: NameSpan, label: str) -> int:
         votes += 1
     if span.introduced and span.label != "PERSON":
         votes += TITLE_VOTES
+    if span.personal and may_be_personal(span):
+        votes += 1
     return votes
+
+
+def may_be_personal(span: NameSpan) -> bool:
+    """Whether a name of one word, no known place or body, may be somebody's all the same."""
+    known = span.normal in usual_names() or is_listed(span.normal) or is_people(span.normal)
+    return not (known or " " in span.normal or span.definite or is_acronym(span.text))
 
 
 def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
@@ -250,6 +261,21 @@ def is_firm(normal: str) -> bool:
     words = name_words(normal)
     trade = len(words) > 1 and words[-1] in load_lexicon("trade_words")
     return trade and gender_of_given_name(words[0]) is None and not INITIALS.fullmatch(words[0])
+
+
+def given_names(spans: Sequence[NameSpan]) -> set[str]:
+    """Given names that stand alone, which recognisers often take for places: Rebecca smiled.
+
+    One that stands in a dateline or after a preposition of place is a place: in Charlotte.
+    """
+    placed = {span.normal for span in spans if span.locative or span.dateline}
+    return {
+        span.normal
+        for span in spans
+        if span.normal not in placed
+        and gender_of_given_name(span.normal) is not None
+        and may_be_personal(span)
+    }
 
 
 def looks_collective(span: NameSpan) -> bool:

@@ -132,15 +132,11 @@ class SurnameStanding:
         self._spoke: dict[Key, int] = {}
         self._dead = {key for key, span in named if span.dead}
         self._titles = {(key, title_of(span)) for key, span in named}
+        told: dict[Key, list[str | None]] = defaultdict(list)
+        for key, span in named:
+            told[key] += (gender_of_title(title_of(span)), gender_of_noun(span.kin))
         self._genders = {
-            key: gender_of_given_name(key[0])
-            or majority(
-                gender
-                for other, span in named
-                if other == key
-                for gender in (gender_of_title(title_of(span)), gender_of_noun(span.kin))
-            )
-            for key in dict.fromkeys(key for key, _ in named)
+            key: gender_of_given_name(key[0]) or majority(votes) for key, votes in told.items()
         }
 
     def gender(self, person: Key) -> str | None:

@@ -5,7 +5,7 @@ senator` are tied. No tie is better than a wrong one: a role that no name bore, 
 between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -28,6 +28,13 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
+from onrecord.speakers.antecedents import (
+    FURTHEST,
+    Evidence,
+    Place,
+    describe_referent,
+    probabilities,
+)
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.referents import (
     COMPANY,
@@ -57,8 +64,24 @@ NEARER = 1.3
 MOST_CLAUSES = 6
 """Clauses up from a pronoun in which its antecedent is looked for; sentences nest three or four."""
 
+FLOOR = 0.45
+"""Least likelihood at which he or she is stored where it does not speak."""
+
+CHOSEN = 0.65
+"""Likelihood from which the trained model overrules the weights that fade."""
+
+SURE_ALONE = 0.7
+"""Likelihood of the only one whose gender fits, named in this sentence or the one before."""
+
+SURE_SPEAKER = 0.9
+"""Likelihood of who goes on speaking, which snippets of an encyclopaedia cannot teach."""
+
 CERTAIN = 1.3
 """Least weight of a name at which a pronoun decides the gender that nothing else says."""
+
+SURE_RELATIVE, SURE_THING, SURE_ROLE, SURE_COMPANY = 0.95, 0.8, 0.9, 0.75
+"""Likelihoods, estimated and not trained, of ties by rule: of who, of it and they, of a role
+that the article introduced (`the mayor`), and of `the company` where it introduced none."""
 
 CLEAR, CLEAR_COMPANY = 0.85, 0.5
 """A second referent with more than this share of the first one's weight makes a draw."""
@@ -73,12 +96,14 @@ class Tie:
         start: Offset of the first character.
         end: Offset after the last one.
         how: pronoun or role.
+        confidence: How likely the entity is meant, from 0 to 1.
     """
 
     entity: int
     start: int
     end: int
     how: str
+    confidence: float
 
 
 class Event(NamedTuple):
@@ -116,6 +141,8 @@ class Walk:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
+        self._last: dict[Referent, Place] = {}
+        self._sentence = 0
         self._joints: dict[int, frozenset[int]] = {}
         self._here: set[Referent] = set()
         self._new: set[int] = set()
@@ -125,7 +152,7 @@ class Walk:
         sentence = paragraph = 0
         for event in self._events():
             number = self._index.sentence_at(event.offset)
-            number = self._index.narrative_before(number)
+            number = self._sentence = self._index.narrative_before(number)
             # Sentences that are quoted from end to end do not count: the narrative goes on behind
             # them.
             if number != sentence or event.paragraph != paragraph:
@@ -194,35 +221,99 @@ class Walk:
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._here.add(referent)
         self._salience.lift(referent, weight)
+        self._last[referent] = self._place(event)
+
+    def _place(self, event: Event) -> Place:
+        return Place(event.paragraph, self._sentence, event.token)
 
     def _point(self, event: Event) -> None:
         """Tie a pronoun to the referent that is most present, if one clearly is."""
         asked = PRONOUNS[event.token.lower_]
-        if asked == RELATIVE:
-            referent: Referent | None = self._antecedent(event)
+        if asked in (MALE, FEMALE):
+            referent, confidence = self._likeliest(asked, event)
+        elif asked == RELATIVE:
+            referent, confidence = self._antecedent(event), SURE_RELATIVE
         else:
-            referent = self._opened(asked, event)
-            if referent is None:
-                referent = self._most_present(asked, event)
-                if asked in (MALE, FEMALE) and event.token.dep in SUBJECTS_AND_CLAUSES:
-                    referent = self._newcomer(referent, asked)
-        # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
-        # smiled.`
-        if referent is None and asked in (MALE, FEMALE):
-            referent = self._announced(asked, event)
+            referent, confidence = self._most_present(asked, event), SURE_THING
         if referent is None:
             return
         weight = self._salience.weight(referent)
         self._lift(referent, event)
-        if isinstance(referent, int):
+        if isinstance(referent, int) and confidence >= FLOOR:
             # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
             if asked in (MALE, FEMALE) and weight >= CERTAIN:
                 self._referents.learn(referent, asked)
-            self._tie(referent, event.offset, event.offset + len(event.token), "pronoun")
+            end = event.offset + len(event.token)
+            self._tie(Tie(referent, event.offset, end, "pronoun", confidence))
 
-    def _tie(self, entity: int, start: int, end: int, how: str, head: int | None = None) -> None:
+    def _likeliest(self, asked: str, event: Event) -> tuple[Referent | None, float]:
+        """Whom he or she stands for, and how likely; None for a draw."""
+        referent: Referent | None = self._opened(asked, event)
+        if referent is None:
+            referent = self._most_present(asked, event)
+            if event.token.dep in SUBJECTS_AND_CLAUSES:
+                referent = self._newcomer(referent, asked)
+        # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
+        # smiled.`
+        if referent is None:
+            referent = self._announced(asked, event)
+        speaks = event.token.i in self._speaking.get(event.paragraph, ())
+        if referent is not None and speaks:
+            return referent, SURE_SPEAKER
+        rivals = self._rivals(asked, event)
+        likely = probabilities([features for _, features in rivals])
+        named = {one: chance for (one, _), chance in zip(rivals, likely, strict=True)}
+        best = max(named, key=named.__getitem__, default=None)
+        if best is not None and not speaks and named[best] >= CHOSEN:
+            return best, named[best]
+        if referent is None:
+            return None, 0.0
+        alone = len(rivals) == 1 and self._referents.fit(referent, asked) >= 1
+        near = alone and self._sentence - self._met_at(referent) <= 1
+        return referent, max(named.get(referent, 0.0), SURE_ALONE if near else 0.0)
+
+    def _met_at(self, referent: Referent) -> int:
+        """The sentence where a referent was met last; far away for one not met yet."""
+        return self._last[referent].sentence if referent in self._last else -FURTHEST
+
+    def _rivals(self, asked: str, event: Event) -> list[tuple[Referent, dict[str, float]]]:
+        """Those whom he or she may stand for, with their features."""
+        barred = self._arguments(event)
+        found: dict[Referent, tuple[float, float]] = {}
+        for referent in self._last:
+            fit = 0.0 if referent in barred else self._referents.fit(referent, asked)
+            weight = self._salience.weight(referent)
+            if fit and weight:
+                found[referent] = (weight, fit)
+        rivals = [(referent, self._evidence(referent, found, event)) for referent in found]
+        ahead = self._announced(asked, event)
+        ahead = self._opened(asked, event) if ahead is None else ahead
+        if ahead is not None and ahead not in found:
+            known = Evidence(1.0, 1.0, 0, first=False, named=True, ahead=True)
+            place = self._place(event)
+            rivals.append((ahead, describe_referent(place, place, known)))
+        return rivals
+
+    def _evidence(
+        self, referent: Referent, found: Mapping[Referent, tuple[float, float]], event: Event
+    ) -> dict[str, float]:
+        """Features of one of the referents that fit a pronoun."""
+        weight, fit = found[referent]
+        rivals = [other for one, (other, _) in found.items() if one != referent]
+        met = self._referents.met[referent] if isinstance(referent, int) else 0
+        known = Evidence(
+            share=min(weight / max(rivals, default=weight / 4), 4.0),
+            fit=min(fit, 1.0),
+            met=met,
+            first=next(iter(found)) == referent,
+            named=isinstance(referent, int),
+            ahead=False,
+        )
+        return describe_referent(self._place(event), self._last[referent], known)
+
+    def _tie(self, tie: Tie, head: int | None = None) -> None:
         """Remember a tie under the offset of its head."""
-        self.ties[start if head is None else head] = Tie(entity, start, end, how)
+        self.ties[tie.start if head is None else head] = tie
 
     def _antecedent(self, event: Event) -> int | None:
         """The person or group that a relative clause is about.
@@ -370,13 +461,14 @@ class Walk:
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
-        bearer = None
+        bearer, confidence = None, SURE_ROLE
         if definite and can_be_called(token):
             bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
         # `the company` is one of those named, although none was called so.
         if definite and bearer is None and noun in COMPANIES and not told:
             company = self._most_present(COMPANY, event)
             bearer = company if isinstance(company, int) else None
+            confidence = SURE_COMPANY
         if bearer is not None:
             self._lift(bearer, event)
             first = token.left_edge
@@ -385,7 +477,8 @@ class Walk:
                 if self._names.at(event.paragraph, at) is not None:
                     first = token.doc[at + 1]
             start = self._index.offset(first, event.paragraph)
-            self._tie(bearer, start, event.offset + len(token), "role", head=event.offset)
+            end = event.offset + len(token)
+            self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event)
 

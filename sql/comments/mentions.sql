@@ -11,3 +11,4 @@ comment on column mentions."end" is 'offset after the last character';
 comment on column mentions.sentence_no is 'the sentence that holds it';
 comment on column mentions.how is 'what tied it to the entity: name, alias, acronym, pronoun, role';
 comment on column mentions.extractor is 'version of the extractor that found it';
+comment on column mentions.confidence is 'how likely the entity is meant, from 0 to 1, where a pronoun or a role is tied to it; null for names';
