@@ -116,8 +116,10 @@ def test_a_row_becomes_a_record(values: dict[str, object], expected: object) -> 
             [(2, {"text": "One."}), (3, {"text": "Two.", "published_at": "2026-04-03"})],
         ),
         (  # lists as Python, NumPy and JSON write them
-            b"text,authors\nOne.,\"['Ann Orrow', 'Bo Lund']\"\nTwo.,\"['Ann Orrow' 'Bo Lund']\"\n"
-            b"Three.,[]\nFour.,nan\n",
+            (
+                b"text,authors\nOne.,\"['Ann Orrow', 'Bo Lund']\"\nTwo.,\"['Ann Orrow' 'Bo Lund']\"\n"
+                b"Three.,[]\nFour.,nan\n"
+            ),
             [
                 (2, {"text": "One.", "authors": ["Ann Orrow", "Bo Lund"]}),
                 (3, {"text": "Two.", "authors": ["Ann Orrow", "Bo Lund"]}),

@@ -22,6 +22,7 @@ RULES = {
     "left_out": "text that extraction left out between or after the paragraphs that it took",
     "letter": "a note about the letter itself: how to leave it, where to read it",
     "article_body": "the whole text, as the page's head states it, for the beginning that it shows",
+    "script_text": "the whole text, as the page's scripts hold it, for the little that it shows",
     "standfirst": "the paragraph between headline and text that extraction lost",
 }
 """What each rule finds; a rule's name never changes its meaning."""

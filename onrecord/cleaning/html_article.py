@@ -67,21 +67,9 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     decisions += prune_furniture(tree)
     keep_sentences_whole(tree)
     wrap_bare_text(tree)
-    shown = [Line(mend(line.text), line.tag) for line in read_lines(tree, meta.url)]
-    found = whole_text(shown, stated_lines(meta.node))
-    if found is shown and is_short(shown):
-        found = told_text(shown, script_lines(tree))
-    if not any(has_words(line.text) for line in found) or is_menu(found, meta, anchors):
-        return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
-    reason = why_no_article(tree, meta, found, anchors)
-    if reason is not None:
-        return Rejected(reasons.NOT_AN_ARTICLE, reason)
-    if found is not shown:
-        decisions += [Decision(ADDED, "article_body", line.text) for line in found]
-        decisions += [Decision(DROPPED, "article_body", line.text) for line in shown]
-    else:
-        found, back = fill_gaps(tree, found)
-        decisions += [Decision(ADDED, "left_out", line.text) for line in back]
+    found = _main_text(tree, meta, anchors, decisions)
+    if isinstance(found, Rejected):
+        return found
     lines, dropped = tidy_lines(found, meta, frozenset(anchors))
     standfirst = find_standfirst(tree, meta, lines)
     decisions += [*dropped, *(Decision(ADDED, "standfirst", text) for text in standfirst)]
@@ -89,6 +77,28 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     if not has_words(body):
         return Rejected(reasons.NO_TEXT, f"There is no article text in {page.final_url}.")
     return compose_article(page, _draft(meta, body, credited))
+
+
+def _main_text(
+    tree: HtmlElement, meta: Metadata, anchors: Sequence[str], decisions: list[Decision]
+) -> Sequence[Line] | Rejected:
+    """The lines of a page's main text: extracted, or stated in its head or its scripts."""
+    shown = [Line(mend(line.text), line.tag) for line in read_lines(tree, meta.url)]
+    found, rule = whole_text(shown, stated_lines(meta.node)), "article_body"
+    if found is shown and is_short(shown):
+        found, rule = told_text(shown, script_lines(tree)), "script_text"
+    if not any(has_words(line.text) for line in found) or is_menu(found, meta, anchors):
+        return Rejected(reasons.NO_TEXT, f"There is no article text in {meta.url}.")
+    reason = why_no_article(tree, meta, found, anchors)
+    if reason is not None:
+        return Rejected(reasons.NOT_AN_ARTICLE, reason)
+    if found is shown:
+        found, back = fill_gaps(tree, shown)
+        decisions += [Decision(ADDED, "left_out", line.text) for line in back]
+        return found
+    decisions += [Decision(ADDED, rule, line.text) for line in found]
+    decisions += [Decision(DROPPED, rule, line.text) for line in shown]
+    return found
 
 
 def _draft(meta: Metadata, body: str, credited: Sequence[str]) -> ArticleDraft:

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from onrecord.cleaning.body.body_text import FULL_STOP, Line, is_date, is_prose
 from onrecord.cleaning.body.furniture import INLINE, is_caption
+from onrecord.cleaning.mojibake import mend
 from onrecord.cleaning.wording import fold
 
 LEAVES = frozenset(
@@ -103,7 +104,7 @@ def _blocks(tree: HtmlElement, lines: Sequence[Line]) -> Iterator[Block]:
     whole = "".join(folded)
     known = 0
     for element in _leaves(tree):
-        text = " ".join(element.text_content().split())
+        text = mend(" ".join(element.text_content().split()))
         squeezed = fold(text)
         if not squeezed:
             continue
