@@ -76,7 +76,7 @@ def speakers(found: Annotation) -> list[str | None]:
         # a title calls whoever bears it
         (
             (
-                "Thief Colin Harbottle was sentenced by Judge Maureen Harbottle, who is no relation.\n"
+                "Thief Colin Harbottle was sentenced by Judge Maureen Harbottle, no relation.\n"
                 "“You will give them back,” Judge Harbottle said."
             ),
             ["Maureen Harbottle"],
