@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from onrecord.annotate import annotate
-from onrecord.paragraphs import split_paragraphs
 from onrecord.records import Annotation, ArticleId
+from onrecord.text.paragraphs import split_paragraphs
 
 Annotate = Callable[[str], Annotation]
 
