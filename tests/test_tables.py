@@ -117,7 +117,8 @@ def test_a_row_becomes_a_record(values: dict[str, object], expected: object) -> 
         ),
         (  # lists as Python, NumPy and JSON write them
             (
-                b"text,authors\nOne.,\"['Ann Orrow', 'Bo Lund']\"\nTwo.,\"['Ann Orrow' 'Bo Lund']\"\n"
+                b"text,authors\nOne.,\"['Ann Orrow', 'Bo Lund']\"\n"
+                b"Two.,\"['Ann Orrow' 'Bo Lund']\"\n"
                 b"Three.,[]\nFour.,nan\n"
             ),
             [

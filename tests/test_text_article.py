@@ -37,6 +37,31 @@ def test_title_and_body(text: str, title: str | None, body: str) -> None:
     assert (article.title, article.body) == (title, body)
 
 
+def test_a_front_matter_states_what_the_text_does_not() -> None:
+    article = clean(
+        "---\ntitle: Ferry sails\ndate: 2026-03-13\nauthor: Ann Orrow\nsource: 'Courier'\n"
+        "url: https://paper.example/a\n---\n\nIt left.\n"
+    )
+    assert isinstance(article, Article)
+    assert (article.title, article.body, article.authors) == (
+        "Ferry sails",
+        "It left.",
+        ("Ann Orrow",),
+    )
+    assert (article.source_name, article.url) == ("Courier", "https://paper.example/a")
+    assert article.published_at is not None
+    assert (article.published_at.date().isoformat(), article.published_precision) == (
+        "2026-03-13",
+        "day",
+    )
+
+
+def test_a_text_between_rules_that_states_nothing_is_no_front_matter() -> None:
+    article = clean("---\nThe ferry: it left.\n---\nIt sank.")
+    assert isinstance(article, Article)
+    assert "The ferry: it left." in article.body
+
+
 def test_a_text_file_is_a_local_article_without_author_or_date() -> None:
     page = make_page(
         "Ferry sails\n\nThe ferry left on Monday, the captain said.", "text/plain", URL

@@ -24,6 +24,10 @@ UNSEEN = re.compile(
 Joiners of letters (U+200C, U+200D) are spelling in Persian, Hindi and emoji: they stay.
 """
 
+CHARACTERS = "\u00ad\u200b\u2060\ufeff"
+WRITTEN = re.compile(r"shy;|ZeroWidthSpace;|NoBreak;|#[xX0]|#173|#8203|#8288|#65279")
+"""What the pattern above looks for, quickly; most pages have none of it."""
+
 HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 MOST_HIDDEN = 0.5
@@ -70,7 +74,8 @@ LABEL = 40
 
 def drop_unseen(text: str) -> str:
     """Drop from a page's source the characters that nobody sees, as such and as entities."""
-    return UNSEEN.sub("", text)
+    held = any(char in text for char in CHARACTERS) or WRITTEN.search(text) is not None
+    return UNSEEN.sub("", text) if held else text
 
 
 def drop_closed(tree: HtmlElement) -> None:
@@ -90,7 +95,8 @@ def drop_hidden(tree: HtmlElement) -> list[Decision]:
     Returns:
         The pieces that held text.
     """
-    hidden = [one for one in tree.iter() if _is_hidden(one)]
+    stated = tree.xpath("//*[@hidden or @aria-hidden or @style]")
+    hidden = [one for one in stated if _is_hidden(one)]
     if not hidden:
         return []
     most = MOST_HIDDEN * sum(len(one.text_content()) for one in tree.iter("p"))
