@@ -2,7 +2,7 @@
 
     python -m tools.train_ends GOLD.jsonl [--cache FOLDER] [--out WEIGHTS.txt]
 
-Reads gold as `bench.quality.quotes` does and writes the weights that `onrecord.quotes.ends` reads:
+Reads gold as `bench.quality.quotes` does and writes the weights that `onrecord.quotes.clauses.ends` reads:
 a conditional logistic model over the possible ends of each clause, with an L2 penalty. The
 same gold gives the same weights.
 """
@@ -18,8 +18,8 @@ import numpy as np
 
 from onrecord.grammar import REPORTED_CLAUSE
 from onrecord.parsed import ParsedArticle
+from onrecord.quotes.clauses.ends import possible_ends
 from onrecord.quotes.cues.cues import Cue, find_cues
-from onrecord.quotes.ends import possible_ends
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from tools.gold.parses import parse
 

@@ -37,7 +37,7 @@ from onrecord.entities.range_mending import mend
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
-from onrecord.quotes.datelines import dateline_end
+from onrecord.quotes.clauses.datelines import dateline_end
 
 TITLE_OPENINGS = load_class("title_opening")
 """Words that open a title of several words but are none themselves."""

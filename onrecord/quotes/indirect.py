@@ -13,8 +13,8 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.clauses.ends import choose_end
 from onrecord.quotes.cues.cues import Cue
-from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.text.spans import Span

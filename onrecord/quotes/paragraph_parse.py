@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from onrecord.grammar import ADVERBS, COMMA, COORDINATOR, PUNCTUATION
 from onrecord.parsed import ParsedArticle
-from onrecord.quotes.datelines import dateline_end
+from onrecord.quotes.clauses.datelines import dateline_end
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 

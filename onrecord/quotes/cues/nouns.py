@@ -25,8 +25,8 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.clauses.ends import choose_end
 from onrecord.quotes.cues.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
-from onrecord.quotes.ends import choose_end
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.text.spans import Span

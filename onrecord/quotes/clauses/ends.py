@@ -13,7 +13,7 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.asides import is_aside
+from onrecord.quotes.clauses.asides import is_aside
 from onrecord.quotes.cues.cues import Cue, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
