@@ -2,7 +2,8 @@
 
     python -m tools.train_ends GOLD.jsonl [--cache FOLDER] [--out WEIGHTS.txt]
 
-Reads gold as `bench.quality.quotes` does and writes the weights that `onrecord.quotes.clauses.ends` reads:
+Reads gold as `bench.quality.quotes` does and writes the weights that
+`onrecord.quotes.clauses.ends` reads:
 a conditional logistic model over the possible ends of each clause, with an L2 penalty. The
 same gold gives the same weights.
 """
