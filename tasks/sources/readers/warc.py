@@ -10,8 +10,8 @@ from onrecord import ids, reasons
 from onrecord.records import Page, PageId
 from onrecord.urls import split_web_url
 from tasks.faults import isolated
-from tasks.sources.http_bodies import decoded_body
 from tasks.sources.inputs import DAMAGED, Input, broken
+from tasks.sources.readers.http_bodies import decoded_body
 from tasks.sources.readers.warc_records import MAX_HEADERS, read_records
 from tasks.sources.unread import Unread, not_read
 
