@@ -45,10 +45,13 @@ SIGNED_ENDS = frozenset(".,!?…")
 LONGEST_LEAD = 120
 """Characters before a quotation in which its source is looked for: `In the words of Ruiz, “`"""
 
+OPENINGS = alternatives("words_of")
+AS = alternatives("as_opening")
+PUTTING = alternatives("putting_form")
 WORDS_OF = re.compile(
-    rf"(?:{alternatives('words_of')})\s+(?P<of>[^“”\",:;\n]{{2,80}}),\s*\Z"
-    rf"|\b(?:{alternatives('as_opening')})\s+(?P<by>[^“”\",:;\n]{{2,80}}?)"
-    rf"\s+(?P<put>{alternatives('putting_form')})[,:]?\s*\Z"
+    rf"(?:{OPENINGS})\s+(?P<of>[^“”\",:;\n]{{2,80}}),\s*\Z"
+    rf"|\b(?:{AS})\s+(?P<by>[^“”\",:;\n]{{2,80}}?)"
+    rf"\s+(?P<put>{PUTTING})[,:]?\s*\Z"
 )
 """What opens such a sentence: `In the words of Ruiz,`, `As Ruiz put it,`"""
 
