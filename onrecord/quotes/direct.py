@@ -1,7 +1,6 @@
 """Quotations in marks: which cue clause each region belongs to."""
 
 import re
-from collections.abc import Sequence
 
 from onrecord.grammar import (
     CLAUSE_OPENERS,
@@ -15,6 +14,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import alternatives
 from onrecord.quotes.announced import after_colon, in_words_of, is_listed_title, signed
+from onrecord.quotes.before_colon import cue_before_colon
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
@@ -37,7 +37,6 @@ from onrecord.text.spans import Span
 ADDRESSING = class_ids("addressing_verb")
 """Verbs whose object is whom one speaks to: `_told_ “Today”`"""
 
-TOPICS = class_ids("topic")
 LINKING = class_ids("linking_verb")
 """Verbs that no quotation belongs to: `“No,” was the answer`"""
 
@@ -292,7 +291,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     # `Ruiz said, asked about it: “No.”`: the last cue with a source announces, whatever stands
     # between.
     if ending == ":":
-        return _before_colon(parse, between)
+        return cue_before_colon(parse, between)
     if not ending:
         inverted = cue.source is not None and cue.source.head > cue.verb
         # `told “Today”` names a programme, not words that were said.
@@ -301,41 +300,6 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
             return None
     bare = not lead.strip() or ending == ","
     return cue if bare and not _reaches_outside(parse, cue, region) else None
-
-
-def _before_colon(parse: ParagraphParse, between: Sequence[Cue]) -> Cue:
-    """The cue that a colon closes: the last with a source.
-
-    A relative clause that takes something of its own gives way to the clause around it, as in
-    `Ruiz told Berg, who had asked for comment: “No.”`
-    """
-    sourced = [cue for cue in between if cue.source is not None]
-    if not sourced:
-        return between[-1]
-    last = sourced[-1]
-    if last.source is None or not last.source.relative or not _takes_more(parse, last):
-        return last
-    around = (
-        cue
-        for cue in reversed(sourced[:-1])
-        if not (cue.source and cue.source.relative) and not _takes_clause(parse, cue)
-    )
-    return next(around, last)
-
-
-def _takes_clause(parse: ParagraphParse, cue: Cue) -> bool:
-    """Whether a verb has a reported clause after it, outside quotation marks."""
-    return any(
-        parse.dep[kid] in REPORTED_CLAUSE and kid > cue.verb and parse.quoted[kid] < 0
-        for kid in parse.kids[cue.verb]
-    )
-
-
-def _takes_more(parse: ParagraphParse, cue: Cue) -> bool:
-    """Whether a verb takes a clause or what `ask for` and `wonder about` take."""
-    return _takes_clause(parse, cue) or any(
-        parse.lower[kid] in TOPICS and kid > cue.verb for kid in parse.kids[cue.verb]
-    )
 
 
 def _reaches_outside(parse: ParagraphParse, cue: Cue, region: Region) -> bool:
