@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -300,7 +301,12 @@ def test_each_process_makes_the_same_of_a_page() -> None:
         subprocess.run(
             [sys.executable, "-c", program],
             input=page,
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "PYTHONIOENCODING": "utf-8",
+                "PYTHONPATH": str(Path(__file__).parent.parent),
+            },
             capture_output=True,
             encoding="utf-8",
             check=True,

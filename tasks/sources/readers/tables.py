@@ -5,8 +5,9 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -89,7 +90,7 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
                 elif len(row) > len(names):
                     yield _ragged(source, line, len(row), len(names))
                 elif any(row):
-                    record = _record(source, line, _cells(row, columns), order)
+                    record = partial(_csv_record, source, line, row, columns, order)
                     yield _row_page(source, line, record, "csv", max_bytes)
     except DAMAGED as error:
         yield broken(f"{source.url}#line={_after(lines)}", source.name, error)
@@ -255,12 +256,22 @@ def _ragged(source: Input, line: int, cells: int, columns: int) -> Unread:
 
 
 def _row_page(
-    source: Input, line: int, record: Mapping[str, object], reader: str, max_bytes: int
+    source: Input, line: int, read: Callable[[], Mapping[str, object]], reader: str, max_bytes: int
 ) -> Page | Unread:
-    """A row as a page; if it meets a fault of our own code, it is refused."""
+    """A row as a page; if reading it meets a fault of our own code, it is refused."""
     with isolated() as met:
-        return _page(source, line, record, reader, max_bytes)
+        return _page(source, line, read(), reader, max_bytes)
     return not_read(f"{source.url}#line={line}", met.words)
+
+
+def _csv_record(
+    source: Input,
+    line: int,
+    row: Sequence[str],
+    columns: Mapping[str, int],
+    order: Order | None,
+) -> Mapping[str, object]:
+    return _record(source, line, _cells(row, columns), order)
 
 
 def _record(
@@ -370,7 +381,7 @@ def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page
             if field == "text":
                 detail = f"{source.name}: the text of row {row} cannot be read ({error})"
                 return Unread(f"{source.url}#line={row}", reasons.BROKEN_TABLE, detail)
-    return _row_page(source, row, _record(source, row, values), "parquet", max_bytes)
+    return _row_page(source, row, partial(_record, source, row, values), "parquet", max_bytes)
 
 
 def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:
