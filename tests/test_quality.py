@@ -31,7 +31,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_figure_falls_below_its_floor(corpus: Path, cache: Path, view: dict[str, Any]) -> None:
     gold = corpus / view["file"]
     assert hashlib.sha256(gold.read_bytes()).hexdigest() == view["sha256"], "another corpus"
-    done = run(gold, tier=view["tier"], speech=view["speech"], cache=cache)
+    done = run(gold, tier=view["tier"], speech=view["speech"], frames=view["frames"], cache=cache)
     found = figures(total(done.scored))
     below = {
         name: (round(found[name], 1), floor)

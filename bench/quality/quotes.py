@@ -86,13 +86,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="quality of quotations and speakers")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--tier", choices=("statement", "both"), default="both")
+    parser.add_argument("--no-frames", action="store_true", help="gold marks no frames")
     parser.add_argument("--speech", action="store_true", help="score the speech view only")
     parser.add_argument("--out", type=Path, help="write predictions here")
     parser.add_argument("--against", type=Path, help="list what was won and lost since these")
     parser.add_argument("--cache", type=Path, help="folder that keeps parses")
     parser.add_argument("--errors", action="store_true", help="print each error")
     options = parser.parse_args()
-    done = run(options.gold, tier=options.tier, speech=options.speech, cache=options.cache)
+    done = run(
+        options.gold,
+        tier=options.tier,
+        speech=options.speech,
+        frames=not options.no_frames,
+        cache=options.cache,
+    )
     print("\n".join(report(done)))
     if options.out is not None:
         lines = (

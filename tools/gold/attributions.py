@@ -128,13 +128,20 @@ class GoldRun:
 
 
 def run(
-    gold: Path, *, tier: str = "both", speech: bool = False, cache: Path | None = None
+    gold: Path,
+    *,
+    tier: str = "both",
+    speech: bool = False,
+    frames: bool = True,
+    cache: Path | None = None,
 ) -> GoldRun:
     """Predict and score every document of a gold file.
 
     Args:
         gold: The file.
         tier: statement, or both.
+        frames: Count what is reported without a clause, as in `urged them to stay`; gold that
+            marks clauses and quotations alone has none of it.
         speech: Score the speech view only.
         cache: Folder that keeps parses.
     """
@@ -145,7 +152,11 @@ def run(
         begun = time.process_time()
         found = predict(article)
         seconds += time.process_time() - begun
-        kept = [each for each in found if tier in {"both", each.tier}]
+        kept = [
+            each
+            for each in found
+            if tier in {"both", each.tier} and (frames or not each.rule.startswith("frame."))
+        ]
         text = Numbered(row["text"])
         wanted, ignored = gold_items(row, text, speech=speech)
         scored.append(score(row["doc_id"], predicted_items(kept, text), wanted, ignored))
