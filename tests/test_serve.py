@@ -230,7 +230,9 @@ def test_a_second_one_on_the_same_home_says_where_the_first_is(served: Served) -
 
 
 def workers(served: Served) -> list[int]:
-    return [pid for pid, command in below(served.process.pid) if "flows.cli.serve.worker" in command]
+    return [
+        pid for pid, command in below(served.process.pid) if "flows.cli.serve.worker" in command
+    ]
 
 
 def below(pid: int) -> list[tuple[int, str]]:
