@@ -26,6 +26,7 @@ from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
 from onrecord.speakers import walk
 from onrecord.speakers.antecedents import NOBODY
+from onrecord.speakers.clauses import Event
 from onrecord.speakers.salience import Referent
 from tools.gold.parses import parse
 
@@ -51,7 +52,7 @@ class Watched(walk.Walk):
         SEEN.append(self)
         super().run()
 
-    def _rivals(self, asked: str, event: walk.Event) -> Rivals:
+    def _rivals(self, asked: str, event: Event) -> Rivals:
         rivals = super()._rivals(asked, event)
         self.weighed[event.offset] = rivals
         return rivals

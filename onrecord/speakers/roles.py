@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from onrecord.descriptions import FoundDescription, synonyms
+from spacy.tokens import Token
+
+from onrecord.descriptions import FoundDescription, is_role, plain, synonyms
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
@@ -102,3 +104,13 @@ class Roles:
             if first < LEADING or second > AHEAD * first:
                 return None
         return ranked[0] if ranked else None
+
+
+def can_be_called(token: Token) -> bool:
+    """Whether a noun is one by which people, organisations or places are called again."""
+    word = plain(token)
+    return (
+        is_role(token)
+        or word in load_lexicon("organisation_words")
+        or word in load_lexicon("place_words")
+    )

@@ -8,25 +8,19 @@ between two equals, and an unnamed spokesman's `he` stay untied.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
-
-from spacy.tokens import Token
 
 from onrecord.article_index import ArticleIndex
-from onrecord.descriptions import FoundDescription, is_role, plain
+from onrecord.descriptions import FoundDescription, plain
 from onrecord.entities.cast import Cast
 from onrecord.grammar import (
-    ADVERBIAL_AND_MAIN_CLAUSES,
     COMMON_NOUN,
     CONJUNCT,
     DESCRIBING_WORDS,
     OBJECTS,
     PLURAL_NOUNS,
-    POSSESSORS_AND_OBJECTS,
-    PRONOUN_CLAUSES,
     SUBJECTS_AND_CLAUSES,
 )
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.lexicons import load_class
 from onrecord.parsed import positions
 from onrecord.speakers.antecedents import (
     FURTHEST,
@@ -35,6 +29,7 @@ from onrecord.speakers.antecedents import (
     describe_referent,
     probabilities,
 )
+from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.referents import (
     COMPANY,
@@ -48,7 +43,7 @@ from onrecord.speakers.referents import (
     Referents,
     is_idle,
 )
-from onrecord.speakers.roles import Roles
+from onrecord.speakers.roles import Roles, can_be_called
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 
 COMPANIES = load_class("company_again")
@@ -60,9 +55,6 @@ a recent subject for it and they, which point at much that is no entity."""
 
 NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
-
-MOST_CLAUSES = 6
-"""Clauses up from a pronoun in which its antecedent is looked for; sentences nest three or four."""
 
 FLOOR = 0.45
 """Least likelihood at which he or she is stored where it does not speak."""
@@ -106,15 +98,6 @@ class Tie:
     confidence: float
 
 
-class Event(NamedTuple):
-    """A place of the narrative that names, or may point at, somebody or something."""
-
-    offset: int
-    paragraph: int
-    token: Token
-    entity: int | None
-
-
 class Walk:
     """One pass through an article's narrative that ties pronouns and roles.
 
@@ -136,6 +119,7 @@ class Walk:
         self._names = names
         self._referents = Referents(cast, said)
         self._roles = Roles(cast, said)
+        self._clauses = Clauses(index, cast, names, self._referents)
         self._speaking: dict[int, set[int]] = {}
         for head in heads:
             if head is not None:
@@ -232,7 +216,7 @@ class Walk:
         if asked in (MALE, FEMALE):
             referent, confidence = self._likeliest(asked, event)
         elif asked == RELATIVE:
-            referent, confidence = self._antecedent(event), SURE_RELATIVE
+            referent, confidence = self._clauses.antecedent(event), SURE_RELATIVE
         else:
             referent, confidence = self._most_present(asked, event), SURE_THING
         if referent is None:
@@ -248,7 +232,7 @@ class Walk:
 
     def _likeliest(self, asked: str, event: Event) -> tuple[Referent | None, float]:
         """Whom he or she stands for, and how likely; None for a draw."""
-        referent: Referent | None = self._opened(asked, event)
+        referent: Referent | None = self._clauses.opened(asked, event)
         if referent is None:
             referent = self._most_present(asked, event)
             if event.token.dep in SUBJECTS_AND_CLAUSES:
@@ -256,7 +240,7 @@ class Walk:
         # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
         # smiled.`
         if referent is None:
-            referent = self._announced(asked, event)
+            referent = self._clauses.announced(asked, event)
         speaks = event.token.i in self._speaking.get(event.paragraph, ())
         if referent is not None and speaks:
             return referent, SURE_SPEAKER
@@ -286,8 +270,8 @@ class Walk:
             if fit and weight:
                 found[referent] = (weight, fit)
         rivals = [(referent, self._evidence(referent, found, event)) for referent in found]
-        ahead = self._announced(asked, event)
-        ahead = self._opened(asked, event) if ahead is None else ahead
+        ahead = self._clauses.announced(asked, event)
+        ahead = self._clauses.opened(asked, event) if ahead is None else ahead
         if ahead is not None and ahead not in found:
             known = Evidence(1.0, 1.0, 0, first=False, named=True, ahead=True)
             place = self._place(event)
@@ -315,38 +299,6 @@ class Walk:
         """Remember a tie under the offset of its head."""
         self.ties[tie.start if head is None else head] = tie
 
-    def _antecedent(self, event: Event) -> int | None:
-        """The person or group that a relative clause is about.
-
-        That is the name right before `who` where the parse agrees or has only a
-        neighbour joined to it, else the noun that the parse names.
-        """
-        verb = event.token
-        while verb.dep_ != "relcl" and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
-            return None
-        # What the parse says the clause is about, and what stands right before `who`.
-        number = self._names.at(event.paragraph, verb.head.i)
-        before = event.token.i - 1
-        if event.token.nbor(-1).is_punct:
-            before -= 1
-        near = self._names.at(event.paragraph, before)
-        if number is not None and near is not None and self._is_joined(number, near):
-            number = near
-        if number is None:
-            return None
-        entity = self._cast.members[number]
-        return entity if self._referents.is_human(entity) else None
-
-    def _is_joined(self, first: int, second: int) -> bool:
-        """Whether a name stands in one list with an earlier one."""
-        one, other = self._cast.spans[first], self._cast.spans[second]
-        token = self._index.article.docs[other.paragraph][other.last]
-        while token.dep_ == "conj" and token.head.i > one.last:
-            token = token.head
-        return token.dep_ == "conj" and one.first <= token.head.i <= one.last
-
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
         # `it` and `they` mostly stand for what is no entity; only as subjects are they tied.
@@ -356,7 +308,7 @@ class Walk:
             return None
         # `Lee told him`: he is not Lee.
         barred = self._arguments(event)
-        above = self._above(event) if asked in (MALE, FEMALE) else None
+        above = self._clauses.above(event) if asked in (MALE, FEMALE) else None
 
         def fit(referent: Referent) -> float:
             if referent in barred:
@@ -385,53 +337,6 @@ class Walk:
             return favourite
         return new[0] if len(new) == 1 else None
 
-    def _opened(self, asked: str, event: Event) -> int | None:
-        """The subject of the clause that an owner in its opening phrase announces.
-
-        In `In his speech, Lee said` `his` is Lee's, although others may have been named before.
-        """
-        token = event.token
-        if token.dep_ != "poss" or asked not in (MALE, FEMALE):
-            return None
-        while token.dep in POSSESSORS_AND_OBJECTS and token.head.i != token.i:
-            token = token.head
-        if token.dep_ != "prep" or not token.is_sent_start or token.head.i < event.token.i:
-            return None
-        return self._subject_of(token.head, asked, event)
-
-    def _announced(self, asked: str, event: Event) -> int | None:
-        """The subject of the main clause that a pronoun in a clause before it announces."""
-        token = event.token
-        while token.dep not in ADVERBIAL_AND_MAIN_CLAUSES and token.head.i != token.i:
-            token = token.head
-        if token.dep_ != "advcl" or token.head.i < event.token.i:
-            return None
-        return self._subject_of(token.head, asked, event)
-
-    def _subject_of(self, verb: Token, asked: str, event: Event) -> int | None:
-        """The person named as a verb's subject after a pronoun, if they certainly fit it."""
-        for child in verb.lefts:
-            number = self._names.at(event.paragraph, child.i)
-            if child.dep in SUBJECTS_AND_CLAUSES and child.i > event.token.i and number is not None:
-                entity = self._cast.members[number]
-                return entity if self._referents.fit(entity, asked) >= 1.0 else None
-        return None
-
-    def _above(self, event: Event) -> int | None:
-        """The person who is the subject of a clause that holds the pronoun's: Lee said she."""
-        verb = event.token.head
-        if event.token.dep_ == "poss":
-            verb = verb.head
-        for _ in range(MOST_CLAUSES):
-            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
-                return None
-            verb = verb.head
-            for child in verb.lefts:
-                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
-                    number = self._names.at(event.paragraph, child.i)
-                    return None if number is None else self._cast.members[number]
-        return None
-
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him."""
         token = event.token
@@ -453,7 +358,7 @@ class Walk:
         """Tie a definite role to who bears it; else remember somebody unnamed."""
         token = event.token
         noun = plain(token)
-        if self._explains(event):
+        if self._clauses.explains(event):
             return
         # `officials` may be `they` later, and nobody in particular.
         if token.tag in PLURAL_NOUNS:
@@ -481,20 +386,3 @@ class Walk:
             self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event)
-
-    def _explains(self, event: Event) -> bool:
-        """Whether a noun is explained by the name after it: his daughter, Ann Lee."""
-        return any(
-            child.dep_ == "appos" and self._names.at(event.paragraph, child.i) is not None
-            for child in event.token.rights
-        )
-
-
-def can_be_called(token: Token) -> bool:
-    """Whether a noun is one by which people, organisations or places are called again."""
-    word = plain(token)
-    return (
-        is_role(token)
-        or word in load_lexicon("organisation_words")
-        or word in load_lexicon("place_words")
-    )

@@ -1,0 +1,129 @@
+"""Whom the syntax of a clause points a pronoun at, whatever was said before.
+
+`Lee, who left`; `In his speech, Lee said`; `When he left, Lee smiled`; `Lee said that she left`.
+"""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from onrecord.article_index import ArticleIndex
+from onrecord.entities.cast import Cast
+from onrecord.grammar import (
+    ADVERBIAL_AND_MAIN_CLAUSES,
+    POSSESSORS_AND_OBJECTS,
+    PRONOUN_CLAUSES,
+    SUBJECTS_AND_CLAUSES,
+)
+from onrecord.speakers.heads import NameIndex
+from onrecord.speakers.referents import FEMALE, MALE, Referents
+
+MOST_CLAUSES = 6
+"""Clauses up from a pronoun in which its antecedent is looked for; sentences nest three or four."""
+
+
+class Event(NamedTuple):
+    """A place of the narrative that names, or may point at, somebody or something."""
+
+    offset: int
+    paragraph: int
+    token: Token
+    entity: int | None
+
+
+class Clauses:
+    """The clauses of an article, asked for the person or group that a pronoun in one means."""
+
+    def __init__(
+        self, index: ArticleIndex, cast: Cast, names: NameIndex, referents: Referents
+    ) -> None:
+        self._index = index
+        self._cast = cast
+        self._names = names
+        self._referents = referents
+
+    def antecedent(self, event: Event) -> int | None:
+        """The person or group that a relative clause is about.
+
+        That is the name right before `who` where the parse agrees or has only a
+        neighbour joined to it, else the noun that the parse names.
+        """
+        verb = event.token
+        while verb.dep_ != "relcl" and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
+            return None
+        # What the parse says the clause is about, and what stands right before `who`.
+        number = self._names.at(event.paragraph, verb.head.i)
+        before = event.token.i - 1
+        if event.token.nbor(-1).is_punct:
+            before -= 1
+        near = self._names.at(event.paragraph, before)
+        if number is not None and near is not None and self._is_joined(number, near):
+            number = near
+        if number is None:
+            return None
+        entity = self._cast.members[number]
+        return entity if self._referents.is_human(entity) else None
+
+    def _is_joined(self, first: int, second: int) -> bool:
+        """Whether a name stands in one list with an earlier one."""
+        one, other = self._cast.spans[first], self._cast.spans[second]
+        token = self._index.article.docs[other.paragraph][other.last]
+        while token.dep_ == "conj" and token.head.i > one.last:
+            token = token.head
+        return token.dep_ == "conj" and one.first <= token.head.i <= one.last
+
+    def opened(self, asked: str, event: Event) -> int | None:
+        """The subject of the clause that an owner in its opening phrase announces.
+
+        In `In his speech, Lee said` `his` is Lee's, although others may have been named before.
+        """
+        token = event.token
+        if token.dep_ != "poss" or asked not in (MALE, FEMALE):
+            return None
+        while token.dep in POSSESSORS_AND_OBJECTS and token.head.i != token.i:
+            token = token.head
+        if token.dep_ != "prep" or not token.is_sent_start or token.head.i < event.token.i:
+            return None
+        return self._subject_of(token.head, asked, event)
+
+    def announced(self, asked: str, event: Event) -> int | None:
+        """The subject of the main clause that a pronoun in a clause before it announces."""
+        token = event.token
+        while token.dep not in ADVERBIAL_AND_MAIN_CLAUSES and token.head.i != token.i:
+            token = token.head
+        if token.dep_ != "advcl" or token.head.i < event.token.i:
+            return None
+        return self._subject_of(token.head, asked, event)
+
+    def _subject_of(self, verb: Token, asked: str, event: Event) -> int | None:
+        """The person named as a verb's subject after a pronoun, if they certainly fit it."""
+        for child in verb.lefts:
+            number = self._names.at(event.paragraph, child.i)
+            if child.dep in SUBJECTS_AND_CLAUSES and child.i > event.token.i and number is not None:
+                entity = self._cast.members[number]
+                return entity if self._referents.fit(entity, asked) >= 1.0 else None
+        return None
+
+    def above(self, event: Event) -> int | None:
+        """The person who is the subject of a clause that holds the pronoun's: Lee said she."""
+        verb = event.token.head
+        if event.token.dep_ == "poss":
+            verb = verb.head
+        for _ in range(MOST_CLAUSES):
+            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
+                return None
+            verb = verb.head
+            for child in verb.lefts:
+                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
+                    number = self._names.at(event.paragraph, child.i)
+                    return None if number is None else self._cast.members[number]
+        return None
+
+    def explains(self, event: Event) -> bool:
+        """Whether a noun is explained by the name after it: his daughter, Ann Lee."""
+        return any(
+            child.dep_ == "appos" and self._names.at(event.paragraph, child.i) is not None
+            for child in event.token.rights
+        )
