@@ -16,9 +16,11 @@ from flows.ui.forecast import Forecast
 from onrecord.records import Run
 from onrecord.text.visible import one_line
 from onrecord.urls import masked_text
+from tasks.lake.opening import open_lake
 from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words
+from tasks.runs.record import recorded_run
 from tasks.settings import Settings, SettingsError
 from tasks.workers.forkserver import start_preloading
 
@@ -115,10 +117,33 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
 
         with tags("onrecord", name), _heartbeat(), _naming_server_faults():
             state: State[object] = flow(home=settings.home, return_state=True, **parameters)
-    ended: object = state.result(raise_on_failure=False)
+    ended = result_of(state, settings)
     if isinstance(ended, BaseException):
         raise ended
     return ended, (state.message or "") if state.is_failed() else ""
+
+
+def result_of(state: "State[object]", settings: Settings) -> object:
+    """What a flow ended with.
+
+    A server under load may take the last state of a run, and answer too late. Prefect then asks
+    again and is given the state without what only this process knew; the lake holds the record.
+
+    Raises:
+        ServerMissingError: There is no record, as of a flow that ends with a report.
+    """
+    from prefect.exceptions import MissingResult
+
+    try:
+        return state.result(raise_on_failure=False)
+    except MissingResult:
+        run_id = str(state.state_details.flow_run_id)
+        if record := recorded_run(open_lake(settings), run_id):
+            return record
+        raise ServerMissingError(
+            "the Prefect server lost how the run ended; what was finished is kept: "
+            "`onrecord status` shows it, and the command can be run again"
+        ) from None
 
 
 def _flow_named(name: str) -> Callable[..., Any]:

@@ -120,6 +120,13 @@ def write_run(lake: AnyLake, run: Run) -> None:
     lake.write("runs", run.run_id, {"runs": to_table(Run, [run])})
 
 
+def recorded_run(lake: AnyLake, run_id: str) -> Run | None:
+    """The record of a run that has ended; None if the lake has none."""
+    if not lake.exists("runs", run_id):
+        return None
+    return next(iter(lake.read("runs", run_id, "runs", Run)), None)
+
+
 def run_files(lake: AnyLake, known: Container[str]) -> list[str]:
     """The files of the recorded runs that are not among the known ones."""
     lacking = [run_id for run_id in lake.batches("runs") if run_id not in known]
