@@ -88,7 +88,7 @@ class Sample:
 
 
 def to_json(sample: Sample) -> str:
-    """The file's text; keys of articles are strings, since programs lose digits of large numbers."""
+    """The file's text; keys are strings, since many programs lose digits of large numbers."""
     data = {"format": FORMAT, **asdict(sample)}
     for row in data["items"]:
         for name in ("article_id", "entity_id"):

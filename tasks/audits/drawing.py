@@ -1,6 +1,6 @@
 """Draws a sample from a warehouse."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
@@ -147,42 +147,60 @@ def draw(settings: Settings, wanted: Wanted, name: str) -> Drawn:
 
 
 def _draw(con: "duckdb.DuckDBPyConnection", wanted: Wanted, name: str, model: str) -> Drawn:
-    period = {"from_day": wanted.from_day, "to_day": wanted.to_day, "seed": str(wanted.seed)}
-    frame = con.sql(sql.statement("list_quote_frame"), params={**period, "by": wanted.by or "all"})
+    frame = con.sql(
+        sql.statement("list_quote_frame"), params={**_period(wanted), "by": wanted.by or "all"}
+    )
     if wanted.where:
         frame = frame.filter(wanted.where)
-    strata, keys = _first(frame.query("drawn_from", sql.statement("draw_quotes")), wanted.quotes)
+    strata = {}
+    strata[QUOTE], keys = _first(_asked(frame, "draw_quotes"), wanted.quotes)
     if not keys:
         raise DrawError(
             "there is no quote to draw from; widen --from, --to and --where, or load articles first"
         )
     totals: dict[str, dict[str, int]] = {}
-    for share, grouped, count in frame.query(
-        "drawn_from", sql.statement("count_shares")
-    ).fetchall():
+    for share, grouped, count in _asked(frame, "count_shares"):
         totals.setdefault(share, {})[grouped] = count
-    sizes = {QUOTE: strata}
     quotes = list(_quote_items(con, keys, wanted.seed))
     sentences: list[tuple[Item, DrawnSentence]] = []
     if wanted.sentences:
-        saying = {"reporting": rf"\b({alternatives('saying_form')})\b"}
-        found = con.sql(sql.statement("draw_sentences"), params={**period, **saying})
-        sizes[SENTENCE], keys = _first(found, wanted.sentences, SENTENCE_SHARES)
+        asked = {**_period(wanted), "reporting": rf"\b({alternatives('saying_form')})\b"}
+        rows = con.execute(sql.statement("draw_sentences"), asked).fetchall()
+        strata[SENTENCE], keys = _first(rows, wanted.sentences, SENTENCE_SHARES)
         sentences = list(_sentence_items(con, keys, wanted.seed))
     items = [*(item for item, _ in quotes), *(item for item, _ in sentences)]
-    np.random.default_rng(wanted.seed).shuffle(items)  # type: ignore[arg-type]
-    rows = con.execute(
-        sql.statement("show_drawn_articles"),
-        {"article_ids": sorted({item.article_id for item in items})},
-    ).fetchall()
-    defined = con.execute(sql.statement("list_definitions")).fetchall()
+    order = np.random.default_rng(wanted.seed).permutation(len(items))
     return Drawn(
-        Sample(name, wanted.seed, wanted.design, sizes, totals, versions(model), items),
+        Sample(
+            name,
+            wanted.seed,
+            wanted.design,
+            strata,
+            totals,
+            versions(model),
+            [items[place] for place in order],
+        ),
         {item.item: row for item, row in quotes},
         {item.item: row for item, row in sentences},
-        {row[0]: DrawnArticle(*row) for row in rows},
-        dict(defined),
+        _articles(con, items),
+        dict(con.execute(sql.statement("list_definitions")).fetchall()),
     )
+
+
+def _period(wanted: Wanted) -> dict[str, object]:
+    return {"from_day": wanted.from_day, "to_day": wanted.to_day, "seed": str(wanted.seed)}
+
+
+def _asked(frame: "duckdb.DuckDBPyRelation", statement: str) -> list[Any]:
+    """The rows of a statement about the frame, which it calls `drawn_from`."""
+    found: duckdb.DuckDBPyRelation | None = frame.query("drawn_from", sql.statement(statement))
+    return [] if found is None else found.fetchall()
+
+
+def _articles(con: "duckdb.DuckDBPyConnection", items: Sequence[Item]) -> dict[int, DrawnArticle]:
+    asked = {"article_ids": sorted({item.article_id for item in items})}
+    rows = con.execute(sql.statement("show_drawn_articles"), asked).fetchall()
+    return {row[0]: DrawnArticle(*row) for row in rows}
 
 
 Keys = dict[tuple[int, int], str]
@@ -190,10 +208,11 @@ Keys = dict[tuple[int, int], str]
 
 
 def _first(
-    found: "duckdb.DuckDBPyRelation", wanted: int, shares: Mapping[str, float] | None = None
+    rows: Sequence[tuple[str, int, list[dict[str, int]]]],
+    wanted: int,
+    shares: Mapping[str, float] | None = None,
 ) -> tuple[dict[str, int], Keys]:
     """The strata's sizes, and of each as many of its first items as the design gives it."""
-    rows = found.fetchall()
     sizes = {stratum: int(size) for stratum, size, _ in rows}
     # A stratum gives no more than the statement lists of it.
     open_to = {stratum: min(size, MOST) for stratum, size in sizes.items()}

@@ -8,7 +8,7 @@ import duckdb
 import typer
 
 from flows.cli.audit.folder import FolderError, evaluate, write_folder
-from flows.cli.audit.outcome import print_outcome
+from flows.cli.audit.outcome import print_outcome, unfinished
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.terminal import plain_or_rich
 from onrecord.audits.answers import AnswersError
@@ -25,7 +25,7 @@ app = typer.Typer()
     "--from 2026-03-01 --to 2026-05-31`, `onrecord sample brask --where \"speaker = 'Ottoline "
     "Brask'\"`"
 )
-def sample(
+def sample(  # noqa: PLR0913, PLR0917  # each is an option
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder.")],
     home: Home = None,
     n: Annotated[int, typer.Option("--n", min=1, max=MOST, help="How many quotes.")] = 200,
@@ -88,6 +88,10 @@ def validate(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `sample` wrote.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A file per coder.")],
     home: Home = None,
+    prefer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A coder whose codes count where coders disagree."),
+    ] = None,
 ) -> None:
     """Say how right the tables are, from what people coded: agreement, precision, recall, shares.
 
@@ -96,10 +100,10 @@ def validate(
     """
     settings = settings_of(home)
     try:
-        evaluated = evaluate(folder, files)
-        if not evaluated.figures:
-            raise fail("no item has a code that counts: there is nothing to say", FAILURE)
+        evaluated = evaluate(folder, files, prefer)
         print_outcome(evaluated, plain_or_rich(stderr=False))
+        if not evaluated.figures:
+            raise fail(unfinished(evaluated, folder), FAILURE)
         keep(settings, evaluated)
     except (WarehouseError, OSError) as error:
         raise fail(error, FAILURE) from None

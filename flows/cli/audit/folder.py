@@ -50,15 +50,17 @@ def write_folder(folder: Path, drawn: Drawn) -> None:
     (folder / SAMPLE).write_text(to_json(drawn.sample), encoding="utf-8")
 
 
-def evaluate(folder: Path, files: Sequence[Path]) -> Evaluated:
+def evaluate(folder: Path, files: Sequence[Path], preferred: str | None = None) -> Evaluated:
     """Read what coders coded, and what was settled, and compute the figures.
 
     Where coders disagree and `settled.csv` of the folder does not say who is right,
-    `disagreements.csv` lists it.
+    `disagreements.csv` lists it, and there are no figures: without these items, which are the
+    difficult ones, the tables would look better than they are.
 
     Args:
         folder: The sample's folder.
         files: A file per coder; the file's name is the coder's.
+        preferred: A coder whose codes count where coders disagree; None for nobody.
 
     Raises:
         FolderError: A file cannot be read, or two have one name.
@@ -75,13 +77,16 @@ def evaluate(folder: Path, files: Sequence[Path]) -> Evaluated:
     decided = {}
     if (folder / SETTLED).is_file():
         decided = parse_answers(_text(folder / SETTLED), str(folder / SETTLED), sample)
+    if preferred is not None:
+        if preferred not in coders:
+            raise FolderError(f"--prefer {preferred}: choose one of {', '.join(coders)}")
+        decided = {**coders[preferred], **decided}
     settled = settle([*coders.values()], decided)
     if settled.open:
         text = disagreements(settled.open, [*coders], sample)
         (folder / DISAGREEMENTS).write_text(text, encoding="utf-8-sig", newline="")
-    return Evaluated(
-        sample, coders, settled, _agreement(coders, sample), figures(sample, settled.codes)
-    )
+    found = [] if settled.open else figures(sample, settled.codes)
+    return Evaluated(sample, coders, settled, _agreement(coders, sample), found)
 
 
 def _text(path: Path) -> str:

@@ -1,6 +1,7 @@
 """What an evaluated audit says, as tables for people."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -75,13 +76,18 @@ def notes(evaluated: Evaluated) -> Iterator[str]:
         lacking = sum((item.item, name) not in codes for item in drawn)
         if lacking:
             yield f"{lacking} of {len(drawn)} {words} have no code that counts, and are left out"
-    if evaluated.settled.open:
-        yield (
-            f"{len(evaluated.settled.open)} codes differ: disagreements.csv lists them; write what "
-            "is right into settled.csv, in the form of the coders' files, and validate again"
-        )
     low = [n for n, a in evaluated.agreement.items() if a.alpha is not None and a.alpha < ENOUGH]
     if low:
-        yield (
-            f"coders agree below {ENOUGH} on {', '.join(low)}: say so beside figures of these fields"
+        yield (f"coders agree below {ENOUGH} on {', '.join(low)}: say so beside their figures")
+
+
+def unfinished(evaluated: Evaluated, folder: Path) -> str:
+    """Why there are no figures yet, and what to do."""
+    if evaluated.settled.open:
+        return (
+            f"{len(evaluated.settled.open)} codes differ, so there are no figures yet: "
+            f"{folder / 'disagreements.csv'} lists them. Decide together, write what is right into "
+            f"{folder / 'settled.csv'}, in the form of the coders' files, and validate again; or "
+            "let one coder's codes count, with --prefer"
         )
+    return "no item has a code: there is nothing to say"
