@@ -99,6 +99,8 @@ def _precision(items: Sequence[Item], strata: Strata, verdicts: Verdicts) -> Ite
             yield Figure("precision", name, ALL, ALL, estimate)
     for grouped_by in GROUPED_BY:
         groups = sorted({str(getattr(item, grouped_by)) for item in items})
+        if grouped_by == "stratum" and len(groups) == 1:  # the only one is all
+            continue
         for group in groups:
             inside = _flags(items, lambda i, g=group, by=grouped_by: str(getattr(i, by)) == g)
             if inside.sum() < FEWEST:

@@ -156,7 +156,7 @@
     return box;
   }
 
-  function show(newItem = false) {
+  function show(newItem = false, first = false) {
     const item = current(), article = data.articles[item.article];
     if (newItem) {
       const open = fields(item).findIndex((field) => answersOf(item)[field] === undefined);
@@ -177,7 +177,8 @@
     $("names").replaceChildren(make("option", { value: "nobody" }), ...article.names.map((name) => make("option", { value: name })));
     $("note").value = answersOf(item).note ?? "";
     $("questions").replaceChildren(...fields(item).map((field, index) => question(item, field, index)));
-    if (newItem) { window.scrollTo(0, 0); $("what").focus({ preventScroll: true }); }
+    // On the first item the name comes first.
+    if (newItem && !first) { window.scrollTo(0, 0); $("what").focus({ preventScroll: true }); }
   }
 
   // CSV as RFC 4180 has it.
@@ -271,5 +272,5 @@
   $("whole").addEventListener("click", () => { state.whole = !state.whole; show(); });
   $("form").addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("keydown", onKey);
-  show(true);
+  show(true, true);
 })();
