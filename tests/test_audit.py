@@ -15,12 +15,15 @@ import pytest
 
 from flows.cli.audit.folder import FolderError, evaluate, write_folder
 from flows.cli.audit.outcome import notes, unfinished
+from flows.cli.report.page import as_page
 from onrecord.audits.answers import COLUMNS, AnswersError, parse_answers, settle
 from onrecord.audits.figures import Figure, figures
 from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample, SampleError, from_json, to_json
 from tasks.audits.drawing import DrawError, Drawn, Wanted, draw
 from tasks.audits.results import keep
 from tasks.lake.opening import open_lake
+from tasks.reading.report import read_report
+from tasks.reading.report_rows import ReportRequest
 from tasks.settings import Settings
 from tasks.warehouse.build import build
 from tasks.warehouse.session import open_read_only
@@ -334,6 +337,20 @@ def test_an_audit_is_kept_answers_questions_and_survives_a_rebuild(
     build(tmp_path / "again.duckdb", open_lake(home), home, loaded)
     with open_read_only(tmp_path / "again.duckdb") as con:
         assert {name: sorted(con.table(name).fetchall(), key=repr) for name in tables} == held
+
+
+def test_the_report_says_what_the_latest_audit_found_or_that_there_is_none(
+    tmp_path: Path, home: Settings, sample_home: Settings, drawn: Drawn
+) -> None:
+    unaudited = as_page(read_report(sample_home.warehouse, ReportRequest()), None)
+    assert "Nobody has coded a sample of these articles yet" in unaudited
+    folder = tmp_path / "a"
+    write_folder(folder, drawn)
+    (tmp_path / "ann.csv").write_text(answered(drawn), encoding="utf-8")
+    keep(home, evaluate(folder, [tmp_path / "ann.csv"]))
+    audited = as_page(read_report(home.warehouse, ReportRequest()), None)
+    assert "100% (95% to 100%) of the rows are quotations" in audited
+    assert "60 quotes and 60 sentences of the whole warehouse that 1 person coded" in audited
 
 
 def test_the_commands_say_what_to_do_next_and_what_is_wrong(tmp_path: Path, home: Settings) -> None:
