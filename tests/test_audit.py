@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -376,3 +377,27 @@ def test_the_commands_say_what_to_do_next_and_what_is_wrong(tmp_path: Path, home
     (tmp_path / "ann.csv").write_text("item,quote\n", encoding="utf-8")
     done = onrecord("validate", "audit", "ann.csv")
     assert (done.returncode, "no item has a code" in done.stderr) == (1, True)
+
+
+def test_the_worked_example_gives_what_its_page_shows(tmp_path: Path, home: Settings) -> None:
+    docs = Path(__file__).parent.parent / "docs"
+    page = (docs / "validation.md").read_text(encoding="utf-8")
+    shutil.copytree(docs / "validation", tmp_path / "docs" / "validation")
+    printed = ""
+    for command in re.findall(r"^(onrecord validate .*|cp docs.*)$", page, re.MULTILINE):
+        program, *arguments = command.split()
+        if program == "cp":
+            shutil.copy(tmp_path / arguments[0], tmp_path / arguments[1])
+            continue
+        done = subprocess.run(
+            [ONRECORD, *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "100"},
+        )
+        printed += done.stdout + done.stderr
+    rows = [line for line in page.splitlines() if line.startswith(("│", "┃", "onrecord:"))]
+    assert len(rows) > 25
+    assert [row for row in rows if row not in printed] == []

@@ -2,7 +2,7 @@
 
 All are ratios of totals. A ratio's variance is that of its linearised values, stratum by stratum
 and with the correction for finite populations (Cochran, "Sampling Techniques", 3rd ed., 5.9
-and 6.10). An interval of a share is Wilson's with the effective size of the sample instead of its
+and 6.10). An interval of a share is Wilson's, with the effective size of the sample instead of its
 size, which Franco et al., Journal of Survey Statistics and Methodology 7 (2019) 334, found to be
 among the best for shares in stratified samples.
 """
@@ -202,11 +202,10 @@ def corrected_share(
         return None
     value = (predicted_total + float(weights @ (true - predicted))) / total
     residuals = ((true - predicted) - value * (right - 1)) / total
-    value = min(max(value, 0.0), 1.0)
-    variance = strata.variance(residuals) + _unseen_errors(strata, total)
-    size = value * (1 - value) / variance if variance > 0 else math.inf
-    low, high = wilson(value, max(size, 1.0))
-    return Estimate(value, low, high, len(right))
+    # A difference is no share of its own, so its variance is not that of one: no Wilson here.
+    half = Z * math.sqrt(strata.variance(residuals) + _unseen_errors(strata, total))
+    low, high = max(0.0, value - half), min(1.0, value + half)
+    return Estimate(min(max(value, 0.0), 1.0), low, high, len(right))
 
 
 def _unseen_errors(strata: Strata, total: float) -> float:

@@ -9,7 +9,13 @@ from tasks.lake.local import AnyLake
 STAGE = "audits"
 """Where audits lie in the lake: a folder each, kept for ever."""
 
-TABLES = ("audits", "audit_items", "audit_answers", "audit_figures")
+TABLES = (
+    ("audits", "insert_audits"),
+    ("audit_items", "insert_audit_items"),
+    ("audit_answers", "insert_audit_answers"),
+    ("audit_figures", "insert_audit_figures"),
+)
+"""Each table, with the statement that inserts its rows."""
 
 
 def audit_batch(audit_id: int) -> str:
@@ -25,7 +31,7 @@ def insert_audits(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> None:
     """
     held = {audit_batch(row[0]) for row in con.execute(sql.statement("list_audits")).fetchall()}
     lacking = [batch for batch in lake.batches(STAGE) if batch not in held]
-    for table in TABLES:
+    for table, putting_in in TABLES:
         if files := lake.files(STAGE, lacking, table):
             with naming_damaged(files):
-                con.execute(sql.statement(f"insert_{table}"), {"files": files})
+                con.execute(sql.statement(putting_in), {"files": files})

@@ -82,7 +82,7 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
 
 @app.command(
     epilog="Examples: `onrecord validate docs/validation/audit docs/validation/ann.csv "
-    "docs/validation/bob.csv`; then `onrecord ask accuracy`"
+    "docs/validation/bob.csv --prefer ann`; then `onrecord ask accuracy`"
 )
 def validate(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `sample` wrote.")],

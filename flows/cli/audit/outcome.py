@@ -71,11 +71,13 @@ def _table(title: str, first: str, *others: str) -> Table:
 def notes(evaluated: Evaluated) -> Iterator[str]:
     """What a reader of the figures has to know."""
     codes = evaluated.settled.codes
+    if not evaluated.figures:
+        return
     for part, name, words in (("quote", "quote", "quotes"), ("sentence", "missed", "sentences")):
         drawn = evaluated.sample.part(part)
         lacking = sum((item.item, name) not in codes for item in drawn)
         if lacking:
-            yield f"{lacking} of {len(drawn)} {words} have no code that counts, and are left out"
+            yield f"without a code, and so left out: {lacking} of {len(drawn)} {words}"
     low = [n for n, a in evaluated.agreement.items() if a.alpha is not None and a.alpha < ENOUGH]
     if low:
         yield (f"coders agree below {ENOUGH} on {', '.join(low)}: say so beside their figures")

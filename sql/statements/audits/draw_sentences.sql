@@ -2,7 +2,7 @@
 -- in any. `quoted`: a quote lies in it; else `marks`: it has a quotation mark; else `reporting`: a
 -- verb of saying; else `other`. Only articles that copy no other and are in English, the language
 -- in which quotes are looked for.
--- reads: articles, quote_spans, sentences, in_days
+-- reads: articles, quote_spans, sentences
 with
 
 looked_at as (
