@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -92,6 +92,11 @@ bench-textacy: .venv-textacy/installed bench
 bench-quotes bench-entities bench-pages: .venv/installed
 	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
 	$(BIN)/python -m bench.quality.$(@:bench-%=%) $(GOLD) $(ARGS)
+
+## make bench-coverage GOLD=file  how often the 95% intervals of audits hold the truth, with real errors
+bench-coverage: .venv/installed
+	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
+	$(BIN)/python -m bench.quality.coverage $(GOLD) $(ARGS)
 
 ## make bench-fetching  pages a second from fifty slow hosts on loopback, and the memory that it takes
 bench-fetching: .venv/installed

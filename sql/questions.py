@@ -26,6 +26,7 @@ THEMES: Mapping[str, str] = {
     "together": "Who is named with whom",
     "publishers": "How publishers differ",
     "sourcing": "Named and unnamed sources",
+    "basis": "How right the tables are",
     "news": "What there is, and what is new",
 }
 """The themes in the order of listing; a question without one stands under the last."""

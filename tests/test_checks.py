@@ -25,6 +25,15 @@ PLANTED = {
         "insert into cleaning_decisions select article_id, 'dropped', 'box', 1, 9 "
         "from articles, range(2)"
     ),
+    "audit_answers_have_unique_keys": "insert into audit_answers "
+    "select 1, 'a', 'ann', 'quote', 'y' from range(2)",
+    "audit_figures_have_unique_keys": "insert into audit_figures "
+    "select 1, 'recall', 'quote', 'all', 'all', 0.9, 0.8, 1, 9, null from range(2)",
+    "audit_items_have_unique_keys": "insert into audit_items (audit_id, item, part, stratum, "
+    "stands_for, article_id, number, start, source, month) "
+    "select 1, 'a', 'quote', 'all', 1, 5, 0, 0, 'Post', 'undated' from range(2)",
+    "audits_have_unique_keys": "insert into audits "
+    "select 1, 'a', 1, 9, 9, 9, 9, 1, 0, '', '', timestamp '2026-03-01' from range(2)",
     "authors_have_unique_keys": "insert into authors from authors",
     "description_texts_are_slices": (
         "insert into descriptions select article_id, 1, 'x', 0, 1, null from articles"

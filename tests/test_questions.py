@@ -78,8 +78,8 @@ insert into rejections values
     (1, 'collect', 'file:///gone.txt', null, 'not_found', 'no file', 'r', '2026-03-08', 'b');
 """
 
-ELSEWHERE = {"search", "search_quotes", "ties"}
-"""Questions of tests/test_search.py and tests/test_entity_ties.py."""
+ELSEWHERE = {"search", "search_quotes", "ties", "accuracy", "accuracy_by", "corrected_shares"}
+"""Questions of tests/test_search.py, tests/test_entity_ties.py and tests/test_audit.py."""
 
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 OPENED, ANSWERED, COPIED = date(2026, 1, 10), date(2026, 2, 3), date(2026, 2, 4)

@@ -10,6 +10,7 @@ import pytest
 
 import sql
 from onrecord import records
+from onrecord.audits import records as audit_records
 from tasks.lake.arrow import schema_of
 from tasks.warehouse.schema import define, migrate
 
@@ -28,6 +29,10 @@ EXPECTED = {
     "descriptions": records.Description,
     "rejections": records.Rejection,
     "runs": records.Run,
+    "audits": audit_records.Audit,
+    "audit_items": audit_records.AuditItem,
+    "audit_answers": audit_records.AuditAnswer,
+    "audit_figures": audit_records.AuditFigure,
 }
 ONLY_IN_LAKE = {"pages": {"content"}, "articles": {"authors"}}
 ONLY_IN_WAREHOUSE = {

@@ -238,6 +238,7 @@ def test_what_a_statement_reads_is_made_somewhere() -> None:
     assert of_tasks == {
         "copy_groups",
         "counted_names",
+        "drawn_from",
         "quoted",
         "statement_groups",
         "texts",

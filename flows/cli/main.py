@@ -17,6 +17,7 @@ import duckdb
 import typer
 
 from flows.cli.ask import AnswerLimits, answer, answer_question, print_status
+from flows.cli.audit.commands import app as audit_commands
 from flows.cli.changes import print_changes
 from flows.cli.charts import ChartError
 from flows.cli.console import counting
@@ -60,6 +61,7 @@ app = typer.Typer(
 )
 # Not with `add_typer`, which would list these commands last.
 app.registered_commands += flow_commands.registered_commands
+app.registered_commands += audit_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 

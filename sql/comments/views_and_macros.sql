@@ -1,10 +1,13 @@
 -- What the functions, macros and views for analysts give.
 comment on macro in_days is 'whether a moment lies between two days, both included; null does not bound: in_days(published_at, ''2026-03-01'', null)';
 comment on macro sourcing is 'named; else by the words for the speaker: document, anonymous, unnamed, unresolved (a pronoun), none: sourcing(entity_id, speaker)';
+comment on macro table accuracy is 'one row is one measure of how right the tables are, from the latest audit: accuracy()';
+comment on macro table accuracy_by is 'one row is one group and field with the share of its rows that are right, from the latest audit: accuracy_by(''rule'')';
 comment on macro table agencies is 'one row is one news agency that a publisher credits (or none), with its articles and their share of all: agencies(''2026-03-01'', ''2026-03-31'')';
 comment on macro table anonymous_quotes is 'one row is one statement whose source the article keeps unnamed, oldest first: anonymous_quotes()';
 comment on macro table co_mentions is 'one row is one entity named in the same sentences as another: co_mentions(''Saltmere'')';
 comment on macro table co_mentions_by_month is 'one row is one month of one of the entities that are named most often beside another: co_mentions_by_month(''Saltmere'', places := 3)';
+comment on macro table corrected_shares is 'one row is one group of a share, as the tables have it and as the latest audit corrects it: corrected_shares()';
 comment on macro table corrections is 'one row is one paragraph in which an article says that it was corrected or amended: corrections()';
 comment on macro table coverage is 'one row is one month of one publisher: articles, copies among them, words, quotes: coverage()';
 comment on macro table cue_by_source is 'one row is one publisher that attributes with a word, and in which share of its statements: cue_by_source(''claim'')';
@@ -12,14 +15,15 @@ comment on macro table cues_of is 'one row is one cue (said, claimed) under whic
 comment on macro table described_as is 'one row is one way in which articles describe an entity, with the first and the last day of it: described_as(''Ingrid Vasselby'')';
 comment on macro table exchanges is 'one row is one pair of whom each speaks about the other within some days, with the quotes of each: exchanges(days := 3)';
 comment on macro table first_and_last is 'one row is one entity of this name with its first and its last quote: first_and_last(''Ottoline Brask'')';
+comment on macro table latest_audits is 'one row is the latest audit of a name, or of all: latest_audits(null)';
 comment on macro table mentions_by_month is 'one row is one month in which an entity is named: mentions_by_month(''Corran Line'')';
 comment on macro table new_voices is 'one row is one person whose first quote falls between two days: new_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table own_words is 'one row is one voice with its direct, mixed and paraphrased statements; least own words first: own_words(at_least := 3)';
 comment on macro table passed_on is 'one row is one pair: who passed words on (Reuters quoted ...), and whose they are: passed_on()';
 comment on macro table quoted_by_author is 'one row is one voice in the articles under a byline: quoted_by_author(''Imogen Castellaw'')';
 comment on macro table quoted_in_place is 'one row is one quote of somebody with the paragraph that it begins in: quoted_in_place(''Ottoline Brask'')';
-comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table quotes_about is 'one row is one quote in which an entity is mentioned, whoever speaks; to build on: quotes_about(''Corran Line'')';
+comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table said_about is 'one row is one quote of somebody else in which an entity is mentioned, oldest first: said_about(''Corran Line'')';
 comment on macro table said_by_about is 'one row is one quote of the first in which the second is mentioned, oldest first: said_by_about(''Marcus Tellwright'', ''Corran Line'')';
 comment on macro table single_voice_articles is 'one row is one article whose statements, three at least, are all of one voice: single_voice_articles()';

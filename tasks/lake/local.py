@@ -25,7 +25,7 @@ from tasks.lake.arrow import Record, from_table, schema_of, values_of
 from tasks.lake.damage import naming_damage
 from tasks.lake.files import PARTIAL, flush, sweep_partial, write_table
 
-STAGES = ("pages", "articles", "annotations", "runs", "merged")
+STAGES = ("pages", "articles", "annotations", "runs", "merged", "audits")
 
 
 class AnyLake(Protocol):

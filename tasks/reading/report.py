@@ -10,6 +10,7 @@ import duckdb
 
 import sql
 from tasks.reading.report_rows import (
+    AuditedFigure,
     Coverage,
     Day,
     LastRun,
@@ -47,6 +48,7 @@ FIGURES = (
     "report_rules",
     "report_versions",
     "report_last_run",
+    "report_audit",
 )
 LISTED = ("report_listed", "report_places")
 PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -115,6 +117,7 @@ def _read(
         rules=rows("report_rules", Rule),
         versions=rows("report_versions", ReportVersion),
         last_run=next(iter(rows("report_last_run", LastRun)), None),
+        audit=rows("report_audit", AuditedFigure),
         listing=QuoteListing(
             quotes=rows("report_list_quotes", ListedQuote),
             articles=rows("report_list_articles", ListedArticle),

@@ -228,6 +228,24 @@ class QuoteListing:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditedFigure:
+    """A figure of the latest audit, with its 95% interval: a row of `report_audit`."""
+
+    audit: str
+    coded_quotes: int
+    coded_sentences: int
+    coders: int
+    day: date
+    measure: str
+    field: str
+    grouped: str
+    estimate: float
+    low: float
+    high: float
+    table_says: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRows:
     """Everything that a report shows.
 
@@ -249,5 +267,6 @@ class ReportRows:
     rules: Sequence[Rule]
     versions: Sequence[ReportVersion]
     last_run: LastRun | None
+    audit: Sequence[AuditedFigure]
     listing: QuoteListing
     queries: Mapping[str, str]

@@ -18,6 +18,7 @@ from tasks.lake.lineage import Chain, complete_chains, pages_of
 from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_files
 from tasks.settings import Settings
+from tasks.warehouse.audits import insert_audits
 from tasks.warehouse.bounds import bound_memory, in_bounds, read_in
 from tasks.warehouse.copies import group_copies, group_quotes
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
@@ -136,6 +137,7 @@ def load_chains(
         con.execute(sql.statement("list_no_urls"))
         _load_articles(con, lake, overrides)
         log.info("tied all names again")
+    insert_audits(con, lake)
     return counts
 
 

@@ -1,0 +1,1 @@
+"""`onrecord sample` and `onrecord validate`: what coders are given, and what comes of it."""

@@ -1,0 +1,3 @@
+-- Audits that the warehouse holds.
+-- reads: audits
+select audit_id from audits

@@ -1,0 +1,149 @@
+"""The coding page in a real browser: from sample to figures by keyboard alone."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from flows.cli.audit.folder import evaluate, write_folder
+from tasks.audits.drawing import Wanted, draw
+from tasks.settings import Settings
+from tools.browser import browser
+
+ITEMS = 12
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = ViewportSize(width=360, height=740)
+PATIENCE_MS = 200_000
+
+
+@pytest.fixture(scope="module")
+def folder(sample_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("coding") / "ferry"
+    write_folder(found, draw(sample_home, Wanted(ITEMS, ITEMS, seed=3), "ferry"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def tab(opened: Browser, folder: Path) -> Iterator[Page]:
+    with opened.new_context(accept_downloads=True) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        heard: list[str] = []
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.goto((folder / "coding.html").as_uri())
+        yield page
+        assert heard == []
+
+
+def press(page: Page, keys: str) -> None:
+    for key in keys:
+        page.keyboard.press("Space" if key == " " else key)
+
+
+def to_part(page: Page, words: str) -> None:
+    while words not in page.inner_text("#what"):
+        page.keyboard.press("ArrowRight")
+
+
+def saved(page: Page, folder: Path, name: str) -> Path:
+    with page.expect_download() as coming:
+        page.keyboard.press("s")
+    assert coming.value.suggested_filename == f"{name}.csv"
+    target = folder.parent / f"{name}.csv"
+    coming.value.save_as(target)
+    return target
+
+
+def test_from_sample_to_figures_by_keyboard_alone(tab: Page, folder: Path) -> None:
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("Ann Lee")
+    tab.keyboard.press("Enter")
+    told_apart = False
+    for _ in range(2 * ITEMS):
+        if told_apart or "as the table has it" not in tab.inner_text("#what"):
+            press(tab, " ")
+            continue
+        press(tab, "yyyn")
+        tab.keyboard.type("Somebody Else")
+        tab.keyboard.press("Enter")
+        press(tab, "yyy")
+        told_apart = True
+    expect(tab.locator("#count")).to_contain_text(f"{2 * ITEMS} coded")
+    found = evaluate(folder, [saved(tab, folder, "ann-lee")])
+    values = {
+        (f.measure, f.field): f.estimate.value for f in found.figures if f.grouped_by == "all"
+    }
+    assert values["precision", "quote"] == 1
+    assert values["precision", "entity"] == pytest.approx((ITEMS - 1) / ITEMS)
+    assert values["recall", "quote"] == 1
+
+
+def test_an_answer_is_undone_and_kept_when_the_page_is_opened_again(tab: Page) -> None:
+    to_part(tab, "as the table has it")
+    press(tab, "n")
+    expect(tab.locator("#count")).to_contain_text("1 coded")
+    tab.reload()
+    expect(tab.locator("#count")).to_contain_text("1 coded")
+    tab.keyboard.press("ArrowLeft")
+    press(tab, " ")
+    press(tab, "u")
+    expect(tab.locator("#count")).to_contain_text("1 coded")
+
+
+def test_of_what_is_no_quotation_nothing_else_is_asked(tab: Page) -> None:
+    to_part(tab, "as the table has it")
+    press(tab, "n")
+    tab.keyboard.press("ArrowLeft")
+    expect(tab.locator("fieldset[data-field=kind] input").first).to_be_disabled()
+
+
+def test_selected_words_are_what_was_said_or_who_said_it(tab: Page, folder: Path) -> None:
+    to_part(tab, "as the table has it")
+    press(tab, "y")
+    words = tab.evaluate(
+        """() => { const range = document.createRange();
+        const mark = document.querySelector("mark.content");
+        range.selectNodeContents(mark); getSelection().removeAllRanges();
+        getSelection().addRange(range); return String(getSelection()).trim(); }"""
+    )
+    press(tab, "c")
+    rows = list(csv.DictReader(io.StringIO(saved(tab, folder, "answers").read_text("utf-8"))))
+    assert [(row["content"], row["content_is"]) for row in rows if row["content_is"]] == [
+        ("n", words)
+    ]
+
+
+def test_answers_are_loaded_from_a_file_that_was_saved(tab: Page, folder: Path) -> None:
+    to_part(tab, "is a quotation missing")
+    press(tab, "2")
+    file = saved(tab, folder, "answers")
+    tab.evaluate("localStorage.clear()")
+    tab.reload()
+    expect(tab.locator("#count")).to_contain_text("0 coded")
+    tab.set_input_files("#upload", file)
+    expect(tab.locator("#count")).to_contain_text("1 items read")
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator("#count")).to_contain_text("1 coded")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", ["as the table has it", "is a quotation missing"])
+def test_it_is_accessible_on_a_phone_and_in_the_dark(tab: Page, scheme: str, part: str) -> None:
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    tab.set_viewport_size(NARROW)
+    to_part(tab, part)
+    found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
+    assert found.violations_count == 0, found.generate_report()
+    wider = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wider
