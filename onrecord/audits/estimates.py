@@ -159,8 +159,14 @@ def recall(right: Values, quotes: Strata, missed: Values, sentences: Strata) -> 
     for seen, drawn, size in _by_stratum(right, quotes):
         rates = random.beta(seen + NEUTRAL, drawn - seen + NEUTRAL, DRAWS)
         kept += seen + (size - drawn) * rates
-    for seen, drawn, size in _by_stratum(missed, sentences):
-        gone += seen + (size - drawn) * random.gamma(seen + NEUTRAL, 1 / drawn, DRAWS)
+    # Where several are missing in one sentence, fewer counts are independent than are missing.
+    clumps = _by_stratum(missed**2, sentences)
+    for (seen, drawn, size), (squares, _, _) in zip(
+        _by_stratum(missed, sentences), clumps, strict=True
+    ):
+        clump = squares / seen if seen else 1.0
+        rates = random.gamma(seen / clump + NEUTRAL, clump / drawn, DRAWS)
+        gone += seen + (size - drawn) * rates
     low, high = np.quantile(kept / (kept + gone), [0.025, 0.975])
     return Estimate(found / (found + lost), float(low), float(high), len(right) + len(missed))
 
