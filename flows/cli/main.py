@@ -33,6 +33,7 @@ from flows.cli.report import summary, write_report
 from flows.cli.run import app as flow_commands
 from flows.cli.show import ArticleChoiceError, as_page, print_article, read_article
 from flows.cli.terminal import guard_streams, plain_or_rich
+from flows.cli.version import version_lines
 from flows.cli.watch import app as watch_commands
 from tasks.lake.damage import CorruptBatchError
 from tasks.reading.export import Export, ExportError, ExportFormat
@@ -63,9 +64,27 @@ app.registered_commands += flow_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
-@app.callback()
-def guard() -> None:
+def _show_versions(asked: bool) -> None:  # noqa: FBT001  # as typer calls it
+    """Print the versions and end, where a command is not even named."""
+    if asked:
+        typer.echo("\n".join(version_lines()))
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: `onrecord --version`")
+def guard(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_versions,
+            is_eager=True,
+            help="Show the versions of everything that decides what rows there are.",
+        ),
+    ] = False,
+) -> None:
     """Guard the output of every command against control characters for terminals."""
+    del version
     guard_streams()
 
 
