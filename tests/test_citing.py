@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]  # stubs would be one more package for one call
 from typer.testing import CliRunner
 
 import sql

@@ -41,5 +41,5 @@ comment on view carried_statements is 'one row is one quote that a publisher car
 comment on view entity_names is 'one row is one name, full or alias, of an entity, in lower case, for looking entities up';
 comment on view open_rejections is 'one row is one rejection whose item has not become an article from other bytes';
 comment on view quote_mentions is 'one row is one entity named inside one quote, its own speaker left out';
-comment on view quotes_in_context is 'one row is one quote with its speaker, article and publisher';
+comment on view quotes_in_brief is 'one row is one quote with its speaker, article and publisher; quotes_in_context has more columns, this is quicker inside a larger query';
 comment on view statements is 'one row is one quote that counts as said: an asserted statement in an article that copies no other';
