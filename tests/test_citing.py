@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 import sql
 from flows.cli.main import app
-from flows.cli.version import NOT_INSTALLED, version_lines
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+from tasks.reading.software import NOT_INSTALLED, versions_here
 from tasks.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +62,9 @@ def test_each_version_stands_in_a_line_of_its_own() -> None:
 def test_the_command_line_prints_the_same_whatever_else_is_typed() -> None:
     ended = CliRunner().invoke(app, ["--version", "ingest"])
     assert ended.exit_code == 0
-    assert ended.output.splitlines() == list(version_lines())
+    assert ended.output.splitlines() == [
+        f"{name} {number}" for name, number in versions_here().items()
+    ]
 
 
 def test_versions_are_told_whatever_the_settings_are() -> None:

@@ -99,10 +99,11 @@ def _print_versions() -> None:
     Raises:
         SystemExit: They are written.
     """
-    from flows.cli.version import version_lines
+    from tasks.reading.software import versions_here
 
+    lines = "".join(f"{name} {version}\n" for name, version in versions_here().items())
     with suppress(OSError):
-        os.write(1, "".join(f"{line}\n" for line in version_lines()).encode())
+        os.write(1, lines.encode())
         sys.exit(0)
 
 

@@ -1,7 +1,7 @@
-"""`onrecord --version`: what has to be named for figures to be made again, without loading it."""
+"""Which versions of everything that decides what rows there are stand here, without loading it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 import sql
@@ -14,17 +14,19 @@ LIBRARIES = ("spacy", "trafilatura", "duckdb")
 NOT_INSTALLED = "not installed"
 
 
-def version_lines() -> Iterator[str]:
-    """A name and its version in each line, the product's own first."""
+def versions_here() -> Mapping[str, str]:
+    """Versions by name, the product's own first."""
     # Not all settings, so that a wrong one does not hide the versions.
     model = os.environ.get(f"{PREFIX}MODEL", Settings.model)
     number, script = sql.migrations()[-1]
-    yield f"onrecord {_version_of('onrecord')}"
-    yield f"clean_version {CLEAN_VERSION}"
-    yield f"extractor_version {EXTRACTOR_VERSION}"
-    yield f"model {model} {_version_of(model)}"
-    yield from (f"{name} {_version_of(name)}" for name in LIBRARIES)
-    yield f"schema {number} {script.name}"
+    return {
+        "onrecord": _version_of("onrecord"),
+        "clean_version": str(CLEAN_VERSION),
+        "extractor_version": str(EXTRACTOR_VERSION),
+        "model": f"{model} {_version_of(model)}",
+        **{name: _version_of(name) for name in LIBRARIES},
+        "schema": f"{number} {script.name}",
+    }
 
 
 def _version_of(package: str) -> str:
