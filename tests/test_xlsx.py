@@ -1,6 +1,7 @@
 """Workbooks, read back by another library: nothing rounded, run, cut in silence or broken."""
 
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "onrecord.duckdb"
 
 
-def written(folder: Path, columns: "dict[str, pa.Array[Any]]") -> tuple[list[list[Any]], int]:
+def written(folder: Path, columns: Mapping[str, Any]) -> tuple[list[list[Any]], int]:
     """The rows of a sheet that holds these columns, as cells; and how many texts were cut."""
     table = pa.table(columns)
     file = folder / "made.xlsx"
