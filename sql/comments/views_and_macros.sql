@@ -30,6 +30,7 @@ comment on macro table stances_of is 'one row is one stance (urged, refused, pra
 comment on macro table top_voices is 'one row is one voice with its quotes, most first; both days are included, and may be left out: top_voices(''2026-03-01'', ''2026-03-31'')';
 comment on macro table top_voices_by_month is 'one row is one of the voices that are quoted most in one month: top_voices_by_month(places := 5)';
 comment on macro table top_voices_by_source is 'one row is one of the voices that one publisher quotes most: top_voices_by_source(places := 5)';
+comment on macro table uncovered_marks is 'one row is one stretch in quotation marks that no quote covers, in so many of the newest articles that are read: uncovered_marks(newest := 1000, at_least := 5)';
 comment on macro table variety is 'one row is one publisher: voices, the first one''s share, and how many equal voices would be as varied: variety()';
 comment on macro table versions is 'one row is one article that is held in more than one version: versions()';
 comment on macro table voice_by_month is 'one row is one month from somebody''s first quote to the last: voice_by_month(''Ottoline Brask'')';
