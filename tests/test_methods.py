@@ -79,7 +79,7 @@ def rows(warehouse: Path) -> MethodsRows:
 
 
 def test_the_table_has_each_figure(rows: MethodsRows) -> None:
-    figures = dict(next(tables(rows)).rows)
+    figures = {str(name): value for name, value in next(tables(rows)).rows}
     expected = {
         "articles": 4,
         "outlets": 2,

@@ -100,7 +100,7 @@ def test_rows_are_the_warehouses_and_keys_are_text(
     package: Path, con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(package)
-    rows = Package("datapackage.json").get_resource("quotes_in_context").read_rows()
+    rows = Package("datapackage.json").get_table_resource("quotes_in_context").read_rows()
     asked = "article_id, quote_no, content, confidence, date_trunc('second', published_at)"
     kept = con.table("quotes_in_context").select(asked).fetchall()
     read = [
@@ -147,7 +147,7 @@ def test_rocrate_knows_every_word_that_is_used(package: Path) -> None:
 
 def test_sums_are_those_of_the_files(package: Path) -> None:
     lines = (package / "checksums.sha256").read_text(encoding="utf-8").splitlines()
-    sums = dict(reversed(line.split("  ", 1)) for line in lines)
+    sums = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
     there = {str(file.relative_to(package)) for file in package.rglob("*") if file.is_file()}
     assert set(sums) == there - {"checksums.sha256"}
     for path, digest in sums.items():

@@ -14,6 +14,7 @@ from tasks.reading import export as exporting
 from tasks.reading.excel import MOST_UNITS
 from tasks.reading.export import Export, ExportError, export
 from tasks.reading.xlsx import CUT, new_workbook
+from tasks.warehouse.session import open_read_only
 from tests.made_warehouse import Story, made_warehouse
 
 STORY = Story(
@@ -68,7 +69,7 @@ def test_keys_are_text_to_the_last_digit(warehouse: Path, tmp_path: Path) -> Non
     export(warehouse, Export(file, tables=["articles"]), lambda *_: None)
     names, row = openpyxl.load_workbook(file)["articles"].iter_rows(values_only=True)
     read = dict(zip(names, row, strict=True))
-    with exporting.open_read_only(warehouse) as con:
+    with open_read_only(warehouse) as con:
         (kept,) = con.execute("select article_id, source_id from articles").fetchall()
     assert (read["article_id"], read["source_id"]) == tuple(str(key) for key in kept)
     assert read["word_count"] == 9

@@ -116,7 +116,7 @@ def _csv_recipes(table: PackedTable) -> Iterator[str]:
         "Python",
         "python",
         "from frictionless import Package\n\n"
-        f'rows = Package("datapackage.json").get_resource("{table.name}").read_rows()',
+        f'rows = Package("datapackage.json").get_table_resource("{table.name}").read_rows()',
     )
     texts = ", ".join(f'"{key}": str' for key in keys)
     yield _block(
