@@ -23,6 +23,7 @@ from tasks.reading.package import METHODS, PACKAGE_NAMES
 from tasks.settings import Settings
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.session import open_read_only
+from tests.made_warehouse import Story, made_warehouse
 
 KEY = re.compile(r"[1-9]\d{10,18}")
 
@@ -258,3 +259,31 @@ def test_the_command_packs_the_methods_too_and_says_how_much(
     assert {file.name for file in target.iterdir()} == PACKAGE_NAMES
     methods = (target / METHODS).read_text(encoding="utf-8")
     assert methods.startswith("# Methods\n\n## Corpus\n\nThe corpus holds 25 articles")
+
+
+ODD = [
+    'He "said", so',
+    "line\nand line",
+    "cr\rlf\r\n",
+    "=1+1",
+    "",
+    "NA",
+    "null",
+    " \t ",
+    "é😀\u2028",
+]
+
+
+@pytest.mark.parametrize("title", ODD)
+def test_a_text_is_read_as_it_was_written(
+    tmp_path: Path, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for an empty one, which these formats do not tell from a missing one."""
+    story = Story("Selby Mail", "2026-03-02", title, ["<Ada Obi> {said} [“It rained”]."])
+    with made_warehouse([story], tmp_path):
+        pass
+    monkeypatch.chdir(packed(Settings(home=tmp_path), tmp_path))
+    assert validate("datapackage.json").flatten(["rowNumber", "fieldName", "type", "note"]) == []
+    (row,) = Package("datapackage.json").get_table_resource("quotes_in_context").read_rows()
+    assert row["title"] == (title or None)
+    assert (row["speaker"], row["content"]) == ("Ada Obi", "“It rained”")
