@@ -16,6 +16,7 @@ import pytest
 
 from flows.cli.audit.folder import FolderError, evaluate, write_folder
 from flows.cli.audit.outcome import notes, unfinished
+from flows.cli.methods.accuracy import accuracy
 from flows.cli.report.page import as_page
 from onrecord.audits.answers import COLUMNS, AnswersError, parse_answers, settle
 from onrecord.audits.figures import Figure, figures
@@ -23,6 +24,7 @@ from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample, SampleError, f
 from tasks.audits.drawing import DrawError, Drawn, Wanted, draw
 from tasks.audits.results import keep
 from tasks.lake.opening import open_lake
+from tasks.reading.methods import read_methods
 from tasks.reading.report import read_report
 from tasks.reading.report_rows import ReportRequest
 from tasks.settings import Settings
@@ -352,6 +354,8 @@ def test_the_report_says_what_the_latest_audit_found_or_that_there_is_none(
     audited = as_page(read_report(home.warehouse, ReportRequest()), None)
     assert "100% (95% to 100%) of the rows are quotations" in audited
     assert "60 quotes and 60 sentences of the whole warehouse that 1 person coded" in audited
+    methods = " ".join(accuracy(read_methods(home.warehouse, ReportRequest())))
+    assert "100% (95% to 100%) of the rows are quotations" in methods
 
 
 def test_the_commands_say_what_to_do_next_and_what_is_wrong(tmp_path: Path, home: Settings) -> None:

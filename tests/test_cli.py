@@ -31,6 +31,7 @@ COMMANDS = (
     "report",
     "status",
     "export",
+    "methods",
     "changes",
 )
 

@@ -12,8 +12,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.reading import export as exporting
-from tasks.reading.export import Export, ExportError, ExportFormat, export
+from tasks.reading import writers
+from tasks.reading.export import (
+    ALL,
+    BOOK_KEEPING,
+    ENDINGS,
+    FIRST,
+    Export,
+    ExportError,
+    ExportFormat,
+    export,
+)
 from tasks.reading.sqlite import new_sqlite, quoted
 from tasks.warehouse.session import WarehouseMissingError
 from tests.made_warehouse import Story, made_warehouse
@@ -59,7 +68,7 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
 def test_parquet_has_every_table_with_its_types(
     warehouse: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    counts = export(warehouse, Export(tmp_path / "all"), silent)
+    counts = export(warehouse, Export(tmp_path / "all", tables=[ALL]), silent).rows
     assert sorted(counts) == tables(con)
     for name in counts:
         read = con.read_parquet(str(tmp_path / "all" / f"{name}.parquet"))
@@ -72,7 +81,7 @@ def test_parquet_has_every_table_with_its_types(
 def test_csv_keeps_empty_apart_from_null(
     warehouse: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    export(warehouse, Export(tmp_path / "all", ExportFormat.csv), silent)
+    export(warehouse, Export(tmp_path / "all", ExportFormat.csv, [ALL]), silent)
     for name in ("sources", "articles", "quotes", "runs"):
         kept = con.table(name)
         types = dict(zip(kept.columns, (str(one) for one in kept.types), strict=True))
@@ -103,7 +112,7 @@ def test_sqlite_has_tables_types_and_indexes(
     warehouse: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.sqlite"
-    counts = export(warehouse, Export(file), silent)
+    counts = export(warehouse, Export(file), silent).rows
     with sqlite3.connect(file) as lite:
         for name in counts:
             kept = con.table(name).fetchall()
@@ -117,6 +126,55 @@ def test_sqlite_has_tables_types_and_indexes(
         assert "mentions_by_entity_id" in str(lite.execute(plan).fetchall())
         assert lite.execute("pragma integrity_check").fetchall() == [("ok",)]
     lite.close()
+
+
+def test_a_file_holds_the_quotes_with_all_that_an_analyst_groups_them_by(
+    warehouse: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    file = tmp_path / "quotes.parquet"
+    assert export(warehouse, Export(file), silent).rows == {FIRST: 2}
+    read = con.read_parquet(str(file))
+    asked = "speaker, speaker_type, sourcing, authors, duplicate_of, credit, language"
+    assert read.select(asked).order("sourcing").fetchall() == [
+        (None, None, "anonymous", "Rosa Lind", None, None, "en"),
+        ("Ada Obi", "person", "named", "Rosa Lind", None, None, "en"),
+    ]
+    assert "cluster_id" in read.columns
+
+
+def test_a_byline_of_two_stands_in_its_order(tmp_path: Path) -> None:
+    with made_warehouse([STORIES[1]], tmp_path) as made:
+        made.execute(
+            "insert into article_authors select article_id, 1, 1, 'Abel Ash' from articles"
+        )
+        assert made.execute("select authors from quotes_in_context").fetchall() == [
+            ("Rosa Lind; Abel Ash",)
+        ]
+
+
+def test_a_folder_holds_what_articles_say_and_no_book_keeping(
+    warehouse: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    counts = export(warehouse, Export(tmp_path / "all"), silent).rows
+    assert set(counts) == {FIRST, *tables(con)} - BOOK_KEEPING
+    assert next(iter(counts)) == FIRST
+    assert set(tables(con)) >= BOOK_KEEPING
+    for name in BOOK_KEEPING:
+        export(warehouse, Export(tmp_path / f"{name}.jsonl", tables=[name]), silent)
+
+
+def test_every_known_ending_writes_its_format(warehouse: Path, tmp_path: Path) -> None:
+    begins = {
+        ExportFormat.parquet: b"PAR1",
+        ExportFormat.sqlite: b"SQLite format 3",
+        ExportFormat.xlsx: b"PK",
+        ExportFormat.csv: b'"published_at"',
+        ExportFormat.jsonl: b'{"published_at"',
+    }
+    for ending, form in ENDINGS.items():
+        file = tmp_path / f"quotes{ending.upper()}"
+        export(warehouse, Export(file), silent)
+        assert file.read_bytes().startswith(begins[form]), ending
 
 
 @pytest.mark.parametrize("name", ["plain", "end", "two words", 'with "marks"', "ü;--", "b?"])
@@ -145,7 +203,7 @@ def test_a_view_for_excel_begins_with_a_mark_and_runs_nothing(
 ) -> None:
     file = tmp_path / "quotes.csv"
     wanted = Export(file, tables=["quotes_in_context"], excel=True)
-    assert export(warehouse, wanted, silent) == {"quotes_in_context": 2}
+    assert export(warehouse, wanted, silent).rows == {"quotes_in_context": 2}
     text = file.read_bytes()
     assert text.startswith("\ufeff".encode())
     rows = list(csv.DictReader(text.decode("utf-8-sig").splitlines(keepends=True)))
@@ -157,10 +215,18 @@ def test_a_view_for_excel_begins_with_a_mark_and_runs_nothing(
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (Export(Path("x.csv")), "one file takes one table"),
+        (Export(Path("x.csv"), tables=["quotes", "sources"]), "one file takes one table, not 2"),
+        (Export(Path("x.csv"), tables=[ALL]), "one file takes one table"),
+        (Export(Path("x.xls")), "x.xls: its ending names nothing that is written here (.parquet, "),
+        (Export(Path("x.ods"), ExportFormat.csv), "its ending names nothing"),
+        (Export(Path("x.csv"), ExportFormat.parquet), "ends as csv does, and --format says parq"),
+        (Export(Path("x"), ExportFormat.xlsx), "Excel opens names that end in .xlsx only"),
+        (Export(Path("x.xlsx"), excel=True), "--excel is for csv, not xlsx"),
+        (Export(Path("x.csv"), package=True), "a package is a folder"),
+        (Export(Path("x"), ExportFormat.sqlite, package=True), "holds csv or parquet, not sqlite"),
         (Export(Path("x"), tables=["quote"]), "no table or view quote; there are: article_"),
         (Export(Path("taken.csv"), tables=["quotes"]), "add --overwrite"),
-        (Export(Path("taken.csv/"), ExportFormat.sqlite), "add --overwrite"),
+        (Export(Path("mine/"), ExportFormat.sqlite), "add --overwrite"),
         (Export(Path("mine"), overwrite=True), "holds notes.csv, which no export made"),
         (Export(Path("mine.csv"), tables=["quotes"], overwrite=True), "is a folder, which this"),
         (Export(Path("x"), excel=True), "--excel is for csv, not parquet"),
@@ -209,8 +275,8 @@ def test_an_export_that_breaks_off_leaves_what_was_there(warehouse: Path, tmp_pa
 def test_rows_stream_in_groups(
     warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "ROWS_AT_ONCE", 1)
-    monkeypatch.setattr(exporting, "GROUP_ROWS", 2)
+    monkeypatch.setattr(writers, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(writers, "GROUP_ROWS", 2)
     told: list[tuple[str, int]] = []
     wanted = Export(tmp_path / "p.parquet", tables=["paragraphs"])
     export(warehouse, wanted, lambda name, count: told.append((name, count)))

@@ -67,9 +67,12 @@ STORIES = [
         ],
         author="Tom Vane",
     ),
+    Story("Dock News", "2025-12-01", "Le port", ["“Il pleut sur la ville et sur nous.”"]),
+    Story("Dock News", "2025-12-02", "Rain", ["“It rained on all of us,” the sign reads.", "No."]),
 ]
 
 ADDED = """
+update articles set language = 'fr' where title = 'Le port';
 insert into article_versions by name
     select 7 as article_id, canonical_url, timestamp '2026-03-06 00:00:00' as fetched_at,
         'a' as batch_id
@@ -240,6 +243,7 @@ ANSWERS = [
         ["agencies"],
         "source agency articles share",
         [
+            ("Dock News", "(none stated)", 2, 1.0),
             ("Port Post", "(none stated)", 2, 0.667),
             ("Port Post", "Meridian", 1, 0.333),
             ("Selby Mail", "(none stated)", 1, 0.5),
@@ -291,7 +295,21 @@ ANSWERS = [
         [("Correction: An earlier version of this article misnamed the pier.",)],
     ),
     (["versions"], "title versions last_fetched", [("New pier", 2, LAST)]),
-    (["articles", "--to-day", "2026-01-31"], "title language", [("Harbour opens", "en")]),
+    (
+        ["articles", "--to-day", "2026-01-31"],
+        "title language",
+        [("Harbour opens", "en"), ("Rain", "en"), ("Le port", "fr")],
+    ),
+    # The French article was not read, so it says nothing that it has no quote.
+    (["unquoted_articles"], "source title word_count copied", [("Dock News", "Rain", 10, False)]),
+    (["unquoted_articles", "2026-01-01"], "title", []),
+    (["other_languages"], "language source title", [("fr", "Dock News", "Le port")]),
+    (["other_languages", "DE"], "title", []),
+    (["other_languages", "fr", "--to-day", "2025-11-30"], "title", []),
+    # All that the others have in marks stands in a quote.
+    (["uncovered_marks"], "title text words", [("Rain", "“It rained on all of us,”", 6)]),
+    (["uncovered_marks", "--at-least", "7"], "title", []),
+    (["uncovered_marks", "--newest", "5"], "title", []),
     (["rejected"], "reason item", [("not_found", "file:///gone.txt")]),
 ]
 

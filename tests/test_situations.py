@@ -296,7 +296,7 @@ def test_a_closed_folder_that_was_dropped_is_told_and_stays(served: Place) -> No
 # Nothing to write.
 
 EXPORTS = [
-    ("all.xlsx", []),
+    ("all.ods", []),
     ("quotes.sav", ["--tables", "quotes"]),
     ("quotes.csv.gz", ["--tables", "quotes"]),
     ("all.docx", ["--format", "csv"]),

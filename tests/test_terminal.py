@@ -108,6 +108,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["sql", f"select {EVIL}".replace("\0", "")],
         ["changes", "https://selby.example/b"],
         ["watch", "list"],
+        ["methods"],
+        ["methods", "--format", "markdown"],
         ["export", f"/nowhere/x{EVIL}/a.csv".replace("\0", "")],
     ],
     ids=lambda command: " ".join(command[:3])[:40].encode("unicode_escape").decode(),

@@ -4,7 +4,7 @@ python -m tools.dictionary          writes docs/data-dictionary.md and docs/data
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -51,32 +51,44 @@ def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
         "select table_name, comment from duckdb_tables() where not internal order by all"
     ).fetchall()
     for table, comment in tables:
-        yield from ("", f"### {table}", f"{_sentence(comment)}.", "", "| column | type | is |")
-        yield "|---|---|---|"
-        yield from _columns(con, table, "{comment}")
+        yield from ("", f"### {table}", f"{_sentence(comment)}.", "")
+        yield from _column_table(_columns(con, table))
     yield ""
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Views: columns that have a comment of their own in a table, else their names."""
     views = con.execute(
         "select view_name, comment from duckdb_views() where not internal order by all"
     ).fetchall()
     for view, comment in views:
-        listed = con.table(view)
-        names = ", ".join(f"`{name}`" for name in listed.columns)
-        yield from ("", f"### {view}", f"{_sentence(comment)}. Columns: {names}.")
+        columns = _columns(con, view)
+        if all(said is not None for *_, said in columns):
+            yield from ("", f"### {view}", f"{_sentence(comment)}.", "")
+            # DuckDB calls every column of a view nullable; the comment says which may be null.
+            yield from _column_table(
+                (name, kind, "null" in (said or ""), said) for name, kind, _, said in columns
+            )
+        else:
+            names = ", ".join(f"`{name}`" for name, *_ in columns)
+            yield from ("", f"### {view}", f"{_sentence(comment)}. Columns: {names}.")
     yield ""
 
 
-def _columns(con: duckdb.DuckDBPyConnection, table: str, words: str) -> Iterator[str]:
-    columns = con.execute(
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, bool, str | None]]:
+    """Name, type, whether it may be null, and comment of each column."""
+    return con.execute(
         "select column_name, lower(data_type), is_nullable, comment from duckdb_columns() "
         "where table_name = $1 order by column_index",
         [table],
     ).fetchall()
-    for name, kind, nullable, comment in columns:
+
+
+def _column_table(columns: Iterable[tuple[str, str, bool, str | None]]) -> Iterator[str]:
+    yield from ("| column | type | is |", "|---|---|---|")
+    for name, kind, nullable, said in columns:
         shown = f"{kind}, may be null" if nullable else kind
-        yield f"| `{name}` | {shown} | {_cell(words.format(comment=comment))} |"
+        yield f"| `{name}` | {shown} | {_cell(said or '')} |"
 
 
 def _macros(con: duckdb.DuckDBPyConnection, kind: str) -> Iterator[str]:

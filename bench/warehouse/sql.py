@@ -116,7 +116,9 @@ def export_all(settings: Settings, folder: Path) -> None:
     def silent(table: str, rows: int) -> None:
         del table, rows
 
-    took = seconds(lambda: export(settings.warehouse, Export(folder / "parquet"), silent))
+    took = seconds(
+        lambda: export(settings.warehouse, Export(folder / "parquet", tables=["all"]), silent)
+    )
     print(f"exported to Parquet               {took:8.1f} s", flush=True)
     lite = Export(folder / "copy.sqlite", tables=IN_SQLITE)
     took = seconds(lambda: export(settings.warehouse, lite, silent))

@@ -81,12 +81,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         stop.listen()
         _ensure_ground()
+        if list(sys.argv[1:] if arguments is None else arguments) == ["--version"]:
+            _print_versions()
         from flows.cli.main import run
 
         run(arguments)
     finally:
         if stop.signal is not None:
             stop.leave()
+
+
+def _print_versions() -> None:
+    """Print the versions without the command line, which takes a second to import.
+
+    Returns only where they could not be written; the command line then says why.
+
+    Raises:
+        SystemExit: They are written.
+    """
+    from tasks.reading.software import versions_here
+
+    lines = "".join(f"{name} {version}\n" for name, version in versions_here().items())
+    with suppress(OSError):
+        os.write(1, lines.encode())
+        sys.exit(0)
 
 
 def _ensure_ground() -> None:

@@ -20,9 +20,9 @@ from flows.cli.ask import AnswerLimits, answer, answer_question, print_status
 from flows.cli.audit.commands import app as audit_commands
 from flows.cli.changes import print_changes
 from flows.cli.charts import ChartError
-from flows.cli.console import counting
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
+from flows.cli.publish import app as publishing_commands
 from flows.cli.questions import (
     QuestionError,
     find_question,
@@ -36,10 +36,9 @@ from flows.cli.show import ArticleChoiceError, as_page, print_article, read_arti
 from flows.cli.terminal import guard_streams, plain_or_rich
 from flows.cli.watch import app as watch_commands
 from tasks.lake.damage import CorruptBatchError
-from tasks.reading.export import Export, ExportError, ExportFormat
-from tasks.reading.export import export as write_export
 from tasks.reading.report import ReportError
 from tasks.reading.report_rows import MOST_LISTED, ReportRequest
+from tasks.reading.software import versions_here
 from tasks.reading.versions import VersionsError
 from tasks.settings import SettingsError
 from tasks.warehouse.session import WarehouseError
@@ -62,12 +61,32 @@ app = typer.Typer(
 # Not with `add_typer`, which would list these commands last.
 app.registered_commands += flow_commands.registered_commands
 app.registered_commands += audit_commands.registered_commands
+app.registered_commands += publishing_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
-@app.callback()
-def guard() -> None:
+def _show_versions(asked: bool) -> None:  # noqa: FBT001  # as typer calls it
+    """Print the versions and end, where a command is not even named."""
+    if asked:
+        for name, number in versions_here().items():
+            typer.echo(f"{name} {number}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: `onrecord --version`")
+def guard(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_versions,
+            is_eager=True,
+            help="Show the versions of everything that decides what rows there are.",
+        ),
+    ] = False,
+) -> None:
     """Guard the output of every command against control characters for terminals."""
+    del version
     guard_streams()
 
 
@@ -153,33 +172,6 @@ def ask(
         unknown = answer_question(settings_of(home), found, values, output, limits)
     if unknown:
         raise fail("\n".join(unknown), FAILURE)
-
-
-@app.command(
-    epilog="Examples: `onrecord export folder`, `onrecord export all.sqlite`, "
-    "`onrecord export quotes.csv --tables quotes_in_context --excel`"
-)
-def export(
-    target: Annotated[
-        Path, typer.Argument(metavar="TARGET", help="A folder, or a .sqlite, .parquet … file.")
-    ],
-    home: Home = None,
-    form: Annotated[
-        ExportFormat | None,
-        typer.Option("--format", help="Else by the ending of TARGET; parquet for a folder."),
-    ] = None,
-    tables: Annotated[
-        str, typer.Option(metavar="NAME,...", help="Tables and views; all tables if left out.")
-    ] = "",
-    excel: Excel = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")] = False,
-) -> None:
-    """Write the warehouse, or tables and views of it, for other programs."""
-    chosen = [name.strip() for name in tables.split(",") if name.strip()]
-    wanted = Export(target, form, chosen, excel, overwrite)
-    with _expected_errors(), counting("rows") as count:
-        written = write_export(settings_of(home).warehouse, wanted, count)
-    typer.echo(f"wrote {sum(written.values()):,} rows of {len(written)} tables to {target}")
 
 
 @app.command(
@@ -349,7 +341,6 @@ def _expected_errors() -> Iterator[None]:
         QuestionError,
         OutputError,
         ChartError,
-        ExportError,
     ) as error:
         traceback.clear_frames(error.__traceback__)
         raise fail(error, USAGE) from None

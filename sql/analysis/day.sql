@@ -7,7 +7,7 @@ select
     coalesce(speaker, speaker_as_written, '(unnamed)') as speaker,
     content as quote,
     title
-from quotes_in_context
+from quotes_in_brief
 where
     tier = 'statement'
     and modality = 'asserted'

@@ -34,6 +34,7 @@ comment on macro table stances_of is 'one row is one stance (urged, refused, pra
 comment on macro table top_voices is 'one row is one voice with its quotes, most first; both days are included, and may be left out: top_voices(''2026-03-01'', ''2026-03-31'')';
 comment on macro table top_voices_by_month is 'one row is one of the voices that are quoted most in one month: top_voices_by_month(places := 5)';
 comment on macro table top_voices_by_source is 'one row is one of the voices that one publisher quotes most: top_voices_by_source(places := 5)';
+comment on macro table uncovered_marks is 'one row is one stretch in quotation marks that no quote covers, in so many of the newest articles that are read: uncovered_marks(newest := 1000, at_least := 5)';
 comment on macro table variety is 'one row is one publisher: voices, the first one''s share, and how many equal voices would be as varied: variety()';
 comment on macro table versions is 'one row is one article that is held in more than one version: versions()';
 comment on macro table voice_by_month is 'one row is one month from somebody''s first quote to the last: voice_by_month(''Ottoline Brask'')';
@@ -45,5 +46,5 @@ comment on view carried_statements is 'one row is one quote that a publisher car
 comment on view entity_names is 'one row is one name, full or alias, of an entity, in lower case, for looking entities up';
 comment on view open_rejections is 'one row is one rejection whose item has not become an article from other bytes';
 comment on view quote_mentions is 'one row is one entity named inside one quote, its own speaker left out';
-comment on view quotes_in_context is 'one row is one quote with its speaker, article and publisher';
+comment on view quotes_in_brief is 'one row is one quote with its speaker, article and publisher; quotes_in_context has more columns, this is quicker inside a larger query';
 comment on view statements is 'one row is one quote that counts as said: an asserted statement in an article that copies no other';

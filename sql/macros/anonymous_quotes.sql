@@ -1,7 +1,7 @@
 -- Statements whose source the article keeps from its readers, oldest first: one row a quote.
 create or replace macro anonymous_quotes(from_day := null, to_day := null) as table
     select *
-    from quotes_in_context
+    from quotes_in_brief
     where
         tier = 'statement'
         and modality = 'asserted'

@@ -14,7 +14,7 @@ create or replace macro said_about(name) as table
     )
 
     select context.*
-    from quotes_in_context as context
+    from quotes_in_brief as context
     semi join about using (article_id, quote_no)
     where
         context.entity_id is null

@@ -14,7 +14,7 @@ create or replace macro said_by_about(speaker_name, subject_name) as table
     )
 
     select context.*
-    from quotes_in_context as context
+    from quotes_in_brief as context
     semi join about using (article_id, quote_no)
     where context.entity_id in (select speakers.entity_id from speakers)
     order by context.published_at, context.article_id, context.quote_no;

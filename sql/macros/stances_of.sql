@@ -1,7 +1,7 @@
 -- What somebody is said to urge, refuse, praise, believe, oldest first: one row a quote.
 create or replace macro stances_of(name) as table
     select *
-    from quotes_in_context
+    from quotes_in_brief
     where
         tier = 'stance'
         and entity_id in (

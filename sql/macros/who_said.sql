@@ -1,7 +1,7 @@
 -- What somebody is said to have said, oldest first: one row a quote.
 create or replace macro who_said(name) as table
     select *
-    from quotes_in_context
+    from quotes_in_brief
     where
         entity_id in (
             select entity_names.entity_id

@@ -1,5 +1,15 @@
--- Each quote with its speaker, article and publisher: one row a quote.
+-- Each quote with its speaker, article and publisher, for export: one row a quote.
 create or replace view quotes_in_context as
+with
+
+bylines as (
+    select
+        article_id,
+        string_agg(name, '; ' order by position) as authors
+    from article_authors
+    group by article_id
+)
+
 select
     articles.published_at,
     sources.name as source,
@@ -18,9 +28,18 @@ select
     quotes.article_id,
     quotes.quote_no,
     quotes.entity_id,
-    articles.source_id
+    articles.source_id,
+    speakers.type as speaker_type,
+    sourcing(quotes.entity_id, quotes.speaker) as sourcing,
+    bylines.authors,
+    articles.credit,
+    articles.language,
+    articles.published_precision,
+    articles.duplicate_of,
+    quotes.cluster_id
 from quotes
 inner join articles using (article_id)
 inner join sources using (source_id)
+left join bylines using (article_id)
 left join entities as speakers on quotes.entity_id = speakers.entity_id
 left join entities as passers on quotes.via_entity_id = passers.entity_id;

@@ -11,6 +11,12 @@ BOM = "\ufeff"
 FORMULA_PATTERN = r"^([=+\-@\t\r\n＝＋－＠])"
 LONG_NUMBER = r"^(-?\d{16,})$"
 
+MOST_ROWS = 1_048_575
+"""Rows of a sheet below the names of its columns."""
+
+MOST_UNITS = 32_767
+"""UTF-16 units of a cell's text."""
+
 
 def safe_cell(value: object) -> object:
     """A value for a cell; a ' stands before texts that begin like a formula, and long numbers."""

@@ -1,45 +1,37 @@
-"""Export: the warehouse, or some of its tables and views, as Parquet, CSV, JSON lines or SQLite.
+"""Export: the warehouse, or some of its tables and views, as files for other programs.
 
 Rows stream through a closed session, so that memory is bounded and somebody else's warehouse file
 cannot read other files. An export appears under its name only when it is whole.
 """
 
-import json
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
 
 import sql
 from tasks.lake.files import flush
 from tasks.machine.paths import is_folder, shown
-from tasks.reading.excel import BOM, FORMULA_PATTERN, LONG_NUMBER, NO_NUL, NUL
+from tasks.reading.excel import MOST_ROWS
+from tasks.reading.package import PACKAGE_NAMES, PackageError, PackageRequest, write_package
+from tasks.reading.writers import (
+    RowsWritten,
+    rows_of,
+    write_csv,
+    write_jsonl,
+    write_parquet,
+    write_sqlite,
+    write_xlsx,
+)
 from tasks.warehouse.session import open_read_only
 
 MEMORY = "1GB"
 """Most memory of the session: rows stream, so more would not make it faster."""
-
-ROWS_AT_ONCE = 10_240
-"""Rows per Arrow batch, five of DuckDB's vectors of 2,048 rows."""
-
-GROUP_ROWS = 122_880
-"""Rows of a row group in Parquet, DuckDB's own default."""
-
-GROUP_BYTES = 64 * 2**20
-"""Bytes of a row group at most, since bodies are long and a group is held in memory."""
-
-RowsWritten = Callable[[str, int], None]
-Batches = Iterator[pa.RecordBatch]
 
 
 class ExportFormat(StrEnum):
@@ -49,6 +41,7 @@ class ExportFormat(StrEnum):
     csv = "csv"
     jsonl = "jsonl"
     sqlite = "sqlite"
+    xlsx = "xlsx"
 
 
 ENDINGS: Mapping[str, ExportFormat] = {
@@ -59,11 +52,37 @@ ENDINGS: Mapping[str, ExportFormat] = {
     ".sqlite": ExportFormat.sqlite,
     ".sqlite3": ExportFormat.sqlite,
     ".db": ExportFormat.sqlite,
+    ".xlsx": ExportFormat.xlsx,
 }
 
+ONE_FILE = frozenset({ExportFormat.sqlite, ExportFormat.xlsx})
+"""Formats of which one file holds any number of tables."""
+
+PACKED = frozenset({ExportFormat.csv, ExportFormat.parquet})
+"""Formats of a package's data."""
 
 FILE_ENDING = re.compile(r"\.(?=.*[A-Za-z])\w{1,12}")
-"""Such as `.xlsx` or `.7z`."""
+"""Such as `.ods` or `.7z`."""
+
+FIRST = "quotes_in_context"
+"""The view that most who export look for: a row is a quote with all that is known of it."""
+
+ALL = "all"
+"""In the place of a table's name: every table."""
+
+BOOK_KEEPING = frozenset(
+    {
+        # how rows came in, and what became of each input
+        *("article_versions", "cleaning_decisions", "loaded_batches", "pages", "rejections"),
+        *("runs", "schema_migrations"),
+        # what the next load compares new rows with
+        *("article_bands", "names", "quote_keys", "tie_rules"),
+        # the index behind `search`
+        *("indexed_articles", "indexed_quotes", "indexed_words"),
+        *("words_in_articles", "words_in_quotes"),
+    }
+)
+"""Tables that say how the others were made; they are exported where they are asked for."""
 
 
 class ExportError(ValueError):
@@ -76,11 +95,14 @@ class Export:
 
     Attributes:
         target: A file with an ending of `ENDINGS`, or a folder that gets a file per table. SQLite
-            is always one file; a file of another format takes one table.
-        form: The format; None for what the target's ending says, else Parquet.
-        tables: Tables and views; empty for all tables.
+            and xlsx are always one file; a file of another format takes one table.
+        form: The format; None for what the target's ending says, else Parquet, in a package CSV.
+        tables: Tables and views, or `all` for every table; empty for `quotes_in_context`, and in
+            a folder, a package or SQLite also all tables but those of `BOOK_KEEPING`.
         excel: CSV that opens correctly in Excel and cannot run formulas.
         overwrite: Replace what is there. A folder is replaced only if it holds an export.
+        package: A folder with the data and all that somebody else needs to read them.
+        notes: Further files of the package: their names, and what they hold.
     """
 
     target: Path
@@ -88,28 +110,44 @@ class Export:
     tables: Sequence[str] = ()
     excel: bool = False
     overwrite: bool = False
+    package: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def chosen(self) -> ExportFormat:
         """The format to write.
 
         Raises:
-            ExportError: The target's ending is unknown, or `excel` is set for another format
-                than CSV.
+            ExportError: The target's ending is unknown or says another format, or the format does
+                not go with `excel`, a package or a folder.
         """
-        suffix = self.target.suffix.lower()
-        if (
-            self.form is not ExportFormat.sqlite
-            and suffix not in ENDINGS
-            and self._looks_like_a_file()
-        ):
+        implied = ENDINGS.get(self.target.suffix.lower())
+        if implied is None and self._looks_like_a_file() and self.form is not ExportFormat.sqlite:
             raise ExportError(
                 f"{shown(self.target)}: its ending names nothing that is written here "
                 f"({', '.join(ENDINGS)}); choose one of these, or a name without an ending for a "
                 "folder with a file for each table"
             )
-        form = self.form or ENDINGS.get(self.target.suffix.lower(), ExportFormat.parquet)
+        if self.package:
+            return self._packed(implied)
+        if implied and self.form and implied is not self.form:
+            raise ExportError(
+                f"{shown(self.target)} ends as {implied} does, and --format says {self.form}: "
+                "change one of them"
+            )
+        form = self.form or implied or ExportFormat.parquet
         if self.excel and form is not ExportFormat.csv:
             raise ExportError(f"--excel is for csv, not {form}: add --format csv")
+        if form is ExportFormat.xlsx and implied is None:
+            raise ExportError(f"{shown(self.target)}: Excel opens names that end in .xlsx only")
+        return form
+
+    def _packed(self, implied: ExportFormat | None) -> ExportFormat:
+        """The format of a package's data."""
+        if implied is not None or self.excel:
+            raise ExportError("a package is a folder: name one, without an ending or --excel")
+        form = self.form or ExportFormat.csv
+        if form not in PACKED:
+            raise ExportError(f"a package holds csv or parquet, not {form}")
         return form
 
     def _looks_like_a_file(self) -> bool:
@@ -118,10 +156,27 @@ class Export:
 
     def is_file(self) -> bool:
         """Whether the target is one file."""
-        return self.chosen() is ExportFormat.sqlite or self.target.suffix.lower() in ENDINGS
+        return self.chosen() in ONE_FILE or self.target.suffix.lower() in ENDINGS
+
+    def takes_one(self) -> bool:
+        """Whether the target holds one table."""
+        return self.is_file() and self.chosen() not in ONE_FILE
 
 
-def export(warehouse: Path, wanted: Export, report: RowsWritten) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote.
+
+    Attributes:
+        rows: The number of rows of each table.
+        cut: How many texts were too long for a cell of Excel, and end in a note that says so.
+    """
+
+    rows: Mapping[str, int]
+    cut: int = 0
+
+
+def export(warehouse: Path, wanted: Export, report: RowsWritten) -> Exported:
     """Write an export.
 
     Args:
@@ -129,45 +184,83 @@ def export(warehouse: Path, wanted: Export, report: RowsWritten) -> dict[str, in
         wanted: What to export, and where to.
         report: Called now and then with a table's name and the number of its rows written.
 
-    Returns:
-        The number of rows of each table.
-
     Raises:
         WarehouseMissingError: There is no warehouse.
-        ExportError: There is no such table, the target is taken, or takes one table only.
+        ExportError: There is no such table, the target is taken, takes one table only, or a sheet
+            fewer rows.
         OSError: The target cannot be written.
     """
-    form = wanted.chosen()
+    wanted.chosen()
     with open_read_only(warehouse, memory=MEMORY) as con:
         kinds = dict(con.execute(sql.statement("list_exportable")).fetchall())
-        names = _names(kinds, wanted.tables)
-        _vet(wanted, names)
+        names = _names(kinds, wanted)
+        _vet(con, wanted, names)
         _vet_place(wanted, kinds)
         with _coming(wanted) as path:
-            if form is ExportFormat.sqlite:
-                return _write_sqlite(con, names, path, report)
-            files = {name: path if wanted.is_file() else path / f"{name}.{form}" for name in names}
-            return {
-                name: WRITERS[form](con, name, file, report, excel=wanted.excel)
-                for name, file in files.items()
-            }
+            return _write(con, wanted, names, path, report)
 
 
-def _names(kinds: Mapping[str, str], chosen: Sequence[str]) -> list[str]:
-    unknown = [name for name in chosen if name not in kinds]
+def _write(
+    con: "duckdb.DuckDBPyConnection",
+    wanted: Export,
+    names: Sequence[str],
+    path: Path,
+    report: RowsWritten,
+) -> Exported:
+    form = wanted.chosen()
+    if wanted.package:
+        asked = PackageRequest(names, path, form.value, wanted.notes)
+        try:
+            return Exported(write_package(con, asked, report))
+        except PackageError as error:
+            raise ExportError(str(error)) from None
+    if form is ExportFormat.sqlite:
+        return Exported(write_sqlite(con, names, path, report))
+    if form is ExportFormat.xlsx:
+        return Exported(*write_xlsx(con, names, path, report))
+    rows = {}
+    for name in names:
+        file = path if wanted.is_file() else path / f"{name}.{form}"
+        if form is ExportFormat.jsonl:
+            rows[name] = write_jsonl(con, name, file, report)
+        elif form is ExportFormat.csv:
+            rows[name] = write_csv(rows_of(con, name), file, report, excel=wanted.excel)
+        else:
+            rows[name] = write_parquet(rows_of(con, name), file, report)
+    return Exported(rows)
+
+
+def _names(kinds: Mapping[str, str], wanted: Export) -> list[str]:
+    """The tables and views to write."""
+    tables = [name for name, kind in kinds.items() if kind == "table"]
+    if not wanted.tables:
+        alone = wanted.takes_one() or wanted.chosen() is ExportFormat.xlsx
+        return [FIRST] if alone else [FIRST, *(name for name in tables if name not in BOOK_KEEPING)]
+    unknown = [name for name in wanted.tables if name not in kinds and name != ALL]
     if unknown:
         raise ExportError(
-            f"no table or view {', '.join(unknown)}; there are: {', '.join(sorted(kinds))}"
+            f"no table or view {', '.join(unknown)}; there are: {', '.join(sorted(kinds))}; "
+            f"or {ALL} for every table"
         )
-    return list(dict.fromkeys(chosen)) or [name for name, kind in kinds.items() if kind == "table"]
+    listed = [name for one in wanted.tables for name in (tables if one == ALL else [one])]
+    return list(dict.fromkeys(listed))
 
 
-def _vet(wanted: Export, names: Sequence[str]) -> None:
-    if wanted.chosen() is not ExportFormat.sqlite and wanted.is_file() and len(names) > 1:
+def _vet(con: "duckdb.DuckDBPyConnection", wanted: Export, names: Sequence[str]) -> None:
+    """Make sure that the target takes as many tables and rows."""
+    if wanted.takes_one() and len(names) > 1:
         raise ExportError(
             f"{wanted.target}: one file takes one table, not {len(names)}; name a folder, "
-            "one table (--tables quotes), or a .sqlite file"
+            "one table (--tables quotes), or a .sqlite or .xlsx file"
         )
+    for name in names if wanted.chosen() is ExportFormat.xlsx else ():
+        (rows,) = con.table(name).count("*").fetchall()[0]
+        if rows > MOST_ROWS:
+            raise ExportError(
+                f"{name} has {rows:,} rows, and a sheet of Excel holds {MOST_ROWS:,}: export "
+                f'fewer (`onrecord sql "from {name} where …" --out some.csv --excel`), or another '
+                "format"
+            )
 
 
 def _vet_place(wanted: Export, known: Collection[str]) -> None:
@@ -179,12 +272,22 @@ def _vet_place(wanted: Export, known: Collection[str]) -> None:
     if wanted.is_file() != target.is_file():
         kind = "a file" if target.is_file() else "a folder"
         raise ExportError(f"{target} is {kind}, which this export is not: name another")
-    for item in target.iterdir() if target.is_dir() else ():
-        if item.stem not in known or item.suffix not in ENDINGS:
-            raise ExportError(
-                f"{target} holds {item.name}, which no export made, so the folder is not "
-                "replaced: name another"
-            )
+    strange = next(_strange(target, known), None) if target.is_dir() else None
+    if strange is not None:
+        raise ExportError(
+            f"{target} holds {strange}, which no export made, so the folder is not "
+            "replaced: name another"
+        )
+
+
+def _strange(target: Path, known: Collection[str]) -> Iterator[Path]:
+    """What lies in a folder and belongs to no export."""
+    for item in sorted(target.rglob("*")):
+        within = item.relative_to(target)
+        of_package = str(within) in PACKAGE_NAMES
+        of_table = item.stem in known and item.suffix in ENDINGS
+        if not of_package and not (of_table and str(within.parent) in {".", *PACKAGE_NAMES}):
+            yield within
 
 
 @contextmanager
@@ -197,149 +300,9 @@ def _coming(wanted: Export) -> Iterator[Path]:
         if not wanted.is_file():
             path.mkdir()
         yield path
-        for file in [path] if wanted.is_file() else path.iterdir():
+        for file in [path] if wanted.is_file() else sorted(path.rglob("*")):
             flush(file)
         if target.is_dir():
             target.rename(Path(folder, "replaced"))
         path.rename(target)
         flush(target.parent)
-
-
-def _batches(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batches]:
-    # A relation takes the table's name as a value, so no SQL is built from strings.
-    reader = con.table(name).to_arrow_reader(ROWS_AT_ONCE)
-    return reader.schema, iter(reader)
-
-
-def _flat(con: "duckdb.DuckDBPyConnection", name: str) -> tuple[pa.Schema, Batches]:
-    """A table for formats without lists: its lists become JSON."""
-    schema, batches = _batches(con, name)
-    lists = [place for place, kind in enumerate(schema.types) if pa.types.is_nested(kind)]
-    for place in lists:
-        schema = schema.set(place, pa.field(schema.field(place).name, pa.string()))
-
-    def flattened(batch: pa.RecordBatch) -> pa.RecordBatch:
-        columns = list(batch.columns)
-        for place in lists:
-            values = columns[place].to_pylist()
-            texts = [None if one is None else json.dumps(one, ensure_ascii=False) for one in values]
-            columns[place] = pa.array(texts, pa.string())
-        return pa.RecordBatch.from_arrays(columns, schema=schema)
-
-    return schema, map(flattened, batches) if lists else batches
-
-
-def _write_parquet(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
-) -> int:
-    del excel
-    schema, batches = _batches(con, name)
-    rows = 0
-    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        for group in _groups(batches):
-            writer.write_table(pa.Table.from_batches(group, schema))
-            rows += sum(batch.num_rows for batch in group)
-            report(name, rows)
-    return rows
-
-
-def _groups(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
-    """Batches joined into row groups, by rows and bytes."""
-    group: list[pa.RecordBatch] = []
-    for batch in batches:
-        group.append(batch)
-        rows = sum(one.num_rows for one in group)
-        if rows >= GROUP_ROWS or sum(one.nbytes for one in group) >= GROUP_BYTES:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _write_csv(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
-) -> int:
-    schema, batches = _flat(con, name)
-    kept = pa.schema([_for_excel_type(field) for field in schema]) if excel else schema
-    rows = 0
-    with file.open("wb") as out:
-        if excel:
-            out.write(BOM.encode())
-        with pa_csv.CSVWriter(out, kept) as writer:
-            for batch in batches:
-                plain = _without_nul(batch)
-                writer.write_batch(_for_excel(plain, kept) if excel else plain)
-                rows += batch.num_rows
-                report(name, rows)
-    return rows
-
-
-def _without_nul(batch: pa.RecordBatch) -> pa.RecordBatch:
-    columns = [
-        pc.replace_substring(column, NUL, NO_NUL) if _is_text(column.type) else column
-        for column in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
-
-
-def _for_excel_type(field: "pa.Field[Any]") -> "pa.Field[Any]":
-    """Whole numbers become text, since Excel would round those of more than 15 digits."""
-    return pa.field(field.name, pa.string()) if pa.types.is_integer(field.type) else field
-
-
-def _for_excel(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    columns = []
-    for column in batch.columns:
-        pattern = None
-        if pa.types.is_integer(column.type):
-            pattern = LONG_NUMBER
-        elif _is_text(column.type):
-            pattern = FORMULA_PATTERN
-        text = column.cast(pa.string()) if pattern else column
-        columns.append(pc.replace_substring_regex(text, pattern, r"'\1") if pattern else text)
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
-
-
-def _write_jsonl(
-    con: "duckdb.DuckDBPyConnection", name: str, file: Path, report: RowsWritten, *, excel: bool
-) -> int:
-    del excel
-    objects = con.table(name).set_alias("one").select("to_json(one)")
-    rows = 0
-    with file.open("w", encoding="utf-8", newline="\n") as out:
-        for batch in objects.to_arrow_reader(ROWS_AT_ONCE):
-            out.writelines(f"{line}\n" for line in batch.column(0).to_pylist())
-            rows += batch.num_rows
-            report(name, rows)
-    return rows
-
-
-def _write_sqlite(
-    con: "duckdb.DuckDBPyConnection", names: Sequence[str], path: Path, report: RowsWritten
-) -> dict[str, int]:
-    # SQLAlchemy takes most of a second to import, which no other command should pay for.
-    from tasks.reading.sqlite import new_sqlite  # noqa: PLC0415
-
-    counts = {}
-    with new_sqlite(path) as file:
-        for name in names:
-            schema, batches = _flat(con, name)
-            file.create(name, schema)
-            counts[name] = 0
-            for batch in batches:
-                file.insert(batch)
-                counts[name] += batch.num_rows
-                report(name, counts[name])
-            file.index()
-    return counts
-
-
-WRITERS = {
-    ExportFormat.parquet: _write_parquet,
-    ExportFormat.csv: _write_csv,
-    ExportFormat.jsonl: _write_jsonl,
-}

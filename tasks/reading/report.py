@@ -79,26 +79,38 @@ def read_report(warehouse: Path, wanted: ReportRequest) -> ReportRows:
         ReportError: The days are in the wrong order, a name does not exist, or there is no quote.
         WarehouseMissingError: There is no warehouse.
     """
+    with open_read_only(warehouse) as con:
+        return _read(con, wanted, prepare_base(con, wanted))
+
+
+def prepare_base(con: "duckdb.DuckDBPyConnection", wanted: ReportRequest) -> Mapping[str, Any]:
+    """Make the tables of `BASE`, from which all figures are counted.
+
+    Returns:
+        The values of the statements' parameters.
+
+    Raises:
+        ReportError: The days are in the wrong order, or a name does not exist.
+    """
     if wanted.from_day and wanted.to_day and wanted.from_day > wanted.to_day:
         raise ReportError(f"--from {wanted.from_day} is after --to {wanted.to_day}")
-    with open_read_only(warehouse) as con:
-        values = {
-            "from_day": wanted.from_day and wanted.from_day.isoformat(),
-            "to_day": wanted.to_day and wanted.to_day.isoformat(),
-            "source_ids": _find(con, SOURCES, wanted.sources),
-            "entity_ids": _find(con, SPEAKERS, wanted.speakers),
-            "voices": VOICES,
-            "listed": wanted.listed,
-        }
-        for name in BASE:
-            _run(con, name, values)
-        return _read(con, wanted, values)
+    values = {
+        "from_day": wanted.from_day and wanted.from_day.isoformat(),
+        "to_day": wanted.to_day and wanted.to_day.isoformat(),
+        "source_ids": _find(con, SOURCES, wanted.sources),
+        "entity_ids": _find(con, SPEAKERS, wanted.speakers),
+        "voices": VOICES,
+        "listed": wanted.listed,
+    }
+    for name in BASE:
+        _run(con, name, values)
+    return values
 
 
 def _read(
     con: "duckdb.DuckDBPyConnection", wanted: ReportRequest, values: Mapping[str, Any]
 ) -> ReportRows:
-    rows = partial(_records, con, values)
+    rows = partial(records, con, values)
     totals, coverage = rows("report_totals", Totals)[0], rows("report_coverage", Coverage)[0]
     if not totals.found:
         raise ReportError(_nothing(con, coverage))
@@ -128,12 +140,13 @@ def _read(
     )
 
 
-def _records(
+def records(
     con: "duckdb.DuckDBPyConnection",
     values: Mapping[str, Any],
     name: str,
     record: Callable[..., Row],
 ) -> list[Row]:
+    """The rows of a statement over these tables, as records."""
     return [record(*row) for row in _run(con, name, values)]
 
 

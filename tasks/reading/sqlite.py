@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-KEY_ENDING = "_id"
+from tasks.reading.keys import KEY_ENDING
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from flows.cli.report.audited import audited
 from flows.cli.report.payload import source_labels, voice_labels
 from flows.cli.report.words import counted, day, number, percent, period, undirected
-from tasks.reading.report_rows import AuditedFigure, Day, ReportRows, ReportVersion, Share
+from tasks.reading.report_rows import Day, ReportRows, ReportVersion, Share
 
 Fact = tuple[str, str]
 
@@ -45,14 +46,6 @@ UNAUDITED = (
     "other articles only: a rule’s confidence is the share of its rows that are right in annotated "
     "American political news. `onrecord sample` draws what is to be coded."
 )
-AUDITED = {
-    ("precision", "quote", "all"): "{} of the rows are quotations",
-    ("precision", "entity", "all"): "{} of these have the right name, or rightly none",
-    ("recall", "quote", "all"): "{} of all quotations were found",
-    ("share", "named", "named"): "corrected, {} have a named speaker",
-}
-"""Figures of an audit that the page states, each with its words."""
-
 LIMITS = """
 A row says that an article attributes these words to somebody. It does not say that they were \
 said, or that they are true.
@@ -206,22 +199,7 @@ def accuracy(report: ReportRows) -> str:
     """How right the rows are, as people who coded a sample found, or that nobody has."""
     if not report.audit:
         return UNAUDITED
-    found = {(f.measure, f.field, f.grouped): f for f in report.audit}
-    parts = [words.format(_interval(found[key])) for key, words in AUDITED.items() if key in found]
-    first = report.audit[0]
-    coded = counted(first.coded_quotes, "quote")
-    if first.coded_sentences:
-        coded += f" and {counted(first.coded_sentences, 'sentence')}"
-    return (
-        f"{'; '.join(parts)}. So say {coded} of the whole warehouse that "
-        f"{counted(first.coders, 'person', 'people')} coded for the audit “{first.audit}”, "
-        f"evaluated on {day(first.day)}; the figures of this page are not corrected."
-    )
-
-
-def _interval(figure: AuditedFigure) -> str:
-    said = "" if figure.table_says is None else f", where the tables say {figure.table_says:.0%}"
-    return f"{figure.estimate:.0%} ({figure.low:.0%} to {figure.high:.0%}{said})"
+    return f"{audited(report.audit)} The figures of this page are not corrected."
 
 
 def _statements(report: ReportRows) -> str:

@@ -1,0 +1,28 @@
+-- What a row of quotes_in_context says, column by column: it is what an export holds first.
+comment on view quotes_in_context is 'one row is one quote with its speaker, article and publisher, and all that a count of quotes may leave out or group by';
+comment on column quotes_in_context.published_at is 'when the article says that it was published, UTC; midnight where only the day is known; null without a date';
+comment on column quotes_in_context.source is 'the publisher''s name';
+comment on column quotes_in_context.speaker is 'name of who the speaker is; null where unnamed or not certain';
+comment on column quotes_in_context.speaker_as_written is 'the source as written; null where the text names none';
+comment on column quotes_in_context.content is 'what is said to have been said: the spans'' texts joined by a space';
+comment on column quotes_in_context.kind is 'direct (in quotation marks), indirect (in the article''s words, a few quoted ones at most) or mixed';
+comment on column quotes_in_context.cue is 'the words that attribute: said, according to, a colon; null where there are none';
+comment on column quotes_in_context.tier is 'statement (said, wrote, asked) or stance (urged, refused, praised, believed)';
+comment on column quotes_in_context.modality is 'asserted, negated (did not say) or hypothetical (would say)';
+comment on column quotes_in_context.via is 'name of who passed the words on (Reuters quoted …); null where nobody did';
+comment on column quotes_in_context.confidence is 'estimated share of right rows among those that the rule finds, 0 to 1';
+comment on column quotes_in_context.title is 'the article''s headline; null where there is none';
+comment on column quotes_in_context.url is 'the article''s address as its page or record states it, else the page''s';
+comment on column quotes_in_context.rule is 'the rule that found it; a rule''s id never changes its meaning';
+comment on column quotes_in_context.article_id is 'the article';
+comment on column quotes_in_context.quote_no is 'position in the article, from 0';
+comment on column quotes_in_context.entity_id is 'who the speaker is; null where unnamed or not certain';
+comment on column quotes_in_context.source_id is 'the publisher';
+comment on column quotes_in_context.speaker_type is 'what the speaker is: person, organisation, place, group and so on; null where unnamed or not certain';
+comment on column quotes_in_context.sourcing is 'how the speaker is known: named, anonymous, unnamed, document, unresolved or none';
+comment on column quotes_in_context.authors is 'the byline''s names in their order, joined by a semicolon; null without a byline';
+comment on column quotes_in_context.credit is 'news agencies that byline and text credit, joined by a semicolon; null where none is credited';
+comment on column quotes_in_context.language is 'ISO 639-1 code of the article''s language';
+comment on column quotes_in_context.published_precision is 'time or day; null without a date';
+comment on column quotes_in_context.duplicate_of is 'the article that this one copies; null where it copies none that is known: count these to count reporting and not reprinting';
+comment on column quotes_in_context.cluster_id is 'the statement that it carries: count each once to count statements and not printings';

@@ -1,0 +1,9 @@
+-- Columns of tables and views with what they say: one row a column.
+-- reads: duckdb_columns
+select
+    table_name,
+    column_name,
+    comment
+from duckdb_columns()
+where not internal
+order by table_name, column_index
