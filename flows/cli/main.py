@@ -21,6 +21,7 @@ from flows.cli.audit.commands import app as audit_commands
 from flows.cli.changes import print_changes
 from flows.cli.charts import ChartError
 from flows.cli.console import counting
+from flows.cli.correct import app as correct_commands
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.questions import (
@@ -62,6 +63,7 @@ app = typer.Typer(
 # Not with `add_typer`, which would list these commands last.
 app.registered_commands += flow_commands.registered_commands
 app.registered_commands += audit_commands.registered_commands
+app.registered_commands += correct_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 

@@ -66,9 +66,7 @@ def list_corrections(con: "duckdb.DuckDBPyConnection", corrections: Sequence[Cor
     return bool(count)
 
 
-def correct_quotes(
-    con: "duckdb.DuckDBPyConnection", corrections: Sequence[Correction]
-) -> None:
+def correct_quotes(con: "duckdb.DuckDBPyConnection", corrections: Sequence[Correction]) -> None:
     """Correct the quotes of the wanted articles, as the extractor left them, before names are tied.
 
     Reads the temporary tables `wanted` and `gone`.
@@ -83,7 +81,9 @@ def correct_quotes(
         return
     decided = [decide(article, of_article[article.article_id]) for article in _articles(con)]
     found = {
-        "decided_corrections": to_table(QuoteCorrection, [r for each in decided for r in each.rows]),
+        "decided_corrections": to_table(
+            QuoteCorrection, [r for each in decided for r in each.rows]
+        ),
         "corrected_quotes": to_table(CorrectedQuote, [q for each in decided for q in each.changed]),
         "missing_quotes": to_table(Quote, [q for each in decided for q in _quotes(each)]),
         "missing_spans": to_table(QuoteSpan, [s for each in decided for s in _spans(each)]),
@@ -96,9 +96,7 @@ def correct_quotes(
         con.unregister(name)
 
 
-def settle_corrections(
-    con: "duckdb.DuckDBPyConnection", corrections: Sequence[Correction]
-) -> None:
+def settle_corrections(con: "duckdb.DuckDBPyConnection", corrections: Sequence[Correction]) -> None:
     """List the corrections whose article is not held, and say how many have no effect."""
     con.execute(sql.statement("delete_unplaced_corrections"))
     lacking = {row[0] for row in con.execute(sql.statement("list_unplaced_corrections")).fetchall()}
