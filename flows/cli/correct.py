@@ -37,7 +37,7 @@ Missing = Annotated[
     "`onrecord correct 'minister tells ferry' 'a bargaining chip' --speaker 'Ottoline Brask' "
     "--by ann`; then `onrecord annotate`"
 )
-def correct(  # noqa: PLR0913, PLR0917  # each is an option
+def correct(
     article: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="Its address, key, or words of its title.")
     ],

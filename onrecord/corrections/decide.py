@@ -15,6 +15,7 @@ from onrecord.corrections.rows import (
     Correction,
 )
 from onrecord.corrections.words import match
+from onrecord.text.spans import Span
 
 RETRACTED = "retracted"
 """The modality of what a person called no quote: no question counts it."""
@@ -37,12 +38,14 @@ class HeldQuote:
         content: What was said.
         modality: asserted, negated, hypothetical, or retracted.
         named_id: Key of the speaker's name; None without one.
+        spans: Where it stands in the body.
     """
 
     quote_no: int
     content: str
     modality: str
     named_id: int | None
+    spans: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +168,11 @@ def decide(article: ReadArticle, corrections: Sequence[Correction]) -> Decided:
     added: list[AddedQuote] = []
     for kind in (SPEAKER, MODALITY, NOT_A_QUOTE):
         rows = [row for row in ordered if row.correction == kind]
-        for row, quote in _matched(rows, article.quotes):
+        for row, quote in _matched(article, rows, article.quotes):
             decided.append(_change(article, held, row, quote))
     missing = [row for row in ordered if row.correction == MISSING]
     standing = [quote for quote in article.quotes if held[quote.quote_no].modality != RETRACTED]
-    for row, quote in _matched(missing, standing):
+    for row, quote in _matched(article, missing, standing):
         if quote is not None:
             decided.append(_change(article, held, row, quote))
         else:
@@ -178,9 +181,14 @@ def decide(article: ReadArticle, corrections: Sequence[Correction]) -> Decided:
 
 
 def _matched(
-    rows: Sequence[Correction], quotes: Sequence[HeldQuote]
+    article: ReadArticle, rows: Sequence[Correction], quotes: Sequence[HeldQuote]
 ) -> Iterator[tuple[Correction, HeldQuote | None]]:
-    found = match([row.words for row in rows], [quote.content for quote in quotes])
+    found = match(
+        [row.words for row in rows],
+        [quote.content for quote in quotes],
+        [quote.spans for quote in quotes],
+        article.body,
+    )
     for place, row in enumerate(rows):
         yield row, quotes[found[place]] if place in found else None
 

@@ -22,6 +22,7 @@ from onrecord.corrections.missing import RULE, AddedQuote
 from onrecord.corrections.names import ArticleName
 from onrecord.corrections.rows import Correction
 from onrecord.records import ArticleId, EntityId, Quote, QuoteSpan
+from onrecord.text.spans import Span
 from onrecord.urls import canonical_url
 from tasks.lake.arrow import to_table
 
@@ -122,7 +123,10 @@ def _articles(con: "duckdb.DuckDBPyConnection") -> Iterator[ReadArticle]:
         yield ReadArticle(
             article_id=article_id,
             body=body,
-            quotes=[HeldQuote(*row) for row in quotes.get(article_id, ())],
+            quotes=[
+                HeldQuote(*row[:4], [Span(*span) for span in row[4]])
+                for row in quotes.get(article_id, ())
+            ],
             names=[ArticleName(*row) for row in names.get(article_id, ())],
         )
 
