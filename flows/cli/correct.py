@@ -118,10 +118,9 @@ def gold(
         articles, quotes = write_gold(settings, out)
     except (WarehouseError, OSError) as error:
         raise fail(error, FAILURE) from None
-    if not articles:
-        raise fail(
-            "no article has only quotes that people coded or corrected; `onrecord sample` and "
-            "`onrecord correct` make some",
-            FAILURE,
-        )
     typer.echo(f"wrote {out}: {quotes} quotes of {articles} articles")
+    if not articles:
+        typer.echo(
+            "no article has only quotes that people coded or corrected yet; `onrecord sample` and "
+            "`onrecord correct` make some"
+        )

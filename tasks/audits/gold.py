@@ -13,7 +13,7 @@ def write_gold(settings: Settings, out: Path) -> tuple[int, int]:
     """Write the articles of which people know each quote: one line of JSON an article.
 
     A line is `{"doc_id", "text", "quotes": [{"contents": [[start, end], …], "speaker", "canon",
-    "kind", "speech"}, …]}`. A file is only left behind if there is such an article.
+    "kind", "speech"}, …]}`.
 
     Returns:
         How many articles and how many quotes were written.
@@ -25,8 +25,7 @@ def write_gold(settings: Settings, out: Path) -> tuple[int, int]:
     with open_read_only(settings.warehouse) as con:
         rows = con.execute(sql.statement("list_gold_quotes")).fetchall()
     lines = [_line(article_id, text, quotes or []) for article_id, text, quotes in rows]
-    if lines:
-        out.write_text("".join(lines), encoding="utf-8")
+    out.write_text("".join(lines), encoding="utf-8")
     return len(lines), sum(len(quotes or []) for _, _, quotes in rows)
 
 

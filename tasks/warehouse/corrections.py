@@ -124,8 +124,8 @@ def _articles(con: "duckdb.DuckDBPyConnection") -> Iterator[ReadArticle]:
             article_id=article_id,
             body=body,
             quotes=[
-                HeldQuote(*row[:4], [Span(*span) for span in row[4]])
-                for row in quotes.get(article_id, ())
+                HeldQuote(number, content, modality, named_id, [Span(*span) for span in spans])
+                for number, content, modality, named_id, spans in quotes.get(article_id, ())
             ],
             names=[ArticleName(*row) for row in names.get(article_id, ())],
         )
