@@ -125,6 +125,13 @@ insert into audit_answers
     where number > 0 or field = 'quote';
 """
 
+MISSED = """
+insert into audit_items
+    (audit_id, item, part, stratum, stands_for, article_id, number, start, source, month)
+    select 1, 's', 'sentence', 'all', 1, article_id, 9, 0, 'Post', '2026-03' from articles;
+insert into audit_answers values (1, 's', 'settled', 'missed', '1');
+"""
+
 
 @pytest.mark.parametrize(
     ("more", "quotes"),
@@ -132,13 +139,7 @@ insert into audit_answers
         ("select 1", 8),
         ("update audit_answers set code = 'n' where item like '% 3' and field = 'content'", 0),
         ("delete from audit_answers where item like '% 3'", 0),
-        (
-            "insert into audit_items (audit_id, item, part, stratum, stands_for, article_id, "
-            "number, start, source, month) select 1, 's', 'sentence', 'all', 1, article_id, 9, 0, "
-            "'Post', '2026-03' from articles; "
-            "insert into audit_answers values (1, 's', 'settled', 'missed', '1')",
-            0,
-        ),
+        (MISSED, 0),
     ],
 )
 def test_gold_takes_what_was_coded_as_right_and_whole(

@@ -5,6 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tasks.settings import Settings
+from tasks.warehouse.corrections import corrections_are_current
+from tasks.warehouse.corrections_file import read_corrections
+from tasks.warehouse.session import open_read_only
 from tests.made_stories import (
     PER_ARTICLE,
     B,
