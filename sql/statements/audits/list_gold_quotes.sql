@@ -27,8 +27,9 @@ coded as (
         article_id,
         start,
         max(code) filter (where field = 'quote') as is_quote,
-        coalesce(bool_and(code = 'y') filter (where field in ('content', 'speaker', 'entity')), false)
-            as is_right,
+        coalesce(
+            bool_and(code = 'y') filter (where field in ('content', 'speaker', 'entity')), false
+        ) as is_right,
         max(code) filter (where field = 'kind') as kind
     from codes
     where part = 'quote'
