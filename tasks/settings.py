@@ -53,6 +53,8 @@ class Settings:
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else in the working
             directory.
+        corrections: File in which people correct quotes (`ONRECORD_CORRECTIONS`); None for
+            `corrections.csv` in the home, else in the working directory.
         query_memory: Most memory for an analyst's query, such as `2GB`
             (`ONRECORD_QUERY_MEMORY`); None for four fifths of the machine's.
         query_threads: Most processors for an analyst's query (`ONRECORD_QUERY_THREADS`, default
@@ -80,6 +82,7 @@ class Settings:
     merge_hours: int = 24
     keep_days: int = 30
     overrides: Path | None = None
+    corrections: Path | None = None
     lake_at: str | None = None
     query_memory: str | None = None
     query_threads: int = field(default_factory=usable_processors)
@@ -102,7 +105,6 @@ class Settings:
         except WebSettingsError as error:
             raise SettingsError(str(error)) from None
         stated = environment.get(PREFIX + "HOME")
-        chosen = environment.get(PREFIX + "OVERRIDES")
         try:
             folder = (home or Path(stated or "~/.onrecord")).expanduser()
         except RuntimeError:
@@ -124,7 +126,8 @@ class Settings:
             drop_settle_s=_number(environment, "DROP_SECONDS", 5, least=0),
             merge_hours=_number(environment, "MERGE_HOURS", cls.merge_hours, least=0),
             keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
-            overrides=Path(chosen).expanduser().absolute() if chosen else None,
+            overrides=_file(environment, "OVERRIDES"),
+            corrections=_file(environment, "CORRECTIONS"),
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", usable_processors()),
             notify=tuple(environment.get(PREFIX + "NOTIFY", "").split()),
@@ -220,6 +223,11 @@ def _runner(environment: Mapping[str, str]) -> str:
             f"{PREFIX}TASK_RUNNER={DASK}: {PREFIX}CLUSTER_ADDRESS must name its scheduler"
         )
     return value
+
+
+def _file(environment: Mapping[str, str], name: str) -> Path | None:
+    chosen = environment.get(PREFIX + name)
+    return Path(chosen).expanduser().absolute() if chosen else None
 
 
 def _number(environment: Mapping[str, str], name: str, default: int, least: int = 1) -> int:

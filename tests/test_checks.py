@@ -35,6 +35,7 @@ PLANTED = {
     "audits_have_unique_keys": "insert into audits "
     "select 1, 'a', 1, 9, 9, 9, 9, 1, 0, '', '', timestamp '2026-03-01' from range(2)",
     "authors_have_unique_keys": "insert into authors from authors",
+    "corrections_are_in_their_quotes": "update quotes set modality = 'retracted'",
     "description_texts_are_slices": (
         "insert into descriptions select article_id, 1, 'x', 0, 1, null from articles"
     ),
@@ -57,6 +58,8 @@ PLANTED = {
     "paragraphs_have_unique_keys": "insert into paragraphs from paragraphs",
     "quote_clusters_count_their_quotes": "update quote_clusters set quotes = quotes + 1",
     "quote_clusters_have_one_speaker": "update quote_clusters set entity_id = 5",
+    "quote_corrections_have_unique_keys": "insert into quote_corrections select 1, null, null, "
+    "'no such article', null, 'a', 'b', 'not_a_quote', null, '', null, '' from range(2)",
     "quote_clusters_have_unique_keys": "insert into quote_clusters from quote_clusters",
     "quote_contents_are_slices": "update quote_spans set start = start + 1",
     "quote_cues_and_speakers_are_slices": "update quotes set cue_end = cue_end + 1",

@@ -1,7 +1,7 @@
 """The server may lose what a run ended with, but not the run."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from prefect.client.schemas.objects import State, StateDetails, StateType
@@ -13,7 +13,7 @@ from tasks.runs.record import begin_run, write_run
 from tasks.settings import Settings
 
 
-def from_the_server(run_id: object) -> State[object]:
+def from_the_server(run_id: UUID) -> State[object]:
     """The last state of a run as the server gives it back: without its data."""
     return State(
         type=StateType.COMPLETED,

@@ -79,6 +79,9 @@ insert into article_versions by name
     from articles where title = 'New pier';
 insert into rejections values
     (1, 'collect', 'file:///gone.txt', null, 'not_found', 'no file', 'r', '2026-03-08', 'b');
+insert into quote_corrections by name
+    select 1 as correction_id, 'no such article' as state, 'urn:b' as article, 'it is' as words,
+        'speaker' as correction, 'Ada Obi' as value, 'ann' as corrected_by, '' as note;
 """
 
 ELSEWHERE = {"search", "search_quotes", "ties", "accuracy", "accuracy_by", "corrected_shares"}
@@ -89,6 +92,11 @@ OPENED, ANSWERED, COPIED = date(2026, 1, 10), date(2026, 2, 3), date(2026, 2, 4)
 REPLIED, LAST = date(2026, 2, 5), date(2026, 3, 7)
 OBI, COLE, DUNN, WRONG = "Ada Obi", "Ben Cole", "Cy Dunn", "Cole was wrong about the ferry"
 ANSWERS = [
+    (
+        ["lost_corrections"],
+        "state article words value corrected_by",
+        [("no such article", "urn:b", "it is", OBI, "ann")],
+    ),
     # Stances stand here too, and a copy of an article is an article that said it.
     (
         ["who_said", "ada obi"],

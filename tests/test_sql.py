@@ -11,6 +11,7 @@ import pytest
 import sql
 from onrecord import records
 from onrecord.audits import records as audit_records
+from onrecord.corrections.decide import QuoteCorrection
 from tasks.lake.arrow import schema_of
 from tasks.warehouse.schema import define, migrate
 
@@ -33,13 +34,14 @@ EXPECTED = {
     "audit_items": audit_records.AuditItem,
     "audit_answers": audit_records.AuditAnswer,
     "audit_figures": audit_records.AuditFigure,
+    "quote_corrections": QuoteCorrection,
 }
 ONLY_IN_LAKE = {"pages": {"content"}, "articles": {"authors"}}
 ONLY_IN_WAREHOUSE = {
     "pages": {"batch_id"},
     "articles": {"batch_id", "duplicate_of"},
     "rejections": {"batch_id"},
-    "quotes": {"cluster_id", "named_id", "via_named_id"},
+    "quotes": {"cluster_id", "corrected_at", "corrected_by", "named_id", "via_named_id"},
     "article_entities": {"named_id"},
     "mentions": {"named_id"},
     "descriptions": {"named_id"},

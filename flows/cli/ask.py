@@ -132,6 +132,11 @@ def print_status(settings: Settings) -> None:
         slow = con.execute(sql.statement("last_slow_reading")).fetchone()
         if slow and slow[0]:
             console.print(f"articles are read slowly, by spaCy's own loop: {slow[0]}")
+        ((corrections, in_force),) = con.execute(sql.statement("count_corrections")).fetchall()
+        if corrections:
+            lost = corrections - in_force
+            more = "; `onrecord ask lost_corrections` lists the others" if lost else ""
+            console.print(f"corrections: {in_force} of {corrections} in force{more}")
     if settings.web_state.exists():
         from flows.cli.watch_list import cooling
 

@@ -1,10 +1,10 @@
 """What a person decided about names: the rows of `overrides.csv`."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.identity.name_forms import name_form
+from onrecord.text.csv_rows import numbered_rows
 
 COLUMNS = ("alias", "type", "same_as", "same_as_type", "article", "note")
 TYPES = (
@@ -18,7 +18,6 @@ TYPES = (
     "law",
     "language",
 )
-COMMENT = "#"
 
 
 class OverridesError(ValueError):
@@ -72,7 +71,10 @@ def parse_overrides(text: str, name: str = "overrides.csv") -> list[Override]:
         OverridesError: A column is missing, a value is none of those expected, two rows
             decide about one name, or rows lead round in a circle.
     """
-    rows = list(_rows(text.removeprefix("\ufeff"), name))
+    rows = [
+        _row(found, line, f"{name}:{line}")
+        for line, found in numbered_rows(text, name, COLUMNS, ("alias",), OverridesError)
+    ]
     decided: dict[tuple[str, str | None, str | None], Override] = {}
     for row in rows:
         subject = (row.folded, row.type, row.article)
@@ -82,36 +84,6 @@ def parse_overrides(text: str, name: str = "overrides.csv") -> list[Override]:
                 "leave one of the two out"
             )
     return [_followed(row, decided, name) for row in rows]
-
-
-def _rows(text: str, name: str) -> Iterator[Override]:
-    lines = [
-        (number, line)
-        for number, line in enumerate(text.splitlines(), start=1)
-        if line.strip() and not line.startswith(COMMENT)
-    ]
-    if not lines:
-        return
-    try:
-        cells = list(csv.reader((line for _, line in lines), strict=True, skipinitialspace=True))
-    except csv.Error as error:
-        raise OverridesError(f"{name}: not CSV, {error}; quote names with a comma") from None
-    if len(cells) != len(lines):
-        raise OverridesError(f"{name}: a quoted value runs over several lines; close its quote")
-    header = [cell.strip().lower() for cell in cells[0]]
-    if "alias" not in header or set(header) - set(COLUMNS):
-        raise OverridesError(
-            f"{name}:{lines[0][0]}: the first line is {','.join(cells[0])!r}; "
-            f"expected the columns {','.join(COLUMNS)}, of which only alias must be there"
-        )
-    for (number, _), values in zip(lines[1:], cells[1:], strict=True):
-        if len(values) > len(header):
-            raise OverridesError(
-                f"{name}:{number}: {len(values)} values in {len(header)} columns; "
-                "quote names with a comma"
-            )
-        found = dict(zip(header, (value.strip() for value in values), strict=False))
-        yield _row(found, number, f"{name}:{number}")
 
 
 def _row(found: Mapping[str, str], line: int, where: str) -> Override:

@@ -7,6 +7,7 @@ create or replace macro coverage(from_day := null, to_day := null) as table
             article_id,
             count(*) as quotes
         from quotes
+        where modality != 'retracted'
         group by article_id
     )
 

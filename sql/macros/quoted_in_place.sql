@@ -14,7 +14,8 @@ create or replace macro quoted_in_place(name) as table
     inner join articles using (article_id)
     inner join paragraphs using (article_id, paragraph_no)
     where
-        quotes.entity_id in (
+        quotes.modality != 'retracted'
+        and quotes.entity_id in (
             select entity_names.entity_id
             from entity_names
             where entity_names.lower_name = lower(name)

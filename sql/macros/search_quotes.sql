@@ -32,4 +32,5 @@ create or replace macro search_quotes(words, most := 20) as table
     inner join articles using (article_id)
     inner join sources using (source_id)
     left join entities using (entity_id)
+    where quotes.modality != 'retracted'
     order by hits.score desc, quotes.article_id, quotes.quote_no;

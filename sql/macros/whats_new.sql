@@ -26,6 +26,7 @@ create or replace macro whats_new(since := null) as table
             count(*) as quotes,
             count(distinct entity_id) as voices
         from quotes
+        where modality != 'retracted'
         group by article_id
     )
 

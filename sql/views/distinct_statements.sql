@@ -1,4 +1,5 @@
--- Each statement once, in the words of the quote that was published first: one row a statement.
+-- Each statement once, in the words of the quote that was published first, without what people
+-- retracted: one row a statement.
 create or replace view distinct_statements as
 select
     clusters.first_published_at,
@@ -21,4 +22,5 @@ from quote_clusters as clusters
 inner join quotes using (article_id, quote_no)
 inner join articles using (article_id)
 inner join sources using (source_id)
-left join entities as speakers on clusters.entity_id = speakers.entity_id;
+left join entities as speakers on clusters.entity_id = speakers.entity_id
+where quotes.modality != 'retracted';

@@ -13,5 +13,5 @@ inner join mentions
         and quote_spans.start <= mentions.start
         and quote_spans."end" >= mentions."end"
 where
-    quotes.entity_id is null
-    or quotes.entity_id != mentions.entity_id;
+    quotes.modality != 'retracted'
+    and quotes.entity_id is distinct from mentions.entity_id;

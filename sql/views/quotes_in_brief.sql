@@ -18,9 +18,12 @@ select
     quotes.article_id,
     quotes.quote_no,
     quotes.entity_id,
-    articles.source_id
+    articles.source_id,
+    quotes.corrected_by,
+    quotes.corrected_at
 from quotes
 inner join articles using (article_id)
 inner join sources using (source_id)
 left join entities as speakers on quotes.entity_id = speakers.entity_id
-left join entities as passers on quotes.via_entity_id = passers.entity_id;
+left join entities as passers on quotes.via_entity_id = passers.entity_id
+where quotes.modality != 'retracted';

@@ -1,4 +1,5 @@
--- Each quote with its speaker, article and publisher, for export: one row a quote.
+-- Each quote with its speaker, article and publisher, for export, without what people retracted: one
+-- row a quote.
 create or replace view quotes_in_context as
 with
 
@@ -25,6 +26,8 @@ select
     articles.title,
     articles.url,
     quotes.rule,
+    quotes.corrected_by,
+    quotes.corrected_at,
     quotes.article_id,
     quotes.quote_no,
     quotes.entity_id,
@@ -42,4 +45,5 @@ inner join articles using (article_id)
 inner join sources using (source_id)
 left join bylines using (article_id)
 left join entities as speakers on quotes.entity_id = speakers.entity_id
-left join entities as passers on quotes.via_entity_id = passers.entity_id;
+left join entities as passers on quotes.via_entity_id = passers.entity_id
+where quotes.modality != 'retracted';

@@ -3,7 +3,7 @@
 import types
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -16,6 +16,7 @@ ARROW_TYPES: dict[Any, pa.DataType] = {
     float: pa.float64(),
     str: pa.string(),
     bytes: pa.binary(),
+    date: pa.date32(),
     datetime: pa.timestamp("us"),
     Sequence[str]: pa.list_(pa.string()),
 }

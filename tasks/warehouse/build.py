@@ -21,6 +21,7 @@ from tasks.settings import Settings
 from tasks.warehouse.audits import insert_audits
 from tasks.warehouse.bounds import bound_memory, in_bounds, read_in
 from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.corrections import correct_quotes, list_corrections, settle_corrections
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
 from tasks.warehouse.merged_rows import forget_lost, rename_merged
 from tasks.warehouse.overrides import Overrides, read_overrides
@@ -125,6 +126,7 @@ def load_chains(
             "annotation_batches": [chain.annotations for chain in chains],
         },
     )
+    recorrected = list_corrections(con, overrides.corrections)
     _follow_lake(con, lake, chains, overrides)
     loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
     lacking = [chain for chain in chains if chain.annotations not in loaded]
@@ -137,6 +139,10 @@ def load_chains(
         con.execute(sql.statement("list_no_urls"))
         _load_articles(con, lake, overrides)
         log.info("tied all names again")
+    if recorrected:
+        con.execute(sql.statement("list_affected_by_corrections"))
+        _load_articles(con, lake, overrides)
+    settle_corrections(con, overrides.corrections)
     insert_audits(con, lake)
     return counts
 
@@ -209,7 +215,7 @@ def _load_articles(
     Returns:
         How many articles and how many quotes were loaded.
     """
-    chains = in_bounds(con, lambda: _replace_rows(con, lake))
+    chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides))
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
@@ -222,7 +228,9 @@ def _load_articles(
     return annotated, quotes
 
 
-def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain]:
+def _replace_rows(
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, overrides: Overrides
+) -> list[Chain]:
     """Replace the rows of articles at affected addresses by those of the current articles."""
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
@@ -234,6 +242,7 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
     for stage, table, taking_out, putting_in in REPLACED:
         con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
+    correct_quotes(con, overrides.corrections)
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
     con.execute(sql.statement("insert_loaded_articles"))
     return chains

@@ -28,6 +28,7 @@ from tasks.sources.dropped import closed_folders, drop_folder, waiting
 from tasks.sources.files import Files
 from tasks.sources.watchlist import standings
 from tasks.sources.web import now
+from tasks.warehouse.corrections import corrections_are_current
 from tasks.warehouse.entity_ties import ties_are_current
 from tasks.warehouse.overrides import read_overrides
 from tasks.warehouse.schema import lacks_migrations
@@ -111,7 +112,7 @@ def unchanged_run(sources: list[str], settings: Settings) -> Run | None:
 
     Raises:
         DiskFullError: There is no space for the record.
-        SettingsError: The file of overrides cannot be used.
+        SettingsError: The file of overrides or of corrections cannot be used.
     """
     files = only_files(sources, settings)
     if not files:
@@ -211,7 +212,12 @@ def _opened(settings: Settings) -> "Iterator[duckdb.DuckDBPyConnection | None]":
 
 def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
     """Whether a load would change nothing but the records of runs."""
-    if _lake_is_ahead(con, settings) or not ties_are_current(con, read_overrides(settings)):
+    if _lake_is_ahead(con, settings):
+        return False
+    overrides = read_overrides(settings)
+    if not ties_are_current(con, overrides):
+        return False
+    if not corrections_are_current(con, overrides.corrections):
         return False
     # The time of installation (ctime), since a release's own files may be older than the warehouse.
     defined = max(file.stat().st_ctime for file in sql.FOLDER.rglob("*.sql"))

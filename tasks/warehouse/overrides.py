@@ -1,26 +1,30 @@
-"""The overrides: a file in which a person overrules ties of names to entities."""
+"""What people overrule: a file about ties of names to entities, and one about quotes."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import ids
+from onrecord.corrections.rows import Correction
 from onrecord.identity.overrides import Override, OverridesError, parse_overrides
 from tasks.settings import Settings, SettingsError
+from tasks.warehouse.corrections_file import read_corrections
 
 FILE = "overrides.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """The contents of the file of overrides.
+    """The contents of the files of overrides and of corrections.
 
     Attributes:
-        rows: Its rows.
-        digest: Hash of the rows; if it changes, all names are tied again.
+        rows: Rows about names.
+        digest: Hash of these; if it changes, all names are tied again.
+        corrections: Rows about quotes; if they change, the articles that they name are read again.
     """
 
     rows: tuple[Override, ...] = ()
     digest: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def overrides_file(settings: Settings) -> Path | None:
@@ -44,14 +48,15 @@ def overrides_file(settings: Settings) -> Path | None:
 
 
 def read_overrides(settings: Settings) -> Overrides:
-    """Read the file; without a file nothing is overruled.
+    """Read both files; without a file nothing is overruled.
 
     Raises:
-        SettingsError: It cannot be used; the message says which line, why and what to do.
+        SettingsError: One cannot be used; the message says which line, why and what to do.
     """
+    corrections = read_corrections(settings)
     path = overrides_file(settings)
     if path is None:
-        return Overrides()
+        return Overrides(corrections=corrections)
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -60,4 +65,5 @@ def read_overrides(settings: Settings) -> Overrides:
         rows = tuple(parse_overrides(text, str(path)))
     except OverridesError as error:
         raise SettingsError(str(error)) from None
-    return Overrides(rows, ids.digest(*(repr(row) for row in rows)) if rows else "")
+    digest = ids.digest(*(repr(row) for row in rows)) if rows else ""
+    return Overrides(rows, digest, corrections)

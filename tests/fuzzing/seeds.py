@@ -116,6 +116,11 @@ OVERRIDES = (
     "alias,type,same_as,same_as_type,article,note\nM. Lind,person,Mara Lind,,,met\n"
     "Lind,person,M. Lind,person,12,\n# a remark\nSDU,organisation,,,,\n"
 )
+CORRECTIONS = (
+    "article,words,correction,value,by,at,note\nhttps://paper.example/a,“It rained,”,speaker,"
+    "Mara Lind,ann,2026-03-02,heard\n12,the rain,not_a_quote,,,,\n# a remark\n"
+    "12,it will rain,missing,nobody,bo,,\n12,it may,modality,negated,,,\n"
+)
 ROBOTS = (
     "User-agent: *\nDisallow: /private\nAllow: /*.html$\nCrawl-delay: 2\n"
     "Sitemap: https://paper.example/sitemap.xml\n"
@@ -143,6 +148,7 @@ def seeds_of(samples: Path = SAMPLES) -> dict[str, list[bytes]]:
             b'<link rel="alternate" type="application/rss+xml" href="/rss"><a href="b">b</a>'
         ],
         "watchlist": [WATCH.encode()],
+        "corrections": [CORRECTIONS.encode()],
         "overrides": [OVERRIDES.encode()],
         "robots": [ROBOTS.encode()],
     }

@@ -11,6 +11,8 @@ from protego import Protego
 from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import count_decisions
 from onrecord.cleaning.metadata.moments import parse_iso, parse_mail_date, parse_moment
+from onrecord.corrections.rows import CorrectionsError, parse_corrections
+from onrecord.corrections.words import find_words
 from onrecord.identity.overrides import OverridesError, parse_overrides
 from onrecord.listings import feed_links, looks_like_listing, read_listing
 from onrecord.near_copies import article_bands
@@ -75,6 +77,7 @@ class Takers:
             "listing": self._listing,
             "links": lambda data, _: _stored(feed_links(data, URL)),
             "watchlist": _watchlist,
+            "corrections": _corrections,
             "overrides": _overrides,
             "robots": _robots,
             "value": _value,
@@ -172,6 +175,15 @@ def _watchlist(data: bytes, _: str | None) -> None:
     try:
         parse_watchlist(data.decode("utf-8-sig", "replace"), "watchlist.toml")
     except WatchListError as error:
+        _stored([str(error)])
+
+
+def _corrections(data: bytes, _: str | None) -> None:
+    try:
+        for row in parse_corrections(data.decode("utf-8", "replace")):
+            _stored([*row.cells])
+            find_words(row.words, row.note)
+    except CorrectionsError as error:
         _stored([str(error)])
 
 

@@ -25,6 +25,7 @@ judged as (
             as wanted
     from quotes
     inner join report_articles using (article_id)
+    where quotes.modality != 'retracted'
 )
 
 select

@@ -1,5 +1,6 @@
--- Wanted articles whose words are in these files: one row an article.
--- reads: wanted, $files
+-- Wanted articles whose words are in these files: one row an article. Those that people corrected
+-- have other quotes than their batch; their words are made anew.
+-- reads: corrected_articles, wanted, $files
 -- changes: held_articles
 insert into held_articles by name
 select
@@ -10,4 +11,8 @@ semi join wanted
     on
         incoming.article_id = wanted.article_id
         and incoming.batch_id = wanted.annotation_batch
-where incoming.quote_no is null
+where
+    incoming.quote_no is null
+    and incoming.article_id not in (
+        select corrected_articles.article_id from corrected_articles
+    )

@@ -1,0 +1,8 @@
+-- Quotes that people added, each a statement of its own as in `insert_quotes`.
+-- reads: missing_quotes
+-- changes: quotes
+insert into quotes by name
+select
+    *,
+    cast(md5_number_lower(article_id || ' ' || quote_no) >> 1 as bigint) as cluster_id
+from missing_quotes
