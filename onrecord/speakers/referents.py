@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
-from onrecord.entities.genders import gender_of_noun
+from onrecord.entities.genders import gender_of_given_name, gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
 from onrecord.grammar import IDLE_COMPLEMENTS, symbols
@@ -43,7 +43,7 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_genders", "_kinds", "_public", "met")
+    __slots__ = ("_genders", "_kinds", "_lone", "_public", "met")
 
     def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
@@ -56,6 +56,18 @@ class Referents:
         }
         self._kinds = [entity.type for entity in cast.entities]
         self._genders = [entity.gender for entity in cast.entities]
+        titled = {
+            entity
+            for span, entity in zip(cast.spans, cast.members, strict=True)
+            if gender_of_title(span.title) is not None
+        }
+        self._lone = {
+            at
+            for at, one in enumerate(cast.entities)
+            if " " not in one.normal
+            and at not in titled
+            and one.gender == gender_of_given_name(one.normal)
+        }
         for one in said:
             self.learn(one.entity, gender_of_noun(one.role))
 
@@ -66,6 +78,23 @@ class Referents:
     def is_human(self, entity: int) -> bool:
         """Whether an entity is a person or a group: whom `who` may stand for."""
         return self._kinds[entity] in (PERSON, GROUP)
+
+    def gender_fit(self, referent: Referent, asked: str) -> str:
+        """How surely a referent is he, or she: sure, unknown, doubtful, noun; empty for not.
+
+        Who is called by one word, that is a given name of the other gender, may bear it as a
+        surname: `Kelly` may be he, and `Ross` she.
+        """
+        if isinstance(referent, str):
+            return "noun" if fit_of_noun(referent, asked) else ""
+        if self._kinds[referent] != PERSON:
+            return ""
+        gender = self._genders[referent]
+        if gender is None:
+            return "unknown"
+        if gender == asked:
+            return "sure"
+        return "doubtful" if referent in self._lone else ""
 
     def fit(self, referent: Referent, asked: str) -> float:
         """How well a referent fits what a pronoun asks, 0 for not at all."""

@@ -5,7 +5,7 @@ senator` are tied. No tie is better than a wrong one: a role that no name bore, 
 between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -24,9 +24,9 @@ from onrecord.lexicons import load_class
 from onrecord.parsed import positions
 from onrecord.speakers.antecedents import (
     FURTHEST,
-    Evidence,
     Place,
-    describe_referent,
+    Rival,
+    describe_rivals,
     probabilities,
 )
 from onrecord.speakers.clauses import Clauses, Event
@@ -45,6 +45,7 @@ from onrecord.speakers.referents import (
 )
 from onrecord.speakers.roles import Roles, can_be_called
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
+from onrecord.speakers.trail import Trail
 
 COMPANIES = load_class("company_again")
 """What any company may be called again: `the _firm_`"""
@@ -125,7 +126,7 @@ class Walk:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
-        self._last: dict[Referent, Place] = {}
+        self._trail = Trail(cast, self._salience)
         self._sentence = 0
         self._joints: dict[int, frozenset[int]] = {}
         self._here: set[Referent] = set()
@@ -163,10 +164,21 @@ class Walk:
             event = Event(span.start, span.paragraph, token, entity)
             by_paragraph.setdefault(span.paragraph, []).append(event)
         for number in range(len(docs)):
-            events = [*by_paragraph.get(number, ()), *self._other_events(number)]
+            named = by_paragraph.get(number, [])
+            self._announce(named)
+            events = [*named, *self._other_events(number)]
             if self._index.article.regions[number]:
                 events = [event for event in events if not self._index.is_quoted(event.offset)]
             yield from sorted(events, key=attrgetter("offset"))
+
+    def _announce(self, named: Sequence[Event]) -> None:
+        """Let the trail know a paragraph's names before the walk comes to them."""
+        for event in sorted(named, key=attrgetter("offset")):
+            if event.entity is not None and not self._index.is_quoted(event.offset):
+                number = self._index.sentence_at(event.offset)
+                sentence = self._index.narrative_before(number)
+                place = Place(event.paragraph, sentence, event.token)
+                self._trail.announce(event.offset, place, event.entity)
 
     def _other_events(self, number: int) -> Iterator[Event]:
         """Yield pronouns, nouns that are subjects, and nouns that speak."""
@@ -183,7 +195,7 @@ class Walk:
         """Give a named entity weight, and the pair of both where `and` joins it to another."""
         if not self._referents.met[entity]:
             self._new.add(entity)
-        self._lift(entity, event)
+        self._lift(entity, event, "name")
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
         if event.token.i in self._joined(event.paragraph):
@@ -197,15 +209,15 @@ class Walk:
             self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
 
-    def _lift(self, referent: Referent, event: Event) -> None:
-        """Give a referent the weight of a place."""
+    def _lift(self, referent: Referent, event: Event, form: str) -> None:
+        """Give a referent the weight of a place, where it is called by name, pronoun or role."""
         weight = weight_of(event.token)
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._here.add(referent)
         self._salience.lift(referent, weight)
-        self._last[referent] = self._place(event)
+        self._trail.meet(referent, self._place(event), form)
 
     def _place(self, event: Event) -> Place:
         return Place(event.paragraph, self._sentence, event.token)
@@ -222,7 +234,7 @@ class Walk:
         if referent is None:
             return
         weight = self._salience.weight(referent)
-        self._lift(referent, event)
+        self._lift(referent, event, "pronoun")
         if isinstance(referent, int) and confidence >= FLOOR:
             # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
             if asked in (MALE, FEMALE) and weight >= CERTAIN:
@@ -245,8 +257,8 @@ class Walk:
         if referent is not None and speaks:
             return referent, SURE_SPEAKER
         rivals = self._rivals(asked, event)
-        likely = probabilities([features for _, features in rivals])
-        named = {one: chance for (one, _), chance in zip(rivals, likely, strict=True)}
+        likely = probabilities(describe_rivals(self._place(event), rivals))
+        named = {one.referent: chance for one, chance in zip(rivals, likely, strict=True)}
         best = max(named, key=named.__getitem__, default=None)
         if best is not None and not speaks and named[best] >= CHOSEN:
             return best, named[best]
@@ -258,42 +270,19 @@ class Walk:
 
     def _met_at(self, referent: Referent) -> int:
         """The sentence where a referent was met last; far away for one not met yet."""
-        return self._last[referent].sentence if referent in self._last else -FURTHEST
+        known = self._trail.last.get(referent)
+        return -FURTHEST if known is None else known[0].sentence
 
-    def _rivals(self, asked: str, event: Event) -> list[tuple[Referent, dict[str, float]]]:
-        """Those whom he or she may stand for, with their features."""
-        barred = self._arguments(event)
-        found: dict[Referent, tuple[float, float]] = {}
-        for referent in self._last:
-            fit = 0.0 if referent in barred else self._referents.fit(referent, asked)
-            weight = self._salience.weight(referent)
-            if fit and weight:
-                found[referent] = (weight, fit)
-        rivals = [(referent, self._evidence(referent, found, event)) for referent in found]
-        ahead = self._clauses.announced(asked, event)
-        ahead = self._clauses.opened(asked, event) if ahead is None else ahead
-        if ahead is not None and ahead not in found:
-            known = Evidence(1.0, 1.0, 0, first=False, named=True, ahead=True)
-            place = self._place(event)
-            rivals.append((ahead, describe_referent(place, place, known)))
-        return rivals
-
-    def _evidence(
-        self, referent: Referent, found: Mapping[Referent, tuple[float, float]], event: Event
-    ) -> dict[str, float]:
-        """Features of one of the referents that fit a pronoun."""
-        weight, fit = found[referent]
-        rivals = [other for one, (other, _) in found.items() if one != referent]
-        met = self._referents.met[referent] if isinstance(referent, int) else 0
-        known = Evidence(
-            share=min(weight / max(rivals, default=weight / 4), 4.0),
-            fit=min(fit, 1.0),
-            met=met,
-            first=next(iter(found)) == referent,
-            named=isinstance(referent, int),
-            ahead=False,
+    def _rivals(self, asked: str, event: Event) -> list[Rival]:
+        """Those whom he or she may stand for."""
+        end = self._index.sentence_end(event.offset)
+        return self._trail.rivals(
+            self._place(event),
+            event.offset,
+            end,
+            lambda referent: self._referents.gender_fit(referent, asked),
+            self._arguments(event),
         )
-        return describe_referent(self._place(event), self._last[referent], known)
 
     def _tie(self, tie: Tie, head: int | None = None) -> None:
         """Remember a tie under the offset of its head."""
@@ -375,7 +364,7 @@ class Walk:
             bearer = company if isinstance(company, int) else None
             confidence = SURE_COMPANY
         if bearer is not None:
-            self._lift(bearer, event)
+            self._lift(bearer, event, "role")
             first = token.left_edge
             # `the Acme chairman`: the role begins behind the name inside it.
             for at in range(first.i, token.i):
@@ -385,4 +374,4 @@ class Walk:
             end = event.offset + len(token)
             self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
         elif self._roles.introduce(noun, event.offset, definite=definite):
-            self._lift(noun, event)
+            self._lift(noun, event, "role")
