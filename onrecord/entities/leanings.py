@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, PLACES
 from onrecord.entities.range_mending import HYPHENS
 from onrecord.grammar import (
@@ -30,6 +31,9 @@ LONGEST_LOOK = 40
 LEANS = {LOOSE: 1.5, "ORG": 0.85, "PRODUCT": 1.0, "WORK_OF_ART": 1.0}
 """Least mean of weights at which a name with this label is a person's."""
 
+LEANS_GIVEN = -1.0
+"""The same for a known given name that no recogniser labelled."""
+
 LEANS_ELSE = 0.0
 """The same for places, whose label counts among the weights and which he or she must follow."""
 
@@ -37,6 +41,13 @@ MOST_CAPITALS = 2
 """Capitals of a surname: `McNeill`, but no `PACs`."""
 
 BIAS = "bias"
+
+
+def least_lean(normal: str, label: str) -> float:
+    """The mean of weights from which a lone name is a person's."""
+    if label == LOOSE and gender_of_given_name(normal) is not None:
+        return LEANS_GIVEN
+    return LEANS.get(label, LEANS_ELSE)
 
 
 def lean(doc: Doc, at: int, label: str) -> float:
@@ -58,9 +69,13 @@ def tells(doc: Doc, at: int, label: str) -> bool:
     Names of places are a person's only as subjects that he or she follows.
     """
     token = doc[at]
-    if token.dep in NOUN_MODIFIERS or not looks_personal(token.text):
+    beside = {doc[place].text for place in (at - 1, at + 1) if 0 <= place < len(doc)}
+    if not looks_personal(token.text) or not HYPHENS.isdisjoint(beside):
         return False
-    if at and doc[at - 1].text in HYPHENS:
+    # `Polly plans a feast`: taggers take the verb for a noun, and the name for its modifier.
+    if label == LOOSE and gender_of_given_name(token.lower_) is not None:
+        return stands_alone(doc, at)
+    if token.dep in NOUN_MODIFIERS:
         return False
     followed = any(name.startswith("he ") for name in followers(doc, at))
     if label in PLACES:

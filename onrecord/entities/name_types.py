@@ -7,7 +7,7 @@ from functools import lru_cache
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
-from onrecord.entities.leanings import LEANS, LEANS_ELSE
+from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
 from onrecord.entities.peoples import is_people
@@ -97,7 +97,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
             labels.setdefault(span.normal, span.label)
     things = {span.normal for span in spans if span.thing or span.bare or span.inside}
     for normal, found in leans.items():
-        least = LEANS.get(labels[normal], LEANS_ELSE)
+        least = least_lean(normal, labels[normal])
         if normal not in things and sum(found) > least * len(found):
             yield normal
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from spacy.tokens import Token
 
 from onrecord.grammar import (
+    CONJUNCT,
     CONJUNCT_AND_APPOSITION,
     DIRECT_OBJECT,
     NOUN_MODIFIERS,
@@ -34,6 +35,9 @@ FURTHEST = 3
 
 MOST_CLIMBS = 12
 """Steps from a token to the verbs above it: deeper nesting is an error of the parser."""
+
+LONGEST_NAME = 3
+"""Tokens of a name to whose last one or another a second name is joined."""
 
 OUT = "out"
 """The line of the weights that makes one number of the network's inner ones."""
@@ -249,6 +253,15 @@ def part_of(token: Token) -> str:
 def is_joined(token: Token) -> bool:
     """Whether a name is joined to one before it."""
     return token.dep in CONJUNCT_AND_APPOSITION
+
+
+def are_joined(one: Rival, other: Rival) -> bool:
+    """Whether two rivals were last named together, as two who did the same: Ann Lee and Eva Day."""
+    first, second = sorted((one.last.token, other.last.token), key=lambda token: token.i)
+    same = one.last.paragraph == other.last.paragraph and first.i != second.i
+    alike = one.fit in (other.fit, "unknown") and one.form == other.form == "name"
+    beside = 0 <= first.i - second.head.i < LONGEST_NAME
+    return same and alike and second.dep in CONJUNCT and beside
 
 
 def relation(pronoun: Token, name: Token) -> str:

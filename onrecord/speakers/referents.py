@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
-from onrecord.entities.genders import gender_of_given_name, gender_of_noun, gender_of_title
+from onrecord.entities.genders import gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
 from onrecord.grammar import IDLE_COMPLEMENTS, symbols
@@ -64,9 +64,7 @@ class Referents:
         self._lone = {
             at
             for at, one in enumerate(cast.entities)
-            if " " not in one.normal
-            and at not in titled
-            and one.gender == gender_of_given_name(one.normal)
+            if one.normal in load_lexicon("given_names_as_surnames") and at not in titled
         }
         for one in said:
             self.learn(one.entity, gender_of_noun(one.role))

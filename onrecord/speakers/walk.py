@@ -7,7 +7,7 @@ between two equals, and an unnamed spokesman's `he` stay untied.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import FoundDescription, plain
@@ -23,9 +23,9 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_class
 from onrecord.parsed import positions
 from onrecord.speakers.antecedents import (
-    FURTHEST,
     Place,
     Rival,
+    are_joined,
     describe_rivals,
     probabilities,
 )
@@ -57,14 +57,16 @@ a recent subject for it and they, which point at much that is no entity."""
 NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
-FLOOR = 0.45
+FLOOR = 0.5
 """Least likelihood at which he or she is stored where it does not speak."""
 
-CHOSEN = 0.65
-"""Likelihood from which the trained model overrules the weights that fade."""
+SURE_ALONE = 0.6
+"""Likelihood of the only one whose gender fits, named in this sentence or the one before, or of the
+only one who is new in the paragraph; snippets that are made to be hard teach neither."""
 
-SURE_ALONE = 0.7
-"""Likelihood of the only one whose gender fits, named in this sentence or the one before."""
+SURE_OF_TWO = 0.85
+"""Likelihood from which one of two who were named together is meant, Ann Lee and Eva Day left, or
+somebody speaks who is not the most present."""
 
 SURE_SPEAKER = 0.9
 """Likelihood of who goes on speaking, which snippets of an encyclopaedia cannot teach."""
@@ -243,7 +245,30 @@ class Walk:
             self._tie(Tie(referent, event.offset, end, "pronoun", confidence))
 
     def _likeliest(self, asked: str, event: Event) -> tuple[Referent | None, float]:
-        """Whom he or she stands for, and how likely; None for a draw."""
+        """Whom he or she stands for, and how likely; None where nobody fits."""
+        speaks = event.token.i in self._speaking.get(event.paragraph, ())
+        favourite = self._favourite(asked, event) if speaks else None
+        if favourite is not None:
+            return favourite, SURE_SPEAKER
+        rivals = self._rivals(asked, event)
+        likely = probabilities(describe_rivals(self._place(event), rivals))
+        if not rivals:
+            return None, 0.0
+        share, best = max(zip(likely, rivals, strict=True), key=itemgetter(0))
+        if event.token.dep in SUBJECTS_AND_CLAUSES and not best.ahead:
+            new = self._newcomer(best.referent, asked)
+            if new != best.referent:
+                return new, SURE_ALONE
+        unclear = speaks or any(are_joined(best, other) for other in rivals)
+        if unclear and share < SURE_OF_TWO:
+            return None, 0.0
+        near = self._sentence - best.last.sentence <= 1
+        if near and len(rivals) == 1 and best.fit == "sure" and not best.ahead:
+            share = max(share, SURE_ALONE)
+        return best.referent, share
+
+    def _favourite(self, asked: str, event: Event) -> Referent | None:
+        """Who goes on speaking as he or she; None for a draw."""
         referent: Referent | None = self._clauses.opened(asked, event)
         if referent is None:
             referent = self._most_present(asked, event)
@@ -251,27 +276,7 @@ class Walk:
                 referent = self._newcomer(referent, asked)
         # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
         # smiled.`
-        if referent is None:
-            referent = self._clauses.announced(asked, event)
-        speaks = event.token.i in self._speaking.get(event.paragraph, ())
-        if referent is not None and speaks:
-            return referent, SURE_SPEAKER
-        rivals = self._rivals(asked, event)
-        likely = probabilities(describe_rivals(self._place(event), rivals))
-        named = {one.referent: chance for one, chance in zip(rivals, likely, strict=True)}
-        best = max(named, key=named.__getitem__, default=None)
-        if best is not None and not speaks and named[best] >= CHOSEN:
-            return best, named[best]
-        if referent is None:
-            return None, 0.0
-        alone = len(rivals) == 1 and self._referents.fit(referent, asked) >= 1
-        near = alone and self._sentence - self._met_at(referent) <= 1
-        return referent, max(named.get(referent, 0.0), SURE_ALONE if near else 0.0)
-
-    def _met_at(self, referent: Referent) -> int:
-        """The sentence where a referent was met last; far away for one not met yet."""
-        known = self._trail.last.get(referent)
-        return -FURTHEST if known is None else known[0].sentence
+        return self._clauses.announced(asked, event) if referent is None else referent
 
     def _rivals(self, asked: str, event: Event) -> list[Rival]:
         """Those whom he or she may stand for."""
