@@ -27,7 +27,6 @@ import numpy.typing as npt
 
 from onrecord import annotate as annotating
 from onrecord.annotate import annotate
-from onrecord.entities.kinds import PERSON
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
 from onrecord.speakers import walk
@@ -96,19 +95,17 @@ class Watched(walk.Walk):
 
     def _learn_alone(self, asked: str, event: Event) -> None:
         """Keep a pronoun whose antecedent the genders of its rivals tell."""
-        genders, kinds = self._referents._genders, self._referents._kinds
+        known = self._referents
 
         def blind(referent: Referent) -> str:
-            human = isinstance(referent, int) and kinds[referent] == PERSON
-            return "sure" if human and genders[int(referent)] else ""
+            return "sure" if known.is_person(referent) and known.gender(referent) else ""
 
-        known = (one for one in self._trail.last if isinstance(one, int) and kinds[one] == PERSON)
-        if any(genders[one] is None for one in known):
+        if any(known.is_person(one) and not known.gender(one) for one in self._trail.last):
             return
         place, end = self._place(event), self._index.sentence_end(event.offset)
         barred = self._arguments(event)
         rivals = self._trail.rivals(place, event.offset, end, blind, barred)
-        meant = [genders[int(rival.referent)] == asked for rival in rivals]
+        meant = [known.gender(rival.referent) == asked for rival in rivals]
         if sum(meant) == 1 < len(rivals):
             described = describe_rivals(place, rivals)
             self.silver[event.offset] = Example(described, [*meant, False], SILVER)
@@ -195,7 +192,9 @@ def pick(table: Table, chosen: npt.NDArray[np.intp]) -> Table:
     """The part of a table that is about some of its pronouns, in their order."""
     starts = np.searchsorted(table.groups, chosen)
     sizes = np.searchsorted(table.groups, chosen, side="right") - starts
-    rows = np.concatenate([np.arange(at, at + size) for at, size in zip(starts, sizes, strict=True)])
+    rows = np.concatenate(
+        [np.arange(at, at + size) for at, size in zip(starts, sizes, strict=True)]
+    )
     groups = np.repeat(np.arange(len(chosen)), sizes)
     return Table(table.values[rows], groups, table.meant[rows], table.weights[chosen])
 
@@ -254,7 +253,7 @@ class Network:
             self._second[at] = 0.999 * self._second[at] + 0.001 * whole**2
             level = self._first[at] / (1 - 0.9**self._steps)
             spread = self._second[at] / (1 - 0.999**self._steps)
-            part -= pace * level / (np.sqrt(spread) + 1e-8)
+            self.parts[at] = part - pace * level / (np.sqrt(spread) + 1e-8)
 
 
 def learn(examples: Sequence[Example]) -> Network:
@@ -283,7 +282,9 @@ def write(network: Network, out: Path) -> None:
         name: [one, *more] for name, one, more in zip(network.names, direct, inner, strict=True)
     }
     rows[OUT] = [0.0, *last]
-    head = "# The network that chooses for whom he or she stands: feature, direct and inner weights.\n"
+    head = (
+        "# The network that chooses for whom he or she stands: feature, direct and inner weights.\n"
+    )
     lines = sorted(
         f"{name}\t{' '.join(f'{value:.2f}' for value in row)}\n" for name, row in rows.items()
     )

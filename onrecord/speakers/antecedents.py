@@ -108,7 +108,11 @@ def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, f
             features = describe_behind(pronoun, rival, part)
             rank = min(recency[rival.referent], FURTHEST)
             away = min(pronoun.sentence - rival.last.sentence, FURTHEST)
-            features |= {f"rank {rank}": 1.0, f"{part} rank {rank}": 1.0, f"rank {rank} {away}": 1.0}
+            features |= {
+                f"rank {rank}": 1.0,
+                f"{part} rank {rank}": 1.0,
+                f"rank {rank} {away}": 1.0,
+            }
             others = weights[1] if rival.weight == weights[0] and len(weights) > 1 else weights[0]
             share = rival.weight / others if len(weights) > 1 and others else 4.0
             features["share"] = math.log(min(max(share, 0.01), 4.0))

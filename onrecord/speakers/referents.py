@@ -15,6 +15,9 @@ from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
+WHICH = "which"
+"""What `which` asks: a thing that stands right before it."""
+
 COMPANY = "company"
 """What `the company` and `the firm` ask: an organisation that is no office of a state."""
 
@@ -24,6 +27,7 @@ PRONOUNS = {
     **dict.fromkeys(load_class("pronoun_thing"), THING),
     **dict.fromkeys(load_class("pronoun_many"), MANY),
     **dict.fromkeys(load_class("pronoun_relative"), RELATIVE),
+    **dict.fromkeys(load_class("pronoun_which"), WHICH),
 }
 """Each pronoun with what it asks of its referent."""
 
@@ -73,9 +77,21 @@ class Referents:
         """Remember a gender where none is known."""
         self._genders[entity] = self._genders[entity] or gender
 
+    def is_person(self, referent: Referent) -> bool:
+        """Whether a referent is a person with a name."""
+        return isinstance(referent, int) and self._kinds[referent] == PERSON
+
+    def gender(self, referent: Referent) -> str | None:
+        """Gender of somebody with a name, as far as it is known."""
+        return self._genders[referent] if isinstance(referent, int) else None
+
     def is_human(self, entity: int) -> bool:
         """Whether an entity is a person or a group: whom `who` may stand for."""
         return self._kinds[entity] in (PERSON, GROUP)
+
+    def is_thing(self, entity: int) -> bool:
+        """Whether an entity is an organisation or a place: whom `which` may stand for."""
+        return self._kinds[entity] in (ORGANISATION, PLACE)
 
     def gender_fit(self, referent: Referent, asked: str) -> str:
         """How surely a referent is he, or she: sure, unknown, doubtful, noun; empty for not.

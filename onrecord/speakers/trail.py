@@ -70,8 +70,7 @@ class Trail:
             fits = "" if referent in barred else fit(referent)
             weight = self._salience.weight(referent)
             if fits and weight:
-                place, form = self.last[referent]
-                found.append(self._rival(referent, place, form, fits, weight, again))
+                found.append(self._rival(referent, self.last[referent], fits, weight, again))
             if len(found) == MOST_RIVALS:
                 break
         if found:
@@ -82,19 +81,19 @@ class Trail:
             fits = "" if entity in seen or entity in barred else fit(entity)
             if fits and sum(map(attrgetter("ahead"), found)) < MOST_AHEAD:
                 seen.add(entity)
-                rival = self._rival(entity, place, "name", fits, 0.0, again)
+                rival = self._rival(entity, (place, "name"), fits, 0.0, again)
                 found.append(rival._replace(ahead=True))
         return found
 
     def _rival(
         self,
         referent: Referent,
-        place: Place,
-        form: str,
+        where: tuple[Place, str],
         fit: str,
         weight: float,
         again: Container[Referent],
     ) -> Rival:
+        place, form = where
         return Rival(
             referent=referent,
             last=place,

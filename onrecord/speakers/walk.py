@@ -16,6 +16,7 @@ from onrecord.grammar import (
     COMMON_NOUN,
     CONJUNCT,
     DESCRIBING_WORDS,
+    NOUNS,
     OBJECTS,
     PLURAL_NOUNS,
     SUBJECTS_AND_CLAUSES,
@@ -40,15 +41,19 @@ from onrecord.speakers.referents import (
     PRONOUNS,
     RELATIVE,
     THING,
+    WHICH,
     Referents,
     is_idle,
 )
-from onrecord.speakers.roles import Roles, can_be_called
+from onrecord.speakers.roles import Roles, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 from onrecord.speakers.trail import Trail
 
 COMPANIES = load_class("company_again")
 """What any company may be called again: `the _firm_`"""
+
+PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
+"""Parts that a role plays where it stands for somebody: `The _mayor_ met the _MLA_.`"""
 
 LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
@@ -183,12 +188,14 @@ class Walk:
                 self._trail.announce(event.offset, place, event.entity)
 
     def _other_events(self, number: int) -> Iterator[Event]:
-        """Yield pronouns, nouns that are subjects, and nouns that speak."""
+        """Yield pronouns, nouns that are subjects or speak, and roles that are objects."""
         doc = self._index.article.docs[number]
         columns = self._index.article.columns(number)
         speaking = self._speaking.get(number, set())
         heads = {*positions(columns.dep, SUBJECTS_AND_CLAUSES), *speaking}
-        nouns = (at for at in heads if columns.pos[at] in COMMON_NOUN)
+        nouns = {at for at in heads if columns.pos[at] in COMMON_NOUN}
+        roles = (at for at in positions(columns.lower, role_ids()) if columns.pos[at] in NOUNS)
+        nouns.update(at for at in roles if columns.dep[at] in PARTS)
         for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
@@ -229,8 +236,10 @@ class Walk:
         asked = PRONOUNS[event.token.lower_]
         if asked in (MALE, FEMALE):
             referent, confidence = self._likeliest(asked, event)
-        elif asked == RELATIVE:
-            referent, confidence = self._clauses.antecedent(event), SURE_RELATIVE
+        elif asked in (RELATIVE, WHICH):
+            human = event.token.lower_ in load_class("pronoun_of_people")
+            referent = self._clauses.antecedent(event, human=human, thing=asked == WHICH)
+            confidence = SURE_RELATIVE
         else:
             referent, confidence = self._most_present(asked, event), SURE_THING
         if referent is None:
@@ -354,17 +363,20 @@ class Walk:
         noun = plain(token)
         if self._clauses.explains(event):
             return
+        leading = token.dep in SUBJECTS_AND_CLAUSES
+        leading = leading or token.i in self._speaking.get(event.paragraph, ())
         # `officials` may be `they` later, and nobody in particular.
-        if token.tag in PLURAL_NOUNS:
+        if token.tag in PLURAL_NOUNS and leading:
             self._salience.lift("+" + noun, weight_of(token))
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
         bearer, confidence = None, SURE_ROLE
         if definite and can_be_called(token):
-            bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
+            weigh = self._salience.weight
+            bearer = self._roles.bearer(noun, event.offset, told, weigh, named=leading)
         # `the company` is one of those named, although none was called so.
-        if definite and bearer is None and noun in COMPANIES and not told:
+        if definite and bearer is None and leading and noun in COMPANIES and not told:
             company = self._most_present(COMPANY, event)
             bearer = company if isinstance(company, int) else None
             confidence = SURE_COMPANY
@@ -378,5 +390,5 @@ class Walk:
             start = self._index.offset(first, event.paragraph)
             end = event.offset + len(token)
             self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
-        elif self._roles.introduce(noun, event.offset, definite=definite):
+        elif leading and self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event, "role")
