@@ -203,9 +203,9 @@ def shares(scores: Floats, groups: npt.NDArray[np.intp], count: int) -> Floats:
     """Make of scores the probabilities of the answers to each pronoun."""
     most = np.full(count, -np.inf)
     np.maximum.at(most, groups, scores)
-    powers = np.exp(scores - most[groups])
-    total: Floats = np.bincount(groups, powers, count)[groups]
-    return powers / total
+    powers: Floats = np.exp(scores - most[groups])
+    result: Floats = powers / np.bincount(groups, powers, count)[groups]
+    return result
 
 
 class Network:
@@ -309,14 +309,14 @@ def check(gold: Sequence[Judged], silver: Sequence[Example], folds: int) -> Iter
             likely = shares(network.scores(table.values), table.groups, 1)[:-1]
             best = int(likely.argmax())
             known = any(one.row[each]["coref"] for each in "ab")
-            right = known and one.example.meant[best]
+            right = bool(known and one.example.meant[best])
             verdict = "right" if right else "wrong" if known or one.named[best] else "unjudged"
             found.append((float(likely[best]), verdict))
     for floor in FLOORS:
         counts = Counter(verdict for share, verdict in found if share >= floor)
-        stored, right = sum(counts.values()), counts["right"]
-        precision = 100 * right / max(1, right + counts["wrong"])
-        yield f"{floor:.2f} stored {stored} right {right} precision {precision:.1f}"
+        stored, good = sum(counts.values()), counts["right"]
+        precision = 100 * good / max(1, good + counts["wrong"])
+        yield f"{floor:.2f} stored {stored} right {good} precision {precision:.1f}"
 
 
 def main() -> None:

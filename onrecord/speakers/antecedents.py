@@ -212,7 +212,7 @@ def describe_behind(pronoun: Place, rival: Rival, part: str) -> dict[str, float]
 
 def owning(pronoun: Token, name: Token, part: str) -> dict[str, float]:
     """How an owner's noun stands to a name: Lee and his wife, Lee’s view of his wife."""
-    found = {}
+    found: dict[str, float] = {}
     head = pronoun.head
     if part == "owner":
         if head.head.i == name.i:
@@ -226,7 +226,7 @@ def owning(pronoun: Token, name: Token, part: str) -> dict[str, float]:
 
 def ancestors(token: Token) -> list[Token]:
     """The tokens above one, the nearest first."""
-    found = []
+    found: list[Token] = []
     while token.head.i != token.i and len(found) < MOST_CLIMBS:
         token = token.head
         found.append(token)
