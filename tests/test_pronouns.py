@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from onrecord.annotate import annotate
 from onrecord.records import ArticleId
-from onrecord.speakers.antecedents import OUT, probabilities, score, weights
+from onrecord.speakers.antecedents import probabilities, score, weights
 from onrecord.text.paragraphs import split_paragraphs
 from tools.train_antecedents import Example, learn, pick, tabulate
 
@@ -98,10 +98,11 @@ def test_probabilities_leave_the_rest_to_nobody() -> None:
     assert probabilities([{"nobody": 1.0}]) == []
 
 
-def test_every_feature_has_as_many_weights_as_the_network_has_numbers() -> None:
+def test_features_without_a_weight_say_nothing() -> None:
     known = weights()
-    assert {len(row) for row in known.values()} == {len(known[OUT])}
+    assert len(known.rows) == len(known.table)
     assert score({"no such feature": 1.0}, known) == 0.0
+    assert score({"ahead": 1.0}, known) == score({"ahead": 1.0, "no such feature": 1.0}, known)
 
 
 def test_a_network_learns_what_tells_and_the_same_each_time() -> None:

@@ -19,6 +19,7 @@ from onrecord.grammar import (
     PLURAL_NOUNS,
     PROPER_NOUN,
     SUBJECTS,
+    class_ids,
 )
 from onrecord.lexicons import load_class, load_lexicon
 
@@ -41,6 +42,8 @@ MOST_CAPITALS = 2
 """Capitals of a surname: `McNeill`, but no `PACs`."""
 
 BIAS = "bias"
+
+HE_OR_SHE = class_ids("pronoun_male") | class_ids("pronoun_female")
 
 
 def least_lean(normal: str, label: str) -> float:
@@ -77,10 +80,13 @@ def tells(doc: Doc, at: int, label: str) -> bool:
         return stands_alone(doc, at)
     if token.dep in NOUN_MODIFIERS:
         return False
-    followed = any(name.startswith("he ") for name in followers(doc, at))
     if label in PLACES:
-        return token.dep in SUBJECTS and followed
-    return label != LOOSE or (stands_alone(doc, at) and (followed or not opens(doc, at)))
+        return token.dep in SUBJECTS and followers(doc, at).startswith("he ")
+    if label != LOOSE:
+        return True
+    if not stands_alone(doc, at):
+        return False
+    return not opens(doc, at) or followers(doc, at).startswith("he ")
 
 
 def looks_personal(text: str) -> bool:
@@ -132,7 +138,7 @@ def features(doc: Doc, at: int) -> Iterator[str]:
         yield "the"
     if at and token.is_sent_start:
         yield "start"
-    yield from followers(doc, at)
+    yield followers(doc, at)
 
 
 def part(top: Token) -> Iterator[str]:
@@ -150,22 +156,19 @@ def part(top: Token) -> Iterator[str]:
         yield f"dep {label}"
 
 
-def followers(doc: Doc, at: int) -> Iterator[str]:
-    """Yield whether he, she or another name follows, here or in the next sentence."""
-    owners = load_class("pronoun_male") | load_class("pronoun_female")
+def followers(doc: Doc, at: int) -> str:
+    """Whether he, she or another name follows, here or in the next sentence."""
     passed = 0
     for token in doc[at + 1 : at + LONGEST_LOOK]:
         passed += token.is_sent_start is True
         if passed > 1:
-            return
-        if token.lower_ in owners:
-            yield f"he {passed}"
-            return
-        human = token.ent_type_ in ("PERSON", "")
-        if token.pos in PROPER_NOUN and human and token.dep_ != "compound":
-            yield f"other {passed}"
-            return
-    yield "no he"
+            break
+        if token.lower in HE_OR_SHE:
+            return f"he {passed}"
+        named = token.pos in PROPER_NOUN and token.dep_ != "compound"
+        if named and token.ent_type_ in ("PERSON", ""):
+            return f"other {passed}"
+    return "no he"
 
 
 @cache

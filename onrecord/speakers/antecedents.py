@@ -293,11 +293,27 @@ def verbs_above(token: Token) -> list[int]:
     return found
 
 
+class Weights(NamedTuple):
+    """The trained network.
+
+    Attributes:
+        rows: The row of each feature in the table.
+        table: What each feature adds to the one direct and to the inner numbers.
+        out: What makes one number of the inner ones.
+    """
+
+    rows: Mapping[str, int]
+    table: Floats
+    out: Floats
+
+
 @cache
-def weights() -> Mapping[str, Floats]:
-    """What the network adds for each feature to its one direct and its inner numbers."""
-    lines = (line.split("\t") for line in load_lexicon("antecedent_weights"))
-    return {name: np.array(list(map(float, values.split(" ")))) for name, values in lines}
+def weights() -> Weights:
+    """The trained network, read once."""
+    lines = sorted(line.split("\t") for line in load_lexicon("antecedent_weights"))
+    table = np.array([list(map(float, values.split(" "))) for _, values in lines])
+    rows = {name: at for at, (name, _) in enumerate(lines)}
+    return Weights(rows, table, table[rows[OUT]][1:])
 
 
 def probabilities(described: Sequence[Features]) -> list[float]:
@@ -313,12 +329,11 @@ def probabilities(described: Sequence[Features]) -> list[float]:
     return shares[:-1]
 
 
-def score(features: Features, known: Mapping[str, Floats]) -> float:
+def score(features: Features, known: Weights) -> float:
     """What the network gives for the features of one answer."""
-    out = known[OUT]
-    inner = np.zeros(len(out))
-    for name, value in features.items():
-        row = known.get(name)
-        if row is not None and value:
-            inner += value * row
-    return float(inner[0] + out[1:] @ np.tanh(inner[1:]))
+    told = [(known.rows[name], value) for name, value in features.items() if name in known.rows]
+    if not told:
+        return 0.0
+    rows, values = zip(*told, strict=True)
+    inner = np.array(values) @ known.table[list(rows)]
+    return float(inner[0] + known.out @ np.tanh(inner[1:]))
