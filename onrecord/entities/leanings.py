@@ -75,18 +75,16 @@ def tells(doc: Doc, at: int, label: str) -> bool:
     beside = {doc[place].text for place in (at - 1, at + 1) if 0 <= place < len(doc)}
     if not looks_personal(token.text) or not HYPHENS.isdisjoint(beside):
         return False
+    alone = stands_alone(doc, at)
     # `Polly plans a feast`: taggers take the verb for a noun, and the name for its modifier.
     if label == LOOSE and gender_of_given_name(token.lower_) is not None:
-        return stands_alone(doc, at)
-    if token.dep in NOUN_MODIFIERS:
+        return alone
+    if token.dep in NOUN_MODIFIERS or (label == LOOSE and not alone):
         return False
-    if label in PLACES:
-        return token.dep in SUBJECTS and followers(doc, at).startswith("he ")
-    if label != LOOSE:
-        return True
-    if not stands_alone(doc, at):
+    if label in PLACES and token.dep not in SUBJECTS:
         return False
-    return not opens(doc, at) or followers(doc, at).startswith("he ")
+    sure = label not in PLACES and (label != LOOSE or not opens(doc, at))
+    return sure or followers(doc, at).startswith("he ")
 
 
 def looks_personal(text: str) -> bool:
