@@ -1,3 +1,3 @@
--- A name counts the articles that say what it is: in how many it is called he, she, it or by a role.
+-- A name counts the articles that say what it is, by a description, a role or a pronoun.
 
 alter table names add column told bigint default 0;

@@ -27,13 +27,21 @@ front as (
         folded,
         arg_max(
             struct_pack(
-                type := type, articles := articles, told := told, named_id := root.named_id, name := root.name
+                type := type,
+                articles := articles,
+                told := told,
+                named_id := root.named_id,
+                name := root.name
             ),
             struct_pack(articles := articles, type := type)
         ) as most,
         arg_max(
             struct_pack(
-                type := type, articles := articles, told := told, named_id := root.named_id, name := root.name
+                type := type,
+                articles := articles,
+                told := told,
+                named_id := root.named_id,
+                name := root.name
             ),
             struct_pack(told := told, type := type)
         ) as surest,
