@@ -54,6 +54,10 @@ class ArticleIndex:
         """Number of the sentence that holds an offset, or that it follows."""
         return max(bisect_right(self._sentence_starts, offset) - 1, 0)
 
+    def sentence_end(self, offset: int) -> int:
+        """Offset after the sentence that holds an offset."""
+        return self.sentences[self.sentence_at(offset)].end if self.sentences else offset
+
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies inside quotation marks."""
         at = bisect_right(self._region_starts, offset) - 1

@@ -114,4 +114,4 @@ def test_pronouns_and_roles_say_how_sure_they_are_and_names_do_not(read: Annotat
             assert mention.confidence is None
         else:
             assert mention.confidence is not None
-            assert 0.45 <= mention.confidence <= 1
+            assert 0.5 <= mention.confidence <= 1

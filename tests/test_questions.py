@@ -371,3 +371,14 @@ def test_quotes_about_somebody_are_found_whoever_speaks_and_once(
     ).fetchall()
     assert rows == [("that Ada Obi closed the harbour",), ("“Obi knows nothing”",)]
     assert con.execute("from quotes_about('Nobody')").fetchall() == []
+
+
+def test_pronouns_count_in_macros_where_they_are_sure_enough(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Names count whatever the floor is; each of the four macros takes one."""
+    rows = con.execute("from said_about('Ada Obi', at_least := 1.0)").fetchall()
+    assert rows == con.execute("from said_about('Ada Obi')").fetchall()
+    assert con.execute("from co_mentions('Ada Obi', at_least := 1.0)").fetchall()
+    assert con.execute("from speaks_about('Ben Cole', at_least := 1.0)").fetchall()
+    assert con.execute("from quotes_about('Ada Obi', at_least := 1.1)").fetchall() == []

@@ -60,6 +60,31 @@ KINDS = [
         "type",
     ),
     Case(
+        "a full name is what the one article that says so says that it is",
+        [
+            Told("told", "Nia Obro; Orsa Vale", roles={"Orsa Vale": "baker"}),
+            Told("slip", "Pim Quor; @Orsa Vale"),
+        ],
+        {("slip", "Orsa Vale"): "Orsa Vale"},
+        "type",
+    ),
+    Case(
+        "a person and a place of one name, both described, stay apart",
+        [
+            Told("p", "Rik Sun; Ulla Wharf", roles={"Ulla Wharf": "diver"}),
+            Told("q", "Tia Unn; @Ulla Wharf", roles={"Ulla Wharf": "a harbour"}),
+        ],
+        {},
+    ),
+    Case(
+        "one word that is said to be a person is a place elsewhere all the same",
+        [
+            Told("p", "Vic Wan; Xanther", roles={"Xanther": "diver"}),
+            Told("q", "Yul Zed; @Xanther"),
+        ],
+        {},
+    ),
+    Case(
         "two articles of each stay apart",
         [Told(f"o{n}", f"Fi Ho{n}; +Quellby") for n in range(2)]
         + [Told(f"p{n}", f"Gus Ik{n}; @Quellby") for n in range(2)],

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from onrecord.lexicons import load_lexicon
 
@@ -24,11 +25,19 @@ def gender_of_noun(noun: str) -> str | None:
 def gender_of_given_name(name: str) -> str | None:
     """Gender of a given name in lower case; None where it is unknown or of both.
 
-    Of a name with a hyphen the first part decides: `jean-claude`.
+    Of a name with a hyphen the first part decides: `jean-claude`. Marks on letters that the lists
+    leave out may stand: `siobhán`.
     """
-    whole = gender_in(name, "given_names_male", "given_names_female")
-    first = name.split("-", 1)[0]
-    return whole or gender_in(first, "given_names_male", "given_names_female")
+    plain = name if name.isascii() else without_marks(name)
+    first = plain.split("-", 1)[0]
+    spellings = (one for one in (name, plain, first) if one)
+    known = (gender_in(one, "given_names_male", "given_names_female") for one in spellings)
+    return next((gender for gender in known if gender is not None), None)
+
+
+def without_marks(word: str) -> str:
+    """A word without the marks on its letters."""
+    return "".join(one for one in normalize("NFD", word) if not combining(one))
 
 
 def gender_in(word: str, male: str, female: str) -> str | None:

@@ -38,7 +38,10 @@ OFTEN_PEOPLE = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"
 WEAK_BESIDE_TITLES = OFTEN_PEOPLE | {"LOC", "PERSON"}
 """Labels that say little against a person whose surname a title stands before: `Ms Lee`"""
 
-SURNAMED = PERSONAL | {"ORG", "PRODUCT", "WORK_OF_ART", "NORP"}
+DOUBTED = PLACES | {"ORG", "PRODUCT", "WORK_OF_ART", LOOSE}
+"""What a person's lone name may be labelled: `Pavlik` of `Pavlik studied in Lyon. He left`"""
+
+SURNAMED = PERSONAL | PLACES | {"ORG", "PRODUCT", "WORK_OF_ART", "NORP"}
 """What a surname after a loose given name may have been labelled: `Ann` and `Lee`"""
 
 HYPHENATED = PERSONAL | {"ORG"}

@@ -43,7 +43,8 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
     """
     ranges: list[Range] = []
     loose = set(positions(pos, PROPER_NOUN))
-    loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
+    if GAELIC.search(doc.text):
+        loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
         loose.difference_update(range(first, stop))

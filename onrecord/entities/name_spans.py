@@ -9,7 +9,8 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
+from onrecord.entities.labels import DOUBTED, LOOSE, NAMED_SHORTLY, PERSONAL
+from onrecord.entities.leanings import lean, tells
 from onrecord.entities.name_context import (
     is_called,
     is_compound,
@@ -90,6 +91,8 @@ class NameSpan(NamedTuple):
         called: Whether a person's role introduces it: winger Tito, the referee, Tito.
         dead: Whether the sentence says that its bearer died.
         personal: Whether what it does or has tells that a person bears it.
+        lean: How far what stands around a lone word speaks for a person; None where it
+            cannot tell, or need not.
     """
 
     start: int
@@ -115,6 +118,7 @@ class NameSpan(NamedTuple):
     called: bool = False
     dead: bool = False
     personal: bool = False
+    lean: float | None = None
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -292,7 +296,13 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         called=is_called(doc, lower, stripped, end),
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
+        lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
     )
+
+
+def lean_of(doc: Doc, at: int, label: str) -> float | None:
+    """How far the surroundings of a lone word that is labelled no person speak for one."""
+    return lean(doc, at, label) if label in DOUBTED and tells(doc, at, label) else None
 
 
 def nickname_end(article: ParsedArticle, found: Range, number: int) -> int:

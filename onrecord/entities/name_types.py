@@ -7,12 +7,13 @@ from functools import lru_cache
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
+from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
-from onrecord.lexicons import load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
@@ -78,7 +79,47 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         for normal in surfaces
     }
     types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
+    leaned = set(leaning(spans, types))
+    types |= dict.fromkeys(leaned, PERSON)
+    types |= dict.fromkeys(named_after(spans, types), PERSON)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
+
+
+def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield lone names of no known bearer whose surroundings mostly speak for a person."""
+    leans: dict[str, list[float]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for span in spans:
+        if span.lean is None or span.headline or span.dateline or span.bare:
+            continue
+        if types.get(span.normal) != PERSON and may_be_personal(span) and may_be_lone(span):
+            leans[span.normal].append(span.lean)
+            labels.setdefault(span.normal, span.label)
+    things = {span.normal for span in spans if span.thing or span.bare or span.inside}
+    for normal, found in leans.items():
+        least = least_lean(normal, labels[normal])
+        if normal not in things and sum(found) > least * len(found):
+            yield normal
+
+
+def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]:
+    """Full names that were taken for places, of people: they open with a known given name."""
+    placed = {span.normal for span in spans if span.inside or span.bare or span.definite}
+    full = {normal for normal, kind in types.items() if kind == PLACE and " " in normal}
+    return {
+        normal
+        for normal in full - placed - usual_names().keys()
+        if is_full_person_name(normal)
+        and load_lexicon("place_words").isdisjoint(name_words(normal))
+    }
+
+
+def may_be_lone(span: NameSpan) -> bool:
+    """Whether a word may be a surname by itself: no trade, office or word of a body."""
+    known = ("role_nouns", "titles", "organisation_words", "place_words", "calendar_words")
+    if span.normal in load_class("never_a_person"):
+        return False
+    return not any(span.normal.removesuffix("s") in load_lexicon(kind) for kind in known)
 
 
 def is_surely_human(span: NameSpan) -> bool:

@@ -13,6 +13,7 @@ from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
 from onrecord.entities.name_ranges import Range, is_given
 from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.parsed import positions
 
 HYPHENS = frozenset({"-", "‑"})
 """`Okoro_-_Lind`"""
@@ -52,6 +53,8 @@ NICKNAME_MARKS = {
 }
 """What closes a nickname, by what opens it."""
 
+NICKNAME_OPENERS = symbols(*NICKNAME_MARKS)
+
 BRACKET = get_string_id("(")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
 """`(_DPU_)`"""
@@ -68,7 +71,7 @@ def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]
         ranges: Ranges in order, none overlapping another.
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
-    listed = join_nicknames(doc, join_listed(doc, ranges))
+    listed = join_nicknames(doc, join_listed(doc, ranges), lower)
     whole = [cut_offices(doc, found) for found in join_hyphens(doc, listed)]
     kept = [found for found in whole if not is_portfolio(doc, lower, found)]
     owned = join_owners(doc, kept)
@@ -89,10 +92,10 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def join_nicknames(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Join given names and surname around a nickname: Robert “Buck” Day, William (Bill) Hart."""
     joined = list(ranges)
-    for opening, closing in nicknames(doc):
+    for opening, closing in nicknames(doc, lower):
         before = next((one for one in joined if one[0] < opening <= one[1]), None)
         after = next((one for one in joined if one[0] <= closing + 1 < one[1]), None)
         named = is_given(doc[opening - 1])
@@ -111,11 +114,11 @@ def join_nicknames(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def nicknames(doc: Doc) -> Iterator[tuple[int, int]]:
+def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the marks around one or two words between two words with capitals."""
-    for opening, token in enumerate(doc):
-        closer = NICKNAME_MARKS.get(token.text)
-        if closer is None or not opening or not is_capital(doc[opening - 1]):
+    for opening in positions(lower, NICKNAME_OPENERS):
+        closer = NICKNAME_MARKS[doc[opening].text]
+        if not opening or not is_capital(doc[opening - 1]):
             continue
         for closing in (opening + 2, opening + 3):
             if closing + 1 >= len(doc) or doc[closing].text not in closer:

@@ -1,8 +1,8 @@
-"""How likely each referent is to be the one for whom he or she stands.
+"""How likely each rival is to be the one for whom he or she stands.
 
-Each referent that fits is described by features of its last place and of the pronoun's; weights
-of the features, trained by `python -m tools.train_antecedents`, make a probability of them. The
-output is versioned: raise EXTRACTOR_VERSION when features or weights change.
+Each rival is described by features of its last place, of the pronoun's and of how it stands beside
+the others; a small network, trained by `python -m tools.train_antecedents`, makes a probability of
+them. The output is versioned: raise EXTRACTOR_VERSION when features or weights change.
 """
 
 import math
@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Token
 
 from onrecord.grammar import (
+    CONJUNCT,
     CONJUNCT_AND_APPOSITION,
     DIRECT_OBJECT,
     NOUN_MODIFIERS,
@@ -22,15 +25,22 @@ from onrecord.grammar import (
     VERBS,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.speakers.salience import Referent
+
+Features = Mapping[str, float]
+Floats = npt.NDArray[np.float64]
 
 FURTHEST = 3
-"""Sentences; what is further away is alike."""
+"""Sentences, paragraphs and ranks; what is further away is alike."""
 
 MOST_CLIMBS = 12
 """Steps from a token to the verbs above it: deeper nesting is an error of the parser."""
 
-NOBODY = "nobody"
-"""The feature of the answer that no referent is meant, or none that is known."""
+LONGEST_NAME = 3
+"""Tokens of a name to whose last one or another a second name is joined."""
+
+OUT = "out"
+"""The line of the weights that makes one number of the network's inner ones."""
 
 
 class Place(NamedTuple):
@@ -47,67 +57,186 @@ class Place(NamedTuple):
     token: Token
 
 
-class Evidence(NamedTuple):
-    """What is known of a referent apart from its last place.
+class Rival(NamedTuple):
+    """One of those for whom a pronoun may stand.
 
     Attributes:
-        share: Its weight, as a share of the weightiest rival's or its own, above 0.
-        fit: How well its gender fits, from 0 to 1.
-        met: How often it was met.
-        first: Whether it was the first of all that fit.
-        named: Whether it has a name.
-        ahead: Whether it stands after the pronoun, whose clause announces it.
+        referent: Who it is.
+        last: Where it was met last; for one that stands ahead, where it is named next.
+        form: What it was called there: name, pronoun or role.
+        fit: How its gender fits: sure, unknown, doubtful, or that of a noun.
+        weight: How present it is.
+        met: How often it was named so far.
+        pointed: How often pronouns were tied to it.
+        named: How often the article names it in all.
+        first: Whether it was the first of all rivals.
+        ahead: Whether it is first named after the pronoun, in its sentence.
+        again: Whether it is named again after the pronoun, in its sentence.
     """
 
-    share: float
-    fit: float
+    referent: Referent
+    last: Place
+    form: str
+    fit: str
+    weight: float
     met: int
+    pointed: int
+    named: int
     first: bool
-    named: bool
     ahead: bool
+    again: bool
 
 
-def describe_referent(pronoun: Place, last: Place, known: Evidence) -> dict[str, float]:
-    """Give the features of one referent, by name.
+def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, float]]:
+    """Give the features of each rival, and at last those of nobody, by name.
 
     Args:
         pronoun: Where the pronoun stands.
-        last: Where the referent was met last.
-        known: What else is known of it.
+        rivals: Those who may be meant.
     """
     part = part_of(pronoun.token)
-    if known.ahead:
-        return {"ahead": 1.0, f"ahead {part}": 1.0, "unsure": float(known.fit < 1)}
+    behind = [rival for rival in rivals if not rival.ahead]
+    recent = sorted(behind, key=lambda one: (one.last.paragraph, one.last.token.i), reverse=True)
+    recency = {one.referent: place for place, one in enumerate(recent)}
+    weights = sorted((one.weight for one in behind), reverse=True)
+    most = max((one.named for one in rivals), default=1)
+    found = []
+    for rival in rivals:
+        if rival.ahead:
+            features = describe_ahead(pronoun, rival, part)
+        else:
+            features = describe_behind(pronoun, rival, part)
+            rank = min(recency[rival.referent], FURTHEST)
+            away = min(pronoun.sentence - rival.last.sentence, FURTHEST)
+            features |= {
+                f"rank {rank}": 1.0,
+                f"{part} rank {rank}": 1.0,
+                f"rank {rank} {away}": 1.0,
+            }
+            others = weights[1] if rival.weight == weights[0] and len(weights) > 1 else weights[0]
+            share = rival.weight / others if len(weights) > 1 and others else 4.0
+            features["share"] = math.log(min(max(share, 0.01), 4.0))
+            features["leads"] = float(share >= 1)
+        features["named"] = math.log(1 + rival.named)
+        features["topic"] = float(rival.named == most)
+        found.append(features)
+    found.append(describe_nobody(pronoun, rivals, part))
+    return found
+
+
+def describe_nobody(pronoun: Place, rivals: Sequence[Rival], part: str) -> dict[str, float]:
+    """Features of the answer that no rival is meant, or that none of them is known."""
+    sure = sum(rival.fit == "sure" for rival in rivals)
+    return {
+        "nobody": 1.0,
+        f"nobody {part}": 1.0,
+        f"nobody of {min(len(rivals), FURTHEST)}": 1.0,
+        f"nobody sure {min(sure, 2)}": 1.0,
+        "nobody crowd": math.log(1 + len(rivals)),
+        "nobody opening": float(pronoun.token.is_sent_start is True),
+    }
+
+
+def describe_ahead(pronoun: Place, rival: Rival, part: str) -> dict[str, float]:
+    """Features of a rival that stands after the pronoun, whose clause may announce it."""
+    name = rival.last.token
+    role = part_of(name)
+    steps = name.i - pronoun.token.i
+    return {
+        "ahead": 1.0,
+        f"ahead {rival.fit}": 1.0,
+        f"ahead {part}": 1.0,
+        f"ahead {part} {role}": 1.0,
+        f"ahead {part} {relation(pronoun.token, name)}": 1.0,
+        f"ahead {fronting(pronoun.token, name)}": 1.0,
+        "ahead steps": math.log(1 + steps),
+    }
+
+
+def fronting(pronoun: Token, name: Token) -> str:
+    """How a phrase with a pronoun stands before a clause: `In his speech, Lee said`."""
+    own, theirs = verbs_above(pronoun), verbs_above(name)
+    if not own or not theirs:
+        return "apart"
+    if own[0] == theirs[0]:
+        before = pronoun.i < own[0] and name.i < own[0]
+        comma = any(token.text == "," for token in pronoun.doc[pronoun.i : name.i])
+        return ("fronted" if comma else "beside") if before else "across"
+    if theirs[0] in own:
+        return "below" if own[0] < theirs[0] else "after"
+    return "above" if own[0] in theirs else "other"
+
+
+def describe_behind(pronoun: Place, rival: Rival, part: str) -> dict[str, float]:
+    """Features of a rival that was met before the pronoun."""
+    last, form = rival.last, rival.form
     away = min(pronoun.sentence - last.sentence, FURTHEST)
+    paragraphs = min(pronoun.paragraph - last.paragraph, FURTHEST)
     role = part_of(last.token)
     found = {
         f"{part} {role}": 1.0,
         f"{role} {away}": 1.0,
         f"{part} {role} {away}": 1.0,
-        "share": math.log(max(known.share, 0.01)),
-        "leads": float(known.share >= 1),
-        "clearly": float(known.share >= CLEARLY),
-        "unsure": float(known.fit < 1),
-        "met": math.log(1 + known.met),
-        "first": float(known.first),
-        "unnamed": float(not known.named),
+        f"{form} {away}": 1.0,
+        f"{part} {form}": 1.0,
+        f"{form} {role}": 1.0,
+        f"paragraphs {paragraphs}": 1.0,
+        f"fit {rival.fit}": 1.0,
+        "met": math.log(1 + rival.met),
+        "pointed": math.log(1 + rival.pointed),
+        "first": float(rival.first),
+        "again": float(rival.again),
     }
+    if rival.again:
+        found[f"again {part}"] = 1.0
     if part == role:
         found["alike"] = 1.0
         found[f"alike {away}"] = 1.0
     if is_joined(last.token):
         found["joined"] = 1.0
+    if verb_is_root(last.token):
+        found[f"main {role} {away}"] = 1.0
     if pronoun.token.is_sent_start:
         found[f"opening {role} {away}"] = 1.0
+    if pronoun.paragraph == last.paragraph:
+        found["steps"] = math.log(1 + abs(pronoun.token.i - last.token.i))
     if away == 0 and pronoun.paragraph == last.paragraph:
-        found[f"{part} {relation(pronoun.token, last.token)}"] = 1.0
-        nearest = sum(token.is_punct for token in last.token.doc[last.token.i : pronoun.token.i])
-        found["marks between"] = math.log(1 + nearest)
+        link = relation(pronoun.token, last.token)
+        found[f"{part} {link}"] = 1.0
+        found[f"{form} {link}"] = 1.0
+        found |= owning(pronoun.token, last.token, part)
+        marks = sum(token.is_punct for token in last.token.doc[last.token.i : pronoun.token.i])
+        found["marks between"] = math.log(1 + marks)
     return found
 
 
-CLEARLY = 2.0
-"""A share of twice the best rival's weight."""
+def owning(pronoun: Token, name: Token, part: str) -> dict[str, float]:
+    """How an owner's noun stands to a name: Lee and his wife, Lee’s view of his wife."""
+    found: dict[str, float] = {}
+    head = pronoun.head
+    if part == "owner":
+        if head.head.i == name.i:
+            found[f"owns {head.dep_}"] = 1.0
+        if name.dep in POSSESSOR and name.head.i in (head.i, head.head.i):
+            found["owns beside"] = 1.0
+    if name.i in (token.i for token in ancestors(pronoun)):
+        found[f"within {part}"] = 1.0
+    return found
+
+
+def ancestors(token: Token) -> list[Token]:
+    """The tokens above one, the nearest first."""
+    found: list[Token] = []
+    while token.head.i != token.i and len(found) < MOST_CLIMBS:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def verb_is_root(token: Token) -> bool:
+    """Whether a name stands in a sentence's main clause."""
+    verbs = verbs_above(token)
+    return len(verbs) == 1
 
 
 def part_of(token: Token) -> str:
@@ -128,6 +257,15 @@ def part_of(token: Token) -> str:
 def is_joined(token: Token) -> bool:
     """Whether a name is joined to one before it."""
     return token.dep in CONJUNCT_AND_APPOSITION
+
+
+def are_joined(one: Rival, other: Rival) -> bool:
+    """Whether two rivals were last named together, as two who did the same: Ann Lee and Eva Day."""
+    first, second = sorted((one.last.token, other.last.token), key=lambda token: token.i)
+    same = one.last.paragraph == other.last.paragraph and first.i != second.i
+    alike = one.fit in (other.fit, "unknown") and one.form == other.form == "name"
+    beside = 0 <= first.i - second.head.i < LONGEST_NAME
+    return same and alike and second.dep in CONJUNCT and beside
 
 
 def relation(pronoun: Token, name: Token) -> str:
@@ -155,25 +293,47 @@ def verbs_above(token: Token) -> list[int]:
     return found
 
 
+class Weights(NamedTuple):
+    """The trained network.
+
+    Attributes:
+        rows: The row of each feature in the table.
+        table: What each feature adds to the one direct and to the inner numbers.
+        out: What makes one number of the inner ones.
+    """
+
+    rows: Mapping[str, int]
+    table: Floats
+    out: Floats
+
+
 @cache
-def weights() -> Mapping[str, float]:
-    """The trained weight of each feature."""
-    lines = (line.rpartition(" ") for line in load_lexicon("antecedent_weights"))
-    return {name: float(value) for name, _, value in lines}
+def weights() -> Weights:
+    """The trained network, read once."""
+    lines = sorted(line.split("\t") for line in load_lexicon("antecedent_weights"))
+    table = np.array([list(map(float, values.split(" "))) for _, values in lines])
+    rows = {name: at for at, (name, _) in enumerate(lines)}
+    return Weights(rows, table, table[rows[OUT]][1:])
 
 
-def probabilities(candidates: Sequence[Mapping[str, float]]) -> list[float]:
-    """How likely each of some referents is meant; what is missing to 1 is nobody's.
+def probabilities(described: Sequence[Features]) -> list[float]:
+    """How likely each of some rivals is meant; what is missing to 1 is nobody's.
 
     Args:
-        candidates: Features of each.
+        described: Features of each, and of nobody, who is the last.
     """
     known = weights()
-    scores = [
-        sum(known.get(name, 0.0) * value for name, value in features.items())
-        for features in candidates
-    ]
-    scores.append(known.get(NOBODY, 0.0))
-    most = max(scores)
-    powers = [math.exp(score - most) for score in scores]
-    return [power / sum(powers) for power in powers[:-1]]
+    scores = np.array([score(features, known) for features in described])
+    powers = np.exp(scores - scores.max())
+    shares: list[float] = (powers / powers.sum()).tolist()
+    return shares[:-1]
+
+
+def score(features: Features, known: Weights) -> float:
+    """What the network gives for the features of one answer."""
+    told = [(known.rows[name], value) for name, value in features.items() if name in known.rows]
+    if not told:
+        return 0.0
+    rows, values = zip(*told, strict=True)
+    inner = np.array(values) @ known.table[list(rows)]
+    return float(inner[0] + known.out @ np.tanh(inner[1:]))

@@ -42,16 +42,22 @@ class Clauses:
         self._names = names
         self._referents = referents
 
-    def antecedent(self, event: Event) -> int | None:
-        """The person or group that a relative clause is about.
+    def antecedent(self, event: Event, *, human: bool, thing: bool) -> int | None:
+        """The person, group or thing that a relative clause is about.
 
         That is the name right before `who` where the parse agrees or has only a
-        neighbour joined to it, else the noun that the parse names.
+        neighbour joined to it, else the noun that the parse names. A thing must stand right
+        before `which`, which else may be about all that was said.
+
+        Args:
+            event: The relative pronoun.
+            human: Whether only people and groups can be meant, as by `who`.
+            thing: Whether only things can, as by `which`.
         """
         verb = event.token
         while verb.dep_ != "relcl" and verb.head.i != verb.i:
             verb = verb.head
-        if verb.dep_ != "relcl" or verb.head.i >= event.token.i:
+        if verb.dep_ != "relcl" or verb.head.i >= event.token.i or event.token.i < 1:
             return None
         # What the parse says the clause is about, and what stands right before `who`.
         number = self._names.at(event.paragraph, verb.head.i)
@@ -61,10 +67,12 @@ class Clauses:
         near = self._names.at(event.paragraph, before)
         if number is not None and near is not None and self._is_joined(number, near):
             number = near
-        if number is None:
+        if number is None or (near != number and not human):
             return None
         entity = self._cast.members[number]
-        return entity if self._referents.is_human(entity) else None
+        if self._referents.is_human(entity):
+            return None if thing else entity
+        return entity if not human and self._referents.is_thing(entity) else None
 
     def _is_joined(self, first: int, second: int) -> bool:
         """Whether a name stands in one list with an earlier one."""

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
-from onrecord.entities.genders import gender_of_noun
+from onrecord.entities.genders import gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import head_word, name_words
 from onrecord.grammar import IDLE_COMPLEMENTS, symbols
@@ -15,6 +15,9 @@ from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
+WHICH = "which"
+"""What `which` asks: a thing that stands right before it."""
+
 COMPANY = "company"
 """What `the company` and `the firm` ask: an organisation that is no office of a state."""
 
@@ -24,6 +27,7 @@ PRONOUNS = {
     **dict.fromkeys(load_class("pronoun_thing"), THING),
     **dict.fromkeys(load_class("pronoun_many"), MANY),
     **dict.fromkeys(load_class("pronoun_relative"), RELATIVE),
+    **dict.fromkeys(load_class("pronoun_which"), WHICH),
 }
 """Each pronoun with what it asks of its referent."""
 
@@ -43,7 +47,7 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_genders", "_kinds", "_public", "met")
+    __slots__ = ("_genders", "_kinds", "_lone", "_public", "met")
 
     def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
@@ -56,6 +60,16 @@ class Referents:
         }
         self._kinds = [entity.type for entity in cast.entities]
         self._genders = [entity.gender for entity in cast.entities]
+        titled = {
+            entity
+            for span, entity in zip(cast.spans, cast.members, strict=True)
+            if gender_of_title(span.title) is not None
+        }
+        self._lone = {
+            at
+            for at, one in enumerate(cast.entities)
+            if one.normal in load_lexicon("given_names_as_surnames") and at not in titled
+        }
         for one in said:
             self.learn(one.entity, gender_of_noun(one.role))
 
@@ -63,9 +77,38 @@ class Referents:
         """Remember a gender where none is known."""
         self._genders[entity] = self._genders[entity] or gender
 
+    def is_person(self, referent: Referent) -> bool:
+        """Whether a referent is a person with a name."""
+        return isinstance(referent, int) and self._kinds[referent] == PERSON
+
+    def gender(self, referent: Referent) -> str | None:
+        """Gender of somebody with a name, as far as it is known."""
+        return self._genders[referent] if isinstance(referent, int) else None
+
     def is_human(self, entity: int) -> bool:
         """Whether an entity is a person or a group: whom `who` may stand for."""
         return self._kinds[entity] in (PERSON, GROUP)
+
+    def is_thing(self, entity: int) -> bool:
+        """Whether an entity is an organisation or a place: whom `which` may stand for."""
+        return self._kinds[entity] in (ORGANISATION, PLACE)
+
+    def gender_fit(self, referent: Referent, asked: str) -> str:
+        """How surely a referent is he, or she: sure, unknown, doubtful, noun; empty for not.
+
+        Who is called by one word, that is a given name of the other gender, may bear it as a
+        surname: `Kelly` may be he, and `Ross` she.
+        """
+        if isinstance(referent, str):
+            return "noun" if fit_of_noun(referent, asked) else ""
+        if self._kinds[referent] != PERSON:
+            return ""
+        gender = self._genders[referent]
+        if gender is None:
+            return "unknown"
+        if gender == asked:
+            return "sure"
+        return "doubtful" if referent in self._lone else ""
 
     def fit(self, referent: Referent, asked: str) -> float:
         """How well a referent fits what a pronoun asks, 0 for not at all."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -9,6 +10,7 @@ from onrecord.descriptions import FoundDescription, is_role, plain, synonyms
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
+from onrecord.grammar import symbols
 from onrecord.lexicons import load_lexicon
 
 LEADING = 1.0
@@ -64,7 +66,13 @@ class Roles:
         return False
 
     def bearer(
-        self, noun: str, offset: int, told: set[str], weight: Callable[[int], float]
+        self,
+        noun: str,
+        offset: int,
+        told: set[str],
+        weight: Callable[[int], float],
+        *,
+        named: bool,
     ) -> int | None:
         """The one whom a definite noun calls, unless somebody unnamed bore it since.
 
@@ -76,9 +84,10 @@ class Roles:
             offset: Where the phrase stands.
             told: The other words that describe in the phrase.
             weight: Gives an entity's present weight, which decides among several bearers.
+            named: Whether the noun may stand in the name only: the bank is the World Bank.
         """
         told_so = self._bearers.get(noun, {})
-        named_so = self._parts.get(noun, {})
+        named_so = self._parts.get(noun, {}) if named else {}
         if len(told_so) + len(named_so) > MOST_BEARERS:
             return None
         headed_so = self._heads.get(noun, {})
@@ -104,6 +113,12 @@ class Roles:
             if first < LEADING or second > AHEAD * first:
                 return None
         return ranked[0] if ranked else None
+
+
+@cache
+def role_ids() -> frozenset[int]:
+    """What people are called by office or trade, as numbers."""
+    return symbols(*load_lexicon("role_nouns"))
 
 
 def can_be_called(token: Token) -> bool:

@@ -5,9 +5,9 @@ senator` are tied. No tie is better than a wrong one: a role that no name bore, 
 between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import FoundDescription, plain
@@ -16,6 +16,7 @@ from onrecord.grammar import (
     COMMON_NOUN,
     CONJUNCT,
     DESCRIBING_WORDS,
+    NOUNS,
     OBJECTS,
     PLURAL_NOUNS,
     SUBJECTS_AND_CLAUSES,
@@ -23,10 +24,10 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_class
 from onrecord.parsed import positions
 from onrecord.speakers.antecedents import (
-    FURTHEST,
-    Evidence,
     Place,
-    describe_referent,
+    Rival,
+    are_joined,
+    describe_rivals,
     probabilities,
 )
 from onrecord.speakers.clauses import Clauses, Event
@@ -40,14 +41,19 @@ from onrecord.speakers.referents import (
     PRONOUNS,
     RELATIVE,
     THING,
+    WHICH,
     Referents,
     is_idle,
 )
-from onrecord.speakers.roles import Roles, can_be_called
+from onrecord.speakers.roles import Roles, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
+from onrecord.speakers.trail import Trail
 
 COMPANIES = load_class("company_again")
 """What any company may be called again: `the _firm_`"""
+
+PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
+"""Parts that a role plays where it stands for somebody: `The _mayor_ met the _MLA_.`"""
 
 LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
 """Least weight of a referent, by what is asked: a subject four sentences ago for persons;
@@ -56,14 +62,16 @@ a recent subject for it and they, which point at much that is no entity."""
 NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
 
-FLOOR = 0.45
+FLOOR = 0.5
 """Least likelihood at which he or she is stored where it does not speak."""
 
-CHOSEN = 0.65
-"""Likelihood from which the trained model overrules the weights that fade."""
+SURE_ALONE = 0.6
+"""Likelihood of the only one whose gender fits, named in this sentence or the one before, or of the
+only one who is new in the paragraph; snippets that are made to be hard teach neither."""
 
-SURE_ALONE = 0.7
-"""Likelihood of the only one whose gender fits, named in this sentence or the one before."""
+SURE_OF_TWO = 0.85
+"""Likelihood from which one of two who were named together is meant, Ann Lee and Eva Day left, or
+somebody speaks who is not the most present."""
 
 SURE_SPEAKER = 0.9
 """Likelihood of who goes on speaking, which snippets of an encyclopaedia cannot teach."""
@@ -125,7 +133,7 @@ class Walk:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
-        self._last: dict[Referent, Place] = {}
+        self._trail = Trail(cast, self._salience)
         self._sentence = 0
         self._joints: dict[int, frozenset[int]] = {}
         self._here: set[Referent] = set()
@@ -163,18 +171,31 @@ class Walk:
             event = Event(span.start, span.paragraph, token, entity)
             by_paragraph.setdefault(span.paragraph, []).append(event)
         for number in range(len(docs)):
-            events = [*by_paragraph.get(number, ()), *self._other_events(number)]
+            named = by_paragraph.get(number, [])
+            self._announce(named)
+            events = [*named, *self._other_events(number)]
             if self._index.article.regions[number]:
                 events = [event for event in events if not self._index.is_quoted(event.offset)]
             yield from sorted(events, key=attrgetter("offset"))
 
+    def _announce(self, named: Sequence[Event]) -> None:
+        """Let the trail know a paragraph's names before the walk comes to them."""
+        for event in sorted(named, key=attrgetter("offset")):
+            if event.entity is not None and not self._index.is_quoted(event.offset):
+                number = self._index.sentence_at(event.offset)
+                sentence = self._index.narrative_before(number)
+                place = Place(event.paragraph, sentence, event.token)
+                self._trail.announce(event.offset, place, event.entity)
+
     def _other_events(self, number: int) -> Iterator[Event]:
-        """Yield pronouns, nouns that are subjects, and nouns that speak."""
+        """Yield pronouns, nouns that are subjects or speak, and roles that are objects."""
         doc = self._index.article.docs[number]
         columns = self._index.article.columns(number)
         speaking = self._speaking.get(number, set())
         heads = {*positions(columns.dep, SUBJECTS_AND_CLAUSES), *speaking}
-        nouns = (at for at in heads if columns.pos[at] in COMMON_NOUN)
+        nouns = {at for at in heads if columns.pos[at] in COMMON_NOUN}
+        roles = (at for at in positions(columns.lower, role_ids()) if columns.pos[at] in NOUNS)
+        nouns.update(at for at in roles if columns.dep[at] in PARTS)
         for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
@@ -183,7 +204,7 @@ class Walk:
         """Give a named entity weight, and the pair of both where `and` joins it to another."""
         if not self._referents.met[entity]:
             self._new.add(entity)
-        self._lift(entity, event)
+        self._lift(entity, event, "name")
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
         if event.token.i in self._joined(event.paragraph):
@@ -197,15 +218,15 @@ class Walk:
             self._joints[number] = frozenset(head for at, head in heads if head < at)
         return self._joints[number]
 
-    def _lift(self, referent: Referent, event: Event) -> None:
-        """Give a referent the weight of a place."""
+    def _lift(self, referent: Referent, event: Event, form: str) -> None:
+        """Give a referent the weight of a place, where it is called by name, pronoun or role."""
         weight = weight_of(event.token)
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._here.add(referent)
         self._salience.lift(referent, weight)
-        self._last[referent] = self._place(event)
+        self._trail.meet(referent, self._place(event), form)
 
     def _place(self, event: Event) -> Place:
         return Place(event.paragraph, self._sentence, event.token)
@@ -215,14 +236,16 @@ class Walk:
         asked = PRONOUNS[event.token.lower_]
         if asked in (MALE, FEMALE):
             referent, confidence = self._likeliest(asked, event)
-        elif asked == RELATIVE:
-            referent, confidence = self._clauses.antecedent(event), SURE_RELATIVE
+        elif asked in (RELATIVE, WHICH):
+            human = event.token.lower_ in load_class("pronoun_of_people")
+            referent = self._clauses.antecedent(event, human=human, thing=asked == WHICH)
+            confidence = SURE_RELATIVE
         else:
             referent, confidence = self._most_present(asked, event), SURE_THING
         if referent is None:
             return
         weight = self._salience.weight(referent)
-        self._lift(referent, event)
+        self._lift(referent, event, "pronoun")
         if isinstance(referent, int) and confidence >= FLOOR:
             # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
             if asked in (MALE, FEMALE) and weight >= CERTAIN:
@@ -231,7 +254,30 @@ class Walk:
             self._tie(Tie(referent, event.offset, end, "pronoun", confidence))
 
     def _likeliest(self, asked: str, event: Event) -> tuple[Referent | None, float]:
-        """Whom he or she stands for, and how likely; None for a draw."""
+        """Whom he or she stands for, and how likely; None where nobody fits."""
+        speaks = event.token.i in self._speaking.get(event.paragraph, ())
+        favourite = self._favourite(asked, event) if speaks else None
+        if favourite is not None:
+            return favourite, SURE_SPEAKER
+        rivals = self._rivals(asked, event)
+        likely = probabilities(describe_rivals(self._place(event), rivals))
+        if not rivals:
+            return None, 0.0
+        share, best = max(zip(likely, rivals, strict=True), key=itemgetter(0))
+        if event.token.dep in SUBJECTS_AND_CLAUSES and not best.ahead:
+            new = self._newcomer(best.referent, asked)
+            if new != best.referent:
+                return new, SURE_ALONE
+        unclear = speaks or any(are_joined(best, other) for other in rivals)
+        if unclear and share < SURE_OF_TWO:
+            return None, 0.0
+        near = self._sentence - best.last.sentence <= 1
+        if near and len(rivals) == 1 and best.fit == "sure" and not best.ahead:
+            share = max(share, SURE_ALONE)
+        return best.referent, share
+
+    def _favourite(self, asked: str, event: Event) -> Referent | None:
+        """Who goes on speaking as he or she; None for a draw."""
         referent: Referent | None = self._clauses.opened(asked, event)
         if referent is None:
             referent = self._most_present(asked, event)
@@ -239,61 +285,18 @@ class Walk:
                 referent = self._newcomer(referent, asked)
         # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
         # smiled.`
-        if referent is None:
-            referent = self._clauses.announced(asked, event)
-        speaks = event.token.i in self._speaking.get(event.paragraph, ())
-        if referent is not None and speaks:
-            return referent, SURE_SPEAKER
-        rivals = self._rivals(asked, event)
-        likely = probabilities([features for _, features in rivals])
-        named = {one: chance for (one, _), chance in zip(rivals, likely, strict=True)}
-        best = max(named, key=named.__getitem__, default=None)
-        if best is not None and not speaks and named[best] >= CHOSEN:
-            return best, named[best]
-        if referent is None:
-            return None, 0.0
-        alone = len(rivals) == 1 and self._referents.fit(referent, asked) >= 1
-        near = alone and self._sentence - self._met_at(referent) <= 1
-        return referent, max(named.get(referent, 0.0), SURE_ALONE if near else 0.0)
+        return self._clauses.announced(asked, event) if referent is None else referent
 
-    def _met_at(self, referent: Referent) -> int:
-        """The sentence where a referent was met last; far away for one not met yet."""
-        return self._last[referent].sentence if referent in self._last else -FURTHEST
-
-    def _rivals(self, asked: str, event: Event) -> list[tuple[Referent, dict[str, float]]]:
-        """Those whom he or she may stand for, with their features."""
-        barred = self._arguments(event)
-        found: dict[Referent, tuple[float, float]] = {}
-        for referent in self._last:
-            fit = 0.0 if referent in barred else self._referents.fit(referent, asked)
-            weight = self._salience.weight(referent)
-            if fit and weight:
-                found[referent] = (weight, fit)
-        rivals = [(referent, self._evidence(referent, found, event)) for referent in found]
-        ahead = self._clauses.announced(asked, event)
-        ahead = self._clauses.opened(asked, event) if ahead is None else ahead
-        if ahead is not None and ahead not in found:
-            known = Evidence(1.0, 1.0, 0, first=False, named=True, ahead=True)
-            place = self._place(event)
-            rivals.append((ahead, describe_referent(place, place, known)))
-        return rivals
-
-    def _evidence(
-        self, referent: Referent, found: Mapping[Referent, tuple[float, float]], event: Event
-    ) -> dict[str, float]:
-        """Features of one of the referents that fit a pronoun."""
-        weight, fit = found[referent]
-        rivals = [other for one, (other, _) in found.items() if one != referent]
-        met = self._referents.met[referent] if isinstance(referent, int) else 0
-        known = Evidence(
-            share=min(weight / max(rivals, default=weight / 4), 4.0),
-            fit=min(fit, 1.0),
-            met=met,
-            first=next(iter(found)) == referent,
-            named=isinstance(referent, int),
-            ahead=False,
+    def _rivals(self, asked: str, event: Event) -> list[Rival]:
+        """Those whom he or she may stand for."""
+        end = self._index.sentence_end(event.offset)
+        return self._trail.rivals(
+            self._place(event),
+            event.offset,
+            end,
+            lambda referent: self._referents.gender_fit(referent, asked),
+            self._arguments(event),
         )
-        return describe_referent(self._place(event), self._last[referent], known)
 
     def _tie(self, tie: Tie, head: int | None = None) -> None:
         """Remember a tie under the offset of its head."""
@@ -360,22 +363,25 @@ class Walk:
         noun = plain(token)
         if self._clauses.explains(event):
             return
+        leading = token.dep in SUBJECTS_AND_CLAUSES
+        leading = leading or token.i in self._speaking.get(event.paragraph, ())
         # `officials` may be `they` later, and nobody in particular.
-        if token.tag in PLURAL_NOUNS:
+        if token.tag in PLURAL_NOUNS and leading:
             self._salience.lift("+" + noun, weight_of(token))
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
         bearer, confidence = None, SURE_ROLE
         if definite and can_be_called(token):
-            bearer = self._roles.bearer(noun, event.offset, told, self._salience.weight)
+            weigh = self._salience.weight
+            bearer = self._roles.bearer(noun, event.offset, told, weigh, named=leading)
         # `the company` is one of those named, although none was called so.
-        if definite and bearer is None and noun in COMPANIES and not told:
+        if definite and bearer is None and leading and noun in COMPANIES and not told:
             company = self._most_present(COMPANY, event)
             bearer = company if isinstance(company, int) else None
             confidence = SURE_COMPANY
         if bearer is not None:
-            self._lift(bearer, event)
+            self._lift(bearer, event, "role")
             first = token.left_edge
             # `the Acme chairman`: the role begins behind the name inside it.
             for at in range(first.i, token.i):
@@ -384,5 +390,5 @@ class Walk:
             start = self._index.offset(first, event.paragraph)
             end = event.offset + len(token)
             self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
-        elif self._roles.introduce(noun, event.offset, definite=definite):
-            self._lift(noun, event)
+        elif leading and self._roles.introduce(noun, event.offset, definite=definite):
+            self._lift(noun, event, "role")

@@ -5,6 +5,7 @@ comment on column names.entity_id is 'the entity that it names where no tie in a
 comment on column names.name is 'its most frequent spelling';
 comment on column names.type is 'person, organisation, place, group, event, work, product, law or language';
 comment on column names.articles is 'articles that have it';
+comment on column names.told is 'articles that say what it is, by a description, a role or a pronoun';
 comment on column names.folded is 'its letters and digits alone: equal for spellings of one name';
 comment on column names.plain is 'its words without marks, initials, titles and legal forms';
 comment on column names.given is 'first word of a person''s full name; null for all else';

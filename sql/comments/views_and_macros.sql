@@ -5,7 +5,7 @@ comment on macro table accuracy is 'one row is one measure of how right the tabl
 comment on macro table accuracy_by is 'one row is one group and field with the share of its rows that are right, from the latest audit: accuracy_by(''rule'')';
 comment on macro table agencies is 'one row is one news agency that a publisher credits (or none), with its articles and their share of all: agencies(''2026-03-01'', ''2026-03-31'')';
 comment on macro table anonymous_quotes is 'one row is one statement whose source the article keeps unnamed, oldest first: anonymous_quotes()';
-comment on macro table co_mentions is 'one row is one entity named in the same sentences as another: co_mentions(''Saltmere'')';
+comment on macro table co_mentions is 'one row is one entity named in the same sentences as another, by pronouns too that are at least so sure: co_mentions(''Saltmere'', at_least := 0.8)';
 comment on macro table co_mentions_by_month is 'one row is one month of one of the entities that are named most often beside another: co_mentions_by_month(''Saltmere'', places := 3)';
 comment on macro table corrected_shares is 'one row is one group of a share, as the tables have it and as the latest audit corrects it: corrected_shares()';
 comment on macro table corrections is 'one row is one paragraph in which an article says that it was corrected or amended: corrections()';
@@ -22,13 +22,13 @@ comment on macro table own_words is 'one row is one voice with its direct, mixed
 comment on macro table passed_on is 'one row is one pair: who passed words on (Reuters quoted ...), and whose they are: passed_on()';
 comment on macro table quoted_by_author is 'one row is one voice in the articles under a byline: quoted_by_author(''Imogen Castellaw'')';
 comment on macro table quoted_in_place is 'one row is one quote of somebody with the paragraph that it begins in: quoted_in_place(''Ottoline Brask'')';
-comment on macro table quotes_about is 'one row is one quote in which an entity is mentioned, whoever speaks; to build on: quotes_about(''Corran Line'')';
+comment on macro table quotes_about is 'one row is one quote in which an entity is mentioned, whoever speaks, by pronouns too that are at least so sure; to build on: quotes_about(''Corran Line'', at_least := 0.8)';
 comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
-comment on macro table said_about is 'one row is one quote of somebody else in which an entity is mentioned, oldest first: said_about(''Corran Line'')';
+comment on macro table said_about is 'one row is one quote of somebody else in which an entity is mentioned, by pronouns too that are at least so sure, oldest first: said_about(''Corran Line'', at_least := 0.8)';
 comment on macro table said_by_about is 'one row is one quote of the first in which the second is mentioned, oldest first: said_by_about(''Marcus Tellwright'', ''Corran Line'')';
 comment on macro table single_voice_articles is 'one row is one article whose statements, three at least, are all of one voice: single_voice_articles()';
 comment on macro table sourcing_by_source is 'one row is one publisher with its statements by kind of source, and the shares of named and anonymous: sourcing_by_source()';
-comment on macro table speaks_about is 'one row is one entity that somebody mentions in quotes: speaks_about(''Ottoline Brask'')';
+comment on macro table speaks_about is 'one row is one entity that somebody mentions in quotes, by pronouns too that are at least so sure: speaks_about(''Ottoline Brask'', at_least := 0.8)';
 comment on macro table spoken_about_by is 'one row is one speaker whose quotes mention an entity: spoken_about_by(''Corran Line'')';
 comment on macro table stances_of is 'one row is one stance (urged, refused, praised) of somebody, oldest first: stances_of(''Ottoline Brask'')';
 comment on macro table top_voices is 'one row is one voice with its quotes, most first; both days are included, and may be left out: top_voices(''2026-03-01'', ''2026-03-31'')';

@@ -1,5 +1,6 @@
 -- Who and what is named in the same sentences as an entity: one row an entity.
-create or replace macro co_mentions(name) as table
+-- Pronouns and roles count where their confidence is at least `at_least`; names always do.
+create or replace macro co_mentions(name, at_least := 0.0) as table
     with
 
     found as (
@@ -13,7 +14,9 @@ create or replace macro co_mentions(name) as table
             article_id,
             sentence_no
         from mentions
-        where entity_id in (select found.entity_id from found)
+        where
+            coalesce(confidence, 1.0) >= at_least
+            and entity_id in (select found.entity_id from found)
     )
 
     select
@@ -26,6 +29,8 @@ create or replace macro co_mentions(name) as table
     from mentions
     semi join places using (article_id, sentence_no)
     inner join entities using (entity_id)
-    where mentions.entity_id not in (select found.entity_id from found)
+    where
+        coalesce(mentions.confidence, 1.0) >= at_least
+        and mentions.entity_id not in (select found.entity_id from found)
     group by mentions.entity_id, entities.name, entities.type
     order by sentences desc, articles desc, entities.name;

@@ -1,5 +1,6 @@
 -- Which quotes name somebody or something: one row a quote, whoever speaks.
-create or replace macro quotes_about(name) as table
+-- Pronouns and roles count where their confidence is at least `at_least`; names always do.
+create or replace macro quotes_about(name, at_least := 0.0) as table
     select distinct
         quote_spans.article_id,
         quote_spans.quote_no
@@ -10,7 +11,8 @@ create or replace macro quotes_about(name) as table
             and mentions.start >= quote_spans.start
             and mentions."end" <= quote_spans."end"
     where
-        mentions.entity_id in (
+        coalesce(mentions.confidence, 1.0) >= at_least
+        and mentions.entity_id in (
             select entity_names.entity_id
             from entity_names
             where entity_names.lower_name = lower(name)

@@ -1,5 +1,6 @@
 -- What others are said to have said with a mention of an entity in it: one row a quote.
-create or replace macro said_about(name) as table
+-- Pronouns and roles count where their confidence is at least `at_least`; names always do.
+create or replace macro said_about(name, at_least := 0.0) as table
     with
 
     found as (
@@ -10,7 +11,7 @@ create or replace macro said_about(name) as table
 
     about as (
         select *
-        from quotes_about(name)
+        from quotes_about(name, at_least := at_least)
     )
 
     select context.*

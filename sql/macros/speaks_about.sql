@@ -1,5 +1,6 @@
 -- Whom and what somebody speaks about: one row an entity named in the quotes.
-create or replace macro speaks_about(name) as table
+-- Pronouns and roles count where their confidence is at least `at_least`; names always do.
+create or replace macro speaks_about(name, at_least := 0.0) as table
     with
 
     found as (
@@ -21,7 +22,8 @@ create or replace macro speaks_about(name) as table
                 and quote_spans.start <= mentions.start
                 and quote_spans."end" >= mentions."end"
         where
-            statements.entity_id in (select found.entity_id from found)
+            coalesce(mentions.confidence, 1.0) >= at_least
+            and statements.entity_id in (select found.entity_id from found)
             and mentions.entity_id not in (select found.entity_id from found)
     )
 

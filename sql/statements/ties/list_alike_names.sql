@@ -1,7 +1,8 @@
 -- Names spelled alike, and one name under several types: one row a name, with the name that
 -- stands for it. A type joins the most frequent one where that has three articles in four and
 -- at least three; with people on one side, nine in ten and at most four articles, or a
--- fiftieth, on the other: Jordan is a country and a surname.
+-- fiftieth, on the other: Jordan is a country and a surname. A name of several words joins the
+-- one type under which articles say what it is, if no article does under the other.
 -- reads: names
 -- makes: alike
 create or replace temp table alike as
@@ -15,7 +16,8 @@ groups as (
             struct_pack(named_id := named_id, name := name),
             struct_pack(articles := articles, named_id := named_id)
         ) as root,
-        cast(sum(articles) as bigint) as articles
+        cast(sum(articles) as bigint) as articles,
+        cast(sum(told) as bigint) as told
     from names
     group by folded, type
 ),
@@ -24,12 +26,40 @@ front as (
     select
         folded,
         arg_max(
-            struct_pack(type := type, articles := articles, named_id := root.named_id),
+            struct_pack(
+                type := type,
+                articles := articles,
+                told := told,
+                named_id := root.named_id,
+                name := root.name
+            ),
             struct_pack(articles := articles, type := type)
-        ) as best
+        ) as most,
+        arg_max(
+            struct_pack(
+                type := type,
+                articles := articles,
+                told := told,
+                named_id := root.named_id,
+                name := root.name
+            ),
+            struct_pack(told := told, type := type)
+        ) as surest,
+        count(*) filter (where told > 0) as told_types
     from groups
     group by folded
     having count(*) > 1
+),
+
+settled as (
+    select
+        folded,
+        -- Said of it under one type only, and in as many articles as name it under another.
+        told_types = 1
+        and contains(surest.name, ' ')
+        and surest.articles + surest.told >= most.articles as by_telling,
+        if(by_telling, surest, most) as best
+    from front
 ),
 
 joined as (
@@ -38,19 +68,21 @@ joined as (
         groups.type,
         groups.root,
         groups.articles,
-        front.best,
-        front.best is not null
-        and front.best.type != groups.type
+        settled.best,
+        settled.by_telling,
+        settled.best is not null
+        and settled.best.type != groups.type
         and case
-            when 'person' in (front.best.type, groups.type)
+            when settled.by_telling then true
+            when 'person' in (settled.best.type, groups.type)
                 then
-                    front.best.articles >= 9 * groups.articles
-                    and front.best.articles >= 5
-                    and (groups.articles <= 4 or 50 * groups.articles <= front.best.articles)
-            else front.best.articles >= greatest(3, 3 * groups.articles)
+                    settled.best.articles >= 9 * groups.articles
+                    and settled.best.articles >= 5
+                    and (groups.articles <= 4 or 50 * groups.articles <= settled.best.articles)
+            else settled.best.articles >= greatest(3, 3 * groups.articles)
         end as outvoted
     from groups
-    left join front using (folded)
+    left join settled using (folded)
 )
 
 select
@@ -61,6 +93,16 @@ select
         when names.named_id != joined.root.named_id then 'spelling'
     end as rule,
     case
+        when joined.outvoted and joined.by_telling
+            then
+                format(
+                    '{} in {} articles, of which {} say what it is, {} in {}, of which none do',
+                    joined.best.type,
+                    joined.best.articles,
+                    joined.best.told,
+                    joined.type,
+                    joined.articles
+                )
         when joined.outvoted
             then
                 format(

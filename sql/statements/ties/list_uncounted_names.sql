@@ -1,6 +1,31 @@
--- The most usual spelling of each changing name: one row a name.
--- reads: article_entities, dirty_names
+-- The most usual spelling of each changing name, and how many articles say what it is, by a
+-- description, a role or a pronoun: one row a name.
+-- reads: article_entities, descriptions, dirty_names, mentions
 with
+
+told_in as (
+    select
+        coalesce(named_id, entity_id) as named_id,
+        article_id
+    from descriptions
+    where coalesce(named_id, entity_id) in (select dirty_names.named_id from dirty_names)
+    union
+    select
+        coalesce(named_id, entity_id) as named_id,
+        article_id
+    from mentions
+    where
+        how in ('pronoun', 'role')
+        and coalesce(named_id, entity_id) in (select dirty_names.named_id from dirty_names)
+),
+
+told as (
+    select
+        named_id,
+        count(*) as articles
+    from told_in
+    group by named_id
+),
 
 spellings as (
     select
@@ -15,11 +40,13 @@ spellings as (
 )
 
 select
-    named_id,
-    arg_max(name, struct_pack(articles := articles, name := name)) as name,
-    arg_max(type, struct_pack(articles := articles, name := name)) as type,
+    spellings.named_id,
+    arg_max(name, struct_pack(articles := spellings.articles, name := name)) as name,
+    arg_max(type, struct_pack(articles := spellings.articles, name := name)) as type,
     bool_or(known) as known,
-    cast(sum(articles) as bigint) as articles
+    cast(sum(spellings.articles) as bigint) as articles,
+    cast(coalesce(any_value(told.articles), 0) as bigint) as told
 from spellings
-group by named_id
-order by named_id
+left join told on spellings.named_id = told.named_id
+group by spellings.named_id
+order by spellings.named_id

@@ -1,0 +1,66 @@
+"""Names of one word whose bearer no list and no recogniser knows."""
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import annotate
+from onrecord.entities.leanings import least_lean, looks_personal
+from onrecord.records import ArticleId
+from onrecord.text.paragraphs import split_paragraphs
+from tools.train_leanings import learn
+
+
+def entities(nlp: Language, text: str) -> dict[str, str]:
+    paragraphs = split_paragraphs(ArticleId(0), text)
+    docs = [nlp(text[paragraph.start : paragraph.end]) for paragraph in paragraphs]
+    found = annotate(ArticleId(0), text, paragraphs, docs)
+    return {entity.name: entity.type for entity in found.article_entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pavlik studied law in Brno. He opened a practice in 1994.", "Pavlik"),
+        ("“We were cold,” Sigrún said. She had walked from Vik.", "Sigrún"),
+        ("After his exams, Mermet moved to Lyon. He taught there until 1980.", "Mermet"),
+        ("The next day Polly plans a feast, and her friends come.", "Polly"),
+        ("In 1628, Golonka married her cousin. She never saw the mill again.", "Golonka"),
+    ],
+)
+def test_what_a_lone_name_does_tells_that_a_person_bears_it(
+    nlp: Language, text: str, name: str
+) -> None:
+    assert entities(nlp, text).get(name) == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Quarrymoor won 3-0 on Saturday. Quarrymoor have lost twice this year.", "Quarrymoor"),
+        ("They met in Marlow. Marlow has two mills, and he owns one.", "Marlow"),
+        ("Donations to super PACs rose. PACs gave $2 million, he said.", "PACs"),
+        ("The Senator said so. Senators agree, she said.", "Senators"),
+    ],
+)
+def test_other_names_are_no_people(nlp: Language, text: str, name: str) -> None:
+    assert entities(nlp, text).get(name) != "person"
+
+
+@pytest.mark.parametrize("word", ["O’Neill", "McNeill", "Smith-Jones", "Li"])
+def test_surnames_look_personal(word: str) -> None:
+    assert looks_personal(word)
+
+
+@pytest.mark.parametrize("word", ["PACs", "Acme.com", "Ga.", "Future45", "X"])
+def test_other_words_do_not(word: str) -> None:
+    assert not looks_personal(word)
+
+
+def test_a_known_given_name_needs_less_than_an_unknown_word() -> None:
+    assert least_lean("polly", "") < least_lean("golonka", "")
+
+
+def test_weights_are_learned_from_what_tells() -> None:
+    found = [(["bias", "nsubj marry"], True), (["bias", "prep in"], False)] * 20
+    learned = learn(found)
+    assert learned["nsubj marry"] > 0 > learned["prep in"]
