@@ -13,7 +13,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import alternatives
-from onrecord.quotes.announced import after_colon, in_words_of, is_listed_title, signed
+from onrecord.quotes.announced import after_colon, is_listed_title, signed
 from onrecord.quotes.before_colon import cue_before_colon
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
@@ -31,6 +31,7 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.sources.surface import with_surface_source
+from onrecord.quotes.words_of import words_after, words_before
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -117,15 +118,16 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     """The draft of a region that no cue clause follows."""
     parse = state.parse
     region = parse.regions[number]
+    worded = words_before(parse, region) or words_after(parse, region)
+    if worded is not None:
+        state.used[worded.verb] = worded
+        return worded
     cue = _cue_before(state, number)
     if cue is not None:
         # `She said: “No.”`
         draft = state.draft_of(cue, "direct.cue_before")
         _add_front(state, region, cue, draft)
         return draft
-    worded = in_words_of(parse, region)
-    if worded is not None:
-        return worded
     # `She had this to say:` ended the paragraph before.
     opens = number == 0 and region.start == parse.start
     if announced is not None and opens and not is_listed_title(parse.body, region):

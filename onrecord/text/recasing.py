@@ -112,11 +112,11 @@ def _is_given(word: str, follows: str) -> bool:
 @cache
 def _always() -> frozenset[str]:
     """Words that always have a capital."""
-    return load_lexicon("calendar_words") - load_class("modal") | {"i"}
+    return load_lexicon("calendar_words") - load_class("auxiliary") | {"i"}
 
 
 @cache
 def _never() -> frozenset[str]:
     """Words that no name has or goes on with, such as `said` and `will`."""
-    classes = ("modal", "never_opens_name", "saying_form", "be", "perfect", "negative", "and")
+    classes = ("auxiliary", "modal", "never_opens_name", "saying_form", "be", "perfect", "negative", "and")
     return load_lexicon("clause_end_words").union(*map(load_class, classes))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import Protocol, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -15,7 +16,7 @@ from thinc.api import NumpyOps, set_current_ops
 from onrecord.parsing import PlainReader, Reader, find_disagreement, reader_of
 from onrecord.parsing.original_words import with_words
 from onrecord.quotes.clauses.datelines import dateline_end
-from onrecord.records import Article, Paragraph
+from onrecord.records import Article, ArticleId, Paragraph
 from onrecord.text.paragraphs import split_paragraphs
 from onrecord.text.recasing import has_capitals, is_headline, names_in, quiet_capitals, quiet_headline
 from tasks.settings import Settings, SettingsError
@@ -50,6 +51,23 @@ BOTH_WAYS = (
 log = logging.getLogger(__name__)
 
 Parsed = tuple[Article, list[Paragraph], list[Doc]]
+
+
+class Text(Protocol):
+    """Whatever is parsed: an article, or a text of gold."""
+
+    @property
+    def article_id(self) -> ArticleId:
+        """Its key."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """Its words."""
+        ...
+
+
+AnyText = TypeVar("AnyText", bound=Text)
 
 
 @cache
@@ -104,7 +122,9 @@ def sentence_splitter() -> Reader:
     return PlainReader(nlp)
 
 
-def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Parsed]:
+def parse_articles(
+    articles: Sequence[AnyText], reader: Reader
+) -> Iterator[tuple[AnyText, list[Paragraph], list[Doc]]]:
     """Each article with its paragraphs and, for each paragraph, a Doc of its unchanged text.
 
     A paragraph with a run longer than `LONGEST_RUN` is not given to the tokenizer. A long paragraph
@@ -131,7 +151,7 @@ def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Pars
             yield article, found, list(islice(whole, len(found)))
 
 
-def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Article]]:
+def parts_of(articles: Sequence[AnyText], most: int) -> Iterator[Sequence[AnyText]]:
     """Split a list of articles into parts; a part ends when it reaches so many characters."""
     start, held = 0, 0
     for end, article in enumerate(articles, 1):
@@ -153,7 +173,7 @@ def read_as(body: str, paragraphs: Sequence[Paragraph]) -> list[str]:
     # Only what opens a text can be a headline that was never told from it.
     headed = len(texts) > 1 and is_headline(texts[0])
     if loud or headed:
-        names = names_in(body)
+        names = names_in(body[paragraphs[1].start :] if headed else body)
         for number in loud:
             texts[number] = quiet_capitals(texts[number], names)
         if headed:

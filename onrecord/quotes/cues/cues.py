@@ -30,7 +30,9 @@ from onrecord.quotes.sources.positions import (
     phrase_before,
     subject_between_commas,
 )
+from onrecord.quotes.sources.run_up import source_behind_clause
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
+from onrecord.quotes.sources.times import without_time
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -53,9 +55,6 @@ WHEN_OR_WHERE = class_ids("when_or_where")
 PASSING = class_ids("passing_on_verb")
 """Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
 
-SPELLS = class_ids("spell_of_time")
-TIME_ADVERBS = class_ids("time_adverb")
-BEFORE_TIME = class_ids("before_time")
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
 CONDITIONS = class_ids("condition")
@@ -204,10 +203,12 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
-        source = _without_time(parse, _inserted(parse, source, verb), verb)
+        source = without_time(parse, _inserted(parse, source, verb), verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
+    if speaks:
+        source = source_behind_clause(parse, verb, source)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:
         # `has not yet said`: the clause's core begins with its first auxiliary.
@@ -218,27 +219,6 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         first, end = min(first, source.first), max(end, source.end)
     modality = read_modality(parse, verb, source)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
-
-
-def _without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
-    """Cut what tells when before a verb: `Ana Ruiz last night said`, `Acme today said`.
-
-    A capital may be a part of a name: `USA Today said`.
-    """
-    end = source.end
-    if end != verb or parse.body[parse.starts[end - 1]].isupper():
-        return source
-    if any(parse.pos[token] in VERBS for token in range(source.first, end)):
-        return source
-    if parse.lower[end - 1] in SPELLS or parse.lower[end - 1] in TIME_ADVERBS:
-        end -= 1
-        while end > source.first and parse.lower[end - 1] in BEFORE_TIME:
-            end -= 1
-    if end == source.end or end <= source.first:
-        return source
-    if end == source.end - 1 and parse.lower[end] not in TIME_ADVERBS:
-        return source
-    return source._replace(end=end, head=min(source.head, end - 1))
 
 
 def _inserted(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
