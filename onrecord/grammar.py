@@ -51,6 +51,9 @@ PROPER_NOUN = symbols("PROPN")
 ADPOSITION = symbols("ADP")
 """`the mayor _of_ Lyon`"""
 
+ARTICLES = symbols("DET")
+"""`_the_ mayor of _a_ town`"""
+
 COORDINATOR = symbols("CCONJ")
 """`Ruiz _and_ Berg left, _but_ Lee stayed.`"""
 

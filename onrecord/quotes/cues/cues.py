@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    ARTICLES,
     AS,
     COMMA,
     FINITE_VERBS_AND_MODALS,
@@ -186,9 +187,12 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
     # Only where a verb follows at once may the source have taken in that verb's subject.
     if end >= len(parse.pos) or parse.tag[end] not in FINITE_VERBS_AND_MODALS:
         return source
-    for token in range(end - 1, source.head, -1):
-        if parse.lower[token] in COMMA:
-            return source._replace(end=token)
+    for token in range(end - 1, source.first, -1):
+        # `According to Ruiz | the mill failed`: no article follows a name in one phrase.
+        named = parse.body[parse.starts[token - 1]].isupper()
+        ends_name = parse.pos[token] in ARTICLES and named and token - 1 >= source.first
+        if ends_name or (token > source.head and parse.lower[token] in COMMA):
+            return source._replace(end=token, head=min(source.head, token - 1))
     return source
 
 

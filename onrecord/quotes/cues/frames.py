@@ -18,10 +18,12 @@ from onrecord.grammar import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     TO,
+    class_ids,
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.subjects import SourcePhrase
+from onrecord.quotes.sources.times import tells_when
 
 OBJECT_PART: Final = "object"
 PREDICATE_PART: Final = "predicate"
@@ -80,6 +82,9 @@ def _read(words: tuple[str, ...], tier: str) -> Frame:
     return Frame(particles, words[len(particles) :], tier)
 
 
+GOING_ON: Final = class_ids("object_goes_on")
+"""Prepositions that go on with an object: `praised the crew _during_ the flood`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -93,8 +98,23 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
     for frame in frames_by_lemma().get(parse.lemma[verb], ()):
         content = _fit(parse, verb, frame)
         if content is not None:
-            return frame, *content
+            first, end = content
+            return frame, first, _with_adjuncts(parse, verb, frame, end)
     return None
+
+
+def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> int:
+    """Where what a verb takes ends, with a phrase right behind that the parser hung on the verb.
+
+    As in `praised the work of the crew | during the flood`; not where it tells when the verb did.
+    """
+    if frame.parts[-1] != OBJECT_PART:
+        return end
+    for kid in parse.kids[verb]:
+        if parse.left[kid] == kid == end and parse.lower[kid] in GOING_ON:
+            phrase = range(kid, parse.right[kid] + 1)
+            return end if any(tells_when(parse, token) for token in phrase) else phrase.stop
+    return end
 
 
 def match_passive(

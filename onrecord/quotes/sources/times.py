@@ -41,7 +41,7 @@ def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhras
     for kid in parse.kids[source.head]:
         if source.head < kid < source.end and parse.lower[kid] in ADJUNCTS:
             for noun in parse.kids[kid]:
-                told = parse.lower[noun] in calendar_words() or parse.lower[noun] in SPELLS
+                told = parse.lower[noun] in calendar_words() | SPELLS
                 if parse.dep[noun] in PREPOSITION_OBJECT and (told or _is_message(parse, noun)):
                     return source._replace(end=kid)
     return source
@@ -50,3 +50,9 @@ def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhras
 def _is_message(parse: ParagraphParse, noun: int) -> bool:
     """Whether a noun is `a statement`; `the man in the video` is one of several men."""
     return parse.lemma[noun] in message_nouns() and parse.lower[parse.left[noun]] in INDEFINITE
+
+
+def tells_when(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word tells when, or in what, something was said: `Monday`, `week`, `statement`."""
+    lower = parse.lower[token]
+    return lower in calendar_words() or lower in SPELLS or parse.lemma[token] in message_nouns()
