@@ -376,6 +376,25 @@ class QuoteSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteSpeaker:
+    """One of those who a quote is attributed to; several where they speak together.
+
+    Attributes:
+        article_id: The article.
+        quote_no: The quote.
+        position: Place among the quote's speakers, from 0; the first is the quote's own.
+        entity_id: The speaker, resolved; None where it is unnamed or not certain.
+        words: The speaker as written: `Petersen` of `Petersen and Brandvold`.
+    """
+
+    article_id: ArticleId
+    quote_no: int
+    position: int
+    entity_id: EntityId | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What an article says an entity is: `president of Eurasia Group`."""
 
@@ -397,3 +416,4 @@ class Annotation:
     quotes: Sequence[Quote]
     quote_spans: Sequence[QuoteSpan]
     descriptions: Sequence[Description]
+    quote_speakers: Sequence[QuoteSpeaker] = ()

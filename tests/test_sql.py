@@ -25,6 +25,7 @@ EXPECTED = {
     "mentions": records.Mention,
     "quotes": records.Quote,
     "quote_spans": records.QuoteSpan,
+    "quote_speakers": records.QuoteSpeaker,
     "descriptions": records.Description,
     "rejections": records.Rejection,
     "runs": records.Run,
@@ -35,6 +36,7 @@ ONLY_IN_WAREHOUSE = {
     "articles": {"batch_id", "duplicate_of"},
     "rejections": {"batch_id"},
     "quotes": {"cluster_id", "named_id", "via_named_id"},
+    "quote_speakers": {"named_id"},
     "article_entities": {"named_id"},
     "mentions": {"named_id"},
     "descriptions": {"named_id"},
@@ -56,6 +58,7 @@ CONTRACT = {
     "quotes": "article_id quote_no kind content cue cue_start cue_end speaker speaker_start "
     "speaker_end entity_id via_entity_id paragraph_no tier rule confidence",
     "quote_spans": "article_id quote_no span_no start end",
+    "quote_speakers": "article_id quote_no position entity_id words",
     "descriptions": "article_id entity_id text start end",
     "rejections": "stage item reason detail run_id rejected_at",
     "runs": "run_id flow started_at finished_at outcome",

@@ -2,6 +2,7 @@
 comment on macro in_days is 'whether a moment lies between two days, both included; null does not bound: in_days(published_at, ''2026-03-01'', null)';
 comment on macro sourcing is 'named; else by the words for the speaker: document, anonymous, unnamed, unresolved (a pronoun), none: sourcing(entity_id, speaker)';
 comment on macro table agencies is 'one row is one news agency that a publisher credits (or none), with its articles and their share of all: agencies(''2026-03-01'', ''2026-03-31'')';
+comment on macro table all_voices is 'one row is one voice with its quotes, most first, those that it shares with others included: all_voices(''2026-03-01'', ''2026-03-31'')';
 comment on macro table anonymous_quotes is 'one row is one statement whose source the article keeps unnamed, oldest first: anonymous_quotes()';
 comment on macro table co_mentions is 'one row is one entity named in the same sentences as another: co_mentions(''Saltmere'')';
 comment on macro table co_mentions_by_month is 'one row is one month of one of the entities that are named most often beside another: co_mentions_by_month(''Saltmere'', places := 3)';
@@ -18,8 +19,8 @@ comment on macro table own_words is 'one row is one voice with its direct, mixed
 comment on macro table passed_on is 'one row is one pair: who passed words on (Reuters quoted ...), and whose they are: passed_on()';
 comment on macro table quoted_by_author is 'one row is one voice in the articles under a byline: quoted_by_author(''Imogen Castellaw'')';
 comment on macro table quoted_in_place is 'one row is one quote of somebody with the paragraph that it begins in: quoted_in_place(''Ottoline Brask'')';
-comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table quotes_about is 'one row is one quote in which an entity is mentioned, whoever speaks; to build on: quotes_about(''Corran Line'')';
+comment on macro table rising_voices is 'one row is one voice with more quotes between two days than in the equal span before: rising_voices(''2026-03-06'', ''2026-03-09'')';
 comment on macro table said_about is 'one row is one quote of somebody else in which an entity is mentioned, oldest first: said_about(''Corran Line'')';
 comment on macro table said_by_about is 'one row is one quote of the first in which the second is mentioned, oldest first: said_by_about(''Marcus Tellwright'', ''Corran Line'')';
 comment on macro table single_voice_articles is 'one row is one article whose statements, three at least, are all of one voice: single_voice_articles()';
@@ -43,3 +44,4 @@ comment on view open_rejections is 'one row is one rejection whose item has not 
 comment on view quote_mentions is 'one row is one entity named inside one quote, its own speaker left out';
 comment on view quotes_in_context is 'one row is one quote with its speaker, article and publisher';
 comment on view statements is 'one row is one quote that counts as said: an asserted statement in an article that copies no other';
+comment on view statements_by_speaker is 'one row is one speaker of one statement: those who speak together have a row each';

@@ -33,6 +33,7 @@ from onrecord.records import (
     Paragraph,
     Quote,
     QuoteSpan,
+    QuoteSpeaker,
     Rejection,
     Sentence,
 )
@@ -357,3 +358,5 @@ def _add_quote(
     )
     draft.rows["quotes"].append(quote)
     draft.rows["quote_spans"].append(QuoteSpan(draft.article_id, number, 0, start, end))
+    voice = QuoteSpeaker(draft.article_id, number, 0, speaker.entity_id, speaker.text)
+    draft.rows["quote_speakers"].append(voice)
