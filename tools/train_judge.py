@@ -29,10 +29,10 @@ from tools.gold.scoring import Numbered, match
 FEWEST = 10
 """Rows in which a feature must occur to get a weight."""
 
-PENALTY = 8.0
+PENALTY = 6.0
 """Weight of the L2 penalty: rare features stay near zero."""
 
-STEPS, PACE = 400, 0.03
+STEPS, PACE = 400, 0.1
 """Steps of the ascent, and how far each goes."""
 
 LEAST = 0.02

@@ -11,7 +11,7 @@ from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
-from onrecord.quotes.regions import count_words, words_inside
+from onrecord.quotes.regions import SENTENCE_ENDS, count_words, is_title, words_inside
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region
@@ -19,6 +19,9 @@ from onrecord.text.spans import Span
 
 FEWEST_COLON_WORDS = 4
 """Words of a quotation after a colon, at least: fewer are mostly a title, `his song: “Home”`."""
+
+FEWEST_ENDED_WORDS = 2
+"""The same where they end a sentence and are no title: `hit back: “Truth hurts.”`"""
 
 LONGEST_LABEL_WORDS = 12
 """Words of a name and office after a quotation's dash, at most; more are a sentence."""
@@ -81,7 +84,9 @@ def after_colon(state: ParagraphState, number: int) -> Draft | None:
     first, end = state.gap(number - 1)
     if first >= end or parse.body[parse.ends[end - 1] - 1] != ":":
         return None
-    if count_words(words_inside(parse.body, region)) < FEWEST_COLON_WORDS:
+    words = count_words(words_inside(parse.body, region))
+    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS and not is_title(parse.body, region)
+    if words < (FEWEST_ENDED_WORDS if ended else FEWEST_COLON_WORDS):
         return None
     return _bare(parse, end - 1, "direct.colon")
 

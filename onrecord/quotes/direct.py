@@ -7,6 +7,7 @@ from onrecord.grammar import (
     COMMA,
     CONJUNCTIONS,
     DIRECT_OBJECT,
+    INFINITIVE,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
@@ -232,6 +233,9 @@ def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> boo
     if cue.first < first or cue.source is None or not cue.source.own:
         return False
     if any(parse.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
+        return False
+    # `“No.” The firm declined to comment.`: an infinitive closes no quotation.
+    if parse.tag[cue.verb] in INFINITIVE and not cue.is_according_to:
         return False
     # An unclosed region has no end that could lead on.
     if (region.end == region.inner_end and not region.closed) or not invites_cue(

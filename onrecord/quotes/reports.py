@@ -23,6 +23,7 @@ from onrecord.quotes.paragraph_parse import span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
+from onrecord.quotes.sources.subjects import BY
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -147,6 +148,10 @@ def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int
     parse = state.parse
     if cue.source is not None and any(parse.dep[kid] in PASSIVE_SUBJECT for kid in parse.kids[cue.verb]):
         return match_passive(parse, cue.verb, cue.source)
+    # `Asked by Ruiz, for the owner, he left`: a bare participle takes nothing of Ruiz's.
+    agent = cue.source is not None and cue.source.first > cue.verb
+    if cue.source is not None and agent and parse.lower[cue.source.first - 1] in BY:
+        return None
     found = match_frame(parse, cue.verb) or _named(state, cue)
     return None if found is None else (found[0], [found[1:]])
 

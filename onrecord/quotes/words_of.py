@@ -23,7 +23,8 @@ OWNERS = alternatives("possessive_of_people")
 NAME = r"[^“”\",:;\n]{2,80}?"
 BEFORE = re.compile(
     rf"(?P<cue>\b(?:{OPENINGS}))\s+(?P<speaker>[^“”\",:;\n]{{2,80}}),?\s*\Z"
-    rf"|\b(?:{AS})\s+(?P<putter>{NAME})\s+(?P<put>{PUTTING})(?:\s[\w ]{{2,30}})?[,:]?\s*\Z"
+    rf"|\b(?:{AS})\s+(?P<putter>{NAME})\s+(?P<put>{PUTTING})(?:\s[\w ]{{2,30}})?[,:]?"
+    rf"(?:(?<=,)\s[^“”\".:;]{{2,60}})?\s*\Z"
     rf"|\b[Ii]n\s+(?P<owner>{OWNERS}|[A-Z]{NAME}(?=['’]))(?:['’]s?)?\s+(?P<own>{OWN})[,:]?\s*\Z"
 )
 """What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`"""

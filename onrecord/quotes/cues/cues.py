@@ -10,6 +10,7 @@ from onrecord.grammar import (
     ARTICLES,
     AS,
     COMMA,
+    CONJUNCT,
     FINITE_VERBS_AND_MODALS,
     GERUND,
     INFINITIVE,
@@ -283,6 +284,6 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         habit = parse.lemma[head] in HABITS
         modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
     # `refused to say`, `stopped saying`
-    if head != verb and parse.lemma[head] in UNREAL_HEADS:
+    if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED
     return HYPOTHETICAL if modal else ASSERTED
