@@ -85,8 +85,6 @@ def _read(words: tuple[str, ...], tier: str) -> Frame:
 GOING_ON: Final = class_ids("object_goes_on")
 """Prepositions that go on with an object: `praised the crew _during_ the flood`"""
 
-THINGS: Final = class_ids("pronoun_thing")
-
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -101,9 +99,6 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
         content = _fit(parse, verb, frame)
         if content is not None:
             first, end = content
-            # `She says it quietly`: a bare `it` tells nothing.
-            if end - first == 1 and parse.lower[first] in THINGS:
-                return None
             return frame, first, _with_adjuncts(parse, verb, frame, end)
     return None
 
