@@ -196,9 +196,7 @@ def span_rows(article_id: ArticleId, attributions: Sequence[Attribution]) -> lis
     ]
 
 
-def speaker_rows(
-    body: str, article_id: ArticleId, voices: Sequence[Voices]
-) -> list[QuoteSpeaker]:
+def speaker_rows(body: str, article_id: ArticleId, voices: Sequence[Voices]) -> list[QuoteSpeaker]:
     """One row for each speaker of each attribution."""
     return [
         QuoteSpeaker(article_id, number, position, entity, body[start:end])

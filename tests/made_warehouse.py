@@ -64,9 +64,7 @@ INSERTS = {
     Mention: "insert into mentions by name select *, entity_id as named_id from $file",
     Quote: "insert into quotes by name select *, entity_id as named_id from $file",
     QuoteSpan: "insert into quote_spans by name from $file",
-    QuoteSpeaker: (
-        "insert into quote_speakers by name select *, entity_id as named_id from $file"
-    ),
+    QuoteSpeaker: ("insert into quote_speakers by name select *, entity_id as named_id from $file"),
     Description: "insert into descriptions by name select *, entity_id as named_id from $file",
 }
 COUNTED = """

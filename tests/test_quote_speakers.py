@@ -14,12 +14,18 @@ from tasks.warehouse.session import open_read_only
 
 TOGETHER = [
     # Two and three names; inverted; each with a role or an office.
-    ("Lori Pettersen and Carl Brandvoll said they would walk.", ["Lori Pettersen", "Carl Brandvoll"]),
+    (
+        "Lori Pettersen and Carl Brandvoll said they would walk.",
+        ["Lori Pettersen", "Carl Brandvoll"],
+    ),
     (
         "Alma Prout, Cedric Boon and Tilda Marsh said the roof should be blue.",
         ["Alma Prout", "Cedric Boon", "Tilda Marsh"],
     ),
-    ("“We share one violin,” said Ines Alcazar and Pilar Monterde.", ["Ines Alcazar", "Pilar Monterde"]),
+    (
+        "“We share one violin,” said Ines Alcazar and Pilar Monterde.",
+        ["Ines Alcazar", "Pilar Monterde"],
+    ),
     (
         "“We never met him,” Wendy Ames and her brother, Karl Ames, told the court.",
         ["Wendy Ames", "her brother, Karl Ames"],

@@ -28,8 +28,14 @@ def test_a_stretch_in_capitals_becomes_small(text: str, quiet: str) -> None:
 @pytest.mark.parametrize(
     ("headline", "quiet"),
     [
-        ("Duarte Warns Mill Will Close Before Winter", "Duarte warns mill will close before winter"),
-        ("Council Tells Ana Duarte To Keep NASA Site", "Council tells Ana Duarte to keep NASA site"),
+        (
+            "Duarte Warns Mill Will Close Before Winter",
+            "Duarte warns mill will close before winter",
+        ),
+        (
+            "Council Tells Ana Duarte To Keep NASA Site",
+            "Council tells Ana Duarte to keep NASA site",
+        ),
     ],
 )
 def test_a_headline_keeps_the_capitals_of_names(headline: str, quiet: str) -> None:

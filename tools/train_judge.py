@@ -5,7 +5,8 @@
 Reads gold as `bench.quality.quotes` does and writes the weights that `onrecord.quotes.judge` reads:
 a logistic model that starts from each rule's own precision, with an L2 penalty. A row is right when
 content and speaker agree with gold, as in `bench.quality.reliability`, which measures what comes
-of it. `--check` says how it does on gold that it has not seen. The same gold gives the same weights.
+of it. `--check` says how it does on gold that it has not seen. The same gold gives the same
+weights.
 """
 
 import argparse

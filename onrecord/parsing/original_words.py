@@ -1,5 +1,7 @@
 """The words that a text has, under the parse of the same text in other letters."""
 
+from typing import Any
+
 from spacy.tokens import Doc
 
 COLUMNS: list[int | str] = ["TAG", "POS", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
@@ -15,4 +17,5 @@ def with_words(doc: Doc, text: str) -> Doc:
     words = [text[token.idx : token.idx + len(token)] for token in doc]
     spaces = [bool(token.whitespace_) for token in doc]
     made = Doc(doc.vocab, words=words, spaces=spaces)
-    return made.from_array(COLUMNS, doc.to_array(COLUMNS)) if len(doc) else made
+    table: Any = doc.to_array(COLUMNS)
+    return made.from_array(COLUMNS, table) if len(doc) else made

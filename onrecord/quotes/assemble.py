@@ -61,9 +61,7 @@ def _places(rows: Sequence[tuple[tuple[Span, ...], Draft, str]]) -> Iterator[Pla
     around = Counter(draft.paragraph for _, draft, _ in rows)
     before: dict[int, str] = {}
     for spans, draft, kind in rows:
-        yield Place(
-            draft, spans, kind, before.get(draft.paragraph, ""), around[draft.paragraph]
-        )
+        yield Place(draft, spans, kind, before.get(draft.paragraph, ""), around[draft.paragraph])
         before[draft.paragraph] = draft.rule
 
 

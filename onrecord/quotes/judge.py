@@ -68,7 +68,7 @@ class Place(NamedTuple):
     """
 
     draft: Draft
-    spans: Sequence[Span]
+    spans: tuple[Span, ...]
     kind: str
     before: str
     around: int
@@ -143,7 +143,8 @@ def _own_features(article: ParsedArticle, place: Place, family: str) -> Iterator
         for found in WORD.finditer(body, start, end)
     )
     yield f"capitals {family} {round(4 * capitals / max(words, 1))}"
-    yield f"digits {family} {any(sign.isdigit() for start, end in spans for sign in body[start:end])}"
+    digits = any(sign.isdigit() for start, end in spans for sign in body[start:end])
+    yield f"digits {family} {digits}"
 
 
 def _content_features(article: ParsedArticle, place: Place, family: str) -> Iterator[str]:

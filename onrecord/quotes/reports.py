@@ -146,7 +146,9 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
 def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int]]] | None:
     """The frame of a verb, active or passive, with the token ranges of its content."""
     parse = state.parse
-    if cue.source is not None and any(parse.dep[kid] in PASSIVE_SUBJECT for kid in parse.kids[cue.verb]):
+    if cue.source is not None and any(
+        parse.dep[kid] in PASSIVE_SUBJECT for kid in parse.kids[cue.verb]
+    ):
         return match_passive(parse, cue.verb, cue.source)
     # `Asked by Ruiz, for the owner, he left`: a bare participle takes nothing of Ruiz's.
     agent = cue.source is not None and cue.source.first > cue.verb

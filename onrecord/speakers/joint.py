@@ -113,8 +113,6 @@ def _first(head: Token) -> Token:
 def _last_before(head: Token) -> int:
     """Offset in its paragraph after the last word before the `and` or comma in front of a head."""
     token = _first(head)
-    while token.i > 0 and (
-        token.nbor(-1).pos in COORDINATOR or token.nbor(-1).lower in COMMA
-    ):
+    while token.i > 0 and (token.nbor(-1).pos in COORDINATOR or token.nbor(-1).lower in COMMA):
         token = token.nbor(-1)
     return token.nbor(-1).idx + len(token.nbor(-1)) if token.i else 0

@@ -1,4 +1,4 @@
-"""Text in capitals as a writer would set it in a sentence: models read few capitals, and many badly.
+"""Text in capitals as a writer would set it in a sentence: models read capitals badly.
 
 `FERRY SINKS, MAYOR SAYS` and `Mayor Warns Ferry Will Sink` become `Ferry sinks, mayor says` and
 `Mayor warns ferry will sink`. Each text keeps its length, so offsets hold. Output is versioned.
@@ -23,7 +23,7 @@ FEWEST_HEADLINE, LONGEST_HEADLINE = 4, 20
 SMALL = 3
 """Letters up to which a headline's word may be small: `Off`, `and`."""
 
-SENTENCE_ENDS = ".!?:“\"\n"
+SENTENCE_ENDS = '.!?:“"\n'
 AMID = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]*[a-z][^\W\d_]*")
 """A word with a capital that opens no sentence: mostly a name."""
 
@@ -118,5 +118,14 @@ def _always() -> frozenset[str]:
 @cache
 def _never() -> frozenset[str]:
     """Words that no name has or goes on with, such as `said` and `will`."""
-    classes = ("auxiliary", "modal", "never_opens_name", "saying_form", "be", "perfect", "negative", "and")
+    classes = (
+        "auxiliary",
+        "modal",
+        "never_opens_name",
+        "saying_form",
+        "be",
+        "perfect",
+        "negative",
+        "and",
+    )
     return load_lexicon("clause_end_words").union(*map(load_class, classes))

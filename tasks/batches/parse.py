@@ -18,7 +18,13 @@ from onrecord.parsing.original_words import with_words
 from onrecord.quotes.clauses.datelines import dateline_end
 from onrecord.records import Article, ArticleId, Paragraph
 from onrecord.text.paragraphs import split_paragraphs
-from onrecord.text.recasing import has_capitals, is_headline, names_in, quiet_capitals, quiet_headline
+from onrecord.text.recasing import (
+    has_capitals,
+    is_headline,
+    names_in,
+    quiet_capitals,
+    quiet_headline,
+)
 from tasks.settings import Settings, SettingsError
 
 LONGEST_RUN = 500

@@ -1,4 +1,7 @@
-"""Sources right behind what they say, without a comma: `It will open in May officials said.`"""
+"""Sources right behind what they say, without a comma.
+
+As in `It will open in May officials said.`
+"""
 
 from functools import cache
 
