@@ -176,25 +176,6 @@ class ArticleBand:
 
 
 @dataclass(frozen=True, slots=True)
-class CleaningDecision:
-    """How much of an article's text one rule of cleaning dropped or added.
-
-    Attributes:
-        article_id: The article.
-        action: dropped or added.
-        rule: One of `onrecord.cleaning.decisions.RULES`.
-        pieces: Lines or boxes.
-        characters: Characters in them.
-    """
-
-    article_id: ArticleId
-    action: str
-    rule: str
-    pieces: int
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """One flow run.
 

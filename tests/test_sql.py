@@ -10,6 +10,7 @@ import pytest
 
 import sql
 from onrecord import records
+from onrecord.cleaning.decisions import CleaningDecision
 from tasks.lake.arrow import schema_of
 from tasks.warehouse.schema import define, migrate
 
@@ -18,7 +19,7 @@ EXPECTED = {
     "articles": records.Article,
     "article_authors": records.ArticleAuthor,
     "article_bands": records.ArticleBand,
-    "cleaning_decisions": records.CleaningDecision,
+    "cleaning_decisions": CleaningDecision,
     "paragraphs": records.Paragraph,
     "sentences": records.Sentence,
     "article_entities": records.ArticleEntity,

@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from onrecord import EXTRACTOR_VERSION, ids
+from onrecord.cleaning.decisions import CleaningDecision
 from onrecord.near_copies import article_bands
 from onrecord.records import (
     Article,
@@ -24,7 +25,6 @@ from onrecord.records import (
     ArticleEntity,
     ArticleId,
     CanonicalUrl,
-    CleaningDecision,
     Description,
     EntityId,
     Mention,
