@@ -321,7 +321,7 @@ class Quote:
         tier: statement (said, wrote, asked) or stance (urged, refused, praised).
         modality: asserted, negated (`did not say`) or hypothetical (`would say`).
         rule: Identifier of the rule that found it; never changes its meaning.
-        confidence: The rule's estimated precision, from 0 to 1.
+        confidence: How likely it is right, from 0 to 1.
         extractor: Version of the extractor.
     """
 
