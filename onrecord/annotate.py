@@ -21,12 +21,17 @@ from onrecord.records import (
     Paragraph,
     Quote,
     QuoteSpan,
+    QuoteSpeaker,
 )
 from onrecord.speakers.heads import Head, NameIndex, find_head
+from onrecord.speakers.joint import parts_of
 from onrecord.speakers.labels import bearers, initial_labels, without_labels
 from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk
 from onrecord.text.spans import Span
+
+Voices = list[tuple[Span, EntityId | None]]
+"""The speakers of one attribution, as written and as resolved."""
 
 
 def annotate(
@@ -105,8 +110,21 @@ def assemble(
         number = None if bearer is None else names.at(bearer.paragraph, bearer.last)
         return resolved(head) if number is None else ids[cast.members[number]]
 
-    speakers = map(labelled, (one.speaker for one in ordered), heads)
+    def voices_of(speaker: Span | None, head: Head | None, first: EntityId | None) -> Voices:
+        """Each speaker as written, with who that is; the first is known already."""
+        if speaker is None:
+            return []
+        first_part, *others = parts_of(index, speaker, head)
+        return [(first_part, first)] + [
+            (part, resolved(locate(index, names, cast.spans, part))) for part in others
+        ]
+
+    speakers = [labelled(one.speaker, head) for one, head in zip(ordered, heads, strict=True)]
     pairs = list(zip(speakers, map(resolved, vias), strict=True))
+    voices = [
+        voices_of(one.speaker, head, first)
+        for one, head, first in zip(ordered, heads, speakers, strict=True)
+    ]
     return Annotation(
         paragraphs=article.paragraphs,
         sentences=index.sentences,
@@ -115,6 +133,7 @@ def assemble(
         quotes=quote_rows(article.body, article_id, ordered, pairs),
         quote_spans=span_rows(article_id, ordered),
         descriptions=description_rows(article.body, article_id, said, ids),
+        quote_speakers=speaker_rows(article.body, article_id, voices),
     )
 
 
@@ -174,6 +193,15 @@ def span_rows(article_id: ArticleId, attributions: Sequence[Attribution]) -> lis
         QuoteSpan(article_id, number, part, span.start, span.end)
         for number, one in enumerate(attributions)
         for part, span in enumerate(one.spans)
+    ]
+
+
+def speaker_rows(body: str, article_id: ArticleId, voices: Sequence[Voices]) -> list[QuoteSpeaker]:
+    """One row for each speaker of each attribution."""
+    return [
+        QuoteSpeaker(article_id, number, position, entity, body[start:end])
+        for number, spoken in enumerate(voices)
+        for position, ((start, end), entity) in enumerate(spoken)
     ]
 
 

@@ -51,6 +51,9 @@ PROPER_NOUN = symbols("PROPN")
 ADPOSITION = symbols("ADP")
 """`the mayor _of_ Lyon`"""
 
+ARTICLES = symbols("DET")
+"""`_the_ mayor of _a_ town`"""
+
 COORDINATOR = symbols("CCONJ")
 """`Ruiz _and_ Berg left, _but_ Lee stayed.`"""
 
@@ -61,6 +64,9 @@ VERBS = symbols("VERB", "AUX")
 
 NOUNS = symbols("NOUN", "PROPN")
 """`the _mayor_, _Ana_ _Ruiz_`"""
+
+ADJECTIVE_OR_VERB = symbols("ADJ", "VERB")
+"""What taggers take such a word for: `is _convinced_ that`"""
 
 NOUNS_AND_PRONOUNS = NOUNS | symbols("PRON")
 """What heads most noun phrases: `_She_ met the _mayor_, _Ana_ _Ruiz_.`"""
@@ -183,7 +189,10 @@ PLURAL_NOUNS = symbols("NNS", "NNPS")
 ACTIVE_SUBJECT = symbols("nsubj")
 """`_Ruiz_ said so.`"""
 
-SUBJECTS = ACTIVE_SUBJECT | symbols("nsubjpass")
+PASSIVE_SUBJECT = symbols("nsubjpass")
+"""`_Ruiz_ was told so.`"""
+
+SUBJECTS = ACTIVE_SUBJECT | PASSIVE_SUBJECT
 """`_Ruiz_ said so.` `_Ruiz_ was told so.`"""
 
 SUBJECTS_AND_CLAUSES = SUBJECTS | symbols("csubj")

@@ -121,7 +121,7 @@ class Attribution:
         tier: statement or stance.
         modality: asserted, negated or hypothetical.
         rule: Identifier of the rule that found it.
-        confidence: The rule's estimated precision, from 0 to 1.
+        confidence: How likely it is right, from 0 to 1.
     """
 
     spans: tuple[Span, ...]

@@ -176,25 +176,6 @@ class ArticleBand:
 
 
 @dataclass(frozen=True, slots=True)
-class CleaningDecision:
-    """How much of an article's text one rule of cleaning dropped or added.
-
-    Attributes:
-        article_id: The article.
-        action: dropped or added.
-        rule: One of `onrecord.cleaning.decisions.RULES`.
-        pieces: Lines or boxes.
-        characters: Characters in them.
-    """
-
-    article_id: ArticleId
-    action: str
-    rule: str
-    pieces: int
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """One flow run.
 
@@ -340,7 +321,7 @@ class Quote:
         tier: statement (said, wrote, asked) or stance (urged, refused, praised).
         modality: asserted, negated (`did not say`) or hypothetical (`would say`).
         rule: Identifier of the rule that found it; never changes its meaning.
-        confidence: The rule's estimated precision, from 0 to 1.
+        confidence: How likely it is right, from 0 to 1.
         extractor: Version of the extractor.
     """
 
@@ -376,6 +357,25 @@ class QuoteSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteSpeaker:
+    """One of those who a quote is attributed to; several where they speak together.
+
+    Attributes:
+        article_id: The article.
+        quote_no: The quote.
+        position: Place among the quote's speakers, from 0; the first is the quote's own.
+        entity_id: The speaker, resolved; None where it is unnamed or not certain.
+        words: The speaker as written: `Petersen` of `Petersen and Brandvold`.
+    """
+
+    article_id: ArticleId
+    quote_no: int
+    position: int
+    entity_id: EntityId | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What an article says an entity is: `president of Eurasia Group`."""
 
@@ -397,3 +397,4 @@ class Annotation:
     quotes: Sequence[Quote]
     quote_spans: Sequence[QuoteSpan]
     descriptions: Sequence[Description]
+    quote_speakers: Sequence[QuoteSpeaker] = ()

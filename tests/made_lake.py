@@ -22,6 +22,7 @@ from onrecord.records import (
     Paragraph,
     Quote,
     QuoteSpan,
+    QuoteSpeaker,
     Rejection,
     Sentence,
 )
@@ -122,6 +123,7 @@ def _annotations(articles: list[Article], rule: str) -> dict[str, pa.Table]:
             Mention,
             Quote,
             QuoteSpan,
+            QuoteSpeaker,
             Description,
         )
     }
@@ -135,6 +137,7 @@ def _annotations(articles: list[Article], rule: str) -> dict[str, pa.Table]:
         Mention: "mentions",
         Quote: "quotes",
         QuoteSpan: "quote_spans",
+        QuoteSpeaker: "quote_speakers",
         Description: "descriptions",
     }
     return {names[kind]: to_table(kind, found) for kind, found in rows.items()}
@@ -172,4 +175,5 @@ def _annotation(article: Article, rule: str) -> list[object]:
             extractor=1,
         ),
         QuoteSpan(key, 0, 0, 0, end),
+        QuoteSpeaker(key, 0, 0, entity, speaker),
     ]

@@ -29,6 +29,7 @@ from onrecord.records import (
     Paragraph,
     Quote,
     QuoteSpan,
+    QuoteSpeaker,
     Sentence,
 )
 from tasks.lake.arrow import to_table
@@ -63,6 +64,7 @@ INSERTS = {
     Mention: "insert into mentions by name select *, entity_id as named_id from $file",
     Quote: "insert into quotes by name select *, entity_id as named_id from $file",
     QuoteSpan: "insert into quote_spans by name from $file",
+    QuoteSpeaker: ("insert into quote_speakers by name select *, entity_id as named_id from $file"),
     Description: "insert into descriptions by name select *, entity_id as named_id from $file",
 }
 COUNTED = """
@@ -202,7 +204,7 @@ def _line_rows(
 
 def _quote(
     key: ArticleId, number: int, marks: dict[str, tuple[int, int, str]]
-) -> Iterator[Quote | QuoteSpan]:
+) -> Iterator[Quote | QuoteSpan | QuoteSpeaker]:
     start, end, content = marks["content"]
     cue_start, cue_end, cue = marks["cue"]
     speaker_start, speaker_end, speaker = marks["speaker"]
@@ -230,3 +232,5 @@ def _quote(
         extractor=1,
     )
     yield QuoteSpan(key, number, 0, start, end)
+    named = _entity(speaker) if NAMES.fullmatch(speaker) else None
+    yield QuoteSpeaker(key, number, 0, named, speaker)

@@ -66,6 +66,8 @@ PLANTED = {
     "quote_keys_have_quotes": "insert into quote_keys values (5, 0, null, 7)",
     "quote_spans_have_quotes": "update quote_spans set quote_no = 9",
     "quote_spans_have_unique_keys": "insert into quote_spans from quote_spans",
+    "quote_speakers_have_quotes": "update quote_speakers set entity_id = null",
+    "quote_speakers_have_unique_keys": "insert into quote_speakers from quote_speakers",
     "quotes_have_unique_keys": "insert into quotes from quotes",
     "rejections_have_unique_keys": "insert into rejections from rejections",
     "rows_follow_their_ties": "update mentions set named_id = 5",

@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.cleaning.clean import clean_with_decisions
-from onrecord.cleaning.decisions import RULES, Decision, count_decisions
-from onrecord.records import Article, ArticleId, CleaningDecision
+from onrecord.cleaning.decisions import RULES, CleaningDecision, Decision, count_decisions
+from onrecord.records import Article, ArticleId
 from tests.made_pages import PARAGRAPHS, make_page, news_html
 
 REFRAIN = "This story is part of our series on bridges and harbours."

@@ -39,6 +39,7 @@ FACTS = (
     "mentions",
     "quotes",
     "quote_spans",
+    "quote_speakers",
     "quote_keys",
     "quote_clusters",
     "descriptions",

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spacy.language import Language
 
 from onrecord.annotate import annotate
+from onrecord.parsing import Reader
 from onrecord.records import Annotation, ArticleId, Quote
-from onrecord.text.paragraphs import split_paragraphs
+from tasks.batches.parse import parse_articles
+from tools.gold.parses import GoldText
 
 CASES = [
     json.loads(line)
@@ -55,11 +56,10 @@ def complies(found: Annotation, quote: Quote, wish: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['text'][:50]}")
 def test_each_sentence_gives_its_words_to_who_says_them(
-    nlp: Language, case: dict[str, Any]
+    reader: Reader, case: dict[str, Any]
 ) -> None:
     body = case["text"]
-    paragraphs = split_paragraphs(ArticleId(0), body)
-    docs = [nlp(body[paragraph.start : paragraph.end]) for paragraph in paragraphs]
+    ((_, paragraphs, docs),) = parse_articles([GoldText(ArticleId(0), body)], reader)
     found = annotate(ArticleId(0), body, paragraphs, docs)
     for wish in case["expect"]:
         words = plain(wish.get("quote") or wish.get("no_quote") or "\0")

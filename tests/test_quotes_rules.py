@@ -30,4 +30,4 @@ def test_the_example_of_each_rule_makes_it_fire(nlp: Language, rule: str, exampl
     docs = [nlp(body[paragraph.start : paragraph.end]) for paragraph in paragraphs]
     found = extract_attributions(ParsedArticle(body, paragraphs, docs))
     assert rule in {attribution.rule for attribution in found}
-    assert all(attribution.confidence == RULES[attribution.rule] for attribution in found)
+    assert all(0 < attribution.confidence < 1 for attribution in found)

@@ -11,6 +11,7 @@ import pytest
 import sql
 from onrecord import records
 from onrecord.audits import records as audit_records
+from onrecord.cleaning.decisions import CleaningDecision
 from onrecord.corrections.decide import QuoteCorrection
 from tasks.lake.arrow import schema_of
 from tasks.warehouse.schema import define, migrate
@@ -20,13 +21,14 @@ EXPECTED = {
     "articles": records.Article,
     "article_authors": records.ArticleAuthor,
     "article_bands": records.ArticleBand,
-    "cleaning_decisions": records.CleaningDecision,
+    "cleaning_decisions": CleaningDecision,
     "paragraphs": records.Paragraph,
     "sentences": records.Sentence,
     "article_entities": records.ArticleEntity,
     "mentions": records.Mention,
     "quotes": records.Quote,
     "quote_spans": records.QuoteSpan,
+    "quote_speakers": records.QuoteSpeaker,
     "descriptions": records.Description,
     "rejections": records.Rejection,
     "runs": records.Run,
@@ -42,6 +44,7 @@ ONLY_IN_WAREHOUSE = {
     "articles": {"batch_id", "duplicate_of"},
     "rejections": {"batch_id"},
     "quotes": {"cluster_id", "corrected_at", "corrected_by", "named_id", "via_named_id"},
+    "quote_speakers": {"named_id"},
     "article_entities": {"named_id"},
     "mentions": {"named_id"},
     "descriptions": {"named_id"},
@@ -63,6 +66,7 @@ CONTRACT = {
     "quotes": "article_id quote_no kind content cue cue_start cue_end speaker speaker_start "
     "speaker_end entity_id via_entity_id paragraph_no tier rule confidence",
     "quote_spans": "article_id quote_no span_no start end",
+    "quote_speakers": "article_id quote_no position entity_id words",
     "descriptions": "article_id entity_id text start end",
     "rejections": "stage item reason detail run_id rejected_at",
     "runs": "run_id flow started_at finished_at outcome",

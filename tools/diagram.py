@@ -11,7 +11,8 @@ import duckdb
 COLUMNS: Sequence[tuple[str, Sequence[str]]] = (
     ("What came in", ("pages", "rejections", "runs", "article_versions", "loaded_batches")),
     ("Articles", ("sources", "articles", "authors", "article_authors")),
-    ("Who said what", ("quotes", "quote_spans", "quote_clusters", "paragraphs", "sentences")),
+    ("Who said what", ("quotes", "quote_spans", "quote_speakers", "quote_clusters", "paragraphs",
+                       "sentences")),
     ("Who and what", ("entities", "mentions", "entity_aliases", "article_entities",
                       "descriptions", "entity_ties")),
 )  # fmt: skip

@@ -9,12 +9,12 @@ claims no speaker, when the content does.
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tools.gold.attributions import gold_items, predict, predicted_items
 from tools.gold.parses import parse
-from tools.gold.scoring import Numbered, match, same_speaker
+from tools.gold.scoring import Item, Numbered, match, same_speaker
 
 BINS = 10
 """Equal intervals of confidence that rows are counted in."""
@@ -34,11 +34,21 @@ def outcomes(gold: Path, cache: Path | None) -> Iterator[Outcome]:
         items = predicted_items(found, text)
         pairs = dict(match([item.words for item in items], [item.words for item in wanted]))
         for number, (prediction, item) in enumerate(zip(found, items, strict=True)):
-            right = number in pairs and (
-                prediction.rule == NO_SPEAKER
-                or same_speaker(item.speaker, wanted[pairs[number]].speaker)
-            )
-            yield prediction.confidence, right
+            yield prediction.confidence, is_right(item, number, pairs, wanted)
+
+
+def is_right(item: Item, number: int, pairs: Mapping[int, int], wanted: Sequence[Item]) -> bool:
+    """Whether an attribution agrees with gold.
+
+    Args:
+        item: The attribution.
+        number: Its position.
+        pairs: Gold attributions that share the content, by the positions of what was found.
+        wanted: All gold attributions.
+    """
+    if number not in pairs:
+        return False
+    return item.label == NO_SPEAKER or same_speaker(item.speaker, wanted[pairs[number]].speaker)
 
 
 def table(found: Sequence[Outcome]) -> Iterator[str]:

@@ -25,3 +25,8 @@ insert into quote_spans by name
 select quote_spans.* replace (quote_spans.article_id + numbers.number as article_id)
 from quote_spans
 cross join numbers;
+
+insert into quote_speakers by name
+select quote_speakers.* replace (quote_speakers.article_id + numbers.number as article_id)
+from quote_speakers
+cross join numbers;

@@ -50,6 +50,7 @@ IN_SQLITE = (
     "mentions",
     "quotes",
     "quote_spans",
+    "quote_speakers",
 )
 DAYS = {
     "from_day": date(2024, 3, 1),

@@ -11,7 +11,7 @@ from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
-from onrecord.quotes.regions import count_words, words_inside
+from onrecord.quotes.regions import SENTENCE_ENDS, count_words, is_title, words_inside
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region
@@ -19,6 +19,9 @@ from onrecord.text.spans import Span
 
 FEWEST_COLON_WORDS = 4
 """Words of a quotation after a colon, at least: fewer are mostly a title, `his song: “Home”`."""
+
+FEWEST_ENDED_WORDS = 2
+"""The same where they end a sentence and are no title: `hit back: “Truth hurts.”`"""
 
 LONGEST_LABEL_WORDS = 12
 """Words of a name and office after a quotation's dash, at most; more are a sentence."""
@@ -39,21 +42,14 @@ LABEL = re.compile(
 )
 """A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
 
+LONGEST_PARTY_WORDS = 2
+"""Words of who speaks, and of who is spoken to, in a headline's label."""
+
+HEARER = re.compile(rf"\s(?:{alternatives('to')})\s", re.IGNORECASE)
+"""What parts who speaks from who is spoken to in a label: `Miners to Duarte:`"""
+
 SIGNED_ENDS = frozenset(".,!?…")
 """Marks that end what somebody says and signs; titles in a list of sources have none."""
-
-LONGEST_LEAD = 120
-"""Characters before a quotation in which its source is looked for: `In the words of Ruiz, “`"""
-
-OPENINGS = alternatives("words_of")
-AS = alternatives("as_opening")
-PUTTING = alternatives("putting_form")
-WORDS_OF = re.compile(
-    rf"(?:{OPENINGS})\s+(?P<of>[^“”\",:;\n]{{2,80}}),\s*\Z"
-    rf"|\b(?:{AS})\s+(?P<by>[^“”\",:;\n]{{2,80}}?)"
-    rf"\s+(?P<put>{PUTTING})[,:]?\s*\Z"
-)
-"""What opens such a sentence: `In the words of Ruiz,`, `As Ruiz put it,`"""
 
 QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
@@ -88,7 +84,9 @@ def after_colon(state: ParagraphState, number: int) -> Draft | None:
     first, end = state.gap(number - 1)
     if first >= end or parse.body[parse.ends[end - 1] - 1] != ":":
         return None
-    if count_words(words_inside(parse.body, region)) < FEWEST_COLON_WORDS:
+    words = count_words(words_inside(parse.body, region))
+    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS and not is_title(parse.body, region)
+    if words < (FEWEST_ENDED_WORDS if ended else FEWEST_COLON_WORDS):
         return None
     return _bare(parse, end - 1, "direct.colon")
 
@@ -148,22 +146,6 @@ def is_listed_title(body: str, region: Region) -> bool:
     """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
     signed_off = SIGNATURE.match(body, region.end, region.end + 8) is not None
     return signed_off and body[region.inner_end - 1] not in SIGNED_ENDS
-
-
-def in_words_of(parse: ParagraphParse, region: Region) -> Draft | None:
-    """A quotation that `in the words of Ana Ruiz,` or `as Ana Ruiz put it,` leads to."""
-    first = max(parse.start, region.start - LONGEST_LEAD)
-    found = WORDS_OF.search(parse.body, first, region.start)
-    if found is None:
-        return None
-    name = "of" if found.group("of") else "by"
-    end = found.start(name) if name == "of" else found.end(name)
-    begin = found.start() if name == "of" else found.end(name) + 1
-    cue = Span(begin, end if name == "of" else found.end("put"))
-    text = parse.body[cue.start : cue.end]
-    cue = Span(cue.start, cue.start + len(text.rstrip()))
-    speaker = Span(*found.span(name))
-    return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.words_of")
 
 
 class Labels(NamedTuple):
@@ -264,10 +246,15 @@ def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
     # A label that holds an opening mark is a part of a quotation.
     if rule is None or label.start() <= opens < label.end():
         return None
+    # `Miners to Duarte: Keep the mill` is said by the first of two; `A Plan To Keep the Mill:` by
+    # nobody.
+    speaker, *hearer = HEARER.split(label.group(1), maxsplit=1)
+    if hearer and max(count_words(speaker), count_words(hearer[0])) > LONGEST_PARTY_WORDS:
+        return None
     return Draft(
         spans=[Span(label.end(), parse.end)],
         cue=Span(*label.span(2)),
-        speaker=Span(*label.span(1)),
+        speaker=Span(label.start(1), label.start(1) + len(speaker)),
         via=None,
         paragraph=parse.number,
         tier=STATEMENT,

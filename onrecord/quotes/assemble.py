@@ -1,12 +1,14 @@
 """From drafts to attributions: spans joined, kinds decided, order settled."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.judge import Place, confidence
 from onrecord.quotes.regions import WORD, count_words
-from onrecord.quotes.rules import RULES, SHARES
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -27,28 +29,40 @@ def assemble_attributions(article: ParsedArticle, drafts: Iterable[Draft]) -> li
     flat = [region for found in article.regions for region in found]
     starts = [region.start for region in flat]
     paragraphs = [paragraph.start for paragraph in article.paragraphs]
-    finished = []
+    rows = []
     for draft in drafts:
         spans = merge_spans(article.body, draft.spans)
         # Marks around nothing but marks: `“…”`, `“?”`
         if not any(WORD.search(article.body, start, end) for start, end in spans):
             continue
         inner = [part for span in spans for part in _quoted_parts(span, flat, starts)]
-        finished.append(
-            Attribution(
-                spans=spans,
-                kind=_kind(article.body, spans, inner, draft.rule),
-                cue=draft.cue,
-                speaker=_outside(draft.speaker, spans),
-                via=draft.via,
-                paragraph_no=bisect_right(paragraphs, spans[0].start) - 1,
-                tier=draft.tier,
-                modality=draft.modality,
-                rule=draft.rule,
-                confidence=round(RULES[draft.rule] * SHARES[draft.modality], 2),
-            )
+        draft.speaker = _outside(draft.speaker, spans)
+        rows.append((spans, draft, _kind(article.body, spans, inner, draft.rule)))
+    rows.sort(key=itemgetter(0))
+    return [
+        Attribution(
+            spans=place.spans,
+            kind=place.kind,
+            cue=place.draft.cue,
+            speaker=place.draft.speaker,
+            via=place.draft.via,
+            paragraph_no=bisect_right(paragraphs, place.spans[0].start) - 1,
+            tier=place.draft.tier,
+            modality=place.draft.modality,
+            rule=place.draft.rule,
+            confidence=confidence(article, place),
         )
-    return sorted(finished, key=lambda attribution: attribution.spans)
+        for place in _places(rows)
+    ]
+
+
+def _places(rows: Sequence[tuple[tuple[Span, ...], Draft, str]]) -> Iterator[Place]:
+    """Each attribution with what stands in its paragraph, in order."""
+    around = Counter(draft.paragraph for _, draft, _ in rows)
+    before: dict[int, str] = {}
+    for spans, draft, kind in rows:
+        yield Place(draft, spans, kind, before.get(draft.paragraph, ""), around[draft.paragraph])
+        before[draft.paragraph] = draft.rule
 
 
 def _outside(speaker: Span | None, spans: Sequence[Span]) -> Span | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.grammar import REPORTED_CLAUSE, class_ids
+from onrecord.grammar import COMMON_NOUN, DIRECT_OBJECT, REPORTED_CLAUSE, class_ids
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
@@ -39,7 +39,13 @@ def _takes_clause(parse: ParagraphParse, cue: Cue) -> bool:
 
 
 def _takes_more(parse: ParagraphParse, cue: Cue) -> bool:
-    """Whether a verb takes a clause or what `ask for` and `wonder about` take."""
+    """Whether a verb takes a clause, what it asks for, or what `wonder about` takes."""
     return _takes_clause(parse, cue) or any(
-        parse.lower[kid] in TOPICS and kid > cue.verb for kid in parse.kids[cue.verb]
+        kid > cue.verb
+        and (
+            parse.lower[kid] in TOPICS
+            or (parse.dep[kid] in DIRECT_OBJECT and parse.pos[kid] in COMMON_NOUN)
+        )
+        for kid in parse.kids[cue.verb]
+        if parse.quoted[kid] < 0
     )

@@ -7,13 +7,14 @@ from onrecord.grammar import (
     COMMA,
     CONJUNCTIONS,
     DIRECT_OBJECT,
+    INFINITIVE,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
     class_ids,
 )
 from onrecord.lexicons import alternatives
-from onrecord.quotes.announced import after_colon, in_words_of, is_listed_title, signed
+from onrecord.quotes.announced import after_colon, is_listed_title, signed
 from onrecord.quotes.before_colon import cue_before_colon
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
@@ -31,6 +32,7 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.sources.surface import with_surface_source
+from onrecord.quotes.words_of import words_after, words_before
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -117,15 +119,16 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     """The draft of a region that no cue clause follows."""
     parse = state.parse
     region = parse.regions[number]
+    worded = words_before(parse, region) or words_after(parse, region)
+    if worded is not None:
+        state.used[worded.verb] = worded
+        return worded
     cue = _cue_before(state, number)
     if cue is not None:
         # `She said: “No.”`
         draft = state.draft_of(cue, "direct.cue_before")
         _add_front(state, region, cue, draft)
         return draft
-    worded = in_words_of(parse, region)
-    if worded is not None:
-        return worded
     # `She had this to say:` ended the paragraph before.
     opens = number == 0 and region.start == parse.start
     if announced is not None and opens and not is_listed_title(parse.body, region):
@@ -230,6 +233,9 @@ def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> boo
     if cue.first < first or cue.source is None or not cue.source.own:
         return False
     if any(parse.pos[token] not in CLAUSE_OPENERS for token in range(first, cue.first)):
+        return False
+    # `“No.” The firm declined to comment.`: an infinitive closes no quotation.
+    if parse.tag[cue.verb] in INFINITIVE and not cue.is_according_to:
         return False
     # An unclosed region has no end that could lead on.
     if (region.end == region.inner_end and not region.closed) or not invites_cue(

@@ -6,6 +6,7 @@ from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes.announced import Labels, announce, find_labels, labelled
 from onrecord.quotes.assemble import assemble_attributions
+from onrecord.quotes.cues.adjectives import adjective_tiers
 from onrecord.quotes.cues.cues import ACCORDING, cue_lemmas, find_cues
 from onrecord.quotes.cues.nouns import noun_lemmas
 from onrecord.quotes.direct import link_regions
@@ -72,6 +73,8 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
         return False
     columns = article.columns(number)
     if not ACCORDING.isdisjoint(columns.lower):
+        return False
+    if not adjective_tiers().keys().isdisjoint(columns.lower):
         return False
     lemmas = cue_lemmas()
     nouns = noun_lemmas()

@@ -5,11 +5,19 @@ from onrecord.grammar import (
     AS_LABELS,
     CLAUSE_JOINERS,
     COMMA,
+    DIRECT_OBJECT,
     FINITE_VERBS_AND_MODALS,
     MARKER,
+    NOUN_CLAUSE,
     PARATAXIS,
+    PERSONAL_PRONOUN,
+    PREPOSITIONS,
     PUNCTUATION,
+    RELATIVE_CLAUSE,
     REPORTED_CLAUSE,
+    SUBJECTS,
+    THAT,
+    class_ids,
     symbols,
 )
 from onrecord.lexicons import load_lexicon
@@ -17,7 +25,11 @@ from onrecord.quotes.clauses.ends import choose_end
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
+from onrecord.quotes.sources.run_up import runs_up_to
 from onrecord.text.spans import Span
+
+HEARING = class_ids("addressing_verb")
+"""Verbs whose object hears: `_told_ the town in May that`"""
 
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 """Verbs that do nothing but say: clauses by position alone are theirs."""
@@ -69,14 +81,14 @@ def _dependent(
 
 def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
     """A clause before its verb; a clause that the parser hung elsewhere."""
-    if clauses and _closes_sentence(parse, cue):
+    if clauses and (_closes_sentence(parse, cue) or runs_up_to(parse, cue.verb, cue.first)):
         # `It failed, Ruiz said.`: what opens the sentence belongs to the clause, but for `But` and
         # `However,`.
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
         if opens_with_addressed(parse, start, cue.first):
             return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
-    loose = _loose_clause(parse, cue)
+    loose = _loose_clause(parse, cue) or _misread_clause(parse, cue)
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
 
@@ -113,6 +125,42 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
     return None
+
+
+def _misread_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """A clause with `that` which the parser took for a relative clause of a noun before it.
+
+    As in `admitted for the first time that the mill was closed`: all that stands between are
+    phrases of when, where and to whom.
+    """
+    if not cue.speaks:
+        return None
+    after = [kid for kid in parse.kids[cue.verb] if kid >= cue.end and parse.quoted[kid] < 0]
+    for phrase in after:
+        if parse.dep[phrase] not in PREPOSITIONS:
+            # `admitted the mistake that he made` takes an object, so nothing else.
+            if parse.dep[phrase] in DIRECT_OBJECT and parse.lemma[cue.verb] not in HEARING:
+                return None
+            continue
+        limit = min(parse.right[phrase] + 1, cue.end + FARTHEST_CLAUSE)
+        for token in range(phrase + 2, limit):
+            if parse.lower[token] in THAT and parse.quoted[token] < 0:
+                clause = parse.head[token]
+                misread = clause > token and _is_misread(parse, token, clause)
+                return (token, parse.right[clause] + 1) if misread else None
+    return None
+
+
+def _is_misread(parse: ParagraphParse, that: int, clause: int) -> bool:
+    """Whether a clause with `that` has all that it needs without it: no relative clause does."""
+    if parse.dep[clause] not in RELATIVE_CLAUSE | NOUN_CLAUSE or parse.dep[that] in SUBJECTS:
+        return False
+    subject = next((kid for kid in parse.kids[clause] if parse.dep[kid] in SUBJECTS), None)
+    if subject is None or subject < that:
+        return False
+    # `in a letter that she wrote`: a pronoun and a bare verb lack an object.
+    bare = parse.dep[that] in DIRECT_OBJECT and parse.tag[subject] in PERSONAL_PRONOUN
+    return not bare or parse.right[clause] > clause
 
 
 def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:

@@ -2,17 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.grammar import (
     NAMED_WORDS,
     NOUN_CLAUSE,
+    PASSIVE_SUBJECT,
     PAST_PARTICIPLE,
     WORDS_BEFORE_QUOTATIONS,
     class_ids,
 )
+from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import STANCE, STATEMENT, Cue
-from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame
+from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import find_content
@@ -20,6 +23,7 @@ from onrecord.quotes.paragraph_parse import span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
+from onrecord.quotes.sources.subjects import BY
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -53,6 +57,10 @@ STANCE_RULES = {
 
 No other rule finds one: the rest ask for verbs of saying.
 """
+
+
+PASSIVE = "frame.passive"
+"""The rule of a frame whose object is the subject of a passive."""
 
 
 class ReportedClause(NamedTuple):
@@ -121,23 +129,39 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         elif tier == STANCE:
             rule = STANCE_RULES[rule]
     else:
-        framed = match_frame(parse, cue.verb) or framed or _named(state, cue)
-        if framed is None:
+        matched = _framed(state, cue)
+        if matched is None or cue.source is None:
             return None
-        frame, first, end = framed
-        if cue.source is None:
-            return None
+        frame, ranges = matched
         # The lexicon of frames says whether `accused him of lying` reports an act or an attitude.
-        tier, rule, spans = frame.tier, frame.rule, [span_of(parse, first, end)]
+        passive = parse.left[cue.verb] < cue.verb and ranges[0][0] < cue.verb
+        tier, rule = frame.tier, PASSIVE if passive else frame.rule
+        spans = [span_of(parse, first, end) for first, end in ranges]
     cue, spans = _apart(state, cue, spans)
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
-    return ReportedClause(cue, tier, rule, trimmed, framed is not None, size) if trimmed else None
+    return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
+
+
+def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int]]] | None:
+    """The frame of a verb, active or passive, with the token ranges of its content."""
+    parse = state.parse
+    if cue.source is not None and any(
+        parse.dep[kid] in PASSIVE_SUBJECT for kid in parse.kids[cue.verb]
+    ):
+        return match_passive(parse, cue.verb, cue.source)
+    # `Asked by Ruiz, for the owner, he left`: a bare participle takes nothing of Ruiz's.
+    agent = cue.source is not None and cue.source.first > cue.verb
+    if cue.source is not None and agent and parse.lower[cue.source.first - 1] in BY:
+        return None
+    found = match_frame(parse, cue.verb) or _named(state, cue)
+    return None if found is None else (found[0], [found[1:]])
 
 
 def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:
-    """What the nouns of a paragraph report."""
-    for cue, rule, span in find_noun_reports(state.parse):
+    """What the nouns and adjectives of a paragraph report."""
+    parse = state.parse
+    for cue, rule, span in chain(find_noun_reports(parse), find_adjective_reports(parse)):
         kept, spans = _apart(state, cue, [span])
         trimmed = tuple(part for one in spans if (part := _trim(state, one)))
         if trimmed and kept.source is not None:

@@ -76,7 +76,10 @@ def _speaker_nearby(state: ParagraphState, number: int, standing: list[Draft]) -
     # The nearest attribution before it, not one behind it: `She laughed. “It failed.” He said so.`
     earlier = bisect_left(standing, region.start, key=_first_start) - 1
     draft = standing[earlier] if earlier >= 0 else state.owner.get(number - 1)
-    return draft if draft is not None and (draft.regions or draft.tier == STATEMENT) else None
+    # `He called her “a bore.” She left. “It rained.”`: what he called her is no speech of his.
+    if draft is None or draft.rule.startswith("frame."):
+        return None
+    return draft if draft.regions or draft.tier == STATEMENT else None
 
 
 def _governed(parse: ParagraphParse, region: Region) -> Draft:

@@ -43,6 +43,11 @@ rows_about_articles as (
     from quote_spans
     union all
     select
+        'quote_speakers' as table_name,
+        article_id
+    from quote_speakers
+    union all
+    select
         'descriptions' as table_name,
         article_id
     from descriptions

@@ -23,6 +23,11 @@ rows_about_entities as (
     from quotes
     union all
     select
+        'quote_speakers' as table_name,
+        entity_id
+    from quote_speakers
+    union all
+    select
         'descriptions' as table_name,
         entity_id
     from descriptions

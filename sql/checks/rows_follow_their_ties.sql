@@ -44,6 +44,13 @@ rows_about_names as (
         coalesce(via_named_id, via_entity_id) as named_id,
         via_entity_id as entity_id
     from quotes
+    union all
+    select
+        'quote_speakers' as table_name,
+        article_id,
+        coalesce(named_id, entity_id) as named_id,
+        entity_id
+    from quote_speakers
 )
 
 select

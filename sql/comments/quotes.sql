@@ -18,7 +18,7 @@ comment on column quotes.paragraph_no is 'the paragraph of the first span';
 comment on column quotes.tier is 'statement (said, wrote, asked) or stance (urged, refused, praised, believed)';
 comment on column quotes.modality is 'asserted, negated (did not say), hypothetical (would say), or retracted (a person says that it is no quote)';
 comment on column quotes.rule is 'the rule that found it, or corrected where a person added it; a rule''s id never changes its meaning';
-comment on column quotes.confidence is 'estimated share of right rows among those that the rule finds, 0 to 1';
+comment on column quotes.confidence is 'how likely the row is right, 0 to 1, as a trained model judges it; 1 where a person added it';
 comment on column quotes.extractor is 'version of the extractor that found it; 0 where a person added it';
 comment on column quotes.cluster_id is 'the statement that it carries, see quote_clusters';
 comment on column quotes.corrected_by is 'who corrected the row, see quote_corrections; empty where the file does not say, null where nobody did';

@@ -4,6 +4,7 @@ comment on macro sourcing is 'named; else by the words for the speaker: document
 comment on macro table accuracy is 'one row is one measure of how right the tables are, from the latest audit: accuracy()';
 comment on macro table accuracy_by is 'one row is one group and field with the share of its rows that are right, from the latest audit: accuracy_by(''rule'')';
 comment on macro table agencies is 'one row is one news agency that a publisher credits (or none), with its articles and their share of all: agencies(''2026-03-01'', ''2026-03-31'')';
+comment on macro table all_voices is 'one row is one voice with its quotes, most first, those that it shares with others included: all_voices(''2026-03-01'', ''2026-03-31'')';
 comment on macro table anonymous_quotes is 'one row is one statement whose source the article keeps unnamed, oldest first: anonymous_quotes()';
 comment on macro table co_mentions is 'one row is one entity named in the same sentences as another, by pronouns too that are at least so sure: co_mentions(''Saltmere'', at_least := 0.8)';
 comment on macro table co_mentions_by_month is 'one row is one month of one of the entities that are named most often beside another: co_mentions_by_month(''Saltmere'', places := 3)';
@@ -48,3 +49,4 @@ comment on view open_rejections is 'one row is one rejection whose item has not 
 comment on view quote_mentions is 'one row is one entity named inside one quote, its own speaker left out';
 comment on view quotes_in_brief is 'one row is one quote with its speaker, article and publisher; quotes_in_context has more columns, this is quicker inside a larger query';
 comment on view statements is 'one row is one quote that counts as said: an asserted statement in an article that copies no other';
+comment on view statements_by_speaker is 'one row is one speaker of one statement: those who speak together have a row each';

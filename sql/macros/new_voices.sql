@@ -1,4 +1,5 @@
 -- Who is quoted for the first time in a span of days: one row a person.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro new_voices(from_day, to_day) as table
     with
 

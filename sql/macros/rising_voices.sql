@@ -1,4 +1,5 @@
 -- Who is quoted more in a span of days than in the equal span before: one row an entity.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro rising_voices(from_day, to_day) as table
     with
 

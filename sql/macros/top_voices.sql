@@ -1,4 +1,5 @@
 -- Who is quoted most, copies of an article left out: one row an entity.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro top_voices(from_day := null, to_day := null) as table
     select
         entities.name as speaker,

@@ -1,4 +1,5 @@
 -- Who is quoted most in each month: one row a voice in a month, the first few of each.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro top_voices_by_month(from_day := null, to_day := null, places := 3) as table
     with
 

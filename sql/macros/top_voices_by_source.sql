@@ -1,4 +1,5 @@
 -- Who is quoted most by each publisher: one row a voice at a publisher, the first few of each.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro top_voices_by_source(from_day := null, to_day := null, places := 3) as table
     with
 

@@ -1,4 +1,5 @@
 -- How many voices each publisher quotes, and how much the first has: one row a publisher.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro variety(from_day := null, to_day := null) as table
     with
 

@@ -1,4 +1,5 @@
 -- How often somebody is quoted: one row a month, from the first to the last with a quote.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro voice_by_month(name) as table
     with
 

@@ -1,4 +1,5 @@
 -- How much of a publisher's quoted statements each voice has, by month: one row a voice.
+-- Where several speak together the first is counted; `all_voices` counts each.
 create or replace macro voice_share() as table
     with
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import Protocol, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -13,8 +14,17 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from onrecord.parsing import PlainReader, Reader, find_disagreement, reader_of
-from onrecord.records import Article, Paragraph
+from onrecord.parsing.original_words import with_words
+from onrecord.quotes.clauses.datelines import dateline_end
+from onrecord.records import Article, ArticleId, Paragraph
 from onrecord.text.paragraphs import split_paragraphs
+from onrecord.text.recasing import (
+    has_capitals,
+    is_headline,
+    names_in,
+    quiet_capitals,
+    quiet_headline,
+)
 from tasks.settings import Settings, SettingsError
 
 LONGEST_RUN = 500
@@ -47,6 +57,23 @@ BOTH_WAYS = (
 log = logging.getLogger(__name__)
 
 Parsed = tuple[Article, list[Paragraph], list[Doc]]
+
+
+class Text(Protocol):
+    """Whatever is parsed: an article, or a text of gold."""
+
+    @property
+    def article_id(self) -> ArticleId:
+        """Its key."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """Its words."""
+        ...
+
+
+AnyText = TypeVar("AnyText", bound=Text)
 
 
 @cache
@@ -101,29 +128,36 @@ def sentence_splitter() -> Reader:
     return PlainReader(nlp)
 
 
-def parse_articles(articles: Sequence[Article], reader: Reader) -> Iterator[Parsed]:
+def parse_articles(
+    articles: Sequence[AnyText], reader: Reader
+) -> Iterator[tuple[AnyText, list[Paragraph], list[Doc]]]:
     """Each article with its paragraphs and, for each paragraph, a Doc of its unchanged text.
 
     A paragraph with a run longer than `LONGEST_RUN` is not given to the tokenizer. A long paragraph
-    is read in pieces that end with a sentence, and put together again.
+    is read in pieces that end with a sentence, and put together again; so is a dateline with what
+    it opens. What stands in capitals is read as if in small letters.
     """
     for part in parts_of(articles, CHARACTERS_AT_ONCE):
         paragraphs = [split_paragraphs(each.article_id, each.body) for each in part]
         pieces = [
-            (piece, (no, paragraph.paragraph_no))
+            (piece, shown, (no, paragraph.paragraph_no))
             for no, (article, found) in enumerate(zip(part, paragraphs, strict=True))
-            for paragraph in found
-            for piece in cut_pieces(article.body[paragraph.start : paragraph.end])
+            for paragraph, text in zip(found, read_as(article.body, found), strict=True)
+            for piece, shown in cut_pairs(article.body[paragraph.start : paragraph.end], text)
         ]
-        docs = reader.read([readable(text, reader.nlp) for text, _ in pieces])
-        places = (place for _, place in pieces)
+        read = reader.read([readable(shown, reader.nlp) for _, shown, _ in pieces])
+        docs = (
+            doc if piece == shown else with_words(doc, piece)
+            for doc, (piece, shown, _) in zip(read, pieces, strict=True)
+        )
+        places = (place for _, _, place in pieces)
         placed = groupby(zip(docs, places, strict=True), key=itemgetter(1))
         whole = (_together([doc for doc, _ in group]) for _, group in placed)
         for article, found in zip(part, paragraphs, strict=True):
             yield article, found, list(islice(whole, len(found)))
 
 
-def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Article]]:
+def parts_of(articles: Sequence[AnyText], most: int) -> Iterator[Sequence[AnyText]]:
     """Split a list of articles into parts; a part ends when it reaches so many characters."""
     start, held = 0, 0
     for end, article in enumerate(articles, 1):
@@ -133,8 +167,39 @@ def parts_of(articles: Sequence[Article], most: int) -> Iterator[Sequence[Articl
             start, held = end, 0
 
 
+def read_as(body: str, paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Each paragraph as the model reads it: a headline and capitals in small letters.
+
+    Args:
+        body: An article's body.
+        paragraphs: Its paragraphs; each text is as long as its paragraph.
+    """
+    texts = [body[paragraph.start : paragraph.end] for paragraph in paragraphs]
+    loud = [number for number, text in enumerate(texts) if has_capitals(text)]
+    # Only what opens a text can be a headline that was never told from it.
+    headed = len(texts) > 1 and is_headline(texts[0])
+    if loud or headed:
+        names = names_in(body[paragraphs[1].start :] if headed else body)
+        for number in loud:
+            texts[number] = quiet_capitals(texts[number], names)
+        if headed:
+            texts[0] = quiet_headline(texts[0], names)
+    return texts
+
+
+def cut_pairs(text: str, shown: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a paragraph, each with how the model reads it."""
+    start = 0
+    for piece in cut_pieces(text):
+        yield piece, shown[start : start + len(piece)]
+        start += len(piece)
+
+
 def cut_pieces(text: str) -> list[str]:
-    """Cut a long text after sentences; the pieces joined are the text again."""
+    """Cut a text after its dateline, and a long one after sentences; joined they are it again."""
+    filed = dateline_end(text)
+    if 0 < filed < len(text):
+        return [text[:filed], *cut_pieces(text[filed:])]
     return [text] if len(text) <= LONGEST_PIECE else PIECE.findall(text)
 
 

@@ -12,6 +12,7 @@ from onrecord.records import (
     Paragraph,
     Quote,
     QuoteSpan,
+    QuoteSpeaker,
     Sentence,
 )
 from tasks.batches.index import index_tables
@@ -26,6 +27,7 @@ TABLES: dict[str, type] = {
     "quotes": Quote,
     "quote_spans": QuoteSpan,
     "descriptions": Description,
+    "quote_speakers": QuoteSpeaker,
 }
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from onrecord import ids, reasons
 from onrecord.annotate import annotate, annotate_plain
 from onrecord.cleaning.clean import clean_with_decisions
-from onrecord.cleaning.decisions import Cleaned, count_decisions
+from onrecord.cleaning.decisions import Cleaned, CleaningDecision, count_decisions
 from onrecord.near_copies import article_bands
 from onrecord.parsing import Reader
 from onrecord.records import (
@@ -23,7 +23,6 @@ from onrecord.records import (
     Article,
     ArticleAuthor,
     ArticleBand,
-    CleaningDecision,
     Page,
     Paragraph,
     Rejected,

@@ -44,6 +44,7 @@ REPLACED = (
     ("annotations", "mentions", "delete_mentions", "insert_mentions"),
     ("annotations", "quotes", "delete_quotes", "insert_quotes"),
     ("annotations", "quote_spans", "delete_quote_spans", "insert_quote_spans"),
+    ("annotations", "quote_speakers", "delete_quote_speakers", "insert_quote_speakers"),
     ("annotations", "descriptions", "delete_descriptions", "insert_descriptions"),
 )
 """The stage and the table of each file of rows about articles, with the statement that takes out

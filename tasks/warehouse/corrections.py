@@ -33,6 +33,8 @@ CORRECTING = (
     "insert_missing_quotes",
     "insert_missing_spans",
     "update_corrected_quotes",
+    "delete_corrected_speakers",
+    "insert_corrected_speakers",
 )
 
 

@@ -58,6 +58,7 @@ UPDATES = (
     "update_descriptions",
     "update_quotes",
     "update_quotes_passed_on",
+    "update_quote_speakers",
     "update_names",
     "insert_touched_retied",
 )

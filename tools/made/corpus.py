@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from onrecord import EXTRACTOR_VERSION, ids
+from onrecord.cleaning.decisions import CleaningDecision
 from onrecord.near_copies import article_bands
 from onrecord.records import (
     Article,
@@ -24,7 +25,6 @@ from onrecord.records import (
     ArticleEntity,
     ArticleId,
     CanonicalUrl,
-    CleaningDecision,
     Description,
     EntityId,
     Mention,
@@ -33,6 +33,7 @@ from onrecord.records import (
     Paragraph,
     Quote,
     QuoteSpan,
+    QuoteSpeaker,
     Rejection,
     Sentence,
 )
@@ -357,3 +358,5 @@ def _add_quote(
     )
     draft.rows["quotes"].append(quote)
     draft.rows["quote_spans"].append(QuoteSpan(draft.article_id, number, 0, start, end))
+    voice = QuoteSpeaker(draft.article_id, number, 0, speaker.entity_id, speaker.text)
+    draft.rows["quote_speakers"].append(voice)

@@ -2,15 +2,19 @@
 
 import re
 
+PLACE = r"[A-Z][A-Z.'’/ -]{1,100}[A-Z.]"
+AGENCY = r"\([^()\n]{2,30}\)"
 DATELINE = re.compile(
     r"\s*(?:"
-    r"[A-Z][A-Z.'’ -]{1,100}[A-Z.](?:,[^\n—–()]{1,40})?\s*(?:\([^()\n]{2,30}\)\s*)?"
-    r"|[A-Z][\w.'’ -]{1,30}(?:,[^\n—–()]{1,40})?\s*\([^()\n]{2,30}\)\s*"
-    r")(?:—|–|--|-|_)\s+(?=\S)"
+    rf"(?:{PLACE}(?:,[^\n—–()“”\"]{{1,40}}?)?|[A-Z][\w.'’ -]{{1,30}}(?:,[^\n—–()]{{1,40}})?"
+    rf"(?=\s*(?:--?|—|–)?\s*{AGENCY}))"
+    rf"\s*(?:(?:--|—|–)?\s*{AGENCY}\s*)?"
+    r"|/[A-Z][\w ]{2,30}/\s*"
+    r")(?:(?:—|–|--|-|_)\s+(?=\S)|(?:—|–|--)(?=[A-Z“\"‘]))"
 )
-"""A place or heading in capitals, or any place with an agency in brackets; then a dash.
+"""A place or heading in capitals, any place with an agency in brackets, or a wire; then a dash.
 
-Such as `LYON, 3 May — ` and `Lyon (AFP) - `.
+Such as `LYON, 3 May — `, `Lyon (AFP) - `, `LYON--(BUSINESS WIRE)--` and `LYON, France—`.
 """
 
 

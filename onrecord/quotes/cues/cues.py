@@ -7,8 +7,10 @@ from typing import Final, NamedTuple
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    ARTICLES,
     AS,
     COMMA,
+    CONJUNCT,
     FINITE_VERBS_AND_MODALS,
     GERUND,
     INFINITIVE,
@@ -30,7 +32,9 @@ from onrecord.quotes.sources.positions import (
     phrase_before,
     subject_between_commas,
 )
+from onrecord.quotes.sources.run_up import source_behind_clause
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
+from onrecord.quotes.sources.times import without_time
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -53,9 +57,6 @@ WHEN_OR_WHERE = class_ids("when_or_where")
 PASSING = class_ids("passing_on_verb")
 """Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
 
-SPELLS = class_ids("spell_of_time")
-TIME_ADVERBS = class_ids("time_adverb")
-BEFORE_TIME = class_ids("before_time")
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
 CONDITIONS = class_ids("condition")
@@ -187,9 +188,12 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
     # Only where a verb follows at once may the source have taken in that verb's subject.
     if end >= len(parse.pos) or parse.tag[end] not in FINITE_VERBS_AND_MODALS:
         return source
-    for token in range(end - 1, source.head, -1):
-        if parse.lower[token] in COMMA:
-            return source._replace(end=token)
+    for token in range(end - 1, source.first, -1):
+        # `According to Ruiz | the mill failed`: no article follows a name in one phrase.
+        named = parse.body[parse.starts[token - 1]].isupper()
+        ends_name = parse.pos[token] in ARTICLES and named and token - 1 >= source.first
+        if ends_name or (token > source.head and parse.lower[token] in COMMA):
+            return source._replace(end=token, head=min(source.head, token - 1))
     return source
 
 
@@ -204,10 +208,12 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
-        source = _without_time(parse, _inserted(parse, source, verb), verb)
+        source = without_time(parse, _inserted(parse, source, verb), verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
+    if speaks:
+        source = source_behind_clause(parse, verb, source)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:
         # `has not yet said`: the clause's core begins with its first auxiliary.
@@ -218,27 +224,6 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         first, end = min(first, source.first), max(end, source.end)
     modality = read_modality(parse, verb, source)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
-
-
-def _without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
-    """Cut what tells when before a verb: `Ana Ruiz last night said`, `Acme today said`.
-
-    A capital may be a part of a name: `USA Today said`.
-    """
-    end = source.end
-    if end != verb or parse.body[parse.starts[end - 1]].isupper():
-        return source
-    if any(parse.pos[token] in VERBS for token in range(source.first, end)):
-        return source
-    if parse.lower[end - 1] in SPELLS or parse.lower[end - 1] in TIME_ADVERBS:
-        end -= 1
-        while end > source.first and parse.lower[end - 1] in BEFORE_TIME:
-            end -= 1
-    if end == source.end or end <= source.first:
-        return source
-    if end == source.end - 1 and parse.lower[end] not in TIME_ADVERBS:
-        return source
-    return source._replace(end=end, head=min(source.head, end - 1))
 
 
 def _inserted(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
@@ -299,6 +284,6 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         habit = parse.lemma[head] in HABITS
         modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
     # `refused to say`, `stopped saying`
-    if head != verb and parse.lemma[head] in UNREAL_HEADS:
+    if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED
     return HYPOTHETICAL if modal else ASSERTED

@@ -13,12 +13,17 @@ from onrecord.grammar import (
     GERUNDS,
     INFINITIVES,
     PARTICLES,
+    PASSIVE_SUBJECT,
     PREDICATES,
     PREPOSITIONS,
+    RELATIVE_PRONOUNS,
     TO,
+    class_ids,
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.subjects import SourcePhrase
+from onrecord.quotes.sources.times import tells_when
 
 OBJECT_PART: Final = "object"
 PREDICATE_PART: Final = "predicate"
@@ -77,6 +82,9 @@ def _read(words: tuple[str, ...], tier: str) -> Frame:
     return Frame(particles, words[len(particles) :], tier)
 
 
+GOING_ON: Final = class_ids("object_goes_on")
+"""Prepositions that go on with an object: `praised the crew _during_ the flood`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -90,12 +98,65 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
     for frame in frames_by_lemma().get(parse.lemma[verb], ()):
         content = _fit(parse, verb, frame)
         if content is not None:
-            return frame, *content
+            first, end = content
+            return frame, first, _with_adjuncts(parse, verb, frame, end)
     return None
 
 
-def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | None:
-    """The token range that a frame's parts cover, if all stand after the verb in order."""
+def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> int:
+    """Where what a verb takes ends, with a phrase right behind that the parser hung on the verb.
+
+    As in `praised the work of the crew | during the flood`; not where it tells when the verb did.
+    """
+    if frame.parts[-1] != OBJECT_PART:
+        return end
+    for kid in parse.kids[verb]:
+        if parse.left[kid] == kid == end and parse.lower[kid] in GOING_ON:
+            phrase = range(kid, parse.right[kid] + 1)
+            return end if any(tells_when(parse, token) for token in phrase) else phrase.stop
+    return end
+
+
+def match_passive(
+    parse: ParagraphParse, verb: int, agent: SourcePhrase
+) -> tuple[Frame, list[tuple[int, int]]] | None:
+    """Find the frame of a passive, whose subject is its object: `The plan was denounced by Ruiz`.
+
+    Args:
+        parse: The paragraph.
+        verb: The passive verb.
+        agent: Who stands behind `by`.
+
+    Returns:
+        The frame and the token ranges of its content; None where no frame fits.
+    """
+    subject = next((kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT), None)
+    if subject is None or subject > verb or parse.tag[subject] in RELATIVE_PRONOUNS:
+        return None
+    taken = (parse.left[subject], parse.right[subject] + 1)
+    for frame in frames_by_lemma().get(parse.lemma[verb], ()):
+        if frame.parts[0] != OBJECT_PART:
+            continue
+        rest = Frame(frame.particles, frame.parts[1:], frame.tier)
+        if not rest.parts and not rest.particles:
+            return frame, [taken]
+        content = _fit(parse, verb, rest, within=agent.first - 1)
+        if content is not None:
+            return frame, [taken, content]
+    return None
+
+
+def _fit(
+    parse: ParagraphParse, verb: int, frame: Frame, within: int | None = None
+) -> tuple[int, int] | None:
+    """The token range that a frame's parts cover, if all stand after the verb in order.
+
+    Args:
+        parse: The paragraph.
+        verb: The verb.
+        frame: The frame.
+        within: The token at which a part that begins before it ends.
+    """
     after = [kid for kid in parse.kids[verb] if kid > verb]
     for particle in frame.particles:
         number = get_string_id(particle)
@@ -123,7 +184,8 @@ def _fit(parse: ParagraphParse, verb: int, frame: Frame) -> tuple[int, int] | No
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        end = max(end, parse.right[kid] + 1)
+        last = parse.right[kid] + 1
+        end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
 

@@ -20,7 +20,9 @@ from onrecord.grammar import (
     NOUN_PHRASE_HEADS,
     NOUNS_AND_PRONOUNS,
     PASSIVE_MARKERS,
+    PREPOSITION,
     PREPOSITION_OBJECT,
+    PROPER_NOUN,
     PUNCTUATION,
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
@@ -38,6 +40,9 @@ from onrecord.quotes.sources.addressed import asked_subject, is_addressed
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""
+
+BY = symbols("by")
+"""`accused _by_ Ruiz`"""
 
 CLOSING = symbols(")", "]")
 """`Ana Ruiz (SP_)_ said`"""
@@ -190,7 +195,7 @@ def phrase(
     else:
         first = max(first, verb + 1)
     first = max(first, parse.run_first[head], parse.sentence[head])
-    end = min(end, parse.run_end[head])
+    end = _before_cut_clause(parse, head, min(end, parse.run_end[head]))
     # Marks at both ends belong to the sentence, but a closing bracket to the name: `Ruiz (SP)`.
     while first < head and parse.pos[first] in PUNCTUATION:
         first += 1
@@ -205,6 +210,19 @@ def phrase(
     if end < len(parse.lower) and parse.lower[end] in CLOSING:
         end += 1
     return SourcePhrase(first, end, head, own, relative)
+
+
+def _before_cut_clause(parse: ParagraphParse, head: int, end: int) -> int:
+    """Where a phrase ends that a quotation would cut inside a relative clause.
+
+    As in `Ruiz, | whose plays include “Home”, said`.
+    """
+    for kid in parse.kids[head]:
+        if head < kid and parse.dep[kid] in RELATIVE_CLAUSE | NOUN_CLAUSE:
+            left = parse.left[kid]
+            if left < end <= parse.right[kid] and end == parse.run_end[head]:
+                return left
+    return end
 
 
 def _verb_group(parse: ParagraphParse, subject: int) -> int:
@@ -276,7 +294,30 @@ def _agent_of(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
             for noun in parse.kids[kid]:
                 if parse.dep[noun] in PREPOSITION_OBJECT:
                     return phrase(parse, noun, verb, own=True)
+    return _deep_agent(parse, verb)
+
+
+def _deep_agent(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """A name behind `by` that the parser hung on what the verb takes: `accused of theft by Ruiz`.
+
+    A passive below the verb has an agent of its own: `accused of being bribed by Ruiz`.
+    """
+    last = parse.right[verb]
+    for token in range(verb + 1, last):
+        if parse.lower[token] not in BY or parse.quoted[token] >= 0:
+            continue
+        above, names = parse.head[token], parse.kids[token]
+        if parse.dep[token] not in PREPOSITION or _is_passive(parse, above) or above <= verb:
+            continue
+        if names and parse.right[names[0]] + 1 >= last and _holds_name(parse, names[0]):
+            return phrase(parse, names[0], verb, own=True)
     return None
+
+
+def _holds_name(parse: ParagraphParse, head: int) -> bool:
+    return any(
+        parse.pos[token] in PROPER_NOUN for token in range(parse.left[head], parse.right[head] + 1)
+    )
 
 
 def _from_subject(parse: ParagraphParse, verb: int, subject: int, cue: int) -> SourcePhrase | None:

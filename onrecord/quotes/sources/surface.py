@@ -1,6 +1,11 @@
 """Sources by position, where the parser lost the subject beside a quotation."""
 
+from functools import cache
+
+from spacy.strings import get_string_id
+
 from onrecord.grammar import GERUND, NOUNS, PUNCTUATION
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.positions import phrase_after, phrase_before
@@ -21,9 +26,10 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     while first < cue.verb and parse.pos[first] in PUNCTUATION:
         first += 1
     # `“No,” campaign chairman | Ana Ruiz said`: nouns between belong to the name.
-    cut = first < cue.first and all(parse.pos[token] in NOUNS for token in range(first, cue.first))
+    before = range(first, cue.first)
+    cut = first < cue.first and all(parse.pos[token] in NOUNS for token in before)
     if has_own and not cut:
-        return cue
+        return _with_role(parse, cue, before)
     beside = first == cue.verb
     # `“No,” saying nothing else, Ruiz left`: a gerund has no subject behind it.
     if beside and parse.tag[cue.verb] in GERUND:
@@ -35,6 +41,20 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
         return cue
     start, end = min(cue.verb, source.first), max(cue.verb + 1, source.end)
     return cue._replace(source=source, first=start, end=end)
+
+
+def _with_role(parse: ParagraphParse, cue: Cue, before: range) -> Cue:
+    """Add a role that the tagger took for a verb: `“No,” | warden Ana Ruiz said`."""
+    if cue.source is None or len(before) != 1 or parse.lower[before[0]] not in role_words():
+        return cue
+    source = cue.source._replace(first=before[0])
+    return cue._replace(source=source, first=min(cue.first, source.first))
+
+
+@cache
+def role_words() -> frozenset[int]:
+    """Words for roles, as numbers of lower-case forms."""
+    return frozenset(get_string_id(word) for word in load_lexicon("role_nouns"))
 
 
 def _all_capitals(parse: ParagraphParse, first: int, end: int) -> bool:

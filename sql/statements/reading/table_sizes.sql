@@ -1,6 +1,6 @@
 -- How many rows the tables hold: one row a table.
 -- reads: article_authors, articles, authors, descriptions, entities, entity_aliases, mentions,
---     pages, paragraphs, quote_spans, quotes, rejections, runs, sentences, sources
+--     pages, paragraphs, quote_spans, quote_speakers, quotes, rejections, runs, sentences, sources
 select
     'runs' as table_name,
     count(*) as rows
@@ -70,6 +70,11 @@ select
     'quote_spans' as table_name,
     count(*) as rows
 from quote_spans
+union all
+select
+    'quote_speakers' as table_name,
+    count(*) as rows
+from quote_speakers
 union all
 select
     'descriptions' as table_name,

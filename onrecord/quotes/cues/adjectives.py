@@ -1,0 +1,110 @@
+"""Adjectives that attribute: `is adamant that`, `made it clear that`."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.strings import get_string_id
+
+from onrecord.grammar import (
+    ADJECTIVE_OR_VERB,
+    MARKER,
+    NEGATION,
+    THAT,
+    VERBS,
+    class_ids,
+)
+from onrecord.lexicons import load_lexicon
+from onrecord.quotes.clauses.ends import choose_end
+from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue, read_modality
+from onrecord.quotes.cues.nouns import NounReport
+from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
+from onrecord.quotes.sources.subjects import find_source
+from onrecord.quotes.sources.times import without_time
+
+MAKING = class_ids("making_verb")
+"""`Ruiz _made_ it clear that`"""
+
+BEING = class_ids("being_verb")
+"""`Ruiz _is_ adamant that`"""
+
+CLEAR = class_ids("made_known")
+"""`made it _clear_ that`"""
+
+FARTHEST_CLAUSE = 10
+"""Tokens between an adjective and its clause: `clear in a letter to the town that`"""
+
+
+@cache
+def adjective_tiers() -> Mapping[int, str]:
+    """Adjectives whose clauses are attributed, as lower-case forms, with their tier."""
+    entries = (entry.split() for entry in load_lexicon("attribution_adjectives"))
+    return {get_string_id(word): tier for word, tier in entries} | dict.fromkeys(CLEAR, STATEMENT)
+
+
+def find_adjective_reports(parse: ParagraphParse) -> Iterator[NounReport]:
+    """Find clauses that adjectives report, where the text names who is adamant.
+
+    Args:
+        parse: The paragraph.
+
+    Yields:
+        One report for each adjective with a source and a clause with `that`.
+    """
+    tiers = adjective_tiers()
+    for place, lower in enumerate(parse.lower):
+        if lower in tiers and parse.quoted[place] < 0 and parse.pos[place] in ADJECTIVE_OR_VERB:
+            report = _read(parse, place, tiers[lower])
+            if report is not None:
+                yield report
+
+
+def _read(parse: ParagraphParse, adjective: int, tier: str) -> NounReport | None:
+    if parse.sentence_end(adjective) - parse.sentence[adjective] > LONGEST_SENTENCE:
+        return None
+    verb = _verb(parse, adjective)
+    clause = _clause(parse, adjective)
+    source = None if verb is None else find_source(parse, verb)
+    if verb is None or clause is None or source is None or source.head > verb:
+        return None
+    # `It is clear that`: nobody says so.
+    if parse.lower[source.head] in IDLE:
+        return None
+    source = without_time(parse, source, verb)
+    negated = any(parse.dep[kid] in NEGATION for kid in parse.kids[adjective])
+    modality = "negated" if negated else read_modality(parse, verb, source)
+    first = min(verb, adjective)
+    cue = Cue(first, adjective, tier, source, None, first, adjective + 1, modality, speaks=False)
+    rule = "indirect.adjective" if tier == STATEMENT else "stance.adjective"
+    end = choose_end(parse, cue, clause)
+    return NounReport(cue, rule, span_of(parse, parse.left[clause], end))
+
+
+IDLE = class_ids("pronoun_thing")
+"""`_It_ is clear that`"""
+
+
+def _verb(parse: ParagraphParse, adjective: int) -> int | None:
+    """The `is` or `made` that an adjective goes with."""
+    if parse.lower[adjective] in CLEAR:
+        verb = parse.head[adjective]
+        return verb if parse.lemma[verb] in MAKING and verb < adjective else None
+    # Taggers take `convinced` for a verb of which `is` is an auxiliary.
+    if parse.pos[adjective] in VERBS:
+        kids = parse.kids[adjective]
+        return adjective if any(parse.lemma[kid] in BEING for kid in kids) else None
+    verb = parse.head[adjective]
+    return verb if parse.lemma[verb] in BEING and verb < adjective else None
+
+
+def _clause(parse: ParagraphParse, adjective: int) -> int | None:
+    """The verb of the clause with `that` which follows."""
+    limit = min(parse.sentence_end(adjective), adjective + 1 + FARTHEST_CLAUSE)
+    for token in range(adjective + 1, limit):
+        if parse.quoted[token] >= 0:
+            return None
+        if parse.lower[token] in THAT and parse.dep[token] in MARKER:
+            clause = parse.head[token]
+            return clause if clause > token else None
+        if parse.pos[token] in VERBS:
+            return None
+    return None

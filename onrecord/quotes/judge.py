@@ -1,0 +1,236 @@
+"""How likely an attribution is right: a model weighs what stands in it and around it.
+
+A rule's own precision is where the model starts; what the rule cannot see moves it up or down.
+`tools/train_judge.py` learns the weights from articles with gold attributions. A feature is a
+short string, and a weight is what it adds to the log-odds.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from spacy.strings import get_string_id
+
+from onrecord.grammar import FINITE_VERBS_AND_MODALS, NAMES_AND_PRONOUNS
+from onrecord.lexicons import load_lexicon
+from onrecord.parsed import Columns, ParsedArticle
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.regions import WORD
+from onrecord.quotes.rules import RULES, SHARES
+from onrecord.text.spans import Span
+
+BIAS: Final = "bias"
+PRIOR: Final = "prior"
+"""The names of the weights of the constant and of the log-odds that the rule has by itself."""
+
+LENGTHS: Final = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45)
+"""Borders of classes of lengths in words, which grow as lengths do."""
+
+GAPS: Final = (0, 1, 2, 4, 8, 16, 40, 100)
+"""Borders of classes of distances in characters."""
+
+LONGEST_GAP = 8
+"""Characters of what stands between cue and content that are a feature as they are."""
+
+HIGHEST, LOWEST = 0.99, 0.02
+"""Confidences are never nearer to certainty than this."""
+
+LABELS: Final = {
+    get_string_id(label): label
+    for label in [
+        *("ROOT", "ccomp", "relcl", "advcl", "conj", "xcomp", "acl", "parataxis", "pcomp"),
+        *("prep", "nsubj", "dobj", "pobj", "appos", "attr", "csubj", "dep"),
+    ]
+}
+"""Labels of a cue that are a feature."""
+
+TAGS: Final = {
+    get_string_id(tag): tag
+    for tag in [
+        *("VBD", "VBZ", "VBP", "VBG", "VBN", "VB", "MD", "NN", "NNS", "NNP", "NNPS", "PRP", "IN"),
+        *("DT", "RB", "JJ", "CD", "TO", "WDT", "WP", "WRB", "CC", "EX", "PRP$", "WP$", "POS"),
+    ]
+}
+"""Tags that are features."""
+
+
+class Place(NamedTuple):
+    """One attribution among those of its article.
+
+    Attributes:
+        draft: The attribution.
+        spans: Its content, merged.
+        kind: direct, indirect or mixed.
+        before: The rule of the attribution before it in its paragraph; empty without one.
+        around: How many attributions its paragraph has.
+    """
+
+    draft: Draft
+    spans: tuple[Span, ...]
+    kind: str
+    before: str
+    around: int
+
+
+@cache
+def judge_weights() -> Mapping[str, float]:
+    """The model's weights by feature."""
+    lines = (line.rpartition(" ") for line in load_lexicon("confidence_weights"))
+    return {name: float(value) for name, _, value in lines}
+
+
+def prior_of(draft: Draft) -> float:
+    """The log-odds that an attribution is right, by its rule and modality alone."""
+    share = RULES[draft.rule] * SHARES[draft.modality]
+    return math.log(share / (1 - share))
+
+
+def confidence(article: ParsedArticle, place: Place) -> float:
+    """How likely an attribution is right, from 0 to 1.
+
+    Args:
+        article: The article.
+        place: The attribution.
+    """
+    weights = judge_weights()
+    score = weights[BIAS] + weights[PRIOR] * prior_of(place.draft)
+    score += sum([weights.get(name, 0.0) for name in features_of(article, place)])
+    return round(min(max(1 / (1 + math.exp(-score)), LOWEST), HIGHEST), 2)
+
+
+def features_of(article: ParsedArticle, place: Place) -> list[str]:
+    """What an attribution is like."""
+    draft = place.draft
+    family = draft.rule.partition(".")[0]
+    columns = article.columns(draft.paragraph)
+    found = list(_own_features(article, place, family))
+    found += _content_features(article, place, family)
+    found += _speaker_features(article.body, draft, columns)
+    if draft.cue is not None:
+        found += _cue_features(article.body, place, columns)
+    return found
+
+
+def size_class(value: int, borders: Sequence[int]) -> int:
+    """The class of a length or distance."""
+    return bisect_left(borders, value)
+
+
+def _own_features(article: ParsedArticle, place: Place, family: str) -> Iterator[str]:
+    """What it is by rule, kind and company."""
+    draft, spans = place.draft, place.spans
+    body = article.body
+    words = sum(len(WORD.findall(body, start, end)) for start, end in spans)
+    size = size_class(words, LENGTHS)
+    yield f"rule {draft.rule}"
+    yield f"rule {draft.rule} {place.kind}"
+    yield f"modality {family} {draft.modality}"
+    yield f"size {family} {size}"
+    yield f"size {draft.rule} {size // 2}"
+    yield f"parts {draft.rule} {min(len(spans), 3)}"
+    yield f"tier {draft.rule} {draft.tier}"
+    yield f"before {family} {place.before.partition('.')[0]}"
+    yield f"around {family} {min(place.around, 5)}"
+    yield f"paragraph {family} {min(draft.paragraph, 2)}"
+    paragraph = article.paragraphs[draft.paragraph]
+    yield f"room {family} {size_class((paragraph.end - paragraph.start) // 8, LENGTHS)}"
+    yield f"marks {family} {min(len(article.regions[draft.paragraph]), 3)}"
+    capitals = sum(
+        body[found.start()].isupper()
+        for start, end in spans
+        for found in WORD.finditer(body, start, end)
+    )
+    yield f"capitals {family} {round(4 * capitals / max(words, 1))}"
+    digits = any(sign.isdigit() for start, end in spans for sign in body[start:end])
+    yield f"digits {family} {digits}"
+
+
+def _content_features(article: ParsedArticle, place: Place, family: str) -> Iterator[str]:
+    """How its content begins and ends, and what stands beside it."""
+    draft, body = place.draft, article.body
+    start, end = place.spans[0].start, place.spans[-1].end
+    first = WORD.search(body, start, end)
+    yield f"opens {family} {first.group().lower() if first else ''}"
+    yield f"opens {draft.rule} {body[start].isupper()} {body[start].isalpha()}"
+    yield f"closes {family} {body[end - 1] if not body[end - 1].isalnum() else 'w'}"
+    paragraph = article.paragraphs[draft.paragraph]
+    if start >= paragraph.start and start < paragraph.end:
+        left = body[max(paragraph.start, start - 2) : start].strip()[-1:]
+        yield f"left {family} {left if not left.isalnum() else 'w'}"
+    right = body[end : end + 2].strip()[:1]
+    yield f"right {draft.rule} {right if not right.isalnum() else 'w'}"
+    columns = article.columns(draft.paragraph)
+    low, high = bisect_left(columns.starts, start), bisect_left(columns.starts, end)
+    if not 0 <= low < high <= len(columns.starts):
+        return
+    yield f"first {draft.rule} {TAGS.get(columns.tag[low], 'other')}"
+    yield f"last {family} {TAGS.get(columns.tag[high - 1], 'other')}"
+    verbs = sum(columns.tag[token] in FINITE_VERBS_AND_MODALS for token in range(low, high))
+    yield f"verbs {draft.rule} {min(verbs, 3)}"
+    if high < len(columns.head):
+        # Where the parse goes on with what stands behind the content, its end is in doubt.
+        inside = low <= columns.head[high] < high
+        yield f"goes on {draft.rule} {inside} {TAGS.get(columns.tag[high], 'other')}"
+        yield f"goes on {family} {inside} {LABELS.get(columns.dep[high], 'other')}"
+    roots = sum(not low <= columns.head[token] < high for token in range(low, high))
+    yield f"heads {family} {min(roots, 4)}"
+
+
+def _speaker_features(body: str, draft: Draft, columns: Columns) -> Iterator[str]:
+    """What the phrase of the speaker is like."""
+    if draft.speaker is None:
+        yield f"speaker {draft.rule} none"
+        return
+    words = WORD.findall(body, *draft.speaker)
+    first = words[0] if words else ""
+    capitals = sum(word[0].isupper() for word in words)
+    form = "small" if not capitals else "name" if capitals == len(words) else "both"
+    yield f"speaker {draft.rule} {form} {min(len(words), 4)}"
+    yield f"speaker opens {first.lower() if first.islower() or len(words) > 1 else 'name'}"
+    yield f"speaker size {size_class(len(words), LENGTHS)} {',' in body[slice(*draft.speaker)]}"
+    low = bisect_left(columns.starts, draft.speaker.start)
+    high = bisect_left(columns.starts, draft.speaker.end)
+    if low < high <= len(columns.starts):
+        yield f"speaker last {TAGS.get(columns.tag[high - 1], 'other')}"
+        named = any(columns.pos[token] in NAMES_AND_PRONOUNS for token in range(low, high))
+        finite = any(columns.tag[token] in FINITE_VERBS_AND_MODALS for token in range(low, high))
+        yield f"speaker named {draft.rule} {named}"
+        yield f"speaker holds a verb {finite}"
+    if draft.via is not None:
+        yield "speaker passed on"
+
+
+def _cue_features(body: str, place: Place, columns: Columns) -> Iterator[str]:
+    """What the cue is, and how it stands to the content and the speaker."""
+    draft = place.draft
+    cue = draft.cue
+    assert cue is not None  # noqa: S101  # the caller's condition
+    words = body[cue.start : cue.end].lower()
+    token = bisect_left(columns.starts, cue.start)
+    yield f"cue {words}"
+    yield f"cue {draft.rule} {words}"
+    if token < len(columns.starts):
+        label = LABELS.get(columns.dep[token], "other")
+        tag = TAGS.get(columns.tag[token], "other")
+        yield f"cue tag {draft.rule} {tag}"
+        yield f"cue label {draft.rule} {label}"
+        after = columns.tag[token + 1] if token + 1 < len(columns.tag) else 0
+        yield f"cue goes on {draft.rule} {TAGS.get(after, 'other')}"
+    yield from _distances(body, place, cue)
+
+
+def _distances(body: str, place: Place, cue: Span) -> Iterator[str]:
+    draft, rule = place.draft, place.draft.rule
+    start, end = place.spans[0].start, place.spans[-1].end
+    side = "before" if end <= cue.start else "behind" if start >= cue.end else "around"
+    between = body[end : cue.start] if side == "before" else body[cue.end : start]
+    yield f"side {rule} {side}"
+    yield f"gap {rule} {size_class(len(between), GAPS)}"
+    if len(between) <= LONGEST_GAP:
+        yield f"between {rule} {between.strip().lower()}"
+    if draft.speaker is not None:
+        ahead = draft.speaker.end <= cue.start
+        width = cue.start - draft.speaker.end if ahead else draft.speaker.start - cue.end
+        yield f"reach {rule} {ahead} {size_class(max(width, 0), GAPS)}"

@@ -1,0 +1,58 @@
+"""When and in what something was said, which is no part of who said it."""
+
+from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
+from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.positions import calendar_words
+from onrecord.quotes.sources.subjects import ADJUNCTS, SourcePhrase, message_nouns
+
+SPELLS = class_ids("spell_of_time")
+TIME_ADVERBS = class_ids("time_adverb")
+BEFORE_TIME = class_ids("before_time")
+INDEFINITE = class_ids("indefinite_article")
+WEEKDAYS = class_ids("weekday")
+"""`Ana Ruiz _Thursday_ said`; a month may be a name: `Theresa May`"""
+
+
+def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
+    """Cut what tells when, or in what, before a verb.
+
+    As in `Ana Ruiz | last night said`, `Acme | today said`, `Ana Ruiz | in a letter on Monday
+    said`. A capital may be a part of a name: `USA Today said`.
+    """
+    source = _without_adjunct(parse, source)
+    end = source.end
+    if end != verb or any(parse.pos[token] in VERBS for token in range(source.first, end)):
+        return source
+    last = parse.lower[end - 1]
+    spell = last in SPELLS or last in TIME_ADVERBS
+    if last in WEEKDAYS or (spell and not parse.body[parse.starts[end - 1]].isupper()):
+        end -= 1
+        while end > source.first and parse.lower[end - 1] in BEFORE_TIME:
+            end -= 1
+    if end == source.end or end <= source.first:
+        return source
+    if end == source.end - 1 and parse.lower[end] not in TIME_ADVERBS | WEEKDAYS:
+        return source
+    return source._replace(end=end, head=min(source.head, end - 1))
+
+
+def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Cut `on Tuesday`, `in March` and `in a statement` behind a source's head."""
+    for kid in parse.kids[source.head]:
+        if source.head < kid < source.end and parse.lower[kid] in ADJUNCTS:
+            for noun in parse.kids[kid]:
+                told = parse.lower[noun] in calendar_words() | SPELLS
+                if parse.dep[noun] in PREPOSITION_OBJECT and (told or _is_message(parse, noun)):
+                    return source._replace(end=kid)
+    return source
+
+
+def _is_message(parse: ParagraphParse, noun: int) -> bool:
+    """Whether a noun is `a statement`; `the man in the video` is one of several men."""
+    return parse.lemma[noun] in message_nouns() and parse.lower[parse.left[noun]] in INDEFINITE
+
+
+def tells_when(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word tells when, or in what, something was said: `Monday`, `week`, `statement`."""
+    lower = parse.lower[token]
+    return lower in calendar_words() or lower in SPELLS or parse.lemma[token] in message_nouns()

@@ -1,0 +1,63 @@
+"""Quotations that `in the words of Ana Ruiz` or `was how Ana Ruiz put it` attribute."""
+
+import re
+
+from onrecord.lexicons import alternatives
+from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
+
+RULE = "direct.words_of"
+
+LONGEST_LEAD = 120
+"""Characters around a quotation in which its source is looked for: `In the words of Ruiz, “`"""
+
+OPENINGS = alternatives("words_of")
+AS = alternatives("as_opening")
+PUTTING = alternatives("putting_form")
+NAMED_AS = alternatives("telling_how")
+OWN = alternatives("own_words")
+OWNERS = alternatives("possessive_of_people")
+NAME = r"[^“”\",:;\n]{2,80}?"
+BEFORE = re.compile(
+    rf"(?P<cue>\b(?:{OPENINGS}))\s+(?P<speaker>[^“”\",:;\n]{{2,80}}),?\s*\Z"
+    rf"|\b(?:{AS})\s+(?P<putter>{NAME})\s+(?P<put>{PUTTING})(?:\s[\w ]{{2,30}})?[,:]?"
+    rf"(?:(?<=,)\s[^“”\".:;]{{2,60}})?\s*\Z"
+    rf"|\b[Ii]n\s+(?P<owner>{OWNERS}|[A-Z]{NAME}(?=['’]))(?:['’]s?)?\s+(?P<own>{OWN})[,:]?\s*\Z"
+)
+"""What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`"""
+
+AFTER = re.compile(
+    rf"\s*,?\s*(?:is|was)\s+(?:how|what)\s+(?P<teller>{NAME})\s+(?P<told>{NAMED_AS})\b"
+)
+"""What goes on behind a quotation: `“A wake” was how Ruiz put it`"""
+
+PARTS = (("speaker", "cue"), ("putter", "put"), ("owner", "own"), ("teller", "told"))
+"""Who is named, and the words that attribute, by the names of a pattern's groups."""
+
+
+def words_before(parse: ParagraphParse, region: Region) -> Draft | None:
+    """A quotation that `in the words of Ana Ruiz,` or `as Ana Ruiz put it,` leads to."""
+    first = max(parse.start, region.start - LONGEST_LEAD)
+    return _draft(parse, BEFORE.search(parse.body, first, region.start))
+
+
+def words_after(parse: ParagraphParse, region: Region) -> Draft | None:
+    """A quotation that goes on with `was how Ana Ruiz put it`."""
+    limit = min(parse.end, region.end + LONGEST_LEAD)
+    return _draft(parse, AFTER.match(parse.body, region.end, limit))
+
+
+def _draft(parse: ParagraphParse, found: re.Match[str] | None) -> Draft | None:
+    if found is None:
+        return None
+    groups = found.groupdict()
+    for who, how in PARTS:
+        if groups.get(who):
+            cue, speaker = Span(*found.span(how)), Span(*found.span(who))
+            draft = Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, RULE)
+            draft.verb = parse.token_from(cue.start)
+            return draft
+    return None
