@@ -237,8 +237,12 @@ def test_what_a_statement_reads_is_made_somewhere() -> None:
     assert of_tasks <= LITERALS
     assert of_tasks == {
         "copy_groups",
+        "corrected_quotes",
         "counted_names",
+        "decided_corrections",
         "drawn_from",
+        "missing_quotes",
+        "missing_spans",
         "quoted",
         "statement_groups",
         "texts",
