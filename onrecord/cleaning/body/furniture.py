@@ -17,10 +17,15 @@ NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
 """Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""
 
 BLOCKS = ("div", "section", "article", "main", "td", "blockquote")
+AROUND = frozenset({*BLOCKS, "span"})
+"""What stands around a picture and its caption."""
+
 INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong"}
     | {"sub", "sup", "time", "u", "wbr"}
 )
+
+NO_BOXES = frozenset({"html", "body", "main", "article", "h1"})
 
 LARGEST = 0.25
 """Share of the page's paragraphs above which a box is no box but the article."""
@@ -84,11 +89,12 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
     dropped: list[Decision] = []
     held = _paragraph_lengths(tree)
     headed = {around for heading in tree.iter("h1") for around in heading.iterancestors()}
+    most = LARGEST * held.get(tree, 0)
     waiting = list(tree.iterchildren())
     while waiting:
         element = waiting.pop()
-        small = held[element] <= LARGEST * held[tree] and element not in headed
-        if small and (_is_box(element) or (element.tag == "div" and is_caption(element))):
+        length = held.get(element, 0)
+        if length <= most and element not in headed and _is_pruned(element, length):
             text = " ".join(" ".join(element.itertext()).split())
             dropped += [Decision(DROPPED, "box", text)] if text else []
             element.drop_tree()
@@ -97,13 +103,21 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
     return dropped
 
 
+def _is_pruned(element: HtmlElement, length: int) -> bool:
+    if _is_box(element):
+        return True
+    return length <= 2 * MAX_PHRASED and element.tag == "div" and is_caption(element)
+
+
 def is_caption(element: HtmlElement) -> bool:
     """Whether a block is all the text beside a picture, in the element around both."""
+    around = element.getparent()
+    if around is None or around.tag not in AROUND:
+        return False
     text = element.text_content().strip()
     if not text or len(text) > MAX_PHRASED or element.find(".//img") is not None:
         return False
-    around = element.getparent()
-    while around is not None and around.tag in {*BLOCKS, "span"}:
+    while around is not None and around.tag in AROUND:
         if around.text_content().strip() != text:
             return False
         if around.find(".//img") is not None or around.find(".//picture") is not None:
@@ -194,9 +208,7 @@ def _has_phrase(text: str) -> bool:
 def has_class(element: HtmlElement, lexicon: str) -> bool:
     """Whether a part of an element's class names or id is in a lexicon."""
     names, own = element.get("class"), element.get("id")
-    return (names is not None and _are_listed(names, lexicon)) or (
-        own is not None and _are_listed(own, lexicon)
-    )
+    return bool((names and _are_listed(names, lexicon)) or (own and _are_listed(own, lexicon)))
 
 
 @lru_cache(maxsize=8192)
@@ -211,9 +223,7 @@ def _is_listed(name: str, lexicon: str) -> bool:
 
 
 def _is_box(element: HtmlElement) -> bool:
-    if element.tag in {"html", "body", "main", "article", "h1"}:
-        return False
-    return has_class(element, "furniture_classes")
+    return has_class(element, "furniture_classes") and element.tag not in NO_BOXES
 
 
 def _parts(name: str) -> list[str]:

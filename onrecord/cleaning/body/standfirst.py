@@ -116,14 +116,16 @@ def _after_headline(tree: HtmlElement, meta: Metadata) -> Iterator[HtmlElement]:
     start = next(iter([*same, *headings]), None)
     if start is None:
         return
-    for element in start.xpath("following::*"):
-        if element.tag in LEAVES and _is_leaf(element):
-            yield element
+    for around in (start, *start.iterancestors()):
+        for after in around.itersiblings():
+            yield from (one for one in after.iter(*LEAVES) if _is_leaf(one))
 
 
 def _is_leaf(element: HtmlElement) -> bool:
-    inner = element.iterdescendants()
-    return bool(element.text_content().strip()) and all(one.tag in INLINE for one in inner)
+    for one in element.iterdescendants():
+        if one.tag not in INLINE:
+            return False
+    return bool(element.text_content().strip())
 
 
 def _is_standfirst(element: HtmlElement, text: str, meta: Metadata) -> bool:

@@ -128,7 +128,7 @@ def shown_credits(tree: HtmlElement) -> list[str]:
     found = []
     beside: dict[HtmlElement, bool] = {}
     for element in tree.iter("address", "div", "em", "i", "p", "small", "span"):
-        if any(inner.tag not in INLINE for inner in element.iterchildren()):
+        if not (element.text or len(element)) or any(one.tag not in INLINE for one in element):
             continue
         text = " ".join(element.text_content().split())
         if not 2 < len(text) <= MAX_LINE or _is_beside(element, beside):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.body.furniture import has_class
@@ -62,6 +63,12 @@ QUARTER = 15 * 60
 
 BEGINNING = 300
 """Characters of paragraphs below the headline after which a date belongs to something else."""
+
+DATED = etree.XPath(
+    "//h1 | //time | //p | //span[@itemprop='datePublished' or @pubdate]"
+    " | //div[@itemprop='datePublished' or @pubdate] | //meta[@itemprop='datePublished' or @pubdate]"
+)
+"""Elements that may state a date, and those between which they stand."""
 
 ELSEWHERE = frozenset({"a", "aside", "figure", "footer", "nav", "template"})
 
@@ -154,7 +161,7 @@ def _time_elements(tree: HtmlElement) -> list[str]:
     headline = next(tree.iter("h1"), None)
     began = headline is None
     text = 0
-    for element in tree.iter("h1", "time", "p", "span", "div", "meta"):
+    for element in DATED(tree):
         if element is headline:
             began = True
         stated = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
@@ -164,7 +171,7 @@ def _time_elements(tree: HtmlElement) -> list[str]:
                 marked.append(value)
             elif began and text < BEGINNING:
                 shown.append(value)
-        elif element.tag == "p" and began and not _is_elsewhere(element):
+        elif element.tag == "p" and began and text < BEGINNING and not _is_elsewhere(element):
             text += len(element.text_content())
     return [*marked, *shown[:1]]
 
