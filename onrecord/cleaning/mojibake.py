@@ -8,7 +8,6 @@ from ftfy.badness import is_bad
 
 from onrecord.cleaning.metadata.page_metadata import Metadata
 
-
 REMEMBERED = 4000
 """Characters of the longest text whose answer is kept: a page asks for each line several times."""
 

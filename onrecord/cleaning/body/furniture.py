@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -93,20 +93,21 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
     waiting = list(tree.iterchildren())
     while waiting:
         element = waiting.pop()
-        length = held.get(element, 0)
-        if length <= most and element not in headed and _is_pruned(element, length):
+        if _is_pruned(element, held) and held.get(element, 0) <= most and element not in headed:
             text = " ".join(" ".join(element.itertext()).split())
             dropped += [Decision(DROPPED, "box", text)] if text else []
             element.drop_tree()
         else:
-            waiting.extend(element.iterchildren())
+            waiting.extend(element)
     return dropped
 
 
-def _is_pruned(element: HtmlElement, length: int) -> bool:
-    if _is_box(element):
-        return True
-    return length <= 2 * MAX_PHRASED and element.tag == "div" and is_caption(element)
+def _is_pruned(element: HtmlElement, held: Mapping[HtmlElement, int]) -> bool:
+    if has_class(element, "furniture_classes"):
+        return element.tag not in NO_BOXES
+    if element.tag != "div" or held.get(element, 0) > 2 * MAX_PHRASED:
+        return False
+    return is_caption(element)
 
 
 def is_caption(element: HtmlElement) -> bool:
@@ -115,15 +116,19 @@ def is_caption(element: HtmlElement) -> bool:
     if around is None or around.tag not in AROUND:
         return False
     text = element.text_content().strip()
-    if not text or len(text) > MAX_PHRASED or element.find(".//img") is not None:
+    if not text or len(text) > MAX_PHRASED or _has(element, "img"):
         return False
     while around is not None and around.tag in AROUND:
         if around.text_content().strip() != text:
             return False
-        if around.find(".//img") is not None or around.find(".//picture") is not None:
+        if _has(around, "img", "picture"):
             return True
         around = around.getparent()
     return False
+
+
+def _has(element: HtmlElement, *tags: str) -> bool:
+    return next(element.iter(*tags), None) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -220,10 +225,6 @@ def _are_listed(names: str, lexicon: str) -> bool:
 @lru_cache(maxsize=65536)
 def _is_listed(name: str, lexicon: str) -> bool:
     return not load_lexicon(lexicon).isdisjoint(_parts(name))
-
-
-def _is_box(element: HtmlElement) -> bool:
-    return has_class(element, "furniture_classes") and element.tag not in NO_BOXES
 
 
 def _parts(name: str) -> list[str]:

@@ -152,7 +152,7 @@ def _join(element: HtmlElement) -> None:
 
 
 def _is_note(element: HtmlElement) -> bool:
-    text = element.text_content()
+    text = element.text_content() if len(element) else element.text or ""
     return 0 < len(text) <= LONGEST_NOTE and NOTE.fullmatch(text) is not None
 
 

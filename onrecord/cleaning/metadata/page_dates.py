@@ -65,8 +65,8 @@ BEGINNING = 300
 """Characters of paragraphs below the headline after which a date belongs to something else."""
 
 DATED = etree.XPath(
-    "//h1 | //time | //p | //span[@itemprop='datePublished' or @pubdate]"
-    " | //div[@itemprop='datePublished' or @pubdate] | //meta[@itemprop='datePublished' or @pubdate]"
+    "//h1 | //time | //p | //*[self::span or self::div or self::meta]"
+    "[@itemprop='datePublished' or @pubdate]"
 )
 """Elements that may state a date, and those between which they stand."""
 
