@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping
 from functools import lru_cache
-from itertools import pairwise
 
 from lxml.html import Element, HtmlElement
 
@@ -224,13 +223,15 @@ def _are_listed(names: str, lexicon: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_listed(name: str, lexicon: str) -> bool:
-    return not load_lexicon(lexicon).isdisjoint(_parts(name))
-
-
-def _parts(name: str) -> list[str]:
-    """List the parts of a class name and their neighbours joined: bio, author, author-bio."""
-    parts = [part.lower() for part in NAME_PART.findall(name)]
-    return [*parts, *(f"{first}-{second}" for first, second in pairwise(parts))]
+    """Whether a part of a name, or it with the part before, is listed: author, bio, author-bio."""
+    listed = load_lexicon(lexicon)
+    before = ""
+    for part in NAME_PART.findall(name):
+        lowered = part.lower()
+        if lowered in listed or f"{before}-{lowered}" in listed:
+            return True
+        before = lowered
+    return False
 
 
 def _paragraph_lengths(tree: HtmlElement) -> Counter[HtmlElement]:

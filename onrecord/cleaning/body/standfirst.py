@@ -104,8 +104,10 @@ def _shown(tree: HtmlElement, wanted: set[str]) -> list[str]:
     if not wanted:
         return []
     elements = islice(tree.iter(*LEAVES, "span", "strong"), SEARCHED)
-    shown = (element for element in elements if _is_leaf(element))
-    return [text for text in map(_text, shown) if fold(text) in wanted][:1]
+    shortest = min(map(len, wanted)) // 2
+    shown = (_text(element) for element in elements if _is_leaf(element))
+    same = (text for text in shown if len(text) >= shortest and fold(text) in wanted)
+    return list(islice(same, 1))
 
 
 def _after_headline(tree: HtmlElement, meta: Metadata) -> Iterator[HtmlElement]:

@@ -6,6 +6,7 @@ browser does; this puts both right before it reads the page.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lxml.html import Element, HtmlElement
 
@@ -153,7 +154,13 @@ def _join(element: HtmlElement) -> None:
 
 def _is_note(element: HtmlElement) -> bool:
     text = element.text_content() if len(element) else element.text or ""
-    return 0 < len(text) <= LONGEST_NOTE and NOTE.fullmatch(text) is not None
+    return 0 < len(text) <= LONGEST_NOTE and _reads_like_note(text)
+
+
+@lru_cache(maxsize=8192)
+def _reads_like_note(text: str) -> bool:
+    """Pages repeat the short texts of their menus, and sites repeat them on every page."""
+    return NOTE.fullmatch(text) is not None
 
 
 def _cut_note(link: HtmlElement) -> None:

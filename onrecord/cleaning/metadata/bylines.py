@@ -160,12 +160,11 @@ def _shown(tree: HtmlElement, site: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_byline(element: HtmlElement) -> bool:
-    marked = "author" in {element.get("rel"), element.get("itemprop")}
-    around = (element, element.getparent())
-    if not marked and not any(
-        has_class(one, "byline_classes") for one in around if one is not None
-    ):
-        return False
+    marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+    if not marked and not has_class(element, "byline_classes"):
+        around = element.getparent()
+        if around is None or not has_class(around, "byline_classes"):
+            return False
     if any(inner.tag not in INLINE for inner in element.iter()) and element.tag in INLINE:
         return False
     if len(element.text_content()) > 2 * MAX_NAME:
