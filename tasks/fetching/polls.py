@@ -167,8 +167,12 @@ class Polls:
         )
 
     def _is_recent(self, row: Row) -> bool:
-        since = self._asker.web.since
-        return since is None or row.at is None or row.at >= since
+        since, until = self._asker.web.since, self._asker.web.until
+        if row.at is None:
+            return True
+        # a sitemap that changed later may well name what is older
+        late = until is not None and row.kind != SITEMAP and row.at >= until
+        return not late and (since is None or row.at >= since)
 
     def _of_row(self, row: Row, poll: Poll) -> Wanted | Result:
         if row.kind == ARTICLE or row.page_id is None:
@@ -356,5 +360,5 @@ def _seconds(at: datetime | None) -> float | None:
 def _cut_short(url: str, listed: int, room: int) -> str:
     return (
         f"{url} names {listed:,} articles; the newest {room:,} are taken, which "
-        "ONRECORD_LISTING_LIMIT or the watch list's limit sets"
+        "ONRECORD_LISTING_LIMIT, --per-source or the watch list's limit sets"
     )
