@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import reasons
-from onrecord.records import Page
+from onrecord.records import Page, PageId
 from tasks.fetching.results import FEED, Wanted
 from tasks.offline import ingest
 from tasks.settings import Settings
@@ -24,7 +24,7 @@ LIMITS = Limits(10**6, 10**6)
 
 
 def held(url: str) -> Held:
-    return Held(url, 1)
+    return Held(url, PageId(1))
 
 
 @pytest.mark.parametrize(

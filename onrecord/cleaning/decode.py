@@ -87,9 +87,9 @@ def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     if binary is not None:
         return Rejected(reasons.BINARY, f"The page says that it is HTML, but it is {binary}.")
     marked, mark = read_bom(content)
-    encoding = marked or _declared(content, charset)
-    plain = encoding in {None, "utf-8"} and not marked
-    proven = not plain and (marked or is_wide(encoding) or encoding == SEVEN_BITS)
+    encoding = marked or _declared(content, charset) or "utf-8"
+    plain = encoding == "utf-8" and not marked
+    proven = marked or is_wide(encoding) or encoding == SEVEN_BITS
     text = _as_utf8(content) if plain or not (proven or content.isascii()) else None
     if text is None:
         known = _guess(content) if plain else encoding

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from htmldate import find_date
-from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.cleaning.body.furniture import has_class
@@ -64,7 +63,7 @@ QUARTER = 15 * 60
 BEGINNING = 300
 """Characters of paragraphs below the headline after which a date belongs to something else."""
 
-DATED = etree.XPath(
+DATED = (
     "//h1 | //time | //p | //*[self::span or self::div or self::meta]"
     "[@itemprop='datePublished' or @pubdate]"
 )
@@ -161,7 +160,7 @@ def _time_elements(tree: HtmlElement) -> list[str]:
     headline = next(tree.iter("h1"), None)
     began = headline is None
     text = 0
-    for element in DATED(tree):
+    for element in tree.xpath(DATED):
         if element is headline:
             began = True
         stated = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
