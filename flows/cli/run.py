@@ -78,8 +78,8 @@ def ingest(
     """Read articles, find who said what, load it into the warehouse.
 
     A web address may be a page, a feed or a sitemap: its content decides. page:, feed:, sitemap:,
-    site:, urls: and watch: before it name the kind. drop: reads the drop folder and then puts its
-    files away.
+    site:, section: (a page's links), urls: and watch: before it name the kind. drop: reads the drop
+    folder and then puts its files away.
 
     Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .mbox .warc, each also with .gz,
     .bz2 or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with everything in them. Known
