@@ -14,6 +14,7 @@ RULES = {
     "repeat": "a sentence that stands in the text already",
     "furniture": "a line that invites to read, share, subscribe or consent, or credits a picture",
     "teaser": "a link to another article",
+    "related": "links to other articles below a heading that announces them",
     "list": "a list of labels, or one that sums up the text",
     "opening": "headline, kicker, byline or date among the first sentences",
     "tail": "a biography, a heading or a label after the last sentence",

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, takewhile, zip_longest
+from itertools import groupby, pairwise, takewhile, zip_longest
 
 from lxml.etree import _Element, iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from onrecord.cleaning.body.furniture import QUOTED, is_furniture, is_teaser
+from onrecord.cleaning.body.furniture import QUOTED, is_furniture, is_related_heading, is_teaser
 from onrecord.cleaning.decisions import DROPPED, Decision
 from onrecord.cleaning.metadata.page_metadata import Metadata
 from onrecord.cleaning.wording import fold
@@ -116,6 +116,7 @@ def tidy_lines(
         ("repeat", _without_repeats),
         ("teaser", partial(_without_teasers, anchors=anchors)),
         ("furniture", lambda given: [line for line in given if not is_furniture(line.text)]),
+        ("related", _without_related),
         ("list", partial(_without_lists, anchors=anchors)),
         ("opening", partial(_without_opening, meta=meta)),
         ("tail", partial(_without_tail, meta=meta)),
@@ -142,6 +143,20 @@ def _without_teasers(lines: Sequence[Line], anchors: Container[str]) -> list[Lin
 def is_prose(text: str) -> bool:
     """Whether a line looks like a sentence: long, or not short and ended by a mark."""
     return len(text) >= 150 or (len(text) >= 40 and SENTENCE_END.search(text) is not None)
+
+
+def _without_related(lines: Sequence[Line]) -> list[Line]:
+    """Cut the links to other articles, each with a teaser, that follow the text."""
+    for no, line in enumerate(lines):
+        if is_related_heading(line.text) and _are_cards(lines[no + 1 :]):
+            return list(lines[:no])
+    return list(lines)
+
+
+def _are_cards(lines: Sequence[Line]) -> bool:
+    """Whether lines are headings, at least two, with at most one line below each."""
+    heads = [line.tag == "head" for line in lines]
+    return sum(heads) >= 2 and all(one or other for one, other in pairwise(heads)) and heads[0]
 
 
 def _without_lists(lines: Sequence[Line], anchors: Container[str]) -> list[Line]:

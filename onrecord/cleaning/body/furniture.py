@@ -140,6 +140,13 @@ def is_furniture(text: str) -> bool:
     return len(text) <= MAX_PHRASED and not QUOTED.search(text) and _has_phrase(text)
 
 
+def is_related_heading(text: str) -> bool:
+    """Whether a line is the heading over links to other articles."""
+    squeezed = fold(text)
+    headings = load_lexicon("related_headings")
+    return len(text) <= 60 and any(squeezed.startswith(heading) for heading in headings)
+
+
 def wrap_bare_text(tree: HtmlElement) -> None:
     """Put text that stands in a block without a paragraph of its own into one.
 
