@@ -252,8 +252,8 @@ def is_date(text: str) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Whether a line is a kicker, a button or another label of one or two words."""
-    if len(line.text) > LABEL or len(line.text.split()) > 3:
+    """Whether a line is a kicker, a button or another label; what ends with a comma goes on."""
+    if len(line.text) > LABEL or len(line.text.split()) > 3 or line.text[-1] in ",，、":
         return False
     width = sum(1 if char < WIDE else 2 for char in line.text)
     return width <= LABEL and SENTENCE_END.search(line.text) is None

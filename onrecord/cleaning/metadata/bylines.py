@@ -9,6 +9,7 @@ from onrecord.cleaning.body.furniture import INLINE, has_class
 from onrecord.cleaning.metadata.json_ld import Node, plain_text, resolve
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
+from onrecord.urls import split_url
 
 SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|og|och|&)\s)\s*")
 SURNAMES = re.compile(r"\s(?:y|e|i)\s(?=\S+\s\S)")
@@ -41,6 +42,9 @@ META_NAMES = (
 )
 """Names of meta tags for the byline."""
 
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+"""A site's name beside those of persons."""
+
 MAX_NAME = 70
 """Characters above which a name is a sentence."""
 
@@ -71,7 +75,7 @@ def read_authors(
     named = tidy_names(text for name in META_NAMES for text in metas.get(name, ()))
     for names in (stated, named):
         if not all(_is_site(name, site) for name in names):
-            return list(names)
+            return [name for name in names if not HOST.fullmatch(name)] or list(names)
     shown = next(_shown(tree, site), [])
     return shown or list(stated) or named
 
@@ -160,7 +164,8 @@ def _shown(tree: HtmlElement, site: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_byline(element: HtmlElement) -> bool:
-    marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+    marked = "author" in (element.get("rel"), element.get("itemprop"))
+    marked = marked or _leads_to_author(element)
     if not marked and not has_class(element, "byline_classes"):
         around = element.getparent()
         if around is None or not has_class(around, "byline_classes"):
@@ -170,6 +175,14 @@ def _is_byline(element: HtmlElement) -> bool:
     if len(element.text_content()) > 2 * MAX_NAME:
         return False
     return not any(ancestor.tag in OUTSIDE for ancestor in element.iterancestors())
+
+
+def _leads_to_author(element: HtmlElement) -> bool:
+    """Whether an element is a link to the page of an author: `/autoren/ines-moreau`."""
+    address = element.get("href") if element.tag == "a" else None
+    parts = split_url(address) if address else None
+    segments = parts.path.lower().split("/") if parts else []
+    return not load_lexicon("author_segments").isdisjoint(segments[:-1])
 
 
 def _is_person(name: str) -> bool:

@@ -13,6 +13,7 @@ from onrecord.cleaning.body.furniture import has_class
 from onrecord.cleaning.compose import Published
 from onrecord.cleaning.metadata.json_ld import Node, plain_text
 from onrecord.cleaning.metadata.moments import Moment, parse_iso, parse_moment
+from onrecord.cleaning.metadata.shown_clock import shown_clock
 
 NODE_FIELDS = ("datePublished", "dateCreated")
 
@@ -95,7 +96,11 @@ def read_published(
         *_dates(named, "meta"),
         *_dates(_time_elements(tree), "html"),
     ]
-    return _choose(found) or _guess(tree, url)
+    published = _choose(found) or _guess(tree, url)
+    if published is None or published.precision != "day":
+        return published
+    shown = shown_clock(tree, published.at.date())
+    return Published(shown.at, shown.precision, "html") if shown else published
 
 
 @dataclass(frozen=True, slots=True)
