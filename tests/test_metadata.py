@@ -357,3 +357,20 @@ def test_a_link_to_an_authors_page_is_a_byline(address: str, names: list[str]) -
 
 def test_a_sites_address_is_no_author_beside_a_person() -> None:
     assert read(node(author="Ines Roth, Paper.example")).authors == ["Ines Roth"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ines Roth and Tom Poe for Reuters", ["Ines Roth", "Tom Poe"]),
+        ("By Ines Roth For Dailymail.com", ["Ines Roth"]),
+        ("By Ines Roth in Brussels", ["Ines Roth"]),
+        ("Sophie in 't Veld", ["Sophie in 't Veld"]),
+        ("Marine Institute for Coasts", ["Marine Institute for Coasts"]),
+        ("Ines Roth | Political Editor | Follow", ["Ines Roth"]),
+        ("Ines Roth (Follow)", ["Ines Roth"]),
+        ("Agence France-Presse", ["Agence France-Presse"]),
+    ],
+)
+def test_bylines_name_who_wrote_and_nothing_beside(byline: str, names: list[str]) -> None:
+    assert read(f'<meta name="author" content="{byline}">').authors == names

@@ -42,6 +42,9 @@ META_NAMES = (
 )
 """Names of meta tags for the byline."""
 
+MOST_WORDS = 5
+"""Words of the longest name of a person, and one."""
+
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 """A site's name beside those of persons."""
 
@@ -109,12 +112,24 @@ def tidy_names(stated: Iterable[str]) -> list[str]:
         whole = (SUFFIX.sub("", part) for part in SEPARATOR.split(_without_opening(text)))
         parts = (name for part in whole for name in SURNAMES.split(part))
         for no, name in enumerate(name for part in parts for name in _by_commas(part)):
-            tidy = name.strip(" ,.-–—:\"'")
+            tidy = _without_tail(name.strip(" ,.-–—:\"'"))
             if not _is_name(tidy):
                 continue
             kept = titles if no > 0 and _has_role(tidy) else names
             kept.setdefault(tidy.casefold(), _with_suffix(tidy))
     return list((names or titles).values())
+
+
+def _without_tail(name: str) -> str:
+    """Cut for whom or from where somebody writes: `Ines Moreau for The Courier`."""
+    words = name.split()
+    for no in range(2, min(len(words) - 1, MOST_WORDS)):
+        if words[no].casefold() in load_lexicon("byline_tails") and words[no + 1][0].isalnum():
+            ahead = words[:no]
+            organised = any(one.casefold() in load_lexicon("organisation_words") for one in ahead)
+            person = all(PERSON.fullmatch(one) for one in ahead)
+            return " ".join(ahead) if person and not organised else name
+    return name
 
 
 def _has_role(name: str) -> bool:
