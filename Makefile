@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -88,7 +88,7 @@ bench-textacy: .venv-textacy/installed bench
 
 ## make bench-quotes GOLD=file    quotations and speakers against gold, with intervals
 ## make bench-entities GOLD=file  speakers tied to the right name, against exact names
-## make bench-pages GOLD=file     cleaning against gold; ARGS="--errors" lists what went wrong
+## make bench-pages GOLD=file     cleaning against gold; ARGS: --errors, --leave-one-out or --seeds
 bench-quotes bench-entities bench-pages: .venv/installed
 	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
 	$(BIN)/python -m bench.quality.$(@:bench-%=%) $(GOLD) $(ARGS)
@@ -97,6 +97,11 @@ bench-quotes bench-entities bench-pages: .venv/installed
 bench-coverage: .venv/installed
 	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
 	$(BIN)/python -m bench.quality.coverage $(GOLD) $(ARGS)
+
+## make bench-cleaning GOLD=file  CPU time of cleaning a page, against trafilatura alone
+bench-cleaning: .venv/installed
+	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
+	$(BIN)/python -m bench.speed.cleaning $(GOLD) $(ARGS)
 
 ## make bench-fetching  pages a second from fifty slow hosts on loopback, and the memory that it takes
 bench-fetching: .venv/installed

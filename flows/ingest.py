@@ -34,6 +34,8 @@ from tasks.workers.pool import windowed, worker_pool
 def ingest(
     sources: Annotated[list[str], Field(examples=[["/data/articles", "site:paper.example"]])],
     since: date | None = None,
+    until: date | None = None,
+    per_source: Annotated[int | None, Field(ge=1)] = None,
     home: Path | None = None,
 ) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
@@ -43,9 +45,12 @@ def ingest(
             `drop:`.
         since: Leave out articles that feeds and sitemaps date before this day, UTC; files are all
             read.
+        until: Leave out articles that they date after this day, UTC.
+        per_source: Most inputs of one source: a record's, a site's, or a folder's.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    sources, settings = given(sources), Settings.from_environment(home).since(since)
+    settings = Settings.from_environment(home).narrowed(since, until, per_source)
+    sources = given(sources)
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)
     with open_run("ingest", settings, flow_run.id) as run:

@@ -62,17 +62,23 @@ def match_columns(names: Sequence[str]) -> dict[str, int]:
     Raises:
         NoTextColumnError: None of the columns is the text.
     """
+    found = find_columns(names)
+    if "text" not in found:
+        listed = ", ".join(repr(name) for name in names) or "none"
+        raise NoTextColumnError(
+            f"no column holds the text; the columns are {listed}; call one of them text or body"
+        )
+    return found
+
+
+def find_columns(names: Sequence[str]) -> dict[str, int]:
+    """Find the fields of a record among names, whether the text is one of them or not."""
     plain = [OTHER.sub("_", name.strip().lower()).strip("_") for name in names]
     found = {}
     for field, known in NAMES.items():
         first = next((name for name in known.split() if name in plain), None)
         if first is not None:
             found[field] = plain.index(first)
-    if "text" not in found:
-        listed = ", ".join(repr(name) for name in names) or "none"
-        raise NoTextColumnError(
-            f"no column holds the text; the columns are {listed}; call one of them text or body"
-        )
     return found
 
 

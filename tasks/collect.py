@@ -22,6 +22,7 @@ from tasks.runs.record import OpenRun
 from tasks.runs.rejections import refuse
 from tasks.settings import Settings
 from tasks.sources import DROP, WATCH, Held, open_sources
+from tasks.sources.balance import balanced
 from tasks.sources.extent import extent
 from tasks.sources.masking import without_secrets
 
@@ -97,7 +98,8 @@ def collect(sources: list[str], run: OpenRun, intake: Intake) -> Iterator[str]:
     brought = intake.brought = set[str]()
     lost = lost_keys(run.lake)
     polled = all(source.startswith((WATCH, DROP)) for source in sources)
-    intake.may_idle = polled or run.settings.web.since is not None
+    web = run.settings.web
+    intake.may_idle = polled or web.since is not None or web.until is not None
     known = known_keys(run.lake)
     if (total := extent(sources, run.settings)) is not None:
         log.info("%d bytes to read", total, extra={"stage": "extent", "count": total})
@@ -144,7 +146,8 @@ def write_pages(lake: AnyLake, chunk: Chunk) -> str:
 def _chunks(sources: list[str], run: OpenRun, intake: Intake, known: set[int]) -> Iterator[Chunk]:
     chunk = Chunk()
     opened = open_sources(sources, run.settings, known.__contains__, intake.taken.append)
-    for read in opened.pages():
+    emptied = any(source.startswith(DROP) for source in sources)
+    for read in balanced(opened.pages(), None if emptied else run.settings.per_source):
         if chunk.full(run.settings):
             yield chunk
             chunk = Chunk()

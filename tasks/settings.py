@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -66,6 +66,10 @@ class Settings:
         web: How pages are fetched.
         attempt: How often refused pages were tried again by the present cleaning: 0 except under
             `onrecord retry`, which counts up.
+        per_source: Most inputs of one source that a run takes, so that none outweighs the others;
+            None for all.
+        day_first: Whether `03/04/2026` in a table is of April (`ONRECORD_DAY_FIRST`, yes or no)
+            where the column does not show it; None to leave such dates out.
     """
 
     home: Path
@@ -90,6 +94,8 @@ class Settings:
     max_rejection_rate: float | None = None
     web: WebSettings = field(default_factory=WebSettings)
     attempt: int = 0
+    per_source: int | None = None
+    day_first: bool | None = None
 
     @classmethod
     def from_environment(
@@ -132,15 +138,30 @@ class Settings:
             query_threads=_number(environment, "QUERY_THREADS", usable_processors()),
             notify=tuple(environment.get(PREFIX + "NOTIFY", "").split()),
             max_rejection_rate=_share(environment, "MAX_REJECTION_RATE"),
+            day_first=_choice(environment, "DAY_FIRST"),
             web=web,
         )
 
-    def since(self, day: date | None) -> "Settings":
-        """These settings, but without articles that feeds and sitemaps date before a day, UTC."""
-        if day is None:
-            return self
-        began = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
-        return replace(self, web=replace(self.web, since=began))
+    def narrowed(
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        per_source: int | None = None,
+    ) -> "Settings":
+        """These settings for one run that reads less.
+
+        Args:
+            since: Leave out articles that feeds and sitemaps date before this day, UTC.
+            until: Leave out articles that they date after this day, UTC.
+            per_source: See the attribute.
+        """
+        web = replace(
+            self.web,
+            since=self.web.since if since is None else _midnight(since),
+            until=self.web.until if until is None else _midnight(until + timedelta(days=1)),
+            listing_limit=min(self.web.listing_limit, per_source or self.web.listing_limit),
+        )
+        return replace(self, web=web, per_source=per_source)
 
     @property
     def lake(self) -> Path:
@@ -214,6 +235,11 @@ class Settings:
         return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
 
 
+def _midnight(day: date) -> float:
+    """The first moment of a day, UTC, in seconds since 1970."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+
+
 def _runner(environment: Mapping[str, str]) -> str:
     value = environment.get(PREFIX + "TASK_RUNNER", THREADS)
     if value not in {THREADS, DASK}:
@@ -251,3 +277,10 @@ def _share(environment: Mapping[str, str], name: str) -> float | None:
     if not 0 <= share <= 1:
         raise SettingsError(f"{PREFIX}{name}={value}: expected a share from 0 to 1, such as 0.2")
     return share
+
+
+def _choice(environment: Mapping[str, str], name: str) -> bool | None:
+    value = environment.get(PREFIX + name, "").strip().lower()
+    if value not in {"", "yes", "no"}:
+        raise SettingsError(f"{PREFIX}{name}={value}: expected yes or no")
+    return value == "yes" if value else None

@@ -40,6 +40,7 @@ class WebSettings:
             a user and a password; None without one. `http_proxy` and the like have no effect.
         since: Articles that a feed or sitemap dates earlier are left out, seconds since 1970; None
             for no limit. Articles without a date are fetched.
+        until: Articles that a feed or sitemap dates at this moment or later are left out, likewise.
     """
 
     contact: str | None = None
@@ -53,6 +54,7 @@ class WebSettings:
     listing_limit: int = 1000
     proxy: str | None = field(default=None, repr=False)
     since: float | None = None
+    until: float | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "WebSettings":

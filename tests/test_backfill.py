@@ -107,8 +107,9 @@ def test_sitemaps_that_are_older_than_the_day_are_not_opened(tmp_path: Path) -> 
 
 
 def test_a_day_of_settings_is_its_first_moment_in_utc(settings: Settings) -> None:
-    assert settings.since(MARCH).web.since == datetime(2026, 3, 1, tzinfo=UTC).timestamp()
-    assert settings.since(None) is settings
+    assert settings.narrowed(since=MARCH).web.since == datetime(2026, 3, 1, tzinfo=UTC).timestamp()
+    assert settings.narrowed(until=MARCH).web.until == datetime(2026, 3, 2, tzinfo=UTC).timestamp()
+    assert settings.narrowed() == settings
 
 
 def test_a_feed_with_nothing_new_since_the_day_is_no_failure(settings: Settings) -> None:

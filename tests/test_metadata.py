@@ -295,3 +295,82 @@ def test_of_several_articles_only_the_page_s_own_counts() -> None:
 )
 def test_values_become_one_line_of_plain_text(value: object, text: str) -> None:
     assert plain_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Do 05.03.24 | 14:07 Uhr | Von Eva Roth", ("2024-03-05 14:07:00+00:00", "time")),
+        ("creato: <strong>05. März 2024, 15:25</strong>", ("2024-03-05 15:25:00+00:00", "time")),
+        ("3/5/2024 - 9:05", ("2024-03-05 09:05:00+00:00", "time")),
+        ("05.03.2023 | 14:07 Uhr", ("2024-03-05 00:00:00+00:00", "day")),
+        ("06.03.2024 | 14:07 Uhr", ("2024-03-05 00:00:00+00:00", "day")),
+        ("05.03.2024, 3.14 Millionen", ("2024-03-05 00:00:00+00:00", "day")),
+        ("05.03.2024, 9.45 Uhr", ("2024-03-05 09:45:00+00:00", "time")),
+        ("5.3.2024 – 31:07", ("2024-03-05 00:00:00+00:00", "day")),
+    ],
+)
+def test_a_day_takes_the_clock_that_the_page_shows_beside_it(
+    line: str, expected: tuple[str, str]
+) -> None:
+    head = '<meta name="date" content="2024-03-05">'
+    found = read(head, f"<h1>Ferry crews strike again</h1><div class='m'>{line}</div>").published
+    assert found is not None
+    assert (str(found.at), found.precision) == expected
+
+
+def test_a_clock_above_the_headline_is_the_sites_own() -> None:
+    head = '<meta name="date" content="2024-03-05">'
+    body = "<div>05.03.2024, 18:30</div><h1>Ferry crews strike again</h1>"
+    found = read(head, body).published
+    assert found is not None
+    assert found.precision == "day"
+
+
+def test_a_kicker_within_the_heading_is_no_part_of_a_title_that_is_stated_without_it() -> None:
+    head = (
+        node(headline="Strike at sea: Crews leave the night boats")
+        + '<meta property="og:title" content="Crews leave the night boats">'
+    )
+    kicker = "<span>Strike at sea{}</span><span>Crews leave the night boats</span>"
+    assert read(head, f"<h2>{kicker.format('')}</h2>").title == "Crews leave the night boats"
+    written = read(head, f"<h2>{kicker.format(': ')}</h2>").title
+    assert written == "Strike at sea: Crews leave the night boats"
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("/autoren/name/ines-roth", ["Ines Roth"]),
+        ("https://www.paper.example/author/ines-roth?x=1", ["Ines Roth"]),
+        ("/authors", []),
+        ("/people/ines-roth", []),
+    ],
+)
+def test_a_link_to_an_authors_page_is_a_byline(address: str, names: list[str]) -> None:
+    head = (
+        '<meta name="author" content="The Paper"><meta property="og:site_name" content="The Paper">'
+    )
+    body = f"<h1>Ferry crews strike</h1><p class='info'>von <a href='{address}'>Ines Roth</a></p>"
+    assert read(head, body).authors == (names or ["The Paper"])
+
+
+def test_a_sites_address_is_no_author_beside_a_person() -> None:
+    assert read(node(author="Ines Roth, Paper.example")).authors == ["Ines Roth"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ines Roth and Tom Poe for Reuters", ["Ines Roth", "Tom Poe"]),
+        ("By Ines Roth For Dailymail.com", ["Ines Roth"]),
+        ("By Ines Roth in Brussels", ["Ines Roth"]),
+        ("Sophie in 't Veld", ["Sophie in 't Veld"]),
+        ("Marine Institute for Coasts", ["Marine Institute for Coasts"]),
+        ("Ines Roth | Political Editor | Follow", ["Ines Roth"]),
+        ("Ines Roth (Follow)", ["Ines Roth"]),
+        ("Agence France-Presse", ["Agence France-Presse"]),
+    ],
+)
+def test_bylines_name_who_wrote_and_nothing_beside(byline: str, names: list[str]) -> None:
+    assert read(f'<meta name="author" content="{byline}">').authors == names

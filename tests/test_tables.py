@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord import reasons
 from onrecord.cleaning.clean import clean_page
-from onrecord.columns import NoTextColumnError, match_columns, row_record
+from onrecord.columns import NoTextColumnError, Order, match_columns, row_record
 from onrecord.records import Article, Page
 from tasks.sources import Unread
 from tasks.sources.files import Files
@@ -286,3 +286,17 @@ def test_damage_costs_the_rows_around_it(tmp_path: Path) -> None:
     found = records(path)
     assert [line for line, _ in found] == [1, 2, 3, None, 7, 8, 9]
     assert found[3] == (None, reasons.BROKEN_TABLE)
+
+
+@pytest.mark.parametrize(("order", "day"), [("day", "2026-04-03"), ("month", "2026-03-04")])
+def test_days_as_figures_are_read_as_told_where_the_column_does_not_show_it(
+    tmp_path: Path, order: Order, day: str
+) -> None:
+    (tmp_path / "dark.csv").write_text("text,date\nOne.,03/04/2026\n", encoding="utf-8")
+    pq.write_table(pa.table({"text": ["One."], "date": ["03/04/2026"]}), tmp_path / "dark.parquet")
+    (tmp_path / "shown.csv").write_text(
+        "text,date\nOne.,03/04/2026\nTwo.,04/25/2026\n", encoding="utf-8"
+    )
+    found = Files(str(tmp_path), Limits(10**5, 10**6, order)).pages()
+    dates = [json.loads(one.content)["published_at"] for one in found if isinstance(one, Page)]
+    assert dates == [day, day, "2026-03-04", "2026-04-25"]

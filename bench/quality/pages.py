@@ -1,6 +1,8 @@
 """Measures the quality of cleaning against gold pages, whose articles are known.
 
 `python -m bench.quality.pages GOLD.jsonl [--out PRED.jsonl] [--errors] [--lang CODE]`
+`python -m bench.quality.pages GOLD.jsonl… --leave-one-out`  what each rule drops and adds
+`python -m bench.quality.pages GOLD.jsonl… --seeds`          the same bytes, whatever the hash seed
 
 GOLD has one page per line: id, html (a file beside it, gzip), url, lang, title, authors, date,
 summary (the standfirst's paragraphs), headlines (sub-headlines), paragraphs. Wordings are
@@ -18,28 +20,22 @@ compared by their letters and digits alone.
 """
 
 import argparse
-import gzip
-import hashlib
 import json
-import re
 import sys
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
-from onrecord import ids
+from bench.quality.gold_pages import Gold, letters, page_of, read_gold, wording
+from bench.quality.page_rules import print_rules
+from bench.quality.page_seeds import print_seeds
 from onrecord.cleaning.clean import clean_page
-from onrecord.records import Article, ArticleId, Page, PageId, Rejected
+from onrecord.records import Article, ArticleId, Rejected
 from onrecord.text.paragraphs import split_paragraphs
 
-Gold = dict[str, Any]
-
-FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 QUARTER = 15 * 60
 """Seconds that a time may differ from gold: pages state several times of one publication."""
 
@@ -78,44 +74,9 @@ class Miss:
     text: str
 
 
-def letters(text: str | None) -> str:
-    """The text's letters and digits, in lower case."""
-    return re.sub(r"\W", "", unicodedata.normalize("NFKC", text or "").lower())
-
-
-def wording(text: str | None) -> str:
-    """The text's words, without case and accents."""
-    parts = unicodedata.normalize("NFKD", (text or "").lower())
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", bare))
-
-
-def read_gold(path: Path, language: str | None) -> list[Gold]:
-    """Read gold pages, all or those of one language."""
-    with path.open(encoding="utf-8") as lines:
-        pages: list[Gold] = [json.loads(line) for line in lines]
-    return [page for page in pages if language in {None, page["lang"]}]
-
-
 def predict(folder: Path, gold: Gold) -> Prediction:
     """Clean one gold page."""
-    content = gzip.decompress((folder / gold["html"]).read_bytes())
-    page = Page(
-        page_id=PageId(ids.key(gold["url"])),
-        url=gold["url"],
-        final_url=gold["url"],
-        reader="html",
-        line=None,
-        status=200,
-        content_type="text/html",
-        charset=None,
-        fetched_at=FETCHED,
-        sha256=hashlib.sha256(content).hexdigest(),
-        bytes=len(content),
-        etag=None,
-        last_modified=None,
-        content=content,
-    )
+    page = page_of(folder, gold)
     start = time.process_time()
     found = clean_page(page)
     return _prediction(gold["id"], found, time.process_time() - start)
@@ -255,13 +216,26 @@ def figures(count: Counter[str]) -> dict[str, float]:
 def main(arguments: Sequence[str]) -> int:
     """Clean the gold pages, print the figures, and the errors where asked."""
     parser = argparse.ArgumentParser(prog="bench.quality.pages", description="quality of cleaning")
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, help="write predictions to this file")
     parser.add_argument("--errors", action="store_true", help="print every difference")
     parser.add_argument("--lang", help="only pages of this language")
+    parser.add_argument("--leave-one-out", action="store_true", help="weigh each rule")
+    parser.add_argument("--seeds", action="store_true", help="clean under several hash seeds")
     options = parser.parse_args(arguments)
-    golds = read_gold(options.gold, options.lang)
-    made = [predict(options.gold.parent, gold) for gold in golds]
+    if options.leave_one_out:
+        return print_rules(options.gold)
+    if options.seeds:
+        return print_seeds(options.gold)
+    if len(options.gold) > 1:
+        parser.error("figures are those of one file")
+    return _print_figures(options)
+
+
+def _print_figures(options: argparse.Namespace) -> int:
+    path: Path = options.gold[0]
+    golds = read_gold(path, options.lang)
+    made = [predict(path.parent, gold) for gold in golds]
     count, misses = score(golds, made)
     for name, value in figures(count).items():
         print(f"{name:18s} {value}")

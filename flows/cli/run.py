@@ -19,6 +19,7 @@ from flows.ui.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake.damage import CorruptBatchError
 from tasks.settings import SettingsError
+from tasks.sources import DROP
 from tasks.warehouse.checks import CheckFailedError
 from tasks.warehouse.session import WarehouseError
 
@@ -60,26 +61,43 @@ def ingest(
             help="Leave out articles that feeds and sitemaps date before this day, UTC.",
         ),
     ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=[DAY], metavar="DAY", help="Likewise those after this day, UTC."),
+    ] = None,
+    per_source: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Take at most N articles of each source: of a record's, a site, a folder.",
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
 
     A web address may be a page, a feed or a sitemap: its content decides. page:, feed:, sitemap:,
-    site:, urls: and watch: before it name the kind. drop: reads the drop folder and then puts its
-    files away.
+    site:, section: (a page's links), urls: and watch: before it name the kind. drop: reads the drop
+    folder and then puts its files away.
 
     Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .mbox .warc, each also with .gz,
     .bz2 or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with everything in them. Known
-    inputs are recognised; `onrecord ask rejected` lists those that could not be read.
+    inputs are recognised; `onrecord ask rejected` lists those that could not be read. How tables
+    mean 03/04/2026 where their column does not show it, ONRECORD_DAY_FIRST=yes or no says.
     """
-    settings = settings_of(home)
+    if per_source is not None and any(source.startswith(DROP) for source in sources):
+        raise fail("--per-source: a drop folder is emptied; name its files as a folder", USAGE)
+    first, last = since and since.date(), until and until.date()
+    settings = settings_of(home).narrowed(first, last, per_source)
     with _expected_endings():
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
         raise fail("\n".join(nothing), FAILURE)
     if unchanged is None:
-        run_flow("ingest", home, sources=withhold(sources), since=since and since.date())
+        reading = {"since": first, "until": last, "per_source": per_source}
+        run_flow("ingest", home, sources=withhold(sources), **reading)
     else:
         console.print_run(unchanged, settings, settled=True)
 

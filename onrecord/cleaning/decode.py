@@ -87,13 +87,13 @@ def decode_html(content: bytes, charset: str | None) -> str | Rejected:
     if binary is not None:
         return Rejected(reasons.BINARY, f"The page says that it is HTML, but it is {binary}.")
     marked, mark = read_bom(content)
-    encoding = marked or _declared(content, charset)
-    if encoding is None or (encoding == "utf-8" and not marked):
-        encoding = _guess(content)
-    text = to_unicode(content[len(mark or b"") :], encoding)
+    encoding = marked or _declared(content, charset) or "utf-8"
+    plain = encoding == "utf-8" and not marked
     proven = marked or is_wide(encoding) or encoding == SEVEN_BITS
-    if not proven and not content.isascii():
-        text = _as_utf8(content) or text
+    text = _as_utf8(content) if plain or not (proven or content.isascii()) else None
+    if text is None:
+        known = _guess(content) if plain else encoding
+        text = to_unicode(content[len(mark or b"") :], known)
     return unicodedata.normalize("NFC", _sound(text))
 
 

@@ -59,6 +59,7 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     tree = parse_html(drop_unseen(text))
     if tree is None:
         return Rejected(reasons.NO_TEXT, f"There is no HTML in {page.final_url}.")
+    _alive = list(tree.iter())
     drop_closed(tree)
     meta = mended_metadata(read_metadata(tree, page.final_url))
     anchors = read_anchors(tree, page.final_url)

@@ -5,7 +5,7 @@ Identity: the address in `Archived-At` (RFC 5064), else `mid:` and the message's
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
@@ -21,9 +21,17 @@ from onrecord.cleaning.body.furniture import QUOTED, prune_furniture, read_ancho
 from onrecord.cleaning.compose import ArticleDraft, Published, compose_article, has_words
 from onrecord.cleaning.decisions import DROPPED, Cleaned, Decision
 from onrecord.cleaning.decode import CONTROL, decode_html
+from onrecord.cleaning.forwarded_mail import (
+    NOTE,
+    Forwarded,
+    carried_message,
+    find_forwarded,
+    own_parts,
+    text_of,
+)
 from onrecord.cleaning.html_article import parse_html
 from onrecord.cleaning.mail_lines import unflow, unwrap
-from onrecord.cleaning.metadata.moments import parse_mail_date
+from onrecord.cleaning.metadata.moments import parse_mail_date, parse_moment
 from onrecord.cleaning.metadata.page_metadata import read_metadata
 from onrecord.cleaning.text_article import normal_lines
 from onrecord.lexicons import load_lexicon
@@ -59,19 +67,26 @@ def clean_mail(page: Page) -> Cleaned:
 def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     try:
         message = message_from_bytes(page.content)
-        parts = list(message.walk())
+        list(message.walk())
+        message = _meant(message)
+        parts = list(own_parts(message))
     except RecursionError:
         return Rejected(reasons.INVALID_RECORD, TOO_DEEP)
     except ValueError:
         # a parameter with a number of thousands of digits
         return Rejected(reasons.INVALID_RECORD, BROKEN_PARTS)
-    sender, address = _sender(message)
+    sender, address = _sender(_stated(message, "From"))
     title = " ".join(_header(message, "Subject").split()) or None
     if not (title or address):
         return Rejected(reasons.INVALID_RECORD, NO_MESSAGE)
-    body = _body(parts, page, title, decisions)
-    if isinstance(body, Rejected):
-        return body
+    text = _body(parts, page, title, decisions)
+    if isinstance(text, Rejected):
+        return text
+    body, sent = text.body, _sent(message)
+    if text.forwarded is not None:
+        sender, address = _sender(text.forwarded.sender)
+        title = text.forwarded.subject or title
+        sent = _told(text.forwarded.date) or sent
     if not has_words(body):
         return Rejected(reasons.NO_TEXT, "There are no words in the message.")
     domain = registered_domain(f"https://{address.rpartition('@')[2]}/") or None
@@ -81,7 +96,7 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
         canonical_url=canonical,
         title=title,
         authors=(),
-        published=_sent(message),
+        published=sent,
         body=body,
         source_name=" ".join(sender.split()) or domain,
         language=None,
@@ -91,9 +106,21 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     return compose_article(page, draft)
 
 
-def _sender(message: Message) -> tuple[str, str]:
-    """Name and address of the sender; empty where the header names none."""
-    stated = _stated(message, "From")
+def _meant(message: Message) -> Message:
+    """The message that is the article: one that is carried below a mere note, else this one."""
+    carried = carried_message(message)
+    if carried is None:
+        return message
+    parts = list(own_parts(message))
+    plain = [len(_payload(part)) for part in _texts(parts, "text/plain")]
+    pages = (decode_html(_payload(part), None) for part in _texts(parts, "text/html"))
+    trees = (parse_html(text) for text in pages if not (plain or isinstance(text, Rejected)))
+    shown = (" ".join(tree.text_content().split()) for tree in trees if tree is not None)
+    return carried if sum(plain) + sum(map(len, shown)) <= NOTE else message
+
+
+def _sender(stated: str) -> tuple[str, str]:
+    """Name and address of a sender; empty where the header names none."""
     if len(stated) > LONGEST_SENDER:
         return "", ""
     try:
@@ -102,7 +129,7 @@ def _sender(message: Message) -> tuple[str, str]:
     except RecursionError:
         # colons or brackets within one another
         return "", ""
-    return _decoded(name), _decoded(address)
+    return _decoded(name).strip("*_ "), _decoded(address)
 
 
 def _header(message: Message, name: str) -> str:
@@ -166,24 +193,51 @@ def _sent(message: Message) -> Published | None:
     return Published(sent.at, sent.precision, "mail", sent.offset)
 
 
+def _told(date: str) -> Published | None:
+    """When a forwarded message was sent, as the program that forwards it tells."""
+    moment = parse_moment(date) if len(date) <= LONGEST_NOTE else None
+    if moment is None or moment.at.year < FIRST_MAIL:
+        return None
+    return Published(moment.at, moment.precision, "mail", moment.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a message.
+
+    Attributes:
+        body: Its lines, joined.
+        forwarded: The head of the message that it forwards and whose text it is; None for its own.
+    """
+
+    body: str
+    forwarded: Forwarded | None = None
+
+
 def _body(
     parts: Sequence[Message], page: Page, title: str | None, decisions: list[Decision]
-) -> str | Rejected:
+) -> Text | Rejected:
     """The text of the first HTML part, else of the first plain one."""
     for part in _texts(parts, "text/html"):
         text = decode_html(_payload(part), _charset(part))
-        lines = None if isinstance(text, Rejected) else _html_lines(text, page, title, decisions)
-        if lines:
-            return "\n".join(lines)
+        found = None if isinstance(text, Rejected) else _html_text(text, page, title, decisions)
+        if found is not None and found.body:
+            return found
     for part in _texts(parts, "text/plain"):
         text = decode_html(_payload(part), _charset(part))
         if isinstance(text, Rejected):
             return text
-        lines = normal_lines(text).split("\n")
-        if _parameter(part, "format") == "flowed":
-            return unflow(lines, delete_space=_parameter(part, "delsp") == "yes").strip()
-        return unwrap(lines).strip()
+        return _plain_text(part, normal_lines(text).split("\n"))
     return Rejected(reasons.NO_TEXT, "The message has no part with text.")
+
+
+def _plain_text(part: Message, lines: Sequence[str]) -> Text:
+    told = find_forwarded(lines)
+    own = list(lines) if told is None else text_of(lines, told)
+    if _parameter(part, "format") == "flowed":
+        delete_space = _parameter(part, "delsp") == "yes"
+        return Text(unflow(own, delete_space=delete_space).strip(), told)
+    return Text(unwrap(own).strip(), told)
 
 
 def _texts(parts: Iterable[Message], media_type: str) -> Iterator[Message]:
@@ -216,19 +270,24 @@ def _payload(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _html_lines(text: str, page: Page, title: str | None, decisions: list[Decision]) -> list[str]:
+def _html_text(text: str, page: Page, title: str | None, decisions: list[Decision]) -> Text | None:
     tree = parse_html(text)
     if tree is None:
-        return []
+        return None
     meta = replace(read_metadata(tree, page.final_url), title=title)
     anchors = read_anchors(tree, page.final_url)
     _dissolve_layout(tree)
     decisions += prune_furniture(tree)
     wrap_bare_text(tree)
-    lines, dropped = tidy_lines(read_lines(tree, page.final_url), meta, frozenset(anchors))
+    found = read_lines(tree, page.final_url)
+    told = find_forwarded([line.text for line in found])
+    if told is not None:
+        found = found[told.begins :]
+        meta = replace(meta, title=told.subject or title)
+    lines, dropped = tidy_lines(found, meta, frozenset(anchors))
     notes = [line.text for line in lines if _is_about_letter(line.text)]
     decisions += [*dropped, *(Decision(DROPPED, "letter", note) for note in notes)]
-    return [line.text for line in lines if line.text not in notes]
+    return Text("\n".join(line.text for line in lines if line.text not in notes), told)
 
 
 def _dissolve_layout(tree: HtmlElement) -> None:

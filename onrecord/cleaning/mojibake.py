@@ -1,16 +1,29 @@
 """Text that was decoded wrongly once and encoded again: `â€œ` for an opening quotation mark."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
 from onrecord.cleaning.metadata.page_metadata import Metadata
 
+REMEMBERED = 4000
+"""Characters of the longest text whose answer is kept: a page asks for each line several times."""
+
 
 def mend(text: str) -> str:
     """Undo a wrong decoding where there is one; any other text stays as it is."""
+    if text.isascii():
+        return text
+    return _mend_short(text) if len(text) <= REMEMBERED else _mend(text)
+
+
+def _mend(text: str) -> str:
     return fix_encoding(text) if is_bad(text) else text
+
+
+_mend_short = lru_cache(maxsize=512)(_mend)
 
 
 def mended_metadata(meta: Metadata) -> Metadata:

@@ -1,6 +1,7 @@
 """A plain-text file as an article."""
 
 import re
+from collections.abc import Mapping
 
 from onrecord import reasons
 from onrecord.cleaning.compose import (
@@ -21,6 +22,9 @@ MATTER = re.compile(r"\s*---[ \t]*\n((?:[^\n]{0,2000}\n){1,60}?)(?:---|\.\.\.)[ 
 FIELD = re.compile(r"^([A-Za-z_]{2,20})[ \t]*:[ \t]*(\S.*)$", re.MULTILINE)
 KNOWN = frozenset({"title", "date", "author", "authors", "source", "url", "language"})
 """Names that a front matter states something under."""
+
+LONGEST_VALUE = 1500
+"""Characters of a value that is put into a front matter, at most."""
 
 WEB = ("http://", "https://")
 OUTER_BLANK = re.compile(r"\A(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
@@ -73,10 +77,30 @@ def split_matter(text: str) -> tuple[dict[str, str], str]:
     """
     match = MATTER.match(text)
     fields = FIELD.findall(match[1]) if match else []
-    stated = {name.lower(): value.strip().strip("\"'").strip("[]") for name, value in fields}
+    stated = {name.lower(): _value(value.strip()) for name, value in fields}
     if match is None or KNOWN.isdisjoint(stated):
         return {}, text
     return {name: value for name, value in stated.items() if value}, text[match.end() :]
+
+
+def with_matter(text: str, stated: Mapping[str, str]) -> str:
+    """A text below a front matter that states these values; one that has its own stays as it is.
+
+    Args:
+        text: A text.
+        stated: Values by their names, of which the front matter of a text knows seven.
+    """
+    if split_matter(normal_lines(text))[0]:
+        return text
+    values = {name: " ".join(value.split())[:LONGEST_VALUE] for name, value in stated.items()}
+    lines = [f'{name}: "{value}"' for name, value in values.items() if name in KNOWN and value]
+    return "\n".join(["---", *lines, "---", text]) if lines else text
+
+
+def _value(raw: str) -> str:
+    """A value without the pair of quotation marks, or the brackets of a list, around it."""
+    quoted = len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'"
+    return raw[1:-1].strip() if quoted else raw.strip("[]")
 
 
 def normal_lines(text: str) -> str:

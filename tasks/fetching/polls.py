@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from onrecord import ids, reasons
 from onrecord.faults import reported
-from onrecord.listings import Entry, EntryFault, Listing, feed_links, read_listing
+from onrecord.listings import Entry, EntryFault, Listing, feed_links, read_listing, read_section
 from onrecord.records import PageId, Rejected
 from onrecord.urls import masked
 from tasks.fetching.client.addresses import WebAddress, web_address
@@ -24,6 +24,7 @@ from tasks.fetching.politeness import Asker
 from tasks.fetching.results import (
     ANY,
     PAGE,
+    SECTION,
     SITE,
     Arrived,
     Kept,
@@ -123,24 +124,26 @@ class Polls:
             yield Refused(start.url, found)
             return
         named, failed = 0, None
-        async for each in self._read_all(found, wanted.limit, content):
+        section = wanted.kind == SECTION
+        async for each in self._read_all(found, wanted.limit, content, section=section):
             failed = each.failed if isinstance(each, Refused) else failed
             named += not isinstance(each, Refused | Note)
             yield each
         self._watched(wanted, named, None if named else failed)
 
     async def _read_all(
-        self, found: Sequence[WebAddress], limit: int, content: Fetched | None
+        self, found: Sequence[WebAddress], limit: int, content: Fetched | None, *, section: bool
     ) -> AsyncIterator[Wanted | Result]:
         """Read listings, and those that they name, until enough articles are found."""
         queue, room, polled = deque(found), limit, 0
         while queue and room > 0 and polled < MAX_SITEMAPS:
             address = queue.popleft()
-            if address.url in self._polled:
+            if _key(address, section) in self._polled:
                 continue
-            self._polled.add(address.url)
+            self._polled.add(_key(address, section))
             polled += 1
-            poll = self._ready.pop(address.url, None) or await self._poll(address, content)
+            ready = self._ready.pop(address.url, None)
+            poll = ready or await self._poll(address, content, section=section)
             content = None
             if isinstance(poll, Failed):
                 yield Refused(address.url, poll)
@@ -167,23 +170,30 @@ class Polls:
         )
 
     def _is_recent(self, row: Row) -> bool:
-        since = self._asker.web.since
-        return since is None or row.at is None or row.at >= since
+        since, until = self._asker.web.since, self._asker.web.until
+        if row.at is None:
+            return True
+        # a sitemap that changed later may well name what is older
+        late = until is not None and row.kind != SITEMAP and row.at >= until
+        return not late and (since is None or row.at >= since)
 
     def _of_row(self, row: Row, poll: Poll) -> Wanted | Result:
         if row.kind == ARTICLE or row.page_id is None:
             return Wanted(row.url, PAGE, explicit=False, updated_at=row.at)
         return poll.arrived.get(row.url) or Kept(row.url, row.page_id)
 
-    async def _poll(self, address: WebAddress, content: Fetched | None) -> Poll | Failed:
+    async def _poll(
+        self, address: WebAddress, content: Fetched | None, *, section: bool = False
+    ) -> Poll | Failed:
         """What a listing names; it is read again only if it changed."""
-        known = self._state.listing(address.url)
+        key = _key(address, section)
+        known = self._state.listing(key)
         rows = [_row(values) for values in known.entries] if known else []
         pages = [row.page_id for row in rows if row.page_id is not None]
         usable = known is not None and known.sha256 and all(self._held(page) for page in pages)
         outcome: Outcome = content or await self._ask(address, known if usable else None)
         if isinstance(outcome, Failed):
-            return self._failed(address, known, outcome)
+            return self._failed(key, known, outcome)
         if isinstance(outcome, NotModified) and known:
             self._state.put_listing(
                 replace(known, polled_at=self._clock(), failures=0, reason=None, detail=None)
@@ -194,14 +204,14 @@ class Polls:
         arrived: dict[str, Arrived] = {}
         refused: list[Refused] = []
         if not (usable and known and known.sha256 == sha256):
-            listing = await asyncio.to_thread(self.read, outcome)
+            listing = await asyncio.to_thread(self.read, outcome, section=section)
             if isinstance(listing, Failed):
-                return self._failed(address, known, listing)
+                return self._failed(key, known, listing)
             rows, arrived = _rows(listing, address.url, self._clock())
             refused = [_refused(address.url, fault) for fault in listing.faults]
         self._state.put_listing(
             KnownListing(
-                url=address.url,
+                url=key,
                 polled_at=self._clock(),
                 # Without a hash the next poll reads the listing in any case, and tries faulty
                 # entries again.
@@ -226,15 +236,16 @@ class Polls:
         )
         return await self._asker.ask(wish)
 
-    def read(self, fetched: Fetched) -> Listing | Failed:
-        """The listing that was fetched, or why it is none."""
+    def read(self, fetched: Fetched, *, section: bool = False) -> Listing | Failed:
+        """The listing that was fetched, or why it is none; a section page's links are one."""
         content = fetched.content
         try:
             if content.startswith(GZIP_MAGIC):
                 content = gunzip(content, self._max_bytes)
         except FetchError as error:
             return error.failed
-        listing = read_listing(content, fetched.final_url, fetched.charset)
+        read = read_section if section else read_listing
+        listing = read(content, fetched.final_url, fetched.charset)
         if isinstance(listing, Rejected):
             return Failed(listing.reason, listing.detail)
         if not listing.entries and not listing.sitemaps and not listing.faults:
@@ -242,8 +253,8 @@ class Polls:
             return Failed(reasons.EMPTY, detail)
         return listing
 
-    def _failed(self, address: WebAddress, known: KnownListing | None, failed: Failed) -> Failed:
-        had = known or KnownListing(address.url, 0.0, None, None, None, (), 0, None, None)
+    def _failed(self, key: str, known: KnownListing | None, failed: Failed) -> Failed:
+        had = known or KnownListing(key, 0.0, None, None, None, (), 0, None, None)
         if had.entries and (not failed.temporary or had.failures + 1 >= PATIENCE):
             detail = f"It named articles before. {failed.detail}"
             failed = replace(failed, reason=reasons.FELL_SILENT, detail=detail)
@@ -280,6 +291,11 @@ class Polls:
             "page; look for one and name it with feed: or sitemap:"
         )
         return _addresses(links, home.url) or Failed(reasons.BROKEN_LISTING, detail)
+
+
+def _key(address: WebAddress, section: bool) -> str:  # noqa: FBT001  # one flag, and private
+    """Under what the state keeps a listing; the address of a section is that of a page, too."""
+    return f"{address.url}#section" if section else address.url
 
 
 def _rows(listing: Listing, url: str, now: float) -> tuple[list[Row], dict[str, Arrived]]:
@@ -356,5 +372,5 @@ def _seconds(at: datetime | None) -> float | None:
 def _cut_short(url: str, listed: int, room: int) -> str:
     return (
         f"{url} names {listed:,} articles; the newest {room:,} are taken, which "
-        "ONRECORD_LISTING_LIMIT or the watch list's limit sets"
+        "ONRECORD_LISTING_LIMIT, --per-source or the watch list's limit sets"
     )

@@ -11,7 +11,7 @@ from tasks.fetching.client.client import Client, Wish
 from tasks.fetching.client.outcomes import Failed, Fetched, FetchError
 from tasks.fetching.politeness import Asker
 from tasks.fetching.polls import Polls
-from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
+from tasks.fetching.results import FEED, SECTION, SITE, SITEMAP, Wanted
 from tasks.fetching.state import State
 from tasks.settings import Settings
 
@@ -22,7 +22,7 @@ class ProbeResult:
 
     Attributes:
         url: Its address after permanent redirects.
-        kind: feed, sitemap or site.
+        kind: feed, sitemap, site or section.
         title: Its own title; None without one.
         articles: How many articles it lists; for a site, how many feeds and sitemaps.
         newest: Date of the newest article; None if the listing has no dates.
@@ -55,20 +55,24 @@ async def _look(wanted: Wanted, settings: Settings) -> ProbeResult | Failed:
             if isinstance(outcome, Failed):
                 return outcome
             assert isinstance(outcome, Fetched)  # noqa: S101  # no validators were sent
-            if wanted.kind in (FEED, SITEMAP) or looks_like_listing(outcome.content):
-                return _listing(address, outcome, polls)
+            section = wanted.kind == SECTION
+            named = section or wanted.kind in (FEED, SITEMAP)
+            if named or looks_like_listing(outcome.content):
+                return _listing(address, outcome, polls, section=section)
             if feed_links(outcome.content, outcome.final_url):
                 return await _site(address, polls)
             return await _site(web_address("/", address.url), polls)
 
 
-def _listing(address: WebAddress, outcome: Fetched, polls: Polls) -> ProbeResult | Failed:
-    listing = polls.read(outcome)
+def _listing(
+    address: WebAddress, outcome: Fetched, polls: Polls, *, section: bool
+) -> ProbeResult | Failed:
+    listing = polls.read(outcome, section=section)
     if isinstance(listing, Failed):
         return listing
     return ProbeResult(
         outcome.final_url if outcome.moved else address.url,
-        SITEMAP if listing.kind.startswith("sitemap") else FEED,
+        SECTION if section else SITEMAP if listing.kind.startswith("sitemap") else FEED,
         listing.title,
         len(listing.entries) or len(listing.sitemaps),
         _newest(listing),

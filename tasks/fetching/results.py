@@ -6,8 +6,8 @@ from onrecord import ids
 from onrecord.records import PageId
 from tasks.fetching.client.outcomes import Failed, Fetched
 
-ANY, PAGE, FEED, SITEMAP, SITE = "any", "page", "feed", "sitemap", "site"
-KINDS = (ANY, PAGE, FEED, SITEMAP, SITE)
+ANY, PAGE, FEED, SITEMAP, SITE, SECTION = "any", "page", "feed", "sitemap", "site", "section"
+KINDS = (ANY, PAGE, FEED, SITEMAP, SITE, SECTION)
 """Kinds of addresses; `any` is decided by the content of the answer."""
 
 

@@ -21,6 +21,7 @@ from tasks.settings import Settings, SettingsError
 from tasks.sources.files import unreadable
 from tasks.sources.inputs import Input, changed_at
 from tasks.sources.kinds import Limits, kind_of, read_input
+from tasks.sources.side_cars import completed, is_side_car, side_car_of
 from tasks.sources.unread import Unread, not_read
 
 DROP = "drop:"
@@ -87,7 +88,11 @@ class DropFolder:
         """Each waiting file's pages."""
         for path in waiting(self.folder, self.settle_s):
             try:
+                if is_side_car(path):
+                    continue  # it is put away with its text
                 stamp = Stamp.of(path)
+                beside = side_car_of(path)
+                beside_stamp = Stamp.of(beside) if beside else stamp
             except FileNotFoundError:
                 continue  # another run was faster
             except OSError as error:
@@ -99,6 +104,8 @@ class DropFolder:
                     page_ids.append(found.page_id)
                 yield found
             self.taken(Taken(self.folder, path, stamp, tuple(page_ids)))
+            if beside:
+                self.taken(Taken(self.folder, beside, beside_stamp, tuple(page_ids)))
         # They stay where they are, as unreadable folders may not be moved either.
         yield from closed_folders(self.folder)
 
@@ -173,7 +180,7 @@ def _read(path: Path, limits: Limits) -> Iterator[Page | Unread]:
             return
         modified = changed_at(found.st_mtime)
         source = Input(file_url(path), shown(path.name), modified, lambda: _open(path))
-        yield from read_input(source, kind_of(source), limits)
+        yield from completed(path, source, read_input(source, kind_of(source), limits))
     except OSError as error:
         yield unreadable(path, error)
 

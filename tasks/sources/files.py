@@ -15,6 +15,7 @@ from tasks.faults import isolated
 from tasks.machine.paths import file_url, is_folder, is_there, shown
 from tasks.sources.inputs import file_input
 from tasks.sources.kinds import Limits, kind_of, read_input
+from tasks.sources.side_cars import completed, is_side_car
 from tasks.sources.unread import Unread, not_read
 
 
@@ -147,8 +148,11 @@ def _read(path: Path, limits: Limits, kind: str | None) -> Iterator[Page | Unrea
             detail = f"{shown(path)}: neither a file nor a folder"
             yield Unread(file_url(path), reasons.UNSUPPORTED_TYPE, detail)
             return
+        if kind is None and is_side_car(path):
+            return
         source = file_input(path)
-        yield from read_input(source, kind or kind_of(source), limits)
+        pages = read_input(source, kind or kind_of(source), limits)
+        yield from completed(path, source, pages)
     except OSError as error:
         yield unreadable(path, error)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord import reasons
+from onrecord.columns import Order
 from onrecord.records import Page
 from tasks.faults import isolated
 from tasks.settings import Settings
@@ -25,15 +26,19 @@ class Limits:
     Attributes:
         input: Most bytes of one file, record or member, after decompression.
         archive: Most bytes of all members of one archive together.
+        order: What comes first in days as figures where a table does not show it.
     """
 
     input: int
     archive: int
+    order: Order | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":
         """The limits of the settings."""
-        return cls(settings.max_input_bytes, settings.max_archive_bytes)
+        first = settings.day_first
+        order: Order | None = None if first is None else "day" if first else "month"
+        return cls(settings.max_input_bytes, settings.max_archive_bytes, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,20 @@ def _read_tar(source: Input, limits: Limits) -> Iterator[Page | Unread]:
     yield from _read_members(tar_members(source, limits.archive, limits.input), limits)
 
 
+def _read_csv(source: Input, limits: Limits) -> Iterator[Page | Unread]:
+    return read_csv(source, limits.input, limits.order)
+
+
+def _read_parquet(source: Input, limits: Limits) -> Iterator[Page | Unread]:
+    return read_parquet(source, limits.input, limits.order)
+
+
 KINDS = (
     Kind("text", (".txt",), _bounded(read_text)),
     Kind("html", (".html", ".htm"), _bounded(read_html), first_words=(b"<!doctype html", b"<html")),
     Kind("jsonl", (".jsonl", ".ndjson"), _bounded(read_lines), first_words=(b'{"',)),
-    Kind("csv", (".csv", ".tsv"), _bounded(read_csv)),
-    Kind("parquet", (".parquet",), _bounded(read_parquet), first_bytes=(b"PAR1",)),
+    Kind("csv", (".csv", ".tsv"), _read_csv),
+    Kind("parquet", (".parquet",), _read_parquet, first_bytes=(b"PAR1",)),
     Kind(
         "eml",
         (".eml",),

@@ -22,12 +22,12 @@ from onrecord.urls import masked
 from tasks.fetching.client.addresses import web_address
 from tasks.fetching.client.outcomes import FetchError
 from tasks.fetching.known import KnownWatched
-from tasks.fetching.results import FEED, SITE, SITEMAP, Wanted
+from tasks.fetching.results import FEED, SECTION, SITE, SITEMAP, Wanted
 from tasks.fetching.state import read_state
 from tasks.machine.paths import is_there
 from tasks.settings import Settings, SettingsError
 
-KINDS = (FEED, SITEMAP, SITE)
+KINDS = (FEED, SITEMAP, SITE, SECTION)
 KEYS = ("url", "name", "country", "language", "interval", "limit")
 INTERVAL = re.compile(r"(\d{1,6})\s*([smhd])")
 UNITS_S = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
@@ -48,7 +48,7 @@ class Watched:
     """One entry of the watch list.
 
     Attributes:
-        kind: feed, sitemap or site.
+        kind: feed, sitemap, site or section.
         url: Its address.
         name: Its unique name.
         country: ISO 3166 code; None if it is not stated.
@@ -129,8 +129,8 @@ def parse_watchlist(text: str, where: str) -> list[Watched]:
     unknown = [name for name in tables if name not in KINDS]
     if unknown:
         raise WatchListError(
-            f"{where}: there is no kind of entry {unknown[0]!r}; write [[feed]], [[sitemap]] or "
-            "[[site]]"
+            f"{where}: there is no kind of entry {unknown[0]!r}; write [[feed]], [[sitemap]], "
+            "[[site]] or [[section]]"
         )
     found: list[Watched] = []
     for kind in KINDS:

@@ -18,6 +18,7 @@ from tasks.fetching.results import (
     ANY,
     FEED,
     PAGE,
+    SECTION,
     SITE,
     SITEMAP,
     Arrived,
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 
 WEB = ("http://", "https://")
 WATCH = "watch:"
-PREFIXES = {"page": PAGE, "feed": FEED, "sitemap": SITEMAP, "site": SITE}
+PREFIXES = {"page": PAGE, "feed": FEED, "sitemap": SITEMAP, "site": SITE, "section": SECTION}
 LOOKED_AT = 20
 """Lines of a text by which a file of addresses is recognised."""
 

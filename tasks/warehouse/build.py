@@ -44,8 +44,8 @@ REPLACED = (
     ("annotations", "mentions", "delete_mentions", "insert_mentions"),
     ("annotations", "quotes", "delete_quotes", "insert_quotes"),
     ("annotations", "quote_spans", "delete_quote_spans", "insert_quote_spans"),
-    ("annotations", "quote_speakers", "delete_quote_speakers", "insert_quote_speakers"),
     ("annotations", "descriptions", "delete_descriptions", "insert_descriptions"),
+    ("annotations", "quote_speakers", "delete_quote_speakers", "insert_quote_speakers"),
 )
 """The stage and the table of each file of rows about articles, with the statement that takes out
 what is replaced and the one that puts the file's rows in."""

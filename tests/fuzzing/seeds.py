@@ -181,6 +181,11 @@ def _mails() -> Iterator[bytes]:
         "Content-Transfer-Encoding: quoted-printable\r\n\r\nCaf=E9 said Lind=\r\n on.\r\n--C\r\n"
         f"Content-Type: message/rfc822\r\n\r\n{inner}\r\n--C--\r\n"
     ).encode()
+    told = "From: Ada <ada@paper.example>\r\nDate: Tue, Mar 3, 2026 at 9:14 AM\r\nSubject: Quay\r\n"
+    mark = "---------- Forwarded message ---------\r\n"
+    yield f"{HEAD}Content-Type: text/plain\r\n\r\nSee:\r\n{mark}{told}\r\n{TEXT}".encode()
+    quoted = "".join(f"> {line}\r\n" for line in (told + "\r\n" + TEXT).splitlines())
+    yield f"{HEAD}Content-Type: text/plain\r\n\r\nBegin forwarded message:\r\n\r\n{quoted}".encode()
     yield f"From ada@paper.example Thu Mar  5 10:00:00 2026\r\n{inner}".encode()
 
 

@@ -26,6 +26,9 @@ DIGITS = 0.2
 WIDE = "\u2e80"
 """The first of the characters of which each is about a word: Chinese, Japanese, Korean."""
 
+LABEL = 30
+"""Width of the longest label; a wide character counts as two."""
+
 INTRODUCING = re.compile(
     r"(?:, [^,]{2,60},)? (?:is|was|has|covers|writes|reports|joined|works|lives|ist|schreibt|"
     r"arbeitet|berichtet|est|écrit|couvre|es|escribe|cubre|è|scrive|é|escreve|är|er)\b"
@@ -249,9 +252,11 @@ def is_date(text: str) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Whether a line is a kicker, a button or another label of one or two words."""
+    """Whether a line is a kicker, a button or another label; what ends with a comma goes on."""
+    if len(line.text) > LABEL or len(line.text.split()) > 3 or line.text[-1] in ",，、":
+        return False
     width = sum(1 if char < WIDE else 2 for char in line.text)
-    return width <= 30 and len(line.text.split()) <= 3 and SENTENCE_END.search(line.text) is None
+    return width <= LABEL and SENTENCE_END.search(line.text) is None
 
 
 def _is_wording(squeezed: str, headline: str) -> bool:

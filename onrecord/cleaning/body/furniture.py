@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
-from itertools import pairwise
 
 from lxml.html import Element, HtmlElement
 
@@ -17,10 +16,15 @@ NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
 """Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""
 
 BLOCKS = ("div", "section", "article", "main", "td", "blockquote")
+AROUND = frozenset({*BLOCKS, "span"})
+"""What stands around a picture and its caption."""
+
 INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong"}
     | {"sub", "sup", "time", "u", "wbr"}
 )
+
+NO_BOXES = frozenset({"html", "body", "main", "article", "h1"})
 
 LARGEST = 0.25
 """Share of the page's paragraphs above which a box is no box but the article."""
@@ -84,32 +88,46 @@ def prune_furniture(tree: HtmlElement) -> list[Decision]:
     dropped: list[Decision] = []
     held = _paragraph_lengths(tree)
     headed = {around for heading in tree.iter("h1") for around in heading.iterancestors()}
+    most = LARGEST * held.get(tree, 0)
     waiting = list(tree.iterchildren())
     while waiting:
         element = waiting.pop()
-        small = held[element] <= LARGEST * held[tree] and element not in headed
-        if small and (_is_box(element) or (element.tag == "div" and is_caption(element))):
+        if _is_pruned(element, held) and held.get(element, 0) <= most and element not in headed:
             text = " ".join(" ".join(element.itertext()).split())
             dropped += [Decision(DROPPED, "box", text)] if text else []
             element.drop_tree()
         else:
-            waiting.extend(element.iterchildren())
+            waiting.extend(element)
     return dropped
+
+
+def _is_pruned(element: HtmlElement, held: Mapping[HtmlElement, int]) -> bool:
+    if has_class(element, "furniture_classes"):
+        return element.tag not in NO_BOXES
+    if element.tag != "div" or held.get(element, 0) > 2 * MAX_PHRASED:
+        return False
+    return is_caption(element)
 
 
 def is_caption(element: HtmlElement) -> bool:
     """Whether a block is all the text beside a picture, in the element around both."""
-    text = element.text_content().strip()
-    if not text or len(text) > MAX_PHRASED or element.find(".//img") is not None:
-        return False
     around = element.getparent()
-    while around is not None and around.tag in {*BLOCKS, "span"}:
+    if around is None or around.tag not in AROUND:
+        return False
+    text = element.text_content().strip()
+    if not text or len(text) > MAX_PHRASED or _has(element, "img"):
+        return False
+    while around is not None and around.tag in AROUND:
         if around.text_content().strip() != text:
             return False
-        if around.find(".//img") is not None or around.find(".//picture") is not None:
+        if _has(around, "img", "picture"):
             return True
         around = around.getparent()
     return False
+
+
+def _has(element: HtmlElement, *tags: str) -> bool:
+    return next(element.iter(*tags), None) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -194,9 +212,7 @@ def _has_phrase(text: str) -> bool:
 def has_class(element: HtmlElement, lexicon: str) -> bool:
     """Whether a part of an element's class names or id is in a lexicon."""
     names, own = element.get("class"), element.get("id")
-    return (names is not None and _are_listed(names, lexicon)) or (
-        own is not None and _are_listed(own, lexicon)
-    )
+    return bool((names and _are_listed(names, lexicon)) or (own and _are_listed(own, lexicon)))
 
 
 @lru_cache(maxsize=8192)
@@ -207,19 +223,15 @@ def _are_listed(names: str, lexicon: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_listed(name: str, lexicon: str) -> bool:
-    return not load_lexicon(lexicon).isdisjoint(_parts(name))
-
-
-def _is_box(element: HtmlElement) -> bool:
-    if element.tag in {"html", "body", "main", "article", "h1"}:
-        return False
-    return has_class(element, "furniture_classes")
-
-
-def _parts(name: str) -> list[str]:
-    """List the parts of a class name and their neighbours joined: bio, author, author-bio."""
-    parts = [part.lower() for part in NAME_PART.findall(name)]
-    return [*parts, *(f"{first}-{second}" for first, second in pairwise(parts))]
+    """Whether a part of a name, or it with the part before, is listed: author, bio, author-bio."""
+    listed = load_lexicon(lexicon)
+    before = ""
+    for part in NAME_PART.findall(name):
+        lowered = part.lower()
+        if lowered in listed or f"{before}-{lowered}" in listed:
+            return True
+        before = lowered
+    return False
 
 
 def _paragraph_lengths(tree: HtmlElement) -> Counter[HtmlElement]:

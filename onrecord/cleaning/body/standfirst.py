@@ -104,8 +104,10 @@ def _shown(tree: HtmlElement, wanted: set[str]) -> list[str]:
     if not wanted:
         return []
     elements = islice(tree.iter(*LEAVES, "span", "strong"), SEARCHED)
-    shown = (element for element in elements if _is_leaf(element))
-    return [text for text in map(_text, shown) if fold(text) in wanted][:1]
+    shortest = min(map(len, wanted)) // 2
+    shown = (_text(element) for element in elements if _is_leaf(element))
+    same = (text for text in shown if len(text) >= shortest and fold(text) in wanted)
+    return list(islice(same, 1))
 
 
 def _after_headline(tree: HtmlElement, meta: Metadata) -> Iterator[HtmlElement]:
@@ -116,14 +118,16 @@ def _after_headline(tree: HtmlElement, meta: Metadata) -> Iterator[HtmlElement]:
     start = next(iter([*same, *headings]), None)
     if start is None:
         return
-    for element in start.xpath("following::*"):
-        if element.tag in LEAVES and _is_leaf(element):
-            yield element
+    for around in (start, *start.iterancestors()):
+        for after in around.itersiblings():
+            yield from (one for one in after.iter(*LEAVES) if _is_leaf(one))
 
 
 def _is_leaf(element: HtmlElement) -> bool:
-    inner = element.iterdescendants()
-    return bool(element.text_content().strip()) and all(one.tag in INLINE for one in inner)
+    for one in element.iterdescendants():
+        if one.tag not in INLINE:
+            return False
+    return bool(element.text_content().strip())
 
 
 def _is_standfirst(element: HtmlElement, text: str, meta: Metadata) -> bool:

@@ -6,6 +6,7 @@ browser does; this puts both right before it reads the page.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lxml.html import Element, HtmlElement
 
@@ -15,18 +16,16 @@ from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
 
 UNSEEN = re.compile(
-    "[\u00ad\u200b\u2060\ufeff]|"
     r"&(?:amp;)?(?:shy|ZeroWidthSpace|NoBreak|#0*(?:173|8203|8288|65279)|"
     r"#[xX]0*(?:[aA][dD]|200[bB]|2060|[fF][eE][fF][fF]));"
 )
-"""Places where a long word may be parted, and marks of no width.
+"""Places where a long word may be parted, and marks of no width, as entities.
 
 Joiners of letters (U+200C, U+200D) are spelling in Persian, Hindi and emoji: they stay.
 """
 
 CHARACTERS = "\u00ad\u200b\u2060\ufeff"
-WRITTEN = re.compile(r"shy;|ZeroWidthSpace;|NoBreak;|#[xX0]|#173|#8203|#8288|#65279")
-"""What the pattern above looks for, quickly; most pages have none of it."""
+"""The same as such."""
 
 HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -74,8 +73,9 @@ LABEL = 40
 
 def drop_unseen(text: str) -> str:
     """Drop from a page's source the characters that nobody sees, as such and as entities."""
-    held = any(char in text for char in CHARACTERS) or WRITTEN.search(text) is not None
-    return UNSEEN.sub("", text) if held else text
+    for char in CHARACTERS:
+        text = text.replace(char, "")
+    return UNSEEN.sub("", text)
 
 
 def drop_closed(tree: HtmlElement) -> None:
@@ -153,8 +153,14 @@ def _join(element: HtmlElement) -> None:
 
 
 def _is_note(element: HtmlElement) -> bool:
-    text = element.text_content()
-    return 0 < len(text) <= LONGEST_NOTE and NOTE.fullmatch(text) is not None
+    text = element.text_content() if len(element) else element.text or ""
+    return 0 < len(text) <= LONGEST_NOTE and _reads_like_note(text)
+
+
+@lru_cache(maxsize=8192)
+def _reads_like_note(text: str) -> bool:
+    """Pages repeat the short texts of their menus, and sites repeat them on every page."""
+    return NOTE.fullmatch(text) is not None
 
 
 def _cut_note(link: HtmlElement) -> None:

@@ -9,6 +9,7 @@ from onrecord.cleaning.body.furniture import INLINE, has_class
 from onrecord.cleaning.metadata.json_ld import Node, plain_text, resolve
 from onrecord.cleaning.wording import fold
 from onrecord.lexicons import load_lexicon
+from onrecord.urls import split_url
 
 SEPARATOR = re.compile(r"\s*(?:[;|•·]|\s[/–—]\s|\s(?:and|und|et|og|och|&)\s)\s*")
 SURNAMES = re.compile(r"\s(?:y|e|i)\s(?=\S+\s\S)")
@@ -41,6 +42,12 @@ META_NAMES = (
 )
 """Names of meta tags for the byline."""
 
+MOST_WORDS = 5
+"""Words of the longest name of a person, and one."""
+
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+"""A site's name beside those of persons."""
+
 MAX_NAME = 70
 """Characters above which a name is a sentence."""
 
@@ -71,7 +78,7 @@ def read_authors(
     named = tidy_names(text for name in META_NAMES for text in metas.get(name, ()))
     for names in (stated, named):
         if not all(_is_site(name, site) for name in names):
-            return list(names)
+            return [name for name in names if not HOST.fullmatch(name)] or list(names)
     shown = next(_shown(tree, site), [])
     return shown or list(stated) or named
 
@@ -105,12 +112,24 @@ def tidy_names(stated: Iterable[str]) -> list[str]:
         whole = (SUFFIX.sub("", part) for part in SEPARATOR.split(_without_opening(text)))
         parts = (name for part in whole for name in SURNAMES.split(part))
         for no, name in enumerate(name for part in parts for name in _by_commas(part)):
-            tidy = name.strip(" ,.-–—:\"'")
+            tidy = _without_tail(name.strip(" ,.-–—:\"'"))
             if not _is_name(tidy):
                 continue
             kept = titles if no > 0 and _has_role(tidy) else names
             kept.setdefault(tidy.casefold(), _with_suffix(tidy))
     return list((names or titles).values())
+
+
+def _without_tail(name: str) -> str:
+    """Cut for whom or from where somebody writes: `Ines Moreau for The Courier`."""
+    words = name.split()
+    for no in range(2, min(len(words) - 1, MOST_WORDS)):
+        if words[no].casefold() in load_lexicon("byline_tails") and words[no + 1][0].isalnum():
+            ahead = words[:no]
+            organised = any(one.casefold() in load_lexicon("organisation_words") for one in ahead)
+            person = all(PERSON.fullmatch(one) for one in ahead)
+            return " ".join(ahead) if person and not organised else name
+    return name
 
 
 def _has_role(name: str) -> bool:
@@ -160,17 +179,25 @@ def _shown(tree: HtmlElement, site: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_byline(element: HtmlElement) -> bool:
-    marked = "author" in {element.get("rel"), element.get("itemprop")}
-    around = (element, element.getparent())
-    if not marked and not any(
-        has_class(one, "byline_classes") for one in around if one is not None
-    ):
-        return False
+    marked = "author" in (element.get("rel"), element.get("itemprop"))
+    marked = marked or _leads_to_author(element)
+    if not marked and not has_class(element, "byline_classes"):
+        around = element.getparent()
+        if around is None or not has_class(around, "byline_classes"):
+            return False
     if any(inner.tag not in INLINE for inner in element.iter()) and element.tag in INLINE:
         return False
     if len(element.text_content()) > 2 * MAX_NAME:
         return False
     return not any(ancestor.tag in OUTSIDE for ancestor in element.iterancestors())
+
+
+def _leads_to_author(element: HtmlElement) -> bool:
+    """Whether an element is a link to the page of an author: `/autoren/ines-moreau`."""
+    address = element.get("href") if element.tag == "a" else None
+    parts = split_url(address) if address else None
+    segments = parts.path.lower().split("/") if parts else []
+    return not load_lexicon("author_segments").isdisjoint(segments[:-1])
 
 
 def _is_person(name: str) -> bool:

@@ -24,6 +24,9 @@ HEAD, TAIL = 4, 6
 MAX_LINE = 160
 """Characters above which a line is text and no credit."""
 
+WIDEST = 4 * MAX_LINE
+"""The same as it stands in the page, with its indents."""
+
 DASH = r"\s*(?:[-–—:]|\.[-–—])"
 DATELINE = re.compile(rf"(?P<place>[^()\n]{{2,70}}?)\s*[(\[](?P<names>[^()\n]{{2,60}})[)\]]{DASH}")
 BRACKET_FIRST = re.compile(r"\((?P<names>[^()=\n]{2,40})\)\s*[-–—]")
@@ -128,9 +131,10 @@ def shown_credits(tree: HtmlElement) -> list[str]:
     found = []
     beside: dict[HtmlElement, bool] = {}
     for element in tree.iter("address", "div", "em", "i", "p", "small", "span"):
-        if any(inner.tag not in INLINE for inner in element.iterchildren()):
+        if not (element.text or len(element)) or any(one.tag not in INLINE for one in element):
             continue
-        text = " ".join(element.text_content().split())
+        raw = element.text_content()
+        text = " ".join(raw.split()) if len(raw) <= WIDEST else ""
         if not 2 < len(text) <= MAX_LINE or _is_beside(element, beside):
             continue
         signed = BYLINE.search(f"{element.get('class')} {element.get('rel')}")

@@ -43,12 +43,12 @@ def choose_title(
     """
     claims = stated_titles(tree, node, metas)
     squeezed = [fold(claim) for claim in claims]
-    for heading in _headings(tree, "h1"):
+    for element, heading in _headings(tree, "h1"):
         if any(fold(heading) in claim for claim in squeezed):
-            return _best_spaced(heading, claims)
-    for heading in _headings(tree, "h2", "h3"):
+            return _best_spaced(_without_kicker(element, squeezed) or heading, claims)
+    for element, heading in _headings(tree, "h2", "h3"):
         if fold(heading) in squeezed:
-            return _best_spaced(heading, claims)
+            return _best_spaced(_without_kicker(element, squeezed) or heading, claims)
     alone = _only_heading(tree, site)
     if alone is not None and not any(_have_common(alone, claim) for claim in claims):
         return alone
@@ -85,12 +85,23 @@ def without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _headings(tree: HtmlElement, *tags: str) -> Iterator[str]:
+def _without_kicker(heading: HtmlElement, claims: Sequence[str]) -> str | None:
+    """The part of a heading that the page's head states alone, without the line above it."""
+    whole = plain_text(heading.text_content())
+    for part in heading.iterdescendants():
+        text = plain_text(part.text_content())
+        joined = whole.removesuffix(text).rstrip().endswith(":")
+        if len(fold(text)) >= SHORTEST and fold(text) in claims and not joined:
+            return text
+    return None
+
+
+def _headings(tree: HtmlElement, *tags: str) -> Iterator[tuple[HtmlElement, str]]:
     for heading in tree.iter(*tags):
         text = plain_text(heading.text_content())
         shown = not any(around.tag in NOT_SHOWN_HERE for around in heading.iterancestors())
         if shown and len(fold(text)) >= SHORTEST:
-            yield text
+            yield heading, text
 
 
 def _only_heading(tree: HtmlElement, site: str | None) -> str | None:
@@ -98,7 +109,7 @@ def _only_heading(tree: HtmlElement, site: str | None) -> str | None:
     headings = list(tree.iter("h1"))
     if len(headings) != 1 or headings[0].find(".//a") is not None:
         return None
-    shown = next(_headings(tree, "h1"), "")
+    shown = next((text for _, text in _headings(tree, "h1")), "")
     own = fold(shown)
     if len(shown.split()) < WORDS or (site and (own in fold(site) or fold(site) == own)):
         return None

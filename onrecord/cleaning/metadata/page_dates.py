@@ -13,6 +13,7 @@ from onrecord.cleaning.body.furniture import has_class
 from onrecord.cleaning.compose import Published
 from onrecord.cleaning.metadata.json_ld import Node, plain_text
 from onrecord.cleaning.metadata.moments import Moment, parse_iso, parse_moment
+from onrecord.cleaning.metadata.shown_clock import shown_clock
 
 NODE_FIELDS = ("datePublished", "dateCreated")
 
@@ -63,6 +64,12 @@ QUARTER = 15 * 60
 BEGINNING = 300
 """Characters of paragraphs below the headline after which a date belongs to something else."""
 
+DATED = (
+    "//h1 | //time | //p | //*[self::span or self::div or self::meta]"
+    "[@itemprop='datePublished' or @pubdate]"
+)
+"""Elements that may state a date, and those between which they stand."""
+
 ELSEWHERE = frozenset({"a", "aside", "figure", "footer", "nav", "template"})
 
 
@@ -89,7 +96,11 @@ def read_published(
         *_dates(named, "meta"),
         *_dates(_time_elements(tree), "html"),
     ]
-    return _choose(found) or _guess(tree, url)
+    published = _choose(found) or _guess(tree, url)
+    if published is None or published.precision != "day":
+        return published
+    shown = shown_clock(tree, published.at.date())
+    return Published(shown.at, shown.precision, "html") if shown else published
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,7 @@ def _time_elements(tree: HtmlElement) -> list[str]:
     headline = next(tree.iter("h1"), None)
     began = headline is None
     text = 0
-    for element in tree.iter("h1", "time", "p", "span", "div", "meta"):
+    for element in tree.xpath(DATED):
         if element is headline:
             began = True
         stated = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
@@ -164,7 +175,7 @@ def _time_elements(tree: HtmlElement) -> list[str]:
                 marked.append(value)
             elif began and text < BEGINNING:
                 shown.append(value)
-        elif element.tag == "p" and began and not _is_elsewhere(element):
+        elif element.tag == "p" and began and text < BEGINNING and not _is_elsewhere(element):
             text += len(element.text_content())
     return [*marked, *shown[:1]]
 

@@ -59,12 +59,13 @@ class LongLineError(ValueError):
     """A line or cell is over the limit."""
 
 
-def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+def read_csv(source: Input, max_bytes: int, order: Order | None = None) -> Iterator[Page | Unread]:
     """A CSV file, one page per row; the first row names the columns.
 
     It is UTF-8 or, with a byte order mark, UTF-16; Windows-1252 if the whole file is. The
     delimiter is the one that a first line `sep=` names, else the one of comma, semicolon, tab
-    and bar with which the first row names a column of texts.
+    and bar with which the first row names a column of texts. `order` is that of days as figures
+    where the column does not show it.
 
     Raises:
         OSError: The input cannot be opened or read.
@@ -73,7 +74,7 @@ def read_csv(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     try:
         encoding = _encoding(source)
-        order = _day_order(source, encoding, max_bytes)
+        order = _day_order(source, encoding, max_bytes) or order
         with source.open() as raw:
             text = _decoded(raw, encoding)
             head, named = _head(text, max_bytes)
@@ -301,7 +302,9 @@ def _page(
     return page_of(source, line, content, reader, RECORD_TYPE)
 
 
-def read_parquet(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+def read_parquet(
+    source: Input, max_bytes: int, order: Order | None = None
+) -> Iterator[Page | Unread]:
     """A Parquet file, one page per row; a page's line is the number of its row.
 
     Rows are read group by group, so that damage costs only the groups in which it lies.
@@ -315,12 +318,14 @@ def read_parquet(source: Input, max_bytes: int) -> Iterator[Page | Unread]:
             if file is None:
                 yield too_large(source.url, source.name, max_bytes)
                 return
-            yield from _read_table(file, source, max_bytes)
+            yield from _read_table(file, source, max_bytes, order)
     except DAMAGED as error:
         yield broken(source.url, source.name, error)
 
 
-def _read_table(file: Any, source: Input, max_bytes: int) -> Iterator[Page | Unread]:
+def _read_table(
+    file: Any, source: Input, max_bytes: int, order: Order | None
+) -> Iterator[Page | Unread]:
     try:
         table = pq.ParquetFile(file)
         names = table.schema_arrow.names
@@ -345,7 +350,7 @@ def _read_table(file: Any, source: Input, max_bytes: int) -> Iterator[Page | Unr
                 break
             for cells in _rows_of(batch, wanted):
                 row += 1
-                yield _parquet_page(source, row, cells, max_bytes)
+                yield _parquet_page(source, row, cells, max_bytes, order)
 
 
 def _batches(
@@ -371,7 +376,9 @@ def _rows_of(batch: pa.RecordBatch, names: Mapping[str, str]) -> Iterator[Cells]
         yield {field: column[at] for field, column in columns.items()}
 
 
-def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page | Unread:
+def _parquet_page(
+    source: Input, row: int, cells: Cells, max_bytes: int, order: Order | None
+) -> Page | Unread:
     """A row's page; an unreadable text costs the row, any other unreadable cell only itself."""
     values: dict[str, object] = {}
     for field, cell in cells.items():
@@ -381,7 +388,8 @@ def _parquet_page(source: Input, row: int, cells: Cells, max_bytes: int) -> Page
             if field == "text":
                 detail = f"{source.name}: the text of row {row} cannot be read ({error})"
                 return Unread(f"{source.url}#line={row}", reasons.BROKEN_TABLE, detail)
-    return _row_page(source, row, partial(_record, source, row, values), "parquet", max_bytes)
+    record = partial(_record, source, row, values, order)
+    return _row_page(source, row, record, "parquet", max_bytes)
 
 
 def _seekable(raw: io.BufferedReader, max_bytes: int) -> Any:
