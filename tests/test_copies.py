@@ -89,6 +89,7 @@ class Desk:
             "create or replace temp table gone as select unnest($out) as article_id", out
         )
         self.con.execute("create or replace temp table changed as select 1 as article_id limit 0")
+        self.con.execute(sql.statement("list_lost_statements"))
         for table in ("articles", "quotes"):
             self.con.execute(
                 f"delete from {table} where article_id in (select article_id from gone)"  # noqa: S608

@@ -58,6 +58,8 @@ MADE_AGAIN = (
     "insert_authors",
 )
 
+TO_BE_CHECKED = ("insert_checked_entities", "insert_checked_names", "insert_checked_clusters")
+
 
 def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str]) -> None:
     """Make a warehouse at another place from nothing but the lake.
@@ -216,6 +218,8 @@ def _load_articles(
             in_bounds(con, lambda: _tie_names(con, overrides))
             in_bounds(con, lambda: group_copies(con, bands))
             in_bounds(con, lambda: group_quotes(con, files.quote_keys))
+            for name in TO_BE_CHECKED:
+                con.execute(sql.statement(name))
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 
@@ -229,11 +233,11 @@ def _replace_rows(con: "duckdb.DuckDBPyConnection", lake: AnyLake) -> list[Chain
     con.execute(sql.statement("list_touched_entities"))
     con.execute(sql.statement("list_dirty_names"))
     read_in(con, "insert_touched_gaining", _files(lake, "annotations", chains, "article_entities"))
+    con.execute(sql.statement("list_lost_statements"))
     for stage, table, taking_out, putting_in in REPLACED:
         con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
-    con.execute(sql.statement("insert_loaded_articles"))
     return chains
 
 

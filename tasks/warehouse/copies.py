@@ -48,6 +48,7 @@ COMPARE_QUOTES = (
 )
 COUNT_STATEMENTS = (
     "update_statements",
+    "list_recounted_statements",
     "delete_quote_clusters",
     "insert_quote_clusters",
     "insert_lone_clusters",
@@ -78,8 +79,9 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
 def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     """Cluster the quotes of the articles that a load touches.
 
-    Reads the temporary tables `wanted`, `gone`, `changed` and `unindexed`; names must have been
-    tied and copies grouped before.
+    Reads the temporary tables `wanted`, `gone`, `lost_statements`, `changed` and `unindexed`; names
+    must have been tied and copies grouped before. Statements that are counted again are listed in
+    `recounted_statements`.
 
     Args:
         con: The warehouse under way.

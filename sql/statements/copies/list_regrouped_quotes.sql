@@ -1,5 +1,5 @@
 -- Quotes whose statement may change, for they share a key with one that is put in or taken out:
--- one row a quote, with its speaker.
+-- one row a quote, with its speaker and the statement that it carried.
 -- reads: quote_keys, quotes, touched_keys
 -- makes: regrouped_quotes
 create or replace temp table regrouped_quotes as
@@ -91,6 +91,7 @@ select
     row_number() over (order by quotes.article_id, quotes.quote_no) as node,
     quotes.article_id,
     quotes.quote_no,
-    quotes.entity_id
+    quotes.entity_id,
+    quotes.cluster_id
 from quotes
 semi join regrouped using (article_id, quote_no)

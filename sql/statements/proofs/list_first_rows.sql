@@ -1,0 +1,131 @@
+-- From which row number on each table holds what this load puts in, or all of it with $whole: one
+-- row a table. Behind as many rows as there are lie only those that taking out moved there, so that
+-- little is read.
+-- reads: article_authors, article_bands, article_entities, articles,
+--     cleaning_decisions, descriptions, indexed_articles, indexed_quotes, indexed_words, mentions,
+--     pages, paragraphs, quote_keys, quote_spans, quotes, rejections, sentences, words_in_articles,
+--     words_in_quotes
+-- makes: first_rows
+create or replace temp table first_rows as
+with
+
+last_rows as (
+    select
+        'articles' as table_name,
+        max(rowid) as last_row
+    from articles
+    where rowid >= (select count(*) - 1 from articles)
+    union all
+    select
+        'article_authors' as table_name,
+        max(rowid) as last_row
+    from article_authors
+    where rowid >= (select count(*) - 1 from article_authors)
+    union all
+    select
+        'cleaning_decisions' as table_name,
+        max(rowid) as last_row
+    from cleaning_decisions
+    where rowid >= (select count(*) - 1 from cleaning_decisions)
+    union all
+    select
+        'paragraphs' as table_name,
+        max(rowid) as last_row
+    from paragraphs
+    where rowid >= (select count(*) - 1 from paragraphs)
+    union all
+    select
+        'sentences' as table_name,
+        max(rowid) as last_row
+    from sentences
+    where rowid >= (select count(*) - 1 from sentences)
+    union all
+    select
+        'article_entities' as table_name,
+        max(rowid) as last_row
+    from article_entities
+    where rowid >= (select count(*) - 1 from article_entities)
+    union all
+    select
+        'mentions' as table_name,
+        max(rowid) as last_row
+    from mentions
+    where rowid >= (select count(*) - 1 from mentions)
+    union all
+    select
+        'quotes' as table_name,
+        max(rowid) as last_row
+    from quotes
+    where rowid >= (select count(*) - 1 from quotes)
+    union all
+    select
+        'quote_spans' as table_name,
+        max(rowid) as last_row
+    from quote_spans
+    where rowid >= (select count(*) - 1 from quote_spans)
+    union all
+    select
+        'descriptions' as table_name,
+        max(rowid) as last_row
+    from descriptions
+    where rowid >= (select count(*) - 1 from descriptions)
+    union all
+    select
+        'article_bands' as table_name,
+        max(rowid) as last_row
+    from article_bands
+    where rowid >= (select count(*) - 1 from article_bands)
+    union all
+    select
+        'quote_keys' as table_name,
+        max(rowid) as last_row
+    from quote_keys
+    where rowid >= (select count(*) - 1 from quote_keys)
+    union all
+    select
+        'pages' as table_name,
+        max(rowid) as last_row
+    from pages
+    where rowid >= (select count(*) - 1 from pages)
+    union all
+    select
+        'rejections' as table_name,
+        max(rowid) as last_row
+    from rejections
+    where rowid >= (select count(*) - 1 from rejections)
+    union all
+    select
+        'indexed_articles' as table_name,
+        max(rowid) as last_row
+    from indexed_articles
+    where rowid >= (select count(*) - 1 from indexed_articles)
+    union all
+    select
+        'indexed_quotes' as table_name,
+        max(rowid) as last_row
+    from indexed_quotes
+    where rowid >= (select count(*) - 1 from indexed_quotes)
+    union all
+    select
+        'indexed_words' as table_name,
+        max(rowid) as last_row
+    from indexed_words
+    where rowid >= (select count(*) - 1 from indexed_words)
+    union all
+    select
+        'words_in_articles' as table_name,
+        max(rowid) as last_row
+    from words_in_articles
+    where rowid >= (select count(*) - 1 from words_in_articles)
+    union all
+    select
+        'words_in_quotes' as table_name,
+        max(rowid) as last_row
+    from words_in_quotes
+    where rowid >= (select count(*) - 1 from words_in_quotes)
+)
+
+select
+    table_name,
+    if($whole, 0, coalesce(last_row + 1, 0)) as first_row
+from last_rows
