@@ -11,7 +11,11 @@ select
     article_id,
     null as quote_no
 from loaded_indexed_articles
-anti join articles using (article_id)
+anti join (
+    select articles.article_id
+    from articles
+    semi join loaded_indexed_articles using (article_id)
+) as held using (article_id)
 union all
 select
     'quotes' as table_name,
@@ -25,7 +29,13 @@ select
     article_id,
     quote_no
 from loaded_indexed_quotes
-anti join quotes using (article_id, quote_no)
+anti join (
+    select
+        quotes.article_id,
+        quotes.quote_no
+    from quotes
+    semi join loaded_indexed_quotes using (article_id, quote_no)
+) as held using (article_id, quote_no)
 union all
 select
     'articles' as table_name,

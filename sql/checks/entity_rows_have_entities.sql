@@ -46,4 +46,4 @@ select
     entities.entity_id
 from entities
 semi join checked_entities using (entity_id)
-anti join article_entities using (entity_id)
+anti join name_counts using (entity_id)

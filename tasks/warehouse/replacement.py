@@ -95,9 +95,9 @@ def _check_and_write_out(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> No
     """
     if whole:
         with in_second_session(con, _write_out):
-            in_bounds(con, lambda: run_checks(con))
+            in_bounds(con, lambda: run_checks(con, whole=True))
     else:
-        in_bounds(con, lambda: run_checks(con))
+        in_bounds(con, lambda: run_checks(con, whole=False))
     _write_out(con)
 
 

@@ -1,14 +1,14 @@
 -- What checks look at: the rows that this load puts in, or all rows. A view a table, by row number,
 -- so that what lies before is not read.
--- reads: article_authors, article_bands, article_entities, articles,
---     cleaning_decisions, descriptions, first_rows, indexed_articles, indexed_quotes,
---     indexed_words, mentions, pages, paragraphs, quote_keys, quote_spans, quotes, rejections,
---     sentences, words_in_articles, words_in_quotes
--- makes: loaded_article_authors, loaded_article_bands, loaded_article_entities,
---     loaded_articles, loaded_cleaning_decisions, loaded_descriptions,
---     loaded_indexed_articles, loaded_indexed_quotes, loaded_indexed_words, loaded_mentions,
---     loaded_pages, loaded_paragraphs, loaded_quote_keys, loaded_quote_spans, loaded_quotes,
---     loaded_rejections, loaded_sentences, loaded_words_in_articles, loaded_words_in_quotes
+-- reads: article_authors, article_bands, article_entities, articles, cleaning_decisions,
+--     descriptions, entity_ties, first_rows, indexed_articles, indexed_quotes, indexed_words,
+--     mentions, pages, paragraphs, quote_keys, quote_spans, quotes, rejections, sentences,
+--     words_in_articles, words_in_quotes
+-- makes: loaded_article_authors, loaded_article_bands, loaded_article_entities, loaded_articles,
+--     loaded_cleaning_decisions, loaded_descriptions, loaded_entity_ties, loaded_indexed_articles,
+--     loaded_indexed_quotes, loaded_indexed_words, loaded_mentions, loaded_pages,
+--     loaded_paragraphs, loaded_quote_keys, loaded_quote_spans, loaded_quotes, loaded_rejections,
+--     loaded_sentences, loaded_words_in_articles, loaded_words_in_quotes
 create or replace temp view loaded_articles as
 select articles.*
 from articles
@@ -67,6 +67,16 @@ where
         select first_rows.first_row
         from first_rows
         where first_rows.table_name = 'article_entities'
+    );
+
+create or replace temp view loaded_entity_ties as
+select entity_ties.*
+from entity_ties
+where
+    entity_ties.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'entity_ties'
     );
 
 create or replace temp view loaded_mentions as

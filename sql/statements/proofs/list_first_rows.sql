@@ -1,9 +1,9 @@
 -- From which row number on each table holds what this load puts in, or all of it with $whole: one
 -- row a table. Behind as many rows as there are lie only those that taking out moved there, so that
 -- little is read.
--- reads: article_authors, article_bands, article_entities, articles,
---     cleaning_decisions, descriptions, indexed_articles, indexed_quotes, indexed_words, mentions,
---     pages, paragraphs, quote_keys, quote_spans, quotes, rejections, sentences, words_in_articles,
+-- reads: article_authors, article_bands, article_entities, articles, cleaning_decisions,
+--     descriptions, entity_ties, indexed_articles, indexed_quotes, indexed_words, mentions, pages,
+--     paragraphs, quote_keys, quote_spans, quotes, rejections, sentences, words_in_articles,
 --     words_in_quotes
 -- makes: first_rows
 create or replace temp table first_rows as
@@ -45,6 +45,12 @@ last_rows as (
         max(rowid) as last_row
     from article_entities
     where rowid >= (select count(*) - 1 from article_entities)
+    union all
+    select
+        'entity_ties' as table_name,
+        max(rowid) as last_row
+    from entity_ties
+    where rowid >= (select count(*) - 1 from entity_ties)
     union all
     select
         'mentions' as table_name,

@@ -1,17 +1,17 @@
 -- The most usual spelling of each changing name: one row a name.
--- reads: article_entities, dirty_names
+-- reads: dirty_names, name_counts
 with
 
 spellings as (
     select
-        named_id,
-        name,
-        type,
-        bool_or(tied_by is not null) as known,
-        count(*) as articles
-    from article_entities
-    where named_id in (select dirty_names.named_id from dirty_names)
-    group by named_id, name, type
+        name_counts.named_id,
+        name_counts.name,
+        name_counts.type,
+        sum(name_counts.known) > 0 as known,
+        sum(name_counts.articles) as articles
+    from name_counts
+    semi join dirty_names using (named_id)
+    group by name_counts.named_id, name_counts.name, name_counts.type
 )
 
 select
