@@ -31,12 +31,19 @@ COMPARE_ARTICLES = (
 PAIRS_AT_ONCE = 5_000
 """Pairs of articles that are compared at once: their words take some 100 MB."""
 
-LOSE_KEYS = ("list_reread_articles", "list_touched_keys", "list_kept_keys", "delete_quote_keys")
+LOSE_KEYS = (
+    "list_reread_articles",
+    "list_rekeyed_articles",
+    "list_touched_keys",
+    "list_kept_keys",
+    "delete_quote_keys",
+)
 FIND_QUOTES = (
     "insert_quote_keys",
     "insert_touched_keys",
     "list_regrouped_quotes",
     "list_lone_quotes",
+    "list_regrouped_keys",
     "list_statement_heads",
     "create_alike_quotes",
 )

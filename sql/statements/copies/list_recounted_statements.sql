@@ -12,6 +12,7 @@ union
 select quotes.cluster_id
 from quotes
 semi join regrouped_quotes using (article_id, quote_no)
+where quotes.article_id in (select regrouped_quotes.article_id from regrouped_quotes)
 union
 select cluster_id
 from lone_quotes

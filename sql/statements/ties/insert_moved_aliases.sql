@@ -1,29 +1,35 @@
 -- Names under which mentions that are tied to other entities mention them: one row an alias and
--- entity.
+-- entity. Materialized, so that only mentions in these articles are read.
 -- reads: changed, changing_rows, mentions
 -- changes: alias_changes
 insert into alias_changes
 with
 
-moving as (
+beside as materialized (
     select
-        changed.old_id,
-        changed.entity_id,
-        mentions.text as alias,
-        count(*) as mentions
+        mentions.article_id,
+        coalesce(mentions.named_id, mentions.entity_id) as named_id,
+        mentions.text
     from mentions
-    inner join changed
-        on
-            mentions.article_id = changed.article_id
-            and coalesce(mentions.named_id, mentions.entity_id) = changed.named_id
     where
-        mentions.how not in ('pronoun', 'role')
+        mentions.article_id in (select changed.article_id from changed)
+        and mentions.how not in ('pronoun', 'role')
         and mentions.rowid >= (
             select changing_rows.first_row
             from changing_rows
             where changing_rows.table_name = 'mentions'
         )
-    group by changed.old_id, changed.entity_id, mentions.text
+),
+
+moving as (
+    select
+        changed.old_id,
+        changed.entity_id,
+        beside.text as alias,
+        count(*) as mentions
+    from beside
+    inner join changed using (article_id, named_id)
+    group by changed.old_id, changed.entity_id, beside.text
 )
 
 select
