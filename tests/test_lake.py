@@ -135,7 +135,7 @@ def test_a_file_that_may_not_be_read_is_not_called_damaged(tmp_path: Path) -> No
 
 
 def test_keys_of_batches_are_read_once(tmp_path: Path) -> None:
-    """A second look opens no file of a batch; a batch that comes, changes or goes counts at once."""
+    """A second look opens no file of a batch; one that comes, changes or goes counts at once."""
     lake = Lake(tmp_path)
     one, two = (made_page(tmp_path / "in", name, name) for name in "ab")
     first = write_pages(lake, Chunk(pages=[one]))

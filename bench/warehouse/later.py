@@ -2,15 +2,17 @@
 
     python -m bench.warehouse.later [--behind N ...] [--more N ...] [--home FOLDER] [--statements N]
 
-For each number of articles behind, a lake of invented articles is written and loaded once; `--home`
-keeps it for the next time. Then some articles more are loaded, each time by a process of its own
-into a copy, so that the base stays as it is. Processor time counts all threads; on a busy machine
-it says more than the clock. The two sessions of a load work one after the other here, so that each
-statement's time is its own.
+For each number of articles behind, a multiple of ten thousand, a lake of invented articles is
+written and loaded once; `--home` keeps it for the next time. The first ten thousand are those of
+`tools.made.corpus`, of which a tenth is wire copy; the others repeat them as other articles with
+other keys (`tools.made.many`), so that copies and recurring quotes stay as frequent as they are
+there. Then some articles more are loaded, each time by a process of its own into a copy, so that
+the base stays as it is. Processor time counts all threads; on a busy machine it says more than the
+clock. The two sessions of a load work one after the other here, so that each statement's time is
+its own.
 """
 
 import argparse
-import os
 import resource
 import time
 from collections import defaultdict
@@ -29,12 +31,18 @@ import sql
 from bench.warehouse.sql import SEED, load_all, seconds
 from tasks.settings import Settings
 from tasks.warehouse import build, replacement
-from tools.made.corpus import write_corpus
+from tools.made.corpus import DAYS, write_corpus
+from tools.made.many import write_rounds
 
-BEHIND = (10_000, 50_000)
+BEHIND = (10_000, 100_000)
 MORE = (1, 100, 10_000)
-WRITTEN_AT_ONCE = 50_000
-"""Articles that are made between two lines of progress."""
+ROUND = 10_000
+"""Articles of the smallest base, which larger ones repeat."""
+
+ROUND_DAYS = ROUND * DAYS // 100_000
+"""Days that they cover."""
+
+STAGES = ("pages", "articles", "annotations")
 
 SHOWN = 25
 """Statements that are listed: those whose costs grow most."""
@@ -50,7 +58,7 @@ class Cost:
     Attributes:
         wall: Seconds by the clock.
         cpu: Seconds of the processor, all threads together.
-        copy: Seconds by the clock that copying the file took; they are part of `wall`.
+        copy: Seconds of the processor that copying the file took; they are part of `cpu`.
         read: Bytes that were asked of files.
         written: Bytes that were written to files.
         peak: Bytes of memory at most.
@@ -76,32 +84,33 @@ def main() -> None:
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
         home = arguments.home or Path(folder)
-        for behind in arguments.behind:
-            make_base(home / str(behind), behind)
+        for behind in (ROUND, *arguments.behind):
+            make_base(home, behind)
         report(home, arguments.behind, arguments.more, arguments.statements)
 
 
 def report(home: Path, behind: Sequence[int], more: Sequence[int], shown: int) -> None:
     """Measure every pair of numbers and print what was found."""
-    heads = ("behind", "more", "cpu s", "wall s", "copy s", "read MB", "written MB", "peak MB")
+    heads = ("behind", "more", "cpu s", "copy cpu s", "wall s", "read MB", "written MB", "peak MB")
     print("".join(f"{head:>12s}" for head in heads), flush=True)
     found: dict[tuple[int, int], Cost] = {}
     for base in behind:
         for number in more:
-            found[base, number] = cost = measured(home / str(base), base, number)
+            found[base, number] = cost = measured(home, base, number)
             figures = (
                 f"{base:,}",
                 f"{number:,}",
                 f"{cost.cpu:.2f}",
-                f"{cost.wall:.2f}",
                 f"{cost.copy:.2f}",
+                f"{cost.wall:.2f}",
                 f"{cost.read / 1e6:,.0f}",
                 f"{cost.written / 1e6:,.0f}",
                 f"{cost.peak / 1e6:,.0f}",
             )
             print("".join(f"{figure:>12s}" for figure in figures), flush=True)
     number = PROFILED if PROFILED in more else more[0]
-    print_statements({base: found[base, number].statements for base in behind}, number, shown)
+    listed = {base: found[base, number].statements for base in behind}
+    print_statements(listed, number, shown)
 
 
 def print_statements(costs: Mapping[int, Mapping[str, float]], more: int, shown: int) -> None:
@@ -110,36 +119,54 @@ def print_statements(costs: Mapping[int, Mapping[str, float]], more: int, shown:
     print(f"\n{f'{more:,} more, ms of the processor':48s}", end="")
     print("".join(f"{base:>12,d}" for base in costs))
     for name, _ in sorted(costs[most].items(), key=lambda item: -item[1])[:shown]:
-        print(f"{name:48s}" + "".join(f"{1000 * each.get(name, 0):12.0f}" for each in costs.values()))
+        print(
+            f"{name:48s}" + "".join(f"{1000 * each.get(name, 0):12.0f}" for each in costs.values())
+        )
 
 
 def make_base(home: Path, articles: int) -> None:
     """Write and load a lake of so many articles, unless that was done."""
-    settings = Settings(home=home, workers=2)
+    settings = Settings(home=home / str(articles), workers=2)
     if settings.warehouse.exists():
         return
-    for first in range(0, articles, WRITTEN_AT_ONCE):
-        number = min(WRITTEN_AT_ONCE, articles - first)
-        took = seconds(lambda: write_corpus(settings, number, SEED, first=first))
-        print(f"{number:,} articles from {first:,} on written in {took:.0f} s", flush=True)
-    cost = in_own_process(_load_whole, home)
+    if articles == ROUND:
+        took = seconds(lambda: write_corpus(settings, articles, SEED))
+    else:
+        _link_batches(Settings(home=home / str(ROUND)), settings)
+        rounds = range(1, articles // ROUND)
+        took = seconds(lambda: _write_rounds(home, settings, rounds))
+    print(f"{articles:,} articles written in {took:.0f} s", flush=True)
+    cost = in_own_process(_load_whole, settings.home)
     print(
         f"{articles:,} loaded in {cost.wall:.0f} s, {cost.cpu:.0f} s of the processor, at most "
-        f"{cost.peak / 1e6:,.0f} MB; {settings.warehouse.stat().st_size / 1e6:,.0f} MB of file"
+        f"{cost.peak / 1e6:,.0f} MB; {settings.warehouse.stat().st_size / 1e6:,.0f} MB of file",
+        flush=True,
     )
 
 
-def measured(base: Path, behind: int, more: int) -> Cost:
+def measured(home: Path, behind: int, more: int) -> Cost:
     """What it costs to load some articles more into a copy of a base."""
-    with TemporaryDirectory(dir=base) as folder:
-        settings, held = Settings(home=Path(folder), workers=2), Settings(home=base)
-        for stage in ("pages", "articles", "annotations"):
-            (settings.lake / stage).mkdir(parents=True)
-            for batch in (held.lake / stage).iterdir():
-                (settings.lake / stage / batch.name).symlink_to(batch)
+    held = Settings(home=home / str(behind))
+    with TemporaryDirectory(dir=held.home) as folder:
+        settings = Settings(home=Path(folder), workers=2)
+        _link_batches(held, settings)
         replacement.copy_file(held.warehouse, settings.warehouse)
-        write_corpus(settings, more, SEED, first=behind)
+        if more == ROUND:
+            _write_rounds(home, settings, [behind // ROUND])
+        else:
+            write_corpus(settings, more, SEED, first=behind)
         return in_own_process(_load_more, settings.home)
+
+
+def _link_batches(held: Settings, settings: Settings) -> None:
+    for stage in STAGES:
+        (settings.lake / stage).mkdir(parents=True)
+        for batch in (held.lake / stage).iterdir():
+            (settings.lake / stage / batch.name).symlink_to(batch.resolve())
+
+
+def _write_rounds(home: Path, settings: Settings, rounds: Sequence[int]) -> None:
+    write_rounds(Settings(home=home / str(ROUND)), settings, rounds, ROUND_DAYS)
 
 
 def in_own_process(work: Callable[[Path], Cost], home: Path) -> Cost:
@@ -217,20 +244,29 @@ def _one_session() -> Iterator[None]:
             work(other)
         yield
 
-    kept = build.in_second_session, replacement.in_second_session
-    build.in_second_session = replacement.in_second_session = one_by_one
+    places: tuple[Any, ...] = (build, replacement)
+    kept = replacement.in_second_session
+    for place in places:
+        place.in_second_session = one_by_one
     try:
         yield
     finally:
-        build.in_second_session, replacement.in_second_session = kept
+        for place in places:
+            place.in_second_session = kept
 
 
 @contextmanager
 def _copy_timed() -> Iterator[list[float]]:
-    """Within this context, the seconds of each copy of the file are listed."""
+    """Within this context, the seconds of the processor of each copy of the file are listed."""
     taken: list[float] = []
     copy_file = replacement.copy_file
-    replacement.copy_file = lambda *paths: taken.append(seconds(lambda: copy_file(*paths)))
+
+    def timed(source: Path, target: Path) -> None:
+        used = time.process_time()
+        copy_file(source, target)
+        taken.append(time.process_time() - used)
+
+    replacement.copy_file = timed
     try:
         yield taken
     finally:

@@ -56,7 +56,7 @@ class KnownKeys:
         return set(keys.to_pylist())  # type: ignore[arg-type]  # no null is left
 
     def _read(self, part: Path) -> pa.Table | None:
-        """What a file holds; None for a damaged one, which is removed: its batches are read again."""
+        """What a file holds; None for a damaged one, which is removed, for it is only a copy."""
         try:
             return pq.read_table(part, schema=self.schema)
         except pa.ArrowException:

@@ -167,7 +167,7 @@ class Lake:
         return f"{batch}@{held.st_mtime_ns:x}-{held.st_size:x}"
 
     def forget_keys(self) -> None:
-        """Remove what is kept of batches' keys, so that nothing is kept of batches that are gone."""
+        """Remove what is kept of batches' keys, those of batches that are gone among them."""
         shutil.rmtree(self.folder / KEYS, ignore_errors=True)
 
     def column(self, articles: str, name: str) -> list[Any]:

@@ -90,9 +90,9 @@ def ties_are_current(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> 
 def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     """Tie the names of the articles that a load touches to entities.
 
-    Reads the temporary tables `wanted`, `gone` and `dirty_names`, and `name_counts` and `role_counts`
-    as they are with the wanted articles; entities whose rows change are added to `touched`, and
-    what moves from one to another to `name_changes` and `alias_changes`.
+    Reads the temporary tables `wanted`, `gone` and `dirty_names`, and `name_counts` and
+    `role_counts` as they are with the wanted articles; entities whose rows change are added to
+    `touched`, and what moves from one to another to `name_changes` and `alias_changes`.
 
     Args:
         con: The warehouse under way, the wanted articles in their tables.

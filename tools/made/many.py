@@ -86,14 +86,16 @@ def write_rounds(smaller: Settings, settings: Settings, rounds: Sequence[int], d
             pass
 
 
-def _write(
-    smaller: Settings, settings: Settings, days: int, work: tuple[int, list[str]]
-) -> None:
+def _write(smaller: Settings, settings: Settings, days: int, work: tuple[int, list[str]]) -> None:
     number, roots = work
     which, lake = Round(number, days * number), Lake(settings.lake)
     batch = f"{_salt(f'{number}/{roots[0]}'):016x}"
     cleaned = article_batch(batch, settings)
-    names = {"pages": batch, "articles": cleaned, "annotations": annotation_batch(cleaned, settings)}
+    names = {
+        "pages": batch,
+        "articles": cleaned,
+        "annotations": annotation_batch(cleaned, settings),
+    }
     made = {stage: dict(_tables(smaller, stage, roots, which)) for stage in STAGES}
     made["annotations"][PROOFS] = _proofs(made)
     for stage in STAGES:
@@ -144,7 +146,9 @@ def _changes(which: Round) -> Mapping[str, Callable[[Any], Any]]:
     if which.names:
         changes |= dict.fromkeys(TEXTS, spelled)
     ending = f"/{which.number}"
-    changes |= dict.fromkeys(ADDRESSES, lambda column: pc.binary_join_element_wise(column, ending, ""))
+    changes |= dict.fromkeys(
+        ADDRESSES, lambda column: pc.binary_join_element_wise(column, ending, "")
+    )
     later = pa.scalar(timedelta(days=which.days), pa.duration("us"))
     changes |= dict.fromkeys(TIMES, lambda column: pc.add(column, later))
     return changes
