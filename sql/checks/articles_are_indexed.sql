@@ -14,7 +14,7 @@ from loaded_indexed_articles
 anti join (
     select articles.article_id
     from articles
-    semi join loaded_indexed_articles using (article_id)
+    semi join loaded_indexed_articles as indexed on articles.article_id = indexed.article_id
 ) as held using (article_id)
 union all
 select
@@ -34,7 +34,10 @@ anti join (
         quotes.article_id,
         quotes.quote_no
     from quotes
-    semi join loaded_indexed_quotes using (article_id, quote_no)
+    semi join loaded_indexed_quotes as indexed
+        on
+            quotes.article_id = indexed.article_id
+            and quotes.quote_no = indexed.quote_no
 ) as held using (article_id, quote_no)
 union all
 select

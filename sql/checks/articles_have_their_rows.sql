@@ -6,7 +6,7 @@ from loaded_articles
 anti join (
     select pages.page_id
     from pages
-    semi join loaded_articles using (page_id)
+    semi join loaded_articles as coming on pages.page_id = coming.page_id
 ) as held using (page_id)
 union all
 select

@@ -11,9 +11,9 @@ texts as materialized (
 )
 
 select
-    loaded_descriptions.article_id,
-    loaded_descriptions.entity_id,
-    loaded_descriptions.text
-from loaded_descriptions
+    descriptions.article_id,
+    descriptions.entity_id,
+    descriptions.text
+from loaded_descriptions as descriptions
 inner join texts using (article_id)
-where loaded_descriptions.text is distinct from texts.body[loaded_descriptions.start + 1:loaded_descriptions."end"]
+where descriptions.text is distinct from texts.body[descriptions.start + 1:descriptions."end"]

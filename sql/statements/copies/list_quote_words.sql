@@ -36,7 +36,7 @@ contents as materialized (
             select held.rowid
             from quotes as held
             semi join chosen using (article_id, quote_no)
-            where held.article_id in (select chosen.article_id from chosen)
+            where held.article_id in (select wanted.article_id from chosen as wanted)
         )
 ),
 

@@ -8,4 +8,4 @@ select
     quote_keys.key
 from quote_keys
 inner join regrouped_quotes using (article_id, quote_no)
-where quote_keys.article_id in (select regrouped_quotes.article_id from regrouped_quotes)
+where quote_keys.article_id in (select grouped.article_id from regrouped_quotes as grouped)

@@ -22,7 +22,7 @@ seeded as materialized (
         quotes.cluster_id
     from quotes
     semi join seeds using (article_id, quote_no)
-    where quotes.article_id in (select seeds.article_id from seeds)
+    where quotes.article_id in (select sharing.article_id from seeds as sharing)
 ),
 
 -- All that were in one statement with a seed.
@@ -52,7 +52,7 @@ unnamed_keys as materialized (
     select quote_keys.key
     from quote_keys
     semi join unnamed using (article_id, quote_no)
-    where quote_keys.article_id in (select unnamed.article_id from unnamed)
+    where quote_keys.article_id in (select speechless.article_id from unnamed as speechless)
 ),
 
 named as materialized (
@@ -77,7 +77,7 @@ named_mates as (
             select carrying.cluster_id
             from quotes as carrying
             semi join named using (article_id, quote_no)
-            where carrying.article_id in (select named.article_id from named)
+            where carrying.article_id in (select spoken.article_id from named as spoken)
         )
 ),
 

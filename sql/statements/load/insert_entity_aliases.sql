@@ -10,7 +10,7 @@ from alias_changes
 anti join (
     select held.*
     from entity_aliases as held
-    semi join alias_changes using (entity_id)
+    semi join alias_changes as coming on held.entity_id = coming.entity_id
 ) as counted using (entity_id, alias)
 group by alias_changes.entity_id, alias_changes.alias
 having sum(alias_changes.mentions) != 0

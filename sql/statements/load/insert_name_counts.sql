@@ -13,7 +13,7 @@ from name_changes
 anti join (
     select held.*
     from name_counts as held
-    semi join name_changes using (named_id)
+    semi join name_changes as coming on held.named_id = coming.named_id
 ) as counted using (entity_id, named_id, name, type)
 group by name_changes.entity_id, name_changes.named_id, name_changes.name, name_changes.type
 having sum(name_changes.articles) != 0

@@ -7,5 +7,5 @@ from named_entities
 anti join (
     select held.entity_id
     from entities as held
-    semi join named_entities using (entity_id)
+    semi join named_entities as coming on held.entity_id = coming.entity_id
 ) as kept using (entity_id)

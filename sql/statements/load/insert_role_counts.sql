@@ -10,7 +10,7 @@ from role_changes
 anti join (
     select held.*
     from role_counts as held
-    semi join role_changes using (named_id)
+    semi join role_changes as coming on held.named_id = coming.named_id
 ) as counted using (named_id, text)
 group by role_changes.named_id, role_changes.text
 having sum(role_changes.articles) != 0

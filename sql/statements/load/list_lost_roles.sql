@@ -1,4 +1,5 @@
--- What articles that are taken out say that people are, with negative counts: one row a name and text.
+-- What articles that are taken out say that people are, with negative counts: one row a name and
+-- text.
 -- reads: descriptions, gone
 -- makes: role_changes
 create or replace temp table role_changes as

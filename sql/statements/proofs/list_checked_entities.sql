@@ -1,5 +1,5 @@
--- Entities whose rows are checked: those that this load touches, or all of them with $whole. One row
--- an entity.
+-- Entities whose rows are checked: those that this load touches, or all of them with $whole. One
+-- row an entity.
 -- reads: entities, entity_aliases
 -- makes: checked_entities
 create or replace temp table checked_entities as

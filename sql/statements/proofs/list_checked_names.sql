@@ -1,5 +1,5 @@
--- Names whose counts and ties are checked: those that this load touches, or all of them with $whole.
--- One row a name.
+-- Names whose counts and ties are checked: those that this load touches, or all of them with
+-- $whole. One row a name.
 -- reads: entity_ties, names
 -- makes: checked_names
 create or replace temp table checked_names as

@@ -3,14 +3,21 @@
 -- changes: name_changes
 insert into name_changes
 select
-    moved.entity_id,
-    changed.named_id,
-    changed.name,
-    changed.type,
-    sum(moved.articles) as articles,
-    sum(moved.articles) filter (where changed.tied_by is not null) as known
+    old_id as entity_id,
+    named_id,
+    name,
+    type,
+    -count(*) as articles,
+    -count(tied_by) as known
 from changed
-cross join lateral (
-    values (changed.old_id, -1), (changed.entity_id, 1)
-) as moved (entity_id, articles)
-group by moved.entity_id, changed.named_id, changed.name, changed.type
+group by old_id, named_id, name, type
+union all
+select
+    entity_id,
+    named_id,
+    name,
+    type,
+    count(*) as articles,
+    count(tied_by) as known
+from changed
+group by entity_id, named_id, name, type

@@ -1,5 +1,5 @@
--- Names in articles whose entity is another than before: one row a name in an article. Only names in
--- articles that were put in, names that are tied otherwise, and single articles where that is so
+-- Names in articles whose entity is another than before: one row a name in an article. Only names
+-- in articles that were put in, names that are tied otherwise, and single articles where that is so
 -- may be among them.
 -- reads: article_entities, entity_ties, loaded_article_entities, moved_ties, retied_names,
 --     tied_names, wanted

@@ -1,5 +1,5 @@
--- From which row number on each table holds the rows of names that are tied to other entities: where
--- only articles that were put in have such, their own rows. One row a table.
+-- From which row number on each table holds the rows of names that are tied to other entities:
+-- where only articles that were put in have such, their own rows. One row a table.
 -- reads: changed, first_rows, loaded_articles
 -- makes: changing_rows
 create or replace temp table changing_rows as

@@ -23,6 +23,9 @@ where
         article_id in (select gone.article_id from gone)
         or rule = 'override'
         or named_id in (select dirty_names.named_id from dirty_names)
-        or (rule = 'namesake' and named_id in (select dirty_full_names.named_id from dirty_full_names))
+        or (
+            rule = 'namesake'
+            and named_id in (select dirty_full_names.named_id from dirty_full_names)
+        )
         or (rule = 'surname' and named_id in (select surnames.named_id from surnames))
     )

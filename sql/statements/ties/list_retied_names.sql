@@ -1,5 +1,5 @@
--- Names whose entity by the rules about names is another than after the last load; with $everything,
--- every name. Those of new names need no other rows than theirs. One row a name.
+-- Names whose entity by the rules about names is another than after the last load; with
+-- $everything, every name. Those of new names need no other rows than theirs. One row a name.
 -- reads: former_names, names, tied_names
 -- makes: retied_names
 create or replace temp table retied_names as
