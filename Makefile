@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-later bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -118,6 +118,11 @@ bench-report: .venv/installed
 ## make bench-sql     every question and check at ARTICLES=100000 invented articles, beside Parquet and SQLite
 bench-sql: .venv/installed
 	$(BIN)/python -m bench.warehouse.sql --articles $(or $(ARTICLES),100000) $(ARGS)
+
+## make bench-later   what 1, 100 and 10,000 articles more cost behind 10,000 and 100,000, by statement
+##                    ARGS="--home FOLDER --behind 10000 400000" keeps what was made and loaded there
+bench-later: .venv/installed
+	$(BIN)/python -m bench.warehouse.later $(ARGS)
 
 ## make capacity    cores, storage and money for 1,000 to 10 million articles per day, from measurements
 capacity: export OPENBLAS_NUM_THREADS = 1

@@ -34,6 +34,7 @@ from onrecord.records import (
 )
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
+from tasks.warehouse.checks import reset_proofs
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.search_index import index_words, list_unindexed
 
@@ -94,6 +95,7 @@ class Story:
 
 def index_all(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Index the articles that a warehouse holds and no lake."""
+    reset_proofs(con, whole=True)
     con.execute(
         "create temp table if not exists wanted (article_id bigint, annotation_batch varchar)"
     )

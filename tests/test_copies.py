@@ -22,6 +22,7 @@ from onrecord.near_copies import bands_of, shingles_of
 from onrecord.records import ArticleBand, ArticleId
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
+from tasks.warehouse.checks import reset_proofs
 from tasks.warehouse.copies import group_copies, group_quotes
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.search_index import list_unindexed
@@ -77,6 +78,7 @@ class Desk:
 
     def load(self, new: Sequence[Made] = (), gone: Sequence[str] = ()) -> None:
         """Take articles out, put others in, and group what both touch."""
+        reset_proofs(self.con, whole=True)
         wanted = [made.key for made in new]
         keys = {"new": wanted, "batch": "b"}
         out = {"out": [ids.key("article", name) for name in gone] + wanted}
@@ -89,6 +91,7 @@ class Desk:
             "create or replace temp table gone as select unnest($out) as article_id", out
         )
         self.con.execute("create or replace temp table changed as select 1 as article_id limit 0")
+        self.con.execute(sql.statement("list_lost_statements"))
         for table in ("articles", "quotes"):
             self.con.execute(
                 f"delete from {table} where article_id in (select article_id from gone)"  # noqa: S608

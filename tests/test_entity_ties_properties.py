@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tasks.maintenance.verify import failing_checks
 from tasks.settings import Settings
+from tasks.warehouse.session import open_read_only
 from tests.made_ties import Told, named, write_told
 from tests.strategies import ON_ONE_FIXTURE
 from tests.test_load import ask, load, tables
@@ -37,7 +39,9 @@ SHOWN = (
     "entities",
     "entity_aliases",
     "entity_ties",
+    "name_counts",
     "names",
+    "role_counts",
     "article_entities",
     "mentions",
     "quotes",
@@ -102,6 +106,8 @@ def test_any_order_of_loads_gives_the_same_ties(
         (in_parts.home / "overrides.csv").write_text(last, encoding="utf-8")
         load(in_parts)
     assert shown(in_parts) == shown(at_once)
+    with open_read_only(in_parts.warehouse) as con:
+        assert failing_checks(con) == ""
     assert ask(in_parts, "select count(*) from articles") == ask(
         at_once, "select count(*) from articles"
     )

@@ -13,7 +13,7 @@ from tasks.lake.arrow import from_table, schema_of, to_table
 from tasks.lake.damage import CorruptBatchError
 from tasks.lake.files import PARTIAL
 from tasks.lake.lineage import BatchName, articles_of, cleaning_of, pages_of
-from tasks.lake.local import Lake
+from tasks.lake.local import KEYS, Lake
 from tests.made_lake import made_article, made_page
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -132,3 +132,32 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path, table: str) -> 
 def test_a_file_that_may_not_be_read_is_not_called_damaged(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         Lake(tmp_path).read("pages", "0123", "pages", Page)
+
+
+def test_keys_of_batches_are_read_once(tmp_path: Path) -> None:
+    """A second look opens no file of a batch; one that comes, changes or goes counts at once."""
+    lake = Lake(tmp_path)
+    one, two = (made_page(tmp_path / "in", name, name) for name in "ab")
+    first = write_pages(lake, Chunk(pages=[one]))
+    assert known_keys(lake) == {one.page_id}
+    path = lake.file("pages", first, "pages")
+    written = path.stat()
+    path.write_bytes(bytes(written.st_size))
+    os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
+    write_pages(lake, Chunk(pages=[two]))
+    assert known_keys(lake) == {one.page_id, two.page_id}
+    path.write_bytes(bytes(written.st_size))
+    with pytest.raises(CorruptBatchError):
+        known_keys(lake)
+    lake.remove("pages", first)
+    assert known_keys(lake) == {two.page_id}
+
+
+def test_damaged_keys_are_read_from_the_batches_again(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    page = made_page(tmp_path / "in", "a", "1")
+    write_pages(lake, Chunk(pages=[page]))
+    assert known_keys(lake) == {page.page_id}
+    for kept in (tmp_path / KEYS).rglob("*.parquet"):
+        kept.write_bytes(b"PAR1")
+    assert known_keys(lake) == {page.page_id}

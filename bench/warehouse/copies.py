@@ -25,9 +25,11 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import sql
 from onrecord import ids
 from onrecord.near_copies import bands_of
 from tasks.lake.local import Lake
+from tasks.warehouse.checks import reset_proofs
 from tasks.warehouse.copies import group_copies, group_quotes
 from tasks.warehouse.schema import migrate
 from tasks.warehouse.search_index import list_unindexed
@@ -169,6 +171,7 @@ def add(
         "create or replace temp table wanted "
         "(article_id bigint, article_batch varchar, annotation_batch varchar)"
     )
+    reset_proofs(con, whole=False)
     signing, count = 0.0, 0
     writer = None
     while part := list(islice(stories, BATCH)):
@@ -188,7 +191,8 @@ def add(
         writer.write_table(table)
     if writer:
         writer.close()
-    con.execute("create or replace temp table gone as select article_id from wanted")
+    con.execute("create or replace temp table gone as select article_id from wanted limit 0")
+    con.execute(sql.statement("list_lost_statements"))
     con.execute("create or replace temp table changed as select article_id from wanted limit 0")
     return count, signing
 

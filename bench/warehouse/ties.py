@@ -15,6 +15,8 @@ import duckdb
 
 import sql
 from onrecord.lexicons import load_lexicon
+from tasks.warehouse.build import COUNT_NAMES, COUNT_ROLES, GAINED, LOST
+from tasks.warehouse.checks import reset_proofs
 from tasks.warehouse.entity_ties import tie_entities
 from tasks.warehouse.overrides import Overrides
 from tasks.warehouse.replacement import STORAGE
@@ -30,6 +32,7 @@ NOTHING = (
 
 def add(con: "duckdb.DuckDBPyConnection", first: int, articles: int) -> float:
     """Add articles and tie their names; returns the seconds that tying took."""
+    reset_proofs(con, whole=False)
     given = sorted(load_lexicon("given_names_male") | load_lexicon("given_names_female"))
     roles = ["a striker", "the senator", "a minister", "an engineer", "the chief", "a teacher"]
     values = {"first": first, "articles": articles, "given": given, "roles": roles}
@@ -38,9 +41,12 @@ def add(con: "duckdb.DuckDBPyConnection", first: int, articles: int) -> float:
         con.execute(statement, wanted or None)
     for statement_text in NOTHING:
         con.execute(statement_text)
-    con.execute(sql.statement("list_dirty_names"))
+    for name in ("list_dirty_names", *LOST, *GAINED, *COUNT_NAMES, *COUNT_ROLES):
+        con.execute(sql.statement(name))
     start = time.perf_counter()
     tie_entities(con, Overrides())
+    for name in COUNT_NAMES:
+        con.execute(sql.statement(name))
     return time.perf_counter() - start
 
 

@@ -3,6 +3,6 @@ select
     article_id,
     position,
     count(*) as rows
-from article_authors
+from loaded_article_authors
 group by all
 having count(*) > 1

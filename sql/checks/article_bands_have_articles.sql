@@ -1,4 +1,4 @@
 -- Each band is of an article that is held.
-select article_bands.article_id
-from article_bands
+select distinct article_id
+from loaded_article_bands
 anti join articles using (article_id)

@@ -3,6 +3,6 @@ select
     article_id,
     named_id,
     count(*) as rows
-from article_entities
+from loaded_article_entities
 group by all
 having count(*) > 1

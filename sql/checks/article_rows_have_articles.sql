@@ -1,46 +1,46 @@
--- Every row about an article has its article.
+-- Every row about an article has its article: rows come and go with it.
 with
 
 rows_about_articles as (
     select
         'article_authors' as table_name,
         article_id
-    from article_authors
+    from loaded_article_authors
     union all
     select
         'cleaning_decisions' as table_name,
         article_id
-    from cleaning_decisions
+    from loaded_cleaning_decisions
     union all
     select
         'paragraphs' as table_name,
         article_id
-    from paragraphs
+    from loaded_paragraphs
     union all
     select
         'sentences' as table_name,
         article_id
-    from sentences
+    from loaded_sentences
     union all
     select
         'article_entities' as table_name,
         article_id
-    from article_entities
+    from loaded_article_entities
     union all
     select
         'mentions' as table_name,
         article_id
-    from mentions
+    from loaded_mentions
     union all
     select
         'quotes' as table_name,
         article_id
-    from quotes
+    from loaded_quotes
     union all
     select
         'quote_spans' as table_name,
         article_id
-    from quote_spans
+    from loaded_quote_spans
     union all
     select
         'quote_speakers' as table_name,
@@ -50,11 +50,12 @@ rows_about_articles as (
     select
         'descriptions' as table_name,
         article_id
-    from descriptions
+    from loaded_descriptions
 )
 
-select distinct
+select
     rows_about_articles.table_name,
     rows_about_articles.article_id
 from rows_about_articles
-anti join articles using (article_id)
+anti join loaded_articles using (article_id)
+group by all

@@ -1,20 +1,57 @@
 -- Every article and every quote is in the index of search once, and nothing else is.
 select
     'articles' as table_name,
-    coalesce(articles.article_id, indexed_articles.article_id) as article_id,
+    article_id,
     null as quote_no
-from articles
-full join indexed_articles using (article_id)
-where
-    articles.article_id is null
-    or indexed_articles.article_id is null
+from loaded_articles
+anti join loaded_indexed_articles using (article_id)
+union all
+select
+    'articles' as table_name,
+    article_id,
+    null as quote_no
+from loaded_indexed_articles
+anti join (
+    select articles.article_id
+    from articles
+    semi join loaded_indexed_articles as indexed on articles.article_id = indexed.article_id
+) as held using (article_id)
 union all
 select
     'quotes' as table_name,
-    coalesce(quotes.article_id, indexed_quotes.article_id) as article_id,
-    coalesce(quotes.quote_no, indexed_quotes.quote_no) as quote_no
-from quotes
-full join indexed_quotes using (article_id, quote_no)
-where
-    quotes.article_id is null
-    or indexed_quotes.article_id is null
+    article_id,
+    quote_no
+from loaded_quotes
+anti join loaded_indexed_quotes using (article_id, quote_no)
+union all
+select
+    'quotes' as table_name,
+    article_id,
+    quote_no
+from loaded_indexed_quotes
+anti join (
+    select
+        quotes.article_id,
+        quotes.quote_no
+    from quotes
+    semi join loaded_indexed_quotes as indexed
+        on
+            quotes.article_id = indexed.article_id
+            and quotes.quote_no = indexed.quote_no
+) as held using (article_id, quote_no)
+union all
+select
+    'articles' as table_name,
+    article_id,
+    null as quote_no
+from loaded_indexed_articles
+group by article_id
+having count(*) > 1
+union all
+select
+    'quotes' as table_name,
+    article_id,
+    quote_no
+from loaded_indexed_quotes
+group by article_id, quote_no
+having count(*) > 1

@@ -1,9 +1,22 @@
 -- Every article has its page, its publisher and at least one paragraph.
 select
-    articles.article_id,
-    articles.url
-from articles
-where
-    articles.page_id not in (select pages.page_id from pages)
-    or articles.source_id not in (select sources.source_id from sources)
-    or articles.article_id not in (select paragraphs.article_id from paragraphs)
+    article_id,
+    url
+from loaded_articles
+anti join (
+    select pages.page_id
+    from pages
+    semi join loaded_articles as coming on pages.page_id = coming.page_id
+) as held using (page_id)
+union all
+select
+    article_id,
+    url
+from loaded_articles
+anti join sources using (source_id)
+union all
+select
+    article_id,
+    url
+from loaded_articles
+anti join loaded_paragraphs using (article_id)

@@ -4,6 +4,6 @@ select
     action,
     rule,
     count(*) as rows
-from cleaning_decisions
+from loaded_cleaning_decisions
 group by all
 having count(*) > 1

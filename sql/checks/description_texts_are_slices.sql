@@ -14,6 +14,6 @@ select
     descriptions.article_id,
     descriptions.entity_id,
     descriptions.text
-from descriptions
+from loaded_descriptions as descriptions
 inner join texts using (article_id)
 where descriptions.text is distinct from texts.body[descriptions.start + 1:descriptions."end"]

@@ -3,5 +3,6 @@ select
     entity_id,
     count(*) as rows
 from entities
+semi join checked_entities using (entity_id)
 group by all
 having count(*) > 1

@@ -4,5 +4,6 @@ select
     alias,
     count(*) as rows
 from entity_aliases
+semi join checked_entities using (entity_id)
 group by all
 having count(*) > 1

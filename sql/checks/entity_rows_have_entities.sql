@@ -5,22 +5,22 @@ rows_about_entities as (
     select
         'mentions' as table_name,
         entity_id
-    from mentions
+    from loaded_mentions
     union all
     select
         'article_entities' as table_name,
         entity_id
-    from article_entities
+    from loaded_article_entities
     union all
     select
         'quotes' as table_name,
         entity_id
-    from quotes
+    from loaded_quotes
     union all
     select
         'quotes' as table_name,
         via_entity_id
-    from quotes
+    from loaded_quotes
     union all
     select
         'quote_speakers' as table_name,
@@ -30,12 +30,13 @@ rows_about_entities as (
     select
         'descriptions' as table_name,
         entity_id
-    from descriptions
+    from loaded_descriptions
     union all
     select
         'entity_aliases' as table_name,
         entity_id
     from entity_aliases
+    semi join checked_entities using (entity_id)
 )
 
 select distinct
@@ -49,4 +50,5 @@ select
     'entities' as table_name,
     entities.entity_id
 from entities
-anti join article_entities using (entity_id)
+semi join checked_entities using (entity_id)
+anti join name_counts using (entity_id)

@@ -4,5 +4,6 @@ select
     article_id,
     count(*) as rows
 from entity_ties
+semi join checked_names using (named_id)
 group by all
 having count(*) > 1

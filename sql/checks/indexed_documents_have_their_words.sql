@@ -6,31 +6,28 @@ loaded_documents as (
         'articles' as table_name,
         indexed_articles.document_no,
         indexed_articles.word_count
-    from indexed_articles
-    semi join loaded_articles using (article_id)
+    from loaded_indexed_articles as indexed_articles
     union all
     select
         'quotes' as table_name,
         indexed_quotes.document_no,
         indexed_quotes.word_count
-    from indexed_quotes
-    semi join loaded_articles using (article_id)
+    from loaded_indexed_quotes as indexed_quotes
 ),
 
--- All of them, since counting takes less than leaving some out.
 counted as materialized (
     select
         'articles' as table_name,
         document_no,
         count(*) as places
-    from words_in_articles
+    from loaded_words_in_articles
     group by document_no
     union all
     select
         'quotes' as table_name,
         document_no,
         count(*) as places
-    from words_in_quotes
+    from loaded_words_in_quotes
     group by document_no
 )
 

@@ -3,6 +3,7 @@ select
     'indexed_words' as table_name,
     word_no as no
 from indexed_words
+semi join loaded_indexed_words using (word_no)
 group by word_no
 having count(*) > 1
 union all
@@ -10,6 +11,7 @@ select
     'indexed_words' as table_name,
     min(word_no) as no
 from indexed_words
+semi join loaded_indexed_words using (word)
 group by word
 having count(*) > 1
 union all
@@ -17,6 +19,7 @@ select
     'indexed_articles' as table_name,
     document_no as no
 from indexed_articles
+semi join loaded_indexed_articles using (document_no)
 group by document_no
 having count(*) > 1
 union all
@@ -24,5 +27,6 @@ select
     'indexed_quotes' as table_name,
     document_no as no
 from indexed_quotes
+semi join loaded_indexed_quotes using (document_no)
 group by document_no
 having count(*) > 1

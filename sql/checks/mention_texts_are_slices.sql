@@ -4,6 +4,6 @@ select
     mentions.article_id,
     mentions.mention_no,
     mentions.text
-from mentions
+from loaded_mentions as mentions
 inner join unproven_texts using (article_id)
 where mentions.text is distinct from unproven_texts.body[mentions.start + 1:mentions."end"]

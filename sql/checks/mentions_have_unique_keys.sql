@@ -3,6 +3,6 @@ select
     article_id,
     mention_no,
     count(*) as rows
-from mentions
+from loaded_mentions
 group by all
 having count(*) > 1

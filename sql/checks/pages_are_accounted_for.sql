@@ -1,12 +1,28 @@
 -- Every page became an article's version or was rejected, not both and not neither.
-select
-    pages.page_id,
-    pages.url
-from pages
-where
-    (pages.page_id in (select article_versions.article_id from article_versions))
-    = (pages.page_id in (
+with
+
+accounts as (
+    select
+        page_id,
+        'version' as account
+    from loaded_pages
+    semi join article_versions on loaded_pages.page_id = article_versions.article_id
+    union all
+    select
+        page_id,
+        'rejection' as account
+    from loaded_pages
+    semi join (
         select rejections.page_id
         from rejections
-        where rejections.page_id is not null and rejections.stage != 'annotate'
-    ))
+        where rejections.stage != 'annotate'
+    ) as refused using (page_id)
+)
+
+select
+    page_id,
+    loaded_pages.url
+from loaded_pages
+left join accounts using (page_id)
+group by page_id, loaded_pages.url
+having count(accounts.account) != 1

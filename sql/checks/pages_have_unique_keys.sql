@@ -3,5 +3,6 @@ select
     page_id,
     count(*) as rows
 from pages
+semi join loaded_pages using (page_id)
 group by all
 having count(*) > 1

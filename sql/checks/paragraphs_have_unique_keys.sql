@@ -3,6 +3,6 @@ select
     article_id,
     paragraph_no,
     count(*) as rows
-from paragraphs
+from loaded_paragraphs
 group by all
 having count(*) > 1

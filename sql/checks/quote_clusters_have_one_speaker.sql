@@ -5,6 +5,7 @@ select
     quotes.entity_id,
     quote_clusters.entity_id as speaker_of_statement
 from quotes
+semi join checked_clusters using (cluster_id)
 inner join quote_clusters using (cluster_id)
 where
     quotes.entity_id is not null

@@ -4,22 +4,22 @@ with
 
 joined as (
     select
-        quote_spans.article_id,
-        quote_spans.quote_no,
+        loaded_quote_spans.article_id,
+        loaded_quote_spans.quote_no,
         string_agg(
-            unproven_texts.body[quote_spans.start + 1:quote_spans."end"], ' '
-            order by quote_spans.span_no
+            unproven_texts.body[loaded_quote_spans.start + 1:loaded_quote_spans."end"], ' '
+            order by loaded_quote_spans.span_no
         ) as content
-    from quote_spans
+    from loaded_quote_spans
     inner join unproven_texts using (article_id)
-    group by quote_spans.article_id, quote_spans.quote_no
+    group by loaded_quote_spans.article_id, loaded_quote_spans.quote_no
 )
 
 select
-    quotes.article_id,
-    quotes.quote_no,
-    quotes.content
-from quotes
+    loaded_quotes.article_id,
+    loaded_quotes.quote_no,
+    loaded_quotes.content
+from loaded_quotes
 semi join unproven_texts using (article_id)
 left join joined using (article_id, quote_no)
-where quotes.content is distinct from joined.content
+where loaded_quotes.content is distinct from joined.content

@@ -5,7 +5,7 @@ select
     quotes.quote_no,
     quotes.cue,
     quotes.speaker
-from quotes
+from loaded_quotes as quotes
 inner join unproven_texts using (article_id)
 where
     quotes.cue is distinct from unproven_texts.body[quotes.cue_start + 1:quotes.cue_end]

@@ -1,9 +1,28 @@
 -- Each key is of a quote that is held, with the quote's speaker.
+with
+
+keyed as materialized (
+    select distinct
+        article_id,
+        quote_no,
+        entity_id
+    from loaded_quote_keys
+),
+
+held as materialized (
+    select
+        quotes.article_id,
+        quotes.quote_no,
+        quotes.entity_id
+    from quotes
+    where quotes.article_id in (select keyed.article_id from keyed)
+)
+
 select
-    quote_keys.article_id,
-    quote_keys.quote_no
-from quote_keys
-left join quotes using (article_id, quote_no)
+    keyed.article_id,
+    keyed.quote_no
+from keyed
+left join held using (article_id, quote_no)
 where
-    quotes.article_id is null
-    or quote_keys.entity_id is distinct from quotes.entity_id
+    held.article_id is null
+    or keyed.entity_id is distinct from held.entity_id

@@ -4,6 +4,6 @@ select
     quote_no,
     span_no,
     count(*) as rows
-from quote_spans
+from loaded_quote_spans
 group by all
 having count(*) > 1

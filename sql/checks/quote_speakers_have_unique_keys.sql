@@ -4,6 +4,6 @@ select
     quote_no,
     position,
     count(*) as rows
-from quote_speakers
+from loaded_quote_speakers
 group by all
 having count(*) > 1

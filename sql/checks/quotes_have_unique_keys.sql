@@ -3,6 +3,6 @@ select
     article_id,
     quote_no,
     count(*) as rows
-from quotes
+from loaded_quotes
 group by all
 having count(*) > 1

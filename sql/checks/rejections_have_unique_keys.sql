@@ -3,5 +3,6 @@ select
     rejection_id,
     count(*) as rows
 from rejections
+semi join loaded_rejections using (rejection_id)
 group by all
 having count(*) > 1

@@ -3,16 +3,16 @@ with
 
 decided as (
     select
-        article_entities.article_id,
-        article_entities.named_id,
-        article_entities.entity_id as found,
+        loaded_article_entities.article_id,
+        loaded_article_entities.named_id,
+        loaded_article_entities.entity_id as found,
         coalesce(entity_ties.entity_id, names.entity_id) as entity_id
-    from article_entities
+    from loaded_article_entities
     inner join names using (named_id)
     left join entity_ties
         on
-            article_entities.article_id = entity_ties.article_id
-            and article_entities.named_id = entity_ties.named_id
+            loaded_article_entities.article_id = entity_ties.article_id
+            and loaded_article_entities.named_id = entity_ties.named_id
 ),
 
 rows_about_names as (
@@ -21,7 +21,7 @@ rows_about_names as (
         article_id,
         coalesce(named_id, entity_id) as named_id,
         entity_id
-    from mentions
+    from loaded_mentions
     group by all
     union all
     select
@@ -29,28 +29,28 @@ rows_about_names as (
         article_id,
         coalesce(named_id, entity_id) as named_id,
         entity_id
-    from descriptions
+    from loaded_descriptions
     union all
     select
         'quotes' as table_name,
         article_id,
         coalesce(named_id, entity_id) as named_id,
         entity_id
-    from quotes
+    from loaded_quotes
     union all
     select
         'quotes' as table_name,
         article_id,
         coalesce(via_named_id, via_entity_id) as named_id,
         via_entity_id as entity_id
-    from quotes
+    from loaded_quotes
     union all
     select
         'quote_speakers' as table_name,
         article_id,
         coalesce(named_id, entity_id) as named_id,
         entity_id
-    from quote_speakers
+    from loaded_quote_speakers
 )
 
 select

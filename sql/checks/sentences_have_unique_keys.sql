@@ -3,6 +3,6 @@ select
     article_id,
     sentence_no,
     count(*) as rows
-from sentences
+from loaded_sentences
 group by all
 having count(*) > 1

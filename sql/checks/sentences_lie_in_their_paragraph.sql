@@ -2,8 +2,8 @@
 select
     sentences.article_id,
     sentences.sentence_no as no
-from sentences
-left join paragraphs using (article_id, paragraph_no)
+from loaded_sentences as sentences
+left join loaded_paragraphs as paragraphs using (article_id, paragraph_no)
 where
     paragraphs.start is null
     or sentences.start < paragraphs.start
@@ -12,8 +12,8 @@ union all
 select
     mentions.article_id,
     mentions.mention_no as no
-from mentions
-left join sentences using (article_id, sentence_no)
+from loaded_mentions as mentions
+left join loaded_sentences as sentences using (article_id, sentence_no)
 where
     sentences.start is null
     or mentions.start < sentences.start

@@ -7,19 +7,19 @@ spans as (
         article_id,
         start,
         "end"
-    from paragraphs
+    from loaded_paragraphs
     union all
     select
         article_id,
         start,
         "end"
-    from sentences
+    from loaded_sentences
     union all
     select
         article_id,
         start,
         "end"
-    from quote_spans
+    from loaded_quote_spans
 )
 
 select

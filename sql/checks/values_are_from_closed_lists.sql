@@ -3,7 +3,7 @@ select
     'quotes' as table_name,
     article_id,
     quote_no as no
-from quotes
+from loaded_quotes
 where
     kind not in ('direct', 'indirect', 'mixed')
     or tier not in ('statement', 'stance')
@@ -14,14 +14,14 @@ select
     'mentions' as table_name,
     article_id,
     mention_no as no
-from mentions
+from loaded_mentions
 where how not in ('name', 'alias', 'acronym', 'pronoun', 'role')
 union all
 select
     'articles' as table_name,
     article_id,
     null as no
-from articles
+from loaded_articles
 where
     kind not in ('article', 'live_blog', 'opinion', 'review', 'press_release', 'newsletter')
     or published_precision not in ('time', 'day')

@@ -44,7 +44,7 @@ def proof_table(articles: pa.Table, tables: Mapping[str, pa.Table]) -> pa.Table:
         `article_id` and `proof` of each article in which the checks would find nothing.
     """
     with engine().cursor() as con:
-        con.register("loaded_texts", articles)
+        con.register("loaded_articles", articles)
         for name in LOOKED_AT:
             con.register(f"loaded_{name}", tables[name])
         con.execute(sql.statement("list_sums"))

@@ -1,4 +1,4 @@
-"""A local cache of keys in batches of an object store; never stale, as batches do not change."""
+"""A local cache of keys in batches of a lake; never stale, as batches do not change."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class KnownKeys:
     def _of(self, batches: Sequence[str], fetch: Callable[[list[str]], list[pa.Table]]) -> set[int]:
         parts = sorted(self.folder.glob("*.parquet"))
         # A batch without rows gets a row with no key, else it would be fetched each time.
-        tables = [pq.read_table(part, schema=self.schema) for part in parts]
+        tables = [table for part in parts if (table := self._read(part)) is not None]
         held = set(self._joined(tables)["batch_id"].unique().to_pylist())
         lacking = [batch for batch in batches if batch not in held]
         if lacking:
@@ -54,6 +54,14 @@ class KnownKeys:
         wanted = pc.is_in(table["batch_id"], pa.array(batches, pa.string()))
         keys = table.filter(wanted)[self.column].drop_null()
         return set(keys.to_pylist())  # type: ignore[arg-type]  # no null is left
+
+    def _read(self, part: Path) -> pa.Table | None:
+        """What a file holds; None for a damaged one, which is removed, for it is only a copy."""
+        try:
+            return pq.read_table(part, schema=self.schema)
+        except pa.ArrowException:
+            part.unlink()
+            return None
 
     @property
     def schema(self) -> pa.Schema:

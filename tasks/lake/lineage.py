@@ -76,12 +76,12 @@ def annotation_batch(articles: str, settings: Settings) -> str:
 
 def pages_of(batch: str) -> str:
     """The page batch that a batch descends from."""
-    return BatchName.parse(batch).pages
+    return batch.partition("_")[0]
 
 
 def articles_of(batch: str) -> str:
     """The article batch that a batch was annotated from; itself for an article batch."""
-    return BatchName.parse(batch).articles
+    return "_".join(batch.split("_", 2)[:2])
 
 
 def cleaning_of(batch: str) -> tuple[int, int]:

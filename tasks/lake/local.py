@@ -24,6 +24,10 @@ import pyarrow.parquet as pq
 from tasks.lake.arrow import Record, from_table, schema_of, values_of
 from tasks.lake.damage import naming_damage
 from tasks.lake.files import PARTIAL, flush, sweep_partial, write_table
+from tasks.lake.known_keys import KnownKeys
+
+KEYS = ".keys"
+"""The folder of the lake in which keys of its batches are remembered; it may be deleted."""
 
 STAGES = ("pages", "articles", "annotations", "runs", "merged", "audits")
 
@@ -140,16 +144,31 @@ class Lake:
     def keys(self, stage: str, batches: Iterable[str], table: str, column: str) -> set[int]:
         """One integer column of several batches, without its nulls.
 
+        What was read once is kept in a folder of the lake, for a lake may have ten thousand
+        batches. A file that was repaired has another time and is read again.
+
         Raises:
             CorruptBatchError: A file is not what was written.
         """
-        found: set[int] = set()
-        for batch in batches:
-            path = self.file(stage, batch, table)
+        files = {self._as_written(stage, batch, table): (stage, batch, table) for batch in batches}
+
+        def read(name: str) -> pa.Table:
+            path = self.file(*files[name])
             with naming_damage(path):
                 values = pq.read_table(path, columns=[column])
-            found.update(values.column(column).drop_null().to_pylist())  # type: ignore[arg-type]
-        return found
+            return values.append_column("batch_id", pa.array([name] * len(values), pa.string()))
+
+        known = KnownKeys(self.folder / KEYS / f"{stage}-{table}-{column}", column)
+        return known.of(list(files), lambda lacking: [read(name) for name in lacking])
+
+    def _as_written(self, stage: str, batch: str, table: str) -> str:
+        """The name of a batch with when one of its files was written, and its size."""
+        held = self.file(stage, batch, table).stat()
+        return f"{batch}@{held.st_mtime_ns:x}-{held.st_size:x}"
+
+    def forget_keys(self) -> None:
+        """Remove what is kept of batches' keys, those of batches that are gone among them."""
+        shutil.rmtree(self.folder / KEYS, ignore_errors=True)
 
     def column(self, articles: str, name: str) -> list[Any]:
         """One column of an article batch; times are in UTC."""

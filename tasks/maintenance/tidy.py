@@ -84,6 +84,8 @@ def _remove_merged(lake: Lake, settings: Settings) -> int:
             if pages_of(batch) in gone:
                 lake.remove(stage, batch)
                 removed += stage == "pages"
+    if removed:
+        lake.forget_keys()
     return removed
 
 

@@ -153,7 +153,7 @@ def failing_checks(con: "duckdb.DuckDBPyConnection") -> str:
     reset_proofs(con, whole=True)
     list_unproven(con)
     try:
-        run_checks(con)
+        run_checks(con, whole=True)
     except CheckFailedError as error:
         return str(error)
     return ""

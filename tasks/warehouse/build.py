@@ -50,16 +50,29 @@ REPLACED = (
 """The stage and the table of each file of rows about articles, with the statement that takes out
 what is replaced and the one that puts the file's rows in."""
 
+LOST = ("list_lost_statements", "list_lost_names", "list_lost_aliases", "list_lost_roles")
+"""What is counted before rows are taken out."""
+
+GAINED = ("insert_gained_names", "insert_gained_aliases", "insert_gained_roles")
+"""What is counted when rows have been put in."""
+
+COUNT_NAMES = ("update_name_counts", "insert_name_counts", "delete_name_counts")
+COUNT_ROLES = ("update_role_counts", "insert_role_counts", "delete_role_counts")
 MADE_AGAIN = (
-    "delete_touched_entities",
-    "insert_touched_entities",
-    "delete_touched_aliases",
-    "insert_touched_aliases",
+    *COUNT_NAMES,
+    "update_entity_aliases",
+    "insert_entity_aliases",
+    "delete_entity_aliases",
+    "list_named_entities",
+    "delete_renamed_entities",
+    "insert_named_entities",
     "delete_sources",
     "insert_sources",
     "delete_authors",
     "insert_authors",
 )
+
+TO_BE_CHECKED = ("insert_checked_entities", "insert_checked_names", "insert_checked_clusters")
 
 
 def build(path: Path, lake: AnyLake, settings: Settings, wanted: Container[str]) -> None:
@@ -225,6 +238,8 @@ def _load_articles(
             in_bounds(con, lambda: _tie_names(con, overrides))
             in_bounds(con, lambda: group_copies(con, bands))
             in_bounds(con, lambda: group_quotes(con, files.quote_keys))
+            for name in TO_BE_CHECKED:
+                con.execute(sql.statement(name))
     annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 
@@ -240,16 +255,19 @@ def _replace_rows(
     con.execute(sql.statement("list_touched_entities"))
     con.execute(sql.statement("list_dirty_names"))
     read_in(con, "insert_touched_gaining", _files(lake, "annotations", chains, "article_entities"))
+    for name in LOST:
+        con.execute(sql.statement(name))
     for stage, table, taking_out, putting_in in REPLACED:
         con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
     correct_quotes(con, overrides.corrections)
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
-    con.execute(sql.statement("insert_loaded_articles"))
     return chains
 
 
 def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
+    for name in (*GAINED, *COUNT_NAMES, *COUNT_ROLES):
+        con.execute(sql.statement(name))
     tie_entities(con, overrides)
     for name in MADE_AGAIN:
         con.execute(sql.statement(name))

@@ -31,12 +31,19 @@ COMPARE_ARTICLES = (
 PAIRS_AT_ONCE = 5_000
 """Pairs of articles that are compared at once: their words take some 100 MB."""
 
-LOSE_KEYS = ("list_reread_articles", "list_touched_keys", "list_kept_keys", "delete_quote_keys")
+LOSE_KEYS = (
+    "list_reread_articles",
+    "list_rekeyed_articles",
+    "list_touched_keys",
+    "list_kept_keys",
+    "delete_quote_keys",
+)
 FIND_QUOTES = (
     "insert_quote_keys",
     "insert_touched_keys",
     "list_regrouped_quotes",
     "list_lone_quotes",
+    "list_regrouped_keys",
     "list_statement_heads",
     "create_alike_quotes",
 )
@@ -48,6 +55,7 @@ COMPARE_QUOTES = (
 )
 COUNT_STATEMENTS = (
     "update_statements",
+    "list_recounted_statements",
     "delete_quote_clusters",
     "insert_quote_clusters",
     "insert_lone_clusters",
@@ -78,8 +86,9 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
 def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     """Cluster the quotes of the articles that a load touches.
 
-    Reads the temporary tables `wanted`, `gone`, `changed` and `unindexed`; names must have been
-    tied and copies grouped before.
+    Reads the temporary tables `wanted`, `gone`, `lost_statements`, `changed` and `unindexed`; names
+    must have been tied and copies grouped before. Statements that are counted again are listed in
+    `recounted_statements`.
 
     Args:
         con: The warehouse under way.

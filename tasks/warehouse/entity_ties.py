@@ -52,7 +52,25 @@ SURNAMES_AT_ONCE = 20_000
 """Surnames in articles that are tied at once: with all the people that they may mean, some 100
 MB."""
 
+LOOK_AGAIN = (
+    "insert_retied_names",
+    "insert_dirty_parts",
+    "list_dirty_full_names",
+    "insert_touched_overridden",
+    "list_replaced_ties",
+    "delete_replaced_ties",
+    "delete_former_ties",
+    "insert_ties_of_names",
+    "insert_ties_of_overrides",
+)
 UPDATES = (
+    "delete_overruled_ties",
+    "list_moved_ties",
+    "list_changed_rows",
+    "list_changing_rows",
+    "delete_name_changes",
+    "insert_moved_names",
+    "insert_moved_aliases",
     "update_article_entities",
     "update_mentions",
     "update_descriptions",
@@ -73,8 +91,9 @@ def ties_are_current(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> 
 def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
     """Tie the names of the articles that a load touches to entities.
 
-    Reads the temporary tables `wanted`, `gone` and `dirty_names`; entities whose rows
-    change are added to `touched`.
+    Reads the temporary tables `wanted`, `gone` and `dirty_names`, and `name_counts` and
+    `role_counts` as they are with the wanted articles; entities whose rows change are added to
+    `touched`, and what moves from one to another to `name_changes` and `alias_changes`.
 
     Args:
         con: The warehouse under way, the wanted articles in their tables.
@@ -83,19 +102,14 @@ def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None
     everything = not ties_are_current(con, overrides)
     con.execute(sql.statement("insert_dirty_names"), {"everything": everything})
     con.execute(sql.statement("list_dirty_parts"))
+    con.execute(sql.statement("list_former_names"))
     _count_names(con)
     _tie_names(con, overrides)
-    con.execute(sql.statement("insert_retied_names"))
-    con.execute(sql.statement("insert_dirty_parts"))
-    con.execute(sql.statement("list_dirty_people"))
-    con.execute(sql.statement("insert_touched_overridden"))
-    con.execute(sql.statement("delete_replaced_ties"))
-    con.execute(sql.statement("insert_ties_of_names"))
-    con.execute(sql.statement("insert_ties_of_overrides"))
+    con.execute(sql.statement("list_retied_names"), {"everything": everything})
+    for name in LOOK_AGAIN:
+        con.execute(sql.statement(name))
     _split_namesakes(con)
     _tie_surnames(con)
-    con.execute(sql.statement("delete_overruled_ties"))
-    con.execute(sql.statement("list_changed_rows"))
     for name in UPDATES:
         con.execute(sql.statement(name))
     con.execute(sql.statement("delete_tie_rules"))
@@ -166,11 +180,12 @@ def _tie_surnames(con: "duckdb.DuckDBPyConnection") -> None:
 
 
 def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:
-    written = con.execute(sql.statement("list_contradicting_initials")).fetchall()
     roles, fields = zip(*fields_of_roles(), strict=True)
-    said = con.execute(
-        sql.statement("list_fields_of_people"), {"roles": roles, "fields": fields}
-    ).fetchall()
+    known = {"roles": roles, "fields": fields}
+    con.execute(sql.statement("list_suspected_people"), known)
+    con.execute(sql.statement("list_dirty_people"))
+    written = con.execute(sql.statement("list_contradicting_initials")).fetchall()
+    said = con.execute(sql.statement("list_fields_of_people"), known).fetchall()
     several = may_be_several(said)
     press = sorted(name_form(name, "organisation").folded for name in load_lexicon("news_outlets"))
     con.execute(sql.statement("list_links_of_people"), {"entity_ids": several, "press": press})

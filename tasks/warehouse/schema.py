@@ -1,5 +1,8 @@
 """The schema of a warehouse: applies missing migrations, and this release's views and macros."""
 
+from collections.abc import Iterator
+from hashlib import sha256
+
 import duckdb
 
 import sql
@@ -29,9 +32,24 @@ def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
 
 
 def define(con: "duckdb.DuckDBPyConnection") -> None:
-    """Define the views and macros of the installed release."""
+    """Define the views and macros of the installed release, unless the file has just these."""
+    if con.execute(sql.statement("list_definitions")).fetchall() == [(_digest(con),)]:
+        return
     con.execute("begin")
-    for folder in ("functions", "views", "macros", "comments"):
-        for script in sql.scripts(folder):
-            con.execute(script.text)
+    for script in _definitions():
+        con.execute(script.text)
+    con.execute(sql.statement("delete_definitions"))
+    con.execute(sql.statement("insert_definitions"), {"digest": _digest(con)})
     con.execute("commit")
+
+
+def _definitions() -> Iterator[sql.Script]:
+    for folder in ("functions", "views", "macros", "comments"):
+        yield from sql.scripts(folder)
+
+
+def _digest(con: "duckdb.DuckDBPyConnection") -> str:
+    """A checksum over the definitions of this release and the names of those that the file has."""
+    held = con.execute(sql.statement("list_defined")).fetchall()
+    texts = (f"{script.name}\n{script.text}" for script in _definitions())
+    return sha256("\n".join((*texts, *(name for (name,) in held))).encode()).hexdigest()

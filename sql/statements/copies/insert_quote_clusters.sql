@@ -24,6 +24,7 @@ carried as (
     from quotes
     semi join regrouped_quotes using (article_id, quote_no)
     inner join articles using (article_id)
+    where quotes.article_id in (select grouped.article_id from regrouped_quotes as grouped)
 )
 
 select

@@ -2,10 +2,21 @@
 -- reads: coming_keys, quotes
 -- changes: quote_keys
 insert into quote_keys by name
+with
+
+keyed as materialized (
+    select
+        quotes.article_id,
+        quotes.quote_no,
+        quotes.entity_id
+    from quotes
+    where quotes.article_id in (select coming_keys.article_id from coming_keys)
+)
+
 select
     coming_keys.article_id,
     coming_keys.quote_no,
-    quotes.entity_id,
+    keyed.entity_id,
     coming_keys.key
 from coming_keys
-inner join quotes using (article_id, quote_no)
+inner join keyed using (article_id, quote_no)

@@ -1,4 +1,5 @@
--- The texts of the articles of a part: one row an article.
+-- The texts of the articles of a part: one row an article. Texts are found by row number: finding
+-- them by key would unpack every text there is.
 -- reads: articles, copy_part
 -- makes: copy_texts
 create or replace temp table copy_texts as
@@ -16,4 +17,9 @@ select
     articles.article_id,
     articles.body
 from articles
-semi join compared using (article_id)
+where
+    articles.rowid in (
+        select held.rowid
+        from articles as held
+        semi join compared using (article_id)
+    )

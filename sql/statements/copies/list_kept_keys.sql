@@ -1,6 +1,6 @@
 -- Keys of quotes that stay, in articles of which some speaker is another now: one row a key. Those
 -- of the wanted come on top.
--- reads: changed, gone, quote_keys, wanted
+-- reads: gone, quote_keys, reread_articles
 -- makes: coming_keys
 create or replace temp table coming_keys as
 select
@@ -9,6 +9,8 @@ select
     quote_keys.key
 from quote_keys
 where
-    quote_keys.article_id in (select changed.article_id from changed)
-    and quote_keys.article_id not in (select gone.article_id from gone)
-    and quote_keys.article_id not in (select wanted.article_id from wanted)
+    quote_keys.article_id in (
+        select reread_articles.article_id
+        from reread_articles
+        anti join gone using (article_id)
+    )

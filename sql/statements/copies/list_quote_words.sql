@@ -13,16 +13,42 @@ compared as (
     from statement_candidates
 ),
 
-worded as (
+chosen as materialized (
     select
         regrouped_quotes.node,
         regrouped_quotes.entity_id,
-        quotes.kind,
-        articles.published_at,
-        regexp_extract_all(lower(quotes.content), '[\p{L}\p{N}]+') as words
+        regrouped_quotes.article_id,
+        regrouped_quotes.quote_no
     from regrouped_quotes
     semi join compared using (node)
-    inner join quotes using (article_id, quote_no)
+),
+
+-- By row number, so that no other contents are unpacked.
+contents as materialized (
+    select
+        quotes.article_id,
+        quotes.quote_no,
+        quotes.kind,
+        quotes.content
+    from quotes
+    where
+        quotes.rowid in (
+            select held.rowid
+            from quotes as held
+            semi join chosen using (article_id, quote_no)
+            where held.article_id in (select wanted.article_id from chosen as wanted)
+        )
+),
+
+worded as (
+    select
+        chosen.node,
+        chosen.entity_id,
+        contents.kind,
+        articles.published_at,
+        regexp_extract_all(lower(contents.content), '[\p{L}\p{N}]+') as words
+    from chosen
+    inner join contents using (article_id, quote_no)
     inner join articles using (article_id)
 )
 

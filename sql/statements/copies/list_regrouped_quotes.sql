@@ -1,11 +1,12 @@
 -- Quotes whose statement may change, for they share a key with one that is put in or taken out:
--- one row a quote, with its speaker.
+-- one row a quote, with its speaker and the statement that it carried. Materialized, and each table
+-- asked for one column first, so that it is read once for few rows.
 -- reads: quote_keys, quotes, touched_keys
 -- makes: regrouped_quotes
 create or replace temp table regrouped_quotes as
 with
 
-seeds as (
+seeds as materialized (
     select distinct
         article_id,
         quote_no
@@ -13,41 +14,48 @@ seeds as (
     where key in (select touched_keys.key from touched_keys)
 ),
 
--- All that were in one statement with a seed.
-mates as (
+seeded as materialized (
     select
         quotes.article_id,
         quotes.quote_no,
-        quotes.entity_id
+        quotes.entity_id,
+        quotes.cluster_id
     from quotes
-    where
-        quotes.cluster_id in (
-            select seeded.cluster_id
-            from quotes as seeded
-            semi join seeds using (article_id, quote_no)
-        )
+    semi join seeds using (article_id, quote_no)
+    where quotes.article_id in (select sharing.article_id from seeds as sharing)
+),
+
+-- All that were in one statement with a seed.
+mates as materialized (
+    select
+        quotes.article_id,
+        quotes.quote_no,
+        quotes.entity_id,
+        quotes.cluster_id
+    from quotes
+    where quotes.cluster_id in (select seeded.cluster_id from seeded)
+    union
+    select seeded.*
+    from seeded
+),
+
+unnamed as materialized (
+    select
+        mates.article_id,
+        mates.quote_no
+    from mates
+    where mates.entity_id is null
 ),
 
 -- A quote without a speaker depends on every speaker who is worded like it.
-unnamed_keys as (
+unnamed_keys as materialized (
     select quote_keys.key
     from quote_keys
-    where
-        quote_keys.entity_id is null
-        and (quote_keys.article_id, quote_keys.quote_no) in (
-            select
-                mates.article_id,
-                mates.quote_no
-            from mates
-            union all
-            select
-                seeds.article_id,
-                seeds.quote_no
-            from seeds
-        )
+    semi join unnamed using (article_id, quote_no)
+    where quote_keys.article_id in (select speechless.article_id from unnamed as speechless)
 ),
 
-named as (
+named as materialized (
     select distinct
         article_id,
         quote_no
@@ -60,37 +68,31 @@ named as (
 named_mates as (
     select
         quotes.article_id,
-        quotes.quote_no
+        quotes.quote_no,
+        quotes.entity_id,
+        quotes.cluster_id
     from quotes
     where
         quotes.cluster_id in (
             select carrying.cluster_id
             from quotes as carrying
             semi join named using (article_id, quote_no)
+            where carrying.article_id in (select spoken.article_id from named as spoken)
         )
 ),
 
 regrouped as (
-    select
-        article_id,
-        quote_no
+    select mates.*
     from mates
     union
-    select
-        article_id,
-        quote_no
-    from seeds
-    union
-    select
-        article_id,
-        quote_no
+    select named_mates.*
     from named_mates
 )
 
 select
-    row_number() over (order by quotes.article_id, quotes.quote_no) as node,
-    quotes.article_id,
-    quotes.quote_no,
-    quotes.entity_id
-from quotes
-semi join regrouped using (article_id, quote_no)
+    row_number() over (order by article_id, quote_no) as node,
+    article_id,
+    quote_no,
+    entity_id,
+    cluster_id
+from regrouped

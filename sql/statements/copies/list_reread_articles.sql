@@ -1,12 +1,11 @@
--- Articles whose rows a load takes out, puts in or ties to other entities.
+-- Articles whose rows a load takes out or ties to other entities, but those that are all new: one
+-- row an article.
 -- reads: changed, gone, wanted
 -- makes: reread_articles
 create or replace temp table reread_articles as
 select gone.article_id
 from gone
 union
-select wanted.article_id
-from wanted
-union
 select changed.article_id
 from changed
+anti join wanted using (article_id)

@@ -1,16 +1,10 @@
 -- Whom quotes are compared with: the first quote of each key and speaker, of all that there are
 -- and not of the regrouped alone, for pairs must not depend on what is regrouped. One row a key
 -- and speaker.
--- reads: quote_keys, regrouped_quotes
+-- reads: quote_keys, regrouped_keys, regrouped_quotes
 -- makes: statement_heads
 create or replace temp table statement_heads as
 with
-
-regrouped_keys as (
-    select quote_keys.key
-    from quote_keys
-    semi join regrouped_quotes using (article_id, quote_no)
-),
 
 firsts as (
     select

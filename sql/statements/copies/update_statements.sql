@@ -30,6 +30,7 @@ from (
     inner join articles using (article_id)
 ) as grouped
 where
-    quotes.article_id = grouped.article_id
+    quotes.article_id in (select regrouped_quotes.article_id from regrouped_quotes)
+    and quotes.article_id = grouped.article_id
     and quotes.quote_no = grouped.quote_no
     and quotes.cluster_id is distinct from grouped.cluster_id

@@ -1,47 +1,221 @@
--- What the checks of texts and offsets look at in the articles that were loaded: a view a table.
--- Texts are found by row number: finding them by key would unpack every text there is.
--- reads: articles, descriptions, loaded_articles, mentions, paragraphs, quote_spans, quotes,
---     sentences
--- makes: loaded_descriptions, loaded_mentions, loaded_paragraphs, loaded_quote_spans,
---     loaded_quotes, loaded_sentences, loaded_texts
-create or replace temp view loaded_texts as
-select
-    articles.article_id,
-    articles.body
+-- What checks look at: the rows that this load puts in, or all rows. A view a table, by row number,
+-- so that what lies before is not read.
+-- reads: article_authors, article_bands, article_entities, articles, cleaning_decisions,
+--     descriptions, entity_ties, first_rows, indexed_articles, indexed_quotes, indexed_words,
+--     mentions, pages, paragraphs, quote_keys, quote_spans, quote_speakers, quotes, rejections,
+--     sentences, words_in_articles, words_in_quotes
+-- makes: loaded_article_authors, loaded_article_bands, loaded_article_entities, loaded_articles,
+--     loaded_cleaning_decisions, loaded_descriptions, loaded_entity_ties, loaded_indexed_articles,
+--     loaded_indexed_quotes, loaded_indexed_words, loaded_mentions, loaded_pages,
+--     loaded_paragraphs, loaded_quote_keys, loaded_quote_spans, loaded_quote_speakers,
+--     loaded_quotes, loaded_rejections, loaded_sentences, loaded_words_in_articles,
+--     loaded_words_in_quotes
+create or replace temp view loaded_articles as
+select articles.*
 from articles
 where
-    articles.rowid in (
-        select held.rowid
-        from articles as held
-        where held.article_id in (select loaded_articles.article_id from loaded_articles)
+    articles.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'articles'
+    );
+
+create or replace temp view loaded_article_authors as
+select article_authors.*
+from article_authors
+where
+    article_authors.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'article_authors'
+    );
+
+create or replace temp view loaded_cleaning_decisions as
+select cleaning_decisions.*
+from cleaning_decisions
+where
+    cleaning_decisions.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'cleaning_decisions'
     );
 
 create or replace temp view loaded_paragraphs as
 select paragraphs.*
 from paragraphs
-semi join loaded_articles using (article_id);
+where
+    paragraphs.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'paragraphs'
+    );
 
 create or replace temp view loaded_sentences as
 select sentences.*
 from sentences
-semi join loaded_articles using (article_id);
+where
+    sentences.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'sentences'
+    );
+
+create or replace temp view loaded_article_entities as
+select article_entities.*
+from article_entities
+where
+    article_entities.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'article_entities'
+    );
+
+create or replace temp view loaded_entity_ties as
+select entity_ties.*
+from entity_ties
+where
+    entity_ties.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'entity_ties'
+    );
 
 create or replace temp view loaded_mentions as
 select mentions.*
 from mentions
-semi join loaded_articles using (article_id);
-
-create or replace temp view loaded_descriptions as
-select descriptions.*
-from descriptions
-semi join loaded_articles using (article_id);
-
-create or replace temp view loaded_quote_spans as
-select quote_spans.*
-from quote_spans
-semi join loaded_articles using (article_id);
+where
+    mentions.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'mentions'
+    );
 
 create or replace temp view loaded_quotes as
 select quotes.*
 from quotes
-semi join loaded_articles using (article_id);
+where
+    quotes.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'quotes'
+    );
+
+create or replace temp view loaded_quote_spans as
+select quote_spans.*
+from quote_spans
+where
+    quote_spans.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'quote_spans'
+    );
+
+create or replace temp view loaded_descriptions as
+select descriptions.*
+from descriptions
+where
+    descriptions.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'descriptions'
+    );
+
+create or replace temp view loaded_article_bands as
+select article_bands.*
+from article_bands
+where
+    article_bands.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'article_bands'
+    );
+
+create or replace temp view loaded_quote_keys as
+select quote_keys.*
+from quote_keys
+where
+    quote_keys.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'quote_keys'
+    );
+
+create or replace temp view loaded_pages as
+select pages.*
+from pages
+where
+    pages.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'pages'
+    );
+
+create or replace temp view loaded_rejections as
+select rejections.*
+from rejections
+where
+    rejections.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'rejections'
+    );
+
+create or replace temp view loaded_indexed_articles as
+select indexed_articles.*
+from indexed_articles
+where
+    indexed_articles.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_articles'
+    );
+
+create or replace temp view loaded_indexed_quotes as
+select indexed_quotes.*
+from indexed_quotes
+where
+    indexed_quotes.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_quotes'
+    );
+
+create or replace temp view loaded_indexed_words as
+select indexed_words.*
+from indexed_words
+where
+    indexed_words.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_words'
+    );
+
+create or replace temp view loaded_words_in_articles as
+select words_in_articles.*
+from words_in_articles
+where
+    words_in_articles.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'words_in_articles'
+    );
+
+create or replace temp view loaded_words_in_quotes as
+select words_in_quotes.*
+from words_in_quotes
+where
+    words_in_quotes.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'words_in_quotes'
+    );
+
+create or replace temp view loaded_quote_speakers as
+select quote_speakers.*
+from quote_speakers
+where
+    quote_speakers.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'quote_speakers'
+    );

@@ -1,6 +1,6 @@
 -- A sum over what the checks of texts and offsets look at in each loaded article: one row each.
--- reads: loaded_descriptions, loaded_mentions, loaded_paragraphs, loaded_quote_spans,
---     loaded_quotes, loaded_sentences, loaded_texts
+-- reads: loaded_articles, loaded_descriptions, loaded_mentions, loaded_paragraphs,
+--     loaded_quote_spans, loaded_quotes, loaded_sentences
 -- makes: sums
 create or replace temp table sums as
 with
@@ -9,7 +9,7 @@ looked_at as (
     select
         article_id,
         hash('body', body) as seen
-    from loaded_texts
+    from loaded_articles
     union all
     select
         article_id,

@@ -1,5 +1,5 @@
 -- The texts of what was loaded and has no proof, or another one than its rows give.
--- reads: articles, proofs, sums
+-- reads: loaded_articles, proofs, sums
 -- makes: unproven_texts
 create or replace temp table unproven_texts as
 with
@@ -11,12 +11,7 @@ unproven as (
 )
 
 select
-    articles.article_id,
-    articles.body
-from articles
-where
-    articles.rowid in (
-        select held.rowid
-        from articles as held
-        where held.article_id in (select unproven.article_id from unproven)
-    )
+    loaded_articles.article_id,
+    loaded_articles.body
+from loaded_articles
+semi join unproven using (article_id)

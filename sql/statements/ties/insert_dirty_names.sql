@@ -1,13 +1,19 @@
 -- Names that this load brings, and those that no load has tied yet; with $everything, every name.
--- reads: article_entities, dirty_names, names, wanted
+-- reads: dirty_names, loaded_article_entities, name_counts, wanted
 -- changes: dirty_names
 insert into dirty_names
-select distinct article_entities.named_id
-from article_entities
-where
-    (
-        $everything
-        or article_entities.article_id in (select wanted.article_id from wanted)
-        or article_entities.named_id not in (select names.named_id from names)
-    )
-    and article_entities.named_id not in (select dirty_names.named_id from dirty_names)
+with
+
+coming as (
+    select loaded_article_entities.named_id
+    from loaded_article_entities
+    semi join wanted using (article_id)
+    union
+    select name_counts.named_id
+    from name_counts
+    where $everything
+)
+
+select named_id
+from coming
+anti join dirty_names using (named_id)

@@ -8,6 +8,25 @@
 create or replace temp table alike as
 with
 
+shared as materialized (
+    select folded
+    from names
+    group by folded
+    having count(*) > 1
+),
+
+spelled as materialized (
+    select
+        names.named_id,
+        names.name,
+        names.type,
+        names.articles,
+        names.told,
+        names.folded
+    from names
+    semi join shared using (folded)
+),
+
 groups as (
     select
         folded,
@@ -18,7 +37,7 @@ groups as (
         ) as root,
         cast(sum(articles) as bigint) as articles,
         cast(sum(told) as bigint) as told
-    from names
+    from spelled
     group by folded, type
 ),
 
@@ -86,11 +105,11 @@ joined as (
 )
 
 select
-    names.named_id,
+    spelled.named_id,
     case when joined.outvoted then joined.best.named_id else joined.root.named_id end as root_id,
     case
         when joined.outvoted then 'type'
-        when names.named_id != joined.root.named_id then 'spelling'
+        when spelled.named_id != joined.root.named_id then 'spelling'
     end as rule,
     case
         when joined.outvoted and joined.by_telling
@@ -109,8 +128,16 @@ select
                     '{} in {} articles, {} in {}',
                     joined.best.type, joined.best.articles, joined.type, joined.articles
                 )
-        when names.named_id != joined.root.named_id
+        when spelled.named_id != joined.root.named_id
             then format('spelled like {}', joined.root.name)
     end as evidence
-from names
+from spelled
 inner join joined using (folded, type)
+union all
+select
+    names.named_id,
+    names.named_id as root_id,
+    null as rule,
+    null as evidence
+from names
+anti join shared using (folded)

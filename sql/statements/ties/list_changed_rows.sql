@@ -1,28 +1,48 @@
--- Names in articles whose entity is another than before: one row a name in an article.
--- reads: article_entities, entity_ties, tied_names
+-- Names in articles whose entity is another than before: one row a name in an article. Only names
+-- in articles that were put in, names that are tied otherwise, and single articles where that is so
+-- may be among them.
+-- reads: article_entities, entity_ties, loaded_article_entities, moved_ties, retied_names,
+--     tied_names, wanted
 -- makes: changed
 create or replace temp table changed as
 with
 
+candidates as (
+    select loaded_article_entities.*
+    from loaded_article_entities
+    semi join wanted using (article_id)
+    union
+    select article_entities.*
+    from article_entities
+    semi join retied_names using (named_id)
+    union
+    select article_entities.*
+    from article_entities
+    semi join moved_ties using (article_id, named_id)
+),
+
 decided as (
     select
-        article_id,
-        named_id,
-        arg_min(entity_id, if(rule = 'override', 0, 1)) as entity_id
+        entity_ties.article_id,
+        entity_ties.named_id,
+        arg_min(entity_ties.entity_id, if(entity_ties.rule = 'override', 0, 1)) as entity_id
     from entity_ties
-    where article_id is not null
-    group by article_id, named_id
+    semi join candidates using (article_id, named_id)
+    group by entity_ties.article_id, entity_ties.named_id
 )
 
 select
-    article_entities.article_id,
-    article_entities.named_id,
-    article_entities.entity_id as old_id,
+    candidates.article_id,
+    candidates.named_id,
+    candidates.name,
+    candidates.type,
+    candidates.tied_by,
+    candidates.entity_id as old_id,
     coalesce(decided.entity_id, tied_names.entity_id) as entity_id
-from article_entities
+from candidates
 inner join tied_names using (named_id)
 left join decided
     on
-        article_entities.article_id = decided.article_id
-        and article_entities.named_id = decided.named_id
-where article_entities.entity_id != coalesce(decided.entity_id, tied_names.entity_id)
+        candidates.article_id = decided.article_id
+        and candidates.named_id = decided.named_id
+where candidates.entity_id != coalesce(decided.entity_id, tied_names.entity_id)

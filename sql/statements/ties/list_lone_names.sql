@@ -26,7 +26,9 @@ things as (
         plain,
         cast(sum(articles) as bigint) as articles
     from names
-    where type not in ('person', 'place', 'group', 'language')
+    where
+        type not in ('person', 'place', 'group', 'language')
+        and plain in (select bearers.part from bearers)
     group by plain
 ),
 

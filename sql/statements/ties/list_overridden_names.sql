@@ -15,6 +15,7 @@ bearers as (
         ) as entity_id
     from names
     inner join units using (named_id)
+    where names.folded in (select overrides.same_as_folded from overrides)
     group by names.folded, names.type
 ),
 

@@ -1,9 +1,63 @@
 -- People under full names, with how many others share the parts of the name: one row a name
--- that spellings join.
+-- that spellings join. Most share their surname with nobody, and have no second one: these are
+-- counted, and left out.
 -- reads: alike, names
 -- makes: people
 create or replace temp table people as
 with
+
+full_names as materialized (
+    select
+        names.named_id,
+        names.given,
+        names.middle,
+        names.surname
+    from names
+    where
+        names.type = 'person'
+        and names.given is not null
+        and names.named_id in (select alike.root_id from alike)
+),
+
+givens as (
+    select
+        given,
+        count(*) as bearers
+    from full_names
+    group by given
+),
+
+letters as (
+    select
+        given[1] as letter,
+        sum(bearers) as bearers
+    from givens
+    group by given[1]
+),
+
+surnames as (
+    select
+        surname,
+        count(*) as bearers
+    from full_names
+    group by surname
+),
+
+second_surnames as materialized (
+    select unnest(string_split(middle, ' ')) as surname
+    from full_names
+    where middle != ''
+),
+
+compared as materialized (
+    select full_names.*
+    from full_names
+    inner join surnames using (surname)
+    where
+        surnames.bearers > 1
+        or full_names.middle != ''
+        or full_names.surname in (select second_surnames.surname from second_surnames)
+),
 
 counted as (
     select
@@ -11,25 +65,29 @@ counted as (
         cast(sum(names.articles) as bigint) as articles
     from alike
     inner join names using (named_id)
+    where alike.root_id in (select compared.named_id from compared)
     group by alike.root_id
 )
 
 select
-    counted.named_id,
+    compared.named_id,
     names.name,
-    names.given,
-    names.middle,
-    names.surname,
+    compared.given,
+    compared.middle,
+    compared.surname,
     names.generation,
     struct_pack(
-        spelled := length(names.given) > 1,
+        spelled := length(compared.given) > 1,
         articles := counted.articles,
-        named_id := counted.named_id
+        named_id := compared.named_id
     ) as rank,
-    count(*) over (partition by names.given) as given_bearers,
-    count(*) over (partition by names.given[1]) as letter_bearers,
-    count(*) over (partition by names.surname) as surname_bearers,
-    count(*) over () as people
-from counted
+    givens.bearers as given_bearers,
+    cast(letters.bearers as bigint) as letter_bearers,
+    surnames.bearers as surname_bearers,
+    (select count(*) from full_names) as people
+from compared
+inner join counted using (named_id)
 inner join names using (named_id)
-where names.type = 'person' and names.given is not null
+inner join givens on compared.given = givens.given
+inner join letters on compared.given[1] = letters.letter
+inner join surnames on compared.surname = surnames.surname

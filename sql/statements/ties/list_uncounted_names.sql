@@ -1,6 +1,6 @@
 -- The most usual spelling of each changing name, and how many articles say what it is, by a
 -- description, a role or a pronoun: one row a name.
--- reads: article_entities, descriptions, dirty_names, mentions
+-- reads: descriptions, dirty_names, mentions, name_counts
 with
 
 told_in as (
@@ -29,14 +29,14 @@ told as (
 
 spellings as (
     select
-        named_id,
-        name,
-        type,
-        bool_or(tied_by is not null) as known,
-        count(*) as articles
-    from article_entities
-    where named_id in (select dirty_names.named_id from dirty_names)
-    group by named_id, name, type
+        name_counts.named_id,
+        name_counts.name,
+        name_counts.type,
+        sum(name_counts.known) > 0 as known,
+        sum(name_counts.articles) as articles
+    from name_counts
+    semi join dirty_names using (named_id)
+    group by name_counts.named_id, name_counts.name, name_counts.type
 )
 
 select

@@ -1,5 +1,5 @@
 -- Names in articles with the entities that they are tied to.
--- reads: changed
+-- reads: changed, changing_rows
 -- changes: article_entities
 update article_entities
 set entity_id = changed.entity_id
@@ -7,3 +7,8 @@ from changed
 where
     article_entities.article_id = changed.article_id
     and article_entities.named_id = changed.named_id
+    and article_entities.rowid >= (
+        select changing_rows.first_row
+        from changing_rows
+        where changing_rows.table_name = 'article_entities'
+    )

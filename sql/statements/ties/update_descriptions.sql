@@ -1,5 +1,5 @@
 -- Descriptions with the entities that their names are tied to.
--- reads: changed
+-- reads: changed, changing_rows
 -- changes: descriptions
 update descriptions
 set
@@ -9,3 +9,8 @@ from changed
 where
     descriptions.article_id = changed.article_id
     and coalesce(descriptions.named_id, descriptions.entity_id) = changed.named_id
+    and descriptions.rowid >= (
+        select changing_rows.first_row
+        from changing_rows
+        where changing_rows.table_name = 'descriptions'
+    )

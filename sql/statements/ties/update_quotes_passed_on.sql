@@ -1,5 +1,5 @@
 -- Quotes with the entities that the names of those who passed them on are tied to.
--- reads: changed
+-- reads: changed, changing_rows
 -- changes: quotes
 update quotes
 set
@@ -9,3 +9,8 @@ from changed
 where
     quotes.article_id = changed.article_id
     and coalesce(quotes.via_named_id, quotes.via_entity_id) = changed.named_id
+    and quotes.rowid >= (
+        select changing_rows.first_row
+        from changing_rows
+        where changing_rows.table_name = 'quotes'
+    )

@@ -1,8 +1,8 @@
 -- One row for each touched entity that an article still names. Its name is what a person wrote
 -- for it, else the most frequent of the name that stands for it, else of its full names.
--- reads: article_entities, overridden, touched
--- changes: entities
-insert into entities
+-- reads: name_counts, overridden, touched
+-- makes: named_entities
+create or replace temp table named_entities as
 with
 
 written as (
@@ -17,19 +17,16 @@ written as (
 
 names_of_entities as (
     select
-        entity_id,
-        name,
-        type,
+        name_counts.entity_id,
         struct_pack(
-            own := named_id = entity_id,
-            whole := contains(name, ' '),
-            articles := count(*),
-            name := name,
-            type := type
+            own := name_counts.named_id = name_counts.entity_id,
+            whole := contains(name_counts.name, ' '),
+            articles := name_counts.articles,
+            name := name_counts.name,
+            type := name_counts.type
         ) as rank
-    from article_entities
-    where entity_id in (select touched.entity_id from touched)
-    group by entity_id, named_id, name, type
+    from name_counts
+    semi join touched using (entity_id)
 )
 
 select

@@ -1,0 +1,3 @@
+-- The record is written anew.
+-- changes: definitions
+delete from definitions

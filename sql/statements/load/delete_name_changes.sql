@@ -1,0 +1,3 @@
+-- Changes that were counted.
+-- changes: name_changes
+delete from name_changes

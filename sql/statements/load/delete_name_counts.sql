@@ -1,0 +1,4 @@
+-- Spellings that no article gives any more.
+-- changes: name_counts
+delete from name_counts
+where articles = 0

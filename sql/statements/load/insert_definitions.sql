@@ -1,0 +1,4 @@
+-- The views, macros and comments that the file has.
+-- changes: definitions
+insert into definitions (digest)
+values ($digest)
