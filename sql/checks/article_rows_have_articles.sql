@@ -45,7 +45,7 @@ rows_about_articles as (
     select
         'quote_speakers' as table_name,
         article_id
-    from quote_speakers
+    from loaded_quote_speakers
     union all
     select
         'descriptions' as table_name,

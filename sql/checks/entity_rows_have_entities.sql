@@ -25,7 +25,7 @@ rows_about_entities as (
     select
         'quote_speakers' as table_name,
         entity_id
-    from quote_speakers
+    from loaded_quote_speakers
     union all
     select
         'descriptions' as table_name,

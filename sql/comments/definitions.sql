@@ -1,3 +1,3 @@
 -- What a row of definitions claims.
-comment on table definitions is 'one row says which views, macros and comments the file has';
+comment on table definitions is 'one row is one digest of the views, macros and comments that the file has';
 comment on column definitions.digest is 'a checksum over their texts and names';
