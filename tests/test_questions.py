@@ -117,6 +117,12 @@ ANSWERS = [
     ),
     (["top_voices", "2026-03-01", "2026-03-31"], "speaker quotes", [(DUNN, 1)]),
     (["top_voices", "--rows=1"], "speaker", [(COLE,)]),
+    # The same here, where nobody speaks together with others.
+    (
+        ["all_voices"],
+        "speaker quotes as_second",
+        [(COLE, 4, 0), (OBI, 2, 0), (DUNN, 1, 0)],
+    ),
     # What a publisher carries counts for it, copied or not.
     (
         ["top_voices_by_source", "--places", "2"],

@@ -81,7 +81,7 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
 
 
 @app.command(
-    epilog="Examples: `onrecord validate docs/validation/audit docs/validation/ann.csv "
+    epilog="Examples: `onrecord validate docs/validation/ferry docs/validation/ann.csv "
     "docs/validation/bob.csv --prefer ann`; then `onrecord ask accuracy`"
 )
 def validate(
