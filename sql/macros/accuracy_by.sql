@@ -1,5 +1,6 @@
 -- How right the rows of each group are: by source, kind, tier, modality, rule, month or stratum, as
--- the latest audit found: one row a group and field. Groups of fewer than ten coded quotes have none.
+-- the latest audit found: one row a group and field. Groups with fewer than ten coded quotes have
+-- none.
 create or replace macro accuracy_by(column_name, audit := null) as table
     select
         latest.name as audit,

@@ -1,5 +1,5 @@
--- Each quote with its speaker, article and publisher, for export, without what people retracted: one
--- row a quote.
+-- Each quote with its speaker, article and publisher, for export, without what people retracted:
+-- one row a quote.
 create or replace view quotes_in_context as
 with
 

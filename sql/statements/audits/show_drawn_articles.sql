@@ -24,5 +24,5 @@ select
     ) as names
 from articles
 inner join sources using (source_id)
-where articles.article_id in (select unnest(cast($article_ids as bigint [])))
+where articles.article_id in (select unnest(cast($article_ids as bigint[])))
 order by articles.article_id

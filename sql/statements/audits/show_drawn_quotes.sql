@@ -4,8 +4,8 @@ with
 
 asked as (
     select
-        unnest(cast($article_ids as bigint [])) as article_id,
-        unnest(cast($numbers as bigint [])) as quote_no
+        unnest(cast($article_ids as bigint[])) as article_id,
+        unnest(cast($numbers as bigint[])) as quote_no
 ),
 
 spans as (

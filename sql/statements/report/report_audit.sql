@@ -14,7 +14,7 @@ select
     figures.high,
     figures.table_says
 from audit_figures as figures
-inner join latest_audits(null) as latest using (audit_id)
+inner join latest_audits(null) using (audit_id)
 inner join audits using (audit_id)
 where
     (figures.measure in ('precision', 'recall') and figures.grouped_by = 'all')
