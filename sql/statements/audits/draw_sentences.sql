@@ -1,7 +1,7 @@
 -- Per stratum the number of sentences, and those whose places come first: a quotation may be
--- missing in any. `quoted`: a quote lies in it; else `marks`: it has a quotation mark; else `reporting`: a
--- verb of saying; else `other`. Only articles that copy no other and are in English, the language
--- in which quotes are looked for.
+-- missing in any. `quoted`: a quote lies in it; else `marks`: it has a quotation mark; else
+-- `reporting`: a verb of saying; else `other`. Only articles that copy no other and are in English,
+-- the language in which quotes are looked for.
 -- reads: articles, quote_spans, sentences
 with
 
