@@ -1,7 +1,7 @@
 """What many tests share: the model, a Prefect server, the corpus, a home folder.
 
 Fixtures import what they need, so that a test of a pure module starts without Prefect, spaCy and
-DuckDB; tests/test_suite.py checks it.
+DuckDB; tests/test_conftest.py checks it.
 """
 
 import os
