@@ -113,6 +113,7 @@ def selected(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
         con.register("unproven_texts", articles)
         for name, table in tables.items():
             con.register(name, table)
+            con.register(f"loaded_{name}", table)
         return {row[0] for check in checks for row in con.execute(check).fetchall()}
 
 

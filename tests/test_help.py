@@ -59,6 +59,7 @@ def home(samples: Path, paper: Site, tmp_path_factory: pytest.TempPathFactory) -
     (folder / "story.txt").write_text("“It rained,” said Zoë Lund.\n", encoding="utf-8")
     page = gzip.compress(news_html().encode())
     (folder / "pages" / "march" / "bridge.html.gz").write_bytes(page)
+    shutil.copytree(samples.parent / "docs" / "validation", folder / "docs" / "validation")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         ingest(["samples"], Settings(home=folder / "home"))

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -25,7 +26,11 @@ def page_set(pages: Iterable[Path], folder: Path) -> Path:
 
 def ask(module: str, *arguments: str | Path) -> list[str]:
     command = [sys.executable, "-m", f"bench.quality.{module}", *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    # No process of the suite has the working directory in its import path.
+    found_in = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, env=found_in
+    )
     return done.stdout.splitlines()
 
 

@@ -70,7 +70,11 @@ def test_it_is_about_what_is_asked_for(
         (["--from", "2026-03-05", "--to", "2026-03-04"], 2, "--from 2026-03-05 is after --to"),
         (["--from", "March"], 2, "'March' does not match the formats"),
         (["--limit", "0"], 2, "limit"),
-        (["--out", "/nowhere/report.html"], 1, "/nowhere/report.html: No such file or directory"),
+        (
+            ["--out", "/proc/nowhere/report.html"],
+            1,
+            "/proc/nowhere/report.html: No such file or directory",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_told(

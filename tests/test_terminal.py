@@ -110,7 +110,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["watch", "list"],
         ["methods"],
         ["methods", "--format", "markdown"],
-        ["export", f"/nowhere/x{EVIL}/a.csv".replace("\0", "")],
+        ["export", f"/proc/nowhere/x{EVIL}/a.csv".replace("\0", "")],
     ],
     ids=lambda command: " ".join(command[:3])[:40].encode("unicode_escape").decode(),
 )

@@ -75,6 +75,8 @@ def tells(doc: Doc, at: int, label: str) -> bool:
     beside = {doc[place].text for place in (at - 1, at + 1) if 0 <= place < len(doc)}
     if not looks_personal(token.text) or not HYPHENS.isdisjoint(beside):
         return False
+    if token.lower_ in load_class("continent"):
+        return False
     alone = stands_alone(doc, at)
     # `Polly plans a feast`: taggers take the verb for a noun, and the name for its modifier.
     if label == LOOSE and gender_of_given_name(token.lower_) is not None:

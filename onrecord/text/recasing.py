@@ -95,7 +95,10 @@ def _lowered(text: str, words: list[re.Match[str]], names: frozenset[str]) -> st
         proper = small in names or small in _always() or _is_given(small, follows)
         # `WANDA CROFTER SAID`: a name goes on behind a title or a given name.
         proper = proper or (named and small not in _never() and not small.endswith("ed"))
-        named = _is_given(small, follows) or (small in load_lexicon("titles") and bool(follows))
+        # A name that the text bears elsewhere brings its own: `Duarte Warns Mill`.
+        named = (_is_given(small, follows) and small not in names) or (
+            small in load_lexicon("titles") and bool(follows)
+        )
         opens = text[: found.start()].rstrip()[-1:] in SENTENCE_ENDS
         shown = small[0].upper() + small[1:] if proper or opens else small
         if len(shown) == len(word):

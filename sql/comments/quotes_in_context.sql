@@ -26,3 +26,5 @@ comment on column quotes_in_context.language is 'ISO 639-1 code of the article''
 comment on column quotes_in_context.published_precision is 'time or day; null without a date';
 comment on column quotes_in_context.duplicate_of is 'the article that this one copies; null where it copies none that is known: count these to count reporting and not reprinting';
 comment on column quotes_in_context.cluster_id is 'the statement that it carries: count each once to count statements and not printings';
+comment on column quotes_in_context.corrected_by is 'who corrected the row; empty where the file does not say, null where nobody did';
+comment on column quotes_in_context.corrected_at is 'the last day on which somebody did; null without one';

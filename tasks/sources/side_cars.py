@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.cleaning.decode import decode_text
-from onrecord.cleaning.text_article import with_matter
 from onrecord.columns import find_columns, row_record
 from onrecord.records import Page, Rejected
 from tasks.sources.inputs import Input, page_of
@@ -46,6 +45,9 @@ def is_side_car(path: Path) -> bool:
 
 def completed(path: Path, source: Input, pages: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
     """The pages of a file; a text with what its side-car states above it, as a front matter."""
+    # Here, since the cleaning takes long to import and most commands do without.
+    from onrecord.cleaning.text_article import with_matter  # noqa: PLC0415
+
     beside = side_car_of(path)
     stated = _stated(beside) if beside else {}
     for page in pages:

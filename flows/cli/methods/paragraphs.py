@@ -42,7 +42,7 @@ SOURCING = {
 }
 PRONOUNS = (
     "A pronoun is tied to an entity only where a trained model gives it a probability of at least "
-    "0.45 ({pronouns} mentions here)."
+    "0.65 ({pronouns} mentions here)."
 )
 DAYS = (
     "A day is the day of publication, UTC, as the article states it; one that states a day without "
