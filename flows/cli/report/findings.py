@@ -11,10 +11,9 @@ from tasks.reading.report_rows import Day, ReportRows, ReportVersion, Share
 Fact = tuple[str, str]
 
 CONFIDENCE = (
-    "The measured precision of the rule that found a quote: the share of its rows whose words and "
-    "speaker agreed with annotators of US political news of 2015 and 2016. It is no judgement of "
-    "this quote, of its truth, or of the name that its speaker was tied to. The mean here is "
-    "{mean:.2f}."
+    "How likely a quote’s words and speaker agree with annotators, by a model that learnt from US "
+    "political news of 2015 and 2016. It is no judgement of the quote’s truth, or of the name that "
+    "its speaker was tied to. The mean here is {mean:.2f}."
 )
 STATEMENTS = (
     "Figures count statements (said, wrote, asked) that the article asserts. Of {found} found, "
@@ -43,8 +42,8 @@ UNNAMED = (
 )
 UNAUDITED = (
     "Nobody has coded a sample of these articles yet, so how right the rows are is known from "
-    "other articles only: a rule’s confidence is the share of its rows that are right in annotated "
-    "American political news. `onrecord sample` draws what is to be coded."
+    "other articles only: a row’s confidence is how likely it is right, by a model that learnt "
+    "from annotated American political news. `onrecord sample` draws what is to be coded."
 )
 LIMITS = """
 A row says that an article attributes these words to somebody. It does not say that they were \
