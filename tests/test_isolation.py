@@ -141,9 +141,9 @@ def test_text_that_cannot_be_stored_is_refused(
 @pytest.mark.parametrize(
     "function",
     [
-        "tasks.batches.worker_jobs.annotate",
+        "tasks.batches.annotating.annotate",
         "onrecord.annotate.assemble",
-        "tasks.batches.worker_jobs.read_by",
+        "tasks.batches.annotating.read_by",
     ],
 )
 def test_an_article_that_cannot_be_annotated_is_kept_without_quotes(
@@ -174,7 +174,7 @@ def test_rows_that_every_check_would_refuse_do_not_reach_the_warehouse(
         moved = [replace(span, end=10**6) for span in found.quote_spans]
         return replace(found, quote_spans=moved) if MARK in body else found
 
-    monkeypatch.setattr("tasks.batches.worker_jobs.annotate", misplacing)
+    monkeypatch.setattr("tasks.batches.annotating.annotate", misplacing)
     run = ingest([str(folder)], settings)
     assert (run.new, run.faults) == (5, 1)
     assert "RefutedError: an offset does not fit the text" in refused(settings)[0][2]
@@ -213,7 +213,7 @@ def test_a_later_version_tries_again_by_itself(
 ) -> None:
     with pytest.MonkeyPatch.context() as before:
         work = __import__("tasks.batches.worker_jobs", fromlist=["x"]).annotate
-        before.setattr("tasks.batches.worker_jobs.annotate", planted(work))
+        before.setattr("tasks.batches.annotating.annotate", planted(work))
         ingest([str(folder)], settings)
     monkeypatch.setattr("tasks.settings.EXTRACTOR_VERSION", 99)
     run = run_flow(annotate, home=settings.home)

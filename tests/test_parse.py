@@ -10,8 +10,8 @@ from spacy.language import Language
 
 from onrecord.parsing import Reader
 from onrecord.records import Article
+from tasks.batches.annotating import annotate_all
 from tasks.batches.parse import LONGEST_PIECE, LONGEST_RUN, cut_pieces, cut_tokens, parse_articles
-from tasks.batches.worker_jobs import annotate_all
 from tests.made_lake import made_article, made_page
 from tests.strategies import MARKS
 

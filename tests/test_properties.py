@@ -15,7 +15,7 @@ from onrecord.cleaning.clean import clean_page
 from onrecord.parsing import Reader
 from onrecord.records import Annotation, Article, ArticleId, Page
 from onrecord.text.paragraphs import split_paragraphs
-from tasks.batches.worker_jobs import annotate_all
+from tasks.batches.annotating import annotate_all
 from tasks.settings import Settings
 from tasks.sources.files import read_file
 from tasks.sources.kinds import Limits

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 import sql
-from flows.cli.questions import find_question, read_arguments
+from flows.cli.questions import read_arguments
 from sql.questions import questions
+from tasks.reading.questions import find_question
 from tests.made_warehouse import Story, made_warehouse
 
 STORIES = [

@@ -10,7 +10,8 @@ import pytest
 from typer.main import get_command
 
 from flows.cli.main import app
-from flows.cli.questions import find_question, read_arguments
+from flows.cli.questions import read_arguments
+from tasks.reading.questions import find_question
 from tasks.settings import Settings
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.session import open_read_only

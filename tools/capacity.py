@@ -20,9 +20,9 @@ from bench.warehouse.sql import load_all
 from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.parsing import Reader
 from onrecord.records import Article, Page
+from tasks.batches.annotating import annotate_all
 from tasks.batches.parse import load_reader
 from tasks.batches.tables import annotation_tables, derived_tables
-from tasks.batches.worker_jobs import annotate_all
 from tasks.lake.arrow import to_table
 from tasks.settings import Settings
 from tasks.sources import open_sources

@@ -1,9 +1,7 @@
 """Prepared questions on the command line: their list, their help, their arguments."""
 
-import difflib
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
 from rich.table import Table
@@ -11,20 +9,10 @@ from rich.table import Table
 import sql
 from flows.cli.terminal import plain_or_rich
 from sql.questions import THEMES, Parameter, Question, questions
-
-CONVERTERS: Mapping[str, Callable[[str], object]] = {
-    "date": date.fromisoformat,
-    "integer": int,
-    "double": float,
-}
-EXPECTED = {"date": "a day such as 2026-03-01", "integer": "a whole number", "double": "a number"}
+from tasks.reading.questions import QuestionError, value_of
 
 NEAREST = {"author": "nearest_authors", "entity": "nearest_entities", "source": "nearest_sources"}
 """The statement that finds names similar to a parameter's value, by the parameter's type."""
-
-
-class QuestionError(ValueError):
-    """There is no such question, or it needs other arguments; the message says which."""
 
 
 def print_questions() -> None:
@@ -43,22 +31,6 @@ def print_questions() -> None:
         "\n`onrecord ask QUESTION --help` explains its arguments, `--sql` shows its SQL.",
         highlight=False,
     )
-
-
-def find_question(name: str) -> Question:
-    """The question of this name.
-
-    Raises:
-        QuestionError: There is none; the message names the nearest.
-    """
-    found = questions()
-    if name in found:
-        return found[name]
-    wanted = name.lower().replace("-", "_")
-    near = difflib.get_close_matches(wanted, found, n=3, cutoff=0.5)
-    near += [other for other in found if wanted in other and other not in near]
-    hint = f"; did you mean {', '.join(near)}?" if near else ""
-    raise QuestionError(f"no question {name!r}{hint} `onrecord ask` lists them all")
 
 
 def help_of(question: Question) -> str:
@@ -103,13 +75,13 @@ def read_arguments(question: Question, words: Sequence[str]) -> dict[str, object
     missing = [name for name, one in known.items() if one.required and name not in given]
     if missing:
         raise QuestionError(f"{question.name} needs {', '.join(missing)}\n{help_of(question)}")
-    return {name: _value(one, given.get(name, one.default)) for name, one in known.items()}
+    return {name: value_of(one, given.get(name, one.default)) for name, one in known.items()}
 
 
 def example_arguments(question: Question) -> dict[str, object]:
     """The example values of a question's file; defaults where it gives none."""
     return {
-        parameter.name: _value(parameter, parameter.example or parameter.default)
+        parameter.name: value_of(parameter, parameter.example or parameter.default)
         for parameter in question.parameters
     }
 
@@ -176,14 +148,3 @@ def _split(
             value = following
         given[name] = value
     return given, bare
-
-
-def _value(parameter: Parameter, text: str | None) -> object:
-    if text is None or parameter.type not in CONVERTERS:
-        return text
-    try:
-        return CONVERTERS[parameter.type](text)
-    except ValueError:
-        raise QuestionError(
-            f"{parameter.name}: {text!r} is not {EXPECTED[parameter.type]}"
-        ) from None

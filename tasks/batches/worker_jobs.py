@@ -3,7 +3,7 @@
 Nothing here imports Prefect, so that a worker starts in half the time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache, partial
@@ -13,11 +13,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from onrecord import ids, reasons
-from onrecord.annotate import annotate, annotate_plain
 from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import Cleaned, CleaningDecision, count_decisions
 from onrecord.near_copies import article_bands
-from onrecord.parsing import Reader
 from onrecord.records import (
     Annotation,
     Article,
@@ -28,7 +26,8 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
-from tasks.batches.parse import load_reader, parse_articles, sentence_splitter
+from tasks.batches.annotating import annotate_all, annotate_plainly, by_reader
+from tasks.batches.parse import load_reader
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import TABLES, annotation_tables, derived_tables
 from tasks.faults import in_halves, isolated, reported
@@ -48,8 +47,6 @@ LONGEST_BATCH_S, BYTES_PER_S = 600, 2_000
 """Ten minutes, and a thirtieth of the usual speed in bytes per second. A batch that takes longer
 than both allow will never end: it is done again item by item, each in a process that can be
 killed."""
-
-MODEL_LANGUAGE = "en"
 
 Tables = dict[str, pa.Table]
 
@@ -264,7 +261,7 @@ def without_quotes(article: Article, why: str) -> AnnotatedArticle:
     """
     with isolated() as met:
         unread = replace(article, language=NO_MODEL)
-        (annotation,) = read_by(sentence_splitter(), [unread], annotate_plain)
+        annotation = annotate_plainly(unread)
     if met.fault is not None:
         return one_paragraph(AnnotatedArticle(article, NOTHING, why))
     return AnnotatedArticle(article, annotation, why)
@@ -332,30 +329,3 @@ def texts_of(articles: Sequence[Article]) -> pa.Table:
 def unread_of(article: Article, why: str) -> Unread:
     """The refusal to annotate an article."""
     return Unread(article.url, reasons.NOT_ANNOTATED, why)
-
-
-def by_reader(articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
-    """The articles that the model can read, and the others."""
-    english = [article for article in articles if article.language == MODEL_LANGUAGE]
-    return english, [article for article in articles if article.language != MODEL_LANGUAGE]
-
-
-def annotate_all(articles: Sequence[Article], reader: Reader) -> Iterator[Annotation]:
-    """Annotate articles; those in a language without a model get paragraphs and sentences.
-
-    Yields:
-        What was found in each, in the order of `by_reader`.
-    """
-    english, others = by_reader(articles)
-    yield from read_by(reader, english, annotate)
-    yield from read_by(sentence_splitter(), others, annotate_plain)
-
-
-def read_by(
-    reader: Reader, articles: Sequence[Article], read: Callable[..., Annotation]
-) -> Iterator[Annotation]:
-    """Parse articles with a reader, and call a function to annotate each."""
-    reader.familiar.learn(article.body for article in articles)
-    with reader.nlp.memory_zone():
-        for article, paragraphs, docs in parse_articles(articles, reader):
-            yield read(article.article_id, article.body, paragraphs, docs)

@@ -20,10 +20,10 @@ from onrecord.parsing.reader import Reader
 from onrecord.reasons import FAULTS, REASONS
 from onrecord.records import Article, ArticleBand, Page, Rejected
 from onrecord.urls import canonical_url, registered_domain, trusted_url
+from tasks.batches.annotating import annotate_all
 from tasks.batches.parse import load_reader
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import annotation_tables, derived_tables
-from tasks.batches.worker_jobs import annotate_all
 from tasks.fetching.client.addresses import web_address
 from tasks.fetching.client.client import retry_after_s
 from tasks.fetching.client.outcomes import FetchError

@@ -1,0 +1,1 @@
+"""What `import onrecord` offers: texts read in this process, and a warehouse to ask."""
