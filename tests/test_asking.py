@@ -19,14 +19,13 @@ from flows.cli.charts import ChartError, infer_chart, print_chart
 from flows.cli.main import app
 from flows.cli.output import OutputFormat
 from flows.cli.questions import (
-    QuestionError,
     example_arguments,
     example_of,
-    find_question,
     help_of,
     read_arguments,
 )
 from sql.questions import questions, read_question
+from tasks.reading.questions import QuestionError, find_question
 from tasks.warehouse.session import open_read_only
 from tests.made_warehouse import Story, made_warehouse
 

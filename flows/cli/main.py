@@ -25,8 +25,6 @@ from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.publish import app as publishing_commands
 from flows.cli.questions import (
-    QuestionError,
-    find_question,
     help_of,
     print_questions,
     read_arguments,
@@ -37,6 +35,7 @@ from flows.cli.show import ArticleChoiceError, as_page, print_article, read_arti
 from flows.cli.terminal import guard_streams, plain_or_rich
 from flows.cli.watch import app as watch_commands
 from tasks.lake.damage import CorruptBatchError
+from tasks.reading.questions import QuestionError, find_question
 from tasks.reading.report import ReportError
 from tasks.reading.report_rows import MOST_LISTED, ReportRequest
 from tasks.reading.software import versions_here
