@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from onrecord.annotate import annotate as annotate_article
 from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import Cleaned
 from onrecord.records import Annotation, Article, Page
+from tasks.batches import annotating
 from tasks.fetching.results import FEED, Refused, Wanted
 from tasks.offline import ingest
 from tasks.settings import Settings
@@ -183,15 +185,14 @@ def test_rows_that_every_check_would_refuse_do_not_reach_the_warehouse(
 @pytest.mark.usefixtures("prefect_server")
 @pytest.mark.parametrize(
     "function",
-    ["tasks.batches.worker_jobs.clean_with_decisions", "tasks.batches.worker_jobs.annotate"],
+    ["tasks.batches.worker_jobs.clean_with_decisions", "tasks.batches.annotating.annotate"],
 )
 def test_what_met_a_fault_is_read_once_that_is_mended(
     settings: Settings, folder: Path, function: str
 ) -> None:
     with pytest.MonkeyPatch.context() as before:
-        work = getattr(
-            __import__("tasks.batches.worker_jobs", fromlist=["x"]), function.rpartition(".")[2]
-        )
+        module, _, name = function.rpartition(".")
+        work = getattr(import_module(module), name)
         before.setattr(function, planted(work))
         ingest([str(folder)], settings)
     undisturbed = Settings(home=settings.home.parent / "undisturbed")
@@ -212,8 +213,7 @@ def test_a_later_version_tries_again_by_itself(
     settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.MonkeyPatch.context() as before:
-        work = __import__("tasks.batches.worker_jobs", fromlist=["x"]).annotate
-        before.setattr("tasks.batches.annotating.annotate", planted(work))
+        before.setattr(annotating, "annotate", planted(annotating.annotate))
         ingest([str(folder)], settings)
     monkeypatch.setattr("tasks.settings.EXTRACTOR_VERSION", 99)
     run = run_flow(annotate, home=settings.home)
