@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tasks.python.texts import read_html as read_html
     from tasks.python.texts import read_many as read_many
     from tasks.python.warehouse import Warehouse as Warehouse
+    from tasks.python.warehouse import check as check
     from tasks.python.warehouse import open as open  # noqa: A004  # as onrecord.open
 
 FACE = {
@@ -43,6 +44,7 @@ FACE = {
     "UnreadLanguageWarning": "tasks.python.texts",
     "UnreadableError": "tasks.python.texts",
     "Warehouse": "tasks.python.warehouse",
+    "check": "tasks.python.warehouse",
     "open": "tasks.python.warehouse",
     "read": "tasks.python.texts",
     "read_html": "tasks.python.texts",

@@ -213,7 +213,7 @@ def test_a_later_version_tries_again_by_itself(
     settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.MonkeyPatch.context() as before:
-        before.setattr(annotating, "annotate", planted(annotating.annotate))
+        before.setattr(annotating, "annotate", planted(annotate_article))
         ingest([str(folder)], settings)
     monkeypatch.setattr("tasks.settings.EXTRACTOR_VERSION", 99)
     run = run_flow(annotate, home=settings.home)

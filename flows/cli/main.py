@@ -20,6 +20,7 @@ from flows.cli.ask import AnswerLimits, answer, answer_question, print_status
 from flows.cli.audit.commands import app as audit_commands
 from flows.cli.changes import print_changes
 from flows.cli.charts import ChartError
+from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
@@ -63,6 +64,7 @@ app.registered_commands += flow_commands.registered_commands
 app.registered_commands += audit_commands.registered_commands
 app.registered_commands += publishing_commands.registered_commands
 app.registered_commands += correct_commands.registered_commands
+app.registered_commands += check_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 

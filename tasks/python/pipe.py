@@ -4,7 +4,7 @@ from dataclasses import astuple
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
 from onrecord import ids
 from onrecord.annotate import annotate
@@ -53,24 +53,26 @@ def find_quotes(doc: Doc) -> Doc:
     """
     article_id = ArticleId(ids.key("text", doc.text))
     paragraphs = split_paragraphs(article_id, doc.text)
-    parts = []
-    for paragraph in paragraphs:
-        span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
-        parts.append(span.as_doc())
+    parts = [
+        part.as_doc()
+        for paragraph in paragraphs
+        for part in tokens_of(doc, paragraph.start, paragraph.end)
+    ]
     found = annotate(article_id, doc.text, paragraphs, parts)
     doc.user_data[KEPT] = {
         name: [list(astuple(row)) for row in getattr(found, name)] for name in TABLES
     }
     kinds = {quote.quote_no: quote.kind for quote in found.quotes}
     spans = [
-        doc.char_span(
-            part.start,
-            part.end,
-            label=kinds[part.quote_no],
-            span_id=str(part.quote_no),
-            alignment_mode="expand",
-        )
+        Span(doc, piece.start, piece.end, kinds[part.quote_no], span_id=str(part.quote_no))
         for part in found.quote_spans
+        for piece in tokens_of(doc, part.start, part.end)
     ]
     doc.spans["quotes"] = SpanGroup(doc, name="quotes", spans=spans)
     return doc
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> list[Span]:
+    """The tokens that hold some characters, as one span; none where no token does."""
+    found = doc.char_span(start, end, alignment_mode="expand")
+    return [] if found is None else [found]

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from sql.questions import questions
+from tasks.reading.check import Checked
+from tasks.reading.check import check as check_quote
 from tasks.reading.questions import find_question, values_of
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
@@ -75,6 +77,18 @@ class Warehouse:
         found = find_question(question)
         return self.sql(found.text, values_of(found, parameters))
 
+    def check(self, words: str, *, speaker: str | None = None) -> Checked:
+        """Check a quotation: `warehouse.check("we will not be silenced", speaker="Ada Obi")`.
+
+        Args:
+            words: The quotation; `…` where words are left out.
+            speaker: Who is said to have said it; None where that is not asked.
+
+        Raises:
+            CheckError: There are too few words.
+        """
+        return check_quote(self.connection, words, speaker)
+
     @property
     def questions(self) -> dict[str, str]:
         """What each prepared question answers, by its name."""
@@ -118,3 +132,11 @@ def open(  # noqa: A001  # as onrecord.open
     place = settings.home if home is None else Path(home).expanduser()
     file = place if place.is_file() else place / settings.warehouse.name
     return Warehouse(file, memory=memory, threads=threads)
+
+
+def check(
+    words: str, *, speaker: str | None = None, home: str | PathLike[str] | None = None
+) -> Checked:
+    """Check one quotation against the warehouse of a home; see `Warehouse.check` and `open`."""
+    with open(home) as warehouse:
+        return warehouse.check(words, speaker=speaker)
