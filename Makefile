@@ -22,14 +22,7 @@ help:
 
 ## make demo    ingest samples/ into demo/ and answer three questions
 demo: .venv/installed
-	$(BIN)/onrecord ingest --home demo samples
-	@echo; echo "1. Whose voices are heard most?"
-	$(BIN)/onrecord sql --home demo --format table "select speaker, quotes, with_own_words, articles, sources from top_voices('2026-03-01', '2026-03-31') limit 5"
-	@echo; echo "2. What has Nnenna Haldwick said, where and when?"
-	$(BIN)/onrecord sql --home demo --format table "select strftime(published_at, '%d %b') as day, source, kind, content from who_said('Nnenna Haldwick') limit 5"
-	@echo; echo "3. Who and what is named together with Saltmere?"
-	$(BIN)/onrecord sql --home demo --format table "from co_mentions('Saltmere') limit 5"
-	@echo; echo "Next: $(BIN)/onrecord ask --home demo lists the prepared questions"
+	$(BIN)/onrecord demo --home demo
 
 ## make serve   the UI, the schedules and a worker, until Ctrl-C; state lies in ONRECORD_HOME
 serve: .venv/installed

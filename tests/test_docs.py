@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from typer.main import get_command
 
+from flows.cli.demo import QUESTIONS
 from flows.cli.main import app
 from onrecord.reasons import REASONS
 from tasks.warehouse.schema import define, migrate
@@ -55,11 +56,10 @@ def test_every_setting_is_documented() -> None:
     assert {name for name in names if f"`{name}`" not in OPERATIONS} == set()
 
 
-def test_the_readmes_demo_questions_are_the_makefiles() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    queries = re.findall(r'--format table "(.*)"', makefile)
-    assert len(queries) == 3
-    assert [query for query in queries if query not in README] == []
+def test_the_readme_shows_the_demos_questions() -> None:
+    assert len(QUESTIONS) == 3
+    assert [one.sql for one in QUESTIONS if one.sql not in README] == []
+    assert [one.words for one in QUESTIONS if one.words not in README] == [QUESTIONS[1].words]
 
 
 def test_links_between_documents_lead_somewhere() -> None:

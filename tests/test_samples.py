@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.demo import QUESTIONS
 from tasks.settings import Settings
 from tests.test_load import ask
 from tools.gold.samples import Measured, measure
@@ -72,12 +73,9 @@ def test_a_quotation_in_three_outlets_is_one_statement(home: Settings) -> None:
 
 def test_the_demos_answers_are_those_that_the_readme_shows(home: Settings) -> None:
     root = Path(__file__).parent.parent
-    makefile = (root / "Makefile").read_text(encoding="utf-8")
     readme = (root / "README.md").read_text(encoding="utf-8").splitlines()
-    queries = [line.split('"')[1] for line in makefile.splitlines() if "sql --home demo" in line]
-    assert len(queries) == 3
-    for query in queries:
-        rows = ask(home, query)
+    for question in QUESTIONS:
+        rows = ask(home, question.sql)
         assert len(rows) == 5
         for row in rows:
             # A long quotation is folded over lines: its beginning must do.

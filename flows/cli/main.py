@@ -22,6 +22,7 @@ from flows.cli.changes import print_changes
 from flows.cli.charts import ChartError
 from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
+from flows.cli.demo.commands import app as demo_commands
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.publish import app as publishing_commands
@@ -60,6 +61,7 @@ app = typer.Typer(
     help="OnRecord: news articles into tables of who said what, about whom, when and where.",
 )
 # Not with `add_typer`, which would list these commands last.
+app.registered_commands += demo_commands.registered_commands
 app.registered_commands += flow_commands.registered_commands
 app.registered_commands += audit_commands.registered_commands
 app.registered_commands += publishing_commands.registered_commands
