@@ -1,7 +1,8 @@
-"""The commands whose output is for others: `export`, and `methods` that says how it was made."""
+"""The commands whose output is for others: `export`, `schema`, and `methods` that says how."""
 
+import json
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -145,3 +146,26 @@ def _expected_errors() -> Iterator[None]:
     except (duckdb.Error, ExportError, ReportError) as error:
         traceback.clear_frames(error.__traceback__)  # or DuckDB reports leaks
         raise fail(error, USAGE) from None
+
+
+@app.command(
+    epilog="Examples: `onrecord schema`, `onrecord schema record`, `onrecord schema quotes`"
+)
+def schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="record, or a table or view; without one, a list."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of records that are read, or of a table's rows in JSON lines."""
+    from tasks.reading.json_schema import SchemaError, json_schema, schema_names
+
+    try:
+        shown = "\n".join(schema_names()) if name is None else _indented(json_schema(name))
+    except SchemaError as error:
+        raise fail(error, USAGE) from None
+    typer.echo(shown)
+
+
+def _indented(schema: Mapping[str, object]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2)

@@ -96,7 +96,7 @@ def _write_table(
     comments = dict(con.execute(sql.statement("list_described")).fetchall())
     said = {
         column: comment
-        for table, column, comment in con.execute(
+        for table, column, comment, *_ in con.execute(
             sql.statement("list_described_columns")
         ).fetchall()
         if table == name

@@ -1,6 +1,5 @@
 -- The quotes that share most words with a quotation that is checked: one row a quote.
--- reads: entities, entity_aliases, articles, sources, quotes, quote_speakers, indexed_quotes,
--- reads: words_in_quotes, indexed_words
+-- reads: entity_names, fulltext_hits, indexed_quotes, quote_speakers, quotes, quotes_in_brief
 with
 
 asked as (

@@ -1,5 +1,5 @@
 -- The articles that share most words with a quotation that is checked: one row an article.
--- reads: articles, sources, indexed_articles, words_in_articles, indexed_words
+-- reads: articles, fulltext_hits, indexed_articles, sources
 select
     articles.body,
     articles.title,
