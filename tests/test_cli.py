@@ -231,7 +231,8 @@ def test_show_writes_a_page_that_needs_nothing_else(home: Path, tmp_path: Path) 
     page = tmp_path / "a.html"
     assert onrecord(home, "show", "Harbour opens", "--html", str(page)).returncode == 0
     text = page.read_text(encoding="utf-8")
-    assert '<span class="cue" title="quote 1">said</span>' in text
+    assert '<mark class="cue">said</mark>' in text
+    assert '<a href="#q1" aria-label="quote 1">1</a>' in text
     assert "<script" not in text
     assert "src=" not in text
 

@@ -33,7 +33,8 @@ from flows.cli.questions import (
 )
 from flows.cli.report import summary, write_report
 from flows.cli.run import app as flow_commands
-from flows.cli.show import ArticleChoiceError, as_page, print_article, read_article
+from flows.cli.show import ArticleChoiceError, print_article, read_article
+from flows.cli.show.page import as_page
 from flows.cli.terminal import guard_streams, plain_or_rich
 from flows.cli.watch import app as watch_commands
 from tasks.lake.damage import CorruptBatchError

@@ -6,9 +6,8 @@ from typing import Protocol, TypeVar
 from onrecord.annotate import annotate, annotate_plain
 from onrecord.parsing import Reader
 from onrecord.records import Annotation
+from tasks.batches.languages import MODEL_LANGUAGE
 from tasks.batches.parse import Text, parse_articles, sentence_splitter
-
-MODEL_LANGUAGE = "en"
 
 
 class TextInALanguage(Text, Protocol):

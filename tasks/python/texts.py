@@ -12,7 +12,8 @@ from itertools import islice
 from onrecord import ids
 from onrecord.cleaning.compose import BRIEF, detect_language
 from onrecord.records import Annotation, Article, ArticleId, Page, PageId, Rejected
-from tasks.batches.annotating import MODEL_LANGUAGE, annotate_all, by_reader
+from tasks.batches.annotating import annotate_all, by_reader
+from tasks.batches.languages import MODEL_LANGUAGE
 from tasks.batches.parse import load_reader, sentence_splitter
 from tasks.python.read_article import ReadArticle
 from tasks.settings import Settings

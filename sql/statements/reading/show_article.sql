@@ -7,6 +7,7 @@ select
     sources.name as source,
     articles.published_at,
     articles.published_precision,
+    articles.language,
     list(article_authors.name order by article_authors.position)
     filter (where article_authors.name is not null) as authors
 from articles

@@ -1,6 +1,5 @@
-"""`onrecord show`: an article with marked quotations, cues and speakers, as text or as a page."""
+"""`onrecord show`: an article with marked quotations, cues and speakers, as text."""
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from rich.text import Text
 import sql
 from onrecord.text.marked import Mark, Piece, cut
 from onrecord.text.visible import one_line, visible
+from tasks.batches.languages import MODEL_LANGUAGE
 from tasks.machine.paths import file_url, is_there
 from tasks.warehouse.session import open_read_only
 
@@ -84,6 +84,7 @@ class ShownArticle:
     source: str
     published_at: datetime | None
     published_precision: str | None
+    language: str
     authors: Sequence[str] | None
     paragraphs: Sequence[tuple[int, int]]
     quotes: Sequence[ShownQuote]
@@ -94,6 +95,16 @@ class ShownArticle:
         form = "%Y-%m-%d" if self.published_precision == "day" else "%Y-%m-%d %H:%M UTC"
         day = self.published_at.strftime(form) if self.published_at else "undated"
         return ", ".join([self.source, day, *(self.authors or ())])
+
+    @property
+    def unread(self) -> str | None:
+        """Why it has no quotes, where its language is the reason."""
+        if self.language == MODEL_LANGUAGE:
+            return None
+        return (
+            f"The article is in the language {self.language!r}: its text is kept, but names and "
+            "quotes are read in English only."
+        )
 
     def pieces(self) -> Iterator[tuple[list[Piece], list[ShownQuote]]]:
         """Each paragraph cut into pieces at its marks, with the quotes that begin in it."""
@@ -149,6 +160,8 @@ def print_article(article: ShownArticle, console: Console) -> None:
     plain = not console.is_terminal
     console.print(Text(visible(article.title or article.url), style="bold"), soft_wrap=True)
     console.print(Text(visible(f"{article.byline}\n{article.url}"), style="dim"), soft_wrap=True)
+    if article.unread:
+        console.print(article.unread, style="yellow", highlight=False)
     for pieces, quotes in article.pieces():
         console.print()
         console.print(_bracketed(pieces) if plain else _coloured(pieces), soft_wrap=plain)
@@ -181,57 +194,3 @@ def _bracketed(pieces: Sequence[Piece]) -> Text:
 
 OPENING = {"content": "[{} ", "cue": "{{", "speaker": "<"}
 CLOSING = {"content": "]", "cue": "}", "speaker": ">"}
-
-PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ font: 17px/1.6 Georgia, serif; max-width: 42em; margin: 2em auto; padding: 0 1em;
-  color: #222; background: #fff }}
-h1 {{ line-height: 1.2 }}
-.byline, ol {{ font: 13px/1.5 system-ui, sans-serif; color: #555 }}
-.content {{ background: #e3f2fd }}
-.cue {{ color: #b45f06; font-weight: bold }}
-.speaker {{ color: #1b6e20; font-weight: bold }}
-.legend span {{ margin-right: 1em }}
-sup {{ font: 10px system-ui, sans-serif; color: #555 }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p class="byline">{byline}<br>{url}</p>
-<p class="byline legend"><span class="content">content</span> <span class="cue">cue</span>
-<span class="speaker">speaker</span></p>
-{paragraphs}
-</body>
-</html>
-"""
-
-
-def as_page(article: ShownArticle) -> str:
-    """The article as one HTML page that needs nothing else."""
-    paragraphs = []
-    for pieces, quotes in article.pieces():
-        paragraphs.append(f"<p>{''.join(_tagged(piece) for piece in pieces)}</p>")
-        if quotes:
-            captions = "".join(
-                f'<li value="{quote.number}">{html.escape(quote.caption.partition(": ")[2])}</li>'
-                for quote in quotes
-            )
-            paragraphs.append(f"<ol>{captions}</ol>")
-    return PAGE.format(
-        title=html.escape(article.title or article.url),
-        byline=html.escape(article.byline),
-        url=html.escape(article.url),
-        paragraphs="\n".join(paragraphs),
-    )
-
-
-def _tagged(piece: Piece) -> str:
-    text = html.escape(piece.text)
-    for mark in reversed(piece.marks):
-        text = f'<span class="{mark.role}" title="quote {mark.number}">{text}</span>'
-    return text
