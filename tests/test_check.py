@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import onrecord
-from bench.quality.checking import known_quotes
 from flows.cli.main import app
 from onrecord.checking import FOUND, compare, spliced_of, words_of
 from tasks.reading.check import OUTCOMES, CheckError, check
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 from tests.made_warehouse import Story, made_warehouse
-from tools.made.alterations import alterations
+from tools.made.alterations import alterations, known_quotes
 
 HELD = "“We will not be silenced by a committee,” “and we’ll rebuild the 1,200 berths.”"
 SOME = ["the", "we", "berth", "said", "…", "[x]", "1,200", "it’s"]

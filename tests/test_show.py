@@ -26,7 +26,7 @@ def test_show_says_why_an_article_in_another_language_has_no_quotes(
     assert told.replace("'", "&#39;") in page.read_text(encoding="utf-8")
 
 
-def test_a_shown_page_links_to_the_web_only(tmp_path: Path) -> None:
+def test_a_shown_page_links_to_the_web_only() -> None:
     article = ShownArticle(
         "<i>", "“No,” said Al.", "javascript:alert(1)", "A", None, None, "en", None, [(0, 14)], []
     )

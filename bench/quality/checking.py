@@ -14,24 +14,10 @@ from typing import TYPE_CHECKING
 from tasks.reading.check import check
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
-from tools.made.alterations import Alteration, Said, alterations
+from tools.made.alterations import Alteration, alterations, known_quotes
 
 if TYPE_CHECKING:
     import duckdb
-
-KNOWN = """
-    select any_value(content), any_value(speaker)
-    from quotes_in_brief
-    where speaker is not null and speaker_as_written is not null and modality = 'asserted'
-    group by lower(content)
-    having count(distinct speaker) = 1
-    order by 1, 2
-"""
-
-
-def known_quotes(con: "duckdb.DuckDBPyConnection") -> list[Said]:
-    """The quotations of a warehouse that one known person said."""
-    return [Said(*row) for row in con.execute(KNOWN).fetchall()]
 
 
 def wrong(con: "duckdb.DuckDBPyConnection", number: int, seed: int) -> list[tuple[Alteration, str]]:

@@ -3,8 +3,12 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.checking import words_of
+
+if TYPE_CHECKING:
+    import duckdb
 
 ALIKE = {
     "about": "regarding",
@@ -48,6 +52,17 @@ FEWEST_WORDS = 9
 """Words of a quotation that can be cut and joined."""
 
 
+KNOWN = """
+    select any_value(content), any_value(speaker)
+    from quotes_in_brief
+    where speaker is not null and speaker_as_written is not null and modality = 'asserted'
+    group by lower(content)
+    having count(distinct speaker) = 1
+    order by 1, 2
+"""
+"""What one known person said, and nobody else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A quotation that is known, and who said it."""
@@ -71,6 +86,11 @@ class Alteration:
     words: str
     speaker: str
     expected: str
+
+
+def known_quotes(con: "duckdb.DuckDBPyConnection") -> list[Said]:
+    """The quotations of a warehouse that one known person said."""
+    return [Said(*row) for row in con.execute(KNOWN).fetchall()]
 
 
 def alterations(said: Sequence[Said], number: int, seed: int) -> Iterator[Alteration]:
