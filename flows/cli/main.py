@@ -27,6 +27,7 @@ from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.publish import app as publishing_commands
 from flows.cli.questions import (
+    complete_question,
     help_of,
     print_questions,
     read_arguments,
@@ -56,7 +57,7 @@ NO_MEMORY = (
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="OnRecord: news articles into tables of who said what, about whom, when and where.",
@@ -146,7 +147,12 @@ def run_sql(
 def ask(
     context: typer.Context,
     question: Annotated[
-        str | None, typer.Argument(metavar="[QUESTION]", help="A question; without one, a list.")
+        str | None,
+        typer.Argument(
+            metavar="[QUESTION]",
+            help="A question; without one, a list.",
+            autocompletion=complete_question,
+        ),
     ] = None,
     arguments: Annotated[
         list[str] | None,

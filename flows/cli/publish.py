@@ -157,7 +157,7 @@ def schema(
         typer.Argument(metavar="[NAME]", help="record, or a table or view; without one, a list."),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of records that are read, or of a table's rows in JSON lines."""
+    """Print a JSON Schema: of records, or of a table's rows."""
     from tasks.reading.json_schema import SchemaError, json_schema, schema_names
 
     try:

@@ -33,6 +33,15 @@ def print_questions() -> None:
     )
 
 
+def complete_question(incomplete: str) -> list[tuple[str, str]]:
+    """Names of questions that begin so, with what each answers, for the shell's completion."""
+    return [
+        (name, question.headline)
+        for name, question in questions().items()
+        if name.startswith(incomplete)
+    ]
+
+
 def help_of(question: Question) -> str:
     """The help of a question: what it answers, its arguments, an example."""
     lines = [

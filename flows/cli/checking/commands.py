@@ -38,9 +38,10 @@ def check_quote(
         Form, typer.Option("--format", help="For people, or one JSON object.")
     ] = Form.text,
 ) -> None:
-    """Check a quotation: verbatim, trimmed, spliced, reworded, by somebody else, or not found.
+    """Check whether somebody said so, in these words.
 
-    The exit code is 0 for a quotation that is verbatim or trimmed, 1 for any other.
+    A quotation is verbatim, trimmed, spliced, reworded, by somebody else or not found. The exit
+    code is 0 for one that is verbatim or trimmed, 1 for any other.
     """
     settings = settings_of(home)
     try:

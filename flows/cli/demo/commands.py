@@ -23,9 +23,10 @@ def demo(
         Path, typer.Option(readable=False, help="Folder of the lake and the warehouse.")
     ] = Path("onrecord-demo"),
 ) -> None:
-    """Read 26 invented articles about a ferry strike, and answer three questions.
+    """Read invented articles, and answer three questions.
 
-    They come with OnRecord; nothing is fetched. A second time nothing is read again.
+    26 of them come with OnRecord, most about a ferry strike; nothing is fetched. A second time
+    nothing is read again.
     """
     samples = samples_folder()
     if samples is None:
