@@ -225,3 +225,25 @@ def test_a_member_packed_in_a_way_that_nobody_knows_costs_itself(tmp_path: Path)
     path.write_bytes(content)
     found = read(path)
     assert [isinstance(one, Page) for one in found] == [True, False, True]
+
+
+def test_a_member_without_a_name_costs_itself(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "box.zip", {"a.txt": b"A\n\nA.", "b.txt": b"B", "c.txt": b"C\n\nC."})
+    # A name ends at its first null.
+    path.write_bytes(path.read_bytes().replace(b"b.txt", b"\0.txt"))
+    first, nameless, last = read(path)
+    assert isinstance(first, Page)
+    assert isinstance(last, Page)
+    assert isinstance(nameless, Unread)
+    assert (nameless.reason, "has no name" in nameless.detail) == (reasons.UNREADABLE, True)
+
+
+def test_a_member_whose_header_names_it_in_no_encoding_costs_itself(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "box.zip", {"a.txt": b"A\n\nA.", "é.txt": b"B", "c.txt": b"C\n\nC."})
+    content = path.read_bytes()
+    # In the member's own header, not in the archive's directory.
+    path.write_bytes(content.replace("é.txt".encode(), b"\xff\xfe.txt", 1))
+    found = read(path)
+    assert [isinstance(one, Page) for one in found] == [True, False, True]
+    (refused,) = (one for one in found if isinstance(one, Unread))
+    assert refused.reason != reasons.NOT_READ

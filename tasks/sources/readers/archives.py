@@ -44,6 +44,9 @@ class TooMuchError(ValueError):
     """An archive holds more than may be unpacked; the message says how much."""
 
 
+NAMELESS = "a member has no name, so it is not read"
+
+
 @dataclass
 class Allowance:
     """How many bytes of an archive may still be unpacked."""
@@ -72,6 +75,9 @@ def zip_members(source: Input, max_bytes: int) -> Iterator[Input | Unread]:
     try:
         with source.open() as raw, zipfile.ZipFile(raw) as archive:
             for member in archive.infolist():
+                if not member.filename:
+                    yield Unread(source.url, reasons.UNREADABLE, f"{source.name}: {NAMELESS}")
+                    continue
                 if member.is_dir() or _hidden(member.filename):
                     continue
                 allowance.spend(member.file_size)
@@ -119,7 +125,10 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Input
 
 
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
-    return cast("BinaryIO", archive.open(member))
+    try:
+        return cast("BinaryIO", archive.open(member))
+    except UnicodeDecodeError as error:
+        raise zipfile.BadZipFile(f"its header's name is no text: {error.reason}") from error
 
 
 def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
