@@ -28,7 +28,10 @@ MISSED = "missed"
 
 MOST_MISSED = 9
 FREE = ("content_is", "speaker_is", "entity_is", "note")
-"""Columns of words; `entity_is` counts for shares of voices, the others are for people."""
+"""Columns of words."""
+
+WORDED = ("entity_is", "speaker_is")
+"""Those of a quote that count, for shares of voices and of named speakers."""
 
 COLUMNS = ("item", *QUOTE_FIELDS, MISSED, *FREE)
 
@@ -116,8 +119,9 @@ def _codes(row: Mapping[str, str | None], item: Item, place: str) -> Iterable[tu
     for name in wanted:
         if written := (row.get(name) or "").strip():
             yield name, _code(name, written.lower(), place)
-    if (who := (row.get("entity_is") or "").strip()) and item.part == QUOTE:
-        yield "entity_is", who
+    for name in WORDED if item.part == QUOTE else ():
+        if words := (row.get(name) or "").strip():
+            yield name, words
 
 
 def _code(name: str, written: str, place: str) -> str:
@@ -156,7 +160,7 @@ def settle(coders: Sequence[Codes], decided: Codes) -> Settled:
         code = decided.get(key) or _common(given)
         if code is not None:
             codes[key] = code
-        elif key[1] != "entity_is":
+        elif key[1] not in WORDED:
             disagreed.append(Disagreement(*key, given))
     no_quotes = {item for (item, name), code in codes.items() if name == "quote" and code == NO}
     return Settled(

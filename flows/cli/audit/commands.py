@@ -1,6 +1,5 @@
 """The commands `onrecord sample` and `onrecord validate`."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from flows.cli.audit.folder import FolderError, evaluate, write_folder
 from flows.cli.audit.outcome import print_outcome, unfinished
-from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
+from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.terminal import plain_or_rich
 from onrecord.audits.answers import AnswersError
 from onrecord.audits.sample import SampleError
@@ -37,18 +36,20 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
     by: Annotated[
         str | None, typer.Option(metavar="WHAT", help=f"As many from each: {', '.join(BY)}.")
     ] = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
-    ] = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     where: Annotated[
         str | None,
         typer.Option(metavar="SQL", help="A condition on columns of quotes_in_context."),
     ] = None,
+    *,
+    copies: Annotated[
+        bool,
+        typer.Option(
+            "--copies",
+            help="Draw from copies of articles too, which shares by publisher count.",
+        ),
+    ] = False,
 ) -> None:
     """Draw a sample of quotes to be coded by people, and of sentences in which one may be missing.
 
@@ -65,6 +66,7 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
         first and first.date(),
         last and last.date(),
         where,
+        copies,
     )
     try:
         drawn = draw(settings_of(home), wanted, folder.resolve().name)
