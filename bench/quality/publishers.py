@@ -114,7 +114,7 @@ class Held:
     width: float = 0.0
 
 
-def count(
+def add_draw(
     drawn: Sequence[CodedQuote],
     strata: Strata,
     cells: Sequence[Cell],

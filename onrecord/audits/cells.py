@@ -14,6 +14,7 @@ import numpy as np
 from onrecord.audits.estimates import Estimate, Strata, Tally, Values, corrected_share
 
 UNDATED = "undated"
+NONE: frozenset[str] = frozenset()
 FEWEST = 10
 """Coded quotes of what a share is of: with fewer, intervals hold the truth less often than said
 (`make bench-coverage`), and are so wide that they say nothing."""
@@ -79,6 +80,7 @@ class Coded:
         sizes: Quotes of each stratum, by its number.
         drawn_from: The tables when it was drawn.
         now: The tables now, all of them, copies included.
+        ambiguous: Names that several publishers or entities have: cells go by names.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Coded:
     sizes: Sequence[float]
     drawn_from: Sequence[Cell]
     now: Sequence[Cell]
+    ambiguous: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +213,17 @@ def _flags(found: Sequence[bool]) -> Values:
 
 def _lacking(coded: Coded, whole: Whole, group: Group, total: float, inside: int) -> str | None:
     """Why there is no figure; None where there may be one."""
-    if not coded.drawn_from:
-        return "a sample of an older release"
     by_month = any(len(cell.traits.day) == len("2026-03") for cell in coded.drawn_from)
-    if by_month and not whole.whole_months:
-        return "ask for whole months"
     now = sum(cell.quotes for cell in coded.now if whole.holds(cell.traits))
-    if abs(now - total) > MOST_CHANGED * max(now, total):
-        return f"{total:,.0f} quotes drawn from, {now:,} now"
-    if inside < FEWEST:
-        return f"{inside} coded, of at least {FEWEST}"
     kept = {cell.traits.voice for cell in coded.drawn_from}
-    if group.by == "voice" and not group.values & kept:
-        return "a rare voice"
-    return None
+    named = (whole.sources or NONE) | (whole.voices or NONE) | group.values
+    reasons = {
+        "several have this name": coded.ambiguous & named,
+        "a sample of an older release": not coded.drawn_from,
+        "ask for whole months": by_month and not whole.whole_months,
+        f"{total:,.0f} quotes drawn from, {now:,} now": abs(now - total)
+        > MOST_CHANGED * max(now, total),
+        f"{inside} coded, of at least {FEWEST}": inside < FEWEST,
+        "a rare voice": group.by == "voice" and not group.values & kept,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)

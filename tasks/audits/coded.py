@@ -57,6 +57,7 @@ def read_coded(con: "duckdb.DuckDBPyConnection", audit: str | None) -> Coded | N
         [float(size) for _, size in strata],
         as_cells(rows("list_audit_cells")),
         count_cells(now),
+        frozenset(name for (name,) in con.execute(sql.statement("list_shared_names")).fetchall()),
     )
 
 

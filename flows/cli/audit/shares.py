@@ -12,9 +12,6 @@ from onrecord.audits.cells import Audited, Coded, Group, Whole, audited_share
 from sql.questions import Question, Share
 from tasks.audits.coded import read_coded
 
-AMBIGUOUS = "several have this name"
-"""The sample counts by names: where two publishers have one, it does not tell them apart."""
-
 Row = Mapping[str, Any]
 
 
@@ -85,13 +82,7 @@ def _audited(
         (_whole(share, row, values), group or Group("voice", frozenset({row[share.what[0]]})))
         for row in rows
     ]
-    shared = {name for (name,) in con.execute(sql.statement("list_shared_names")).fetchall()}
-    return [
-        Audited(None, None, 0, AMBIGUOUS)
-        if shared & ({*(whole.sources or ()), *(whole.voices or ())} | of.values)
-        else audited_share(coded, whole, of)
-        for whole, of in asked
-    ]
+    return [audited_share(coded, whole, of) for whole, of in asked]
 
 
 def _group_of_all(
