@@ -58,6 +58,7 @@ def test_a_share_of_one_publisher_counts_its_quotes_alone() -> None:
 
 
 def test_rows_that_are_no_quotes_leave_the_whole_too() -> None:
+    quotes: list[tuple[Traits, Traits | None]]
     quotes = [(POST, POST)] * 8 + [(POST, None)] * 2 + [(NOBODY, NOBODY)] * 10
     found = audited_share(coded([(POST, 100), (NOBODY, 100)], quotes), POSTS, ADA)
     assert found.estimate is not None
@@ -65,25 +66,25 @@ def test_rows_that_are_no_quotes_leave_the_whole_too() -> None:
 
 
 def test_what_belongs_elsewhere_by_its_tier_comes_and_goes() -> None:
-    # Two of ten that the table counts are stances; of ten that it does not, one is a statement.
+    # Two of twenty that the table counts are stances; of twenty that it does not one is none.
     stance = replace(POST, counted=False)
-    quotes = [(POST, POST)] * 8 + [(POST, stance)] * 2
-    quotes += [(stance, stance)] * 9 + [(stance, POST)]
+    quotes = [(POST, POST)] * 18 + [(POST, stance)] * 2
+    quotes += [(stance, stance)] * 19 + [(stance, POST)]
     sample = replace(coded([(POST, 100)], quotes), sizes=[200.0])
     found = audited_share(sample, POSTS, Group("kind", frozenset({"direct"})))
     assert found.estimate is not None
     assert found.estimate.value == pytest.approx(1)
-    assert found.coded == 11
+    assert found.coded == 21
 
 
-FEW = [(POST, POST)] * 9 + [(OTHER, OTHER)] * 30
-ENOUGH = [(POST, POST)] * 10
+FEW = [(POST, POST)] * 19 + [(OTHER, OTHER)] * 30
+ENOUGH = [(POST, POST)] * 20
 
 
 @pytest.mark.parametrize(
     ("sample", "whole", "group", "reason"),
     [
-        (coded([(POST, 60)], FEW), POSTS, ADA, "9 coded, of at least 10"),
+        (coded([(POST, 60)], FEW), POSTS, ADA, "19 coded, of at least 20"),
         (coded([], ENOUGH), POSTS, ADA, "a sample of an older release"),
         (
             coded([(POST, 60)], ENOUGH, now=[(POST, 70)]),
@@ -109,7 +110,7 @@ ENOUGH = [(POST, POST)] * 10
             ADA,
             "ask for whole months",
         ),
-        (coded([(POST, 60)], [(POST, None)] * 10), POSTS, ADA, "nothing of it is right"),
+        (coded([(POST, 60)], [(POST, None)] * 20), POSTS, ADA, "nothing of it is right"),
     ],
 )
 def test_where_the_sample_says_too_little_there_is_a_reason_and_no_interval(

@@ -7,8 +7,8 @@ or wrong by gold, and every sentence has so many missing quotations: so precisio
 share of direct quotations are known, and of each publisher the shares of direct quotations, of
 named speakers and of its first voice. Then samples are drawn as `onrecord sample` draws them, coded
 by gold, and evaluated as `onrecord validate` does. Printed is in how many of the draws the
-interval holds the truth, and how wide it is on average; of publishers, also how many of those
-asked for had coded quotes enough for an interval.
+interval holds the truth, and how wide it is on average; of publishers apart for those with few
+coded quotes and with more, for a publisher with too few gets no interval.
 """
 
 import argparse
@@ -206,13 +206,12 @@ def by_publisher(done: GoldRun, size: int, draws: int, by: str) -> Iterator[str]
     for _ in range(draws):
         chosen, strata = part.drawn(even(part.counted, size), random)
         add_draw([rows[place] for place in chosen], strata, cells, asked, held)
-    for name, each in held.items():
-        given = max(each.given, 1)
-        yield (
-            f"{size:4} {name + ' of a publisher':26} drawn by {by:7} "
-            f"covered {100 * each.inside / given:5.1f}%  width {each.width / given:.3f}  "
-            f"given {100 * each.given / each.asked:5.1f}%"
-        )
+    for name, each in sorted(held.items()):
+        if each.given:
+            yield (
+                f"{size:4} by {by:7} {name:31} covered {100 * each.inside / each.given:5.1f}%  "
+                f"width {each.width / each.given:.3f}  intervals {each.given}"
+            )
 
 
 def _words_of(population_: Population) -> Iterator[str]:

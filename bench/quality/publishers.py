@@ -108,7 +108,6 @@ def _asked(name: str, whole: Whole, group: Group, rows: Sequence[CodedQuote]) ->
 class Held:
     """How often intervals of one kind of share held the truth."""
 
-    asked: int = 0
     given: int = 0
     inside: int = 0
     width: float = 0.0
@@ -126,8 +125,8 @@ def add_draw(
     sample = Coded("bench", placed, list(np.asarray(strata.sizes)), cells, cells)
     for each in asked:
         found = audited_share(sample, each.whole, each.group).estimate
-        seen = held.setdefault(each.name, Held())
-        seen.asked += 1
+        enough = "with 40 or more" if found and found.n >= 40 else "with 20 to 39"
+        seen = held.setdefault(f"{each.name}, {enough}", Held())
         if found is not None:
             seen.given += 1
             seen.inside += found.low <= each.truth <= found.high

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.audits.sample import QUOTE, Item, Sample
+from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample
+from onrecord.text.csv_rows import delimiter_of
 
 YES, NO = "y", "n"
 NOBODY = "nobody"
@@ -27,11 +28,15 @@ MISSED = "missed"
 """The field of a sentence: how many quotations that begin in it are missing."""
 
 MOST_MISSED = 9
-FREE = ("content_is", "speaker_is", "entity_is", "note")
-"""Columns of words."""
+WORDED: Mapping[str, tuple[str, ...]] = {
+    QUOTE: ("content_is", "speaker_is", "entity_is"),
+    SENTENCE: ("missed_is", "missed_by"),
+}
+"""Columns of words, by the part of the sample: what is right instead, and what is missing. Where
+several quotations are missing, each has a line."""
 
-WORDED = ("entity_is", "speaker_is")
-"""Those of a quote that count, for shares of voices and of named speakers."""
+FREE = (*WORDED[QUOTE], *WORDED[SENTENCE], "note")
+"""Columns that coders may leave empty."""
 
 COLUMNS = ("item", *QUOTE_FIELDS, MISSED, *FREE)
 
@@ -87,8 +92,7 @@ def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str]
         AnswersError: A column is missing, a key is unknown or comes twice, or a code is no code.
     """
     text = text.removeprefix("\ufeff")
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
+    delimiter = delimiter_of(text.partition("\n")[0])
     rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
     if "item" not in (rows.fieldnames or ()):
         raise AnswersError(
@@ -119,7 +123,7 @@ def _codes(row: Mapping[str, str | None], item: Item, place: str) -> Iterable[tu
     for name in wanted:
         if written := (row.get(name) or "").strip():
             yield name, _code(name, written.lower(), place)
-    for name in WORDED if item.part == QUOTE else ():
+    for name in WORDED[item.part]:
         if words := (row.get(name) or "").strip():
             yield name, words
 
@@ -160,7 +164,7 @@ def settle(coders: Sequence[Codes], decided: Codes) -> Settled:
         code = decided.get(key) or _common(given)
         if code is not None:
             codes[key] = code
-        elif key[1] not in WORDED:
+        elif key[1] not in FREE:
             disagreed.append(Disagreement(*key, given))
     no_quotes = {item for (item, name), code in codes.items() if name == "quote" and code == NO}
     return Settled(

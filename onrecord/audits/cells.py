@@ -15,9 +15,9 @@ from onrecord.audits.estimates import Estimate, Strata, Tally, Values, corrected
 
 UNDATED = "undated"
 NONE: frozenset[str] = frozenset()
-FEWEST = 10
-"""Coded quotes of what a share is of: with fewer, intervals hold the truth less often than said
-(`make bench-coverage`), and are so wide that they say nothing."""
+FEWEST = 20
+"""Coded quotes of what a share is of, at least. With 20 to 39 an interval is some 30 points wide;
+with fewer it says next to nothing (`make bench-coverage` prints how often intervals hold)."""
 
 MOST_CHANGED = 0.02
 """Part of the quotes by which a corpus may have grown or shrunk since the draw: what came since can

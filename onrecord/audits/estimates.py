@@ -235,13 +235,14 @@ def corrected_share(group: Tally, whole: Tally, strata: Strata) -> Estimate | No
     value = (group.total + float(weights @ group.errors)) / total
     residuals = (group.errors - value * whole.errors) / total
     # A difference is no share of its own, so its variance is not that of one: no Wilson here.
-    half = Z * math.sqrt(strata.variance(residuals) + _unseen_errors(whole, inside, total, strata))
+    least = _unseen_errors(whole, inside, total, strata)
+    half = Z * math.sqrt(max(strata.variance(residuals), least))
     low, high = max(0.0, value - half), min(1.0, value + half)
     return Estimate(min(max(value, 0.0), 1.0), low, high, int(inside.sum()))
 
 
 def _unseen_errors(whole: Tally, inside: Values, total: float, strata: Strata) -> float:
-    """The variance of half an error each way that the sample happened not to show.
+    """The variance of half an error that the sample happened not to show: the least there is.
 
     Without it a sample in which the table and the coders agree would give an interval of no width.
     """

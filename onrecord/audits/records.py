@@ -120,7 +120,7 @@ class AuditAnswer:
         item: The item.
         coder: Who gave it, by the name of the file; `settled` for the code that counts.
         field: quote, content, speaker, entity, kind, tier, modality, missed; of words
-            entity_is, speaker_is.
+            content_is, speaker_is, entity_is, missed_is, missed_by.
         code: y or n, a choice, a number, or a name.
     """
 

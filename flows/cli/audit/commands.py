@@ -1,12 +1,19 @@
 """The commands `onrecord sample` and `onrecord validate`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
 
-from flows.cli.audit.folder import FolderError, evaluate, write_folder
+from flows.cli.audit.folder import (
+    CORRECTIONS,
+    FolderError,
+    evaluate,
+    write_corrections,
+    write_folder,
+)
 from flows.cli.audit.outcome import print_outcome, unfinished
 from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.terminal import plain_or_rich
@@ -107,7 +114,14 @@ def validate(
         if not evaluated.figures:
             raise fail(unfinished(evaluated, folder), FAILURE)
         keep(settings, evaluated)
+        corrections = write_corrections(folder, evaluated, datetime.now(UTC).date())
     except (WarehouseError, OSError) as error:
         raise fail(error, FAILURE) from None
     except (FolderError, SampleError, AnswersError) as error:
         raise fail(error, USAGE) from None
+    if corrections:
+        file = folder / CORRECTIONS
+        typer.echo(
+            f"wrote {file}: {corrections} corrections follow from this; read them, then "
+            f"`onrecord correct --from {file}`"
+        )

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from flows.cli.audit.coding import as_codebook, as_page, as_table
@@ -17,14 +18,17 @@ from onrecord.audits.answers import (
     settle,
     units,
 )
+from onrecord.audits.corrections import corrections
 from onrecord.audits.figures import figures
 from onrecord.audits.sample import Sample, from_json, to_json
+from onrecord.corrections.rows import as_csv
 from tasks.audits.drawing import Drawn
 from tasks.audits.results import Evaluated
 
 SAMPLE = "sample.json"
 SETTLED = "settled.csv"
 DISAGREEMENTS = "disagreements.csv"
+CORRECTIONS = "corrections.csv"
 LARGEST = 100 * 2**20
 """Bytes of a file of answers at most."""
 
@@ -87,6 +91,19 @@ def evaluate(folder: Path, files: Sequence[Path], preferred: str | None = None) 
         (folder / DISAGREEMENTS).write_text(text, encoding="utf-8-sig", newline="")
     found = [] if settled.open else figures(sample, settled.codes)
     return Evaluated(sample, coders, settled, _agreement(coders, sample), found)
+
+
+def write_corrections(folder: Path, evaluated: Evaluated, at: date) -> int:
+    """Write what was found wrong as `corrections.csv`, for `onrecord correct --from`.
+
+    Returns:
+        How many corrections follow; without any no file is written.
+    """
+    by = ", ".join(evaluated.coders)
+    rows = [*corrections(evaluated.sample, evaluated.settled.codes, by, at)]
+    if rows:
+        (folder / CORRECTIONS).write_text(as_csv(rows), encoding="utf-8", newline="")
+    return len(rows)
 
 
 def _text(path: Path) -> str:
