@@ -37,7 +37,7 @@ def coded(
         [CodedQuote(0, *each) for each in quotes],
         [float(sum(cell.quotes for cell in held))],
         held,
-        held if now is None else [Cell(*each) for each in now],
+        [held if now is None else [Cell(*each) for each in now]],
     )
 
 

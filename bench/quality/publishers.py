@@ -122,7 +122,7 @@ def add_draw(
 ) -> None:
     """Evaluate one draw, and add what came of it."""
     placed = [replace(q, stratum=int(p)) for q, p in zip(drawn, strata.of_item, strict=True)]
-    sample = Coded("bench", placed, list(np.asarray(strata.sizes)), cells, cells)
+    sample = Coded("bench", placed, list(np.asarray(strata.sizes)), cells, [cells])
     for each in asked:
         found = audited_share(sample, each.whole, each.group).estimate
         enough = "with 40 or more" if found and found.n >= 40 else "with 20 to 39"

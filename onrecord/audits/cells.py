@@ -79,7 +79,8 @@ class Coded:
         quotes: The coded quotes.
         sizes: Quotes of each stratum, by its number.
         drawn_from: The tables when it was drawn.
-        now: The tables now, all of them, copies included.
+        now: The tables now, all of them, copies included; also as they would be without what people
+            corrected since, which changes nothing of what the sample was drawn from.
         ambiguous: Names that several publishers or entities have: cells go by names.
     """
 
@@ -87,7 +88,7 @@ class Coded:
     quotes: Sequence[CodedQuote]
     sizes: Sequence[float]
     drawn_from: Sequence[Cell]
-    now: Sequence[Cell]
+    now: Sequence[Sequence[Cell]]
     ambiguous: frozenset[str] = frozenset()
 
 
@@ -214,7 +215,10 @@ def _flags(found: Sequence[bool]) -> Values:
 def _lacking(coded: Coded, whole: Whole, group: Group, total: float, inside: int) -> str | None:
     """Why there is no figure; None where there may be one."""
     by_month = any(len(cell.traits.day) == len("2026-03") for cell in coded.drawn_from)
-    now = sum(cell.quotes for cell in coded.now if whole.holds(cell.traits))
+    now = min(
+        (sum(cell.quotes for cell in cells if whole.holds(cell.traits)) for cells in coded.now),
+        key=lambda count: abs(count - total),
+    )
     kept = {cell.traits.voice for cell in coded.drawn_from}
     named = (whole.sources or NONE) | (whole.voices or NONE) | group.values
     reasons = {

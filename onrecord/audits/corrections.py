@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import zip_longest
 
-from onrecord.audits.answers import NO, Codes
+from onrecord.audits.answers import MISSED, NO, Codes
 from onrecord.audits.sample import QUOTE, Item, Sample
 from onrecord.corrections.rows import (
     MISSING,
@@ -54,8 +53,10 @@ def _of_quote(item: Item, codes: Codes) -> Iterator[Found]:
 
 
 def _missing(item: Item, codes: Codes) -> Iterator[Found]:
-    words = codes.get((item.item, "missed_is"), "").splitlines()
+    # Words that one coder gave of what was settled to be none do not count.
+    missed = int(codes.get((item.item, MISSED), "0"))
+    words = codes.get((item.item, "missed_is"), "").splitlines()[:missed]
     names = codes.get((item.item, "missed_by"), "").splitlines()
-    for said, who in zip_longest(words, names, fillvalue=""):
+    for said, who in zip(words, [*names, *[""] * len(words)], strict=False):
         if said.strip():
             yield said.strip(), MISSING, who.strip() or NOBODY

@@ -51,12 +51,13 @@ def read_coded(con: "duckdb.DuckDBPyConnection", audit: str | None) -> Coded | N
     strata = rows("list_audit_strata")
     places = {stratum: place for place, (stratum, _) in enumerate(strata)}
     now = con.sql(sql.statement("list_quote_frame"), params=dict(EVERYTHING))
+    uncorrected = con.sql(sql.statement("list_uncorrected_quotes"))
     return Coded(
         name,
         [_quote(places, *row) for row in rows("list_audited_quotes")],
         [float(size) for _, size in strata],
         as_cells(rows("list_audit_cells")),
-        count_cells(now),
+        [count_cells(now), count_cells(uncorrected)],
         frozenset(name for (name,) in con.execute(sql.statement("list_shared_names")).fetchall()),
     )
 

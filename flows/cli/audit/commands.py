@@ -21,7 +21,7 @@ from onrecord.audits.answers import AnswersError
 from onrecord.audits.sample import SampleError
 from tasks.audits.drawing import BY, MOST, DrawError, Wanted, draw
 from tasks.audits.results import keep
-from tasks.warehouse.session import WarehouseError
+from tasks.warehouse.session import WarehouseError, open_read_only
 
 app = typer.Typer()
 
@@ -113,6 +113,9 @@ def validate(
         print_outcome(evaluated, plain_or_rich(stderr=False))
         if not evaluated.figures:
             raise fail(unfinished(evaluated, folder), FAILURE)
+        # An audit of articles that are elsewhere would be kept where nobody finds it.
+        with open_read_only(settings.warehouse):
+            pass
         keep(settings, evaluated)
         corrections = write_corrections(folder, evaluated, datetime.now(UTC).date())
     except (WarehouseError, OSError) as error:

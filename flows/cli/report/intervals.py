@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.audits.cells import Audited, Cell, Group, Whole, audited_share
+from onrecord.audits.cells import Audited, Group, Whole, audited_share
 from tasks.reading.report_rows import ReportRows, Share
 
 OWN_WORDS = Group("kind", frozenset({"direct", "mixed"}))
@@ -41,9 +41,10 @@ def of_source(report: ReportRows, shares: Iterable[Share]) -> dict[tuple[int, in
         return {}
     names = {row.source_id: row.name for row in report.sources}
     wanted, narrowed = report.wanted, {}
+    every = [report.coded.drawn_from, *report.coded.now]
     for name in names.values():
         # So that each of many shares goes over one source's cells only.
-        drawn, now = ([c for c in cells if c.traits.source == name] for cells in _cells(report))
+        drawn, *now = ([c for c in cells if c.traits.source == name] for cells in every)
         narrowed[name] = replace(report.coded, drawn_from=drawn, now=now)
     found = {}
     for share in shares:
@@ -52,10 +53,6 @@ def of_source(report: ReportRows, shares: Iterable[Share]) -> dict[tuple[int, in
         group = Group("voice", frozenset({share.speaker}))
         found[share.entity_id, share.source_id] = audited_share(narrowed[name], whole, group)
     return found
-
-
-def _cells(report: ReportRows) -> tuple[Sequence[Cell], Sequence[Cell]]:
-    return (report.coded.drawn_from, report.coded.now) if report.coded else ((), ())
 
 
 def _statements(report: ReportRows, *, named: bool = False) -> Whole:
