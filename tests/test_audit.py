@@ -388,18 +388,18 @@ def test_the_worked_example_gives_what_its_page_shows(tmp_path: Path, home: Sett
     page = (docs / "validation.md").read_text(encoding="utf-8")
     shutil.copytree(docs / "validation", tmp_path / "docs" / "validation")
     printed = ""
-    for command in re.findall(r"^(onrecord validate .*|cp docs.*)$", page, re.MULTILINE):
+    for command in re.findall(r"^(onrecord validate .*|onrecord ask .*--audit .*|cp docs.*)$", page, re.MULTILINE):
         program, *arguments = command.split()
         if program == "cp":
             shutil.copy(tmp_path / arguments[0], tmp_path / arguments[1])
             continue
         done = subprocess.run(
-            [ONRECORD, *arguments],
+            [ONRECORD, *arguments, *(["--format", "table"] if arguments[0] == "ask" else [])],
             cwd=tmp_path,
             capture_output=True,
             text=True,
             check=False,
-            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "100"},
+            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "112"},
         )
         printed += done.stdout + done.stderr
     rows = [line for line in page.splitlines() if line.startswith(("│", "┃", "onrecord:"))]

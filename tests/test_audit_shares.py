@@ -64,6 +64,11 @@ def asked(home: Settings, *words: str) -> list[Row]:
     return found
 
 
+def _rounded(row: Row, columns: Row) -> Row:
+    """These columns of a row; sums of fractions differ in their last digits from run to run."""
+    return {k: round(v, 9) if isinstance(v := row[k], float) else v for k in columns}
+
+
 WITH_SHARES = [name for name, question in questions().items() if question.shares]
 
 
@@ -71,7 +76,7 @@ WITH_SHARES = [name for name, question in questions().items() if question.shares
 def test_every_share_is_corrected_or_a_reason_given(home: Settings, name: str) -> None:
     words = ["Ottoline Brask; Rohan Fennick"] if name == "share_of_group" else []
     plain, rows = asked(home, name, *words), asked(home, name, *words, "--audit", "ALL")
-    assert [{k: row[k] for k in plain[0]} for row in rows] == plain
+    assert [_rounded(row, plain[0]) for row in rows] == [_rounded(row, row) for row in plain]
     several = len(questions()[name].shares) > 1
     for share in questions()[name].shares:
         prefix = f"{share.column}_" if several else ""
