@@ -1,7 +1,9 @@
 """Answers of coders: which fields there are, how codes are written, and what they come to."""
 
+import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +46,9 @@ WORDS = {
     **dict.fromkeys(("y", "yes", "1", "true", "right", "x"), YES),
     **dict.fromkeys(("n", "no", "0", "false", "wrong"), NO),
 }
+SEPARATOR = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+"""The line by which Excel is told what stands between columns."""
+
 Codes = Mapping[tuple[str, str], str]
 """Item and field -> code."""
 
@@ -80,6 +85,22 @@ class Settled:
     open: Sequence[Disagreement]
 
 
+def decode_answers(content: bytes) -> str:
+    """The text of a coder's file, as spreadsheets save it: UTF-8, UTF-16 or Windows-1252.
+
+    Raises:
+        AnswersError: It is a workbook.
+    """
+    if content.startswith(b"PK"):
+        raise AnswersError("a workbook; save it as CSV (UTF-8)")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
 def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str], str]:
     """Read a coder's file: CSV with a column `item` and any of the fields' columns.
 
@@ -91,9 +112,10 @@ def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str]
     Raises:
         AnswersError: A column is missing, a key is unknown or comes twice, or a code is no code.
     """
-    text = text.removeprefix("\ufeff")
-    delimiter = delimiter_of(text.partition("\n")[0])
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
+    text = SEPARATOR.sub("", text.removeprefix("\ufeff"))
+    head, _, body = text.partition("\n")
+    text = f"{head.lower()}\n{body}"  # the columns' names
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter_of(head), strict=True)
     if "item" not in (rows.fieldnames or ()):
         raise AnswersError(
             f"{where}: there is no column `item`; save coding.csv with its first line as it is"
@@ -103,7 +125,7 @@ def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str]
     seen: set[str] = set()
     try:
         for row in rows:
-            key = (row["item"] or "").strip()
+            key = (row["item"] or "").strip().lower()
             place = f"{where}, line {rows.line_num}"
             if not key:
                 continue
