@@ -44,6 +44,7 @@ def coded(
 def test_a_share_of_one_publisher_counts_its_quotes_alone() -> None:
     # The Post has 60 of Ada Obi and 40 of nobody. Of its 20 coded quotes two of Ada Obi's are
     # nobody's: of 200 rows each coded one stands for five.
+    quotes: Sequence[tuple[Traits, Traits | None]]
     quotes = [(POST, POST)] * 10 + [(POST, NOBODY)] * 2 + [(NOBODY, NOBODY)] * 8
     found = audited_share(
         coded([(POST, 60), (NOBODY, 40), (OTHER, 100)], [*quotes, *[(OTHER, None)] * 20]),
@@ -58,7 +59,7 @@ def test_a_share_of_one_publisher_counts_its_quotes_alone() -> None:
 
 
 def test_rows_that_are_no_quotes_leave_the_whole_too() -> None:
-    quotes: list[tuple[Traits, Traits | None]]
+    quotes: Sequence[tuple[Traits, Traits | None]]
     quotes = [(POST, POST)] * 8 + [(POST, None)] * 2 + [(NOBODY, NOBODY)] * 10
     found = audited_share(coded([(POST, 100), (NOBODY, 100)], quotes), POSTS, ADA)
     assert found.estimate is not None

@@ -181,10 +181,10 @@ def test_the_recipes_for_python_and_duckdb_read_every_row(
 
 
 def test_spss_is_led_to_a_workbook_where_texts_run_over_lines(
-    made_news: Settings, tmp_path: Path
+    sample_home: Settings, tmp_path: Path
 ) -> None:
-    export(made_news.warehouse, Export(tmp_path / "p", tables=["articles"], package=True))
-    spss = (tmp_path / "p" / "README.md").read_text("utf-8").split("```spss")[1].split("```")[0]
+    package = packed(sample_home, tmp_path, tables=["articles"])
+    spss = (package / "README.md").read_text("utf-8").split("```spss")[1].split("```")[0]
     assert "/TYPE=XLSX /FILE='articles.xlsx'" in spss
     assert "/TYPE=TXT" not in spss
 

@@ -42,7 +42,7 @@ def corrected_answer(
     coded = read_coded(con, audit)
     if coded is None:
         raise AuditError(_no_audit(con, audit))
-    answer = con.sql(question.text, params=dict(values)).to_arrow_table()
+    answer: pa.Table = con.sql(question.text, params=dict(values)).to_arrow_table()
     rows = answer.to_pylist()
     found: list[Audited] = []
     for share in question.shares:

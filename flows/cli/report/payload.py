@@ -95,7 +95,7 @@ def payload(report: ReportRows) -> dict[str, Any]:
 
 def _shares(
     report: ReportRows, sources: Mapping[int, int], voices: Mapping[int, int]
-) -> list[list[object]]:
+) -> list[list[float]]:
     """Voice, source, quotes, share; then the interval's ends in per cent, where there is one."""
     drawn = [row for row in report.shares if voices[row.entity_id] < DRAWN_VOICES]
     audited = intervals.of_source(report, drawn)

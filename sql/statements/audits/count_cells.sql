@@ -1,5 +1,6 @@
--- How many asserted statements of a frame the table has, as finely as shares are asked for: one row
--- per cell. -- Rare publishers and voices are not told apart. Days are, unless there are too many cells.
+-- How many asserted statements of a frame the table has, as finely as shares are asked for: one
+-- row per cell. Rare publishers and voices are not told apart. Days are, unless there are too many
+-- cells.
 -- reads: drawn_from
 with
 
@@ -39,16 +40,22 @@ by_day as (
     left join publishers using (source)
     left join voices using (speaker)
     group by all
+),
+
+many as (
+    select count(*) as cells
+    from by_day
 )
 
 select
-    source,
-    if((select count(*) from by_day) > 20_000 and day != 'undated', day[:7], day) as day,
-    is_copy,
-    kind,
-    sourcing,
-    voice,
-    cast(sum(quotes) as bigint) as quotes
+    by_day.source,
+    if(many.cells > 20_000 and by_day.day != 'undated', by_day.day[:7], by_day.day) as day,
+    by_day.is_copy,
+    by_day.kind,
+    by_day.sourcing,
+    by_day.voice,
+    cast(sum(by_day.quotes) as bigint) as quotes
 from by_day
+cross join many
 group by all
 order by all

@@ -40,7 +40,7 @@ judged as (
         and coalesce(codes.modality, items.modality) = 'asserted' as counted_is,
         if(codes.speaker = 'n', codes.speaker_is, items.speaker) as speaker_is,
         case
-            when codes.entity is distinct from 'n' then items.entity
+            when coalesce(codes.entity, 'y') != 'n' then items.entity
             when lower(codes.entity_is) != 'nobody' then coalesce(known.name, codes.entity_is)
         end as entity_is
     from audit_items as items

@@ -1,6 +1,6 @@
 -- Quotes that a sample is drawn from, each with its stratum and its place in the draw: one row per
--- quote of an article, without those that copy others unless asked for. Places are hashes, so a seed gives one order
--- everywhere.
+-- quote of an article, without those that copy others unless asked for. Places are hashes, so a
+-- seed gives one order everywhere.
 -- reads: articles, quotes_in_context
 select
     context.*,
