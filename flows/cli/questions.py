@@ -71,6 +71,9 @@ def help_of(question: Question) -> str:
         f"  --{_flag(parameter):<10} {parameter.type:<8} {_about(parameter)}"
         for parameter in question.parameters
     ]
+    if question.shares:
+        words = "correct its shares by what coders of this audit found, optional"
+        lines.append(f"  --{'audit':<10} {'name':<8} {words}")
     return "\n".join([question.headline, "", *lines, "", f"Example: {example_of(question)}"])
 
 
