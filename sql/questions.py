@@ -6,10 +6,18 @@ A head looks like this; a parameter with a default may be left out:
     -- theme: voices
     -- param from_day date = null: no earlier than this day (example: 2026-03-01)
     -- param rows integer = 10: how many rows at most
+    -- share: share of voice speaker in counted by month
     -- chart: bar speaker quotes
 
 A type is one of DuckDB's (varchar, date, integer, double), or `entity`, `source` or `author`: a
-text that names one. A chart is `bar LABEL[,LABEL] VALUE` or `line LABEL VALUE by SERIES`.
+text that names one; `entities`: names with semicolons between them. A chart is
+`bar LABEL[,LABEL] VALUE` or `line LABEL VALUE by SERIES`.
+
+A share says what an audit needs to correct a column: `COLUMN of voice COLUMN`, whose row is of the
+speaker in that column, `of voice $PARAMETER`, with names between semicolons, `of kind KIND,…` or
+`of sourcing WAY,…`; `in counted` (asserted statements) or `in carried` (those of copies too),
+`named` where only those with a named speaker count; `by` the columns that part the rows: source,
+month, speaker; and `all days` where the question's days choose rows and do not cut what they count.
 """
 
 import re
@@ -31,7 +39,7 @@ THEMES: Mapping[str, str] = {
 }
 """The themes in the order of listing; a question without one stands under the last."""
 
-NAMES = ("entity", "source", "author")
+NAMES = ("entity", "entities", "source", "author")
 TYPES = ("varchar", "date", "integer", "double", *NAMES)
 PARAMETER = re.compile(
     r"-- param (?P<name>\w+) (?P<type>\w+)(?: = (?P<default>[^:]+))?: (?P<words>.*?)"
@@ -39,6 +47,10 @@ PARAMETER = re.compile(
 )
 CHART = re.compile(
     r"-- chart: (?P<form>bar|line) (?P<labels>\w+(?:,\w+)*) (?P<value>\w+)(?: by (?P<series>\w+))?$"
+)
+SHARE = re.compile(
+    r"-- share: (?P<column>\w+) of (?P<of>voice|kind|sourcing) (?P<what>\$?\w+(?:,\w+)*)"
+    r" in (?P<rows>counted|carried)(?P<named> named)? by (?P<by>\w+(?:,\w+)*)(?P<all> all days)?$"
 )
 PLACE = re.compile(r"\$(\w+)")
 
@@ -82,6 +94,29 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A column that is a share, and of what.
+
+    Attributes:
+        column: The column.
+        of: voice, kind or sourcing.
+        what: The column with the voice, `$` and the parameter with voices, or the values.
+        copies: Whether statements of articles that copy others count.
+        named: Whether only those with a named speaker count.
+        by: The columns that part the rows.
+        all_days: Whether the question's days do not cut what a row counts.
+    """
+
+    column: str
+    of: str
+    what: tuple[str, ...]
+    copies: bool
+    named: bool
+    by: tuple[str, ...]
+    all_days: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A prepared question.
 
@@ -92,6 +127,7 @@ class Question:
         theme: One of `THEMES`.
         parameters: What it asks for, in the order of positional arguments.
         chart: How to draw the answer; None where a table says more.
+        shares: Columns that are shares, which an audit can correct.
     """
 
     name: str
@@ -100,6 +136,7 @@ class Question:
     theme: str
     parameters: tuple[Parameter, ...]
     chart: Chart | None
+    shares: tuple[Share, ...] = ()
 
 
 @cache
@@ -123,6 +160,7 @@ def read_question(script: sql.Script) -> Question:
     """
     theme, chart = list(THEMES)[-1], None
     parameters: list[Parameter] = []
+    shares: list[Share] = []
     head = [line for line in script.text.split("\n") if line.startswith("--")]
     for line in head[1:]:
         if line.startswith("-- theme: "):
@@ -132,7 +170,9 @@ def read_question(script: sql.Script) -> Question:
         elif drawn := CHART.match(line):
             labels = tuple(drawn["labels"].split(","))
             chart = Chart(drawn["form"], labels, drawn["value"], drawn["series"])
-        elif line.startswith(("-- param", "-- chart")):
+        elif part := SHARE.match(line):
+            shares.append(_share(part))
+        elif line.startswith(("-- param", "-- chart", "-- share")):
             raise ValueError(f"sql/analysis/{script.name}.sql: cannot read {line!r}")
     code = "\n".join(line for line in script.text.split("\n") if not line.startswith("--"))
     used = dict.fromkeys(PLACE.findall(code))
@@ -144,7 +184,9 @@ def read_question(script: sql.Script) -> Question:
             f"sql/analysis/{script.name}.sql: theme {theme!r}, types {sorted(wrong)} or the "
             f"parameters {list(used)} of the SQL are not as the head declares"
         )
-    return Question(script.name, script.text, script.headline, theme, tuple(parameters), chart)
+    return Question(
+        script.name, script.text, script.headline, theme, tuple(parameters), chart, tuple(shares)
+    )
 
 
 def _parameter(found: re.Match[str]) -> Parameter:
@@ -156,4 +198,16 @@ def _parameter(found: re.Match[str]) -> Parameter:
         default=None if default == "null" else default,
         words=found["words"],
         example=found["example"],
+    )
+
+
+def _share(found: re.Match[str]) -> Share:
+    return Share(
+        column=found["column"],
+        of=found["of"],
+        what=tuple(found["what"].split(",")),
+        copies=found["rows"] == "carried",
+        named=found["named"] is not None,
+        by=tuple(found["by"].split(",")),
+        all_days=found["all"] is not None,
     )

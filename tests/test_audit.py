@@ -18,7 +18,10 @@ from flows.cli.audit.folder import FolderError, evaluate, write_folder
 from flows.cli.audit.outcome import notes, unfinished
 from flows.cli.methods.accuracy import accuracy
 from flows.cli.report.page import as_page
-from onrecord.audits.answers import COLUMNS, AnswersError, parse_answers, settle
+from onrecord.audits.answers import (
+    COLUMNS,
+    settle,
+)
 from onrecord.audits.figures import Figure, figures
 from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample, SampleError, from_json, to_json
 from tasks.audits.drawing import DrawError, Drawn, Wanted, draw
@@ -186,48 +189,6 @@ def test_a_sample_of_another_format_says_which_release_to_take() -> None:
         from_json(json.dumps({"format": 9}), "sample.json")
 
 
-@pytest.mark.parametrize(
-    ("line", "codes"),
-    [
-        ("a,y,,", {("a", "quote"): "y"}),
-        ("a,YES,No,", {("a", "quote"): "y", ("a", "content"): "n"}),
-        ("a,,,Indirect", {("a", "kind"): "indirect"}),
-        (",y,,", {}),
-    ],
-)
-def test_codes_are_read_as_people_write_them(line: str, codes: dict[tuple[str, str], str]) -> None:
-    text = f"\ufeffitem,quote,content,kind\r\n{line}\r\n"
-    assert parse_answers(text, "ann.csv", tiny(quote("a"))) == codes
-    semicolons = text.replace(",", ";")
-    assert parse_answers(semicolons, "ann.csv", tiny(quote("a"))) == codes
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("quote\ny\n", "no column `item`"),
-        ("item,quote\nb,y\n", "line 2: no item 'b' was drawn"),
-        ("item,quote\na,y\na,n\n", "line 3: item a comes twice"),
-        ("item,quote\na,maybe\n", "line 2: quote is 'maybe'; write y or n"),
-        ("item,kind\na,spoken\n", "write direct, indirect, mixed"),
-        ("item,missed\ns,-1\n", "write a number from 0 to 9"),
-        ('item,quote\na,"y\n', "ann.csv, line"),
-        ("", "no column `item`"),
-    ],
-)
-def test_a_code_that_is_none_names_its_line(text: str, words: str) -> None:
-    with pytest.raises(AnswersError, match=words):
-        parse_answers(text, "ann.csv", tiny(quote("a"), sentence("s")))
-
-
-def test_what_was_settled_counts_then_what_all_or_most_of_three_say() -> None:
-    ann, bob = {("a", "quote"): "y"}, {("a", "quote"): "n"}
-    assert [each.item for each in settle([ann, bob], {}).open] == ["a"]
-    assert settle([ann, bob], {("a", "quote"): "n"}).codes == {("a", "quote"): "n"}
-    assert settle([ann, bob, bob], {}).codes == {("a", "quote"): "n"}
-    assert settle([ann, {}], {}).codes == ann
-
-
 def test_of_what_is_no_quote_nothing_else_counts() -> None:
     codes = {("a", "quote"): "n", ("a", "speaker"): "y"}
     assert settle([codes], {}).codes == {("a", "quote"): "n"}
@@ -388,18 +349,20 @@ def test_the_worked_example_gives_what_its_page_shows(tmp_path: Path, home: Sett
     page = (docs / "validation.md").read_text(encoding="utf-8")
     shutil.copytree(docs / "validation", tmp_path / "docs" / "validation")
     printed = ""
-    for command in re.findall(r"^(onrecord validate .*|cp docs.*)$", page, re.MULTILINE):
+    for command in re.findall(
+        r"^(onrecord validate .*|onrecord ask .*--audit .*|cp docs.*)$", page, re.MULTILINE
+    ):
         program, *arguments = command.split()
         if program == "cp":
             shutil.copy(tmp_path / arguments[0], tmp_path / arguments[1])
             continue
         done = subprocess.run(
-            [ONRECORD, *arguments],
+            [ONRECORD, *arguments, *(["--format", "table"] if arguments[0] == "ask" else [])],
             cwd=tmp_path,
             capture_output=True,
             text=True,
             check=False,
-            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "100"},
+            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "112"},
         )
         printed += done.stdout + done.stderr
     rows = [line for line in page.splitlines() if line.startswith(("│", "┃", "onrecord:"))]

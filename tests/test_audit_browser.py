@@ -2,7 +2,11 @@
 
 import csv
 import io
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +14,15 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from flows.cli.audit.folder import evaluate, write_folder
+from onrecord.audits.corrections import corrections
+from onrecord.corrections.rows import parse_corrections
 from tasks.audits.drawing import Wanted, draw
 from tasks.settings import Settings
 from tools.browser import browser
 
 ITEMS = 12
+TODAY = datetime.now(UTC).date()
+ONRECORD = Path(sys.executable).with_name("onrecord")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = ViewportSize(width=360, height=740)
 PATIENCE_MS = 200_000
@@ -113,7 +121,7 @@ def test_selected_words_are_what_was_said_or_who_said_it(tab: Page, folder: Path
     press(tab, "y")
     words = tab.evaluate(
         """() => { const range = document.createRange();
-        const mark = document.querySelector("mark.content");
+        const mark = document.querySelector("#text mark.content");
         range.selectNodeContents(mark); getSelection().removeAllRanges();
         getSelection().addRange(range); return String(getSelection()).trim(); }"""
     )
@@ -147,3 +155,52 @@ def test_it_is_accessible_on_a_phone_and_in_the_dark(tab: Page, scheme: str, par
     assert found.violations_count == 0, found.generate_report()
     wider = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wider
+
+
+def test_what_is_wrong_becomes_corrections_that_the_command_takes(
+    tab: Page, folder: Path, sample_home: Settings, tmp_path: Path
+) -> None:
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("Ann Lee")
+    tab.keyboard.press("Enter")
+    to_part(tab, "as the table has it")
+    press(tab, "n")
+    to_part(tab, "is a quotation missing")
+    words = tab.evaluate(
+        """() => { const range = document.createRange();
+        range.selectNodeContents(document.querySelector("#text mark.sentence"));
+        getSelection().removeAllRanges(); getSelection().addRange(range);
+        return String(getSelection()).trim(); }"""
+    )
+    press(tab, "m")
+    tab.keyboard.type("nobody")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#count")).to_contain_text("2 coded")
+    with tab.expect_download() as coming:
+        tab.keyboard.press("x")
+    assert coming.value.suggested_filename == "corrections-ann-lee.csv"
+    file = tmp_path / "corrections-ann-lee.csv"
+    coming.value.save_as(file)
+    rows = parse_corrections(file.read_text("utf-8"))
+    assert {row.correction for row in rows} == {"not_a_quote", "missing"}
+    assert [(row.words, row.value, row.by) for row in rows if row.value] == [
+        (words, "nobody", "Ann Lee")
+    ]
+    home = tmp_path / "home"
+    shutil.copytree(sample_home.home, home)
+    for added in ("2 added", "0 added, 2 were there already"):
+        done = subprocess.run(
+            [ONRECORD, "correct", "--from", file, "--home", home],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert added.split(",")[0] in done.stdout
+    # The page's answers give the same, by way of `validate`.
+    answers = saved(tab, folder, "ann-lee")
+    evaluated = evaluate(folder, [answers])
+    same = [*corrections(evaluated.sample, evaluated.settled.codes, "Ann Lee", rows[0].at or TODAY)]
+    assert [(r.words, r.correction, r.value) for r in same] == [
+        (r.words, r.correction, r.value) for r in rows
+    ]

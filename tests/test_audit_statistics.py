@@ -5,7 +5,25 @@ import pytest
 
 from onrecord.audits.agreement import agreement
 from onrecord.audits.design import SENTENCE_SHARES, even, shared_out
-from onrecord.audits.estimates import Strata, corrected_share, recall, share, wilson
+from onrecord.audits.estimates import (
+    Estimate,
+    Strata,
+    Tally,
+    Values,
+    corrected_share,
+    every_row,
+    recall,
+    share,
+    wilson,
+)
+
+
+def of_all(group: Tally, right: Values) -> Estimate:
+    """A group's corrected share of 100 rows, of which ten were coded."""
+    strata = one(10, 100)
+    found = corrected_share(group, every_row(right, strata), strata)
+    assert found is not None
+    return found
 
 
 def codes(rows: list[str]) -> list[list[str | None]]:
@@ -119,8 +137,7 @@ def test_a_corrected_share_adds_what_coders_found() -> None:
     # The table has 40 of 100; of 10 coded, two that it has are none, one is that it has not.
     predicted = np.array([1.0] * 4 + [0.0] * 6)
     true = np.array([1.0, 1.0, 0.0, 0.0, 1.0] + [0.0] * 5)
-    found = corrected_share(40, predicted, true, np.ones(10), one(10, 100))
-    assert found is not None
+    found = of_all(Tally(40, predicted, true), np.ones(10))
     # As ppi_mean of prediction-powered inference has it: 0.4 + mean(true - predicted).
     assert found.value == pytest.approx(0.3)
     assert found.low < 0.3 < found.high
@@ -129,15 +146,13 @@ def test_a_corrected_share_adds_what_coders_found() -> None:
 def test_of_a_corrected_share_rows_that_are_no_quotes_count_neither_way() -> None:
     predicted = np.array([1.0] * 5 + [0.0] * 5)
     right = np.array([1.0, 1.0, 1.0, 1.0, 0.0] + [1.0] * 5)
-    found = corrected_share(50, predicted, predicted * right, right, one(10, 100))
-    assert found is not None
+    found = of_all(Tally(50, predicted, predicted * right), right)
     assert found.value == pytest.approx((50 - 10) / 90)
 
 
 def test_where_table_and_coders_agree_there_is_still_doubt() -> None:
     same = np.array([1.0] * 3 + [0.0] * 7)
-    found = corrected_share(30, same, same, np.ones(10), one(10, 100))
-    assert found is not None
+    found = of_all(Tally(30, same, same), np.ones(10))
     assert found.low < 0.3 < found.high
 
 

@@ -17,7 +17,7 @@ from onrecord.corrections.rows import (
 from onrecord.corrections.words import find_words, match
 from onrecord.text.spans import Span
 from tasks.settings import Settings, SettingsError
-from tasks.warehouse.corrections_file import add_correction, corrections_file, read_corrections
+from tasks.warehouse.corrections_file import add_corrections, corrections_file, read_corrections
 from tests.made_stories import HEAD, B, row
 
 
@@ -182,11 +182,11 @@ def test_the_file_is_the_one_set_else_at_home_else_here(
     monkeypatch.chdir(tmp_path)
     settings = Settings(home=tmp_path / "home")
     assert corrections_file(settings) is None
-    added = add_correction(settings, row("not_a_quote", "It is"))
+    added = add_corrections(settings, [row("not_a_quote", "It is")])
     assert added == settings.home / "corrections.csv"
     assert read_corrections(settings) == (row("not_a_quote", "It is"),)
     with pytest.raises(SettingsError, match="was decided in line 2"):
-        add_correction(settings, row("not_a_quote", "It is."))
+        add_corrections(settings, [row("not_a_quote", "It is.")])
     environment = {"ONRECORD_HOME": str(tmp_path), "ONRECORD_CORRECTIONS": "mine.csv"}
     with pytest.raises(SettingsError, match=r"mine.csv: no such file"):
         corrections_file(Settings.from_environment(environment=environment))

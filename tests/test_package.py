@@ -180,6 +180,15 @@ def test_the_recipes_for_python_and_duckdb_read_every_row(
     assert "stringcols(_all)" in blocks["stata"]
 
 
+def test_spss_is_led_to_a_workbook_where_texts_run_over_lines(
+    sample_home: Settings, tmp_path: Path
+) -> None:
+    package = packed(sample_home, tmp_path, tables=["articles"])
+    spss = (package / "README.md").read_text("utf-8").split("```spss")[1].split("```")[0]
+    assert "/TYPE=XLSX /FILE='articles.xlsx'" in spss
+    assert "/TYPE=TXT" not in spss
+
+
 def test_a_package_of_parquet_has_the_same_rows_and_text_keys(
     sample_home: Settings, con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:

@@ -136,6 +136,14 @@ ANSWERS = [
         ],
     ),
     (
+        ["share_of_group", "Obi; cy dunn"],
+        "source quotes of_group share",
+        [
+            ("Selby Mail", 3, 2, 0.667),
+            ("Port Post", 5, 2, 0.4),
+        ],
+    ),
+    (
         ["top_voices_by_month", "--places=1", "--from-day=2026-02-01"],
         "month speaker quotes share",
         [(FEBRUARY, COLE, 3, 0.75), (MARCH, DUNN, 1, 1.0)],

@@ -34,6 +34,7 @@ EXPECTED = {
     "runs": records.Run,
     "audits": audit_records.Audit,
     "audit_items": audit_records.AuditItem,
+    "audit_cells": audit_records.AuditCell,
     "audit_answers": audit_records.AuditAnswer,
     "audit_figures": audit_records.AuditFigure,
     "quote_corrections": QuoteCorrection,

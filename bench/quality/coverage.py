@@ -4,9 +4,11 @@
 
 The articles of a gold file (`bench.quality.quotes` describes it) are annotated. Every row is right
 or wrong by gold, and every sentence has so many missing quotations: so precision, recall and the
-share of direct quotations are known. Then samples are drawn as `onrecord sample` draws them, coded
+share of direct quotations are known, and of each publisher the shares of direct quotations, of
+named speakers and of its first voice. Then samples are drawn as `onrecord sample` draws them, coded
 by gold, and evaluated as `onrecord validate` does. Printed is in how many of the draws the
-interval holds the truth, and how wide it is on average.
+interval holds the truth, and how wide it is on average; of publishers apart for those with few
+coded quotes and with more, for a publisher with too few gets no interval.
 """
 
 import argparse
@@ -19,12 +21,15 @@ from typing import Any
 
 import numpy as np
 
+from bench.quality.publishers import Held, add_draw, asked_of, cells_of, rows_of
 from onrecord.audits.design import SENTENCE_SHARES, even, shared_out
 from onrecord.audits.estimates import (
     Estimate,
     Strata,
+    Tally,
     Values,
     corrected_share,
+    every_row,
     recall,
     share,
 )
@@ -162,10 +167,12 @@ def measure(whole: Population, size: int, draws: int) -> Iterator[str]:
             "precision": share(right[chosen], ones, quotes),
             "recall": recall(right[chosen], quotes, sentences.values[looked_at], design),
             "share of direct": corrected_share(
-                float(whole.said_direct.sum()),
-                whole.said_direct[chosen],
-                whole.is_direct[chosen],
-                right[chosen],
+                Tally(
+                    float(whole.said_direct.sum()),
+                    whole.said_direct[chosen],
+                    whole.is_direct[chosen],
+                ),
+                every_row(right[chosen], quotes),
                 quotes,
             ),
         }
@@ -178,6 +185,33 @@ def measure(whole: Population, size: int, draws: int) -> Iterator[str]:
             f"{size:4} {name:16} truth {truth:.3f}  covered {100 * inside[name] / draws:5.1f}%  "
             f"width {width[name] / draws:.3f}"
         )
+
+
+def by_publisher(done: GoldRun, size: int, draws: int, by: str) -> Iterator[str]:
+    """The same of shares of single publishers, from samples of all.
+
+    Args:
+        done: The annotated articles.
+        size: Quotes of a sample.
+        draws: Samples.
+        by: `all`, or `source` for as many from each publisher.
+    """
+    random = np.random.default_rng(SEED)
+    rows = rows_of(done)
+    names = sorted({row.table.source or "" for row in rows}) if by == "source" else ["all"]
+    places = [names.index(row.table.source or "") if by == "source" else 0 for row in rows]
+    part = Part(names, np.array(places, float), np.zeros(len(rows)))
+    cells, asked = cells_of(rows), asked_of(rows)
+    held: dict[str, Held] = {}
+    for _ in range(draws):
+        chosen, strata = part.drawn(even(part.counted, size), random)
+        add_draw([rows[place] for place in chosen], strata, cells, asked, held)
+    for name, each in sorted(held.items()):
+        if each.given:
+            yield (
+                f"{size:4} by {by:7} {name:31} covered {100 * each.inside / each.given:5.1f}%  "
+                f"width {each.width / each.given:.3f}  intervals {each.given}"
+            )
 
 
 def _words_of(population_: Population) -> Iterator[str]:
@@ -194,12 +228,16 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=500)
     parser.add_argument("--cache", type=Path)
     asked = parser.parse_args()
-    whole = population(run(asked.gold, cache=asked.cache), asked.gold, asked.cache)
+    done = run(asked.gold, cache=asked.cache)
+    whole = population(done, asked.gold, asked.cache)
     for line in _words_of(whole):
         print(line)
     for size in SIZES:
         for line in measure(whole, size, asked.draws):
             print(line, flush=True)
+        for by in ("all", "source"):
+            for line in by_publisher(done, size, asked.draws, by):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,9 @@ from tasks.warehouse.session import open_read_only
 STATUS_RUNS = 10
 """Runs that `onrecord status` lists."""
 
+AUDITED = "audited_answer"
+"""What a session calls an answer whose shares were corrected."""
+
 ROWS_AT_ONCE = 10_000
 """Rows that are fetched from DuckDB at once."""
 
@@ -56,6 +59,21 @@ class Query:
         return (self.text, dict(self.values)) if self.values else (self.text,)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prepared question, as it is asked.
+
+    Attributes:
+        question: The question.
+        values: The values of its parameters.
+        audit: The audit by which shares are corrected; None to leave them as they are.
+    """
+
+    question: Question
+    values: Mapping[str, object]
+    audit: str | None = None
+
+
 def answer(settings: Settings, query: str, output: Output, limits: AnswerLimits) -> None:
     """Run SQL in a closed session and print the last statement's rows.
 
@@ -71,27 +89,33 @@ def answer(settings: Settings, query: str, output: Output, limits: AnswerLimits)
 
 
 def answer_question(
-    settings: Settings,
-    question: Question,
-    values: Mapping[str, object],
-    output: Output,
-    limits: AnswerLimits,
+    settings: Settings, asked: Asked, output: Output, limits: AnswerLimits
 ) -> list[str]:
     """Ask a prepared question, its parameters bound, and print the answer.
 
     Returns:
-        If there is no row, a sentence per name that the warehouse does not hold.
+        A sentence per name that the warehouse does not hold, if there is no row or the name is one
+        of several.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
+        AuditError: There is no such audit, or the question has no share.
         duckdb.Error: The question exceeds the limits.
         OutputError: The format does not suit the output, or there is no result.
         ChartError: The answer cannot be drawn.
     """
     output.chosen()
     with open_session(settings, limits) as con:
-        rows = _print(con, Query(question.text, values, question.chart), output)
-        return [] if rows else list(unknown_names(con, question, values))
+        question = asked.question
+        query = Query(question.text, asked.values, question.chart)
+        if asked.audit is not None:
+            from flows.cli.audit.shares import corrected_answer
+
+            found = corrected_answer(con, question, asked.values, asked.audit)
+            con.register(AUDITED, found)
+            query = Query(f"from {AUDITED}", chart=question.chart)
+        rows = _print(con, query, output)
+        return list(unknown_names(con, question, asked.values, answered=rows > 0))
 
 
 NO_STATEMENT = 'the query has no rows to give: write a SELECT, such as "from top_voices()"'

@@ -16,15 +16,23 @@ from onrecord.corrections.rows import (
     NOT_A_QUOTE,
     SPEAKER,
     Correction,
+    CorrectionsError,
+    parse_corrections,
 )
 from onrecord.text.visible import one_line
 from tasks.audits.gold import write_gold
 from tasks.reading.correctable import Correctable, CorrectableError, read_correctable
-from tasks.settings import SettingsError
-from tasks.warehouse.corrections_file import add_correction
+from tasks.settings import Settings, SettingsError
+from tasks.warehouse.corrections_file import (
+    add_corrections,
+    read_corrections,
+    read_corrections_text,
+)
 from tasks.warehouse.session import WarehouseError, open_read_only
 
 app = typer.Typer()
+
+IN_FORCE = "in force with the next load; `onrecord annotate` does it now"
 
 NotAQuote = Annotated[bool, typer.Option("--not-a-quote", help="Nobody is said to have said it.")]
 Missing = Annotated[
@@ -35,14 +43,24 @@ Missing = Annotated[
 @app.command(
     epilog="Examples: `onrecord correct 'minister tells ferry' 'return to talks' --not-a-quote`, "
     "`onrecord correct 'minister tells ferry' 'a bargaining chip' --speaker 'Ottoline Brask' "
-    "--by ann`; then `onrecord annotate`"
+    "--by ann`; then `onrecord annotate`. With --from, what coders' pages or `validate` wrote"
 )
 def correct(
     article: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="Its address, key, or words of its title.")
-    ],
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="What was said, in part or whole.")],
+    ] = "",
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help="What was said, in part or whole.")
+    ] = "",
     home: Home = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="A file of corrections, such as coders' pages and `validate` write.",
+        ),
+    ] = None,
     not_a_quote: NotAQuote = False,
     speaker: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Who said it, or {NOBODY}.")
@@ -61,6 +79,13 @@ def correct(
     Adds a row to corrections.csv. Rows name articles and words, so they outlast new versions of
     the program; what finds its words no more is listed by `onrecord ask lost_corrections`.
     """
+    if file is not None:
+        if article:
+            raise fail("give ARTICLE and WORDS, or --from FILE", USAGE)
+        _correct_from(settings_of(home), file)
+        return
+    if not (article and words):
+        raise fail("give ARTICLE and WORDS, or --from FILE; --help shows how", USAGE)
     chosen = [not_a_quote, speaker is not None and not missing, modality is not None, missing]
     if sum(chosen) != 1:
         raise fail("say one of --not-a-quote, --speaker, --modality and --missing", USAGE)
@@ -74,13 +99,47 @@ def correct(
     try:
         with open_read_only(settings.warehouse) as con:
             found = read_correctable(con, choose(con, article), asked)
-        path = add_correction(settings, found.row)
+        path = add_corrections(settings, [found.row])
     except SettingsError as error:
         raise fail(error, USAGE) from None
     except (WarehouseError, ArticleChoiceError, CorrectableError, OSError) as error:
         raise fail(error, FAILURE) from None
     typer.echo(f"added to {path}: {_in_words(found)}")
-    typer.echo("it is in force with the next load; `onrecord annotate` does it now")
+    typer.echo(IN_FORCE)
+
+
+def _correct_from(settings: Settings, file: Path) -> None:
+    """Add the rows of a file that mean a quote; list the others.
+
+    Raises:
+        typer.Exit: The file cannot be used, or a row means nothing.
+    """
+    refused = []
+    try:
+        asked = parse_corrections(read_corrections_text(file), str(file))
+        held = {row.subject for row in read_corrections(settings)}
+        new: dict[tuple[str, str, str], Correction] = {}
+        known = 0
+        with open_read_only(settings.warehouse) as con:
+            for row in asked:
+                try:
+                    found = read_correctable(con, choose(con, row.article), row).row
+                except (ArticleChoiceError, CorrectableError) as error:
+                    refused.append(f"{one_line(row.words)!r}, {row.correction}: {error}")
+                    continue
+                known += found.subject in held
+                if found.subject not in held:
+                    new[found.subject] = found
+        path = add_corrections(settings, [*new.values()]) if new else None
+    except (SettingsError, CorrectionsError) as error:
+        raise fail(error, USAGE) from None
+    except (WarehouseError, OSError) as error:
+        raise fail(error, FAILURE) from None
+    typer.echo(f"{len(new)} added{f' to {path}' if path else ''}, {known} were there already")
+    if path:
+        typer.echo(IN_FORCE)
+    if refused:
+        raise fail("\n".join([f"{len(refused)} not added:", *refused]), FAILURE)
 
 
 def _whoever() -> str:

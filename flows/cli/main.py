@@ -9,21 +9,21 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import duckdb
 import typer
 
-from flows.cli.ask import AnswerLimits, answer, answer_question, print_status
+from flows.cli.ask import AnswerLimits, Asked, answer, answer_question, print_status
 from flows.cli.audit.commands import app as audit_commands
+from flows.cli.audit.shares import AuditError
 from flows.cli.changes import print_changes
 from flows.cli.charts import ChartError
 from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
 from flows.cli.demo.commands import app as demo_commands
-from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
+from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.publish import app as publishing_commands
 from flows.cli.questions import (
@@ -165,6 +165,13 @@ def ask(
     excel: Excel = False,
     timeout: Timeout = 60,
     memory: Memory = None,
+    audit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Correct shares by what coders of this audit found, with 95% intervals.",
+        ),
+    ] = None,
     show_sql: Annotated[bool, typer.Option("--sql", help="Show its SQL, ask nothing.")] = False,
     show_help: Annotated[
         bool, typer.Option("--help", help="Show this help, or a question's.")
@@ -180,8 +187,8 @@ def ask(
         if show_help or show_sql:
             typer.echo(help_of(found) if show_help else found.text.rstrip())
             return
-        values = read_arguments(found, arguments or [])
-        unknown = answer_question(settings_of(home), found, values, output, limits)
+        asked = Asked(found, read_arguments(found, arguments or []), audit)
+        unknown = answer_question(settings_of(home), asked, output, limits)
     if unknown:
         raise fail("\n".join(unknown), FAILURE)
 
@@ -255,14 +262,8 @@ def show(
 def report(
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report.html"),
     home: Home = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
-    ] = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     title: Annotated[str | None, typer.Option(help="The page's headline.")] = None,
     source: Annotated[
         list[str] | None, typer.Option(help="Name or domain of a source; may be repeated.")
@@ -342,6 +343,7 @@ def _expected_errors() -> Iterator[None]:
         OSError,
         ArticleChoiceError,
         VersionsError,
+        AuditError,
     ) as error:
         raise fail(error, FAILURE) from None
     except duckdb.InterruptException as error:

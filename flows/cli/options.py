@@ -1,6 +1,7 @@
-"""Shared by all commands: the option --home, the settings, and how a command fails."""
+"""Shared by commands: the options --home, --from and --to, the settings, and how one fails."""
 
 import errno
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,15 @@ Home = Annotated[
 ]
 
 DAY = "%Y-%m-%d"
+FirstDay = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
+]
+LastDay = Annotated[
+    datetime | None,
+    typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
+]
+
 USAGE = 2
 FAILURE = 1
 OWNER = "; check whom it belongs to and its permissions"

@@ -4,7 +4,6 @@ import json
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ import duckdb
 import typer
 
 from flows.cli.console import counting
-from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
+from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from tasks.reading.export import Export, ExportError, ExportFormat
 from tasks.reading.export import export as write_export
 from tasks.reading.methods import read_methods
@@ -106,14 +105,8 @@ def methods(  # each is an option
     form: Annotated[
         MethodsFormat, typer.Option("--format", help="Text for people, or Markdown.")
     ] = MethodsFormat.text,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
-    ] = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     source: Annotated[
         list[str] | None, typer.Option(help="Name or domain of a source; may be repeated.")
     ] = None,

@@ -15,6 +15,10 @@ NEAREST = {"author": "nearest_authors", "entity": "nearest_entities", "source": 
 """The statement that finds names similar to a parameter's value, by the parameter's type."""
 
 
+SEVERAL = "entities"
+"""The type of a parameter with several names, and semicolons between them."""
+
+
 def print_questions() -> None:
     """List the prepared questions by theme, with their arguments and what they answer."""
     console = plain_or_rich(stderr=False)
@@ -48,6 +52,9 @@ def help_of(question: Question) -> str:
         f"  --{_flag(parameter):<10} {parameter.type:<8} {_about(parameter)}"
         for parameter in question.parameters
     ]
+    if question.shares:
+        words = "correct its shares by what coders of this audit found, optional"
+        lines.append(f"  --{'audit':<10} {'name':<8} {words}")
     return "\n".join([question.headline, "", *lines, "", f"Example: {example_of(question)}"])
 
 
@@ -96,20 +103,39 @@ def example_arguments(question: Question) -> dict[str, object]:
 
 
 def unknown_names(
-    con: "duckdb.DuckDBPyConnection", question: Question, values: Mapping[str, object]
+    con: "duckdb.DuckDBPyConnection",
+    question: Question,
+    values: Mapping[str, object],
+    *,
+    answered: bool = False,
 ) -> Iterator[str]:
-    """A sentence for each name that the warehouse does not hold, with similar names."""
+    """A sentence for each name that the warehouse does not hold, with similar names.
+
+    Args:
+        con: A session of the warehouse.
+        question: What was asked.
+        values: The values of its parameters.
+        answered: Whether there were rows: then only names that are one of several are looked up,
+            since rows may lack what such a name would add.
+    """
     for parameter in question.parameters:
         value = values[parameter.name]
-        if parameter.type not in NEAREST or value is None:
+        several = parameter.type == SEVERAL
+        if value is None or (answered and not several):
             continue
-        nearest = sql.statement(NEAREST[parameter.type])
-        rows = con.execute(nearest, {"name": value}).fetchall()
-        if any(exact for _, exact in rows):
-            continue
-        near = ", ".join(dict.fromkeys(name for name, _ in rows))
-        hint = f"; did you mean {near}?" if near else ""
-        yield f"{value}: no {parameter.type} of this name{hint}"
+        kind = "entity" if several else parameter.type
+        names = str(value).split(";") if several else [value]
+        for name in names if kind in NEAREST else ():
+            yield from _unknown(con, kind, str(name).strip())
+
+
+def _unknown(con: "duckdb.DuckDBPyConnection", kind: str, name: str) -> Iterator[str]:
+    rows = con.execute(sql.statement(NEAREST[kind]), {"name": name}).fetchall()
+    if any(exact for _, exact in rows):
+        return
+    near = ", ".join(dict.fromkeys(name for name, _ in rows))
+    hint = f"; did you mean {near}?" if near else ""
+    yield f"{name}: no {kind} of this name{hint}"
 
 
 def _call(question: Question) -> str:

@@ -1,12 +1,15 @@
 """Answers of coders: which fields there are, how codes are written, and what they come to."""
 
+import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.audits.sample import QUOTE, Item, Sample
+from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample
+from onrecord.text.csv_rows import delimiter_of
 
 YES, NO = "y", "n"
 NOBODY = "nobody"
@@ -27,8 +30,15 @@ MISSED = "missed"
 """The field of a sentence: how many quotations that begin in it are missing."""
 
 MOST_MISSED = 9
-FREE = ("content_is", "speaker_is", "entity_is", "note")
-"""Columns of words; `entity_is` counts for shares of voices, the others are for people."""
+WORDED: Mapping[str, tuple[str, ...]] = {
+    QUOTE: ("content_is", "speaker_is", "entity_is"),
+    SENTENCE: ("missed_is", "missed_by"),
+}
+"""Columns of words, by the part of the sample: what is right instead, and what is missing. Where
+several quotations are missing, each has a line."""
+
+FREE = (*WORDED[QUOTE], *WORDED[SENTENCE], "note")
+"""Columns that coders may leave empty."""
 
 COLUMNS = ("item", *QUOTE_FIELDS, MISSED, *FREE)
 
@@ -36,6 +46,9 @@ WORDS = {
     **dict.fromkeys(("y", "yes", "1", "true", "right", "x"), YES),
     **dict.fromkeys(("n", "no", "0", "false", "wrong"), NO),
 }
+SEPARATOR = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+"""The line by which Excel is told what stands between columns."""
+
 Codes = Mapping[tuple[str, str], str]
 """Item and field -> code."""
 
@@ -72,6 +85,22 @@ class Settled:
     open: Sequence[Disagreement]
 
 
+def decode_answers(content: bytes) -> str:
+    """The text of a coder's file, as spreadsheets save it: UTF-8, UTF-16 or Windows-1252.
+
+    Raises:
+        AnswersError: It is a workbook.
+    """
+    if content.startswith(b"PK"):
+        raise AnswersError("a workbook; save it as CSV (UTF-8)")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
 def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str], str]:
     """Read a coder's file: CSV with a column `item` and any of the fields' columns.
 
@@ -83,10 +112,10 @@ def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str]
     Raises:
         AnswersError: A column is missing, a key is unknown or comes twice, or a code is no code.
     """
-    text = text.removeprefix("\ufeff")
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
+    text = SEPARATOR.sub("", text.removeprefix("\ufeff"))
+    head, _, body = text.partition("\n")
+    text = f"{head.lower()}\n{body}"  # the columns' names
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter_of(head), strict=True)
     if "item" not in (rows.fieldnames or ()):
         raise AnswersError(
             f"{where}: there is no column `item`; save coding.csv with its first line as it is"
@@ -96,7 +125,7 @@ def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str]
     seen: set[str] = set()
     try:
         for row in rows:
-            key = (row["item"] or "").strip()
+            key = (row["item"] or "").strip().lower()
             place = f"{where}, line {rows.line_num}"
             if not key:
                 continue
@@ -116,8 +145,9 @@ def _codes(row: Mapping[str, str | None], item: Item, place: str) -> Iterable[tu
     for name in wanted:
         if written := (row.get(name) or "").strip():
             yield name, _code(name, written.lower(), place)
-    if (who := (row.get("entity_is") or "").strip()) and item.part == QUOTE:
-        yield "entity_is", who
+    for name in WORDED[item.part]:
+        if words := (row.get(name) or "").strip():
+            yield name, words
 
 
 def _code(name: str, written: str, place: str) -> str:
@@ -156,7 +186,7 @@ def settle(coders: Sequence[Codes], decided: Codes) -> Settled:
         code = decided.get(key) or _common(given)
         if code is not None:
             codes[key] = code
-        elif key[1] != "entity_is":
+        elif key[1] not in FREE:
             disagreed.append(Disagreement(*key, given))
     no_quotes = {item for (item, name), code in codes.items() if name == "quote" and code == NO}
     return Settled(

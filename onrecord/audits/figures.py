@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.audits.answers import CHOICES, JUDGED, MISSED, NO, NOBODY, YES, Codes
-from onrecord.audits.estimates import Estimate, Strata, Values, corrected_share, recall, share
+from onrecord.audits.estimates import (
+    Estimate,
+    Strata,
+    Tally,
+    Values,
+    corrected_share,
+    every_row,
+    recall,
+    share,
+)
 from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample
 
 ALL = "all"
@@ -123,14 +132,14 @@ def _recall(sample: Sample, codes: Codes, right: Values, strata: Strata) -> Iter
 def _shares(
     sample: Sample, items: Sequence[Item], codes: Codes, strata: Strata, right: Values
 ) -> Iterator[Figure]:
-    rows = sum(sample.strata[QUOTE].values())
+    whole = every_row(right, strata)
     for name in SHARES:
         for group, total in sample.totals.get(name, {}).items():
             predicted = _flags(items, lambda i, n=name, g=group: _group_of(i, n) == g)
             true = right * _flags(items, lambda i, n=name, g=group: _true_group(i, n, codes) == g)
-            estimate = corrected_share(total, predicted, true, right, strata)
+            estimate = corrected_share(Tally(total, predicted, true), whole, strata)
             if estimate:
-                yield Figure("share", name, name, group, estimate, total / rows)
+                yield Figure("share", name, name, group, estimate, total / whole.total)
 
 
 def _group_of(item: Item, name: str) -> str:

@@ -59,6 +59,9 @@ class AuditItem:
         entity_id: Its key.
         rule: What found it.
         confidence: The row's own.
+        day: `2026-03-04`, or `undated`; None in audits of older releases, as what follows.
+        is_copy: Whether the article copied another.
+        speaker: Of a quote, who said it, as written; None also where the text names nobody.
     """
 
     audit_id: int
@@ -78,6 +81,34 @@ class AuditItem:
     entity_id: int | None
     rule: str | None
     confidence: float | None
+    day: str | None = None
+    is_copy: bool | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditCell:
+    """How many asserted statements an audit was drawn from: see `onrecord.audits.cells.Traits`.
+
+    Attributes:
+        audit_id: The audit.
+        source: The publisher; None for rare ones.
+        day: `2026-03-04`, of a large collection `2026-03`, or `undated`.
+        is_copy: Whether their articles copy others.
+        kind: direct, indirect or mixed.
+        sourcing: How the speaker is known.
+        voice: Name of the speaker; None without one, and for rare ones.
+        quotes: How many.
+    """
+
+    audit_id: int
+    source: str | None
+    day: str
+    is_copy: bool
+    kind: str
+    sourcing: str
+    voice: str | None
+    quotes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +119,8 @@ class AuditAnswer:
         audit_id: The audit.
         item: The item.
         coder: Who gave it, by the name of the file; `settled` for the code that counts.
-        field: quote, content, speaker, entity, kind, tier, modality, missed, or entity_is.
+        field: quote, content, speaker, entity, kind, tier, modality, missed; of words
+            content_is, speaker_is, entity_is, missed_is, missed_by.
         code: y or n, a choice, a number, or a name.
     """
 

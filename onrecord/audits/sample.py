@@ -5,7 +5,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
+
+from onrecord.audits.cells import Cell, Traits
 
 QUOTE = "quote"
 """The part of a sample that tells how many rows are right."""
@@ -41,6 +43,10 @@ class Item:
         entity_id: Its key.
         rule: What found the quote.
         confidence: The row's own.
+        day: `2026-03-04`, or `undated`; None in samples of older releases.
+        is_copy: Whether the article copies another; None in samples of older releases.
+        speaker: Of a quote, who said it, as written; None also where the text names nobody.
+        words: Of a quote, its content; None in samples of older releases.
     """
 
     item: str
@@ -58,6 +64,10 @@ class Item:
     entity_id: int | None = None
     rule: str | None = None
     confidence: float | None = None
+    day: str | None = None
+    is_copy: bool | None = None
+    speaker: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class Sample:
         totals: Per share (`kind`, `voice` …) and group, how many quotes the table has.
         versions: Of the programs that made the rows.
         items: What was drawn, in the order in which coders see it.
+        cells: How many asserted statements there are in the warehouse, by publisher, day and so
+            on; empty in samples of older releases.
     """
 
     name: str
@@ -81,6 +93,7 @@ class Sample:
     totals: Mapping[str, Mapping[str, int]]
     versions: Mapping[str, str]
     items: Sequence[Item]
+    cells: Sequence[Cell] = ()
 
     def part(self, name: str) -> list[Item]:
         """The items of one part."""
@@ -89,7 +102,7 @@ class Sample:
 
 def to_json(sample: Sample) -> str:
     """The file's text; keys are strings, since many programs lose digits of large numbers."""
-    data = {"format": FORMAT, **asdict(sample)}
+    data = {"format": FORMAT, **asdict(sample), "cells": [_cell_row(c) for c in sample.cells]}
     for row in data["items"]:
         for name in ("article_id", "entity_id"):
             row[name] = None if row[name] is None else str(row[name])
@@ -114,8 +127,9 @@ def from_json(text: str, where: str) -> Sample:
                 "validate it with the release that drew it"
             )
         items = [_item(row) for row in data["items"]]
-        names = [field.name for field in fields(Sample) if field.name != "items"]
-        return Sample(**{name: data[name] for name in names}, items=items)
+        cells = [_cell(*row) for row in data.get("cells", ())]
+        names = [field.name for field in fields(Sample) if field.name not in {"items", "cells"}]
+        return Sample(**{name: data[name] for name in names}, items=items, cells=cells)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, SampleError):
             raise
@@ -123,6 +137,17 @@ def from_json(text: str, where: str) -> Sample:
             f"{where}: not the file that `onrecord sample` wrote ({error}); give the folder as it "
             "was written"
         ) from error
+
+
+def _cell_row(cell: Cell) -> list[object]:
+    """A cell in one line: source, day, is_copy, kind, sourcing, voice, quotes."""
+    *traits, _ = astuple(cell.traits)  # all are counted
+    return [*traits, cell.quotes]
+
+
+def _cell(*row: object) -> Cell:
+    *traits, quotes = row
+    return Cell(Traits(*traits), int(str(quotes)))  # type: ignore[arg-type]
 
 
 def _item(row: Mapping[str, object]) -> Item:

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord import ids
 from onrecord.corrections.words import folded
-from onrecord.text.csv_rows import numbered_lines, numbered_rows
+from onrecord.text.csv_rows import delimiter_of, numbered_lines, numbered_rows
 
 COLUMNS = ("article", "words", "correction", "value", "by", "at", "note")
 NEEDED = ("article", "words", "correction")
@@ -155,17 +155,25 @@ def with_row(text: str, row: Correction, name: str = "corrections.csv") -> str:
     elif not kept.endswith("\n"):
         kept += "\n"
     _, first = next(numbered_lines(kept))
-    columns = [cell.strip().lower() for cell in next(csv.reader([first], skipinitialspace=True))]
+    delimiter = delimiter_of(first)
+    head = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True))
+    columns = [cell.strip().lower() for cell in head]
     cells = dict(zip(COLUMNS, row.cells, strict=True))
     lacking = [column for column, cell in cells.items() if cell and column not in columns]
     if lacking:
         raise CorrectionsError(f"{name}: no column {lacking[0]}; add it to the first line")
-    longer = kept + _line([cells.get(column, "") for column in columns])
+    longer = kept + _line([cells.get(column, "") for column in columns], delimiter)
     parse_corrections(longer, name)
     return longer
 
 
-def _line(cells: Sequence[str]) -> str:
+def as_csv(rows: Iterable[Correction]) -> str:
+    """A new file with these rows."""
+    return _line(COLUMNS) + "".join(_line(row.cells) for row in rows)
+
+
+def _line(cells: Sequence[str], delimiter: str = ",") -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([" ".join(cell.split()) for cell in cells])
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([" ".join(cell.split()) for cell in cells])
     return out.getvalue()

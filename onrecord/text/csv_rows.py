@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 COMMENT = "#"
 
 
+def delimiter_of(head: str) -> str:
+    """What stands between the columns of a first line: spreadsheets of many countries write `;`."""
+    return max(",;\t", key=head.count)
+
+
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that say something, each with its number, from 1."""
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
@@ -23,8 +28,8 @@ def numbered_rows(
     """Read the rows of such a file, each with the number of its line, from 1.
 
     Args:
-        text: The file's text, with or without a byte order mark; empty lines and lines that begin
-            with `#` say nothing.
+        text: The file's text, with or without a byte order mark, with commas, semicolons or tabs;
+            empty lines and lines that begin with `#` say nothing.
         name: What messages call the file.
         columns: Columns that the file may have.
         needed: Those that it must have.
@@ -37,7 +42,14 @@ def numbered_rows(
     if not lines:
         return
     try:
-        cells = list(csv.reader((line for _, line in lines), strict=True, skipinitialspace=True))
+        cells = list(
+            csv.reader(
+                (line for _, line in lines),
+                delimiter=delimiter_of(lines[0][1]),
+                strict=True,
+                skipinitialspace=True,
+            )
+        )
     except csv.Error as problem:
         raise error(f"{name}: not CSV, {problem}; quote values with a comma") from None
     if len(cells) != len(lines):

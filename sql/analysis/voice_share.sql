@@ -4,6 +4,7 @@
 -- param from_day date = null: no earlier than this day (example: 2026-03-01)
 -- param to_day date = null: no later than this day (example: 2026-03-31)
 -- param rows integer = 50: how many rows at most
+-- share: share of voice speaker in carried named by source,month all days
 -- chart: bar source,speaker share
 select *
 from voice_share()

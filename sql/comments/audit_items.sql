@@ -17,3 +17,6 @@ comment on column audit_items.entity is 'name of the speaker; null also where no
 comment on column audit_items.entity_id is 'key of the speaker';
 comment on column audit_items.rule is 'what found the quote';
 comment on column audit_items.confidence is 'the confidence of the row';
+comment on column audit_items.day is '2026-03-04, or undated; null in audits of older releases';
+comment on column audit_items.is_copy is 'whether its article copied another; null in audits of older releases';
+comment on column audit_items.speaker is 'who said it, as written; null for a sentence, without a speaker, and in audits of older releases';

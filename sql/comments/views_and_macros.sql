@@ -28,6 +28,7 @@ comment on macro table rising_voices is 'one row is one voice with more quotes b
 comment on macro table said_about is 'one row is one quote of somebody else in which an entity is mentioned, by pronouns too that are at least so sure, oldest first: said_about(''Corran Line'', at_least := 0.8)';
 comment on macro table said_by_about is 'one row is one quote of the first in which the second is mentioned, oldest first: said_by_about(''Marcus Tellwright'', ''Corran Line'')';
 comment on macro table single_voice_articles is 'one row is one article whose statements, three at least, are all of one voice: single_voice_articles()';
+comment on macro table share_of_group is 'one row is one publisher with the share of some speakers in its statements by named speakers: share_of_group(''Ottoline Brask; Rohan Fennick'')';
 comment on macro table sourcing_by_source is 'one row is one publisher with its statements by kind of source, and the shares of named and anonymous: sourcing_by_source()';
 comment on macro table speaks_about is 'one row is one entity that somebody mentions in quotes, by pronouns too that are at least so sure: speaks_about(''Ottoline Brask'', at_least := 0.8)';
 comment on macro table spoken_about_by is 'one row is one speaker whose quotes mention an entity: spoken_about_by(''Corran Line'')';

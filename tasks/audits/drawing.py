@@ -14,6 +14,7 @@ from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION, ids
 from onrecord.audits.design import SENTENCE_SHARES, even, shared_out
 from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample
 from onrecord.lexicons import alternatives
+from tasks.audits.coded import count_cells
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
 
@@ -40,6 +41,7 @@ class Wanted:
         from_day: No article before this day.
         to_day: No article after this day.
         where: A condition in SQL on the columns of `quotes_in_context`; None for all quotes.
+        copies: Draw from articles that copy others too.
     """
 
     quotes: int
@@ -49,6 +51,7 @@ class Wanted:
     from_day: date | None = None
     to_day: date | None = None
     where: str | None = None
+    copies: bool = False
 
     @property
     def design(self) -> dict[str, str]:
@@ -60,6 +63,7 @@ class Wanted:
             "from": self.from_day,
             "to": self.to_day,
             "where": self.where,
+            "copies": "yes" if self.copies else None,
         }
         return {name: str(value) for name, value in asked.items() if value is not None}
 
@@ -71,6 +75,8 @@ class DrawnQuote(NamedTuple):
     quote_no: int
     source: str
     month: str
+    day: str
+    is_copy: bool
     kind: str
     tier: str
     modality: str
@@ -179,6 +185,7 @@ def _draw(con: "duckdb.DuckDBPyConnection", wanted: Wanted, name: str, model: st
             totals,
             versions(model),
             [items[place] for place in order],
+            count_cells(frame),
         ),
         {item.item: row for item, row in quotes},
         {item.item: row for item, row in sentences},
@@ -188,7 +195,12 @@ def _draw(con: "duckdb.DuckDBPyConnection", wanted: Wanted, name: str, model: st
 
 
 def _period(wanted: Wanted) -> dict[str, object]:
-    return {"from_day": wanted.from_day, "to_day": wanted.to_day, "seed": str(wanted.seed)}
+    return {
+        "from_day": wanted.from_day,
+        "to_day": wanted.to_day,
+        "seed": str(wanted.seed),
+        "copies": wanted.copies,
+    }
 
 
 def _asked(frame: "duckdb.DuckDBPyRelation", statement: str) -> list[Any]:
@@ -247,6 +259,10 @@ def _quote_items(
                 row.entity_id,
                 row.rule,
                 row.confidence,
+                row.day,
+                row.is_copy,
+                row.speaker,
+                row.content,
             ),
             row,
         )

@@ -11,7 +11,7 @@ from onrecord import ids
 from onrecord.audits.agreement import Agreement
 from onrecord.audits.answers import MISSED, Codes, Settled
 from onrecord.audits.figures import Figure
-from onrecord.audits.records import Audit, AuditAnswer, AuditFigure, AuditItem
+from onrecord.audits.records import Audit, AuditAnswer, AuditCell, AuditFigure, AuditItem
 from onrecord.audits.sample import QUOTE, SENTENCE, Sample, to_json
 from tasks.lake.arrow import to_table
 from tasks.lake.opening import open_lake
@@ -85,6 +85,7 @@ def _tables(audit_id: int, evaluated: Evaluated, now: datetime) -> dict[str, Any
     return {
         "audits": to_table(Audit, [_audit(audit_id, evaluated, now)]),
         "audit_items": to_table(AuditItem, _items(audit_id, evaluated)),
+        "audit_cells": to_table(AuditCell, _cells(audit_id, evaluated)),
         "audit_answers": to_table(AuditAnswer, _answers(audit_id, evaluated)),
         "audit_figures": to_table(AuditFigure, _figures(audit_id, evaluated)),
     }
@@ -137,8 +138,27 @@ def _items(audit_id: int, evaluated: Evaluated) -> list[AuditItem]:
             entity_id=item.entity_id,
             rule=item.rule,
             confidence=item.confidence,
+            day=item.day,
+            is_copy=item.is_copy,
+            speaker=item.speaker,
         )
         for item in sample.items
+    ]
+
+
+def _cells(audit_id: int, evaluated: Evaluated) -> list[AuditCell]:
+    return [
+        AuditCell(
+            audit_id=audit_id,
+            source=cell.traits.source,
+            day=cell.traits.day,
+            is_copy=cell.traits.is_copy,
+            kind=cell.traits.kind,
+            sourcing=cell.traits.sourcing,
+            voice=cell.traits.voice,
+            quotes=cell.quotes,
+        )
+        for cell in evaluated.sample.cells
     ]
 
 

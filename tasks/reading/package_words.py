@@ -148,7 +148,19 @@ def _stata(table: PackedTable) -> Iterator[str]:
         yield f"format {name}_utc %tc"
 
 
+OF_LINES = "body"
+"""The column whose texts run over several lines, which SPSS reads from no text file."""
+
+
 def _spss(table: PackedTable) -> Iterator[str]:
+    if any(column.name == OF_LINES for column in table.columns):
+        yield f"* {OF_LINES} runs over lines, so read a workbook, of"
+        yield f"* onrecord export {table.name}.xlsx --tables {table.name} ."
+        yield (
+            f"GET DATA /TYPE=XLSX /FILE='{table.name}.xlsx' /SHEET=NAME '{table.name}' "
+            "/READNAMES=ON."
+        )
+        return
     yield f"GET DATA /TYPE=TXT /FILE='{table.file.path}' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED"
     yield "  /DELCASE=LINE /DELIMITERS=',' /QUALIFIER='\"' /FIRSTCASE=2 /VARIABLES="
     keys = set(_keys(table))

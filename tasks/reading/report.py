@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import duckdb
 
 import sql
+from tasks.audits.coded import read_coded
 from tasks.reading.report_rows import (
     AuditedFigure,
     Coverage,
@@ -130,6 +131,7 @@ def _read(
         versions=rows("report_versions", ReportVersion),
         last_run=next(iter(rows("report_last_run", LastRun)), None),
         audit=rows("report_audit", AuditedFigure),
+        coded=read_coded(con, None),
         listing=QuoteListing(
             quotes=rows("report_list_quotes", ListedQuote),
             articles=rows("report_list_articles", ListedArticle),

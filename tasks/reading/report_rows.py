@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from onrecord.audits.cells import Coded
+
 MOST_LISTED = 10_000
 """Most quotes in a page's list by default: three megabytes or so."""
 
@@ -250,6 +252,7 @@ class ReportRows:
     """Everything that a report shows.
 
     Attributes:
+        coded: The latest coded sample, by which shares are corrected; None without one.
         queries: The SQL of each figure by the statement's name, with its values written in. It can
             be run as it is, after the statements `report_articles`, `report_quotes` and
             `report_most`.
@@ -268,5 +271,6 @@ class ReportRows:
     versions: Sequence[ReportVersion]
     last_run: LastRun | None
     audit: Sequence[AuditedFigure]
+    coded: Coded | None
     listing: QuoteListing
     queries: Mapping[str, str]

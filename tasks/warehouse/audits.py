@@ -12,6 +12,7 @@ STAGE = "audits"
 TABLES = (
     ("audits", "insert_audits"),
     ("audit_items", "insert_audit_items"),
+    ("audit_cells", "insert_audit_cells"),
     ("audit_answers", "insert_audit_answers"),
     ("audit_figures", "insert_audit_figures"),
 )

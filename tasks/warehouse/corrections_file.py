@@ -1,6 +1,7 @@
 """The file in which people correct quotes: where it is, how it is read, and how it grows."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from filelock import FileLock
@@ -41,13 +42,13 @@ def read_corrections(settings: Settings) -> tuple[Correction, ...]:
     if path is None:
         return ()
     try:
-        return tuple(parse_corrections(_text(path), str(path)))
+        return tuple(parse_corrections(read_corrections_text(path), str(path)))
     except CorrectionsError as error:
         raise SettingsError(str(error)) from None
 
 
-def add_correction(settings: Settings, row: Correction) -> Path:
-    """Add a row to the file that is in force; where there is none, to a new one in the home.
+def add_corrections(settings: Settings, rows: Sequence[Correction]) -> Path:
+    """Add rows to the file that is in force; where there is none, to a new one in the home.
 
     The file is replaced whole, so that a load never reads half a row. One process adds at a time.
 
@@ -62,7 +63,9 @@ def add_correction(settings: Settings, row: Correction) -> Path:
     with FileLock(settings.home / "corrections.lock"):
         path = corrections_file(settings) or settings.home / FILE
         try:
-            text = with_row(_text(path) if path.exists() else "", row, str(path))
+            text = read_corrections_text(path) if path.exists() else ""
+            for row in rows:
+                text = with_row(text, row, str(path))
         except CorrectionsError as error:
             raise SettingsError(str(error)) from None
         partial = path.with_name(f".{path.name}.partial")
@@ -74,7 +77,13 @@ def add_correction(settings: Settings, row: Correction) -> Path:
     return path
 
 
-def _text(path: Path) -> str:
+def read_corrections_text(path: Path) -> str:
+    """The text of a file of corrections.
+
+    Raises:
+        SettingsError: It is not UTF-8.
+        OSError: It cannot be read.
+    """
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

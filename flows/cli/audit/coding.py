@@ -16,6 +16,7 @@ from flows.cli.report.payload import as_json
 from onrecord import ids
 from onrecord.audits.answers import CHOICES, COLUMNS, MOST_MISSED, QUOTE_FIELDS
 from onrecord.audits.sample import QUOTE, Item, to_json
+from onrecord.corrections.rows import COLUMNS as CORRECTION_COLUMNS
 from tasks.audits.drawing import Drawn, DrawnArticle
 
 ASSETS = Path(__file__).parent / "assets"
@@ -75,11 +76,14 @@ def _payload(drawn: Drawn) -> dict[str, Any]:
         "fields": QUOTE_FIELDS,
         "choices": CHOICES,
         "columns": COLUMNS,
+        "corrections": CORRECTION_COLUMNS,
+        "name": drawn.sample.name,
         "questions": QUESTIONS,
         "articles": [
             {
                 "source": article.source,
                 "title": article.title,
+                "url": article.url,
                 "day": _day(article),
                 "body": article.body,
                 "spans": article.spans or [],

@@ -1,21 +1,27 @@
 """The commands `onrecord sample` and `onrecord validate`."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
 
-from flows.cli.audit.folder import FolderError, evaluate, write_folder
+from flows.cli.audit.folder import (
+    CORRECTIONS,
+    FolderError,
+    evaluate,
+    write_corrections,
+    write_folder,
+)
 from flows.cli.audit.outcome import print_outcome, unfinished
-from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
+from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.terminal import plain_or_rich
 from onrecord.audits.answers import AnswersError
 from onrecord.audits.sample import SampleError
 from tasks.audits.drawing import BY, MOST, DrawError, Wanted, draw
 from tasks.audits.results import keep
-from tasks.warehouse.session import WarehouseError
+from tasks.warehouse.session import WarehouseError, open_read_only
 
 app = typer.Typer()
 
@@ -37,18 +43,20 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
     by: Annotated[
         str | None, typer.Option(metavar="WHAT", help=f"As many from each: {', '.join(BY)}.")
     ] = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
-    ] = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     where: Annotated[
         str | None,
         typer.Option(metavar="SQL", help="A condition on columns of quotes_in_context."),
     ] = None,
+    *,
+    copies: Annotated[
+        bool,
+        typer.Option(
+            "--copies",
+            help="Draw from copies of articles too, which shares by publisher count.",
+        ),
+    ] = False,
 ) -> None:
     """Draw a sample of quotes to be coded by people, and of sentences in which one may be missing.
 
@@ -57,6 +65,8 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
     """
     if by is not None and by not in BY:
         raise fail(f"--by {by}: choose one of {', '.join(BY)}", USAGE)
+    if first and last and first > last:
+        raise fail(f"--from {first:%Y-%m-%d} is after --to {last:%Y-%m-%d}", USAGE)
     wanted = Wanted(
         n,
         0 if where else n if sentences is None else sentences,
@@ -65,6 +75,7 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
         first and first.date(),
         last and last.date(),
         where,
+        copies,
     )
     try:
         drawn = draw(settings_of(home), wanted, folder.resolve().name)
@@ -104,8 +115,18 @@ def validate(
         print_outcome(evaluated, plain_or_rich(stderr=False))
         if not evaluated.figures:
             raise fail(unfinished(evaluated, folder), FAILURE)
+        # An audit of articles that are elsewhere would be kept where nobody finds it.
+        with open_read_only(settings.warehouse):
+            pass
         keep(settings, evaluated)
+        corrections = write_corrections(folder, evaluated, datetime.now(UTC).date())
     except (WarehouseError, OSError) as error:
         raise fail(error, FAILURE) from None
     except (FolderError, SampleError, AnswersError) as error:
         raise fail(error, USAGE) from None
+    if corrections:
+        file = folder / CORRECTIONS
+        typer.echo(
+            f"wrote {file}: {corrections} corrections follow from this; read them, then "
+            f"`onrecord correct --from {file}`"
+        )

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from flows.cli.audit.coding import as_codebook, as_page, as_table
@@ -11,20 +12,25 @@ from onrecord.audits.answers import (
     COLUMNS,
     MISSED,
     QUOTE_FIELDS,
+    AnswersError,
     Codes,
     Disagreement,
+    decode_answers,
     parse_answers,
     settle,
     units,
 )
+from onrecord.audits.corrections import corrections
 from onrecord.audits.figures import figures
 from onrecord.audits.sample import Sample, from_json, to_json
+from onrecord.corrections.rows import as_csv
 from tasks.audits.drawing import Drawn
 from tasks.audits.results import Evaluated
 
 SAMPLE = "sample.json"
 SETTLED = "settled.csv"
 DISAGREEMENTS = "disagreements.csv"
+CORRECTIONS = "corrections.csv"
 LARGEST = 100 * 2**20
 """Bytes of a file of answers at most."""
 
@@ -71,12 +77,12 @@ def evaluate(folder: Path, files: Sequence[Path], preferred: str | None = None) 
     if not path.is_file():
         raise FolderError(f"{path}: no such file; give the folder that `onrecord sample` wrote")
     sample = from_json(_text(path), str(path))
-    coders = {file.stem: parse_answers(_text(file), str(file), sample) for file in files}
+    coders = {file.stem: parse_answers(_answers(file), str(file), sample) for file in files}
     if len(coders) < len(files):
         raise FolderError("two files have one name; name each after its coder")
     decided = {}
     if (folder / SETTLED).is_file():
-        decided = parse_answers(_text(folder / SETTLED), str(folder / SETTLED), sample)
+        decided = parse_answers(_answers(folder / SETTLED), str(folder / SETTLED), sample)
     if preferred is not None:
         if preferred not in coders:
             raise FolderError(f"--prefer {preferred}: choose one of {', '.join(coders)}")
@@ -89,13 +95,33 @@ def evaluate(folder: Path, files: Sequence[Path], preferred: str | None = None) 
     return Evaluated(sample, coders, settled, _agreement(coders, sample), found)
 
 
+def write_corrections(folder: Path, evaluated: Evaluated, at: date) -> int:
+    """Write what was found wrong as `corrections.csv`, for `onrecord correct --from`.
+
+    Returns:
+        How many corrections follow; without any no file is written.
+    """
+    by = ", ".join(evaluated.coders)
+    rows = [*corrections(evaluated.sample, evaluated.settled.codes, by, at)]
+    if rows:
+        (folder / CORRECTIONS).write_text(as_csv(rows), encoding="utf-8", newline="")
+    return len(rows)
+
+
+def _answers(path: Path) -> str:
+    if path.stat().st_size > LARGEST:
+        raise FolderError(f"{path}: over {LARGEST // 2**20} MB; is it a file of answers?")
+    try:
+        return decode_answers(path.read_bytes())
+    except AnswersError as error:
+        raise AnswersError(f"{path}: {error}") from None
+
+
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST:
-            raise FolderError(f"{path}: over {LARGEST // 2**20} MB; is it a file of answers?")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise FolderError(f"{path}: not UTF-8; save it in that encoding") from None
+        raise FolderError(f"{path}: not UTF-8; give the file as it was written") from None
 
 
 def _agreement(coders: Mapping[str, Codes], sample: Sample) -> dict[str, Agreement]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from flows.cli.report import intervals
 from flows.cli.report.audited import audited
 from flows.cli.report.payload import source_labels, voice_labels
 from flows.cli.report.words import counted, day, number, percent, period, undirected
@@ -44,6 +45,10 @@ UNAUDITED = (
     "Nobody has coded a sample of these articles yet, so how right the rows are is known from "
     "other articles only: a row’s confidence is how likely it is right, by a model that learnt "
     "from annotated American political news. `onrecord sample` draws what is to be coded."
+)
+BESIDE = (
+    "Beside each share of this page stands what it is when coders’ findings are reckoned in, with "
+    "its interval, where the sample says enough of it. Counts are not corrected."
 )
 LIMITS = """
 A row says that an article attributes these words to somebody. It does not say that they were \
@@ -92,8 +97,18 @@ def key_figures(report: ReportRows) -> list[dict[str, str]]:
     named = percent(totals.named, totals.quotes)
     rows = [
         (number(totals.quotes), "statements", f"{number(totals.different)} different ones"),
-        (number(totals.voices), "named voices", f"{named} of the statements are theirs"),
-        (own, "in own words", f"{number(totals.own_words)} direct or mixed quotes"),
+        (
+            number(totals.voices),
+            "named voices",
+            intervals.beside(f"{named} of the statements are theirs", intervals.named(report)),
+        ),
+        (
+            own,
+            "in own words",
+            intervals.beside(
+                f"{number(totals.own_words)} direct or mixed quotes", intervals.own_words(report)
+            ),
+        ),
         (
             number(coverage.articles),
             "articles read",
@@ -117,9 +132,12 @@ def voices_finding(report: ReportRows) -> str:
     each = " each" if len(tied) > 1 else ""
     verb = "are" if len(tied) > 1 else "is"
     ten = sum(voice.quotes for voice in report.voices[:10])
+    found = intervals.in_words(
+        intervals.of_named(report, [voice.name for voice in report.voices[:10]])
+    )
     rest = (
-        f" The ten most quoted have {percent(ten, report.totals.named)} of the statements by "
-        "named speakers."
+        f" The ten most quoted have {percent(ten, report.totals.named)}"
+        f"{f' ({found})' if found else ''} of the statements by named speakers."
         if report.totals.voices > 10
         else ""
     )
@@ -156,9 +174,10 @@ def shares_finding(report: ReportRows) -> str:
     sources = dict(
         zip((row.source_id for row in report.sources), source_labels(report.sources), strict=True)
     )
+    found = intervals.in_words(next(iter(intervals.of_source(report, [top]).values()), None))
     return (
         f"The largest share is {_and([top.speaker])}’s in {_and([sources[top.source_id]])}: "
-        f"{top.share:.0%} of its statements by named speakers."
+        f"{top.share:.0%}{f' ({found})' if found else ''} of its statements by named speakers."
     )
 
 
@@ -198,7 +217,7 @@ def accuracy(report: ReportRows) -> str:
     """How right the rows are, as people who coded a sample found, or that nobody has."""
     if not report.audit:
         return UNAUDITED
-    return f"{audited(report.audit)} The figures of this page are not corrected."
+    return f"{audited(report.audit)} {BESIDE}"
 
 
 def _statements(report: ReportRows) -> str:

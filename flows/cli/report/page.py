@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from flows.cli.report import findings
+from flows.cli.report import findings, intervals
 from flows.cli.report.payload import as_json, payload, source_labels, voice_labels
 from flows.cli.report.words import counted, number, percent, undirected
-from tasks.reading.report_rows import ReportRows, ReportVoice
+from onrecord.audits.cells import Audited
+from tasks.reading.report_rows import ReportRows, ReportSource, ReportVoice, Share
 
 ASSETS = Path(__file__).parent / "assets"
 VENDOR = Path(__file__).parent / "vendor"
@@ -132,7 +134,12 @@ def tables(report: ReportRows) -> dict[str, Any]:
     """The rows of the page's tables, as text."""
     totals = report.totals
     sourcing = [
-        (findings.SOURCING[row.sourcing], number(row.quotes), percent(row.quotes, totals.quotes))
+        (
+            findings.SOURCING[row.sourcing],
+            number(row.quotes),
+            percent(row.quotes, totals.quotes),
+            *map(intervals.ends, filter(None, [intervals.sourcing(report, row.sourcing)])),
+        )
         for row in report.sourcing
     ]
     labels = source_labels(report.sources)
@@ -141,6 +148,12 @@ def tables(report: ReportRows) -> dict[str, Any]:
     which = f"The {number(len(report.voices))} most quoted of {voices}" if more else f"All {voices}"
     return {
         "sourcing": None if report.wanted.speakers else sourcing,
+        "sourcing_heads": [
+            "speaker",
+            "statements",
+            "share",
+            *(["by the audit"] if report.coded else []),
+        ],
         "voices": [
             _voice(label, voice)
             for label, voice in zip(voice_labels(report), report.voices, strict=True)
@@ -180,17 +193,37 @@ def _voice(label: str, voice: ReportVoice) -> tuple[str, ...]:
 def _shares(report: ReportRows, labels: list[str]) -> dict[str, Any]:
     shares = {(row.entity_id, row.source_id): row for row in report.shares}
     columns = list(zip(labels, report.sources, strict=True))[:SHARED_SOURCES]
+    voices = list(zip(voice_labels(report), report.voices, strict=True))[:SHARED_VOICES]
+    keys = [(voice.entity_id, source.source_id) for _, voice in voices for _, source in columns]
+    audited = intervals.of_source(report, [shares[key] for key in keys if key in shares])
     rows = []
-    for label, voice in zip(voice_labels(report)[:SHARED_VOICES], report.voices, strict=False):
+    for label, voice in voices:
         cells = []
         for _, source in columns:
             share = shares.get((voice.entity_id, source.source_id))
-            cells.append(f"{share.share:.1%} ({share.quotes})" if share else "–")
+            found = audited.get((voice.entity_id, source.source_id))
+            cells.append(_share(share, found) if share else "–")
         rows.append((label, *cells))
-    cut = len(rows) < report.totals.voices or len(columns) < len(labels)
-    which = f"{counted(len(rows), 'voice')} in {counted(len(columns), 'source')}"
+    if audited:
+        rows.append(("no interval", *(_reason(audited, source) for _, source in columns)))
+    cut = len(voices) < report.totals.voices or len(columns) < len(labels)
+    which = f"{counted(len(voices), 'voice')} in {counted(len(columns), 'source')}"
     return {
         "summary": f"The shares of {which} as a table" if cut else "The shares as a table",
         "heads": ["voice", *(label for label, _ in columns)],
         "rows": rows,
     }
+
+
+def _share(share: Share, found: Audited | None) -> str:
+    """A share and its interval; the last row of the table says why a source has none."""
+    words = f"{share.share:.1%} ({share.quotes})"
+    return f"{words}, {intervals.ends(found)}" if found and found.estimate else words
+
+
+def _reason(audited: Mapping[tuple[int, int], Audited], source: ReportSource) -> str:
+    """Why shares of a source have no interval, each reason once."""
+    reasons = (
+        found.reason for (_, source_id), found in audited.items() if source_id == source.source_id
+    )
+    return "; ".join(dict.fromkeys(filter(None, reasons)))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from flows.cli.report import intervals
 from flows.cli.report.words import disambiguated, file_name, web_link
 from tasks.reading.report_rows import (
     ListedArticle,
@@ -26,6 +27,9 @@ TIERS = ("statement", "stance")
 MODALITIES = ("asserted", "negated", "hypothetical")
 LONG = 1600
 """Characters of a paragraph above which it is cut around its quote."""
+
+DRAWN_VOICES = 12
+"""Voices in the chart of shares, at most (`VOICES_SHOWN` in `assets/charts.js`)."""
 
 AROUND = 500
 """Characters kept on each side of such a quote."""
@@ -82,14 +86,33 @@ def payload(report: ReportRows) -> dict[str, Any]:
             ]
             for row in report.voice_days
         ],
-        "shares": [
-            [voices[row.entity_id], sources[row.source_id], row.quotes, round(row.share, 4)]
-            for row in report.shares
-        ],
+        "shares": _shares(report, sources, voices),
         "sourcing": [[row.sourcing, row.quotes] for row in report.sourcing],
         "found": report.totals.found,
         **_listing(report, sources, voices),
     }
+
+
+def _shares(
+    report: ReportRows, sources: Mapping[int, int], voices: Mapping[int, int]
+) -> list[list[float]]:
+    """Voice, source, quotes, share; then the interval's ends in per cent, where there is one."""
+    drawn = [row for row in report.shares if voices[row.entity_id] < DRAWN_VOICES]
+    audited = intervals.of_source(report, drawn)
+    rows = []
+    for row in report.shares:
+        found = audited.get((row.entity_id, row.source_id))
+        e = found.estimate if found else None
+        rows.append(
+            [
+                voices[row.entity_id],
+                sources[row.source_id],
+                row.quotes,
+                round(row.share, 4),
+                *([round(100 * e.low), round(100 * e.high)] if e else []),
+            ]
+        )
+    return rows
 
 
 def source_labels(sources: Sequence[ReportSource]) -> list[str]:

@@ -1,7 +1,7 @@
 -- Per stratum the number of sentences, and those whose places come first: a quotation may be
 -- missing in any. `quoted`: a quote lies in it; else `marks`: it has a quotation mark; else
--- `reporting`: a verb of saying; else `other`. Only articles that copy no other and are in English,
--- the language in which quotes are looked for.
+-- `reporting`: a verb of saying; else `other`. Only articles in English, the language in which
+-- quotes are looked for, and without those that copy others unless asked for.
 -- reads: articles, quote_spans, sentences
 with
 
@@ -15,7 +15,7 @@ looked_at as (
     from sentences
     inner join articles using (article_id)
     where
-        articles.duplicate_of is null
+        (articles.duplicate_of is null or cast($copies as boolean))
         and articles.language = 'en'
         and in_days(articles.published_at, $from_day, $to_day)
 ),

@@ -1,6 +1,6 @@
 -- Quotes that a sample is drawn from, each with its stratum and its place in the draw: one row per
--- quote of an article that copies no other. Places are hashes, so a seed gives one order
--- everywhere.
+-- quote of an article, without those that copy others unless asked for. Places are hashes, so a
+-- seed gives one order everywhere.
 -- reads: articles, quotes_in_context
 select
     context.*,
@@ -17,5 +17,5 @@ select
 from quotes_in_context as context
 inner join articles using (article_id)
 where
-    articles.duplicate_of is null
+    (articles.duplicate_of is null or cast($copies as boolean))
     and in_days(context.published_at, $from_day, $to_day)

@@ -26,6 +26,8 @@ select
     context.quote_no,
     context.source,
     coalesce(strftime(context.published_at, '%Y-%m'), 'undated') as month,
+    coalesce(strftime(context.published_at, '%Y-%m-%d'), 'undated') as day,
+    context.duplicate_of is not null as is_copy,
     context.kind,
     context.tier,
     context.modality,

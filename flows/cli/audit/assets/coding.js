@@ -123,6 +123,35 @@
     });
   }
 
+  // What is missing, one line each: its words, and who said it.
+  const lines = (given, column) => (given[column] ?? "").split("\n");
+  function putLine(column, place, words) {
+    const found = lines(answersOf(current()), column);
+    while (found.length <= place) found.push("");
+    found[place] = words.replace(/\s+/g, " ").trim();
+    answer(column, found.join("\n").trimEnd(), { onward: false });
+  }
+  function missing(given, place) {
+    return [["missed_is", "words of the missing quotation"], ["missed_by", "who said it, or nobody"]].map(([column, label]) => {
+      const input = make("input", { type: "text", id: `${column}_${place}`, "aria-label": `${label} (${place + 1})`, placeholder: `${label} …` });
+      if (column === "missed_by") input.setAttribute("list", "names");
+      input.value = lines(given, column)[place] ?? "";
+      input.addEventListener("change", () => putLine(column, place, input.value));
+      return input;
+    });
+  }
+  function selectMissing() {
+    const words = selected();
+    if (!words || current().part !== "sentence") return;
+    const given = answersOf(current());
+    const place = lines(given, "missed_is").filter(Boolean).length;
+    if (place > 8) return;
+    if (Number(given.missed ?? 0) <= place) answer("missed", String(place + 1), { onward: false });
+    putLine("missed_is", place, words);
+    show();
+    $(`missed_by_${place}`).focus();
+  }
+
   function question(item, field, index) {
     const given = answersOf(item);
     const box = make("fieldset", { "data-field": field }, make("legend", {}, data.questions[field]));
@@ -130,20 +159,21 @@
     if (field !== "quote" && given.quote === "n") box.disabled = true;
     const choices = data.choices[field];
     const says = { speaker: item.speaker ?? "nobody", entity: item.entity ?? "nobody named", content: null }[field];
-    if (says) box.append(make("p", { class: "says" }, `The table says: ${says}`));
-    if (choices) box.append(make("p", { class: "says" }, `The table says: ${item[field]}`));
+    if (says) box.append(make("p", { class: "says" }, "The table says: ", make("b", {}, says)));
     if (field === "missed") {
       const input = make("input", { type: "number", min: "0", max: "9", id: "missed", "aria-label": data.questions.missed });
       input.value = given.missed ?? "";
-      input.addEventListener("change", () => answer("missed", input.value, { onward: false }));
+      input.addEventListener("change", () => { answer("missed", input.value, { onward: false }); show(); });
       box.append(input);
+      for (let place = 0; place < Math.min(9, Number(given.missed ?? 0)); place += 1) box.append(...missing(given, place));
       return box;
     }
     (choices ?? ["y", "n"]).forEach((code, number) => {
       const input = make("input", { type: "radio", name: field, value: code });
       input.checked = given[field] === code;
       input.addEventListener("change", () => answer(field, code));
-      box.append(make("label", {}, input, ` ${choices ? `${number + 1} ${code}` : code === "y" ? "yes" : "no"}`));
+      const words = choices ? `${number + 1} ${code}` : code === "y" ? "yes" : "no";
+      box.append(make("label", {}, input, " ", ...(item[field] === code ? [make("b", {}, words), " (the table)"] : [words])));
     });
     if (field === "entity" || field === "speaker") {
       const input = make("input", { type: "text", "aria-label": field === "entity" ? "who it is" : "who said it, as written", placeholder: "should be …", id: `${field}_is` });
@@ -173,7 +203,7 @@
       : [make("mark", { class: "sentence" }, "the sentence"), " ", make("mark", {}, "quotations that the table has")]));
     $("text").replaceChildren(...text(item));
     $("whole").setAttribute("aria-pressed", String(state.whole));
-    $("right").textContent = item.part === "quote" ? "All right (space)" : "None missing (space)";
+    $("right").replaceChildren(item.part === "quote" ? "All right" : "None missing", make("span", { class: "hint" }, " (space)"));
     $("names").replaceChildren(make("option", { value: "nobody" }), ...article.names.map((name) => make("option", { value: name })));
     $("note").value = answersOf(item).note ?? "";
     $("questions").replaceChildren(...fields(item).map((field, index) => question(item, field, index)));
@@ -191,11 +221,37 @@
     }
     return `${lines.join("\r\n")}\r\n`;
   }
-  function download() {
+  // What is wrong, as rows of corrections.csv: only where it is said what is right instead.
+  const wordsOf = (item) => item.spans.map(([from, to]) => pointsOf(data.articles[item.article]).slice(from, to).join("")).join(" ");
+  function corrected(item) {
+    const given = answersOf(item), found = [];
+    if (item.part === "sentence") {
+      lines(given, "missed_is").forEach((words, place) => {
+        if (words) found.push([words, "missing", lines(given, "missed_by")[place] || "nobody"]);
+      });
+    } else if (given.quote === "n") found.push([wordsOf(item), "not_a_quote", ""]);
+    else {
+      if (given.entity === "n" && given.entity_is) found.push([wordsOf(item), "speaker", given.entity_is]);
+      if (given.modality && given.modality !== item.modality) found.push([wordsOf(item), "modality", given.modality]);
+    }
+    return found.map(([words, correction, value]) => ({ article: data.articles[item.article].url, words, correction, value,
+      by: state.coder.trim(), at: new Date().toISOString().slice(0, 10), note: `audit ${data.name}` }));
+  }
+  function correctionsAsCsv() {
+    const rows = data.items.flatMap(corrected);
+    const cells = rows.map((row) => data.corrections.map((column) => quoted(row[column].replace(/\s+/g, " "))).join(","));
+    return [rows.length, [data.corrections.join(","), ...cells, ""].join("\n")];
+  }
+  function download(csv, prefix = "") {
     const name = (state.coder || "answers").trim().replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase();
-    const link = make("a", { href: URL.createObjectURL(new Blob([asCsv()], { type: "text/csv" })), download: `${name || "answers"}.csv` });
+    const link = make("a", { href: URL.createObjectURL(new Blob([csv], { type: "text/csv" })), download: `${prefix}${name || "answers"}.csv` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+  function downloadCorrections() {
+    const [rows, csv] = correctionsAsCsv();
+    if (rows) download(csv, "corrections-");
+    else $("count").textContent = "nothing that was coded is a correction yet";
   }
   function parsed(csv) {
     const rows = [[]];
@@ -227,8 +283,13 @@
     $("count").textContent = `${taken} items read from ${file.name}`;
   }
 
+  // Only words of the article count.
+  function selected() {
+    const selection = window.getSelection();
+    return $("text").contains(selection.anchorNode) && $("text").contains(selection.focusNode) ? String(selection).trim() : "";
+  }
   function select(field) {
-    const words = String(window.getSelection()).trim();
+    const words = selected();
     if (!words) return;
     answer(`${field}_is`, words, { onward: false });
     answer(field, "n");
@@ -242,7 +303,7 @@
     }
     const item = current(), field = fields(item)[state.question], choices = data.choices[field];
     const acts = {
-      " ": allRight, ArrowRight: () => move(1), ArrowLeft: () => move(-1), u: undo, s: download, "?": () => $("keys").showModal(),
+      " ": allRight, ArrowRight: () => move(1), ArrowLeft: () => move(-1), u: undo, s: () => download(asCsv()), x: downloadCorrections, m: selectMissing, "?": () => $("keys").showModal(),
       a: () => { state.whole = !state.whole; show(); }, c: () => select("content"), w: () => select("speaker"),
       e: () => answer("entity", "n"),
       y: () => item.part === "quote" && answer(field, choices ? item[field] : "y"),
@@ -265,7 +326,8 @@
   $("previous").addEventListener("click", () => move(-1));
   $("next").addEventListener("click", () => move(1));
   $("undo").addEventListener("click", undo);
-  $("download").addEventListener("click", download);
+  $("download").addEventListener("click", () => download(asCsv()));
+  $("corrections").addEventListener("click", downloadCorrections);
   $("upload").addEventListener("change", (event) => event.target.files[0] && upload(event.target.files[0]));
   $("note").addEventListener("change", () => answer("note", $("note").value.trim(), { onward: false }));
   $("help").addEventListener("click", () => $("keys").showModal());

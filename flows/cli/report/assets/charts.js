@@ -189,13 +189,16 @@ function sharesPlot(width) {
   const cells = data.shares.filter(([voice, source]) => voice < VOICES_SHOWN && sources.includes(source));
   if (!cells.length) return null;
   const cut = voices.length < name.length || sources.length < data.sources.length;
-  byId("shares-cut").textContent = cut
-    ? `Shown: the ${voices.length} most quoted voices and the ${sources.length} sources with the most statements` : "";
+  // Where people have coded a sample, the interval of a share stands below it.
+  const audited = cells.filter((cell) => cell.length > 4);
+  byId("shares-cut").textContent = [
+    cut ? `Shown: the ${voices.length} most quoted voices and the ${sources.length} sources with the most statements.` : "",
+    audited.length ? "Below a share: its 95% interval by the audit." : ""].filter(Boolean).join(" ");
   const left = leftOf(width);
   const most = d3.max(cells, (cell) => cell[3]);
   return plot(`Grid: share of the ${voices.length} most quoted voices in ${sources.length} sources; the table below has it`, {
     width: Math.max(width, left + sources.length * 88),
-    height: voices.length * 30 + 72,
+    height: voices.length * (audited.length ? 38 : 30) + 72,
     marginLeft: left,
     marginTop: 70,
     marginRight: 2,
@@ -206,7 +209,11 @@ function sharesPlot(width) {
     marks: [
       Plot.cell(d3.cross(sources, voices), { x: "0", y: "1", fill: "var(--faint)" }),
       Plot.cell(cells, { x: (cell) => cell[1], y: (cell) => cell[0], fill: OWN, fillOpacity: (cell) => cell[3] }),
-      Plot.text(cells, { x: (cell) => cell[1], y: (cell) => cell[0], text: (cell) => percentWords(cell[3]), className: "figure" }),
+      Plot.text(cells.filter((cell) => cell.length < 5), { x: (cell) => cell[1], y: (cell) => cell[0],
+        text: (cell) => percentWords(cell[3]), className: "figure" }),
+      Plot.text(audited, { x: (cell) => cell[1], y: (cell) => cell[0], dy: -6, text: (cell) => percentWords(cell[3]), className: "figure" }),
+      Plot.text(audited, { x: (cell) => cell[1], y: (cell) => cell[0], dy: 9, fontSize: 11,
+        text: (cell) => `${cell[4]}–${cell[5]}`, className: "interval" }),
       Plot.text(sources, { frameAnchor: "top", x: (source) => source, dy: -8, lineAnchor: "bottom", lineWidth: 6.5,
         fontSize: 13, text: (source) => data.sources[source], className: "head" }),
       rowNames(voices, left, { y: (voice) => voice, text: (voice) => name[voice] }),

@@ -1,0 +1,71 @@
+-- The coded quotes of an audit, as the tables had them and as coders have them: one row per quote.
+-- What coders left out is as the tables had it.
+-- reads: audit_answers, audit_items, entities, entity_names
+with
+
+codes as (
+    select
+        item,
+        max(code) filter (where field = 'quote') as quote,
+        max(code) filter (where field = 'entity') as entity,
+        max(code) filter (where field = 'entity_is') as entity_is,
+        max(code) filter (where field = 'speaker') as speaker,
+        max(code) filter (where field = 'speaker_is') as speaker_is,
+        max(code) filter (where field = 'kind') as kind,
+        max(code) filter (where field = 'tier') as tier,
+        max(code) filter (where field = 'modality') as modality
+    from audit_answers
+    where audit_id = $audit_id and coder = 'settled'
+    group by item
+),
+
+-- A name that coders wrote, as the tables have it, where it is the name of one entity only.
+known as (
+    select
+        codes.item,
+        any_value(entities.name) as name
+    from codes
+    inner join entity_names on lower(codes.entity_is) = entity_names.lower_name
+    inner join entities using (entity_id)
+    group by codes.item
+    having count(distinct entities.entity_id) = 1
+),
+
+judged as (
+    select
+        items.*,
+        codes.quote = 'y' as is_right,
+        coalesce(codes.kind, items.kind) as kind_is,
+        coalesce(codes.tier, items.tier) = 'statement'
+        and coalesce(codes.modality, items.modality) = 'asserted' as counted_is,
+        if(codes.speaker = 'n', codes.speaker_is, items.speaker) as speaker_is,
+        case
+            when coalesce(codes.entity, 'y') != 'n' then items.entity
+            when lower(codes.entity_is) != 'nobody' then coalesce(known.name, codes.entity_is)
+        end as entity_is
+    from audit_items as items
+    inner join codes using (item)
+    left join known using (item)
+    where
+        items.audit_id = $audit_id
+        and items.part = 'quote'
+        and items.day is not null
+        and codes.quote is not null
+)
+
+select
+    stratum,
+    source,
+    day,
+    is_copy,
+    tier = 'statement' and modality = 'asserted' as counted,
+    kind,
+    sourcing(entity_id, speaker) as sourcing,
+    entity as voice,
+    is_right,
+    counted_is,
+    kind_is,
+    sourcing(if(entity_is is null, null, 0), speaker_is) as sourcing_is,
+    entity_is as voice_is
+from judged
+order by item

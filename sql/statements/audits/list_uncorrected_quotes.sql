@@ -1,0 +1,38 @@
+-- All quotes as the extractor found them, without what people corrected: one row per quote.
+-- reads: articles, entities, quote_corrections, quotes, sources
+with
+
+before as (
+    select
+        article_id,
+        quote_no,
+        max(was) filter (where correction in ('not_a_quote', 'modality')) as modality,
+        bool_or(correction = 'speaker') as has_other_speaker,
+        max(was) filter (where correction = 'speaker') as speaker
+    from quote_corrections
+    where state = 'in force'
+    group by article_id, quote_no
+)
+
+select
+    articles.published_at,
+    sources.name as source,
+    articles.duplicate_of,
+    quotes.kind,
+    quotes.tier,
+    coalesce(before.modality, quotes.modality) as modality,
+    if(before.has_other_speaker, before.speaker, entities.name) as speaker,
+    sourcing(
+        if(
+            before.has_other_speaker,
+            if(before.speaker is null, null, 0),
+            quotes.entity_id
+        ),
+        quotes.speaker
+    ) as sourcing
+from quotes
+inner join articles using (article_id)
+inner join sources using (source_id)
+left join entities using (entity_id)
+left join before using (article_id, quote_no)
+where quotes.rule != 'corrected'
