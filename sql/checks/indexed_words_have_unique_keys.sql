@@ -1,5 +1,5 @@
 -- No two rows of indexed_words share their word or number, nor of indexed documents theirs.
--- Looked for are two that were loaded, and one that was loaded beside an earlier one.
+-- Looked for are two that were loaded, and an earlier one beside one that was loaded.
 select
     'indexed_words' as table_name,
     word_no as no
@@ -10,17 +10,14 @@ union all
 select
     'indexed_words' as table_name,
     word_no as no
-from loaded_indexed_words
-semi join (
-    select indexed_words.word_no
-    from indexed_words
-    where
-        indexed_words.rowid < (
-            select first_rows.first_row
-            from first_rows
-            where first_rows.table_name = 'indexed_words'
-        )
-) as earlier using (word_no)
+from indexed_words
+semi join loaded_indexed_words using (word_no)
+where
+    indexed_words.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_words'
+    )
 union all
 select
     'indexed_words' as table_name,
@@ -32,17 +29,14 @@ union all
 select
     'indexed_words' as table_name,
     word_no as no
-from loaded_indexed_words
-semi join (
-    select indexed_words.word
-    from indexed_words
-    where
-        indexed_words.rowid < (
-            select first_rows.first_row
-            from first_rows
-            where first_rows.table_name = 'indexed_words'
-        )
-) as earlier using (word)
+from indexed_words
+semi join loaded_indexed_words using (word)
+where
+    indexed_words.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_words'
+    )
 union all
 select
     'indexed_articles' as table_name,
@@ -54,17 +48,14 @@ union all
 select
     'indexed_articles' as table_name,
     document_no as no
-from loaded_indexed_articles
-semi join (
-    select indexed_articles.document_no
-    from indexed_articles
-    where
-        indexed_articles.rowid < (
-            select first_rows.first_row
-            from first_rows
-            where first_rows.table_name = 'indexed_articles'
-        )
-) as earlier using (document_no)
+from indexed_articles
+semi join loaded_indexed_articles using (document_no)
+where
+    indexed_articles.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_articles'
+    )
 union all
 select
     'indexed_quotes' as table_name,
@@ -76,14 +67,11 @@ union all
 select
     'indexed_quotes' as table_name,
     document_no as no
-from loaded_indexed_quotes
-semi join (
-    select indexed_quotes.document_no
-    from indexed_quotes
-    where
-        indexed_quotes.rowid < (
-            select first_rows.first_row
-            from first_rows
-            where first_rows.table_name = 'indexed_quotes'
-        )
-) as earlier using (document_no)
+from indexed_quotes
+semi join loaded_indexed_quotes using (document_no)
+where
+    indexed_quotes.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_quotes'
+    )

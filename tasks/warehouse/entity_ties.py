@@ -68,6 +68,7 @@ FIND_CHANGES = (
     "list_moved_ties",
     "list_changed_rows",
     "list_changing_rows",
+    "list_moving_mentions",
 )
 COUNT_CHANGES = (
     "delete_name_changes",

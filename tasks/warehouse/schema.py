@@ -38,7 +38,7 @@ def is_empty(con: "duckdb.DuckDBPyConnection") -> bool:
 
 def define(con: "duckdb.DuckDBPyConnection") -> None:
     """Define the views and macros of the installed release, unless the file has just these."""
-    held = con.execute(sql.statement("list_definitions")).fetchall()
+    held = con.execute(sql.statement("list_digests")).fetchall()
     if held and held == [(_digest(con),)]:
         return
     con.execute("begin")
