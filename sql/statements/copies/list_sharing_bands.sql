@@ -1,6 +1,6 @@
 -- Articles that have a band of one that is put in, where more than one has it, or of one that is
--- taken out: one row a band of an article. Most articles are copies of nothing. Bands are hashes, so
--- that this is the one look over all of them that finds who shares them.
+-- taken out: one row a band of an article. Most articles are copies of nothing. Bands are hashes,
+-- so that this is the one look over all of them that finds who shares them.
 -- reads: article_bands, loaded_article_bands, touched_bands, wanted
 -- makes: sharing_bands
 create or replace temp table sharing_bands as
