@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,7 @@ from tests.test_load import ask
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from typing import Any
 from tasks.settings import Settings
 from tests.test_gather import take
 settings = Settings(home=Path(sys.argv[1]), workers=1, drop_settle_s=0, gather_bytes=0)
@@ -106,7 +108,7 @@ def test_what_waits_is_known_to_the_next_run(desk: Settings) -> None:
 @pytest.mark.parametrize(
     "change", [{"gather_articles": 2}, {"load_every_s": 0}, {"gather_bytes": 10**9}]
 )
-def test_enough_of_them_are_loaded_at_once(desk: Settings, change: dict[str, int]) -> None:
+def test_enough_of_them_are_loaded_at_once(desk: Settings, change: dict[str, Any]) -> None:
     another(desk, "ten")
     assert take(desk).waiting
     another(desk, "eleven")
