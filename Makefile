@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-later bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
+.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-later bench-days bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -116,6 +116,10 @@ bench-sql: .venv/installed
 ##                    ARGS="--home FOLDER --behind 10000 400000" keeps what was made and loaded there
 bench-later: .venv/installed
 	$(BIN)/python -m bench.warehouse.later $(ARGS)
+
+## make bench-days    how the file grows by 300 small loads with maintenance, beside a fresh one
+bench-days: .venv/installed
+	$(BIN)/python -m bench.warehouse.days $(ARGS)
 
 ## make capacity    cores, storage and money for 1,000 to 10 million articles per day, from measurements
 capacity: export OPENBLAS_NUM_THREADS = 1

@@ -19,6 +19,7 @@ from flows.ui.states import ending, idling
 from flows.ui.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
+from tasks.gather import gather
 from tasks.lake.lineage import unfinished
 from tasks.load import load
 from tasks.prepare import prepare_batch
@@ -58,6 +59,6 @@ def ingest(
         with worker_pool(settings) as pool:
             batches = with_forecast(chain(unfinished(run.lake), collect(sources, run, intake)))
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
-        finished = settle(run, intake) or load(run, intake)
-        put_away(run, intake)
+        finished = settle(run, intake) or gather(run, intake, sources) or load(run, intake)
+        put_away(run, intake, finished.waiting)
         return ending(run, finished, intake.silent)

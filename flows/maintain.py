@@ -22,6 +22,7 @@ from tasks.prepare import prepare_batch
 from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
+from tasks.warehouse.replacement import MOST_FREE_KEPT
 from tasks.workers.pool import windowed, worker_pool
 
 
@@ -39,6 +40,6 @@ def maintain(home: Path | None = None) -> State[str]:
         with worker_pool(settings) as pool:
             windowed(again, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         merged, runs = merge_batches(run), merge_runs(run)
-        load(run, Intake())
+        load(run, Intake(), most_free=MOST_FREE_KEPT)
         done = Maintenance(verified, merged, runs, tidy(run), verify_warehouse(run))
         return maintained(done)

@@ -56,7 +56,17 @@ def statement(name: str) -> str:
 
 @cache
 def _statements() -> dict[str, str]:
-    return {script.name: without_flow(script.text) for script in scripts("statements")}
+    """Every statement's text by its name.
+
+    Raises:
+        ValueError: Two files have one name, so that one would stand for the other.
+    """
+    found: dict[str, str] = {}
+    for script in scripts("statements"):
+        if script.name in found:
+            raise ValueError(f"sql/statements: two files are called {script.name}.sql")
+        found[script.name] = without_flow(script.text)
+    return found
 
 
 def migrations() -> list[tuple[int, Script]]:

@@ -2,9 +2,11 @@
 
 import logging
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import duckdb
 import pyarrow.parquet as pq
@@ -31,7 +33,7 @@ from tasks.runs.outcomes import (
 from tasks.runs.record import Finished, OpenRun, run_files, write_run
 from tasks.warehouse.build import build, load_chains, renew
 from tasks.warehouse.overrides import Overrides, read_overrides
-from tasks.warehouse.replacement import replacement
+from tasks.warehouse.replacement import MOST_FREE, replacement
 from tasks.warehouse.session import (
     WarehouseDamagedError,
     naming_warehouse_damage,
@@ -42,13 +44,16 @@ log = logging.getLogger(__name__)
 
 
 @task(name="load", task_run_name="load", cache_policy=NO_CACHE)
-def load(run: OpenRun, intake: Intake, *, from_scratch: bool = False) -> Finished:
+def load(
+    run: OpenRun, intake: Intake, *, from_scratch: bool = False, most_free: float = MOST_FREE
+) -> Finished:
     """Load what the warehouse lacks, prove the invariants, put the file in its place.
 
     Args:
         run: The run under way.
         intake: What it was offered.
         from_scratch: Make the warehouse from nothing but the lake.
+        most_free: Share of free blocks above which the file is written anew without them.
 
     Returns:
         The run's record as the warehouse and the lake hold it, and what it brought.
@@ -71,24 +76,33 @@ def load(run: OpenRun, intake: Intake, *, from_scratch: bool = False) -> Finishe
         try:
             if not from_scratch:
                 renew(lake, settings)
-            finished = _put_in(run, intake, lake, overrides, from_scratch=from_scratch)
+            replacing = partial(
+                replacement, settings.warehouse, empty=from_scratch, most_free=most_free
+            )
+            finished = _put_in(run, intake, lake, overrides, replacing)
         # A missing table or column was dropped in another session, as by an analyst who may write.
         except (WarehouseDamagedError, duckdb.CatalogException, duckdb.BinderException) as error:
             if from_scratch:
                 raise
             log.warning("the warehouse is made again from the lake now, for %s", error)
             _make_again(run, intake, lake)
-            finished = _put_in(run, intake, lake, overrides, from_scratch=False)
+            finished = _put_in(
+                run, intake, lake, overrides, partial(replacement, settings.warehouse)
+            )
         write_run(lake, finished.record)
     log.info("loaded: %s", summary_line(finished.record), extra={"stage": "loaded", "count": 1})
     return finished
 
 
 def _put_in(
-    run: OpenRun, intake: Intake, lake: AnyLake, overrides: Overrides, *, from_scratch: bool
+    run: OpenRun,
+    intake: Intake,
+    lake: AnyLake,
+    overrides: Overrides,
+    replacing: "Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]",
 ) -> Finished:
-    warehouse, chains = run.settings.warehouse, complete_chains(lake, run.settings)
-    with naming_warehouse_damage(warehouse), replacement(warehouse, empty=from_scratch) as con:
+    chains = complete_chains(lake, run.settings)
+    with naming_warehouse_damage(run.settings.warehouse), replacing() as con:
         _list_inputs(con, run.lake, intake)
         done = load_chains(con, lake, chains, overrides)
         finished = _finish(con, run, intake, *done)

@@ -1,7 +1,7 @@
-"""Put away: move files out of the drop folder once the warehouse has what they held."""
+"""Put away: move files out of the drop folder once lake or warehouse has what they held."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,11 +24,18 @@ log = logging.getLogger(__name__)
 
 
 @task(name="put away", task_run_name="put away", cache_policy=NO_CACHE)
-def put_away(run: OpenRun, intake: Intake) -> tuple[int, int]:
+def put_away(
+    run: OpenRun, intake: Intake, waiting: Collection[int] = frozenset()
+) -> tuple[int, int]:
     """Move the files that this run took: to `.done/<day>/`, or `.refused/<day>/`.
 
     A file counts as refused if no article came of it. A file that has changed since it was read
     stays for the next run. If the process ends before this task, all files stay.
+
+    Args:
+        run: The run under way.
+        intake: What it was offered.
+        waiting: Pages that became articles in the lake, which wait for a load.
 
     Returns:
         How many files went to `.done` and how many to `.refused`.
@@ -40,7 +47,7 @@ def put_away(run: OpenRun, intake: Intake) -> tuple[int, int]:
     if not intake.taken:
         return 0, 0
     keys = [key for taken in intake.taken for key in taken.page_ids]
-    became = look_up(run.settings.warehouse, run.lake, partial(_articles, keys))
+    became = look_up(run.settings.warehouse, run.lake, partial(_articles, keys)).union(waiting)
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     moved = {DONE: 0, REFUSED: 0}
     for taken in intake.taken:
@@ -50,10 +57,10 @@ def put_away(run: OpenRun, intake: Intake) -> tuple[int, int]:
     return moved[DONE], moved[REFUSED]
 
 
-def _articles(page_ids: Iterable[PageId], con: "duckdb.DuckDBPyConnection") -> set[PageId]:
+def _articles(page_ids: Iterable[PageId], con: "duckdb.DuckDBPyConnection") -> set[int]:
     """The pages that became an article, whether that is the current version or not."""
     rows = con.execute(sql.statement("list_versions_of"), {"page_ids": [*page_ids]})
-    return {PageId(row[0]) for row in rows.fetchall()}
+    return {row[0] for row in rows.fetchall()}
 
 
 def _move(taken: Taken, where: Path) -> bool:

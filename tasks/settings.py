@@ -1,6 +1,7 @@
 """Settings: one frozen object, made at the edge and passed as an argument."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,9 @@ from tasks.web_settings import WebSettings, WebSettingsError
 PREFIX = "ONRECORD_"
 THREADS = "threads"
 DASK = "dask"
+
+DURATION = re.compile(r"(\d{1,9})([smhd])", re.ASCII)
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class SettingsError(ValueError):
@@ -48,6 +52,11 @@ class Settings:
             it is read (`ONRECORD_DROP_SECONDS`).
         merge_hours: Hours after which small batches may be merged, and merged ones removed
             (`ONRECORD_MERGE_HOURS`).
+        gather_bytes: Bytes of the warehouse from which on small loads of scheduled runs wait
+            for each other (`ONRECORD_GATHER_BYTES`), since each copies the file.
+        gather_articles: Articles that may wait so (`ONRECORD_GATHER_ARTICLES`).
+        load_every_s: Seconds after the last load after which nothing waits any more
+            (`ONRECORD_LOAD_EVERY`, such as `30m`); 0 for loads that never wait.
         keep_days: Days for which older cleanings and annotations stay in the lake
             (`ONRECORD_KEEP_DAYS`).
         overrides: File in which a person overrules ties of names to entities
@@ -84,6 +93,9 @@ class Settings:
     clean_seconds: int = 60
     drop_settle_s: float = 5
     merge_hours: int = 24
+    gather_bytes: int = 4 * 10**9
+    gather_articles: int = 1_000
+    load_every_s: int = 3600
     keep_days: int = 30
     overrides: Path | None = None
     corrections: Path | None = None
@@ -131,6 +143,9 @@ class Settings:
             lake_at=environment.get(PREFIX + "LAKE") or None,
             drop_settle_s=_number(environment, "DROP_SECONDS", 5, least=0),
             merge_hours=_number(environment, "MERGE_HOURS", cls.merge_hours, least=0),
+            gather_bytes=_number(environment, "GATHER_BYTES", cls.gather_bytes, least=0),
+            gather_articles=_number(environment, "GATHER_ARTICLES", cls.gather_articles),
+            load_every_s=_duration(environment, "LOAD_EVERY", cls.load_every_s),
             keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
             overrides=_file(environment, "OVERRIDES"),
             corrections=_file(environment, "CORRECTIONS"),
@@ -264,6 +279,18 @@ def _number(environment: Mapping[str, str], name: str, default: int, least: int 
         words = "above zero" if least else "of zero or more"
         raise SettingsError(f"{PREFIX}{name}={value}: expected a whole number {words}")
     return int(value)
+
+
+def _duration(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(PREFIX + name)
+    if value is None:
+        return default
+    match = DURATION.fullmatch(value.strip())
+    if match is None:
+        raise SettingsError(
+            f"{PREFIX}{name}={value}: expected a whole number with s, m, h or d, such as 30m"
+        )
+    return int(match[1]) * UNITS[match[2]]
 
 
 def _share(environment: Mapping[str, str], name: str) -> float | None:

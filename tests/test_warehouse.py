@@ -12,6 +12,7 @@ from flows.cli.ask import AnswerLimits, open_session
 from tasks.settings import Settings
 from tasks.warehouse.bounds import bound_memory, in_bounds
 from tasks.warehouse.replacement import (
+    MOST_FREE_KEPT,
     connect_for_writing,
     copy_file,
     in_second_session,
@@ -182,6 +183,23 @@ def test_a_file_with_many_free_blocks_is_made_compact(settings: Settings, tmp_pa
     assert described(settings.warehouse) == definitions
     assert tables(settings) == facts
     assert sorted(path.name for path in settings.home.glob("onrecord*")) == ["onrecord.duckdb"]
+
+
+def test_maintenance_leaves_no_free_block_in_a_large_file(settings: Settings) -> None:
+    settings.home.mkdir(parents=True)
+    with replacement(settings.warehouse):
+        pass
+    with duckdb.connect(settings.warehouse) as con:
+        con.execute("create table filler as select hash(range) as x from range(5_000_000)")
+        con.execute("create table other as select hash(range) as x from range(500_000)")
+        con.execute("checkpoint")
+        con.execute("drop table other")
+        con.execute("checkpoint")
+        assert not is_wasteful(con)
+    with replacement(settings.warehouse, most_free=MOST_FREE_KEPT):
+        pass
+    with duckdb.connect(settings.warehouse) as con:
+        assert con.execute("select free_blocks from pragma_database_size()").fetchall() == [(0,)]
 
 
 def described(warehouse: Path) -> list[list[object]]:

@@ -1,6 +1,7 @@
 """Measures what a load of some more articles costs behind many: by statement, in bytes, in memory.
 
     python -m bench.warehouse.later [--behind N ...] [--more N ...] [--home FOLDER] [--statements N]
+        [--picture FILE]
 
 For each number of articles behind, a multiple of ten thousand, a lake of invented articles is
 written and loaded once; `--home` keeps it for the next time. The first ten thousand are those of
@@ -28,6 +29,7 @@ from typing import Any
 import duckdb
 
 import sql
+from bench.speed.bars import bars
 from bench.warehouse.sql import SEED, load_all, seconds
 from tasks.settings import Settings
 from tasks.warehouse import build, replacement
@@ -81,15 +83,29 @@ def main() -> None:
     parser.add_argument("--more", type=int, nargs="+", default=MORE)
     parser.add_argument("--home", type=Path, help="keep lakes and warehouses in this folder")
     parser.add_argument("--statements", type=int, default=SHOWN)
+    parser.add_argument("--picture", type=Path, help="draw the processor time into an SVG file")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
         home = arguments.home or Path(folder)
         for behind in (ROUND, *arguments.behind):
             make_base(home, behind)
-        report(home, arguments.behind, arguments.more, arguments.statements)
+        found = report(home, arguments.behind, arguments.more, arguments.statements)
+    if arguments.picture:
+        arguments.picture.write_text(drawn(found), encoding="utf-8")
 
 
-def report(home: Path, behind: Sequence[int], more: Sequence[int], shown: int) -> None:
+def drawn(found: Mapping[tuple[int, int], Cost]) -> str:
+    """An SVG of what loads cost, copies of the file left out."""
+    figures = [
+        (f"{more:,} behind {behind:,}", cost.cpu - cost.copy)
+        for (behind, more), cost in sorted(found.items(), key=lambda item: item[0][::-1])
+    ]
+    return bars("A load behind many articles, seconds of processor without the copy", figures)
+
+
+def report(
+    home: Path, behind: Sequence[int], more: Sequence[int], shown: int
+) -> dict[tuple[int, int], Cost]:
     """Measure every pair of numbers and print what was found."""
     heads = ("behind", "more", "cpu s", "copy cpu s", "wall s", "read MB", "written MB", "peak MB")
     print("".join(f"{head:>12s}" for head in heads), flush=True)
@@ -111,6 +127,7 @@ def report(home: Path, behind: Sequence[int], more: Sequence[int], shown: int) -
     number = PROFILED if PROFILED in more else more[0]
     listed = {base: found[base, number].statements for base in behind}
     print_statements(listed, number, shown)
+    return found
 
 
 def print_statements(costs: Mapping[int, Mapping[str, float]], more: int, shown: int) -> None:

@@ -19,6 +19,7 @@ from flows.cli.output import Output, OutputError, OutputFormat, as_table, coming
 from flows.cli.questions import unknown_names
 from flows.cli.terminal import plain_or_rich, unguarded
 from sql.questions import Chart, Question
+from tasks.lake.opening import open_lake
 from tasks.reading.run_summary import latest_runs
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
@@ -161,12 +162,33 @@ def print_status(settings: Settings) -> None:
             lost = corrections - in_force
             more = "; `onrecord ask lost_corrections` lists the others" if lost else ""
             console.print(f"corrections: {in_force} of {corrections} in force{more}")
+        if words := _waiting(con, settings):
+            console.print(words, soft_wrap=True, highlight=False)
     if settings.web_state.exists():
         from flows.cli.watch_list import cooling
 
         cooling_hosts = cooling(settings)
         if cooling_hosts is not None:
             console.print(cooling_hosts)
+
+
+def _waiting(con: "duckdb.DuckDBPyConnection", settings: Settings) -> str | None:
+    """What waits in the lake for a load, and for how long; None if nothing does."""
+    from tasks.warehouse.nothing_new import may_wait, waiting_chains, waiting_pages  # the sources
+
+    lake = open_lake(settings)
+    chains = waiting_chains(con, lake, settings)
+    if not chains:
+        return None
+    words = (
+        f"{len(waiting_pages(lake, chains)):,} articles of {len(chains):,} batches wait for a load"
+    )
+    if may_wait(con, settings):
+        words += (
+            f": it comes with {settings.gather_articles:,} of them, or {settings.load_every_s:,} s "
+            "after the last one"
+        )
+    return f"{words}; `onrecord annotate` loads them now"
 
 
 def _table_of(con: "duckdb.DuckDBPyConnection", name: str) -> Table:

@@ -19,7 +19,7 @@ from onrecord.urls import masked_text
 from tasks.lake.opening import open_lake
 from tasks.machine.home import make_home
 from tasks.machine.loopback import keep_loopback_direct
-from tasks.runs.outcomes import NOTHING_TO_DO, faults_in_words
+from tasks.runs.outcomes import NOTHING_TO_DO, WAITING, WAITS, faults_in_words
 from tasks.runs.record import recorded_run
 from tasks.settings import Settings, SettingsError
 from tasks.workers.forkserver import start_preloading
@@ -276,6 +276,8 @@ def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
     )
     if settled or (run.flow == "ingest" and not (run.new or run.annotated or run.rejected)):
         words = f"nothing new: {settings.warehouse} stays as it is"
+    if run.outcome == WAITING:
+        words = f"{WAITS}; {settings.warehouse} stays as it is"
     console.print(words, soft_wrap=True, highlight=False)
 
 

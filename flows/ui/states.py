@@ -14,7 +14,7 @@ from tasks.load import summary_line
 from tasks.maintenance.report import Maintenance
 from tasks.reading.run_summary import read_summary
 from tasks.runs.notify import send
-from tasks.runs.outcomes import FELL_SILENT, NOTHING_INGESTED, WITH_REJECTIONS
+from tasks.runs.outcomes import FELL_SILENT, NOTHING_INGESTED, WAITING, WAITS, WITH_REJECTIONS
 from tasks.runs.record import Finished, OpenRun
 from tasks.warehouse.comparison import Difference
 
@@ -42,7 +42,7 @@ def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> Stat
     )
     rows = [dict(zip(facts.columns, map(_shown, row), strict=True)) for row in facts.recent]
     create_table_artifact(rows, "last-runs", RUNS)
-    if not finished.settled:
+    if not (finished.settled or finished.waiting):
         record_assets(ended, facts, run.settings)
     message = summary_line(ended)
     if ended.outcome == FELL_SILENT:
@@ -56,6 +56,8 @@ def ending(run: OpenRun, finished: Finished, silent: Sequence[str] = ()) -> Stat
         return Failed(
             name="Nothing ingested", message=f"nothing was ingested: {message}", data=ended
         )
+    if ended.outcome == WAITING:
+        return Completed(name="Waiting to load", message=f"{message}; {WAITS}", data=ended)
     if ended.outcome == WITH_REJECTIONS:
         _alert_of_rejections(run, ended)
         message = f"completed with rejections: {message}"

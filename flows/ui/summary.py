@@ -7,7 +7,7 @@ from onrecord.records import Run
 from onrecord.text.markdown import code, escaped, link
 from onrecord.urls import split_url
 from tasks.reading.run_summary import RunSummary
-from tasks.runs.outcomes import faults_in_words
+from tasks.runs.outcomes import WAITING, WAITS, faults_in_words
 from tasks.runs.throughput import STAGES, Pace
 
 OUTCOMES = {
@@ -39,6 +39,7 @@ def _outcomes(run: Run) -> str:
         for name, meaning in OUTCOMES.items()
     )
     faults = f" **{faults_in_words(run.faults)}.**" if run.faults else ""
+    faults += f" **{WAITS[0].upper()}{WAITS[1:]}.**" if run.outcome == WAITING else ""
     return (
         f"# {run.flow}: {run.outcome.replace('_', ' ')}\n\n"
         f"**{run.inputs or 0:,} inputs**, {run.annotated or 0:,} articles loaded with "

@@ -1,4 +1,15 @@
 -- Every article and every quote is in the index of search once, and nothing else is.
+with
+
+-- Counted first, lest a table of all quotes be made to look these up in.
+indexed as materialized (
+    select distinct article_id
+    from loaded_indexed_articles
+    union
+    select distinct article_id
+    from loaded_indexed_quotes
+)
+
 select
     'articles' as table_name,
     article_id,
@@ -14,7 +25,7 @@ from loaded_indexed_articles
 anti join (
     select articles.article_id
     from articles
-    semi join loaded_indexed_articles as indexed on articles.article_id = indexed.article_id
+    semi join indexed on articles.article_id = indexed.article_id
 ) as held using (article_id)
 union all
 select
@@ -34,10 +45,7 @@ anti join (
         quotes.article_id,
         quotes.quote_no
     from quotes
-    semi join loaded_indexed_quotes as indexed
-        on
-            quotes.article_id = indexed.article_id
-            and quotes.quote_no = indexed.quote_no
+    semi join indexed on quotes.article_id = indexed.article_id
 ) as held using (article_id, quote_no)
 union all
 select

@@ -1,4 +1,12 @@
 -- Every article has its page, its publisher and at least one paragraph.
+with
+
+-- Counted first, lest a table of all pages be made to look these up in.
+coming as materialized (
+    select distinct page_id
+    from loaded_articles
+)
+
 select
     article_id,
     url
@@ -6,7 +14,7 @@ from loaded_articles
 anti join (
     select pages.page_id
     from pages
-    semi join loaded_articles as coming on pages.page_id = coming.page_id
+    semi join coming on pages.page_id = coming.page_id
 ) as held using (page_id)
 union all
 select

@@ -42,12 +42,12 @@ select
     counted.table_name,
     counted.document_no
 from counted
-anti join indexed_articles using (document_no)
+anti join loaded_indexed_articles using (document_no)
 where counted.table_name = 'articles'
 union all
 select
     counted.table_name,
     counted.document_no
 from counted
-anti join indexed_quotes using (document_no)
+anti join loaded_indexed_quotes using (document_no)
 where counted.table_name = 'quotes'

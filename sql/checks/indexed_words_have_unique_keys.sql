@@ -1,18 +1,48 @@
 -- No two rows of indexed_words share their word or number, nor of indexed documents theirs.
+-- Looked for are two that were loaded, and an earlier one beside one that was loaded.
 select
     'indexed_words' as table_name,
     word_no as no
-from indexed_words
-semi join loaded_indexed_words using (word_no)
+from loaded_indexed_words
 group by word_no
 having count(*) > 1
 union all
 select
     'indexed_words' as table_name,
+    word_no as no
+from indexed_words
+semi join loaded_indexed_words using (word_no)
+where
+    indexed_words.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_words'
+    )
+union all
+select
+    'indexed_words' as table_name,
     min(word_no) as no
+from loaded_indexed_words
+group by word
+having count(*) > 1
+union all
+select
+    'indexed_words' as table_name,
+    word_no as no
 from indexed_words
 semi join loaded_indexed_words using (word)
-group by word
+where
+    indexed_words.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_words'
+    )
+union all
+select
+    'indexed_articles' as table_name,
+    document_no as no
+from loaded_indexed_articles
+group by document_no
 having count(*) > 1
 union all
 select
@@ -20,6 +50,17 @@ select
     document_no as no
 from indexed_articles
 semi join loaded_indexed_articles using (document_no)
+where
+    indexed_articles.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_articles'
+    )
+union all
+select
+    'indexed_quotes' as table_name,
+    document_no as no
+from loaded_indexed_quotes
 group by document_no
 having count(*) > 1
 union all
@@ -28,5 +69,9 @@ select
     document_no as no
 from indexed_quotes
 semi join loaded_indexed_quotes using (document_no)
-group by document_no
-having count(*) > 1
+where
+    indexed_quotes.rowid < (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'indexed_quotes'
+    )

@@ -1,12 +1,18 @@
 -- Every page became an article's version or was rejected, not both and not neither.
 with
 
-accounts as (
-    select
-        page_id,
-        'version' as account
+-- Counted first, lest a table of all versions be made to look these up in.
+coming as materialized (
+    select distinct page_id
     from loaded_pages
-    semi join article_versions on loaded_pages.page_id = article_versions.article_id
+),
+
+accounts as (
+    select distinct
+        article_versions.article_id as page_id,
+        'version' as account
+    from article_versions
+    semi join coming on article_versions.article_id = coming.page_id
     union all
     select
         page_id,

@@ -9,13 +9,19 @@ keyed as materialized (
     from loaded_quote_keys
 ),
 
+-- Counted first, lest a table of all quotes be made to look these up in.
+keyed_articles as materialized (
+    select distinct article_id
+    from keyed
+),
+
 held as materialized (
     select
         quotes.article_id,
         quotes.quote_no,
         quotes.entity_id
     from quotes
-    where quotes.article_id in (select keyed.article_id from keyed)
+    semi join keyed_articles using (article_id)
 )
 
 select

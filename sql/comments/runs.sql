@@ -4,7 +4,7 @@ comment on column runs.run_id is 'the flow run''s id, the same as in the Prefect
 comment on column runs.flow is 'ingest, annotate, retry, maintain or rebuild';
 comment on column runs.started_at is 'UTC';
 comment on column runs.finished_at is 'UTC';
-comment on column runs.outcome is 'completed, completed_with_rejections, nothing_ingested, source_fell_silent or failed';
+comment on column runs.outcome is 'completed, completed_with_rejections, nothing_ingested, waiting_to_load, source_fell_silent or failed';
 comment on column runs.inputs is 'what the run was offered: files, records of files, responses';
 comment on column runs.new is 'inputs that became current articles in this run';
 comment on column runs.unchanged is 'inputs that an earlier run had read, byte for byte';

@@ -6,6 +6,11 @@ NOTHING_INGESTED = "nothing_ingested"
 NOTHING_TO_DO = "nothing_to_do"
 """Nothing was due; the run leaves no record."""
 
+WAITING = "waiting_to_load"
+"""What the run read is in the lake, and waits there for a load of more."""
+
+WAITS = "what is new is in the lake and waits for a load, see `onrecord status`"
+
 FELL_SILENT = "source_fell_silent"
 FAILED = "failed"
 

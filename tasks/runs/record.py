@@ -49,11 +49,14 @@ class Finished:
         articles: Keys of the articles that it brought; None if its record counts everything that
             its load put in.
         settled: Whether it ended without a load, since the warehouse held all its inputs.
+        waiting: Keys of pages that became articles in the lake, which wait there for a load of
+            more: those of this run and of runs before it. Empty after a load.
     """
 
     record: Run
     articles: Sequence[int] | None = None
     settled: bool = False
+    waiting: frozenset[int] = frozenset()
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from tasks.warehouse.entity_ties import tie_entities, ties_are_current
 from tasks.warehouse.merged_rows import forget_lost, rename_merged
 from tasks.warehouse.overrides import Overrides, read_overrides
 from tasks.warehouse.replacement import in_second_session, replacement
-from tasks.warehouse.schema import lacks_migrations
+from tasks.warehouse.schema import is_empty, lacks_migrations
 from tasks.warehouse.search_index import index_words, list_unindexed
 from tasks.warehouse.session import (
     look_up,
@@ -53,16 +53,22 @@ what is replaced and the one that puts the file's rows in."""
 LOST = ("list_lost_statements", "list_lost_names", "list_lost_aliases", "list_lost_roles")
 """What is counted before rows are taken out."""
 
+COUNT_NAMES = ("update_name_counts", "insert_name_counts", "delete_name_counts")
+COUNT_ROLES = ("update_role_counts", "insert_role_counts", "delete_role_counts")
+COUNT_ALIASES = ("update_entity_aliases", "insert_entity_aliases", "delete_entity_aliases")
 GAINED = ("insert_gained_names", "insert_gained_aliases", "insert_gained_roles")
 """What is counted when rows have been put in."""
 
-COUNT_NAMES = ("update_name_counts", "insert_name_counts", "delete_name_counts")
-COUNT_ROLES = ("update_role_counts", "insert_role_counts", "delete_role_counts")
+COUNT_CHANGES = ((*GAINED, *COUNT_NAMES, *COUNT_ROLES), (*COUNT_NAMES, *COUNT_ALIASES))
+"""Before and after names are tied: counts gain what comes, and lose what goes."""
+
+COUNT_AFRESH = (
+    ("insert_all_name_counts", "insert_all_role_counts"),
+    ("delete_all_name_counts", "insert_all_name_counts", "insert_all_aliases"),
+)
+"""The same for a warehouse that had no articles: all is counted at once."""
+
 MADE_AGAIN = (
-    *COUNT_NAMES,
-    "update_entity_aliases",
-    "insert_entity_aliases",
-    "delete_entity_aliases",
     "list_named_entities",
     "delete_renamed_entities",
     "insert_named_entities",
@@ -229,13 +235,14 @@ def _load_articles(
     Returns:
         How many articles and how many quotes were loaded.
     """
+    afresh = is_empty(con)
     chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides))
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
         bound_memory(con)
         with in_second_session(con, partial(index_words, files=files), ("gone", "unindexed")):
-            in_bounds(con, lambda: _tie_names(con, overrides))
+            in_bounds(con, lambda: _tie_names(con, overrides, afresh=afresh))
             in_bounds(con, lambda: group_copies(con, bands))
             in_bounds(con, lambda: group_quotes(con, files.quote_keys))
             for name in TO_BE_CHECKED:
@@ -265,9 +272,10 @@ def _replace_rows(
     return chains
 
 
-def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
-    for name in (*GAINED, *COUNT_NAMES, *COUNT_ROLES):
+def _tie_names(con: "duckdb.DuckDBPyConnection", overrides: Overrides, *, afresh: bool) -> None:
+    before, after = COUNT_AFRESH if afresh else COUNT_CHANGES
+    for name in before:
         con.execute(sql.statement(name))
-    tie_entities(con, overrides)
-    for name in MADE_AGAIN:
+    tie_entities(con, overrides, afresh=afresh)
+    for name in (*after, *MADE_AGAIN):
         con.execute(sql.statement(name))

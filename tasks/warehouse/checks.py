@@ -28,7 +28,7 @@ def reset_proofs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
     """
     for name in CHECKED:
         con.execute(sql.statement(name), {"whole": whole})
-    con.execute(sql.statement("create_loaded_rows"))
+    con.execute(sql.statement("create_all_rows" if whole else "create_loaded_rows"))
     con.execute(sql.statement("create_proofs"))
 
 
@@ -49,7 +49,7 @@ def run_checks(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
 
     Args:
         con: A warehouse, after `reset_proofs` and `list_unproven`.
-        whole: As `reset_proofs` was told; checks that look over whole tables are run only then.
+        whole: Run those too that compare counts with whole tables, which were counted otherwise.
 
     Raises:
         CheckFailedError: Some selected rows; each is named with their number and the first few.

@@ -16,7 +16,7 @@ import sql
 from onrecord.components import label_components
 from tasks.warehouse.bounds import execute_in_parts, read_in
 
-FIND_CANDIDATES = ("insert_touched_bands", "list_regrouped_articles", "list_copy_candidates")
+FIND_CANDIDATES = ("list_sharing_bands", "list_regrouped_articles", "list_copy_candidates")
 COMPARE_ARTICLES = (
     "list_copy_part",
     "list_copy_texts",
@@ -40,7 +40,7 @@ LOSE_KEYS = (
 )
 FIND_QUOTES = (
     "insert_quote_keys",
-    "insert_touched_keys",
+    "list_sharing_keys",
     "list_regrouped_quotes",
     "list_lone_quotes",
     "list_regrouped_keys",

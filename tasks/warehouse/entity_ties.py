@@ -63,14 +63,19 @@ LOOK_AGAIN = (
     "insert_ties_of_names",
     "insert_ties_of_overrides",
 )
-UPDATES = (
+FIND_CHANGES = (
     "delete_overruled_ties",
     "list_moved_ties",
     "list_changed_rows",
     "list_changing_rows",
+    "list_moving_mentions",
+)
+COUNT_CHANGES = (
     "delete_name_changes",
     "insert_moved_names",
     "insert_moved_aliases",
+)
+UPDATES = (
     "update_article_entities",
     "update_mentions",
     "update_descriptions",
@@ -88,7 +93,9 @@ def ties_are_current(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> 
     return held == [(IDENTITY_VERSION, overrides.digest)]
 
 
-def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None:
+def tie_entities(
+    con: "duckdb.DuckDBPyConnection", overrides: Overrides, *, afresh: bool = False
+) -> None:
     """Tie the names of the articles that a load touches to entities.
 
     Reads the temporary tables `wanted`, `gone` and `dirty_names`, and `name_counts` and
@@ -98,6 +105,7 @@ def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None
     Args:
         con: The warehouse under way, the wanted articles in their tables.
         overrides: Ties that a person decided.
+        afresh: Note no changes of counts, since all is counted when this is done.
     """
     everything = not ties_are_current(con, overrides)
     con.execute(sql.statement("insert_dirty_names"), {"everything": everything})
@@ -110,7 +118,7 @@ def tie_entities(con: "duckdb.DuckDBPyConnection", overrides: Overrides) -> None
         con.execute(sql.statement(name))
     _split_namesakes(con)
     _tie_surnames(con)
-    for name in UPDATES:
+    for name in (*FIND_CHANGES, *(() if afresh else COUNT_CHANGES), *UPDATES):
         con.execute(sql.statement(name))
     con.execute(sql.statement("delete_tie_rules"))
     con.execute(

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,8 @@ import duckdb
 import sql
 from onrecord.reasons import FAULTS
 from onrecord.records import Page, Run
-from tasks.lake.lineage import complete_chains, unfinished
+from tasks.lake.lineage import Chain, complete_chains, unfinished
+from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_keys
 from tasks.lake.opening import open_lake
 from tasks.machine.full_disk import naming_full_disks
@@ -96,7 +97,7 @@ def idle_run(
         return None
     ended = None
     with suppress(WarehouseDamagedError), _opened(settings) as con:
-        if not _lake_is_ahead(con, settings):
+        if not _lake_is_ahead(con, settings) or may_wait(con, settings):
             ended = _outcome(begin_run(flow, settings, run_id), Known(), may_idle=True)
     return ended and replace(ended, outcome=NOTHING_TO_DO)
 
@@ -235,6 +236,40 @@ def _lake_is_ahead(con: "duckdb.DuckDBPyConnection | None", settings: Settings) 
     rows = [] if con is None else con.execute(sql.statement("list_loaded_batches")).fetchall()
     standing = {chain.annotations for chain in complete_chains(open_lake(settings), settings)}
     return {row[0] for row in rows} != standing
+
+
+def may_wait(con: "duckdb.DuckDBPyConnection | None", settings: Settings) -> bool:
+    """Whether what the lake holds beyond the warehouse may wait for a load of more.
+
+    A load copies the file, so that small ones are gathered where it is large: until enough
+    articles wait, or the last load is old enough. Nothing says what waits but the lake itself,
+    so that nothing can be forgotten.
+    """
+    every = timedelta(seconds=settings.load_every_s)
+    if con is None or not every or settings.warehouse.stat().st_size < settings.gather_bytes:
+        return False
+    lake = open_lake(settings)
+    if unfinished(lake) or lacks_migrations(con):
+        return False
+    ((loaded_at,),) = con.execute(sql.statement("last_loaded")).fetchall()
+    if loaded_at is None or loaded_at + every <= datetime.now(UTC).replace(tzinfo=None):
+        return False
+    waiting = waiting_pages(lake, waiting_chains(con, lake, settings))
+    return len(waiting) < settings.gather_articles
+
+
+def waiting_chains(
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, settings: Settings
+) -> list[Chain]:
+    """The chains of the lake that the warehouse has not loaded yet."""
+    loaded = {row[0] for row in con.execute(sql.statement("list_loaded_batches")).fetchall()}
+    return [each for each in complete_chains(lake, settings) if each.annotations not in loaded]
+
+
+def waiting_pages(lake: AnyLake, chains: Iterable[Chain]) -> frozenset[int]:
+    """Keys of the pages that became articles in some chains."""
+    batches = [each.articles for each in chains]
+    return frozenset(lake.keys("articles", batches, "articles", "page_id"))
 
 
 def _inputs_of(sources: Iterable[Files], run_id: str) -> Iterator[OfferedInput | None]:

@@ -16,7 +16,7 @@ import sql
 from tasks.lake.files import flush
 from tasks.warehouse.bounds import bound_memory, in_bounds
 from tasks.warehouse.checks import list_unproven, reset_proofs, run_checks
-from tasks.warehouse.schema import define, migrate
+from tasks.warehouse.schema import define, is_empty, migrate
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +42,21 @@ WORTH_COMPACTING = 128
 MOST_FREE = 1 / 3
 """Share of free blocks above which a file is compacted: compacting writes all of it again."""
 
+MOST_FREE_KEPT = 0.0
+"""The same for maintenance, which comes but once a night and reads far more than the file: small
+loads leave blocks that are hardly filled, three each, which count as used."""
+
 
 @contextmanager
-def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":
+def replacement(
+    warehouse: Path, *, empty: bool = False, most_free: float = MOST_FREE
+) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection to a copy of the warehouse, which replaces the warehouse if all goes well.
 
     Args:
         warehouse: The file that analysts open; it need not exist.
         empty: Begin with an empty file instead of a copy.
+        most_free: Share of free blocks above which the file is written anew without them.
 
     Raises:
         CheckFailedError: The copy breaks an invariant; the warehouse stays as it was.
@@ -62,25 +69,26 @@ def replacement(warehouse: Path, *, empty: bool = False) -> "Iterator[duckdb.Duc
         undo.callback(_remove, coming)
         if warehouse.exists() and not empty:
             copy_file(warehouse, coming)
-        yield from _filled(coming)
+        yield from _filled(coming, most_free)
         undo.pop_all()
     log_of(warehouse).unlink(missing_ok=True)
     coming.replace(warehouse)
     flush(warehouse.parent)
 
 
-def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
+def _filled(coming: Path, most_free: float) -> "Iterator[duckdb.DuckDBPyConnection]":
     con = connect_for_writing(coming)
     try:
         bound_memory(con)
         migrated = migrate(con)
+        counted = is_empty(con)
         reset_proofs(con, whole=migrated)
         yield con
         bound_memory(con)
         with in_second_session(con, define):
             in_bounds(con, lambda: list_unproven(con))
-        _check_and_write_out(con, whole=migrated)
-        wasteful = is_wasteful(con)
+        _check_and_write_out(con, whole=migrated, counted=counted)
+        wasteful = is_wasteful(con, most_free)
     finally:
         con.close()
     if wasteful:
@@ -88,14 +96,15 @@ def _filled(coming: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     flush(coming)
 
 
-def _check_and_write_out(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
+def _check_and_write_out(con: "duckdb.DuckDBPyConnection", *, whole: bool, counted: bool) -> None:
     """Run the checks and write the tables to the file, at once where all rows are checked.
 
     Writing closes gaps between rows, and checks of a load's own rows find these by their numbers.
+    Where this load `counted` whole tables, counting them again would prove nothing.
     """
     if whole:
         with in_second_session(con, _write_out):
-            in_bounds(con, lambda: run_checks(con, whole=True))
+            in_bounds(con, lambda: run_checks(con, whole=not counted))
     else:
         in_bounds(con, lambda: run_checks(con, whole=False))
     _write_out(con)
@@ -193,14 +202,14 @@ def copy_file(source: Path, target: Path) -> None:
             shutil.copyfileobj(old, new)
 
 
-def is_wasteful(con: "duckdb.DuckDBPyConnection") -> bool:
-    """Whether more than a third of a large file's blocks are free.
+def is_wasteful(con: "duckdb.DuckDBPyConnection", most_free: float = MOST_FREE) -> bool:
+    """Whether more than a share of a large file's blocks are free.
 
     Replaced rows leave free blocks, which later loads fill. But after a newer extractor has read
     all articles again, the file would stay far too large.
     """
     total, free = con.execute(sql.statement("count_blocks")).fetchall()[0]
-    return bool(total >= WORTH_COMPACTING and free > total * MOST_FREE)
+    return bool(total >= WORTH_COMPACTING and free > total * most_free)
 
 
 def compact(path: Path) -> None:

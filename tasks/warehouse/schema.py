@@ -31,9 +31,15 @@ def lacks_migrations(con: "duckdb.DuckDBPyConnection") -> bool:
     return bool(rows) and rows[0][0] < len(sql.migrations())
 
 
+def is_empty(con: "duckdb.DuckDBPyConnection") -> bool:
+    """Whether the file has no articles."""
+    return con.execute(sql.statement("count_articles")).fetchall() == [(0,)]
+
+
 def define(con: "duckdb.DuckDBPyConnection") -> None:
     """Define the views and macros of the installed release, unless the file has just these."""
-    if con.execute(sql.statement("list_definitions")).fetchall() == [(_digest(con),)]:
+    held = con.execute(sql.statement("list_digests")).fetchall()
+    if held and held == [(_digest(con),)]:
         return
     con.execute("begin")
     for script in _definitions():

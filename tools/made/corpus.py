@@ -242,6 +242,10 @@ def _reprint(draft: MadeArticle, chance: Chance, original: MadeArticle) -> None:
     for table, rows in original.rows.items():
         within = [row for row in rows if _end(row) <= draft.length]
         draft.rows[table] = [replace(row, article_id=draft.article_id) for row in within]
+    quoted = {quote.quote_no for quote in draft.rows["quotes"]}
+    draft.rows["quote_speakers"] = [
+        row for row in draft.rows["quote_speakers"] if row.quote_no in quoted
+    ]
     named_here = {mention.entity_id for mention in draft.rows["mentions"]}
     draft.rows["article_entities"] = [
         row for row in draft.rows["article_entities"] if row.entity_id in named_here
@@ -252,7 +256,7 @@ def _end(row: Any) -> int:
     """The end of the text that a row is about; a quote's speaker and cue are next to its words."""
     if isinstance(row, Quote):
         return row.speaker_end or row.cue_end or 0
-    return 0 if isinstance(row, ArticleEntity) else int(row.end)
+    return 0 if isinstance(row, ArticleEntity | QuoteSpeaker) else int(row.end)
 
 
 def _write_sentence(draft: MadeArticle, chance: Chance, cast: Sequence[Named]) -> None:

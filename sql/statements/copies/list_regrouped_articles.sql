@@ -1,14 +1,13 @@
 -- Articles whose group of near copies may change: those that share a band with one that is put in
 -- or taken out, all that were in a group with one of them, and copies of one that is taken out.
--- reads: article_bands, articles, gone, touched_bands
+-- reads: articles, gone, sharing_bands
 -- makes: regrouped
 create or replace temp table regrouped as
 with
 
 seeds as (
     select distinct article_id
-    from article_bands
-    where band in (select touched_bands.band from touched_bands)
+    from sharing_bands
 ),
 
 originals as (

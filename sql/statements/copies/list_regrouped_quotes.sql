@@ -1,7 +1,7 @@
 -- Quotes whose statement may change, for they share a key with one that is put in or taken out:
 -- one row a quote, with its speaker and the statement that it carried. Materialized, and each table
 -- asked for one column first, so that it is read once for few rows.
--- reads: quote_keys, quotes, touched_keys
+-- reads: quote_keys, quotes, sharing_keys
 -- makes: regrouped_quotes
 create or replace temp table regrouped_quotes as
 with
@@ -10,8 +10,7 @@ seeds as materialized (
     select distinct
         article_id,
         quote_no
-    from quote_keys
-    where key in (select touched_keys.key from touched_keys)
+    from sharing_keys
 ),
 
 seeded as materialized (

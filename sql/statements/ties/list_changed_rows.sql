@@ -11,14 +11,17 @@ candidates as (
     select loaded_article_entities.*
     from loaded_article_entities
     semi join wanted using (article_id)
-    union
+    union all
     select article_entities.*
     from article_entities
     semi join retied_names using (named_id)
-    union
+    anti join wanted using (article_id)
+    union all
     select article_entities.*
     from article_entities
     semi join moved_ties using (article_id, named_id)
+    anti join wanted using (article_id)
+    anti join retied_names using (named_id)
 ),
 
 decided as (

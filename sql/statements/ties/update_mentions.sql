@@ -1,16 +1,9 @@
 -- Mentions with the entities that their names are tied to.
--- reads: changed, changing_rows
+-- reads: moving_mentions
 -- changes: mentions
 update mentions
 set
-    entity_id = changed.entity_id,
-    named_id = nullif(changed.named_id, changed.entity_id)
-from changed
-where
-    mentions.article_id = changed.article_id
-    and coalesce(mentions.named_id, mentions.entity_id) = changed.named_id
-    and mentions.rowid >= (
-        select changing_rows.first_row
-        from changing_rows
-        where changing_rows.table_name = 'mentions'
-    )
+    entity_id = moving_mentions.entity_id,
+    named_id = nullif(moving_mentions.named_id, moving_mentions.entity_id)
+from moving_mentions
+where mentions.rowid = moving_mentions.row_no

@@ -9,8 +9,14 @@ from changed
 where
     quotes.article_id = changed.article_id
     and coalesce(quotes.named_id, quotes.entity_id) = changed.named_id
-    and quotes.rowid >= (
-        select changing_rows.first_row
-        from changing_rows
-        where changing_rows.table_name = 'quotes'
+    and quotes.rowid in (
+        select held.rowid
+        from quotes as held
+        where
+            held.article_id in (select moved.article_id from changed as moved)
+            and held.rowid >= (
+                select changing_rows.first_row
+                from changing_rows
+                where changing_rows.table_name = 'quotes'
+            )
     )

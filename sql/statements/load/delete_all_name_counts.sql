@@ -1,0 +1,3 @@
+-- Names are counted anew, tied as they are now.
+-- changes: name_counts
+delete from name_counts
