@@ -7,6 +7,7 @@ director of a charity an activist, that of a bank in business. Words decide, nev
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.entities.peoples import is_people
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.sourcing.phrases import Part, longest_entry, parts, singulars, slice_of, table
 
@@ -41,7 +42,6 @@ BODIES = {
     "judge_or_lawyer": "court",
     "business": "company",
     "journalist": "medium",
-    "politician": "public_body",
 }
 """What an organisation is, by the function of those who speak for it; else both are one."""
 
@@ -52,8 +52,6 @@ PEOPLE = {
     "medium": "journalist",
 }
 """What those are who speak for an organisation, by what it is; else both are one."""
-
-POSSESSIVES = load_class("possessive_of_people") | load_class("possessive_of_things")
 
 OTHER = "other"
 """The text says what somebody is, and no function of the list holds it."""
@@ -94,8 +92,7 @@ def function_of(
 
 
 def _rank(one: Function) -> tuple[bool, bool]:
-    former = one.rule.endswith(".former")
-    return one.name == OTHER, former
+    return one.name == OTHER, one.rule.endswith(".former")
 
 
 def function_of_part(
@@ -103,30 +100,50 @@ def function_of_part(
 ) -> Function | None:
     """The function that one part of a description says; arguments as in `function_of`."""
     former = any(word in load_class("former") for word in part.words[: part.head])
-    tail = ".former" if former else ""
+    found = _by_noun(text, part) or _by_role(text, part, bodies, sports=sports)
+    if found is None or not former:
+        return found
+    return found._replace(rule=found.rule + ".former")
+
+
+def _by_noun(text: str, part: Part) -> Function | None:
+    """The function that the head of a part says alone, or with the words that always go with it."""
     head = part.head
-    alone = longest_entry(part, table("function_nouns"), head, head)
-    if alone is not None and not _is_plain_parent(part, alone[2]):
-        function, first, last = alone
-        return Function(function, "noun" + tail, slice_of(text, part, first, last))
-    if alone is not None:
-        return Function("resident", "parent_of_number", slice_of(text, part, alone[1], alone[2]))
+    found = longest_entry(part, table("function_nouns"), head, head)
+    if found is None:
+        return None
+    function, first, last = found
+    words = slice_of(text, part, first, last)
+    if _is_plain_parent(part, last):
+        return Function("resident", "parent_of_number", words)
+    if part.words[head] in load_class("field_first"):
+        field = _field(part, head)
+        if field is not None:
+            return Function(field[0], "field", slice_of(text, part, field[1], field[2]))
+    return Function(function, "noun", words)
+
+
+def _by_role(
+    text: str, part: Part, bodies: Sequence[tuple[str, str]], *, sports: bool
+) -> Function | None:
+    """The function of a director, president or spokesman, by what they direct or speak for."""
+    head = part.head
     noun = next((one for one in singulars(part.words[head]) if _is_role(one)), None)
-    if noun is None:
+    # `Dr` alone may be a physician or a scholar.
+    if noun is None or noun in load_class("courtesy"):
         return None
     field = None if noun in load_class("related_role") else _field(part, head)
     if field is not None:
-        function, first, last = field
-        return Function(function, "field" + tail, slice_of(text, part, first, last))
+        return Function(field[0], "field", slice_of(text, part, field[1], field[2]))
     named = next((pair for pair in bodies if pair[0] in text), None)
     if named is not None:
-        return Function(PEOPLE.get(named[1], named[1]), "body" + tail, named[0])
+        return Function(PEOPLE.get(named[1], named[1]), "body", named[0])
     words = slice_of(text, part, head, head)
     if sports and noun in load_class("leads_team"):
-        return Function("athlete_or_coach", "team" + tail, words)
-    if noun in load_class("head_of_state") and head == len(part.words) - 1 and not _owned(part):
-        return Function("politician", "title" + tail, words)
-    return Function(OTHER, "role" + tail, words)
+        return Function("athlete_or_coach", "team", words)
+    if noun in load_class("head_of_state") and _is_of_state(part):
+        return Function("politician", "title", words)
+    return Function(OTHER, "role", words)
 
 
 def _is_plain_parent(part: Part, last: int) -> bool:
@@ -139,9 +156,12 @@ def _is_role(word: str) -> bool:
     return word in load_lexicons("role_nouns", "titles")
 
 
-def _owned(part: Part) -> bool:
-    """Whether a possessive stands in a part: `its president`."""
-    return any(word in POSSESSIVES or word.endswith("'s") for word in part.words)
+def _is_of_state(part: Part) -> bool:
+    """Whether a president is a state's: `President`, `French president`, not `its president`."""
+    before = part.words[: part.head]
+    known = load_class("of_state")
+    plain = all(word in known or is_people(word) for word in before)
+    return plain and part.head == len(part.words) - 1
 
 
 def _field(part: Part, head: int) -> tuple[str, int, int] | None:
@@ -197,8 +217,19 @@ def body_of_part(text: str, part: Part) -> Function | None:
     if found is None:
         return None
     function, first, last = found
+    armed = _armed(part) if function == "official" else None
+    if armed is not None:
+        function, first, last = armed
     words = slice_of(text, part, first, last)
+    if part.words[last] in load_class("chamber"):
+        function = "official"
     return Function(BODIES.get(function, function), "body_noun", words)
+
+
+def _armed(part: Part) -> tuple[str, int, int] | None:
+    """The police in `Tulsa Police Department`, the army in `Ministry of the Army`."""
+    found = _field(part, part.head)
+    return found if found is not None and found[0] in ("police", "military") else None
 
 
 def opening_noun(before: str) -> str:

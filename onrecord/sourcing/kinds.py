@@ -91,7 +91,7 @@ def _kind_of_named(named: str, phrase: str, first: Part, *, plural: bool) -> str
 
 def _is_thing(phrase: str, first: Part) -> bool:
     """Whether words beside a name say that an organisation bears it."""
-    if re.search(r", which\b", phrase):
+    if re.match(r"[^,]*, which\b", phrase):
         return True
     names = [place for place in first.places if phrase[place[0]].isupper()]
     before = [

@@ -44,8 +44,17 @@ def headed_part(text: str, head_end: int) -> Part | None:
         for at, (_, end) in enumerate(part.places):
             # `people's` ends behind `people`, and `Ruiz,` before the comma.
             if abs(end - head_end) <= 1:
-                return replace(part, head=at)
+                return _counted(replace(part, head=at))
     return None
+
+
+def _counted(part: Part) -> Part:
+    """The part behind a number: `dozens of _voters_`, `74 percent of likely _voters_`."""
+    after = part.head + 1
+    if part.words[part.head] in load_class("quantity") and part.words[after : after + 1] == ("of",):
+        words, places = list(part.words[after + 1 :]), list(part.places[after + 1 :])
+        return _part(words, places) if words else part
+    return part
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -67,13 +76,15 @@ def _parts_between(text: str, start: int, end: int) -> Iterator[Part]:
     for found in WORD.finditer(text, start, end):
         word = found.group().lower().replace("’", "'").rstrip(".")
         if word in load_class("relative"):
-            break
-        if word == "and":
-            # `the union's head of research and policy` has one head, `actor and director` two.
-            if words and _head(words) == len(words) - 1:
-                yield _part(words, places)
-                words, places = [], []
-                continue
+            # `whose owner` says what somebody is; `a lawyer who left` says no more of it.
+            if words:
+                break
+            continue
+        # `the union's head of research and policy` has one head, `actor and director` two.
+        if word == "and" and words and _head(words) == len(words) - 1:
+            yield _part(words, places)
+            words, places = [], []
+            continue
         words.append(word)
         places.append(found.span())
     if words:

@@ -32,7 +32,7 @@ from onrecord.sourcing.kinds import (
     Source,
     source_of,
 )
-from onrecord.sourcing.phrases import WORD, headed_part, table
+from onrecord.sourcing.phrases import WORD, Part, headed_part, table
 from onrecord.sourcing.references import Reference, references
 from onrecord.sourcing.titles import titles
 from onrecord.speakers.heads import Head
@@ -87,6 +87,7 @@ class Portraits:
         for entity, span in self._titles.items():
             if not any(span.start <= one.start and one.end <= span.end for one in self._told[entity]):
                 self._told[entity].append(span)
+        self._roles = {one.role for one in said}
         self._functions: dict[int, Function] = {}
         self._find_functions()
 
@@ -116,6 +117,22 @@ class Portraits:
                     found = self._affiliated(at, bodies) or self._owned(at) or found
                 if found is not None:
                     self._functions[at] = found
+        self._find_spokespersons()
+
+    def _find_spokespersons(self) -> None:
+        """Those who speak for a person are what the person is: a Clinton spokesman."""
+        known = {
+            entity.name.rsplit(maxsplit=1)[-1]: self._functions[at].name
+            for at, entity in enumerate(self._cast.entities)
+            if at in self._functions and entity.type == PERSON
+        }
+        for at, function in list(self._functions.items()):
+            if function.name == OTHER and function.words.lower() in load_class("speaks_for"):
+                words = [word for text in self._texts(at) for word in WORD.findall(text)]
+                plain = (word.removesuffix("’s").removesuffix("'s") for word in words)
+                name = next((word for word in plain if known.get(word, OTHER) != OTHER), None)
+                if name is not None:
+                    self._functions[at] = Function(known[name], "of_person", name)
 
     def _texts(self, at: int) -> list[str]:
         return [self._text(span) for span in self._told.get(at, ())]
@@ -213,7 +230,9 @@ class Portraits:
         entity = self._apposed(phrase) if entity is None else entity
         kind = self._cast.entities[entity].type if entity is not None else _kind_of_name(head)
         source = source_of(text, part, kind, plural=plural)
-        if source.kind in (DOCUMENT, UNRESOLVED) or part is None:
+        if source.kind == ANONYMOUS_PERSON and part is not None and self._may_be_named(part):
+            source = Source(UNRESOLVED, source.withheld)
+        if source.kind == DOCUMENT or part is None:
             return Voice(source, None)
         if entity is not None and source.kind != UNNAMED_GROUP:
             return Voice(source, self._functions.get(entity))
@@ -221,6 +240,20 @@ class Portraits:
         if function is None or function.name == OTHER:
             function = body_of_part(text, part) or function
         return Voice(source, function)
+
+    def _may_be_named(self, part: Part) -> bool:
+        """Whether somebody with a name was called what a phrase calls a known person: the judge."""
+        if part.words[0] not in load_class("definite"):
+            return False
+        text = " ".join(part.words)
+        function = function_of([text])
+        known = {one.name for at, one in self._functions.items() if self._is_person(at)} - {OTHER}
+        return part.words[part.head] in self._roles or (
+            function is not None and part.head == len(part.words) - 1 and function.name in known
+        )
+
+    def _is_person(self, at: int) -> bool:
+        return self._cast.entities[at].type == PERSON
 
     def _apposed(self, phrase: Span) -> int | None:
         """Who a phrase names after its first comma: `the largest shareholder, Oriel Partners`."""
@@ -253,9 +286,10 @@ def _continued(voice: Voice, last: Voice, words: str) -> Voice:
         return voice
     unnamed = last.source.kind in (ANONYMOUS_PERSON, UNNAMED_GROUP, DOCUMENT)
     if voice.source.kind == UNRESOLVED and unnamed:
-        fitting = _PRONOUNS_OF.get(words.lower(), ())
-        if last.source.kind in fitting:
+        if last.source.kind in _PRONOUNS_OF.get(words.lower(), ()):
             return last
+        if words.lower() in load_class("another_source") and last.source.kind != DOCUMENT:
+            return Voice(Source(ANONYMOUS_PERSON, last.source.withheld), last.function)
     # `_One of them_ said`, after `two officials said`.
     if voice.source.kind == ANONYMOUS_PERSON and voice.function is None:
         if words.lower().endswith(("of them", "of the two")) and unnamed:

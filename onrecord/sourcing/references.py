@@ -8,11 +8,14 @@ from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import FEMALE, MALE, gender_of_noun, gender_of_title
 from onrecord.entities.kinds import PERSON
-from onrecord.lexicons import load_class
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.speakers.walk import Tie
 
 SHE, HE, THEY, MIXED = "she", "he", "they", "mixed"
 WORDS = {FEMALE: SHE, MALE: HE}
+
+RELATING = load_class("possessive_of_people") | {"'s", "’s", "of", "my", "our"}
+"""Words that say whose relative somebody is"""
 
 CLEARLY = 5
 """Times that one reference must outnumber the other, else the text contradicts itself: one pronoun
@@ -66,10 +69,16 @@ def references(
             word = body[tie.start : tie.end].lower()
             count(tie.entity, _gender_of_pronoun(word), word)
     for name, entity in zip(cast.spans, cast.members, strict=True):
-        count(entity, gender_of_title(name.title), name.title.capitalize())
-        count(entity, _gender_of_noun(name.kin), name.kin)
+        # A title that is a noun too, such as spokesman, is among what they are said to be.
+        if gender_of_noun(name.title) is None:
+            count(entity, gender_of_title(name.title), name.title.capitalize())
+        # `his wife, Ann Lee`; behind a name the word of kinship may be somebody else's.
+        if name.kin and body[: name.start].lower().rstrip(" ,").endswith(name.kin):
+            count(entity, _gender_of_noun(name.kin), name.kin)
     for one in said:
-        count(one.entity, _gender_of_noun(one.role), one.role)
+        # `the mother` may be somebody else whom a parse hung on the name.
+        if one.role not in load_lexicon("kinship") or not RELATING.isdisjoint(one.words):
+            count(one.entity, _gender_of_noun(one.role), one.role)
     for entity, stated in _stated(body, cast):
         told[entity][stated][f"{stated}/…"] += 1
     return {entity: _settled(by_word) for entity, by_word in told.items()}

@@ -13,7 +13,7 @@ from onrecord.entities.cast import Cast, Entity
 from onrecord.entities.kinds import ORGANISATION, PERSON
 from onrecord.entities.name_spans import NameSpan
 from onrecord.lexicons import load_class, load_lexicon
-from onrecord.sourcing.phrases import longest_entry, parts, table
+from onrecord.sourcing.phrases import longest_entry, parts, singulars, table
 from onrecord.text.spans import Span
 
 BETWEEN = re.compile(r"[\s,(]*(?:\d{1,3}\s*[,)]?\s*)?")
@@ -26,26 +26,36 @@ AFFILIATION = re.compile(r",? (?:of|from|at|with|for) (?:the )?")
 """Words between a name and what its bearer belongs to: `Ann Lee, of the Patients’ Union`"""
 
 APPOSITION = re.compile(
-    r",? ?\(?(?:\d{1,3}, )?(?P<phrase>(?:an? |the |its |former |(?=prosecuting|defending))"
+    r"(?: [A-Z]{2,4}\b)?,? ?\(?(?:\d{1,3}, )?(?P<phrase>"
+    r"(?:an? |the |its |former |(?=prosecuting|defending|mitigating))"
     r"[^,.;:()\n“”]{2,100}?)(?=[,.;)]| who| whose| which)"
 )
 """A phrase between commas after a name: `Sen. Ann Lee, _a Liberal from Lyon_, said`"""
 
+OPENING = re.compile(
+    r"(?:(?:^|[.?!”\"’] )(?P<opening>(?:An?|The|Its|His|Her|Their|My|Our|For the|[A-Z]\w+[’']s)"
+    r" [^,.;:()\n“”]{2,90}|Defending|Prosecuting)"
+    r"|\b(?:whose|its|his|her|their|our|my) (?P<owned>[a-z][^,.;:()\n“”]{1,50}))"
+    r", (?:(?:the )?[A-Z][a-z]{0,5}\.? )?$"
+)
+"""A phrase before a comma and a name that opens a sentence, or says whose: `_A former purser_, Ann
+Lee, said`, `the hotel whose _owner_, Ann Lee, said`"""
+
 BREAKS = re.compile(r"[,;:()“”.] ?")
 
-FARTHEST = 60
+FARTHEST, FARTHEST_OPENING = 60, 130
 """Characters before a name in which what somebody is called is looked for."""
 
-FEWEST_WORDS = 2
-"""Words of a title that says more than a rank: `Sen.` gives way to `Democratic senator`."""
+AFFILIATED = re.compile(r"(?:of|from|at|with|for) ")
+
+RANKS = load_class("title_of_learning")
+"""Titles that say little of what somebody is."""
 
 
 def titles(
     index: ArticleIndex, cast: Cast, said: Sequence[FoundDescription]
 ) -> Mapping[int, Span]:
     """The title of each person of an article, by the person's position.
-
-    Of several, the first counts that has two words or more, else the first.
 
     Args:
         index: The article.
@@ -92,6 +102,12 @@ def _before(body: str, name: NameSpan, known: Sequence[Span]) -> Span | None:
             return span
     line = body.rfind("\n", 0, name.start) + 1
     start = name.start
+    opened = OPENING.search(body[max(line, start - FARTHEST_OPENING) : start])
+    if opened is not None:
+        which = "opening" if opened["opening"] else "owned"
+        if _describes(opened[which]):
+            base = max(line, start - FARTHEST_OPENING)
+            return Span(base + opened.start(which), base + opened.end(which))
     if name.title in load_class("title_of_learning"):
         start = max(body.rfind(" ", 0, name.start - 1) + 1, line)
     noun = _noun_before(body[max(line, start - FARTHEST) : start])
@@ -137,7 +153,9 @@ def _describes(phrase: str) -> bool:
     part = next(parts(phrase), None)
     if part is None:
         return False
-    return longest_entry(part, table("function_nouns"), part.head, part.head) is not None
+    if longest_entry(part, table("function_nouns"), part.head, part.head) is not None:
+        return True
+    return any(one in load_lexicon("role_nouns") for one in singulars(part.words[part.head]))
 
 
 def _joined(before: Span | None, after: Span | None) -> Span:
@@ -148,7 +166,24 @@ def _joined(before: Span | None, after: Span | None) -> Span:
 
 
 def _best(body: str, spans: Sequence[Span]) -> Span:
-    """The title among the places that describe somebody, in the order of the text."""
+    """The title among the places that describe somebody: the first, or one that says it in full.
+
+    What somebody belongs to counts where nothing else is said; `Sen.` gives way to `Democratic
+    Sen.`, and `Dr` to whatever else there is.
+    """
     ordered = sorted(set(spans), key=lambda span: (span.start, -span.end))
-    told = (span for span in ordered if len(body[span.start : span.end].split()) >= FEWEST_WORDS)
-    return next(told, ordered[0])
+    texts = {span: body[span.start : span.end] for span in ordered}
+    told = [one for one in ordered if not AFFILIATED.match(texts[one])] or ordered
+    first = next((one for one in told if _rank(texts[one]) not in RANKS), told[0])
+    if len(texts[first].split()) > 1:
+        return first
+    rank = _rank(texts[first])
+    return next((one for one in told if one != first and rank in _words(texts[one])), first)
+
+
+def _rank(text: str) -> str:
+    return text.lower().rstrip(".")
+
+
+def _words(text: str) -> list[str]:
+    return [word.rstrip(".,") for word in text.lower().split()]
