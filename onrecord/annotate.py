@@ -23,7 +23,7 @@ from onrecord.records import (
     QuoteSpan,
     QuoteSpeaker,
 )
-from onrecord.sourcing.profiles import Portraits, Voice
+from onrecord.sourcing.portraits import Portraits, Voice
 from onrecord.speakers.heads import Head, NameIndex, find_head
 from onrecord.speakers.joint import parts_of
 from onrecord.speakers.labels import bearers, initial_labels, without_labels
@@ -139,7 +139,7 @@ def assemble(
         quote_spans=span_rows(article_id, ordered),
         descriptions=description_rows(article.body, article_id, said, ids),
         quote_speakers=speaker_rows(article.body, article_id, voices),
-        profiles=portraits.rows(article_id, ids),
+        portraits=portraits.rows(article_id, ids),
     )
 
 

@@ -400,7 +400,7 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Portrait:
     """What an article says of one person or organisation that it names.
 
     Attributes:
@@ -448,4 +448,4 @@ class Annotation:
     quote_spans: Sequence[QuoteSpan]
     descriptions: Sequence[Description]
     quote_speakers: Sequence[QuoteSpeaker] = ()
-    profiles: Sequence[Profile] = ()
+    portraits: Sequence[Portrait] = ()

@@ -53,6 +53,8 @@ class Settings:
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else in the working
             directory.
+        people: File in which people say what they know of those who are named
+            (`ONRECORD_PEOPLE`); None for `people.csv` in the home, else in the working directory.
         corrections: File in which people correct quotes (`ONRECORD_CORRECTIONS`); None for
             `corrections.csv` in the home, else in the working directory.
         query_memory: Most memory for an analyst's query, such as `2GB`
@@ -86,6 +88,7 @@ class Settings:
     merge_hours: int = 24
     keep_days: int = 30
     overrides: Path | None = None
+    people: Path | None = None
     corrections: Path | None = None
     lake_at: str | None = None
     query_memory: str | None = None
@@ -133,6 +136,7 @@ class Settings:
             merge_hours=_number(environment, "MERGE_HOURS", cls.merge_hours, least=0),
             keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
             overrides=_file(environment, "OVERRIDES"),
+            people=_file(environment, "PEOPLE"),
             corrections=_file(environment, "CORRECTIONS"),
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", usable_processors()),

@@ -70,6 +70,8 @@ PLANTED = {
     "quote_spans_have_quotes": "update quote_spans set quote_no = 9",
     "quote_spans_have_unique_keys": "insert into quote_spans from quote_spans",
     "quote_speakers_have_quotes": "update quote_speakers set entity_id = null",
+    "portraits_have_unique_keys": "insert into portraits from portraits",
+    "titles_are_slices": "update portraits set title = 'x', title_start = 0, title_end = 1",
     "quote_speakers_have_unique_keys": "insert into quote_speakers from quote_speakers",
     "quotes_have_unique_keys": "insert into quotes from quotes",
     "rejections_have_unique_keys": "insert into rejections from rejections",

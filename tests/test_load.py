@@ -43,6 +43,7 @@ FACTS = (
     "quote_keys",
     "quote_clusters",
     "descriptions",
+    "portraits",
 )
 """Every table but the book-keeping of runs and batches."""
 

@@ -23,6 +23,7 @@ from flows.cli.charts import ChartError
 from flows.cli.correct import app as correct_commands
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
+from flows.cli.people import app as people_commands
 from flows.cli.publish import app as publishing_commands
 from flows.cli.questions import (
     QuestionError,
@@ -64,6 +65,7 @@ app.registered_commands += flow_commands.registered_commands
 app.registered_commands += audit_commands.registered_commands
 app.registered_commands += publishing_commands.registered_commands
 app.registered_commands += correct_commands.registered_commands
+app.registered_commands += people_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 

@@ -193,7 +193,7 @@ def body_of(name: str, described: Iterable[str] = ()) -> Function | None:
                 return found
     last_word = lower.split()[-1].rstrip(".")
     if last_word in load_lexicons("company_suffixes", "trade_words"):
-        return Function("company", "trade", name.split()[-1])
+        return Function("company", "trade", name.rsplit(maxsplit=1)[-1])
     return None
 
 

@@ -36,7 +36,7 @@ WITHHELD = re.compile(
     r"\b(?:unnamed|unidentified|anonym\w*|briefed on|familiar with|close to|on background"
     r"|(?:with )?knowledge of|not authori[sz]ed|(?:not|declined?|refused?|without|nor|cannot)"
     r"(?: \w+){0,4} (?:named|identified|name|identity)|first name only|only as)\b"
-    rf"|\b(?:{alternatives('withheld_noun')})\b"
+    r"|\b(?:" + alternatives("withheld_noun") + r")\b"
 )
 """Words that say that the article keeps a name back."""
 

@@ -1,7 +1,7 @@
 """How the text refers to a person: she, he or they, by its own words and never by given names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.descriptions import FoundDescription
@@ -33,18 +33,22 @@ class Reference:
     """How a text refers to one person.
 
     Attributes:
-        word: she, he, they, or mixed where the words contradict each other.
+        word: she, he, they, or mixed where the words contradict each other; None without any.
         she: Pronouns, titles and nouns that say she.
         he: Those that say he.
         they: Places that state they as a person's pronoun.
-        words: Which they are, the most frequent first: `she 3, Ms 1`.
+        words: Which they are, the most frequent first: `she 3, Ms 1`; None without any.
     """
 
-    word: str
+    word: str | None
     she: int
     he: int
     they: int
-    words: str
+    words: str | None
+
+
+NO_REFERENCE = Reference(None, 0, 0, 0, None)
+"""Nothing in the text says how it refers to somebody."""
 
 
 def references(
@@ -59,29 +63,51 @@ def references(
         said: What it says that they are.
     """
     told: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    evidence = [
+        *_pronouns(body, ties),
+        *_courtesies(body, cast),
+        *_nouns(said),
+        *_stated(body, cast),
+    ]
+    for entity, reference, word in evidence:
+        if reference is not None and cast.entities[entity].type == PERSON:
+            told[entity][reference][word] += 1
+    return {entity: _settled(by_word) for entity, by_word in told.items()}
 
-    def count(entity: int, gender: str | None, word: str) -> None:
-        if gender is not None and cast.entities[entity].type == PERSON:
-            told[entity][WORDS[gender]][word] += 1
 
+Evidence = Iterator[tuple[int, str | None, str]]
+"""A person, what a word says of them (she, he, they, or nothing), and the word."""
+
+
+def _pronouns(body: str, ties: Iterable[Tie]) -> Evidence:
+    """Pronouns that are tied to somebody."""
     for tie in ties:
         if tie.how == "pronoun" and tie.confidence >= LEAST:
             word = body[tie.start : tie.end].lower()
-            count(tie.entity, _gender_of_pronoun(word), word)
+            yield tie.entity, _word_of(_gender_of_pronoun(word)), word
+
+
+def _courtesies(body: str, cast: Cast) -> Evidence:
+    """Titles and words of kinship that stand before a name: Ms Lee, his wife, Ann Lee."""
     for name, entity in zip(cast.spans, cast.members, strict=True):
         # A title that is a noun too, such as spokesman, is among what they are said to be.
-        if gender_of_noun(name.title) is None:
-            count(entity, gender_of_title(name.title), name.title.capitalize())
-        # `his wife, Ann Lee`; behind a name the word of kinship may be somebody else's.
+        if name.title and gender_of_noun(name.title) is None:
+            yield entity, _word_of(gender_of_title(name.title)), name.title.capitalize()
+        # Behind a name the word of kinship may be somebody else's.
         if name.kin and body[: name.start].lower().rstrip(" ,").endswith(name.kin):
-            count(entity, _gender_of_noun(name.kin), name.kin)
+            yield entity, _word_of(_gender_of_noun(name.kin)), name.kin
+
+
+def _nouns(said: Sequence[FoundDescription]) -> Evidence:
+    """What people are said to be: an actress, the widow of the mayor."""
     for one in said:
         # `the mother` may be somebody else whom a parse hung on the name.
         if one.role not in load_lexicon("kinship") or not RELATING.isdisjoint(one.words):
-            count(one.entity, _gender_of_noun(one.role), one.role)
-    for entity, stated in _stated(body, cast):
-        told[entity][stated][f"{stated}/…"] += 1
-    return {entity: _settled(by_word) for entity, by_word in told.items()}
+            yield one.entity, _word_of(_gender_of_noun(one.role)), one.role
+
+
+def _word_of(gender: str | None) -> str | None:
+    return None if gender is None else WORDS[gender]
 
 
 def _gender_of_pronoun(word: str) -> str | None:
@@ -95,7 +121,7 @@ def _gender_of_noun(word: str) -> str | None:
     return None if word in load_class("man_or_woman") else gender_of_noun(word)
 
 
-def _stated(body: str, cast: Cast) -> Iterable[tuple[int, str]]:
+def _stated(body: str, cast: Cast) -> Evidence:
     """Pronouns that the text states in so many words, with the person named last before them."""
     for words in sorted(load_class("stated_pronouns")):
         at = body.lower().find(words)
@@ -107,7 +133,7 @@ def _stated(body: str, cast: Cast) -> Iterable[tuple[int, str]]:
                 if "\n" not in body[name.end : at] and ". " not in body[name.end : at]
             ]
             if before:
-                yield before[-1], words.partition("/")[0]
+                yield before[-1], words.partition("/")[0], words
             at = body.lower().find(words, at + 1)
 
 

@@ -52,9 +52,7 @@ RANKS = load_class("title_of_learning")
 """Titles that say little of what somebody is."""
 
 
-def titles(
-    index: ArticleIndex, cast: Cast, said: Sequence[FoundDescription]
-) -> Mapping[int, Span]:
+def titles(index: ArticleIndex, cast: Cast, said: Sequence[FoundDescription]) -> Mapping[int, Span]:
     """The title of each person of an article, by the person's position.
 
     Args:

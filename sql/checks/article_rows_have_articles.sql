@@ -51,6 +51,11 @@ rows_about_articles as (
         'descriptions' as table_name,
         article_id
     from loaded_descriptions
+    union all
+    select
+        'portraits' as table_name,
+        article_id
+    from loaded_portraits
 )
 
 select

@@ -94,7 +94,7 @@ class ReportSource:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """Number of statements by how their speaker is known, see the SQL function `sourcing`."""
+    """Number of statements by how their speaker is known, `none` without one."""
 
     sourcing: str
     quotes: int

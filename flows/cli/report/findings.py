@@ -28,17 +28,19 @@ COPIES = (
     "{different} different ones."
 )
 SOURCING = {
-    "named": "named",
-    "unnamed": "described, not named",
-    "anonymous": "anonymous",
+    "named_person": "a named person",
+    "named_organisation": "a named organisation",
+    "anonymous_person": "a person without a name",
+    "unnamed_group": "a group without a name",
     "document": "a document",
     "unresolved": "a pronoun, not tied",
     "none": "nobody",
 }
 UNNAMED = (
-    "Anonymous is someone whose name the article keeps back (“two people close to the talks”); "
-    "a document is a report, a letter or the like; a pronoun that is not tied may well be a name "
-    "that the article gives; nobody means that it gives no speaker."
+    "A person or group without a name is one that the words for it do not name (“an official”, "
+    "“police”), whether the article keeps the name back or not; a document is a report, a letter "
+    "or the like; a pronoun that is not tied may well be a name that the article gives; nobody "
+    "means that it gives no speaker."
 )
 UNAUDITED = (
     "Nobody has coded a sample of these articles yet, so how right the rows are is known from "

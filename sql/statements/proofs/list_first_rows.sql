@@ -3,7 +3,7 @@
 -- little is read.
 -- reads: article_authors, article_bands, article_entities, articles, cleaning_decisions,
 --     descriptions, entity_ties, indexed_articles, indexed_quotes, indexed_words, mentions, pages,
---     paragraphs, quote_keys, quote_spans, quote_speakers, quotes, rejections, sentences,
+--     paragraphs, portraits, quote_keys, quote_spans, quote_speakers, quotes, rejections, sentences,
 --     words_in_articles, words_in_quotes
 -- makes: first_rows
 create or replace temp table first_rows as
@@ -69,6 +69,11 @@ numbers as materialized (
         'descriptions' as table_name,
         count(*) as rows_held
     from descriptions
+    union all
+    select
+        'portraits' as table_name,
+        count(*) as rows_held
+    from portraits
     union all
     select
         'article_bands' as table_name,
@@ -247,6 +252,17 @@ last_rows as (
             select numbers.rows_held - 1
             from numbers
             where numbers.table_name = 'descriptions'
+        )
+    union all
+    select
+        'portraits' as table_name,
+        max(rowid) as last_row
+    from portraits
+    where
+        rowid >= (
+            select numbers.rows_held - 1
+            from numbers
+            where numbers.table_name = 'portraits'
         )
     union all
     select

@@ -13,7 +13,7 @@ from onrecord.entities.kinds import ORGANISATION, PERSON
 from onrecord.grammar import PLURAL_NOUNS
 from onrecord.lexicons import load_class
 from onrecord.parsed import Attribution
-from onrecord.records import ArticleId, EntityId, Profile
+from onrecord.records import ArticleId, EntityId, Portrait
 from onrecord.sourcing.functions import (
     OTHER,
     PEOPLE,
@@ -33,7 +33,7 @@ from onrecord.sourcing.kinds import (
     source_of,
 )
 from onrecord.sourcing.phrases import WORD, Part, headed_part, table
-from onrecord.sourcing.references import Reference, references
+from onrecord.sourcing.references import NO_REFERENCE, references
 from onrecord.sourcing.titles import titles
 from onrecord.speakers.heads import Head
 from onrecord.speakers.walk import Tie
@@ -85,7 +85,9 @@ class Portraits:
         for one in said:
             self._told[one.entity].append(one.span)
         for entity, span in self._titles.items():
-            if not any(span.start <= one.start and one.end <= span.end for one in self._told[entity]):
+            if not any(
+                span.start <= one.start and one.end <= span.end for one in self._told[entity]
+            ):
                 self._told[entity].append(span)
         self._roles = {one.role for one in said}
         self._functions: dict[int, Function] = {}
@@ -182,17 +184,31 @@ class Portraits:
             return None
         return Function(PEOPLE.get(named[1], named[1]), "affiliation", named[0])
 
-    def rows(self, article_id: ArticleId, ids: Sequence[EntityId]) -> list[Profile]:
+    def rows(self, article_id: ArticleId, ids: Sequence[EntityId]) -> list[Portrait]:
         """One row for each person and organisation of which the article says something."""
-        rows = []
-        for at, entity_id in enumerate(ids):
-            title = self._titles.get(at)
-            function = self._functions.get(at)
-            reference = self._references.get(at)
-            if title is None and function is None and reference is None:
-                continue
-            rows.append(_row(self._body, article_id, entity_id, title, function, reference))
-        return rows
+        told = self._titles.keys() | self._functions.keys() | self._references.keys()
+        return [
+            self._row(article_id, entity_id, at) for at, entity_id in enumerate(ids) if at in told
+        ]
+
+    def _row(self, article_id: ArticleId, entity_id: EntityId, at: int) -> Portrait:
+        title, function = self._titles.get(at), self._functions.get(at)
+        reference = self._references.get(at, NO_REFERENCE)
+        return Portrait(
+            article_id=article_id,
+            entity_id=entity_id,
+            title=None if title is None else self._text(title),
+            title_start=None if title is None else title.start,
+            title_end=None if title is None else title.end,
+            function=None if function is None else function.name,
+            function_rule=None if function is None else function.rule,
+            function_words=None if function is None else function.words,
+            reference=reference.word,
+            she=reference.she,
+            he=reference.he,
+            they=reference.they,
+            reference_words=reference.words,
+        )
 
     def voices(
         self,
@@ -291,9 +307,9 @@ def _continued(voice: Voice, last: Voice, words: str) -> Voice:
         if words.lower() in load_class("another_source") and last.source.kind != DOCUMENT:
             return Voice(Source(ANONYMOUS_PERSON, last.source.withheld), last.function)
     # `_One of them_ said`, after `two officials said`.
-    if voice.source.kind == ANONYMOUS_PERSON and voice.function is None:
-        if words.lower().endswith(("of them", "of the two")) and unnamed:
-            return Voice(Source(ANONYMOUS_PERSON, last.source.withheld), last.function)
+    partitive = words.lower().endswith(("of them", "of the two")) and unnamed
+    if partitive and voice.source.kind == ANONYMOUS_PERSON and voice.function is None:
+        return Voice(Source(ANONYMOUS_PERSON, last.source.withheld), last.function)
     return voice
 
 
@@ -304,28 +320,3 @@ _PRONOUNS_OF = {
     "it": (DOCUMENT, UNNAMED_GROUP),
 }
 """Which kinds of speaker before it a pronoun may stand for."""
-
-
-def _row(
-    body: str,
-    article_id: ArticleId,
-    entity_id: EntityId,
-    title: Span | None,
-    function: Function | None,
-    reference: Reference | None,
-) -> Profile:
-    return Profile(
-        article_id=article_id,
-        entity_id=entity_id,
-        title=None if title is None else body[title.start : title.end],
-        title_start=None if title is None else title.start,
-        title_end=None if title is None else title.end,
-        function=None if function is None else function.name,
-        function_rule=None if function is None else function.rule,
-        function_words=None if function is None else function.words,
-        reference=None if reference is None else reference.word,
-        she=0 if reference is None else reference.she,
-        he=0 if reference is None else reference.he,
-        they=0 if reference is None else reference.they,
-        reference_words=None if reference is None else reference.words,
-    )
