@@ -1,6 +1,6 @@
 """The domain of OnRecord, pure: text and documents in, records out, no input or output."""
 
-CLEAN_VERSION = 5
+CLEAN_VERSION = 6
 """Version of the step from pages to articles; raised when its output changes.
 
 golden.toml holds what this version makes of the samples; `make golden` renews it.

@@ -163,6 +163,44 @@ class ArticleAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleTag:
+    """A section or keyword under which the publisher files an article.
+
+    Attributes:
+        article_id: The article.
+        tag_no: Position among its tags, from 0; sections come first.
+        kind: section or keyword.
+        tag: The publisher's words.
+        origin: Where they stand: json-ld, meta, breadcrumb, feed or record.
+    """
+
+    article_id: ArticleId
+    tag_no: int
+    kind: str
+    tag: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleImage:
+    """The picture that leads an article, by its address.
+
+    Attributes:
+        article_id: The article.
+        url: The picture's address.
+        caption: What the publisher says of it; None where it says nothing.
+        credit: Whom the publisher names as its maker; None where it names nobody.
+        origin: Where the address stands: json-ld, meta or record.
+    """
+
+    article_id: ArticleId
+    url: str
+    caption: str | None
+    credit: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleBand:
     """A part of an article's signature that near copies of it are likely to share.
 

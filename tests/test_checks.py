@@ -37,6 +37,10 @@ PLANTED = {
     "select 1, 'a', 'quote', 'all', 1, 5, 0, 0, 'Post', 'undated' from range(2)",
     "audits_have_unique_keys": "insert into audits "
     "select 1, 'a', 1, 9, 9, 9, 9, 1, 0, '', '', timestamp '2026-03-01' from range(2)",
+    "article_images_have_unique_keys": "insert into article_images "
+    "select article_id, 'https://a.example/', null, null, 'meta' from articles, range(2)",
+    "article_tags_have_unique_keys": "insert into article_tags "
+    "select article_id, 0, 'section', 'Local', 'meta' from articles, range(2)",
     "authors_have_unique_keys": "insert into authors from authors",
     "corrections_are_in_their_quotes": "update quotes set modality = 'retracted'",
     "description_texts_are_slices": (

@@ -44,6 +44,8 @@ FACTS = (
     "quote_clusters",
     "descriptions",
     "portraits",
+    "article_tags",
+    "article_images",
 )
 """Every table but the book-keeping of runs and batches."""
 

@@ -371,6 +371,17 @@ ANSWERS = [
         "value quotes people coverage",
         [(None, 8, 2, 0.2), ("Harbour", 1, 1, 0.2), ("Pier", 1, 1, 0.2)],
     ),
+    (
+        ["sections"],
+        "source section articles",
+        [
+            ("Dock News", None, 2),
+            ("Port Post", None, 2),
+            ("Selby Mail", "Local", 1),
+            ("Selby Mail", None, 1),
+        ],
+    ),
+    (["sections", "Selby Mail"], "section articles", [("Local", 1), (None, 1)]),
     (["people_without", "party"], "speaker quotes", [(COLE, 4), (DUNN, 1)]),
     (["unknown_people"], "line name", [(4, "Eva Nobody")]),
     (

@@ -31,6 +31,8 @@ EXPECTED = {
     "quote_speakers": records.QuoteSpeaker,
     "portraits": records.Portrait,
     "descriptions": records.Description,
+    "article_tags": records.ArticleTag,
+    "article_images": records.ArticleImage,
     "rejections": records.Rejection,
     "runs": records.Run,
     "audits": audit_records.Audit,

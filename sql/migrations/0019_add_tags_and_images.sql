@@ -10,7 +10,6 @@ create table article_tags (
 
 create table article_images (
     article_id bigint not null,
-    image_no bigint not null,
     url varchar not null,
     caption varchar,
     credit varchar,

@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 REPLACED = (
     ("articles", "articles", "delete_articles", "insert_articles"),
     ("articles", "article_authors", "delete_article_authors", "insert_article_authors"),
+    ("articles", "article_tags", "delete_article_tags", "insert_article_tags"),
+    ("articles", "article_images", "delete_article_images", "insert_article_images"),
     ("articles", "cleaning_decisions", "delete_cleaning_decisions", "insert_cleaning_decisions"),
     ("annotations", "paragraphs", "delete_paragraphs", "insert_paragraphs"),
     ("annotations", "sentences", "delete_sentences", "insert_sentences"),

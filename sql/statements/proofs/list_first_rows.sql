@@ -1,7 +1,7 @@
 -- From which row number on each table holds what this load puts in, or all of it with $whole: one
 -- row a table. Behind as many rows as there are lie only those that taking out moved there, so that
 -- little is read.
--- reads: article_authors, article_bands, article_entities, articles, cleaning_decisions,
+-- reads: article_authors, article_bands, article_entities, article_images, article_tags, articles, cleaning_decisions,
 --     descriptions, entity_ties, indexed_articles, indexed_quotes, indexed_words, mentions, pages,
 --     paragraphs, portraits, quote_keys, quote_spans, quote_speakers, quotes, rejections, sentences,
 --     words_in_articles, words_in_quotes
@@ -74,6 +74,16 @@ numbers as materialized (
         'portraits' as table_name,
         count(*) as rows_held
     from portraits
+    union all
+    select
+        'article_images' as table_name,
+        count(*) as rows_held
+    from article_images
+    union all
+    select
+        'article_tags' as table_name,
+        count(*) as rows_held
+    from article_tags
     union all
     select
         'article_bands' as table_name,
@@ -263,6 +273,28 @@ last_rows as (
             select numbers.rows_held - 1
             from numbers
             where numbers.table_name = 'portraits'
+        )
+    union all
+    select
+        'article_images' as table_name,
+        max(rowid) as last_row
+    from article_images
+    where
+        rowid >= (
+            select numbers.rows_held - 1
+            from numbers
+            where numbers.table_name = 'article_images'
+        )
+    union all
+    select
+        'article_tags' as table_name,
+        max(rowid) as last_row
+    from article_tags
+    where
+        rowid >= (
+            select numbers.rows_held - 1
+            from numbers
+            where numbers.table_name = 'article_tags'
         )
     union all
     select
