@@ -18,7 +18,7 @@ import typer
 
 from flows.cli.ask import AnswerLimits, answer, answer_question, print_status
 from flows.cli.audit.commands import app as audit_commands
-from flows.cli.changes import print_changes
+from flows.cli.changes import print_changes, print_text_changes
 from flows.cli.charts import ChartError
 from flows.cli.correct import app as correct_commands
 from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
@@ -189,13 +189,18 @@ def changes(
     home: Home = None,
     form: Form = None,
     out: Out = None,
+    *,
+    text: Annotated[
+        bool, typer.Option("--text", help="The headline and the paragraphs, not the quotes.")
+    ] = False,
 ) -> None:
-    """Show how the quotes of an article changed from version to version.
+    """Show how the quotes of an article, or its text, changed from version to version.
 
     Older versions come from the lake. All are compared as one version of the extractor read them.
     """
     with _expected_errors():
-        compared = print_changes(settings_of(home), article, Output(form, out))
+        shown = print_text_changes if text else print_changes
+        compared = shown(settings_of(home), article, Output(form, out))
     if compared == 1:
         typer.echo("one version only: nothing to compare", err=True)
 

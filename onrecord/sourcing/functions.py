@@ -132,18 +132,28 @@ def _by_role(
     # `Dr` alone may be a physician or a scholar.
     if noun is None or noun in load_class("courtesy"):
         return None
+    words = slice_of(text, part, head, head)
+    # `the Saltmere Town manager` trains the club there.
+    if sports and noun in load_class("leads_team"):
+        return Function("athlete_or_coach", "team", words)
     field = None if noun in load_class("related_role") else _field(part, head)
     if field is not None:
         return Function(field[0], "field", slice_of(text, part, field[1], field[2]))
-    named = next((pair for pair in bodies if pair[0] in text), None)
+    named = named_in(text, bodies)
     if named is not None:
         return Function(PEOPLE.get(named[1], named[1]), "body", named[0])
-    words = slice_of(text, part, head, head)
-    if sports and noun in load_class("leads_team"):
-        return Function("athlete_or_coach", "team", words)
     if noun in load_class("head_of_state") and _is_of_state(part):
         return Function("politician", "title", words)
     return Function(OTHER, "role", words)
+
+
+def named_in(text: str, bodies: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The first of some organisations, each with what it is, that a text names as a word."""
+    for pair in bodies:
+        at = text.find(pair[0])
+        if at >= 0 and not text[at + len(pair[0]) :][:1].isalnum() and not text[:at][-1:].isalnum():
+            return pair
+    return None
 
 
 def _is_plain_parent(part: Part, last: int) -> bool:

@@ -22,6 +22,7 @@ from onrecord.sourcing.functions import (
     body_of_part,
     function_of,
     function_of_part,
+    named_in,
     opening_noun,
 )
 from onrecord.sourcing.kinds import (
@@ -104,14 +105,13 @@ class Portraits:
     def _find_functions(self) -> None:
         """Organisations first: the functions of people may rest on theirs."""
         introduced = self._introduced()
-        bodies: list[tuple[str, str]] = []
         for at, entity in enumerate(self._cast.entities):
             if entity.type == ORGANISATION or at in introduced:
                 called = [*introduced.get(at, ()), *self._texts(at)]
                 found = body_of(entity.name, called)
                 if found is not None:
                     self._functions[at] = found
-                    bodies.append((entity.name, found.name))
+        bodies = self._named_bodies()
         for at, entity in enumerate(self._cast.entities):
             if entity.type == PERSON and at not in self._functions:
                 found = function_of(self._texts(at), bodies, sports=self._is_sport)
@@ -135,6 +135,17 @@ class Portraits:
                 name = next((word for word in plain if known.get(word, OTHER) != OTHER), None)
                 if name is not None:
                     self._functions[at] = Function(known[name], "of_person", name)
+
+    def _named_bodies(self) -> list[tuple[str, str]]:
+        """Every name under which the article has an organisation whose function is known."""
+        return sorted(
+            {
+                (name.text, self._functions[entity].name)
+                for name, entity in zip(self._cast.spans, self._cast.members, strict=True)
+                if entity in self._functions
+            },
+            key=lambda pair: (-len(pair[0]), pair),
+        )
 
     def _texts(self, at: int) -> list[str]:
         return [self._text(span) for span in self._told.get(at, ())]
@@ -179,7 +190,7 @@ class Portraits:
         """The function of somebody of whom only the organisation is told: `Ann Lee, of Amnesty`."""
         span = self._titles.get(at)
         text = "" if span is None else self._body[span.start : span.end]
-        named = next((pair for pair in bodies if pair[0] in text), None)
+        named = named_in(text, bodies)
         if named is None:
             return None
         return Function(PEOPLE.get(named[1], named[1]), "affiliation", named[0])

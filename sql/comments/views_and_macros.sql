@@ -6,6 +6,7 @@ comment on macro table agencies is 'one row is one news agency that a publisher 
 comment on macro table all_voices is 'one row is one voice with its quotes, most first, those that it shares with others included: all_voices(''2026-03-01'', ''2026-03-31'')';
 comment on macro table anonymous_quotes is 'one row is one statement whose source the article keeps unnamed, oldest first: anonymous_quotes()';
 comment on macro table apportioned_voices is 'one row is one value of a property of who speaks, in one group of articles, to build on: apportioned_voices(''function'', ''source'', null, null, null)';
+comment on macro table attention is 'one row is one name or word in one period: articles that hold it, all articles, and their ratio; copies left out: attention([''Corran Line'', ''strike''], by := ''week'')';
 comment on macro table balance is 'one row is one value of a column of people.csv in one group of articles, with the share of statements that the figures rest on: balance(''party'', ''month'')';
 comment on macro table co_mentions is 'one row is one entity named in the same sentences as another, by pronouns too that are at least so sure: co_mentions(''Saltmere'', at_least := 0.8)';
 comment on macro table co_mentions_by_month is 'one row is one month of one of the entities that are named most often beside another: co_mentions_by_month(''Saltmere'', places := 3)';
@@ -51,6 +52,7 @@ comment on macro table voices_on is 'one row is one voice whose statements hold 
 comment on macro table voices_per_article is 'one row is one article with its statements by kind of source, and who is quoted first: voices_per_article(''2026-03-01'', ''2026-03-31'')';
 comment on macro table whats_new is 'one row is one article that came since a moment, else with the last load that brought any: whats_new(''2026-03-01'')';
 comment on macro table who_said is 'one row is one quote of somebody, oldest first: who_said(''Nnenna Haldwick'')';
+comment on view article_own_words is 'one row is one article with its text without the quotations in quotation marks';
 comment on view article_sections is 'one row is one article with the section that its publisher files it under';
 comment on view carried_statements is 'one row is one quote that a publisher carries as said: an asserted statement, copied or not';
 comment on view entity_names is 'one row is one name, full or alias, of an entity, in lower case, for looking entities up';

@@ -36,6 +36,12 @@ create or replace macro apportioned_voices(what, grouping, from_day, to_day, wor
                 and in_days(voiced.published_at, facts.from_day, facts.to_day)
         where
             in_days(voiced.published_at, from_day, to_day)
+            -- Documents have no function, and only people are she, he, or of a party.
+            and (
+                what = 'source_kind'
+                or (what = 'function' and voiced.source_kind not in ('document', 'none'))
+                or (what != 'function' and voiced.source_kind = 'named_person')
+            )
             -- A publisher carries what it copies; of all others a copy is no second statement.
             and (grouping = 'source' or voiced.duplicate_of is null)
             and (
