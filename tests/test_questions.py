@@ -347,9 +347,9 @@ ANSWERS = [
         ["voices_by_function"],
         "value quotes share people coverage",
         [
-            (None, 6, 6 / 9, 2, 3 / 9),
-            ("politician", 2, 2 / 9, 1, 3 / 9),
-            ("official", 1, 1 / 9, 0, 3 / 9),
+            (None, 6, 0.667, 2, 0.333),
+            ("politician", 2, 0.222, 1, 0.333),
+            ("official", 1, 0.111, 0, 0.333),
         ],
     ),
     (
@@ -373,7 +373,7 @@ ANSWERS = [
     (
         ["balance", "party"],
         "value quotes people coverage",
-        [(None, 5, 2, 2 / 7), ("Harbour", 1, 1, 2 / 7), ("Pier", 1, 1, 2 / 7)],
+        [(None, 5, 2, 0.286), ("Harbour", 1, 1, 0.286), ("Pier", 1, 1, 0.286)],
     ),
     (
         ["sections"],
