@@ -193,6 +193,15 @@ def test_the_list_is_read_in_the_style_that_it_is_published_in(tmp_path: Path) -
     assert CliRunner().invoke(app, ["people", str(file)]).output == ROWS
 
 
+def test_the_list_is_written_to_a_new_file_only(tmp_path: Path) -> None:
+    file, out = tmp_path / "legislators-current.json", tmp_path / "people.csv"
+    file.write_text(as_yaml(MEMBERS), encoding="utf-8")
+    asked = ["people", str(file), "--out", str(out)]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    assert out.read_text(encoding="utf-8") == ROWS
+    assert CliRunner().invoke(app, asked).exit_code == 2
+
+
 def test_the_table_of_members_gives_rows_without_days(tmp_path: Path) -> None:
     file = tmp_path / "legislators-current.csv"
     file.write_text(

@@ -20,13 +20,16 @@ app = typer.Typer()
 
 
 @app.command(
-    epilog="Example: `onrecord people legislators-current.yaml > people.csv`, the file of "
+    epilog="Example: `onrecord people legislators-current.yaml --out people.csv`, the file of "
     "github.com/unitedstates/congress-legislators"
 )
 def people(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The list of members, .yaml, .json or .csv.")
     ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it here; an existing file stays.")
+    ] = None,
 ) -> None:
     """Print the public list of members of the US Congress as a people.csv."""
     try:
@@ -43,4 +46,12 @@ def people(
                 rows = list(rows_of_members(yaml.safe_load(text)))
     except (CongressError, ValueError, yaml.YAMLError) as error:
         raise fail(f"{file}: {error}", USAGE) from None
-    typer.echo(as_csv(without_shared_days(rows)), nl=False)
+    table = as_csv(without_shared_days(rows))
+    if out is None:
+        typer.echo(table, nl=False)
+        return
+    try:
+        with out.open("x", encoding="utf-8", newline="") as file_out:
+            file_out.write(table)
+    except OSError as error:
+        raise fail(error, USAGE) from None
