@@ -1,4 +1,4 @@
--- Which articles have statements of one kind of source, one function or one reference only? One row an article and property.
+-- Which articles hear one kind of source, function or reference only? One row an article.
 -- theme: sourcing
 -- param from_day date = null: no earlier than this day (example: 2026-03-01)
 -- param to_day date = null: no later than this day (example: 2026-03-31)

@@ -1,7 +1,7 @@
--- Statements by a property of who speaks, in groups of articles: one row a value in a group.
--- $what is source_kind, function, reference, or a column of people.csv; $by is all, source, month,
--- author or section; $words leaves out articles that do not hold them.
-create or replace macro apportioned_voices(what, grouping, from_day, to_day, words) as table
+-- Statements by a property of who speaks, in groups of articles: one row a value in a group. $what is
+-- source_kind, function, reference, or a column of people.csv; $groups is all, source, month, author
+-- or section; $words leaves out articles that do not hold them.
+create or replace macro apportioned_voices(what, groups, from_day, to_day, words) as table
     with
 
     said as (
@@ -13,7 +13,7 @@ create or replace macro apportioned_voices(what, grouping, from_day, to_day, wor
                 when what = 'reference' then voiced.reference
                 else facts.value
             end as value,
-            case grouping
+            case groups
                 when 'all' then 'all'
                 when 'source' then sources.name
                 when 'month' then strftime(voiced.published_at, '%Y-%m')
@@ -25,10 +25,10 @@ create or replace macro apportioned_voices(what, grouping, from_day, to_day, wor
         inner join articles using (article_id)
         inner join sources on voiced.source_id = sources.source_id
         left join article_authors
-            on voiced.article_id = article_authors.article_id and grouping = 'author'
+            on voiced.article_id = article_authors.article_id and groups = 'author'
         left join authors on article_authors.author_id = authors.author_id
         left join article_sections as tags
-            on voiced.article_id = tags.article_id and grouping = 'section'
+            on voiced.article_id = tags.article_id and groups = 'section'
         left join known_facts as facts
             on
                 voiced.entity_id = facts.entity_id
@@ -43,7 +43,7 @@ create or replace macro apportioned_voices(what, grouping, from_day, to_day, wor
                 or (what != 'function' and voiced.source_kind = 'named_person')
             )
             -- A publisher carries what it copies; of all others a copy is no second statement.
-            and (grouping = 'source' or voiced.duplicate_of is null)
+            and (groups = 'source' or voiced.duplicate_of is null)
             and (
                 words is null
                 or contains(lower(concat_ws(' ', articles.title, articles.body)), lower(words))
@@ -109,7 +109,7 @@ create or replace macro apportioned_voices(what, grouping, from_day, to_day, wor
         -- What the figures of the group rest on: the share of its statements with a value.
         coalesce(
             sum(counted.quotes)
-                filter (where counted.value not in ('unresolved', 'none'))
+            filter (where counted.value not in ('unresolved', 'none'))
                 over (partition by counted.grouped_by),
             0
         ) / sum(counted.quotes) over (partition by counted.grouped_by) as coverage

@@ -5,8 +5,7 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
     with
 
     asked as (
-        select distinct
-            trim(name) as name
+        select distinct trim(name) as name
         from unnest(cast(names as varchar[])) as given (name)
         where trim(name) != ''
     ),
@@ -15,7 +14,8 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
         select
             article_id,
             source_id,
-            cast(date_trunc("by", published_at) as date) as period,
+            -- DuckDB reserves the word.
+            cast(date_trunc("by", published_at) as date) as period, -- noqa: RF06
             title,
             body
         from articles

@@ -1,6 +1,6 @@
--- Articles whose statements, three at least, all come from one kind of source, one function or people
--- of one reference; those of whom the text does not say it are left out and counted: one row an
--- article and property.
+-- Articles whose statements, three at least, are all of one kind of source, one function or one
+-- reference; those of which the text does not say it are left out, and coverage says how many are
+-- not: one row an article and property.
 create or replace macro single_kind_articles(from_day := null, to_day := null) as table
     with
 

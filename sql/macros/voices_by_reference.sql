@@ -1,6 +1,6 @@
--- How the texts refer to those who are quoted: one row a value in a group of articles, with what it rests on.
+-- How the texts refer to those who are quoted: one row a value in a group of articles.
 create or replace macro voices_by_reference(
-    grouping := 'all', from_day := null, to_day := null, words := null
+    groups := 'all', from_day := null, to_day := null, words := null
 ) as table
     select *
-    from apportioned_voices('reference', grouping, from_day, to_day, words);
+    from apportioned_voices('reference', groups, from_day, to_day, words);

@@ -38,7 +38,7 @@ gaps as (
 listed as (
     select
         article_id,
-        list({'opens': opens, 'closes': closes} order by opens, closes) as gaps
+        list(struct_pack(opens := opens, closes := closes) order by opens, closes) as gaps
     from gaps
     where closes > opens
     group by article_id
@@ -49,7 +49,7 @@ select
     coalesce(
         array_to_string(
             list_transform(
-                listed.gaps, lambda gap: articles.body[gap.opens + 1:gap.closes]
+                listed.gaps, lambda gap: articles.body[gap['opens'] + 1:gap['closes']]
             ),
             ''
         ),

@@ -1,6 +1,6 @@
--- The kind of source of quotes that have none yet, by the words for the speaker alone, as far as they
--- tell it: an older version found these quotes, or a person added them or said who speaks. Names are
--- tied to entities later, and an article's names have a type.
+-- The kind of source of quotes that have none yet, by the words for the speaker alone, as far as
+-- they tell it: an older version found these quotes, or a person added them or said who speaks.
+-- Names are tied to entities later, and an article's names have a type.
 -- reads: article_entities, first_rows, quotes
 -- changes: quotes
 update quotes
@@ -53,7 +53,8 @@ from (
                 regexp_extract(
                     lower(known.speaker),
                     '^(.*?)( (of|in|at|for|from|with|on|by|about|to|that|which|tracking|released'
-                    || '|published|compiled|conducted|filed|written|signed|seen|last|this|\w+day) |,|$)',
+                    || '|published|compiled|conducted|filed|written|signed|seen|last|this|\w+day) '
+                    || '|,|$)',
                     1
                 ),
                 '\b(reports?|stud(y|ies)|surveys?|polls?|statements?|letters?|memos?|documents?'
@@ -65,7 +66,9 @@ from (
             -- A head in the plural, or one for many.
             when regexp_matches(
                 regexp_extract(
-                    lower(known.speaker), '^(.*?)( (of|in|at|for|from|with|on|who|that|which|to) |,|$)', 1
+                    lower(known.speaker),
+                    '^(.*?)( (of|in|at|for|from|with|on|who|that|which|to) |,|$)',
+                    1
                 ),
                 '(\b(police|people|staff|crew|team|company|council|court|government|ministry|union'
                 || '|group|agency|association|hospital|league|campaign|board|commission)|[^s]s)$'

@@ -1,10 +1,10 @@
 -- From which row number on each table holds what this load puts in, or all of it with $whole: one
 -- row a table. Behind as many rows as there are lie only those that taking out moved there, so that
 -- little is read.
--- reads: article_authors, article_bands, article_entities, article_images, article_tags, articles, cleaning_decisions,
---     descriptions, entity_ties, indexed_articles, indexed_quotes, indexed_words, mentions, pages,
---     paragraphs, portraits, quote_keys, quote_spans, quote_speakers, quotes, rejections, sentences,
---     words_in_articles, words_in_quotes
+-- reads: article_authors, article_bands, article_entities, article_images, article_tags, articles,
+--     cleaning_decisions, descriptions, entity_ties, indexed_articles, indexed_quotes,
+--     indexed_words, mentions, pages, paragraphs, portraits, quote_keys, quote_spans,
+--     quote_speakers, quotes, rejections, sentences, words_in_articles, words_in_quotes
 -- makes: first_rows
 create or replace temp table first_rows as
 with

@@ -1,6 +1,6 @@
 -- A sum over what the checks of texts and offsets look at in each loaded article: one row each.
--- reads: loaded_articles, loaded_descriptions, loaded_mentions, loaded_paragraphs, loaded_portraits,
---     loaded_quote_spans, loaded_quotes, loaded_sentences
+-- reads: loaded_articles, loaded_descriptions, loaded_mentions, loaded_paragraphs,
+--     loaded_portraits, loaded_quote_spans, loaded_quotes, loaded_sentences
 -- makes: sums
 create or replace temp table sums as
 with

@@ -1,6 +1,7 @@
 -- How many rows the tables hold: one row a table.
 -- reads: article_authors, articles, authors, descriptions, entities, entity_aliases, mentions,
---     pages, paragraphs, portraits, quote_spans, quote_speakers, quotes, rejections, runs, sentences, sources
+--     pages, paragraphs, portraits, quote_spans, quote_speakers, quotes, rejections, runs,
+--     sentences, sources
 select
     'runs' as table_name,
     count(*) as rows

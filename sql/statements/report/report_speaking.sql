@@ -1,5 +1,5 @@
--- In which functions, and as whom the text refers to them, those speak whose statements are counted:
--- one row a value of a property; null stands for what the text does not say.
+-- In which functions those speak whose statements are counted, and how the text refers to them: one
+-- row a value of a property; null stands for what the text does not say.
 -- reads: report_quotes
 with
 
