@@ -23,6 +23,7 @@ from onrecord.records import (
     QuoteSpan,
     QuoteSpeaker,
 )
+from onrecord.sourcing.portraits import Portraits, Voice
 from onrecord.speakers.heads import Head, NameIndex, find_head
 from onrecord.speakers.joint import parts_of
 from onrecord.speakers.labels import bearers, initial_labels, without_labels
@@ -121,6 +122,10 @@ def assemble(
 
     speakers = [labelled(one.speaker, head) for one, head in zip(ordered, heads, strict=True)]
     pairs = list(zip(speakers, map(resolved, vias), strict=True))
+    portraits = Portraits(index, cast, said, list(walk.ties.values()))
+    numbers = {entity_id: number for number, entity_id in enumerate(ids)}
+    known_speakers = [None if speaker is None else numbers[speaker] for speaker in speakers]
+    sources = portraits.voices(ordered, heads, known_speakers)
     voices = [
         voices_of(one.speaker, head, first)
         for one, head, first in zip(ordered, heads, speakers, strict=True)
@@ -130,10 +135,11 @@ def assemble(
         sentences=index.sentences,
         article_entities=entity_rows(article_id, cast, ids),
         mentions=mention_rows(index, article_id, cast, ids, list(walk.ties.values())),
-        quotes=quote_rows(article.body, article_id, ordered, pairs),
+        quotes=quote_rows(article.body, article_id, ordered, pairs, sources),
         quote_spans=span_rows(article_id, ordered),
         descriptions=description_rows(article.body, article_id, said, ids),
         quote_speakers=speaker_rows(article.body, article_id, voices),
+        portraits=portraits.rows(article_id, ids),
     )
 
 
@@ -157,11 +163,15 @@ def quote_rows(
     article_id: ArticleId,
     attributions: Sequence[Attribution],
     resolved: Sequence[tuple[EntityId | None, EntityId | None]],
+    sources: Sequence[Voice],
 ) -> list[Quote]:
     """One row for each attribution, with its speaker and who passed it on."""
     rows = []
-    for number, (one, (speaker, via)) in enumerate(zip(attributions, resolved, strict=True)):
+    for number, (one, (speaker, via), voice) in enumerate(
+        zip(attributions, resolved, sources, strict=True)
+    ):
         cue, phrase = one.cue, one.speaker
+        source, function = voice.source, voice.function
         rows.append(
             Quote(
                 article_id=article_id,
@@ -182,6 +192,11 @@ def quote_rows(
                 rule=one.rule,
                 confidence=one.confidence,
                 extractor=EXTRACTOR_VERSION,
+                source_kind=None if source is None else source.kind,
+                name_withheld=None if source is None else source.withheld,
+                function=None if function is None else function.name,
+                function_rule=None if function is None else function.rule,
+                function_words=None if function is None else function.words,
             )
         )
     return rows

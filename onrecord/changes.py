@@ -1,4 +1,4 @@
-"""What became of quotes from one version of an article to the next."""
+"""What became of quotes and text from one version of an article to the next."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -56,6 +56,60 @@ def changes(before: Sequence[SeenQuote], after: Sequence[SeenQuote]) -> Iterator
     yield from (Change("removed", said, None) for said in old)
 
 
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """What happened to the headline or to a paragraph.
+
+    Attributes:
+        kind: headline, added, removed or reworded.
+        before: The words in the older version; None where they were added.
+        after: The words in the newer one; None where they were removed.
+    """
+
+    kind: str
+    before: str | None
+    after: str | None
+
+
+def text_changes(
+    before: tuple[str | None, str], after: tuple[str | None, str]
+) -> Iterator[TextChange]:
+    """Compare headline and paragraphs of two versions.
+
+    Args:
+        before: Headline and body of the older version.
+        after: Those of the newer one.
+
+    Yields:
+        What changed, the headline first, then in the order of the text.
+    """
+    if before[0] != after[0]:
+        yield TextChange("headline", before[0], after[0])
+    old, new = before[1].split("\n"), after[1].split("\n")
+    for kind, start, end, first, last in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            yield from _paired(old[start:end], new[first:last])
+
+
+def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[TextChange]:
+    """Paragraphs in one place: those alike are one that was reworded."""
+    left = [text for text in old if text]
+    for text in (text for text in new if text):
+        nearest = max(left, key=lambda other: _alike(other, text), default=None)
+        if nearest is None or _alike(nearest, text) < ALIKE:
+            yield TextChange("added", None, text)
+            continue
+        left.remove(nearest)
+        yield TextChange("reworded", nearest, text)
+    yield from (TextChange("removed", text, None) for text in left)
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
 def _without(quotes: Sequence[SeenQuote], kept: "Counter[SeenQuote]") -> list[SeenQuote]:
     left = kept.copy()
     rest = []
@@ -68,5 +122,4 @@ def _without(quotes: Sequence[SeenQuote], kept: "Counter[SeenQuote]") -> list[Se
 
 
 def _likeness(one: SeenQuote, other: SeenQuote) -> float:
-    words = SequenceMatcher(None, one.content.split(), other.content.split(), autojunk=False)
-    return words.ratio()
+    return _alike(one.content, other.content)

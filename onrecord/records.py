@@ -163,6 +163,44 @@ class ArticleAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleTag:
+    """A section or keyword under which the publisher files an article.
+
+    Attributes:
+        article_id: The article.
+        tag_no: Position among its tags, from 0; sections come first.
+        kind: section or keyword.
+        tag: The publisher's words.
+        origin: Where they stand: json-ld, meta, breadcrumb, feed or record.
+    """
+
+    article_id: ArticleId
+    tag_no: int
+    kind: str
+    tag: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleImage:
+    """The picture that leads an article, by its address.
+
+    Attributes:
+        article_id: The article.
+        url: The picture's address.
+        caption: What the publisher says of it; None where it says nothing.
+        credit: Whom the publisher names as its maker; None where it names nobody.
+        origin: Where the address stands: json-ld, meta or record.
+    """
+
+    article_id: ArticleId
+    url: str
+    caption: str | None
+    credit: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleBand:
     """A part of an article's signature that near copies of it are likely to share.
 
@@ -323,6 +361,14 @@ class Quote:
         rule: Identifier of the rule that found it; never changes its meaning.
         confidence: How likely it is right, from 0 to 1.
         extractor: Version of the extractor.
+        source_kind: One of `onrecord.sourcing.kinds.KINDS`; None without a speaker, and in what
+            versions before 5 found.
+        name_withheld: Whether the words for the speaker say that the name is kept back; None
+            like the kind.
+        function: One of `onrecord.sourcing.functions.FUNCTIONS`; None where nothing in the
+            article says in which function the speaker speaks.
+        function_rule: What found the function; a rule's id never changes its meaning.
+        function_words: The words that it rests on, as written.
     """
 
     article_id: ArticleId
@@ -343,6 +389,11 @@ class Quote:
     rule: str
     confidence: float
     extractor: int
+    source_kind: str | None = None
+    name_withheld: bool | None = None
+    function: str | None = None
+    function_rule: str | None = None
+    function_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +438,43 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """What an article says of one person or organisation that it names.
+
+    Attributes:
+        article_id: The article.
+        entity_id: The person or organisation.
+        title: What stands around a name and says who bears it, as written; None where nothing
+            does, and for organisations.
+        title_start: Offset of the title; None without one.
+        title_end: Offset after it; None without one.
+        function: One of `onrecord.sourcing.functions.FUNCTIONS`; None where no words say it.
+        function_rule: What found it; a rule's id never changes its meaning.
+        function_words: The words that it rests on, as written.
+        reference: How the text refers to the person: she, he, they, or mixed where it
+            contradicts itself; None where it does not say.
+        she: Pronouns, titles and nouns in the article that say she.
+        he: Those that say he.
+        they: Places that state they as the person's pronoun.
+        reference_words: Which they are, with how often each: `she 3, Ms 1`; None without any.
+    """
+
+    article_id: ArticleId
+    entity_id: EntityId
+    title: str | None
+    title_start: int | None
+    title_end: int | None
+    function: str | None
+    function_rule: str | None
+    function_words: str | None
+    reference: str | None
+    she: int
+    he: int
+    they: int
+    reference_words: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """Everything that was found in one article."""
 
@@ -398,3 +486,4 @@ class Annotation:
     quote_spans: Sequence[QuoteSpan]
     descriptions: Sequence[Description]
     quote_speakers: Sequence[QuoteSpeaker] = ()
+    portraits: Sequence[Portrait] = ()

@@ -62,6 +62,8 @@ class Settings:
         overrides: File in which a person overrules ties of names to entities
             (`ONRECORD_OVERRIDES`); None for `overrides.csv` in the home, else in the working
             directory.
+        people: File in which people say what they know of those who are named
+            (`ONRECORD_PEOPLE`); None for `people.csv` in the home, else in the working directory.
         corrections: File in which people correct quotes (`ONRECORD_CORRECTIONS`); None for
             `corrections.csv` in the home, else in the working directory.
         query_memory: Most memory for an analyst's query, such as `2GB`
@@ -98,6 +100,7 @@ class Settings:
     load_every_s: int = 3600
     keep_days: int = 30
     overrides: Path | None = None
+    people: Path | None = None
     corrections: Path | None = None
     lake_at: str | None = None
     query_memory: str | None = None
@@ -148,6 +151,7 @@ class Settings:
             load_every_s=_duration(environment, "LOAD_EVERY", cls.load_every_s),
             keep_days=_number(environment, "KEEP_DAYS", cls.keep_days, least=0),
             overrides=_file(environment, "OVERRIDES"),
+            people=_file(environment, "PEOPLE"),
             corrections=_file(environment, "CORRECTIONS"),
             query_memory=environment.get(PREFIX + "QUERY_MEMORY"),
             query_threads=_number(environment, "QUERY_THREADS", usable_processors()),

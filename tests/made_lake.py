@@ -20,6 +20,7 @@ from onrecord.records import (
     Mention,
     Page,
     Paragraph,
+    Portrait,
     Quote,
     QuoteSpan,
     QuoteSpeaker,
@@ -125,6 +126,7 @@ def _annotations(articles: list[Article], rule: str) -> dict[str, pa.Table]:
             QuoteSpan,
             QuoteSpeaker,
             Description,
+            Portrait,
         )
     }
     for article in articles:
@@ -139,6 +141,7 @@ def _annotations(articles: list[Article], rule: str) -> dict[str, pa.Table]:
         QuoteSpan: "quote_spans",
         QuoteSpeaker: "quote_speakers",
         Description: "descriptions",
+        Portrait: "portraits",
     }
     return {names[kind]: to_table(kind, found) for kind, found in rows.items()}
 
@@ -176,4 +179,5 @@ def _annotation(article: Article, rule: str) -> list[object]:
         ),
         QuoteSpan(key, 0, 0, 0, end),
         QuoteSpeaker(key, 0, 0, entity, speaker),
+        Portrait(key, entity, None, None, None, None, None, None, "she", 1, 0, 0, "she 1"),
     ]

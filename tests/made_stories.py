@@ -19,6 +19,7 @@ from onrecord.records import (
     Mention,
     Page,
     Paragraph,
+    Portrait,
     Quote,
     QuoteSpan,
     Rejection,
@@ -116,6 +117,7 @@ def write_stories(
         "quotes": Quote,
         "quote_spans": QuoteSpan,
         "descriptions": Description,
+        "portraits": Portrait,
     }
     found = {name: to_table(kind, rows.get(kind, [])) for name, kind in named.items()}
     batch = f"{cleaned}_annotate{version}-model-1"

@@ -27,11 +27,15 @@ from onrecord.records import (
     Mention,
     PageId,
     Paragraph,
+    Portrait,
     Quote,
     QuoteSpan,
     QuoteSpeaker,
     Sentence,
 )
+from onrecord.sourcing.functions import function_of
+from onrecord.sourcing.kinds import source_of
+from onrecord.sourcing.phrases import parts
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
 from tasks.warehouse.checks import reset_proofs
@@ -67,6 +71,7 @@ INSERTS = {
     QuoteSpan: "insert into quote_spans by name from $file",
     QuoteSpeaker: ("insert into quote_speakers by name select *, entity_id as named_id from $file"),
     Description: "insert into descriptions by name select *, entity_id as named_id from $file",
+    Portrait: "insert into portraits by name select *, entity_id as named_id from $file",
 }
 COUNTED = """
 insert into sources select distinct source_id, source_domain, source_name from articles;
@@ -200,8 +205,15 @@ def _line_rows(
     if "description" in marks:
         start, end, words = marks["description"]
         yield Description(key, _entity(mentions[0][0]), words, start, end)
+        yield _portrait(key, _entity(mentions[0][0]), words, start, end)
     if "content" in marks:
         yield from _quote(key, number, marks)
+
+
+def _portrait(key: ArticleId, entity: EntityId, words: str, start: int, end: int) -> Portrait:
+    function = function_of([words])
+    assert function is not None
+    return Portrait(key, entity, words, start, end, *function, None, 0, 0, 0, None)
 
 
 def _quote(
@@ -213,6 +225,9 @@ def _quote(
     words, _, via = cue.partition("^")
     words, tier, modality = [*words.split("|"), *DEFAULTS[words.count("|") :]]
     kind = "direct" if content.startswith("“") else "mixed" if "“" in content else "indirect"
+    named = _entity(speaker) if NAMES.fullmatch(speaker) else None
+    type_of = ENTITIES[ALIASES.get(speaker, speaker)] if named else None
+    source = source_of(speaker, next(parts(speaker)), type_of, plural="officials" in speaker)
     yield Quote(
         article_id=key,
         quote_no=number,
@@ -224,7 +239,7 @@ def _quote(
         speaker=speaker,
         speaker_start=speaker_start,
         speaker_end=speaker_end,
-        entity_id=_entity(speaker) if NAMES.fullmatch(speaker) else None,
+        entity_id=named,
         via_entity_id=_entity(via) if via else None,
         paragraph_no=number,
         tier=tier,
@@ -232,7 +247,8 @@ def _quote(
         rule="made",
         confidence=1.0,
         extractor=1,
+        source_kind=source.kind,
+        name_withheld=source.withheld,
     )
     yield QuoteSpan(key, number, 0, start, end)
-    named = _entity(speaker) if NAMES.fullmatch(speaker) else None
     yield QuoteSpeaker(key, number, 0, named, speaker)

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli.main import app
-from onrecord.changes import SeenQuote, changes
+from onrecord.changes import SeenQuote, changes, text_changes
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
@@ -78,3 +78,31 @@ def test_one_version_is_said_to_be_one(settings: Settings, tmp_path: Path) -> No
     load(settings, [page])
     ended = CliRunner().invoke(app, ["changes", "Harbour opens", "--home", str(settings.home)])
     assert (ended.exit_code, "one version only" in ended.stderr) == (0, True)
+
+
+def test_paragraphs_are_matched_and_the_headline_comes_first() -> None:
+    before = "One two three four.\nIt rained all day.\nNobody came."
+    after = "One two three four.\nIt rained all night.\nThe mayor resigned on Monday."
+    found = list(text_changes(("Rain", before), ("More rain", after)))
+    assert [(one.kind, one.before, one.after) for one in found] == [
+        ("headline", "Rain", "More rain"),
+        ("reworded", "It rained all day.", "It rained all night."),
+        ("added", None, "The mayor resigned on Monday."),
+        ("removed", "Nobody came.", None),
+    ]
+    assert list(text_changes(("Rain", before), ("Rain", before))) == []
+
+
+def test_texts_of_versions_are_compared(settings: Settings, tmp_path: Path) -> None:
+    for day, speaker in enumerate(["Ada Obi", "Ben Cole"]):
+        page = made_page(tmp_path, "a", str(day), days=day)
+        write_chain(settings, {page: made_article(page, "https://selby.example/a", speaker)})
+        load(settings, [page])
+    home = ["--home", str(settings.home)]
+    ended = CliRunner().invoke(app, ["changes", "Harbour opens", "--text", *home])
+    assert ended.exit_code == 0, ended.stderr
+    head, row = ended.stdout.splitlines()
+    assert head == "since,change,before,after"
+    assert row.startswith("2026-03-03 06:00:00,reworded,")
+    assert "Ada Obi" in row
+    assert "Ben Cole" in row

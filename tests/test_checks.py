@@ -39,6 +39,10 @@ PLANTED = {
     "select 1, 'a', 'quote', 'all', 1, 5, 0, 0, 'Post', 'undated' from range(2)",
     "audits_have_unique_keys": "insert into audits "
     "select 1, 'a', 1, 9, 9, 9, 9, 1, 0, '', '', timestamp '2026-03-01' from range(2)",
+    "article_images_have_unique_keys": "insert into article_images "
+    "select article_id, 'https://a.example/', null, null, 'meta' from articles, range(2)",
+    "article_tags_have_unique_keys": "insert into article_tags "
+    "select article_id, 0, 'section', 'Local', 'meta' from articles, range(2)",
     "authors_have_unique_keys": "insert into authors from authors",
     "corrections_are_in_their_quotes": "update quotes set modality = 'retracted'",
     "description_texts_are_slices": (
@@ -72,6 +76,8 @@ PLANTED = {
     "quote_spans_have_quotes": "update quote_spans set quote_no = 9",
     "quote_spans_have_unique_keys": "insert into quote_spans from quote_spans",
     "quote_speakers_have_quotes": "update quote_speakers set entity_id = null",
+    "portraits_have_unique_keys": "insert into portraits from portraits",
+    "titles_are_slices": "update portraits set title = 'x', title_start = 0, title_end = 1",
     "quote_speakers_have_unique_keys": "insert into quote_speakers from quote_speakers",
     "quotes_have_unique_keys": "insert into quotes from quotes",
     "rejections_have_unique_keys": "insert into rejections from rejections",

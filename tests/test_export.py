@@ -134,10 +134,10 @@ def test_a_file_holds_the_quotes_with_all_that_an_analyst_groups_them_by(
     file = tmp_path / "quotes.parquet"
     assert export(warehouse, Export(file), silent).rows == {FIRST: 2}
     read = con.read_parquet(str(file))
-    asked = "speaker, speaker_type, sourcing, authors, duplicate_of, credit, language"
-    assert read.select(asked).order("sourcing").fetchall() == [
-        (None, None, "anonymous", "Rosa Lind", None, None, "en"),
-        ("Ada Obi", "person", "named", "Rosa Lind", None, None, "en"),
+    asked = "speaker, speaker_type, source_kind, authors, duplicate_of, credit, language"
+    assert read.select(asked).order("source_kind desc").fetchall() == [
+        ("Ada Obi", "person", "named_person", "Rosa Lind", None, None, "en"),
+        (None, None, "anonymous_person", "Rosa Lind", None, None, "en"),
     ]
     assert "cluster_id" in read.columns
 

@@ -43,6 +43,9 @@ FACTS = (
     "quote_keys",
     "quote_clusters",
     "descriptions",
+    "portraits",
+    "article_tags",
+    "article_images",
 )
 """Every table but the book-keeping of runs and batches."""
 

@@ -104,7 +104,7 @@ def test_the_table_has_each_figure(rows: MethodsRows) -> None:
         "statements, direct": 1,
         "statements, indirect": 1,
         "statements, mixed": 1,
-        "statements, speaker named": 2,
+        "statements, speaker named_person": 2,
         "statements, speaker document": 1,
         "named voices": 2,
         "mean confidence of the statements": "1.00",

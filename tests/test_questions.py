@@ -85,6 +85,24 @@ insert into quote_corrections by name
         'speaker' as correction, 'Ada Obi' as value, 'ann' as corrected_by, '' as note;
 """
 
+SAID_OF = """
+update quotes set function = 'politician', function_rule = 'noun', function_words = 'mayor'
+    where entity_id = (select entity_id from entities where name = 'Ada Obi');
+update quotes set function = 'official', function_rule = 'noun', function_words = 'officials'
+    where speaker like 'two officials%';
+update portraits set reference = 'she', she = 1;
+insert into people_facts
+    select 2, 'Ada Obi', 'person', entity_id, 'party', 'Harbour', null, date '2026-01-31'
+    from entities where name = 'Ada Obi'
+    union all
+    select 3, 'Ada Obi', 'person', entity_id, 'party', 'Pier', date '2026-02-01', null
+    from entities where name = 'Ada Obi'
+    union all
+    select 4, 'Eva Nobody', 'person', 5, 'party', 'Pier', null, null;
+insert into article_tags
+    select article_id, 0, 'section', 'Local', 'json-ld' from articles where title = 'Harbour opens';
+"""
+
 ELSEWHERE = {"search", "search_quotes", "ties", "accuracy", "accuracy_by", "corrected_shares"}
 """Questions of tests/test_search.py, tests/test_entity_ties.py and tests/test_audit.py."""
 
@@ -305,8 +323,107 @@ ANSWERS = [
     ),
     (
         ["unnamed_sources"],
-        "speaker sourcing quotes",
-        [("a report", "document", 1), ("two officials who asked not to be named", "anonymous", 1)],
+        "speaker source_kind name_withheld quotes",
+        [
+            ("a report", "document", False, 1),
+            ("two officials who asked not to be named", "unnamed_group", True, 1),
+        ],
+    ),
+    # By each property, with the share of statements that it rests on; the copy is left out.
+    (
+        ["voices_by_kind"],
+        "grouped_by value quotes first_quoted coverage",
+        [
+            ("all", "named_person", 7, 3, 0.9),
+            ("all", "document", 1, 1, 0.9),
+            ("all", "unnamed_group", 1, 0, 0.9),
+            ("all", "unresolved", 1, 0, 0.9),
+        ],
+    ),
+    # A publisher carries the copy too.
+    (
+        ["voices_by_kind", "source"],
+        "grouped_by value quotes",
+        [
+            ("Port Post", "named_person", 5),
+            ("Port Post", "document", 1),
+            ("Port Post", "unresolved", 1),
+            ("Selby Mail", "named_person", 3),
+            ("Selby Mail", "unnamed_group", 1),
+        ],
+    ),
+    (
+        ["voices_by_function"],
+        "value quotes share people coverage",
+        [
+            (None, 6, 0.667, 2, 0.333),
+            ("politician", 2, 0.222, 1, 0.333),
+            ("official", 1, 0.111, 0, 0.333),
+        ],
+    ),
+    (
+        ["voices_by_reference", "month"],
+        "grouped_by value quotes coverage",
+        [
+            ("2026-01", "she", 1, 0.5),
+            ("2026-01", None, 1, 0.5),
+            ("2026-02", None, 3, 0.25),
+            ("2026-02", "she", 1, 0.25),
+            ("2026-03", None, 1, 0.0),
+        ],
+    ),
+    (["voices_by_kind", "section"], "grouped_by value quotes", [("Local", "named_person", 2)]),
+    (
+        ["voices_by_kind", "all", "--words", "pier"],
+        "value quotes",
+        [("document", 1), ("named_person", 1), ("unresolved", 1)],
+    ),
+    # What somebody is on the day counts.
+    (
+        ["balance", "party"],
+        "value quotes people coverage",
+        [(None, 5, 2, 0.286), ("Harbour", 1, 1, 0.286), ("Pier", 1, 1, 0.286)],
+    ),
+    (
+        ["sections"],
+        "source section articles",
+        [
+            ("Dock News", None, 2),
+            ("Port Post", None, 2),
+            ("Selby Mail", "Local", 1),
+            ("Selby Mail", None, 1),
+        ],
+    ),
+    (["sections", "Selby Mail"], "section articles", [("Local", 1), (None, 1)]),
+    # A copy is no second article; a period without a match has a row all the same.
+    (
+        ["attention", "ferry; Cy Dunn", "month", "2026-01-01"],
+        "period name articles total ratio",
+        [
+            (JANUARY, "Cy Dunn", 0, 1, 0.0),
+            (JANUARY, "ferry", 0, 1, 0.0),
+            (FEBRUARY, "Cy Dunn", 0, 2, 0.0),
+            (FEBRUARY, "ferry", 2, 2, 1.0),
+            (MARCH, "Cy Dunn", 1, 1, 1.0),
+            (MARCH, "ferry", 0, 1, 0.0),
+        ],
+    ),
+    (["people_without", "party"], "speaker quotes", [(COLE, 4), (DUNN, 1)]),
+    (["unknown_people"], "line name", [(4, "Eva Nobody")]),
+    (
+        ["voices_per_article"],
+        "title quotes named by_people by_documents by_unnamed she first_quoted first_function",
+        [
+            ("Harbour opens", 2, 2, 2, 0, 0, 1, OBI, "politician"),
+            ("Trust answers", 2, 1, 1, 0, 1, 1, OBI, "politician"),
+            ("Cole replies", 3, 1, 3, 0, 0, 0, COLE, None),
+            ("New pier", 3, 1, 1, 1, 0, 0, "a report", None),
+        ],
+    ),
+    (
+        ["single_kind"],
+        "title property value quotes coverage",
+        [("Cole replies", "source_kind", "named_person", 3, 1.0)],
     ),
     (["day", "2026-01-10"], "speaker", [(OBI,), (COLE,)]),
     (["day"], "speaker", [("a report",), (DUNN,), ("he",)]),
@@ -341,6 +458,7 @@ ANSWERS = [
 def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     with made_warehouse(STORIES, tmp_path_factory.mktemp("made")) as connection:
         connection.execute(ADDED)
+        connection.execute(SAID_OF)
         yield connection
 
 
@@ -371,7 +489,7 @@ def test_every_question_and_every_macro_has_an_answer_here() -> None:
     asked = {words[0] for words, _, _ in ANSWERS}
     assert set(questions()) - ELSEWHERE == asked
     texts = " ".join(question.text for question in questions().values())
-    inner = {"fulltext_asked", "fulltext_hits", "quotes_about"}
+    inner = {"apportioned_voices", "fulltext_asked", "fulltext_hits", "quotes_about"}
     unused = {script.name for script in sql.scripts("macros") if f"{script.name}(" not in texts}
     assert unused - inner == set()
 
@@ -397,3 +515,17 @@ def test_pronouns_count_in_macros_where_they_are_sure_enough(
     assert con.execute("from co_mentions('Ada Obi', at_least := 1.0)").fetchall()
     assert con.execute("from speaks_about('Ben Cole', at_least := 1.0)").fetchall()
     assert con.execute("from quotes_about('Ada Obi', at_least := 1.1)").fetchall() == []
+
+
+def test_an_article_s_own_words_are_without_its_quotations(con: duckdb.DuckDBPyConnection) -> None:
+    """What it reports in its own words stays."""
+    rows = con.execute(
+        "select text from article_own_words inner join articles using (article_id) "
+        "where title in ('Harbour opens', 'Cole replies') order by title"
+    ).fetchall()
+    replies, opens = (text for (text,) in rows)
+    assert opens.startswith("Ada Obi said .\nBen Cole claimed that Ada Obi closed the harbour.")
+    assert "“" not in opens
+    assert replies == "Ben Cole said .\nBen Cole added .\nCole said ."
+    everything = con.execute("select count(*) from article_own_words").fetchone()
+    assert everything == con.execute("select count(*) from articles").fetchone()

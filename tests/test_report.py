@@ -122,6 +122,25 @@ def test_it_counts_as_top_voices_does(made_news: Settings) -> None:
     assert counted == macro
 
 
+def test_who_gets_to_speak_counts_each_statement_once(made_news: Settings, tmp_path: Path) -> None:
+    """What the text does not say is a row of its own, and no share."""
+    found = read_report(made_news.warehouse, ReportRequest())
+    told = {row.property: 0 for row in found.speaking}
+    for row in found.speaking:
+        told[row.property] += row.quotes
+    kinds = {row.sourcing: row.quotes for row in found.sourcing}
+    assert told["function"] == found.totals.quotes - kinds["document"] - kinds["none"]
+    assert told.get("reference", 0) == kinds["named_person"]
+    out = tmp_path / "report.html"
+    write_report(made_news.warehouse, ReportRequest(), out)
+    page = out.read_text(encoding="utf-8")
+    assert "Who gets to speak" in page
+    assert "the text does not say" in page
+    asked = ReportRequest(speakers=["Keith Bennett"])
+    write_report(made_news.warehouse, asked, tmp_path / "one.html")
+    assert "Who gets to speak" not in (tmp_path / "one.html").read_text(encoding="utf-8")
+
+
 def test_local_folders_are_not_told(made_news: Settings, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     write_report(made_news.warehouse, ReportRequest(), out)

@@ -241,6 +241,7 @@ def test_what_a_statement_reads_is_made_somewhere() -> None:
         "counted_names",
         "decided_corrections",
         "drawn_from",
+        "given_facts",
         "missing_quotes",
         "missing_spans",
         "quoted",

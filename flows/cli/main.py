@@ -18,13 +18,14 @@ import typer
 from flows.cli.ask import AnswerLimits, Asked, answer, answer_question, print_status
 from flows.cli.audit.commands import app as audit_commands
 from flows.cli.audit.shares import AuditError
-from flows.cli.changes import print_changes
+from flows.cli.changes import print_changes, print_text_changes
 from flows.cli.charts import ChartError
 from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
 from flows.cli.demo.commands import app as demo_commands
 from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
+from flows.cli.people import app as people_commands
 from flows.cli.publish import app as publishing_commands
 from flows.cli.questions import (
     complete_question,
@@ -69,6 +70,7 @@ app.registered_commands += audit_commands.registered_commands
 app.registered_commands += publishing_commands.registered_commands
 app.registered_commands += correct_commands.registered_commands
 app.registered_commands += check_commands.registered_commands
+app.registered_commands += people_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
@@ -204,13 +206,18 @@ def changes(
     home: Home = None,
     form: Form = None,
     out: Out = None,
+    *,
+    text: Annotated[
+        bool, typer.Option("--text", help="The headline and the paragraphs, not the quotes.")
+    ] = False,
 ) -> None:
-    """Show how the quotes of an article changed from version to version.
+    """Show how the quotes of an article, or its text, changed from version to version.
 
     Older versions come from the lake. All are compared as one version of the extractor read them.
     """
     with _expected_errors():
-        compared = print_changes(settings_of(home), article, Output(form, out))
+        shown = print_text_changes if text else print_changes
+        compared = shown(settings_of(home), article, Output(form, out))
     if compared == 1:
         typer.echo("one version only: nothing to compare", err=True)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.cleaning.metadata.subjects import Picture, Tag
 from onrecord.records import Article, ArticleId, Rejected
 
 DROPPED = "dropped"
@@ -64,10 +65,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What became of a page, and what was decided on the way."""
+    """What became of a page, and what was decided on the way.
+
+    Attributes:
+        result: The article, or why there is none.
+        decisions: What was dropped from its text or added to it.
+        tags: Sections and keywords under which the publisher files it.
+        picture: The picture that leads it; None where nothing states one.
+    """
 
     result: Article | Rejected
     decisions: Sequence[Decision] = ()
+    tags: Sequence[Tag] = ()
+    picture: Picture | None = None
 
 
 def count_decisions(

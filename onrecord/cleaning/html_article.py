@@ -49,10 +49,14 @@ them, a million times in a few hundred pages."""
 def clean_html(page: Page) -> Cleaned:
     """Make an article of a web page: its text, and what it says about itself."""
     decisions: list[Decision] = []
-    return Cleaned(_article(page, decisions), decisions)
+    said: list[Metadata] = []
+    result = _article(page, decisions, said)
+    if not said or isinstance(result, Rejected):
+        return Cleaned(result, decisions)
+    return Cleaned(result, decisions, said[0].tags, said[0].picture)
 
 
-def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
+def _article(page: Page, decisions: list[Decision], said: list[Metadata]) -> Article | Rejected:
     text = decode_html(page.content, page.charset)
     if isinstance(text, Rejected):
         return text
@@ -62,6 +66,7 @@ def _article(page: Page, decisions: list[Decision]) -> Article | Rejected:
     _alive = list(tree.iter())
     drop_closed(tree)
     meta = mended_metadata(read_metadata(tree, page.final_url))
+    said.append(meta)
     anchors = read_anchors(tree, page.final_url)
     credited = shown_credits(tree)
     decisions += drop_hidden(tree)

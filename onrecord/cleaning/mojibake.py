@@ -34,4 +34,11 @@ def mended_metadata(meta: Metadata) -> Metadata:
         descriptions=[mend(text) for text in meta.descriptions],
         authors=[mend(name) for name in meta.authors],
         publisher=meta.publisher and mend(meta.publisher),
+        tags=[replace(one, tag=mend(one.tag)) for one in meta.tags],
+        picture=meta.picture
+        and replace(
+            meta.picture,
+            caption=meta.picture.caption and mend(meta.picture.caption),
+            credit=meta.picture.credit and mend(meta.picture.credit),
+        ),
     )

@@ -1,8 +1,9 @@
 r"""One JSON record as an article.
 
 The form: `{"id"?, "url"?, "title"?, "text", "authors"?, "published_at"?, "source"?,
-"language"?}`. The text stays as it is, only line endings become `\n`, so that offsets refer
-to the caller's own; unknown fields are ignored; null is the same as absent.
+"language"?, "section"?, "tags"?, "image"?}`. The text stays as it is, only line endings become
+`\n`, so that offsets refer to the caller's own; unknown fields are ignored; null is the same as
+absent.
 """
 
 from collections.abc import Mapping
@@ -16,10 +17,12 @@ from onrecord.cleaning.compose import (
     has_words,
     language_code,
 )
+from onrecord.cleaning.decisions import Cleaned
 from onrecord.cleaning.decode import decode_text
 from onrecord.cleaning.metadata.moments import parse_iso
+from onrecord.cleaning.metadata.subjects import FEED, RECORD, record_picture, record_tags
 from onrecord.cleaning.text_article import normal_lines
-from onrecord.records import Article, CanonicalUrl, Page, Rejected
+from onrecord.records import CanonicalUrl, Page, Rejected
 from onrecord.text.json_text import parse_json
 from onrecord.urls import canonical_url
 
@@ -32,7 +35,7 @@ class InvalidRecordError(ValueError):
     """A field of a record is missing or cannot be used; the message names it."""
 
 
-def clean_record(page: Page) -> Article | Rejected:
+def clean_record(page: Page) -> Cleaned | Rejected:
     """Make an article of one record, or say which field stands in the way."""
     text = decode_text(page.content, page.charset)
     if isinstance(text, Rejected):
@@ -47,7 +50,9 @@ def clean_record(page: Page) -> Article | Rejected:
         return Rejected(reasons.INVALID_RECORD, str(error))
     if not has_words(draft.body):
         return Rejected(reasons.NO_TEXT, "The field 'text' holds no words.")
-    return compose_article(page, draft)
+    origin = FEED if page.reader == FEED else RECORD
+    tags, picture = record_tags(fields, origin), record_picture(fields)
+    return Cleaned(compose_article(page, draft), (), tags, picture)
 
 
 def _draft(fields: object) -> ArticleDraft:

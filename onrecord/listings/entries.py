@@ -23,6 +23,7 @@ class Entry:
         updated_at: When it last changed, UTC; None where the entry does not say.
         authors: Names, in order.
         text: Its text; None where there is none, or where the address leads to it.
+        tags: Categories under which the feed files it.
         stated_at: The date of publication in ISO 8601, on the clock that the entry names and
             no more exact than it is there; of one meaning with `published_at`.
     """
@@ -34,6 +35,7 @@ class Entry:
     updated_at: datetime | None = None
     authors: Sequence[str] = ()
     text: str | None = None
+    tags: Sequence[str] = ()
     stated_at: str | None = field(default=None, compare=False)
 
     @property

@@ -64,6 +64,7 @@ def feed_entry(fields: Fields, feed_base: str | None, url: str) -> Entry | None:
         updated_at=_moment(fields, *UPDATED),
         authors=tuple(dict.fromkeys(_authors(fields))),
         text=text,
+        tags=tuple(dict.fromkeys(_tags(fields))),
         stated_at=published.stated if published else None,
     )
 
@@ -118,6 +119,15 @@ def _authors(fields: Fields) -> Iterator[str]:
         name = match.group(1) if match else plain_text(text)
         if name and "@" not in name and "\n" not in name:
             yield name
+
+
+def _tags(fields: Fields) -> Iterator[str]:
+    """Categories: texts in RSS, attributes in Atom."""
+    yield from fields.texts("category", "dc:subject")
+    for name, attributes, _ in fields.found:
+        term = attributes.get("label") or attributes.get("term") or ""
+        if name == "category" and term.strip():
+            yield term.strip()
 
 
 def _moment(fields: Fields, *names: str) -> datetime | None:

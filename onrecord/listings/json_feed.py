@@ -61,8 +61,13 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
         updated_at=_at(updated),
         authors=tuple(dict.fromkeys(name for name in names if name)),
         text=text,
+        tags=tuple(tag for tag in _listed(item.get("tags")) if tag.strip()),
         stated_at=moment.stated if moment else None,
     )
+
+
+def _listed(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _at(text: str | None) -> Any:

@@ -5,7 +5,8 @@
 -- param rows integer = 20: how many rows at most
 select
     lower(speaker) as speaker,
-    sourcing(entity_id, speaker) as sourcing,
+    source_kind,
+    name_withheld,
     count(*) as quotes,
     count(distinct source_id) as sources
 from statements
@@ -13,7 +14,7 @@ where
     entity_id is null
     and speaker is not null
     and in_days(published_at, $from_day, $to_day)
-group by lower(speaker), sourcing
-having sourcing in ('anonymous', 'unnamed', 'document')
+    and source_kind in ('anonymous_person', 'unnamed_group', 'document')
+group by lower(speaker), source_kind, name_withheld
 order by quotes desc, speaker
 limit $rows

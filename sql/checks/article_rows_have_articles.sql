@@ -8,6 +8,16 @@ rows_about_articles as (
     from loaded_article_authors
     union all
     select
+        'article_tags' as table_name,
+        article_id
+    from loaded_article_tags
+    union all
+    select
+        'article_images' as table_name,
+        article_id
+    from loaded_article_images
+    union all
+    select
         'cleaning_decisions' as table_name,
         article_id
     from loaded_cleaning_decisions
@@ -51,6 +61,11 @@ rows_about_articles as (
         'descriptions' as table_name,
         article_id
     from loaded_descriptions
+    union all
+    select
+        'portraits' as table_name,
+        article_id
+    from loaded_portraits
 )
 
 select

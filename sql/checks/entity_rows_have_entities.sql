@@ -33,6 +33,11 @@ rows_about_entities as (
     from loaded_descriptions
     union all
     select
+        'portraits' as table_name,
+        entity_id
+    from loaded_portraits
+    union all
+    select
         'entity_aliases' as table_name,
         entity_id
     from entity_aliases

@@ -32,6 +32,13 @@ rows_about_names as (
     from loaded_descriptions
     union all
     select
+        'portraits' as table_name,
+        article_id,
+        coalesce(named_id, entity_id) as named_id,
+        entity_id
+    from loaded_portraits
+    union all
+    select
         'quotes' as table_name,
         article_id,
         coalesce(named_id, entity_id) as named_id,

@@ -1,4 +1,18 @@
 -- Columns with a closed list of values hold no other.
+with
+
+functions as (
+    select
+        unnest(
+            [
+                'official', 'politician', 'judge_or_lawyer', 'police', 'military', 'business',
+                'union', 'expert', 'health_worker', 'athlete_or_coach', 'artist', 'journalist',
+                'activist', 'religious_leader', 'witness', 'victim_or_relative', 'resident',
+                'company', 'public_body', 'court', 'medium', 'other'
+            ]
+        ) as function
+)
+
 select
     'quotes' as table_name,
     article_id,
@@ -9,6 +23,24 @@ where
     or tier not in ('statement', 'stance')
     or modality not in ('asserted', 'negated', 'hypothetical', 'retracted')
     or not confidence between 0 and 1
+    or source_kind not in (
+        'named_person',
+        'named_organisation',
+        'document',
+        'anonymous_person',
+        'unnamed_group',
+        'unresolved'
+    )
+    or function not in (select functions.function from functions)
+union all
+select
+    'portraits' as table_name,
+    article_id,
+    null as no
+from loaded_portraits
+where
+    reference not in ('she', 'he', 'they', 'mixed')
+    or function not in (select functions.function from functions)
 union all
 select
     'mentions' as table_name,

@@ -20,6 +20,11 @@ comment on column quotes.modality is 'asserted, negated (did not say), hypotheti
 comment on column quotes.rule is 'the rule that found it, or corrected where a person added it; a rule''s id never changes its meaning';
 comment on column quotes.confidence is 'how likely the row is right, 0 to 1, as a trained model judges it; 1 where a person added it';
 comment on column quotes.extractor is 'version of the extractor that found it; 0 where a person added it';
+comment on column quotes.source_kind is 'named_person, named_organisation, document, anonymous_person, unnamed_group, or unresolved (a pronoun or the like); null where the text names no speaker';
+comment on column quotes.name_withheld is 'whether the words for the speaker say that the name is kept back (who asked not to be named); null without a speaker';
+comment on column quotes.function is 'in which function the speaker speaks: politician, official, expert, police, company … of a closed list; other where the text says what the speaker is and no function holds it; null where it does not say';
+comment on column quotes.function_rule is 'what found the function; a rule''s id never changes its meaning';
+comment on column quotes.function_words is 'the words that the function rests on, as written';
 comment on column quotes.cluster_id is 'the statement that it carries, see quote_clusters';
 comment on column quotes.corrected_by is 'who corrected the row, see quote_corrections; empty where the file does not say, null where nobody did';
 comment on column quotes.corrected_at is 'the last day on which somebody did; null without one';

@@ -19,7 +19,11 @@ comment on column quotes_in_context.quote_no is 'position in the article, from 0
 comment on column quotes_in_context.entity_id is 'who the speaker is; null where unnamed or not certain';
 comment on column quotes_in_context.source_id is 'the publisher';
 comment on column quotes_in_context.speaker_type is 'what the speaker is: person, organisation, place, group and so on; null where unnamed or not certain';
-comment on column quotes_in_context.sourcing is 'how the speaker is known: named, anonymous, unnamed, document, unresolved or none';
+comment on column quotes_in_context.source_kind is 'named_person, named_organisation, document, anonymous_person, unnamed_group, or unresolved (a pronoun or the like); null without a speaker';
+comment on column quotes_in_context.name_withheld is 'whether the words for the speaker say that the name is kept back; null without a speaker';
+comment on column quotes_in_context.speaker_title is 'the speaker''s title as this article writes it; null where it gives none';
+comment on column quotes_in_context.function is 'in which function the speaker speaks, of a closed list; other where no function holds what the text says; null where it does not say';
+comment on column quotes_in_context.reference is 'how this article refers to the speaker: she, he, they or mixed; never from given names; null where it does not say';
 comment on column quotes_in_context.authors is 'the byline''s names in their order, joined by a semicolon; null without a byline';
 comment on column quotes_in_context.credit is 'news agencies that byline and text credit, joined by a semicolon; null where none is credited';
 comment on column quotes_in_context.language is 'ISO 639-1 code of the article''s language';

@@ -5,6 +5,6 @@ create or replace macro anonymous_quotes(from_day := null, to_day := null) as ta
     where
         tier = 'statement'
         and modality = 'asserted'
-        and sourcing(entity_id, speaker_as_written) = 'anonymous'
+        and name_withheld
         and in_days(published_at, from_day, to_day)
     order by published_at, article_id, quote_no;

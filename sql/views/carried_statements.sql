@@ -11,6 +11,10 @@ select
     quotes.kind,
     quotes.content,
     quotes.cue,
+    quotes.source_kind,
+    quotes.name_withheld,
+    quotes.function,
+    coalesce(quotes.named_id, quotes.entity_id) as named_id,
     articles.duplicate_of
 from quotes
 inner join articles using (article_id)

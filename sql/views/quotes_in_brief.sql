@@ -19,6 +19,8 @@ select
     quotes.quote_no,
     quotes.entity_id,
     articles.source_id,
+    quotes.source_kind,
+    quotes.name_withheld,
     quotes.corrected_by,
     quotes.corrected_at
 from quotes

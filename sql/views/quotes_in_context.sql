@@ -33,7 +33,11 @@ select
     quotes.entity_id,
     articles.source_id,
     speakers.type as speaker_type,
-    sourcing(quotes.entity_id, quotes.speaker) as sourcing,
+    quotes.source_kind,
+    quotes.name_withheld,
+    portraits.title as speaker_title,
+    quotes.function,
+    portraits.reference,
     bylines.authors,
     articles.credit,
     articles.language,
@@ -44,6 +48,11 @@ from quotes
 inner join articles using (article_id)
 inner join sources using (source_id)
 left join bylines using (article_id)
+left join portraits
+    on
+        quotes.article_id = portraits.article_id
+        and coalesce(quotes.named_id, quotes.entity_id)
+        = coalesce(portraits.named_id, portraits.entity_id)
 left join entities as speakers on quotes.entity_id = speakers.entity_id
 left join entities as passers on quotes.via_entity_id = passers.entity_id
 where quotes.modality != 'retracted';

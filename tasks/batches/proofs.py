@@ -15,12 +15,13 @@ import pyarrow as pa
 import sql
 from tasks.batches.scratch_db import engine
 
-PROOFS = "proofs_1"
+PROOFS = "proofs_2"
 """Raise its number when a check of texts becomes stricter or compares other columns."""
 
 SLICES = (
     ("mentions", "text", "start", "end"),
     ("descriptions", "text", "start", "end"),
+    ("portraits", "title", "title_start", "title_end"),
     ("quotes", "cue", "cue_start", "cue_end"),
     ("quotes", "speaker", "speaker_start", "speaker_end"),
 )

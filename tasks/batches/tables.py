@@ -10,6 +10,7 @@ from onrecord.records import (
     Description,
     Mention,
     Paragraph,
+    Portrait,
     Quote,
     QuoteSpan,
     QuoteSpeaker,
@@ -28,6 +29,7 @@ TABLES: dict[str, type] = {
     "quote_spans": QuoteSpan,
     "descriptions": Description,
     "quote_speakers": QuoteSpeaker,
+    "portraits": Portrait,
 }
 
 

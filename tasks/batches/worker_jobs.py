@@ -21,6 +21,9 @@ from onrecord.records import (
     Article,
     ArticleAuthor,
     ArticleBand,
+    ArticleId,
+    ArticleImage,
+    ArticleTag,
     Page,
     Paragraph,
     Rejected,
@@ -122,6 +125,8 @@ def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
     articles: list[Article] = []
     rejections: list[Rejection] = []
     decisions: list[CleaningDecision] = []
+    tags: list[ArticleTag] = []
+    images: list[ArticleImage] = []
     for page, cleaned in pages:
         result = cleaned.result
         if isinstance(result, Rejected):
@@ -130,6 +135,8 @@ def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
         else:
             articles.append(result)
             decisions += count_decisions(result.article_id, cleaned.decisions)
+            tags += tag_rows(result.article_id, cleaned)
+            images += image_rows(result.article_id, cleaned)
     authors = [author for article in articles for author in byline(article)]
     bands = [band for article in articles for band in article_bands(article)]
     return {
@@ -137,6 +144,8 @@ def article_tables(run_id: str, pages: Sequence[CleanedPage]) -> Tables:
         "article_authors": to_table(ArticleAuthor, authors),
         "cleaning_decisions": to_table(CleaningDecision, decisions),
         "article_bands": to_table(ArticleBand, bands),
+        "article_tags": to_table(ArticleTag, tags),
+        "article_images": to_table(ArticleImage, images),
         "rejections": to_table(Rejection, rejections),
     }
 
@@ -202,6 +211,22 @@ def byline(article: Article) -> list[ArticleAuthor]:
         ArticleAuthor(article.article_id, ids.key("author", name.casefold()), position, name)
         for position, name in enumerate(article.authors)
     ]
+
+
+def tag_rows(article_id: ArticleId, cleaned: Cleaned) -> list[ArticleTag]:
+    """What the publisher says that an article is about, as rows."""
+    return [
+        ArticleTag(article_id, number, one.kind, one.tag, one.origin)
+        for number, one in enumerate(cleaned.tags)
+    ]
+
+
+def image_rows(article_id: ArticleId, cleaned: Cleaned) -> list[ArticleImage]:
+    """The picture that leads an article, as a row."""
+    one = cleaned.picture
+    if one is None:
+        return []
+    return [ArticleImage(article_id, one.url, one.caption, one.credit, one.origin)]
 
 
 def annotate_articles(

@@ -330,6 +330,7 @@ def _entry_page(entry: Entry, listing: Listing, url: str, now: float) -> Arrived
         "authors": list(entry.authors),
         "published_at": entry.stated_at,
         "source": listing.title,
+        "tags": list(entry.tags),
     }
     given = {key: value for key, value in record.items() if value}
     content = json.dumps(given, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")

@@ -28,6 +28,7 @@ from tasks.reading.report_rows import (
     Rule,
     Share,
     Sourced,
+    Speaking,
     Totals,
     VoiceDay,
 )
@@ -43,6 +44,7 @@ FIGURES = (
     "report_voices",
     "report_sources",
     "report_sourcing",
+    "report_speaking",
     "report_days",
     "report_voice_days",
     "report_voice_sources",
@@ -124,6 +126,7 @@ def _read(
         voices=rows("report_voices", ReportVoice),
         sources=rows("report_sources", ReportSource),
         sourcing=rows("report_sourcing", Sourced),
+        speaking=rows("report_speaking", Speaking),
         days=rows("report_days", Day),
         voice_days=rows("report_voice_days", VoiceDay),
         shares=rows("report_voice_sources", Share),

@@ -96,7 +96,7 @@ class ReportSource:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """Number of statements by how their speaker is known, see the SQL function `sourcing`."""
+    """Number of statements by how their speaker is known, `none` without one."""
 
     sourcing: str
     quotes: int
@@ -248,6 +248,25 @@ class AuditedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaking:
+    """Statements by one value of a property of who speaks.
+
+    Attributes:
+        property: function or reference.
+        value: The value; None for what the text does not say.
+        quotes: Statements.
+        own_words: Those of them in the speaker's own words.
+        voices: Named voices.
+    """
+
+    property: str
+    value: str | None
+    quotes: int
+    own_words: int
+    voices: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRows:
     """Everything that a report shows.
 
@@ -264,6 +283,7 @@ class ReportRows:
     voices: Sequence[ReportVoice]
     sources: Sequence[ReportSource]
     sourcing: Sequence[Sourced]
+    speaking: Sequence[Speaking]
     days: Sequence[Day]
     voice_days: Sequence[VoiceDay]
     shares: Sequence[Share]

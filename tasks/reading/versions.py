@@ -1,4 +1,4 @@
-"""The quotes of all versions of an article, from the lake: the warehouse holds only the latest."""
+"""Quotes and texts of all versions of an article, from the lake: the warehouse holds the latest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sql
 from onrecord.changes import SeenQuote
-from onrecord.records import Quote
+from onrecord.records import Article, Quote
 from tasks.lake.lineage import articles_of
 from tasks.lake.local import AnyLake
 from tasks.lake.opening import open_lake
@@ -40,6 +40,32 @@ def read_versions(settings: Settings, article_id: int) -> list[ArticleVersion]:
     return [
         ArticleVersion(fetched_at, _quotes(lake, f"{batch}_{stage}", version))
         for version, batch, fetched_at in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """One version of an article: when it was fetched or read, its headline and its body."""
+
+    fetched_at: datetime
+    title: str | None
+    body: str
+
+
+def read_texts(settings: Settings, article_id: int) -> list[TextVersion]:
+    """The texts of an article's versions, oldest first, as cleaning left each.
+
+    Raises:
+        WarehouseMissingError: There is no warehouse.
+    """
+    with open_read_only(settings.warehouse) as con:
+        rows = con.execute(sql.statement("list_versions"), {"article_id": article_id}).fetchall()
+    lake = open_lake(settings)
+    return [
+        TextVersion(fetched_at, found.title, found.body)
+        for version, batch, fetched_at in rows
+        for found in lake.read("articles", batch, "articles", Article)
+        if found.article_id == version
     ]
 
 

@@ -25,6 +25,7 @@ from tasks.warehouse.corrections import correct_quotes, list_corrections, settle
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
 from tasks.warehouse.merged_rows import forget_lost, rename_merged
 from tasks.warehouse.overrides import Overrides, read_overrides
+from tasks.warehouse.people import keep_people
 from tasks.warehouse.replacement import in_second_session, replacement
 from tasks.warehouse.schema import is_empty, lacks_migrations
 from tasks.warehouse.search_index import index_words, list_unindexed
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 REPLACED = (
     ("articles", "articles", "delete_articles", "insert_articles"),
     ("articles", "article_authors", "delete_article_authors", "insert_article_authors"),
+    ("articles", "article_tags", "delete_article_tags", "insert_article_tags"),
+    ("articles", "article_images", "delete_article_images", "insert_article_images"),
     ("articles", "cleaning_decisions", "delete_cleaning_decisions", "insert_cleaning_decisions"),
     ("annotations", "paragraphs", "delete_paragraphs", "insert_paragraphs"),
     ("annotations", "sentences", "delete_sentences", "insert_sentences"),
@@ -46,6 +49,7 @@ REPLACED = (
     ("annotations", "quote_spans", "delete_quote_spans", "insert_quote_spans"),
     ("annotations", "descriptions", "delete_descriptions", "insert_descriptions"),
     ("annotations", "quote_speakers", "delete_quote_speakers", "insert_quote_speakers"),
+    ("annotations", "portraits", "delete_portraits", "insert_portraits"),
 )
 """The stage and the table of each file of rows about articles, with the statement that takes out
 what is replaced and the one that puts the file's rows in."""
@@ -163,6 +167,7 @@ def load_chains(
         con.execute(sql.statement("list_affected_by_corrections"))
         _load_articles(con, lake, overrides)
     settle_corrections(con, overrides.corrections)
+    keep_people(con, overrides.people)
     insert_audits(con, lake)
     return counts
 
@@ -268,6 +273,7 @@ def _replace_rows(
         con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
     correct_quotes(con, overrides.corrections)
+    con.execute(sql.statement("update_source_kinds"))
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
     return chains
 

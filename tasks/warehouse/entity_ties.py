@@ -79,6 +79,7 @@ UPDATES = (
     "update_article_entities",
     "update_mentions",
     "update_descriptions",
+    "update_portraits",
     "update_quotes",
     "update_quotes_passed_on",
     "update_quote_speakers",

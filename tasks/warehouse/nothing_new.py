@@ -32,6 +32,7 @@ from tasks.sources.web import now
 from tasks.warehouse.corrections import corrections_are_current
 from tasks.warehouse.entity_ties import ties_are_current
 from tasks.warehouse.overrides import read_overrides
+from tasks.warehouse.people import people_are_current
 from tasks.warehouse.schema import lacks_migrations
 from tasks.warehouse.session import WarehouseDamagedError, WarehouseError, open_read_only
 
@@ -219,6 +220,8 @@ def _is_current(con: "duckdb.DuckDBPyConnection", settings: Settings) -> bool:
     if not ties_are_current(con, overrides):
         return False
     if not corrections_are_current(con, overrides.corrections):
+        return False
+    if not people_are_current(con, overrides.people):
         return False
     # The time of installation (ctime), since a release's own files may be older than the warehouse.
     defined = max(file.stat().st_ctime for file in sql.FOLDER.rglob("*.sql"))

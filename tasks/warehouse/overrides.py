@@ -1,4 +1,4 @@
-"""What people overrule: a file about ties of names to entities, and one about quotes."""
+"""What people overrule or know: files about ties of names, about quotes, and about people."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,25 +6,29 @@ from pathlib import Path
 from onrecord import ids
 from onrecord.corrections.rows import Correction
 from onrecord.identity.overrides import Override, OverridesError, parse_overrides
+from onrecord.people.rows import PersonFact
 from tasks.settings import Settings, SettingsError
 from tasks.warehouse.corrections_file import read_corrections
+from tasks.warehouse.people import read_people
 
 FILE = "overrides.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """The contents of the files of overrides and of corrections.
+    """The contents of the files of overrides, of corrections and of people.
 
     Attributes:
         rows: Rows about names.
         digest: Hash of these; if it changes, all names are tied again.
         corrections: Rows about quotes; if they change, the articles that they name are read again.
+        people: What the newsroom knows of people; it is only joined, so nothing is read again.
     """
 
     rows: tuple[Override, ...] = ()
     digest: str = ""
     corrections: tuple[Correction, ...] = ()
+    people: tuple[PersonFact, ...] = ()
 
 
 def overrides_file(settings: Settings) -> Path | None:
@@ -48,15 +52,15 @@ def overrides_file(settings: Settings) -> Path | None:
 
 
 def read_overrides(settings: Settings) -> Overrides:
-    """Read both files; without a file nothing is overruled.
+    """Read all three files; without a file nothing is overruled.
 
     Raises:
         SettingsError: One cannot be used; the message says which line, why and what to do.
     """
-    corrections = read_corrections(settings)
+    corrections, people = read_corrections(settings), read_people(settings)
     path = overrides_file(settings)
     if path is None:
-        return Overrides(corrections=corrections)
+        return Overrides(corrections=corrections, people=people)
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -66,4 +70,4 @@ def read_overrides(settings: Settings) -> Overrides:
     except OverridesError as error:
         raise SettingsError(str(error)) from None
     digest = ids.digest(*(repr(row) for row in rows)) if rows else ""
-    return Overrides(rows, digest, corrections)
+    return Overrides(rows, digest, corrections, people)

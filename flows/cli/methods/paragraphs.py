@@ -33,9 +33,10 @@ SPEAKERS = (
     "guess. {sourcing}."
 )
 SOURCING = {
-    "named": "named",
-    "unnamed": "described but not named",
-    "anonymous": "kept anonymous by the article",
+    "named_person": "a named person",
+    "named_organisation": "a named organisation",
+    "anonymous_person": "a person without a name",
+    "unnamed_group": "a group without a name",
     "document": "a document",
     "unresolved": "a pronoun that was not tied",
     "none": "without a speaker in the text",

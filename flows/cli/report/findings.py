@@ -7,7 +7,7 @@ from flows.cli.report import intervals
 from flows.cli.report.audited import audited
 from flows.cli.report.payload import source_labels, voice_labels
 from flows.cli.report.words import counted, day, number, percent, period, undirected
-from tasks.reading.report_rows import Day, ReportRows, ReportVersion, Share
+from tasks.reading.report_rows import Day, ReportRows, ReportVersion, Share, Speaking
 
 Fact = tuple[str, str]
 
@@ -29,17 +29,24 @@ COPIES = (
     "{different} different ones."
 )
 SOURCING = {
-    "named": "named",
-    "unnamed": "described, not named",
-    "anonymous": "anonymous",
+    "named_person": "a named person",
+    "named_organisation": "a named organisation",
+    "anonymous_person": "a person without a name",
+    "unnamed_group": "a group without a name",
     "document": "a document",
     "unresolved": "a pronoun, not tied",
     "none": "nobody",
 }
+SPEAKING = (
+    "Of the statements by people and bodies, the text says of {function} in which function they "
+    "are made; of those of named people, it says of {reference} whether they are she, he or they. "
+    "Shares are of these. Both rest on words of the article, never on given names."
+)
 UNNAMED = (
-    "Anonymous is someone whose name the article keeps back (“two people close to the talks”); "
-    "a document is a report, a letter or the like; a pronoun that is not tied may well be a name "
-    "that the article gives; nobody means that it gives no speaker."
+    "A person or group without a name is one that the words for it do not name (“an official”, "
+    "“police”), whether the article keeps the name back or not; a document is a report, a letter "
+    "or the like; a pronoun that is not tied may well be a name that the article gives; nobody "
+    "means that it gives no speaker."
 )
 UNAUDITED = (
     "Nobody has coded a sample of these articles yet, so how right the rows are is known from "
@@ -147,6 +154,24 @@ def voices_finding(report: ReportRows) -> str:
         else ""
     )
     return f"{names} {verb} quoted most: {counted(first.quotes, 'statement')}{each}{where}.{rest}"
+
+
+def told(rows: Sequence[Speaking], what: str) -> int:
+    """How many statements the text says a property of."""
+    return sum(row.quotes for row in rows if row.property == what and row.value is not None)
+
+
+def speaking_finding(report: ReportRows) -> str:
+    """What the figures about functions and references rest on."""
+    rows = report.speaking
+    every = {
+        what: sum(row.quotes for row in rows if row.property == what)
+        for what in ("function", "reference")
+    }
+    shares = {
+        what: percent(told(rows, what), count) if count else "none" for what, count in every.items()
+    }
+    return SPEAKING.format(**shares)
 
 
 def days_finding(report: ReportRows) -> str:

@@ -62,6 +62,7 @@ def as_page(report: ReportRows, title: str | None) -> str:
             figures=findings.key_figures(report),
             findings={
                 "voices": findings.voices_finding(report),
+                "speaking": findings.speaking_finding(report),
                 "days": findings.days_finding(report),
                 "shares": findings.shares_finding(report),
             },
@@ -154,6 +155,7 @@ def tables(report: ReportRows) -> dict[str, Any]:
             "share",
             *(["by the audit"] if report.coded else []),
         ],
+        "speaking": None if report.wanted.speakers else _speaking(report),
         "voices": [
             _voice(label, voice)
             for label, voice in zip(voice_labels(report), report.voices, strict=True)
@@ -177,6 +179,23 @@ def tables(report: ReportRows) -> dict[str, Any]:
             for row in report.rules
         ],
     }
+
+
+def _speaking(report: ReportRows) -> dict[str, list[tuple[str, ...]]]:
+    """Statements by function and by reference; shares are of those of which the text says it."""
+    tables: dict[str, list[tuple[str, ...]]] = {"function": [], "reference": []}
+    for row in report.speaking:
+        known = findings.told(report.speaking, row.property)
+        tables[row.property].append(
+            (
+                "the text does not say" if row.value is None else row.value.replace("_", " "),
+                number(row.quotes),
+                "–" if row.value is None else percent(row.quotes, known),
+                number(row.own_words),
+                number(row.voices),
+            )
+        )
+    return tables
 
 
 def _voice(label: str, voice: ReportVoice) -> tuple[str, ...]:

@@ -22,7 +22,15 @@ from tasks.reading.report_rows import (
 
 ROLES = ("content", "cue", "speaker")
 KINDS = ("direct", "mixed", "indirect")
-SOURCINGS = ("named", "unnamed", "anonymous", "document", "unresolved", "none")
+SOURCINGS = (
+    "named_person",
+    "named_organisation",
+    "anonymous_person",
+    "unnamed_group",
+    "document",
+    "unresolved",
+    "none",
+)
 TIERS = ("statement", "stance")
 MODALITIES = ("asserted", "negated", "hypothetical")
 LONG = 1600

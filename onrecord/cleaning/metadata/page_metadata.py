@@ -21,6 +21,7 @@ from onrecord.cleaning.metadata.json_ld import (
 )
 from onrecord.cleaning.metadata.page_dates import read_published
 from onrecord.cleaning.metadata.publishers import choose_publisher
+from onrecord.cleaning.metadata.subjects import Picture, Tag, page_picture, page_tags
 from onrecord.urls import registered_domain
 
 Metas = dict[str, list[str]]
@@ -51,6 +52,8 @@ class Metadata:
         node: The article's node of JSON-LD; None without one.
         locked: A meta tag says that the article costs.
         language: The code of the language that the page states; None where it states none.
+        tags: Sections and keywords under which the publisher files it.
+        picture: The picture that leads it; None where the page states none.
     """
 
     url: str
@@ -66,6 +69,8 @@ class Metadata:
     node: Node | None = None
     locked: bool = False
     language: str | None = None
+    tags: Sequence[Tag] = ()
+    picture: Picture | None = None
 
     @property
     def restricted(self) -> bool:
@@ -93,9 +98,10 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
     publishers = _publishers(node, nodes, metas)
     publisher = choose_publisher(publishers, plain_text(tree.findtext(".//title")), domain)
     site = (*publishers, publisher or "", domain.partition(".")[0])
+    title = choose_title(tree, node, metas, next(iter(publishers), publisher))
     return Metadata(
         url=url,
-        title=choose_title(tree, node, metas, next(iter(publishers), publisher)),
+        title=title,
         headlines=headline_variants(tree, node, metas),
         descriptions=_descriptions(node, metas),
         authors=read_authors(tree, json_ld_authors(node, nodes), metas, site),
@@ -110,6 +116,8 @@ def read_metadata(tree: HtmlElement, page_url: str) -> Metadata:
         locked=not LOCKED.isdisjoint(
             text.lower() for name in TIER_METAS for text in metas.get(name, ())
         ),
+        tags=page_tags(node, nodes, metas, title),
+        picture=page_picture(node, nodes, metas, url),
     )
 
 

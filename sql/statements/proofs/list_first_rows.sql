@@ -1,10 +1,10 @@
 -- From which row number on each table holds what this load puts in, or all of it with $whole: one
 -- row a table. Behind as many rows as there are lie only those that taking out moved there, so that
 -- little is read.
--- reads: article_authors, article_bands, article_entities, articles, cleaning_decisions,
---     descriptions, entity_ties, indexed_articles, indexed_quotes, indexed_words, mentions, pages,
---     paragraphs, quote_keys, quote_spans, quote_speakers, quotes, rejections, sentences,
---     words_in_articles, words_in_quotes
+-- reads: article_authors, article_bands, article_entities, article_images, article_tags, articles,
+--     cleaning_decisions, descriptions, entity_ties, indexed_articles, indexed_quotes,
+--     indexed_words, mentions, pages, paragraphs, portraits, quote_keys, quote_spans,
+--     quote_speakers, quotes, rejections, sentences, words_in_articles, words_in_quotes
 -- makes: first_rows
 create or replace temp table first_rows as
 with
@@ -69,6 +69,21 @@ numbers as materialized (
         'descriptions' as table_name,
         count(*) as rows_held
     from descriptions
+    union all
+    select
+        'portraits' as table_name,
+        count(*) as rows_held
+    from portraits
+    union all
+    select
+        'article_images' as table_name,
+        count(*) as rows_held
+    from article_images
+    union all
+    select
+        'article_tags' as table_name,
+        count(*) as rows_held
+    from article_tags
     union all
     select
         'article_bands' as table_name,
@@ -247,6 +262,39 @@ last_rows as (
             select numbers.rows_held - 1
             from numbers
             where numbers.table_name = 'descriptions'
+        )
+    union all
+    select
+        'portraits' as table_name,
+        max(rowid) as last_row
+    from portraits
+    where
+        rowid >= (
+            select numbers.rows_held - 1
+            from numbers
+            where numbers.table_name = 'portraits'
+        )
+    union all
+    select
+        'article_images' as table_name,
+        max(rowid) as last_row
+    from article_images
+    where
+        rowid >= (
+            select numbers.rows_held - 1
+            from numbers
+            where numbers.table_name = 'article_images'
+        )
+    union all
+    select
+        'article_tags' as table_name,
+        max(rowid) as last_row
+    from article_tags
+    where
+        rowid >= (
+            select numbers.rows_held - 1
+            from numbers
+            where numbers.table_name = 'article_tags'
         )
     union all
     select

@@ -1,6 +1,6 @@
 -- A sum over what the checks of texts and offsets look at in each loaded article: one row each.
 -- reads: loaded_articles, loaded_descriptions, loaded_mentions, loaded_paragraphs,
---     loaded_quote_spans, loaded_quotes, loaded_sentences
+--     loaded_portraits, loaded_quote_spans, loaded_quotes, loaded_sentences
 -- makes: sums
 create or replace temp table sums as
 with
@@ -42,6 +42,11 @@ looked_at as (
             'quote', quote_no, content, cue, cue_start, cue_end, speaker, speaker_start, speaker_end
         ) as seen
     from loaded_quotes
+    union all
+    select
+        article_id,
+        hash('title', title, title_start, title_end) as seen
+    from loaded_portraits
 )
 
 select

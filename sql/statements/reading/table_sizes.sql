@@ -1,6 +1,7 @@
 -- How many rows the tables hold: one row a table.
 -- reads: article_authors, articles, authors, descriptions, entities, entity_aliases, mentions,
---     pages, paragraphs, quote_spans, quote_speakers, quotes, rejections, runs, sentences, sources
+--     pages, paragraphs, portraits, quote_spans, quote_speakers, quotes, rejections, runs,
+--     sentences, sources
 select
     'runs' as table_name,
     count(*) as rows
@@ -80,3 +81,8 @@ select
     'descriptions' as table_name,
     count(*) as rows
 from descriptions
+union all
+select
+    'portraits' as table_name,
+    count(*) as rows
+from portraits

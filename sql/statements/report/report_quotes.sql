@@ -1,5 +1,5 @@
 -- The quotes of a report, with whether its figures count them: one row a quote.
--- reads: quotes, report_articles
+-- reads: portraits, quotes, report_articles
 -- makes: report_quotes
 create or replace temp table report_quotes as
 with
@@ -11,7 +11,10 @@ judged as (
         report_articles.source_id,
         report_articles.published_at,
         quotes.entity_id,
-        sourcing(quotes.entity_id, quotes.speaker) as sourcing,
+        coalesce(quotes.source_kind, 'none') as sourcing,
+        coalesce(quotes.name_withheld, false) as withheld,
+        quotes.function,
+        portraits.reference,
         quotes.cluster_id,
         quotes.kind,
         quotes.kind in ('direct', 'mixed') as own_words,
@@ -25,6 +28,11 @@ judged as (
             as wanted
     from quotes
     inner join report_articles using (article_id)
+    left join portraits
+        on
+            quotes.article_id = portraits.article_id
+            and coalesce(quotes.named_id, quotes.entity_id)
+            = coalesce(portraits.named_id, portraits.entity_id)
     where quotes.modality != 'retracted'
 )
 

@@ -15,8 +15,8 @@ counted as (
         source_id,
         count(*) as quotes,
         count(*) filter (where in_copy) as in_copies,
-        count(*) filter (where sourcing = 'named') as named,
-        count(*) filter (where sourcing = 'anonymous') as anonymous
+        count(*) filter (where entity_id is not null) as named,
+        count(*) filter (where withheld) as anonymous
     from report_quotes
     where carried
     group by source_id

@@ -5,7 +5,10 @@ select
     count(report_quotes.quote_no) as quotes
 from
     unnest(
-        ['named', 'unnamed', 'anonymous', 'document', 'unresolved', 'none']
+        [
+            'named_person', 'named_organisation', 'anonymous_person', 'unnamed_group',
+            'document', 'unresolved', 'none'
+        ]
     ) with ordinality as kinds (sourcing, place)
 left join report_quotes
     on kinds.sourcing = report_quotes.sourcing and report_quotes.counted

@@ -4,7 +4,7 @@ select
     count(*) filter (where counted) as quotes,
     count(*) filter (where counted and own_words) as own_words,
     count(distinct cluster_id) filter (where counted) as different,
-    count(*) filter (where counted and sourcing = 'named') as named,
+    count(*) filter (where counted and entity_id is not null) as named,
     count(distinct entity_id) filter (where counted) as voices,
     count(distinct article_id) filter (where counted) as articles,
     count(distinct source_id) filter (where counted) as sources,

@@ -6,7 +6,7 @@ const WEEKS_FROM = 45; // days above which bars are weeks at first
 const WIDEST_BAR = 56;
 const VOICES_SHOWN = 12;
 const SOURCES_SHOWN = 8;
-const SHADES = [1, 2, 3, 4, 5, 6].map((shade) => `var(--shade-${shade})`);
+const SHADES = [1, 2, 3, 4, 5, 6, 7].map((shade) => `var(--shade-${shade})`);
 
 const redraws = [];
 const utc = (day) => new Date(`${day}T00:00:00Z`);

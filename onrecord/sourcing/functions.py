@@ -1,0 +1,260 @@
+"""In which function somebody speaks, by a lexicon, with the words that say so.
+
+`barrister` says it alone. A director, a president or a spokesman is what their field says: the
+director of a charity an activist, that of a bank in business. Words decide, never names of people.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.entities.peoples import is_people
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.sourcing.phrases import Part, longest_entry, parts, singulars, slice_of, table
+
+FUNCTIONS = (
+    "official",
+    "politician",
+    "judge_or_lawyer",
+    "police",
+    "military",
+    "business",
+    "union",
+    "expert",
+    "health_worker",
+    "athlete_or_coach",
+    "artist",
+    "journalist",
+    "activist",
+    "religious_leader",
+    "witness",
+    "victim_or_relative",
+    "resident",
+    "company",
+    "public_body",
+    "court",
+    "medium",
+    "other",
+)
+"""Every function that a row may have."""
+
+BODIES = {
+    "official": "public_body",
+    "judge_or_lawyer": "court",
+    "business": "company",
+    "journalist": "medium",
+}
+"""What an organisation is, by the function of those who speak for it; else both are one."""
+
+PEOPLE = {
+    "public_body": "official",
+    "court": "judge_or_lawyer",
+    "company": "business",
+    "medium": "journalist",
+}
+"""What those are who speak for an organisation, by what it is; else both are one."""
+
+OTHER = "other"
+"""The text says what somebody is, and no function of the list holds it."""
+
+
+class Function(NamedTuple):
+    """A function that words of the article say.
+
+    Attributes:
+        name: One of `FUNCTIONS`.
+        rule: What found it; a rule's id never changes its meaning.
+        words: The words that it rests on, as written.
+    """
+
+    name: str
+    rule: str
+    words: str
+
+
+def function_of(
+    texts: Iterable[str], bodies: Sequence[tuple[str, str]] = (), *, sports: bool = False
+) -> Function | None:
+    """The function that descriptions of one person say; what they are now before what they were.
+
+    Args:
+        texts: Descriptions, in the order of the text.
+        bodies: Names of organisations of the article, with what each is.
+        sports: Whether the article is about sport, where a manager trains a team.
+    """
+    found = [
+        one
+        for text in texts
+        for part in parts(text)
+        if (one := function_of_part(text, part, bodies, sports=sports)) is not None
+    ]
+    ranked = sorted(found, key=_rank)
+    return ranked[0] if ranked else None
+
+
+def _rank(one: Function) -> tuple[bool, bool]:
+    return one.name == OTHER, one.rule.endswith(".former")
+
+
+def function_of_part(
+    text: str, part: Part, bodies: Sequence[tuple[str, str]] = (), *, sports: bool = False
+) -> Function | None:
+    """The function that one part of a description says; arguments as in `function_of`."""
+    former = any(word in load_class("former") for word in part.words[: part.head])
+    found = _by_noun(text, part) or _by_role(text, part, bodies, sports=sports)
+    if found is None or not former:
+        return found
+    return found._replace(rule=found.rule + ".former")
+
+
+def _by_noun(text: str, part: Part) -> Function | None:
+    """The function that the head of a part says alone, or with the words that always go with it."""
+    head = part.head
+    found = longest_entry(part, table("function_nouns"), head, head)
+    if found is None:
+        return None
+    function, first, last = found
+    words = slice_of(text, part, first, last)
+    if _is_plain_parent(part, last):
+        return Function("resident", "parent_of_number", words)
+    if part.words[head] in load_class("field_first"):
+        field = _field(part, head)
+        if field is not None:
+            return Function(field[0], "field", slice_of(text, part, field[1], field[2]))
+    return Function(function, "noun", words)
+
+
+def _by_role(
+    text: str, part: Part, bodies: Sequence[tuple[str, str]], *, sports: bool
+) -> Function | None:
+    """The function of a director, president or spokesman, by what they direct or speak for."""
+    head = part.head
+    noun = next((one for one in singulars(part.words[head]) if _is_role(one)), None)
+    # `Dr` alone may be a physician or a scholar.
+    if noun is None or noun in load_class("courtesy"):
+        return None
+    words = slice_of(text, part, head, head)
+    # `the Saltmere Town manager` trains the club there.
+    if sports and noun in load_class("leads_team"):
+        return Function("athlete_or_coach", "team", words)
+    field = None if noun in load_class("related_role") else _field(part, head)
+    if field is not None:
+        return Function(field[0], "field", slice_of(text, part, field[1], field[2]))
+    named = named_in(text, bodies)
+    if named is not None:
+        return Function(PEOPLE.get(named[1], named[1]), "body", named[0])
+    if noun in load_class("head_of_state") and _is_of_state(part):
+        return Function("politician", "title", words)
+    return Function(OTHER, "role", words)
+
+
+def named_in(text: str, bodies: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The first of some organisations, each with what it is, that a text names as a word."""
+    for pair in bodies:
+        at = text.find(pair[0])
+        if at >= 0 and not text[at + len(pair[0]) :][:1].isalnum() and not text[:at][-1:].isalnum():
+            return pair
+    return None
+
+
+def _is_plain_parent(part: Part, last: int) -> bool:
+    """Whether somebody is called a parent of their own children: `a mother of three`."""
+    after = part.words[last + 1 : last + 3]
+    return after[:1] == ("of",) and after[1:2] != () and after[1] in load_class("small_number")
+
+
+def _is_role(word: str) -> bool:
+    return word in load_lexicons("role_nouns", "titles")
+
+
+def _is_of_state(part: Part) -> bool:
+    """Whether a president is a state's: `President`, `French president`, not `its president`."""
+    before = part.words[: part.head]
+    known = load_class("of_state")
+    plain = all(word in known or is_people(word) for word in before)
+    return plain and part.head == len(part.words) - 1
+
+
+def _field(part: Part, head: int) -> tuple[str, int, int] | None:
+    """The nearest word before a head, or else the first one after it, that names a field."""
+    for at in [*range(head - 1, -1, -1), *range(head + 1, len(part.words))]:
+        found = longest_entry(part, table("function_fields"), at, at)
+        # A field does not reach over the head: `state secretary of defence`.
+        if found is not None and (found[2] < head or found[1] > head):
+            return found
+    return None
+
+
+def body_of(name: str, described: Iterable[str] = ()) -> Function | None:
+    """What an organisation is, by its own name and by what the article calls it.
+
+    Args:
+        name: Its name.
+        described: Descriptions of it: `the environment group`.
+    """
+    lower = name.lower()
+    if lower in load_lexicon("news_outlets") or lower in load_lexicon("news_agencies"):
+        return Function("medium", "known", name)
+    if lower in load_lexicon("institutions"):
+        return Function("public_body", "known", name)
+    for text in (*described, name):
+        for part in parts(text):
+            found = body_of_part(text, part)
+            if found is not None:
+                return found
+    last_word = lower.split()[-1].rstrip(".")
+    if last_word in load_lexicons("company_suffixes", "trade_words"):
+        return Function("company", "trade", name.rsplit(maxsplit=1)[-1])
+    return None
+
+
+def body_of_part(text: str, part: Part) -> Function | None:
+    """What one part of a phrase calls an organisation: by its head, else by the field beside it.
+
+    Args:
+        text: The phrase.
+        part: The part of it.
+    """
+    head = part.head
+    forms = tuple(singulars(part.words[head]))
+    # The mayor and the ministry are both of the field of officials, and the mayor is no body.
+    if any(_is_role(one) for one in forms):
+        return None
+    found = longest_entry(part, table("function_fields"), head, head)
+    if found is None and part.words[0] in load_class("opens_body_name"):
+        found = longest_entry(part, table("function_fields"), 0, 0)
+    if found is None and any(one in load_lexicon("organisation_words") for one in forms):
+        found = _field(part, head)
+    if found is None:
+        return None
+    function, first, last = found
+    armed = _armed(part) if function == "official" else None
+    if armed is not None:
+        function, first, last = armed
+    words = slice_of(text, part, first, last)
+    if part.words[last] in load_class("chamber"):
+        function = "official"
+    return Function(BODIES.get(function, function), "body_noun", words)
+
+
+def _armed(part: Part) -> tuple[str, int, int] | None:
+    """The police in `Tulsa Police Department`, the army in `Ministry of the Army`."""
+    found = _field(part, part.head)
+    return found if found is not None and found[0] in ("police", "military") else None
+
+
+def opening_noun(before: str) -> str:
+    """The noun for a body that ends right before a name: `the environment group`; else empty.
+
+    Args:
+        before: The text before the name, of the same paragraph.
+    """
+    words = before.split(" ")
+    if len(words) < 2 or words.pop():
+        return ""
+    at = len(words)
+    while at > 0 and words[at - 1][:1].islower() and words[at - 1] not in load_class("determiner"):
+        at -= 1
+    if not 0 < at < len(words) or words[at - 1].lower() not in load_class("determiner"):
+        return ""
+    noun = words[-1]
+    return " ".join(words[at:]) if noun in load_lexicon("organisation_words") else ""

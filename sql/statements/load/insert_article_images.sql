@@ -1,0 +1,10 @@
+-- Pictures of the wanted articles, from the batches that hold them.
+-- reads: wanted, $files
+-- changes: article_images
+insert into article_images by name
+select incoming.* exclude (batch_id)
+from read_parquet($files, union_by_name = true) as incoming
+semi join wanted
+    on
+        incoming.article_id = wanted.article_id
+        and incoming.batch_id = wanted.article_batch
