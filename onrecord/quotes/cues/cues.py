@@ -24,6 +24,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
 from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import is_addressed
@@ -113,10 +114,9 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
     """Find the cues of a paragraph, outside quotation marks, in order."""
     tiers = cue_lemmas()
     # Few tokens are cues: lemmas are compared first, and everything else for the few that remain.
-    places = [at for at, lemma in enumerate(parse.lemma) if lemma in tiers]
+    places = list(positions(parse.lemma, tiers))
     if not ACCORDING.isdisjoint(parse.lower):
-        more = (at for at, lower in enumerate(parse.lower) if lower in ACCORDING)
-        places = sorted({*places, *more})
+        places = sorted({*places, *positions(parse.lower, ACCORDING)})
     cues = []
     for token in places:
         tier = tiers.get(parse.lemma[token])
