@@ -7,7 +7,7 @@ from onrecord.parsed import Attribution, ParsedArticle, positions
 from onrecord.quotes.announced import Labels, announce, find_labels, labelled
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.adjectives import adjective_tiers
-from onrecord.quotes.cues.cues import ACCORDING, cue_lemmas, find_cues
+from onrecord.quotes.cues.cues import ACCORDING, HEAR, cue_lemmas, find_cues
 from onrecord.quotes.cues.nouns import noun_lemmas
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
@@ -77,6 +77,8 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     if not adjective_tiers().keys().isdisjoint(columns.lower):
         return False
     if not noun_lemmas().isdisjoint(columns.lemma):
+        return False
+    if not HEAR.isdisjoint(columns.lemma):
         return False
     return not any(columns.pos[at] in VERBS for at in positions(columns.lemma, cue_lemmas()))
 

@@ -9,11 +9,14 @@ from onrecord.grammar import (
     FINITE_VERBS_AND_MODALS,
     MARKER,
     NOUN_CLAUSE,
+    OBJECTS,
     PARATAXIS,
     PERSONAL_PRONOUN,
     PREPOSITIONS,
+    PROPER_NOUN,
     PUNCTUATION,
     RELATIVE_CLAUSE,
+    RELATIVE_PRONOUNS,
     REPORTED_CLAUSE,
     SUBJECTS,
     THAT,
@@ -33,6 +36,9 @@ HEARING = class_ids("addressing_verb")
 
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 """Verbs that do nothing but say: clauses by position alone are theirs."""
+
+LISTENERS = class_ids("listener") | symbols(*load_lexicon("role_nouns"))
+"""To whom people say things: `told the _jury_ that`"""
 
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
@@ -88,7 +94,9 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
         if opens_with_addressed(parse, start, cue.first):
             return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
-    loose = _loose_clause(parse, cue) or _misread_clause(parse, cue)
+    loose = (
+        _loose_clause(parse, cue) or _misread_clause(parse, cue) or _clause_of_listener(parse, cue)
+    )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
 
@@ -149,6 +157,45 @@ def _misread_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
                 misread = clause > token and _is_misread(parse, token, clause)
                 return (token, parse.right[clause] + 1) if misread else None
     return None
+
+
+def _clause_of_listener(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """A clause which the parser hung on whom the speaker tells it.
+
+    As in `reminded the council that it had agreed` and `told the hearing she had left`.
+    """
+    if parse.lemma[cue.verb] not in HEARING or cue.source is None:
+        return None
+    for listener in parse.kids[cue.verb]:
+        if listener < cue.end or parse.dep[listener] not in OBJECTS or parse.quoted[listener] >= 0:
+            continue
+        if parse.lemma[listener] not in LISTENERS and parse.pos[listener] not in PROPER_NOUN:
+            return None
+        for clause in parse.kids[listener]:
+            hangs = parse.dep[clause] in RELATIVE_CLAUSE | NOUN_CLAUSE
+            if hangs and parse.left[clause] == listener + 1 and _is_whole(parse, clause):
+                return listener + 1, parse.right[clause] + 1
+    return None
+
+
+def _is_whole(parse: ParagraphParse, clause: int) -> bool:
+    """Whether a clause opens with its own subject, or with `that` and has another subject.
+
+    In `told the man that came` the clause is about the man.
+    """
+    first = parse.left[clause]
+    subject = next((kid for kid in parse.kids[clause] if parse.dep[kid] in SUBJECTS), None)
+    if subject is None or subject > clause or parse.tag[subject] in RELATIVE_PRONOUNS:
+        return False
+    return _is_finite(parse, clause) and (
+        parse.lower[first] in THAT or parse.left[subject] == first
+    )
+
+
+def _is_finite(parse: ParagraphParse, clause: int) -> bool:
+    """Whether a clause has a verb with a tense: its own or its first auxiliary's."""
+    group = [clause, *(kid for kid in parse.kids[clause] if kid < clause)]
+    return any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in group)
 
 
 def _is_misread(parse: ParagraphParse, that: int, clause: int) -> bool:

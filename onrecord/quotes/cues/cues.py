@@ -9,6 +9,7 @@ from spacy.strings import get_string_id
 from onrecord.grammar import (
     ARTICLES,
     AS,
+    AUXILIARY,
     COMMA,
     CONJUNCT,
     FINITE_VERBS_AND_MODALS,
@@ -22,6 +23,7 @@ from onrecord.grammar import (
     VERB_GROUP,
     VERBS,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
@@ -57,6 +59,13 @@ WHEN_OR_WHERE = class_ids("when_or_where")
 
 PASSING = class_ids("passing_on_verb")
 """Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
+
+HEAR = symbols("hear")
+HEARING_BODIES = class_ids("hearing_body")
+"""Where people are heard: `The _court_ heard that`"""
+
+NUMBER = symbols("CD")
+"""`World No _3_ Ana Ruiz`"""
 
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
@@ -115,26 +124,43 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
     tiers = cue_lemmas()
     # Few tokens are cues: lemmas are compared first, and everything else for the few that remain.
     places = list(positions(parse.lemma, tiers))
+    if not HEAR.isdisjoint(parse.lemma):
+        places = sorted({*places, *positions(parse.lemma, HEAR)})
     if not ACCORDING.isdisjoint(parse.lower):
         places = sorted({*places, *positions(parse.lower, ACCORDING)})
-    cues = []
-    for token in places:
-        tier = tiers.get(parse.lemma[token])
-        if tier is not None and parse.pos[token] in VERBS and parse.quoted[token] < 0:
-            # A table or a list without full stops: rules that look at whole sentences would take
-            # minutes.
-            if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
-                continue
-            # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it
-            # on.
-            if not _is_passing(parse, token):
-                cues.append(read_cue(parse, token, tier, speaks=tier == STATEMENT))
-        # Taggers take `according` for a verb or for a preposition, so its form decides.
-        elif parse.lower[token] in ACCORDING and parse.quoted[token] < 0:
-            cue = _read_according(parse, token)
-            if cue is not None:
-                cues.append(cue)
-    return cues
+    cues = (_cue_at(parse, token, tiers) for token in places if parse.quoted[token] < 0)
+    return [cue for cue in cues if cue is not None]
+
+
+def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue | None:
+    """The cue that a token is; None where it is none."""
+    # A table or a list without full stops: rules that look at whole sentences would take minutes.
+    if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
+        return None
+    tier = tiers.get(parse.lemma[token])
+    if tier is not None and parse.pos[token] in VERBS:
+        # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it on.
+        passing = _is_passing(parse, token)
+        return None if passing else read_cue(parse, token, tier, speaks=tier == STATEMENT)
+    if parse.lemma[token] in HEAR and parse.pos[token] in VERBS:
+        return _heard(parse, token)
+    # Taggers take `according` for a verb or for a preposition, so its form decides.
+    return _read_according(parse, token) if parse.lower[token] in ACCORDING else None
+
+
+def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
+    """Read `The court heard that`: somebody said so there, and the sentence does not say who."""
+    cue = read_cue(parse, verb, STATEMENT, speaks=True)
+    source = cue.source
+    if source is None or not source.own or parse.lemma[source.head] not in HEARING_BODIES:
+        return None
+    return cue._replace(source=None)
+
+
+def _is_none(parse: ParagraphParse, first: int) -> bool:
+    """Whether a phrase opens with `no` or `few`; `No 3 Ana Ruiz` is somebody."""
+    numbered = first + 1 < len(parse.tag) and parse.tag[first + 1] in NUMBER
+    return parse.lower[first] in NO_QUANTITY and not numbered
 
 
 def _is_passing(parse: ParagraphParse, verb: int) -> bool:
@@ -166,7 +192,7 @@ def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
     source = phrase(parse, noun, to, own=True)
     if source is None:
         return None
-    source = _without_clause(parse, source)
+    source = _without_clause(parse, source, to)
     end = source.end
     # `According to Ruiz, it failed`: the comma belongs to the cue clause.
     if end < len(parse.lower) and parse.lower[end] in COMMA:
@@ -174,14 +200,18 @@ def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
     return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, is_according_to=True)
 
 
-def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+def _without_clause(parse: ParagraphParse, source: SourcePhrase, to: int) -> SourcePhrase:
     """Cut a source that took in the subject of the clause after it.
 
     In `According to the chair, Ana Ruiz, the talks failed` the parser may take all up to
     the verb for the source.
     """
     end = source.end
+    # `The book is, according to its publisher, a comedy`: what `is` takes is no part of the source.
+    broken = to > 2 and parse.lower[to - 2] in COMMA and _is_finite_auxiliary(parse, to - 3)
     for token in range(source.head + 1, end - 1):
+        if broken and parse.lower[token] in COMMA:
+            return source._replace(end=token)
         # `according to police, when the bridge fell`: from `when` on it is no part of the source.
         if parse.lower[token] in COMMA and parse.lower[token + 1] in WHEN_OR_WHERE:
             return source._replace(end=token)
@@ -195,6 +225,11 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
         if ends_name or (token > source.head and parse.lower[token] in COMMA):
             return source._replace(end=token, head=min(source.head, token - 1))
     return source
+
+
+def _is_finite_auxiliary(parse: ParagraphParse, token: int) -> bool:
+    """Whether a token is `is`, `has` and the like, but no `been`."""
+    return parse.pos[token] in AUXILIARY and parse.tag[token] in FINITE_VERBS_AND_MODALS
 
 
 def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cue:
@@ -271,7 +306,7 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     # `would say` and `to say` leave open whether anybody did; `did not say` says that nobody did.
     infinitive = parse.tag[verb] in INFINITIVE
     head = parse.head[verb]
-    if source is not None and parse.lower[source.first] in NO_QUANTITY:
+    if source is not None and _is_none(parse, source.first):
         return NEGATED
     modal = False
     for kid in parse.kids[verb]:

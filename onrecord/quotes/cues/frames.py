@@ -8,7 +8,10 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    CONJUNCT,
+    COORDINATOR,
     DIRECT_OBJECT,
+    FINITE_VERBS,
     GERUND,
     GERUNDS,
     INFINITIVES,
@@ -17,6 +20,7 @@ from onrecord.grammar import (
     PREDICATES,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
+    SUBJECTS,
     TO,
     class_ids,
 )
@@ -184,10 +188,27 @@ def _fit(
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        last = parse.right[kid] + 1
+        last = _before_other_act(parse, kid) if part == INFINITIVE_PART else parse.right[kid] + 1
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
+
+
+def _before_other_act(parse: ParagraphParse, infinitive: int) -> int:
+    """Where an infinitive ends: before what the subject did besides, which parsers join to it.
+
+    As in `begged him to close the shop | and got a promise`.
+    """
+    for kid in parse.kids[infinitive]:
+        own = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
+        if parse.dep[kid] in CONJUNCT and parse.tag[kid] in FINITE_VERBS and not own:
+            joining = [
+                each
+                for each in parse.kids[infinitive]
+                if infinitive < each < kid and parse.pos[each] in COORDINATOR
+            ]
+            return joining[-1] if joining else parse.left[kid]
+    return parse.right[infinitive] + 1
 
 
 def _holds(parse: ParagraphParse, noun: int, preposition: str) -> bool:
