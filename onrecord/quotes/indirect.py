@@ -5,6 +5,7 @@ from onrecord.grammar import (
     AS_LABELS,
     CLAUSE_JOINERS,
     COMMA,
+    COORDINATOR,
     DIRECT_OBJECT,
     FINITE_VERBS_AND_MODALS,
     MARKER,
@@ -25,7 +26,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.ends import choose_end
-from onrecord.quotes.cues.cues import Cue
+from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.sources.run_up import runs_up_to
@@ -90,6 +91,8 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
     if clauses and (_closes_sentence(parse, cue) or runs_up_to(parse, cue.verb, cue.first)):
         # `It failed, Ruiz said.`: what opens the sentence belongs to the clause, but for `But` and
         # `However,`.
+        if is_broken(parse, cue.first):
+            return "indirect.around", remainder(parse, cue.verb, cue.first, cue.end)
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
         if opens_with_addressed(parse, start, cue.first):
             return None
@@ -109,11 +112,27 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
     if aside is not None:
         first, end = aside
         rule = "indirect.clause_before" if end >= parse.sentence_end(verb) else "indirect.around"
-        return rule, remainder(parse, verb, first, end)
+        return rule, _around(parse, cue, first, end)
     # `It failed, as Ruiz said, by a vote`: the sentence without its cue clause is what he said.
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
-        return "indirect.around", remainder(parse, verb, parse.left[verb], parse.right[verb] + 1)
+        return "indirect.around", _around(parse, cue, parse.left[verb], parse.right[verb] + 1)
     return None
+
+
+def _around(parse: ParagraphParse, cue: Cue, first: int, end: int) -> list[Span]:
+    """A sentence without the cue clause in it; without its end where that is what was done."""
+    parts = remainder(parse, cue.verb, first, end)
+    return parts[:1] if _acts_next(parse, cue, end) else parts
+
+
+def _acts_next(parse: ParagraphParse, cue: Cue, end: int) -> bool:
+    """Whether what follows a cue clause says what its speaker did: `she said, but she left`."""
+    while end < len(parse.pos) and parse.lower[end] in COMMA:
+        end += 1
+    if cue.source is None or end + 1 >= len(parse.pos) or parse.pos[end] not in COORDINATOR:
+        return False
+    source = cue.source.head
+    return parse.tag[source] in PERSONAL_PRONOUN and parse.lower[source] == parse.lower[end + 1]
 
 
 def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:

@@ -208,7 +208,7 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase, to: int) -> Sou
     """
     end = source.end
     # `The book is, according to its publisher, a comedy`: what `is` takes is no part of the source.
-    broken = to > 2 and parse.lower[to - 2] in COMMA and _is_finite_auxiliary(parse, to - 3)
+    broken = is_broken(parse, to - 1)
     for token in range(source.head + 1, end - 1):
         if broken and parse.lower[token] in COMMA:
             return source._replace(end=token)
@@ -227,9 +227,16 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase, to: int) -> Sou
     return source
 
 
-def _is_finite_auxiliary(parse: ParagraphParse, token: int) -> bool:
-    """Whether a token is `is`, `has` and the like, but no `been`."""
-    return parse.pos[token] in AUXILIARY and parse.tag[token] in FINITE_VERBS_AND_MODALS
+def is_broken(parse: ParagraphParse, first: int) -> bool:
+    """Whether a cue clause breaks a sentence behind `is`, `has` and the like: `It is, | said Lee`.
+
+    Args:
+        parse: The paragraph.
+        first: The cue clause's first token.
+    """
+    if first < 2 or parse.lower[first - 1] not in COMMA:
+        return False
+    return parse.pos[first - 2] in AUXILIARY and parse.tag[first - 2] in FINITE_VERBS_AND_MODALS
 
 
 def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cue:
@@ -238,7 +245,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     # The subject of `quoted` passes on: who speaks is its object, or its subject in a passive.
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
-    source = find_source(parse, verb)
+    source = _before_break(parse, find_source(parse, verb), verb)
     # The parser took a word of the dateline for the subject: `LYON — Ana Ruiz said`.
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
@@ -259,6 +266,19 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         first, end = min(first, source.first), max(end, source.end)
     modality = read_modality(parse, verb, source)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
+
+
+def _before_break(
+    parse: ParagraphParse, source: SourcePhrase | None, verb: int
+) -> SourcePhrase | None:
+    """Cut a source behind its verb that took in the rest of a broken sentence.
+
+    As in `It was, said Ana Ruiz, | the first dry day`.
+    """
+    if source is None or source.head < verb or not is_broken(parse, verb):
+        return source
+    commas = (token for token in range(source.head + 1, source.end) if parse.lower[token] in COMMA)
+    return source._replace(end=next(commas, source.end))
 
 
 def _inserted(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
