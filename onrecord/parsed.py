@@ -6,7 +6,6 @@ from itertools import compress, count
 from typing import Final, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from onrecord.records import Paragraph
@@ -14,8 +13,8 @@ from onrecord.text.quotation_marks import Region, find_regions
 from onrecord.text.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
-    *(IDX, LENGTH, HEAD, SENT_START),
-    *(DEP, POS, TAG, LEMMA, LOWER),
+    *("IDX", "LENGTH", "HEAD", "SENT_START"),
+    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
 ]
 
 
