@@ -62,6 +62,9 @@ COORDINATOR = symbols("CCONJ")
 VERBS = symbols("VERB", "AUX")
 """`Ruiz _has_ _said_ so.`"""
 
+AUXILIARY = symbols("AUX")
+"""`Ruiz _has_ said so.` `It _is_ a shame.`"""
+
 NOUNS = symbols("NOUN", "PROPN")
 """`the _mayor_, _Ana_ _Ruiz_`"""
 

@@ -95,15 +95,13 @@ def read_columns(doc: Doc, offset: int) -> Columns:
     """
     table = doc.to_array(COLUMNS).T
     # Places are signed and small; labels are 64-bit hashes, unsigned as spaCy writes them.
-    index, length, head, opens = table[:4].view(np.int64)
-    starts = index + offset
-    return Columns(
-        starts.tolist(),
-        (starts + length).tolist(),
-        (head + np.arange(len(doc))).tolist(),
-        (opens == 1).nonzero()[0].tolist(),
-        *table[4:].tolist(),
-    )
+    places = table[:4].view(np.int64)
+    places[0] += offset
+    places[1] += places[0]
+    places[2] += np.arange(len(doc))
+    starts, ends, head = places[:3].tolist()
+    opens = (places[3] == 1).nonzero()[0].tolist()
+    return Columns(starts, ends, head, opens, *table[4:].tolist())
 
 
 @dataclass(frozen=True, slots=True)

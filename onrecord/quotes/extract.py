@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from onrecord.grammar import VERBS
-from onrecord.parsed import Attribution, ParsedArticle
+from onrecord.parsed import Attribution, ParsedArticle, positions
 from onrecord.quotes.announced import Labels, announce, find_labels, labelled
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.adjectives import adjective_tiers
-from onrecord.quotes.cues.cues import ACCORDING, cue_lemmas, find_cues
+from onrecord.quotes.cues.cues import ACCORDING, HEAR, cue_lemmas, find_cues
 from onrecord.quotes.cues.nouns import noun_lemmas
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
@@ -76,12 +76,11 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
         return False
     if not adjective_tiers().keys().isdisjoint(columns.lower):
         return False
-    lemmas = cue_lemmas()
-    nouns = noun_lemmas()
-    return not any(
-        lemma in nouns or (lemma in lemmas and pos in VERBS)
-        for lemma, pos in zip(columns.lemma, columns.pos, strict=True)
-    )
+    if not noun_lemmas().isdisjoint(columns.lemma):
+        return False
+    if not HEAR.isdisjoint(columns.lemma):
+        return False
+    return not any(columns.pos[at] in VERBS for at in positions(columns.lemma, cue_lemmas()))
 
 
 def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> ParagraphState:

@@ -5,15 +5,19 @@ from onrecord.grammar import (
     AS_LABELS,
     CLAUSE_JOINERS,
     COMMA,
+    COORDINATOR,
     DIRECT_OBJECT,
     FINITE_VERBS_AND_MODALS,
     MARKER,
     NOUN_CLAUSE,
+    OBJECTS,
     PARATAXIS,
     PERSONAL_PRONOUN,
     PREPOSITIONS,
+    PROPER_NOUN,
     PUNCTUATION,
     RELATIVE_CLAUSE,
+    RELATIVE_PRONOUNS,
     REPORTED_CLAUSE,
     SUBJECTS,
     THAT,
@@ -22,7 +26,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.ends import choose_end
-from onrecord.quotes.cues.cues import Cue
+from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.sources.run_up import runs_up_to
@@ -33,6 +37,9 @@ HEARING = class_ids("addressing_verb")
 
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 """Verbs that do nothing but say: clauses by position alone are theirs."""
+
+LISTENERS = class_ids("listener") | symbols(*load_lexicon("role_nouns"))
+"""To whom people say things: `told the _jury_ that`"""
 
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
@@ -84,11 +91,15 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
     if clauses and (_closes_sentence(parse, cue) or runs_up_to(parse, cue.verb, cue.first)):
         # `It failed, Ruiz said.`: what opens the sentence belongs to the clause, but for `But` and
         # `However,`.
+        if is_broken(parse, cue.first):
+            return "indirect.around", remainder(parse, cue.verb, cue.first, cue.end)
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
         if opens_with_addressed(parse, start, cue.first):
             return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
-    loose = _loose_clause(parse, cue) or _misread_clause(parse, cue)
+    loose = (
+        _loose_clause(parse, cue) or _misread_clause(parse, cue) or _clause_of_listener(parse, cue)
+    )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
 
@@ -101,11 +112,27 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
     if aside is not None:
         first, end = aside
         rule = "indirect.clause_before" if end >= parse.sentence_end(verb) else "indirect.around"
-        return rule, remainder(parse, verb, first, end)
+        return rule, _around(parse, cue, first, end)
     # `It failed, as Ruiz said, by a vote`: the sentence without its cue clause is what he said.
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
-        return "indirect.around", remainder(parse, verb, parse.left[verb], parse.right[verb] + 1)
+        return "indirect.around", _around(parse, cue, parse.left[verb], parse.right[verb] + 1)
     return None
+
+
+def _around(parse: ParagraphParse, cue: Cue, first: int, end: int) -> list[Span]:
+    """A sentence without the cue clause in it; without its end where that is what was done."""
+    parts = remainder(parse, cue.verb, first, end)
+    return parts[:1] if _acts_next(parse, cue, end) else parts
+
+
+def _acts_next(parse: ParagraphParse, cue: Cue, end: int) -> bool:
+    """Whether what follows a cue clause says what its speaker did: `she said, but she left`."""
+    while end < len(parse.pos) and parse.lower[end] in COMMA:
+        end += 1
+    if cue.source is None or end + 1 >= len(parse.pos) or parse.pos[end] not in COORDINATOR:
+        return False
+    source = cue.source.head
+    return parse.tag[source] in PERSONAL_PRONOUN and parse.lower[source] == parse.lower[end + 1]
 
 
 def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
@@ -149,6 +176,45 @@ def _misread_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
                 misread = clause > token and _is_misread(parse, token, clause)
                 return (token, parse.right[clause] + 1) if misread else None
     return None
+
+
+def _clause_of_listener(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """A clause which the parser hung on whom the speaker tells it.
+
+    As in `reminded the council that it had agreed` and `told the hearing she had left`.
+    """
+    if parse.lemma[cue.verb] not in HEARING or cue.source is None:
+        return None
+    for listener in parse.kids[cue.verb]:
+        if listener < cue.end or parse.dep[listener] not in OBJECTS or parse.quoted[listener] >= 0:
+            continue
+        if parse.lemma[listener] not in LISTENERS and parse.pos[listener] not in PROPER_NOUN:
+            return None
+        for clause in parse.kids[listener]:
+            hangs = parse.dep[clause] in RELATIVE_CLAUSE | NOUN_CLAUSE
+            if hangs and parse.left[clause] == listener + 1 and _is_whole(parse, clause):
+                return listener + 1, parse.right[clause] + 1
+    return None
+
+
+def _is_whole(parse: ParagraphParse, clause: int) -> bool:
+    """Whether a clause opens with its own subject, or with `that` and has another subject.
+
+    In `told the man that came` the clause is about the man.
+    """
+    first = parse.left[clause]
+    subject = next((kid for kid in parse.kids[clause] if parse.dep[kid] in SUBJECTS), None)
+    if subject is None or subject > clause or parse.tag[subject] in RELATIVE_PRONOUNS:
+        return False
+    return _is_finite(parse, clause) and (
+        parse.lower[first] in THAT or parse.left[subject] == first
+    )
+
+
+def _is_finite(parse: ParagraphParse, clause: int) -> bool:
+    """Whether a clause has a verb with a tense: its own or its first auxiliary's."""
+    group = [clause, *(kid for kid in parse.kids[clause] if kid < clause)]
+    return any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in group)
 
 
 def _is_misread(parse: ParagraphParse, that: int, clause: int) -> bool:

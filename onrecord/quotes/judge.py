@@ -122,7 +122,8 @@ def _own_features(article: ParsedArticle, place: Place, family: str) -> Iterator
     """What it is by rule, kind and company."""
     draft, spans = place.draft, place.spans
     body = article.body
-    words = sum(len(WORD.findall(body, start, end)) for start, end in spans)
+    found = [word for start, end in spans for word in WORD.findall(body, start, end)]
+    words = len(found)
     size = size_class(words, LENGTHS)
     yield f"rule {draft.rule}"
     yield f"rule {draft.rule} {place.kind}"
@@ -137,13 +138,9 @@ def _own_features(article: ParsedArticle, place: Place, family: str) -> Iterator
     paragraph = article.paragraphs[draft.paragraph]
     yield f"room {family} {size_class((paragraph.end - paragraph.start) // 8, LENGTHS)}"
     yield f"marks {family} {min(len(article.regions[draft.paragraph]), 3)}"
-    capitals = sum(
-        body[found.start()].isupper()
-        for start, end in spans
-        for found in WORD.finditer(body, start, end)
-    )
+    capitals = sum([word[0].isupper() for word in found])
     yield f"capitals {family} {round(4 * capitals / max(words, 1))}"
-    digits = any(sign.isdigit() for start, end in spans for sign in body[start:end])
+    digits = any(any(map(str.isdigit, body[start:end])) for start, end in spans)
     yield f"digits {family} {digits}"
 
 
@@ -167,14 +164,14 @@ def _content_features(article: ParsedArticle, place: Place, family: str) -> Iter
         return
     yield f"first {draft.rule} {TAGS.get(columns.tag[low], 'other')}"
     yield f"last {family} {TAGS.get(columns.tag[high - 1], 'other')}"
-    verbs = sum(columns.tag[token] in FINITE_VERBS_AND_MODALS for token in range(low, high))
+    verbs = sum(map(FINITE_VERBS_AND_MODALS.__contains__, columns.tag[low:high]))
     yield f"verbs {draft.rule} {min(verbs, 3)}"
     if high < len(columns.head):
         # Where the parse goes on with what stands behind the content, its end is in doubt.
         inside = low <= columns.head[high] < high
         yield f"goes on {draft.rule} {inside} {TAGS.get(columns.tag[high], 'other')}"
         yield f"goes on {family} {inside} {LABELS.get(columns.dep[high], 'other')}"
-    roots = sum(not low <= columns.head[token] < high for token in range(low, high))
+    roots = len([head for head in columns.head[low:high] if not low <= head < high])
     yield f"heads {family} {min(roots, 4)}"
 
 
@@ -194,8 +191,8 @@ def _speaker_features(body: str, draft: Draft, columns: Columns) -> Iterator[str
     high = bisect_left(columns.starts, draft.speaker.end)
     if low < high <= len(columns.starts):
         yield f"speaker last {TAGS.get(columns.tag[high - 1], 'other')}"
-        named = any(columns.pos[token] in NAMES_AND_PRONOUNS for token in range(low, high))
-        finite = any(columns.tag[token] in FINITE_VERBS_AND_MODALS for token in range(low, high))
+        named = not NAMES_AND_PRONOUNS.isdisjoint(columns.pos[low:high])
+        finite = not FINITE_VERBS_AND_MODALS.isdisjoint(columns.tag[low:high])
         yield f"speaker named {draft.rule} {named}"
         yield f"speaker holds a verb {finite}"
     if draft.via is not None:

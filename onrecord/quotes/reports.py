@@ -14,7 +14,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.quotes.cues.adjectives import find_adjective_reports
-from onrecord.quotes.cues.cues import STANCE, STATEMENT, Cue
+from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.drafts import Draft
@@ -111,11 +111,17 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used:
         return None
-    # Without a source only a passive attributes: `It was said that`; one that is asked does not.
-    if cue.source is None and (
-        not cue.speaks
-        or parse.tag[cue.verb] not in PAST_PARTICIPLE
-        or (parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb))
+    # Without a source only a passive attributes, and what a court heard: `It was said that`; one
+    # that is asked does not.
+    heard = parse.lemma[cue.verb] in HEAR
+    if (
+        cue.source is None
+        and not heard
+        and (
+            not cue.speaks
+            or parse.tag[cue.verb] not in PAST_PARTICIPLE
+            or (parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb))
+        )
     ):
         return None
     # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
@@ -125,7 +131,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
-            rule = "indirect.unsourced"
+            rule = "indirect.heard" if heard else "indirect.unsourced"
         elif tier == STANCE:
             rule = STANCE_RULES[rule]
     else:

@@ -34,6 +34,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "indirect.clause_loose": 0.62,
         "indirect.clause_split": 0.6,
         "indirect.headline": 0.73,
+        "indirect.heard": 0.5,
         "indirect.noun": 0.49,
         "indirect.unsourced": 0.38,
         "stance.adjective": 0.5,

@@ -1,8 +1,9 @@
 """Long quotations that no cue clause stands beside."""
 
+import re
 from bisect import bisect_left
 
-from onrecord.grammar import VERBS
+from onrecord.grammar import VERBS, class_ids
 from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -24,6 +25,12 @@ FEWEST_WORDS = 5
 
 CLOSING_MARKS = frozenset("”\"»’'")
 """Marks that end direct speech."""
+
+BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[A-Z]")
+"""Where one sentence ends and another without marks begins."""
+
+ASKING = class_ids("asking_verb")
+"""Verbs whose clause somebody else answers: `_asked_ whether he read it`"""
 
 LONGEST_CLIMB = 8
 """Steps from a quotation up to the verb that governs it."""
@@ -79,7 +86,21 @@ def _speaker_nearby(state: ParagraphState, number: int, standing: list[Draft]) -
     # `He called her “a bore.” She left. “It rained.”`: what he called her is no speech of his.
     if draft is None or draft.rule.startswith("frame."):
         return None
-    return draft if draft.regions or draft.tier == STATEMENT else None
+    if draft.regions:
+        return draft
+    return draft if draft.tier == STATEMENT and _is_next(state.parse, draft, region) else None
+
+
+def _is_next(parse: ParagraphParse, draft: Draft, region: Region) -> bool:
+    """Whether a quotation goes on with a report, right behind it and of somebody who did not ask.
+
+    In `I asked whether he read it. She laughed. “Once.”` it is not what was asked.
+    """
+    if draft.cue is not None and draft.verb >= 0 and parse.lemma[draft.verb] in ASKING:
+        return False
+    end = max(span.end for span in draft.spans)
+    cue = draft.cue.end if draft.cue is not None else end
+    return BREAK.search(parse.body, max(end, cue), region.start) is None
 
 
 def _governed(parse: ParagraphParse, region: Region) -> Draft:

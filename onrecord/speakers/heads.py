@@ -24,6 +24,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Columns
+from onrecord.speakers.roles import role_ids
 from onrecord.text.spans import Span
 
 ENDS = frozenset({",", "(", ")", "[", ":", ";", "-", "--", "–", "—"}) | load_class(
@@ -142,7 +143,7 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
             continue
         inside, before = names.at(paragraph, at), names.at(paragraph, at - 1)
         # `actor and director Ann Lee` is one person.
-        if before is None and joins_roles(doc, at, end):
+        if (before is None or is_lone_role(phrase, before)) and joins_roles(doc, at, end):
             continue
         # Inside a name nothing ends the phrase: `Bank of England`.
         if (inside is None or inside != before) and adds(doc, at, end):
@@ -171,9 +172,18 @@ def may_add(columns: Columns, at: int) -> bool:
 
 def joins_roles(doc: Doc, at: int, end: int) -> bool:
     """Whether `and` joins two roles of one person: actor and director Ann Lee."""
-    if doc[at].pos_ != "CCONJ" or doc[at - 1].tag_ != "NN" or at + 2 >= end:
+    role = doc[at - 1]
+    if doc[at].pos_ != "CCONJ" or at + 2 >= end:
+        return False
+    if role.tag_ != "NN" and not (role.lower in role_ids() and doc[at + 1].is_lower):
         return False
     return doc[at + 1].pos in NOUNS_AND_ADJECTIVES
+
+
+def is_lone_role(phrase: Phrase, number: int) -> bool:
+    """Whether a name is nothing but a role that opens a sentence: Actor and director Ann Lee."""
+    span = phrase.spans[number]
+    return span.first == span.last and phrase.doc[span.first].lower in role_ids()
 
 
 def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:

@@ -9,6 +9,7 @@ from spacy.strings import get_string_id
 from onrecord.grammar import (
     ARTICLES,
     AS,
+    AUXILIARY,
     COMMA,
     CONJUNCT,
     FINITE_VERBS_AND_MODALS,
@@ -22,8 +23,10 @@ from onrecord.grammar import (
     VERB_GROUP,
     VERBS,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
 from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import is_addressed
@@ -56,6 +59,13 @@ WHEN_OR_WHERE = class_ids("when_or_where")
 
 PASSING = class_ids("passing_on_verb")
 """Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
+
+HEAR = symbols("hear")
+HEARING_BODIES = class_ids("hearing_body")
+"""Where people are heard: `The _court_ heard that`"""
+
+NUMBER = symbols("CD")
+"""`World No _3_ Ana Ruiz`"""
 
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
@@ -113,28 +123,44 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
     """Find the cues of a paragraph, outside quotation marks, in order."""
     tiers = cue_lemmas()
     # Few tokens are cues: lemmas are compared first, and everything else for the few that remain.
-    places = [at for at, lemma in enumerate(parse.lemma) if lemma in tiers]
+    places = list(positions(parse.lemma, tiers))
+    if not HEAR.isdisjoint(parse.lemma):
+        places = sorted({*places, *positions(parse.lemma, HEAR)})
     if not ACCORDING.isdisjoint(parse.lower):
-        more = (at for at, lower in enumerate(parse.lower) if lower in ACCORDING)
-        places = sorted({*places, *more})
-    cues = []
-    for token in places:
-        tier = tiers.get(parse.lemma[token])
-        if tier is not None and parse.pos[token] in VERBS and parse.quoted[token] < 0:
-            # A table or a list without full stops: rules that look at whole sentences would take
-            # minutes.
-            if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
-                continue
-            # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it
-            # on.
-            if not _is_passing(parse, token):
-                cues.append(read_cue(parse, token, tier, speaks=tier == STATEMENT))
-        # Taggers take `according` for a verb or for a preposition, so its form decides.
-        elif parse.lower[token] in ACCORDING and parse.quoted[token] < 0:
-            cue = _read_according(parse, token)
-            if cue is not None:
-                cues.append(cue)
-    return cues
+        places = sorted({*places, *positions(parse.lower, ACCORDING)})
+    cues = (_cue_at(parse, token, tiers) for token in places if parse.quoted[token] < 0)
+    return [cue for cue in cues if cue is not None]
+
+
+def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue | None:
+    """The cue that a token is; None where it is none."""
+    # A table or a list without full stops: rules that look at whole sentences would take minutes.
+    if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
+        return None
+    tier = tiers.get(parse.lemma[token])
+    if tier is not None and parse.pos[token] in VERBS:
+        # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it on.
+        passing = _is_passing(parse, token)
+        return None if passing else read_cue(parse, token, tier, speaks=tier == STATEMENT)
+    if parse.lemma[token] in HEAR and parse.pos[token] in VERBS:
+        return _heard(parse, token)
+    # Taggers take `according` for a verb or for a preposition, so its form decides.
+    return _read_according(parse, token) if parse.lower[token] in ACCORDING else None
+
+
+def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
+    """Read `The court heard that`: somebody said so there, and the sentence does not say who."""
+    cue = read_cue(parse, verb, STATEMENT, speaks=True)
+    source = cue.source
+    if source is None or not source.own or parse.lemma[source.head] not in HEARING_BODIES:
+        return None
+    return cue._replace(source=None)
+
+
+def _is_none(parse: ParagraphParse, first: int) -> bool:
+    """Whether a phrase opens with `no` or `few`; `No 3 Ana Ruiz` is somebody."""
+    numbered = first + 1 < len(parse.tag) and parse.tag[first + 1] in NUMBER
+    return parse.lower[first] in NO_QUANTITY and not numbered
 
 
 def _is_passing(parse: ParagraphParse, verb: int) -> bool:
@@ -166,7 +192,7 @@ def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
     source = phrase(parse, noun, to, own=True)
     if source is None:
         return None
-    source = _without_clause(parse, source)
+    source = _without_clause(parse, source, to)
     end = source.end
     # `According to Ruiz, it failed`: the comma belongs to the cue clause.
     if end < len(parse.lower) and parse.lower[end] in COMMA:
@@ -174,14 +200,18 @@ def _read_according(parse: ParagraphParse, token: int) -> Cue | None:
     return Cue(token, to, STATEMENT, source, None, token, end, ASSERTED, is_according_to=True)
 
 
-def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+def _without_clause(parse: ParagraphParse, source: SourcePhrase, to: int) -> SourcePhrase:
     """Cut a source that took in the subject of the clause after it.
 
     In `According to the chair, Ana Ruiz, the talks failed` the parser may take all up to
     the verb for the source.
     """
     end = source.end
+    # `The book is, according to its publisher, a comedy`: what `is` takes is no part of the source.
+    broken = is_broken(parse, to - 1)
     for token in range(source.head + 1, end - 1):
+        if broken and parse.lower[token] in COMMA:
+            return source._replace(end=token)
         # `according to police, when the bridge fell`: from `when` on it is no part of the source.
         if parse.lower[token] in COMMA and parse.lower[token + 1] in WHEN_OR_WHERE:
             return source._replace(end=token)
@@ -197,13 +227,25 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
     return source
 
 
+def is_broken(parse: ParagraphParse, first: int) -> bool:
+    """Whether a cue clause breaks a sentence behind `is`, `has` and the like: `It is, | said Lee`.
+
+    Args:
+        parse: The paragraph.
+        first: The cue clause's first token.
+    """
+    if first < 2 or parse.lower[first - 1] not in COMMA:
+        return False
+    return parse.pos[first - 2] in AUXILIARY and parse.tag[first - 2] in FINITE_VERBS_AND_MODALS
+
+
 def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cue:
     """Read a cue's source, core and modality."""
     passing = _passing_verb(parse, verb)
     # The subject of `quoted` passes on: who speaks is its object, or its subject in a passive.
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
-    source = find_source(parse, verb)
+    source = _before_break(parse, find_source(parse, verb), verb)
     # The parser took a word of the dateline for the subject: `LYON — Ana Ruiz said`.
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
@@ -224,6 +266,19 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         first, end = min(first, source.first), max(end, source.end)
     modality = read_modality(parse, verb, source)
     return Cue(verb, verb, tier, source, None, first, end, modality, speaks)
+
+
+def _before_break(
+    parse: ParagraphParse, source: SourcePhrase | None, verb: int
+) -> SourcePhrase | None:
+    """Cut a source behind its verb that took in the rest of a broken sentence.
+
+    As in `It was, said Ana Ruiz, | the first dry day`.
+    """
+    if source is None or source.head < verb or not is_broken(parse, verb):
+        return source
+    commas = (token for token in range(source.head + 1, source.end) if parse.lower[token] in COMMA)
+    return source._replace(end=next(commas, source.end))
 
 
 def _inserted(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
@@ -271,7 +326,7 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     # `would say` and `to say` leave open whether anybody did; `did not say` says that nobody did.
     infinitive = parse.tag[verb] in INFINITIVE
     head = parse.head[verb]
-    if source is not None and parse.lower[source.first] in NO_QUANTITY:
+    if source is not None and _is_none(parse, source.first):
         return NEGATED
     modal = False
     for kid in parse.kids[verb]:

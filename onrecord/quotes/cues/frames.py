@@ -8,15 +8,20 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    CONJUNCT,
+    COORDINATOR,
     DIRECT_OBJECT,
+    FINITE_VERBS,
     GERUND,
     GERUNDS,
     INFINITIVES,
     PARTICLES,
+    PASSIVE_MARKERS,
     PASSIVE_SUBJECT,
     PREDICATES,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
+    SUBJECTS,
     TO,
     class_ids,
 )
@@ -84,6 +89,12 @@ def _read(words: tuple[str, ...], tier: str) -> Frame:
 
 GOING_ON: Final = class_ids("object_goes_on")
 """Prepositions that go on with an object: `praised the crew _during_ the flood`"""
+
+ANONYMITY: Final = class_ids("anonymity_verb")
+"""What people who talk do not want: `to be _named_`"""
+
+REQUESTS: Final = class_ids("anonymity_request")
+"""How they say so: `_asked_ not to be named`"""
 
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
@@ -174,8 +185,10 @@ def _fit(
             None,
         )
         if kid is None and part not in NAMED and first >= 0:
-            if not _holds(parse, position, part):
+            clause = _opened_by(parse, after, position, part)
+            if clause is None and not _holds(parse, position, part):
                 return None
+            end = end if clause is None else max(end, parse.right[clause] + 1)
             continue
         if kid is None:
             return None
@@ -184,10 +197,27 @@ def _fit(
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        last = parse.right[kid] + 1
+        last = _before_other_act(parse, kid) if part == INFINITIVE_PART else parse.right[kid] + 1
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
+
+
+def _before_other_act(parse: ParagraphParse, infinitive: int) -> int:
+    """Where an infinitive ends: before what the subject did besides, which parsers join to it.
+
+    As in `begged him to close the shop | and got a promise`.
+    """
+    for kid in parse.kids[infinitive]:
+        own = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
+        if parse.dep[kid] in CONJUNCT and parse.tag[kid] in FINITE_VERBS and not own:
+            joining = [
+                each
+                for each in parse.kids[infinitive]
+                if infinitive < each < kid and parse.pos[each] in COORDINATOR
+            ]
+            return joining[-1] if joining else parse.left[kid]
+    return parse.right[infinitive] + 1
 
 
 def _holds(parse: ParagraphParse, noun: int, preposition: str) -> bool:
@@ -199,6 +229,28 @@ def _holds(parse: ParagraphParse, noun: int, preposition: str) -> bool:
     )
 
 
+def _opened_by(
+    parse: ParagraphParse, kids: list[int], position: int, preposition: str
+) -> int | None:
+    """What a verb's preposition opens where the parser took it for an adverb: `called him as shy`.
+
+    Args:
+        parse: The paragraph.
+        kids: The verb's dependents.
+        position: Where the part before it ends.
+        preposition: The preposition.
+    """
+    number = get_string_id(preposition)
+    for kid in kids:
+        first = parse.left[kid]
+        # `praised her as he left` has a subject: that is another clause.
+        clause = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
+        opens = position < first < kid and parse.lower[first] == number
+        if opens and parse.head[first] == kid and not clause:
+            return kid
+    return None
+
+
 def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     """Whether a dependent is a complement of a kind."""
     dep = parse.dep[kid]
@@ -207,10 +259,17 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     if part == PREDICATE_PART:
         return dep in PREDICATES and not _has(parse, kid, TO)
     if part == INFINITIVE_PART:
-        return dep in INFINITIVES and _has(parse, kid, TO)
+        return dep in INFINITIVES and _has(parse, kid, TO) and not _hides(parse, kid)
     if part == GERUND_PART:
         return dep in GERUNDS and parse.tag[kid] in GERUND
     return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
+
+
+def _hides(parse: ParagraphParse, verb: int) -> bool:
+    """Whether somebody only wants no name in the story: `asked not to be named`."""
+    passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
+    asked = parse.lemma[parse.head[verb]] in REQUESTS
+    return passive and asked and parse.lemma[verb] in ANONYMITY
 
 
 def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:

@@ -25,6 +25,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
 from onrecord.quotes.clauses.ends import choose_end
 from onrecord.quotes.cues.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
@@ -95,9 +96,8 @@ def find_noun_reports(parse: ParagraphParse) -> Iterator[NounReport]:
     Yields:
         One report for each noun that takes a clause, an infinitive or a preposition.
     """
-    lemmas = noun_lemmas()
-    for noun, lemma in enumerate(parse.lemma):
-        if lemma in lemmas and parse.pos[noun] in COMMON_NOUN and parse.quoted[noun] < 0:
+    for noun in positions(parse.lemma, noun_lemmas()):
+        if parse.pos[noun] in COMMON_NOUN and parse.quoted[noun] < 0:
             source = _source(parse, noun)
             report = None if source is None else _read(parse, noun, source)
             if report is not None:
