@@ -27,6 +27,9 @@ Range = tuple[int, int, str]
 POSSESSIVES = symbols("'s", "’s", "'", "’")
 """`Lee_’s_`, `Dockers_’_`"""
 
+MOST_SMALL, MOST_SURNAMES = 2, 2
+"""Words in small letters inside a name, and words of a surname behind them."""
+
 GAELIC = re.compile(r"[A-Z]’[A-Z]\w+")
 """A surname whose curly apostrophe taggers take for no letter: O’Rourke."""
 
@@ -61,7 +64,7 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
         start, end = (start if at == end else at), at + 1
     if start >= 0:
         ranges.append((start, end, LOOSE))
-    return join_given_names(doc, sorted(ranges))
+    return join_given_names(doc, join_particles(doc, sorted(ranges)))
 
 
 def split_range(doc: Doc, found: Range) -> Iterator[Range]:
@@ -166,6 +169,40 @@ def is_office(token: Token) -> bool:
     """Whether a token is an office or a title."""
     word = token.lower_.rstrip(".")
     return word in load_lexicon("titles") or word in load_lexicon("role_nouns")
+
+
+def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join a given name and a surname around what stands between them in small letters.
+
+    These are particles, as in Luuk van der Meer, and the second syllable of Hyun-woo Baek.
+    """
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        stop = min(start + MOST_SURNAMES, end)
+        while stop > start + 1 and not all(one.is_title for one in doc[start:stop]):
+            stop -= 1
+        if bridges(doc, before, (start, stop, label)):
+            joined[-1] = (before[0], stop, "PERSON")
+            if stop + 1 < end:
+                joined.append((stop + 1, end, label))
+        else:
+            joined.append((start, end, label))
+    return joined
+
+
+def bridges(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether the small words between two ranges make them one person's name."""
+    (first, stop, label), (start, _, other) = before, after
+    between = doc[max(stop, 0) : start]
+    if first < 0 or not 1 <= len(between) <= MOST_SMALL or not doc[start].is_title:
+        return False
+    if label == "PERSON" and between[0].text == "-" and not doc[stop - 1].whitespace_:
+        return between[-1].text in load_class("name_syllable") and len(between) == MOST_SMALL
+    small = all(token.text in PARTICLES for token in between)
+    given = stop - first <= MOST_SMALL and all(one.is_title for one in doc[first:stop])
+    person = "PERSON" in (label, other) and {label, other} <= SURNAMED
+    return small and given and person and not is_office(doc[stop - 1])
 
 
 def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:

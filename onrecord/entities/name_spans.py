@@ -21,6 +21,7 @@ from onrecord.entities.name_context import (
     is_no_bearer,
     is_owner,
     is_personal,
+    is_reached,
     is_thing,
     kin_word,
 )
@@ -78,7 +79,8 @@ class NameSpan(NamedTuple):
         last: Position of the last token.
         title: The title before it, in lower case without full stops; empty without one.
         locative: Whether a preposition of place stands before it.
-        inside: Whether that is `in`, which few organisations and no people follow.
+        inside: Whether that is `in`, or a verb of motion leads there: few organisations and no
+            people follow these.
         definite: Whether `the` stands before it.
         kin: The word that introduces it as somebody's relative; empty without one.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
@@ -274,6 +276,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     stripped, end = tokens_of(starts, (stripped, end), start, stop)
     several = stripped < end - 1
     owner = is_owner(lower, end)
+    reached = not owner and is_reached(doc, stripped)
     return NameSpan(
         start=start,
         end=stop,
@@ -284,8 +287,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         first=stripped,
         last=end - 1,
         title=title,
-        inside=lead == "in" and not owner,
-        locative=is_locative(lead, label) and not owner,
+        inside=(lead == "in" and not owner) or reached,
+        locative=(is_locative(lead, label) and not owner) or reached,
         definite=lead == "the" or lower[first] == THE,
         bare=lead == "the" and not is_compound(doc, end),
         kin=kin_word(doc, lower, stripped, end, label) if several else "",
@@ -293,7 +296,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         introduced=is_introduced(doc, lower, stripped),
         thing=personal and is_thing(doc, lower, stripped, end),
         nickname=nickname(text) if personal else "",
-        called=is_called(doc, lower, stripped, end),
+        called=is_called(doc, lower, stripped, end, label),
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,

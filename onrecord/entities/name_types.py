@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
+from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
 from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
-from onrecord.entities.peoples import is_people
+from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -27,6 +27,9 @@ TITLE_VOTES = 2
 
 AGAINST_THINGS = 9
 """Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
+
+FILED = 2
+"""Votes of a dateline, in which a place stands, beside the one of its label."""
 
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
@@ -58,6 +61,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         cast = votes[span.normal]
         cast[label] += 1
         cast["PERSON"] += human_votes(span, label)
+        if span.dateline and label in PLACES:
+            cast[label] += FILED
         # A single word that only ever follows `in` is a place: `in Halden`.
         somewhere = span.normal not in elsewhere and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
@@ -82,6 +87,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     leaned = set(leaning(spans, types))
     types |= dict.fromkeys(leaned, PERSON)
     types |= dict.fromkeys(named_after(spans, types), PERSON)
+    types |= dict.fromkeys(peoples_of(types), GROUP)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
 
 
@@ -112,6 +118,14 @@ def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]
         if is_full_person_name(normal)
         and load_lexicon("place_words").isdisjoint(name_words(normal))
     }
+
+
+def peoples_of(types: Mapping[str, str]) -> Iterator[str]:
+    """Yield plurals of what the article calls a people: Kasperians beside Kasperian."""
+    for normal in types:
+        one = singular(normal)
+        if one != normal and types.get(one) == GROUP:
+            yield normal
 
 
 def may_be_lone(span: NameSpan) -> bool:
@@ -267,6 +281,9 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
+    # `Northern Cup` as an organisation
+    if best in OFTEN_PEOPLE | {"PERSON"} and is_contest(normal):
+        return EVENT
     # `Justice for Lyon`, `Young SVP`
     if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
@@ -295,6 +312,12 @@ def is_listed(normal: str) -> bool:
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
     return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+
+
+def is_contest(normal: str) -> bool:
+    """Whether a name's last word makes it an event: Northern Cup."""
+    words = name_words(normal)
+    return len(words) > 1 and words[-1] in load_class("event_noun")
 
 
 def is_firm(normal: str) -> bool:

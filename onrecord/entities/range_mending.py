@@ -31,6 +31,9 @@ JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 ADDRESSES = load_class("title_of_people")
 """Titles that only people bear: a name that opens with one is a person's."""
 
+SWORN = load_class("title_before_name")
+"""Offices before a full name that open no organisation's: `Cllr Ann Lee`"""
+
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
@@ -196,11 +199,7 @@ def opens(doc: Doc, found: Range) -> bool:
 def cut_offices(doc: Doc, found: Range) -> Range:
     """Cut a person's offices before the name and letters of honour after it."""
     first, end, label = found
-    if (
-        label in OFTEN_PEOPLE
-        and doc[first].lower_.rstrip(".") in ADDRESSES
-        and is_personal(doc, first, end)
-    ):
+    if label in OFTEN_PEOPLE and opens_with_title(doc, first, end):
         label = "PERSON"
     if label not in PERSONAL:
         opened = first + 1 if opens_with_trade(doc, first, end) else first
@@ -221,6 +220,14 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         if words > 1 and is_post(doc, first, at) and is_personal(doc, at + 1, end):
             return at + 1, end, "PERSON"
     return first, end, label
+
+
+def opens_with_title(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name opens with a title of people: Dr Lee, Cllr Ann Lee."""
+    title = doc[first].lower_.rstrip(".")
+    if title in SWORN and end - first > 2:
+        return is_personal(doc, first + 1, end)
+    return title in ADDRESSES and is_personal(doc, first, end)
 
 
 def is_post(doc: Doc, first: int, at: int) -> bool:

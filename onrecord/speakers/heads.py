@@ -10,6 +10,7 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
 from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.entities.range_mending import is_honour
 from onrecord.grammar import (
     APPOSITION_OPENERS,
     NOUN_MODIFIERS,
@@ -119,6 +120,9 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
+    # `Ann Lee KC`
+    if at > first and names.at(paragraph, at) is None and is_honour(doc[at]):
+        at -= 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.
     if names.at(paragraph, at) is None:
