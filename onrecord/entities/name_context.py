@@ -221,6 +221,16 @@ def is_locative(word: str, label: str) -> bool:
     return word in LOCATIVES or (word == "from" and label in PLACES)
 
 
+def is_settlement(doc: Doc, first: int) -> bool:
+    """Whether words before a name call it a place: the town of Lismore, the capital, Lismore."""
+    if first < 2:
+        return False
+    joint, noun = doc[first - 1], doc[first - 2].lower_
+    if joint.lower_ in load_class("place_of"):
+        return noun in load_lexicon("place_words")
+    return joint.text == "," and noun in load_class("capital_noun")
+
+
 def is_reached(doc: Doc, first: int) -> bool:
     """Whether a verb of motion leads to or from a name: moved to Lyon, flew from Lyon."""
     if not first or doc[first - 1].lower_ not in load_class("toward"):

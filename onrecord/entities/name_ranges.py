@@ -90,6 +90,11 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             if token.text == "and":
                 yield from split_range(doc, (at + 1, end, label))
             return
+        # `told Lee the Acme Group`: no name goes on with an article behind a name.
+        if label == "ORG" and token.text == "the" and doc[at - 1].pos in PROPER_NOUN:
+            yield first, at, LOOSE
+            yield from split_range(doc, (at + 1, end, label))
+            return
         # `Lyon hires Ann Lee`: what stands before the verb is nobody whom the label knows.
         if label == "PERSON" and is_verb(token):
             yield first, at, LOOSE
@@ -194,6 +199,8 @@ def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
 def bridges(doc: Doc, before: Range, after: Range) -> bool:
     """Whether the small words between two ranges make them one person's name."""
     (first, stop, label), (start, _, other) = before, after
+    while stop - first > 1 and doc[stop - 1].text in PARTICLES:
+        stop -= 1
     between = doc[max(stop, 0) : start]
     if first < 0 or not 1 <= len(between) <= MOST_SMALL or not doc[start].is_title:
         return False

@@ -29,7 +29,7 @@ AGAINST_THINGS = 9
 """Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
 
 FILED = 2
-"""Votes of a dateline, in which a place stands, beside the one of its label."""
+"""Votes of a dateline, or of `town of`, beside the one of a label."""
 
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
@@ -61,8 +61,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         cast = votes[span.normal]
         cast[label] += 1
         cast["PERSON"] += human_votes(span, label)
-        if span.dateline and label in PLACES:
-            cast[label] += FILED
+        if (span.dateline and label in PLACES) or span.settlement:
+            cast["GPE"] += FILED
         # A single word that only ever follows `in` is a place: `in Halden`.
         somewhere = span.normal not in elsewhere and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:

@@ -189,11 +189,16 @@ def is_hyphen(doc: Doc, at: int) -> bool:
 
 def opens(doc: Doc, found: Range) -> bool:
     """Whether a range opens a person's name: with a title, or with a given name and more."""
-    first, end, _ = found
-    titled = doc[first].lower_.rstrip(".") in ADDRESSES
-    if titled or (first and doc[first - 1].lower_.rstrip(".") in ADDRESSES):
+    first, end, label = found
+    if is_title(doc[first]) or (first and is_title(doc[first - 1])):
         return True
-    return end - first > 1 and gender_of_given_name(doc[first].lower_) is not None
+    given = gender_of_given_name(doc[first].lower_) is not None
+    return end - first > 1 and (given or label == "PERSON")
+
+
+def is_title(token: Token) -> bool:
+    """Whether a token is a title that only people bear."""
+    return token.lower_.rstrip(".") in ADDRESSES | SWORN
 
 
 def cut_offices(doc: Doc, found: Range) -> Range:
@@ -204,6 +209,9 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     if label not in PERSONAL:
         opened = first + 1 if opens_with_trade(doc, first, end) else first
         return opened, end, label if opened == first else "PERSON"
+    # `Ann Lee 6-4`
+    while end - first > 1 and (doc[end - 1].text[0].isdigit() or doc[end - 1].text in HYPHENS):
+        end -= 1
     # `magician Prospero`
     while end - first > 1 and is_common(doc[first]):
         first += 1
