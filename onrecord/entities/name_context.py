@@ -232,7 +232,7 @@ def is_settlement(doc: Doc, first: int) -> bool:
 
 
 def is_reached(doc: Doc, first: int) -> bool:
-    """Whether a verb of motion leads to or from a name: moved to Lyon, flew from Lyon."""
+    """Whether a verb leads to or from a name: moved to Lyon, flew from Lyon, said from Lyon."""
     if not first or doc[first - 1].lower_ not in load_class("toward"):
         return False
     token = doc[first - 1]
@@ -240,7 +240,10 @@ def is_reached(doc: Doc, first: int) -> bool:
         if token.pos in VERBS or token.head.i == token.i:
             break
         token = token.head
-    return token.lemma_ in load_class("motion_verb")
+    heard = doc[first - 1].lower_ in load_class("heard_from")
+    return token.lemma_ in load_class("motion_verb") or (
+        heard and token.lemma_ in load_class("verb_of_reports")
+    )
 
 
 def is_compound(doc: Doc, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import LOOSE, OWNERS, SURNAMED, TYPES
+from onrecord.entities.labels import LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
 from onrecord.grammar import PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
@@ -29,6 +29,9 @@ POSSESSIVES = symbols("'s", "’s", "'", "’")
 
 MOST_SMALL, MOST_SURNAMES = 2, 2
 """Words in small letters inside a name, and words of a surname behind them."""
+
+DOUBLE = 3
+"""Tokens of a double surname: `Okoro_-_Lind`"""
 
 GAELIC = re.compile(r"[A-Z]’[A-Z]\w+")
 """A surname whose curly apostrophe taggers take for no letter: O’Rourke."""
@@ -90,13 +93,10 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             if token.text == "and":
                 yield from split_range(doc, (at + 1, end, label))
             return
-        # `told Lee the Acme Group`: no name goes on with an article behind a name.
-        if label == "ORG" and token.text == "the" and doc[at - 1].pos in PROPER_NOUN:
-            yield first, at, LOOSE
-            yield from split_range(doc, (at + 1, end, label))
-            return
-        # `Lyon hires Ann Lee`: what stands before the verb is nobody whom the label knows.
-        if label == "PERSON" and is_verb(token):
+        # `Lyon hires Ann Lee`, `told Lee the Acme Group`: what stands before the verb, or the
+        # article, is nobody whom the label knows.
+        article = label == "ORG" and token.text == "the" and doc[at - 1].pos in PROPER_NOUN
+        if article or (label == "PERSON" and is_verb(token)):
             yield first, at, LOOSE
             yield at + 1, end, label
             return
@@ -183,6 +183,8 @@ def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     """
     joined: list[Range] = []
     for start, end, label in ranges:
+        if label == LOOSE and all(token.text in PARTICLES for token in doc[start:end]):
+            continue
         before = joined[-1] if joined else (-1, -1, LOOSE)
         stop = min(start + MOST_SURNAMES, end)
         while stop > start + 1 and not all(one.is_title for one in doc[start:stop]):
@@ -217,11 +219,12 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     joined: list[Range] = []
     for start, end, label in ranges:
         before = joined[-1] if joined else (-1, -1, LOOSE)
-        adjacent = before[1] == start and end - start <= 2
+        double = end - start == DOUBLE and doc[start + 1].text == "-"
+        adjacent = before[1] == start and (end - start <= MOST_SURNAMES or double)
         if not adjacent:
             joined.append((start, end, label))
-        # `Ann` was recognised, `Lee` was not.
-        elif before[1] - before[0] == 1 and label == LOOSE and is_given(doc[start - 1]):
+        # `Ann` or `Cllr Ann` was recognised, `Lee` was not, or by itself.
+        elif is_opening(doc, before, label) and is_given(doc[start - 1]):
             joined[-1] = (before[0], end, "PERSON")
         # `Lee` was recognised, perhaps as a firm, and `Ann` was not.
         elif before[2] == LOOSE and label in SURNAMED and is_given(doc[start - 1]):
@@ -231,6 +234,14 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end, label))
     return joined
+
+
+def is_opening(doc: Doc, found: Range, after: str) -> bool:
+    """Whether a range is one word, or an office and one, before a surname with this label."""
+    first, end, _ = found
+    if end - first == 2:
+        return after in PERSONAL and is_office(doc[first])
+    return end - first == 1 and after == LOOSE
 
 
 def opens_name(doc: Doc, loose: Range, person: Range) -> bool:

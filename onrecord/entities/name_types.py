@@ -281,9 +281,9 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
-    # `Northern Cup` as an organisation
-    if best in OFTEN_PEOPLE | {"PERSON"} and is_contest(normal):
-        return EVENT
+    told = type_of_words(normal) if best in OFTEN_PEOPLE | {"PERSON"} else None
+    if told is not None:
+        return told
     # `Justice for Lyon`, `Young SVP`
     if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
@@ -312,6 +312,16 @@ def is_listed(normal: str) -> bool:
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
     return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+
+
+def type_of_words(normal: str) -> str | None:
+    """The type that a name's first or last word tells: Lower Hessle, HMS Lee, Northern Cup."""
+    opening, _, rest = normal.partition(" ")
+    if opening in load_class("place_opening") and not is_collective(normal):
+        return PLACE
+    if opening in load_class("ship_prefix") and rest:
+        return TYPES["PRODUCT"]
+    return EVENT if is_contest(normal) else None
 
 
 def is_contest(normal: str) -> bool:
