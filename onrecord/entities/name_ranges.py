@@ -95,8 +95,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             return
         # `Lyon hires Ann Lee`, `told Lee the Acme Group`: what stands before the verb, or the
         # article, is nobody whom the label knows.
-        article = label == "ORG" and token.text == "the" and doc[at - 1].pos in PROPER_NOUN
-        if article or (label == "PERSON" and is_verb(token)):
+        if runs_on(doc, found, at) or (label == "PERSON" and is_verb(token)):
             yield first, at, LOOSE
             yield at + 1, end, label
             return
@@ -108,6 +107,17 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield at + 1, end, "PERSON"
             return
     yield found
+
+
+def runs_on(doc: Doc, found: Range, at: int) -> bool:
+    """Whether an article behind a name opens another, in no title: According to Lee the Acme Group.
+
+    Names of works go on so, but not behind `according to`.
+    """
+    first, _, label = found
+    told = first > 1 and doc[first - 2].lower_ in load_class("according")
+    lone = doc[at].text == "the" and doc[at - 1].pos in PROPER_NOUN
+    return lone and (told or label == "ORG")
 
 
 def label_before(doc: Doc, found: Range, at: int) -> str:

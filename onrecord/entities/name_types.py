@@ -6,7 +6,14 @@ from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
+from onrecord.entities.labels import (
+    LOCATIONS,
+    LOOSE,
+    OFTEN_PEOPLE,
+    PLACES,
+    TYPES,
+    WEAK_BESIDE_TITLES,
+)
 from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
@@ -281,7 +288,7 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
-    told = type_of_words(normal) if best in OFTEN_PEOPLE | {"PERSON"} else None
+    told = type_of_words(normal) if best in OFTEN_PEOPLE | LOCATIONS | {"PERSON"} else None
     if told is not None:
         return told
     # `Justice for Lyon`, `Young SVP`
@@ -359,10 +366,14 @@ def looks_collective(span: NameSpan) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_full_person_name(normal: str) -> bool:
-    """Whether a name is a known given name and one or two more words, or has an initial."""
+    """Whether a name is a known given name and one or two more words, or has an initial.
+
+    Particles do not count: Luuk van der Meer.
+    """
     words = name_words(normal)
     if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
         return not is_collective(normal)
-    if not 2 <= len(words) <= 3 or is_collective(normal) or "and" in words or "of" in words:
+    small = sum(word in load_class("name_particle") for word in words[1:-1])
+    if not 2 <= len(words) - small <= 3 or is_collective(normal) or "and" in words or "of" in words:
         return False
     return gender_of_given_name(person_words(normal)[0]) is not None
