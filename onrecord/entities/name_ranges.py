@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
-from onrecord.grammar import PROPER_NOUN, VERBS, symbols
+from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
 
@@ -116,8 +116,8 @@ def runs_on(doc: Doc, found: Range, at: int) -> bool:
     """
     first, _, label = found
     told = first > 1 and doc[first - 2].lower_ in load_class("according")
-    lone = doc[at].text == "the" and doc[at - 1].pos in PROPER_NOUN
-    return lone and (told or label == "ORG")
+    named = doc[at - 1].is_title and doc[at - 1].pos not in ADPOSITION
+    return named and doc[at].text == "the" and (told or label == "ORG")
 
 
 def label_before(doc: Doc, found: Range, at: int) -> str:

@@ -10,6 +10,7 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
 from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.entities.name_types import is_full_person_name
 from onrecord.entities.range_mending import is_honour
 from onrecord.grammar import (
     APPOSITION_OPENERS,
@@ -256,8 +257,8 @@ def may_appose(token: Token) -> bool:
 
 
 def is_person(span: NameSpan) -> bool:
-    """Whether a name in apposition is a person's, by its label or by the role before it."""
-    return span.label in PERSONAL or span.called
+    """Whether a name in apposition is a person's, by its label, words or the role before it."""
+    return span.label in PERSONAL or span.called or is_full_person_name(span.normal)
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:

@@ -18,6 +18,7 @@ from onrecord.grammar import (
     NOUNS,
     OBJECTS,
     PLURAL_NOUNS,
+    POSSESSOR,
     SUBJECTS_AND_CLAUSES,
 )
 from onrecord.lexicons import load_class
@@ -339,8 +340,10 @@ class Walk:
         return new[0] if len(new) == 1 else None
 
     def _arguments(self, event: Event) -> set[Referent]:
-        """Referents that are another argument of the pronoun's verb: X told him."""
+        """Referents that are another argument of the pronoun's verb: X told him; her rival X."""
         token = event.token
+        if token.dep in POSSESSOR:
+            return {*self._clauses.owned(event)}
         if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
