@@ -19,9 +19,12 @@ from onrecord.text.spans import Span
 INSIDE = "quoted"
 """What a rival is called that is named in the same paragraph's quotation before the pronoun."""
 
-FLOOR, FLOOR_OF_THING = 0.7, 0.85
-"""Least likelihood at which a pronoun is stored, of a person, and of a name that was taken for no
-person's: higher than outside, since fewer pronouns of quotations were learned from."""
+FLOOR = 0.7
+"""Least likelihood at which a pronoun is stored: higher than outside, since fewer pronouns of
+quotations were learned from."""
+
+DOUBTED = ("", "thing")
+"""What does not fit inside quotation marks: nor do names that were taken for no person's."""
 
 
 class Waiting(NamedTuple):
@@ -71,11 +74,13 @@ class QuotedPronouns:
         inside: dict[int, Rival] = {}
         for start, where, entity in self._named[event.paragraph]:
             fit = self._referents.gender_fit(entity, asked) if start < event.offset else ""
-            if fit:
+            if fit not in DOUBTED:
                 named = where._replace(sentence=place.sentence)
                 inside.pop(entity, None)
                 inside[entity] = self._trail.rival(entity, (named, INSIDE), fit)
-        others = [rival for rival in met if rival.referent not in inside]
+        others = [
+            rival for rival in met if rival.referent not in inside and rival.fit not in DOUBTED
+        ]
         self._waiting.append(Waiting(event, place, [*reversed(inside.values()), *others]))
 
     def settled(self, names: NameIndex, known: Mapping[int, Tie]) -> Iterator[Waiting]:
@@ -113,8 +118,7 @@ class QuotedPronouns:
                 continue
             likely = zip(probabilities(describe_rivals(place, rivals)), rivals, strict=True)
             share, best = max(likely, key=itemgetter(0))
-            least = FLOOR_OF_THING if best.fit == "thing" else FLOOR
-            if isinstance(best.referent, int) and share >= least:
+            if isinstance(best.referent, int) and share >= FLOOR:
                 end = event.offset + len(event.token)
                 found.append(Tie(best.referent, event.offset, end, "pronoun", share))
         return found

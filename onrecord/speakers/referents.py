@@ -1,5 +1,6 @@
 """What a pronoun asks of its referent, and how well each referent answers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -37,6 +38,9 @@ PRONOUN_IDS = symbols(*PRONOUNS)
 
 MISTAKEN = frozenset({ORGANISATION, PLACE, "product", "work"})
 """Types for which people are mistaken."""
+
+PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'*][^\W\d_]+)*")
+"""A word of a person's name, in normal form."""
 
 MOST_WORDS = 2
 """Words of a name that may be a person's whatever its type."""
@@ -150,8 +154,9 @@ def may_be_people(cast: Cast) -> Iterator[int]:
     for at, one in enumerate(cast.entities):
         if at in sure or one.type not in MISTAKEN or one.normal in usual_names():
             continue
-        few = one.normal.count(" ") < MOST_WORDS
-        if few and not is_listed(one.normal) and not is_collective(one.normal):
+        words = name_words(one.normal)
+        plain = len(words) <= MOST_WORDS and all(map(PLAIN_WORD.fullmatch, words))
+        if plain and not is_listed(one.normal) and not is_collective(one.normal):
             yield at
 
 
