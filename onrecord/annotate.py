@@ -98,7 +98,8 @@ def assemble(
     cast = cast_entities(article.body, spans, speaking)
     said = describe(index, cast)
     names = NameIndex(cast.spans)
-    walk = Walk(index, cast, names, said, heads)
+    words = [(one.spans, head) for one, head in zip(ordered, heads, strict=True)]
+    walk = Walk(index, cast, names, said, words)
     walk.run()
     ids = [entity.entity_id for entity in cast.entities]
 

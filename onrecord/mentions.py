@@ -10,7 +10,7 @@ from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_short_form, normalise_name, person_words
 from onrecord.records import ArticleId, EntityId, Mention
-from onrecord.speakers.walk import Tie
+from onrecord.speakers.ties import Tie
 
 LABELS = {kind: label for label, kind in reversed(TYPES.items())}
 """The recogniser's most usual label for each type: stands where it gave none."""

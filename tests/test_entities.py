@@ -344,7 +344,7 @@ def test_genders_of_titles_names_and_nouns() -> None:
 
 
 def test_given_names_are_of_one_gender_only() -> None:
-    for kind in ("given_names", "nouns", "titles"):
+    for kind in ("given_names", "rarer_names", "nouns", "titles"):
         assert not load_lexicon(f"{kind}_male") & load_lexicon(f"{kind}_female")
 
 

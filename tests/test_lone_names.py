@@ -64,3 +64,39 @@ def test_weights_are_learned_from_what_tells() -> None:
     found = [(["bias", "nsubj marry"], True), (["bias", "prep in"], False)] * 20
     learned = learn(found)
     assert learned["nsubj marry"] > 0 > learned["prep in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # titles, particles, syllables and double surnames are parts of names or none of them
+        ("Recorder Simon Brandt fined him.", "Simon Brandt", "person"),
+        ("Cllr Gurpreet Vale (Lab) spoke.", "Gurpreet Vale", "person"),
+        ("Rovers led through Luuk van der Meer.", "Luuk van der Meer", "person"),
+        ("The team, led by Hyun-woo Baek of Inha University, left.", "Hyun-woo Baek", "person"),
+        ("World number 61 Ana Weld beat Karla Novak 6-4 7-6 on Thursday.", "Karla Novak", "person"),
+        # where verbs of motion lead, where a story was filed, what is called a town
+        ("They fled to Antwerp, and from there to Glasgow.", "Glasgow", "place"),
+        ("TARVAN, Feb 3 - It rained. He flew to Tarvan on Monday.", "Tarvan", "place"),
+        ("Samarians marched in the capital, Debre Sina.", "Debre Sina", "place"),
+        ("They own a mill near Upper Tarn.", "Upper Tarn", "place"),
+        # peoples, ships, contests, papers
+        ("The Kasperian army left. Kasperians wept.", "Kasperian", "group"),
+        ("They sailed with the ship RV Amundsen Star.", "RV Amundsen Star", "product"),
+        ("He won the Northern Marathon in May.", "Northern Marathon", "event"),
+        ("They sued the pension fund Alecta Vest.", "Alecta Vest", "organisation"),
+    ],
+)
+def test_words_beside_a_name_tell_its_type(nlp: Language, text: str, name: str, kind: str) -> None:
+    assert entities(nlp, text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gang used drones. A gang of five was held.", "Gang"),
+        ("Jo Thorne (Con) and Al Vale (Lab) spoke.", "Con"),
+    ],
+)
+def test_words_with_a_capital_are_no_names(nlp: Language, text: str, name: str) -> None:
+    assert name not in entities(nlp, text)

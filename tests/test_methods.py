@@ -60,7 +60,7 @@ insert into rejections values
 insert into runs by name
     select 'r' as run_id, 'ingest' as flow, timestamp '2026-03-08 06:00' as started_at,
         timestamp '2026-03-08 06:10' as finished_at, 'completed' as outcome, 4 as new,
-        5 as clean_version, 4 as extractor_version, 'm-1' as model,
+        5 as clean_version, 5 as extractor_version, 'm-1' as model,
         'ftfy-6.3.1; py3langid-0.4' as libraries;
 """
 

@@ -90,6 +90,33 @@ def test_roles(nlp: Language, text: str, expected: list[tuple[str, str]]) -> Non
     assert tied(nlp, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom the words are about, who was named before or inside them, never who says them
+        (
+            "Mr Marek found Mrs Edna Clutter on Friday. “She fed every cat,” Mr Marek said.",
+            [("She", "Edna Clutter")],
+        ),
+        (
+            "“Ivo Lenz is ill, and he will stay at home,” said Otto Prinz.",
+            [("he", "Ivo Lenz")],
+        ),
+        ("“He is asleep,” said Otto Prinz.", []),
+    ],
+)
+def test_he_and_she_inside_quotation_marks(
+    nlp: Language, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert tied(nlp, text) == expected
+
+
+def test_quotations_do_not_change_who_is_present_in_the_narrative(nlp: Language) -> None:
+    plain = "Ana Weld opened the mill. She left at noon."
+    told = "Ana Weld opened the mill. “Ines Holt was late, and she knew it.” She left at noon."
+    assert tied(nlp, plain)[-1] == tied(nlp, told)[-1] == ("She", "Ana Weld")
+
+
 def test_probabilities_leave_the_rest_to_nobody() -> None:
     known = {"ahead": 1.0, "ahead sure": 1.0}
     shares = probabilities([known, {"nobody": 1.0}])

@@ -30,9 +30,10 @@ from onrecord.annotate import annotate
 from onrecord.parsed import ParsedArticle
 from onrecord.records import ArticleId
 from onrecord.speakers import walk
-from onrecord.speakers.antecedents import OUT, Rival, describe_rivals
+from onrecord.speakers.antecedents import OUT, describe_rivals
 from onrecord.speakers.clauses import Event
 from onrecord.speakers.referents import FEMALE, MALE, PRONOUNS
+from onrecord.speakers.rivals import Rival
 from onrecord.speakers.salience import Referent
 from tools.gold.parses import parse
 
@@ -45,7 +46,7 @@ INNER = 16
 FEWEST = 8
 """Answers that a feature must describe."""
 
-EPOCHS, BATCH, PACE, PENALTY, LEFT_OUT = 30, 128, 0.003, 2e-4, 0.15
+EPOCHS, BATCH, PACE, PENALTY, LEFT_OUT = 30, 128, 0.003, 3e-3, 0.15
 
 SILVER = 0.4
 """How much a pronoun counts that teaches by itself, beside one of the gold."""
@@ -84,11 +85,13 @@ class Watched(walk.Walk):
         self.silver: dict[int, Example] = {}
         SEEN.append(self)
         super().run()
+        for event, place, rivals in self._quoted.settled(self._names, self.ties):
+            self.weighed[event.offset] = rivals, describe_rivals(place, rivals)
 
     def _point(self, event: Event) -> None:
         asked = PRONOUNS[event.token.lower_]
         if asked in (MALE, FEMALE):
-            rivals = self._rivals(asked, event)
+            rivals = self._rivals(asked, event, self._index.sentence_end(event.offset))
             self.weighed[event.offset] = rivals, describe_rivals(self._place(event), rivals)
             self._learn_alone(asked, event)
         super()._point(event)
@@ -98,7 +101,9 @@ class Watched(walk.Walk):
         known = self._referents
 
         def blind(referent: Referent) -> str:
-            return "sure" if known.is_person(referent) and known.gender(referent) else ""
+            if known.is_person(referent):
+                return "sure" if known.gender(referent) else ""
+            return "thing" if known.gender_fit(referent, asked) == "thing" else ""
 
         if any(known.is_person(one) and not known.gender(one) for one in self._trail.last):
             return

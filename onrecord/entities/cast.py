@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.entities.genders import (
+    gender_of_first_name,
     gender_of_given_name,
     gender_of_noun,
     gender_of_title,
@@ -141,7 +142,8 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     words = [*person_words(best.normal), generation(best.normal)]
     titles = (gender_of_title(place.title) for place in places)
     relations = majority(gender_of_noun(place.kin) for place in places)
-    gender = majority(titles) or gender_of_given_name(words[0]) or relations
+    named = gender_of_first_name if whole else gender_of_given_name
+    gender = majority(titles) or named(words[0]) or relations
     if gender is None and leads(words):
         gender = gender_of_given_name(words[-1])
     return Entity(without_nickname(best.text), PERSON, " ".join(words).strip(), gender)

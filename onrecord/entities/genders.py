@@ -35,6 +35,19 @@ def gender_of_given_name(name: str) -> str | None:
     return next((gender for gender in known if gender is not None), None)
 
 
+@lru_cache(maxsize=16384)
+def gender_of_first_name(name: str) -> str | None:
+    """Gender of what surely is a given name, as the first word of a person's full name is.
+
+    Rarer names count too, many of which are words or surnames where they stand alone.
+    """
+    known = gender_of_given_name(name)
+    if known is not None:
+        return known
+    first = without_marks(name).split("-", 1)[0]
+    return gender_in(first, "rarer_names_male", "rarer_names_female")
+
+
 def without_marks(word: str) -> str:
     """A word without the marks on its letters."""
     return "".join(one for one in normalize("NFD", word) if not combining(one))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.labels import KINDRED, PLACES
+from onrecord.entities.labels import KINDRED, MISTAKEN, PLACES
 from onrecord.entities.name_ranges import POSSESSIVES
 from onrecord.grammar import (
     ACTIVE_SUBJECT,
@@ -32,6 +32,9 @@ from onrecord.lexicons import load_class, load_lexicon
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
+
+MOST_CLIMBS = 4
+"""Steps from a preposition to its verb: `fled to Lyon, and from there to _Metz_`"""
 
 LONGEST_OWN = 12
 """Tokens after a name in which his or her is most likely its bearer's."""
@@ -78,8 +81,11 @@ def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -
     return ""
 
 
-def is_called(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
-    """Whether a person's role stands before a name: winger Tito; the referee, Tito, left."""
+def is_called(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
+    """Whether a person's role stands before a name: winger Tito; the referee, Tito, left.
+
+    A name of two words that was taken for a place may be called so too: striker Tamsin Lee.
+    """
     if not first:
         return False
     apposed = lower[first - 1] == COMMA
@@ -89,7 +95,10 @@ def is_called(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         if not verb:
             return False
     at = first - 2 if apposed else first - 1
-    if at < 0 or doc[at].pos not in NOUNS or (not apposed and end - first > 1):
+    if at < 0 or doc[at].pos not in NOUNS:
+        return False
+    several = end - first > (2 if label in MISTAKEN else 1)
+    if several and not apposed:
         return False
     word = doc[at].lower_
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
@@ -210,6 +219,31 @@ def is_no_bearer(doc: Doc, first: int, end: int) -> bool:
 def is_locative(word: str, label: str) -> bool:
     """Whether a word before a name makes it a place's; `from` only where the label agrees."""
     return word in LOCATIVES or (word == "from" and label in PLACES)
+
+
+def is_settlement(doc: Doc, first: int) -> bool:
+    """Whether words before a name call it a place: the town of Lismore, the capital, Lismore."""
+    if first < 2:
+        return False
+    joint, noun = doc[first - 1], doc[first - 2].lower_
+    if joint.lower_ in load_class("place_of"):
+        return noun in load_lexicon("place_words")
+    return joint.text == "," and noun in load_class("capital_noun")
+
+
+def is_reached(doc: Doc, first: int) -> bool:
+    """Whether a verb leads to or from a name: moved to Lyon, flew from Lyon, said from Lyon."""
+    if not first or doc[first - 1].lower_ not in load_class("toward"):
+        return False
+    token = doc[first - 1]
+    for _ in range(MOST_CLIMBS):
+        if token.pos in VERBS or token.head.i == token.i:
+            break
+        token = token.head
+    heard = doc[first - 1].lower_ in load_class("heard_from")
+    return token.lemma_ in load_class("motion_verb") or (
+        heard and token.lemma_ in load_class("verb_of_reports")
+    )
 
 
 def is_compound(doc: Doc, end: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import LOOSE, OWNERS, SURNAMED, TYPES
-from onrecord.grammar import PROPER_NOUN, VERBS, symbols
+from onrecord.entities.labels import LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
+from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
 
@@ -26,6 +26,12 @@ Range = tuple[int, int, str]
 
 POSSESSIVES = symbols("'s", "’s", "'", "’")
 """`Lee_’s_`, `Dockers_’_`"""
+
+MOST_SMALL, MOST_SURNAMES = 2, 2
+"""Words in small letters inside a name, and words of a surname behind them."""
+
+DOUBLE = 3
+"""Tokens of a double surname: `Okoro_-_Lind`"""
 
 GAELIC = re.compile(r"[A-Z]’[A-Z]\w+")
 """A surname whose curly apostrophe taggers take for no letter: O’Rourke."""
@@ -61,7 +67,7 @@ def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
         start, end = (start if at == end else at), at + 1
     if start >= 0:
         ranges.append((start, end, LOOSE))
-    return join_given_names(doc, sorted(ranges))
+    return join_given_names(doc, join_particles(doc, sorted(ranges)))
 
 
 def split_range(doc: Doc, found: Range) -> Iterator[Range]:
@@ -87,8 +93,9 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             if token.text == "and":
                 yield from split_range(doc, (at + 1, end, label))
             return
-        # `Lyon hires Ann Lee`: what stands before the verb is nobody whom the label knows.
-        if label == "PERSON" and is_verb(token):
+        # `Lyon hires Ann Lee`, `told Lee the Acme Group`: what stands before the verb, or the
+        # article, is nobody whom the label knows.
+        if runs_on(doc, found, at) or (label == "PERSON" and is_verb(token)):
             yield first, at, LOOSE
             yield at + 1, end, label
             return
@@ -100,6 +107,17 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
             yield at + 1, end, "PERSON"
             return
     yield found
+
+
+def runs_on(doc: Doc, found: Range, at: int) -> bool:
+    """Whether an article behind a name opens another, in no title: According to Lee the Acme Group.
+
+    Names of works go on so, but not behind `according to`.
+    """
+    first, _, label = found
+    told = first > 1 and doc[first - 2].lower_ in load_class("according")
+    named = doc[at - 1].is_title and doc[at - 1].pos not in ADPOSITION
+    return named and doc[at].text == "the" and (told or label == "ORG")
 
 
 def label_before(doc: Doc, found: Range, at: int) -> str:
@@ -168,16 +186,55 @@ def is_office(token: Token) -> bool:
     return word in load_lexicon("titles") or word in load_lexicon("role_nouns")
 
 
+def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join a given name and a surname around what stands between them in small letters.
+
+    These are particles, as in Luuk van der Meer, and the second syllable of Hyun-woo Baek.
+    """
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        if label == LOOSE and all(token.text in PARTICLES for token in doc[start:end]):
+            continue
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        stop = min(start + MOST_SURNAMES, end)
+        while stop > start + 1 and not all(one.is_title for one in doc[start:stop]):
+            stop -= 1
+        if bridges(doc, before, (start, stop, label)):
+            joined[-1] = (before[0], stop, "PERSON")
+            if stop + 1 < end:
+                joined.append((stop + 1, end, label))
+        else:
+            joined.append((start, end, label))
+    return joined
+
+
+def bridges(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether the small words between two ranges make them one person's name."""
+    (first, stop, label), (start, _, other) = before, after
+    while stop - first > 1 and doc[stop - 1].text in PARTICLES:
+        stop -= 1
+    between = doc[max(stop, 0) : start]
+    if first < 0 or not 1 <= len(between) <= MOST_SMALL or not doc[start].is_title:
+        return False
+    if label == "PERSON" and between[0].text == "-" and not doc[stop - 1].whitespace_:
+        return between[-1].text in load_class("name_syllable") and len(between) == MOST_SMALL
+    small = all(token.text in PARTICLES for token in between)
+    given = stop - first <= MOST_SMALL and all(one.is_title for one in doc[first:stop])
+    person = "PERSON" in (label, other) and {label, other} <= SURNAMED
+    return small and given and person and not is_office(doc[stop - 1])
+
+
 def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     """Join a given name to the surname that the recogniser left out, or the reverse."""
     joined: list[Range] = []
     for start, end, label in ranges:
         before = joined[-1] if joined else (-1, -1, LOOSE)
-        adjacent = before[1] == start and end - start <= 2
+        double = end - start == DOUBLE and doc[start + 1].text == "-"
+        adjacent = before[1] == start and (end - start <= MOST_SURNAMES or double)
         if not adjacent:
             joined.append((start, end, label))
-        # `Ann` was recognised, `Lee` was not.
-        elif before[1] - before[0] == 1 and label == LOOSE and is_given(doc[start - 1]):
+        # `Ann` or `Cllr Ann` was recognised, `Lee` was not, or by itself.
+        elif is_opening(doc, before, label) and is_given(doc[start - 1]):
             joined[-1] = (before[0], end, "PERSON")
         # `Lee` was recognised, perhaps as a firm, and `Ann` was not.
         elif before[2] == LOOSE and label in SURNAMED and is_given(doc[start - 1]):
@@ -187,6 +244,14 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end, label))
     return joined
+
+
+def is_opening(doc: Doc, found: Range, after: str) -> bool:
+    """Whether a range is one word, or an office and one, before a surname with this label."""
+    first, end, _ = found
+    if end - first == 2:
+        return after in PERSONAL and is_office(doc[first])
+    return end - first == 1 and after == LOOSE
 
 
 def opens_name(doc: Doc, loose: Range, person: Range) -> bool:

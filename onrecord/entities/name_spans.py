@@ -21,6 +21,8 @@ from onrecord.entities.name_context import (
     is_no_bearer,
     is_owner,
     is_personal,
+    is_reached,
+    is_settlement,
     is_thing,
     kin_word,
 )
@@ -29,6 +31,7 @@ from onrecord.entities.names import (
     LONGEST_NAME,
     NICKNAME,
     is_name,
+    name_words,
     nickname,
     normalise_name,
     trim_name,
@@ -78,7 +81,8 @@ class NameSpan(NamedTuple):
         last: Position of the last token.
         title: The title before it, in lower case without full stops; empty without one.
         locative: Whether a preposition of place stands before it.
-        inside: Whether that is `in`, which few organisations and no people follow.
+        inside: Whether that is `in`, or a verb of motion leads there: few organisations and no
+            people follow these.
         definite: Whether `the` stands before it.
         kin: The word that introduces it as somebody's relative; empty without one.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
@@ -91,6 +95,7 @@ class NameSpan(NamedTuple):
         called: Whether a person's role introduces it: winger Tito, the referee, Tito.
         dead: Whether the sentence says that its bearer died.
         personal: Whether what it does or has tells that a person bears it.
+        settlement: Whether it is called a place: the town of Lismore.
         lean: How far what stands around a lone word speaks for a person; None where it
             cannot tell, or need not.
     """
@@ -119,6 +124,7 @@ class NameSpan(NamedTuple):
     dead: bool = False
     personal: bool = False
     lean: float | None = None
+    settlement: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -145,7 +151,34 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
                 found.append(settle_dateline(article.body, span))
             else:
                 found.append(span._replace(headline=True) if shouted else span)
-    return find_again(article, settle_headlines(article, found))
+    return find_again(article, settle_headlines(article, without_openings(article, found)))
+
+
+def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
+    """Leave out words that only open sentences, and stand in small letters elsewhere.
+
+    In `Gang used drones. A gang …` the capital is the sentence's. Given names, what a title or a
+    full name bears, and what stands as a name inside a sentence are kept.
+    """
+    opening = {span.normal for span in spans if opens_alone(article, span)}
+    opening -= {span.normal for span in spans if not opens_alone(article, span)}
+    opening -= {word for span in spans if " " in span.normal for word in name_words(span.normal)}
+    if not opening:
+        return spans
+    small = {
+        word
+        for word in opening
+        if gender_of_given_name(word) is None
+        and re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", article.body)
+    }
+    return [span for span in spans if span.normal not in small]
+
+
+def opens_alone(article: ParsedArticle, span: NameSpan) -> bool:
+    """Whether a name of one word, no acronym and without a title, opens a sentence."""
+    token = article.docs[span.paragraph][span.first]
+    alone = span.first == span.last and not span.title and not span.dateline
+    return alone and bool(token.is_sent_start) and token.is_title
 
 
 def settle_dateline(body: str, span: NameSpan) -> NameSpan:
@@ -274,6 +307,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     stripped, end = tokens_of(starts, (stripped, end), start, stop)
     several = stripped < end - 1
     owner = is_owner(lower, end)
+    reached = not owner and is_reached(doc, stripped)
     return NameSpan(
         start=start,
         end=stop,
@@ -284,8 +318,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         first=stripped,
         last=end - 1,
         title=title,
-        inside=lead == "in" and not owner,
-        locative=is_locative(lead, label) and not owner,
+        inside=(lead == "in" and not owner) or reached,
+        locative=(is_locative(lead, label) and not owner) or reached,
         definite=lead == "the" or lower[first] == THE,
         bare=lead == "the" and not is_compound(doc, end),
         kin=kin_word(doc, lower, stripped, end, label) if several else "",
@@ -293,7 +327,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         introduced=is_introduced(doc, lower, stripped),
         thing=personal and is_thing(doc, lower, stripped, end),
         nickname=nickname(text) if personal else "",
-        called=is_called(doc, lower, stripped, end),
+        called=is_called(doc, lower, stripped, end, label),
+        settlement=is_settlement(doc, stripped),
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,

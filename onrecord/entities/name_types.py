@@ -5,12 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
-from onrecord.entities.labels import LOOSE, OFTEN_PEOPLE, PLACES, TYPES, WEAK_BESIDE_TITLES
+from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.labels import (
+    LOCATIONS,
+    LOOSE,
+    OFTEN_PEOPLE,
+    PLACES,
+    TYPES,
+    WEAK_BESIDE_TITLES,
+)
 from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
-from onrecord.entities.peoples import is_people
+from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -27,6 +34,9 @@ TITLE_VOTES = 2
 
 AGAINST_THINGS = 9
 """Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
+
+FILED = 2
+"""Votes of a dateline, or of `town of`, beside the one of a label."""
 
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
@@ -58,6 +68,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         cast = votes[span.normal]
         cast[label] += 1
         cast["PERSON"] += human_votes(span, label)
+        if (span.dateline and label in PLACES) or span.settlement:
+            cast["GPE"] += FILED
         # A single word that only ever follows `in` is a place: `in Halden`.
         somewhere = span.normal not in elsewhere and not is_acronym(span.text)
         if somewhere and label in ("PERSON", "ORG") and " " not in span.normal:
@@ -82,6 +94,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     leaned = set(leaning(spans, types))
     types |= dict.fromkeys(leaned, PERSON)
     types |= dict.fromkeys(named_after(spans, types), PERSON)
+    types |= dict.fromkeys(peoples_of(types), GROUP)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
 
 
@@ -112,6 +125,14 @@ def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]
         if is_full_person_name(normal)
         and load_lexicon("place_words").isdisjoint(name_words(normal))
     }
+
+
+def peoples_of(types: Mapping[str, str]) -> Iterator[str]:
+    """Yield plurals of what the article calls a people: Kasperians beside Kasperian."""
+    for normal in types:
+        one = singular(normal)
+        if one != normal and types.get(one) == GROUP:
+            yield normal
 
 
 def may_be_lone(span: NameSpan) -> bool:
@@ -267,6 +288,9 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
+    told = type_of_words(normal) if best in OFTEN_PEOPLE | LOCATIONS | {"PERSON"} else None
+    if told is not None:
+        return told
     # `Justice for Lyon`, `Young SVP`
     if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
         return ORGANISATION
@@ -295,6 +319,22 @@ def is_listed(normal: str) -> bool:
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
     return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+
+
+def type_of_words(normal: str) -> str | None:
+    """The type that a name's first or last word tells: Lower Hessle, HMS Lee, Northern Cup."""
+    opening, _, rest = normal.partition(" ")
+    if opening in load_class("place_opening") and not is_collective(normal):
+        return PLACE
+    if opening in load_class("ship_prefix") and rest:
+        return TYPES["PRODUCT"]
+    return EVENT if is_contest(normal) else None
+
+
+def is_contest(normal: str) -> bool:
+    """Whether a name's last word makes it an event: Northern Cup."""
+    words = name_words(normal)
+    return len(words) > 1 and words[-1] in load_class("event_noun")
 
 
 def is_firm(normal: str) -> bool:
@@ -326,10 +366,14 @@ def looks_collective(span: NameSpan) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_full_person_name(normal: str) -> bool:
-    """Whether a name is a known given name and one or two more words, or has an initial."""
+    """Whether a name is a known given name and one or two more words, or has an initial.
+
+    Particles do not count: Luuk van der Meer.
+    """
     words = name_words(normal)
     if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
         return not is_collective(normal)
-    if not 2 <= len(words) <= 3 or is_collective(normal) or "and" in words or "of" in words:
+    small = sum(word in load_class("name_particle") for word in words[1:-1])
+    if not 2 <= len(words) - small <= 3 or is_collective(normal) or "and" in words or "of" in words:
         return False
     return gender_of_given_name(person_words(normal)[0]) is not None

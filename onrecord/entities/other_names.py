@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import (
@@ -15,6 +15,7 @@ from onrecord.entities.names import (
     name_words,
 )
 from onrecord.entities.peoples import group_key
+from onrecord.entities.places import usual_names
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 LOCAL = load_class("local_body")
@@ -119,6 +120,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             at -= 1
             if kind == ORGANISATION:
                 longer[" ".join(words[:at])].add(normal)
+    placed = usual_names().keys() | {span.normal for span in spans if span.locative}
     borne = {span.normal for span in spans if span.title or span.kin}
     borne |= {
         normal.rpartition(" ")[2]
@@ -131,9 +133,11 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         # `Halden` alone may be taken for a person, unless the fuller name is of those that people
         # give: `Lee Foundation`.
         nobody = types.get(short) == PERSON and not named and short not in borne
+        legal = full.rpartition(" ")[2] in forms
+        mistaken = types.get(short) == PLACE and legal and short not in placed
         if len(fuller) != 1 or short in kinds or is_listed(short):
             continue
-        if nobody or types.get(short) == ORGANISATION:
+        if nobody or mistaken or types.get(short) == ORGANISATION:
             yield short, full
 
 

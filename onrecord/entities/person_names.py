@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.entities.genders import (
+    gender_of_first_name,
     gender_of_given_name,
     gender_of_noun,
     gender_of_title,
@@ -136,7 +137,7 @@ class SurnameStanding:
         for key, span in named:
             told[key] += (gender_of_title(title_of(span)), gender_of_noun(span.kin))
         self._genders = {
-            key: gender_of_given_name(key[0]) or majority(votes) for key, votes in told.items()
+            key: gender_of_first_name(key[0]) or majority(votes) for key, votes in told.items()
         }
 
     def gender(self, person: Key) -> str | None:

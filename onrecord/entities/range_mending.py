@@ -31,6 +31,9 @@ JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 ADDRESSES = load_class("title_of_people")
 """Titles that only people bear: a name that opens with one is a person's."""
 
+SWORN = load_class("title_before_name")
+"""Offices before a full name that open no organisation's: `Cllr Ann Lee`"""
+
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
@@ -186,25 +189,29 @@ def is_hyphen(doc: Doc, at: int) -> bool:
 
 def opens(doc: Doc, found: Range) -> bool:
     """Whether a range opens a person's name: with a title, or with a given name and more."""
-    first, end, _ = found
-    titled = doc[first].lower_.rstrip(".") in ADDRESSES
-    if titled or (first and doc[first - 1].lower_.rstrip(".") in ADDRESSES):
+    first, end, label = found
+    if is_title(doc[first]) or (first and is_title(doc[first - 1])):
         return True
-    return end - first > 1 and gender_of_given_name(doc[first].lower_) is not None
+    given = gender_of_given_name(doc[first].lower_) is not None
+    return end - first > 1 and (given or label == "PERSON")
+
+
+def is_title(token: Token) -> bool:
+    """Whether a token is a title that only people bear."""
+    return token.lower_.rstrip(".") in ADDRESSES | SWORN
 
 
 def cut_offices(doc: Doc, found: Range) -> Range:
     """Cut a person's offices before the name and letters of honour after it."""
     first, end, label = found
-    if (
-        label in OFTEN_PEOPLE
-        and doc[first].lower_.rstrip(".") in ADDRESSES
-        and is_personal(doc, first, end)
-    ):
+    if label in OFTEN_PEOPLE and opens_with_title(doc, first, end):
         label = "PERSON"
     if label not in PERSONAL:
         opened = first + 1 if opens_with_trade(doc, first, end) else first
         return opened, end, label if opened == first else "PERSON"
+    # `Ann Lee 6-4`
+    while end - first > 1 and (doc[end - 1].text[0].isdigit() or doc[end - 1].text in HYPHENS):
+        end -= 1
     # `magician Prospero`
     while end - first > 1 and is_common(doc[first]):
         first += 1
@@ -221,6 +228,14 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         if words > 1 and is_post(doc, first, at) and is_personal(doc, at + 1, end):
             return at + 1, end, "PERSON"
     return first, end, label
+
+
+def opens_with_title(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name opens with a title of people: Dr Lee, Cllr Ann Lee."""
+    title = doc[first].lower_.rstrip(".")
+    if title in SWORN and end - first > 2:
+        return is_personal(doc, first + 1, end)
+    return title in ADDRESSES and is_personal(doc, first, end)
 
 
 def is_post(doc: Doc, first: int, at: int) -> bool:

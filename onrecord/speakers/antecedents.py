@@ -17,74 +17,20 @@ from spacy.tokens import Token
 from onrecord.grammar import (
     CONJUNCT,
     CONJUNCT_AND_APPOSITION,
-    DIRECT_OBJECT,
-    NOUN_MODIFIERS,
     POSSESSOR,
-    PREPOSITION_OBJECT,
-    SUBJECTS_AND_CLAUSES,
     VERBS,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.speakers.salience import Referent
+from onrecord.speakers.rivals import FURTHEST, MOST_CLIMBS, Place, Rival, Standing, part_of
 
 Features = Mapping[str, float]
 Floats = npt.NDArray[np.float64]
-
-FURTHEST = 3
-"""Sentences, paragraphs and ranks; what is further away is alike."""
-
-MOST_CLIMBS = 12
-"""Steps from a token to the verbs above it: deeper nesting is an error of the parser."""
 
 LONGEST_NAME = 3
 """Tokens of a name to whose last one or another a second name is joined."""
 
 OUT = "out"
 """The line of the weights that makes one number of the network's inner ones."""
-
-
-class Place(NamedTuple):
-    """Where a referent was met last.
-
-    Attributes:
-        paragraph: Position of the paragraph.
-        sentence: Number of the sentence, of those that are not quoted.
-        token: The token there.
-    """
-
-    paragraph: int
-    sentence: int
-    token: Token
-
-
-class Rival(NamedTuple):
-    """One of those for whom a pronoun may stand.
-
-    Attributes:
-        referent: Who it is.
-        last: Where it was met last; for one that stands ahead, where it is named next.
-        form: What it was called there: name, pronoun or role.
-        fit: How its gender fits: sure, unknown, doubtful, or that of a noun.
-        weight: How present it is.
-        met: How often it was named so far.
-        pointed: How often pronouns were tied to it.
-        named: How often the article names it in all.
-        first: Whether it was the first of all rivals.
-        ahead: Whether it is first named after the pronoun, in its sentence.
-        again: Whether it is named again after the pronoun, in its sentence.
-    """
-
-    referent: Referent
-    last: Place
-    form: str
-    fit: str
-    weight: float
-    met: int
-    pointed: int
-    named: int
-    first: bool
-    ahead: bool
-    again: bool
 
 
 def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, float]]:
@@ -100,6 +46,7 @@ def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, f
     recency = {one.referent: place for place, one in enumerate(recent)}
     weights = sorted((one.weight for one in behind), reverse=True)
     most = max((one.named for one in rivals), default=1)
+    standing = Standing(pronoun, rivals)
     found = []
     for rival in rivals:
         if rival.ahead:
@@ -117,6 +64,7 @@ def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, f
             share = rival.weight / others if len(weights) > 1 and others else 4.0
             features["share"] = math.log(min(max(share, 0.01), 4.0))
             features["leads"] = float(share >= 1)
+            features |= standing.features(rival)
         features["named"] = math.log(1 + rival.named)
         features["topic"] = float(rival.named == most)
         found.append(features)
@@ -134,6 +82,7 @@ def describe_nobody(pronoun: Place, rivals: Sequence[Rival], part: str) -> dict[
         f"nobody sure {min(sure, 2)}": 1.0,
         "nobody crowd": math.log(1 + len(rivals)),
         "nobody opening": float(pronoun.token.is_sent_start is True),
+        "nobody quoted": float(pronoun.quoted),
     }
 
 
@@ -237,21 +186,6 @@ def verb_is_root(token: Token) -> bool:
     """Whether a name stands in a sentence's main clause."""
     verbs = verbs_above(token)
     return len(verbs) == 1
-
-
-def part_of(token: Token) -> str:
-    """The part that a name or a pronoun plays: subject, object, owner, oblique or other."""
-    for _ in range(MOST_CLIMBS):
-        if token.dep not in CONJUNCT_AND_APPOSITION and token.dep not in NOUN_MODIFIERS:
-            break
-        token = token.head
-    if token.dep in SUBJECTS_AND_CLAUSES:
-        return "subject"
-    if token.dep in DIRECT_OBJECT:
-        return "object"
-    if token.dep in POSSESSOR:
-        return "owner"
-    return "oblique" if token.dep in PREPOSITION_OBJECT else "other"
 
 
 def is_joined(token: Token) -> bool:

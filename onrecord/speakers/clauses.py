@@ -11,6 +11,7 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
 from onrecord.grammar import (
     ADVERBIAL_AND_MAIN_CLAUSES,
+    APPOSITION,
     POSSESSORS_AND_OBJECTS,
     PRONOUN_CLAUSES,
     SUBJECTS_AND_CLAUSES,
@@ -113,6 +114,19 @@ class Clauses:
                 entity = self._cast.members[number]
                 return entity if self._referents.fit(entity, asked) >= 1.0 else None
         return None
+
+    def owned(self, event: Event) -> set[int]:
+        """People whom an owner's phrase names, and for whom it does not stand.
+
+        In `her old rival, Ann Lee`, `Ann Lee, her old rival,` and `her rival Ann Lee` she is not
+        Ann Lee.
+        """
+        noun = event.token.head
+        named = [noun, *(child for child in noun.rights if child.dep in APPOSITION)]
+        if noun.dep in APPOSITION:
+            named.append(noun.head)
+        numbers = (self._names.at(event.paragraph, token.i) for token in named)
+        return {self._cast.members[number] for number in numbers if number is not None}
 
     def above(self, event: Event) -> int | None:
         """The person who is the subject of a clause that holds the pronoun's: Lee said she."""

@@ -10,6 +10,8 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
 from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.entities.name_types import is_full_person_name
+from onrecord.entities.range_mending import is_honour
 from onrecord.grammar import (
     APPOSITION_OPENERS,
     NOUN_MODIFIERS,
@@ -120,6 +122,9 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
+    # `Ann Lee KC`
+    if at > first and names.at(paragraph, at) is None and is_honour(doc[at]):
+        at -= 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.
     if names.at(paragraph, at) is None:
@@ -262,8 +267,8 @@ def may_appose(token: Token) -> bool:
 
 
 def is_person(span: NameSpan) -> bool:
-    """Whether a name in apposition is a person's, by its label or by the role before it."""
-    return span.label in PERSONAL or span.called
+    """Whether a name in apposition is a person's, by its label, words or the role before it."""
+    return span.label in PERSONAL or span.called or is_full_person_name(span.normal)
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:

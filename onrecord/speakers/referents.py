@@ -1,7 +1,8 @@
 """What a pronoun asks of its referent, and how well each referent answers."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -9,7 +10,9 @@ from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.names import head_word, name_words
+from onrecord.entities.name_types import is_collective, is_listed
+from onrecord.entities.names import head_word, is_acronym, name_words
+from onrecord.entities.places import usual_names
 from onrecord.grammar import IDLE_COMPLEMENTS, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
@@ -33,6 +36,15 @@ PRONOUNS = {
 
 PRONOUN_IDS = symbols(*PRONOUNS)
 
+MISTAKEN = frozenset({ORGANISATION, PLACE, "product", "work"})
+"""Types for which people are mistaken."""
+
+PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'*][^\W\d_]+)*")
+"""A word of a person's name, in normal form."""
+
+MOST_WORDS = 2
+"""Words of a name that may be a person's whatever its type."""
+
 UNKNOWN_GENDER = 0.8
 """Fit of a person of whom nothing says he or she."""
 
@@ -47,7 +59,7 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_genders", "_kinds", "_lone", "_public", "met")
+    __slots__ = ("_doubted", "_genders", "_kinds", "_lone", "_public", "met")
 
     def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
@@ -70,6 +82,7 @@ class Referents:
             for at, one in enumerate(cast.entities)
             if one.normal in load_lexicon("given_names_as_surnames") and at not in titled
         }
+        self._doubted = frozenset(may_be_people(cast))
         for one in said:
             self.learn(one.entity, gender_of_noun(one.role))
 
@@ -94,15 +107,16 @@ class Referents:
         return self._kinds[entity] in (ORGANISATION, PLACE)
 
     def gender_fit(self, referent: Referent, asked: str) -> str:
-        """How surely a referent is he, or she: sure, unknown, doubtful, noun; empty for not.
+        """How surely a referent is he, or she: sure, unknown, doubtful, noun, thing; empty for not.
 
-        Who is called by one word, that is a given name of the other gender, may bear it as a
-        surname: `Kelly` may be he, and `Ross` she.
+        A thing is a name that was taken for no person's, and may be one. Who is called by one
+        word, that is a given name of the other gender, may bear it as a surname: `Kelly` may be
+        he, and `Ross` she.
         """
         if isinstance(referent, str):
             return "noun" if fit_of_noun(referent, asked) else ""
         if self._kinds[referent] != PERSON:
-            return ""
+            return "thing" if referent in self._doubted else ""
         gender = self._genders[referent]
         if gender is None:
             return "unknown"
@@ -125,6 +139,25 @@ class Referents:
         if asked == COMPANY:
             return 1.0 if kind == ORGANISATION and referent not in self._public else 0.0
         return 1.0 if kind == GROUP else 0.0
+
+
+def may_be_people(cast: Cast) -> Iterator[int]:
+    """Yield entities of another type that a recogniser may have mistaken: Hartwig, a firm.
+
+    No article, preposition of place or dateline stands before them, and no list knows them.
+    """
+    sure = {
+        entity
+        for span, entity in zip(cast.spans, cast.members, strict=True)
+        if span.definite or span.locative or span.dateline or span.thing or is_acronym(span.text)
+    }
+    for at, one in enumerate(cast.entities):
+        if at in sure or one.type not in MISTAKEN or one.normal in usual_names():
+            continue
+        words = name_words(one.normal)
+        plain = len(words) <= MOST_WORDS and all(map(PLAIN_WORD.fullmatch, words))
+        if plain and not is_listed(one.normal) and not is_collective(one.normal):
+            yield at
 
 
 def fit_of_noun(noun: str, asked: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 from operator import attrgetter
 
 from onrecord.entities.cast import Cast
-from onrecord.speakers.antecedents import Place, Rival
+from onrecord.speakers.rivals import Place, Rival
 from onrecord.speakers.salience import Referent, Salience
 
 MOST_RIVALS = 12
@@ -70,7 +70,7 @@ class Trail:
             fits = "" if referent in barred else fit(referent)
             weight = self._salience.weight(referent)
             if fits and weight:
-                found.append(self._rival(referent, self.last[referent], fits, weight, again))
+                found.append(self.rival(referent, self.last[referent], fits, again))
             if len(found) == MOST_RIVALS:
                 break
         if found:
@@ -81,25 +81,32 @@ class Trail:
             fits = "" if entity in seen or entity in barred else fit(entity)
             if fits and sum(map(attrgetter("ahead"), found)) < MOST_AHEAD:
                 seen.add(entity)
-                rival = self._rival(entity, (place, "name"), fits, 0.0, again)
+                rival = self.rival(entity, (place, "name"), fits, again)
                 found.append(rival._replace(ahead=True))
         return found
 
-    def _rival(
+    def rival(
         self,
         referent: Referent,
         where: tuple[Place, str],
         fit: str,
-        weight: float,
-        again: Container[Referent],
+        again: Container[Referent] = (),
     ) -> Rival:
+        """What is known of a referent that may be meant.
+
+        Args:
+            referent: Who it is.
+            where: Where it was met, and what it was called there.
+            fit: How its gender fits.
+            again: Who is named again in the pronoun's sentence.
+        """
         place, form = where
         return Rival(
             referent=referent,
             last=place,
             form=form,
             fit=fit,
-            weight=weight,
+            weight=self._salience.weight(referent),
             met=self._met[referent],
             pointed=self._pointed[referent],
             named=self._named[referent] if isinstance(referent, int) else 0,

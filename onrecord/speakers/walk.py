@@ -6,7 +6,6 @@ between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from onrecord.article_index import ArticleIndex
@@ -19,19 +18,15 @@ from onrecord.grammar import (
     NOUNS,
     OBJECTS,
     PLURAL_NOUNS,
+    POSSESSOR,
     SUBJECTS_AND_CLAUSES,
 )
 from onrecord.lexicons import load_class
 from onrecord.parsed import positions
-from onrecord.speakers.antecedents import (
-    Place,
-    Rival,
-    are_joined,
-    describe_rivals,
-    probabilities,
-)
+from onrecord.speakers.antecedents import are_joined, describe_rivals, probabilities
 from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.quoted import QuotedPronouns
 from onrecord.speakers.referents import (
     COMPANY,
     FEMALE,
@@ -45,9 +40,12 @@ from onrecord.speakers.referents import (
     Referents,
     is_idle,
 )
+from onrecord.speakers.rivals import Place, Rival
 from onrecord.speakers.roles import Roles, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
+from onrecord.speakers.ties import Tie
 from onrecord.speakers.trail import Trail
+from onrecord.text.spans import Span
 
 COMPANIES = load_class("company_again")
 """What any company may be called again: `the _firm_`"""
@@ -64,7 +62,7 @@ NEARER = 1.3
 
 FLOOR = 0.65
 """Least likelihood at which he or she is stored where it does not speak: of hard snippets that the
-network had not seen, 79 in 100 rows are right then, and 72 with 0.5."""
+network had not seen, 79 in 100 rows are right then, and 74 with 0.5."""
 
 SURE_ALONE = 0.65
 """Likelihood of the only one whose gender fits, named in this sentence or the one before, or of the
@@ -73,7 +71,7 @@ teach neither."""
 
 SURE_OF_TWO = 0.85
 """Likelihood from which one of two who were named together is meant, Ann Lee and Eva Day left, or
-somebody speaks who is not the most present."""
+somebody speaks who is not the most present, or a name that was taken for no person's is meant."""
 
 SURE_SPEAKER = 0.9
 """Likelihood of who goes on speaking, which snippets of an encyclopaedia cannot teach."""
@@ -89,25 +87,6 @@ CLEAR, CLEAR_COMPANY = 0.85, 0.5
 """A second referent with more than this share of the first one's weight makes a draw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A place that is no name, tied to an entity.
-
-    Attributes:
-        entity: Position of the entity.
-        start: Offset of the first character.
-        end: Offset after the last one.
-        how: pronoun or role.
-        confidence: How likely the entity is meant, from 0 to 1.
-    """
-
-    entity: int
-    start: int
-    end: int
-    how: str
-    confidence: float
-
-
 class Walk:
     """One pass through an article's narrative that ties pronouns and roles.
 
@@ -121,7 +100,7 @@ class Walk:
         cast: Cast,
         names: NameIndex,
         said: Sequence[FoundDescription],
-        heads: Sequence[Head | None],
+        words: Sequence[tuple[Sequence[Span], Head | None]],
     ) -> None:
         self.ties: dict[int, Tie] = {}
         self._index = index
@@ -131,11 +110,12 @@ class Walk:
         self._roles = Roles(cast, said)
         self._clauses = Clauses(index, cast, names, self._referents)
         self._speaking: dict[int, set[int]] = {}
-        for head in heads:
+        for _, head in words:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
+        self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
         self._sentence = 0
         self._joints: dict[int, frozenset[int]] = {}
         self._here: set[Referent] = set()
@@ -145,6 +125,9 @@ class Walk:
         """Walk through the events of every paragraph."""
         sentence = paragraph = 0
         for event in self._events():
+            if event.entity is None and self._index.is_quoted(event.offset):
+                self._overhear(event)
+                continue
             number = self._index.sentence_at(event.offset)
             number = self._sentence = self._index.narrative_before(number)
             # Sentences that are quoted from end to end do not count: the narrative goes on behind
@@ -161,6 +144,8 @@ class Walk:
                 self._point(event)
             else:
                 self._call(event)
+        for tie in self._quoted.ties(self._names, self.ties):
+            self._tie(tie)
 
     def _events(self) -> Iterator[Event]:
         """Yield names, pronouns and nouns outside quotation marks, in text order."""
@@ -177,8 +162,20 @@ class Walk:
             self._announce(named)
             events = [*named, *self._other_events(number)]
             if self._index.article.regions[number]:
-                events = [event for event in events if not self._index.is_quoted(event.offset)]
+                events = [event for event in events if self._is_read(event)]
             yield from sorted(events, key=attrgetter("offset"))
+
+    def _is_read(self, event: Event) -> bool:
+        """Whether an event stands outside quotation marks, or is he or she inside them."""
+        if not self._index.is_quoted(event.offset):
+            return True
+        return event.entity is None and PRONOUNS.get(event.token.lower_) in (MALE, FEMALE)
+
+    def _overhear(self, event: Event) -> None:
+        """Keep he or she of a quotation until it is known who speaks."""
+        asked = PRONOUNS[event.token.lower_]
+        met = self._rivals(asked, event, event.offset)
+        self._quoted.weigh(event, self._place(event)._replace(quoted=True), asked, met)
 
     def _announce(self, named: Sequence[Event]) -> None:
         """Let the trail know a paragraph's names before the walk comes to them."""
@@ -261,7 +258,7 @@ class Walk:
         favourite = self._favourite(asked, event) if speaks else None
         if favourite is not None:
             return favourite, SURE_SPEAKER
-        rivals = self._rivals(asked, event)
+        rivals = self._rivals(asked, event, self._index.sentence_end(event.offset))
         likely = probabilities(describe_rivals(self._place(event), rivals))
         if not rivals:
             return None, 0.0
@@ -270,11 +267,12 @@ class Walk:
             new = self._newcomer(best.referent, asked)
             if new != best.referent:
                 return new, SURE_ALONE
-        unclear = speaks or any(are_joined(best, other) for other in rivals)
+        unclear = speaks or best.fit == "thing" or any(are_joined(best, one) for one in rivals)
         if unclear and share < SURE_OF_TWO:
             return None, 0.0
         near = self._sentence - best.last.sentence <= 1
-        if near and len(rivals) == 1 and best.fit == "sure" and not best.ahead:
+        known = [rival for rival in rivals if rival.fit != "thing"]
+        if near and known == [best] and best.fit == "sure" and not best.ahead:
             share = max(share, SURE_ALONE)
         return best.referent, share
 
@@ -289,9 +287,8 @@ class Walk:
         # smiled.`
         return self._clauses.announced(asked, event) if referent is None else referent
 
-    def _rivals(self, asked: str, event: Event) -> list[Rival]:
-        """Those whom he or she may stand for."""
-        end = self._index.sentence_end(event.offset)
+    def _rivals(self, asked: str, event: Event, end: int) -> list[Rival]:
+        """Those whom he or she may stand for, of those named before an offset."""
         return self._trail.rivals(
             self._place(event),
             event.offset,
@@ -343,8 +340,10 @@ class Walk:
         return new[0] if len(new) == 1 else None
 
     def _arguments(self, event: Event) -> set[Referent]:
-        """Referents that are another argument of the pronoun's verb: X told him."""
+        """Referents that are another argument of the pronoun's verb: X told him; her rival X."""
         token = event.token
+        if token.dep in POSSESSOR:
+            return {*self._clauses.owned(event)}
         if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
