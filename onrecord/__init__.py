@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tasks.python.read_article import TABLES as TABLES
+    from onrecord.tables import TABLES as TABLES
     from tasks.python.read_article import Entity as Entity
     from tasks.python.read_article import FoundDescription as FoundDescription
     from tasks.python.read_article import FoundMention as FoundMention
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tasks.python.warehouse import open as open  # noqa: A004  # as onrecord.open
 
 FACE = {
-    "TABLES": "tasks.python.read_article",
+    "TABLES": "onrecord.tables",
     "Entity": "tasks.python.read_article",
     "FoundDescription": "tasks.python.read_article",
     "FoundMention": "tasks.python.read_article",

@@ -22,7 +22,7 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batches.tables import TABLES
+from onrecord.tables import TABLES
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake

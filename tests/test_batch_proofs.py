@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import sql
 from onrecord.records import ArticleId, Description, Quote, QuoteSpan
+from onrecord.tables import TABLES
 from tasks.batches.proofs import PROOFS, proof_table, refuted
-from tasks.batches.tables import TABLES
 from tasks.lake.arrow import from_table, schema_of, to_table, values_of
 from tasks.lake.files import as_written
 from tasks.settings import Settings

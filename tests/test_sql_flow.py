@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 import sql
+from onrecord.tables import TABLES
 from sql.flow import Flow, flow_in, without_flow
-from tasks.batches.tables import TABLES
 from tasks.warehouse.build import REPLACED
 from tasks.warehouse.schema import define, migrate
 from tools.load_graph import PAGE, page, steps_of_a_load

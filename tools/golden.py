@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from onrecord import ANNOTATED_WITH, CLEAN_VERSION, CLEANED_WITH, EXTRACTOR_VERSION
 from onrecord.records import Page
-from tasks.batches.tables import TABLES
+from onrecord.tables import TABLES
 from tasks.lake.opening import open_lake
 from tasks.offline import ingest
 from tasks.runs.record import libraries_here

@@ -4,33 +4,11 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from onrecord.records import (
-    Annotation,
-    ArticleEntity,
-    Description,
-    Mention,
-    Paragraph,
-    Portrait,
-    Quote,
-    QuoteSpan,
-    QuoteSpeaker,
-    Sentence,
-)
+from onrecord.records import Annotation
+from onrecord.tables import TABLES
 from tasks.batches.index import index_tables
 from tasks.batches.proofs import PROOFS, proof_table
 from tasks.lake.arrow import to_table
-
-TABLES: dict[str, type] = {
-    "paragraphs": Paragraph,
-    "sentences": Sentence,
-    "article_entities": ArticleEntity,
-    "mentions": Mention,
-    "quotes": Quote,
-    "quote_spans": QuoteSpan,
-    "descriptions": Description,
-    "quote_speakers": QuoteSpeaker,
-    "portraits": Portrait,
-}
 
 
 def annotation_tables(annotations: Iterable[Annotation]) -> dict[str, pa.Table]:

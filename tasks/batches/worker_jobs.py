@@ -29,10 +29,11 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
+from onrecord.tables import TABLES
 from tasks.batches.annotating import annotate_all, annotate_plainly, by_reader
 from tasks.batches.parse import load_reader
 from tasks.batches.proofs import PROOFS
-from tasks.batches.tables import TABLES, annotation_tables, derived_tables
+from tasks.batches.tables import annotation_tables, derived_tables
 from tasks.faults import in_halves, isolated, reported
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept

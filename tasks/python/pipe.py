@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span, SpanGroup
 from onrecord import ids
 from onrecord.annotate import annotate
 from onrecord.records import Annotation, ArticleId
+from onrecord.tables import TABLES
 from onrecord.text.paragraphs import split_paragraphs
-from tasks.python.read_article import TABLES, FoundQuote, ReadArticle
+from tasks.python.read_article import FoundQuote, ReadArticle
 
 KEPT = "onrecord"
 """Where a Doc keeps its rows, in plain lists that go from process to process and into files."""

@@ -1,41 +1,18 @@
 """An article as Python sees it: names, quotes and their speakers, with offsets into its text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from onrecord.records import (
-    Annotation,
-    ArticleEntity,
-    ArticleId,
-    Description,
-    EntityId,
-    Mention,
-    Paragraph,
-    Quote,
-    QuoteSpan,
-    QuoteSpeaker,
-    Sentence,
-)
+from onrecord.records import Annotation, ArticleId, EntityId, Quote
+from onrecord.tables import TABLES
 from onrecord.text.spans import Span
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-
-TABLES: Mapping[str, type] = {
-    "article_entities": ArticleEntity,
-    "descriptions": Description,
-    "mentions": Mention,
-    "paragraphs": Paragraph,
-    "quote_spans": QuoteSpan,
-    "quote_speakers": QuoteSpeaker,
-    "quotes": Quote,
-    "sentences": Sentence,
-}
-"""The tables that hold what was found in an article, and the record of each."""
 
 
 @dataclass(frozen=True, slots=True)
