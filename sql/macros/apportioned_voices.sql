@@ -1,6 +1,6 @@
--- Statements by a property of who speaks, in groups of articles: one row a value in a group. $what is
--- source_kind, function, reference, or a column of people.csv; $groups is all, source, month, author
--- or section; $words leaves out articles that do not hold them.
+-- Statements by a property of who speaks, in groups of articles: one row a value in a group. $what
+-- is source_kind, function, reference, or a column of people.csv; $groups is all, source, month,
+-- author or section; $words leaves out articles that do not hold them.
 create or replace macro apportioned_voices(what, groups, from_day, to_day, words) as table
     with
 

@@ -127,7 +127,7 @@ def _judge_people(measured: Measured, rows: list[Row], found: Annotation) -> Non
     portraits = {names[one.entity_id]: one for one in found.portraits}
     for row in rows:
         portrait = portraits.get(row["name"])
-        _judge_function(measured, row, row["name"], portrait and portrait.function)
+        _judge_function(measured, row, row["name"], portrait.function if portrait else None)
         _judge_portrait(measured, row, portrait)
 
 
@@ -139,11 +139,11 @@ def _judge_function(measured: Measured, row: Row, about: str, function: str | No
 
 
 def _judge_portrait(measured: Measured, row: Row, portrait: Portrait | None) -> None:
-    title = (portrait and portrait.title) or ""
+    title = (portrait.title if portrait else None) or ""
     gold, own = (" ".join(_title_words(text)) for text in (row["title"], title))
     same = gold == own or bool(gold and own and (gold in own or own in gold))
     measured.count("title", (row["article"], row["name"], row["title"], title), right=same)
-    reference = portrait and portrait.reference
+    reference = portrait.reference if portrait else None
     if reference:
         measured.judge("reference", row["article"], row["name"], row["reference"], reference)
     if row["reference"]:
