@@ -28,6 +28,7 @@ from onrecord.records import (
     Rejected,
     Rejection,
 )
+from tasks.batches.lazy_jobs import BatchResult
 from tasks.batches.parse import load_reader, parse_articles, sentence_splitter
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import TABLES, annotation_tables, derived_tables
@@ -52,22 +53,6 @@ killed."""
 MODEL_LANGUAGE = "en"
 
 Tables = dict[str, pa.Table]
-
-
-class BatchResult(NamedTuple):
-    """The result of work on a batch.
-
-    Attributes:
-        articles: How many articles it holds.
-        found: How many of its pages were refused, or how many quotes were found in it.
-        faults: Faults of our own code that its items met, a sentence each.
-        slow_reading: Why spaCy's own loop read its articles; None where the quick reader did.
-    """
-
-    articles: int
-    found: int
-    faults: tuple[str, ...]
-    slow_reading: str | None = None
 
 
 class CleanedPage(NamedTuple):
