@@ -36,15 +36,15 @@ SILENCE_S = 50
 PATIENCE_S = 900
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sources(samples: Path) -> Path:
     """Articles, a live blog and a page that is refused, each a batch of its own."""
     return samples / "saltmere-courier"
 
 
-@pytest.fixture
-def undisturbed(tmp_path: Path, sources: Path) -> Settings:
-    settings = Settings(home=tmp_path / "whole", workers=1, batch_size=1)
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> Settings:
+    settings = Settings(home=tmp_path_factory.mktemp("whole"), workers=1, batch_size=1)
     ingest([str(sources)], settings)
     return settings
 
