@@ -147,21 +147,39 @@ def made_news(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Prefect server of this session's own, on loopback."""
     port = free_port()
-    home = tmp_path_factory.mktemp("prefect")
-    url = f"http://127.0.0.1:{port}/api"
-    environment = os.environ | {
-        "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    }
-    command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
-    with own_random_numbers(), (home / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    with own_random_numbers(), start_server(tmp_path_factory.mktemp("prefect"), port) as server:
         try:
+            url = f"http://127.0.0.1:{port}/api"
             wait_for(url + "/health", server)
             yield url
         finally:
             server.terminate()
             server.wait(timeout=SERVER_PATIENCE_S)
+
+
+def start_server(home: Path, port: int) -> "subprocess.Popen[bytes]":
+    """A Prefect server, started as `onrecord serve` starts its own; it ends with this process.
+
+    Where `home` has no database, a copy of the empty one that the user's cache keeps is put there.
+    """
+    from flows.cli.serve.server import SPARING, server_command
+
+    home.mkdir(exist_ok=True)
+    environment = {
+        **SPARING,
+        **os.environ,
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    }
+    with (home / "server.log").open("ab") as log:
+        return subprocess.Popen(
+            server_command(port),
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
 
 
 @contextmanager

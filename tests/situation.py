@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("onrecord")
-PATIENCE_S = 240
+PATIENCE_S = 1200
 GIVE_UP_RIGHTS = (1, 2, 3)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
 DROP_FROM_BOUNDING_SET = 24  # PR_CAPBSET_DROP
 TRACEBACK = "Traceback (most recent call last)"

@@ -3,16 +3,14 @@
 import csv
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import Result
 
 from flows.cli.audit.folder import FolderError, evaluate, write_folder
 from flows.cli.audit.outcome import notes, unfinished
@@ -33,8 +31,7 @@ from tasks.reading.report_rows import ReportRequest
 from tasks.settings import Settings
 from tasks.warehouse.build import build
 from tasks.warehouse.session import open_read_only
-
-ONRECORD = Path(sys.executable).with_name("onrecord")
+from tests.typed import typed
 
 
 @pytest.fixture(scope="module")
@@ -320,28 +317,21 @@ def test_the_report_says_what_the_latest_audit_found_or_that_there_is_none(
 
 
 def test_the_commands_say_what_to_do_next_and_what_is_wrong(tmp_path: Path, home: Settings) -> None:
-    def onrecord(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [ONRECORD, *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "100"},
-        )
+    def onrecord(*arguments: str) -> Result:
+        return typed(tmp_path / "home", *arguments, ONRECORD_HOME=str(home.home))
 
     done = onrecord("sample", "audit", "--n", "20", "--by", "colour")
-    assert (done.returncode, "choose one of source" in done.stderr) == (2, True)
+    assert (done.exit_code, "choose one of source" in done.stderr) == (2, True)
     done = onrecord("sample", "audit", "--n", "20")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "onrecord validate audit" in done.stdout
     done = onrecord("validate", "audit", "nobody.csv")
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert done.exit_code == 1
     done = onrecord("validate", "nowhere", "nobody.csv")
-    assert (done.returncode, "give the folder" in done.stderr) == (2, True)
+    assert (done.exit_code, "give the folder" in done.stderr) == (2, True)
     (tmp_path / "ann.csv").write_text("item,quote\n", encoding="utf-8")
     done = onrecord("validate", "audit", "ann.csv")
-    assert (done.returncode, "no item has a code" in done.stderr) == (1, True)
+    assert (done.exit_code, "no item has a code" in done.stderr) == (1, True)
 
 
 def test_the_worked_example_gives_what_its_page_shows(tmp_path: Path, home: Settings) -> None:
@@ -356,14 +346,9 @@ def test_the_worked_example_gives_what_its_page_shows(tmp_path: Path, home: Sett
         if program == "cp":
             shutil.copy(tmp_path / arguments[0], tmp_path / arguments[1])
             continue
-        done = subprocess.run(
-            [ONRECORD, *arguments, *(["--format", "table"] if arguments[0] == "ask" else [])],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=os.environ | {"ONRECORD_HOME": str(home.home), "COLUMNS": "112"},
-        )
+        as_tables = ["--format", "table"] if arguments[0] == "ask" else []
+        variables = {"ONRECORD_HOME": str(home.home), "COLUMNS": "112"}
+        done = typed(tmp_path / "home", *arguments, *as_tables, **variables)
         printed += done.stdout + done.stderr
     rows = [line for line in page.splitlines() if line.startswith(("│", "┃", "onrecord:"))]
     assert len(rows) > 25

@@ -310,7 +310,7 @@ def test_each_process_makes_the_same_of_a_page() -> None:
             capture_output=True,
             encoding="utf-8",
             check=True,
-            timeout=60,
+            timeout=600,
         ).stdout
         for seed in ("0", "1", "2")
     }

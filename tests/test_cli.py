@@ -18,6 +18,7 @@ import pytest
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
+from tests.typed import typed
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
 PATIENCE_S = 600
@@ -158,24 +159,36 @@ def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: s
 def test_wrong_usage_ends_with_2_and_a_sentence(
     home: Path, arguments: list[str], words: str
 ) -> None:
-    ended = onrecord(home, *arguments)
-    assert ended.returncode == 2
+    ended = typed(home, *arguments)
+    assert ended.exit_code == 2
     assert words in ended.stderr
-    assert "Traceback" not in ended.stderr
     assert ended.stdout == ""
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("sql", "selec 1"), ("ask", "who_sad"), ("show", "harbour opens")],
+    ids=" ".join,
+)
+def test_a_process_of_its_own_prints_the_same(home: Path, arguments: tuple[str, ...]) -> None:
+    """As these commands do where tests type them in their own process."""
+    alone, here = onrecord(home, *arguments), typed(home, *arguments)
+    assert "Traceback" not in alone.stderr
+    printed = (alone.returncode, alone.stdout, alone.stderr)
+    assert printed == (here.exit_code, here.stdout, here.stderr)
+
+
 def test_a_bad_setting_is_named(home: Path) -> None:
-    ended = onrecord(home, "status", ONRECORD_WORKERS="none")
-    assert ended.returncode == 2
+    ended = typed(home, "status", ONRECORD_WORKERS="none")
+    assert ended.exit_code == 2
     assert "ONRECORD_WORKERS=none: expected a whole number above zero" in ended.stderr
 
 
 @pytest.mark.parametrize("command", ["status", "sql", "ask"])
 def test_without_a_warehouse_the_way_to_one_is_told(tmp_path: Path, command: str) -> None:
     more = {"sql": ["select 1"], "ask": ["rejected"]}.get(command, [])
-    ended = onrecord(tmp_path / "none", command, *more)
-    assert ended.returncode == 1
+    ended = typed(tmp_path / "none", command, *more)
+    assert ended.exit_code == 1
     assert "`onrecord ingest` makes one" in ended.stderr
 
 
@@ -186,19 +199,19 @@ def test_in_a_pipe_rows_are_csv(home: Path) -> None:
 
 
 def test_json_has_every_column_and_keeps_null(home: Path) -> None:
-    ended = onrecord(home, "sql", "select name, null as x from entities", "--format", "json")
+    ended = typed(home, "sql", "select name, null as x from entities", "--format", "json")
     assert json.loads(ended.stdout) == [{"name": "Ada Obi", "x": None}]
 
 
 def test_a_table_in_a_pipe_is_whole_and_without_colour(home: Path) -> None:
-    ended = onrecord(home, "ask", "who_said", "ada obi", "--format", "table")
-    assert ended.returncode == 0
+    ended = typed(home, "ask", "who_said", "ada obi", "--format", "table")
+    assert ended.exit_code == 0
     assert "\x1b" not in ended.stdout
     assert "quote" in ended.stdout
 
 
 def test_names_are_found_whatever_their_case(home: Path) -> None:
-    ended = onrecord(home, "ask", "who_said", "ada OBI")
+    ended = typed(home, "ask", "who_said", "ada OBI")
     assert "“It took years,”" in ended.stdout
 
 
@@ -210,26 +223,26 @@ def test_a_query_that_takes_too_long_is_stopped(home: Path) -> None:
 
 
 def test_status_tells_sizes_runs_and_reasons(home: Path) -> None:
-    ended = onrecord(home, "status")
-    assert ended.returncode == 0
+    ended = typed(home, "status")
+    assert ended.exit_code == 0
     for words in ("quotes", "ingest", "completed_with_rejections", "not_an_article"):
         assert words in ended.stdout
 
 
 def test_questions_are_listed_with_what_they_answer(home: Path) -> None:
-    listed = onrecord(home, "ask")
+    listed = typed(home, "ask")
     assert "What has somebody said, oldest first?" in listed.stdout
 
 
 def test_show_marks_content_cue_and_speaker(home: Path) -> None:
-    shown = onrecord(home, "show", "harbour opens")
+    shown = typed(home, "show", "harbour opens")
     assert "[1 “It took years,”] {said} <Ada Obi>." in shown.stdout
     assert "1: Ada Obi, direct statement, direct.test 0.90" in shown.stdout
 
 
 def test_show_writes_a_page_that_needs_nothing_else(home: Path, tmp_path: Path) -> None:
     page = tmp_path / "a.html"
-    assert onrecord(home, "show", "Harbour opens", "--html", str(page)).returncode == 0
+    assert typed(home, "show", "Harbour opens", "--html", str(page)).exit_code == 0
     text = page.read_text(encoding="utf-8")
     assert '<mark class="cue">said</mark>' in text
     assert '<a href="#q1" aria-label="quote 1">1</a>' in text
@@ -238,15 +251,15 @@ def test_show_writes_a_page_that_needs_nothing_else(home: Path, tmp_path: Path) 
 
 
 def test_show_without_such_an_article_says_how_to_list_them(home: Path) -> None:
-    ended = onrecord(home, "show", "nowhere")
-    assert ended.returncode == 1
+    ended = typed(home, "show", "nowhere")
+    assert ended.exit_code == 1
     assert "`onrecord ask articles` lists them" in ended.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(home: Path, command: str) -> None:
-    ended = onrecord(home, command, "--help")
-    assert ended.returncode == 0
+    ended = typed(home, command, "--help")
+    assert ended.exit_code == 0
     assert f"`onrecord {command}" in " ".join(ended.stdout.split())
 
 

@@ -15,12 +15,20 @@ from tests.test_load import load
 from tests.test_maintenance import made, merge
 
 
-@pytest.fixture
-def home(settings: Settings, tmp_path: Path) -> Settings:
-    """Four batches, loaded one by one, and merged since."""
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Four batches, loaded one by one; to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
+    settings = Settings(home=folder / "home", workers=1)
     for number in range(4):
-        write_chain(settings, made(tmp_path, number))
+        write_chain(settings, made(folder, number))
         load(settings)
+    return settings
+
+
+@pytest.fixture
+def home(settings: Settings, loaded: Settings) -> Settings:
+    shutil.copytree(loaded.home, settings.home)
     return settings
 
 

@@ -30,7 +30,7 @@ from tasks.runs.intake import Intake
 from tasks.runs.record import open_run, unloaded_runs
 from tasks.settings import Settings
 from tasks.workers.retry import annotate_one_by_one
-from tests.conftest import free_port, wait_for
+from tests.conftest import free_port, start_server, wait_for
 from tests.made_lake import made_article, made_page
 from tests.test_crash import ROOT, descendants, start
 from tests.test_flows import STORY, comparable, run_flow
@@ -74,16 +74,7 @@ def test_two_runs_at_once_both_end_and_double_nothing(
 
 def serve(home: Path, port: int) -> "subprocess.Popen[bytes]":
     """A Prefect server of this test's own, whose database outlives it."""
-    home.mkdir(exist_ok=True)
-    environment = os.environ | {
-        "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    }
-    command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
-    with (home / "server.log").open("ab") as log:
-        server = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=log, start_new_session=True
-        )
+    server = start_server(home, port)
     wait_for(f"http://127.0.0.1:{port}/api/health", server)
     return server
 
@@ -91,7 +82,7 @@ def serve(home: Path, port: int) -> "subprocess.Popen[bytes]":
 def end(server: "subprocess.Popen[bytes]") -> None:
     """Take the server away at once, with whatever it started."""
     os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
+    server.communicate()
 
 
 def test_a_run_outlives_a_server_that_is_away_for_a_while(

@@ -50,26 +50,40 @@ def test_a_backup_that_is_taken_while_a_run_goes_on_restores_a_sound_home(
     assert comparable(restored) == comparable(home)
 
 
-@pytest.fixture
-def current(settings: Settings, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What pages are read from."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> Settings:
+    """A home of this release with three batches; to be copied."""
+    settings = Settings(home=folder / "home", workers=1)
     for number in range(3):
-        write_chain(settings, made(tmp_path, number))
+        write_chain(settings, made(folder, number))
     load(settings)
+    return settings
+
+
+@pytest.fixture
+def current(settings: Settings, loaded: Settings) -> Settings:
+    shutil.copytree(loaded.home, settings.home)
     return settings
 
 
 @pytest.mark.parametrize("migrations", [1, len(sql.migrations()) - 1])
 def test_a_file_of_an_older_release_is_brought_up_to_date(
-    current: Settings, tmp_path: Path, migrations: int
+    current: Settings, folder: Path, tmp_path: Path, migrations: int
 ) -> None:
     """A file with the first tables and the rows that they could hold; then one load."""
     before, runs = comparable(current), ask(current, "select run_id from runs")
     older = tmp_path / "older.duckdb"
     make_older(older, current.warehouse, migrations)
     older.replace(current.warehouse)
-    pages = made(tmp_path, 3)
+    pages = made(folder, 3)
     write_chain(current, pages)
-    run = load(current, [*pages, *made(tmp_path, 0)])
+    run = load(current, [*pages, *made(folder, 0)])
     assert (run.new, run.unchanged) == (2, 2)
     assert set(runs) < set(ask(current, "select run_id from runs"))
     after = comparable(current)

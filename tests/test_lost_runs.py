@@ -15,6 +15,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.cli.serve.setup import create_pool
 from tasks.lake.local import Lake
 from tasks.offline import ingest
 from tasks.settings import Settings
@@ -35,15 +36,15 @@ SILENCE_S = 50
 PATIENCE_S = 900
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sources(samples: Path) -> Path:
     """Articles, a live blog and a page that is refused, each a batch of its own."""
     return samples / "saltmere-courier"
 
 
-@pytest.fixture
-def undisturbed(tmp_path: Path, sources: Path) -> Settings:
-    settings = Settings(home=tmp_path / "whole", workers=1, batch_size=1)
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> Settings:
+    settings = Settings(home=tmp_path_factory.mktemp("whole"), workers=1, batch_size=1)
     ingest([str(sources)], settings)
     return settings
 
@@ -60,7 +61,8 @@ def api(tmp_path: Path) -> Iterator[str]:
     found = f"http://127.0.0.1:{port}/api"
     server = serve(tmp_path / "server", port)
     try:
-        prefect(found, "work-pool", "create", "--type", "process", "onrecord")
+        with temporary_settings({PREFECT_API_URL: found}):
+            create_pool()
         prefect(found, "deploy", "--name", "ingest", "--name", "notify")
         prefect(found, "automation", "create", "--from-file", str(hasty))
         yield found

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import sql
 from flows.cli.ask import print_status
 from flows.ingest import ingest
 from onrecord.records import Page, Run
+from tasks.batches.lazy_jobs import BatchResult
 from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.lake.lineage import annotation_batch, article_batch
@@ -301,13 +303,31 @@ def test_light_commands_import_nothing_heavy(
     assert imported.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize(
-    "flow", ["ingest", "annotate", "retry", "rebuild", "compare", "maintain", "notify"]
-)
-def test_the_process_of_a_flow_starts_without_the_model_and_the_cleaning(flow: str) -> None:
-    """They are its workers' to import: five seconds, and half a gigabyte."""
-    program = f"import flows.{flow}, sys; print(*sys.modules)"
+WORKERS_OWN = {"spacy", "trafilatura", "onrecord.annotate"}
+FLOWS = ("ingest", "annotate", "retry", "rebuild", "compare", "maintain", "notify")
+
+
+def imported_by(program: str) -> list[set[str]]:
+    """What a process has imported, each time that a program prints `*sys.modules`."""
     ended = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import sys\n{program}"], capture_output=True, text=True, check=True
     )
-    assert {"spacy", "trafilatura", "onrecord.annotate"}.isdisjoint(ended.stdout.split())
+    return [set(line.split()) for line in ended.stdout.splitlines()]
+
+
+def test_the_process_of_a_flow_starts_without_the_model_and_the_cleaning() -> None:
+    """They are its workers' to import: five seconds, and half a gigabyte.
+
+    One process imports one flow after the other, and the first that brings them is named.
+    """
+    program = "\n".join(f"import flows.{flow}; print(*sys.modules)" for flow in FLOWS)
+    found = dict(zip(FLOWS, imported_by(program), strict=True))
+    assert {name: held & WORKERS_OWN for name, held in found.items() if held & WORKERS_OWN} == {}
+    assert [name for name, held in found.items() if f"flows.{name}" not in held] == []
+
+
+def test_what_a_worker_answers_is_received_without_the_model_and_the_cleaning() -> None:
+    answer = pickle.dumps(BatchResult(25, 316, ()))
+    (held,) = imported_by(f"import pickle; pickle.loads({answer!r}); print(*sys.modules)")
+    assert BatchResult.__module__ in held
+    assert held.isdisjoint(WORKERS_OWN)

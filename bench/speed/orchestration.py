@@ -222,8 +222,9 @@ def run_plain(sources: Path, settings: Settings) -> float:
             def read(pages: str) -> None:
                 articles = article_batch(pages, settings)
                 annotated = annotation_batch(articles, settings)
-                pool.submit(clean_pages, pages, articles, settings, run.record.run_id).result()
-                pool.submit(annotate_articles, articles, annotated, settings).result()
+                run_id = run.record.run_id
+                pool.submit(clean_pages, pages, articles, settings, run_id).result()
+                pool.submit(annotate_articles, articles, annotated, settings, run_id).result()
 
             under_way: deque[Future[None]] = deque()
             for batch in collect.fn([str(sources)], run, intake):

@@ -83,7 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _ensure_ground()
         if list(sys.argv[1:] if arguments is None else arguments) == ["--version"]:
             _print_versions()
-        from flows.cli.main import run
+        from tasks.machine.importing import importing
+
+        with importing():
+            from flows.cli.main import run
 
         run(arguments)
     finally:

@@ -18,6 +18,7 @@ from onrecord.text.visible import one_line
 from onrecord.urls import masked_text
 from tasks.lake.opening import open_lake
 from tasks.machine.home import make_home
+from tasks.machine.importing import importing
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.outcomes import NOTHING_TO_DO, WAITING, WAITS, faults_in_words
 from tasks.runs.record import recorded_run
@@ -110,8 +111,9 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         if name in READING:
             start_preloading(settings)
         wait_for_api = provide_api(settings.home / "prefect")
-        _begin_with_prefect()
-        flow = _flow_named(name)
+        with importing():
+            _begin_with_prefect()
+            flow = _flow_named(name)
         wait_for_api()
         from prefect import tags
 

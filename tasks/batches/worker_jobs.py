@@ -31,6 +31,7 @@ from onrecord.records import (
 )
 from onrecord.tables import TABLES
 from tasks.batches.annotating import annotate_all, annotate_plainly, by_reader
+from tasks.batches.lazy_jobs import BatchResult
 from tasks.batches.parse import load_reader
 from tasks.batches.proofs import PROOFS
 from tasks.batches.tables import annotation_tables, derived_tables
@@ -53,22 +54,6 @@ than both allow will never end: it is done again item by item, each in a process
 killed."""
 
 Tables = dict[str, pa.Table]
-
-
-class BatchResult(NamedTuple):
-    """The result of work on a batch.
-
-    Attributes:
-        articles: How many articles it holds.
-        found: How many of its pages were refused, or how many quotes were found in it.
-        faults: Faults of our own code that its items met, a sentence each.
-        slow_reading: Why spaCy's own loop read its articles; None where the quick reader did.
-    """
-
-    articles: int
-    found: int
-    faults: tuple[str, ...]
-    slow_reading: str | None = None
 
 
 class CleanedPage(NamedTuple):

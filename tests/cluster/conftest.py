@@ -37,7 +37,7 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield url
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=600)
 
 
 @pytest.fixture

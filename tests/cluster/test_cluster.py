@@ -19,7 +19,7 @@ from tests.test_flows import comparable
 
 DASK = [sys.executable, "-m", "dask"]
 SERVING = {"DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
-PATIENCE_S = 120
+PATIENCE_S = 1200
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def process(log: Path, command: list[str], **variables: str) -> Iterator[subproc
             yield started
         finally:
             started.terminate()
-            started.wait(timeout=30)
+            started.wait(timeout=600)
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ def test_two_ingests_at_once_make_one_lake(
     """Two machines, each with a warehouse of its own, read the same sources."""
     homes = [distant.home, tmp_path / "second"]
     runs = [start(home, sources, prefect_api) for home in homes]
-    assert [run.wait(timeout=240) for run in runs] == [0, 0]
+    assert [run.wait(timeout=1200) for run in runs] == [0, 0]
     for home in homes:
         other = Settings(home=home, lake_at=distant.lake_at)
         load(other)

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from http.client import HTTPException
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from flows.cli.serve.configured_server import (
     look_for_server,
 )
 from flows.cli.serve.new_database import begin_database
+from tasks.machine.importing import importing
 from tasks.machine.loopback import open_directly
 
 SPARING = {
@@ -171,6 +173,7 @@ def serve(port: int) -> None:
             with FileLock(home / "start.lock"):
                 await begin_database(home)
                 await super().startup(sockets)
+            begun.close()
 
     config = uvicorn.Config(
         "prefect.server.api.server:create_app",
@@ -181,6 +184,9 @@ def serve(port: int) -> None:
         timeout_graceful_shutdown=1,
     )
     server = LockedStart(config)
+    # Nearly all of the start is imports, until the server listens.
+    begun = ExitStack()
+    begun.enter_context(importing())
 
     def end_with_input() -> None:
         sys.stdin.buffer.read()
