@@ -22,7 +22,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"
     subprocess.run([GIT, "-C", ROOT, "checkout-index", "-a", f"--prefix={source}/"], check=True)
     build = [UV, "build", "--wheel", "--no-build-isolation", "--quiet", "--out-dir", folder, source]
-    subprocess.run([*build, "--python", sys.executable], check=True)
+    subprocess.run([*map(str, build), "--python", sys.executable], check=True)
     return next(folder.glob("*.whl"))
 
 

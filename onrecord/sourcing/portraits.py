@@ -37,7 +37,7 @@ from onrecord.sourcing.phrases import WORD, Part, headed_part, table
 from onrecord.sourcing.references import NO_REFERENCE, references
 from onrecord.sourcing.titles import titles
 from onrecord.speakers.heads import Head
-from onrecord.speakers.walk import Tie
+from onrecord.speakers.ties import Tie
 from onrecord.text.spans import Span
 
 APPOSED = re.compile(r"^[^,A-Z]*(?:[A-Z][^,]*)?, (?:the )?(?=[A-Z])")

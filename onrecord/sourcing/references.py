@@ -9,7 +9,7 @@ from onrecord.entities.cast import Cast
 from onrecord.entities.genders import FEMALE, MALE, gender_of_noun, gender_of_title
 from onrecord.entities.kinds import PERSON
 from onrecord.lexicons import load_class, load_lexicon
-from onrecord.speakers.walk import Tie
+from onrecord.speakers.ties import Tie
 
 SHE, HE, THEY, MIXED = "she", "he", "they", "mixed"
 WORDS = {FEMALE: SHE, MALE: HE}

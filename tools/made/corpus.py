@@ -37,7 +37,8 @@ from onrecord.records import (
     Rejection,
     Sentence,
 )
-from tasks.batches.tables import TABLES, derived_tables
+from onrecord.tables import TABLES
+from tasks.batches.tables import derived_tables
 from tasks.collect import Chunk, write_pages
 from tasks.lake.arrow import to_table
 from tasks.lake.lineage import annotation_batch, article_batch
