@@ -1,5 +1,5 @@
 -- Names in articles with the entities that they are tied to.
--- reads: changed, changing_rows
+-- reads: article_entities, changed, changing_rows
 -- changes: article_entities
 update article_entities
 set entity_id = changed.entity_id

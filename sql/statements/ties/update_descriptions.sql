@@ -1,5 +1,5 @@
 -- Descriptions with the entities that their names are tied to.
--- reads: changed, changing_rows
+-- reads: changed, changing_rows, descriptions
 -- changes: descriptions
 update descriptions
 set

@@ -1,5 +1,5 @@
 -- Speakers of quotes with the entities that their names are tied to.
--- reads: changed, changing_rows
+-- reads: changed, changing_rows, quote_speakers
 -- changes: quote_speakers
 update quote_speakers
 set

@@ -1,5 +1,5 @@
 -- Quotes with the entities that their speakers' names are tied to.
--- reads: changed, changing_rows
+-- reads: changed, changing_rows, quotes
 -- changes: quotes
 update quotes
 set
