@@ -150,7 +150,7 @@ def test_as_tables() -> None:
     assert isinstance(arrow, pa.Table)
     assert arrow.to_pylist() == article.to_dicts("mentions")
     assert onrecord.read(" \n ").to_arrow().num_rows == 0
-    with pytest.raises(ValueError, match="no table 'quoets': an article has article_entities"):
+    with pytest.raises(ValueError, match="no table 'quoets': an article has paragraphs, sentences"):
         article.to_dicts("quoets")
 
 
