@@ -252,7 +252,7 @@ def test_a_sample_of_an_older_release_is_read_without_its_cells(home: Settings) 
     old = json.loads(to_json(drawn.sample))
     del old["cells"]
     for item in old["items"]:
-        for name in ("day", "is_copy", "speaker", "words"):
+        for name in ("day", "is_copy", "speaker", "words", "sourcing"):
             del item[name]
     found = from_json(json.dumps(old), "sample.json")
     assert not found.cells

@@ -62,6 +62,7 @@ class AuditItem:
         day: `2026-03-04`, or `undated`; None in audits of older releases, as what follows.
         is_copy: Whether the article copied another.
         speaker: Of a quote, who said it, as written; None also where the text names nobody.
+        sourcing: Of a quote, how the speaker is known.
     """
 
     audit_id: int
@@ -84,6 +85,7 @@ class AuditItem:
     day: str | None = None
     is_copy: bool | None = None
     speaker: str | None = None
+    sourcing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

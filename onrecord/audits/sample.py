@@ -47,6 +47,7 @@ class Item:
         is_copy: Whether the article copies another; None in samples of older releases.
         speaker: Of a quote, who said it, as written; None also where the text names nobody.
         words: Of a quote, its content; None in samples of older releases.
+        sourcing: Of a quote, how the speaker is known; None in samples of older releases.
     """
 
     item: str
@@ -68,6 +69,7 @@ class Item:
     is_copy: bool | None = None
     speaker: str | None = None
     words: str | None = None
+    sourcing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

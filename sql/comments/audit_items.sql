@@ -20,3 +20,4 @@ comment on column audit_items.confidence is 'the confidence of the row';
 comment on column audit_items.day is '2026-03-04, or undated; null in audits of older releases';
 comment on column audit_items.is_copy is 'whether its article copied another; null in audits of older releases';
 comment on column audit_items.speaker is 'who said it, as written; null for a sentence, without a speaker, and in audits of older releases';
+comment on column audit_items.sourcing is 'how the speaker is known: named, document, anonymous, unnamed, unresolved or none; null for a sentence, and in audits of older releases';

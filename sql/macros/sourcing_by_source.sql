@@ -5,12 +5,7 @@ create or replace macro sourcing_by_source(from_day := null, to_day := null) as 
     sorted as (
         select
             source_id,
-            case
-                when source_kind in ('named_person', 'named_organisation') then 'named'
-                when name_withheld then 'anonymous'
-                when source_kind in ('anonymous_person', 'unnamed_group') then 'unnamed'
-                else coalesce(source_kind, 'none')
-            end as sourcing,
+            sourcing_of(source_kind, name_withheld) as sourcing,
             count(*) as quotes
         from carried_statements
         where in_days(published_at, from_day, to_day)

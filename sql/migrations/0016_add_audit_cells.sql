@@ -17,3 +17,5 @@ alter table audit_items add column day varchar;
 alter table audit_items add column is_copy boolean;
 
 alter table audit_items add column speaker varchar;
+
+alter table audit_items add column sourcing varchar;

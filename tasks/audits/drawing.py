@@ -86,6 +86,7 @@ class DrawnQuote(NamedTuple):
     confidence: float
     content: str
     speaker: str | None
+    sourcing: str
     cue: str | None
     speaker_start: int | None
     speaker_end: int | None
@@ -263,6 +264,7 @@ def _quote_items(
                 row.is_copy,
                 row.speaker,
                 row.content,
+                row.sourcing,
             ),
             row,
         )

@@ -141,6 +141,7 @@ def _items(audit_id: int, evaluated: Evaluated) -> list[AuditItem]:
             day=item.day,
             is_copy=item.is_copy,
             speaker=item.speaker,
+            sourcing=item.sourcing,
         )
         for item in sample.items
     ]

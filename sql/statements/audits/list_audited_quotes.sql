@@ -42,7 +42,12 @@ judged as (
         case
             when coalesce(codes.entity, 'y') != 'n' then items.entity
             when lower(codes.entity_is) != 'nobody' then coalesce(known.name, codes.entity_is)
-        end as entity_is
+        end as entity_is,
+        coalesce(
+            items.sourcing,
+            if(items.entity_id is null, sourcing_in_words(items.speaker), 'named')
+        ) as sourcing_was,
+        coalesce(codes.speaker, 'y') = 'n' or coalesce(codes.entity, 'y') = 'n' as is_other
     from audit_items as items
     inner join codes using (item)
     left join known using (item)
@@ -60,12 +65,16 @@ select
     is_copy,
     tier = 'statement' and modality = 'asserted' as counted,
     kind,
-    sourcing(entity_id, speaker) as sourcing,
+    sourcing_was,
     entity as voice,
     is_right,
     counted_is,
     kind_is,
-    sourcing(if(entity_is is null, null, 0), speaker_is) as sourcing_is,
+    case
+        when not is_other then sourcing_was
+        when entity_is is not null then 'named'
+        else sourcing_in_words(speaker_is)
+    end as sourcing_is,
     entity_is as voice_is
 from judged
 order by item

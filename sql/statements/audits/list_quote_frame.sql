@@ -4,6 +4,7 @@
 -- reads: articles, quotes_in_context
 select
     context.*,
+    sourcing_of(context.source_kind, context.name_withheld) as sourcing,
     case $by
         when 'source' then context.source
         when 'kind' then context.kind

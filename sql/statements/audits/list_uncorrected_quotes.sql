@@ -22,14 +22,12 @@ select
     quotes.tier,
     coalesce(before.modality, quotes.modality) as modality,
     if(before.has_other_speaker, before.speaker, entities.name) as speaker,
-    sourcing(
-        if(
-            before.has_other_speaker,
-            if(before.speaker is null, null, 0),
-            quotes.entity_id
-        ),
-        quotes.speaker
-    ) as sourcing
+    case
+        when not coalesce(before.has_other_speaker, false)
+            then sourcing_of(quotes.source_kind, quotes.name_withheld)
+        when before.speaker is not null then 'named'
+        else sourcing_in_words(quotes.speaker)
+    end as sourcing
 from quotes
 inner join articles using (article_id)
 inner join sources using (source_id)

@@ -37,6 +37,7 @@ select
     context.confidence,
     context.content,
     context.speaker_as_written,
+    sourcing_of(context.source_kind, context.name_withheld) as sourcing,
     context.cue,
     quotes.speaker_start,
     quotes.speaker_end,
