@@ -149,7 +149,7 @@ def test_the_command_prints_where_it_stands_and_its_code_says_whether_to_print_i
     good = run("The mud is not a mystery", "--speaker", "Nnenna Haldwick", home=home)
     assert good.exit_code == 0
     assert good.output.startswith("trimmed: word for word, but only a part of what was said\n")
-    assert re.search(r"  Nnenna Haldwick.*, direct, .*, 2026-03-06, paragraph 2\n", good.output)
+    assert re.search(r"  Nnenna Haldwick.*, direct, .*, 2026-03-05, paragraph 2\n", good.output)
     bad = run("The mud is a great mystery to us", home=home)
     assert (bad.exit_code, bad.output.split(":")[0]) == (1, "reworded")
     short = run("mud", home=home)

@@ -48,4 +48,4 @@ from hits
 inner join quotes_in_brief as brief using (article_id, quote_no)
 inner join quotes using (article_id, quote_no)
 left join together using (article_id, quote_no)
-order by hits.score desc, brief.article_id, brief.quote_no
+order by hits.score desc, brief.published_at, brief.article_id, brief.quote_no
