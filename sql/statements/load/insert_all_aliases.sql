@@ -1,5 +1,5 @@
--- Names under which mentions mention entities, of all mentions; pronouns and roles are no names. One
--- row an alias.
+-- Names under which mentions mention entities, of all mentions; pronouns and roles are no names:
+-- one row an alias.
 -- reads: mentions
 -- changes: entity_aliases
 insert into entity_aliases by name
