@@ -1,5 +1,6 @@
 """Where the warehouse is large, what scheduled runs read waits in the lake for a load of more."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -133,7 +134,9 @@ def test_a_kill_while_articles_wait_loses_none(desk: Settings) -> None:
     another(desk, "ten")
     take(desk)
     another(desk, "eleven")
-    killed = subprocess.run([sys.executable, "-c", KILLED, desk.home], check=False)
+    # Once a test has started workers, no process finds modules in the working directory.
+    found = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    killed = subprocess.run([sys.executable, "-c", KILLED, desk.home], check=False, env=found)
     assert killed.returncode == -signal.SIGKILL
     assert stored(desk) == 1
     assert len(take(desk).waiting) == 2

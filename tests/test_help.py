@@ -21,6 +21,7 @@ from tasks.settings import Settings
 from tasks.sources.watchlist import Watched, add_to_watchlist
 from tests.desk import rss
 from tests.made_pages import json_ld, news_html
+from tests.test_people import BLOCKS
 from tests.web_server import HOST, Answer, Asked, Site, serve
 
 INVENTED = re.compile(r"(?:https://)?(?:paper|other)\.example")
@@ -57,6 +58,7 @@ def home(samples: Path, paper: Site, tmp_path_factory: pytest.TempPathFactory) -
     (folder / "pages" / "march").mkdir(parents=True)
     (folder / "articles" / "pier.txt").write_text("“It is shut,” said Ada Obi.\n", encoding="utf-8")
     (folder / "story.txt").write_text("“It rained,” said Zoë Lund.\n", encoding="utf-8")
+    (folder / "legislators-current.yaml").write_text(BLOCKS, encoding="utf-8")
     page = gzip.compress(news_html().encode())
     (folder / "pages" / "march" / "bridge.html.gz").write_bytes(page)
     shutil.copytree(samples.parent / "docs" / "validation", folder / "docs" / "validation")

@@ -34,7 +34,9 @@ def people(
     """Print the public list of members of the US Congress as a people.csv."""
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise fail(error, USAGE) from None
+    except UnicodeDecodeError as error:
         raise fail(f"{file}: {error}", USAGE) from None
     try:
         match file.suffix.lower():
