@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.ui.withheld import given, masked_source, withhold
+from onrecord.cleaning.decisions import Cleaned
 from onrecord.cleaning.record_article import clean_record
 from onrecord.records import Article
 from onrecord.urls import masked
@@ -169,10 +170,11 @@ def test_an_address_that_a_page_states_is_masked_in_its_article(settings: Settin
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")
     (page,) = open_sources([str(path)], settings).pages()
     cleaned = clean_record(page)  # type: ignore[arg-type]  # a page, as the test above says
-    assert isinstance(cleaned, Article)
-    assert cleaned.url == masked(record["url"])
+    assert isinstance(cleaned, Cleaned)
+    assert isinstance(cleaned.result, Article)
+    assert cleaned.result.url == masked(record["url"])
     assert SECRET not in str(cleaned)
-    assert cleaned.source_domain == "paper.example"
+    assert cleaned.result.source_domain == "paper.example"
 
 
 @pytest.mark.usefixtures("nlp")
