@@ -5,6 +5,7 @@ Draft 2020-12, json-schema.org/draft/2020-12.
 
 import difflib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -98,6 +99,7 @@ def json_schema(name: str) -> Schema:
     }
 
 
+@cache
 def _columns() -> dict[str, tuple[str, dict[str, Schema]]]:
     """What each table and view says of itself, and the schema of each of its columns."""
     with duckdb.connect() as con:
