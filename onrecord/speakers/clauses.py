@@ -3,12 +3,16 @@
 `Lee, who left`; `In his speech, Lee said`; `When he left, Lee smiled`; `Lee said that she left`.
 """
 
+from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from onrecord.article_index import ArticleIndex
+from onrecord.descriptions import plain
 from onrecord.entities.cast import Cast
+from onrecord.entities.genders import gender_of_noun
 from onrecord.grammar import (
     ADVERBIAL_AND_MAIN_CLAUSES,
     APPOSITION,
@@ -16,6 +20,7 @@ from onrecord.grammar import (
     PRONOUN_CLAUSES,
     SUBJECTS_AND_CLAUSES,
 )
+from onrecord.lexicons import load_class
 from onrecord.speakers.heads import NameIndex
 from onrecord.speakers.referents import FEMALE, MALE, Referents
 
@@ -142,6 +147,62 @@ class Clauses:
                     number = self._names.at(event.paragraph, child.i)
                     return None if number is None else self._cast.members[number]
         return None
+
+    def unnamed_above(self, event: Event, asked: str, pointed: Mapping[int, str]) -> str | None:
+        """The unnamed person who is the subject of a clause that holds the pronoun's.
+
+        In `the girl said she had bought it` and `the witness, a girl, said she had` she is the
+        girl. A spokeswoman, or somebody who may be he or she, mostly speaks of somebody else.
+
+        Args:
+            event: The pronoun.
+            asked: Its gender.
+            pointed: Unnamed people for whom earlier pronouns stand, by the pronouns' offsets.
+        """
+        verb = event.token.head
+        if event.token.dep_ == "poss":
+            verb = verb.head
+        for _ in range(MOST_CLAUSES):
+            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
+                return None
+            verb = verb.head
+            for child in verb.lefts:
+                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
+                    meant = pointed.get(self._index.offset(child, event.paragraph))
+                    return meant or self._unnamed_person(child, event.paragraph, asked)
+        return None
+
+    def _unnamed_person(self, noun: Token, paragraph: int, asked: str) -> str | None:
+        """The noun, or the one that explains it, for a person without a name of this gender."""
+        for token in (noun, *(child for child in noun.rights if child.dep in APPOSITION)):
+            word = plain(token)
+            if self._names.at(paragraph, token.i) is not None or token.pos_ != "NOUN":
+                return None
+            if gender_of_noun(word) == asked and word not in load_class("speaks_for"):
+                return word
+        return None
+
+    def asker(self, event: Event) -> set[int]:
+        """Those by whom a subject was asked: in `Asked by Ann Lee, she replied` she is not Lee.
+
+        Neither is she in `Asked by Ann Lee whether she would go`.
+        """
+        if event.token.dep not in SUBJECTS_AND_CLAUSES:
+            return set()
+        verb = event.token.head
+        clauses = [clause for clause in verb.lefts if clause.i < event.token.i]
+        clauses += islice(verb.ancestors, MOST_CLAUSES)
+        agents = (
+            child
+            for clause in clauses
+            if clause.tag_ == "VBN"
+            for child in clause.rights
+            if child.dep_ == "agent" and child.i < event.token.i
+        )
+        numbers = (
+            self._names.at(event.paragraph, named.i) for agent in agents for named in agent.rights
+        )
+        return {self._cast.members[number] for number in numbers if number is not None}
 
     def explains(self, event: Event) -> bool:
         """Whether a noun is explained by the name after it: his daughter, Ann Lee."""

@@ -116,6 +116,7 @@ class Walk:
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
         self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
+        self._unnamed: dict[int, str] = {}
         self._sentence = 0
         self._joints: dict[int, frozenset[int]] = {}
         self._here: set[Referent] = set()
@@ -137,7 +138,6 @@ class Walk:
                 if event.paragraph != paragraph:
                     self._here, self._new = set(), set()
                 sentence, paragraph = number, event.paragraph
-            # A name, a pronoun, or a noun that may be a role.
             if event.entity is not None:
                 self._meet(event.entity, event)
             elif event.token.lower in PRONOUN_IDS:
@@ -234,7 +234,8 @@ class Walk:
         """Tie a pronoun to the referent that is most present, if one clearly is."""
         asked = PRONOUNS[event.token.lower_]
         if asked in (MALE, FEMALE):
-            referent, confidence = self._likeliest(asked, event)
+            unnamed = self._clauses.unnamed_above(event, asked, self._unnamed)
+            referent, confidence = (unnamed, 0.0) if unnamed else self._likeliest(asked, event)
         elif asked in (RELATIVE, WHICH):
             human = event.token.lower_ in load_class("pronoun_of_people")
             referent = self._clauses.antecedent(event, human=human, thing=asked == WHICH)
@@ -243,6 +244,8 @@ class Walk:
             referent, confidence = self._most_present(asked, event), SURE_THING
         if referent is None:
             return
+        if isinstance(referent, str):
+            self._unnamed[event.offset] = referent
         weight = self._salience.weight(referent)
         self._lift(referent, event, "pronoun")
         if isinstance(referent, int) and confidence >= FLOOR:
@@ -264,7 +267,7 @@ class Walk:
             return None, 0.0
         share, best = max(zip(likely, rivals, strict=True), key=itemgetter(0))
         if event.token.dep in SUBJECTS_AND_CLAUSES and not best.ahead:
-            new = self._newcomer(best.referent, asked)
+            new = self._newcomer(best.referent, asked, event)
             if new != best.referent:
                 return new, SURE_ALONE
         unclear = speaks or best.fit == "thing" or any(are_joined(best, one) for one in rivals)
@@ -282,7 +285,7 @@ class Walk:
         if referent is None:
             referent = self._most_present(asked, event)
             if event.token.dep in SUBJECTS_AND_CLAUSES:
-                referent = self._newcomer(referent, asked)
+                referent = self._newcomer(referent, asked, event)
         # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
         # smiled.`
         return self._clauses.announced(asked, event) if referent is None else referent
@@ -326,7 +329,7 @@ class Walk:
             return None
         return ranked[0][1]
 
-    def _newcomer(self, favourite: Referent | None, asked: str) -> Referent | None:
+    def _newcomer(self, favourite: Referent | None, asked: str, event: Event) -> Referent | None:
         """The only fitting person whom this paragraph introduces, if the favourite is not in it.
 
         In `For Paul Berg, a baker, it is a disgrace. “It leaks,” he said` it is Berg, however
@@ -334,16 +337,18 @@ class Walk:
         """
         if favourite in self._here:
             return favourite
-        new = [one for one in self._new if self._referents.fit(one, asked) > 0]
+        new = {one for one in self._new - self._arguments(event) if self._referents.fit(one, asked)}
         if not new:
             return favourite
-        return new[0] if len(new) == 1 else None
+        return new.pop() if len(new) == 1 else None
 
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him; her rival X."""
         token = event.token
         if token.dep in POSSESSOR:
             return {*self._clauses.owned(event)}
+        if token.dep in SUBJECTS_AND_CLAUSES:
+            return {*self._clauses.asker(event)}
         if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head
