@@ -3,6 +3,8 @@
 Offsets are half-open code-point offsets into `Article.body`; for every span
 `body[start:end]` is its text. An optional field is None only where None means something,
 and the docstring says what.
+
+All in one file, long as it is: what a row of any table holds is looked up in one place.
 """
 
 import builtins
