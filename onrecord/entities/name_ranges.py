@@ -40,16 +40,17 @@ SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""
 
 
-def find_ranges(doc: Doc, pos: Sequence[int]) -> list[Range]:
+def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
     """Token ranges with their labels, in order: entities and loose proper nouns.
 
     Args:
         doc: The parse.
         pos: Its coarse parts of speech, as numbers.
+        text: Its text, which a Doc puts together from its tokens each time.
     """
     ranges: list[Range] = []
     loose = set(positions(pos, PROPER_NOUN))
-    if GAELIC.search(doc.text):
+    if GAELIC.search(text):
         loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end

@@ -142,7 +142,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         shouted = is_headline(text)
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
-        for candidate in mend(doc, find_ranges(doc, columns.pos), columns.lower):
+        for candidate in mend(doc, find_ranges(doc, columns.pos, text), columns.lower):
             span = read_span(article, candidate, number)
             if span is None:
                 continue
