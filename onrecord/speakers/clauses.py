@@ -135,6 +135,12 @@ class Clauses:
 
     def above(self, event: Event) -> int | None:
         """The person who is the subject of a clause that holds the pronoun's: Lee said she."""
+        subject = self._subject_above(event)
+        number = None if subject is None else self._names.at(event.paragraph, subject.i)
+        return None if number is None else self._cast.members[number]
+
+    def _subject_above(self, event: Event) -> Token | None:
+        """The nearest subject before a pronoun of a clause that holds the pronoun's."""
         verb = event.token.head
         if event.token.dep_ == "poss":
             verb = verb.head
@@ -144,8 +150,7 @@ class Clauses:
             verb = verb.head
             for child in verb.lefts:
                 if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
-                    number = self._names.at(event.paragraph, child.i)
-                    return None if number is None else self._cast.members[number]
+                    return child
         return None
 
     def unnamed_above(self, event: Event, asked: str, pointed: Mapping[int, str]) -> str | None:
@@ -159,18 +164,11 @@ class Clauses:
             asked: Its gender.
             pointed: Unnamed people for whom earlier pronouns stand, by the pronouns' offsets.
         """
-        verb = event.token.head
-        if event.token.dep_ == "poss":
-            verb = verb.head
-        for _ in range(MOST_CLAUSES):
-            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
-                return None
-            verb = verb.head
-            for child in verb.lefts:
-                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
-                    meant = pointed.get(self._index.offset(child, event.paragraph))
-                    return meant or self._unnamed_person(child, event.paragraph, asked)
-        return None
+        subject = self._subject_above(event)
+        if subject is None:
+            return None
+        meant = pointed.get(self._index.offset(subject, event.paragraph))
+        return meant or self._unnamed_person(subject, event.paragraph, asked)
 
     def _unnamed_person(self, noun: Token, paragraph: int, asked: str) -> str | None:
         """The noun, or the one that explains it, for a person without a name of this gender."""
