@@ -54,6 +54,12 @@ def _definitions() -> Iterator[sql.Script]:
         yield from sql.scripts(folder)
 
 
+def digest_of_empty() -> str:
+    """A checksum over all SQL that decides what a file without rows holds, and some more."""
+    scripts = (*sql.scripts("statements"), *sql.scripts("migrations"), *_definitions())
+    return sha256("\n".join(f"{each.name}\n{each.text}" for each in scripts).encode()).hexdigest()
+
+
 def _digest(con: "duckdb.DuckDBPyConnection") -> str:
     """A checksum over the definitions of this release and the names of those that the file has."""
     held = con.execute(sql.statement("list_defined")).fetchall()

@@ -11,6 +11,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from tasks.machine.cache import cache_folder
+
 DATABASE = "prefect.db"
 ELSEWHERE = (
     "PREFECT_API_DATABASE_CONNECTION_URL",
@@ -47,8 +49,7 @@ def kept_database() -> Path:
     """Where the empty database of this release of Prefect is kept."""
     from prefect import __version__  # it has been imported where a server starts
 
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache, "onrecord", f"prefect-{__version__}.db")
+    return cache_folder() / f"prefect-{__version__}.db"
 
 
 async def _make() -> None:
