@@ -36,6 +36,9 @@ SERVER_PATIENCE_S = 600
 
 LEFT_OUT = pytest.StashKey[int]()
 
+# As workers do it: with more threads, those that wait for work keep processors busy by looking.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # How long an example takes says something of the machine and nothing of the program. The same
 # examples each time: what is new is for the fuzzer to find, not for whoever changes something else.
 hypothesis_settings.register_profile(
