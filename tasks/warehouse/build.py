@@ -241,7 +241,7 @@ def _load_articles(
         How many articles and how many quotes were loaded.
     """
     afresh = is_empty(con)
-    chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides))
+    chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides, afresh=afresh))
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
@@ -257,9 +257,12 @@ def _load_articles(
 
 
 def _replace_rows(
-    con: "duckdb.DuckDBPyConnection", lake: AnyLake, overrides: Overrides
+    con: "duckdb.DuckDBPyConnection", lake: AnyLake, overrides: Overrides, *, afresh: bool
 ) -> list[Chain]:
-    """Replace the rows of articles at affected addresses by those of the current articles."""
+    """Replace the rows of articles at affected addresses by those of the current articles.
+
+    Where there were no articles, nothing is there to be taken out.
+    """
     con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
@@ -270,7 +273,8 @@ def _replace_rows(
     for name in LOST:
         con.execute(sql.statement(name))
     for stage, table, taking_out, putting_in in REPLACED:
-        con.execute(sql.statement(taking_out))
+        if not afresh:
+            con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
     correct_quotes(con, overrides.corrections)
     con.execute(sql.statement("update_source_kinds"))

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import copy_context
 from hashlib import sha256
 from pathlib import Path
@@ -110,7 +110,7 @@ def _filled(
         reset_proofs(con, whole=whole)
         yield con
         bound_memory(con)
-        with in_second_session(con, define):
+        with nullcontext() if fresh else in_second_session(con, define):
             in_bounds(con, lambda: list_unproven(con))
         _check_and_write_out(con, whole=whole, counted=counted)
         wasteful = is_wasteful(con, most_free)
