@@ -125,7 +125,7 @@ def wait_until(happened: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while not happened():
         assert time.monotonic() < deadline
-        time.sleep(0.1)
+        time.sleep(0.5)
 
 
 def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: str) -> None:

@@ -35,6 +35,9 @@ SILENCE_S = 50
 
 PATIENCE_S = 900
 
+ASKING_S = 1.0
+"""Between two questions to the server: each costs it as much as a state of a task run."""
+
 
 @pytest.fixture(scope="module")
 def sources(samples: Path) -> Path:
@@ -102,11 +105,13 @@ def kill(process: "subprocess.Popen[Any]") -> None:
     wait_for("a process outlived its SIGKILL", lambda: not any(map(is_running, doomed)))
 
 
-def wait_for(what: str, seen: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
+def wait_for(
+    what: str, seen: Callable[[], bool], seconds: float = PATIENCE_S, every: float = 0.05
+) -> None:
     deadline = time.monotonic() + seconds
     while not seen():
         assert time.monotonic() < deadline, what
-        time.sleep(0.05)
+        time.sleep(every)
 
 
 def start_run(client: SyncPrefectClient, sources: Path) -> FlowRun:
@@ -152,6 +157,7 @@ def test_a_run_that_is_lost_with_its_worker_is_seen_and_the_next_ends_its_work(
         "the automation did not see it",
         lambda: states(client, lost)[-1] != "Running",
         SILENCE_S + PATIENCE_S,
+        ASKING_S,
     )
     state = client.read_flow_run(lost.id).state
     assert state is not None
@@ -164,6 +170,7 @@ def test_a_run_that_is_lost_with_its_worker_is_seen_and_the_next_ends_its_work(
         wait_for(
             "the next run did not end",
             lambda: states(client, following)[-1] == "Completed with rejections",
+            every=ASKING_S,
         )
         wait_for("nobody was told", lambda: bool(inbox.came))
     finally:
@@ -213,6 +220,7 @@ def test_serving_that_is_killed_with_all_it_started_ends_the_run_when_it_starts_
             wait_for(
                 "the run was not ended",
                 lambda: states(client, run)[-1] == "Completed with rejections",
+                every=ASKING_S,
             )
             assert "Put back" in states(client, run)
     finally:

@@ -48,7 +48,7 @@ def wait_for(what: str, seen: Callable[[], bool], seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while not seen():
         assert time.monotonic() < deadline, what
-        time.sleep(0.3)
+        time.sleep(1)
 
 
 def start(home: Path, port: int, words: Path) -> "subprocess.Popen[str]":
