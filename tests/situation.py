@@ -51,6 +51,8 @@ class Place:
         given: dict[str, str | None] = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
+            # Empty databases are made once for all tests.
+            "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache"),
             "LANG": "C.UTF-8",
             "PREFECT_API_URL": self.api,
             "ONRECORD_DROP_SECONDS": "0",
