@@ -130,8 +130,30 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path, table: str) -> 
 
 
 def test_a_file_that_may_not_be_read_is_not_called_damaged(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "0123").touch()
+    with pytest.raises(NotADirectoryError):
         Lake(tmp_path).read("pages", "0123", "pages", Page)
+
+
+def test_a_file_that_is_gone_from_its_batch_is_named_with_what_to_do(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    batch = write_pages(lake, Chunk(pages=[made_page(tmp_path / "in", "a", "1")]))
+    lake.file("pages", batch, "pages").unlink()
+    with pytest.raises(CorruptBatchError, match=r"pages.parquet is gone; .*maintain"):
+        known_keys(lake)
+    with pytest.raises(CorruptBatchError, match=r"pages.parquet is gone; .*maintain"):
+        lake.read("pages", batch, "pages", Page)
+
+
+def test_files_that_others_leave_beside_batches_are_none(tmp_path: Path) -> None:
+    """Programs that show, copy or keep folders in step leave files of their own in them."""
+    lake = Lake(tmp_path)
+    batch = write_pages(lake, Chunk(pages=[made_page(tmp_path / "in", "a", "1")]))
+    for name in ("desktop.ini", "Thumbs.db", ".DS_Store"):
+        (tmp_path / "pages" / name).write_bytes(b"x")
+    assert lake.batches("pages") == [batch]
+    assert known_keys(lake)
 
 
 def test_keys_of_batches_are_read_once(tmp_path: Path) -> None:

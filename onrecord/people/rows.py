@@ -13,7 +13,7 @@ from datetime import date
 from onrecord import ids
 from onrecord.entities.names import normalise_name
 from onrecord.identity.overrides import TYPES
-from onrecord.text.csv_rows import numbered_lines, numbered_rows
+from onrecord.text.csv_rows import MOST_SHOWN, numbered_lines, numbered_rows
 
 OWN = ("name", "entity", "type", "from", "to", "note")
 """Columns that are no facts."""
@@ -100,8 +100,8 @@ def _columns(text: str, name: str) -> tuple[str, ...]:
         raise PeopleError(f"{name}:{number}: not CSV, {problem}") from None
     if "name" not in header and "entity" not in header:
         raise PeopleError(
-            f"{name}:{number}: the first line is {line!r}; it must have a column name or entity, "
-            "and may have type, from, to and columns of your own"
+            f"{name}:{number}: the first line is {line[:MOST_SHOWN]!r}; it must have a column "
+            "name or entity, and may have type, from, to and columns of your own"
         )
     facts = tuple(cell for cell in header if cell not in OWN)
     for fact in facts:

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 COMMENT = "#"
 
+MOST_SHOWN = 200
+"""Characters of a wrong first line that a message shows."""
+
 
 def delimiter_of(head: str) -> str:
     """What stands between the columns of a first line: spreadsheets of many countries write `;`."""
@@ -58,7 +61,7 @@ def numbered_rows(
     if set(needed) - set(header) or set(header) - set(columns) or len(set(header)) < len(header):
         must = " and ".join(needed)
         raise error(
-            f"{name}:{lines[0][0]}: the first line is {','.join(cells[0])!r}; "
+            f"{name}:{lines[0][0]}: the first line is {','.join(cells[0])[:MOST_SHOWN]!r}; "
             f"expected the columns {','.join(columns)}, of which only {must} must be there"
         )
     for (number, _), values in zip(lines[1:], cells[1:], strict=True):

@@ -1,5 +1,6 @@
 """Damaged files of the lake: which one it is, and what to do about it."""
 
+import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,18 +19,19 @@ def naming_damage(path: Path) -> Iterator[None]:
     """Turn errors of reading a file of the lake into one sentence that names the file.
 
     Raises:
-        CorruptBatchError: It is damaged.
+        CorruptBatchError: It is damaged or gone.
         OSError: The operating system does not let it be read.
     """
     try:
         yield
     except (pa.ArrowException, OSError) as error:
         # The operating system's errors have a number, Arrow's have none.
-        if isinstance(error, OSError) and error.errno:
+        if isinstance(error, OSError) and error.errno not in {None, 0, errno.ENOENT}:
             raise
-        why = str(error).splitlines()[0]
+        gone = isinstance(error, OSError) and error.errno == errno.ENOENT
+        why = "gone" if gone else f"damaged: {str(error).splitlines()[0]}"
         raise CorruptBatchError(
-            f"{path} is damaged: {why}; `onrecord maintain` sets it aside and heals what it can"
+            f"{path} is {why}; `onrecord maintain` sets its batch aside and heals what it can"
         ) from error
 
 

@@ -87,12 +87,17 @@ class Lake:
         return self.path(stage, batch).is_dir()
 
     def batches(self, stage: str) -> list[str]:
-        """The names of a stage's batches, sorted."""
+        """The names of a stage's batches, sorted.
+
+        Files beside them are not ours: programs that show or copy folders leave their own there.
+        """
         folder = self.folder / stage
         if not folder.is_dir():
             return []
         with os.scandir(folder) as entries:
-            return sorted(entry.name for entry in entries if not entry.name.startswith("."))
+            return sorted(
+                entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")
+            )
 
     def write(self, stage: str, batch: str, tables: Mapping[str, pa.Table]) -> None:
         """Write a batch whole or not at all; one that is there already stays as it is.
@@ -163,7 +168,9 @@ class Lake:
 
     def _as_written(self, stage: str, batch: str, table: str) -> str:
         """The name of a batch with when one of its files was written, and its size."""
-        held = self.file(stage, batch, table).stat()
+        path = self.file(stage, batch, table)
+        with naming_damage(path):
+            held = path.stat()
         return f"{batch}@{held.st_mtime_ns:x}-{held.st_size:x}"
 
     def forget_keys(self) -> None:
