@@ -46,6 +46,13 @@ test: .venv/installed
 test-cluster: .venv-cluster/installed
 	.venv-cluster/bin/python -m pytest tests/cluster
 
+# What makes the site is no part of the base installation either.
+.venv-docs/installed: requirements-docs.txt .venv/installed
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-docs
+	$(BIN)/uv pip sync --quiet --python .venv-docs/bin/python --require-hashes requirements-docs.txt
+	$(BIN)/uv pip install --quiet --python .venv-docs/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
 ## make check   what CI runs: format, lint, types, import rules, SQL lint, tests
 check: .venv/installed lint test
 
@@ -164,7 +171,9 @@ PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 	  --no-header --quiet $(ARGS) pyproject.toml
 pins: .venv/installed
 	$(BIN)/$(PIN) --extra dev -o requirements.txt
-	$(BIN)/$(PIN) --all-extras --constraint requirements.txt -o requirements-cluster.txt
+	$(BIN)/$(PIN) --extra dev --extra dask --extra s3 --extra cluster-tests \
+	  --constraint requirements.txt -o requirements-cluster.txt
+	$(BIN)/$(PIN) --extra docs --constraint requirements.txt -o requirements-docs.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet $(ARGS) bench/textacy.in -o bench/textacy.txt
 

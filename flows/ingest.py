@@ -32,11 +32,12 @@ from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="ingest", flow_run_name=name_run, on_failure=[alert], on_crashed=[alert])
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917  # the fields of the deployment's form
     sources: Annotated[list[str], Field(examples=[["/data/articles", "site:paper.example"]])],
     since: date | None = None,
     until: date | None = None,
     per_source: Annotated[int | None, Field(ge=1)] = None,
+    day_first: bool | None = None,  # noqa: FBT001  # a field of that form
     home: Path | None = None,
 ) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
@@ -48,9 +49,11 @@ def ingest(
             read.
         until: Leave out articles that they date after this day, UTC.
         per_source: Most inputs of one source: a record's, a site's, or a folder's.
+        day_first: Whether 03/04/2026 in a table is of April where its column does not show it;
+            ONRECORD_DAY_FIRST if left out.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    settings = Settings.from_environment(home).narrowed(since, until, per_source)
+    settings = Settings.from_environment(home).narrowed(since, until, per_source, day_first)
     sources = given(sources)
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)
