@@ -1,13 +1,13 @@
--- How many articles are kept but not read since only English is: one row a language. Those of pages
--- that were read at a moment or later; null for all.
--- reads: articles, pages
+-- How many articles are kept but not read since only English is: one row a language. Those that
+-- were loaded at a moment or later; null for all.
+-- reads: articles, loaded_batches
 select
     articles.language,
     count(*) as articles
 from articles
-inner join pages using (page_id)
+left join loaded_batches using (batch_id)
 where
     articles.language <> 'en'
-    and ($since::timestamp is null or pages.fetched_at >= $since::timestamp)
+    and ($since::timestamp is null or loaded_batches.loaded_at >= $since::timestamp)
 group by articles.language
 order by count(*) desc, articles.language
