@@ -16,6 +16,7 @@ import duckdb
 import typer
 
 from flows.cli.ask import AnswerLimits, Asked, answer, answer_question
+from flows.cli.assistants.commands import app as assistant_commands
 from flows.cli.audit.commands import app as audit_commands
 from flows.cli.audit.shares import AuditError
 from flows.cli.changes import print_changes, print_text_changes
@@ -72,6 +73,7 @@ app.registered_commands += correct_commands.registered_commands
 app.registered_commands += check_commands.registered_commands
 app.registered_commands += people_commands.registered_commands
 app.registered_commands += status_commands.registered_commands
+app.registered_commands += assistant_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
