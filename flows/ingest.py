@@ -19,6 +19,7 @@ from flows.ui.states import ending, idling
 from flows.ui.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
+from tasks.follow.tell import tell
 from tasks.gather import gather
 from tasks.lake.lineage import unfinished
 from tasks.load import load
@@ -64,4 +65,5 @@ def ingest(  # noqa: PLR0913, PLR0917  # the fields of the deployment's form
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = settle(run, intake) or gather(run, intake, sources) or load(run, intake)
         put_away(run, intake, finished.waiting)
+        tell(settings)
         return ending(run, finished, intake.silent)

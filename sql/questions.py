@@ -10,8 +10,9 @@ A head looks like this; a parameter with a default may be left out:
     -- chart: bar speaker quotes
     -- none: nobody is quoted in these days
 
-The last is said of an answer without rows, where the question alone does not explain it. A type is one of DuckDB's (varchar, date, integer, double), or `entity`, `source` or `author`: a
-text that names one; `entities`: names with semicolons between them. A chart is
+The last is said of an answer without rows, where the question alone does not explain it. A type is
+one of DuckDB's (varchar, date, integer, double), or `entity`, `source` or `author`: a text that
+names one; `entities`: names with semicolons between them. A chart is
 `bar LABEL[,LABEL] VALUE` or `line LABEL VALUE by SERIES`.
 
 A share says what an audit needs to correct a column: `COLUMN of voice COLUMN`, whose row is of the

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -33,6 +34,9 @@ STEPS = {
 }
 ALWAYS = ("read", "annotated")
 """Steps that every run has; files ask the web for nothing, so that counter waits for a request."""
+
+FLOWS = ("ingest", "annotate", "retry", "rebuild", "compare", "maintain", "follow")
+"""Flows that a command runs, each the function of this name in the module of this name."""
 
 READING = ("ingest", "annotate", "retry")
 """Flows with workers, for which the model begins to load before Prefect is imported."""
@@ -145,31 +149,10 @@ def result_of(state: "State[object]", settings: Settings) -> object:
 
 def _flow_named(name: str) -> Callable[..., Any]:
     """The flow of this name; imported only here, since each flow imports Prefect."""
-    if name == "ingest":
-        from flows.ingest import ingest
-
-        return ingest
-    if name == "annotate":
-        from flows.annotate import annotate
-
-        return annotate
-    if name == "retry":
-        from flows.retry import retry
-
-        return retry
-    if name == "rebuild":
-        from flows.rebuild import rebuild
-
-        return rebuild
-    if name == "compare":
-        from flows.compare import compare
-
-        return compare
-    if name == "maintain":
-        from flows.maintain import maintain
-
-        return maintain
-    raise ValueError(f"no flow is called {name}")
+    if name not in FLOWS:
+        raise ValueError(f"no flow is called {name}")
+    flow: Callable[..., Any] = getattr(import_module(f"flows.{name}"), name)
+    return flow
 
 
 def _begin_with_prefect() -> None:

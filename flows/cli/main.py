@@ -24,6 +24,7 @@ from flows.cli.charts import ChartError
 from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
 from flows.cli.demo.commands import app as demo_commands
+from flows.cli.follow.commands import app as follow_commands
 from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.people import app as people_commands
@@ -71,6 +72,7 @@ app.registered_commands += audit_commands.registered_commands
 app.registered_commands += publishing_commands.registered_commands
 app.registered_commands += correct_commands.registered_commands
 app.registered_commands += check_commands.registered_commands
+app.registered_commands += follow_commands.registered_commands
 app.registered_commands += people_commands.registered_commands
 app.registered_commands += status_commands.registered_commands
 app.registered_commands += assistant_commands.registered_commands

@@ -177,7 +177,7 @@ def rebuild(
 ) -> None:
     """Make the warehouse again from the lake."""
     if compare:
-        _run_report("compare", home)
+        run_report("compare", home)
     else:
         run_flow("rebuild", home)
 
@@ -189,7 +189,7 @@ def maintain(home: Home = None) -> None:
     Corrupt batches are set aside in lake/.corrupt and made again if possible. The exit code is 1 if
     pages were lost or a check does not hold.
     """
-    _run_report("maintain", home)
+    run_report("maintain", home)
 
 
 @app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
@@ -227,7 +227,12 @@ def run_flow(name: str, home: Path | None, form: Form = Form.text, **parameters:
         raise fail(message, FAILURE)
 
 
-def _run_report(name: str, home: Path | None) -> None:
+def run_report(name: str, home: Path | None) -> None:
+    """Run a flow that ends with a report, and print that.
+
+    Raises:
+        typer.Exit: It failed, or found something wrong; a message is printed.
+    """
     with _expected_endings():
         report, message = console.run_report(name, settings_of(home), {})
     typer.echo(report)
