@@ -24,6 +24,7 @@ from flows.cli.charts import ChartError
 from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
 from flows.cli.demo.commands import app as demo_commands
+from flows.cli.docs.commands import app as docs_commands
 from flows.cli.follow.commands import app as follow_commands
 from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
@@ -76,6 +77,7 @@ app.registered_commands += follow_commands.registered_commands
 app.registered_commands += people_commands.registered_commands
 app.registered_commands += status_commands.registered_commands
 app.registered_commands += assistant_commands.registered_commands
+app.registered_commands += docs_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
