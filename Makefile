@@ -78,6 +78,7 @@ lint: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint sql
+	$(BIN)/hadolint deploy/Dockerfile
 
 ## make format  put Python and SQL in their form
 format: .venv/installed

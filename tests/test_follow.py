@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from prefect.blocks.system import Secret
+from pydantic import SecretStr
 
 from flows.ingest import ingest as ingest_flow
 from tasks.follow.ledger import Followed, Message, ledger_of, open_ledger
@@ -114,7 +115,7 @@ def test_the_run_that_finds_it_tells(settings: Settings, inbox: Inbox, address: 
     story.write_text(f"{AGAIN}\n", encoding="utf-8")
     run_flow(ingest_flow, sources=[str(story)], home=settings.home)
     assert len(inbox.came) == 1
-    Secret(value=inbox.address).save("desk")  # type: ignore[unused-coroutine]
+    Secret(value=SecretStr(inbox.address)).save("desk")
     assert address_at("block:desk") == inbox.address
     with pytest.raises(AddressError, match="no secret block"):
         address_at("block:nowhere")
@@ -229,7 +230,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert message.title.count("\n") == 0
     write_feed(tmp_path / "a.atom", Followed("A"), [message, replace_url(message)])
     (first, second) = etree.parse(tmp_path / "a.atom").getroot().findall(f"{{{ATOM}}}entry")
-    assert "\x1b" not in "".join(first.itertext())
+    assert "\x1b" not in "".join(map(str, first.itertext()))
     assert first.find(f"{{{ATOM}}}link") is None
     link = second.find(f"{{{ATOM}}}link")
     assert link is not None

@@ -62,10 +62,10 @@ def address_at(place: str) -> str:
     from prefect.blocks.system import Secret  # noqa: PLC0415  # only where a block is named
 
     try:
-        block = Secret.load(name)
+        block = Secret.load(name, _sync=True)  # type: ignore[call-arg]  # of `async_dispatch`
     except ValueError:
         raise AddressError(f"{place}: Prefect's server has no secret block of this name") from None
-    address = block.get()
+    address = block.get()  # type: ignore[union-attr]  # the same
     if not isinstance(address, str) or not address:
         raise AddressError(f"{place}: the block holds no text")
     return address
@@ -93,7 +93,7 @@ def feed_of(settings: Settings, name: str) -> Path:
 
 def write_feed(path: Path, followed: Followed, messages: Sequence[Message]) -> None:
     """Write the feed, whole or not at all."""
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # the stubs forget the default name space
     _put(feed, "title", f"OnRecord: {followed.name}")
     _put(feed, "id", f"urn:onrecord:follow:{path.stem}")
     newest = max((each.at for each in messages), default=datetime.now(UTC))

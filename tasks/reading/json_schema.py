@@ -141,7 +141,8 @@ def _status() -> Schema:
         "rejected",
         "quotes",
     ]
-    whole, words = {"type": "integer"}, {"type": "string"}
+    whole: Schema = {"type": "integer"}
+    words: Schema = {"type": "string"}
     rejected = {"reason": words, "items": whole, "example": words}
     cooling = {"host": words, "until": MOMENT, "why": words}
     waiting = {"articles": whole, "batches": whole, "load": {"type": ["string", "null"]}}

@@ -62,7 +62,7 @@ def main() -> None:
         pages = gather(stage / "pages")
         (stage / "mkdocs.yml").write_text(yaml.safe_dump(settings(stage, out, pages)), "utf-8")
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-        asked = [*command, "-f", stage / "mkdocs.yml"]
+        asked = [*command, "-f", str(stage / "mkdocs.yml")]
         ended = subprocess.run(asked, cwd=ROOT, env=os.environ | QUIET, check=False)  # noqa: S603  # this very program
     if ended.returncode:
         sys.exit("the site was not built: the lines above say why")

@@ -51,9 +51,9 @@ def show_run(
         console.print(_outcomes(run))
     for line in _sentences(run, settings, settled=settled):
         console.print(line, soft_wrap=True, highlight=False)
-    for line in (in_languages(languages), page and f"summary: {page}"):
-        if line:
-            console.print(line, soft_wrap=True, highlight=False)
+    for more in (in_languages(languages), page and f"summary: {page}"):
+        if more:
+            console.print(more, soft_wrap=True, highlight=False)
 
 
 def as_object(
