@@ -7,7 +7,7 @@ export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-later bench-days bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
+.PHONY: help demo docs tour wheel serve test test-cluster check lint format bench bench-quotes bench-entities bench-pages bench-cleaning bench-fetching bench-copies bench-coverage bench-report bench-warc bench-sql bench-later bench-days bench-orchestration bench-soak bench-growth bench-textacy fuzz capacity dictionary golden load-graph pins clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -46,6 +46,28 @@ test: .venv/installed
 test-cluster: .venv-cluster/installed
 	.venv-cluster/bin/python -m pytest tests/cluster
 
+# What makes the site is no part of the base installation either.
+.venv-docs/installed: requirements-docs.txt .venv/installed
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-docs
+	$(BIN)/uv pip sync --quiet --python .venv-docs/bin/python --require-hashes requirements-docs.txt
+	$(BIN)/uv pip install --quiet --python .venv-docs/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+## make docs    the documents as a site that needs no network, for `onrecord docs`
+docs: .venv-docs/installed
+	.venv-docs/bin/python -m tools.site $(ARGS)
+
+## make tour    docs/tour.ipynb executed on the demo, and docs/tour.py, the same for marimo
+tour: export ONRECORD_HOME = demo
+tour: demo .venv-docs/installed
+	$(BIN)/python -m tools.tour
+	.venv-docs/bin/marimo --quiet --yes convert docs/tour.ipynb -o docs/tour.py
+	.venv-docs/bin/python docs/tour.py
+
+## make wheel   what `pipx install` takes, with the site, in dist/
+wheel: docs
+	$(BIN)/uv build --wheel --no-build-isolation --python $(BIN)/python --quiet --out-dir dist .
+
 ## make check   what CI runs: format, lint, types, import rules, SQL lint, tests
 check: .venv/installed lint test
 
@@ -56,6 +78,7 @@ lint: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint sql
+	$(BIN)/hadolint deploy/Dockerfile
 
 ## make format  put Python and SQL in their form
 format: .venv/installed
@@ -164,9 +187,11 @@ PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 	  --no-header --quiet $(ARGS) pyproject.toml
 pins: .venv/installed
 	$(BIN)/$(PIN) --extra dev -o requirements.txt
-	$(BIN)/$(PIN) --all-extras --constraint requirements.txt -o requirements-cluster.txt
+	$(BIN)/$(PIN) --extra dev --extra dask --extra s3 --extra cluster-tests \
+	  --constraint requirements.txt -o requirements-cluster.txt
+	$(BIN)/$(PIN) --extra docs --constraint requirements.txt -o requirements-docs.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet $(ARGS) bench/textacy.in -o bench/textacy.txt
 
 clean:
-	rm -rf .venv .venv-cluster build demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-cluster .venv-docs build dist flows/cli/docs/site demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,6 +15,7 @@ from flows.ui.states import ending
 from onrecord.records import Run
 from tasks.annotate import outdated
 from tasks.date_range import Days
+from tasks.follow.tell import tell
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.runs.intake import Intake
@@ -48,4 +49,6 @@ def annotate(
                 lambda pages: prepare_batch.submit(pages, run, pool),
                 settings,
             )
-        return ending(run, load(run, Intake(brought=set(batches)), from_scratch=again))
+        loaded = load(run, Intake(brought=set(batches)), from_scratch=again)
+        tell(settings)
+        return ending(run, loaded)

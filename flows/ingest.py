@@ -19,6 +19,7 @@ from flows.ui.states import ending, idling
 from flows.ui.withheld import given
 from onrecord.records import Run
 from tasks.collect import collect
+from tasks.follow.tell import tell
 from tasks.gather import gather
 from tasks.lake.lineage import unfinished
 from tasks.load import load
@@ -32,11 +33,12 @@ from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="ingest", flow_run_name=name_run, on_failure=[alert], on_crashed=[alert])
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917  # the fields of the deployment's form
     sources: Annotated[list[str], Field(examples=[["/data/articles", "site:paper.example"]])],
     since: date | None = None,
     until: date | None = None,
     per_source: Annotated[int | None, Field(ge=1)] = None,
+    day_first: bool | None = None,  # noqa: FBT001  # a field of that form
     home: Path | None = None,
 ) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
@@ -48,9 +50,11 @@ def ingest(
             read.
         until: Leave out articles that they date after this day, UTC.
         per_source: Most inputs of one source: a record's, a site's, or a folder's.
+        day_first: Whether 03/04/2026 in a table is of April where its column does not show it;
+            ONRECORD_DAY_FIRST if left out.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    settings = Settings.from_environment(home).narrowed(since, until, per_source)
+    settings = Settings.from_environment(home).narrowed(since, until, per_source, day_first)
     sources = given(sources)
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)
@@ -61,4 +65,5 @@ def ingest(
             windowed(batches, lambda pages: prepare_batch.submit(pages, run, pool), settings)
         finished = settle(run, intake) or gather(run, intake, sources) or load(run, intake)
         put_away(run, intake, finished.waiting)
+        tell(settings)
         return ending(run, finished, intake.silent)

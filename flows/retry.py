@@ -12,6 +12,7 @@ from flows.ui.alerts import alert
 from flows.ui.progress import with_progress
 from flows.ui.states import ending
 from onrecord.records import Run
+from tasks.follow.tell import tell
 from tasks.load import load
 from tasks.prepare import prepare_batch
 from tasks.retry import another_attempt, drop_earlier_attempts, refused_batches
@@ -41,4 +42,5 @@ def retry(reason: str | None = None, home: Path | None = None) -> State[Run]:
             )
         loaded = load(run, Intake(brought=set(batches)))
         drop_earlier_attempts(run, batches)
+        tell(settings)
         return ending(run, loaded)

@@ -8,9 +8,11 @@ A head looks like this; a parameter with a default may be left out:
     -- param rows integer = 10: how many rows at most
     -- share: share of voice speaker in counted by month
     -- chart: bar speaker quotes
+    -- none: nobody is quoted in these days
 
-A type is one of DuckDB's (varchar, date, integer, double), or `entity`, `source` or `author`: a
-text that names one; `entities`: names with semicolons between them. A chart is
+The last is said of an answer without rows, where the question alone does not explain it. A type is
+one of DuckDB's (varchar, date, integer, double), or `entity`, `source` or `author`: a text that
+names one; `entities`: names with semicolons between them. A chart is
 `bar LABEL[,LABEL] VALUE` or `line LABEL VALUE by SERIES`.
 
 A share says what an audit needs to correct a column: `COLUMN of voice COLUMN`, whose row is of the
@@ -128,6 +130,7 @@ class Question:
         parameters: What it asks for, in the order of positional arguments.
         chart: How to draw the answer; None where a table says more.
         shares: Columns that are shares, which an audit can correct.
+        none: What an answer without rows means; None where that is plain.
     """
 
     name: str
@@ -137,6 +140,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     chart: Chart | None
     shares: tuple[Share, ...] = ()
+    none: str | None = None
 
 
 @cache
@@ -158,13 +162,15 @@ def read_question(script: sql.Script) -> Question:
     Raises:
         ValueError: A line is of no known form, or SQL and head name other parameters.
     """
-    theme, chart = list(THEMES)[-1], None
+    theme, chart, none = list(THEMES)[-1], None, None
     parameters: list[Parameter] = []
     shares: list[Share] = []
     head = [line for line in script.text.split("\n") if line.startswith("--")]
     for line in head[1:]:
         if line.startswith("-- theme: "):
             theme = line.removeprefix("-- theme: ")
+        elif line.startswith("-- none: "):
+            none = line.removeprefix("-- none: ")
         elif found := PARAMETER.match(line):
             parameters.append(_parameter(found))
         elif drawn := CHART.match(line):
@@ -185,7 +191,14 @@ def read_question(script: sql.Script) -> Question:
             f"parameters {list(used)} of the SQL are not as the head declares"
         )
     return Question(
-        script.name, script.text, script.headline, theme, tuple(parameters), chart, tuple(shares)
+        script.name,
+        script.text,
+        script.headline,
+        theme,
+        tuple(parameters),
+        chart,
+        tuple(shares),
+        none,
     )
 
 

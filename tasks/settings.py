@@ -166,13 +166,15 @@ class Settings:
         since: date | None = None,
         until: date | None = None,
         per_source: int | None = None,
+        day_first: bool | None = None,  # noqa: FBT001  # one of three values, not a flag
     ) -> "Settings":
-        """These settings for one run that reads less.
+        """These settings for one run that reads less, or reads days otherwise.
 
         Args:
             since: Leave out articles that feeds and sitemaps date before this day, UTC.
             until: Leave out articles that they date after this day, UTC.
             per_source: See the attribute.
+            day_first: See the attribute; None leaves it as it is.
         """
         web = replace(
             self.web,
@@ -180,7 +182,8 @@ class Settings:
             until=self.web.until if until is None else _midnight(until + timedelta(days=1)),
             listing_limit=min(self.web.listing_limit, per_source or self.web.listing_limit),
         )
-        return replace(self, web=web, per_source=per_source)
+        order = self.day_first if day_first is None else day_first
+        return replace(self, web=web, per_source=per_source, day_first=order)
 
     @property
     def lake(self) -> Path:

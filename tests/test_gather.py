@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flows.cli.ask import print_status
+from flows.cli.status.commands import print_status
 from tasks.batches.worker_jobs import annotate_articles, clean_pages
 from tasks.collect import collect
 from tasks.gather import gather

@@ -166,7 +166,7 @@ def test_the_period_asked_for_is_the_period_stated(warehouse: Path) -> None:
     [
         (ReportRequest(date(2027, 1, 1)), "there is no article of these days"),
         (ReportRequest(date(2026, 2, 2), date(2026, 2, 1)), "--from 2026-02-02 is after"),
-        (ReportRequest(sources=["Selby"]), "no source is called 'Selby'; nearest: Selby Mail"),
+        (ReportRequest(sources=["Selby"]), "no source is called 'Selby'; did you mean Selby Mail"),
     ],
 )
 def test_what_cannot_be_described_is_said(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import sql
-from flows.cli.ask import print_status
+from flows.cli.status.commands import print_status
 from flows.ingest import ingest
 from onrecord.records import Page, Run
 from tasks.batches.lazy_jobs import BatchResult

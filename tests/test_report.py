@@ -64,11 +64,15 @@ def test_it_is_about_what_is_asked_for(
 @pytest.mark.parametrize(
     ("options", "code", "words"),
     [
-        (["--speaker", "Keith Benett"], 2, "no speaker is called 'Keith Benett'; nearest: Keith B"),
-        (["--source", "Kyle"], 2, "no source is called 'Kyle'; nearest: Kyle Gazette"),
+        (
+            ["--speaker", "Keith Benett"],
+            2,
+            "no speaker is called 'Keith Benett'; did you mean Keith B",
+        ),
+        (["--source", "Kyle"], 2, "no source is called 'Kyle'; did you mean Kyle Gazette"),
         (["--from", "2027-01-01"], 2, "has articles from 2026-03-02 to 2026-03-21"),
         (["--from", "2026-03-05", "--to", "2026-03-04"], 2, "--from 2026-03-05 is after --to"),
-        (["--from", "March"], 2, "'March' does not match the formats"),
+        (["--from", "March"], 2, "'March' is no day; write year, month and day"),
         (["--limit", "0"], 2, "limit"),
         (
             ["--out", "/proc/nowhere/report.html"],

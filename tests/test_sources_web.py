@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli.ask import print_status
+from flows.cli.status.commands import print_status
 from onrecord import reasons
 from onrecord.records import Page
 from tasks.fetching.known import CoolHost

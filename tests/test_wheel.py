@@ -21,6 +21,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     subprocess.run([GIT, "-C", ROOT, "checkout-index", "-a", f"--prefix={source}/"], check=True)
+    site = source / "flows" / "cli" / "docs" / "site"  # as `make docs` leaves it
+    (site / "search").mkdir(parents=True)
+    (site / "search" / "index.json").touch()
     build = [UV, "build", "--wheel", "--no-build-isolation", "--quiet", "--out-dir", folder, source]
     subprocess.run([*map(str, build), "--python", sys.executable], check=True)
     return next(folder.glob("*.whl"))
@@ -38,6 +41,7 @@ def test_the_wheel_holds_every_file_of_the_packages_and_the_samples(wheel: Path)
         names = set(opened.namelist())
     assert files_of(*PACKAGES) - names == {"onrecord/golden.toml"}, "it is for tests"
     assert {DATA + name for name in files_of("samples")} <= names
+    assert "flows/cli/docs/site/search/index.json" in names
     outside = {name.split("/")[0] for name in names if not name.startswith("onrecord-0")}
     assert outside == set(PACKAGES)
 

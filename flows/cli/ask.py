@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,21 +11,14 @@ from typing import IO, Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from rich.table import Table
 
-import sql
 from flows.cli.charts import print_chart
-from flows.cli.output import Output, OutputError, OutputFormat, as_table, coming, opened, write_rows
-from flows.cli.questions import unknown_names
-from flows.cli.terminal import plain_or_rich, unguarded
+from flows.cli.output import Output, OutputError, OutputFormat, coming, opened, write_rows
+from flows.cli.questions import cut_by, unknown_names
+from flows.cli.terminal import unguarded
 from sql.questions import Chart, Question
-from tasks.lake.opening import open_lake
-from tasks.reading.run_summary import latest_runs
 from tasks.settings import Settings
 from tasks.warehouse.session import open_read_only
-
-STATUS_RUNS = 10
-"""Runs that `onrecord status` lists."""
 
 AUDITED = "audited_answer"
 """What a session calls an answer whose shares were corrected."""
@@ -75,6 +68,20 @@ class Asked:
     audit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is to be said of an answer.
+
+    Attributes:
+        unknown: A sentence per name that the warehouse does not hold, if there is no row or the
+            name is one of several.
+        cut: A sentence per limit that nobody asked for and that left something out.
+    """
+
+    unknown: Sequence[str] = ()
+    cut: Sequence[str] = ()
+
+
 def answer(settings: Settings, query: str, output: Output, limits: AnswerLimits) -> None:
     """Run SQL in a closed session and print the last statement's rows.
 
@@ -91,12 +98,11 @@ def answer(settings: Settings, query: str, output: Output, limits: AnswerLimits)
 
 def answer_question(
     settings: Settings, asked: Asked, output: Output, limits: AnswerLimits
-) -> list[str]:
+) -> Remarks:
     """Ask a prepared question, its parameters bound, and print the answer.
 
     Returns:
-        A sentence per name that the warehouse does not hold, if there is no row or the name is one
-        of several.
+        What is to be said of the answer.
 
     Raises:
         WarehouseMissingError: There is no warehouse.
@@ -116,7 +122,11 @@ def answer_question(
             con.register(AUDITED, found)
             query = Query(f"from {AUDITED}", chart=question.chart)
         rows = _print(con, query, output)
-        return list(unknown_names(con, question, asked.values, answered=rows > 0))
+        unknown = list(unknown_names(con, question, asked.values, answered=rows > 0))
+        try:
+            return Remarks(unknown, list(cut_by(con, question, asked.values, rows)))
+        except duckdb.InterruptException:  # the answer stands; only its remark took too long
+            return Remarks(unknown)
 
 
 NO_STATEMENT = 'the query has no rows to give: write a SELECT, such as "from top_voices()"'
@@ -139,63 +149,6 @@ def open_session(settings: Settings, limits: AnswerLimits) -> "Iterator[duckdb.D
             yield con
         finally:
             alarm.cancel()
-
-
-def print_status(settings: Settings) -> None:
-    """Print sizes of tables, last runs, rejections by reason, and hosts that are left alone.
-
-    Raises:
-        WarehouseMissingError: There is no warehouse.
-    """
-    console = plain_or_rich(stderr=False)
-    with open_read_only(settings.warehouse) as con:
-        console.print(f"warehouse: {settings.warehouse}", soft_wrap=True, highlight=False)
-        console.print(_table_of(con, "table_sizes"))
-        runs = latest_runs(con, settings, "last_runs", STATUS_RUNS)
-        console.print(as_table(*runs, title="last runs"))
-        console.print(_table_of(con, "rejections_by_reason"))
-        slow = con.execute(sql.statement("last_slow_reading")).fetchone()
-        if slow and slow[0]:
-            console.print(f"articles are read slowly, by spaCy's own loop: {slow[0]}")
-        ((corrections, in_force),) = con.execute(sql.statement("count_corrections")).fetchall()
-        if corrections:
-            lost = corrections - in_force
-            more = "; `onrecord ask lost_corrections` lists the others" if lost else ""
-            console.print(f"corrections: {in_force} of {corrections} in force{more}")
-        if words := _waiting(con, settings):
-            console.print(words, soft_wrap=True, highlight=False)
-    if settings.web_state.exists():
-        from flows.cli.watch_list import cooling
-
-        cooling_hosts = cooling(settings)
-        if cooling_hosts is not None:
-            console.print(cooling_hosts)
-
-
-def _waiting(con: "duckdb.DuckDBPyConnection", settings: Settings) -> str | None:
-    """What waits in the lake for a load, and for how long; None if nothing does."""
-    from tasks.warehouse.nothing_new import may_wait, waiting_chains, waiting_pages  # the sources
-
-    lake = open_lake(settings)
-    chains = waiting_chains(con, lake, settings)
-    if not chains:
-        return None
-    words = (
-        f"{len(waiting_pages(lake, chains)):,} articles of {len(chains):,} batches wait for a load"
-    )
-    if may_wait(con, settings):
-        words += (
-            f": it comes with {settings.gather_articles:,} of them, or {settings.load_every_s:,} s "
-            "after the last one"
-        )
-    return f"{words}; `onrecord annotate` loads them now"
-
-
-def _table_of(con: "duckdb.DuckDBPyConnection", name: str) -> Table:
-    """The result of a statement as a table, titled with the statement's name."""
-    result = con.execute(sql.statement(name))
-    columns = [column[0] for column in result.description or ()]
-    return as_table(columns, result.fetchall(), title=name.replace("_", " "))
 
 
 def _print(con: "duckdb.DuckDBPyConnection", query: Query, output: Output) -> int:

@@ -4,10 +4,10 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from flows.cli.serve.configured_server import ServerMissingError
 from flows.cli.serve.server import HEARTBEAT, provide_api
@@ -20,7 +20,6 @@ from tasks.lake.opening import open_lake
 from tasks.machine.home import make_home
 from tasks.machine.importing import importing
 from tasks.machine.loopback import keep_loopback_direct
-from tasks.runs.outcomes import NOTHING_TO_DO, WAITING, WAITS, faults_in_words
 from tasks.runs.record import recorded_run
 from tasks.settings import Settings, SettingsError
 from tasks.workers.forkserver import start_preloading
@@ -33,12 +32,12 @@ STEPS = {
     "read": "inputs read",
     "annotated": "articles cleaned and annotated",
 }
-OUTCOMES = {
-    "new": "read for the first time, now in the warehouse",
-    "unchanged": "read before, byte for byte the same",
-    "duplicate": "the same article is held from another input",
-    "rejected": "not an article: `onrecord ask rejected` says why",
-}
+ALWAYS = ("read", "annotated")
+"""Steps that every run has; files ask the web for nothing, so that counter waits for a request."""
+
+FLOWS = ("ingest", "annotate", "retry", "rebuild", "compare", "maintain", "follow")
+"""Flows that a command runs, each the function of this name in the module of this name."""
+
 READING = ("ingest", "annotate", "retry")
 """Flows with workers, for which the model begins to load before Prefect is imported."""
 
@@ -150,31 +149,10 @@ def result_of(state: "State[object]", settings: Settings) -> object:
 
 def _flow_named(name: str) -> Callable[..., Any]:
     """The flow of this name; imported only here, since each flow imports Prefect."""
-    if name == "ingest":
-        from flows.ingest import ingest
-
-        return ingest
-    if name == "annotate":
-        from flows.annotate import annotate
-
-        return annotate
-    if name == "retry":
-        from flows.retry import retry
-
-        return retry
-    if name == "rebuild":
-        from flows.rebuild import rebuild
-
-        return rebuild
-    if name == "compare":
-        from flows.compare import compare
-
-        return compare
-    if name == "maintain":
-        from flows.maintain import maintain
-
-        return maintain
-    raise ValueError(f"no flow is called {name}")
+    if name not in FLOWS:
+        raise ValueError(f"no flow is called {name}")
+    flow: Callable[..., Any] = getattr(import_module(f"flows.{name}"), name)
+    return flow
 
 
 def _begin_with_prefect() -> None:
@@ -253,34 +231,17 @@ def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
         return idle_run("ingest", sources, settings) or unchanged_run(sources, settings)
 
 
-def print_run(run: Run, settings: Settings, *, settled: bool = False) -> None:
-    """Print a run's counts and where its rows are.
+def page_of(run: Run) -> str | None:
+    """The address of a run's page in the UI, where its summary is; None if no UI goes on.
 
-    Args:
-        run: Its record.
-        settings: Its settings.
-        settled: Whether it ended without a load.
+    The UI's menu has no entry for artifacts: they stand in a tab of the run that made them.
     """
-    console = plain_or_rich(stderr=False)
-    if run.outcome == NOTHING_TO_DO:
-        console.print("nothing to do")
-        return
-    if run.flow == "ingest":
-        table = Table("outcome", "inputs", "meaning", title=f"{run.inputs} inputs")
-        table.columns[1].justify = "right"
-        for name, meaning in OUTCOMES.items():
-            table.add_row(name, f"{getattr(run, name):,}", meaning)
-        console.print(table)
-    if run.faults:
-        console.print(f"{faults_in_words(run.faults)}", soft_wrap=True, highlight=False)
-    words = (
-        f"{run.annotated:,} articles loaded with {run.quotes:,} quotes into {settings.warehouse}"
-    )
-    if settled or (run.flow == "ingest" and not (run.new or run.annotated or run.rejected)):
-        words = f"nothing new: {settings.warehouse} stays as it is"
-    if run.outcome == WAITING:
-        words = f"{WAITS}; {settings.warehouse} stays as it is"
-    console.print(words, soft_wrap=True, highlight=False)
+    if HEARTBEAT not in os.environ:  # the server ends with this command
+        return None
+    from prefect.settings import PREFECT_UI_URL
+
+    where = PREFECT_UI_URL.value()
+    return f"{where}/runs/flow-run/{run.run_id}?tab=Artifacts" if where else None
 
 
 @contextmanager
@@ -343,17 +304,22 @@ class Counters(logging.Handler):
         super().__init__()
         self.progress = progress
         self.forecast = Forecast()
-        self.tasks: dict[str, TaskID] = {
-            step: progress.add_task(words, total=None, rest="") for step, words in STEPS.items()
-        }
+        self.tasks: dict[str, TaskID] = {}
+        for step in ALWAYS:
+            self._add(step)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Add a record's count to its step's counter."""
         step = getattr(record, "stage", None)
         self.forecast.note(record)
-        if step in self.tasks:
+        if step in STEPS:
+            if step not in self.tasks:
+                self._add(step)
             self.progress.advance(self.tasks[step], getattr(record, "count", 0))
         self.progress.update(self.tasks["annotated"], rest=self.forecast.words())
+
+    def _add(self, step: str) -> None:
+        self.tasks[step] = self.progress.add_task(STEPS[step], total=None, rest="")
 
 
 class ForecastFormatter(logging.Formatter):

@@ -15,7 +15,8 @@ from typing import Annotated, NoReturn
 import duckdb
 import typer
 
-from flows.cli.ask import AnswerLimits, Asked, answer, answer_question, print_status
+from flows.cli.ask import AnswerLimits, Asked, answer, answer_question
+from flows.cli.assistants.commands import app as assistant_commands
 from flows.cli.audit.commands import app as audit_commands
 from flows.cli.audit.shares import AuditError
 from flows.cli.changes import print_changes, print_text_changes
@@ -23,6 +24,8 @@ from flows.cli.charts import ChartError
 from flows.cli.checking.commands import app as check_commands
 from flows.cli.correct import app as correct_commands
 from flows.cli.demo.commands import app as demo_commands
+from flows.cli.docs.commands import app as docs_commands
+from flows.cli.follow.commands import app as follow_commands
 from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.people import app as people_commands
@@ -37,6 +40,7 @@ from flows.cli.report import summary, write_report
 from flows.cli.run import app as flow_commands
 from flows.cli.show import ArticleChoiceError, print_article, read_article
 from flows.cli.show.page import as_page
+from flows.cli.status.commands import app as status_commands
 from flows.cli.terminal import guard_streams, plain_or_rich
 from flows.cli.watch import app as watch_commands
 from tasks.lake.damage import CorruptBatchError
@@ -45,7 +49,6 @@ from tasks.reading.report import ReportError
 from tasks.reading.report_rows import MOST_LISTED, ReportRequest
 from tasks.reading.software import versions_here
 from tasks.reading.versions import VersionsError
-from tasks.settings import SettingsError
 from tasks.warehouse.session import WarehouseError
 
 UNREADABLE = (WarehouseError, CorruptBatchError, duckdb.OutOfMemoryException)
@@ -70,7 +73,11 @@ app.registered_commands += audit_commands.registered_commands
 app.registered_commands += publishing_commands.registered_commands
 app.registered_commands += correct_commands.registered_commands
 app.registered_commands += check_commands.registered_commands
+app.registered_commands += follow_commands.registered_commands
 app.registered_commands += people_commands.registered_commands
+app.registered_commands += status_commands.registered_commands
+app.registered_commands += assistant_commands.registered_commands
+app.registered_commands += docs_commands.registered_commands
 app.add_typer(watch_commands, name="watch")
 
 
@@ -190,9 +197,11 @@ def ask(
             typer.echo(help_of(found) if show_help else found.text.rstrip())
             return
         asked = Asked(found, read_arguments(found, arguments or []), audit)
-        unknown = answer_question(settings_of(home), asked, output, limits)
-    if unknown:
-        raise fail("\n".join(unknown), FAILURE)
+        remarks = answer_question(settings_of(home), asked, output, limits)
+    for words in remarks.cut:
+        typer.echo(words, err=True)
+    if remarks.unknown:
+        raise fail("\n".join(remarks.unknown), FAILURE)
 
 
 @app.command(
@@ -287,9 +296,7 @@ def report(
     The page needs no network and no other file. It states its sources, and shows the SQL behind
     each figure.
     """
-    wanted = ReportRequest(
-        first and first.date(), last and last.date(), source or (), speaker or (), limit
-    )
+    wanted = ReportRequest(first, last, source or (), speaker or (), limit)
     try:
         written = write_report(settings_of(home).warehouse, wanted, out, title)
     except (*UNREADABLE, OSError) as error:
@@ -297,16 +304,6 @@ def report(
     except ReportError as error:
         raise fail(error, USAGE) from None
     typer.echo(summary(written))
-
-
-@app.command(epilog="Example: `onrecord status`")
-def status(home: Home = None) -> None:
-    """Show what is there: rows, last runs, rejections by reason."""
-    settings = settings_of(home)
-    try:
-        print_status(settings)
-    except (*UNREADABLE, SettingsError) as error:
-        raise fail(error, FAILURE) from None
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -1,7 +1,7 @@
 """Shared by commands: the options --home, --from and --to, the settings, and how one fails."""
 
 import errno
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -20,14 +20,28 @@ Home = Annotated[
     ),
 ]
 
-DAY = "%Y-%m-%d"
+
+def as_day(typed: str) -> date:
+    """A day as people type it.
+
+    Raises:
+        typer.BadParameter: It is none; the message says how one is written.
+    """
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise typer.BadParameter(
+            f"{typed!r} is no day; write year, month and day, such as 2026-03-02"
+        ) from None
+
+
 FirstDay = Annotated[
-    datetime | None,
-    typer.Option("--from", formats=[DAY], metavar="DAY", help="First day, such as 2026-03-02."),
+    date | None,
+    typer.Option("--from", parser=as_day, metavar="DAY", help="First day, such as 2026-03-02."),
 ]
 LastDay = Annotated[
-    datetime | None,
-    typer.Option("--to", formats=[DAY], metavar="DAY", help="Last day, included; UTC."),
+    date | None,
+    typer.Option("--to", parser=as_day, metavar="DAY", help="Last day, included; UTC."),
 ]
 
 USAGE = 2

@@ -12,8 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from flows.cli.terminal import PLAIN_WIDTH, plain_or_rich, unguarded
@@ -48,6 +49,10 @@ ENDINGS = {
 
 DATA = frozenset({OutputFormat.csv, OutputFormat.json, OutputFormat.jsonl})
 """Formats for programs: in a pipe they are exactly what the warehouse holds, to the character."""
+
+
+TORN_FROM = 20
+"""Characters from which on a word, such as an address, may be torn to fit a column of a table."""
 
 
 class OutputError(ValueError):
@@ -163,14 +168,45 @@ def as_table(columns: Sequence[str], rows: Iterable[Row], title: str | None = No
     return table
 
 
+def show_table(
+    console: Console, columns: Sequence[str], rows: Iterable[Row], title: str | None = None
+) -> None:
+    """Print an answer as a table, or as a block of lines per row where a table would tear words."""
+    listed = list(rows)
+    if not listed or _least_width(columns, listed) <= console.width:
+        console.print(as_table(columns, listed, title))
+        return
+    if title:
+        console.print(Text(title, style="italic"))
+    grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
+    for number, row in enumerate(listed):
+        if number:
+            grid.add_row()
+        for name, value in zip(columns, row, strict=True):
+            said = Text("" if value is None else visible(_shown(value)))
+            grid.add_row(Text(visible(name), style="bold"), said)
+    console.print(grid)
+
+
+def _least_width(columns: Sequence[str], rows: Sequence[Row]) -> int:
+    """Characters that a table takes if it tears no words but the very long ones."""
+    width = 1
+    for place, name in enumerate(columns):
+        cells = [name, *("" if row[place] is None else _shown(row[place]) for row in rows)]
+        longest = max(
+            (cell_len(word) for cell in cells for word in visible(cell).split()), default=0
+        )
+        width += min(longest, TORN_FROM) + len(" │ ")
+    return width
+
+
 def _shown(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _write_table(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
     on_paper = Console(file=out, width=PLAIN_WIDTH)
-    console = plain_or_rich(stderr=False) if out is sys.stdout else on_paper
-    console.print(as_table(columns, rows))
+    show_table(plain_or_rich(stderr=False) if out is sys.stdout else on_paper, columns, rows)
 
 
 def _write_csv(

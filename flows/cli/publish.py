@@ -118,7 +118,7 @@ def methods(  # each is an option
     """
     from flows.cli.methods import as_markdown, print_text
 
-    wanted = ReportRequest(first and first.date(), last and last.date(), source or ())
+    wanted = ReportRequest(first, last, source or ())
     with _expected_errors():
         rows = read_methods(settings_of(home).warehouse, wanted)
     if form is MethodsFormat.markdown:
@@ -147,10 +147,12 @@ def _expected_errors() -> Iterator[None]:
 def schema(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="record, or a table or view; without one, a list."),
+        typer.Argument(
+            metavar="[NAME]", help="record, ingest, status, a table or a view; else a list."
+        ),
     ] = None,
 ) -> None:
-    """Print a JSON Schema: of records, or of a table's rows."""
+    """Print a JSON Schema: of records, of what a command prints as JSON, or of a table's rows."""
     from tasks.reading.json_schema import SchemaError, json_schema, schema_names
 
     try:

@@ -19,6 +19,13 @@ SEVERAL = "entities"
 """The type of a parameter with several names, and semicolons between them."""
 
 
+ROWS, AT_LEAST = "rows", "at_least"
+"""The parameters that leave rows out."""
+
+MOST_COUNTED = 1000
+"""Rows up to which it is counted how many were left out."""
+
+
 def print_questions() -> None:
     """List the prepared questions by theme, with their arguments and what they answer."""
     console = plain_or_rich(stderr=False)
@@ -127,6 +134,39 @@ def unknown_names(
         names = str(value).split(";") if several else [value]
         for name in names if kind in NEAREST else ():
             yield from _unknown(con, kind, str(name).strip())
+
+
+def cut_by(
+    con: "duckdb.DuckDBPyConnection", question: Question, values: Mapping[str, object], rows: int
+) -> Iterator[str]:
+    """What the rows do not tell: why there are none, and which limits that nobody asked for cut.
+
+    Args:
+        con: A session of the warehouse.
+        question: What was asked.
+        values: The values of its parameters.
+        rows: How many rows the answer had.
+    """
+    unasked = {
+        each.name: int(each.default)
+        for each in question.parameters
+        if each.name in {ROWS, AT_LEAST} and each.default and values[each.name] == int(each.default)
+    }
+
+    def counted(**others: int) -> int:
+        return len(con.execute(question.text, {**values, **others}).fetchall())
+
+    if not rows and question.none:
+        yield f"none: {question.none}"
+    most = unasked.get(ROWS)
+    if most is not None and rows == most and counted(**{ROWS: most + 1}) > most:
+        yield f"these are the first {most} rows: --rows {2 * most} shows more"
+    least = unasked.get(AT_LEAST)
+    if least is not None:
+        some, all_of_them = (counted(**{ROWS: MOST_COUNTED, AT_LEAST: each}) for each in (least, 1))
+        if all_of_them > some:
+            more = f"{all_of_them - some:,}" if all_of_them < MOST_COUNTED else "many"
+            yield f"{more} more below --at-least {least}: --at-least 1 shows them"
 
 
 def _unknown(con: "duckdb.DuckDBPyConnection", kind: str, name: str) -> Iterator[str]:

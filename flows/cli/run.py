@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +12,11 @@ import duckdb
 import typer
 
 from flows.cli import console
-from flows.cli.options import DAY, FAILURE, USAGE, Home, fail, settings_of
+from flows.cli.options import FAILURE, USAGE, Home, as_day, fail, settings_of
 from flows.cli.serve.configured_server import ServerMissingError
 from flows.cli.serve.server import ServerStartError
+from flows.cli.status import Form
+from flows.cli.status.ended import show_run
 from flows.ui.withheld import withhold
 from onrecord.reasons import REASONS
 from tasks.lake.damage import CorruptBatchError
@@ -54,16 +56,16 @@ def ingest(
         ),
     ],
     since: Annotated[
-        datetime | None,
+        date | None,
         typer.Option(
-            formats=[DAY],
+            parser=as_day,
             metavar="DAY",
             help="Leave out articles that feeds and sitemaps date before this day, UTC.",
         ),
     ] = None,
     until: Annotated[
-        datetime | None,
-        typer.Option(formats=[DAY], metavar="DAY", help="Likewise those after this day, UTC."),
+        date | None,
+        typer.Option(parser=as_day, metavar="DAY", help="Likewise those after this day, UTC."),
     ] = None,
     per_source: Annotated[
         int | None,
@@ -73,7 +75,17 @@ def ingest(
             help="Take at most N articles of each source: of a record's, a site, a folder.",
         ),
     ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first",
+            help="How tables write 03/04/2026 where their column does not show it.",
+        ),
+    ] = None,
     home: Home = None,
+    form: Annotated[
+        Form, typer.Option("--format", help="For people, or one JSON object.")
+    ] = Form.text,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
 
@@ -83,23 +95,22 @@ def ingest(
 
     Files: .txt .html .htm .jsonl .ndjson .csv .tsv .parquet .eml .mbox .warc, each also with .gz,
     .bz2 or .xz, and the archives .zip .tar .tgz .tbz2 .txz; folders with everything in them. Known
-    inputs are recognised; `onrecord ask rejected` lists those that could not be read. How tables
-    mean 03/04/2026 where their column does not show it, ONRECORD_DAY_FIRST=yes or no says.
+    inputs are recognised; `onrecord ask rejected` lists those that could not be read.
+    ONRECORD_DAY_FIRST=yes or no does what --day-first and --month-first do.
     """
     if per_source is not None and any(source.startswith(DROP) for source in sources):
         raise fail("--per-source: a drop folder is emptied; name its files as a folder", USAGE)
-    first, last = since and since.date(), until and until.date()
-    settings = settings_of(home).narrowed(first, last, per_source)
+    settings = settings_of(home).narrowed(since, until, per_source, day_first)
     with _expected_endings():
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
         raise fail("\n".join(nothing), FAILURE)
     if unchanged is None:
-        reading = {"since": first, "until": last, "per_source": per_source}
-        run_flow("ingest", home, sources=withhold(sources), **reading)
+        reading = {"since": since, "until": until, "per_source": per_source, "day_first": day_first}
+        run_flow("ingest", home, form, sources=withhold(sources), **reading)
     else:
-        console.print_run(unchanged, settings, settled=True)
+        show_run(unchanged, settings, form, settled=True)
 
 
 @app.command(
@@ -108,14 +119,14 @@ def ingest(
 )
 def annotate(
     first: Annotated[
-        datetime | None,
+        date | None,
         typer.Option(
-            "--from", formats=[DAY], metavar="DAY", help="Published on or after this day, UTC."
+            "--from", parser=as_day, metavar="DAY", help="Published on or after this day, UTC."
         ),
     ] = None,
     last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=[DAY], metavar="DAY", help="Published on or before this day."),
+        date | None,
+        typer.Option("--to", parser=as_day, metavar="DAY", help="Published on or before this day."),
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Also articles that the present version read.")
@@ -127,8 +138,7 @@ def annotate(
     With days, only batches with an article of these days, each whole. --again makes the warehouse
     from scratch.
     """
-    days = {"from_day": first and first.date(), "to_day": last and last.date()}
-    run_flow("annotate", home, **days, again=again)
+    run_flow("annotate", home, from_day=first, to_day=last, again=again)
 
 
 @app.command(epilog="Examples: `onrecord retry`, `onrecord retry not_an_article`")
@@ -167,7 +177,7 @@ def rebuild(
 ) -> None:
     """Make the warehouse again from the lake."""
     if compare:
-        _run_report("compare", home)
+        run_report("compare", home)
     else:
         run_flow("rebuild", home)
 
@@ -179,7 +189,7 @@ def maintain(home: Home = None) -> None:
     Corrupt batches are set aside in lake/.corrupt and made again if possible. The exit code is 1 if
     pages were lost or a check does not hold.
     """
-    _run_report("maintain", home)
+    run_report("maintain", home)
 
 
 @app.command(epilog="Examples: `onrecord serve`, `onrecord serve --home desk --port 4300`")
@@ -203,7 +213,7 @@ def serve(
         raise fail(error, FAILURE) from None
 
 
-def run_flow(name: str, home: Path | None, **parameters: object) -> None:
+def run_flow(name: str, home: Path | None, form: Form = Form.text, **parameters: object) -> None:
     """Run a flow and print what it did, or why it failed.
 
     Raises:
@@ -212,12 +222,17 @@ def run_flow(name: str, home: Path | None, **parameters: object) -> None:
     settings = settings_of(home)
     with _expected_endings():
         run, message = console.run_flow(name, settings, parameters)
-    console.print_run(run, settings)
+    show_run(run, settings, form, page=console.page_of(run))
     if message:
         raise fail(message, FAILURE)
 
 
-def _run_report(name: str, home: Path | None) -> None:
+def run_report(name: str, home: Path | None) -> None:
+    """Run a flow that ends with a report, and print that.
+
+    Raises:
+        typer.Exit: It failed, or found something wrong; a message is printed.
+    """
     with _expected_endings():
         report, message = console.run_report(name, settings_of(home), {})
     typer.echo(report)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,18 +128,13 @@ def check(path: Path | None, settings: Settings) -> Iterator[tuple[str, bool]]:
         yield f"{entry.name}: {words}", not isinstance(found, Failed)
 
 
-def cooling(settings: Settings) -> Table | None:
-    """The hosts that asked us to wait and are left alone, as a table; None if there are none."""
+def cooling(settings: Settings) -> list[tuple[str, datetime, str]]:
+    """The hosts that asked us to wait and are left alone: host, until when, UTC, and why."""
     with read_state(settings.web_state) as state:
         hosts = state.cool_hosts(time.time()) if state else []
-    if not hosts:
-        return None
-    shown = Table("host", "until", "why", title="hosts left alone", title_justify="left")
-    for host in hosts:
-        shown.add_row(
-            Text(visible(host.host)), _moment(host.cool_until), Text(visible(host.status))
-        )
-    return shown
+    return [
+        (each.host, datetime.fromtimestamp(each.cool_until, UTC), each.status) for each in hosts
+    ]
 
 
 def _offer(found: ProbeResult) -> str:

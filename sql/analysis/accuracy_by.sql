@@ -2,5 +2,6 @@
 -- theme: basis
 -- param column_name varchar = 'rule': source, kind, tier, modality, rule, month or stratum
 -- param audit varchar = null: the audit's name; the latest if left out (example: ferry)
+-- none: nobody has coded a sample yet; `onrecord sample` draws one
 select *
 from accuracy_by($column_name, $audit)

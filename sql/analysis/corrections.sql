@@ -3,6 +3,7 @@
 -- param from_day date = null: no earlier than this day (example: 2026-03-01)
 -- param to_day date = null: no later than this day (example: 2026-03-31)
 -- param rows integer = 50: how many rows at most
+-- none: no article says that it was corrected
 select
     published_at,
     source,

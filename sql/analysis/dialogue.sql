@@ -1,7 +1,7 @@
 -- What have two said about each other, in order? One row a quote.
 -- theme: about
--- param one entity: one of the two (example: Marcus Tellwright)
--- param other entity: the other (example: Ingrid Vasselby)
+-- param one entity: one of the two (example: Nnenna Haldwick)
+-- param other entity: the other (example: Ottoline Brask)
 select
     published_at,
     source,

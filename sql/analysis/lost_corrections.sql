@@ -1,6 +1,7 @@
 -- Which rows of corrections.csv have no effect, and why? One row a correction.
 -- theme: basis
 -- param rows integer = 50: how many rows at most
+-- none: every correction has its effect
 select
     state,
     article,

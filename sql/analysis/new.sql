@@ -2,6 +2,7 @@
 -- theme: news
 -- param since date = null: loaded on this day or later (example: 2026-03-01)
 -- param rows integer = 50: how many rows at most
+-- none: nothing has come since
 select
     published_at,
     source,

@@ -1,5 +1,6 @@
 -- What was refused, and why? One row an input.
 -- theme: news
+-- none: nothing was refused
 select
     reason,
     item,

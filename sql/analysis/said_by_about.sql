@@ -1,6 +1,6 @@
 -- What has one said about another? One row a quote.
 -- theme: about
--- param speaker entity: who speaks (example: Marcus Tellwright)
+-- param speaker entity: who speaks (example: Ottoline Brask)
 -- param subject entity: who or what is spoken about (example: Corran Line)
 select
     published_at,

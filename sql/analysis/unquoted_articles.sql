@@ -3,6 +3,7 @@
 -- param from_day date = null: no earlier than this day (example: 2026-03-01)
 -- param to_day date = null: no later than this day (example: 2026-03-31)
 -- param rows integer = 100: how many rows at most
+-- none: every article that is read has a quote
 select
     published_at,
     source_name as source,

@@ -67,8 +67,8 @@ class _Kind(NamedTuple):
     like: str
 
 
-SOURCES = _Kind("source", "report_find_sources", "report_like_sources")
-SPEAKERS = _Kind("speaker", "report_find_speakers", "report_like_speakers")
+SOURCES = _Kind("source", "report_find_sources", "nearest_sources")
+SPEAKERS = _Kind("speaker", "report_find_speakers", "nearest_entities")
 
 
 class ReportError(LookupError):
@@ -168,8 +168,9 @@ def _find(con: "duckdb.DuckDBPyConnection", kind: _Kind, names: Sequence[str]) -
     for name in names:
         keys = _run(con, kind.find, {"wanted": name})
         if not keys:
-            like = [row[0] for row in _run(con, kind.like, {"wanted": name})]
-            raise ReportError(f"no {kind.word} is called {name!r}; nearest: {', '.join(like)}")
+            like = ", ".join(dict.fromkeys(row[0] for row in _run(con, kind.like, {"name": name})))
+            hint = f"; did you mean {like}?" if like else ""
+            raise ReportError(f"no {kind.word} is called {name!r}{hint}")
         found += [key for (key,) in keys]
     return found
 

@@ -27,12 +27,17 @@ def send(title: str, body: str, settings: Settings) -> bool:
     if not settings.notify:
         log.debug("no address to notify: ONRECORD_NOTIFY is not set")
         return False
-    from apprise import Apprise  # noqa: PLC0415  # takes half a second, and is needed seldom
-
-    # Its log would quote an unreadable address in full, with a password that it may hold.
-    logging.getLogger("apprise").disabled = True
-    arrived = [bool(Apprise([url]).notify(body=body, title=title)) for url in settings.notify]
+    arrived = [deliver(url, title, body) for url in settings.notify]
     for number, came in enumerate(arrived, start=1):
         if not came:  # by its number, since an address may hold a password
             log.warning("the notification %r did not reach address %d", title, number)
     return all(arrived)
+
+
+def deliver(address: str, title: str, body: str) -> bool:
+    """Send a message to one address of Apprise; whether it arrived."""
+    from apprise import Apprise  # noqa: PLC0415  # takes half a second, and is needed seldom
+
+    # Its log would quote an unreadable address in full, with a password that it may hold.
+    logging.getLogger("apprise").disabled = True
+    return bool(Apprise([address]).notify(body=body, title=title, body_format="text"))

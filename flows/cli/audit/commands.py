@@ -66,14 +66,14 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
     if by is not None and by not in BY:
         raise fail(f"--by {by}: choose one of {', '.join(BY)}", USAGE)
     if first and last and first > last:
-        raise fail(f"--from {first:%Y-%m-%d} is after --to {last:%Y-%m-%d}", USAGE)
+        raise fail(f"--from {first} is after --to {last}", USAGE)
     wanted = Wanted(
         n,
         0 if where else n if sentences is None else sentences,
         seed,
         by,
-        first and first.date(),
-        last and last.date(),
+        first,
+        last,
         where,
         copies,
     )

@@ -5,7 +5,7 @@ from textwrap import fill
 
 from flows.cli.methods.paragraphs import paragraphs
 from flows.cli.methods.tables import Listed, tables
-from flows.cli.output import as_table
+from flows.cli.output import show_table
 from flows.cli.terminal import PLAIN_WIDTH, plain_or_rich
 from onrecord.text.markdown import cell
 from tasks.reading.methods import MethodsRows
@@ -36,7 +36,7 @@ def print_text(rows: MethodsRows) -> None:
     for line in _lines(paragraphs(rows)):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     for table in tables(rows):
-        console.print(as_table(table.columns, table.rows, title=table.title))
+        show_table(console, table.columns, table.rows, table.title)
 
 
 def _lines(parts: Iterable[tuple[str, str]]) -> Iterator[str]:

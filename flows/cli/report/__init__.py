@@ -18,6 +18,8 @@ class Written:
         counted: Number of statements that its figures count.
         listed: Number of quotes in its list.
         found: Number of quotes in the period; more than listed if the list is capped.
+        in_copies: How many of them stand in copies of other articles.
+        undated: How many of those counted are in articles without a date.
     """
 
     path: Path
@@ -25,6 +27,8 @@ class Written:
     counted: int
     listed: int
     found: int
+    in_copies: int
+    undated: int
 
 
 def summary(written: Written) -> str:
@@ -35,9 +39,21 @@ def summary(written: Written) -> str:
         if written.listed < written.found
         else ""
     )
+    others = written.found - written.counted - written.in_copies
+    without = (
+        f"\nNot counted: {written.in_copies:,} quotes of copies, {others:,} that are attitudes or "
+        "were not said."
+        if written.found > written.counted
+        else ""
+    )
+    undated = (
+        f"\nCounted although undated: {written.undated:,}; with --from or --to they are not."
+        if written.undated
+        else ""
+    )
     return (
         f"wrote {written.path}: {written.counted:,} statements counted, {written.listed:,} quotes "
-        f"listed, {written.size / 1e6:.1f} MB{capped}"
+        f"listed, {written.size / 1e6:.1f} MB{without}{undated}{capped}"
     )
 
 
@@ -54,6 +70,7 @@ def write_report(
     report = read_report(warehouse, wanted)
     page = as_page(report, title).encode()
     out.write_bytes(page)
+    totals, listed = report.totals, len(report.listing.quotes)
     return Written(
-        out, len(page), report.totals.quotes, len(report.listing.quotes), report.totals.found
+        out, len(page), totals.quotes, listed, totals.found, totals.in_copies, totals.undated
     )

@@ -1,0 +1,13 @@
+-- How many articles are kept but not read since only English is: one row a language. Those that
+-- were loaded at a moment or later; null for all.
+-- reads: articles, loaded_batches
+select
+    articles.language,
+    count(*) as articles
+from articles
+left join loaded_batches using (batch_id)
+where
+    articles.language <> 'en'
+    and ($since::timestamp is null or loaded_batches.loaded_at >= $since::timestamp)
+group by articles.language
+order by count(*) desc, articles.language
