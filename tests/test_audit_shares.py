@@ -35,8 +35,9 @@ def home(sample_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Set
     """The samples, and an audit of all their quotes in which every tenth is nobody's."""
     own = Settings(home=tmp_path_factory.mktemp("audited"))
     shutil.copytree(sample_home.home, own.home, dirs_exist_ok=True)
-    drawn = draw(own, Wanted(2_000, 0, seed=1, copies=True), "all")
-    _kept(own, drawn, {place: {"entity": "n"} for place in range(0, 2_000, 10)})
+    drawn = draw(own, Wanted(2_000, 0, seed=1, copies=True, voices=True), "all")
+    wrong = {"entity": "n", "function": "expert", "reference": "she"}
+    _kept(own, drawn, dict.fromkeys(range(0, 2_000, 10), wrong))
     return own
 
 
@@ -74,7 +75,9 @@ WITH_SHARES = [name for name, question in questions().items() if question.shares
 
 @pytest.mark.parametrize("name", WITH_SHARES)
 def test_every_share_is_corrected_or_a_reason_given(home: Settings, name: str) -> None:
-    words = ["Ottoline Brask; Rohan Fennick"] if name == "share_of_group" else []
+    words = {"share_of_group": ["Ottoline Brask; Rohan Fennick"], "balance": ["party"]}.get(
+        name, []
+    )
     plain, rows = asked(home, name, *words), asked(home, name, *words, "--audit", "ALL")
     assert [_rounded(row, plain[0]) for row in rows] == [_rounded(row, row) for row in plain]
     several = len(questions()[name].shares) > 1
@@ -106,6 +109,49 @@ def test_where_all_was_coded_the_corrected_share_is_the_coders(home: Settings) -
     for row in rows:
         assert row["named_share_corrected"] == pytest.approx(true[row["source"]])
         assert row["named_share_low"] == row["named_share_high"] == row["named_share_corrected"]
+
+
+@pytest.mark.parametrize("property_of", ["function", "reference"])
+def test_where_all_was_coded_who_speaks_is_what_coders_say(
+    home: Settings, property_of: str
+) -> None:
+    with open_read_only(home.warehouse) as con:
+        true = con.execute(
+            "with said as (select items.source_kind, nullif(max(answers.code) filter (where"
+            " answers.field = ?), 'none') as value from audit_items as items join audit_answers as"
+            " answers using (audit_id, item) where answers.coder = 'settled' and not items.is_copy"
+            " and items.tier = 'statement' and items.modality = 'asserted'"
+            " group by items.item, items.source_kind)"
+            " select value, count(*) / sum(count(*)) over () from said where source_kind ="
+            " 'named_person' or (? = 'function' and source_kind not in ('document', 'none'))"
+            " group by value",
+            [property_of, property_of],
+        ).fetchall()
+    rows = asked(home, f"voices_by_{property_of}", "--audit", "all")
+    shares = dict(true)
+    assert {row["value"] for row in rows} <= {*shares}
+    for row in rows:
+        assert row["corrected"] == pytest.approx(shares[row["value"]])
+        assert row["low"] == pytest.approx(row["high"])
+    assert any(row["corrected"] != pytest.approx(row["share"]) for row in rows)
+
+
+def test_by_month_and_source_who_speaks_is_corrected_and_by_section_it_is_not(
+    home: Settings,
+) -> None:
+    for groups in ("month", "source"):
+        rows = asked(home, "voices_by_kind", groups, "--audit", "all")
+        assert {row["why_not"] for row in rows} >= {None}
+    rows = asked(home, "voices_by_kind", "section", "--audit", "all")
+    assert {row["why_not"] for row in rows} == {"an audit does not part quotes by section"}
+    rows = asked(home, "voices_by_kind", "--words", "ferry", "--audit", "all")
+    assert {row["why_not"] for row in rows} == {"an audit does not choose articles by words"}
+
+
+def test_without_codes_of_who_speaks_there_is_no_interval(home: Settings) -> None:
+    _kept(home, draw(home, Wanted(60, 0, seed=5), "words"), {})
+    rows = asked(home, "voices_by_function", "--audit", "words")
+    assert {row["why_not"] for row in rows} == {"0 coded, of at least 20"}
 
 
 def test_publishers_of_one_name_have_no_interval(home: Settings) -> None:
