@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from flows.cli.audit.folder import evaluate, write_folder
 from flows.cli.main import app
+from flows.cli.report import intervals
 from flows.cli.report.page import as_page
 from onrecord.audits.answers import COLUMNS
 from onrecord.audits.corrections import corrections
@@ -206,8 +207,15 @@ def test_without_any_audit_the_way_to_one_is_told(sample_home: Settings) -> None
 
 
 def test_each_share_of_a_report_has_its_interval(home: Settings, sample_home: Settings) -> None:
-    drawn = draw(home, Wanted(250, 0, seed=5, copies=True), "report")
+    drawn = draw(home, Wanted(250, 0, seed=5, copies=True, voices=True), "report")
     _kept(home, drawn, {})
+    report = read_report(home.warehouse, ReportRequest())
+    for row in report.sourcing:
+        found = intervals.sourcing(report, row.sourcing)
+        assert found is not None
+        assert found.estimate is not None
+        assert found.estimate.value == pytest.approx(row.quotes / report.totals.quotes)
+    assert intervals.speaking(report, "function", "union") is not None
     page = as_page(read_report(home.warehouse, ReportRequest()), None)
     assert page.count("by the audit ") >= 3  # named, own words, the ten most quoted
     assert '<th scope="col" class="n">by the audit</th>' in page

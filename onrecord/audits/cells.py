@@ -18,6 +18,14 @@ NONE: frozenset[str] = frozenset()
 VOICED = frozenset({"source_kind", "function", "reference"})
 """What a group is by that coders are asked for on request only."""
 
+PERSON = frozenset({"named_person"})
+"""Kinds of source to whom texts refer as she or he."""
+
+SPEAKING = frozenset(
+    {"named_person", "named_organisation", "anonymous_person", "unnamed_group", "unresolved"}
+)
+"""Kinds of source that have a function: not documents."""
+
 FEWEST = 20
 """Coded quotes of what a share is of, at least. With 20 to 39 an interval is some 30 points wide;
 with fewer it says next to nothing (`make bench-coverage` prints how often intervals hold)."""
@@ -116,6 +124,7 @@ class Whole:
         named: Whether only statements with a named speaker count.
         voices: Speakers; None for all.
         source_kinds: Kinds of source; None for all.
+        said: `function` or `reference`, where only those count of which the text says it.
     """
 
     sources: frozenset[str] | None = None
@@ -126,6 +135,7 @@ class Whole:
     named: bool = False
     voices: frozenset[str] | None = None
     source_kinds: frozenset[str] | None = None
+    said: str | None = None
 
     def holds(self, traits: Traits) -> bool:
         """Whether a quote is of it; of a cell by months, whether its month touches the days."""
@@ -136,6 +146,7 @@ class Whole:
             and (not self.named or traits.sourcing == "named")
             and (self.voices is None or traits.voice in self.voices)
             and (self.source_kinds is None or traits.source_kind in self.source_kinds)
+            and (self.said is None or getattr(traits, self.said) is not None)
             and self._in_days(traits.day)
         )
 

@@ -9,16 +9,18 @@ from typing import Any
 import duckdb
 
 import sql
-from onrecord.audits.cells import Audited, Coded, Group, Whole, audited_share
+from onrecord.audits.cells import (
+    PERSON,
+    SPEAKING,
+    Audited,
+    Coded,
+    Group,
+    Whole,
+    audited_share,
+)
 
 FACT = "fact"
 """What `balance` is by: a column of people.csv."""
-
-PERSON = frozenset({"named_person"})
-SPEAKING = frozenset(
-    {"named_person", "named_organisation", "anonymous_person", "unnamed_group", "unresolved"}
-)
-"""Kinds of source that have a function: not documents."""
 
 UNPARTED = ("author", "section")
 """Groups that counts of what a sample was drawn from do not tell apart."""
