@@ -297,6 +297,8 @@ def test_an_audit_is_kept_answers_questions_and_survives_a_rebuild(
         )
         assert con.sql("from accuracy('another')").fetchall() == []
         assert con.sql("from accuracy_by('source')").fetchall()
+        with pytest.raises(duckdb.InvalidInputException, match="a column is source, kind"):
+            con.sql("from accuracy_by('colour')").fetchall()
         assert con.sql("from corrected_shares()").fetchall()
     loaded = set(open_lake(home).batches("annotations"))
     build(tmp_path / "again.duckdb", open_lake(home), home, loaded)
