@@ -15,7 +15,7 @@ from flows.cli.audit.folder import evaluate, write_folder
 from flows.cli.main import app
 from flows.cli.report import intervals
 from flows.cli.report.page import as_page
-from onrecord.audits.answers import COLUMNS
+from onrecord.audits.answers import COLUMNS, AnswersError, parse_answers
 from onrecord.audits.corrections import corrections
 from onrecord.audits.sample import QUOTE, from_json, to_json
 from onrecord.corrections.rows import parse_corrections
@@ -153,6 +153,45 @@ def test_without_codes_of_who_speaks_there_is_no_interval(home: Settings) -> Non
     _kept(home, draw(home, Wanted(60, 0, seed=5), "words"), {})
     rows = asked(home, "voices_by_function", "--audit", "words")
     assert {row["why_not"] for row in rows} == {"0 coded, of at least 20"}
+
+
+def test_a_column_of_people_csv_is_corrected_by_its_voices(
+    sample_home: Settings, tmp_path: Path
+) -> None:
+    own = Settings(home=tmp_path / "own")
+    shutil.copytree(sample_home.home, own.home)
+    (own.home / "people.csv").write_text(
+        "name,from,to,party\nOttoline Brask,,,Liberal\nDale Osterhaus,,2026-03-05,Independent\n"
+        "Dale Osterhaus,2026-03-06,,Labour\n",
+        encoding="utf-8",
+    )
+    assert onrecord(own, "annotate")[0] == 0
+    drawn = draw(own, Wanted(2_000, 0, seed=1, voices=True), "all")
+    _kept(own, drawn, {})
+    rows = asked(own, "balance", "party", "--audit", "all")
+    assert {row["why_not"] for row in rows} == {"it changes with the day"}
+    days = ["--from-day", "2026-03-01", "--to-day", "2026-03-05"]
+    drawn = draw(own, Wanted(2_000, 0, seed=1, to_day=date(2026, 3, 5), voices=True), "days")
+    _kept(own, drawn, {})
+    rows = asked(own, "balance", "party", *days, "--audit", "days")
+    assert {row["value"] for row in rows} == {"Liberal", "Independent", None}
+    for row in rows:
+        assert (row["why_not"], row["corrected"]) == (None, pytest.approx(row["share"]))
+
+
+def test_coders_are_asked_who_speaks_where_it_is_wanted(home: Settings, tmp_path: Path) -> None:
+    for voices in (False, True):
+        folder = tmp_path / str(voices)
+        write_folder(folder, draw(home, Wanted(20, 5, seed=3, voices=voices), "asked"))
+        (head, *_) = csv.reader((folder / "coding.csv").read_text("utf-8-sig").splitlines())
+        assert ("function" in head, "function_says" in head) == (voices, voices)
+        assert ("`victim_or_relative`" in (folder / "codebook.md").read_text("utf-8")) == voices
+        page = (folder / "coding.html").read_text("utf-8")
+        assert ('"modality", "source_kind", "function", "reference"]' in page) == voices
+    sample = from_json((folder / "sample.json").read_text("utf-8"), "sample.json")
+    key = sample.part(QUOTE)[0].item
+    with pytest.raises(AnswersError, match="function is 'king'; write official, politician"):
+        parse_answers(f"item,quote,function\n{key},y,king\n", "ann.csv", sample)
 
 
 def test_publishers_of_one_name_have_no_interval(home: Settings) -> None:
