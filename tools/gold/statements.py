@@ -65,8 +65,9 @@ def texts(corpus: Path | None) -> dict[str, str]:
     for line in (GOLD / "samples.jsonl").read_text(encoding="utf-8").splitlines():
         sample = json.loads(line)
         found[sample["file"]] = "\n".join(sample.get("paragraphs", ()))
-    for name in CORPORA if corpus else ():
-        for line in (corpus / "quotes" / name).read_text(encoding="utf-8").splitlines():
+    files = [corpus / "quotes" / name for name in CORPORA] if corpus else []
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)
             found[article["doc_id"]] = article["text"]
     return found
