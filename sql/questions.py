@@ -20,6 +20,8 @@ speaker in that column, `of voice $PARAMETER`, with names between semicolons, `o
 `of sourcing WAY,…`; `in counted` (asserted statements) or `in carried` (those of copies too),
 `named` where only those with a named speaker count; `by` the columns that part the rows: source,
 month, speaker; and `all days` where the question's days choose rows and do not cut what they count.
+Of who gets to speak it says `of source_kind COLUMN`, function, reference, or fact (of people.csv),
+with the value in that column, `in groups by COLUMN`, as the question's `groups` part them.
 """
 
 import re
@@ -51,8 +53,9 @@ CHART = re.compile(
     r"-- chart: (?P<form>bar|line) (?P<labels>\w+(?:,\w+)*) (?P<value>\w+)(?: by (?P<series>\w+))?$"
 )
 SHARE = re.compile(
-    r"-- share: (?P<column>\w+) of (?P<of>voice|kind|sourcing) (?P<what>\$?\w+(?:,\w+)*)"
-    r" in (?P<rows>counted|carried)(?P<named> named)? by (?P<by>\w+(?:,\w+)*)(?P<all> all days)?$"
+    r"-- share: (?P<column>\w+) of (?P<of>voice|kind|sourcing|source_kind|function|reference|fact)"
+    r" (?P<what>\$?\w+(?:,\w+)*) in (?P<rows>counted|carried|groups)(?P<named> named)?"
+    r" by (?P<by>\w+(?:,\w+)*)(?P<all> all days)?$"
 )
 PLACE = re.compile(r"\$(\w+)")
 
@@ -101,9 +104,9 @@ class Share:
 
     Attributes:
         column: The column.
-        of: voice, kind or sourcing.
+        of: voice, kind, sourcing, source_kind, function, reference or fact.
         what: The column with the voice, `$` and the parameter with voices, or the values.
-        copies: Whether statements of articles that copy others count.
+        rows: counted; carried, where statements of articles that copy others count; or groups.
         named: Whether only those with a named speaker count.
         by: The columns that part the rows.
         all_days: Whether the question's days do not cut what a row counts.
@@ -112,7 +115,7 @@ class Share:
     column: str
     of: str
     what: tuple[str, ...]
-    copies: bool
+    rows: str
     named: bool
     by: tuple[str, ...]
     all_days: bool
@@ -219,7 +222,7 @@ def _share(found: re.Match[str]) -> Share:
         column=found["column"],
         of=found["of"],
         what=tuple(found["what"].split(",")),
-        copies=found["rows"] == "carried",
+        rows=found["rows"],
         named=found["named"] is not None,
         by=tuple(found["by"].split(",")),
         all_days=found["all"] is not None,

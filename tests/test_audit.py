@@ -18,6 +18,8 @@ from flows.cli.methods.accuracy import accuracy
 from flows.cli.report.page import as_page
 from onrecord.audits.answers import (
     COLUMNS,
+    NONE,
+    VOICES,
     settle,
 )
 from onrecord.audits.figures import Figure, figures
@@ -91,6 +93,8 @@ def answered(drawn: Drawn, **changed: str) -> str:
             continue
         right = dict.fromkeys(("quote", "content", "speaker", "entity"), "y")
         says = {"kind": item.kind, "tier": item.tier, "modality": item.modality}
+        if drawn.sample.design.get("voices"):
+            says |= {name: getattr(item, name) or NONE for name in VOICES}
         rows.writerow({"item": item.item, **right, **says, **changed})
     return out.getvalue()
 
@@ -293,6 +297,8 @@ def test_an_audit_is_kept_answers_questions_and_survives_a_rebuild(
         )
         assert con.sql("from accuracy('another')").fetchall() == []
         assert con.sql("from accuracy_by('source')").fetchall()
+        with pytest.raises(duckdb.InvalidInputException, match="a column is source, kind"):
+            con.sql("from accuracy_by('colour')").fetchall()
         assert con.sql("from corrected_shares()").fetchall()
     loaded = set(open_lake(home).batches("annotations"))
     build(tmp_path / "again.duckdb", open_lake(home), home, loaded)

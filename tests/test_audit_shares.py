@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 from flows.cli.audit.folder import evaluate, write_folder
 from flows.cli.main import app
+from flows.cli.report import intervals
 from flows.cli.report.page import as_page
-from onrecord.audits.answers import COLUMNS
+from onrecord.audits.answers import COLUMNS, AnswersError, parse_answers
 from onrecord.audits.corrections import corrections
 from onrecord.audits.sample import QUOTE, from_json, to_json
 from onrecord.corrections.rows import parse_corrections
@@ -35,8 +36,9 @@ def home(sample_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Set
     """The samples, and an audit of all their quotes in which every tenth is nobody's."""
     own = Settings(home=tmp_path_factory.mktemp("audited"))
     shutil.copytree(sample_home.home, own.home, dirs_exist_ok=True)
-    drawn = draw(own, Wanted(2_000, 0, seed=1, copies=True), "all")
-    _kept(own, drawn, {place: {"entity": "n"} for place in range(0, 2_000, 10)})
+    drawn = draw(own, Wanted(2_000, 0, seed=1, copies=True, voices=True), "all")
+    wrong = {"entity": "n", "function": "expert", "reference": "she"}
+    _kept(own, drawn, dict.fromkeys(range(0, 2_000, 10), wrong))
     return own
 
 
@@ -74,7 +76,9 @@ WITH_SHARES = [name for name, question in questions().items() if question.shares
 
 @pytest.mark.parametrize("name", WITH_SHARES)
 def test_every_share_is_corrected_or_a_reason_given(home: Settings, name: str) -> None:
-    words = ["Ottoline Brask; Rohan Fennick"] if name == "share_of_group" else []
+    words = {"share_of_group": ["Ottoline Brask; Rohan Fennick"], "balance": ["party"]}.get(
+        name, []
+    )
     plain, rows = asked(home, name, *words), asked(home, name, *words, "--audit", "ALL")
     assert [_rounded(row, plain[0]) for row in rows] == [_rounded(row, row) for row in plain]
     several = len(questions()[name].shares) > 1
@@ -106,6 +110,88 @@ def test_where_all_was_coded_the_corrected_share_is_the_coders(home: Settings) -
     for row in rows:
         assert row["named_share_corrected"] == pytest.approx(true[row["source"]])
         assert row["named_share_low"] == row["named_share_high"] == row["named_share_corrected"]
+
+
+@pytest.mark.parametrize("property_of", ["function", "reference"])
+def test_where_all_was_coded_who_speaks_is_what_coders_say(
+    home: Settings, property_of: str
+) -> None:
+    with open_read_only(home.warehouse) as con:
+        true = con.execute(
+            "with said as (select items.source_kind, nullif(max(answers.code) filter (where"
+            " answers.field = ?), 'none') as value from audit_items as items join audit_answers as"
+            " answers using (audit_id, item) where answers.coder = 'settled' and not items.is_copy"
+            " and items.tier = 'statement' and items.modality = 'asserted'"
+            " group by items.item, items.source_kind)"
+            " select value, count(*) / sum(count(*)) over () from said where source_kind ="
+            " 'named_person' or (? = 'function' and source_kind not in ('document', 'none'))"
+            " group by value",
+            [property_of, property_of],
+        ).fetchall()
+    rows = asked(home, f"voices_by_{property_of}", "--audit", "all")
+    shares = dict(true)
+    assert {row["value"] for row in rows} <= {*shares}
+    for row in rows:
+        assert row["corrected"] == pytest.approx(shares[row["value"]])
+        assert row["low"] == pytest.approx(row["high"])
+    assert any(row["corrected"] != pytest.approx(row["share"]) for row in rows)
+
+
+def test_by_month_and_source_who_speaks_is_corrected_and_by_section_it_is_not(
+    home: Settings,
+) -> None:
+    for groups in ("month", "source"):
+        rows = asked(home, "voices_by_kind", groups, "--audit", "all")
+        assert {row["why_not"] for row in rows} >= {None}
+    rows = asked(home, "voices_by_kind", "section", "--audit", "all")
+    assert {row["why_not"] for row in rows} == {"an audit does not part quotes by section"}
+    rows = asked(home, "voices_by_kind", "--words", "ferry", "--audit", "all")
+    assert {row["why_not"] for row in rows} == {"an audit does not choose articles by words"}
+
+
+def test_without_codes_of_who_speaks_there_is_no_interval(home: Settings) -> None:
+    _kept(home, draw(home, Wanted(60, 0, seed=5), "words"), {})
+    rows = asked(home, "voices_by_function", "--audit", "words")
+    assert {row["why_not"] for row in rows} == {"0 coded, of at least 20"}
+
+
+def test_a_column_of_people_csv_is_corrected_by_its_voices(
+    sample_home: Settings, tmp_path: Path
+) -> None:
+    own = Settings(home=tmp_path / "own")
+    shutil.copytree(sample_home.home, own.home)
+    (own.home / "people.csv").write_text(
+        "name,from,to,party\nOttoline Brask,,,Liberal\nDale Osterhaus,,2026-03-05,Independent\n"
+        "Dale Osterhaus,2026-03-06,,Labour\n",
+        encoding="utf-8",
+    )
+    assert onrecord(own, "annotate")[0] == 0
+    drawn = draw(own, Wanted(2_000, 0, seed=1, voices=True), "all")
+    _kept(own, drawn, {})
+    rows = asked(own, "balance", "party", "--audit", "all")
+    assert {row["why_not"] for row in rows} == {"it changes with the day"}
+    days = ["--from-day", "2026-03-01", "--to-day", "2026-03-05"]
+    drawn = draw(own, Wanted(2_000, 0, seed=1, to_day=date(2026, 3, 5), voices=True), "days")
+    _kept(own, drawn, {})
+    rows = asked(own, "balance", "party", *days, "--audit", "days")
+    assert {row["value"] for row in rows} == {"Liberal", "Independent", None}
+    for row in rows:
+        assert (row["why_not"], row["corrected"]) == (None, pytest.approx(row["share"]))
+
+
+def test_coders_are_asked_who_speaks_where_it_is_wanted(home: Settings, tmp_path: Path) -> None:
+    for voices in (False, True):
+        folder = tmp_path / str(voices)
+        write_folder(folder, draw(home, Wanted(20, 5, seed=3, voices=voices), "asked"))
+        (head, *_) = csv.reader((folder / "coding.csv").read_text("utf-8-sig").splitlines())
+        assert ("function" in head, "function_says" in head) == (voices, voices)
+        assert ("`victim_or_relative`" in (folder / "codebook.md").read_text("utf-8")) == voices
+        page = (folder / "coding.html").read_text("utf-8")
+        assert ('"modality", "source_kind", "function", "reference"]' in page) == voices
+    sample = from_json((folder / "sample.json").read_text("utf-8"), "sample.json")
+    key = sample.part(QUOTE)[0].item
+    with pytest.raises(AnswersError, match="function is 'king'; write official, politician"):
+        parse_answers(f"item,quote,function\n{key},y,king\n", "ann.csv", sample)
 
 
 def test_publishers_of_one_name_have_no_interval(home: Settings) -> None:
@@ -160,8 +246,15 @@ def test_without_any_audit_the_way_to_one_is_told(sample_home: Settings) -> None
 
 
 def test_each_share_of_a_report_has_its_interval(home: Settings, sample_home: Settings) -> None:
-    drawn = draw(home, Wanted(250, 0, seed=5, copies=True), "report")
+    drawn = draw(home, Wanted(250, 0, seed=5, copies=True, voices=True), "report")
     _kept(home, drawn, {})
+    report = read_report(home.warehouse, ReportRequest())
+    for row in report.sourcing:
+        found = intervals.sourcing(report, row.sourcing)
+        assert found is not None
+        assert found.estimate is not None
+        assert found.estimate.value == pytest.approx(row.quotes / report.totals.quotes)
+    assert intervals.speaking(report, "function", "union") is not None
     page = as_page(read_report(home.warehouse, ReportRequest()), None)
     assert page.count("by the audit ") >= 3  # named, own words, the ten most quoted
     assert '<th scope="col" class="n">by the audit</th>' in page

@@ -7,7 +7,13 @@ from spacy.language import Language
 
 from onrecord.annotate import annotate
 from onrecord.records import Annotation, ArticleId, Portrait
-from onrecord.sourcing.functions import FUNCTIONS, body_of, function_of
+from onrecord.sourcing.functions import (
+    FUNCTIONS,
+    body_before,
+    body_of,
+    function_of,
+    opening_noun,
+)
 from onrecord.sourcing.kinds import KINDS, source_of
 from onrecord.sourcing.phrases import headed_part, parts, table
 from onrecord.text.paragraphs import split_paragraphs
@@ -69,6 +75,8 @@ def test_words_without_a_name_tell_a_kind(phrase: str, kind: str, *, withheld: b
         ("The Silent Sea", "work", "document"),
         ("The Portuguese", "group", "unnamed_group"),
         ("Republicans", "group", "named_organisation"),
+        ("The station's head of news, Ann Lee", "organisation", "named_person"),
+        ("Its largest owner, Oriel Partners", "organisation", "named_organisation"),
     ],
 )
 def test_what_is_named_is_of_its_kind(phrase: str, type_of: str, kind: str) -> None:
@@ -96,6 +104,10 @@ def test_what_is_named_is_of_its_kind(phrase: str, type_of: str, kind: str) -> N
         ("NYPD Commissioner", "police", "field", "NYPD"),
         ("EU commissioner", "official", "field", "EU"),
         ("law professor", "expert", "noun", "law professor"),
+        ("another mother", "resident", "any_parent", "mother"),
+        ("the mother", "victim_or_relative", "noun", "mother"),
+        ("secretary of the Guild of Bakers", "union", "field", "Guild of Bakers"),
+        ("tree surgeon", "other", "noun", "tree surgeon"),
     ],
 )
 def test_descriptions_tell_a_function(text: str, function: str, rule: str, words: str) -> None:
@@ -109,6 +121,28 @@ def test_what_says_no_function_has_none(text: str) -> None:
 
 def test_what_somebody_is_now_counts_before_what_they_were() -> None:
     assert function_of(["Former senator", "a novelist"]) == ("artist", "noun", "novelist")
+
+
+def test_a_trade_counts_before_the_part_that_somebody_has_in_the_story() -> None:
+    assert function_of(["A passenger", "a nurse"]) == ("health_worker", "noun", "nurse")
+
+
+@pytest.mark.parametrize(
+    ("before", "function"),
+    [
+        ("The tenants’ association said it rained. ", "activist"),
+        ("the school board met, and the charity left. ", "activist"),
+        ("the wind rose. ", None),
+    ],
+)
+def test_the_last_body_without_a_name_is_found(before: str, function: str | None) -> None:
+    found = body_before(before)
+    assert (found and found.name) == function
+
+
+def test_the_noun_before_the_name_of_a_body_may_hold_names() -> None:
+    assert opening_noun("The Internet security firm ") == "Internet security firm"
+    assert opening_noun("He left the firm. Then the big, old firm ") == ""
 
 
 def test_a_manager_trains_a_team_only_where_the_article_is_about_sport() -> None:
@@ -128,6 +162,9 @@ def test_a_manager_trains_a_team_only_where_the_article_is_about_sport() -> None
         ("Deepwatch", ["environment group"], "activist"),
         ("Tulsa Police Department", [], "police"),
         ("Harlow Town Council", [], "public_body"),
+        ("State Department Refugee Center", [], "public_body"),
+        ("Federation of Teachers", [], "union"),
+        ("Harlow News Service", [], "medium"),
         ("Eastmoor Crown Court", [], "court"),
         ("Nurses’ Union", [], "union"),
         ("Oriel", [], None),
@@ -161,6 +198,8 @@ def test_the_head_of_a_phrase_behind_a_number_is_what_is_counted() -> None:
         ("The court heard it. A former purser, Winifred Pask, said that it rained.",
          "Winifred Pask", "A former purser"),
         ("Medical director Dr Femi Larkin said it rained.", "Femi Larkin", "Medical director Dr"),
+        ("Governor of Ohio Ann Lee said it rained.", "Ann Lee", "Governor of Ohio"),
+        ("Reuters’s Ann Lee said that it rained.", "Ann Lee", "Reuters’s"),
         ("For the defence, Augustus Vane said it rained.", "Augustus Vane", "For the defence"),
         ("Miriam Oxendale KC, prosecuting, said it rained.", "Miriam Oxendale", "prosecuting"),
     ],
@@ -210,6 +249,16 @@ def test_a_quote_says_who_speaks_in_which_function(read: Read) -> None:
         ("Police", "unnamed_group", "police"),
         ("A leaked email", "document", None),
     ]
+
+
+def test_they_may_be_people_without_a_name(read: Read) -> None:
+    found = read("Officials met in Lyon on Monday. The ferry, they said, would be late.")
+    assert [(one.source_kind, one.function) for one in found.quotes] == [
+        ("unnamed_group", "official")
+    ]
+    # Two people with names may be meant.
+    found = read("Officials left. Ann Lee and John Berg met. The ferry, they said, would be late.")
+    assert [one.source_kind for one in found.quotes] != ["unnamed_group"]
 
 
 def test_its_founder_is_of_the_organisation_named_before(read: Read) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample
+from onrecord.sourcing.functions import FUNCTIONS
+from onrecord.sourcing.kinds import KINDS as SOURCE_KINDS
 from onrecord.text.csv_rows import delimiter_of
 
 YES, NO = "y", "n"
@@ -26,6 +28,16 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """Fields of a quote that are chosen."""
 
 QUOTE_FIELDS = (*JUDGED, *CHOICES)
+NONE = "none"
+"""In the fields of who speaks: the text says nothing of it."""
+
+VOICES: Mapping[str, tuple[str, ...]] = {
+    "source_kind": (*SOURCE_KINDS, NONE),
+    "function": (*FUNCTIONS, NONE),
+    "reference": ("she", "he", "they", "mixed", NONE),
+}
+"""Fields of who speaks, chosen too; asked where a sample was drawn with `--voices`."""
+
 MISSED = "missed"
 """The field of a sentence: how many quotations that begin in it are missing."""
 
@@ -40,7 +52,9 @@ several quotations are missing, each has a line."""
 FREE = (*WORDED[QUOTE], *WORDED[SENTENCE], "note")
 """Columns that coders may leave empty."""
 
-COLUMNS = ("item", *QUOTE_FIELDS, MISSED, *FREE)
+COLUMNS = ("item", *QUOTE_FIELDS, *VOICES, MISSED, *FREE)
+"""All columns that a file of answers may have."""
+
 
 WORDS = {
     **dict.fromkeys(("y", "yes", "1", "true", "right", "x"), YES),
@@ -141,7 +155,7 @@ def parse_answers(text: str, where: str, sample: Sample) -> dict[tuple[str, str]
 
 
 def _codes(row: Mapping[str, str | None], item: Item, place: str) -> Iterable[tuple[str, str]]:
-    wanted = QUOTE_FIELDS if item.part == QUOTE else (MISSED,)
+    wanted = (*QUOTE_FIELDS, *VOICES) if item.part == QUOTE else (MISSED,)
     for name in wanted:
         if written := (row.get(name) or "").strip():
             yield name, _code(name, written.lower(), place)
@@ -162,9 +176,10 @@ def _code(name: str, written: str, place: str) -> str:
             return "0" if WORDS[written] == NO else "1"
         allowed = f"a number from 0 to {MOST_MISSED}"
     else:
-        if written in CHOICES[name]:
+        choices = {**CHOICES, **VOICES}[name]
+        if written in choices:
             return written
-        allowed = ", ".join(CHOICES[name])
+        allowed = ", ".join(choices)
     raise AnswersError(f"{place}: {name} is {written!r}; write {allowed}, or leave it empty")
 
 
@@ -204,6 +219,17 @@ def _common(given: Sequence[str | None]) -> str | None:
     if times == len(codes) or (len(codes) > 2 and times * 2 > len(codes)):
         return code
     return None
+
+
+def asked_fields(sample: Sample) -> tuple[str, ...]:
+    """The fields of a quote that coders of a sample are asked for."""
+    return (*QUOTE_FIELDS, *VOICES) if sample.design.get("voices") else QUOTE_FIELDS
+
+
+def asked_columns(sample: Sample) -> tuple[str, ...]:
+    """The columns that they fill in."""
+    left_out = {*VOICES} - {*asked_fields(sample)}
+    return tuple(column for column in COLUMNS if column not in left_out)
 
 
 def units(coders: Sequence[Codes], name: str, sample: Sample) -> list[list[str | None]]:

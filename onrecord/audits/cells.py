@@ -6,7 +6,7 @@ from (`MOST_CHANGED`); else there is none, and a reason.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,6 +15,17 @@ from onrecord.audits.estimates import Estimate, Strata, Tally, Values, corrected
 
 UNDATED = "undated"
 NONE: frozenset[str] = frozenset()
+VOICED = frozenset({"source_kind", "function", "reference"})
+"""What a group is by that coders are asked for on request only."""
+
+PERSON = frozenset({"named_person"})
+"""Kinds of source to whom texts refer as she or he."""
+
+SPEAKING = frozenset(
+    {"named_person", "named_organisation", "anonymous_person", "unnamed_group", "unresolved"}
+)
+"""Kinds of source that have a function: not documents."""
+
 FEWEST = 20
 """Coded quotes of what a share is of, at least. With 20 to 39 an interval is some 30 points wide;
 with fewer it says next to nothing (`make bench-coverage` prints how often intervals hold)."""
@@ -35,6 +46,9 @@ class Traits:
         kind: direct, indirect or mixed.
         sourcing: How the speaker is known: named, document, anonymous, unnamed, unresolved, none.
         voice: Name of the speaker; None without one, and in a cell of rare ones.
+        source_kind: What the speaker is; None in samples of older releases.
+        function: In which function the speaker speaks; None where no words say it.
+        reference: How the article refers to the speaker; None where it does not.
         counted: Whether it is an asserted statement, as all in cells are.
     """
 
@@ -44,6 +58,9 @@ class Traits:
     kind: str
     sourcing: str
     voice: str | None
+    source_kind: str | None = None
+    function: str | None = None
+    reference: str | None = None
     counted: bool = True
 
 
@@ -63,11 +80,13 @@ class CodedQuote:
         stratum: The number of the stratum that it was drawn from.
         table: What the tables said of it when it was drawn.
         truth: What coders say of it; None where it is no quotation.
+        voiced: Whether they coded who speaks: kind of source, function and reference.
     """
 
     stratum: int
     table: Traits
     truth: Traits | None
+    voiced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,8 @@ class Whole:
         copies: Whether articles that copy others count.
         named: Whether only statements with a named speaker count.
         voices: Speakers; None for all.
+        source_kinds: Kinds of source; None for all.
+        said: `function` or `reference`, where only those count of which the text says it.
     """
 
     sources: frozenset[str] | None = None
@@ -113,6 +134,8 @@ class Whole:
     copies: bool = False
     named: bool = False
     voices: frozenset[str] | None = None
+    source_kinds: frozenset[str] | None = None
+    said: str | None = None
 
     def holds(self, traits: Traits) -> bool:
         """Whether a quote is of it; of a cell by months, whether its month touches the days."""
@@ -122,6 +145,8 @@ class Whole:
             and (self.sources is None or traits.source in self.sources)
             and (not self.named or traits.sourcing == "named")
             and (self.voices is None or traits.voice in self.voices)
+            and (self.source_kinds is None or traits.source_kind in self.source_kinds)
+            and (self.said is None or getattr(traits, self.said) is not None)
             and self._in_days(traits.day)
         )
 
@@ -153,16 +178,20 @@ class Group:
     """Of which quotes the share is.
 
     Attributes:
-        by: kind, sourcing or voice.
-        values: The kinds, ways or names that are of it.
+        by: kind, sourcing, voice, source_kind, function or reference.
+        values: The kinds, ways or names that are of it; None for those without any.
+        others: Whether it is of all quotes but these.
+        known: Whether each of its voices has to be one that cells tell apart.
     """
 
     by: str
-    values: frozenset[str]
+    values: frozenset[str | None]
+    others: bool = False
+    known: bool = False
 
     def holds(self, traits: Traits) -> bool:
         """Whether a quote is of it."""
-        return getattr(traits, self.by) in self.values
+        return (getattr(traits, self.by) in self.values) != self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +213,8 @@ class Audited:
 
 def audited_share(coded: Coded, whole: Whole, group: Group) -> Audited:
     """A share, corrected, or why it cannot be."""
+    if group.by in VOICED or whole.source_kinds:
+        coded = replace(coded, quotes=[quote for quote in coded.quotes if quote.voiced])
     tally, part = _tally(coded, whole), _tally(coded, whole, group)
     inside = int(np.maximum(tally.predicted, tally.true).sum())
     says = part.total / tally.total if tally.total else None
@@ -228,6 +259,7 @@ def _lacking(coded: Coded, whole: Whole, group: Group, total: float, inside: int
         f"{total:,.0f} quotes drawn from, {now:,} now": abs(now - total)
         > MOST_CHANGED * max(now, total),
         f"{inside} coded, of at least {FEWEST}": inside < FEWEST,
-        "a rare voice": group.by == "voice" and not group.values & kept,
+        "a rare voice": group.by == "voice"
+        and not (group.values <= kept if group.known else group.values & kept),
     }
     return next((reason for reason, holds in reasons.items() if holds), None)

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.audits.answers import CHOICES, JUDGED, MISSED, NO, NOBODY, YES, Codes
+from onrecord.audits.answers import (
+    CHOICES,
+    JUDGED,
+    MISSED,
+    NO,
+    NOBODY,
+    NONE,
+    VOICES,
+    YES,
+    Codes,
+)
 from onrecord.audits.estimates import (
     Estimate,
     Strata,
@@ -36,7 +46,8 @@ class Figure:
     Attributes:
         measure: precision, recall or share.
         field: What is measured: quote, content, speaker, entity, kind, tier, modality or `whole`
-            of a row; of a share what it is a share by.
+            of a row; where coders were asked, source_kind, function, reference; of a share what
+            it is a share by.
         grouped_by: all, or one of `GROUPED_BY`; of a share the share's name.
         grouped: The group.
         estimate: The figure with its interval.
@@ -84,18 +95,20 @@ Verdicts = Mapping[str, tuple[Values, Values]]
 def _verdicts(items: Sequence[Item], codes: Codes) -> Verdicts:
     right = _flags(items, lambda item: codes[item.item, "quote"] == YES)
     found: dict[str, tuple[Values, Values]] = {"quote": (right, np.ones(len(items)))}
-    for name in (*JUDGED[1:], *CHOICES):
+    for name in (*JUDGED[1:], *CHOICES, *VOICES):
         counts = _flags(items, lambda item, name=name: (item.item, name) in codes) * right
         hits = _flags(items, lambda item, name=name: _agrees(item, name, codes)) * counts
         found[name] = hits, counts
-    wrong = sum((counts - hits for hits, counts in found.values()), np.zeros(len(items)))
+    # Who speaks is not asked of every sample, so a whole row is right without it.
+    asked = [found[name] for name in (*JUDGED, *CHOICES)]
+    wrong = sum((counts - hits for hits, counts in asked), np.zeros(len(items)))
     found["whole"] = (wrong == 0).astype(float), np.ones(len(items))
     return found
 
 
 def _agrees(item: Item, name: str, codes: Codes) -> bool:
     code = codes.get((item.item, name))
-    return code == (YES if name in JUDGED else getattr(item, name))
+    return code == (YES if name in JUDGED else getattr(item, name) or NONE)
 
 
 def _flags(items: Sequence[Item], test: Callable[..., bool]) -> Values:

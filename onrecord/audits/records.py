@@ -63,6 +63,9 @@ class AuditItem:
         is_copy: Whether the article copied another.
         speaker: Of a quote, who said it, as written; None also where the text names nobody.
         sourcing: Of a quote, how the speaker is known.
+        source_kind: Of a quote, what the speaker is.
+        function: In which function the speaker speaks; None also where no words say it.
+        reference: How the article refers to the speaker; None also where it does not.
     """
 
     audit_id: int
@@ -86,6 +89,9 @@ class AuditItem:
     is_copy: bool | None = None
     speaker: str | None = None
     sourcing: str | None = None
+    source_kind: str | None = None
+    function: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,9 @@ class AuditCell:
         sourcing: How the speaker is known.
         voice: Name of the speaker; None without one, and for rare ones.
         quotes: How many.
+        source_kind: What the speaker is; None in audits of older releases.
+        function: In which function the speaker speaks; None also where no words say it.
+        reference: How the articles refer to the speaker; None also where they do not.
     """
 
     audit_id: int
@@ -111,6 +120,9 @@ class AuditCell:
     sourcing: str
     voice: str | None
     quotes: int
+    source_kind: str | None = None
+    function: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,8 @@ class AuditAnswer:
         item: The item.
         coder: Who gave it, by the name of the file; `settled` for the code that counts.
         field: quote, content, speaker, entity, kind, tier, modality, missed; of words
-            content_is, speaker_is, entity_is, missed_is, missed_by.
+            content_is, speaker_is, entity_is, missed_is, missed_by;
+            source_kind, function and reference where they were asked for.
         code: y or n, a choice, a number, or a name.
     """
 

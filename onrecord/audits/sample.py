@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from onrecord.audits.cells import Cell, Traits
 
@@ -17,6 +17,10 @@ SENTENCE = "sentence"
 
 FORMAT = 1
 """Version of the file; raised when an older program could not read it rightly."""
+
+
+CELL = tuple(field.name for field in fields(Traits) if field.name != "counted")
+"""The traits of a cell in the order of its line; all are counted."""
 
 
 class SampleError(ValueError):
@@ -48,6 +52,9 @@ class Item:
         speaker: Of a quote, who said it, as written; None also where the text names nobody.
         words: Of a quote, its content; None in samples of older releases.
         sourcing: Of a quote, how the speaker is known; None in samples of older releases.
+        source_kind: Of a quote, what the speaker is; None in samples of older releases.
+        function: In which function the speaker speaks; None also where no words say it.
+        reference: How the article refers to the speaker; None also where it does not.
     """
 
     item: str
@@ -70,6 +77,9 @@ class Item:
     speaker: str | None = None
     words: str | None = None
     sourcing: str | None = None
+    source_kind: str | None = None
+    function: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +152,15 @@ def from_json(text: str, where: str) -> Sample:
 
 
 def _cell_row(cell: Cell) -> list[object]:
-    """A cell in one line: source, day, is_copy, kind, sourcing, voice, quotes."""
-    *traits, _ = astuple(cell.traits)  # all are counted
-    return [*traits, cell.quotes]
+    """A cell in one line: source, day, is_copy, kind, sourcing, voice, who speaks, quotes."""
+    traits = cell.traits
+    return [*(getattr(traits, name) for name in CELL), cell.quotes]
 
 
 def _cell(*row: object) -> Cell:
     *traits, quotes = row
-    return Cell(Traits(*traits), int(str(quotes)))  # type: ignore[arg-type]
+    # Rows of older releases end before who speaks.
+    return Cell(Traits(**dict(zip(CELL, traits, strict=False))), int(str(quotes)))  # type: ignore[arg-type]
 
 
 def _item(row: Mapping[str, object]) -> Item:

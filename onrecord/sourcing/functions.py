@@ -4,12 +4,21 @@
 director of a charity an activist, that of a bank in business. Words decide, never names of people.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.entities.peoples import is_people
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.sourcing.phrases import Part, longest_entry, parts, singulars, slice_of, table
+from onrecord.sourcing.phrases import (
+    WORD,
+    Part,
+    longest_entry,
+    parts,
+    singulars,
+    slice_of,
+    table,
+)
 
 FUNCTIONS = (
     "official",
@@ -53,8 +62,18 @@ PEOPLE = {
 }
 """What those are who speak for an organisation, by what it is; else both are one."""
 
+PART_TAKEN = ("witness", "victim_or_relative", "resident")
+"""Functions that somebody has in a story only: a trade or an office says more."""
+
 OTHER = "other"
 """The text says what somebody is, and no function of the list holds it."""
+
+
+UNNAMED_BODY = re.compile(r"\b[Tt]he (?P<words>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})")
+"""Small words behind an article, among which one for a body may be"""
+
+LONGEST_OPENING = 4
+"""Words of a noun for a body before its name: `environment group`, `Internet security firm`."""
 
 
 class Function(NamedTuple):
@@ -91,8 +110,9 @@ def function_of(
     return ranked[0] if ranked else None
 
 
-def _rank(one: Function) -> tuple[bool, bool]:
-    return one.name == OTHER, one.rule.endswith(".former")
+def _rank(one: Function) -> tuple[bool, bool, bool]:
+    # A nurse who saw it speaks as a nurse.
+    return one.name == OTHER, one.rule.endswith(".former"), one.name in PART_TAKEN
 
 
 def function_of_part(
@@ -116,6 +136,8 @@ def _by_noun(text: str, part: Part) -> Function | None:
     words = slice_of(text, part, first, last)
     if _is_plain_parent(part, last):
         return Function("resident", "parent_of_number", words)
+    if _is_any_parent(part, last):
+        return Function("resident", "any_parent", words)
     if part.words[head] in load_class("field_first"):
         field = _field(part, head)
         if field is not None:
@@ -162,6 +184,14 @@ def _is_plain_parent(part: Part, last: int) -> bool:
     return after[:1] == ("of",) and after[1:2] != () and after[1] in load_class("small_number")
 
 
+def _is_any_parent(part: Part, last: int) -> bool:
+    """Whether somebody is one of many parents, and nobody's of whom it tells: `another mother`."""
+    nouns = {*singulars(part.words[last])} & {*load_class("parent")}
+    return (
+        bool(nouns) and last == len(part.words) - 1 and part.words[0] in load_class("one_of_many")
+    )
+
+
 def _is_role(word: str) -> bool:
     return word in load_lexicons("role_nouns", "titles")
 
@@ -176,11 +206,24 @@ def _is_of_state(part: Part) -> bool:
 
 def _field(part: Part, head: int) -> tuple[str, int, int] | None:
     """The nearest word before a head, or else the first one after it, that names a field."""
+    members = _of_members(part)
+    if members is not None and members[1] != head:
+        return members
     for at in [*range(head - 1, -1, -1), *range(head + 1, len(part.words))]:
         found = longest_entry(part, table("function_fields"), at, at)
         # A field does not reach over the head: `state secretary of defence`.
         if found is not None and (found[2] < head or found[1] > head):
             return found
+    return None
+
+
+def _of_members(part: Part) -> tuple[str, int, int] | None:
+    """A union in `secretary of the Federation of Teachers`: it is of those who have a trade."""
+    for at, word in enumerate(part.words[:-2]):
+        if word in load_class("body_of_members") and part.words[at + 1] == "of":
+            trades = singulars(part.words[at + 2])
+            if any(one in table("function_nouns") or _is_role(one) for one in trades):
+                return "union", at, at + 2
     return None
 
 
@@ -195,6 +238,10 @@ def body_of(name: str, described: Iterable[str] = ()) -> Function | None:
     if lower in load_lexicon("news_outlets") or lower in load_lexicon("news_agencies"):
         return Function("medium", "known", name)
     if lower in load_lexicon("institutions"):
+        return Function("public_body", "known", name)
+    # `State Department Refugee Processing Center`: a part of an institution that has two words.
+    part_of = " ".join(lower.split()[:2])
+    if part_of.endswith(" department") and part_of in load_lexicon("institutions"):
         return Function("public_body", "known", name)
     for text in (*described, name):
         for part in parts(text):
@@ -219,7 +266,7 @@ def body_of_part(text: str, part: Part) -> Function | None:
     # The mayor and the ministry are both of the field of officials, and the mayor is no body.
     if any(_is_role(one) for one in forms):
         return None
-    found = longest_entry(part, table("function_fields"), head, head)
+    found = _of_members(part) or longest_entry(part, table("function_fields"), head, head)
     if found is None and part.words[0] in load_class("opens_body_name"):
         found = longest_entry(part, table("function_fields"), 0, 0)
     if found is None and any(one in load_lexicon("organisation_words") for one in forms):
@@ -251,10 +298,33 @@ def opening_noun(before: str) -> str:
     words = before.split(" ")
     if len(words) < 2 or words.pop():
         return ""
-    at = len(words)
-    while at > 0 and words[at - 1][:1].islower() and words[at - 1] not in load_class("determiner"):
+    at, noun = len(words), words[-1]
+    # `the Internet security firm`: other words before the noun may be names.
+    while at > 0 and words[at - 1].lower() not in load_class("determiner"):
+        if len(words) - at >= LONGEST_OPENING or not WORD.fullmatch(words[at - 1]):
+            return ""
         at -= 1
-    if not 0 < at < len(words) or words[at - 1].lower() not in load_class("determiner"):
+    if not 0 < at < len(words) or not noun[:1].islower():
         return ""
-    noun = words[-1]
-    return " ".join(words[at:]) if noun in load_lexicon("organisation_words") else ""
+    is_body = noun in load_lexicon("organisation_words") or noun in load_class("names_a_body")
+    return " ".join(words[at:]) if is_body else ""
+
+
+def body_before(before: str) -> Function | None:
+    """The last body without a name of a text: `the tenants’ association said …`.
+
+    Args:
+        before: The text.
+    """
+    for found in reversed([*UNNAMED_BODY.finditer(before)]):
+        words = found["words"].split(" ")
+        for last in range(len(words), 0, -1):
+            if not any(
+                one in load_lexicon("organisation_words") for one in singulars(words[last - 1])
+            ):
+                continue
+            text = " ".join(words[:last])
+            body = next((body_of_part(text, part) for part in parts(text)), None)
+            if body is not None:
+                return body
+    return None

@@ -81,6 +81,9 @@ def _kind_of_named(named: str, phrase: str, first: Part, *, plural: bool) -> str
         return NAMED_ORGANISATION if _is_thing(phrase, first) else NAMED_PERSON
     if named in WRITTEN:
         return DOCUMENT
+    # They take them for bodies too: `the _head_ of entertainment, Xanthe Pickard`.
+    if "," in phrase and _leads(first.words[first.head]):
+        return NAMED_PERSON
     # Recognisers take a noun with the capital of its sentence for a name: `Neighbours said`.
     if plural and len(first.words) == 1 and _is_person(first.words[0]):
         return UNNAMED_GROUP
@@ -135,6 +138,11 @@ def _is_document(first: Part) -> bool:
 def _is_person(word: str) -> bool:
     known = load_lexicons("role_nouns", "titles")
     return any(one in known or one in table("function_nouns") for one in singulars(word))
+
+
+def _leads(word: str) -> bool:
+    """Whether a noun is for people alone: a body may be an owner, and no director."""
+    return any(one == "head" or one in load_lexicon("titles") for one in singulars(word))
 
 
 def _is_kin(first: Part) -> bool:

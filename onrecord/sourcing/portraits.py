@@ -18,6 +18,7 @@ from onrecord.sourcing.functions import (
     OTHER,
     PEOPLE,
     Function,
+    body_before,
     body_of,
     body_of_part,
     function_of,
@@ -25,6 +26,7 @@ from onrecord.sourcing.functions import (
     named_in,
     opening_noun,
 )
+from onrecord.sourcing.groups import group_before
 from onrecord.sourcing.kinds import (
     ANONYMOUS_PERSON,
     DOCUMENT,
@@ -42,6 +44,9 @@ from onrecord.text.spans import Span
 
 APPOSED = re.compile(r"^[^,A-Z]*(?:[A-Z][^,]*)?, (?:the )?(?=[A-Z])")
 """What stands before a name in apposition to a noun"""
+
+POST_NOMINAL = re.compile(r"\s*(?:[A-Z]{2,4}\b)?\s*(?:,|$)")
+"""What may stand behind such a name: `Auberon Tate _KC_, said`"""
 
 LONGEST_TITLE = 12
 """Characters of a title before a name in apposition."""
@@ -117,6 +122,9 @@ class Portraits:
                 found = function_of(self._texts(at), bodies, sports=self._is_sport)
                 if found is None or found.name == OTHER:
                     found = self._affiliated(at, bodies) or self._owned(at) or found
+                elif found.rule == "field":
+                    # What a company directs is a company's: `its vice-president for programmes`.
+                    found = self._owned(at) or found
                 if found is not None:
                     self._functions[at] = found
         self._find_spokespersons()
@@ -173,6 +181,9 @@ class Portraits:
             if owner is not None and function is not None:
                 name = PEOPLE.get(function.name, function.name)
                 return Function(name, "owner", self._cast.entities[owner].name)
+            body = body_before(self._body[max(0, start - FARTHEST_OWNER) : start])
+            if owner is None and body is not None:
+                return body._replace(name=PEOPLE.get(body.name, body.name), rule="owner")
         return None
 
     def _organisation_before(self, offset: int) -> int | None:
@@ -259,6 +270,8 @@ class Portraits:
         source = source_of(text, part, kind, plural=plural)
         if source.kind == ANONYMOUS_PERSON and part is not None and self._may_be_named(part):
             source = Source(UNRESOLVED, source.withheld)
+        if source.kind == UNRESOLVED and text.lower() == "they":
+            return self._group(head) or Voice(source, None)
         if source.kind == DOCUMENT or part is None:
             return Voice(source, None)
         if entity is not None and source.kind != UNNAMED_GROUP:
@@ -267,6 +280,16 @@ class Portraits:
         if function is None or function.name == OTHER:
             function = body_of_part(text, part) or function
         return Voice(source, function)
+
+    def _group(self, they: Head) -> Voice | None:
+        """The unnamed people whom a `they` means that no name fits; None where none are meant."""
+        span = group_before(they.token)
+        if span is None:
+            return None
+        text = they.token.doc.text[slice(*span)]
+        part = headed_part(text, len(text))
+        function = None if part is None else function_of_part(text, part, sports=self._is_sport)
+        return Voice(source_of(text, part, None, plural=True), function)
 
     def _may_be_named(self, part: Part) -> bool:
         """Whether somebody with a name was called what a phrase calls a known person: the judge."""
@@ -291,8 +314,8 @@ class Portraits:
         start = phrase.start + found.end()
         for name, entity in zip(self._cast.spans, self._cast.members, strict=True):
             if name.start == start or (name.title and 0 < name.start - start <= LONGEST_TITLE):
-                ends = self._body[name.end : phrase.end].lstrip().startswith(",")
-                return entity if name.end == phrase.end or ends else None
+                ends = POST_NOMINAL.match(self._body[name.end : phrase.end])
+                return entity if ends else None
         return None
 
 

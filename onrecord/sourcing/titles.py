@@ -46,7 +46,7 @@ BREAKS = re.compile(r"[,;:()“”.] ?")
 FARTHEST, FARTHEST_OPENING = 60, 130
 """Characters before a name in which what somebody is called is looked for."""
 
-AFFILIATED = re.compile(r"(?:of|from|at|with|for) ")
+AFFILIATED = re.compile(r"(?:of|from|at|with|for) |.*[’']s$")
 
 RANKS = load_class("title_of_learning")
 """Titles that say little of what somebody is."""
@@ -66,10 +66,19 @@ def titles(index: ArticleIndex, cast: Cast, said: Sequence[FoundDescription]) ->
         for span, entity in zip(cast.spans, cast.members, strict=True)
         if _is_body(cast.entities[entity])
     }
+    # `_NBC’s_ Ann Lee`: whose somebody is, by where the name then begins.
+    owners = {
+        end + len("’s "): start
+        for start, end in organisations.items()
+        if index.article.body[end : end + 3] in ("’s ", "'s ")
+    }
     found: dict[int, list[Span]] = defaultdict(list)
     for name, entity in zip(cast.spans, cast.members, strict=True):
         if cast.entities[entity].type == PERSON and not index.is_quoted(name.start):
             before = _before(index.article.body, name, known.get(entity, ()))
+            owner = owners.get(name.start)
+            if before is None and owner is not None:
+                before = Span(owner, name.start - 1)
             after = _after(index.article.body, name, known.get(entity, ()), organisations)
             if before is not None or after is not None:
                 found[entity].append(_joined(before, after))
@@ -118,14 +127,20 @@ def _noun_before(before: str) -> str:
     """What somebody is called right before a name, as written: `Medical director`; else empty."""
     if not before.endswith(" "):
         return ""
-    part = next(parts(BREAKS.split(before)[-1]), None)
-    if part is None or part.head != len(part.words) - 1:
+    phrase = BREAKS.split(before)[-1]
+    part = next(parts(phrase), None)
+    if part is None:
+        return ""
+    # `_Governor_ of Washington Ann Lee`: names may follow an office, and nothing else.
+    tail = part.words[part.head + 1 :]
+    after = phrase[part.places[part.head][1] :].split()
+    is_plain = not tail and (not after or after[0] == "and")
+    if not is_plain and not (tail[:1] == ("of",) and all(word[0].isupper() for word in after[1:])):
         return ""
     found = longest_entry(part, table("function_nouns"), part.head, part.head)
     if found is None:
         return ""
-    words = before.rstrip().split(" ")
-    return " ".join(words[found[1] - part.head - 1 :])
+    return phrase[part.places[found[1]][0] :].rstrip()
 
 
 def _after(

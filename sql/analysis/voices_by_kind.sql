@@ -4,6 +4,7 @@
 -- param from_day date = null: no earlier than this day (example: 2026-03-01)
 -- param to_day date = null: no later than this day (example: 2026-03-31)
 -- param words varchar = null: only articles that hold these words (example: ferry)
+-- share: share of source_kind value in groups by grouped_by
 -- chart: bar value share
 select *
 from voices_by_kind($groups, $from_day, $to_day, $words)

@@ -7,6 +7,9 @@ select
     kind,
     sourcing,
     voice,
+    source_kind,
+    function,
+    reference,
     count(*) as rows
 from audit_cells
 group by all

@@ -8,3 +8,6 @@ comment on column audit_cells.kind is 'direct, indirect or mixed';
 comment on column audit_cells.sourcing is 'how the speaker is known: named, document, anonymous, unnamed, unresolved or none';
 comment on column audit_cells.voice is 'name of the speaker; null without one, and for those beyond the two hundred quoted most';
 comment on column audit_cells.quotes is 'how many quotes';
+comment on column audit_cells.source_kind is 'named_person, named_organisation, document, anonymous_person, unnamed_group, unresolved or none; null also in audits of older releases';
+comment on column audit_cells.function is 'in which function the speaker speaks; null where no words say it, and in audits of older releases';
+comment on column audit_cells.reference is 'how the article refers to the speaker; null where it does not, and in audits of older releases';

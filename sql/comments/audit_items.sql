@@ -21,3 +21,6 @@ comment on column audit_items.day is '2026-03-04, or undated; null in audits of 
 comment on column audit_items.is_copy is 'whether its article copied another; null in audits of older releases';
 comment on column audit_items.speaker is 'who said it, as written; null for a sentence, without a speaker, and in audits of older releases';
 comment on column audit_items.sourcing is 'how the speaker is known: named, document, anonymous, unnamed, unresolved or none; null for a sentence, and in audits of older releases';
+comment on column audit_items.source_kind is 'named_person, named_organisation, document, anonymous_person, unnamed_group, unresolved or none; null for a sentence, and in audits of older releases';
+comment on column audit_items.function is 'in which function the speaker speaks; null where no words say it, and in audits of older releases';
+comment on column audit_items.reference is 'how the article refers to the speaker; null where it does not, and in audits of older releases';

@@ -14,5 +14,9 @@ create or replace macro accuracy_by(column_name, audit := null) as table
     inner join latest_audits(audit) as latest using (audit_id)
     where
         figures.measure = 'precision'
-        and figures.grouped_by = column_name
+        and figures.grouped_by = case
+            when column_name in ('source', 'kind', 'tier', 'modality', 'rule', 'month', 'stratum')
+                then column_name
+            else error('a column is source, kind, tier, modality, rule, month or stratum')
+        end
     order by figures.field, figures.estimate, figures.grouped;

@@ -64,12 +64,11 @@ def read_coded(con: "duckdb.DuckDBPyConnection", audit: str | None) -> Coded | N
 
 def _quote(places: Mapping[str, int], *row: Any) -> CodedQuote:
     """A row of `list_audited_quotes`."""
-    stratum, source, day, is_copy, counted, kind, sourcing, voice, is_right, *truth = row
-    counted_is, kind_is, sourcing_is, voice_is = truth
+    stratum, source, day, is_copy, voiced, is_right, *said = row
+    was, truth = said[: len(said) // 2], said[len(said) // 2 :]
     return CodedQuote(
         places[stratum],
-        Traits(source, day, is_copy, kind, sourcing, voice, counted),
-        Traits(source, day, is_copy, kind_is, sourcing_is, voice_is, counted_is)
-        if is_right
-        else None,
+        Traits(source, day, is_copy, *was),
+        Traits(source, day, is_copy, *truth) if is_right else None,
+        voiced,
     )

@@ -42,6 +42,7 @@ class Wanted:
         to_day: No article after this day.
         where: A condition in SQL on the columns of `quotes_in_context`; None for all quotes.
         copies: Draw from articles that copy others too.
+        voices: Ask coders for kind of source, function and reference too.
     """
 
     quotes: int
@@ -52,6 +53,7 @@ class Wanted:
     to_day: date | None = None
     where: str | None = None
     copies: bool = False
+    voices: bool = False
 
     @property
     def design(self) -> dict[str, str]:
@@ -64,6 +66,7 @@ class Wanted:
             "to": self.to_day,
             "where": self.where,
             "copies": "yes" if self.copies else None,
+            "voices": "yes" if self.voices else None,
         }
         return {name: str(value) for name, value in asked.items() if value is not None}
 
@@ -87,6 +90,9 @@ class DrawnQuote(NamedTuple):
     content: str
     speaker: str | None
     sourcing: str
+    source_kind: str
+    function: str | None
+    reference: str | None
     cue: str | None
     speaker_start: int | None
     speaker_end: int | None
@@ -265,6 +271,9 @@ def _quote_items(
                 row.speaker,
                 row.content,
                 row.sourcing,
+                row.source_kind,
+                row.function,
+                row.reference,
             ),
             row,
         )

@@ -142,6 +142,9 @@ def _items(audit_id: int, evaluated: Evaluated) -> list[AuditItem]:
             is_copy=item.is_copy,
             speaker=item.speaker,
             sourcing=item.sourcing,
+            source_kind=item.source_kind,
+            function=item.function,
+            reference=item.reference,
         )
         for item in sample.items
     ]
@@ -158,6 +161,9 @@ def _cells(audit_id: int, evaluated: Evaluated) -> list[AuditCell]:
             sourcing=cell.traits.sourcing,
             voice=cell.traits.voice,
             quotes=cell.quotes,
+            source_kind=cell.traits.source_kind,
+            function=cell.traits.function,
+            reference=cell.traits.reference,
         )
         for cell in evaluated.sample.cells
     ]

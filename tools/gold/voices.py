@@ -102,7 +102,7 @@ def _judge_statements(measured: Measured, rows: list[Row], found: Annotation) ->
         about = f"{quote.speaker}: {row['words']}"
         measured.judge("kind", row["article"], about, row["kind"], quote.source_kind)
         name = names[quote.entity_id] if quote.entity_id is not None else ""
-        right = name == row["name"] or (name and set(_words(name)) <= set(_words(row["name"])))
+        right = name == row["name"] or (name and set(words_of(name)) <= set(words_of(row["name"])))
         measured.count("name", (row["article"], about, row["name"], name), right=bool(right))
         _judge_function(measured, row, about, quote.function)
         if row["kind"] == "named_person" and row["name"] not in seen:
@@ -140,9 +140,8 @@ def _judge_function(measured: Measured, row: Row, about: str, function: str | No
 
 def _judge_portrait(measured: Measured, row: Row, portrait: Portrait | None) -> None:
     title = (portrait.title if portrait else None) or ""
-    gold, own = (" ".join(_title_words(text)) for text in (row["title"], title))
-    same = gold == own or bool(gold and own and (gold in own or own in gold))
-    measured.count("title", (row["article"], row["name"], row["title"], title), right=same)
+    right = same_title(row["title"], title)
+    measured.count("title", (row["article"], row["name"], row["title"], title), right=right)
     reference = portrait.reference if portrait else None
     if reference:
         measured.judge("reference", row["article"], row["name"], row["reference"], reference)
@@ -150,12 +149,19 @@ def _judge_portrait(measured: Measured, row: Row, portrait: Portrait | None) -> 
         measured.judge("reference_found", row["article"], row["name"], row["reference"], reference)
 
 
-def _words(text: str) -> list[str]:
+def same_title(gold: str, found: str) -> bool:
+    """Whether one of two titles is the other, or stands in it whole."""
+    wanted, own = (" ".join(_title_words(text)) for text in (gold, found))
+    return wanted == own or bool(wanted and own and (wanted in own or own in wanted))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name or title, in small letters."""
     return WORD.findall(text.lower().replace("’", "'"))
 
 
 def _title_words(text: str) -> Iterator[str]:
-    words = _words(text)
+    words = words_of(text)
     while words and words[0] in OPENINGS:
         words = words[1:]
     yield from words

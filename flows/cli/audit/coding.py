@@ -14,10 +14,17 @@ from markupsafe import Markup
 from flows.cli.report.page import policy
 from flows.cli.report.payload import as_json
 from onrecord import ids
-from onrecord.audits.answers import CHOICES, COLUMNS, MOST_MISSED, QUOTE_FIELDS
+from onrecord.audits.answers import (
+    CHOICES,
+    MOST_MISSED,
+    NONE,
+    VOICES,
+    asked_columns,
+    asked_fields,
+)
 from onrecord.audits.sample import QUOTE, Item, to_json
 from onrecord.corrections.rows import COLUMNS as CORRECTION_COLUMNS
-from tasks.audits.drawing import Drawn, DrawnArticle
+from tasks.audits.drawing import Drawn, DrawnArticle, DrawnQuote
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -29,6 +36,9 @@ QUESTIONS = {
     "kind": "How is it quoted?",
     "tier": "A statement or a stance?",
     "modality": "Does the text say that it was said?",
+    "source_kind": "What kind of source is it?",
+    "function": "In which function does the source speak?",
+    "reference": "How does the article refer to this person?",
     "missed": "How many quotations that begin in the sentence are missing?",
 }
 
@@ -46,6 +56,7 @@ CONTEXT_COLUMNS = (
     "kind_says",
     "tier_says",
     "modality_says",
+    *(f"{name}_says" for name in VOICES),
 )
 """Columns of the table beside those that coders fill in."""
 
@@ -73,9 +84,9 @@ def _payload(drawn: Drawn) -> dict[str, Any]:
     order = {article_id: place for place, article_id in enumerate(drawn.articles)}
     return {
         "key": ids.digest(to_json(drawn.sample)),
-        "fields": QUOTE_FIELDS,
-        "choices": CHOICES,
-        "columns": COLUMNS,
+        "fields": asked_fields(drawn.sample),
+        "choices": {**CHOICES, **VOICES},
+        "columns": asked_columns(drawn.sample),
         "corrections": CORRECTION_COLUMNS,
         "name": drawn.sample.name,
         "questions": QUESTIONS,
@@ -114,7 +125,13 @@ def _shown(drawn: Drawn, item: Item) -> dict[str, Any]:
         "kind": quote.kind,
         "tier": quote.tier,
         "modality": quote.modality,
+        **_voice(quote),
     }
+
+
+def _voice(quote: DrawnQuote) -> dict[str, str]:
+    """What the table says of who speaks, as coders write it."""
+    return {name: getattr(quote, name) or NONE for name in VOICES}
 
 
 def _day(article: DrawnArticle) -> str:
@@ -125,10 +142,12 @@ def as_table(drawn: Drawn) -> str:
     """The same as CSV, for those who prefer a spreadsheet: context, then the columns to fill in."""
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow([COLUMNS[0], *CONTEXT_COLUMNS, *COLUMNS[1:]])
+    first, *others = asked_columns(drawn.sample)
+    context = CONTEXT_COLUMNS if {*VOICES} & {*others} else CONTEXT_COLUMNS[: -len(VOICES)]
+    rows.writerow([first, *context, *others])
     for item in drawn.sample.items:
-        cells = [item.item, *map(_safe, _context(drawn, item)), *[""] * (len(COLUMNS) - 1)]
-        rows.writerow(cells)
+        cells = map(_safe, _context(drawn, item)[: len(context)])
+        rows.writerow([item.item, *cells, *[""] * len(others)])
     return out.getvalue()
 
 
@@ -144,10 +163,11 @@ def _context(drawn: Drawn, item: Item) -> list[str]:
             quote.kind,
             quote.tier,
             quote.modality,
+            *_voice(quote).values(),
         ]
     else:
         sentence = drawn.sentences[item.item]
-        start, end, says = sentence.start, sentence.end, [""] * 6
+        start, end, says = sentence.start, sentence.end, [""] * 9
     body = article.body
     return [
         item.part,
@@ -178,5 +198,6 @@ def as_codebook(drawn: Drawn) -> str:
         definitions=drawn.definitions,
         questions=QUESTIONS,
         choices=CHOICES,
+        voices=VOICES if drawn.sample.design.get("voices") else {},
         most=MOST_MISSED,
     )

@@ -57,6 +57,10 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
             help="Draw from copies of articles too, which shares by publisher count.",
         ),
     ] = False,
+    voices: Annotated[
+        bool,
+        typer.Option("--voices", help="Ask for kind of source, function and reference too."),
+    ] = False,
 ) -> None:
     """Draw a sample of quotes to be coded by people, and of sentences in which one may be missing.
 
@@ -76,6 +80,7 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
         last,
         where,
         copies,
+        voices,
     )
     try:
         drawn = draw(settings_of(home), wanted, folder.resolve().name)

@@ -11,10 +11,10 @@ from onrecord.audits.agreement import Agreement, agreement
 from onrecord.audits.answers import (
     COLUMNS,
     MISSED,
-    QUOTE_FIELDS,
     AnswersError,
     Codes,
     Disagreement,
+    asked_fields,
     decode_answers,
     parse_answers,
     settle,
@@ -128,7 +128,8 @@ def _agreement(coders: Mapping[str, Codes], sample: Sample) -> dict[str, Agreeme
     if len(coders) < 2:
         return {}
     found = {
-        name: agreement(units([*coders.values()], name, sample)) for name in (*QUOTE_FIELDS, MISSED)
+        name: agreement(units([*coders.values()], name, sample))
+        for name in (*asked_fields(sample), MISSED)
     }
     return {name: each for name, each in found.items() if each is not None}
 

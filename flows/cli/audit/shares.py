@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 import sql
+from flows.cli.audit.voices import asked_voices
 from onrecord.audits.cells import Audited, Coded, Group, Whole, audited_share
 from sql.questions import Question, Share
 from tasks.audits.coded import read_coded
@@ -77,6 +78,9 @@ def _audited(
     values: Mapping[str, object],
     coded: Coded,
 ) -> list[Audited]:
+    if share.rows == "groups":
+        asked_of = asked_voices(con, share.of, values, coded)
+        return [asked_of.audited(row) for row in rows]
     group = _group_of_all(con, share, values)
     asked = [
         (_whole(share, row, values), group or Group("voice", frozenset({row[share.what[0]]})))
@@ -114,7 +118,7 @@ def _whole(share: Share, row: Row, values: Mapping[str, object]) -> Whole:
         first=first,
         last=last,
         undated=undated,
-        copies=share.copies,
+        copies=share.rows == "carried",
         named=share.named,
         voices=frozenset({row["speaker"]}) if "speaker" in share.by else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.audits.cells import Audited, Group, Whole, audited_share
+from onrecord.audits.cells import PERSON, SPEAKING, Audited, Group, Whole, audited_share
 from tasks.reading.report_rows import ReportRows, Share
 
 OWN_WORDS = Group("kind", frozenset({"direct", "mixed"}))
@@ -20,9 +20,16 @@ def named(report: ReportRows) -> Audited | None:
     return _share(report, _statements(report), NAMED)
 
 
-def sourcing(report: ReportRows, way: str) -> Audited | None:
-    """The share of statements whose speaker is known in a way."""
-    return _share(report, _statements(report), Group("sourcing", frozenset({way})))
+def sourcing(report: ReportRows, kind: str) -> Audited | None:
+    """The share of statements of a kind of source."""
+    return _share(report, _statements(report), Group("source_kind", frozenset({kind})))
+
+
+def speaking(report: ReportRows, what: str, value: str) -> Audited | None:
+    """The share of a function or reference in the statements of which the text says one."""
+    kinds = SPEAKING if what == "function" else PERSON
+    whole = replace(_statements(report), source_kinds=kinds, said=what)
+    return _share(report, whole, Group(what, frozenset({value})))
 
 
 def of_named(report: ReportRows, voices: Sequence[str]) -> Audited | None:

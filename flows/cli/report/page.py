@@ -149,6 +149,13 @@ def tables(report: ReportRows) -> dict[str, Any]:
     which = f"The {number(len(report.voices))} most quoted of {voices}" if more else f"All {voices}"
     return {
         "sourcing": None if report.wanted.speakers else sourcing,
+        "speaking_heads": [
+            "statements",
+            "share",
+            "own words",
+            "named voices",
+            *(["by the audit"] if report.coded else []),
+        ],
         "sourcing_heads": [
             "speaker",
             "statements",
@@ -186,13 +193,16 @@ def _speaking(report: ReportRows) -> dict[str, list[tuple[str, ...]]]:
     tables: dict[str, list[tuple[str, ...]]] = {"function": [], "reference": []}
     for row in report.speaking:
         known = findings.told(report.speaking, row.property)
+        says = row.value is not None
+        audited = says and intervals.speaking(report, row.property, str(row.value))
         tables[row.property].append(
             (
-                "the text does not say" if row.value is None else row.value.replace("_", " "),
+                str(row.value).replace("_", " ") if says else "the text does not say",
                 number(row.quotes),
-                "–" if row.value is None else percent(row.quotes, known),
+                percent(row.quotes, known) if says else "–",
                 number(row.own_words),
                 number(row.voices),
+                *([intervals.ends(audited) if audited else "–"] if report.coded else []),
             )
         )
     return tables

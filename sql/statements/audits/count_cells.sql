@@ -35,6 +35,9 @@ by_day as (
         counted.kind,
         counted.sourcing,
         voices.speaker as voice,
+        coalesce(counted.source_kind, 'none') as source_kind,
+        counted.function,
+        counted.reference,
         count(*) as quotes
     from counted
     left join publishers using (source)
@@ -54,6 +57,9 @@ select
     by_day.kind,
     by_day.sourcing,
     by_day.voice,
+    by_day.source_kind,
+    by_day.function,
+    by_day.reference,
     cast(sum(by_day.quotes) as bigint) as quotes
 from by_day
 cross join many

@@ -7,6 +7,9 @@ select
     kind,
     sourcing,
     voice,
+    source_kind,
+    function,
+    reference,
     quotes
 from audit_cells
 where audit_id = $audit_id

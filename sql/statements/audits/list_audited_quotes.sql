@@ -13,7 +13,10 @@ codes as (
         max(code) filter (where field = 'speaker_is') as speaker_is,
         max(code) filter (where field = 'kind') as kind,
         max(code) filter (where field = 'tier') as tier,
-        max(code) filter (where field = 'modality') as modality
+        max(code) filter (where field = 'modality') as modality,
+        max(code) filter (where field = 'source_kind') as source_kind,
+        max(code) filter (where field = 'function') as function,
+        max(code) filter (where field = 'reference') as reference
     from audit_answers
     where audit_id = $audit_id and coder = 'settled'
     group by item
@@ -47,7 +50,16 @@ judged as (
             items.sourcing,
             if(items.entity_id is null, sourcing_in_words(items.speaker), 'named')
         ) as sourcing_was,
-        coalesce(codes.speaker, 'y') = 'n' or coalesce(codes.entity, 'y') = 'n' as is_other
+        coalesce(codes.speaker, 'y') = 'n' or coalesce(codes.entity, 'y') = 'n' as is_other,
+        coalesce(codes.source_kind, items.source_kind) as source_kind_is,
+        nullif(coalesce(codes.function, items.function), 'none') as function_is,
+        nullif(coalesce(codes.reference, items.reference), 'none') as reference_is,
+        codes.quote = 'n'
+        or (
+            codes.source_kind is not null
+            and codes.function is not null
+            and codes.reference is not null
+        ) as is_voiced
     from audit_items as items
     inner join codes using (item)
     left join known using (item)
@@ -63,18 +75,25 @@ select
     source,
     day,
     is_copy,
-    tier = 'statement' and modality = 'asserted' as counted,
+    is_voiced,
+    is_right,
     kind,
     sourcing_was,
     entity as voice,
-    is_right,
-    counted_is,
+    source_kind,
+    function,
+    reference,
+    tier = 'statement' and modality = 'asserted' as counted,
     kind_is,
     case
         when not is_other then sourcing_was
         when entity_is is not null then 'named'
         else sourcing_in_words(speaker_is)
     end as sourcing_is,
-    entity_is as voice_is
+    entity_is as voice_is,
+    source_kind_is,
+    function_is,
+    reference_is,
+    counted_is
 from judged
 order by item

@@ -1,5 +1,5 @@
 -- All quotes as the extractor found them, without what people corrected: one row per quote.
--- reads: articles, entities, quote_corrections, quotes, sources
+-- reads: articles, entities, portraits, quote_corrections, quotes, sources
 with
 
 before as (
@@ -27,10 +27,18 @@ select
             then sourcing_of(quotes.source_kind, quotes.name_withheld)
         when before.speaker is not null then 'named'
         else sourcing_in_words(quotes.speaker)
-    end as sourcing
+    end as sourcing,
+    quotes.source_kind,
+    quotes.function,
+    portraits.reference
 from quotes
 inner join articles using (article_id)
 inner join sources using (source_id)
 left join entities using (entity_id)
+left join portraits
+    on
+        quotes.article_id = portraits.article_id
+        and coalesce(quotes.named_id, quotes.entity_id)
+        = coalesce(portraits.named_id, portraits.entity_id)
 left join before using (article_id, quote_no)
 where quotes.rule != 'corrected'
