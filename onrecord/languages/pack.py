@@ -1,0 +1,194 @@
+"""A language pack: what a folder of lists says of a language, as one frozen object.
+
+Output is versioned: a change to a pack's words changes rows, so it raises EXTRACTOR_VERSION.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+EVERY = "xx"
+"""Code of the pack that reads the languages without a pack of their own: ISO 639 leaves it free."""
+
+PARSER, SURFACE = "parser", "surface"
+"""The engines: `onrecord.annotate` with a language model, or `onrecord.languages.surface`."""
+
+STATEMENT, STANCE = "statement", "stance"
+
+ENDING = "-"
+"""The last character of a list's entry that stands for each of the pack's `verb_endings`."""
+
+
+class PackError(ValueError):
+    """A pack's folder cannot be used; the message says which file and why."""
+
+
+class Verb(NamedTuple):
+    """A form of a cue verb.
+
+    Attributes:
+        tier: statement or stance.
+        particle: The words that must follow in its clause: `mit` of `teilte mit`; none without.
+    """
+
+    tier: str
+    particle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """What is known of a language. All words are in small letters; each list may be empty.
+
+    Attributes:
+        code: ISO 639-1 code; `xx` for every language without a pack of its own.
+        name: English name of the language.
+        engine: `parser` (a language model, today English only) or `surface` (words and marks).
+        capital_nouns: Whether every noun has a capital, so that a capital says nothing of names.
+        dashes: Whether a dash opens a paragraph of direct speech.
+        fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
+        verb_endings: What `-` at the end of an entry of a list of verbs stands for.
+        pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
+        inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
+        subject_determiners: Articles and the like that can open a subject.
+        determiners: Those that cannot: `dem`, `des`.
+        prepositions: Words that open a phrase which is no subject.
+        links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
+        particles: Small words inside names: `von`, `de`, `van`.
+        coordinators: `und`, `oder`.
+        conjunctions: Words that open a reported clause: `dass`, `que`.
+        comparisons: Words that open `wie X mitteilte`.
+        auxiliaries: Verbs that stand before a participle of saying.
+        openers: Adverbs and the like with which a sentence opens although they are no subject.
+        adverbs: Words between a verb and its subject or clause: `gestern`, `mardi`.
+        reported_forms: Verb forms that only reported speech has: `sei`, `habe`.
+        weakly_reported_forms: Verb forms that often are reported speech: `würde`, `serait`.
+        infinitive_marks: `zu`: what marks an infinitive that is reported behind a comma.
+        final_sources: Words after a quotation that open who said it: `so`, `laut`.
+        source_openings: Phrases that open a source: `laut`, `nach Angaben`, `selon`.
+        source_closings: Phrases behind a source: `zufolge`.
+        abbreviations: Words whose full stop ends no sentence.
+        months: Names of months, which follow an ordinal.
+        titles_female, titles_male: Words before a name, which say whether a man or a woman bears it.
+        titles: Other words before a name.
+        roles: Nouns for people who speak.
+        role_endings: What such nouns end in: `minister`, `sprecherin`.
+        impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
+        light_openers: Words before a subject that change no order: `auch`.
+        calling_verbs: Verbs whose object they quote: `nannte`, `bezeichnete`.
+        statement_verbs, stance_verbs: Forms of verbs that attribute, with particles behind them.
+        statement_participles, stance_participles: The same behind an auxiliary.
+        furniture: Openings of lines that are no part of the text.
+    """
+
+    code: str
+    name: str
+    engine: str
+    capital_nouns: bool = False
+    dashes: bool = False
+    fewest_words: int = 4
+    verb_endings: tuple[str, ...] = ()
+    role_endings: tuple[str, ...] = ()
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
+    subject_determiners: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    comparisons: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    reported_forms: frozenset[str] = frozenset()
+    weakly_reported_forms: frozenset[str] = frozenset()
+    infinitive_marks: frozenset[str] = frozenset()
+    final_sources: frozenset[str] = frozenset()
+    source_openings: frozenset[str] = frozenset()
+    source_closings: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    titles_female: frozenset[str] = frozenset()
+    titles_male: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    impersonal_cues: frozenset[str] = frozenset()
+    light_openers: frozenset[str] = frozenset()
+    calling_verbs: frozenset[str] = frozenset()
+    statement_verbs: frozenset[str] = frozenset()
+    stance_verbs: frozenset[str] = frozenset()
+    statement_participles: frozenset[str] = frozenset()
+    stance_participles: frozenset[str] = frozenset()
+    furniture: frozenset[str] = frozenset()
+    verbs: Mapping[str, tuple[Verb, ...]] = field(default_factory=dict)
+    participles: Mapping[str, str] = field(default_factory=dict)
+
+
+LISTS = tuple(
+    each.name for each in fields(LanguagePack) if each.default == frozenset()
+)
+"""The fields that a pack may give as an array of pack.toml, or as a list `NAME.txt`."""
+
+MADE = ("verbs", "participles")
+"""The fields that are made from the lists."""
+
+
+def read_pack(folder: Traversable) -> LanguagePack:
+    """Read a pack from its folder: `pack.toml`, and a word list `NAME.txt` for any field.
+
+    Raises:
+        PackError: pack.toml is missing or has an unknown key, a list has an unknown name, or the
+            engine is unknown.
+    """
+    try:
+        given = tomllib.loads(folder.joinpath("pack.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PackError(f"{folder.name}/pack.toml cannot be read: {error}") from error
+    known = {each.name for each in fields(LanguagePack)}.difference(MADE)
+    for file in folder.iterdir():
+        name, _, ending = file.name.rpartition(".")
+        if ending != "txt":
+            continue
+        if name not in LISTS or name in given:
+            raise PackError(
+                f"{folder.name}/{file.name}: no list has this name, or pack.toml has it too; "
+                f"the lists are {', '.join(LISTS)}"
+            )
+        given[name] = list(_entries(file.read_text(encoding="utf-8")))
+    if unknown := sorted(set(given) - known):
+        raise PackError(f"{folder.name}/pack.toml: unknown key {unknown[0]!r}")
+    if lacking := sorted({"code", "name", "engine"} - set(given)):
+        raise PackError(f"{folder.name}/pack.toml: {lacking[0]!r} is missing")
+    if given["engine"] not in (PARSER, SURFACE):
+        raise PackError(f"{folder.name}/pack.toml: engine is {PARSER} or {SURFACE}")
+    given = {
+        name: frozenset(value) if name in LISTS else tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+    }
+    return LanguagePack(**given, **_made(given))
+
+
+def _entries(text: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _made(given: Mapping[str, object]) -> dict[str, object]:
+    """The forms of verbs and participles, with their tiers."""
+    endings = given.get("verb_endings", ())
+    verbs: dict[str, tuple[Verb, ...]] = {}
+    participles: dict[str, str] = {}
+    # A verb in both lists is of the first tier.
+    for tier in (STATEMENT, STANCE):
+        for entry in sorted(given.get(f"{tier}_verbs", ())):  # type: ignore[call-overload]
+            first, *particle = entry.split()
+            forms = [first]
+            if first.endswith(ENDING):
+                forms = [first[:-1] + each for each in endings]  # type: ignore[attr-defined]
+            for form in forms:
+                verbs[form] = (*verbs.get(form, ()), Verb(tier, tuple(particle)))
+        for entry in sorted(given.get(f"{tier}_participles", ())):  # type: ignore[call-overload]
+            participles.setdefault(entry, tier)
+    return {"verbs": verbs, "participles": participles}

@@ -1,0 +1,252 @@
+"""Direct speech: what stands between marks, and the words beside it that say whose it is."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
+
+CLOSED = re.compile(r"[.!?…。！？]\W*$")
+WORDS = re.compile(r"\w+(?:[-'’.]\w+)*")
+NO_SPACES = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
+CHARACTERS_PER_WORD = 2
+
+STATEMENT = "statement"
+
+
+class DirectSpeech:
+    """Finds direct speech in a line; `owned` are the regions that other content has taken."""
+
+    def __init__(
+        self, phrases: Phrases, cues: Cues, owned: set[int], reported: Sequence[Draft],
+        before: Draft | None,
+    ) -> None:
+        self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
+        self.line: Line = phrases.line
+        self.owned, self.reported, self.before = owned, reported, before
+        self.found: list[Draft] = []
+
+    def find(self) -> list[Draft]:
+        """The direct speech of the line, in order."""
+        for number, region in enumerate(self.line.regions):
+            if number in self.owned or not self._holds_words(region):
+                continue
+            draft = self._attributed(number, region)
+            if draft is not None:
+                self.found.append(draft)
+        return self.found
+
+    def _holds_words(self, region: Region) -> bool:
+        return WORDS.search(self.line.body, region.inner_start, region.inner_end) is not None
+
+    def _attributed(self, number: int, region: Region) -> Draft | None:
+        """The draft of a region: by what follows, by what stands before, or by itself."""
+        return (
+            self._by_what_follows(number, region)
+            or self._by_what_precedes(number, region)
+            or self._by_itself(number, region)
+        )
+
+    def _draft(
+        self, region: Region, rule: str, cue: Span | None = None, speaker: Span | None = None,
+        tier: str = STATEMENT,
+    ) -> Draft:
+        spans = (Span(region.start, region.end),)
+        return Draft(spans, DIRECT, cue, speaker, self.line.number, tier, rule)
+
+    # -- behind it
+
+    def _by_what_follows(self, number: int, region: Region) -> Draft | None:
+        """`„…“, sagte Weber`, `„…“, so Weber`, `« … », a déclaré la ministre`."""
+        words = self.line.words
+        at = beside = self.line.from_offset(region.end)
+        while at < len(words) and words[at].text in {",", "–", "—", "-"}:
+            at += 1
+        end = self._clause_end(at)
+        if at >= end or words[at].quoted:
+            return None
+        if at == beside and not self._may_end_here(region):
+            return None
+        taken = self.phrases.longest(at, self.pack.final_sources)
+        if taken:
+            found = self.cues.subject_after(at + taken, end)
+            if found is None:
+                return None
+            cue = self.phrases.span(at, at + taken)
+            return self._draft(region, "surface.after", cue, self.phrases.span(*found))
+        start = at
+        # `… », lui a-t-il répondu`, `… “, wie Weber sagte`
+        while start < end and start < at + 3 and (
+            words[start].low in self.pack.adverbs or words[start].low in self.pack.comparisons
+        ):
+            start += 1
+        verb = self.cues.at(start, end) if start < end else None
+        if verb is None and start < end:
+            return self._subject_first(region, at, end)
+        if verb is None:
+            return None
+        behind = self.cues.impersonal(at, verb, end) or self.cues.subject_after(verb.end, end)
+        if behind is None and verb.end != verb.last:
+            behind = self.cues.subject_after(verb.at + 1, end)
+        speaker = None if behind is None else self.phrases.span(*behind)
+        if speaker is None and words[at].text in {"und", "et"}:
+            return None
+        return self._draft(region, "surface.after", self._cue_span(verb), speaker, verb.tier)
+
+    def _may_end_here(self, region: Region) -> bool:
+        """Whether speech may end with a region although no comma stands behind it."""
+        inner = self.line.body[region.inner_start : region.inner_end].rstrip()
+        if inner.endswith((",", "!", "?", ".", "…")):
+            return True
+        return self._opens_sentence(region) and len(self._words_in(region)) >= self.pack.fewest_words
+
+    def _stands_alone(self, region: Region) -> bool:
+        """Whether a region is a sentence: the text of a pack with cues names who says the rest."""
+        inner = self.line.body[region.inner_start : region.inner_end]
+        return self._opens_sentence(region) or CLOSED.search(inner) is not None
+
+    def _opens_sentence(self, region: Region) -> bool:
+        begin, _ = self.line.sentence_of(region.start)
+        return not self.line.body[begin : region.start].strip()
+
+    def _subject_first(self, region: Region, at: int, end: int) -> Draft | None:
+        """`« … », elle a dit`, `„…“, wie Weber sagte`: the subject before its verb."""
+        words = self.line.words
+        start = at
+        if words[at].low in self.pack.comparisons:
+            start = at + 1
+        elif words[at].is_word and words[at - 1].text != ",":
+            return None
+        found = self.cues.subject_before(start, end)
+        if found is None:
+            return None
+        for cue in self.cues.between(found[1], min(found[1] + 12, end)):
+            return self._draft(
+                region, "surface.after", self._cue_span(cue), self.phrases.span(*found), cue.tier
+            )
+        return None
+
+    def _cue_span(self, cue: Cue) -> Span:
+        return self.phrases.span(cue.at, cue.end)
+
+    def _clause_end(self, at: int) -> int:
+        """Position after the words of the sentence that goes on behind a region."""
+        words = self.line.words
+        if at >= len(words):
+            return at
+        _, stop = self.line.sentence_of(words[at].start)
+        return self.line.from_offset(stop)
+
+    # -- before it
+
+    def _by_what_precedes(self, number: int, region: Region) -> Draft | None:
+        """`Weber sagte: „…“`, `sprach von einer „…“`."""
+        words = self.line.words
+        at = self.line.from_offset(region.start)
+        begin, _ = self.line.sentence_of(region.start)
+        if at and words[at - 1].text == ":":
+            begin, _ = self.line.sentence_of(words[at - 1].start)
+        first = self.line.from_offset(begin)
+        if first >= at:
+            return None
+        cues = [cue for cue in self.cues.between(first, at) if not words[cue.at].quoted]
+        if words[at - 1].text == ":":
+            return self._announced(region, first, at - 1, cues)
+        calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
+        speaking = len(self._words_in(region)) >= self.pack.fewest_words
+        chosen = (calling or (cues if speaking else []))[-1:]
+        for cue in chosen:
+            if self._is_name(number, region):
+                return None
+            found = self.cues.subject_of(first, cue, at)
+            if found is None:
+                found = self.cues.subject_after(cue.at + 1, at)
+            if found is None:
+                continue
+            return self._draft(
+                region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
+            )
+        return None
+
+    def _announced(
+        self, region: Region, first: int, colon: int, cues: Sequence[Cue]
+    ) -> Draft | None:
+        """Direct speech behind a colon: of the subject of the cue, else of who opens the clause."""
+        whole = CLOSED.search(self.line.body, region.inner_start, region.inner_end)
+        for cue in cues[-1:]:
+            found = self.cues.subject_of(first, cue, colon)
+            speaker = None if found is None else self.phrases.span(*found)
+            return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
+        if whole is None and len(self._words_in(region)) < self.pack.fewest_words:
+            return None
+        found = self.phrases.people_between(first, colon) or (
+            self.cues.subject_before(first, colon)
+        )
+        cue_span = self.phrases.span(colon, colon + 1)
+        speaker = None if found is None else self.phrases.span(*found)
+        return self._draft(region, "surface.colon", cue_span, speaker)
+
+    # -- alone
+
+    def _by_itself(self, number: int, region: Region) -> Draft | None:
+        """A quotation that no cue stands beside: it goes on with the one before it, or is nobody's.
+
+        Terms, names and titles between marks are no quotations: too few words, or a capital at
+        each of them.
+        """
+        if len(self._words_in(region)) < self.pack.fewest_words or self._is_name(number, region):
+            return None
+        if self.pack.verbs and not self._stands_alone(region):
+            return None
+        if self._opens_sentence(region):
+            heir = self._goes_on(number, region)
+            if heir is not None:
+                return heir
+        return self._draft(region, "marks.direct")
+
+    def _goes_on(self, number: int, region: Region) -> Draft | None:
+        """A quotation that goes on with the speech or report before it, or with whom that names.
+
+        A paragraph that is all quotation goes on with a paragraph that ended in one.
+        """
+        earlier = [
+            draft for draft in (*self.reported, *self.found)
+            if draft.spans[-1].end <= region.start and draft.speaker is not None
+        ]
+        before = max(earlier, key=lambda draft: draft.spans[-1].end, default=None)
+        if before is not None:
+            return self._draft(region, "surface.goes_on", None, before.speaker, before.tier)
+        at = self.line.from_offset(region.start)
+        if at:
+            begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
+            person = self.phrases.people_between(self.line.from_offset(begin), at)
+            speaker = None if person is None else self.phrases.span(*person)
+            return None if speaker is None else (
+                self._draft(region, "surface.named_before", None, speaker)
+            )
+        left = self.before
+        if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:
+            return self._draft(region, "surface.goes_on", None, left.speaker, left.tier)
+        return None
+
+    def _words_in(self, region: Region) -> list[str]:
+        inner = self.line.body[region.inner_start : region.inner_end]
+        if NO_SPACES.search(inner):
+            return [inner[no : no + CHARACTERS_PER_WORD] for no in range(0, len(inner), 2)]
+        return WORDS.findall(inner)
+
+    def _is_name(self, number: int, region: Region) -> bool:
+        """Whether marks hold a name or title: few words, none of them small."""
+        words = self._words_in(region)
+        inner = self.line.body[region.inner_start : region.inner_end]
+        if CLOSED.search(inner):
+            return False
+        small = [word for word in words if word[0].islower()]
+        if not small:
+            return len(words) <= 4 and any(word[0].isupper() for word in words)
+        # `„Gesetz zur Bekämpfung finanzieller Unterstützung“`: no article before it opens it.
+        return False

@@ -1,0 +1,338 @@
+"""Reported speech: by the phrase that names a source, by a clause behind or before its verb, by mood."""
+
+from collections.abc import Sequence
+
+from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line
+from onrecord.text.spans import Span
+
+FEWEST_WORDS = 3
+"""Words of a reported clause, at least."""
+
+FARTHEST_CLAUSE = 12
+"""Words between a verb and the clause that it reports."""
+
+STATEMENT = "statement"
+
+
+class ReportedSpeech:
+    """Finds reported speech in the sentences of a line.
+
+    Attributes:
+        owned: Numbers of the regions that lie inside what was found.
+    """
+
+    def __init__(self, phrases: Phrases, cues: Cues) -> None:
+        self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
+        self.line: Line = phrases.line
+        self.words = phrases.words
+        self.owned: set[int] = set()
+
+    def find(self) -> list[Draft]:
+        """The reported speech of the line, in order."""
+        drafts: list[Draft] = []
+        for start, end in self.line.sentences:
+            first, stop = self.line.from_offset(start), self.line.from_offset(end)
+            while stop > first and self.words[stop - 1].text in ".!?…":
+                stop -= 1
+            if stop - first > FEWEST_WORDS:
+                draft = self._in_sentence(first, stop, drafts[-1] if drafts else None)
+                if draft is not None:
+                    drafts.append(draft)
+        return drafts
+
+    def _in_sentence(self, first: int, end: int, before: Draft | None) -> Draft | None:
+        return (
+            self._by_source(first, end)
+            or self._as_somebody_said(first, end)
+            or self._clause_after(first, end)
+            or self._clause_before(first, end)
+            or self._by_mood(first, end, before)
+        )
+
+    def _draft(
+        self, parts: Sequence[tuple[int, int]], rule: str, cue: Span | None,
+        speaker: Span | None, tier: str = STATEMENT,
+    ) -> Draft | None:
+        """A draft of some ranges of words; None if they are too short or all quotation."""
+        trimmed = [self._trim(*part) for part in parts]
+        trimmed = [part for part in trimmed if part[1] > part[0]]
+        words = [word for part in trimmed for word in self.words[part[0] : part[1]]]
+        spoken = [word for word in words if word.is_word]
+        if len(spoken) < FEWEST_WORDS or all(word.quoted for word in spoken):
+            return None
+        spans = tuple(self.phrases.span(*part) for part in trimmed)
+        inside = [
+            number
+            for number, region in enumerate(self.line.regions)
+            if any(span.start <= region.start and region.end <= span.end for span in spans)
+        ]
+        self.owned.update(inside)
+        kind = MIXED if inside else INDIRECT
+        return Draft(spans, kind, cue, speaker, self.line.number, tier, rule)
+
+    def _trim(self, first: int, end: int) -> tuple[int, int]:
+        """A range without the punctuation at its borders."""
+        while first < end and self.words[first].text in ",;:–—-.":
+            first += 1
+        while end > first and self.words[end - 1].text in ",;:–—-.":
+            end -= 1
+        return first, end
+
+    # -- laut, selon, zufolge
+
+    def _by_source(self, first: int, end: int) -> Draft | None:
+        """`Laut Polizei …`, `…, nach Angaben des Ministers, …`, `dem Bericht zufolge`."""
+        for at in range(first, end):
+            if self.words[at].quoted:
+                continue
+            taken = self.phrases.longest(at, self.pack.source_openings)
+            if taken:
+                draft = self._opened(first, at, taken, end)
+                if draft is not None:
+                    return draft
+            taken = self.phrases.longest(at, self.pack.source_closings)
+            if taken and at > first:
+                draft = self._closed(first, at, taken, end)
+                if draft is not None:
+                    return draft
+        return None
+
+    def _opened(self, first: int, at: int, taken: int, end: int) -> Draft | None:
+        """Content around a source that a phrase opens; the phrase's noun belongs to the source."""
+        opening = at + 1 if taken > 1 and self.pack.capital_nouns else at + taken
+        noun = self.words[opening]
+        if taken > 1 and opening < at + taken and not noun.is_capital:
+            opening = at + taken
+        stop = self.phrases.end_of(opening, determined=True)
+        if stop <= opening:
+            return None
+        if taken > 1 and stop == at + taken and self.phrases.low(stop) in self.pack.links:
+            return None
+        begin, until = self._content_clause(first, at, stop, end)
+        cue = self.phrases.span(at, at + 1 if opening == at + 1 else at + taken)
+        speaker = self.phrases.span(opening, stop)
+        return self._draft([(begin, at), (stop, until)], "surface.source", cue, speaker)
+
+    def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
+        """Content around a source that stands before its word: `Medienberichten zufolge`."""
+        opening = self._phrase_before(first, at)
+        if opening is None:
+            return None
+        stop = at + taken
+        begin, until = self._content_clause(first, opening, stop, end)
+        return self._draft(
+            [(begin, opening), (stop, until)], "surface.source",
+            self.phrases.span(at, stop), self.phrases.span(opening, at),
+        )
+
+    def _phrase_before(self, first: int, at: int) -> int | None:
+        """Where the noun phrase begins that ends right before a position."""
+        for opening in range(max(first, at - 12), at):
+            word = self.words[opening]
+            opens = word.low in self.pack.determiners or word.is_capital or (
+                word.low in self.pack.subject_determiners
+            )
+            if opens and not word.quoted and (
+                self.phrases.end_of(opening, determined=True) == at
+            ):
+                return opening
+        return None
+
+    def _content_clause(self, first: int, at: int, stop: int, end: int) -> tuple[int, int]:
+        """The sentence around a source, without a main clause that only carries it."""
+        # `…, die nach Angaben der Polizei …`: a source inside a clause speaks of that clause.
+        return first, end
+
+    # -- wie Weber sagte
+
+    def _as_somebody_said(self, first: int, end: int) -> Draft | None:
+        """`Wie Weber mitteilte, …`, `…, wie Weber sagte`."""
+        for at in range(first, end):
+            if self.words[at].quoted or self.words[at].low not in self.pack.comparisons:
+                continue
+            if at > first and self.words[at - 1].text not in {",", "–", "—"}:
+                continue
+            stop = self._comma_after(at, end)
+            cue = next(
+                (cue for cue in self.cues.between(at + 1, stop)), None
+            ) or self._final_cue(at + 1, stop)
+            if cue is None:
+                continue
+            found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
+                self.cues.subject_after(at + 1, stop)
+            )
+            speaker = None if found is None else self.phrases.span(*found)
+            draft = self._draft(
+                [(first, at), (stop, end)], "surface.as", self.phrases.span(cue.at, cue.last),
+                speaker, cue.tier,
+            )
+            if draft is not None:
+                return draft
+        return None
+
+    def _final_cue(self, first: int, end: int) -> Cue | None:
+        """A verb at a clause's end with its particle joined: `mitteilte`; or `erklärt hat`."""
+        for at in range(end - 1, first - 1, -1):
+            word = self.words[at]
+            tier = self.pack.participles.get(word.low)
+            if tier is not None and not word.quoted:
+                return Cue(at, at + 1, at + 1, tier, word.low)
+            for cut in range(2, 8):
+                particle, form = (word.low[:cut],), word.low[cut:]
+                for verb in self.pack.verbs.get(form, ()):
+                    if verb.particle == particle:
+                        return Cue(at, at + 1, at + 1, verb.tier, word.low)
+        return None
+
+    def _comma_after(self, at: int, end: int) -> int:
+        """Position of the comma that ends a clause: the last one before the main clause goes on."""
+        for no in range(at, end):
+            if self.words[no].text == "," and not self.words[no].quoted:
+                if any(True for _ in self.cues.between(at + 1, no)) or self._final_cue(at + 1, no):
+                    return no
+        return end
+
+    # -- Weber sagte, (dass) …
+
+    def _clause_after(self, first: int, end: int) -> Draft | None:
+        """`Weber sagte, dass …`, `Weber sagte, er sei …`, `la ministre a déclaré que …`."""
+        for cue in self.cues.between(first, end):
+            begin = self._reported_clause(cue, end)
+            if begin is None:
+                continue
+            start = self.cues.clause_start(first, cue.at)
+            found = self._subject(start, cue, begin)
+            speaker = None if found is None else self.phrases.span(*found)
+            draft = self._draft(
+                [(begin, end)], "surface.clause", self.phrases.span(cue.at, cue.end), speaker,
+                cue.tier,
+            )
+            if draft is not None:
+                return draft
+        return None
+
+    def _subject(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
+        """The subject of a cue, where the clause may stand behind another one."""
+        before = self.cues.subject_before(first, cue.at)
+        if before is not None and self._only_asides(before[1], cue.at):
+            return before
+        after = self.cues.subject_after(cue.at + 1, end)
+        if after is not None:
+            return after
+        # `…, und er sagte`: the noun phrase right before the verb.
+        for at in range(cue.at - 1, first - 1, -1):
+            if self.words[at].text == ",":
+                break
+            found = self.cues.subject_before(at, cue.at)
+            if found is not None and found[1] == cue.at and (
+                at == first or self.words[at - 1].low in self.pack.coordinators
+                or self.words[at - 1].text == ","
+            ):
+                return found
+        return before
+
+    def _only_asides(self, first: int, verb: int) -> bool:
+        """Whether no other clause stands between a subject and its verb."""
+        return not any(
+            self.words[no].low in self.pack.conjunctions for no in range(first, verb)
+        )
+
+    def _reported_clause(self, cue: Cue, end: int) -> int | None:
+        """Where the clause begins that a cue reports; None where none follows."""
+        for no in range(cue.at + 1, min(end, cue.at + 2 * FARTHEST_CLAUSE)):
+            word = self.words[no]
+            if word.quoted:
+                return None
+            if word.text == ":":
+                following = self.phrases.word(no + 1)
+                fits = following is not None and not following.quoted
+                return no + 1 if fits and no >= cue.last else None
+            if word.low in self.pack.conjunctions:
+                return no
+            if word.text == "," and no >= cue.last and self.pack.capital_nouns:
+                if self._is_aside(no, end):
+                    continue
+                following = self.phrases.low(no + 1)
+                if following in self.pack.conjunctions:
+                    return no + 1
+                return no + 1 if self._is_reported(no + 1, end) else None
+        return None
+
+    def _is_aside(self, comma: int, end: int) -> bool:
+        """Whether a comma opens an apposition or a relative clause, not a reported one."""
+        stop = next(
+            (no for no in range(comma + 1, end) if self.words[no].text == ","), None
+        )
+        if stop is None or stop - comma > FARTHEST_CLAUSE:
+            return False
+        following = self.words[stop + 1].low if stop + 1 < end else ""
+        return not self._has_mood(comma + 1, stop) and (
+            following in self.pack.conjunctions or self._has_mood(stop + 1, end)
+        ) and self.phrases.low(comma + 1) not in self.pack.conjunctions
+
+    def _is_reported(self, first: int, end: int) -> bool:
+        """Whether a clause without a conjunction is reported: by its mood, or as an infinitive."""
+        return self._has_mood(first, end) or self._is_infinitive(first, end)
+
+    def _is_infinitive(self, first: int, end: int) -> bool:
+        marks = self.pack.infinitive_marks
+        # `auszuschließen`: the mark stands inside a verb with a particle.
+        return any(
+            word.low in marks
+            or (not word.is_capital and any(mark in word.low[2:-2] for mark in marks)
+                and word.low.endswith(self.pack.verb_endings))
+            for word in self.words[first:end]
+            if not word.quoted
+        )
+
+    def _has_mood(self, first: int, end: int) -> bool:
+        """Whether a form that reported speech has stands among some words."""
+        forms = self.pack.reported_forms | self.pack.weakly_reported_forms
+        return any(
+            not self.words[no].quoted and self.words[no].low in forms for no in range(first, end)
+        )
+
+    # -- …, sagte Weber
+
+    def _clause_before(self, first: int, end: int) -> Draft | None:
+        """`Der Winter werde hart, sagte Weber`, `…, so die Polizei`."""
+        for no in range(end - 1, first, -1):
+            word = self.words[no]
+            if word.quoted or word.text not in {",", "–", "—"}:
+                continue
+            at = no + 1
+            if at >= end:
+                continue
+            taken = self.phrases.longest(at, self.pack.final_sources)
+            verb = None if taken else self.cues.at(at, end)
+            if not taken and (verb is None or verb.at != at):
+                continue
+            behind = at + taken if taken else verb.at + 1  # type: ignore[union-attr]
+            found = self.cues.subject_after(behind, end)
+            if found is None:
+                continue
+            cue = self.phrases.span(at, at + taken) if taken else (
+                self.phrases.span(verb.at, verb.end)  # type: ignore[union-attr]
+            )
+            tier = STATEMENT if verb is None else verb.tier
+            return self._draft(
+                [(first, no)], "surface.clause_before", cue, self.phrases.span(*found), tier
+            )
+        return None
+
+    # -- the mood alone
+
+    def _by_mood(self, first: int, end: int, before: Draft | None) -> Draft | None:
+        """A sentence in the mood of reported speech that goes on with the report before it."""
+        if before is None:
+            return None
+        forms = self.pack.reported_forms
+        if not any(
+            not self.words[no].quoted and self.words[no].low in forms for no in range(first, end)
+        ):
+            return None
+        return self._draft([(first, end)], "surface.mood", None, before.speaker, before.tier)
+
