@@ -50,6 +50,7 @@ class LanguagePack:
         fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
         verb_endings: What `-` at the end of an entry of a list of verbs stands for.
         pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
+        subject_pronouns: Pronouns that behind a verb are surely its subject: `er`.
         inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
@@ -74,6 +75,7 @@ class LanguagePack:
         titles: Other words before a name.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
+        female_endings: What the roles of women end in: `in`.
         impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
         light_openers: Words before a subject that change no order: `auch`.
         calling_verbs: Verbs whose object they quote: `nannte`, `bezeichnete`.
@@ -90,8 +92,10 @@ class LanguagePack:
     fewest_words: int = 4
     verb_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
+    female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
     inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
+    subject_pronouns: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()

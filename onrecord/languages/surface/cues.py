@@ -181,6 +181,8 @@ class Cues:
         if place is not None:
             return place
         before = self.subject_before(start, cue.at)
+        if self.phrases.low(cue.at + 1) in self.pack.subject_pronouns:
+            before = None
         found = before or self.subject_after(cue.at + 1, end)
         if found is None:
             # `… biss der Mann ihn und rief`: the subject of the clause before.

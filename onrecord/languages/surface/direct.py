@@ -69,7 +69,7 @@ class DirectSpeech:
         end = self._clause_end(at)
         if at >= end or words[at].quoted:
             return None
-        if at == beside and not self._may_end_here(region):
+        if at == beside and (words[at].is_capital or not self._may_end_here(region)):
             return None
         taken = self.phrases.longest(at, self.pack.final_sources)
         if taken:
@@ -153,14 +153,16 @@ class DirectSpeech:
         first = self.line.from_offset(begin)
         if first >= at:
             return None
-        cues = [cue for cue in self.cues.between(first, at) if not words[cue.at].quoted]
+        _, stop = self.line.sentence_of(region.start)
+        last = self.line.from_offset(stop)
+        cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
         speaking = len(self._words_in(region)) >= self.pack.fewest_words
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
-            if self._is_name(number, region):
+            if self._is_name(number, region) and not (calling and self._is_object(at)):
                 return None
             found = self.cues.subject_of(first, cue, at)
             if found is None:
@@ -171,6 +173,11 @@ class DirectSpeech:
                 region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
             )
         return None
+
+    def _is_object(self, at: int) -> bool:
+        """Whether what stands between marks is an object of its own: `sprach von „Wortbruch“`."""
+        before = self.line.words[at - 1]
+        return before.is_word and not (before.is_capital and self.pack.capital_nouns)
 
     def _announced(
         self, region: Region, first: int, colon: int, cues: Sequence[Cue]

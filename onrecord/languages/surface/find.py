@@ -7,6 +7,7 @@ from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.direct import DirectSpeech
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.indirect import ReportedSpeech
+from onrecord.languages.surface.people import surnames_of
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line
 from onrecord.records import Paragraph
@@ -25,8 +26,9 @@ def lines_of(pack: LanguagePack, body: str, paragraphs: Sequence[Paragraph]) -> 
 def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
     """The attributions of an article, in the order of their first words."""
     found: list[Draft] = []
+    surnames = surnames_of(pack, lines)
     for line in lines:
-        phrases = Phrases(pack, line)
+        phrases = Phrases(pack, line, surnames)
         cues = Cues(phrases)
         reported = ReportedSpeech(phrases, cues)
         drafts = reported.find() if pack.verbs or pack.source_openings else []

@@ -6,6 +6,7 @@ from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line
+from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
 FEWEST_WORDS = 3
@@ -69,9 +70,20 @@ class ReportedSpeech:
             for number, region in enumerate(self.line.regions)
             if any(span.start <= region.start and region.end <= span.end for span in spans)
         ]
+        if any(self._is_speech(self.line.regions[number], spans[-1].end) for number in inside):
+            return None
         self.owned.update(inside)
         kind = MIXED if inside else INDIRECT
         return Draft(spans, kind, cue, speaker, self.line.number, tier, rule)
+
+    def _is_speech(self, region: Region, end: int) -> bool:
+        """Whether a region inside a clause is direct speech: behind a colon, or up to the end."""
+        body = self.line.body
+        before = body[self.line.start : region.start].rstrip()
+        if before.endswith(":"):
+            return True
+        opens = not before or before[-1] in ".!?"
+        return opens and region.end >= end
 
     def _trim(self, first: int, end: int) -> tuple[int, int]:
         """A range without the punctuation at its borders."""

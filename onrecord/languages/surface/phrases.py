@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.entities.genders import is_given_name
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.words import Line, Word
 from onrecord.text.spans import Span
@@ -19,10 +19,11 @@ STOPS = frozenset(",;:.!?–—-()[]\"„“”«»")
 class Phrases:
     """Finds noun phrases in a line, as its pack says how they look."""
 
-    __slots__ = ("line", "pack", "words")
+    __slots__ = ("line", "pack", "surnames", "words")
 
-    def __init__(self, pack: LanguagePack, line: Line) -> None:
+    def __init__(self, pack: LanguagePack, line: Line, surnames: frozenset[str]) -> None:
         self.pack, self.line, self.words = pack, line, line.words
+        self.surnames = surnames
 
     def word(self, at: int) -> Word | None:
         """The word at a position; None behind the last one."""
@@ -100,14 +101,18 @@ class Phrases:
         words = [word for word in self.words[first:end] if word.is_word]
         if len(words) == 1 and words[0].low in self.pack.pronouns:
             return True
-        # Up to its first comma or link: `der Sprecher des Hofes`.
+        # What a link opens is somebody else: `die Haltung der Ministerin`.
+        linked = False
         for no in range(first, end):
             word = self.words[no]
-            if word.text == "," or (no > first + 1 and word.low in self.pack.links):
-                break
+            linked = word.text != "," and (linked or (no > first and word.low in self.pack.links))
             following = self.word(no + 1)
             named = following is not None and following.is_capital and no + 1 < end
-            if self.is_role(word) or (named and is_given_name(word.low)):
+            if not linked and (
+                self.is_role(word)
+                or word.text in self.surnames
+                or (named and gender_of_given_name(word.low) is not None)
+            ):
                 return True
         return False
 

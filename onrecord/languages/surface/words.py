@@ -14,12 +14,15 @@ PART = re.compile(
     r"\w+['’](?=\w)"  # an article or pronoun before an apostrophe: `d’`, `qu'`
     r"|\d+(?:[.,:]\d+)+"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|\w+(?:[-‑./&]\w+)*"
+    r"|\w+(?:[-‑/&]\w+|\.[^\W\d_A-ZÀ-Þ]\w*)*"
     r"|\S"
 )
 """A word with what hyphens and the like join to it, or one other character."""
 
-END = re.compile(r"[.!?…。！？｡．؟۔।॥]+[\"”“»«’'）」』)\]›]*(?=\s|$)|[。！？｡]+[」』”»]*")
+END = re.compile(
+    r"[.!?…。！？｡．؟۔।॥]+[\"”“»«’'）」』)\]›]*(?=\s|$)|[。！？｡]+[」』”»]*"
+    r"|(?<=[^\W\d_A-ZÀ-Þ]{2})[.!?](?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])"  # a forgotten space
+)
 """The end of a sentence, with the marks that close behind it."""
 
 ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}$")

@@ -1,0 +1,201 @@
+"""People and organisations that an article names, by capitals, titles, roles and given names."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
+from onrecord.entities.kinds import PERSON
+from onrecord.entities.names import normalise_name, person_words
+from onrecord.ids import key
+from onrecord.languages.pack import LanguagePack
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line, Word
+from onrecord.records import EntityId
+
+ORGANISATION = "organisation"
+
+LONGEST_NAME = 4
+"""Words of a person's name, particles left out."""
+
+FEWEST_LETTERS = 2
+
+
+class Named(NamedTuple):
+    """A place that names somebody, before it is known who that is.
+
+    Attributes:
+        line: Number of its line.
+        first: Position of its first word.
+        end: Position after its last word.
+        gender: male, female or None, from its title or given name.
+        role: The role before it, in small letters; None without one.
+    """
+
+    line: int
+    first: int
+    end: int
+    gender: str | None
+    role: str | None
+
+
+class Person:
+    """Somebody whom an article names.
+
+    Attributes:
+        name: The fullest name, without titles.
+        gender: male, female or None.
+        roles: Roles that stand beside the name, in small letters.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.gender: str | None = None
+        self.roles: set[str] = set()
+
+    @property
+    def entity_id(self) -> EntityId:
+        """Key of type and name, as the parser's engine makes it."""
+        normal = " ".join(person_words(normalise_name(self.name)))
+        return EntityId(key("entity", PERSON, normal))
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a word can be part of a person's name: a capital, then small letters."""
+    bare = word.text.replace("-", "").replace("’", "").replace("'", "").replace("‑", "")
+    return word.is_capital and bare.isalpha() and not (len(bare) > 1 and bare.isupper())
+
+
+def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
+    """Position after the run of name words, initials and particles that begins at a position."""
+    here, names = at, 0
+    while here < len(words) and names < LONGEST_NAME:
+        if is_name_word(words[here]):
+            names += 1
+            here += 1
+            if len(words[here - 1].text) == 1 and here < len(words) and words[here].text == ".":
+                here += 1
+        elif names and words[here].low in pack.particles:
+            ahead = here + 1
+            while ahead < len(words) and words[ahead].low in pack.particles:
+                ahead += 1
+            if ahead < len(words) and ahead - here <= 2 and is_name_word(words[ahead]):
+                here = ahead
+            else:
+                break
+        elif (
+            names and words[here].text[-1] in "'’" and words[here].is_capital
+            and here + 1 < len(words) and is_name_word(words[here + 1])
+        ):
+            here += 1
+        else:
+            break
+    return here
+
+
+def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
+    """The places of a line that surely name a person: a given name, or a title or role, leads."""
+    pack, words = phrases.pack, phrases.words
+    at = 0
+    while at < len(words):
+        word = words[at]
+        role = None
+        gender = None
+        start = at
+        if word.low in pack.titles | pack.titles_female | pack.titles_male or phrases.is_role(word):
+            while start < len(words) and (
+                words[start].low in pack.titles | pack.titles_female | pack.titles_male
+                or phrases.is_role(words[start])
+            ):
+                gender = gender or gender_of_role(pack, words[start].low)
+                role = words[start].low if phrases.is_role(words[start]) else role
+                start += 1
+                if start < len(words) and words[start].text == ".":
+                    start += 1
+            # `le ministre français Jean Roux`: an adjective may stand between.
+            skipped = 0
+            while (
+                not pack.capital_nouns and skipped < 2 and start < len(words)
+                and words[start].is_word and not words[start].is_capital
+                and not phrases.is_closed_class(words[start].low)
+                and words[start].low not in pack.links
+            ):
+                start += 1
+                skipped += 1
+        led = start > at
+        end = name_end(pack, words, start)
+        given = start < len(words) and gender_of_given_name(words[start].low)
+        if end > start and (led or (given and end - start > 1)):
+            if not (led and end - start == 1 and phrases.is_role(words[start])):
+                gender = gender or gender_of_first_name(words[start].low)
+                yield Named(number, start, end, gender, role)
+                at = end
+                continue
+        at += 1
+
+
+def gender_of_role(pack: LanguagePack, low: str) -> str | None:
+    """The gender that a title or role says."""
+    if low in pack.titles_female:
+        return "female"
+    if low in pack.titles_male:
+        return "male"
+    if pack.female_endings and low.endswith(pack.female_endings):
+        return "female"
+    return None
+
+
+class People:
+    """The people of an article.
+
+    Attributes:
+        persons: Each once, in the order of their first places.
+        by_surname: The person of a surname; None where two have it.
+    """
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self.by_surname: dict[str, Person | None] = {}
+
+    def add(self, name: str, gender: str | None, role: str | None) -> Person | None:
+        """Add a place's name; the person that it names, None where that is not certain."""
+        words = name.split()
+        person: Person | None
+        if len(words) == 1 and words[0] in self.by_surname:
+            person = self.by_surname[words[0]]
+        else:
+            person = next((one for one in self.persons if one.name == name), None)
+            if person is None and len(words) > 1:
+                bare = self.by_surname.get(words[-1])
+                if bare is not None and len(bare.name.split()) == 1:
+                    bare.name, person = name, bare
+            if person is None:
+                person = Person(name)
+                self.persons.append(person)
+                taken = person.surname in self.by_surname
+                self.by_surname[person.surname] = None if taken else person
+        if person is not None:
+            person.gender = person.gender or gender
+            if role is not None:
+                person.roles.add(role)
+        return person
+
+
+def text_of(words: Sequence[Word], first: int, end: int, body: str) -> str:
+    """The name that some words write."""
+    return body[words[first].start : words[end - 1].end]
+
+
+def surnames_of(pack: LanguagePack, lines: Sequence[Line]) -> frozenset[str]:
+    """The last words of all names that titles, roles or given names show."""
+    none: frozenset[str] = frozenset()
+    return frozenset(
+        line.words[place.end - 1].text
+        for number, line in enumerate(lines)
+        for place in find_named(Phrases(pack, line, none), number)
+        if len(line.words[place.end - 1].text) > FEWEST_LETTERS
+    )
