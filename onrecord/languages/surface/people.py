@@ -88,8 +88,11 @@ def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
             else:
                 break
         elif (
-            names and words[here].text[-1] in "'’" and words[here].is_capital
-            and here + 1 < len(words) and is_name_word(words[here + 1])
+            names
+            and words[here].text[-1] in "'’"
+            and words[here].is_capital
+            and here + 1 < len(words)
+            and is_name_word(words[here + 1])
         ):
             here += 1
         else:
@@ -119,8 +122,11 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
             # `le ministre français Jean Roux`: an adjective may stand between.
             skipped = 0
             while (
-                not pack.capital_nouns and skipped < 2 and start < len(words)
-                and words[start].is_word and not words[start].is_capital
+                not pack.capital_nouns
+                and skipped < 2
+                and start < len(words)
+                and words[start].is_word
+                and not words[start].is_capital
                 and not phrases.is_closed_class(words[start].low)
                 and words[start].low not in pack.links
             ):
@@ -129,6 +135,8 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
         led = start > at
         end = name_end(pack, words, start)
         given = start < len(words) and gender_of_given_name(words[start].low)
+        if led and end - start == 1 and _is_genitive(pack, words, at, start):
+            end = start
         if end > start and (led or (given and end - start > 1)):
             if not (led and end - start == 1 and phrases.is_role(words[start])):
                 gender = gender or gender_of_first_name(words[start].low)
@@ -136,6 +144,12 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
                 at = end
                 continue
         at += 1
+
+
+def _is_genitive(pack: LanguagePack, words: Sequence[Word], at: int, start: int) -> bool:
+    """Whether the word behind a role says whose it is: `der Präsident Frankreichs`."""
+    ends = bool(pack.genitive_ending) and words[start].low.endswith(pack.genitive_ending)
+    return ends and at > 0 and words[at - 1].low in pack.subject_determiners | pack.determiners
 
 
 def gender_of_role(pack: LanguagePack, low: str) -> str | None:

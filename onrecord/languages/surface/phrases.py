@@ -13,7 +13,7 @@ MOST_SMALL = 5
 MOST_BRACKETED = 6
 """Words in brackets behind a name, at most: `(SPD)`."""
 
-STOPS = frozenset(",;:.!?–—-()[]\"„“”«»")
+STOPS = frozenset(',;:.!?–—-()[]"„“”«»')
 
 
 class Phrases:
@@ -90,6 +90,10 @@ class Phrases:
         """The first noun phrase among some words that names or means a person."""
         here = first
         while here < end:
+            low = self.words[here].low
+            if low in self.pack.determiners or low in self.pack.prepositions:
+                here = max(self.end_of(here + 1, determined=True), here + 1)
+                continue
             stop = self.end_of(here)
             if stop > here and self.is_person(here, stop):
                 return here, min(stop, end)
@@ -179,7 +183,7 @@ class Phrases:
     def _named(self, at: int) -> int:
         """After a name in quotation marks: `der Zeitung „Morgenpost“`."""
         word = self.word(at)
-        if word is None or not word.quoted or not word.text in "„“\"«»”":
+        if word is None or not word.quoted or not word.text in '„“"«»”':
             return 0
         for region in self.line.regions:
             if region.start == word.start:
@@ -224,8 +228,10 @@ class Phrases:
         if word is None or word.quoted or word.low in self.pack.conjunctions:
             return at
         opens = word.low in self.pack.subject_determiners
-        if not opens and not word.is_capital and (
-            self.pack.capital_nouns or self.is_closed_class(word.low) or not word.is_word
+        if (
+            not opens
+            and not word.is_capital
+            and (self.pack.capital_nouns or self.is_closed_class(word.low) or not word.is_word)
         ):
             return at
         opened = at + 1 + opens

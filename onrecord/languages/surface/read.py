@@ -87,7 +87,11 @@ def sentence_rows(article_id: ArticleId, lines: Sequence[Line]) -> list[Sentence
 
 
 def quote_row(
-    pack: LanguagePack, body: str, article_id: ArticleId, number: int, draft: Draft,
+    pack: LanguagePack,
+    body: str,
+    article_id: ArticleId,
+    number: int,
+    draft: Draft,
     entity: Entity | None,
 ) -> Quote:
     """The row of a draft."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.entities.genders import gender_of_first_name
 from onrecord.entities.names import normalise_name
 from onrecord.ids import key
 from onrecord.languages.surface.drafts import Draft
@@ -119,8 +120,10 @@ class Resolver:
             return None
         if any(phrases.is_role(word) or word.low in phrases.pack.openers for word in words):
             return None
-        # `Berliner Polizei`: an adjective of a place before a noun.
-        if phrases.pack.capital_nouns and words[0].low.endswith(("er", "ung", "ische")):
+        if phrases.is_closed_class(words[0].low):
+            return None
+        # Where every noun has a capital, two of them are no name: `Berliner Polizei`.
+        if phrases.pack.capital_nouns and gender_of_first_name(words[0].low) is None:
             return None
         name = text_of(phrases.words, first, end, phrases.line.body)
         person = self._people.add(name, None, None)
@@ -143,9 +146,7 @@ class Resolver:
     # -- speakers
 
     def _resolve(self, speaker: Span) -> int | None:
-        phrases = next(
-            one for one in self.lines if one.line.start <= speaker.start < one.line.end
-        )
+        phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
         person = self._named_in(phrases, first, end)
@@ -161,9 +162,7 @@ class Resolver:
         self._last.append((speaker.start, person))
         number = self._number(Entity(person.entity_id, person.name, "person"))
         if not self._holds_place(speaker):
-            self.places.append(
-                Place(speaker.start, speaker.end, number, label, how, confidence)
-            )
+            self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
         return number
 
     def _holds_place(self, span: Span) -> bool:
@@ -196,10 +195,7 @@ class Resolver:
             if start < place and not self._is_quoted(start)
         ]
         floor = self._floor(phrases)
-        fitting = [
-            one for start, one in heard
-            if start >= floor and one.gender in (gender, None)
-        ]
+        fitting = [one for start, one in heard if start >= floor and one.gender in (gender, None)]
         certain = [one for one in fitting if one.gender == gender]
         if certain:
             return certain[-1]
@@ -228,7 +224,8 @@ class Resolver:
             return None
         role = roles[0]
         fitting = [
-            one for one in self._people.persons
+            one
+            for one in self._people.persons
             if any(known == role or known.endswith(role) for known in one.roles)
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -243,12 +240,13 @@ class Resolver:
         word = words[0]
         alone = len(words) == 1 or words[1].text in ",("
         bare = word.text.replace("-", "").replace("&", "")
-        if not alone or not (bare.isalnum() and bare.isupper() and (
-            SHORTEST_ACRONYM <= len(bare) <= LONGEST_ACRONYM
-        )):
+        if not alone or not (
+            bare.isalnum() and bare.isupper() and (SHORTEST_ACRONYM <= len(bare) <= LONGEST_ACRONYM)
+        ):
             return None
         entity = Entity(
-            EntityId(key("entity", ORGANISATION, normalise_name(word.text))), word.text,
+            EntityId(key("entity", ORGANISATION, normalise_name(word.text))),
+            word.text,
             ORGANISATION,
         )
         number = self._number(entity)
