@@ -21,6 +21,10 @@ ENDING = "-"
 """The last character of a list's entry that stands for each of the pack's `verb_endings`."""
 
 
+BAR = " | "
+"""What stands in an entry of `source_openings` before the words that belong to the source."""
+
+
 class PackError(ValueError):
     """A pack's folder cannot be used; the message says which file and why."""
 
@@ -46,6 +50,10 @@ class LanguagePack:
         name: English name of the language.
         engine: `parser` (a language model, today English only) or `surface` (words and marks).
         capital_nouns: Whether every noun has a capital, so that a capital says nothing of names.
+        verb_second: Whether the finite verb is the second part of a main clause, its subject
+            before or behind it.
+        joins_speech: Whether two quotations of one paragraph, the second without a cue, are one row.
+        incises: Whether words that attribute stand inside the marks: `« Oui, dit-il, demain. »`
         dashes: Whether a dash opens a paragraph of direct speech.
         fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
         genitive_ending: What a name ends in that says whose something is; empty without one.
@@ -68,7 +76,16 @@ class LanguagePack:
         weakly_reported_forms: Verb forms that often are reported speech: `würde`, `serait`.
         infinitive_marks: `zu`: what marks an infinitive that is reported behind a comma.
         final_sources: Words after a quotation that open who said it: `so`, `laut`.
-        source_openings: Phrases that open a source: `laut`, `nach Angaben`, `selon`.
+        source_openings: Phrases that open a source: `laut`, `selon`; a bar stands before the words
+            that belong to the source: `nach | angaben`.
+        personal_openings: Prepositions that open a source where a person follows: `pour`.
+        source_pronouns: Pronouns behind these: `selon lui`; each with its gender.
+        object_verbs: Verbs whose object is what somebody wants or says: `demande une réunion`.
+        clitics: Small words between a subject and its verb: `lui`, `se`.
+        negations: Words beside a cue that deny it: `pas`, `nicht`.
+        clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
+        infinitive_openers: Words before an infinitive that is reported: `de`, `à`.
+        infinitive_endings: What infinitives end in, where they are reported without a mark.
         source_closings: Phrases behind a source: `zufolge`.
         abbreviations: Words whose full stop ends no sentence.
         months: Names of months, which follow an ordinal.
@@ -89,10 +106,15 @@ class LanguagePack:
     name: str
     engine: str
     capital_nouns: bool = False
+    verb_second: bool = False
+    joins_speech: bool = False
+    incises: bool = False
     dashes: bool = False
     fewest_words: int = 4
     genitive_ending: str = ""
     verb_endings: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
+    source_pronouns: Mapping[str, str] = field(default_factory=dict)
     role_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
@@ -114,6 +136,12 @@ class LanguagePack:
     infinitive_marks: frozenset[str] = frozenset()
     final_sources: frozenset[str] = frozenset()
     source_openings: frozenset[str] = frozenset()
+    personal_openings: frozenset[str] = frozenset()
+    object_verbs: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    clause_breaks: frozenset[str] = frozenset()
+    infinitive_openers: frozenset[str] = frozenset()
     source_closings: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
@@ -131,12 +159,13 @@ class LanguagePack:
     furniture: frozenset[str] = frozenset()
     verbs: Mapping[str, tuple[Verb, ...]] = field(default_factory=dict)
     participles: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 LISTS = tuple(each.name for each in fields(LanguagePack) if each.default == frozenset())
 """The fields that a pack may give as an array of pack.toml, or as a list `NAME.txt`."""
 
-MADE = ("verbs", "participles")
+MADE = ("verbs", "participles", "sources")
 """The fields that are made from the lists."""
 
 
@@ -199,4 +228,8 @@ def _made(given: Mapping[str, object]) -> dict[str, object]:
                 verbs[form] = (*verbs.get(form, ()), Verb(tier, tuple(particle)))
         for entry in sorted(given.get(f"{tier}_participles", ())):  # type: ignore[call-overload]
             participles.setdefault(entry, tier)
-    return {"verbs": verbs, "participles": participles}
+    sources: dict[str, int] = {}
+    for entry in given.get("source_openings", ()):  # type: ignore[attr-defined]
+        before, bar, _ = entry.partition(BAR)
+        sources[entry.replace(BAR, " ")] = len(before.split()) if bar else len(entry.split())
+    return {"verbs": verbs, "participles": participles, "sources": sources}

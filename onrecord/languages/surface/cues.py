@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.languages.surface.drafts import ASSERTED, NEGATED
 from onrecord.languages.surface.phrases import Phrases
 
 FARTHEST_PARTICLE = 40
@@ -71,14 +72,31 @@ class Cues:
                 other = self.words[no]
                 if other.text in CLAUSE_ENDS:
                     break
-                tier = None if other.quoted else self.pack.participles.get(other.low)
+                tier, stop = (None, no) if other.quoted else self._participle(no)
                 if tier is not None:
-                    stop = no + 1
                     return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
                 # A participle stands right behind its auxiliary where no noun has a capital.
                 if not self.pack.capital_nouns and no > at + 3:
                     break
         return None
+
+    def _participle(self, at: int) -> tuple[str | None, int]:
+        """The tier of a participle of saying at a position, and the position after it."""
+        low = self.words[at].low
+        # `fait savoir`
+        two = f"{low} {self.phrases.low(at + 1)}"
+        if two in self.pack.participles:
+            return self.pack.participles[two], at + 2
+        return self.pack.participles.get(low), at + 1
+
+    def modality(self, cue: Cue) -> str:
+        """Whether a cue is denied by a word beside it."""
+        beside = range(max(cue.at - 3, 0), min(cue.last + 1, len(self.words)))
+        negated = any(
+            self.words[no].low in self.pack.negations and not self.words[no].quoted
+            for no in beside
+        )
+        return NEGATED if negated else ASSERTED
 
     def _find(self, parts: tuple[str, ...], first: int, end: int) -> int:
         """Position after the next place of some words in the same clause; 0 without one."""
@@ -178,12 +196,35 @@ class Cues:
                 start = no + 1
         return start
 
+    def subject_beside(self, first: int, verb: int) -> tuple[int, int] | None:
+        """The longest noun phrase that ends right before a verb, but for small words between."""
+        stop = verb
+        while stop > first and (
+            self.words[stop - 1].low in self.pack.clitics or self.words[stop - 1].text == ","
+            or self.words[stop - 1].low in self.pack.negations
+        ):
+            stop -= 1
+        for at in range(max(first, stop - 25), stop):
+            if self.words[at].quoted or not self._can_open(at):
+                continue
+            if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
+                continue
+            if self.phrases.end_of(at) == stop:
+                return at, stop
+        return None
+
     def subject_of(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
         """The subject of a cue in a main clause that begins at a position."""
         start = self.clause_start(first, cue.at)
         place = self.impersonal(start, cue, end)
         if place is not None:
             return place
+        if not self.pack.verb_second:
+            return (
+                self.subject_beside(start, cue.at)
+                or self.subject_before(start, cue.at)
+                or self.subject_after(cue.end, end)
+            )
         before = self.subject_before(start, cue.at)
         if self.phrases.low(cue.at + 1) in self.pack.subject_pronouns:
             before = None

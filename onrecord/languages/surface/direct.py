@@ -16,6 +16,10 @@ NO_SPACES = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
 CHARACTERS_PER_WORD = 2
 
 STATEMENT = "statement"
+GOES_ON = "surface.goes_on"
+
+MOST_BETWEEN = 6
+"""Words between a cue inside the marks and its subject, or behind them before the speech goes on."""
 
 
 class DirectSpeech:
@@ -40,9 +44,22 @@ class DirectSpeech:
             if number in self.owned or not self._holds_words(region):
                 continue
             draft = self._attributed(number, region)
-            if draft is not None:
+            if draft is None:
+                continue
+            if draft.rule == GOES_ON and self._joins(draft):
+                self.found[-1] = self.found[-1]._replace(
+                    spans=(*self.found[-1].spans, *draft.spans)
+                )
+            else:
                 self.found.append(draft)
         return self.found
+
+    def _joins(self, draft: Draft) -> bool:
+        """Whether speech that goes on belongs to the row of the speech before it."""
+        return (
+            self.pack.joins_speech and bool(self.found)
+            and self.found[-1].speaker == draft.speaker and self.found[-1].cue is not None
+        )
 
     def _holds_words(self, region: Region) -> bool:
         return WORDS.search(self.line.body, region.inner_start, region.inner_end) is not None
@@ -50,7 +67,8 @@ class DirectSpeech:
     def _attributed(self, number: int, region: Region) -> Draft | None:
         """The draft of a region: by what follows, by what stands before, or by itself."""
         return (
-            self._by_what_follows(number, region)
+            self._by_incise(region)
+            or self._by_what_follows(number, region)
             or self._by_what_precedes(number, region)
             or self._by_itself(number, region)
         )
@@ -65,6 +83,51 @@ class DirectSpeech:
     ) -> Draft:
         spans = (Span(region.start, region.end),)
         return Draft(spans, DIRECT, cue, speaker, self.line.number, tier, rule)
+
+    # -- inside it
+
+    def _by_incise(self, region: Region) -> Draft | None:
+        """`« Nous sommes prêts, a déclaré la ministre, et nous partirons. »`"""
+        if not self.pack.incises:
+            return None
+        first = self.line.from_offset(region.inner_start)
+        end = self.line.from_offset(region.inner_end)
+        if not self._may_hold_incise(first, end):
+            return None
+        words = self.line.words
+        opened = Phrases(self.pack, self.line, self.phrases.surnames, unquoted=(first, end))
+        cues = Cues(opened)
+        for no in range(first + 1, end):
+            if opened.words[no].text not in {",", "!", "?"}:
+                continue
+            at = no + 1
+            while at < end and opened.words[at].low in self.pack.clitics:
+                at += 1
+            cue = cues.at(at, end) if at < end else None
+            if cue is None:
+                continue
+            found = cues.subject_after(cue.end, end)
+            if found is None or found[0] > cue.last + MOST_BETWEEN:
+                continue
+            stop = next((n for n in range(found[1], end) if words[n].text in ",."), end)
+            if stop - found[1] > MOST_BETWEEN:
+                continue
+            last = no if words[no].text == "," else no + 1
+            parts = [Span(region.start, words[last - 1].end)]
+            if stop + 1 < end:
+                parts.append(Span(words[stop + 1].start, region.end))
+            speaker = opened.span(*found)
+            return Draft(
+                tuple(parts), DIRECT, opened.span(cue.at, cue.end), speaker, self.line.number,
+                cue.tier, "surface.incise",
+            )
+        return None
+
+    def _may_hold_incise(self, first: int, end: int) -> bool:
+        words = self.line.words[first:end]
+        return any(
+            word.low in self.pack.verbs or word.low in self.pack.auxiliaries for word in words
+        )
 
     # -- behind it
 
@@ -91,7 +154,11 @@ class DirectSpeech:
         while (
             start < end
             and start < at + 3
-            and (words[start].low in self.pack.adverbs or words[start].low in self.pack.comparisons)
+            and (
+                words[start].low in self.pack.adverbs
+                or words[start].low in self.pack.clitics
+                or words[start].low in self.pack.comparisons
+            )
         ):
             start += 1
         verb = self.cues.at(start, end) if start < end else None
@@ -103,8 +170,6 @@ class DirectSpeech:
         if behind is None and verb.end != verb.last:
             behind = self.cues.subject_after(verb.at + 1, end)
         speaker = None if behind is None else self.phrases.span(*behind)
-        if speaker is None and words[at].text in {"und", "et"}:
-            return None
         return self._draft(region, "surface.after", self._cue_span(verb), speaker, verb.tier)
 
     def _may_end_here(self, region: Region) -> bool:
@@ -239,7 +304,7 @@ class DirectSpeech:
         ]
         before = max(earlier, key=lambda draft: draft.spans[-1].end, default=None)
         if before is not None:
-            return self._draft(region, "surface.goes_on", None, before.speaker, before.tier)
+            return self._draft(region, GOES_ON, None, before.speaker, before.tier)
         at = self.line.from_offset(region.start)
         if at:
             begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
@@ -252,7 +317,7 @@ class DirectSpeech:
             )
         left = self.before
         if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:
-            return self._draft(region, "surface.goes_on", None, left.speaker, left.tier)
+            return self._draft(region, GOES_ON, None, left.speaker, left.tier)
         return None
 
     def _words_in(self, region: Region) -> list[str]:

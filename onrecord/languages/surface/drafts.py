@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from onrecord.text.spans import Span
 
+ASSERTED, NEGATED = "asserted", "negated"
 DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 
 
@@ -18,6 +19,7 @@ class Draft(NamedTuple):
         paragraph: Number of its paragraph.
         tier: statement or stance.
         rule: Identifier of the rule that found it.
+        modality: asserted or negated.
     """
 
     spans: tuple[Span, ...]
@@ -27,3 +29,4 @@ class Draft(NamedTuple):
     paragraph: int
     tier: str
     rule: str
+    modality: str = ASSERTED

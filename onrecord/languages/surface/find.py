@@ -31,7 +31,7 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
         phrases = Phrases(pack, line, surnames)
         cues = Cues(phrases)
         reported = ReportedSpeech(phrases, cues)
-        drafts = reported.find() if pack.verbs or pack.source_openings else []
+        drafts = reported.find() if pack.verbs or pack.sources else []
         before = found[-1] if found else None
         direct = DirectSpeech(phrases, cues, reported.owned, drafts, before).find()
         found += sorted([*drafts, *direct], key=lambda draft: draft.spans)

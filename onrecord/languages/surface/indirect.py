@@ -104,9 +104,9 @@ class ReportedSpeech:
         for at in range(first, end):
             if self.words[at].quoted:
                 continue
-            taken = self.phrases.longest(at, self.pack.source_openings)
-            if taken:
-                draft = self._opened(first, at, taken, end)
+            phrase = self.phrases.longest_phrase(at, self.pack.sources)
+            if phrase:
+                draft = self._opened(first, at, self.pack.sources[phrase], end)
                 if draft is not None:
                     return draft
             taken = self.phrases.longest(at, self.pack.source_closings)
@@ -114,23 +114,42 @@ class ReportedSpeech:
                 draft = self._closed(first, at, taken, end)
                 if draft is not None:
                     return draft
+            if at == first and self.words[at].low in self.pack.personal_openings:
+                draft = self._of_person(first, end)
+                if draft is not None:
+                    return draft
         return None
 
-    def _opened(self, first: int, at: int, taken: int, end: int) -> Draft | None:
-        """Content around a source that a phrase opens; the phrase's noun belongs to the source."""
-        opening = at + 1 if taken > 1 and self.pack.capital_nouns else at + taken
-        noun = self.words[opening]
-        if taken > 1 and opening < at + taken and not noun.is_capital:
-            opening = at + taken
-        stop = self.phrases.end_of(opening, determined=True)
+    def _of_person(self, first: int, end: int) -> Draft | None:
+        """`Pour Hélène Carpentier, …`: a preposition that opens a source if a person follows."""
+        opening = first + 1
+        stop = self._source_end(opening)
+        is_pronoun = self.phrases.low(opening) in self.pack.source_pronouns
+        if stop == opening or not (is_pronoun or self.phrases.is_person(opening, stop)):
+            return None
+        comma = next((no for no in range(stop, end) if self.words[no].text == ","), end)
+        if comma != stop:
+            return None
+        return self._draft(
+            [(comma, end)], "surface.source",
+            self.phrases.span(first, opening), self.phrases.span(opening, stop),
+        )
+
+    def _source_end(self, opening: int) -> int:
+        """Position after the words of a source."""
+        if self.phrases.low(opening) in self.pack.source_pronouns:
+            return opening + 1
+        return self.phrases.end_of(opening, determined=True)
+
+    def _opened(self, first: int, at: int, before: int, end: int) -> Draft | None:
+        """Content around a source that a phrase opens, with so many words before the source."""
+        opening = at + before
+        stop = self._source_end(opening)
         if stop <= opening:
             return None
-        if taken > 1 and stop == at + taken and self.phrases.low(stop) in self.pack.links:
-            return None
-        begin, until = self._content_clause(first, at, stop, end)
-        cue = self.phrases.span(at, at + 1 if opening == at + 1 else at + taken)
+        cue = self.phrases.span(at, opening)
         speaker = self.phrases.span(opening, stop)
-        return self._draft([(begin, at), (stop, until)], "surface.source", cue, speaker)
+        return self._draft([(first, at), (stop, end)], "surface.source", cue, speaker)
 
     def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
         """Content around a source that stands before its word: `Medienberichten zufolge`."""
@@ -138,9 +157,8 @@ class ReportedSpeech:
         if opening is None:
             return None
         stop = at + taken
-        begin, until = self._content_clause(first, opening, stop, end)
         return self._draft(
-            [(begin, opening), (stop, until)],
+            [(first, opening), (stop, end)],
             "surface.source",
             self.phrases.span(at, stop),
             self.phrases.span(opening, at),
@@ -158,11 +176,6 @@ class ReportedSpeech:
             if opens and not word.quoted and (self.phrases.end_of(opening, determined=True) == at):
                 return opening
         return None
-
-    def _content_clause(self, first: int, at: int, stop: int, end: int) -> tuple[int, int]:
-        """The sentence around a source, without a main clause that only carries it."""
-        # `…, die nach Angaben der Polizei …`: a source inside a clause speaks of that clause.
-        return first, end
 
     # -- wie Weber sagte
 
@@ -228,40 +241,30 @@ class ReportedSpeech:
             found = self._subject(start, cue, begin)
             speaker = None if found is None else self.phrases.span(*found)
             draft = self._draft(
-                [(begin, end)],
-                "surface.clause",
-                self.phrases.span(cue.at, cue.end),
-                speaker,
-                cue.tier,
+                [(begin, self._clause_end(begin, end))], "surface.clause",
+                self.phrases.span(cue.at, cue.end), speaker, cue.tier,
             )
             if draft is not None:
-                return draft
+                return draft._replace(modality=self.cues.modality(cue))
         return None
+
+    def _clause_end(self, first: int, end: int) -> int:
+        """Where a reported clause ends: with its sentence, or before a clause of the author's."""
+        for no in range(first + 1, end):
+            if self.words[no].text == "," and not self.words[no].quoted:
+                if self.phrases.low(no + 1) in self.pack.clause_breaks:
+                    return no
+        return end
 
     def _subject(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
         """The subject of a cue, where the clause may stand behind another one."""
+        if not self.pack.verb_second:
+            return self.cues.subject_of(first, cue, end)
         before = self.cues.subject_before(first, cue.at)
         if before is not None and self._only_asides(before[1], cue.at):
             return before
         after = self.cues.subject_after(cue.at + 1, end)
-        if after is not None:
-            return after
-        # `…, und er sagte`: the noun phrase right before the verb.
-        for at in range(cue.at - 1, first - 1, -1):
-            if self.words[at].text == ",":
-                break
-            found = self.cues.subject_before(at, cue.at)
-            if (
-                found is not None
-                and found[1] == cue.at
-                and (
-                    at == first
-                    or self.words[at - 1].low in self.pack.coordinators
-                    or self.words[at - 1].text == ","
-                )
-            ):
-                return found
-        return before
+        return after or self.cues.subject_beside(first, cue.at) or before
 
     def _only_asides(self, first: int, verb: int) -> bool:
         """Whether no other clause stands between a subject and its verb."""
@@ -279,6 +282,14 @@ class ReportedSpeech:
                 return no + 1 if fits and no >= cue.last else None
             if word.low in self.pack.conjunctions:
                 return no
+            if no >= cue.last and self._is_infinitive_at(no):
+                return no
+            if not self.pack.verb_second and no >= cue.last and word.text == ",":
+                return None
+            if not self.pack.verb_second and no >= cue.last:
+                wanted = cue.verb in self.pack.object_verbs and self._is_object(no)
+                if wanted:
+                    return no
             if word.text == "," and no >= cue.last and self.pack.capital_nouns:
                 if self._is_aside(no, end):
                     continue
@@ -303,6 +314,28 @@ class ReportedSpeech:
     def _is_reported(self, first: int, end: int) -> bool:
         """Whether a clause without a conjunction is reported: by its mood, or as an infinitive."""
         return self._has_mood(first, end) or self._is_infinitive(first, end)
+
+    def _is_infinitive_at(self, at: int) -> bool:
+        """Whether an infinitive begins at a position, with or without what opens it."""
+        endings = self.pack.infinitive_endings
+        if not endings:
+            return False
+        here = at
+        if self.words[here].low in self.pack.infinitive_openers:
+            here += 1
+        while self.phrases.low(here) in self.pack.negations | self.pack.clitics:
+            here += 1
+        word = self.phrases.word(here)
+        return (
+            word is not None and not word.is_capital and not word.quoted
+            and word.low.endswith(endings) and word.low not in self.pack.adverbs
+            and (here > at or len(word.low) > 3)
+        )
+
+    def _is_object(self, at: int) -> bool:
+        """Whether a noun phrase that can be an object begins at a position."""
+        low = self.words[at].low
+        return low in self.pack.subject_determiners and self.phrases.end_of(at) > at
 
     def _is_infinitive(self, first: int, end: int) -> bool:
         marks = self.pack.infinitive_marks
@@ -334,26 +367,26 @@ class ReportedSpeech:
             if word.quoted or word.text not in {",", "–", "—"}:
                 continue
             at = no + 1
+            while at < end and self.words[at].low in self.pack.clitics:
+                at += 1
             if at >= end:
                 continue
             taken = self.phrases.longest(at, self.pack.final_sources)
             verb = None if taken else self.cues.at(at, end)
             if not taken and (verb is None or verb.at != at):
                 continue
-            behind = at + taken if taken else verb.at + 1  # type: ignore[union-attr]
+            behind = at + taken if verb is None else verb.end
             found = self.cues.subject_after(behind, end)
             if found is None:
                 continue
-            cue = (
-                self.phrases.span(at, at + taken)
-                if taken
-                else (
-                    self.phrases.span(verb.at, verb.end)  # type: ignore[union-attr]
-                )
-            )
+            cue = self.phrases.span(at, at + taken if verb is None else verb.end)
             tier = STATEMENT if verb is None else verb.tier
+            parts = [(first, no)]
+            # `Le tournage, dit-elle, a dû cesser`: the clause goes on behind who said it.
+            if verb is not None and found[1] < end and self.words[found[1]].text == ",":
+                parts.append((found[1], end))
             return self._draft(
-                [(first, no)], "surface.clause_before", cue, self.phrases.span(*found), tier
+                parts, "surface.clause_before", cue, self.phrases.span(*found), tier
             )
         return None
 

@@ -1,6 +1,8 @@
 """Noun phrases by their surface: where a speaker's words begin and end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from dataclasses import replace
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.languages.pack import LanguagePack
@@ -21,9 +23,17 @@ class Phrases:
 
     __slots__ = ("line", "pack", "surnames", "words")
 
-    def __init__(self, pack: LanguagePack, line: Line, surnames: frozenset[str]) -> None:
-        self.pack, self.line, self.words = pack, line, line.words
-        self.surnames = surnames
+    def __init__(
+        self, pack: LanguagePack, line: Line, surnames: frozenset[str],
+        unquoted: tuple[int, int] = (0, 0),
+    ) -> None:
+        """Look at a line; words in the range `unquoted` count as if no marks stood around them."""
+        self.pack, self.line, self.surnames = pack, line, surnames
+        first, end = unquoted
+        self.words = line.words
+        if end > first:
+            inside = [replace(word, quoted=False) for word in line.words[first:end]]
+            self.words = [*line.words[:first], *inside, *line.words[end:]]
 
     def word(self, at: int) -> Word | None:
         """The word at a position; None behind the last one."""
@@ -48,6 +58,14 @@ class Phrases:
             default=0,
         )
 
+    def longest_phrase(self, at: int, phrases: Mapping[str, int]) -> str:
+        """The longest of some phrases that stands at a position; nothing where none does."""
+        first = self.low(at)
+        found = [
+            each for each in phrases if each.split(" ", 1)[0] == first and self.matches(at, each)
+        ]
+        return max(found, key=len, default="")
+
     def is_closed_class(self, low: str) -> bool:
         """Whether a small word can be no part of the inside of a noun phrase."""
         pack = self.pack
@@ -63,6 +81,7 @@ class Phrases:
             or low in pack.subject_determiners
             or low in pack.determiners
             or low in pack.pronouns
+            or low in pack.clitics
             or low in pack.reported_forms
             or low in pack.weakly_reported_forms
         )

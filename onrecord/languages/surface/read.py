@@ -111,7 +111,7 @@ def quote_row(
         via_entity_id=None,
         paragraph_no=draft.paragraph,
         tier=draft.tier,
-        modality="asserted",
+        modality=draft.modality,
         rule=draft.rule,
         confidence=RULES[draft.rule],
         extractor=EXTRACTOR_VERSION,

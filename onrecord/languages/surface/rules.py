@@ -15,6 +15,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "surface.before": 0.8,
         "surface.colon": 0.7,
         "surface.goes_on": 0.6,
+        "surface.incise": 0.9,
         "surface.inside": 0.6,
         "surface.named_before": 0.5,
         "surface.source": 0.7,
