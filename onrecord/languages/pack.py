@@ -82,6 +82,9 @@ class LanguagePack:
         source_pronouns: Pronouns behind these: `selon lui`; each with its gender.
         object_verbs: Verbs whose object is what somebody wants or says: `demande une réunion`.
         clitics: Small words between a subject and its verb: `lui`, `se`.
+        accusative_verbs: Verbs whose object is part of what they report: `invite le public à …`.
+        relatives: Pronouns that open an aside: `qui`.
+        aside_endings: What an aside's first word ends in: `publiée lundi`.
         negations: Words beside a cue that deny it: `pas`, `nicht`.
         clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
         infinitive_openers: Words before an infinitive that is reported: `de`, `à`.
@@ -114,6 +117,7 @@ class LanguagePack:
     genitive_ending: str = ""
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
     role_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
@@ -139,6 +143,8 @@ class LanguagePack:
     personal_openings: frozenset[str] = frozenset()
     object_verbs: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
+    accusative_verbs: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     clause_breaks: frozenset[str] = frozenset()
     infinitive_openers: frozenset[str] = frozenset()

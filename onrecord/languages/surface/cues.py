@@ -211,6 +211,19 @@ class Cues:
                 continue
             if self.phrases.end_of(at) == stop:
                 return at, stop
+        return self._subject_with_aside(first, stop) if stop < verb else None
+
+    def _subject_with_aside(self, first: int, stop: int) -> tuple[int, int] | None:
+        """A subject with what stands between commas behind it: `Me Zufferey, qui le défend, dit`."""
+        for comma in range(stop - 1, max(first, stop - 16), -1):
+            if self.words[comma].text != ",":
+                continue
+            for at in range(max(first, comma - 20), comma):
+                if self._can_open(at) and not self.words[at].quoted and (
+                    self.phrases.end_of(at) == comma
+                    and (at == first or self.words[at - 1].low not in self.pack.links)
+                ):
+                    return at, stop
         return None
 
     def subject_of(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:

@@ -127,8 +127,8 @@ class ReportedSpeech:
         is_pronoun = self.phrases.low(opening) in self.pack.source_pronouns
         if stop == opening or not (is_pronoun or self.phrases.is_person(opening, stop)):
             return None
-        comma = next((no for no in range(stop, end) if self.words[no].text == ","), end)
-        if comma != stop:
+        comma = self._fronted_end(stop, end)
+        if self.phrases.low(comma) != ",":
             return None
         return self._draft(
             [(comma, end)], "surface.source",
@@ -147,9 +147,31 @@ class ReportedSpeech:
         stop = self._source_end(opening)
         if stop <= opening:
             return None
+        if at == first and not self.pack.verb_second:
+            stop = self._fronted_end(stop, end)
         cue = self.phrases.span(at, opening)
         speaker = self.phrases.span(opening, stop)
         return self._draft([(first, at), (stop, end)], "surface.source", cue, speaker)
+
+    def _fronted_end(self, stop: int, end: int) -> int:
+        """Where a source that opens its sentence ends: at its comma, asides included."""
+        comma = self._next_comma(stop, end)
+        if comma is None:
+            return stop
+        following = self.phrases.word(comma + 1)
+        if following is not None and (
+            following.low in self.pack.relatives
+            or (not following.is_capital and following.low.endswith(self.pack.aside_endings))
+        ):
+            return self._next_comma(comma + 1, end) or comma
+        return comma
+
+    def _next_comma(self, first: int, end: int) -> int | None:
+        last = min(end, first + FARTHEST_CLAUSE)
+        return next(
+            (n for n in range(first, last) if self.words[n].text == "," and not self.words[n].quoted),
+            None,
+        )
 
     def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
         """Content around a source that stands before its word: `Medienberichten zufolge`."""
@@ -234,7 +256,7 @@ class ReportedSpeech:
     def _clause_after(self, first: int, end: int) -> Draft | None:
         """`Weber sagte, dass …`, `Weber sagte, er sei …`, `la ministre a déclaré que …`."""
         for cue in self.cues.between(first, end):
-            begin = self._reported_clause(cue, end)
+            begin = None if self._follows_speech(cue) else self._reported_clause(cue, end)
             if begin is None:
                 continue
             start = self.cues.clause_start(first, cue.at)
@@ -247,6 +269,13 @@ class ReportedSpeech:
             if draft is not None:
                 return draft._replace(modality=self.cues.modality(cue))
         return None
+
+    def _follows_speech(self, cue: Cue) -> bool:
+        """Whether a cue stands right behind direct speech: `„Ja“, sagte Weber`."""
+        at = cue.at - 1
+        while at > 0 and (self.words[at].text == "," or self.words[at].low in self.pack.clitics):
+            at -= 1
+        return at >= 0 and self.words[at].quoted
 
     def _clause_end(self, first: int, end: int) -> int:
         """Where a reported clause ends: with its sentence, or before a clause of the author's."""
@@ -282,8 +311,8 @@ class ReportedSpeech:
                 return no + 1 if fits and no >= cue.last else None
             if word.low in self.pack.conjunctions:
                 return no
-            if no >= cue.last and self._is_infinitive_at(no):
-                return no
+            if no >= cue.last and self._is_infinitive_at(no, beside=no == cue.last):
+                return cue.last if cue.verb in self.pack.accusative_verbs else no
             if not self.pack.verb_second and no >= cue.last and word.text == ",":
                 return None
             if not self.pack.verb_second and no >= cue.last:
@@ -315,15 +344,18 @@ class ReportedSpeech:
         """Whether a clause without a conjunction is reported: by its mood, or as an infinitive."""
         return self._has_mood(first, end) or self._is_infinitive(first, end)
 
-    def _is_infinitive_at(self, at: int) -> bool:
-        """Whether an infinitive begins at a position, with or without what opens it."""
+    def _is_infinitive_at(self, at: int, *, beside: bool) -> bool:
+        """Whether an infinitive begins at a position: behind what opens it, or beside its verb."""
         endings = self.pack.infinitive_endings
-        if not endings:
+        if not endings or self.phrases.longest(at, self.pack.prepositions) > 1:
             return False
         here = at
         if self.words[here].low in self.pack.infinitive_openers:
             here += 1
-        while self.phrases.low(here) in self.pack.negations | self.pack.clitics:
+        elif not beside:
+            return False
+        small = (self.pack.clitics - self.pack.subject_determiners) | self.pack.negations
+        while self.phrases.low(here) in small or self.phrases.low(here) in self.pack.adverbs:
             here += 1
         word = self.phrases.word(here)
         return (
@@ -366,6 +398,9 @@ class ReportedSpeech:
             word = self.words[no]
             if word.quoted or word.text not in {",", "–", "—"}:
                 continue
+            # `„Ja“, sagte Weber` is direct speech.
+            if no and self.words[no - 1].quoted:
+                return None
             at = no + 1
             while at < end and self.words[at].low in self.pack.clitics:
                 at += 1
@@ -375,6 +410,10 @@ class ReportedSpeech:
             verb = None if taken else self.cues.at(at, end)
             if not taken and (verb is None or verb.at != at):
                 continue
+            if verb is not None and not self.pack.verb_second:
+                # `Son avocate, Me Belkhir, a plaidé`: the subject stands before the verb.
+                if self.cues.subject_beside(first, at) is not None:
+                    continue
             behind = at + taken if verb is None else verb.end
             found = self.cues.subject_after(behind, end)
             if found is None:

@@ -156,10 +156,23 @@ class Phrases:
     def _nouns(self, at: int, *, determined: bool) -> int:
         """Position after the adjectives, nouns and names that stand in a row."""
         here, small, noun = at, 0, at
+        # `le juge`, `l'accusé`: right behind an article a form of a verb is a noun.
+        first = self.word(at)
+        if (
+            determined and not self.pack.capital_nouns and first is not None
+            and first.is_word and not first.quoted
+            and (first.low in self.pack.verbs or first.low in self.pack.participles)
+        ):
+            here, small, noun = at + 1, 1, at + 1
         while (word := self.word(here)) is not None and not word.quoted:
             if word.is_capital:
                 here += 1
                 noun = here
+                # `M. Maurin`
+                if word.low in self.pack.abbreviations and self.low(here) == "." and (
+                    self._is_capital(here + 1)
+                ):
+                    here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
                 here += 1
             elif self.pack.capital_nouns or not determined:
