@@ -63,6 +63,8 @@ class LanguagePack:
         inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
+        determiner_genders: Articles that say whether a role is a man's or a woman's.
+        generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
         prepositions: Words that open a phrase which is no subject.
         links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
         particles: Small words inside names: `von`, `de`, `van`.
@@ -119,6 +121,7 @@ class LanguagePack:
     infinitive_endings: tuple[str, ...] = ()
     aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
+    determiner_genders: Mapping[str, str] = field(default_factory=dict)
     role_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
@@ -155,6 +158,7 @@ class LanguagePack:
     titles_male: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    generic_roles: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()
     light_openers: frozenset[str] = frozenset()
     calling_verbs: frozenset[str] = frozenset()

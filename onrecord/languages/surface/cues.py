@@ -60,6 +60,8 @@ class Cues:
             and self.phrases.low(at - 1) not in {".", ":", "»", "“"}
         ):
             return None
+        if self._is_noun(at):
+            return None
         for verb in self.pack.verbs.get(word.low, ()):
             if not verb.particle:
                 return Cue(at, at + 1, at + 1, verb.tier, word.low)
@@ -80,13 +82,29 @@ class Cues:
                     break
         return None
 
+    def _is_noun(self, at: int) -> bool:
+        """Whether an article makes a noun of a word: `Le critique`, `de la critique`."""
+        before = self.words[at - 1] if at else None
+        if before is None or before.low not in self.pack.subject_determiners:
+            return False
+        if self.pack.capital_nouns:
+            return False
+        earlier = self.phrases.low(at - 2) if at > 1 else ""
+        return (
+            before.is_capital
+            or before.low not in self.pack.clitics
+            or earlier in self.pack.links
+            or earlier in self.pack.prepositions
+        )
+
     def _participle(self, at: int) -> tuple[str | None, int]:
         """The tier of a participle of saying at a position, and the position after it."""
         low = self.words[at].low
-        # `fait savoir`
-        two = f"{low} {self.phrases.low(at + 1)}"
-        if two in self.pack.participles:
-            return self.pack.participles[two], at + 2
+        # `fait savoir`, `tenu à préciser`
+        for more in (2, 1):
+            phrase = " ".join(self.phrases.low(at + step) for step in range(more + 1))
+            if phrase in self.pack.participles:
+                return self.pack.participles[phrase], at + more + 1
         return self.pack.participles.get(low), at + 1
 
     def modality(self, cue: Cue) -> str:

@@ -163,7 +163,9 @@ class DirectSpeech:
             start += 1
         verb = self.cues.at(start, end) if start < end else None
         if verb is None and start < end:
-            return self._subject_first(region, at, end)
+            return self._unknown_verb(region, at, start, end) or (
+                self._subject_first(region, at, end)
+            )
         if verb is None:
             return None
         behind = self.cues.impersonal(at, verb, end) or self.cues.subject_after(verb.end, end)
@@ -171,6 +173,27 @@ class DirectSpeech:
             behind = self.cues.subject_after(verb.at + 1, end)
         speaker = None if behind is None else self.phrases.span(*behind)
         return self._draft(region, "surface.after", self._cue_span(verb), speaker, verb.tier)
+
+    def _unknown_verb(self, region: Region, at: int, start: int, end: int) -> Draft | None:
+        """`« … », s'étrangle le défenseur Thomas Ehrat.`: where a cue stands, any verb is one.
+
+        A comma stands before it, and a person's words follow up to the end of the clause.
+        """
+        words, low = self.line.words, self.phrases.low
+        if words[at - 1].text != ",":
+            return None
+        verb = start + 1 if low(start) in self.pack.auxiliaries and start + 1 < end else start
+        word = words[verb]
+        if word.is_capital or not word.is_word or self.phrases.is_closed_class(word.low):
+            return None
+        first = verb + 1
+        stop = self.phrases.end_of(first) if first < end else first
+        if stop == first or not self.phrases.is_person(first, stop):
+            return None
+        if low(stop) not in {",", ".", ""} and stop < end:
+            return None
+        cue, speaker = self.phrases.span(start, first), self.phrases.span(first, stop)
+        return self._draft(region, "surface.any_verb", cue, speaker)
 
     def _may_end_here(self, region: Region) -> bool:
         """Whether speech may end with a region although no comma stands behind it."""

@@ -19,6 +19,9 @@ LONGEST_NAME = 4
 
 FEWEST_LETTERS = 2
 
+FARTHEST_NAME = 8
+"""Words between a role and the comma behind which its name stands."""
+
 
 class Named(NamedTuple):
     """A place that names somebody, before it is known who that is.
@@ -102,48 +105,83 @@ def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
 
 def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
     """The places of a line that surely name a person: a given name, or a title or role, leads."""
-    pack, words = phrases.pack, phrases.words
     at = 0
-    while at < len(words):
-        word = words[at]
-        role = None
-        gender = None
-        start = at
-        if word.low in pack.titles | pack.titles_female | pack.titles_male or phrases.is_role(word):
-            while start < len(words) and (
-                words[start].low in pack.titles | pack.titles_female | pack.titles_male
-                or phrases.is_role(words[start])
-            ):
-                gender = gender or gender_of_role(pack, words[start].low)
-                role = words[start].low if phrases.is_role(words[start]) else role
-                start += 1
-                if start < len(words) and words[start].text == ".":
-                    start += 1
-            # `le ministre français Jean Roux`: an adjective may stand between.
-            skipped = 0
-            while (
-                not pack.capital_nouns
-                and skipped < 2
-                and start < len(words)
-                and words[start].is_word
-                and not words[start].is_capital
-                and not phrases.is_closed_class(words[start].low)
-                and words[start].low not in pack.links
-            ):
-                start += 1
-                skipped += 1
-        led = start > at
-        end = name_end(pack, words, start)
-        given = start < len(words) and gender_of_given_name(words[start].low)
-        if led and end - start == 1 and _is_genitive(pack, words, at, start):
-            end = start
-        if end > start and (led or (given and end - start > 1)):
-            if not (led and end - start == 1 and phrases.is_role(words[start])):
-                gender = gender or gender_of_first_name(words[start].low)
-                yield Named(number, start, end, gender, role)
-                at = end
-                continue
-        at += 1
+    while at < len(phrases.words):
+        found = _led(phrases, number, at) or _given(phrases, number, at)
+        if found is not None:
+            yield found
+        at = at + 1 if found is None else found.end
+
+
+def _given(phrases: Phrases, number: int, at: int) -> Named | None:
+    """A name that begins with a given name: `Jean Roux`, `Jean Roux, botaniste`."""
+    words = phrases.words
+    gender = gender_of_given_name(words[at].low)
+    end = name_end(phrases.pack, words, at) if gender is not None else at
+    if end - at < 2:
+        return None
+    return Named(number, at, end, gender, _role_behind(phrases, end))
+
+
+def _role_behind(phrases: Phrases, end: int) -> str | None:
+    """The role in an apposition behind a name: `, botaniste et auteure`."""
+    if phrases.low(end) != ",":
+        return None
+    near = phrases.words[end + 1 : end + 4]
+    return next((word.low for word in near if phrases.is_role(word)), None)
+
+
+def _led(phrases: Phrases, number: int, at: int) -> Named | None:
+    """A name that a title or role leads: `Mme Roux`, `la ministre Roux`, `la ministre, Anne Roux`."""
+    pack, words = phrases.pack, phrases.words
+    role, gender, start = None, None, at
+    while start < len(words) and (_is_title(pack, words[start]) or phrases.is_role(words[start])):
+        gender = gender or gender_of_role(pack, words[start].low)
+        role = words[start].low if phrases.is_role(words[start]) else role
+        start += 1
+        if phrases.low(start) == "." and words[start - 1].low in pack.abbreviations:
+            start += 1
+    if start == at:
+        return None
+    before = phrases.low(at - 1) if at else ""
+    gender = pack.determiner_genders.get(before, gender)
+    start = _name_start(phrases, start)
+    end = name_end(pack, words, start)
+    if end == start or phrases.is_closed_class(words[start].low):
+        return None
+    if end - start == 1 and (
+        phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)
+    ):
+        return None
+    return Named(number, start, end, gender or gender_of_first_name(words[start].low), role)
+
+
+def _is_title(pack: LanguagePack, word: Word) -> bool:
+    return word.low in pack.titles | pack.titles_female | pack.titles_male
+
+
+def _name_start(phrases: Phrases, at: int) -> int:
+    """Where a name may begin behind a role: beside it, or behind what goes with it and a comma."""
+    pack, words = phrases.pack, phrases.words
+    if pack.capital_nouns:
+        return at
+    here, linked = at, False
+    # `le ministre français Jean Roux`, `la directrice des ports, Anne Roux, a dit`
+    while here < min(at + FARTHEST_NAME, len(words)) and words[here].text != ",":
+        word = words[here]
+        if word.is_capital and here - at <= 2 and not linked:
+            return here
+        linked = linked or word.low in pack.links or word.low in pack.subject_determiners
+        if not word.is_word or word.low in pack.verbs or word.quoted:
+            return at
+        if word.low in pack.auxiliaries or word.low in pack.conjunctions:
+            return at
+        here += 1
+    if phrases.low(here) != ",":
+        return at
+    end = name_end(pack, words, here + 1)
+    closes = phrases.low(end) in {",", ".", "", ":", "»"}
+    return here + 1 if closes and end > here + 1 else at
 
 
 def _is_genitive(pack: LanguagePack, words: Sequence[Word], at: int, start: int) -> bool:

@@ -130,10 +130,11 @@ def source_kind(pack: LanguagePack, body: str, draft: Draft, entity: Entity | No
 
 
 def entity_rows(article_id: ArticleId, resolver: Resolver) -> list[ArticleEntity]:
-    """One row for each entity that some place names."""
+    """One row for each entity."""
+    named = {entity.entity_id: entity for entity in resolver.entities}
     return [
         ArticleEntity(article_id, entity.entity_id, entity.name, entity.type)
-        for entity in resolver.entities
+        for entity in named.values()
     ]
 
 
@@ -142,11 +143,12 @@ def mention_rows(
 ) -> list[Mention]:
     """Mentions numbered in text order, none overlapping another."""
     starts = [sentence.start for sentence in sentences]
+    entities = resolver.entities
     rows: list[Mention] = []
     for place in sorted(resolver.places, key=lambda one: (one.start, -one.end)):
         if rows and place.start < rows[-1].end:
             continue
-        entity = resolver.entities[place.entity]
+        entity = entities[place.entity]
         written = body[place.start : place.end]
         rows.append(
             Mention(

@@ -12,6 +12,7 @@ from onrecord.languages.surface.people import (
     People,
     Person,
     find_named,
+    gender_of_role,
     is_name_word,
     text_of,
 )
@@ -25,6 +26,9 @@ FARTHEST_SENTENCES = 3
 PRONOUN_CONFIDENCE = 0.7
 ROLE_CONFIDENCE = 0.7
 """Shares of right ties in the sets of gold, rounded down."""
+
+MOST_OF_GENERIC = 3
+"""Words of a phrase that takes up a person by a generic role, at most."""
 
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
 
@@ -61,18 +65,17 @@ class Resolver:
     """The entities of an article, the places that name them, and whom each speaker is.
 
     Attributes:
-        entities: The entities.
         places: Places, in no order.
     """
 
     def __init__(self, lines: Sequence[Phrases]) -> None:
         self.lines = lines
         self.pack = lines[0].pack if lines else None
-        self.entities: list[Entity] = []
+        self._subjects: list[Person | Entity] = []
         self.places: list[Place] = []
         self._people = People()
         self._at: dict[int, Person] = {}
-        self._numbers: dict[EntityId, int] = {}
+        self._numbers: dict[int, int] = {}
         self._last: list[tuple[int, Person]] = []
         self._name_people()
 
@@ -133,15 +136,25 @@ class Resolver:
 
     def _place(self, phrases: Phrases, first: int, end: int, person: Person, how: str) -> int:
         start, stop = phrases.words[first].start, phrases.words[end - 1].end
-        number = self._number(Entity(person.entity_id, person.name, "person"))
+        number = self._number(person)
         self.places.append(Place(start, stop, number, "PERSON", how))
         return number
 
-    def _number(self, entity: Entity) -> int:
-        if entity.entity_id not in self._numbers:
-            self._numbers[entity.entity_id] = len(self.entities)
-            self.entities.append(entity)
-        return self._numbers[entity.entity_id]
+    def _number(self, subject: Person | Entity) -> int:
+        """Position among the entities; a person's name may still become fuller."""
+        key_of = subject.entity_id if isinstance(subject, Entity) else id(subject)
+        if key_of not in self._numbers:
+            self._numbers[key_of] = len(self._subjects)
+            self._subjects.append(subject)
+        return self._numbers[key_of]
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The entities, each with its fullest name; two may have one key."""
+        return [
+            one if isinstance(one, Entity) else Entity(one.entity_id, one.name, "person")
+            for one in self._subjects
+        ]
 
     # -- speakers
 
@@ -160,7 +173,7 @@ class Resolver:
         if person is None:
             return self._organisation(phrases, first, end)
         self._last.append((speaker.start, person))
-        number = self._number(Entity(person.entity_id, person.name, "person"))
+        number = self._number(person)
         if not self._holds_place(speaker):
             self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
         return number
@@ -183,19 +196,27 @@ class Resolver:
 
     def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
         """Whom a pronoun means: the last speaker or name before it that fits its gender."""
-        gender = phrases.pack.pronouns.get(phrases.words[at].low)
+        low, pack = phrases.words[at].low, phrases.pack
+        gender = pack.source_pronouns.get(low, pack.pronouns.get(low))
         if gender not in ("male", "female"):
             return None
-        place = phrases.words[at].start
-        names = [(start, one) for start, one in self._at.items() if start < place]
-        # Who is named inside somebody's own words is rarely who goes on speaking.
-        heard = [
-            (start, one)
-            for start, one in sorted([*names, *self._last], key=lambda each: each[0])
-            if start < place and not self._is_quoted(start)
-        ]
+        return self._last_before(phrases, phrases.words[at].start, gender)
+
+    def _last_before(self, phrases: Phrases, place: int, gender: str | None) -> Person | None:
+        """The last person before a place that fits a gender; who was quoted counts, not who was
+        named inside somebody's own words."""
         floor = self._floor(phrases)
-        fitting = [one for start, one in heard if start >= floor and one.gender in (gender, None)]
+        heard = sorted(
+            (
+                (start, one)
+                for start, one in [*self._at.items(), *self._last]
+                if floor <= start < place and not self._is_quoted(start)
+            ),
+            key=lambda each: each[0],
+        )
+        if gender is None:
+            return heard[-1][1] if heard else None
+        fitting = [one for _, one in heard if one.gender in (gender, None)]
         certain = [one for one in fitting if one.gender == gender]
         if certain:
             return certain[-1]
@@ -215,20 +236,25 @@ class Resolver:
         )
 
     def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
-        """Whom a role means: the only person whose name has it beside it."""
+        """Whom a role means: the only person with it, or for a generic one the last who fits."""
+        pack = phrases.pack
         words = [word for word in phrases.words[first:end] if word.is_word]
-        if not words or words[0].low not in phrases.pack.subject_determiners:
+        if not words or words[0].low not in pack.subject_determiners:
             return None
-        roles = [word.low for word in words if phrases.is_role(word)]
-        if not roles:
-            return None
-        role = roles[0]
-        fitting = [
-            one
-            for one in self._people.persons
-            if any(known == role or known.endswith(role) for known in one.roles)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        role = next((word.low for word in words if phrases.is_role(word)), None)
+        if role is not None:
+            fitting = [
+                one
+                for one in self._people.persons
+                if any(known == role or known.endswith(role) for known in one.roles)
+            ]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        if len(words) <= MOST_OF_GENERIC and words[-1].low in pack.generic_roles:
+            gender = pack.determiner_genders.get(words[0].low)
+            gender = gender or gender_of_role(pack, words[-1].low)
+            return self._last_before(phrases, words[0].start, gender)
+        return None
 
     def _organisation(self, phrases: Phrases, first: int, end: int) -> int | None:
         """The organisation of a phrase that is an acronym, with or without an article."""

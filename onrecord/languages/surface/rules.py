@@ -21,6 +21,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "surface.source": 0.7,
         "surface.clause": 0.6,
         "surface.clause_before": 0.7,
+        "surface.any_verb": 0.8,
         "surface.as": 0.7,
         "surface.mood": 0.4,
     }
