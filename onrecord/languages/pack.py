@@ -54,7 +54,6 @@ class LanguagePack:
             before or behind it.
         joins_speech: Whether two quotations of one paragraph, the second without a cue, are one row.
         incises: Whether words that attribute stand inside the marks: `« Oui, dit-il, demain. »`
-        dashes: Whether a dash opens a paragraph of direct speech.
         fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
         genitive_ending: What a name ends in that says whose something is; empty without one.
         verb_endings: What `-` at the end of an entry of a list of verbs stands for.
@@ -114,7 +113,6 @@ class LanguagePack:
     verb_second: bool = False
     joins_speech: bool = False
     incises: bool = False
-    dashes: bool = False
     fewest_words: int = 4
     genitive_ending: str = ""
     verb_endings: tuple[str, ...] = ()

@@ -14,6 +14,14 @@ CLOSED = re.compile(r"[.!?…。！？]\W*$")
 WORDS = re.compile(r"\w+(?:[-'’.]\w+)*")
 NO_SPACES = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
 CHARACTERS_PER_WORD = 2
+PAUSE = re.compile(r"[、，。！？,.!?…]")
+REPORTING = frozenset("とっ라고이며는")
+"""The first letters of what follows speech where no space does: `「…」と話した`, `"…"라고 했다`."""
+
+MOST_OF_NAME = 4
+LONGER = 4
+SHARE_OF_NAME = 0.7
+"""Longer words of a name with capitals, at least: `7258 Sayılı Bahis ve Şans Oyunları Kanunu`."""
 
 STATEMENT = "statement"
 GOES_ON = "surface.goes_on"
@@ -65,13 +73,35 @@ class DirectSpeech:
         return WORDS.search(self.line.body, region.inner_start, region.inner_end) is not None
 
     def _attributed(self, number: int, region: Region) -> Draft | None:
-        """The draft of a region: by what follows, by what stands before, or by itself."""
+        """The draft of a region: by what stands inside, behind or before it, or by itself."""
+        if not region.closed and region.start != self.line.start:
+            return None
+        if not self.pack.verbs:
+            # Words that attribute are unknown: nothing tells whose speech it is.
+            fits = self._is_long(region) and not self._is_term(region)
+            return self._draft(region, "marks.direct") if fits else None
         return (
             self._by_incise(region)
             or self._by_what_follows(number, region)
             or self._by_what_precedes(number, region)
             or self._by_itself(number, region)
         )
+
+    def _is_long(self, region: Region) -> bool:
+        return len(self._words_in(region)) >= self.pack.fewest_words
+
+    def _is_term(self, region: Region) -> bool:
+        """Whether marks hold a name or term, in a script that puts no space behind them.
+
+        Speech has a comma or full stop in it, or one behind its marks, or a word that reports it.
+        """
+        if self._is_name(region):
+            return True
+        inner = self.line.body[region.inner_start : region.inner_end]
+        if not NO_SPACES.search(inner) or PAUSE.search(inner):
+            return False
+        behind = self.line.body[region.end : min(region.end + 1, self.line.end)]
+        return behind.isalnum() and behind not in REPORTING
 
     def _draft(
         self,
@@ -262,7 +292,7 @@ class DirectSpeech:
         speaking = len(self._words_in(region)) >= self.pack.fewest_words
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
-            if self._is_name(number, region) and not (calling and self._is_object(at)):
+            if self._is_name(region) and not (calling and self._is_object(at)):
                 return None
             found = self.cues.subject_of(first, cue, at)
             if found is None:
@@ -305,7 +335,7 @@ class DirectSpeech:
         Terms, names and titles between marks are no quotations: too few words, or a capital at
         each of them.
         """
-        if len(self._words_in(region)) < self.pack.fewest_words or self._is_name(number, region):
+        if not self._is_long(region) or self._is_name(region):
             return None
         if self.pack.verbs and not self._stands_alone(region):
             return None
@@ -349,14 +379,15 @@ class DirectSpeech:
             return [inner[no : no + CHARACTERS_PER_WORD] for no in range(0, len(inner), 2)]
         return WORDS.findall(inner)
 
-    def _is_name(self, number: int, region: Region) -> bool:
-        """Whether marks hold a name or title: few words, none of them small."""
-        words = self._words_in(region)
+    def _is_name(self, region: Region) -> bool:
+        """Whether marks hold a name or title: nearly all its longer words have capitals."""
         inner = self.line.body[region.inner_start : region.inner_end]
-        if CLOSED.search(inner):
+        words = self._words_in(region)
+        if CLOSED.search(inner) or not any(word[0].isupper() for word in words):
             return False
         small = [word for word in words if word[0].islower()]
         if not small:
-            return len(words) <= 4 and any(word[0].isupper() for word in words)
-        # `„Gesetz zur Bekämpfung finanzieller Unterstützung“`: no article before it opens it.
-        return False
+            return len(words) <= MOST_OF_NAME
+        longer = [word for word in words if len(word) >= LONGER]
+        capitals = [word for word in longer if word[0].isupper()]
+        return not self.pack.capital_nouns and len(capitals) >= SHARE_OF_NAME * len(longer)

@@ -90,7 +90,12 @@ class Resolver:
     # -- names
 
     def _name_people(self) -> None:
-        """Find all people: first those whom titles and given names show, then their surnames."""
+        """Find all people: first those whom titles and given names show, then their surnames.
+
+        Not in a language of which only the marks are read: its names may look otherwise.
+        """
+        if self.pack is None or not self.pack.verbs:
+            return
         for number, phrases in enumerate(self.lines):
             for place in find_named(phrases, number):
                 name = text_of(phrases.words, place.first, place.end, phrases.line.body)
