@@ -162,6 +162,12 @@ class Cues:
         word = self.words[at]
         if taken or word.low in pack.determiners:
             start = at + max(taken, 1)
+            here = start
+            # `am Montag Bürgermeisterin Weber`: the day ends the phrase.
+            while self.phrases.low(here) in pack.adverbs | pack.months:
+                here += 1
+            if here > start:
+                return here
             stop = self.phrases.end_of(start, determined=True)
             return max(stop, start)
         return at + 1
