@@ -52,7 +52,8 @@ class LanguagePack:
         capital_nouns: Whether every noun has a capital, so that a capital says nothing of names.
         verb_second: Whether the finite verb is the second part of a main clause, its subject
             before or behind it.
-        joins_speech: Whether two quotations of one paragraph, the second without a cue, are one row.
+        joins_speech: Whether a quotation without a cue is one row with that before it in its
+            paragraph.
         incises: Whether words that attribute stand inside the marks: `« Oui, dit-il, demain. »`
         fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
         genitive_ending: What a name ends in that says whose something is; empty without one.
@@ -65,6 +66,7 @@ class LanguagePack:
         determiner_genders: Articles that say whether a role is a man's or a woman's.
         generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
         prepositions: Words that open a phrase which is no subject.
+        contractions: Prepositions that hold an article: behind one stands a noun and no name.
         links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
         particles: Small words inside names: `von`, `de`, `van`.
         coordinators: `und`, `oder`.
@@ -93,7 +95,7 @@ class LanguagePack:
         source_closings: Phrases behind a source: `zufolge`.
         abbreviations: Words whose full stop ends no sentence.
         months: Names of months, which follow an ordinal.
-        titles_female, titles_male: Words before a name, which say whether a man or a woman bears it.
+        titles_female, titles_male: Words before a name of a woman, of a man.
         titles: Other words before a name.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
@@ -128,6 +130,7 @@ class LanguagePack:
     subject_determiners: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    contractions: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()

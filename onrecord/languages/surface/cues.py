@@ -9,7 +9,15 @@ from onrecord.languages.surface.phrases import Phrases
 FARTHEST_PARTICLE = 40
 """Words after a verb in which its particle or participle stands: `teilte … mit`."""
 
+NEAR_PARTICLE = 5
+"""The same where verbs do not end their clauses: `n'a toujours pas dit`."""
+
+LONGEST_SUBJECT, LONGEST_ASIDE = 25, 16
+"""Words of a noun phrase before its verb, and of what stands between commas behind it."""
+
 CLAUSE_ENDS = frozenset(";:")
+OPENING = frozenset(".:»“”")
+"""What a sentence or clause stands behind."""
 
 
 class Cue(NamedTuple):
@@ -53,14 +61,7 @@ class Cues:
             end: Position after the last word that may belong to it.
         """
         word = self.words[at]
-        if word.quoted or (
-            word.is_capital
-            and self.pack.capital_nouns
-            and at
-            and self.phrases.low(at - 1) not in {".", ":", "»", "“"}
-        ):
-            return None
-        if self._is_noun(at):
+        if word.quoted or self._is_noun(at):
             return None
         for verb in self.pack.verbs.get(word.low, ()):
             if not verb.particle:
@@ -69,25 +70,28 @@ class Cues:
             if place:
                 together = place == at + 1 + len(verb.particle)
                 return Cue(at, place if together else at + 1, place, verb.tier, word.low)
-        if word.low in self.pack.auxiliaries:
-            for no in range(at + 1, min(end, at + FARTHEST_PARTICLE)):
-                other = self.words[no]
-                if other.text in CLAUSE_ENDS:
-                    break
-                tier, stop = (None, no) if other.quoted else self._participle(no)
-                if tier is not None:
-                    return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
-                # A participle stands right behind its auxiliary where no noun has a capital.
-                if not self.pack.capital_nouns and no > at + 3:
-                    break
+        return self._perfect(at, end) if word.low in self.pack.auxiliaries else None
+
+    def _perfect(self, at: int, end: int) -> Cue | None:
+        """An auxiliary with a participle of saying behind it: `hat … erklärt`, `a déclaré`."""
+        # Where no verb ends its clause, a participle stands near its auxiliary.
+        far = FARTHEST_PARTICLE if self.pack.verb_second else NEAR_PARTICLE
+        for no in range(at + 1, min(end, at + far)):
+            other = self.words[no]
+            if other.text in CLAUSE_ENDS:
+                return None
+            tier, stop = (None, no) if other.quoted else self._participle(no)
+            if tier is not None:
+                return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
         return None
 
     def _is_noun(self, at: int) -> bool:
         """Whether an article makes a noun of a word: `Le critique`, `de la critique`."""
         before = self.words[at - 1] if at else None
-        if before is None or before.low not in self.pack.subject_determiners:
-            return False
         if self.pack.capital_nouns:
+            opens = before is None or before.text in OPENING
+            return self.words[at].is_capital and not opens
+        if before is None or before.low not in self.pack.subject_determiners:
             return False
         earlier = self.phrases.low(at - 2) if at > 1 else ""
         return (
@@ -111,8 +115,7 @@ class Cues:
         """Whether a cue is denied by a word beside it."""
         beside = range(max(cue.at - 3, 0), min(cue.last + 1, len(self.words)))
         negated = any(
-            self.words[no].low in self.pack.negations and not self.words[no].quoted
-            for no in beside
+            self.words[no].low in self.pack.negations and not self.words[no].quoted for no in beside
         )
         return NEGATED if negated else ASSERTED
 
@@ -184,12 +187,12 @@ class Cues:
         if low in pack.light_openers and first + 1 < verb and low not in pack.pronouns:
             found = self.subject_before(first + 1, verb)
             return found if found is not None and self._reaches(found[1], verb) else None
-        if self.phrases.longest(first, pack.openers | pack.prepositions):
-            if low not in pack.subject_determiners and low not in pack.pronouns:
-                return None
-        if low in pack.adverbs or low in pack.determiners or low in pack.conjunctions:
+        opens_otherwise = self.phrases.longest(first, pack.openers | pack.prepositions) and (
+            low not in pack.subject_determiners and low not in pack.pronouns
+        )
+        if opens_otherwise or low in pack.determiners or low in pack.conjunctions:
             return None
-        if not self._can_open(first):
+        if low in pack.adverbs or not self._can_open(first):
             return None
         stop = min(self.phrases.end_of(first), verb)
         return (first, stop) if stop > first else None
@@ -213,7 +216,7 @@ class Cues:
         return None
 
     def clause_start(self, first: int, verb: int) -> int:
-        """Where the clause of a verb begins: behind `;`, `:` or a coordinator before a subject."""
+        """Where the clause of a verb begins: behind `;` or `:`."""
         start = first
         for no in range(first, verb):
             if self.words[no].text in CLAUSE_ENDS and not self.words[no].quoted:
@@ -224,11 +227,12 @@ class Cues:
         """The longest noun phrase that ends right before a verb, but for small words between."""
         stop = verb
         while stop > first and (
-            self.words[stop - 1].low in self.pack.clitics or self.words[stop - 1].text == ","
+            self.words[stop - 1].low in self.pack.clitics
+            or self.words[stop - 1].text == ","
             or self.words[stop - 1].low in self.pack.negations
         ):
             stop -= 1
-        for at in range(max(first, stop - 25), stop):
+        for at in range(max(first, stop - LONGEST_SUBJECT), stop):
             if self.words[at].quoted or not self._can_open(at):
                 continue
             if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
@@ -238,14 +242,18 @@ class Cues:
         return self._subject_with_aside(first, stop) if stop < verb else None
 
     def _subject_with_aside(self, first: int, stop: int) -> tuple[int, int] | None:
-        """A subject with what stands between commas behind it: `Me Zufferey, qui le défend, dit`."""
-        for comma in range(stop - 1, max(first, stop - 16), -1):
+        """A subject with an aside behind it: `Me Zufferey, qui le défend, a dit`."""
+        for comma in range(stop - 1, max(first, stop - LONGEST_ASIDE), -1):
             if self.words[comma].text != ",":
                 continue
-            for at in range(max(first, comma - 20), comma):
-                if self._can_open(at) and not self.words[at].quoted and (
-                    self.phrases.end_of(at) == comma
-                    and (at == first or self.words[at - 1].low not in self.pack.links)
+            for at in range(max(first, comma - LONGEST_SUBJECT), comma):
+                if (
+                    self._can_open(at)
+                    and not self.words[at].quoted
+                    and (
+                        self.phrases.end_of(at) == comma
+                        and (at == first or self.words[at - 1].low not in self.pack.links)
+                    )
                 ):
                     return at, stop
         return None

@@ -51,7 +51,7 @@ class DirectSpeech:
         for number, region in enumerate(self.line.regions):
             if number in self.owned or not self._holds_words(region):
                 continue
-            draft = self._attributed(number, region)
+            draft = self._attributed(region)
             if draft is None:
                 continue
             if draft.rule == GOES_ON and self._joins(draft):
@@ -65,14 +65,16 @@ class DirectSpeech:
     def _joins(self, draft: Draft) -> bool:
         """Whether speech that goes on belongs to the row of the speech before it."""
         return (
-            self.pack.joins_speech and bool(self.found)
-            and self.found[-1].speaker == draft.speaker and self.found[-1].cue is not None
+            self.pack.joins_speech
+            and bool(self.found)
+            and self.found[-1].speaker == draft.speaker
+            and self.found[-1].cue is not None
         )
 
     def _holds_words(self, region: Region) -> bool:
         return WORDS.search(self.line.body, region.inner_start, region.inner_end) is not None
 
-    def _attributed(self, number: int, region: Region) -> Draft | None:
+    def _attributed(self, region: Region) -> Draft | None:
         """The draft of a region: by what stands inside, behind or before it, or by itself."""
         if not region.closed and region.start != self.line.start:
             return None
@@ -82,9 +84,9 @@ class DirectSpeech:
             return self._draft(region, "marks.direct") if fits else None
         return (
             self._by_incise(region)
-            or self._by_what_follows(number, region)
-            or self._by_what_precedes(number, region)
-            or self._by_itself(number, region)
+            or self._by_what_follows(region)
+            or self._by_what_precedes(region)
+            or self._by_itself(region)
         )
 
     def _is_long(self, region: Region) -> bool:
@@ -117,7 +119,7 @@ class DirectSpeech:
     # -- inside it
 
     def _by_incise(self, region: Region) -> Draft | None:
-        """`« Nous sommes prêts, a déclaré la ministre, et nous partirons. »`"""
+        """Words that attribute inside the marks: `« Nous sommes prêts, a dit la ministre, et … »`."""
         if not self.pack.incises:
             return None
         first = self.line.from_offset(region.inner_start)
@@ -148,8 +150,13 @@ class DirectSpeech:
                 parts.append(Span(words[stop + 1].start, region.end))
             speaker = opened.span(*found)
             return Draft(
-                tuple(parts), DIRECT, opened.span(cue.at, cue.end), speaker, self.line.number,
-                cue.tier, "surface.incise",
+                tuple(parts),
+                DIRECT,
+                opened.span(cue.at, cue.end),
+                speaker,
+                self.line.number,
+                cue.tier,
+                "surface.incise",
             )
         return None
 
@@ -161,7 +168,7 @@ class DirectSpeech:
 
     # -- behind it
 
-    def _by_what_follows(self, number: int, region: Region) -> Draft | None:
+    def _by_what_follows(self, region: Region) -> Draft | None:
         """`„…“, sagte Weber`, `„…“, so Weber`, `« … », a déclaré la ministre`."""
         words = self.line.words
         at = beside = self.line.from_offset(region.end)
@@ -273,7 +280,7 @@ class DirectSpeech:
 
     # -- before it
 
-    def _by_what_precedes(self, number: int, region: Region) -> Draft | None:
+    def _by_what_precedes(self, region: Region) -> Draft | None:
         """`Weber sagte: „…“`, `sprach von einer „…“`."""
         words = self.line.words
         at = self.line.from_offset(region.start)
@@ -329,7 +336,7 @@ class DirectSpeech:
 
     # -- alone
 
-    def _by_itself(self, number: int, region: Region) -> Draft | None:
+    def _by_itself(self, region: Region) -> Draft | None:
         """A quotation that no cue stands beside: it goes on with the one before it, or is nobody's.
 
         Terms, names and titles between marks are no quotations: too few words, or a capital at
@@ -340,12 +347,12 @@ class DirectSpeech:
         if self.pack.verbs and not self._stands_alone(region):
             return None
         if self._opens_sentence(region):
-            heir = self._goes_on(number, region)
+            heir = self._goes_on(region)
             if heir is not None:
                 return heir
         return self._draft(region, "marks.direct")
 
-    def _goes_on(self, number: int, region: Region) -> Draft | None:
+    def _goes_on(self, region: Region) -> Draft | None:
         """A quotation that goes on with the speech or report before it, or with whom that names.
 
         A paragraph that is all quotation goes on with a paragraph that ended in one.

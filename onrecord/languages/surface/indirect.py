@@ -1,7 +1,8 @@
-"""Reported speech: by the phrase that names a source, by a clause behind or before its verb, by mood."""
+"""Reported speech: by who is named as its source, by a clause beside its verb, by its mood."""
 
 from collections.abc import Sequence
 
+from onrecord.languages.surface.clauses import FARTHEST_CLAUSE, Clauses
 from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
@@ -11,9 +12,6 @@ from onrecord.text.spans import Span
 
 FEWEST_WORDS = 3
 """Words of a reported clause, at least."""
-
-FARTHEST_CLAUSE = 12
-"""Words between a verb and the clause that it reports."""
 
 STATEMENT = "statement"
 
@@ -27,6 +25,7 @@ class ReportedSpeech:
 
     def __init__(self, phrases: Phrases, cues: Cues) -> None:
         self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
+        self.clauses = Clauses(phrases)
         self.line: Line = phrases.line
         self.words = phrases.words
         self.owned: set[int] = set()
@@ -131,8 +130,10 @@ class ReportedSpeech:
         if self.phrases.low(comma) != ",":
             return None
         return self._draft(
-            [(comma, end)], "surface.source",
-            self.phrases.span(first, opening), self.phrases.span(opening, stop),
+            [(comma, end)],
+            "surface.source",
+            self.phrases.span(first, opening),
+            self.phrases.span(opening, stop),
         )
 
     def _source_end(self, opening: int) -> int:
@@ -169,7 +170,11 @@ class ReportedSpeech:
     def _next_comma(self, first: int, end: int) -> int | None:
         last = min(end, first + FARTHEST_CLAUSE)
         return next(
-            (n for n in range(first, last) if self.words[n].text == "," and not self.words[n].quoted),
+            (
+                n
+                for n in range(first, last)
+                if self.words[n].text == "," and not self.words[n].quoted
+            ),
             None,
         )
 
@@ -246,25 +251,32 @@ class ReportedSpeech:
     def _comma_after(self, at: int, end: int) -> int:
         """Position of the comma that ends a clause: the last one before the main clause goes on."""
         for no in range(at, end):
-            if self.words[no].text == "," and not self.words[no].quoted:
-                if any(True for _ in self.cues.between(at + 1, no)) or self._final_cue(at + 1, no):
-                    return no
+            if self._is_comma(no) and (
+                any(True for _ in self.cues.between(at + 1, no)) or self._final_cue(at + 1, no)
+            ):
+                return no
         return end
+
+    def _is_comma(self, at: int) -> bool:
+        return self.words[at].text == "," and not self.words[at].quoted
 
     # -- Weber sagte, (dass) …
 
     def _clause_after(self, first: int, end: int) -> Draft | None:
         """`Weber sagte, dass …`, `Weber sagte, er sei …`, `la ministre a déclaré que …`."""
         for cue in self.cues.between(first, end):
-            begin = None if self._follows_speech(cue) else self._reported_clause(cue, end)
+            begin = None if self._follows_speech(cue) else self.clauses.begin(cue, end)
             if begin is None:
                 continue
             start = self.cues.clause_start(first, cue.at)
             found = self._subject(start, cue, begin)
             speaker = None if found is None else self.phrases.span(*found)
             draft = self._draft(
-                [(begin, self._clause_end(begin, end))], "surface.clause",
-                self.phrases.span(cue.at, cue.end), speaker, cue.tier,
+                [(begin, self._clause_end(begin, end))],
+                "surface.clause",
+                self.phrases.span(cue.at, cue.end),
+                speaker,
+                cue.tier,
             )
             if draft is not None:
                 return draft._replace(modality=self.cues.modality(cue))
@@ -280,9 +292,8 @@ class ReportedSpeech:
     def _clause_end(self, first: int, end: int) -> int:
         """Where a reported clause ends: with its sentence, or before a clause of the author's."""
         for no in range(first + 1, end):
-            if self.words[no].text == "," and not self.words[no].quoted:
-                if self.phrases.low(no + 1) in self.pack.clause_breaks:
-                    return no
+            if self._is_comma(no) and self.phrases.low(no + 1) in self.pack.clause_breaks:
+                return no
         return end
 
     def _subject(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
@@ -299,97 +310,6 @@ class ReportedSpeech:
         """Whether no other clause stands between a subject and its verb."""
         return not any(self.words[no].low in self.pack.conjunctions for no in range(first, verb))
 
-    def _reported_clause(self, cue: Cue, end: int) -> int | None:
-        """Where the clause begins that a cue reports; None where none follows."""
-        for no in range(cue.at + 1, min(end, cue.at + 2 * FARTHEST_CLAUSE)):
-            word = self.words[no]
-            if word.quoted:
-                return None
-            if word.text == ":":
-                following = self.phrases.word(no + 1)
-                fits = following is not None and not following.quoted
-                return no + 1 if fits and no >= cue.last else None
-            if word.low in self.pack.conjunctions:
-                return no
-            if no >= cue.last and self._is_infinitive_at(no, beside=no == cue.last):
-                return cue.last if cue.verb in self.pack.accusative_verbs else no
-            if not self.pack.verb_second and no >= cue.last and word.text == ",":
-                return None
-            if not self.pack.verb_second and no >= cue.last:
-                wanted = cue.verb in self.pack.object_verbs and self._is_object(no)
-                if wanted:
-                    return no
-            if word.text == "," and no >= cue.last and self.pack.capital_nouns:
-                if self._is_aside(no, end):
-                    continue
-                following = self.phrases.low(no + 1)
-                if following in self.pack.conjunctions:
-                    return no + 1
-                return no + 1 if self._is_reported(no + 1, end) else None
-        return None
-
-    def _is_aside(self, comma: int, end: int) -> bool:
-        """Whether a comma opens an apposition or a relative clause, not a reported one."""
-        stop = next((no for no in range(comma + 1, end) if self.words[no].text == ","), None)
-        if stop is None or stop - comma > FARTHEST_CLAUSE:
-            return False
-        following = self.words[stop + 1].low if stop + 1 < end else ""
-        return (
-            not self._has_mood(comma + 1, stop)
-            and (following in self.pack.conjunctions or self._has_mood(stop + 1, end))
-            and self.phrases.low(comma + 1) not in self.pack.conjunctions
-        )
-
-    def _is_reported(self, first: int, end: int) -> bool:
-        """Whether a clause without a conjunction is reported: by its mood, or as an infinitive."""
-        return self._has_mood(first, end) or self._is_infinitive(first, end)
-
-    def _is_infinitive_at(self, at: int, *, beside: bool) -> bool:
-        """Whether an infinitive begins at a position: behind what opens it, or beside its verb."""
-        endings = self.pack.infinitive_endings
-        if not endings or self.phrases.longest(at, self.pack.prepositions) > 1:
-            return False
-        here = at
-        if self.words[here].low in self.pack.infinitive_openers:
-            here += 1
-        elif not beside:
-            return False
-        small = (self.pack.clitics - self.pack.subject_determiners) | self.pack.negations
-        while self.phrases.low(here) in small or self.phrases.low(here) in self.pack.adverbs:
-            here += 1
-        word = self.phrases.word(here)
-        return (
-            word is not None and not word.is_capital and not word.quoted
-            and word.low.endswith(endings) and word.low not in self.pack.adverbs
-            and (here > at or len(word.low) > 3)
-        )
-
-    def _is_object(self, at: int) -> bool:
-        """Whether a noun phrase that can be an object begins at a position."""
-        low = self.words[at].low
-        return low in self.pack.subject_determiners and self.phrases.end_of(at) > at
-
-    def _is_infinitive(self, first: int, end: int) -> bool:
-        marks = self.pack.infinitive_marks
-        # `auszuschließen`: the mark stands inside a verb with a particle.
-        return any(
-            word.low in marks
-            or (
-                not word.is_capital
-                and any(mark in word.low[2:-2] for mark in marks)
-                and word.low.endswith(self.pack.verb_endings)
-            )
-            for word in self.words[first:end]
-            if not word.quoted
-        )
-
-    def _has_mood(self, first: int, end: int) -> bool:
-        """Whether a form that reported speech has stands among some words."""
-        forms = self.pack.reported_forms | self.pack.weakly_reported_forms
-        return any(
-            not self.words[no].quoted and self.words[no].low in forms for no in range(first, end)
-        )
-
     # -- …, sagte Weber
 
     def _clause_before(self, first: int, end: int) -> Draft | None:
@@ -404,30 +324,32 @@ class ReportedSpeech:
             at = no + 1
             while at < end and self.words[at].low in self.pack.clitics:
                 at += 1
-            if at >= end:
-                continue
-            taken = self.phrases.longest(at, self.pack.final_sources)
-            verb = None if taken else self.cues.at(at, end)
-            if not taken and (verb is None or verb.at != at):
-                continue
-            if verb is not None and not self.pack.verb_second:
-                # `Son avocate, Me Belkhir, a plaidé`: the subject stands before the verb.
-                if self.cues.subject_beside(first, at) is not None:
-                    continue
-            behind = at + taken if verb is None else verb.end
-            found = self.cues.subject_after(behind, end)
-            if found is None:
-                continue
-            cue = self.phrases.span(at, at + taken if verb is None else verb.end)
-            tier = STATEMENT if verb is None else verb.tier
-            parts = [(first, no)]
-            # `Le tournage, dit-elle, a dû cesser`: the clause goes on behind who said it.
-            if verb is not None and found[1] < end and self.words[found[1]].text == ",":
-                parts.append((found[1], end))
-            return self._draft(
-                parts, "surface.clause_before", cue, self.phrases.span(*found), tier
-            )
+            draft = self._said_behind(first, no, at, end) if at < end else None
+            if draft is not None:
+                return draft
         return None
+
+    def _said_behind(self, first: int, comma: int, at: int, end: int) -> Draft | None:
+        """The clause before a comma, if who said it is named right behind it."""
+        taken = self.phrases.longest(at, self.pack.final_sources)
+        verb = None if taken else self.cues.at(at, end)
+        if not taken and verb is None:
+            return None
+        # `Son avocate, Me Belkhir, a plaidé`: the subject stands before the verb.
+        inverted = verb is None or self.pack.verb_second
+        if not inverted and self.cues.subject_beside(first, at) is not None:
+            return None
+        found = self.cues.subject_after(at + taken if verb is None else verb.end, end)
+        if found is None:
+            return None
+        cue = self.phrases.span(at, at + taken if verb is None else verb.end)
+        parts = [(first, comma)]
+        # `Le tournage, dit-elle, a dû cesser`: the clause goes on behind who said it.
+        if verb is not None and found[1] < end and self.words[found[1]].text == ",":
+            parts.append((found[1], end))
+        speaker = self.phrases.span(*found)
+        tier = STATEMENT if verb is None else verb.tier
+        return self._draft(parts, "surface.clause_before", cue, speaker, tier)
 
     # -- the mood alone
 

@@ -86,7 +86,14 @@ def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
             ahead = here + 1
             while ahead < len(words) and words[ahead].low in pack.particles:
                 ahead += 1
-            if ahead < len(words) and ahead - here <= 2 and is_name_word(words[ahead]):
+            # `Kai der Werft`: an article is part of a name behind a particle only.
+            article = words[here].low in pack.subject_determiners | pack.determiners
+            if (
+                ahead < len(words)
+                and ahead - here <= 2
+                and is_name_word(words[ahead])
+                and not article
+            ):
                 here = ahead
             else:
                 break
@@ -118,7 +125,8 @@ def _given(phrases: Phrases, number: int, at: int) -> Named | None:
     words = phrases.words
     gender = gender_of_given_name(words[at].low)
     end = name_end(phrases.pack, words, at) if gender is not None else at
-    if end - at < 2:
+    before = phrases.low(at - 1) if at else ""
+    if end - at < 2 or before in phrases.pack.contractions:
         return None
     return Named(number, at, end, gender, _role_behind(phrases, end))
 
@@ -132,7 +140,7 @@ def _role_behind(phrases: Phrases, end: int) -> str | None:
 
 
 def _led(phrases: Phrases, number: int, at: int) -> Named | None:
-    """A name that a title or role leads: `Mme Roux`, `la ministre Roux`, `la ministre, Anne Roux`."""
+    """A name that a title or role leads: `Mme Roux`, `la ministre, Anne Roux`."""
     pack, words = phrases.pack, phrases.words
     role, gender, start = None, None, at
     while start < len(words) and (_is_title(pack, words[start]) or phrases.is_role(words[start])):
@@ -149,9 +157,7 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
     end = name_end(pack, words, start)
     if end == start or phrases.is_closed_class(words[start].low):
         return None
-    if end - start == 1 and (
-        phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)
-    ):
+    if end - start == 1 and (phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)):
         return None
     return Named(number, start, end, gender or gender_of_first_name(words[start].low), role)
 

@@ -1,7 +1,6 @@
 """Noun phrases by their surface: where a speaker's words begin and end."""
 
 from collections.abc import Mapping, Sequence
-
 from dataclasses import replace
 
 from onrecord.entities.genders import gender_of_given_name
@@ -24,7 +23,10 @@ class Phrases:
     __slots__ = ("line", "pack", "surnames", "words")
 
     def __init__(
-        self, pack: LanguagePack, line: Line, surnames: frozenset[str],
+        self,
+        pack: LanguagePack,
+        line: Line,
+        surnames: frozenset[str],
         unquoted: tuple[int, int] = (0, 0),
     ) -> None:
         """Look at a line; words in the range `unquoted` count as if no marks stood around them."""
@@ -159,8 +161,11 @@ class Phrases:
         # `le juge`, `l'accusé`: right behind an article a form of a verb is a noun.
         first = self.word(at)
         if (
-            determined and not self.pack.capital_nouns and first is not None
-            and first.is_word and not first.quoted
+            determined
+            and not self.pack.capital_nouns
+            and first is not None
+            and first.is_word
+            and not first.quoted
             and (first.low in self.pack.verbs or first.low in self.pack.participles)
         ):
             here, small, noun = at + 1, 1, at + 1
@@ -169,8 +174,10 @@ class Phrases:
                 here += 1
                 noun = here
                 # `M. Maurin`
-                if word.low in self.pack.abbreviations and self.low(here) == "." and (
-                    self._is_capital(here + 1)
+                if (
+                    word.low in self.pack.abbreviations
+                    and self.low(here) == "."
+                    and (self._is_capital(here + 1))
                 ):
                     here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
@@ -215,7 +222,7 @@ class Phrases:
     def _named(self, at: int) -> int:
         """After a name in quotation marks: `der Zeitung „Morgenpost“`."""
         word = self.word(at)
-        if word is None or not word.quoted or not word.text in '„“"«»”':
+        if word is None or not word.quoted or word.text not in '„“"«»”':
             return 0
         for region in self.line.regions:
             if region.start == word.start:
@@ -231,7 +238,7 @@ class Phrases:
             return 0
         opened = at + taken
         word = self.word(opened)
-        if word is None or word.quoted:
+        if word is None or word.quoted or word.low in self.pack.adverbs | self.pack.months:
             return 0
         if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
             opened += 1

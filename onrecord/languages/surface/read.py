@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord import EXTRACTOR_VERSION
 from onrecord.languages.pack import LanguagePack
@@ -27,6 +28,13 @@ from onrecord.records import (
 NAMED = {"person": "named_person", "organisation": "named_organisation"}
 
 
+class Numbered(NamedTuple):
+    """An article, and the number of a row in it."""
+
+    article_id: ArticleId
+    number: int
+
+
 def annotate_surface(
     pack: LanguagePack, article_id: ArticleId, body: str, paragraphs: Sequence[Paragraph]
 ) -> Annotation:
@@ -49,7 +57,7 @@ def annotate_surface(
     resolver = Resolver([Phrases(pack, line, surnames) for line in lines])
     speakers = resolver.resolve_all(drafts)
     quotes = [
-        quote_row(pack, body, article_id, number, draft, _entity(resolver, speaker))
+        quote_row(pack, body, Numbered(article_id, number), draft, _entity(resolver, speaker))
         for number, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True))
     ]
     return Annotation(
@@ -87,18 +95,13 @@ def sentence_rows(article_id: ArticleId, lines: Sequence[Line]) -> list[Sentence
 
 
 def quote_row(
-    pack: LanguagePack,
-    body: str,
-    article_id: ArticleId,
-    number: int,
-    draft: Draft,
-    entity: Entity | None,
+    pack: LanguagePack, body: str, place: Numbered, draft: Draft, entity: Entity | None
 ) -> Quote:
     """The row of a draft."""
     cue, speaker = draft.cue, draft.speaker
     return Quote(
-        article_id=article_id,
-        quote_no=number,
+        article_id=place.article_id,
+        quote_no=place.number,
         kind=draft.kind,
         content=" ".join(body[start:end] for start, end in draft.spans),
         cue=None if cue is None else body[cue.start : cue.end],

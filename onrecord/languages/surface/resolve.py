@@ -208,8 +208,10 @@ class Resolver:
         return self._last_before(phrases, phrases.words[at].start, gender)
 
     def _last_before(self, phrases: Phrases, place: int, gender: str | None) -> Person | None:
-        """The last person before a place that fits a gender; who was quoted counts, not who was
-        named inside somebody's own words."""
+        """The last person before a place that fits a gender.
+
+        Who was quoted counts, not who was named inside somebody's own words.
+        """
         floor = self._floor(phrases)
         heard = sorted(
             (

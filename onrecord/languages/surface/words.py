@@ -25,8 +25,12 @@ END = re.compile(
 )
 """The end of a sentence, with the marks that close behind it."""
 
-ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}$")
-INITIAL = re.compile(r"(?<!\w)\w$")
+ORDINAL = re.compile(r"\d{1,2}")
+INITIAL = re.compile(r"\w")
+FIRST_WORD = re.compile(r"\w+")
+LOOKED_AHEAD = 40
+"""Characters around the end of a sentence that tell whether it is one."""
+
 LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -137,7 +141,9 @@ def split_sentences(
     spans: list[tuple[int, int]] = []
     start = paragraph.start
     for found in END.finditer(body, paragraph.start, paragraph.end):
-        if not _ends_sentence(pack, body, start, found.start(), found.end(), paragraph.end):
+        after = body[found.end() : min(paragraph.end, found.end() + LOOKED_AHEAD)].lstrip()
+        near = body[max(start, found.start() - LOOKED_AHEAD) : found.start()]
+        if not _ends_sentence(pack, near, found.group(), after):
             continue
         if any(each.start < found.end() < each.end for each in regions):
             continue
@@ -150,24 +156,25 @@ def split_sentences(
     return spans
 
 
-def _ends_sentence(
-    pack: LanguagePack, body: str, start: int, stop: int, end: int, limit: int
-) -> bool:
-    """Whether a mark ends a sentence: not behind an abbreviation, an initial or an ordinal."""
-    after = body[end : min(limit, end + 40)].lstrip()
+def _ends_sentence(pack: LanguagePack, sentence: str, mark: str, after: str) -> bool:
+    """Whether a mark ends a sentence: not behind an abbreviation, an initial or an ordinal.
+
+    Args:
+        pack: The language.
+        sentence: What stands before the mark, from the sentence's beginning.
+        mark: The mark, with those that close behind it.
+        after: What follows, without white space.
+    """
     if after[:1].islower():
         return False
-    if body[stop] != "." or end > stop + 1:
-        return True
-    last = LAST_WORD.search(body, max(start, stop - 30), stop)
-    if last is None:
+    last = LAST_WORD.search(sentence)
+    if mark != "." or last is None:
         return True
     word = last.group()
-    if word.lower() in pack.abbreviations or INITIAL.search(word):
+    if word.lower() in pack.abbreviations or INITIAL.fullmatch(word):
         return False
-    following = re.match(r"\w+", after)
-    is_day = ORDINAL.search(word) is not None
-    if is_day and following is not None and following.group().lower() in pack.months:
-        return False
-    # `der 12. Senat`: where nouns have capitals, nothing tells it from a sentence's end but this.
-    return not (is_day and pack.capital_nouns and len(word) < 3 and following is not None)
+    following = FIRST_WORD.match(after)
+    if ORDINAL.fullmatch(word) is None or following is None:
+        return True
+    # `der 12. Senat`: where nouns have capitals, nothing else tells it from a sentence's end.
+    return not pack.capital_nouns and following.group().lower() not in pack.months
