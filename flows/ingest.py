@@ -37,6 +37,7 @@ def ingest(
     since: date | None = None,
     until: date | None = None,
     per_source: Annotated[int | None, Field(ge=1)] = None,
+    language: Annotated[str | None, Field(examples=["en,de"])] = None,
     home: Path | None = None,
 ) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
@@ -48,9 +49,11 @@ def ingest(
             read.
         until: Leave out articles that they date after this day, UTC.
         per_source: Most inputs of one source: a record's, a site's, or a folder's.
+        language: Codes of the language packs that read articles in this run; those of
+            ONRECORD_LANGUAGES if left out.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    settings = Settings.from_environment(home).narrowed(since, until, per_source)
+    settings = Settings.from_environment(home).narrowed(since, until, per_source, language)
     sources = given(sources)
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)

@@ -140,7 +140,7 @@ class Settings:
         return cls(
             home=folder.absolute(),
             model=environment.get(PREFIX + "MODEL", cls.model),
-            languages=languages_of(environment.get(PREFIX + "LANGUAGES"), PREFIX + "LANGUAGES"),
+            languages=languages_of(environment.get(PREFIX + "LANGUAGES"), f"{PREFIX}LANGUAGES="),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", usable_processors()),
             task_runner=_runner(environment),
@@ -171,6 +171,7 @@ class Settings:
         since: date | None = None,
         until: date | None = None,
         per_source: int | None = None,
+        languages: str | None = None,
     ) -> "Settings":
         """These settings for one run that reads less.
 
@@ -178,14 +179,20 @@ class Settings:
             since: Leave out articles that feeds and sitemaps date before this day, UTC.
             until: Leave out articles that they date after this day, UTC.
             per_source: See the attribute.
+            languages: Codes of the packs that this run reads with, instead of those of the
+                attribute.
+
+        Raises:
+            SettingsError: There is no pack of such a code.
         """
+        packs = languages_of(languages, "--language ") or self.languages
         web = replace(
             self.web,
             since=self.web.since if since is None else _midnight(since),
             until=self.web.until if until is None else _midnight(until + timedelta(days=1)),
             listing_limit=min(self.web.listing_limit, per_source or self.web.listing_limit),
         )
-        return replace(self, web=web, per_source=per_source)
+        return replace(self, web=web, per_source=per_source, languages=packs)
 
     @property
     def lake(self) -> Path:
@@ -280,7 +287,7 @@ def languages_of(stated: str | None, name: str) -> tuple[str, ...] | None:
     for code in codes:
         if code not in pack_codes():
             known = ", ".join(pack_codes())
-            raise SettingsError(f"{name}={stated}: no language pack {code!r}; there are {known}")
+            raise SettingsError(f"{name}{stated}: no language pack {code!r}; there are {known}")
     return tuple(codes) or None
 
 

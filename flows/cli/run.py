@@ -73,6 +73,13 @@ def ingest(
             help="Take at most N articles of each source: of a record's, a site, a folder.",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE,...",
+            help="Read with these language packs only, such as en,de; xx reads all others.",
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Read articles, find who said what, load it into the warehouse.
@@ -89,14 +96,17 @@ def ingest(
     if per_source is not None and any(source.startswith(DROP) for source in sources):
         raise fail("--per-source: a drop folder is emptied; name its files as a folder", USAGE)
     first, last = since and since.date(), until and until.date()
-    settings = settings_of(home).narrowed(first, last, per_source)
+    try:
+        settings = settings_of(home).narrowed(first, last, per_source, language)
+    except SettingsError as error:
+        raise fail(error, USAGE) from None
     with _expected_endings():
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
         raise fail("\n".join(nothing), FAILURE)
     if unchanged is None:
-        reading = {"since": first, "until": last, "per_source": per_source}
+        reading = {"since": first, "until": last, "per_source": per_source, "language": language}
         run_flow("ingest", home, sources=withhold(sources), **reading)
     else:
         console.print_run(unchanged, settings, settled=True)

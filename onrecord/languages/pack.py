@@ -4,10 +4,10 @@ Output is versioned: a change to a pack's words changes rows, so it raises EXTRA
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 EVERY = "xx"
 """Code of the pack that reads the languages without a pack of their own: ISO 639 leaves it free."""
@@ -105,7 +105,6 @@ class LanguagePack:
         calling_verbs: Verbs whose object they quote: `nannte`, `bezeichnete`.
         statement_verbs, stance_verbs: Forms of verbs that attribute, with particles behind them.
         statement_participles, stance_participles: The same behind an auxiliary.
-        furniture: Openings of lines that are no part of the text.
     """
 
     code: str
@@ -167,7 +166,6 @@ class LanguagePack:
     stance_verbs: frozenset[str] = frozenset()
     statement_participles: frozenset[str] = frozenset()
     stance_participles: frozenset[str] = frozenset()
-    furniture: frozenset[str] = frozenset()
     verbs: Mapping[str, tuple[Verb, ...]] = field(default_factory=dict)
     participles: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
@@ -181,7 +179,7 @@ MADE = ("verbs", "participles", "sources")
 
 
 def read_pack(folder: Traversable) -> LanguagePack:
-    """Read a pack from its folder: `pack.toml`, and a word list `NAME.txt` for any field.
+    """Read a pack from its folder: `pack.toml`, and a word list `NAME.txt` for any field of words.
 
     Raises:
         PackError: pack.toml is missing or has an unknown key, a list has an unknown name, or the
@@ -191,56 +189,61 @@ def read_pack(folder: Traversable) -> LanguagePack:
         given = tomllib.loads(folder.joinpath("pack.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise PackError(f"{folder.name}/pack.toml cannot be read: {error}") from error
-    known = {each.name for each in fields(LanguagePack)}.difference(MADE)
-    for file in folder.iterdir():
-        name, _, ending = file.name.rpartition(".")
-        if ending != "txt":
-            continue
+    for name, words in _lists(folder):
         if name not in LISTS or name in given:
             raise PackError(
-                f"{folder.name}/{file.name}: no list has this name, or pack.toml has it too; "
+                f"{folder.name}/{name}.txt: no list has this name, or pack.toml has it too; "
                 f"the lists are {', '.join(LISTS)}"
             )
-        given[name] = list(_entries(file.read_text(encoding="utf-8")))
+        given[name] = words
+    _check(folder.name, given)
+    plain: dict[str, Any] = {name: _frozen(name, value) for name, value in given.items()}
+    return LanguagePack(**plain, **_made(plain))
+
+
+def _lists(folder: Traversable) -> Iterator[tuple[str, list[str]]]:
+    """The word lists of a folder: name and entries; lines that start with # are comments."""
+    for file in folder.iterdir():
+        name, _, ending = file.name.rpartition(".")
+        if ending == "txt":
+            lines = file.read_text(encoding="utf-8").splitlines()
+            yield name, [line for line in lines if line and not line.startswith("#")]
+
+
+def _check(folder: str, given: Mapping[str, object]) -> None:
+    """Raise a PackError for a key that nothing asks for, and for one that is missing."""
+    known = {each.name for each in fields(LanguagePack)}.difference(MADE)
     if unknown := sorted(set(given) - known):
-        raise PackError(f"{folder.name}/pack.toml: unknown key {unknown[0]!r}")
+        raise PackError(f"{folder}/pack.toml: unknown key {unknown[0]!r}")
     if lacking := sorted({"code", "name", "engine"} - set(given)):
-        raise PackError(f"{folder.name}/pack.toml: {lacking[0]!r} is missing")
+        raise PackError(f"{folder}/pack.toml: {lacking[0]!r} is missing")
     if given["engine"] not in (PARSER, SURFACE):
-        raise PackError(f"{folder.name}/pack.toml: engine is {PARSER} or {SURFACE}")
-    given = {
-        name: frozenset(value)
-        if name in LISTS
-        else tuple(value)
-        if isinstance(value, list)
-        else value
-        for name, value in given.items()
-    }
-    return LanguagePack(**given, **_made(given))
+        raise PackError(f"{folder}/pack.toml: engine is {PARSER!r} or {SURFACE!r}")
 
 
-def _entries(text: str) -> Iterator[str]:
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+def _frozen(name: str, value: object) -> object:
+    if isinstance(value, list):
+        return frozenset(value) if name in LISTS else tuple(value)
+    return value
 
 
-def _made(given: Mapping[str, object]) -> dict[str, object]:
-    """The forms of verbs and participles, with their tiers."""
-    endings = given.get("verb_endings", ())
+def _made(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The forms of verbs and participles with their tiers, and the phrases that open a source."""
+    endings: Sequence[str] = given.get("verb_endings", ())
     verbs: dict[str, tuple[Verb, ...]] = {}
     participles: dict[str, str] = {}
     # A verb in both lists is of the first tier.
     for tier in (STATEMENT, STANCE):
-        for entry in sorted(given.get(f"{tier}_verbs", ())):  # type: ignore[call-overload]
+        for entry in sorted(given.get(f"{tier}_verbs", ())):
             first, *particle = entry.split()
-            forms = [first]
-            if first.endswith(ENDING):
-                forms = [first[:-1] + each for each in endings]  # type: ignore[attr-defined]
+            bare = first.removesuffix(ENDING)
+            forms = [first] if bare == first else [bare + each for each in endings]
             for form in forms:
                 verbs[form] = (*verbs.get(form, ()), Verb(tier, tuple(particle)))
-        for entry in sorted(given.get(f"{tier}_participles", ())):  # type: ignore[call-overload]
+        for entry in sorted(given.get(f"{tier}_participles", ())):
             participles.setdefault(entry, tier)
     sources: dict[str, int] = {}
-    for entry in given.get("source_openings", ()):  # type: ignore[attr-defined]
+    for entry in given.get("source_openings", ()):
         before, bar, _ = entry.partition(BAR)
         sources[entry.replace(BAR, " ")] = len(before.split()) if bar else len(entry.split())
     return {"verbs": verbs, "participles": participles, "sources": sources}

@@ -1,33 +1,23 @@
 """Direct speech: what stands between marks, and the words beside it that say whose it is."""
 
-import re
 from collections.abc import Sequence
 
 from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.inside import Inside
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
-CLOSED = re.compile(r"[.!?…。！？]\W*$")
-WORDS = re.compile(r"\w+(?:[-'’.]\w+)*")
-NO_SPACES = re.compile(r"[぀-ヿ㐀-鿿฀-๿]")
-CHARACTERS_PER_WORD = 2
-PAUSE = re.compile(r"[、，。！？,.!?…]")
-REPORTING = frozenset("とっ라고이며는")
-"""The first letters of what follows speech where no space does: `「…」と話した`, `"…"라고 했다`."""
-
-MOST_OF_NAME = 4
-LONGER = 4
-SHARE_OF_NAME = 0.7
-"""Longer words of a name with capitals, at least: `7258 Sayılı Bahis ve Şans Oyunları Kanunu`."""
-
 STATEMENT = "statement"
 GOES_ON = "surface.goes_on"
 
+MOST_SMALL_WORDS = 3
+"""Small words between the marks and the verb behind them, at most."""
+
 MOST_BETWEEN = 6
-"""Words between a cue inside the marks and its subject, or behind them before the speech goes on."""
+"""Words between a cue inside the marks and its subject, or before the speech goes on."""
 
 
 class DirectSpeech:
@@ -49,7 +39,7 @@ class DirectSpeech:
     def find(self) -> list[Draft]:
         """The direct speech of the line, in order."""
         for number, region in enumerate(self.line.regions):
-            if number in self.owned or not self._holds_words(region):
+            if number in self.owned or not self.inside(region).words:
                 continue
             draft = self._attributed(region)
             if draft is None:
@@ -71,8 +61,9 @@ class DirectSpeech:
             and self.found[-1].cue is not None
         )
 
-    def _holds_words(self, region: Region) -> bool:
-        return WORDS.search(self.line.body, region.inner_start, region.inner_end) is not None
+    def inside(self, region: Region) -> Inside:
+        """What stands between the marks of a region."""
+        return Inside(self.pack, self.line, region)
 
     def _attributed(self, region: Region) -> Draft | None:
         """The draft of a region: by what stands inside, behind or before it, or by itself."""
@@ -80,7 +71,8 @@ class DirectSpeech:
             return None
         if not self.pack.verbs:
             # Words that attribute are unknown: nothing tells whose speech it is.
-            fits = self._is_long(region) and not self._is_term(region)
+            inside = self.inside(region)
+            fits = inside.is_long and not (inside.is_name or inside.is_term)
             return self._draft(region, "marks.direct") if fits else None
         return (
             self._by_incise(region)
@@ -88,22 +80,6 @@ class DirectSpeech:
             or self._by_what_precedes(region)
             or self._by_itself(region)
         )
-
-    def _is_long(self, region: Region) -> bool:
-        return len(self._words_in(region)) >= self.pack.fewest_words
-
-    def _is_term(self, region: Region) -> bool:
-        """Whether marks hold a name or term, in a script that puts no space behind them.
-
-        Speech has a comma or full stop in it, or one behind its marks, or a word that reports it.
-        """
-        if self._is_name(region):
-            return True
-        inner = self.line.body[region.inner_start : region.inner_end]
-        if not NO_SPACES.search(inner) or PAUSE.search(inner):
-            return False
-        behind = self.line.body[region.end : min(region.end + 1, self.line.end)]
-        return behind.isalnum() and behind not in REPORTING
 
     def _draft(
         self,
@@ -119,7 +95,7 @@ class DirectSpeech:
     # -- inside it
 
     def _by_incise(self, region: Region) -> Draft | None:
-        """Words that attribute inside the marks: `« Nous sommes prêts, a dit la ministre, et … »`."""
+        """Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
         if not self.pack.incises:
             return None
         first = self.line.from_offset(region.inner_start)
@@ -182,29 +158,25 @@ class DirectSpeech:
         taken = self.phrases.longest(at, self.pack.final_sources)
         if taken:
             found = self.cues.subject_after(at + taken, end)
-            if found is None:
-                return None
             cue = self.phrases.span(at, at + taken)
-            return self._draft(region, "surface.after", cue, self.phrases.span(*found))
-        start = at
+            return found and self._draft(region, "surface.after", cue, self.phrases.span(*found))
+        return self._by_verb(region, at, end)
+
+    def _by_verb(self, region: Region, at: int, end: int) -> Draft | None:
+        """The draft of a region behind which a clause with a verb stands."""
+        words, pack = self.line.words, self.pack
         # `… », lui a-t-il répondu`, `… “, wie Weber sagte`
-        while (
-            start < end
-            and start < at + 3
-            and (
-                words[start].low in self.pack.adverbs
-                or words[start].low in self.pack.clitics
-                or words[start].low in self.pack.comparisons
-            )
-        ):
+        between = pack.adverbs | pack.clitics | pack.comparisons
+        start = at
+        while start < min(end, at + MOST_SMALL_WORDS) and words[start].low in between:
             start += 1
-        verb = self.cues.at(start, end) if start < end else None
-        if verb is None and start < end:
+        if start >= end:
+            return None
+        verb = self.cues.at(start, end)
+        if verb is None:
             return self._unknown_verb(region, at, start, end) or (
                 self._subject_first(region, at, end)
             )
-        if verb is None:
-            return None
         behind = self.cues.impersonal(at, verb, end) or self.cues.subject_after(verb.end, end)
         if behind is None and verb.end != verb.last:
             behind = self.cues.subject_after(verb.at + 1, end)
@@ -237,14 +209,11 @@ class DirectSpeech:
         inner = self.line.body[region.inner_start : region.inner_end].rstrip()
         if inner.endswith((",", "!", "?", ".", "…")):
             return True
-        return (
-            self._opens_sentence(region) and len(self._words_in(region)) >= self.pack.fewest_words
-        )
+        return self._opens_sentence(region) and self.inside(region).is_long
 
     def _stands_alone(self, region: Region) -> bool:
         """Whether a region is a sentence: the text of a pack with cues names who says the rest."""
-        inner = self.line.body[region.inner_start : region.inner_end]
-        return self._opens_sentence(region) or CLOSED.search(inner) is not None
+        return self._opens_sentence(region) or self.inside(region).is_closed
 
     def _opens_sentence(self, region: Region) -> bool:
         begin, _ = self.line.sentence_of(region.start)
@@ -296,10 +265,10 @@ class DirectSpeech:
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
-        speaking = len(self._words_in(region)) >= self.pack.fewest_words
+        speaking = self.inside(region).is_long
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
-            if self._is_name(region) and not (calling and self._is_object(at)):
+            if self.inside(region).is_name and not (calling and self._is_object(at)):
                 return None
             found = self.cues.subject_of(first, cue, at)
             if found is None:
@@ -320,12 +289,12 @@ class DirectSpeech:
         self, region: Region, first: int, colon: int, cues: Sequence[Cue]
     ) -> Draft | None:
         """Direct speech behind a colon: of the subject of the cue, else of who opens the clause."""
-        whole = CLOSED.search(self.line.body, region.inner_start, region.inner_end)
+        whole = self.inside(region).is_closed
         for cue in cues[-1:]:
             found = self.cues.subject_of(first, cue, colon)
             speaker = None if found is None else self.phrases.span(*found)
             return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
-        if whole is None and len(self._words_in(region)) < self.pack.fewest_words:
+        if not whole and not self.inside(region).is_long:
             return None
         found = self.phrases.people_between(first, colon) or (
             self.cues.subject_before(first, colon)
@@ -342,7 +311,7 @@ class DirectSpeech:
         Terms, names and titles between marks are no quotations: too few words, or a capital at
         each of them.
         """
-        if not self._is_long(region) or self._is_name(region):
+        if not self.inside(region).is_long or self.inside(region).is_name:
             return None
         if self.pack.verbs and not self._stands_alone(region):
             return None
@@ -379,22 +348,3 @@ class DirectSpeech:
         if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:
             return self._draft(region, GOES_ON, None, left.speaker, left.tier)
         return None
-
-    def _words_in(self, region: Region) -> list[str]:
-        inner = self.line.body[region.inner_start : region.inner_end]
-        if NO_SPACES.search(inner):
-            return [inner[no : no + CHARACTERS_PER_WORD] for no in range(0, len(inner), 2)]
-        return WORDS.findall(inner)
-
-    def _is_name(self, region: Region) -> bool:
-        """Whether marks hold a name or title: nearly all its longer words have capitals."""
-        inner = self.line.body[region.inner_start : region.inner_end]
-        words = self._words_in(region)
-        if CLOSED.search(inner) or not any(word[0].isupper() for word in words):
-            return False
-        small = [word for word in words if word[0].islower()]
-        if not small:
-            return len(words) <= MOST_OF_NAME
-        longer = [word for word in words if len(word) >= LONGER]
-        capitals = [word for word in longer if word[0].isupper()]
-        return not self.pack.capital_nouns and len(capitals) >= SHARE_OF_NAME * len(longer)

@@ -122,7 +122,7 @@ class ReportedSpeech:
     def _of_person(self, first: int, end: int) -> Draft | None:
         """`Pour Hélène Carpentier, …`: a preposition that opens a source if a person follows."""
         opening = first + 1
-        stop = self._source_end(opening)
+        stop = self._source_end(opening, fronted=True)
         is_pronoun = self.phrases.low(opening) in self.pack.source_pronouns
         if stop == opening or not (is_pronoun or self.phrases.is_person(opening, stop)):
             return None
@@ -136,19 +136,20 @@ class ReportedSpeech:
             self.phrases.span(opening, stop),
         )
 
-    def _source_end(self, opening: int) -> int:
-        """Position after the words of a source."""
+    def _source_end(self, opening: int, *, fronted: bool) -> int:
+        """Position after the words of a source; the asides of a fronted one are found later."""
         if self.phrases.low(opening) in self.pack.source_pronouns:
             return opening + 1
-        return self.phrases.end_of(opening, determined=True)
+        return self.phrases.end_of(opening, determined=True, apposed=not fronted)
 
     def _opened(self, first: int, at: int, before: int, end: int) -> Draft | None:
         """Content around a source that a phrase opens, with so many words before the source."""
         opening = at + before
-        stop = self._source_end(opening)
+        fronted = at == first and not self.pack.verb_second
+        stop = self._source_end(opening, fronted=fronted)
         if stop <= opening:
             return None
-        if at == first and not self.pack.verb_second:
+        if fronted:
             stop = self._fronted_end(stop, end)
         cue = self.phrases.span(at, opening)
         speaker = self.phrases.span(opening, stop)
@@ -159,13 +160,20 @@ class ReportedSpeech:
         comma = self._next_comma(stop, end)
         if comma is None:
             return stop
-        following = self.phrases.word(comma + 1)
-        if following is not None and (
-            following.low in self.pack.relatives
-            or (not following.is_capital and following.low.endswith(self.pack.aside_endings))
-        ):
-            return self._next_comma(comma + 1, end) or comma
+        while (after := self._next_comma(comma + 1, end)) and self._is_aside(comma + 1, after):
+            comma = after
         return comma
+
+    def _is_aside(self, first: int, comma: int) -> bool:
+        """Whether words between commas tell more of a source: `, qui préside le port,`."""
+        word = self.words[first]
+        if word.low in self.pack.relatives:
+            return True
+        if not word.is_capital and word.low.endswith(self.pack.aside_endings):
+            return bool(self.pack.aside_endings)
+        # `Selon le maire, Paul Roux, …`
+        opens = word.low in self.pack.subject_determiners
+        return not opens and self.phrases.end_of(first, determined=True, apposed=False) == comma
 
     def _next_comma(self, first: int, end: int) -> int | None:
         last = min(end, first + FARTHEST_CLAUSE)

@@ -88,8 +88,14 @@ class Phrases:
             or low in pack.weakly_reported_forms
         )
 
-    def end_of(self, at: int, *, determined: bool = False) -> int:
-        """Position after the noun phrase that begins at a position; the position if none does."""
+    def end_of(self, at: int, *, determined: bool = False, apposed: bool = True) -> int:
+        """Position after the noun phrase that begins at a position; the position if none does.
+
+        Args:
+            at: The position.
+            determined: Whether an article or the like has opened it already.
+            apposed: Whether an apposition behind a comma belongs to it.
+        """
         word = self.word(at)
         if word is None or word.quoted:
             return self._named(at) or at
@@ -105,7 +111,7 @@ class Phrases:
         end = self._nouns(opened, determined=determined) if opened < len(self.words) else opened
         if end == opened:
             return self._named(opened) or at
-        return self._tail(end)
+        return self._tail(end, apposed=apposed)
 
     def people_between(self, first: int, end: int) -> tuple[int, int] | None:
         """The first noun phrase among some words that names or means a person."""
@@ -202,13 +208,13 @@ class Phrases:
         word = self.word(at)
         return word is not None and word.is_capital and not word.quoted
 
-    def _tail(self, end: int) -> int:
+    def _tail(self, end: int, *, apposed: bool) -> int:
         """Position after what belongs to a noun phrase behind its noun."""
         while True:
             further = self._bracketed(end) or self._named(end) or self._linked(end)
             further = further or self._joined(end)
             if not further:
-                return self._apposed(end)
+                return self._apposed(end) if apposed else end
             end = further
 
     def _bracketed(self, at: int) -> int:
