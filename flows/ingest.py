@@ -39,6 +39,7 @@ def ingest(  # noqa: PLR0913, PLR0917  # the fields of the deployment's form
     until: date | None = None,
     per_source: Annotated[int | None, Field(ge=1)] = None,
     day_first: bool | None = None,  # noqa: FBT001  # a field of that form
+    language: Annotated[str | None, Field(examples=["en,de"])] = None,
     home: Path | None = None,
 ) -> State[Run]:
     """Read sources, clean, annotate and load what is new in them.
@@ -52,9 +53,13 @@ def ingest(  # noqa: PLR0913, PLR0917  # the fields of the deployment's form
         per_source: Most inputs of one source: a record's, a site's, or a folder's.
         day_first: Whether 03/04/2026 in a table is of April where its column does not show it;
             ONRECORD_DAY_FIRST if left out.
+        language: Codes of the language packs that read articles in this run; those of
+            ONRECORD_LANGUAGES if left out.
         home: Folder of the lake and the warehouse; ONRECORD_HOME if left out.
     """
-    settings = Settings.from_environment(home).narrowed(since, until, per_source, day_first)
+    settings = Settings.from_environment(home).narrowed(
+        since, until, per_source, day_first, language
+    )
     sources = given(sources)
     if idle := idle_run("ingest", sources, settings, flow_run.id):
         return idling(idle)

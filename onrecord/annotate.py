@@ -31,6 +31,9 @@ from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk
 from onrecord.text.spans import Span
 
+READ_AS = "en"
+"""Code of the language pack whose engine this is."""
+
 Voices = list[tuple[Span, EntityId | None]]
 """The speakers of one attribution, as written and as resolved."""
 
@@ -141,6 +144,7 @@ def assemble(
         descriptions=description_rows(article.body, article_id, said, ids),
         quote_speakers=speaker_rows(article.body, article_id, voices),
         portraits=portraits.rows(article_id, ids),
+        read_as=READ_AS,
     )
 
 

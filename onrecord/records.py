@@ -264,6 +264,19 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Which language pack read an article.
+
+    Attributes:
+        article_id: The article.
+        read_as: The pack's code, `xx` for the one of every language; None where none read it.
+    """
+
+    article_id: ArticleId
+    read_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of the body, without the white space around it."""
 
@@ -478,7 +491,10 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Everything that was found in one article."""
+    """Everything that was found in one article.
+
+    `read_as` is the code of the language pack that read it; None where none did.
+    """
 
     paragraphs: Sequence[Paragraph]
     sentences: Sequence[Sentence]
@@ -489,3 +505,4 @@ class Annotation:
     descriptions: Sequence[Description]
     quote_speakers: Sequence[QuoteSpeaker] = ()
     portraits: Sequence[Portrait] = ()
+    read_as: str | None = None

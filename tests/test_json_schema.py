@@ -58,21 +58,21 @@ def test_every_exported_line_fits_its_schema(sample_home: Settings, tmp_path: Pa
 
 
 def test_what_ingest_and_status_print_fits_its_schema(settings: Settings, tmp_path: Path) -> None:
-    """With a run, a refusal and a French article; `settings` is a home of this test's own."""
+    """With a run, a refusal and an Italian article; `settings` is a home of this test's own."""
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text("“It is shut,” said Ada Obi.\n", encoding="utf-8")
-    french = "Le port de la ville est fermé depuis lundi, a déclaré le maire devant la presse.\n"
-    (folder / "b.txt").write_text(french * 3, encoding="utf-8")
+    italian = "Il porto della città è chiuso da lunedì, ha dichiarato il sindaco davanti alla stampa.\n"
+    (folder / "b.txt").write_text(italian * 3, encoding="utf-8")
     (folder / "c.txt").write_text(" \n", encoding="utf-8")
     run = ingest([str(folder)], settings)
-    told = as_object(run, settings, {"fr": 1}, None)
+    told = as_object(run, settings, {"it": 1}, None)
     Draft202012Validator(json_schema(INGEST)).validate(told)
     assert (told["run"]["new"], told["run"]["rejected"]) == (2, 1)
     shown = json.loads(typed(settings.home, "status", "--format", "json").stdout)
     Draft202012Validator(json_schema(STATUS)).validate(shown)
     assert shown["tables"]["articles"] == 2
-    assert shown["unread_languages"] == {"fr": 1}
+    assert shown["unread_languages"] == {"it": 1}
     assert [each["outcome"] for each in shown["runs"]] == ["completed_with_rejections"]
     assert shown["runs"][0]["started_at"].endswith("+00:00")
     again = json.loads(typed(settings.home, "ingest", str(folder), "--format", "json").stdout)

@@ -111,13 +111,13 @@ def test_an_american_day_is_read_whatever_is_said_where_the_column_shows_it(
 def test_articles_in_other_languages_are_named_with_the_reason(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "Le port de la ville est fermé depuis lundi, a déclaré le maire devant la presse.\n" * 3
+    text = "Il porto della città è chiuso da lunedì, ha dichiarato il sindaco davanti alla stampa.\n" * 3
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     show_run(ingest([str(tmp_path / "a.txt")], settings), settings)
     assert in_languages({}) is None
-    words = in_languages({"fr": 1})
+    words = in_languages({"it": 1})
     assert words is not None
-    assert "names and quotes, which are read in English only: 1 in 'fr'" in words
+    assert "only by their quotation marks: 1 in 'it'; `onrecord ask other_languages`" in words
     assert words in capsys.readouterr().out.replace("\n", " ")
 
 

@@ -82,6 +82,13 @@ def ingest(
             help="How tables write 03/04/2026 where their column does not show it.",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE,...",
+            help="Read with these language packs only, such as en,de; xx reads all others.",
+        ),
+    ] = None,
     home: Home = None,
     form: Annotated[
         Form, typer.Option("--format", help="For people, or one JSON object.")
@@ -100,14 +107,23 @@ def ingest(
     """
     if per_source is not None and any(source.startswith(DROP) for source in sources):
         raise fail("--per-source: a drop folder is emptied; name its files as a folder", USAGE)
-    settings = settings_of(home).narrowed(since, until, per_source, day_first)
+    try:
+        settings = settings_of(home).narrowed(since, until, per_source, day_first, language)
+    except SettingsError as error:
+        raise fail(error, USAGE) from None
     with _expected_endings():
         nothing = console.nothing_to_read(settings, sources)
         unchanged = None if nothing else console.run_unchanged(settings, sources)
     if nothing:
         raise fail("\n".join(nothing), FAILURE)
     if unchanged is None:
-        reading = {"since": since, "until": until, "per_source": per_source, "day_first": day_first}
+        reading = {
+            "since": since,
+            "until": until,
+            "per_source": per_source,
+            "day_first": day_first,
+            "language": language,
+        }
         run_flow("ingest", home, form, sources=withhold(sources), **reading)
     else:
         show_run(unchanged, settings, form, settled=True)

@@ -29,7 +29,14 @@ def described(run: Run) -> str:
 
 def summary(run: Run, facts: RunSummary, pace: Pace) -> str:
     """A run's outcome, voices, refusals and pace as Markdown."""
-    parts = [_outcomes(run), _voices(facts), _refused(run, facts), _pace(pace), _sizes(facts)]
+    parts = [
+        _outcomes(run),
+        _voices(facts),
+        _refused(run, facts),
+        _pace(pace),
+        _packs(facts),
+        _sizes(facts),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -91,6 +98,15 @@ def _pace(pace: Pace) -> str:
         return ""
     head = "| stage | done after (s) | what | per second |\n|---|---:|---|---:|\n"
     return "## Pace\n\n" + head + "\n".join(rows)
+
+
+def _packs(facts: RunSummary) -> str:
+    rows = "\n".join(
+        f"| {escaped(pack)} | {articles:,} | {escaped(languages)} |"
+        for pack, articles, languages in facts.packs
+    )
+    head = "| language pack | articles | languages |\n|---|---:|---|\n"
+    return f"## How articles are read\n\n{head}{rows}" if rows else ""
 
 
 def _sizes(facts: RunSummary) -> str:

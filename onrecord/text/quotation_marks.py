@@ -34,6 +34,9 @@ SINGLE = frozenset("‘‚'‹")
 """Marks that also serve as apostrophes or inside double marks."""
 
 MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
+JOINING = "\u1100"
+"""The first letter of the scripts that put no space behind a closing mark: Hangul, kana, Han."""
+
 FORENAME = re.compile(r"\b[A-Z][\w.’'-]* $")
 SURNAME = re.compile(r" [A-Z][^\W\d_]+")
 LONGEST_FORENAME = 20
@@ -239,9 +242,11 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     # `“the "so-called" plan”`: a straight mark before a word opens inside the region.
     if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
         return False
-    # Between two letters a double mark is an error of typing, and closes nothing.
+    # Between two letters a double mark is an error of typing, and closes nothing; but where words
+    # take their endings without a space, as in Korean, one follows it: `"…"라며`.
     if opening.text not in SINGLE:
-        return not (text[mark.start - 1].isalnum() and text[mark.end : mark.end + 1].isalnum())
+        after = text[mark.end : mark.end + 1]
+        return not (text[mark.start - 1].isalnum() and after.isalnum()) or after >= JOINING
     if not _ends_word(text, mark):
         return False
     before = text[mark.start - 1]

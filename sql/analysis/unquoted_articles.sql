@@ -17,7 +17,7 @@ select
 from articles
 anti join quotes using (article_id)
 where
-    language = 'en'
+    read_as is not null
     and in_days(published_at, $from_day, $to_day)
 order by word_count desc, article_id
 limit $rows

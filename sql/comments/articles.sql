@@ -13,10 +13,11 @@ comment on column articles.published_at is 'when it says that it was published, 
 comment on column articles.published_precision is 'time or day; null without a date';
 comment on column articles.published_by is 'what stated the date: record, json-ld, meta, html, mail; null without one';
 comment on column articles.published_offset is 'minutes that the publisher''s clock is ahead of UTC: the local time is published_at + to_minutes(published_offset); null where no zone is stated';
-comment on column articles.language is 'ISO 639-1 code; quotes and mentions are extracted from English (en) only';
+comment on column articles.language is 'ISO 639-1 code of the body';
 comment on column articles.kind is 'article, live_blog, opinion, review, press_release, newsletter';
 comment on column articles.body is 'the text; all offsets of other tables count its code points from 0';
 comment on column articles.partial is 'the page says that its text costs, and shows only the beginning; null where an older version cleaned it';
 comment on column articles.word_count is 'words in the body';
+comment on column articles.read_as is 'code of the language pack that found its quotes; xx where the language has none of its own, so that only direct quotations were read, without speakers; null where it was not read';
 comment on column articles.duplicate_of is 'the article that this one copies; null where it copies none that is known';
 comment on column articles.batch_id is 'batch of the lake that holds it';

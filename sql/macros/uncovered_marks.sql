@@ -9,7 +9,7 @@ create or replace macro uncovered_marks(
         select article_id
         from articles
         where
-            language = 'en'
+            read_as is not null
             and in_days(published_at, from_day, to_day)
         qualify
             row_number() over (order by published_at desc nulls last, article_id) <= newest

@@ -10,6 +10,9 @@ from tasks.batches.index import index_tables
 from tasks.batches.proofs import PROOFS, proof_table
 from tasks.lake.arrow import to_table
 
+READINGS = "readings"
+"""Which language pack read each article of a batch; a load puts it into `articles.read_as`."""
+
 
 def annotation_tables(annotations: Iterable[Annotation]) -> dict[str, pa.Table]:
     """`TABLES` of a batch, from the annotations of its articles."""

@@ -26,15 +26,22 @@ from onrecord.records import (
     ArticleTag,
     Page,
     Paragraph,
+    Reading,
     Rejected,
     Rejection,
 )
 from onrecord.tables import TABLES
-from tasks.batches.annotating import annotate_all, annotate_plainly, by_reader
+from tasks.batches.annotating import (
+    Languages,
+    annotate_all,
+    annotate_plainly,
+    by_reader,
+    is_parsed,
+)
 from tasks.batches.lazy_jobs import BatchResult
-from tasks.batches.parse import load_reader
+from tasks.batches.parse import load_reader, sentence_splitter
 from tasks.batches.proofs import PROOFS
-from tasks.batches.tables import annotation_tables, derived_tables
+from tasks.batches.tables import READINGS, annotation_tables, derived_tables
 from tasks.faults import in_halves, isolated, reported
 from tasks.lake.arrow import to_table
 from tasks.lake.lost_pages import with_kept
@@ -228,32 +235,36 @@ def annotate_articles(
     articles = lake.read("articles", batch, "articles", Article)
     with within_time(sum(len(article.body) for article in articles), careful=careful):
         if careful:
-            alone = partial(annotate_isolated, settings.model)
+            alone = partial(annotate_isolated, settings.model, settings.languages)
             read = list(annotate_one_by_one(articles, alone, without_quotes))
         else:
-            together = partial(annotate_together, settings.model)
+            together = partial(annotate_together, settings.model, settings.languages)
             read = [*chain.from_iterable(in_halves(articles, together, kept_without_quotes))]
         rows = partial(annotated_tables, annotated, run_id)
         parts = list(in_halves(read, rows, partial(bare_tables, rows)))
     tables = parts[0] if len(parts) == 1 else joined_annotations(parts, articles, annotated)
     lake.write("annotations", annotated, tables)
-    slow = load_reader(settings.model).fallback_reason if articles and not careful else None
+    parsed = any(is_parsed(article, settings.languages) for article in articles)
+    slow = load_reader(settings.model).fallback_reason if parsed and not careful else None
     faults = _faults(tables.get("rejections"))
     return BatchResult(len(articles), len(tables["quotes"]), faults, slow)
 
 
-def annotate_together(model: str, articles: Sequence[Article]) -> list[AnnotatedArticle]:
-    """Annotate articles, many at once."""
-    ordered = by_reader(articles)
-    found = annotate_all(articles, load_reader(model))
+def annotate_together(
+    model: str, languages: Languages, articles: Sequence[Article]
+) -> list[AnnotatedArticle]:
+    """Annotate articles, many at once; the model is loaded when the first comes that needs it."""
+    ordered = by_reader(articles, languages)
+    reader = load_reader(model) if ordered[0] else sentence_splitter()
+    found = annotate_all(articles, reader, languages)
     read = zip(chain.from_iterable(ordered), found, strict=True)
     return [AnnotatedArticle(article, annotation) for article, annotation in read]
 
 
-def annotate_isolated(model: str, article: Article) -> AnnotatedArticle:
+def annotate_isolated(model: str, languages: Languages, article: Article) -> AnnotatedArticle:
     """Annotate one article; if it meets a fault, it is kept without names and quotes."""
     (found,) = chain.from_iterable(
-        in_halves([article], partial(annotate_together, model), kept_without_quotes)
+        in_halves([article], partial(annotate_together, model, languages), kept_without_quotes)
     )
     return found
 
@@ -309,7 +320,8 @@ def annotated_tables(annotated: str, run_id: str, read: Sequence[AnnotatedArticl
         if each.refused is not None
     ]
     refused = {"rejections": to_table(Rejection, refusals)} if refusals else {}
-    return tables | derived | refused
+    readings = [Reading(each.article.article_id, each.annotation.read_as) for each in read]
+    return tables | derived | refused | {READINGS: to_table(Reading, readings)}
 
 
 def bare_tables(
@@ -326,7 +338,7 @@ def joined_annotations(
     """The tables of an annotation batch from those of its parts; derived tables are made again."""
     tables = {
         name: pa.concat_tables([part[name] for part in parts if name in part])
-        for name in (*TABLES, "rejections")
+        for name in (*TABLES, READINGS, "rejections")
         if any(name in part for part in parts)
     }
     return tables | derived_tables(texts_of(articles), tables, annotated)

@@ -11,6 +11,7 @@ from itertools import islice
 
 from onrecord import ids
 from onrecord.cleaning.compose import BRIEF, detect_language
+from onrecord.languages import EVERY
 from onrecord.records import Annotation, Article, ArticleId, Page, PageId, Rejected
 from tasks.batches.annotating import annotate_all, by_reader
 from tasks.batches.languages import MODEL_LANGUAGE
@@ -64,8 +65,9 @@ def read(text: str, *, language: str | None = None) -> ReadArticle:
         language: Its ISO 639-1 code; None to detect it.
 
     Returns:
-        The text with what was found. A text that is not English has paragraphs and sentences
-        only: `unread` says so, and an `UnreadLanguageWarning` is given.
+        The text with what was found. Of a text in a language without a pack only direct
+        quotations are read, without speakers: `unread` says so, and an `UnreadLanguageWarning` is
+        given.
 
     Raises:
         UnreadableError: The text holds half of a surrogate pair, which no file can hold.
@@ -211,11 +213,11 @@ def _warned(article: ReadArticle) -> ReadArticle:
 
 def _read_here(texts: Sequence[Given]) -> list[ReadArticle]:
     """Read texts in this process; the results are in their order."""
-    english, others = by_reader(texts)
+    settings = Settings.from_environment()
+    english, others = by_reader(texts, settings.languages)
     # Texts that the model cannot read do not wait for it to be loaded.
-    model = Settings.from_environment().model
-    reader = load_reader(model) if english else sentence_splitter()
-    annotations = annotate_all(texts, reader)
+    reader = load_reader(settings.model) if english else sentence_splitter()
+    annotations = annotate_all(texts, reader, settings.languages)
     read = zip((*english, *others), annotations, strict=True)
     # Equal texts have one key, and the same found in them.
     found = {text.article_id: found_in(text, annotation) for text, annotation in read}
@@ -230,14 +232,21 @@ def found_in(text: Given, annotation: Annotation) -> ReadArticle:
         url=text.url,
         published_at=text.published_at,
         language=text.language,
-        unread=None if text.language == MODEL_LANGUAGE else unread_note(text.language),
+        unread=unread_note(text.language, annotation.read_as),
         annotation=annotation,
     )
 
 
-def unread_note(language: str) -> str:
-    """Why a text in this language has no names and quotes, and what to do about it."""
-    return (
-        f"The text is in the language {language!r}; names and quotes are read in English only. "
-        'If it is English, say so: language="en".'
-    )
+def unread_note(language: str, read_as: str | None) -> str | None:
+    """What of a text in this language was not read, and what to do about it; None for nothing."""
+    if read_as is None:
+        return (
+            f"The text is in the language {language!r}, which no language pack reads: names and "
+            'quotes were not looked for. If it is English, say so: language="en".'
+        )
+    if read_as == EVERY:
+        return (
+            f"The text is in the language {language!r}, which has no pack of its own: only what "
+            'stands between quotation marks was read. If it is English, say so: language="en".'
+        )
+    return None

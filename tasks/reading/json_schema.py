@@ -105,8 +105,8 @@ MOMENT: Schema = {"type": "string", "format": "date-time"}
 WAREHOUSE: Schema = {"type": "string", "description": "The file that analysts open."}
 LANGUAGES: Schema = {
     **COUNTS,
-    "description": "Articles without names and quotes, since their language is not read, by its "
-    "ISO 639-1 code.",
+    "description": "Articles that no language pack read, or only by their quotation marks, by the "
+    "ISO 639-1 code of their language.",
 }
 
 
@@ -144,6 +144,7 @@ def _status() -> Schema:
     whole: Schema = {"type": "integer"}
     words: Schema = {"type": "string"}
     rejected = {"reason": words, "items": whole, "example": words}
+    pack = {"read_as": words, "articles": whole, "languages": words}
     cooling = {"host": words, "until": MOMENT, "why": words}
     waiting = {"articles": whole, "batches": whole, "load": {"type": ["string", "null"]}}
     return _object(
@@ -154,6 +155,7 @@ def _status() -> Schema:
             "tables": {**COUNTS, "description": "Rows by table."},
             "runs": {"type": "array", "items": _run(listed), "description": "Newest first."},
             "rejections": _rows("rejection", "Inputs that stay refused, by reason.", rejected),
+            "packs": _rows("pack", "How articles were read, by language pack.", pack),
             "unread_languages": LANGUAGES,
             "slow_reading": {
                 "type": ["string", "null"],

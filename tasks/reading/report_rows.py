@@ -58,7 +58,8 @@ class Coverage:
     first_day: date | None
     last_day: date | None
     undated: int
-    not_english: int
+    unread: int
+    read_by_marks: int
     copies: int
     without_quotes: int
 

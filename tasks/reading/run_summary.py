@@ -54,6 +54,8 @@ class RunSummary:
         columns: Names of the columns of `recent`.
         recent: The latest runs, newest first.
         sizes: Number of rows per table.
+        packs: Articles in the warehouse by the language pack that read them: pack, number,
+            languages.
     """
 
     refused: Sequence[RefusedAlike]
@@ -61,6 +63,7 @@ class RunSummary:
     columns: Sequence[str]
     recent: Sequence[Sequence[Any]]
     sizes: Sequence[tuple[str, int]]
+    packs: Sequence[tuple[str, int, str]]
 
 
 def read_summary(run: OpenRun, finished: Finished) -> RunSummary:
@@ -88,6 +91,7 @@ def _summary(run: OpenRun, finished: Finished, con: "duckdb.DuckDBPyConnection")
         columns,
         recent,
         sizes,
+        con.execute(sql.statement("articles_by_pack")).fetchall(),
     )
 
 

@@ -13,6 +13,7 @@ import duckdb
 
 import sql
 from tasks.batches.proofs import PROOFS
+from tasks.batches.tables import READINGS
 from tasks.lake.damage import naming_damaged
 from tasks.lake.lineage import Chain, complete_chains, pages_of
 from tasks.lake.local import AnyLake
@@ -276,6 +277,8 @@ def _replace_rows(
         if not afresh:
             con.execute(sql.statement(taking_out))
         read_in(con, putting_in, _files(lake, stage, chains, table))
+    con.execute(sql.statement("update_older_readings"))
+    read_in(con, "update_readings", _files(lake, "annotations", chains, READINGS))
     correct_quotes(con, overrides.corrections)
     con.execute(sql.statement("update_source_kinds"))
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))

@@ -258,12 +258,17 @@ def _statements(report: ReportRows) -> str:
 
 def _articles(report: ReportRows) -> str:
     coverage = report.coverage
-    languages = (
-        f" {number(coverage.not_english)} {_verb(coverage.not_english, 'is', 'are')} not in "
-        "English, and only English is read for quotes."
-        if coverage.not_english
-        else ""
-    )
+    languages = ""
+    if coverage.unread:
+        languages += (
+            f" {number(coverage.unread)} {_verb(coverage.unread, 'is', 'are')} in a language that "
+            "was not read for quotes, so nobody in them counts."
+        )
+    if coverage.read_by_marks:
+        languages += (
+            f" Of {number(coverage.read_by_marks)} only quotation marks were read: their quotes "
+            "have no speakers, and nobody in them has a share."
+        )
     return (
         f"{counted(coverage.articles, 'article')} from {counted(coverage.sources, 'source')}; "
         f"{number(coverage.without_quotes)} without a quote.{languages}"

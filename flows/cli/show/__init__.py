@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 import sql
+from onrecord.languages import EVERY
 from onrecord.text.marked import Mark, Piece, cut
 from onrecord.text.visible import one_line, visible
-from tasks.batches.languages import MODEL_LANGUAGE
 from tasks.machine.paths import file_url, is_there
 from tasks.warehouse.session import open_read_only
 
@@ -85,6 +85,7 @@ class ShownArticle:
     published_at: datetime | None
     published_precision: str | None
     language: str
+    read_as: str | None
     authors: Sequence[str] | None
     paragraphs: Sequence[tuple[int, int]]
     quotes: Sequence[ShownQuote]
@@ -98,13 +99,18 @@ class ShownArticle:
 
     @property
     def unread(self) -> str | None:
-        """Why it has no quotes, where its language is the reason."""
-        if self.language == MODEL_LANGUAGE:
-            return None
-        return (
-            f"The article is in the language {self.language!r}: its text is kept, but names and "
-            "quotes are read in English only."
-        )
+        """What was not read in it, where its language is the reason."""
+        if self.read_as is None:
+            return (
+                f"The article is in the language {self.language!r}: its text is kept, but names "
+                "and quotes were not read."
+            )
+        if self.read_as == EVERY:
+            return (
+                f"The article is in the language {self.language!r}, which has no pack of its own: "
+                "only what stands between quotation marks was read."
+            )
+        return None
 
     def pieces(self) -> Iterator[tuple[list[Piece], list[ShownQuote]]]:
         """Each paragraph cut into pieces at its marks, with the quotes that begin in it."""

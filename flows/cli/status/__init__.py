@@ -11,15 +11,15 @@ class Form(StrEnum):
 
 
 def in_languages(counts: dict[str, int]) -> str | None:
-    """Why articles in other languages have no quotes; None where there are none of these.
+    """Why some articles have no speakers, or no quotes; None where there are none of these.
 
     Args:
-        counts: Articles by the code of their language.
+        counts: Articles by the code of a language that no pack of its own read.
     """
     if not counts:
         return None
     listed = ", ".join(f"{number:,} in {code!r}" for code, number in counts.items())
     return (
-        f"articles without names and quotes, which are read in English only: {listed}; "
-        "`onrecord ask other_languages` lists them"
+        "articles that no language pack read, or only by their quotation marks: "
+        f"{listed}; `onrecord ask other_languages` lists them"
     )

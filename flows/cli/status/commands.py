@@ -64,7 +64,8 @@ class Status:
         sizes: Rows by table.
         runs: The latest runs, newest first.
         rejections: Open rejections by reason.
-        unread_languages: Articles by the code of a language that is not read.
+        packs: How articles were read, by language pack.
+        unread_languages: Articles by the code of a language that no pack of its own read.
         slow_reading: Why articles were read slowly; None where they were not.
         corrections: How many there are, and how many of them are in force.
         waiting: What waits for a load; None where nothing does.
@@ -75,6 +76,7 @@ class Status:
     sizes: Listed
     runs: Listed
     rejections: Listed
+    packs: Listed
     unread_languages: dict[str, int]
     slow_reading: str | None
     corrections: tuple[int, int]
@@ -89,6 +91,7 @@ class Status:
             "tables": dict(self.sizes.rows),
             "runs": self.runs.objects(),
             "rejections": self.rejections.objects(),
+            "packs": self.packs.objects(),
             "unread_languages": self.unread_languages,
             "slow_reading": self.slow_reading,
             "corrections": {"held": held, "in_force": in_force},
@@ -127,6 +130,7 @@ def print_status(settings: Settings, form: Form = Form.text) -> None:
     show_table(console, found.sizes.columns, found.sizes.rows, "table sizes")
     show_table(console, found.runs.columns, found.runs.rows, "last runs")
     show_table(console, found.rejections.columns, found.rejections.rows, "rejections by reason")
+    show_table(console, found.packs.columns, found.packs.rows, "articles by pack")
     for line in _sentences(found):
         _say(console, line)
     if found.cooling.rows:
@@ -149,6 +153,7 @@ def read_status(settings: Settings) -> Status:
             sizes=_listed(con, "table_sizes"),
             runs=Listed(*latest_runs(con, settings, "last_runs", RUNS)),
             rejections=_listed(con, "rejections_by_reason"),
+            packs=_listed(con, "articles_by_pack"),
             unread_languages=dict(languages),
             slow_reading=slow[0] if slow else None,
             corrections=(corrections[0], corrections[1]),

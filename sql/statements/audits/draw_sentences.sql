@@ -16,7 +16,7 @@ looked_at as (
     inner join articles using (article_id)
     where
         (articles.duplicate_of is null or cast($copies as boolean))
-        and articles.language = 'en'
+        and articles.read_as is not null
         and in_days(articles.published_at, $from_day, $to_day)
 ),
 

@@ -8,6 +8,7 @@ select
     articles.published_at,
     articles.published_precision,
     articles.language,
+    articles.read_as,
     list(article_authors.name order by article_authors.position)
     filter (where article_authors.name is not null) as authors
 from articles

@@ -1,0 +1,249 @@
+"""A language pack: what a folder of lists says of a language, as one frozen object.
+
+Output is versioned: a change to a pack's words changes rows, so it raises EXTRACTOR_VERSION.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple
+
+EVERY = "xx"
+"""Code of the pack that reads the languages without a pack of their own: ISO 639 leaves it free."""
+
+PARSER, SURFACE = "parser", "surface"
+"""The engines: `onrecord.annotate` with a language model, or `onrecord.languages.surface`."""
+
+STATEMENT, STANCE = "statement", "stance"
+
+ENDING = "-"
+"""The last character of a list's entry that stands for each of the pack's `verb_endings`."""
+
+
+BAR = " | "
+"""What stands in an entry of `source_openings` before the words that belong to the source."""
+
+
+class PackError(ValueError):
+    """A pack's folder cannot be used; the message says which file and why."""
+
+
+class Verb(NamedTuple):
+    """A form of a cue verb.
+
+    Attributes:
+        tier: statement or stance.
+        particle: The words that must follow in its clause: `mit` of `teilte mit`; none without.
+    """
+
+    tier: str
+    particle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """What is known of a language. All words are in small letters; each list may be empty.
+
+    Attributes:
+        code: ISO 639-1 code; `xx` for every language without a pack of its own.
+        name: English name of the language.
+        engine: `parser` (a language model, today English only) or `surface` (words and marks).
+        capital_nouns: Whether every noun has a capital, so that a capital says nothing of names.
+        verb_second: Whether the finite verb is the second part of a main clause, its subject
+            before or behind it.
+        joins_speech: Whether a quotation without a cue is one row with that before it in its
+            paragraph.
+        incises: Whether words that attribute stand inside the marks: `« Oui, dit-il, demain. »`
+        fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
+        genitive_ending: What a name ends in that says whose something is; empty without one.
+        verb_endings: What `-` at the end of an entry of a list of verbs stands for.
+        pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
+        subject_pronouns: Pronouns that behind a verb are surely its subject: `er`.
+        inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
+        subject_determiners: Articles and the like that can open a subject.
+        determiners: Those that cannot: `dem`, `des`.
+        determiner_genders: Articles that say whether a role is a man's or a woman's.
+        generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
+        prepositions: Words that open a phrase which is no subject.
+        contractions: Prepositions that hold an article: behind one stands a noun and no name.
+        links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
+        particles: Small words inside names: `von`, `de`, `van`.
+        coordinators: `und`, `oder`.
+        conjunctions: Words that open a reported clause: `dass`, `que`.
+        comparisons: Words that open `wie X mitteilte`.
+        auxiliaries: Verbs that stand before a participle of saying.
+        openers: Adverbs and the like with which a sentence opens although they are no subject.
+        adverbs: Words between a verb and its subject or clause: `gestern`, `mardi`.
+        reported_forms: Verb forms that only reported speech has: `sei`, `habe`.
+        weakly_reported_forms: Verb forms that often are reported speech: `würde`, `serait`.
+        infinitive_marks: `zu`: what marks an infinitive that is reported behind a comma.
+        final_sources: Words after a quotation that open who said it: `so`, `laut`.
+        source_openings: Phrases that open a source: `laut`, `selon`; a bar stands before the words
+            that belong to the source: `nach | angaben`.
+        personal_openings: Prepositions that open a source where a person follows: `pour`.
+        source_pronouns: Pronouns behind these: `selon lui`; each with its gender.
+        object_verbs: Verbs whose object is what somebody wants or says: `demande une réunion`.
+        clitics: Small words between a subject and its verb: `lui`, `se`.
+        accusative_verbs: Verbs whose object is part of what they report: `invite le public à …`.
+        relatives: Pronouns that open an aside: `qui`.
+        aside_endings: What an aside's first word ends in: `publiée lundi`.
+        negations: Words beside a cue that deny it: `pas`, `nicht`.
+        clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
+        infinitive_openers: Words before an infinitive that is reported: `de`, `à`.
+        infinitive_endings: What infinitives end in, where they are reported without a mark.
+        source_closings: Phrases behind a source: `zufolge`.
+        abbreviations: Words whose full stop ends no sentence.
+        months: Names of months, which follow an ordinal.
+        titles_female, titles_male: Words before a name of a woman, of a man.
+        titles: Other words before a name.
+        roles: Nouns for people who speak.
+        role_endings: What such nouns end in: `minister`, `sprecherin`.
+        female_endings: What the roles of women end in: `in`.
+        impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
+        light_openers: Words before a subject that change no order: `auch`.
+        calling_verbs: Verbs whose object they quote: `nannte`, `bezeichnete`.
+        statement_verbs, stance_verbs: Forms of verbs that attribute, with particles behind them.
+        statement_participles, stance_participles: The same behind an auxiliary.
+    """
+
+    code: str
+    name: str
+    engine: str
+    capital_nouns: bool = False
+    verb_second: bool = False
+    joins_speech: bool = False
+    incises: bool = False
+    fewest_words: int = 4
+    genitive_ending: str = ""
+    verb_endings: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
+    aside_endings: tuple[str, ...] = ()
+    source_pronouns: Mapping[str, str] = field(default_factory=dict)
+    determiner_genders: Mapping[str, str] = field(default_factory=dict)
+    role_endings: tuple[str, ...] = ()
+    female_endings: tuple[str, ...] = ()
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
+    subject_pronouns: frozenset[str] = frozenset()
+    subject_determiners: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    contractions: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    comparisons: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    reported_forms: frozenset[str] = frozenset()
+    weakly_reported_forms: frozenset[str] = frozenset()
+    infinitive_marks: frozenset[str] = frozenset()
+    final_sources: frozenset[str] = frozenset()
+    source_openings: frozenset[str] = frozenset()
+    personal_openings: frozenset[str] = frozenset()
+    object_verbs: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
+    accusative_verbs: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    clause_breaks: frozenset[str] = frozenset()
+    infinitive_openers: frozenset[str] = frozenset()
+    source_closings: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    titles_female: frozenset[str] = frozenset()
+    titles_male: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    generic_roles: frozenset[str] = frozenset()
+    impersonal_cues: frozenset[str] = frozenset()
+    light_openers: frozenset[str] = frozenset()
+    calling_verbs: frozenset[str] = frozenset()
+    statement_verbs: frozenset[str] = frozenset()
+    stance_verbs: frozenset[str] = frozenset()
+    statement_participles: frozenset[str] = frozenset()
+    stance_participles: frozenset[str] = frozenset()
+    verbs: Mapping[str, tuple[Verb, ...]] = field(default_factory=dict)
+    participles: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
+
+
+LISTS = tuple(each.name for each in fields(LanguagePack) if each.default == frozenset())
+"""The fields that a pack may give as an array of pack.toml, or as a list `NAME.txt`."""
+
+MADE = ("verbs", "participles", "sources")
+"""The fields that are made from the lists."""
+
+
+def read_pack(folder: Traversable) -> LanguagePack:
+    """Read a pack from its folder: `pack.toml`, and a word list `NAME.txt` for any field of words.
+
+    Raises:
+        PackError: pack.toml is missing or has an unknown key, a list has an unknown name, or the
+            engine is unknown.
+    """
+    try:
+        given = tomllib.loads(folder.joinpath("pack.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PackError(f"{folder.name}/pack.toml cannot be read: {error}") from error
+    for name, words in _lists(folder):
+        if name not in LISTS or name in given:
+            raise PackError(
+                f"{folder.name}/{name}.txt: no list has this name, or pack.toml has it too; "
+                f"the lists are {', '.join(LISTS)}"
+            )
+        given[name] = words
+    _check(folder.name, given)
+    plain: dict[str, Any] = {name: _frozen(name, value) for name, value in given.items()}
+    return LanguagePack(**plain, **_made(plain))
+
+
+def _lists(folder: Traversable) -> Iterator[tuple[str, list[str]]]:
+    """The word lists of a folder: name and entries; lines that start with # are comments."""
+    for file in folder.iterdir():
+        name, _, ending = file.name.rpartition(".")
+        if ending == "txt":
+            lines = file.read_text(encoding="utf-8").splitlines()
+            yield name, [line for line in lines if line and not line.startswith("#")]
+
+
+def _check(folder: str, given: Mapping[str, object]) -> None:
+    """Raise a PackError for a key that nothing asks for, and for one that is missing."""
+    known = {each.name for each in fields(LanguagePack)}.difference(MADE)
+    if unknown := sorted(set(given) - known):
+        raise PackError(f"{folder}/pack.toml: unknown key {unknown[0]!r}")
+    if lacking := sorted({"code", "name", "engine"} - set(given)):
+        raise PackError(f"{folder}/pack.toml: {lacking[0]!r} is missing")
+    if given["engine"] not in (PARSER, SURFACE):
+        raise PackError(f"{folder}/pack.toml: engine is {PARSER!r} or {SURFACE!r}")
+
+
+def _frozen(name: str, value: object) -> object:
+    if isinstance(value, list):
+        return frozenset(value) if name in LISTS else tuple(value)
+    return value
+
+
+def _made(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The forms of verbs and participles with their tiers, and the phrases that open a source."""
+    endings: Sequence[str] = given.get("verb_endings", ())
+    verbs: dict[str, tuple[Verb, ...]] = {}
+    participles: dict[str, str] = {}
+    # A verb in both lists is of the first tier.
+    for tier in (STATEMENT, STANCE):
+        for entry in sorted(given.get(f"{tier}_verbs", ())):
+            first, *particle = entry.split()
+            bare = first.removesuffix(ENDING)
+            forms = [first] if bare == first else [bare + each for each in endings]
+            for form in forms:
+                verbs[form] = (*verbs.get(form, ()), Verb(tier, tuple(particle)))
+        for entry in sorted(given.get(f"{tier}_participles", ())):
+            participles.setdefault(entry, tier)
+    sources: dict[str, int] = {}
+    for entry in given.get("source_openings", ()):
+        before, bar, _ = entry.partition(BAR)
+        sources[entry.replace(BAR, " ")] = len(before.split()) if bar else len(entry.split())
+    return {"verbs": verbs, "participles": participles, "sources": sources}

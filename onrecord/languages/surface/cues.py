@@ -1,0 +1,280 @@
+"""Cue verbs and the subject beside them, by order: `sagte Weber`, `Weber sagte`, `a dit Weber`."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.languages.surface.drafts import ASSERTED, NEGATED
+from onrecord.languages.surface.phrases import Phrases
+
+FARTHEST_PARTICLE = 40
+"""Words after a verb in which its particle or participle stands: `teilte … mit`."""
+
+NEAR_PARTICLE = 5
+"""The same where verbs do not end their clauses: `n'a toujours pas dit`."""
+
+LONGEST_SUBJECT, LONGEST_ASIDE = 25, 16
+"""Words of a noun phrase before its verb, and of what stands between commas behind it."""
+
+CLAUSE_ENDS = frozenset(";:")
+OPENING = frozenset(".:»“”")
+"""What a sentence or clause stands behind."""
+
+
+class Cue(NamedTuple):
+    """A verb that attributes.
+
+    Attributes:
+        at: Position of its finite word.
+        end: Position after its words where they stand together, else after the finite word.
+        last: Position after its last word.
+        tier: statement or stance.
+        verb: The word that says what it means, in small letters.
+    """
+
+    at: int
+    end: int
+    last: int
+    tier: str
+    verb: str
+
+
+class Cues:
+    """Finds cue verbs and their subjects in the words of a line."""
+
+    __slots__ = ("pack", "phrases", "words")
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.pack, self.words = phrases, phrases.pack, phrases.words
+
+    def between(self, first: int, end: int) -> Iterator[Cue]:
+        """The cue verbs outside quotation marks among some words."""
+        for at in range(first, end):
+            cue = self.at(at, end)
+            if cue is not None:
+                yield cue
+
+    def at(self, at: int, end: int) -> Cue | None:
+        """The cue verb whose finite word stands at a position.
+
+        Args:
+            at: Position.
+            end: Position after the last word that may belong to it.
+        """
+        word = self.words[at]
+        if word.quoted or self._is_noun(at):
+            return None
+        for verb in self.pack.verbs.get(word.low, ()):
+            if not verb.particle:
+                return Cue(at, at + 1, at + 1, verb.tier, word.low)
+            place = self._find(verb.particle, at + 1, end)
+            if place:
+                together = place == at + 1 + len(verb.particle)
+                return Cue(at, place if together else at + 1, place, verb.tier, word.low)
+        return self._perfect(at, end) if word.low in self.pack.auxiliaries else None
+
+    def _perfect(self, at: int, end: int) -> Cue | None:
+        """An auxiliary with a participle of saying behind it: `hat … erklärt`, `a déclaré`."""
+        # Where no verb ends its clause, a participle stands near its auxiliary.
+        far = FARTHEST_PARTICLE if self.pack.verb_second else NEAR_PARTICLE
+        for no in range(at + 1, min(end, at + far)):
+            other = self.words[no]
+            if other.text in CLAUSE_ENDS:
+                return None
+            tier, stop = (None, no) if other.quoted else self._participle(no)
+            if tier is not None:
+                return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
+        return None
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether an article makes a noun of a word: `Le critique`, `de la critique`."""
+        before = self.words[at - 1] if at else None
+        if self.pack.capital_nouns:
+            opens = before is None or before.text in OPENING
+            return self.words[at].is_capital and not opens
+        if before is None or before.low not in self.pack.subject_determiners:
+            return False
+        earlier = self.phrases.low(at - 2) if at > 1 else ""
+        return (
+            before.is_capital
+            or before.low not in self.pack.clitics
+            or earlier in self.pack.links
+            or earlier in self.pack.prepositions
+        )
+
+    def _participle(self, at: int) -> tuple[str | None, int]:
+        """The tier of a participle of saying at a position, and the position after it."""
+        low = self.words[at].low
+        # `fait savoir`, `tenu à préciser`
+        for more in (2, 1):
+            phrase = " ".join(self.phrases.low(at + step) for step in range(more + 1))
+            if phrase in self.pack.participles:
+                return self.pack.participles[phrase], at + more + 1
+        return self.pack.participles.get(low), at + 1
+
+    def modality(self, cue: Cue) -> str:
+        """Whether a cue is denied by a word beside it."""
+        beside = range(max(cue.at - 3, 0), min(cue.last + 1, len(self.words)))
+        negated = any(
+            self.words[no].low in self.pack.negations and not self.words[no].quoted for no in beside
+        )
+        return NEGATED if negated else ASSERTED
+
+    def _find(self, parts: tuple[str, ...], first: int, end: int) -> int:
+        """Position after the next place of some words in the same clause; 0 without one."""
+        for no in range(first, min(end, first + FARTHEST_PARTICLE)):
+            word = self.words[no]
+            if word.text in CLAUSE_ENDS:
+                # `gab bekannt:` has its particle before the colon.
+                return 0
+            if not word.quoted and all(
+                self.phrases.low(no + step) == part for step, part in enumerate(parts)
+            ):
+                return no + len(parts)
+        return 0
+
+    def subject_after(self, at: int, end: int) -> tuple[int, int] | None:
+        """The words of the first noun phrase that can be a subject, behind a position."""
+        here = at
+        while here < end:
+            word = self.words[here]
+            if word.text in CLAUSE_ENDS or (word.text == "," and here > at):
+                return None
+            stop = self.phrases.end_of(here) if word.quoted or self._can_open(here) else here
+            if word.quoted and stop == here:
+                return None
+            if stop > here:
+                return here, min(stop, end)
+            here = self._skip(here)
+        return None
+
+    def _can_open(self, at: int) -> bool:
+        """Whether a subject may begin with the word at a position."""
+        word, pack = self.words[at], self.pack
+        if word.low in pack.subject_determiners or word.low in pack.pronouns:
+            return True
+        if word.low in pack.adverbs or word.low in pack.prepositions:
+            return False
+        if word.text[0].isdigit():
+            return pack.capital_nouns
+        return word.is_capital
+
+    def _skip(self, at: int) -> int:
+        """Position after what stands between a verb and its subject."""
+        pack = self.pack
+        taken = self.phrases.longest(at, pack.prepositions)
+        word = self.words[at]
+        if taken or word.low in pack.determiners:
+            start = at + max(taken, 1)
+            here = start
+            # `am Montag Bürgermeisterin Weber`: the day ends the phrase.
+            while self.phrases.low(here) in pack.adverbs | pack.months:
+                here += 1
+            if here > start:
+                return here
+            stop = self.phrases.end_of(start, determined=True)
+            return max(stop, start)
+        return at + 1
+
+    def subject_before(self, first: int, verb: int) -> tuple[int, int] | None:
+        """The words of the noun phrase that opens a clause and stands before its verb.
+
+        None where the clause opens otherwise: then the subject follows the verb.
+        """
+        if first >= verb:
+            return None
+        low = self.words[first].low
+        pack = self.pack
+        if low in pack.light_openers and first + 1 < verb and low not in pack.pronouns:
+            found = self.subject_before(first + 1, verb)
+            return found if found is not None and self._reaches(found[1], verb) else None
+        opens_otherwise = self.phrases.longest(first, pack.openers | pack.prepositions) and (
+            low not in pack.subject_determiners and low not in pack.pronouns
+        )
+        if opens_otherwise or low in pack.determiners or low in pack.conjunctions:
+            return None
+        if low in pack.adverbs or not self._can_open(first):
+            return None
+        stop = min(self.phrases.end_of(first), verb)
+        return (first, stop) if stop > first else None
+
+    def _reaches(self, end: int, verb: int) -> bool:
+        """Whether a verb follows a noun phrase, with no more than a comma between."""
+        return end == verb or (end + 1 == verb and self.words[end].text == ",")
+
+    def impersonal(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
+        """Where words stand that nobody says: `heißt es in der Rede`, `In der Rede heißt es`."""
+        words = " ".join(word.low for word in self.words[cue.at : cue.last])
+        if words not in self.pack.impersonal_cues:
+            return None
+        for opened, stop in ((cue.last, end), (first, cue.at)):
+            for at in range(opened, stop):
+                if self.words[at].low in self.pack.prepositions and not self.words[at].quoted:
+                    here = at + 1
+                    last = self.phrases.end_of(here, determined=True)
+                    if last > here:
+                        return here, last
+        return None
+
+    def clause_start(self, first: int, verb: int) -> int:
+        """Where the clause of a verb begins: behind `;` or `:`."""
+        start = first
+        for no in range(first, verb):
+            if self.words[no].text in CLAUSE_ENDS and not self.words[no].quoted:
+                start = no + 1
+        return start
+
+    def subject_beside(self, first: int, verb: int) -> tuple[int, int] | None:
+        """The longest noun phrase that ends right before a verb, but for small words between."""
+        stop = verb
+        while stop > first and (
+            self.words[stop - 1].low in self.pack.clitics
+            or self.words[stop - 1].text == ","
+            or self.words[stop - 1].low in self.pack.negations
+        ):
+            stop -= 1
+        for at in range(max(first, stop - LONGEST_SUBJECT), stop):
+            if self.words[at].quoted or not self._can_open(at):
+                continue
+            if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
+                continue
+            if self.phrases.end_of(at) == stop:
+                return at, stop
+        return self._subject_with_aside(first, stop) if stop < verb else None
+
+    def _subject_with_aside(self, first: int, stop: int) -> tuple[int, int] | None:
+        """A subject with an aside behind it: `Me Zufferey, qui le défend, a dit`."""
+        for comma in range(stop - 1, max(first, stop - LONGEST_ASIDE), -1):
+            if self.words[comma].text != ",":
+                continue
+            for at in range(max(first, comma - LONGEST_SUBJECT), comma):
+                if (
+                    self._can_open(at)
+                    and not self.words[at].quoted
+                    and (
+                        self.phrases.end_of(at) == comma
+                        and (at == first or self.words[at - 1].low not in self.pack.links)
+                    )
+                ):
+                    return at, stop
+        return None
+
+    def subject_of(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
+        """The subject of a cue in a main clause that begins at a position."""
+        start = self.clause_start(first, cue.at)
+        place = self.impersonal(start, cue, end)
+        if place is not None:
+            return place
+        if not self.pack.verb_second:
+            return (
+                self.subject_beside(start, cue.at)
+                or self.subject_before(start, cue.at)
+                or self.subject_after(cue.end, end)
+            )
+        before = self.subject_before(start, cue.at)
+        if self.phrases.low(cue.at + 1) in self.pack.subject_pronouns:
+            before = None
+        found = before or self.subject_after(cue.at + 1, end)
+        if found is None:
+            # `… biss der Mann ihn und rief`: the subject of the clause before.
+            found = self.phrases.people_between(first, cue.at)
+        return found

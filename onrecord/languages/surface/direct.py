@@ -1,0 +1,350 @@
+"""Direct speech: what stands between marks, and the words beside it that say whose it is."""
+
+from collections.abc import Sequence
+
+from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.inside import Inside
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
+
+STATEMENT = "statement"
+GOES_ON = "surface.goes_on"
+
+MOST_SMALL_WORDS = 3
+"""Small words between the marks and the verb behind them, at most."""
+
+MOST_BETWEEN = 6
+"""Words between a cue inside the marks and its subject, or before the speech goes on."""
+
+
+class DirectSpeech:
+    """Finds direct speech in a line; `owned` are the regions that other content has taken."""
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        cues: Cues,
+        owned: set[int],
+        reported: Sequence[Draft],
+        before: Draft | None,
+    ) -> None:
+        self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
+        self.line: Line = phrases.line
+        self.owned, self.reported, self.before = owned, reported, before
+        self.found: list[Draft] = []
+
+    def find(self) -> list[Draft]:
+        """The direct speech of the line, in order."""
+        for number, region in enumerate(self.line.regions):
+            if number in self.owned or not self.inside(region).words:
+                continue
+            draft = self._attributed(region)
+            if draft is None:
+                continue
+            if draft.rule == GOES_ON and self._joins(draft):
+                self.found[-1] = self.found[-1]._replace(
+                    spans=(*self.found[-1].spans, *draft.spans)
+                )
+            else:
+                self.found.append(draft)
+        return self.found
+
+    def _joins(self, draft: Draft) -> bool:
+        """Whether speech that goes on belongs to the row of the speech before it."""
+        return (
+            self.pack.joins_speech
+            and bool(self.found)
+            and self.found[-1].speaker == draft.speaker
+            and self.found[-1].cue is not None
+        )
+
+    def inside(self, region: Region) -> Inside:
+        """What stands between the marks of a region."""
+        return Inside(self.pack, self.line, region)
+
+    def _attributed(self, region: Region) -> Draft | None:
+        """The draft of a region: by what stands inside, behind or before it, or by itself."""
+        if not region.closed and region.start != self.line.start:
+            return None
+        if not self.pack.verbs:
+            # Words that attribute are unknown: nothing tells whose speech it is.
+            inside = self.inside(region)
+            fits = inside.is_long and not (inside.is_name or inside.is_term)
+            return self._draft(region, "marks.direct") if fits else None
+        return (
+            self._by_incise(region)
+            or self._by_what_follows(region)
+            or self._by_what_precedes(region)
+            or self._by_itself(region)
+        )
+
+    def _draft(
+        self,
+        region: Region,
+        rule: str,
+        cue: Span | None = None,
+        speaker: Span | None = None,
+        tier: str = STATEMENT,
+    ) -> Draft:
+        spans = (Span(region.start, region.end),)
+        return Draft(spans, DIRECT, cue, speaker, self.line.number, tier, rule)
+
+    # -- inside it
+
+    def _by_incise(self, region: Region) -> Draft | None:
+        """Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
+        if not self.pack.incises:
+            return None
+        first = self.line.from_offset(region.inner_start)
+        end = self.line.from_offset(region.inner_end)
+        if not self._may_hold_incise(first, end):
+            return None
+        words = self.line.words
+        opened = Phrases(self.pack, self.line, self.phrases.surnames, unquoted=(first, end))
+        cues = Cues(opened)
+        for no in range(first + 1, end):
+            if opened.words[no].text not in {",", "!", "?"}:
+                continue
+            at = no + 1
+            while at < end and opened.words[at].low in self.pack.clitics:
+                at += 1
+            cue = cues.at(at, end) if at < end else None
+            if cue is None:
+                continue
+            found = cues.subject_after(cue.end, end)
+            if found is None or found[0] > cue.last + MOST_BETWEEN:
+                continue
+            stop = next((n for n in range(found[1], end) if words[n].text in ",."), end)
+            if stop - found[1] > MOST_BETWEEN:
+                continue
+            last = no if words[no].text == "," else no + 1
+            parts = [Span(region.start, words[last - 1].end)]
+            if stop + 1 < end:
+                parts.append(Span(words[stop + 1].start, region.end))
+            speaker = opened.span(*found)
+            return Draft(
+                tuple(parts),
+                DIRECT,
+                opened.span(cue.at, cue.end),
+                speaker,
+                self.line.number,
+                cue.tier,
+                "surface.incise",
+            )
+        return None
+
+    def _may_hold_incise(self, first: int, end: int) -> bool:
+        words = self.line.words[first:end]
+        return any(
+            word.low in self.pack.verbs or word.low in self.pack.auxiliaries for word in words
+        )
+
+    # -- behind it
+
+    def _by_what_follows(self, region: Region) -> Draft | None:
+        """`„…“, sagte Weber`, `„…“, so Weber`, `« … », a déclaré la ministre`."""
+        words = self.line.words
+        at = beside = self.line.from_offset(region.end)
+        while at < len(words) and words[at].text in {",", "–", "—", "-"}:
+            at += 1
+        end = self._clause_end(at)
+        if at >= end or words[at].quoted:
+            return None
+        if at == beside and (words[at].is_capital or not self._may_end_here(region)):
+            return None
+        taken = self.phrases.longest(at, self.pack.final_sources)
+        if taken:
+            found = self.cues.subject_after(at + taken, end)
+            cue = self.phrases.span(at, at + taken)
+            return found and self._draft(region, "surface.after", cue, self.phrases.span(*found))
+        return self._by_verb(region, at, end)
+
+    def _by_verb(self, region: Region, at: int, end: int) -> Draft | None:
+        """The draft of a region behind which a clause with a verb stands."""
+        words, pack = self.line.words, self.pack
+        # `… », lui a-t-il répondu`, `… “, wie Weber sagte`
+        between = pack.adverbs | pack.clitics | pack.comparisons
+        start = at
+        while start < min(end, at + MOST_SMALL_WORDS) and words[start].low in between:
+            start += 1
+        if start >= end:
+            return None
+        verb = self.cues.at(start, end)
+        if verb is None:
+            return self._unknown_verb(region, at, start, end) or (
+                self._subject_first(region, at, end)
+            )
+        behind = self.cues.impersonal(at, verb, end) or self.cues.subject_after(verb.end, end)
+        if behind is None and verb.end != verb.last:
+            behind = self.cues.subject_after(verb.at + 1, end)
+        speaker = None if behind is None else self.phrases.span(*behind)
+        return self._draft(region, "surface.after", self._cue_span(verb), speaker, verb.tier)
+
+    def _unknown_verb(self, region: Region, at: int, start: int, end: int) -> Draft | None:
+        """`« … », s'étrangle le défenseur Thomas Ehrat.`: where a cue stands, any verb is one.
+
+        A comma stands before it, and a person's words follow up to the end of the clause.
+        """
+        words, low = self.line.words, self.phrases.low
+        if words[at - 1].text != ",":
+            return None
+        verb = start + 1 if low(start) in self.pack.auxiliaries and start + 1 < end else start
+        word = words[verb]
+        if word.is_capital or not word.is_word or self.phrases.is_closed_class(word.low):
+            return None
+        first = verb + 1
+        stop = self.phrases.end_of(first) if first < end else first
+        if stop == first or not self.phrases.is_person(first, stop):
+            return None
+        if low(stop) not in {",", ".", ""} and stop < end:
+            return None
+        cue, speaker = self.phrases.span(start, first), self.phrases.span(first, stop)
+        return self._draft(region, "surface.any_verb", cue, speaker)
+
+    def _may_end_here(self, region: Region) -> bool:
+        """Whether speech may end with a region although no comma stands behind it."""
+        inner = self.line.body[region.inner_start : region.inner_end].rstrip()
+        if inner.endswith((",", "!", "?", ".", "…")):
+            return True
+        return self._opens_sentence(region) and self.inside(region).is_long
+
+    def _stands_alone(self, region: Region) -> bool:
+        """Whether a region is a sentence: the text of a pack with cues names who says the rest."""
+        return self._opens_sentence(region) or self.inside(region).is_closed
+
+    def _opens_sentence(self, region: Region) -> bool:
+        begin, _ = self.line.sentence_of(region.start)
+        return not self.line.body[begin : region.start].strip()
+
+    def _subject_first(self, region: Region, at: int, end: int) -> Draft | None:
+        """`« … », elle a dit`, `„…“, wie Weber sagte`: the subject before its verb."""
+        words = self.line.words
+        start = at
+        if words[at].low in self.pack.comparisons:
+            start = at + 1
+        elif words[at].is_word and words[at - 1].text != ",":
+            return None
+        found = self.cues.subject_before(start, end)
+        if found is None:
+            return None
+        for cue in self.cues.between(found[1], min(found[1] + 12, end)):
+            return self._draft(
+                region, "surface.after", self._cue_span(cue), self.phrases.span(*found), cue.tier
+            )
+        return None
+
+    def _cue_span(self, cue: Cue) -> Span:
+        return self.phrases.span(cue.at, cue.end)
+
+    def _clause_end(self, at: int) -> int:
+        """Position after the words of the sentence that goes on behind a region."""
+        words = self.line.words
+        if at >= len(words):
+            return at
+        _, stop = self.line.sentence_of(words[at].start)
+        return self.line.from_offset(stop)
+
+    # -- before it
+
+    def _by_what_precedes(self, region: Region) -> Draft | None:
+        """`Weber sagte: „…“`, `sprach von einer „…“`."""
+        words = self.line.words
+        at = self.line.from_offset(region.start)
+        begin, _ = self.line.sentence_of(region.start)
+        if at and words[at - 1].text == ":":
+            begin, _ = self.line.sentence_of(words[at - 1].start)
+        first = self.line.from_offset(begin)
+        if first >= at:
+            return None
+        _, stop = self.line.sentence_of(region.start)
+        last = self.line.from_offset(stop)
+        cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
+        if words[at - 1].text == ":":
+            return self._announced(region, first, at - 1, cues)
+        calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
+        speaking = self.inside(region).is_long
+        chosen = (calling or (cues if speaking else []))[-1:]
+        for cue in chosen:
+            if self.inside(region).is_name and not (calling and self._is_object(at)):
+                return None
+            found = self.cues.subject_of(first, cue, at)
+            if found is None:
+                found = self.cues.subject_after(cue.at + 1, at)
+            if found is None:
+                continue
+            return self._draft(
+                region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
+            )
+        return None
+
+    def _is_object(self, at: int) -> bool:
+        """Whether what stands between marks is an object of its own: `sprach von „Wortbruch“`."""
+        before = self.line.words[at - 1]
+        return before.is_word and not (before.is_capital and self.pack.capital_nouns)
+
+    def _announced(
+        self, region: Region, first: int, colon: int, cues: Sequence[Cue]
+    ) -> Draft | None:
+        """Direct speech behind a colon: of the subject of the cue, else of who opens the clause."""
+        whole = self.inside(region).is_closed
+        for cue in cues[-1:]:
+            found = self.cues.subject_of(first, cue, colon)
+            speaker = None if found is None else self.phrases.span(*found)
+            return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
+        if not whole and not self.inside(region).is_long:
+            return None
+        found = self.phrases.people_between(first, colon) or (
+            self.cues.subject_before(first, colon)
+        )
+        cue_span = self.phrases.span(colon, colon + 1)
+        speaker = None if found is None else self.phrases.span(*found)
+        return self._draft(region, "surface.colon", cue_span, speaker)
+
+    # -- alone
+
+    def _by_itself(self, region: Region) -> Draft | None:
+        """A quotation that no cue stands beside: it goes on with the one before it, or is nobody's.
+
+        Terms, names and titles between marks are no quotations: too few words, or a capital at
+        each of them.
+        """
+        if not self.inside(region).is_long or self.inside(region).is_name:
+            return None
+        if self.pack.verbs and not self._stands_alone(region):
+            return None
+        if self._opens_sentence(region):
+            heir = self._goes_on(region)
+            if heir is not None:
+                return heir
+        return self._draft(region, "marks.direct")
+
+    def _goes_on(self, region: Region) -> Draft | None:
+        """A quotation that goes on with the speech or report before it, or with whom that names.
+
+        A paragraph that is all quotation goes on with a paragraph that ended in one.
+        """
+        earlier = [
+            draft
+            for draft in (*self.reported, *self.found)
+            if draft.spans[-1].end <= region.start and draft.speaker is not None
+        ]
+        before = max(earlier, key=lambda draft: draft.spans[-1].end, default=None)
+        if before is not None:
+            return self._draft(region, GOES_ON, None, before.speaker, before.tier)
+        at = self.line.from_offset(region.start)
+        if at:
+            begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
+            person = self.phrases.people_between(self.line.from_offset(begin), at)
+            speaker = None if person is None else self.phrases.span(*person)
+            return (
+                None
+                if speaker is None
+                else (self._draft(region, "surface.named_before", None, speaker))
+            )
+        left = self.before
+        if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:
+            return self._draft(region, GOES_ON, None, left.speaker, left.tier)
+        return None

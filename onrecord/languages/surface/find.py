@@ -1,0 +1,38 @@
+"""All attributions of an article, line by line."""
+
+from collections.abc import Sequence
+
+from onrecord.languages.pack import LanguagePack
+from onrecord.languages.surface.cues import Cues
+from onrecord.languages.surface.direct import DirectSpeech
+from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.indirect import ReportedSpeech
+from onrecord.languages.surface.people import surnames_of
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line
+from onrecord.records import Paragraph
+from onrecord.text.quotation_marks import find_regions
+
+
+def lines_of(pack: LanguagePack, body: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """The paragraphs of an article as lines of words."""
+    regions = find_regions(body, paragraphs)
+    return [
+        Line(pack, body, paragraph, [region for region in found if not region.single])
+        for paragraph, found in zip(paragraphs, regions, strict=True)
+    ]
+
+
+def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
+    """The attributions of an article, in the order of their first words."""
+    found: list[Draft] = []
+    surnames = surnames_of(pack, lines)
+    for line in lines:
+        phrases = Phrases(pack, line, surnames)
+        cues = Cues(phrases)
+        reported = ReportedSpeech(phrases, cues)
+        drafts = reported.find() if pack.verbs or pack.sources else []
+        before = found[-1] if found else None
+        direct = DirectSpeech(phrases, cues, reported.owned, drafts, before).find()
+        found += sorted([*drafts, *direct], key=lambda draft: draft.spans)
+    return found

@@ -1,0 +1,373 @@
+"""Reported speech: by who is named as its source, by a clause beside its verb, by its mood."""
+
+from collections.abc import Sequence
+
+from onrecord.languages.surface.clauses import FARTHEST_CLAUSE, Clauses
+from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
+
+FEWEST_WORDS = 3
+"""Words of a reported clause, at least."""
+
+STATEMENT = "statement"
+
+
+class ReportedSpeech:
+    """Finds reported speech in the sentences of a line.
+
+    Attributes:
+        owned: Numbers of the regions that lie inside what was found.
+    """
+
+    def __init__(self, phrases: Phrases, cues: Cues) -> None:
+        self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
+        self.clauses = Clauses(phrases)
+        self.line: Line = phrases.line
+        self.words = phrases.words
+        self.owned: set[int] = set()
+
+    def find(self) -> list[Draft]:
+        """The reported speech of the line, in order."""
+        drafts: list[Draft] = []
+        for start, end in self.line.sentences:
+            first, stop = self.line.from_offset(start), self.line.from_offset(end)
+            while stop > first and self.words[stop - 1].text in ".!?…":
+                stop -= 1
+            if stop - first > FEWEST_WORDS:
+                draft = self._in_sentence(first, stop, drafts[-1] if drafts else None)
+                if draft is not None:
+                    drafts.append(draft)
+        return drafts
+
+    def _in_sentence(self, first: int, end: int, before: Draft | None) -> Draft | None:
+        return (
+            self._by_source(first, end)
+            or self._as_somebody_said(first, end)
+            or self._clause_after(first, end)
+            or self._clause_before(first, end)
+            or self._by_mood(first, end, before)
+        )
+
+    def _draft(
+        self,
+        parts: Sequence[tuple[int, int]],
+        rule: str,
+        cue: Span | None,
+        speaker: Span | None,
+        tier: str = STATEMENT,
+    ) -> Draft | None:
+        """A draft of some ranges of words; None if they are too short or all quotation."""
+        trimmed = [self._trim(*part) for part in parts]
+        trimmed = [part for part in trimmed if part[1] > part[0]]
+        words = [word for part in trimmed for word in self.words[part[0] : part[1]]]
+        spoken = [word for word in words if word.is_word]
+        if len(spoken) < FEWEST_WORDS or all(word.quoted for word in spoken):
+            return None
+        spans = tuple(self.phrases.span(*part) for part in trimmed)
+        inside = [
+            number
+            for number, region in enumerate(self.line.regions)
+            if any(span.start <= region.start and region.end <= span.end for span in spans)
+        ]
+        if any(self._is_speech(self.line.regions[number], spans[-1].end) for number in inside):
+            return None
+        self.owned.update(inside)
+        kind = MIXED if inside else INDIRECT
+        return Draft(spans, kind, cue, speaker, self.line.number, tier, rule)
+
+    def _is_speech(self, region: Region, end: int) -> bool:
+        """Whether a region inside a clause is direct speech: behind a colon, or up to the end."""
+        body = self.line.body
+        before = body[self.line.start : region.start].rstrip()
+        if before.endswith(":"):
+            return True
+        opens = not before or before[-1] in ".!?"
+        return opens and region.end >= end
+
+    def _trim(self, first: int, end: int) -> tuple[int, int]:
+        """A range without the punctuation at its borders."""
+        while first < end and self.words[first].text in ",;:–—-.":
+            first += 1
+        while end > first and self.words[end - 1].text in ",;:–—-.":
+            end -= 1
+        return first, end
+
+    # -- laut, selon, zufolge
+
+    def _by_source(self, first: int, end: int) -> Draft | None:
+        """`Laut Polizei …`, `…, nach Angaben des Ministers, …`, `dem Bericht zufolge`."""
+        for at in range(first, end):
+            if self.words[at].quoted:
+                continue
+            phrase = self.phrases.longest_phrase(at, self.pack.sources)
+            if phrase:
+                draft = self._opened(first, at, self.pack.sources[phrase], end)
+                if draft is not None:
+                    return draft
+            taken = self.phrases.longest(at, self.pack.source_closings)
+            if taken and at > first:
+                draft = self._closed(first, at, taken, end)
+                if draft is not None:
+                    return draft
+            if at == first and self.words[at].low in self.pack.personal_openings:
+                draft = self._of_person(first, end)
+                if draft is not None:
+                    return draft
+        return None
+
+    def _of_person(self, first: int, end: int) -> Draft | None:
+        """`Pour Hélène Carpentier, …`: a preposition that opens a source if a person follows."""
+        opening = first + 1
+        stop = self._source_end(opening, fronted=True)
+        is_pronoun = self.phrases.low(opening) in self.pack.source_pronouns
+        if stop == opening or not (is_pronoun or self.phrases.is_person(opening, stop)):
+            return None
+        comma = self._fronted_end(stop, end)
+        if self.phrases.low(comma) != ",":
+            return None
+        return self._draft(
+            [(comma, end)],
+            "surface.source",
+            self.phrases.span(first, opening),
+            self.phrases.span(opening, stop),
+        )
+
+    def _source_end(self, opening: int, *, fronted: bool) -> int:
+        """Position after the words of a source; the asides of a fronted one are found later."""
+        if self.phrases.low(opening) in self.pack.source_pronouns:
+            return opening + 1
+        return self.phrases.end_of(opening, determined=True, apposed=not fronted)
+
+    def _opened(self, first: int, at: int, before: int, end: int) -> Draft | None:
+        """Content around a source that a phrase opens, with so many words before the source."""
+        opening = at + before
+        fronted = at == first and not self.pack.verb_second
+        stop = self._source_end(opening, fronted=fronted)
+        if stop <= opening:
+            return None
+        if fronted:
+            stop = self._fronted_end(stop, end)
+        cue = self.phrases.span(at, opening)
+        speaker = self.phrases.span(opening, stop)
+        return self._draft([(first, at), (stop, end)], "surface.source", cue, speaker)
+
+    def _fronted_end(self, stop: int, end: int) -> int:
+        """Where a source that opens its sentence ends: at its comma, asides included."""
+        comma = self._next_comma(stop, end)
+        if comma is None:
+            return stop
+        while (after := self._next_comma(comma + 1, end)) and self._is_aside(comma + 1, after):
+            comma = after
+        return comma
+
+    def _is_aside(self, first: int, comma: int) -> bool:
+        """Whether words between commas tell more of a source: `, qui préside le port,`."""
+        word = self.words[first]
+        if word.low in self.pack.relatives:
+            return True
+        if not word.is_capital and word.low.endswith(self.pack.aside_endings):
+            return bool(self.pack.aside_endings)
+        # `Selon le maire, Paul Roux, …`
+        opens = word.low in self.pack.subject_determiners
+        return not opens and self.phrases.end_of(first, determined=True, apposed=False) == comma
+
+    def _next_comma(self, first: int, end: int) -> int | None:
+        last = min(end, first + FARTHEST_CLAUSE)
+        return next(
+            (
+                n
+                for n in range(first, last)
+                if self.words[n].text == "," and not self.words[n].quoted
+            ),
+            None,
+        )
+
+    def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
+        """Content around a source that stands before its word: `Medienberichten zufolge`."""
+        opening = self._phrase_before(first, at)
+        if opening is None:
+            return None
+        stop = at + taken
+        return self._draft(
+            [(first, opening), (stop, end)],
+            "surface.source",
+            self.phrases.span(at, stop),
+            self.phrases.span(opening, at),
+        )
+
+    def _phrase_before(self, first: int, at: int) -> int | None:
+        """Where the noun phrase begins that ends right before a position."""
+        for opening in range(max(first, at - 12), at):
+            word = self.words[opening]
+            opens = (
+                word.low in self.pack.determiners
+                or word.is_capital
+                or (word.low in self.pack.subject_determiners)
+            )
+            if opens and not word.quoted and (self.phrases.end_of(opening, determined=True) == at):
+                return opening
+        return None
+
+    # -- wie Weber sagte
+
+    def _as_somebody_said(self, first: int, end: int) -> Draft | None:
+        """`Wie Weber mitteilte, …`, `…, wie Weber sagte`."""
+        for at in range(first, end):
+            if self.words[at].quoted or self.words[at].low not in self.pack.comparisons:
+                continue
+            if at > first and self.words[at - 1].text not in {",", "–", "—"}:
+                continue
+            stop = self._comma_after(at, end)
+            cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self._final_cue(
+                at + 1, stop
+            )
+            if cue is None:
+                continue
+            found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
+                self.cues.subject_after(at + 1, stop)
+            )
+            speaker = None if found is None else self.phrases.span(*found)
+            draft = self._draft(
+                [(first, at), (stop, end)],
+                "surface.as",
+                self.phrases.span(cue.at, cue.last),
+                speaker,
+                cue.tier,
+            )
+            if draft is not None:
+                return draft
+        return None
+
+    def _final_cue(self, first: int, end: int) -> Cue | None:
+        """A verb at a clause's end with its particle joined: `mitteilte`; or `erklärt hat`."""
+        for at in range(end - 1, first - 1, -1):
+            word = self.words[at]
+            tier = self.pack.participles.get(word.low)
+            if tier is not None and not word.quoted:
+                return Cue(at, at + 1, at + 1, tier, word.low)
+            for cut in range(2, 8):
+                particle, form = (word.low[:cut],), word.low[cut:]
+                for verb in self.pack.verbs.get(form, ()):
+                    if verb.particle == particle:
+                        return Cue(at, at + 1, at + 1, verb.tier, word.low)
+        return None
+
+    def _comma_after(self, at: int, end: int) -> int:
+        """Position of the comma that ends a clause: the last one before the main clause goes on."""
+        for no in range(at, end):
+            if self._is_comma(no) and (
+                any(True for _ in self.cues.between(at + 1, no)) or self._final_cue(at + 1, no)
+            ):
+                return no
+        return end
+
+    def _is_comma(self, at: int) -> bool:
+        return self.words[at].text == "," and not self.words[at].quoted
+
+    # -- Weber sagte, (dass) …
+
+    def _clause_after(self, first: int, end: int) -> Draft | None:
+        """`Weber sagte, dass …`, `Weber sagte, er sei …`, `la ministre a déclaré que …`."""
+        for cue in self.cues.between(first, end):
+            begin = None if self._follows_speech(cue) else self.clauses.begin(cue, end)
+            if begin is None:
+                continue
+            start = self.cues.clause_start(first, cue.at)
+            found = self._subject(start, cue, begin)
+            speaker = None if found is None else self.phrases.span(*found)
+            draft = self._draft(
+                [(begin, self._clause_end(begin, end))],
+                "surface.clause",
+                self.phrases.span(cue.at, cue.end),
+                speaker,
+                cue.tier,
+            )
+            if draft is not None:
+                return draft._replace(modality=self.cues.modality(cue))
+        return None
+
+    def _follows_speech(self, cue: Cue) -> bool:
+        """Whether a cue stands right behind direct speech: `„Ja“, sagte Weber`."""
+        at = cue.at - 1
+        while at > 0 and (self.words[at].text == "," or self.words[at].low in self.pack.clitics):
+            at -= 1
+        return at >= 0 and self.words[at].quoted
+
+    def _clause_end(self, first: int, end: int) -> int:
+        """Where a reported clause ends: with its sentence, or before a clause of the author's."""
+        for no in range(first + 1, end):
+            if self._is_comma(no) and self.phrases.low(no + 1) in self.pack.clause_breaks:
+                return no
+        return end
+
+    def _subject(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
+        """The subject of a cue, where the clause may stand behind another one."""
+        if not self.pack.verb_second:
+            return self.cues.subject_of(first, cue, end)
+        before = self.cues.subject_before(first, cue.at)
+        if before is not None and self._only_asides(before[1], cue.at):
+            return before
+        after = self.cues.subject_after(cue.at + 1, end)
+        return after or self.cues.subject_beside(first, cue.at) or before
+
+    def _only_asides(self, first: int, verb: int) -> bool:
+        """Whether no other clause stands between a subject and its verb."""
+        return not any(self.words[no].low in self.pack.conjunctions for no in range(first, verb))
+
+    # -- …, sagte Weber
+
+    def _clause_before(self, first: int, end: int) -> Draft | None:
+        """`Der Winter werde hart, sagte Weber`, `…, so die Polizei`."""
+        for no in range(end - 1, first, -1):
+            word = self.words[no]
+            if word.quoted or word.text not in {",", "–", "—"}:
+                continue
+            # `„Ja“, sagte Weber` is direct speech.
+            if no and self.words[no - 1].quoted:
+                return None
+            at = no + 1
+            while at < end and self.words[at].low in self.pack.clitics:
+                at += 1
+            draft = self._said_behind(first, no, at, end) if at < end else None
+            if draft is not None:
+                return draft
+        return None
+
+    def _said_behind(self, first: int, comma: int, at: int, end: int) -> Draft | None:
+        """The clause before a comma, if who said it is named right behind it."""
+        taken = self.phrases.longest(at, self.pack.final_sources)
+        verb = None if taken else self.cues.at(at, end)
+        if not taken and verb is None:
+            return None
+        # `Son avocate, Me Belkhir, a plaidé`: the subject stands before the verb.
+        inverted = verb is None or self.pack.verb_second
+        if not inverted and self.cues.subject_beside(first, at) is not None:
+            return None
+        found = self.cues.subject_after(at + taken if verb is None else verb.end, end)
+        if found is None:
+            return None
+        cue = self.phrases.span(at, at + taken if verb is None else verb.end)
+        parts = [(first, comma)]
+        # `Le tournage, dit-elle, a dû cesser`: the clause goes on behind who said it.
+        if verb is not None and found[1] < end and self.words[found[1]].text == ",":
+            parts.append((found[1], end))
+        speaker = self.phrases.span(*found)
+        tier = STATEMENT if verb is None else verb.tier
+        return self._draft(parts, "surface.clause_before", cue, speaker, tier)
+
+    # -- the mood alone
+
+    def _by_mood(self, first: int, end: int, before: Draft | None) -> Draft | None:
+        """A sentence in the mood of reported speech that goes on with the report before it."""
+        if before is None:
+            return None
+        forms = self.pack.reported_forms
+        if not any(
+            not self.words[no].quoted and self.words[no].low in forms for no in range(first, end)
+        ):
+            return None
+        return self._draft([(first, end)], "surface.mood", None, before.speaker, before.tier)

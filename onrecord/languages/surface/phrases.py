@@ -1,0 +1,293 @@
+"""Noun phrases by their surface: where a speaker's words begin and end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.languages.pack import LanguagePack
+from onrecord.languages.surface.words import Line, Word
+from onrecord.text.spans import Span
+
+MOST_SMALL = 5
+"""Small words of a noun phrase, at most, before its noun."""
+
+MOST_BRACKETED = 6
+"""Words in brackets behind a name, at most: `(SPD)`."""
+
+STOPS = frozenset(',;:.!?–—-()[]"„“”«»')
+
+
+class Phrases:
+    """Finds noun phrases in a line, as its pack says how they look."""
+
+    __slots__ = ("line", "pack", "surnames", "words")
+
+    def __init__(
+        self,
+        pack: LanguagePack,
+        line: Line,
+        surnames: frozenset[str],
+        unquoted: tuple[int, int] = (0, 0),
+    ) -> None:
+        """Look at a line; words in the range `unquoted` count as if no marks stood around them."""
+        self.pack, self.line, self.surnames = pack, line, surnames
+        first, end = unquoted
+        self.words = line.words
+        if end > first:
+            inside = [replace(word, quoted=False) for word in line.words[first:end]]
+            self.words = [*line.words[:first], *inside, *line.words[end:]]
+
+    def word(self, at: int) -> Word | None:
+        """The word at a position; None behind the last one."""
+        return self.words[at] if 0 <= at < len(self.words) else None
+
+    def low(self, at: int) -> str:
+        """The word at a position, in small letters; nothing behind the last one."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def matches(self, at: int, phrase: str) -> int:
+        """How many words a phrase of a list takes at a position; 0 where it does not stand."""
+        parts = phrase.split()
+        if all(self.low(at + no) == part for no, part in enumerate(parts)):
+            return len(parts)
+        return 0
+
+    def longest(self, at: int, phrases: Sequence[str] | frozenset[str]) -> int:
+        """How many words the longest of some phrases takes at a position."""
+        first = self.low(at)
+        return max(
+            (self.matches(at, each) for each in phrases if each.split(" ", 1)[0] == first),
+            default=0,
+        )
+
+    def longest_phrase(self, at: int, phrases: Mapping[str, int]) -> str:
+        """The longest of some phrases that stands at a position; nothing where none does."""
+        first = self.low(at)
+        found = [
+            each for each in phrases if each.split(" ", 1)[0] == first and self.matches(at, each)
+        ]
+        return max(found, key=len, default="")
+
+    def is_closed_class(self, low: str) -> bool:
+        """Whether a small word can be no part of the inside of a noun phrase."""
+        pack = self.pack
+        return (
+            low in pack.prepositions
+            or low in pack.conjunctions
+            or low in pack.coordinators
+            or low in pack.auxiliaries
+            or low in pack.verbs
+            or low in pack.comparisons
+            or low in pack.adverbs
+            or low in pack.participles
+            or low in pack.subject_determiners
+            or low in pack.determiners
+            or low in pack.pronouns
+            or low in pack.clitics
+            or low in pack.reported_forms
+            or low in pack.weakly_reported_forms
+        )
+
+    def end_of(self, at: int, *, determined: bool = False, apposed: bool = True) -> int:
+        """Position after the noun phrase that begins at a position; the position if none does.
+
+        Args:
+            at: The position.
+            determined: Whether an article or the like has opened it already.
+            apposed: Whether an apposition behind a comma belongs to it.
+        """
+        word = self.word(at)
+        if word is None or word.quoted:
+            return self._named(at) or at
+        if not determined and word.low in self.pack.pronouns and not word.text.isupper():
+            following = self.word(at + 1)
+            alone = following is None or not self._goes_on_as_noun(following)
+            if alone or word.low not in self.pack.subject_determiners:
+                return at + 1
+        opened = at
+        if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
+            opened = at + 1
+            determined = True
+        end = self._nouns(opened, determined=determined) if opened < len(self.words) else opened
+        if end == opened:
+            return self._named(opened) or at
+        return self._tail(end, apposed=apposed)
+
+    def people_between(self, first: int, end: int) -> tuple[int, int] | None:
+        """The first noun phrase among some words that names or means a person."""
+        here = first
+        while here < end:
+            low = self.words[here].low
+            if low in self.pack.determiners or low in self.pack.prepositions:
+                here = max(self.end_of(here + 1, determined=True), here + 1)
+                continue
+            stop = self.end_of(here)
+            if stop > here and self.is_person(here, stop):
+                return here, min(stop, end)
+            here += 1
+        return None
+
+    def is_person(self, first: int, end: int) -> bool:
+        """Whether a noun phrase is a pronoun for a person, or has a title, role or given name."""
+        words = [word for word in self.words[first:end] if word.is_word]
+        if len(words) == 1 and words[0].low in self.pack.pronouns:
+            return True
+        # What a link opens is somebody else: `die Haltung der Ministerin`.
+        linked = False
+        for no in range(first, end):
+            word = self.words[no]
+            linked = word.text != "," and (linked or (no > first and word.low in self.pack.links))
+            following = self.word(no + 1)
+            named = following is not None and following.is_capital and no + 1 < end
+            if not linked and (
+                self.is_role(word)
+                or word.text in self.surnames
+                or (named and gender_of_given_name(word.low) is not None)
+            ):
+                return True
+        return False
+
+    def is_role(self, word: Word) -> bool:
+        """Whether a word is a noun for people who speak, or ends as one."""
+        if not word.is_capital and self.pack.capital_nouns:
+            return False
+        return word.low in self.pack.roles or any(
+            word.low.endswith(ending) for ending in self.pack.role_endings
+        )
+
+    def _goes_on_as_noun(self, word: Word) -> bool:
+        """Whether a word behind a pronoun shows that the pronoun is an article."""
+        if word.is_capital:
+            return True
+        return word.is_word and not self.is_closed_class(word.low)
+
+    def _nouns(self, at: int, *, determined: bool) -> int:
+        """Position after the adjectives, nouns and names that stand in a row."""
+        here, small, noun = at, 0, at
+        # `le juge`, `l'accusé`: right behind an article a form of a verb is a noun.
+        first = self.word(at)
+        if (
+            determined
+            and not self.pack.capital_nouns
+            and first is not None
+            and first.is_word
+            and not first.quoted
+            and (first.low in self.pack.verbs or first.low in self.pack.participles)
+        ):
+            here, small, noun = at + 1, 1, at + 1
+        while (word := self.word(here)) is not None and not word.quoted:
+            if word.is_capital:
+                here += 1
+                noun = here
+                # `M. Maurin`
+                if (
+                    word.low in self.pack.abbreviations
+                    and self.low(here) == "."
+                    and (self._is_capital(here + 1))
+                ):
+                    here += 1
+            elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
+                here += 1
+            elif self.pack.capital_nouns or not determined:
+                # Before its noun: `die neue Chefin`, `rund 200 Menschen`.
+                if noun > at or not word.is_word or small >= MOST_SMALL:
+                    break
+                if self.is_closed_class(word.low) or not (determined or word.text[0].isdigit()):
+                    break
+                small += 1
+                here += 1
+            else:
+                if not word.is_word or small >= MOST_SMALL or self.is_closed_class(word.low):
+                    break
+                small += 1
+                here += 1
+                noun = here
+        return noun
+
+    def _is_capital(self, at: int) -> bool:
+        word = self.word(at)
+        return word is not None and word.is_capital and not word.quoted
+
+    def _tail(self, end: int, *, apposed: bool) -> int:
+        """Position after what belongs to a noun phrase behind its noun."""
+        while True:
+            further = self._bracketed(end) or self._named(end) or self._linked(end)
+            further = further or self._joined(end)
+            if not further:
+                return self._apposed(end) if apposed else end
+            end = further
+
+    def _bracketed(self, at: int) -> int:
+        if self.low(at) != "(":
+            return 0
+        for no in range(at + 1, at + 2 + MOST_BRACKETED):
+            if self.low(no) == ")":
+                return no + 1
+        return 0
+
+    def _named(self, at: int) -> int:
+        """After a name in quotation marks: `der Zeitung „Morgenpost“`."""
+        word = self.word(at)
+        if word is None or not word.quoted or word.text not in '„“"«»”':
+            return 0
+        for region in self.line.regions:
+            if region.start == word.start:
+                inner = self.line.body[region.inner_start : region.inner_end]
+                fits = inner[:1].isupper() and len(inner.split()) <= 3 and inner[-1:].isalnum()
+                return self.line.from_offset(region.end) if fits else 0
+        return 0
+
+    def _linked(self, at: int) -> int:
+        """After a link and its noun phrase: `des Umweltministeriums`, `de la Santé`."""
+        taken = self.longest(at, self.pack.links)
+        if not taken:
+            return 0
+        opened = at + taken
+        word = self.word(opened)
+        if word is None or word.quoted or word.low in self.pack.adverbs | self.pack.months:
+            return 0
+        if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
+            opened += 1
+        end = self._nouns(opened, determined=True)
+        return end if end > opened else 0
+
+    def _joined(self, at: int) -> int:
+        """After a second speaker: `und der Minister`."""
+        if self.low(at) not in self.pack.coordinators:
+            return 0
+        word = self.word(at + 1)
+        if word is None or word.quoted:
+            return 0
+        determined = word.low in self.pack.subject_determiners
+        if not determined and not word.is_capital:
+            return 0
+        opened = at + 1 + determined
+        end = self._nouns(opened, determined=determined)
+        return end if end > opened else 0
+
+    def _apposed(self, at: int) -> int:
+        """After an apposition between commas: `, Präsident des Verbandes,`."""
+        if self.low(at) != ",":
+            return at
+        word = self.word(at + 1)
+        if word is None or word.quoted or word.low in self.pack.conjunctions:
+            return at
+        opens = word.low in self.pack.subject_determiners
+        if (
+            not opens
+            and not word.is_capital
+            and (self.pack.capital_nouns or self.is_closed_class(word.low) or not word.is_word)
+        ):
+            return at
+        opened = at + 1 + opens
+        end = self._nouns(opened, determined=opens or not self.pack.capital_nouns)
+        if end == opened:
+            return at
+        while further := self._bracketed(end) or self._named(end) or self._linked(end):
+            end = further
+        closes = self.low(end) in {",", ".", ":", ""} or self.word(end) is None
+        return end if closes else at
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of some words."""
+        return Span(self.words[start].start, self.words[end - 1].end)

@@ -1,0 +1,288 @@
+"""Who a speaker is: a name in its words, a pronoun of the last one who fits, a role, an acronym."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.entities.genders import gender_of_first_name
+from onrecord.entities.names import normalise_name
+from onrecord.ids import key
+from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.people import (
+    ORGANISATION,
+    People,
+    Person,
+    find_named,
+    gender_of_role,
+    is_name_word,
+    text_of,
+)
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.records import EntityId
+from onrecord.text.spans import Span
+
+FARTHEST_SENTENCES = 3
+"""Paragraphs back in which somebody may be whom a pronoun means."""
+
+PRONOUN_CONFIDENCE = 0.7
+ROLE_CONFIDENCE = 0.7
+"""Shares of right ties in the sets of gold, rounded down."""
+
+MOST_OF_GENERIC = 3
+"""Words of a phrase that takes up a person by a generic role, at most."""
+
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
+
+
+class Place(NamedTuple):
+    """One place of the body that names or means somebody.
+
+    Attributes:
+        start: Offset.
+        end: Offset after it.
+        entity: Position among the article's entities.
+        label: PERSON, ORG, PRON or ROLE.
+        how: name, alias, acronym, pronoun or role.
+        confidence: Of a pronoun or role; None for names.
+    """
+
+    start: int
+    end: int
+    entity: int
+    label: str
+    how: str
+    confidence: float | None = None
+
+
+class Entity(NamedTuple):
+    """Somebody or something that the article names."""
+
+    entity_id: EntityId
+    name: str
+    type: str
+
+
+class Resolver:
+    """The entities of an article, the places that name them, and whom each speaker is.
+
+    Attributes:
+        places: Places, in no order.
+    """
+
+    def __init__(self, lines: Sequence[Phrases]) -> None:
+        self.lines = lines
+        self.pack = lines[0].pack if lines else None
+        self._subjects: list[Person | Entity] = []
+        self.places: list[Place] = []
+        self._people = People()
+        self._at: dict[int, Person] = {}
+        self._numbers: dict[int, int] = {}
+        self._last: list[tuple[int, Person]] = []
+        self._name_people()
+
+    def resolve_all(self, drafts: Sequence[Draft]) -> list[int | None]:
+        """The entity of each draft's speaker; None where it is unnamed or not certain."""
+        found: dict[Span, int | None] = {}
+        for draft in sorted(drafts, key=lambda one: (one.speaker or one.spans[0]).start):
+            if draft.speaker is not None and draft.speaker not in found:
+                found[draft.speaker] = self._resolve(draft.speaker)
+        return [None if one.speaker is None else found[one.speaker] for one in drafts]
+
+    # -- names
+
+    def _name_people(self) -> None:
+        """Find all people: first those whom titles and given names show, then their surnames.
+
+        Not in a language of which only the marks are read: its names may look otherwise.
+        """
+        if self.pack is None or not self.pack.verbs:
+            return
+        for number, phrases in enumerate(self.lines):
+            for place in find_named(phrases, number):
+                name = text_of(phrases.words, place.first, place.end, phrases.line.body)
+                person = self._people.add(name, place.gender, place.role)
+                if person is not None:
+                    self._at[phrases.words[place.first].start] = person
+                    self._place(phrases, place.first, place.end, person, "name")
+        for phrases in self.lines:
+            self._surnames(phrases)
+
+    def _surnames(self, phrases: Phrases) -> None:
+        """Places of a lone surname, or its possessive form."""
+        taken = {place.start: place.end for place in self.places}
+        until = 0
+        for at, word in enumerate(phrases.words):
+            until = max(until, taken.get(word.start, 0))
+            if word.start < until or not is_name_word(word):
+                continue
+            following = phrases.word(at + 1)
+            person = self._people.by_surname.get(word.text)
+            if person is None or (following is not None and is_name_word(following)):
+                continue
+            self._at[word.start] = person
+            self._place(phrases, at, at + 1, person, "alias")
+
+    def name_speaker(self, phrases: Phrases, first: int, end: int) -> Person | None:
+        """Take a speaker of two or three name words without an article for a person."""
+        words = phrases.words[first:end]
+        if not 2 <= len(words) <= 3 or not all(is_name_word(word) for word in words):
+            return None
+        if any(phrases.is_role(word) or word.low in phrases.pack.openers for word in words):
+            return None
+        if phrases.is_closed_class(words[0].low):
+            return None
+        # Where every noun has a capital, two of them are no name: `Berliner Polizei`.
+        if phrases.pack.capital_nouns and gender_of_first_name(words[0].low) is None:
+            return None
+        name = text_of(phrases.words, first, end, phrases.line.body)
+        person = self._people.add(name, None, None)
+        if person is not None:
+            self._place(phrases, first, end, person, "name")
+        return person
+
+    def _place(self, phrases: Phrases, first: int, end: int, person: Person, how: str) -> int:
+        start, stop = phrases.words[first].start, phrases.words[end - 1].end
+        number = self._number(person)
+        self.places.append(Place(start, stop, number, "PERSON", how))
+        return number
+
+    def _number(self, subject: Person | Entity) -> int:
+        """Position among the entities; a person's name may still become fuller."""
+        key_of = subject.entity_id if isinstance(subject, Entity) else id(subject)
+        if key_of not in self._numbers:
+            self._numbers[key_of] = len(self._subjects)
+            self._subjects.append(subject)
+        return self._numbers[key_of]
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The entities, each with its fullest name; two may have one key."""
+        return [
+            one if isinstance(one, Entity) else Entity(one.entity_id, one.name, "person")
+            for one in self._subjects
+        ]
+
+    # -- speakers
+
+    def _resolve(self, speaker: Span) -> int | None:
+        phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
+        first = phrases.line.from_offset(speaker.start)
+        end = phrases.line.from_offset(speaker.end)
+        person = self._named_in(phrases, first, end)
+        how, label, confidence = "", "", 0.0
+        if person is None and end - first == 1:
+            person = self._of_pronoun(phrases, first)
+            how, label, confidence = "pronoun", "PRON", PRONOUN_CONFIDENCE
+        if person is None:
+            person = self._of_role(phrases, first, end)
+            how, label, confidence = "role", "ROLE", ROLE_CONFIDENCE
+        if person is None:
+            return self._organisation(phrases, first, end)
+        self._last.append((speaker.start, person))
+        number = self._number(person)
+        if not self._holds_place(speaker):
+            self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
+        return number
+
+    def _holds_place(self, span: Span) -> bool:
+        return any(one.start < span.end and span.start < one.end for one in self.places)
+
+    def _named_in(self, phrases: Phrases, first: int, end: int) -> Person | None:
+        """The person whose name stands in a phrase, and not in what a link opens."""
+        linked = False
+        for at in range(first, end):
+            word = phrases.words[at]
+            person = self._at.get(word.start)
+            if person is not None and not linked:
+                return person
+            if at > first:
+                linked = word.text != "," and (linked or word.low in phrases.pack.links)
+        stop = next((no for no in range(first, end) if phrases.words[no].text in ",("), end)
+        return self.name_speaker(phrases, first, stop)
+
+    def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
+        """Whom a pronoun means: the last speaker or name before it that fits its gender."""
+        low, pack = phrases.words[at].low, phrases.pack
+        gender = pack.source_pronouns.get(low, pack.pronouns.get(low))
+        if gender not in ("male", "female"):
+            return None
+        return self._last_before(phrases, phrases.words[at].start, gender)
+
+    def _last_before(self, phrases: Phrases, place: int, gender: str | None) -> Person | None:
+        """The last person before a place that fits a gender.
+
+        Who was quoted counts, not who was named inside somebody's own words.
+        """
+        floor = self._floor(phrases)
+        heard = sorted(
+            (
+                (start, one)
+                for start, one in [*self._at.items(), *self._last]
+                if floor <= start < place and not self._is_quoted(start)
+            ),
+            key=lambda each: each[0],
+        )
+        if gender is None:
+            return heard[-1][1] if heard else None
+        fitting = [one for _, one in heard if one.gender in (gender, None)]
+        certain = [one for one in fitting if one.gender == gender]
+        if certain:
+            return certain[-1]
+        return fitting[-1] if len(set(map(id, fitting))) == 1 else None
+
+    def _floor(self, phrases: Phrases) -> int:
+        """The offset before which nobody is looked for."""
+        number = self.lines.index(phrases)
+        return self.lines[max(number - FARTHEST_SENTENCES, 0)].line.start
+
+    def _is_quoted(self, offset: int) -> bool:
+        return any(
+            region.start <= offset < region.end
+            for phrases in self.lines
+            if phrases.line.start <= offset < phrases.line.end
+            for region in phrases.line.regions
+        )
+
+    def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
+        """Whom a role means: the only person with it, or for a generic one the last who fits."""
+        pack = phrases.pack
+        words = [word for word in phrases.words[first:end] if word.is_word]
+        if not words or words[0].low not in pack.subject_determiners:
+            return None
+        role = next((word.low for word in words if phrases.is_role(word)), None)
+        if role is not None:
+            fitting = [
+                one
+                for one in self._people.persons
+                if any(known == role or known.endswith(role) for known in one.roles)
+            ]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        if len(words) <= MOST_OF_GENERIC and words[-1].low in pack.generic_roles:
+            gender = pack.determiner_genders.get(words[0].low)
+            gender = gender or gender_of_role(pack, words[-1].low)
+            return self._last_before(phrases, words[0].start, gender)
+        return None
+
+    def _organisation(self, phrases: Phrases, first: int, end: int) -> int | None:
+        """The organisation of a phrase that is an acronym, with or without an article."""
+        words = phrases.words[first:end]
+        if words and words[0].low in phrases.pack.subject_determiners | phrases.pack.determiners:
+            words = words[1:]
+        if not words:
+            return None
+        word = words[0]
+        alone = len(words) == 1 or words[1].text in ",("
+        bare = word.text.replace("-", "").replace("&", "")
+        if not alone or not (
+            bare.isalnum() and bare.isupper() and (SHORTEST_ACRONYM <= len(bare) <= LONGEST_ACRONYM)
+        ):
+            return None
+        entity = Entity(
+            EntityId(key("entity", ORGANISATION, normalise_name(word.text))),
+            word.text,
+            ORGANISATION,
+        )
+        number = self._number(entity)
+        if not self._holds_place(Span(word.start, word.end)):
+            self.places.append(Place(word.start, word.end, number, "ORG", "name"))
+        return number
