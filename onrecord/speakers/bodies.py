@@ -185,7 +185,8 @@ class Bodies:
     def _tied(self, token: Token, paragraph: int) -> int | None:
         number = self._names.at(paragraph, token.i)
         if number is not None:
-            return self._cast.members[number]
+            filed = self._cast.spans[number].dateline
+            return None if filed else self._cast.members[number]
         tie = self._ties.get(self._index.offset(token, paragraph))
         return None if tie is None else tie.entity
 
