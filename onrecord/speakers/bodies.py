@@ -94,7 +94,9 @@ class Bodies:
         if acts and asked == THING and not (is_act(verb) or is_announced(verb)):
             return None, 0.0
         above, sure = self._above(verb, event, asked)
-        if above is not None or not acts:
+        # `Acme cut jobs. Its shares rose.`
+        leads = token.is_sent_start and token.dep in POSSESSOR
+        if above is not None or not (acts or leads):
             return above, sure
         return self._before(verb, event, asked), SURE_BEFORE
 
@@ -136,26 +138,12 @@ class Bodies:
 
         In the paragraph before only where the pronoun speaks: `It said`.
         """
-        sentence = event.token.sent
-        doc, paragraph = event.token.doc, event.paragraph
-        if verb.dep_ not in ("ROOT", "conj", "ccomp"):
+        subject, paragraph = self._subject_before(verb, event)
+        if subject is None:
             return None
-        leading = (token for token in doc[sentence.start : event.token.i] if token.pos in NOUNS)
-        if not all(self._index.is_quoted(self._index.offset(one, paragraph)) for one in leading):
-            return None
-        if sentence.start == 0:
-            if paragraph == 0 or verb.lemma_ not in load_lexicon("statement_verbs"):
-                return None
-            paragraph -= 1
-            doc = self._index.article.docs[paragraph]
-            end = len(doc)
-        else:
-            end = sentence.start
-        before = doc[end - 1].sent
-        subject = subject_of(before.root)
-        if subject is None or subject.i > before.root.i:
-            return None
-        if self._index.is_quoted(self._index.offset(before.root, paragraph)):
+        before = subject.sent
+        owner = event.token.dep in POSSESSOR
+        if owner and any(rivals(subject, event.token, asked)):
             return None
         found = self._named(subject, paragraph, asked)
         if found is None and asked == MANY and verb.lemma_ in load_lexicon("statement_verbs"):
@@ -165,6 +153,26 @@ class Bodies:
             one for one in others - {None, found} if one is not None and self._may_be(one, asked)
         }
         return None if alike else found
+
+    def _subject_before(self, verb: Token, event: Event) -> tuple[Token | None, int]:
+        """The subject of the sentence before a pronoun's, with the position of its paragraph."""
+        sentence, doc, paragraph = event.token.sent, event.token.doc, event.paragraph
+        leading = (token for token in doc[sentence.start : event.token.i] if token.pos in NOUNS)
+        told = (self._index.is_quoted(self._index.offset(one, paragraph)) for one in leading)
+        if verb.dep_ not in ("ROOT", "conj", "ccomp") or not all(told):
+            return None, paragraph
+        end = sentence.start
+        if end == 0:
+            speaks = verb.lemma_ in load_lexicon("statement_verbs")
+            if paragraph == 0 or not speaks or event.token.dep in POSSESSOR:
+                return None, paragraph
+            paragraph -= 1
+            doc = self._index.article.docs[paragraph]
+            end = len(doc)
+        root = doc[end - 1].sent.root
+        subject = subject_of(root)
+        quoted = self._index.is_quoted(self._index.offset(root, paragraph))
+        return None if quoted or subject is None or subject.i > root.i else subject, paragraph
 
     def _speaks_as_many(self, subject: Token, before: Span, paragraph: int) -> int | None:
         """The organisation that speaks as they where no people are near: the union … They said."""
