@@ -263,9 +263,6 @@ PRONOUN_CLAUSES = symbols("ccomp", "advcl", "xcomp", "dobj", "conj")
 ADVERBIAL_AND_MAIN_CLAUSES = symbols("advcl", "ROOT")
 """Where a climb from a pronoun to its clause ends: `When he _left_, Lee _smiled_.`"""
 
-IDLE_COMPLEMENTS = symbols("ccomp", "xcomp", "acomp")
-"""What an `it` with `be` stands for when it stands for nothing: `It is _clear_ that he _left_.`"""
-
 CLAUSES_AFTER_NOUNS = symbols("relcl", "acl", "appos", "parataxis", "advcl")
 """What ends a description: `a lawyer | who _left_`, `a lawyer, | the _author_ of two books`"""
 

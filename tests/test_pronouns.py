@@ -58,7 +58,29 @@ def test_he_and_she(nlp: Language, text: str, expected: list[tuple[str, str]]) -
             "Hilda Brack, who runs the bridge, waved to Otto Prinz, whose dog barked.",
             [("who", "Hilda Brack"), ("whose", "Otto Prinz")],
         ),
-        ("Corvid Motors opened a plant in May. It makes vans.", [("It", "Corvid Motors")]),
+        # the plant may make vans, but it does not plan more
+        ("Corvid Motors opened a plant in May. It makes vans.", []),
+        ("Corvid Motors opened a plant in May. It plans another.", [("It", "Corvid Motors")]),
+        # the subject of its own clause, of the one above, of the one whose phrase opens with it
+        (
+            "Norse Bank cut its forecast and said it would close branches.",
+            [("its", "Norse Bank"), ("it", "Norse Bank")],
+        ),
+        ("In its report, Norse Bank blamed the weather.", [("its", "Norse Bank")]),
+        ("Norse Bank sued the mill for its debts.", []),
+        ("The council asked Corvid Motors to move its vans.", []),
+        # a tax may cost money, and no bank does; weather and clauses are nobody
+        ("Norse Bank said it would cost 20 million pounds.", []),
+        ("It rained in Lyon. It was clear that Norse Bank would fail.", []),
+        # groups as a whole, and bodies of people that speak
+        ("Republicans left the hall. They said so.", [("They", "Republicans")]),
+        ("Some Republicans left the hall. They said so.", []),
+        (
+            "The Dockers' Union rejected the offer. They said the strike would go on.",
+            [("They", "Dockers' Union")],
+        ),
+        # two people together are no one entity
+        ("Ann Lee and Tom Berg met in Lyon. They said the deal was done.", []),
         ("Norse Bank lent the money to Tarn Foods. It was late.", []),
         ("Police searched the yard of Corvid Motors. They found 12 drums of oil.", []),
     ],

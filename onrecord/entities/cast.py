@@ -8,6 +8,7 @@ from onrecord.entities.genders import (
     gender_of_first_name,
     gender_of_given_name,
     gender_of_noun,
+    gender_of_surname,
     gender_of_title,
     majority,
 )
@@ -144,6 +145,8 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     relations = majority(gender_of_noun(place.kin) for place in places)
     named = gender_of_first_name if whole else gender_of_given_name
     gender = majority(titles) or named(words[0]) or relations
+    if gender is None and whole:
+        gender = gender_of_surname(words[-1])
     if gender is None and leads(words):
         gender = gender_of_given_name(words[-1])
     return Entity(without_nickname(best.text), PERSON, " ".join(words).strip(), gender)

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_class, load_lexicon
 
 MALE = "male"
 FEMALE = "female"
+
+FEMALE_ENDINGS = tuple(sorted(load_class("female_surname_ending")))
+"""How surnames end that only women bear: Jóns_dóttir_"""
 
 
 def gender_of_title(title: str) -> str | None:
@@ -46,6 +49,11 @@ def gender_of_first_name(name: str) -> str | None:
         return known
     first = without_marks(name).split("-", 1)[0]
     return gender_in(first, "rarer_names_male", "rarer_names_female")
+
+
+def gender_of_surname(surname: str) -> str | None:
+    """Gender that the form of a surname tells: Jónsdóttir, Petrovskaya; None for most."""
+    return FEMALE if surname.endswith(FEMALE_ENDINGS) else None
 
 
 def without_marks(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
+from onrecord.entities.labels import LOCATIONS, LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
 from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import positions
@@ -54,9 +54,12 @@ def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
         loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
-        loose.difference_update(range(first, stop))
         if label not in TYPES:
+            # `Ann Lee` of which the recogniser took `Lee` for a day
+            surname = stop - first == 1 and first > 0 and is_given(doc[first - 1])
+            loose.difference_update(() if surname else range(first, stop))
             continue
+        loose.difference_update(range(first, stop))
         if stop - first < SPLIT:
             ranges.append((first, stop, label))
         else:
@@ -235,7 +238,9 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         if not adjacent:
             joined.append((start, end, label))
         # `Ann` or `Cllr Ann` was recognised, `Lee` was not, or by itself.
-        elif is_opening(doc, before, label) and is_given(doc[start - 1]):
+        elif (is_opening(doc, before, label) and is_given(doc[start - 1])) or is_pair(
+            doc, before, (start, end, label)
+        ):
             joined[-1] = (before[0], end, "PERSON")
         # `Lee` was recognised, perhaps as a firm, and `Ann` was not.
         elif before[2] == LOOSE and label in SURNAMED and is_given(doc[start - 1]):
@@ -245,6 +250,14 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end, label))
     return joined
+
+
+def is_pair(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether two words that were taken for places are given name and surname: Denzel Paris."""
+    first, start, end = before[0], after[0], after[1]
+    single = start - first == end - start == 1 and {before[2], after[2]} <= LOCATIONS
+    near = doc[first - 1].lower_ in load_class("locative") if first else False
+    return single and not near and is_given(doc[first])
 
 
 def is_opening(doc: Doc, found: Range, after: str) -> bool:

@@ -37,7 +37,7 @@ from onrecord.entities.names import (
     trim_name,
     without_nickname,
 )
-from onrecord.entities.range_mending import mend
+from onrecord.entities.range_mending import is_vessel, mend
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -87,7 +87,7 @@ class NameSpan(NamedTuple):
         kin: The word that introduces it as somebody's relative; empty without one.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
         introduced: Whether a person's role and a comma stand before it: his deputy, Ann Lee.
-        thing: Whether `which`, `its` or `the company,` beside it say that it is no person.
+        thing: Whether `which`, `its`, `the company,` or `the ferry` beside it say it is no person.
         bare: Whether `the` stands before it and no noun after it: the Dodgers won.
         headline: Whether it stands in a paragraph set like a headline.
         dateline: Whether it stands in the dateline that a paragraph opens with.
@@ -211,7 +211,8 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
 
 def may_be_surname(token: Token) -> bool:
     """Whether a word has a capital and modifies nothing: not the young of young people."""
-    return token.text[0].isupper() and token.dep not in WORD_MODIFIERS
+    rare = token.dep_ in ("advmod", "aux") and not (token.is_stop or token.lower_.endswith("ly"))
+    return token.text[0].isupper() and (rare or token.dep not in WORD_MODIFIERS)
 
 
 def is_headline(text: str) -> bool:
@@ -325,7 +326,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         kin=kin_word(doc, lower, stripped, end, label) if several else "",
         human=several and label != LOOSE and is_human(doc, lower, end),
         introduced=is_introduced(doc, lower, stripped),
-        thing=personal and is_thing(doc, lower, stripped, end),
+        thing=is_vessel(doc, stripped) or (personal and is_thing(doc, lower, stripped, end)),
         nickname=nickname(text) if personal else "",
         called=is_called(doc, lower, stripped, end, label),
         settlement=is_settlement(doc, stripped),

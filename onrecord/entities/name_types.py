@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import (
     LOCATIONS,
@@ -298,7 +298,7 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
         return ORGANISATION
     # `Grace Harbour` as a building
-    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not span.definite:
+    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not (span.definite or span.thing):
         return PERSON
     return TYPES[best]
 
@@ -374,6 +374,10 @@ def is_full_person_name(normal: str) -> bool:
     if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
         return not is_collective(normal)
     small = sum(word in load_class("name_particle") for word in words[1:-1])
+    # `María Elena Quiroga Sáez`
+    small += len(words) == 4 and gender_of_given_name(words[1]) is not None
     if not 2 <= len(words) - small <= 3 or is_collective(normal) or "and" in words or "of" in words:
         return False
+    if gender_of_surname(words[-1]) is not None:
+        return True
     return gender_of_given_name(person_words(normal)[0]) is not None

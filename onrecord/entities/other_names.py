@@ -21,6 +21,9 @@ from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 LOCAL = load_class("local_body")
 """Kinds of organisations that bear the name of a place: Kent Police is not Kent."""
 
+BUILDING = ["building", "society"]
+"""The kind of `Northmoor _Building Society_`; a lone building is none."""
+
 BRACKET_GAP = 3
 """Most characters between a name's end and its acronym in brackets: ` (`, ` (“`."""
 
@@ -116,7 +119,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         at = len(words)
         while at > 1 and words[at - 1] in forms:
             at -= 1
-        while at > 1 and words[at - 1] in kinds:
+        while at > 1 and (words[at - 1] in kinds or words[at - 1 : at + 1] == BUILDING):
             at -= 1
             if kind == ORGANISATION:
                 longer[" ".join(words[:at])].add(normal)
@@ -130,6 +133,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     for short, fuller in longer.items():
         full = next(iter(fuller))
         named = set(name_words(full)) & load_lexicon("personal_bodies")
+        named = set() if name_words(full)[-2:] == BUILDING else named
         # `Halden` alone may be taken for a person, unless the fuller name is of those that people
         # give: `Lee Foundation`.
         nobody = types.get(short) == PERSON and not named and short not in borne

@@ -147,6 +147,8 @@ class SurnameStanding:
     def meet(self, person: Key, span: NameSpan) -> None:
         """Count a place that names a person; a given name alone only makes them the latest."""
         self._recent[person] = span.paragraph
+        if len(person) == 1 and person not in self._genders:
+            self._genders[person] = gender_of_title(title_of(span))
         if span.end in self._speaking:
             self._spoke.pop(person, None)
             self._spoke[person] = span.paragraph
@@ -338,7 +340,9 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding
         return None
     gender = gender_of_title(title_of(span))
     if gender is not None:
-        genders = {key: standing.gender(key) if len(key) > 1 else gender for key in ranked}
+        genders = {key: standing.gender(key) for key in ranked}
+        # A lone surname that no title stood before yet is whoever bears this title.
+        genders |= {key: gender for key in ranked if len(key) == 1 and genders[key] is None}
         sure = [key for key in ranked if genders[key] == gender]
         ranked = sure or [key for key in ranked if genders[key] is None]
     return standing.most(ranked, span) if ranked else None

@@ -11,7 +11,8 @@ from functools import cache
 import countryinfo
 import us
 
-from onrecord.entities.labels import LOCATIONS, LOOSE
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.labels import LOCATIONS, LOOSE, OFTEN_PEOPLE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, normalise_name
 from onrecord.entities.peoples import is_people, singular
@@ -90,16 +91,21 @@ def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
         body: The article's body.
         spans: Candidate places, in text order.
     """
-    people = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
-    people |= {span.normal for span in spans if span.label == "PERSON"}
-    # A name that is somewhere in the article a place is one everywhere: `Paris` beside `Paris Lee`.
+    surnames = {span.normal.rpartition(" ")[2] for span in spans if is_full(span)}
+    people = {span.normal for span in spans if span.label == "PERSON"}
+    # A name that is somewhere in the article a place is one everywhere: `Paris` beside `Paris Lee`;
+    # a surname is one only where something is in or near it: `Holland` beside `Paige Holland`.
     people -= {span.normal for span in spans if span.label in LOCATIONS}
+    people |= surnames - {span.normal for span in spans if span.locative or span.dateline}
     return [settle(body, span, people) for span in spans]
 
 
 def is_full(span: NameSpan) -> bool:
-    """Whether a place has a person's name of two words or more."""
-    return span.label == "PERSON" and " " in span.normal
+    """Whether a place has a person's name of two words or more, whatever it was taken for."""
+    if " " not in span.normal or span.locative or span.definite:
+        return False
+    given = gender_of_given_name(span.normal.partition(" ")[0]) is not None
+    return span.label == "PERSON" or (given and span.label in OFTEN_PEOPLE)
 
 
 def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:

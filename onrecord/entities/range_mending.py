@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, without_marks
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
 from onrecord.entities.name_ranges import Range, is_given
 from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
@@ -77,8 +77,34 @@ def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]
     listed = join_nicknames(doc, join_listed(doc, ranges), lower)
     whole = [cut_offices(doc, found) for found in join_hyphens(doc, listed)]
     kept = [found for found in whole if not is_portfolio(doc, lower, found)]
-    owned = join_owners(doc, kept)
+    owned = [label_vessel(doc, found) for found in join_owners(doc, join_families(doc, kept))]
     return spell_out(doc, owned, lower) if BRACKET in lower else owned
+
+
+def label_vessel(doc: Doc, found: Range) -> Range:
+    """Make a ship of a name that a noun for one stands before: the ferry Lady Ann."""
+    first, end, label = found
+    return (first, end, "PRODUCT") if is_vessel(doc, first) else (first, end, label)
+
+
+def is_vessel(doc: Doc, first: int) -> bool:
+    """Whether a noun for a ship stands right before a name."""
+    return first > 0 and doc[first - 1].text in load_class("vessel_noun")
+
+
+def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Give a person the family's name that leads and that a tagger passed over: Nguyễn Thị Hoa."""
+    joined: list[Range] = []
+    for start, end, label in ranges:
+        free = start > 0 and (not joined or joined[-1][1] < start)
+        if free and label == "PERSON" and end - start <= MOST_WORDS - 1:
+            word = doc[start - 1]
+            family = without_marks(word.lower_) in load_lexicon("family_names_first")
+            if family and word.is_title and len(word) > LONGEST_PARTICLE:
+                joined.append((start - 1, end, label))
+                continue
+        joined.append((start, end, label))
+    return joined
 
 
 def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:

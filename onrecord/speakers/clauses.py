@@ -3,7 +3,7 @@
 `Lee, who left`; `In his speech, Lee said`; `When he left, Lee smiled`; `Lee said that she left`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -194,13 +194,22 @@ class Clauses:
             child
             for clause in clauses
             if clause.tag_ == "VBN"
-            for child in clause.rights
-            if child.dep_ == "agent" and child.i < event.token.i
+            for child in self._agents(clause)
+            if child.i < event.token.i
         )
         numbers = (
             self._names.at(event.paragraph, named.i) for agent in agents for named in agent.rights
         )
         return {self._cast.members[number] for number in numbers if number is not None}
+
+    def _agents(self, clause: Token) -> Iterator[Token]:
+        """Yield the `by` of a participle; of one that asks, also what parsers hang on a noun."""
+        asks = clause.lower_ in load_class("addressed")
+        for child in clause.rights:
+            if child.dep_ == "agent":
+                yield child
+            elif asks:
+                yield from (token for token in child.subtree if token.lower_ == "by")
 
     def explains(self, event: Event) -> bool:
         """Whether a noun is explained by the name after it: his daughter, Ann Lee."""

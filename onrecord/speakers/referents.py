@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun, gender_of_title
@@ -13,7 +11,7 @@ from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_types import is_collective, is_listed
 from onrecord.entities.names import head_word, is_acronym, name_words
 from onrecord.entities.places import usual_names
-from onrecord.grammar import IDLE_COMPLEMENTS, symbols
+from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.salience import Referent
 
@@ -134,11 +132,7 @@ class Referents:
             if kind != PERSON or gender not in (asked, None):
                 return 0.0
             return fit_of(gender) * (1 + FAMILIAR * min(self.met[referent], MOST_MET))
-        if asked == THING:
-            return 1.0 if kind in (ORGANISATION, PLACE) else 0.0
-        if asked == COMPANY:
-            return 1.0 if kind == ORGANISATION and referent not in self._public else 0.0
-        return 1.0 if kind == GROUP else 0.0
+        return 1.0 if kind == ORGANISATION and referent not in self._public else 0.0
 
 
 def may_be_people(cast: Cast) -> Iterator[int]:
@@ -161,17 +155,11 @@ def may_be_people(cast: Cast) -> Iterator[int]:
 
 
 def fit_of_noun(noun: str, asked: str) -> float:
-    """The same for somebody or something unnamed: `spokesman`, `+officials`."""
-    plural = noun.startswith("+")
-    word = noun.lstrip("+")
+    """The same for somebody unnamed: `spokesman`."""
     if asked == COMPANY:
         return 0.0
-    if asked == MANY or plural:
-        return 1.0 if plural and asked == MANY else 0.0
-    person = word in load_lexicon("role_nouns")
-    if asked == THING:
-        return 0.0 if person else 1.0
-    gender = gender_of_noun(word)
+    person = noun in load_lexicon("role_nouns")
+    gender = gender_of_noun(noun)
     if (gender is None and not person) or gender not in (asked, None):
         return 0.0
     return fit_of(gender)
@@ -180,9 +168,3 @@ def fit_of_noun(noun: str, asked: str) -> float:
 def fit_of(gender: str | None) -> float:
     """Fit of a person whose gender is the one asked for, or unknown."""
     return UNKNOWN_GENDER if gender is None else 1.0
-
-
-def is_idle(token: Token) -> bool:
-    """Whether an `it` stands for a clause or nothing: it is clear that, it is hard to."""
-    verb = token.head
-    return verb.lemma_ == "be" and any(child.dep in IDLE_COMPLEMENTS for child in verb.children)

@@ -24,6 +24,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_class
 from onrecord.parsed import positions
 from onrecord.speakers.antecedents import are_joined, describe_rivals, probabilities
+from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.quoted import QuotedPronouns
@@ -31,14 +32,11 @@ from onrecord.speakers.referents import (
     COMPANY,
     FEMALE,
     MALE,
-    MANY,
     PRONOUN_IDS,
     PRONOUNS,
     RELATIVE,
-    THING,
     WHICH,
     Referents,
-    is_idle,
 )
 from onrecord.speakers.rivals import Place, Rival
 from onrecord.speakers.roles import Roles, can_be_called, role_ids
@@ -53,9 +51,8 @@ COMPANIES = load_class("company_again")
 PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
 """Parts that a role plays where it stands for somebody: `The _mayor_ met the _MLA_.`"""
 
-LEAST = {MALE: 0.15, FEMALE: 0.15, THING: 1.0, MANY: 1.0, COMPANY: 0.15}
-"""Least weight of a referent, by what is asked: a subject four sentences ago for persons;
-a recent subject for it and they, which point at much that is no entity."""
+LEAST = 0.15
+"""Least weight of a referent: a subject four sentences ago."""
 
 NEARER = 1.3
 """What being the subject of the clause above a pronoun's adds to a person's fit."""
@@ -79,9 +76,9 @@ SURE_SPEAKER = 0.9
 CERTAIN = 1.3
 """Least weight of a name at which a pronoun decides the gender that nothing else says."""
 
-SURE_RELATIVE, SURE_THING, SURE_ROLE, SURE_COMPANY = 0.95, 0.8, 0.9, 0.75
-"""Likelihoods, estimated and not trained, of ties by rule: of who, of it and they, of a role
-that the article introduced (`the mayor`), and of `the company` where it introduced none."""
+SURE_RELATIVE, SURE_ROLE, SURE_COMPANY = 0.95, 0.9, 0.75
+"""Likelihoods, estimated and not trained, of ties by rule: of who, of a role that the article
+introduced (`the mayor`), and of `the company` where it introduced none."""
 
 CLEAR, CLEAR_COMPANY = 0.85, 0.5
 """A second referent with more than this share of the first one's weight makes a draw."""
@@ -113,12 +110,12 @@ class Walk:
         for _, head in words:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
+        self._bodies = Bodies(index, cast, names, self.ties)
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
         self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
         self._unnamed: dict[int, str] = {}
         self._sentence = 0
-        self._joints: dict[int, frozenset[int]] = {}
         self._here: set[Referent] = set()
         self._new: set[int] = set()
 
@@ -200,22 +197,12 @@ class Walk:
                 yield Event(columns.starts[at], number, doc[at], None)
 
     def _meet(self, entity: int, event: Event) -> None:
-        """Give a named entity weight, and the pair of both where `and` joins it to another."""
+        """Give a named entity weight."""
         if not self._referents.met[entity]:
             self._new.add(entity)
         self._lift(entity, event, "name")
         self._roles.name(entity, event.offset)
         self._referents.met[entity] += 1
-        if event.token.i in self._joined(event.paragraph):
-            self._salience.lift("+pair", weight_of(event.token))
-
-    def _joined(self, number: int) -> frozenset[int]:
-        """Tokens of a paragraph to which something after them is joined by `and`."""
-        if number not in self._joints:
-            columns = self._index.article.columns(number)
-            heads = ((at, columns.head[at]) for at in positions(columns.dep, CONJUNCT))
-            self._joints[number] = frozenset(head for at, head in heads if head < at)
-        return self._joints[number]
 
     def _lift(self, referent: Referent, event: Event, form: str) -> None:
         """Give a referent the weight of a place, where it is called by name, pronoun or role."""
@@ -241,7 +228,7 @@ class Walk:
             referent = self._clauses.antecedent(event, human=human, thing=asked == WHICH)
             confidence = SURE_RELATIVE
         else:
-            referent, confidence = self._most_present(asked, event), SURE_THING
+            referent, confidence = self._bodies.antecedent(event, asked)
         if referent is None:
             return
         if isinstance(referent, str):
@@ -306,11 +293,6 @@ class Walk:
 
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
-        # `it` and `they` mostly stand for what is no entity; only as subjects are they tied.
-        if asked in (THING, MANY) and event.token.dep not in SUBJECTS_AND_CLAUSES:
-            return None
-        if asked == THING and is_idle(event.token):
-            return None
         # `Lee told him`: he is not Lee.
         barred = self._arguments(event)
         above = self._clauses.above(event) if asked in (MALE, FEMALE) else None
@@ -322,7 +304,7 @@ class Walk:
             return near * self._referents.fit(referent, asked)
 
         ranked = self._salience.ranked(fit)
-        if not ranked or ranked[0][0] < LEAST[asked]:
+        if not ranked or ranked[0][0] < LEAST:
             return None
         clear = CLEAR_COMPANY if asked == COMPANY else CLEAR
         if len(ranked) > 1 and ranked[1][0] > clear * ranked[0][0]:
@@ -371,9 +353,8 @@ class Walk:
             return
         leading = token.dep in SUBJECTS_AND_CLAUSES
         leading = leading or token.i in self._speaking.get(event.paragraph, ())
-        # `officials` may be `they` later, and nobody in particular.
+        # `officials` are nobody in particular.
         if token.tag in PLURAL_NOUNS and leading:
-            self._salience.lift("+" + noun, weight_of(token))
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
