@@ -67,6 +67,8 @@ HEARING_BODIES = class_ids("hearing_body")
 NUMBER = symbols("CD")
 """`World No _3_ Ana Ruiz`"""
 
+NO = symbols("no")
+
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
 CONDITIONS = class_ids("condition")
@@ -159,7 +161,8 @@ def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
 
 def _is_none(parse: ParagraphParse, first: int) -> bool:
     """Whether a phrase opens with `no` or `few`; `No 3 Ana Ruiz` is somebody."""
-    numbered = first + 1 < len(parse.tag) and parse.tag[first + 1] in NUMBER
+    after = first + 1
+    numbered = after < len(parse.tag) and parse.tag[after] in NUMBER and parse.lower[first] in NO
     return parse.lower[first] in NO_QUANTITY and not numbered
 
 
