@@ -29,7 +29,7 @@ LONGEST_LABEL_WORDS = 12
 LONGEST_SIGNATURE = 120
 """Characters in which the end of a name after a dash is looked for."""
 
-SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
+SIGNATURE = re.compile(r"\s*(--?|[—–―])\s*(?=[A-Z@])")
 """A dash before a name: `“It rained.” — Ana Ruiz`"""
 
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")

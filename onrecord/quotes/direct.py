@@ -210,7 +210,11 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
             )
         elif is_short_speech(parse, region):
             cue = _any_verb(parse, region, first, end)
-            found[number] = None if cue is None or _has_object(parse, cue) else cue
+            found[number] = (
+                misread_verb(parse, region, first)
+                if cue is None or _has_object(parse, cue)
+                else cue
+            )
     return found
 
 
@@ -272,6 +276,8 @@ def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cu
         # Only the first verb counts: `“It failed,” Ruiz conceded after he had read the report.`
         if parse.pos[token] in VERBS and parse.lemma[token] not in LINKING:
             cue = read_cue(parse, token, "statement", speaks=False)
+            # Parsers may take the quotation itself for the subject: `“Rubbish,” Ana Ruiz hissed`.
+            cue = cue if cue.source is not None else with_surface_source(parse, cue, first)
             return cue if _follows(parse, region, cue, first) else None
     return None
 

@@ -67,7 +67,7 @@ HEARING_BODIES = class_ids("hearing_body")
 NUMBER = symbols("CD")
 """`World No _3_ Ana Ruiz`"""
 
-NO = symbols("no")
+NO, OF = symbols("no"), symbols("of")
 
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
@@ -341,6 +341,9 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
         habit = parse.lemma[head] in HABITS
         modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
+    # `stopped short of saying`
+    if parse.lower[head] in OF:
+        head = parse.head[head]
     # `refused to say`, `stopped saying`
     if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED

@@ -204,9 +204,6 @@ def phrase(
         first = max(first, verb + 1)
     first = max(first, parse.run_first[head], parse.sentence[head])
     end = _before_cut_clause(parse, head, min(end, parse.run_end[head]))
-    # `Port Moresby: | Ana Ruiz said`
-    colons = (token for token in range(head - 1, first, -1) if parse.lower[token] in COLON)
-    first = next(colons, first - 1) + 1
     # Marks at both ends belong to the sentence, but a closing bracket to the name: `Ruiz (SP)`.
     while first < head and parse.pos[first] in PUNCTUATION:
         first += 1
@@ -386,6 +383,8 @@ def _with_namesake(parse: ParagraphParse, source: SourcePhrase | None) -> Source
     for kid in reversed(parse.kids[above]):
         joins = parse.dep[kid] in SUBJECTS or parse.lemma[kid] in ROLES
         near = joins and parse.right[kid] + 1 == source.first
+        # `Port Moresby: Ana Ruiz said`
+        near = near and parse.lower[source.first - 1] not in COLON
         if near and parse.pos[kid] in NAME_WORDS and parse.quoted[kid] < 0:
             first = max(parse.left[kid], parse.sentence[source.head], parse.run_first[kid])
             source = source._replace(first=first)
