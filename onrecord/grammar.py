@@ -68,6 +68,7 @@ AUXILIARY = symbols("AUX")
 NOUNS = symbols("NOUN", "PROPN")
 """`the _mayor_, _Ana_ _Ruiz_`"""
 
+ADJECTIVE = symbols("ADJ")
 ADJECTIVE_OR_VERB = symbols("ADJ", "VERB")
 """What taggers take such a word for: `is _convinced_ that`"""
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
-from onrecord.lexicons import alternatives, load_lexicon
+from onrecord.lexicons import alternatives, load_class, load_lexicon
 from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -29,7 +29,7 @@ LONGEST_LABEL_WORDS = 12
 LONGEST_SIGNATURE = 120
 """Characters in which the end of a name after a dash is looked for."""
 
-SIGNATURE = re.compile(r"\s*(--?|[—–])\s*(?=[A-Z@])")
+SIGNATURE = re.compile(r"\s*(--?|[—–―])\s*(?=[A-Z@])")
 """A dash before a name: `“It rained.” — Ana Ruiz`"""
 
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
@@ -107,7 +107,9 @@ def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
             if source is not None and source.head < colon:
                 return source
     for token in range(first, colon):
-        if parse.pos[token] in NOUNS_AND_PRONOUNS and parse.right[token] < colon:
+        # `Ruiz: ‘I stay’`: parsers may hang all that follows on the name.
+        ends = parse.right[token] < colon or parse.head[token] == token
+        if parse.pos[token] in NOUNS_AND_PRONOUNS and ends:
             return phrase(parse, _top_noun(parse, token, first, colon), colon, own=True)
     return None
 
@@ -145,6 +147,10 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
 def is_listed_title(body: str, region: Region) -> bool:
     """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
     signed_off = SIGNATURE.match(body, region.end, region.end + 8) is not None
+    words = words_inside(body, region).lower().split()
+    # `‘We were robbed’ – Ruiz`
+    if not load_class("first_person").isdisjoint(words):
+        return False
     return signed_off and body[region.inner_end - 1] not in SIGNED_ENDS
 
 
@@ -200,13 +206,20 @@ def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
             if SENTENCE_END.search(body, label.end(), paragraph.end):
                 sentences += 1
     capitals = [label for label in labels if SPEECH_LABEL.match(label)]
-    turns = sum(label != before for before, label in pairwise(labels))
-    names = set(labels)
+    # `Ana Ruiz:` may be `AR:` from its second turn on.
+    short = [_initials(label) if _initials(label) in labels else label for label in labels]
+    turns = sum(label != before for before, label in pairwise(short))
+    names = set(short)
     # Two of three labels in a row differ, and one comes back: questions and answers take turns.
     alternate = turns * 3 >= len(labels) * 2 - 2 and 1 < len(names) < len(labels)
     if len(labels) >= FEWEST_TURNS and alternate and sentences * 3 >= len(labels) * 2:
-        return frozenset(names)
+        return frozenset(labels)
     return frozenset(capitals) if len(capitals) > 1 else frozenset()
+
+
+def _initials(label: str) -> str:
+    """The first letters of a label's words."""
+    return "".join(word[0] for word in label.split())
 
 
 def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from onrecord.grammar import (
     CONJUNCTIONS,
     DIRECT_OBJECT,
     INFINITIVE,
+    PROPER_NOUN,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
@@ -31,7 +32,7 @@ from onrecord.quotes.regions import (
     runs_on,
     words_inside,
 )
-from onrecord.quotes.sources.surface import with_surface_source
+from onrecord.quotes.sources.surface import misread_verb, with_surface_source
 from onrecord.quotes.words_of import words_after, words_before
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
@@ -204,10 +205,16 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
             following = (cue for cue in nearest if _follows(parse, region, cue, first))
             found[number] = next(following, None)
         elif is_open_sentence(parse, region):
-            found[number] = _any_verb(parse, region, first, end)
+            found[number] = _any_verb(parse, region, first, end) or misread_verb(
+                parse, region, first
+            )
         elif is_short_speech(parse, region):
             cue = _any_verb(parse, region, first, end)
-            found[number] = None if cue is None or _has_object(parse, cue) else cue
+            found[number] = (
+                misread_verb(parse, region, first)
+                if cue is None or _has_object(parse, cue)
+                else cue
+            )
     return found
 
 
@@ -263,12 +270,23 @@ def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
 
 def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
     """Any verb with its own subject after a quotation that ends in a comma."""
+    if _ends_before(parse, region, first):
+        return None
     for token in range(first, min(end, first + FARTHEST_VERB)):
         # Only the first verb counts: `“It failed,” Ruiz conceded after he had read the report.`
         if parse.pos[token] in VERBS and parse.lemma[token] not in LINKING:
             cue = read_cue(parse, token, "statement", speaks=False)
+            # Parsers may take the quotation itself for the subject: `“Rubbish,” Ana Ruiz hissed`.
+            cue = cue if cue.source is not None else with_surface_source(parse, cue, first)
             return cue if _follows(parse, region, cue, first) else None
     return None
+
+
+def _ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
+    """Whether another sentence follows a question or a shout: `“Go!” Then the lights went out.`"""
+    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    capital = first < len(parse.starts) and parse.body[parse.starts[first]].isupper()
+    return ended and capital and parse.pos[first] not in PROPER_NOUN
 
 
 def _has_object(parse: ParagraphParse, cue: Cue) -> bool:

@@ -8,6 +8,7 @@ from onrecord.quotes.announced import Labels, announce, find_labels, labelled
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.adjectives import adjective_tiers
 from onrecord.quotes.cues.cues import ACCORDING, HEAR, cue_lemmas, find_cues
+from onrecord.quotes.cues.misread import may_state
 from onrecord.quotes.cues.nouns import noun_lemmas
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
@@ -78,7 +79,7 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
         return False
     if not noun_lemmas().isdisjoint(columns.lemma):
         return False
-    if not HEAR.isdisjoint(columns.lemma):
+    if not HEAR.isdisjoint(columns.lemma) or may_state(columns.lower):
         return False
     return not any(columns.pos[at] in VERBS for at in positions(columns.lemma, cue_lemmas()))
 
@@ -101,9 +102,14 @@ def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> 
         state.give_all(label)
         return state
     link_regions(state, before.carried, before.announced)
+    # `Port Moresby: Ana Ruiz said the mine would close.` opens with a place, not with who speaks.
+    told = label is not None and parse.body[parse.end - 1] == "." and bool(state.speaking)
+    if told:
+        add_reports(state)
     if label is not None and not state.drafts:
         state.give_all(label)
-    add_reports(state)
+    if not told:
+        add_reports(state)
     place_unattributed(state, before.latest, before.earlier)
     return state
 

@@ -32,6 +32,11 @@ from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.sources.run_up import runs_up_to
 from onrecord.text.spans import Span
 
+TIME_OPENERS = class_ids("clause_of_time")
+"""`_When_ somebody asked, Ruiz said yes`"""
+
+ADVERBIAL = symbols("advcl")
+
 HEARING = class_ids("addressing_verb")
 """Verbs whose object hears: `_told_ the town in May that`"""
 
@@ -94,13 +99,20 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
         if is_broken(parse, cue.first):
             return "indirect.around", remainder(parse, cue.verb, cue.first, cue.end)
         start = min(parse.left[clauses[0]], skip_opening(parse, parse.sentence[cue.verb]))
-        if opens_with_addressed(parse, start, cue.first):
+        if opens_with_addressed(parse, start, cue.first) or _tells_when(parse, start, cue.verb):
             return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
     loose = (
         _loose_clause(parse, cue) or _misread_clause(parse, cue) or _clause_of_listener(parse, cue)
     )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
+
+
+def _tells_when(parse: ParagraphParse, start: int, verb: int) -> bool:
+    """Whether a stretch is no more than a clause of time: `When somebody asked, Ruiz said yes`."""
+    clause = parse.head[start]
+    depends = parse.head[clause] == verb and parse.dep[clause] in ADVERBIAL
+    return parse.lower[start] in TIME_OPENERS and depends
 
 
 def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:
@@ -115,8 +127,15 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
         return rule, _around(parse, cue, first, end)
     # `It failed, as Ruiz said, by a vote`: the sentence without its cue clause is what he said.
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
-        return "indirect.around", _around(parse, cue, parse.left[verb], parse.right[verb] + 1)
+        return "indirect.around", _around(parse, cue, _opening(parse, cue), parse.right[verb] + 1)
     return None
+
+
+def _opening(parse: ParagraphParse, cue: Cue) -> int:
+    """The first token of a cue clause; of `The mill, | says Ruiz, is sold` behind the comma."""
+    behind = cue.source is not None and cue.source.head > cue.verb
+    parted = behind and cue.first > 0 and parse.lower[cue.first - 1] in COMMA
+    return cue.first if parted else parse.left[cue.verb]
 
 
 def _around(parse: ParagraphParse, cue: Cue, first: int, end: int) -> list[Span]:
@@ -241,7 +260,7 @@ def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
     before = cue.first - 1
     if before <= start or parse.lower[before] not in COMMA:
         return None
-    if opens_with_addressed(parse, start, before):
+    if opens_with_addressed(parse, start, before) or _tells_when(parse, start, cue.verb):
         return None
     limit = parse.sentence_end(cue.verb)
     end = cue.end

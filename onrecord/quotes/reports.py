@@ -16,6 +16,7 @@ from onrecord.grammar import (
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
+from onrecord.quotes.cues.misread import find_misread_reports
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import find_content
@@ -23,7 +24,7 @@ from onrecord.quotes.paragraph_parse import span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
-from onrecord.quotes.sources.subjects import BY
+from onrecord.quotes.sources.subjects import BY, SourcePhrase
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -143,10 +144,20 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         passive = parse.left[cue.verb] < cue.verb and ranges[0][0] < cue.verb
         tier, rule = frame.tier, PASSIVE if passive else frame.rule
         spans = [span_of(parse, first, end) for first, end in ranges]
+        cue = _without_content(cue, cue.source, ranges)
     cue, spans = _apart(state, cue, spans)
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
     return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
+
+
+def _without_content(cue: Cue, source: SourcePhrase, ranges: list[tuple[int, int]]) -> Cue:
+    """Cut an agent that took in what its verb takes: `accused by Ruiz, | of theft`."""
+    for first, _ in ranges:
+        if source.head < first < source.end:
+            # Before the content stand a preposition and its comma.
+            source = source._replace(end=max(source.head + 1, first - 2))
+    return cue._replace(source=source)
 
 
 def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int]]] | None:
@@ -167,7 +178,8 @@ def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int
 def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:
     """What the nouns and adjectives of a paragraph report."""
     parse = state.parse
-    for cue, rule, span in chain(find_noun_reports(parse), find_adjective_reports(parse)):
+    found = (find_noun_reports(parse), find_adjective_reports(parse), find_misread_reports(parse))
+    for cue, rule, span in chain.from_iterable(found):
         kept, spans = _apart(state, cue, [span])
         trimmed = tuple(part for one in spans if (part := _trim(state, one)))
         if trimmed and kept.source is not None:

@@ -9,6 +9,7 @@ from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, words_of
 from onrecord.quotes.regions import (
+    SENTENCE_ENDS,
     can_stand_alone,
     count_words,
     is_title,
@@ -22,6 +23,9 @@ from onrecord.text.spans import Span
 
 FEWEST_WORDS = 5
 """Words of a quotation without a cue, at least: fewer are mostly terms and nicknames."""
+
+FEWEST_GOING_ON = 3
+"""Words of a sentence that goes on right behind a report: `Ruiz admitted it. “I was late.”`"""
 
 CLOSING_MARKS = frozenset("”\"»’'")
 """Marks that end direct speech."""
@@ -55,16 +59,33 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
         if number in state.owner or not can_stand_alone(parse.body, region):
             continue
         words = count_words(words_inside(parse.body, region))
-        if words < FEWEST_WORDS or is_title(parse.body, region):
-            continue
         # A paragraph that is all quotation goes on with the speaker before it, whose last closing
         # mark stands although it goes on.
         whole = region.start == parse.start and region.end >= parse.end - 1
-        if whole and before is not None and _ends_quoted(parse.body, before):
+        on = whole and before is not None and _ends_quoted(parse.body, before)
+        if words < FEWEST_WORDS and not _goes_on(state, number, words, standing, on=on):
+            continue
+        if is_title(parse.body, region):
+            continue
+        if on and before is not None:
             draft = take_turn(parse, region, before, earlier) or before
         else:
             draft = _speaker_nearby(state, number, standing) or _governed(parse, region)
         state.give(number, draft)
+
+
+def _goes_on(
+    state: ParagraphState, number: int, words: int, standing: list[Draft], *, on: bool
+) -> bool:
+    """Whether a short sentence in marks goes on with what somebody said right before it."""
+    region = state.parse.regions[number]
+    ended = state.parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    return (
+        words >= FEWEST_GOING_ON
+        and ended
+        and region.closed
+        and (on or _speaker_nearby(state, number, standing) is not None)
+    )
 
 
 def _ends_quoted(body: str, draft: Draft) -> bool:

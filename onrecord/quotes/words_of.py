@@ -21,11 +21,14 @@ NAMED_AS = alternatives("telling_how")
 OWN = alternatives("own_words")
 OWNERS = alternatives("possessive_of_people")
 NAME = r"[^“”\",:;\n]{2,80}?"
+FULL = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}"
 BEFORE = re.compile(
-    rf"(?P<cue>\b(?:{OPENINGS}))\s+(?P<speaker>[^“”\",:;\n]{{2,80}}),?\s*\Z"
+    rf"(?P<cue>\b(?:{OPENINGS}))\s+(?P<speaker>[^“”\",:;\n]{{2,80}}(?:,\s{FULL}(?=,))?)"
+    r"(?:,?\s*|,\s[^“”\".:;]{2,60}\s)\Z"
     rf"|\b(?:{AS})\s+(?P<putter>{NAME})\s+(?P<put>{PUTTING})(?:\s[\w ]{{2,30}})?[,:]?"
     rf"(?:(?<=,)\s[^“”\".:;]{{2,60}})?\s*\Z"
-    rf"|\b[Ii]n\s+(?P<owner>{OWNERS}|[A-Z]{NAME}(?=['’]))(?:['’]s?)?\s+(?P<own>{OWN})[,:]?\s*\Z"
+    rf"|\b[Ii]n\s+(?P<owner>{OWNERS}|(?:[a-z-]+\s){{0,3}}[A-Z]{NAME}(?=['’]))(?:['’]s?)?\s+(?P<own>{OWN})[,:]?"
+    r"(?:(?<=,)\s[^“”\".:;]{2,60})?\s*\Z"
 )
 """What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`"""
 

@@ -5,6 +5,7 @@ document, anonymous person, unnamed group of people.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from onrecord.entities.kinds import GROUP, PERSON
@@ -131,8 +132,13 @@ def _kind_of_unnamed(first: Part, lower: str, *, plural: bool) -> str:
 
 def _is_document(first: Part) -> bool:
     """Whether the head of a phrase is paper or the like."""
-    papers = dict.fromkeys(load_lexicon("document_nouns"), DOCUMENT)
-    return longest_entry(first, papers, first.head, first.head) is not None
+    return longest_entry(first, _papers(), first.head, first.head) is not None
+
+
+@cache
+def _papers() -> dict[str, str]:
+    """Nouns for paper and the like, as `longest_entry` reads them."""
+    return dict.fromkeys(load_lexicon("document_nouns"), DOCUMENT)
 
 
 def _is_person(word: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from onrecord.lexicons import load_class, load_lexicon
 
@@ -14,9 +14,11 @@ BREAK = re.compile(r"[,;:()\[\]–—]|\s-{1,2}\s")
 LONGEST_ENTRY = 4
 """Words of the longest entry of the lexicons of functions."""
 
+KEPT = 4096
+"""Words and phrases whose reading is kept: most speakers are he, she or one of few surnames."""
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(NamedTuple):
     """A stretch of a phrase that is headed by one noun.
 
     Attributes:
@@ -30,6 +32,7 @@ class Part:
     head: int
 
 
+@lru_cache(KEPT)
 def headed_part(text: str, head_end: int) -> Part | None:
     """The part of a phrase that holds its head, as a parse found it.
 
@@ -44,7 +47,7 @@ def headed_part(text: str, head_end: int) -> Part | None:
         for at, (_, end) in enumerate(part.places):
             # `people's` ends behind `people`, and `Ruiz,` before the comma.
             if abs(end - head_end) <= 1:
-                return _counted(replace(part, head=at))
+                return _counted(part._replace(head=at))
     return None
 
 
@@ -101,8 +104,13 @@ def _head(words: list[str]) -> int:
     return next((at - 1 for at in range(1, len(words)) if words[at] in opening), len(words) - 1)
 
 
-def singulars(word: str) -> Iterator[str]:
-    """Yield a noun as written, and what it may be in the singular."""
+@lru_cache(KEPT)
+def singulars(word: str) -> tuple[str, ...]:
+    """A noun as written, and what it may be in the singular."""
+    return tuple(dict.fromkeys(_singulars(word)))
+
+
+def _singulars(word: str) -> Iterator[str]:
     yield word
     word = word.removesuffix("'s").removesuffix("'")
     yield word
@@ -139,17 +147,15 @@ def longest_entry(
     Returns:
         Its value, and the positions of its first word and of its last; None without one.
     """
-    spans = [
-        (start, end)
-        for start in range(max(0, last - LONGEST_ENTRY + 1), first + 1)
-        for end in range(last, min(len(part.words), start + LONGEST_ENTRY))
-    ]
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], -span[1])):
-        before = " ".join(part.words[start:end])
-        for word in singulars(part.words[end]):
-            value = entries.get(f"{before} {word}" if before else word)
-            if value is not None:
-                return value, start, end
+    words = part.words
+    for length in range(min(LONGEST_ENTRY, len(words)), last - first, -1):
+        for end in range(min(first + length, len(words)) - 1, max(last, length - 1) - 1, -1):
+            start = end - length + 1
+            before = " ".join(words[start:end])
+            for word in singulars(words[end]):
+                value = entries.get(f"{before} {word}" if before else word)
+                if value is not None:
+                    return value, start, end
     return None
 
 

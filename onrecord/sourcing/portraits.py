@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import FoundDescription
@@ -102,10 +102,8 @@ class Portraits:
     @cached_property
     def _is_sport(self) -> bool:
         """Whether many of the article's words are those of sport."""
-        words = {word.lower() for word in WORD.findall(self._body)}
-        nouns, fields = table("function_nouns"), table("function_fields")
-        kinds = (nouns.get(word) or fields.get(word) for word in words)
-        return sum(kind == "athlete_or_coach" for kind in kinds) >= SPORTS_WORDS
+        found = _words_of_sport().intersection(map(str.lower, WORD.findall(self._body)))
+        return len(found) >= SPORTS_WORDS
 
     def _find_functions(self) -> None:
         """Organisations first: the functions of people may rest on theirs."""
@@ -317,6 +315,13 @@ class Portraits:
                 ends = POST_NOMINAL.match(self._body[name.end : phrase.end])
                 return entity if ends else None
         return None
+
+
+@cache
+def _words_of_sport() -> frozenset[str]:
+    """Nouns for those who play and train, and words of their field."""
+    kinds = table("function_fields") | table("function_nouns")
+    return frozenset(word for word, kind in kinds.items() if kind == "athlete_or_coach")
 
 
 def _kind_of_name(head: Head) -> str | None:

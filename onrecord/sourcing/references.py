@@ -123,8 +123,9 @@ def _gender_of_noun(word: str) -> str | None:
 
 def _stated(body: str, cast: Cast) -> Evidence:
     """Pronouns that the text states in so many words, with the person named last before them."""
+    lower = body.lower()
     for words in sorted(load_class("stated_pronouns")):
-        at = body.lower().find(words)
+        at = lower.find(words)
         while at >= 0:
             before = [
                 entity
@@ -134,7 +135,7 @@ def _stated(body: str, cast: Cast) -> Evidence:
             ]
             if before:
                 yield before[-1], words.partition("/")[0], words
-            at = body.lower().find(words, at + 1)
+            at = lower.find(words, at + 1)
 
 
 def _settled(by_word: Mapping[str, Counter[str]]) -> Reference:

@@ -256,18 +256,28 @@ def probabilities(described: Sequence[Features]) -> list[float]:
     Args:
         described: Features of each, and of nobody, who is the last.
     """
-    known = weights()
-    scores = np.array([score(features, known) for features in described])
-    powers = np.exp(scores - scores.max())
+    found = scores(described, weights())
+    powers = np.exp(found - found.max())
     shares: list[float] = (powers / powers.sum()).tolist()
     return shares[:-1]
 
 
-def score(features: Features, known: Weights) -> float:
-    """What the network gives for the features of one answer."""
-    told = [(known.rows[name], value) for name, value in features.items() if name in known.rows]
-    if not told:
-        return 0.0
-    rows, values = zip(*told, strict=True)
-    inner = np.array(values) @ known.table[list(rows)]
-    return float(inner[0] + known.out @ np.tanh(inner[1:]))
+def scores(described: Sequence[Features], known: Weights) -> Floats:
+    """What the network gives for the features of each answer, nothing for one without any.
+
+    All answers to one pronoun are read from the table at once, as there is a pronoun in most
+    sentences, and a call for each answer costs more than the sums.
+    """
+    places, values, owners = [], [], []
+    for owner, features in enumerate(described):
+        for name, value in features.items():
+            place = known.rows.get(name)
+            if place is not None:
+                places.append(place)
+                values.append(value)
+                owners.append(owner)
+    told = np.zeros((len(described), len(known.table)))
+    # A name is in one mapping once, so no place of an answer is written twice.
+    told[owners, places] = values
+    inner = told @ known.table
+    return np.asarray(inner[:, 0] + np.tanh(inner[:, 1:]) @ known.out, dtype=np.float64)

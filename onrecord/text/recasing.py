@@ -14,6 +14,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITALS = re.compile(r"[A-Z]{2}\S*\s+[A-Z]")
 """What a stretch in capitals has: most paragraphs lack it, and are passed over at once."""
 
+LABEL = re.compile(r"[A-Z]['’A-Z]+(?: [A-Z]['’A-Z-]+){1,2}(?=:\s)")
+"""Who speaks in a transcript: `ANA RUIZ: We won.`"""
+
 FEWEST_LOUD = 4
 """Words in capitals in a row, at least: fewer may be a name, `BUSINESS WIRE`."""
 
@@ -65,6 +68,9 @@ def quiet_capitals(text: str, names: frozenset[str]) -> str:
         text: A paragraph.
         names: Words that are names, as `names_in` finds them.
     """
+    label = LABEL.match(text)
+    if label is not None:
+        text = label.group().title() + text[label.end() :]
     for run in _loud_runs(text):
         text = _lowered(text, run, names)
     return text
@@ -94,7 +100,8 @@ def _lowered(text: str, words: list[re.Match[str]], names: frozenset[str]) -> st
         follows = words[number + 1].group().lower() if number + 1 < len(words) else ""
         proper = small in names or small in _always() or _is_given(small, follows)
         # `WANDA CROFTER SAID`: a name goes on behind a title or a given name.
-        proper = proper or (named and small not in _never() and not small.endswith("ed"))
+        surname = small not in _never() | _saying() and not small.endswith("ed")
+        proper = proper or (named and surname)
         # A name that the text bears elsewhere brings its own: `Duarte Warns Mill`.
         named = (_is_given(small, follows) and small not in names) or (
             small in load_lexicon("titles") and bool(follows)
@@ -116,6 +123,15 @@ def _is_given(word: str, follows: str) -> bool:
 def _always() -> frozenset[str]:
     """Words that always have a capital."""
     return load_lexicon("calendar_words") - load_class("auxiliary") | {"i"}
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """What verbs of saying are in a headline: `BISHOP WARNS`."""
+    frames = {entry.split()[0] for entry in load_lexicon("attribution_frames")}
+    verbs = frames | load_lexicon("statement_verbs")
+    ended = {verb[:-1] + "ies" if verb.endswith("y") else verb + "s" for verb in verbs}
+    return frozenset(ended | {verb + "es" for verb in verbs})
 
 
 @cache

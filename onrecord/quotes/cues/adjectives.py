@@ -89,9 +89,9 @@ def _verb(parse: ParagraphParse, adjective: int) -> int | None:
         verb = parse.head[adjective]
         return verb if parse.lemma[verb] in MAKING and verb < adjective else None
     # Taggers take `convinced` for a verb of which `is` is an auxiliary.
-    if parse.pos[adjective] in VERBS:
-        kids = parse.kids[adjective]
-        return adjective if any(parse.lemma[kid] in BEING for kid in kids) else None
+    kids = parse.kids[adjective]
+    if parse.pos[adjective] in VERBS and any(parse.lemma[kid] in BEING for kid in kids):
+        return adjective
     verb = parse.head[adjective]
     return verb if parse.lemma[verb] in BEING and verb < adjective else None
 

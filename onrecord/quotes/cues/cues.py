@@ -67,6 +67,8 @@ HEARING_BODIES = class_ids("hearing_body")
 NUMBER = symbols("CD")
 """`World No _3_ Ana Ruiz`"""
 
+NO, OF = symbols("no"), symbols("of")
+
 HABITS = class_ids("habit_verb")
 NO_QUANTITY = class_ids("no_quantity")
 CONDITIONS = class_ids("condition")
@@ -159,7 +161,8 @@ def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
 
 def _is_none(parse: ParagraphParse, first: int) -> bool:
     """Whether a phrase opens with `no` or `few`; `No 3 Ana Ruiz` is somebody."""
-    numbered = first + 1 < len(parse.tag) and parse.tag[first + 1] in NUMBER
+    after = first + 1
+    numbered = after < len(parse.tag) and parse.tag[after] in NUMBER and parse.lower[first] in NO
     return parse.lower[first] in NO_QUANTITY and not numbered
 
 
@@ -338,6 +341,9 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
         habit = parse.lemma[head] in HABITS
         modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
+    # `stopped short of saying`
+    if parse.lower[head] in OF:
+        head = parse.head[head]
     # `refused to say`, `stopped saying`
     if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    COMMA,
     CONJUNCT,
     COORDINATOR,
     DIRECT_OBJECT,
@@ -152,8 +153,24 @@ def match_passive(
         if not rest.parts and not rest.particles:
             return frame, [taken]
         content = _fit(parse, verb, rest, within=agent.first - 1)
+        if content is None:
+            content = _behind_agent(parse, agent, rest)
         if content is not None:
             return frame, [taken, content]
+    return None
+
+
+def _behind_agent(
+    parse: ParagraphParse, agent: SourcePhrase, rest: Frame
+) -> tuple[int, int] | None:
+    """What a preposition opens that parsers hang on the agent: `accused by Ruiz, of | theft`."""
+    if len(rest.parts) != 1 or rest.parts[0] in NAMED:
+        return None
+    number = get_string_id(rest.parts[0])
+    for token in range(agent.head + 1, parse.right[agent.head]):
+        parted = parse.lower[token - 1] in COMMA
+        if parted and parse.lower[token] == number and parse.dep[token] in PREPOSITIONS:
+            return token + 1, parse.right[token] + 1
     return None
 
 

@@ -50,6 +50,11 @@ BY = symbols("by")
 CLOSING = symbols(")", "]")
 """`Ana Ruiz (SP_)_ said`"""
 
+ROLES = symbols(*load_lexicon("role_nouns"))
+"""`_jockey_ Ana Ruiz laughed`, which parsers take for an adverb"""
+
+COLON = symbols(":")
+
 LONGEST_CLIMB = 6
 """Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""
 
@@ -301,8 +306,12 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     """
     kids = parse.kids[verb]
     found = [kid for kid in kids if parse.dep[kid] in SUBJECTS and parse.quoted[kid] < 0]
-    if len(found) < 2 or found[1] > verb:
+    if len(found) < 2:
         return found[0] if found else None
+    # `The mill, says Ruiz, is sold`: what stands before the comma is the other verb's.
+    if found[1] > verb:
+        breaks = found[0] < verb and parse.lower[verb - 1] in COMMA
+        return found[1] if breaks else found[0]
     # `Tuesday Ruiz said`: parsers take a day for a second subject. With `and` both are subjects.
     last = max(kid for kid in found if kid < verb)
     joined = parse.pos[parse.left[last] - 1] in COORDINATOR
@@ -372,9 +381,13 @@ def _with_namesake(parse: ParagraphParse, source: SourcePhrase | None) -> Source
         return None
     above = parse.head[source.head]
     for kid in reversed(parse.kids[above]):
-        near = parse.dep[kid] in SUBJECTS and parse.right[kid] + 1 == source.first
+        joins = parse.dep[kid] in SUBJECTS or parse.lemma[kid] in ROLES
+        near = joins and parse.right[kid] + 1 == source.first
+        # `Port Moresby: Ana Ruiz said`
+        near = near and parse.lower[source.first - 1] not in COLON
         if near and parse.pos[kid] in NAME_WORDS and parse.quoted[kid] < 0:
-            source = source._replace(first=max(parse.left[kid], parse.sentence[source.head]))
+            first = max(parse.left[kid], parse.sentence[source.head], parse.run_first[kid])
+            source = source._replace(first=first)
     return source
 
 

@@ -4,12 +4,14 @@ from functools import cache
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import GERUND, NOUNS, PUNCTUATION
+from onrecord.grammar import ADJECTIVE, GERUND, NOUNS, PUNCTUATION
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.cues.cues import Cue
+from onrecord.quotes.cues.cues import ASSERTED, STATEMENT, Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.regions import invites_cue
 from onrecord.quotes.sources.positions import phrase_after, phrase_before
 from onrecord.quotes.sources.subjects import SourcePhrase
+from onrecord.text.quotation_marks import Region
 
 
 def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
@@ -41,6 +43,23 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
         return cue
     start, end = min(cue.verb, source.first), max(cue.verb + 1, source.end)
     return cue._replace(source=source, first=start, end=end)
+
+
+def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
+    """A verb right behind a quotation that taggers took for an adjective: `“No,” | moaned Ana Ruiz`.
+
+    Args:
+        parse: The paragraph.
+        region: The quotation.
+        first: The first token after it.
+    """
+    if first + 1 >= len(parse.pos) or parse.pos[first] not in ADJECTIVE:
+        return None
+    word = parse.body[parse.starts[first] : parse.ends[first]]
+    source = phrase_after(parse, first) if word.islower() and word.endswith("ed") else None
+    if source is None or not invites_cue(parse, region, source.end):
+        return None
+    return Cue(first, first, STATEMENT, source, None, first, source.end, ASSERTED, speaks=False)
 
 
 def _with_role(parse: ParagraphParse, cue: Cue, before: range) -> Cue:
