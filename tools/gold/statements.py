@@ -119,8 +119,18 @@ def _judge(measured: Measured, rows: Sequence[Row], body: str, found: Annotation
         _judge_function(measured, row, quote)
         if row["kind"] == "named_person" and gold_name not in seen:
             seen.add(gold_name)
-            portrait = None if quote.entity_id is None else portraits.get(quote.entity_id)
+            portrait = _portrait(gold_name, quote.entity_id, names, portraits)
             _judge_person(measured, row, gold_name, _cell(row, "title", body), portrait)
+
+
+def _portrait(
+    gold: str, entity: int | None, names: Mapping[int, str], portraits: Mapping[int, Portrait]
+) -> Portrait | None:
+    """What is said of a person, who may be known although a statement is not tied to them."""
+    if entity is None:
+        called = {*words_of(gold)}
+        entity = next((key for key, name in names.items() if {*words_of(name)} == called), None)
+    return None if entity is None else portraits.get(entity)
 
 
 def _cell(row: Row, field: str, body: str) -> str:
