@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.audits.agreement import Agreement, agreement
-from onrecord.records import Annotation, Portrait, Quote
+from onrecord.records import Annotation, EntityId, Portrait, Quote
 from tools.gold.voices import GOLD, Measured, Read, Row, same_title, words_of
 
 FIELDS = ("kind", "name", "title", "function", "reference")
@@ -124,7 +124,10 @@ def _judge(measured: Measured, rows: Sequence[Row], body: str, found: Annotation
 
 
 def _portrait(
-    gold: str, entity: int | None, names: Mapping[int, str], portraits: Mapping[int, Portrait]
+    gold: str,
+    entity: EntityId | None,
+    names: Mapping[EntityId, str],
+    portraits: Mapping[EntityId, Portrait],
 ) -> Portrait | None:
     """What is said of a person, who may be known although a statement is not tied to them."""
     if entity is None:
