@@ -22,6 +22,7 @@ from onrecord.corrections.rows import parse_corrections
 from sql.questions import questions
 from tasks.audits.drawing import Drawn, Wanted, draw
 from tasks.audits.results import keep
+from tasks.offline import ingest
 from tasks.reading.report import read_report
 from tasks.reading.report_rows import ReportRequest
 from tasks.settings import Settings
@@ -161,11 +162,13 @@ def test_a_column_of_people_csv_is_corrected_by_its_voices(
     own = Settings(home=tmp_path / "own")
     shutil.copytree(sample_home.home, own.home)
     (own.home / "people.csv").write_text(
-        "name,from,to,party\nOttoline Brask,,,Liberal\nDale Osterhaus,,2026-03-05,Independent\n"
-        "Dale Osterhaus,2026-03-06,,Labour\n",
+        "name,from,to,party\nOttoline Brask,,,Liberal\nYusuf Carrowmore,,2026-03-05,Independent\n"
+        "Yusuf Carrowmore,2026-03-06,,Labour\n",
         encoding="utf-8",
     )
-    assert onrecord(own, "annotate")[0] == 0
+    # Any load brings a changed file into the tables.
+    (tmp_path / "rain.txt").write_text("It rained all day.\n", encoding="utf-8")
+    ingest([str(tmp_path / "rain.txt")], own)
     drawn = draw(own, Wanted(2_000, 0, seed=1, voices=True), "all")
     _kept(own, drawn, {})
     rows = asked(own, "balance", "party", "--audit", "all")
@@ -187,7 +190,7 @@ def test_coders_are_asked_who_speaks_where_it_is_wanted(home: Settings, tmp_path
         assert ("function" in head, "function_says" in head) == (voices, voices)
         assert ("`victim_or_relative`" in (folder / "codebook.md").read_text("utf-8")) == voices
         page = (folder / "coding.html").read_text("utf-8")
-        assert ('"modality", "source_kind", "function", "reference"]' in page) == voices
+        assert ('"modality","source_kind","function","reference"]' in page) == voices
     sample = from_json((folder / "sample.json").read_text("utf-8"), "sample.json")
     key = sample.part(QUOTE)[0].item
     with pytest.raises(AnswersError, match="function is 'king'; write official, politician"):

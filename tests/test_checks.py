@@ -31,7 +31,8 @@ PLANTED = {
     "audit_answers_have_unique_keys": "insert into audit_answers "
     "select 1, 'a', 'ann', 'quote', 'y' from range(2)",
     "audit_cells_have_unique_keys": "insert into audit_cells "
-    "select 1, 'Post', 'undated', false, 'direct', 'none', null, 9 from range(2)",
+    "select 1, 'Post', 'undated', false, 'direct', 'none', null, 9, 'none', null, null "
+    "from range(2)",
     "audit_figures_have_unique_keys": "insert into audit_figures "
     "select 1, 'recall', 'quote', 'all', 'all', 0.9, 0.8, 1, 9, null from range(2)",
     "audit_items_have_unique_keys": "insert into audit_items (audit_id, item, part, stratum, "

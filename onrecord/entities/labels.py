@@ -53,7 +53,7 @@ OWNERS = frozenset({"ORG", "GPE", "NORP", "PRODUCT"})
 KINDRED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """What a name may be labelled that a word of kinship introduces: `his wife _Ann Lee_`"""
 
-MISTAKEN = PLACES | {"PRODUCT", "LAW"}
+MISTAKEN = PLACES | {"PRODUCT", "LAW", "NORP"}
 """What a full name behind a role may have been labelled: `striker _Ann Lee_`"""
 
 NAMED_SHORTLY = LOCATIONS | {"PERSON", "NORP"}

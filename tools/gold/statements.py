@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.audits.agreement import Agreement, agreement
-from onrecord.records import Annotation, Portrait, Quote
+from onrecord.records import Annotation, EntityId, Portrait, Quote
 from tools.gold.voices import GOLD, Measured, Read, Row, same_title, words_of
 
 FIELDS = ("kind", "name", "title", "function", "reference")
@@ -119,8 +119,21 @@ def _judge(measured: Measured, rows: Sequence[Row], body: str, found: Annotation
         _judge_function(measured, row, quote)
         if row["kind"] == "named_person" and gold_name not in seen:
             seen.add(gold_name)
-            portrait = None if quote.entity_id is None else portraits.get(quote.entity_id)
+            portrait = _portrait(gold_name, quote.entity_id, names, portraits)
             _judge_person(measured, row, gold_name, _cell(row, "title", body), portrait)
+
+
+def _portrait(
+    gold: str,
+    entity: EntityId | None,
+    names: Mapping[EntityId, str],
+    portraits: Mapping[EntityId, Portrait],
+) -> Portrait | None:
+    """What is said of a person, who may be known although a statement is not tied to them."""
+    if entity is None:
+        called = {*words_of(gold)}
+        entity = next((key for key, name in names.items() if {*words_of(name)} == called), None)
+    return None if entity is None else portraits.get(entity)
 
 
 def _cell(row: Row, field: str, body: str) -> str:

@@ -172,7 +172,8 @@
       const input = make("input", { type: "radio", name: field, value: code });
       input.checked = given[field] === code;
       input.addEventListener("change", () => answer(field, code));
-      const words = choices ? `${number + 1} ${code}` : code === "y" ? "yes" : "no";
+      const key = number < 9 ? `${number + 1} ` : "";  // of a long list the first nine have keys
+      const words = choices ? `${key}${code}` : code === "y" ? "yes" : "no";
       box.append(make("label", {}, input, " ", ...(item[field] === code ? [make("b", {}, words), " (the table)"] : [words])));
     });
     if (field === "entity" || field === "speaker") {
