@@ -237,6 +237,13 @@ def test_misspelt_sources_are_told_before_anything_is_started(place: Place) -> N
     assert not (place.home / "prefect").exists(), "a server was started for them"
 
 
+@pytest.mark.parametrize("source", ["", " "])
+def test_an_empty_source_is_not_the_working_directory(place: Place, source: str) -> None:
+    place.write("story.jsonl", records("mine"))
+    place.run("ingest", "story.jsonl", source).tells(2, "a source is empty")
+    assert not place.home.exists()
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [

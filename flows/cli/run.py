@@ -86,6 +86,8 @@ def ingest(
     inputs are recognised; `onrecord ask rejected` lists those that could not be read. How tables
     mean 03/04/2026 where their column does not show it, ONRECORD_DAY_FIRST=yes or no says.
     """
+    if not all(source.strip() for source in sources):
+        raise fail("a source is empty, as of a variable that is unset; `.` is this folder", USAGE)
     if per_source is not None and any(source.startswith(DROP) for source in sources):
         raise fail("--per-source: a drop folder is emptied; name its files as a folder", USAGE)
     first, last = since and since.date(), until and until.date()
