@@ -20,7 +20,7 @@ MASK = "masked"
 """What stands in an address for a secret: letters alone, which no form of an address escapes."""
 
 MASKED = re.compile(rf"{MASK}(-[0-9a-f]{{8}})?")
-USER = re.compile(r"(:\s*/\s*/|^//)[^/?#\\]+@")
+USER = re.compile(r"(:\s*[/\\]\s*[/\\]|^//)[^/?#\\]+@")
 BROKEN_USER = re.compile(r":\s*/\s*/(?=[^/?#@:\[\]\s]*:(?!\d*(?:[/?#\s]|$)))")
 """A scheme before a name and a password in which / ? or # stands as it is: no port follows."""
 

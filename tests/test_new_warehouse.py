@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 import sql
-from tasks.machine.cache import cache_folder
+from tasks.machine.cache import NoCacheError, cache_folder
 from tasks.warehouse.replacement import replacement
 from tests.test_warehouse import described
 
@@ -93,6 +93,18 @@ def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path, cache: Pat
     new_warehouse(tmp_path / "first.duckdb")
     new_warehouse(tmp_path / "second.duckdb")
     assert cache.parent.is_file()
+
+
+def test_a_user_without_a_home_does_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container that runs under a number that no user has."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "no/absolute/path")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.getuid", lambda: 987_654_321)
+    with pytest.raises(NoCacheError):
+        cache_folder()
+    assert described(new_warehouse(tmp_path / "first.duckdb"))
 
 
 def test_a_warehouse_has_the_mode_that_the_umask_gives_wherever_it_came_from(

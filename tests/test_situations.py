@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.cli.serve.server import served_api
 from tasks.offline import ingest
 from tasks.settings import Settings
 from tests.situation import (
@@ -236,6 +237,13 @@ def test_misspelt_sources_are_told_before_anything_is_started(place: Place) -> N
     assert not (place.home / "prefect").exists(), "a server was started for them"
 
 
+@pytest.mark.parametrize("source", ["", " "])
+def test_an_empty_source_is_not_the_working_directory(place: Place, source: str) -> None:
+    place.write("story.jsonl", records("mine"))
+    place.run("ingest", "story.jsonl", source).tells(2, "a source is empty")
+    assert not place.home.exists()
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
@@ -330,6 +338,18 @@ def test_a_query_of_nothing_is_told_so(place: Place, loaded: Path, query: str) -
 
 
 # A run that works whatever surrounds it.
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", NOISE, b"null", b"[]", b"5", b'{"url": 5}', b"[" * 100_000),
+        *(b'{"url": "http://127.0.0.1:port"}', b'{"url": "http://elsewhere.example/api"}'),
+    ],
+)
+def test_a_broken_note_of_where_a_home_is_served_is_none(place: Place, content: bytes) -> None:
+    place.write("prefect/served.json", content)
+    assert served_api(place.folder / "prefect") is None
 
 
 def test_a_run_works_among_proxies_foreign_modules_and_few_open_files(place: Place) -> None:

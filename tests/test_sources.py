@@ -10,7 +10,8 @@ import pytest
 
 from flows.cli.run import ingest
 from onrecord import reasons
-from onrecord.records import Page
+from onrecord.cleaning.clean import clean_page
+from onrecord.records import Article, Page, Rejected
 from tasks.sources import Unread
 from tasks.sources.files import Files
 from tasks.sources.kinds import KINDS, Kind, Limits
@@ -161,6 +162,20 @@ def test_records_before_the_damage_are_kept(tmp_path: Path) -> None:
     assert isinstance(last, Unread)
     assert last.reason == reasons.BROKEN_ARCHIVE
     assert last.item == f"{path.as_uri()}#line={len(pages) + 1}"
+
+
+@pytest.mark.parametrize(
+    "damaged", [b'{"text": "The pier\x00 is shut."}', b"\x00" * 600 + RECORD, b"\x00\xff\x00"]
+)
+def test_a_nul_byte_costs_the_line_that_it_is_in(tmp_path: Path, damaged: bytes) -> None:
+    """A machine that lost its power leaves them in the files that it was writing."""
+    path = write(tmp_path, "wire.jsonl", damaged + b"\n" + RECORD + b"\n")
+    pages = [page for page in read(path) if isinstance(page, Page)]
+    assert [page.line for page in pages] == [1, 2]
+    first, second = (clean_page(page) for page in pages)
+    assert isinstance(first, Rejected)
+    assert first.reason == reasons.BINARY
+    assert isinstance(second, Article)
 
 
 def test_a_record_over_the_limit_is_refused_with_its_line_and_the_next_is_read(

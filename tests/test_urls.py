@@ -119,6 +119,7 @@ SECRET = "s3cr3t20261129"  # noqa: S105  # invented
 HIDING = [
     "http://ada:{}@paper.example/a",
     "https://:{}@paper.example/a",
+    "https:\\\\ada:{}@paper.example/a",
     "https://{}@paper.example/a",
     "https://ada%3A{}@paper.example/a",
     "http://ada:{}/x?y#z@paper.example/a",

@@ -105,6 +105,8 @@ def ingest(
     inputs are recognised; `onrecord ask rejected` lists those that could not be read.
     ONRECORD_DAY_FIRST=yes or no does what --day-first and --month-first do.
     """
+    if not all(source.strip() for source in sources):
+        raise fail("a source is empty, as of a variable that is unset; `.` is this folder", USAGE)
     if per_source is not None and any(source.startswith(DROP) for source in sources):
         raise fail("--per-source: a drop folder is emptied; name its files as a folder", USAGE)
     try:

@@ -14,25 +14,35 @@ DAMAGED = (OSError, EOFError, zlib.error)
 """What reading a compressed file raises if it cannot be read, was cut or has flipped bits."""
 
 
+class NoCacheError(RuntimeError):
+    """Nobody knows where this user's files belong, as in a container that names no user."""
+
+
 def cache_folder() -> Path:
     """Where this program keeps such things; the folder need not exist.
 
     Raises:
-        RuntimeError: Nobody knows where the user's home is.
+        NoCacheError: There is no place for it.
     """
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "onrecord")
+    chosen = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(chosen).is_absolute():
+        return Path(chosen, "onrecord")
+    try:
+        return Path.home() / ".cache" / "onrecord"
+    except RuntimeError as error:
+        raise NoCacheError(str(error)) from None
 
 
 def kept(name: str) -> bytes | None:
     """What was kept under this name, or None if there is nothing or it is damaged."""
-    with suppress(*DAMAGED, RuntimeError):
+    with suppress(*DAMAGED, NoCacheError):
         return gzip.decompress((cache_folder() / name).read_bytes())
     return None
 
 
 def keep(name: str, content: bytes) -> None:
     """Keep something, whole or not at all; where that is impossible, do without."""
-    with suppress(OSError, RuntimeError):
+    with suppress(OSError, NoCacheError):
         path = cache_folder() / name
         path.parent.mkdir(parents=True, exist_ok=True)
         coming = path.with_name(f"{name}.{uuid4().hex}")

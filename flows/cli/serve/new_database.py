@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from tasks.machine.cache import cache_folder
+from tasks.machine.cache import NoCacheError, cache_folder
 
 DATABASE = "prefect.db"
 ELSEWHERE = (
@@ -30,10 +30,11 @@ async def begin_database(prefect_home: Path) -> None:
     Args:
         prefect_home: Folder of the database; no other server starts there meanwhile.
     """
-    database, kept = prefect_home / DATABASE, kept_database()
+    database = prefect_home / DATABASE
     if database.exists() or any(name in os.environ for name in ELSEWHERE):
         return
-    with suppress(OSError, sqlite3.Error):
+    with suppress(OSError, sqlite3.Error, NoCacheError):
+        kept = kept_database()
         if not kept.is_file():
             await _make()
             _keep(database, kept)
@@ -46,7 +47,11 @@ async def begin_database(prefect_home: Path) -> None:
 
 
 def kept_database() -> Path:
-    """Where the empty database of this release of Prefect is kept."""
+    """Where the empty database of this release of Prefect is kept.
+
+    Raises:
+        NoCacheError: This user has no cache.
+    """
     from prefect import __version__  # it has been imported where a server starts
 
     return cache_folder() / f"prefect-{__version__}.db"

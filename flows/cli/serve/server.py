@@ -112,7 +112,7 @@ def served_api(prefect_home: Path) -> str | None:
     try:
         served = json.loads((prefect_home / SERVED).read_text(encoding="utf-8"))
         url = str(served["url"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return url if url.startswith(ON_LOOPBACK) and answers(f"{url}/health") else None
 

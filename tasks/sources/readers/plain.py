@@ -88,7 +88,8 @@ def _not_lines(source: Input, file: io.BufferedReader) -> Unread | None:
     if head.startswith(WIDE_MARKS):
         detail = f"{source.name}: the file is UTF-16; JSON lines must be UTF-8, convert it"
         return Unread(source.url, reasons.WRONG_ENCODING, detail)
-    if b"\0" in head:
+    # A NUL byte costs its line where others begin as records do.
+    if b"\0" in head and not any(line.lstrip().startswith(b"{") for line in head.splitlines()):
         detail = f"{source.name}: the file is binary, not JSON lines"
         return Unread(source.url, reasons.BINARY, detail)
     return None
