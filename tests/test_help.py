@@ -97,12 +97,19 @@ def desk(home: Path, prefect_api: str, monkeypatch: pytest.MonkeyPatch) -> Itera
     """The folder in which the examples are typed; what a command sets up ends with the test."""
     before = dict(os.environ)
     monkeypatch.chdir(home.parent)
+    site = home.parent / "site"
+    site.mkdir(exist_ok=True)
+    for page in ("index", "sql"):
+        (site / f"{page}.html").touch()
+    monkeypatch.setattr("flows.cli.docs.find_page.__defaults__", (site,))
+    monkeypatch.setattr("webbrowser._tryorder", None)  # so that BROWSER is read
     os.environ |= {
         "ONRECORD_HOME": str(home),
         "ONRECORD_WORKERS": "1",
         "ONRECORD_ALLOW_HOSTS": HOST,
         "ONRECORD_HOST_INTERVAL": "0",
         "PREFECT_API_URL": prefect_api,
+        "BROWSER": "true",
     }
     yield home.parent
     os.environ.clear()

@@ -300,3 +300,15 @@ def test_days_as_figures_are_read_as_told_where_the_column_does_not_show_it(
     found = Files(str(tmp_path), Limits(10**5, 10**6, order)).pages()
     dates = [json.loads(one.content)["published_at"] for one in found if isinstance(one, Page)]
     assert dates == [day, day, "2026-03-04", "2026-04-25"]
+
+
+def test_a_day_that_stays_dark_says_which_option_reads_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for date, told in (("03/04/2026", True), ("some day", False)):
+        (tmp_path / "a.csv").write_text(f"text,date\nOne.,{date}\n", encoding="utf-8")
+        caplog.clear()
+        list(Files(str(tmp_path), Limits(10**5, 10**6)).pages())
+        assert "it is left out" in caplog.text
+        assert ("--day-first or --month-first" in caplog.text) is told

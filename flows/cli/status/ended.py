@@ -51,7 +51,7 @@ def show_run(
         console.print(_outcomes(run))
     for line in _sentences(run, settings, settled=settled):
         console.print(line, soft_wrap=True, highlight=False)
-    for more in (in_languages(languages), page and f"summary: {page}"):
+    for more in (in_languages(languages), page and f"summary, in the tab Artifacts: {page}"):
         if more:
             console.print(more, soft_wrap=True, highlight=False)
 

@@ -1,5 +1,9 @@
-"""Converts Parquet cells to Python values one by one: an unreadable one costs only itself."""
+"""Converts Parquet cells to Python values one by one: an unreadable one costs only itself.
 
+And what helps to read a day in a cell of any table.
+"""
+
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -7,6 +11,8 @@ import pyarrow as pa
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+FIGURES = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b", re.ASCII)
+"""A day as figures alone."""
 
 
 class UnreadableCellError(ValueError):
@@ -41,3 +47,15 @@ def _moment(cell: "pa.TimestampScalar") -> datetime | None:
         return cast("datetime", zoned.as_py())
     except (LookupError, ValueError, ArithmeticError):
         return at
+
+
+def day_hint(date: object, order: object) -> str:
+    """What helps to read a day as figures, which begins with the day or with the month.
+
+    Args:
+        date: The day, as it was written.
+        order: What comes first; None where nobody said.
+    """
+    if order is None and isinstance(date, str) and FIGURES.match(date):
+        return "; --day-first or --month-first says what comes first"
+    return ""

@@ -25,7 +25,7 @@ from onrecord.columns import (
 from onrecord.records import Page
 from tasks.faults import isolated
 from tasks.sources.inputs import DAMAGED, Input, broken, page_of, too_large
-from tasks.sources.readers.cells import UnreadableCellError, cell_value
+from tasks.sources.readers.cells import UnreadableCellError, cell_value, day_hint
 from tasks.sources.readers.plain import RECORD_TYPE
 from tasks.sources.unread import Unread, not_read
 
@@ -281,12 +281,9 @@ def _record(
     """A row's record; a date that cannot be read is left out of it, and the log says so."""
     record = row_record(values, order)
     if values.get("published_at") and "published_at" not in record:
-        log.info(
-            "%s: the date of row %d cannot be read (%.40r); it is left out",
-            source.name,
-            line,
-            values["published_at"],
-        )
+        date = values["published_at"]
+        words = "%s: the date of row %d cannot be read (%.40r); it is left out%s"
+        log.info(words, source.name, line, date, day_hint(date, order))
     return record
 
 
