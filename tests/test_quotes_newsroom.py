@@ -61,6 +61,11 @@ def test_each_sentence_gives_its_words_to_who_says_them(
     body = case["text"]
     ((_, paragraphs, docs),) = parse_articles([GoldText(ArticleId(0), body)], reader)
     found = annotate(ArticleId(0), body, paragraphs, docs)
+    check(found, case)
+
+
+def check(found: Annotation, case: dict[str, Any]) -> None:
+    """Fail where an expectation does not hold."""
     for wish in case["expect"]:
         words = plain(wish.get("quote") or wish.get("no_quote") or "\0")
         rows = [quote for quote in found.quotes if words in plain(quote.content)]
@@ -68,6 +73,9 @@ def test_each_sentence_gives_its_words_to_who_says_them(
             assert any(complies(found, quote, wish) for quote in rows), wish
         elif "modality" in wish:
             assert wish["modality"] not in {quote.modality for quote in rows}, wish
+        elif "kind" in wish:
+            rows = [quote for quote in rows if is_whose(found, quote, wish["speaker"])]
+            assert wish["kind"] not in {quote.kind for quote in rows}, wish
         elif "speaker" in wish:
             assert not any(is_whose(found, quote, wish["speaker"]) for quote in rows), wish
         elif "no_quote" in wish:

@@ -283,7 +283,10 @@ def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cu
 
 
 def _ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
-    """Whether another sentence follows a question or a shout: `“Go!” Then the lights went out.`"""
+    """Whether another sentence follows a question or a shout.
+
+    As in `“Go!” Then the lights went out.`
+    """
     ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS
     capital = first < len(parse.starts) and parse.body[parse.starts[first]].isupper()
     return ended and capital and parse.pos[first] not in PROPER_NOUN

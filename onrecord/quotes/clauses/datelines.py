@@ -16,7 +16,8 @@ DATELINE = re.compile(
 )
 """A place or heading in capitals, any place with an agency in brackets, or a wire; then a dash.
 
-Such as `LYON, 3 May — `, `Lyon, 3 May — `, `Lyon (AFP) - `, `LYON--(BUSINESS WIRE)--` and `LYON, France—`.
+Such as `LYON, 3 May — `, `Lyon, 3 May — `, `Lyon (AFP) - `, `LYON--(BUSINESS WIRE)--` and
+`LYON, France—`.
 """
 
 DASHES = frozenset("—–-_")

@@ -46,7 +46,7 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
 
 
 def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
-    """A verb right behind a quotation that taggers took for an adjective: `“No,” | moaned Ana Ruiz`.
+    """A verb right behind a quotation that taggers took for an adjective: `“No,” moaned Ana Ruiz`.
 
     Args:
         parse: The paragraph.
