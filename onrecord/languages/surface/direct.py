@@ -67,7 +67,10 @@ class DirectSpeech:
 
     def _attributed(self, region: Region) -> Draft | None:
         """The draft of a region: by what stands inside, behind or before it, or by itself."""
-        if not region.closed and region.start != self.line.start:
+        # An open mark opens speech only where it opens its paragraph, and no list: `» Mehr dazu`.
+        if not region.closed and (
+            region.start != self.line.start or self.line.body[region.start] == "»"
+        ):
             return None
         if not self.pack.verbs:
             # Words that attribute are unknown: nothing tells whose speech it is.
