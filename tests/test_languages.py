@@ -38,7 +38,12 @@ def found_in(code: str, text: str) -> list[Found]:
     annotation = read(load_pack(code), text)
     names = {entity.entity_id: entity.name for entity in annotation.article_entities}
     return [
-        (quote.kind, quote.content, quote.speaker, names.get(quote.entity_id or -1))
+        (
+            quote.kind,
+            quote.content,
+            quote.speaker,
+            None if quote.entity_id is None else names[quote.entity_id],
+        )
         for quote in annotation.quotes
     ]
 
