@@ -12,6 +12,7 @@ from onrecord.text.spans import Span
 
 STATEMENT = "statement"
 GOES_ON = "surface.goes_on"
+ANY_VERB = "surface.any_verb"
 
 MOST_SMALL_WORDS = 3
 """Small words between the marks and the verb behind them, at most."""
@@ -189,23 +190,32 @@ class DirectSpeech:
     def _unknown_verb(self, region: Region, at: int, start: int, end: int) -> Draft | None:
         """`« … », s'étrangle le défenseur Thomas Ehrat.`: where a cue stands, any verb is one.
 
-        A comma stands before it, and a person's words follow up to the end of the clause.
+        A comma stands before it, and right behind it a pronoun, a person's words, or a noun phrase
+        up to the end of the clause.
         """
-        words, low = self.line.words, self.phrases.low
+        low, words = self.phrases.low, self.line.words
         if words[at - 1].text != ",":
             return None
-        verb = start + 1 if low(start) in self.pack.auxiliaries and start + 1 < end else start
-        word = words[verb]
-        if word.is_capital or not word.is_word or self.phrases.is_closed_class(word.low):
+        # `a-t-il lâché`, `a lâché le maire`
+        perfect = low(start) in self.pack.auxiliaries
+        if perfect and low(start + 1) in self.pack.pronouns:
+            cue = self.phrases.span(start, start + 1)
+            return self._draft(region, ANY_VERB, cue, self.phrases.span(start + 1, start + 2))
+        verb = start + perfect
+        if verb + 1 >= end or not self._may_be_verb(verb):
             return None
         first = verb + 1
-        stop = self.phrases.end_of(first) if first < end else first
-        if stop == first or not self.phrases.is_person(first, stop):
+        stop = self.phrases.end_of(first)
+        closes = stop >= end or low(stop) in {",", "."}
+        if stop == first or not (closes or self.phrases.is_person(first, stop)):
             return None
-        if low(stop) not in {",", ".", ""} and stop < end:
-            return None
-        cue, speaker = self.phrases.span(start, first), self.phrases.span(first, stop)
-        return self._draft(region, "surface.any_verb", cue, speaker)
+        return self._draft(
+            region, ANY_VERB, self.phrases.span(start, first), self.phrases.span(first, stop)
+        )
+
+    def _may_be_verb(self, at: int) -> bool:
+        word = self.line.words[at]
+        return word.is_word and not word.is_capital and not self.phrases.is_closed_class(word.low)
 
     def _may_end_here(self, region: Region) -> bool:
         """Whether speech may end with a region although no comma stands behind it."""
