@@ -194,28 +194,36 @@ class DirectSpeech:
         up to the end of the clause.
         """
         low, words = self.phrases.low, self.line.words
-        if words[at - 1].text != ",":
+        if words[at - 1].text != "," and not self.inside(region).is_closed:
             return None
         # `a-t-il lâché`, `a lâché le maire`
         perfect = low(start) in self.pack.auxiliaries
         if perfect and low(start + 1) in self.pack.pronouns:
             cue = self.phrases.span(start, start + 1)
-            return self._draft(region, ANY_VERB, cue, self.phrases.span(start + 1, start + 2))
-        verb = start + perfect
-        if verb + 1 >= end or not self._may_be_verb(verb):
+            speaker = self.phrases.span(start + 1, start + 2)
+            return self._draft(region, ANY_VERB, cue, speaker)
+        first = start + perfect + 1
+        found = None
+        if first < end and self._may_be_verb(first - 1):
+            found = self.cues.subject_after(first, min(end, first + MOST_BETWEEN))
+        if found is None or not self._ends_clause(found[0], end):
             return None
-        first = verb + 1
+        cue, speaker = self.phrases.span(start, first), self.phrases.span(*found)
+        return self._draft(region, ANY_VERB, cue, speaker)
+
+    def _ends_clause(self, first: int, end: int) -> bool:
+        """Whether a noun phrase can be the subject behind a verb that no list knows."""
         stop = self.phrases.end_of(first)
-        closes = stop >= end or low(stop) in {",", "."}
-        if stop == first or not (closes or self.phrases.is_person(first, stop)):
-            return None
-        return self._draft(
-            region, ANY_VERB, self.phrases.span(start, first), self.phrases.span(first, stop)
-        )
+        low = self.phrases.low(stop)
+        closes = stop >= end or low in {",", "."} or low in self.pack.prepositions
+        return closes or self.phrases.is_person(first, stop)
 
     def _may_be_verb(self, at: int) -> bool:
-        word = self.line.words[at]
-        return word.is_word and not word.is_capital and not self.phrases.is_closed_class(word.low)
+        word, pack = self.line.words[at], self.pack
+        if not word.is_word or word.is_capital:
+            return False
+        known = word.low in pack.participles or word.low in pack.verbs
+        return known or not self.phrases.is_closed_class(word.low)
 
     def _may_end_here(self, region: Region) -> bool:
         """Whether speech may end with a region although no comma stands behind it."""
