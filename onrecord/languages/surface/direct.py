@@ -216,7 +216,8 @@ class DirectSpeech:
         stop = self.phrases.end_of(first)
         low = self.phrases.low(stop)
         closes = stop >= end or low in {",", "."} or low in self.pack.prepositions
-        return closes or self.phrases.is_person(first, stop)
+        # Where any part of a sentence may stand before its verb, a person alone is believed.
+        return (closes and not self.pack.verb_second) or self.phrases.is_person(first, stop)
 
     def _may_be_verb(self, at: int) -> bool:
         word, pack = self.line.words[at], self.pack
@@ -359,13 +360,14 @@ class DirectSpeech:
         if at:
             begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
             person = self.phrases.people_between(self.line.from_offset(begin), at)
-            speaker = None if person is None else self.phrases.span(*person)
-            return (
-                None
-                if speaker is None
-                else (self._draft(region, "surface.named_before", None, speaker))
-            )
+            if person is None:
+                return None
+            return self._draft(region, "surface.named_before", None, self.phrases.span(*person))
         left = self.before
-        if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:
+        if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
+            return None
+        # A paragraph that is all quotation goes on with the report before it, too.
+        whole = not self.line.body[region.end : self.line.end].strip(" .")
+        if left.kind == DIRECT or whole:
             return self._draft(region, GOES_ON, None, left.speaker, left.tier)
         return None
