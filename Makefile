@@ -92,6 +92,7 @@ bench: export OPENBLAS_NUM_THREADS = 1
 bench: .venv/installed
 	$(BIN)/python -m bench.speed.throughput $(ARGS) $(if $(wildcard .venv-textacy/installed),--textacy .venv-textacy/bin/python)
 	$(BIN)/python -m bench.speed.beside_parse
+	$(BIN)/python -m bench.speed.languages
 	$(BIN)/python -m bench.quality.samples
 
 ## make bench-textacy   the same with textacy's quotations beside it, in an environment of its own

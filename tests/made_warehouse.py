@@ -117,6 +117,7 @@ def made_warehouse(stories: Sequence[Story], folder: Path) -> duckdb.DuckDBPyCon
         file = folder / f"{kind.__name__}.parquet"
         pq.write_table(to_table(kind, [row for row in rows if isinstance(row, kind)]), file)
         con.execute(insert.replace("$file", "read_parquet($file)"), {"file": str(file)})
+    con.execute("update articles set read_as = language")
     con.execute(COUNTED)
     con.execute("create temp table gone as select article_id from articles limit 0")
     index_all(con, folder)

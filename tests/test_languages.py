@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+import onrecord.languages
 from onrecord.languages import (
     EVERY,
     LanguagePack,
@@ -15,6 +17,7 @@ from onrecord.languages import (
     pack_of,
     read_pack,
 )
+from onrecord.languages.pack import MADE
 from onrecord.languages.surface.read import annotate_surface
 from onrecord.languages.surface.rules import RULES
 from onrecord.records import Annotation, ArticleId
@@ -35,7 +38,12 @@ def found_in(code: str, text: str) -> list[Found]:
     annotation = read(load_pack(code), text)
     names = {entity.entity_id: entity.name for entity in annotation.article_entities}
     return [
-        (quote.kind, quote.content, quote.speaker, names.get(quote.entity_id or -1))
+        (
+            quote.kind,
+            quote.content,
+            quote.speaker,
+            None if quote.entity_id is None else names[quote.entity_id],
+        )
         for quote in annotation.quotes
     ]
 
@@ -249,8 +257,6 @@ def test_every_pack_has_the_code_of_its_folder() -> None:
 
 
 def test_every_list_of_words_is_sorted_small_and_without_doubles() -> None:
-    import onrecord.languages
-
     for file in sorted(Path(onrecord.languages.__file__).parent.glob("*/*.txt")):
         lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
         assert lines == sorted(set(lines)), file
@@ -291,15 +297,11 @@ def test_a_pack_written_by_the_page_about_languages_finds_what_the_page_shows(
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(block, "utf-8")
     ((code, shown),) = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", page, re.DOTALL)
-    exec(compile(code, "docs/languages.md", "exec"), {})
+    exec(compile(code, "docs/languages.md", "exec"), {})  # noqa: S102  # our own page
     assert capsys.readouterr().out == shown
 
 
 def test_the_page_about_languages_names_every_key_and_pack() -> None:
-    from dataclasses import fields
-
-    from onrecord.languages.pack import MADE
-
     named = set(re.findall(r"`(\w+)`", DOCS.read_text("utf-8")))
     assert {field.name for field in fields(LanguagePack)} - set(MADE) <= named
     assert set(pack_codes()) <= named

@@ -109,6 +109,7 @@ def test_a_summary_holds_no_markdown_of_others(settings: Settings) -> None:
         columns=(),
         recent=(),
         sizes=(),
+        packs=[(evil, 1, evil)],
     )
     run = replace(begin_run("ingest", settings), inputs=4, rejected=4)
     tokens = MarkdownIt("commonmark").enable("table").parse(summary(run, story, Pace()))
@@ -116,4 +117,4 @@ def test_a_summary_holds_no_markdown_of_others(settings: Settings) -> None:
     hrefs = [str(each.attrs["href"]) for each in inside if each.type == "link_open"]
     assert all(href.startswith("http://a.example/") for href in hrefs)
     assert {each.content for each in inside if each.type == "html_inline"} <= {"<br>"}
-    assert sum(token.type == "heading_open" for token in tokens) == 4
+    assert sum(token.type == "heading_open" for token in tokens) == 5

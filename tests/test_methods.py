@@ -46,7 +46,7 @@ STORIES = [
     Story("Port | Post", "2026-03-07", "Pier", ["<a report> {found} [the pier leaks]."]),
 ]
 ADDED = """
-update articles set language = 'fr' where title = 'Le port';
+update articles set language = 'fr', read_as = null where title = 'Le port';
 update articles set partial = true, kind = 'live_blog' where title = 'Pier';
 insert into entity_ties
     select entity_id, null, entity_id, 'A. Obi', 'override', 'as overrides.csv says'
@@ -86,8 +86,8 @@ def test_the_table_has_each_figure(rows: MethodsRows) -> None:
         "first day of publication": date(2026, 1, 10),
         "last day of publication": date(2026, 3, 7),
         "articles without a day": 0,
-        "articles in en": 3,
-        "articles in fr": 1,
+        "articles in en, read as en": 3,
+        "articles in fr, not read": 1,
         "near copies of other articles": 1,
         "articles that show only a beginning": 1,
         "articles without a quotation": 1,

@@ -121,14 +121,17 @@ def test_a_page_that_is_no_article_says_why() -> None:
 
 
 def test_another_language_is_told_and_costs_nothing_else() -> None:
-    with pytest.warns(onrecord.UnreadLanguageWarning, match="'fr'"):
-        article = onrecord.read("Le maire a dit qu'il ne viendrait pas. Il est parti.")
-    assert (article.quotes, len(article.sentences), article.language) == ([], 2, "fr")
+    with pytest.warns(onrecord.UnreadLanguageWarning, match="'pl'"):
+        article = onrecord.read("Burmistrz powiedział, że nie przyjdzie. Potem wyszedł z sali.")
+    assert (article.quotes, len(article.sentences), article.language) == ([], 2, "pl")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        english, french = onrecord.read_many([TEXT, "Le maire a dit non."])
+        english, french, polish = onrecord.read_many(
+            [TEXT, "Le maire a dit non.", "Burmistrz powiedział, że nie przyjdzie."]
+        )
     assert english.unread is None
-    assert french.unread is not None
+    assert french.unread is None
+    assert polish.unread is not None
 
 
 @pytest.mark.parametrize("text", ["“No,” Obi said.", "“Barely,” Oakes chuckled.", "Hello."])

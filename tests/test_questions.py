@@ -73,7 +73,7 @@ STORIES = [
 ]
 
 ADDED = """
-update articles set language = 'fr' where title = 'Le port';
+update articles set language = 'fr', read_as = null where title = 'Le port';
 insert into article_versions by name
     select 7 as article_id, canonical_url, timestamp '2026-03-06 00:00:00' as fetched_at,
         'a' as batch_id

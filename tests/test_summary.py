@@ -41,5 +41,5 @@ RUN = Run(
 )
 def test_what_was_refused_is_named_whatever_its_address(item: str, shown: str) -> None:
     refused = RefusedAlike(reasons.BAD_ADDRESS, 1, [(item, "why")])
-    told = summary(RUN, RunSummary([refused], [], [], [], []), Pace())
+    told = summary(RUN, RunSummary([refused], [], [], [], [], []), Pace())
     assert shown in told

@@ -57,6 +57,8 @@ class LanguagePack:
         incises: Whether words that attribute stand inside the marks: `« Oui, dit-il, demain. »`
         fewest_words: Words between marks, at least, for a quotation that no cue stands beside.
         genitive_ending: What a name ends in that says whose something is; empty without one.
+        genitive_adjectives: What an adjective ends in that opens a phrase which says whose
+            something is: `Vertreter deutscher Dienste`.
         verb_endings: What `-` at the end of an entry of a list of verbs stands for.
         pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
         subject_pronouns: Pronouns that behind a verb are surely its subject: `er`.
@@ -116,6 +118,7 @@ class LanguagePack:
     incises: bool = False
     fewest_words: int = 4
     genitive_ending: str = ""
+    genitive_adjectives: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
     aside_endings: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Which languages are read."""
+"""The language that a text is taken for where nothing in it tells."""
 
 MODEL_LANGUAGE = "en"
-"""ISO 639-1 code of the language whose names and quotes are read."""
+"""ISO 639-1 code."""

@@ -20,7 +20,9 @@ KEPT = "onrecord"
 def article_of(doc: Doc) -> ReadArticle:
     """What was found in a Doc, as `onrecord.read` returns it; nothing if no pipe has read it."""
     rows: dict[str, list[Any]] = doc.user_data.get(KEPT, {})
-    tables = {name: [TABLES[name](*row) for row in rows.get(name, [])] for name in TABLES}
+    tables: dict[str, Any] = {
+        name: [TABLES[name](*row) for row in rows.get(name, [])] for name in TABLES
+    }
     return ReadArticle(doc.text, None, None, None, doc.lang_, None, Annotation(**tables))
 
 

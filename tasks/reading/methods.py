@@ -23,9 +23,10 @@ from tasks.warehouse.session import open_read_only
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Number of articles per language: a row of `methods_languages`."""
+    """Number of articles per language and pack: a row of `methods_languages`."""
 
     language: str
+    read_as: str | None
     articles: int
 
 

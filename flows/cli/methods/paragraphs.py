@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from flows.cli.methods.accuracy import accuracy
 from flows.cli.report.words import counted, number, percent, period, undirected
+from onrecord.languages import EVERY, PARSER, load_pack, pack_codes
 from tasks.reading.methods import MethodsRows
-
-READ_IN = "en"
-"""The language whose articles are read for names and quotations."""
 
 MOST_NAMED = 12
 """Most reasons or languages that a sentence lists; the tables list all."""
@@ -118,18 +116,32 @@ def _copies(rows: MethodsRows) -> str:
 
 
 def _languages(rows: MethodsRows) -> str:
-    others = [row for row in rows.languages if row.language != READ_IN]
-    read = sum(row.articles for row in rows.languages if row.language == READ_IN)
-    first = f"{counted(read, 'article')} in English {_verb(read)} read for names and quotations."
-    if not others:
-        return f"{first} There are no others."
-    listed = _listed([f"{row.language} {number(row.articles)}" for row in others[:MOST_NAMED]])
-    count = sum(row.articles for row in others)
-    kept = _are(count, "article in another language", "articles in other languages")
-    return (
-        f"{first} {kept} ({listed}) {_verb(count)} kept, but not read: counted among the articles, "
-        "and without quotations."
-    )
+    """How the articles of each language were read, those that were not read included."""
+    parsed = [row for row in rows.languages if row.read_as and _engine(row.read_as) == PARSER]
+    by_words = [
+        row for row in rows.languages if row.read_as not in {None, EVERY} and row not in parsed
+    ]
+    by_marks = [row for row in rows.languages if row.read_as == EVERY]
+    unread = [row for row in rows.languages if row.read_as is None]
+    read = sum(row.articles for row in parsed)
+    said = [f"{counted(read, 'article')} in English {_verb(read)} read for names and quotations."]
+    for group, how in (
+        (by_words, "read by words, order and marks, without a parser"),
+        (by_marks, "read for what stands between quotation marks only, without speakers"),
+        (unread, "kept, but not read: counted among the articles, and without quotations"),
+    ):
+        count = sum(row.articles for row in group)
+        if count:
+            listed = _listed(
+                [f"{row.language} {number(row.articles)}" for row in group[:MOST_NAMED]]
+            )
+            kept = _are(count, "article in another language", "articles in other languages")
+            said.append(f"{kept} ({listed}) {_verb(count)} {how}.")
+    return " ".join(said) if len(said) > 1 else f"{said[0]} There are no others."
+
+
+def _engine(code: str) -> str | None:
+    return load_pack(code).engine if code in pack_codes() else None
 
 
 def _quotations(rows: MethodsRows) -> Iterator[str]:

@@ -38,6 +38,10 @@ def tables(rows: MethodsRows) -> Iterator[Listed]:
     yield Listed("Software", ("name", "version", "read with it"), list(_software(rows)))
 
 
+def _read(read_as: str | None) -> str:
+    return "not read" if read_as is None else f"read as {read_as}"
+
+
 def _figures(rows: MethodsRows) -> Iterator[Cells]:
     coverage, totals = rows.coverage, rows.totals
     yield "articles", coverage.articles
@@ -45,7 +49,10 @@ def _figures(rows: MethodsRows) -> Iterator[Cells]:
     yield "first day of publication", coverage.first_day or "none is stated"
     yield "last day of publication", coverage.last_day or "none is stated"
     yield "articles without a day", coverage.undated
-    yield from ((f"articles in {row.language}", row.articles) for row in rows.languages)
+    yield from (
+        (f"articles in {row.language}, {_read(row.read_as)}", row.articles)
+        for row in rows.languages
+    )
     yield "near copies of other articles", coverage.copies
     yield "articles that show only a beginning", rows.decisions.partial
     yield "articles without a quotation", coverage.without_quotes

@@ -60,8 +60,9 @@ BESIDE = (
 LIMITS = """
 A row says that an article attributes these words to somebody. It does not say that they were \
 said, or that they are true.
-Quotes are found by rules over a small language model. Some are missed, some are cut short or run \
-on, some have the wrong speaker. Read the paragraph, then the article, before you print.
+Quotes are found by rules, in English over a small language model. Some are missed, some are \
+cut short or run on, some have the wrong speaker. Read the paragraph, then the article, before \
+you print.
 A speaker is tied to a name only where the article makes it certain enough; else they count as \
 not named, though a reader may know who “she” is. Two people of one full name may be one voice, \
 and one person under two full names may be two.

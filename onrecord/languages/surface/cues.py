@@ -121,7 +121,9 @@ class Cues:
 
     def _find(self, parts: tuple[str, ...], first: int, end: int) -> int:
         """Position after the next place of some words in the same clause; 0 without one."""
-        for no in range(first, min(end, first + FARTHEST_PARTICLE)):
+        # `fait savoir`: where no verb ends its clause, its particle stands beside it.
+        far = FARTHEST_PARTICLE if self.pack.verb_second else NEAR_PARTICLE
+        for no in range(first, min(end, first + far)):
             word = self.words[no]
             if word.text in CLAUSE_ENDS:
                 # `gab bekannt:` has its particle before the colon.
@@ -152,7 +154,8 @@ class Cues:
         word, pack = self.words[at], self.pack
         if word.low in pack.subject_determiners or word.low in pack.pronouns:
             return True
-        if word.low in pack.adverbs or word.low in pack.prepositions:
+        closed = (pack.adverbs, pack.prepositions, pack.negations, pack.openers, pack.conjunctions)
+        if any(word.low in each for each in closed):
             return False
         if word.text[0].isdigit():
             return pack.capital_nouns

@@ -12,6 +12,7 @@ from onrecord.text.spans import Span
 
 STATEMENT = "statement"
 GOES_ON = "surface.goes_on"
+ANY_VERB = "surface.any_verb"
 
 MOST_SMALL_WORDS = 3
 """Small words between the marks and the verb behind them, at most."""
@@ -67,7 +68,10 @@ class DirectSpeech:
 
     def _attributed(self, region: Region) -> Draft | None:
         """The draft of a region: by what stands inside, behind or before it, or by itself."""
-        if not region.closed and region.start != self.line.start:
+        # An open mark opens speech only where it opens its paragraph, and no list: `» Mehr dazu`.
+        if not region.closed and (
+            region.start != self.line.start or self.line.body[region.start] == "»"
+        ):
             return None
         if not self.pack.verbs:
             # Words that attribute are unknown: nothing tells whose speech it is.
@@ -186,23 +190,41 @@ class DirectSpeech:
     def _unknown_verb(self, region: Region, at: int, start: int, end: int) -> Draft | None:
         """`« … », s'étrangle le défenseur Thomas Ehrat.`: where a cue stands, any verb is one.
 
-        A comma stands before it, and a person's words follow up to the end of the clause.
+        A comma stands before it, and right behind it a pronoun, a person's words, or a noun phrase
+        up to the end of the clause.
         """
-        words, low = self.line.words, self.phrases.low
-        if words[at - 1].text != ",":
+        low, words = self.phrases.low, self.line.words
+        if words[at - 1].text != "," and not self.inside(region).is_closed:
             return None
-        verb = start + 1 if low(start) in self.pack.auxiliaries and start + 1 < end else start
-        word = words[verb]
-        if word.is_capital or not word.is_word or self.phrases.is_closed_class(word.low):
+        # `a-t-il lâché`, `a lâché le maire`
+        perfect = low(start) in self.pack.auxiliaries
+        if perfect and low(start + 1) in self.pack.pronouns:
+            cue = self.phrases.span(start, start + 1)
+            speaker = self.phrases.span(start + 1, start + 2)
+            return self._draft(region, ANY_VERB, cue, speaker)
+        first = start + perfect + 1
+        found = None
+        if first < end and self._may_be_verb(first - 1):
+            found = self.cues.subject_after(first, min(end, first + MOST_BETWEEN))
+        if found is None or not self._ends_clause(found[0], end):
             return None
-        first = verb + 1
-        stop = self.phrases.end_of(first) if first < end else first
-        if stop == first or not self.phrases.is_person(first, stop):
-            return None
-        if low(stop) not in {",", ".", ""} and stop < end:
-            return None
-        cue, speaker = self.phrases.span(start, first), self.phrases.span(first, stop)
-        return self._draft(region, "surface.any_verb", cue, speaker)
+        cue, speaker = self.phrases.span(start, first), self.phrases.span(*found)
+        return self._draft(region, ANY_VERB, cue, speaker)
+
+    def _ends_clause(self, first: int, end: int) -> bool:
+        """Whether a noun phrase can be the subject behind a verb that no list knows."""
+        stop = self.phrases.end_of(first)
+        low = self.phrases.low(stop)
+        closes = stop >= end or low in {",", "."} or low in self.pack.prepositions
+        # Where any part of a sentence may stand before its verb, a person alone is believed.
+        return (closes and not self.pack.verb_second) or self.phrases.is_person(first, stop)
+
+    def _may_be_verb(self, at: int) -> bool:
+        word, pack = self.line.words[at], self.pack
+        if not word.is_word or word.is_capital:
+            return False
+        known = word.low in pack.participles or word.low in pack.verbs
+        return known or not self.phrases.is_closed_class(word.low)
 
     def _may_end_here(self, region: Region) -> bool:
         """Whether speech may end with a region although no comma stands behind it."""
@@ -338,13 +360,14 @@ class DirectSpeech:
         if at:
             begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
             person = self.phrases.people_between(self.line.from_offset(begin), at)
-            speaker = None if person is None else self.phrases.span(*person)
-            return (
-                None
-                if speaker is None
-                else (self._draft(region, "surface.named_before", None, speaker))
-            )
+            if person is None:
+                return None
+            return self._draft(region, "surface.named_before", None, self.phrases.span(*person))
         left = self.before
-        if left is not None and left.kind == DIRECT and left.paragraph == self.line.number - 1:
+        if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
+            return None
+        # A paragraph that is all quotation goes on with the report before it, too.
+        whole = not self.line.body[region.end : self.line.end].strip(" .")
+        if left.kind == DIRECT or whole:
             return self._draft(region, GOES_ON, None, left.speaker, left.tier)
         return None

@@ -173,6 +173,8 @@ class ReportedSpeech:
             return bool(self.pack.aside_endings)
         # `Selon le maire, Paul Roux, …`
         opens = word.low in self.pack.subject_determiners
+        if self.phrases.is_role(word) and not self.pack.capital_nouns:
+            return True
         return not opens and self.phrases.end_of(first, determined=True, apposed=False) == comma
 
     def _next_comma(self, first: int, end: int) -> int | None:

@@ -88,6 +88,12 @@ def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
                 ahead += 1
             # `Kai der Werft`: an article is part of a name behind a particle only.
             article = words[here].low in pack.subject_determiners | pack.determiners
+            # `Thomas Langhoff von der Hochschule`: where nouns have capitals, only given names
+            # stand before a particle.
+            if pack.capital_nouns and any(
+                gender_of_first_name(word.low) is None for word in words[at:here]
+            ):
+                break
             if (
                 ahead < len(words)
                 and ahead - here <= 2

@@ -84,6 +84,7 @@ class Phrases:
             or low in pack.determiners
             or low in pack.pronouns
             or low in pack.clitics
+            or low in pack.negations
             or low in pack.reported_forms
             or low in pack.weakly_reported_forms
         )
@@ -240,6 +241,10 @@ class Phrases:
     def _linked(self, at: int) -> int:
         """After a link and its noun phrase: `des Umweltministeriums`, `de la Santé`."""
         taken = self.longest(at, self.pack.links)
+        word = self.word(at)
+        if not taken and word is not None and word.low.endswith(self.pack.genitive_adjectives):
+            # `Vertretern deutscher Dienste`
+            return at + 2 if self.pack.genitive_adjectives and self._is_capital(at + 1) else 0
         if not taken:
             return 0
         opened = at + taken

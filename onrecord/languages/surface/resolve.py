@@ -14,6 +14,7 @@ from onrecord.languages.surface.people import (
     find_named,
     gender_of_role,
     is_name_word,
+    name_end,
     text_of,
 )
 from onrecord.languages.surface.phrases import Phrases
@@ -26,6 +27,9 @@ FARTHEST_SENTENCES = 3
 PRONOUN_CONFIDENCE = 0.7
 ROLE_CONFIDENCE = 0.7
 """Shares of right ties in the sets of gold, rounded down."""
+
+FEWEST_NAME_WORDS = 2
+"""Words of a speaker that is taken for a person although nothing else says so."""
 
 MOST_OF_GENERIC = 3
 """Words of a phrase that takes up a person by a generic role, at most."""
@@ -122,9 +126,10 @@ class Resolver:
             self._place(phrases, at, at + 1, person, "alias")
 
     def name_speaker(self, phrases: Phrases, first: int, end: int) -> Person | None:
-        """Take a speaker of two or three name words without an article for a person."""
+        """Take a speaker that is a name of two words and more, without an article, for a person."""
         words = phrases.words[first:end]
-        if not 2 <= len(words) <= 3 or not all(is_name_word(word) for word in words):
+        whole = name_end(phrases.pack, phrases.words, first) == end
+        if not whole or sum(is_name_word(word) for word in words) < FEWEST_NAME_WORDS:
             return None
         if any(phrases.is_role(word) or word.low in phrases.pack.openers for word in words):
             return None
@@ -134,9 +139,10 @@ class Resolver:
         if phrases.pack.capital_nouns and gender_of_first_name(words[0].low) is None:
             return None
         name = text_of(phrases.words, first, end, phrases.line.body)
-        person = self._people.add(name, None, None)
+        person = self._people.add(name, gender_of_first_name(words[0].low), None)
         if person is not None:
             self._place(phrases, first, end, person, "name")
+            self._at[words[0].start] = person
         return person
 
     def _place(self, phrases: Phrases, first: int, end: int, person: Person, how: str) -> int:
@@ -227,7 +233,11 @@ class Resolver:
         certain = [one for one in fitting if one.gender == gender]
         if certain:
             return certain[-1]
-        return fitting[-1] if len(set(map(id, fitting))) == 1 else None
+        # Nobody's gender is known: who spoke last goes on.
+        spoken = [one for start, one in self._last if floor <= start < place]
+        return next((one for one in reversed(spoken) if one in fitting), None) or (
+            fitting[-1] if len(set(map(id, fitting))) == 1 else None
+        )
 
     def _floor(self, phrases: Phrases) -> int:
         """The offset before which nobody is looked for."""

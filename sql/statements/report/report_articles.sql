@@ -10,6 +10,7 @@ select
     title,
     url,
     language,
+    read_as,
     duplicate_of,
     batch_id
 from articles
