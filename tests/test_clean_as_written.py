@@ -342,3 +342,15 @@ def test_lines_of_mail_are_paragraphs_again() -> None:
         "the rain or the clock that stands on the quay of the town.",
     ]
     assert unwrap(verse) == "\n".join(verse)
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#x1", "&#x0B;", "&#31;", "&#xFFFE;", "&amp;#12;", "&amp;amp;#x1f;"]
+)
+def test_a_reference_to_a_control_character_is_left_out(reference: str) -> None:
+    """Each stands where the cleaner writes text into the tree again: in a quotation and a link."""
+    quoted = f"<p><q>We{reference} are glad</q>, she said.</p>"
+    body = body_of(f"{ONE}{quoted}<p>{reference}He went.</p>{OTHER}<a href='/x'>More {reference}")
+    assert "“We are glad”, she said." in body
+    assert "\nHe went." in body
+    assert "More \N{GRINNING FACE} here." in body_of(f"{ONE}<p>More &#x1F600; here.</p>{OTHER}")

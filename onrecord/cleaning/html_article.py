@@ -127,6 +127,13 @@ FAR_NUMBER = re.compile(r"#\d{50,};?")
 """A number beyond all characters, also behind an escaped `&`: the extractor unescapes text once
 more, and Python refuses to read a number of thousands of digits."""
 
+NO_CHARACTER = re.compile(
+    r"&(?:amp;)*#(?:[xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F])"
+    r"|0*(?:[1-8]|1[12]|1[4-9]|2[0-9]|3[01]|6553[45])(?![0-9]));?"
+)
+"""A reference to a control character, which the parser would put into text, and which nothing may
+then write into a tree again. Line feed, tab and carriage return are none of them."""
+
 
 def parse_html(text: str) -> HtmlElement | None:
     """Parse a page, however broken; None where there is nothing to parse.
@@ -137,7 +144,7 @@ def parse_html(text: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(ALL_ALIKE)
     try:
-        sound = FAR_NUMBER.sub("\ufffd", text)
+        sound = NO_CHARACTER.sub("", FAR_NUMBER.sub("\ufffd", text))
         tree = document_fromstring(sound.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return None
