@@ -25,7 +25,7 @@ from loaded_indexed_articles
 anti join (
     select articles.article_id
     from articles
-    semi join indexed on articles.article_id = indexed.article_id
+    where articles.article_id in (select asked.article_id from indexed as asked)
 ) as held using (article_id)
 union all
 select
@@ -45,7 +45,7 @@ anti join (
         quotes.article_id,
         quotes.quote_no
     from quotes
-    semi join indexed on quotes.article_id = indexed.article_id
+    where quotes.article_id in (select asked.article_id from indexed as asked)
 ) as held using (article_id, quote_no)
 union all
 select

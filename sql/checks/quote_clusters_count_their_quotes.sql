@@ -1,12 +1,13 @@
 -- Each quote belongs to a statement, which counts its quotes, articles and publishers.
 with
 
-carrying as (
+-- Counted first, lest a table of all articles be made to look these up in.
+carrying as materialized (
     select
         quotes.cluster_id,
         quotes.article_id
     from quotes
-    semi join checked_clusters using (cluster_id)
+    where quotes.cluster_id in (select checked_clusters.cluster_id from checked_clusters)
     union all
     select
         loaded_quotes.cluster_id,
@@ -15,21 +16,29 @@ carrying as (
     where loaded_quotes.cluster_id is null
 ),
 
+published as materialized (
+    select
+        articles.article_id,
+        articles.source_id
+    from articles
+    where articles.article_id in (select carrying.article_id from carrying)
+),
+
 counted as (
     select
         carrying.cluster_id,
         count(*) as quotes,
         count(distinct carrying.article_id) as articles,
-        count(distinct articles.source_id) as sources
+        count(distinct published.source_id) as sources
     from carrying
-    inner join articles using (article_id)
+    inner join published using (article_id)
     group by carrying.cluster_id
 ),
 
 stated as (
     select quote_clusters.*
     from quote_clusters
-    semi join checked_clusters using (cluster_id)
+    where quote_clusters.cluster_id in (select checked_clusters.cluster_id from checked_clusters)
 )
 
 select

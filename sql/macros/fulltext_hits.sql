@@ -53,16 +53,19 @@ create or replace macro fulltext_hits(words, documents, places, most) as table
         group by frequencies.piece_no
     ),
 
+    -- A phrase's document and where it starts are one number, which is half the work of two. Titles
+    -- stand before their article, at places below 0: hence 2 ** 30 on top.
     anchors as (
         select
             asked.piece_no,
-            held.document_no,
-            held.place - asked.place as start
+            (cast(held.document_no as bigint) << 32) + held.place - asked.place + 1073741824
+                as start_at
         from query_table(places) as held
         inner join asked on held.word_no = asked.word_no
         inner join rarest on asked.piece_no = rarest.piece_no and asked.place = rarest.place
     ),
 
+    -- The other words alone are counted, so that places of the rarest where no phrase is drop out.
     phrases as materialized (
         select
             asked.piece_no,
@@ -71,14 +74,15 @@ create or replace macro fulltext_hits(words, documents, places, most) as table
             any_value(asked.length) as length
         from query_table(places) as held
         inner join asked on held.word_no = asked.word_no
+        anti join rarest on asked.piece_no = rarest.piece_no and asked.place = rarest.place
         semi join anchors
             on
                 asked.piece_no = anchors.piece_no
-                and held.document_no = anchors.document_no
-                and held.place - asked.place = anchors.start
+                and (cast(held.document_no as bigint) << 32) + held.place - asked.place + 1073741824
+                = anchors.start_at
         where asked.length > 1
         group by asked.piece_no, held.document_no, held.place - asked.place
-        having count(*) = any_value(asked.length)
+        having count(*) = any_value(asked.length) - 1
     ),
 
     counted as materialized (

@@ -55,7 +55,13 @@ REPLACED = (
 """The stage and the table of each file of rows about articles, with the statement that takes out
 what is replaced and the one that puts the file's rows in."""
 
-LOST = ("list_lost_statements", "list_lost_names", "list_lost_aliases", "list_lost_roles")
+LOST = (
+    "list_lost_statements",
+    "list_lost_names",
+    "list_lost_aliases",
+    "list_lost_roles",
+    "list_lost_told",
+)
 """What is counted before rows are taken out."""
 
 COUNT_NAMES = ("update_name_counts", "insert_name_counts", "delete_name_counts")

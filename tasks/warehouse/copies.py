@@ -34,7 +34,7 @@ PAIRS_AT_ONCE = 5_000
 LOSE_KEYS = (
     "list_reread_articles",
     "list_rekeyed_articles",
-    "list_touched_keys",
+    "list_reread_keys",
     "list_kept_keys",
     "delete_quote_keys",
 )

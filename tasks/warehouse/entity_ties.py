@@ -99,8 +99,8 @@ def tie_entities(
 ) -> None:
     """Tie the names of the articles that a load touches to entities.
 
-    Reads the temporary tables `wanted`, `gone` and `dirty_names`, and `name_counts` and
-    `role_counts` as they are with the wanted articles; entities whose rows change are added to
+    Reads the temporary tables `wanted`, `gone`, `dirty_names` and `told_changes`, and `name_counts`
+    and `role_counts` as they are with the wanted articles; entities whose rows change are added to
     `touched`, and what moves from one to another to `name_changes` and `alias_changes`.
 
     Args:
@@ -129,6 +129,7 @@ def tie_entities(
 
 
 def _count_names(con: "duckdb.DuckDBPyConnection") -> None:
+    con.execute(sql.statement("insert_gained_told"))
     counted = con.sql(sql.statement("list_uncounted_names")).to_arrow_table()
     con.execute(sql.statement("delete_names"))
     written, kinds = (counted.column(name).to_pylist() for name in ("name", "type"))

@@ -1,5 +1,5 @@
 -- Keys of quotes that are taken out, put in or tied to other speakers.
--- reads: reread_articles
+-- reads: reread_keys
 -- changes: quote_keys
 delete from quote_keys
-where article_id in (select reread_articles.article_id from reread_articles)
+where rowid in (select reread_keys.row_no from reread_keys)

@@ -1,8 +1,19 @@
--- Statements that changed, counted anew: one row a statement.
+-- Statements that changed, counted anew: one row a statement. Articles are found first, lest all
+-- of them be made into a table to look these up in.
 -- reads: articles, quotes, regrouped_quotes
 -- changes: quote_clusters
 insert into quote_clusters
 with
+
+published as materialized (
+    select
+        articles.article_id,
+        articles.source_id,
+        articles.published_at,
+        articles.published_precision
+    from articles
+    where articles.article_id in (select grouped.article_id from regrouped_quotes as grouped)
+),
 
 carried as (
     select
@@ -10,20 +21,24 @@ carried as (
         quotes.article_id,
         quotes.quote_no,
         quotes.entity_id,
-        articles.source_id,
-        articles.published_at,
+        published.source_id,
+        published.published_at,
         row_number() over (
             partition by quotes.cluster_id
             order by
-                articles.published_at
-                + if(articles.published_precision = 'day', interval 86399 second, interval 0 second)
+                published.published_at
+                + if(
+                    published.published_precision = 'day',
+                    interval 86399 second,
+                    interval 0 second
+                )
                 asc nulls last,
                 quotes.article_id asc,
                 quotes.quote_no asc
         ) as place
     from quotes
     semi join regrouped_quotes using (article_id, quote_no)
-    inner join articles using (article_id)
+    inner join published using (article_id)
     where quotes.article_id in (select grouped.article_id from regrouped_quotes as grouped)
 )
 

@@ -1,7 +1,7 @@
 -- Quotes that have a key of one that is put in, or that is tied to another speaker, where more than
 -- one has it, or of one that is taken out: one row a key of a quote. News says most things once.
 -- Keys are hashes, so that this is the one look over all of them that finds who shares them.
--- reads: coming_keys, quote_keys, touched_keys
+-- reads: coming_keys, quote_keys, reread_keys
 -- makes: sharing_keys
 create or replace temp table sharing_keys as
 select
@@ -14,9 +14,9 @@ where
         select coming_keys.key
         from coming_keys
         union all
-        select touched_keys.key
-        from touched_keys
+        select reread_keys.key
+        from reread_keys
     )
 qualify
     count(*) over (partition by quote_keys.key) > 1
-    or quote_keys.key in (select touched_keys.key from touched_keys)
+    or quote_keys.key in (select reread_keys.key from reread_keys)

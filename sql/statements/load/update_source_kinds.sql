@@ -1,7 +1,7 @@
 -- The kind of source of quotes that have none yet, by the words for the speaker alone, as far as
 -- they tell it: an older version found these quotes, or a person added them or said who speaks.
 -- Names are tied to entities later, and an article's names have a type.
--- reads: article_entities, first_rows, quotes
+-- reads: first_rows, loaded_article_entities, quotes
 -- changes: quotes
 update quotes
 set
@@ -16,13 +16,12 @@ from (
             lacking.quote_no,
             lacking.speaker,
             lacking.entity_id,
-            any_value(article_entities.type) as type
+            any_value(named.type) as type
         from quotes as lacking
-        left join article_entities
+        left join loaded_article_entities as named
             on
-                lacking.article_id = article_entities.article_id
-                and lacking.entity_id
-                = coalesce(article_entities.named_id, article_entities.entity_id)
+                lacking.article_id = named.article_id
+                and lacking.entity_id = coalesce(named.named_id, named.entity_id)
         where
             lacking.source_kind is null
             and (lacking.speaker is not null or lacking.entity_id is not null)
@@ -84,5 +83,10 @@ from (
     from known
 ) as judged
 where
-    quotes.article_id = judged.article_id
+    quotes.rowid >= (
+        select first_rows.first_row
+        from first_rows
+        where first_rows.table_name = 'quotes'
+    )
+    and quotes.article_id = judged.article_id
     and quotes.quote_no = judged.quote_no

@@ -1,8 +1,9 @@
 -- Names spelled alike, and one name under several types: one row a name, with the name that
--- stands for it. A type joins the most frequent one where that has three articles in four and
--- at least three; with people on one side, nine in ten and at most four articles, or a
--- fiftieth, on the other: Jordan is a country and a surname. A name of several words joins the
--- one type under which articles say what it is, if no article does under the other.
+-- stands for it. Names spelled like no other, which most are, have no row. A type joins the most
+-- frequent one where that has three articles in four and at least three; with people on one
+-- side, nine in ten and at most four articles, or a fiftieth, on the other: Jordan is a country
+-- and a surname. A name of several words joins the one type under which articles say what it is,
+-- if no article does under the other.
 -- reads: names
 -- makes: alike
 create or replace temp table alike as
@@ -133,11 +134,3 @@ select
     end as evidence
 from spelled
 inner join joined using (folded, type)
-union all
-select
-    names.named_id,
-    names.named_id as root_id,
-    null as rule,
-    null as evidence
-from names
-anti join shared using (folded)

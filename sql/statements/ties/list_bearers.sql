@@ -8,10 +8,10 @@ with
 full_names as (
     select
         names.named_id,
-        tied_names.entity_id,
+        coalesce(tied_names.entity_id, names.named_id) as entity_id,
         unnest(names.parts) as part
     from names
-    inner join tied_names using (named_id)
+    left join tied_names using (named_id)
     where names.given is not null
 ),
 

@@ -7,6 +7,14 @@
 create or replace temp table changed as
 with
 
+-- Materialized, lest all names in articles be joined by two columns, of which neither is looked up
+-- alone.
+beside as materialized (
+    select article_entities.*
+    from article_entities
+    where article_entities.article_id in (select moved_ties.article_id from moved_ties)
+),
+
 candidates as (
     select loaded_article_entities.*
     from loaded_article_entities
@@ -17,8 +25,8 @@ candidates as (
     semi join retied_names using (named_id)
     anti join wanted using (article_id)
     union all
-    select article_entities.*
-    from article_entities
+    select beside.*
+    from beside
     semi join moved_ties using (article_id, named_id)
     anti join wanted using (article_id)
     anti join retied_names using (named_id)
@@ -41,11 +49,13 @@ select
     candidates.type,
     candidates.tied_by,
     candidates.entity_id as old_id,
-    coalesce(decided.entity_id, tied_names.entity_id) as entity_id
+    coalesce(decided.entity_id, tied_names.entity_id, candidates.named_id) as entity_id
 from candidates
-inner join tied_names using (named_id)
+left join tied_names using (named_id)
 left join decided
     on
         candidates.article_id = decided.article_id
         and candidates.named_id = decided.named_id
-where candidates.entity_id != coalesce(decided.entity_id, tied_names.entity_id)
+where
+    candidates.entity_id
+    != coalesce(decided.entity_id, tied_names.entity_id, candidates.named_id)

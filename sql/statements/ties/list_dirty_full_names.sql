@@ -4,13 +4,23 @@
 create or replace temp table dirty_full_names as
 with
 
-changing as (
-    select tied_names.entity_id
-    from tied_names
+current as materialized (
+    select
+        names.named_id,
+        names.entity_id as former_id,
+        coalesce(tied_names.entity_id, names.named_id) as entity_id,
+        names.given is not null and not coalesce(tied_names.overridden, false) as is_full
+    from names
+    left join tied_names using (named_id)
+),
+
+changing as materialized (
+    select current.entity_id
+    from current
     semi join dirty_names using (named_id)
     union
-    select names.entity_id
-    from names
+    select current.former_id
+    from current
     semi join dirty_names using (named_id)
     union
     select former_names.entity_id
@@ -18,11 +28,9 @@ changing as (
 )
 
 select
-    tied_names.entity_id,
-    tied_names.named_id
-from tied_names
-semi join changing using (entity_id)
-inner join names using (named_id)
+    current.entity_id,
+    current.named_id
+from current
 where
-    names.given is not null
-    and not tied_names.overridden
+    current.is_full
+    and current.entity_id in (select changing.entity_id from changing)

@@ -18,11 +18,11 @@ introduced as (
 meanings as (
     select
         introduced.short,
-        alike.root_id,
+        coalesce(alike.root_id, introduced.named_id) as root_id,
         count(distinct introduced.article_id) as articles
     from introduced
-    inner join alike using (named_id)
-    group by introduced.short, alike.root_id
+    left join alike using (named_id)
+    group by introduced.short, coalesce(alike.root_id, introduced.named_id)
 ),
 
 single as (
@@ -38,13 +38,12 @@ single as (
 shorts as (
     select
         names.short,
-        alike.root_id as named_id,
+        names.named_id,
         names.type,
-        cast(sum(names.articles) as bigint) as articles
+        names.articles
     from names
-    inner join alike using (named_id)
-    where names.short is not null and names.named_id = alike.root_id
-    group by all
+    left join alike using (named_id)
+    where names.short is not null and names.named_id = coalesce(alike.root_id, names.named_id)
 )
 
 select

@@ -15,11 +15,11 @@ chosen as (
 telling as (
     select
         article_entities.article_id,
-        tied_names.entity_id,
+        coalesce(tied_names.entity_id, article_entities.named_id) as entity_id,
         article_entities.named_id
     from article_entities
     inner join names using (named_id)
-    inner join tied_names using (named_id)
+    left join tied_names using (named_id)
     where
         article_entities.article_id in (select chosen.article_id from chosen)
         and names.type not in ('place', 'group', 'language')

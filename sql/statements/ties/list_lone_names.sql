@@ -38,12 +38,12 @@ lone as (
         names.plain as part,
         names.type != 'person' as thing
     from names
-    inner join tied_names using (named_id)
     inner join bearers on names.plain = bearers.part
+    left join tied_names using (named_id)
     left join things on names.plain = things.plain
     where
         names.alone
-        and not tied_names.overridden
+        and not coalesce(tied_names.overridden, false)
         and (tied_names.rule is null or tied_names.rule = 'spelling')
         and (
             names.type = 'person'

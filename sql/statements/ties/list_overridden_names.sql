@@ -10,11 +10,11 @@ bearers as (
         names.folded,
         names.type,
         arg_max(
-            if(units.rule = 'type', units.named_id, units.root_id),
+            if(units.rule = 'type', names.named_id, coalesce(units.root_id, names.named_id)),
             struct_pack(articles := names.articles, named_id := names.named_id)
         ) as entity_id
     from names
-    inner join units using (named_id)
+    left join units using (named_id)
     where names.folded in (select overrides.same_as_folded from overrides)
     group by names.folded, names.type
 ),

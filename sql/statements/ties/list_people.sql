@@ -16,7 +16,11 @@ full_names as materialized (
     where
         names.type = 'person'
         and names.given is not null
-        and names.named_id in (select alike.root_id from alike)
+        and names.named_id not in (
+            select alike.named_id
+            from alike
+            where alike.named_id != alike.root_id
+        )
 ),
 
 givens as (
@@ -59,13 +63,12 @@ compared as materialized (
         or full_names.surname in (select second_surnames.surname from second_surnames)
 ),
 
-counted as (
+spelled as (
     select
         alike.root_id as named_id,
         cast(sum(names.articles) as bigint) as articles
     from alike
     inner join names using (named_id)
-    where alike.root_id in (select compared.named_id from compared)
     group by alike.root_id
 )
 
@@ -78,7 +81,7 @@ select
     names.generation,
     struct_pack(
         spelled := length(compared.given) > 1,
-        articles := counted.articles,
+        articles := coalesce(spelled.articles, names.articles),
         named_id := compared.named_id
     ) as rank,
     givens.bearers as given_bearers,
@@ -86,8 +89,8 @@ select
     surnames.bearers as surname_bearers,
     (select count(*) from full_names) as people
 from compared
-inner join counted using (named_id)
 inner join names using (named_id)
+left join spelled using (named_id)
 inner join givens on compared.given = givens.given
 inner join letters on compared.given[1] = letters.letter
 inner join surnames on compared.surname = surnames.surname

@@ -3,12 +3,23 @@
 -- reads: former_names, names, tied_names
 -- makes: retied_names
 create or replace temp table retied_names as
-select tied_names.named_id
-from tied_names
-inner join names using (named_id)
+with
+
+compared as (
+    select
+        names.named_id,
+        names.entity_id,
+        coalesce(tied_names.entity_id, names.named_id) as tied_id
+    from names
+    left join tied_names using (named_id)
+    where $everything or names.entity_id != coalesce(tied_names.entity_id, names.named_id)
+)
+
+select compared.named_id
+from compared
 left join former_names using (named_id)
 where
     $everything
-    or tied_names.entity_id != coalesce(
-        former_names.entity_id, if(names.entity_id = -1, tied_names.entity_id, names.entity_id)
+    or compared.tied_id != coalesce(
+        former_names.entity_id, if(compared.entity_id = -1, compared.tied_id, compared.entity_id)
     )

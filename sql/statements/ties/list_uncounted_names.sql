@@ -1,30 +1,23 @@
 -- The most usual spelling of each changing name, and how many articles say what it is, by a
--- description, a role or a pronoun: one row a name.
--- reads: descriptions, dirty_names, mentions, name_counts
+-- description, a role or a pronoun: as many as before, and those that came and went. One row a
+-- name.
+-- reads: dirty_names, name_counts, names, told_changes
 with
 
-told_in as (
-    select
-        coalesce(named_id, entity_id) as named_id,
-        article_id
-    from descriptions
-    where coalesce(named_id, entity_id) in (select dirty_names.named_id from dirty_names)
-    union
-    select
-        coalesce(named_id, entity_id) as named_id,
-        article_id
-    from mentions
-    where
-        how in ('pronoun', 'role')
-        and coalesce(named_id, entity_id) in (select dirty_names.named_id from dirty_names)
-),
-
-told as (
+gained as (
     select
         named_id,
-        count(*) as articles
-    from told_in
+        sum(articles) as articles
+    from told_changes
     group by named_id
+),
+
+held as (
+    select
+        names.named_id,
+        names.told
+    from names
+    semi join dirty_names using (named_id)
 ),
 
 spellings as (
@@ -45,8 +38,11 @@ select
     arg_max(type, struct_pack(articles := spellings.articles, name := name)) as type,
     bool_or(known) as known,
     cast(sum(spellings.articles) as bigint) as articles,
-    cast(coalesce(any_value(told.articles), 0) as bigint) as told
+    cast(
+        coalesce(any_value(held.told), 0) + coalesce(any_value(gained.articles), 0) as bigint
+    ) as told
 from spellings
-left join told on spellings.named_id = told.named_id
+left join held on spellings.named_id = held.named_id
+left join gained on spellings.named_id = gained.named_id
 group by spellings.named_id
 order by spellings.named_id

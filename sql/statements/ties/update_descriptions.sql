@@ -3,20 +3,31 @@
 -- changes: descriptions
 update descriptions
 set
-    entity_id = changed.entity_id,
-    named_id = nullif(changed.named_id, changed.entity_id)
-from changed
-where
-    descriptions.article_id = changed.article_id
-    and coalesce(descriptions.named_id, descriptions.entity_id) = changed.named_id
-    and descriptions.rowid in (
-        select held.rowid
-        from descriptions as held
+    entity_id = moving.entity_id,
+    named_id = nullif(moving.named_id, moving.entity_id)
+from (
+    with
+
+    held as materialized (
+        select
+            descriptions.rowid as row_no,
+            descriptions.article_id,
+            coalesce(descriptions.named_id, descriptions.entity_id) as named_id
+        from descriptions
         where
-            held.article_id in (select moved.article_id from changed as moved)
-            and held.rowid >= (
+            descriptions.article_id in (select moved.article_id from changed as moved)
+            and descriptions.rowid >= (
                 select changing_rows.first_row
                 from changing_rows
                 where changing_rows.table_name = 'descriptions'
             )
     )
+
+    select
+        held.row_no,
+        changed.named_id,
+        changed.entity_id
+    from held
+    inner join changed using (article_id, named_id)
+) as moving
+where descriptions.rowid = moving.row_no

@@ -3,20 +3,31 @@
 -- changes: quote_speakers
 update quote_speakers
 set
-    entity_id = changed.entity_id,
-    named_id = nullif(changed.named_id, changed.entity_id)
-from changed
-where
-    quote_speakers.article_id = changed.article_id
-    and coalesce(quote_speakers.named_id, quote_speakers.entity_id) = changed.named_id
-    and quote_speakers.rowid in (
-        select held.rowid
-        from quote_speakers as held
+    entity_id = moving.entity_id,
+    named_id = nullif(moving.named_id, moving.entity_id)
+from (
+    with
+
+    held as materialized (
+        select
+            quote_speakers.rowid as row_no,
+            quote_speakers.article_id,
+            coalesce(quote_speakers.named_id, quote_speakers.entity_id) as named_id
+        from quote_speakers
         where
-            held.article_id in (select moved.article_id from changed as moved)
-            and held.rowid >= (
+            quote_speakers.article_id in (select moved.article_id from changed as moved)
+            and quote_speakers.rowid >= (
                 select changing_rows.first_row
                 from changing_rows
                 where changing_rows.table_name = 'quote_speakers'
             )
     )
+
+    select
+        held.row_no,
+        changed.named_id,
+        changed.entity_id
+    from held
+    inner join changed using (article_id, named_id)
+) as moving
+where quote_speakers.rowid = moving.row_no

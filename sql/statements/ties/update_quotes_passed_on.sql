@@ -3,20 +3,31 @@
 -- changes: quotes
 update quotes
 set
-    via_entity_id = changed.entity_id,
-    via_named_id = nullif(changed.named_id, changed.entity_id)
-from changed
-where
-    quotes.article_id = changed.article_id
-    and coalesce(quotes.via_named_id, quotes.via_entity_id) = changed.named_id
-    and quotes.rowid in (
-        select held.rowid
-        from quotes as held
+    via_entity_id = moving.entity_id,
+    via_named_id = nullif(moving.named_id, moving.entity_id)
+from (
+    with
+
+    held as materialized (
+        select
+            quotes.rowid as row_no,
+            quotes.article_id,
+            coalesce(quotes.via_named_id, quotes.via_entity_id) as named_id
+        from quotes
         where
-            held.article_id in (select moved.article_id from changed as moved)
-            and held.rowid >= (
+            quotes.article_id in (select moved.article_id from changed as moved)
+            and quotes.rowid >= (
                 select changing_rows.first_row
                 from changing_rows
                 where changing_rows.table_name = 'quotes'
             )
     )
+
+    select
+        held.row_no,
+        changed.named_id,
+        changed.entity_id
+    from held
+    inner join changed using (article_id, named_id)
+) as moving
+where quotes.rowid = moving.row_no
