@@ -6,9 +6,7 @@ from onrecord.grammar import (
     CLAUSE_OPENERS,
     COMMA,
     CONJUNCTIONS,
-    DIRECT_OBJECT,
     INFINITIVE,
-    PROPER_NOUN,
     PUNCTUATION,
     REPORTED_CLAUSE,
     VERBS,
@@ -32,7 +30,12 @@ from onrecord.quotes.regions import (
     runs_on,
     words_inside,
 )
-from onrecord.quotes.sources.surface import misread_verb, with_surface_source
+from onrecord.quotes.sources.surface import (
+    ends_before,
+    has_object,
+    misread_verb,
+    with_surface_source,
+)
 from onrecord.quotes.words_of import words_after, words_before
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
@@ -211,9 +214,7 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
         elif is_short_speech(parse, region):
             cue = _any_verb(parse, region, first, end)
             found[number] = (
-                misread_verb(parse, region, first)
-                if cue is None or _has_object(parse, cue)
-                else cue
+                misread_verb(parse, region, first) if cue is None or has_object(parse, cue) else cue
             )
     return found
 
@@ -270,7 +271,7 @@ def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
 
 def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
     """Any verb with its own subject after a quotation that ends in a comma."""
-    if _ends_before(parse, region, first):
+    if ends_before(parse, region, first):
         return None
     for token in range(first, min(end, first + FARTHEST_VERB)):
         # Only the first verb counts: `“It failed,” Ruiz conceded after he had read the report.`
@@ -280,26 +281,6 @@ def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cu
             cue = cue if cue.source is not None else with_surface_source(parse, cue, first)
             return cue if _follows(parse, region, cue, first) else None
     return None
-
-
-def _ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
-    """Whether another sentence follows a question or a shout.
-
-    As in `“Go!” Then the lights went out.`
-    """
-    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS
-    capital = first < len(parse.starts) and parse.body[parse.starts[first]].isupper()
-    return ended and capital and parse.pos[first] not in PROPER_NOUN
-
-
-def _has_object(parse: ParagraphParse, cue: Cue) -> bool:
-    """Whether a verb acts on something, as no verb of saying does: `“Today,” she made tea`."""
-    return any(
-        parse.dep[kid] in DIRECT_OBJECT
-        and kid > cue.verb
-        and (cue.source is None or kid != cue.source.head)
-        for kid in parse.kids[cue.verb]
-    )
 
 
 def _cue_before(state: ParagraphState, number: int) -> Cue | None:

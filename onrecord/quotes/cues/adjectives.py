@@ -14,6 +14,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
 from onrecord.quotes.clauses.ends import choose_end
 from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue, read_modality
 from onrecord.quotes.cues.nouns import NounReport
@@ -51,9 +52,9 @@ def find_adjective_reports(parse: ParagraphParse) -> Iterator[NounReport]:
         One report for each adjective with a source and a clause with `that`.
     """
     tiers = adjective_tiers()
-    for place, lower in enumerate(parse.lower):
-        if lower in tiers and parse.quoted[place] < 0 and parse.pos[place] in ADJECTIVE_OR_VERB:
-            report = _read(parse, place, tiers[lower])
+    for place in positions(parse.lower, tiers):
+        if parse.quoted[place] < 0 and parse.pos[place] in ADJECTIVE_OR_VERB:
+            report = _read(parse, place, tiers[parse.lower[place]])
             if report is not None:
                 yield report
 

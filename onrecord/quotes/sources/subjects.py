@@ -47,13 +47,11 @@ OCCASIONS = symbols("after", "before", "during")
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
 
-CLOSING = symbols(")", "]")
+CLOSING, COLON = symbols(")", "]"), symbols(":")
 """`Ana Ruiz (SP_)_ said`"""
 
 ROLES = symbols(*load_lexicon("role_nouns"))
 """`_jockey_ Ana Ruiz laughed`, which parsers take for an adverb"""
-
-COLON = symbols(":")
 
 LONGEST_CLIMB = 6
 """Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""

@@ -4,11 +4,11 @@ from functools import cache
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import ADJECTIVE, GERUND, NOUNS, PUNCTUATION
+from onrecord.grammar import ADJECTIVE, DIRECT_OBJECT, GERUND, NOUNS, PROPER_NOUN, PUNCTUATION
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues.cues import ASSERTED, STATEMENT, Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.regions import invites_cue
+from onrecord.quotes.regions import SENTENCE_ENDS, invites_cue
 from onrecord.quotes.sources.positions import phrase_after, phrase_before
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.quotation_marks import Region
@@ -60,6 +60,26 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
     if source is None or not invites_cue(parse, region, source.end):
         return None
     return Cue(first, first, STATEMENT, source, None, first, source.end, ASSERTED, speaks=False)
+
+
+def ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
+    """Whether another sentence follows a question or a shout.
+
+    As in `“Go!” Then the lights went out.`
+    """
+    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    capital = first < len(parse.starts) and parse.body[parse.starts[first]].isupper()
+    return ended and capital and parse.pos[first] not in PROPER_NOUN
+
+
+def has_object(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb acts on something, as no verb of saying does: `“Today,” she made tea`."""
+    return any(
+        parse.dep[kid] in DIRECT_OBJECT
+        and kid > cue.verb
+        and (cue.source is None or kid != cue.source.head)
+        for kid in parse.kids[cue.verb]
+    )
 
 
 def _with_role(parse: ParagraphParse, cue: Cue, before: range) -> Cue:
