@@ -94,7 +94,8 @@ Chief [Emeka Nwachukwu:person] blessed the boat. [Nwachukwu=Emeka Nwachukwu] pou
   “He was kind,” [Hallam=Joan Hallam] said.
 Mr [Yilmaz:person] and his daughter, [Elif Yilmaz:person], own the bakery.
   Ms [Yilmaz=Elif Yilmaz] said bread was dear.
-[Desmond Achebe:person] chairs the board. His sister [Ifeoma Achebe:person] sued it. “He lied,” [Ifeoma Achebe] said.
+[Desmond Achebe:person] chairs the board. His sister [Ifeoma Achebe:person] sued it.
+  “He lied,” [Ifeoma Achebe] said.
 [Graham Loxley:person] drowned in June. [Sheila Loxley:person], his mother,
   said the river was high. [Loxley=Sheila Loxley] wants a fence.
 [Ray Tibbs:person] said it was hot. [Carl Tibbs:person] said it was cold. “It was late,”
@@ -163,12 +164,15 @@ Chair [Mags Tully:person] closed the meeting. [Chair=] and table were sold.
 Councillors met on Monday. [Councillors=] voted to sell the hall.
 """,
     "things": """
-The film [Salt Road:work] opened in [Lyon:place]. [Ann Lee:person] wrote her novel, [Glass Tigers:work],
-  in a barn.
+The film [Paper Moons:work] opened in [Lyon:place]. [Ann Lee:person] wrote her novel,
+  [Glass Tigers:work], in a barn.
 He drove a [Ford Focus:product] down [Mill Lane:place]. [Storm Petra:event] had felled trees.
-[Medisort GmbH:organisation] recalled the pumps. [Rajiv Menon:person] of [Berenberg:organisation] left.
-[Malawi:place] and [Zimbabwe:place] closed schools. The [Handelsblatt:organisation] newspaper said so.
-[Norbury Rovers:organisation] won the [Halden Trophy:event]. [Air Malawi:organisation] flew them home.
+[Medisort GmbH:organisation] recalled the pumps.
+  [Rajiv Menon:person] of [Berenberg:organisation] left.
+[Malawi:place] and [Zimbabwe:place] closed schools.
+  The [Handelsblatt:organisation] newspaper said so.
+[Norbury Rovers:organisation] won the [Halden Trophy:event].
+  [Air Malawi:organisation] flew them home.
 """,
     "askers": """
 Pressed on the costs by [Ann Lee:person], [she=] said nothing would change.
