@@ -165,7 +165,7 @@ Councillors met on Monday. [Councillors=] voted to sell the hall.
 """,
     "things": """
 The film [Paper Moons:work] opened in [Lyon:place]. [Ann Lee:person] wrote her novel,
-  [Glass Tigers:work], in a barn.
+  [Glass Houses:work], in a barn.
 He drove a [Ford Focus:product] down [Mill Lane:place]. [Storm Petra:event] had felled trees.
 [Medisort GmbH:organisation] recalled the pumps.
   [Rajiv Menon:person] of [Berenberg:organisation] left.
