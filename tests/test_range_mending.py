@@ -102,7 +102,7 @@ from tests.test_entities import Gathered, gather
         # a place of writing is no part of a name
         (
             "[VARNA - Tom Bruun|ORG] sailed.",
-            {("VARNA", "place"): ["VARNA"], ("Tom Bruun", "person"): ["Tom Bruun"]},
+            {("Varna", "place"): ["VARNA"], ("Tom Bruun", "person"): ["Tom Bruun"]},
         ),
         # neighbours that are a known institution together
         (

@@ -29,6 +29,9 @@ from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
 from onrecord.records import EntityId
 
+LONGEST_SHORT = 4
+"""Letters of a place's name in capitals that may be short for another: `LYON`, but not `MAPUTO`."""
+
 LONGEST_PERSON = 4
 """Words; longer names of people are mostly clauses of headlines."""
 
@@ -119,7 +122,12 @@ def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
     ties = {PLACE: "place_name", GROUP: "group_name"}
     name = names[kind]().get(normal) if kind in names else None
     if name is None:
-        return Entity(fullest(places).text, kind, normal, None)
+        text = fullest(places).text
+        words = text.split()
+        shouted = text.isupper() and all(map(str.isalpha, words))
+        if kind == PLACE and shouted and max(map(len, words)) > LONGEST_SHORT:
+            text = text.title()
+        return Entity(text, kind, normal, None)
     plain = {normalise_name(place.text) for place in places}
     if kind == GROUP:
         plain = {singular(written) for written in plain}

@@ -57,6 +57,7 @@ LOCATIVES = load_class("locative")
 """`_near_ Lyon`"""
 
 COMMA = get_string_id(",")
+THE = get_string_id("the")
 ARTICLES = class_ids("indefinite_article")
 """`Acme, _a_ talent agency`"""
 
@@ -201,6 +202,9 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     if end + 1 < len(lower) and lower[end + 1] in FOLLOWED.get(following, ()):
         return True
     if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
+        return True
+    # `the Handelsblatt newspaper`
+    if following in COMPANIES and first and lower[first - 1] == THE:
         return True
     if first < 2 or first == end:
         return False

@@ -14,6 +14,9 @@ from onrecord.parsed import positions
 CUTS = load_class("never_in_person_name")
 """Words that stand in no person's name: a recogniser took too much."""
 
+PARTIES = load_class("party_short")
+"""Parties in short, in brackets behind a councillor."""
+
 DASHES = frozenset({"-", "--", "–", "—"})
 """`LYON _—_ Ann Lee`"""
 
@@ -60,6 +63,9 @@ def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
             loose.difference_update(() if surname else range(first, stop))
             continue
         loose.difference_update(range(first, stop))
+        # `(Con, St Mary’s)`
+        if stop - first > 2 and doc[first + 1].text == "," and doc[first].lower_ in PARTIES:
+            first += 2
         if stop - first < SPLIT:
             ranges.append((first, stop, label))
         else:
@@ -89,7 +95,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
         # The first token that parts the range decides; what follows is looked at again.
         if opening := label_before(doc, found, at):
             yield first, at, opening
-            yield from split_range(doc, (at + 1, end, label))
+            yield from split_range(doc, (at + 1, end, "GPE" if opening == "FAC" else label))
             return
         # `Ann and Tom Lee` are two people, `Ann Lee said` is one and a verb.
         if label == "PERSON" and token.text in CUTS:
@@ -130,6 +136,9 @@ def label_before(doc: Doc, found: Range, at: int) -> str:
     token = doc[at]
     if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
         return label
+    # `Mill Lane, Halden`
+    if token.text == "," and doc[at - 1].lower_ in load_class("street_noun"):
+        return "FAC"
     spaced = token.text in DASHES and token.whitespace_ and doc[at - 1].whitespace_
     # `LYON - Ann Lee`: the dash of a dateline parts a place from a name.
     filed = spaced and first == 0 and all(word.is_upper for word in doc[first:at])

@@ -37,7 +37,8 @@ from onrecord.entities.names import (
     trim_name,
     without_nickname,
 )
-from onrecord.entities.range_mending import is_vessel, mend
+from onrecord.entities.range_mending import mend
+from onrecord.entities.things.beside import is_vessel
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -61,7 +62,7 @@ LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
 SHORTEST_SURNAME = 4
-"""Letters of a surname that is looked for again as a common word; `Li` and `May` are too common."""
+"""Letters of a surname that is looked for again as a common word: `Li` is too common."""
 
 LONGEST_HEADLINE = 200
 """Characters."""
@@ -183,9 +184,9 @@ def opens_alone(article: ParsedArticle, span: NameSpan) -> bool:
 
 def settle_dateline(body: str, span: NameSpan) -> NameSpan:
     """A recognised name of a dateline is the agency, in brackets, or a place."""
-    agency = body.startswith("(", span.start - 1)
-    label = "ORG" if agency else "GPE"
-    return span._replace(label=label if span.label != LOOSE else LOOSE, dateline=True)
+    label = "ORG" if body.startswith("(", span.start - 1) else "GPE"
+    sure = span.label != LOOSE or (span.first == 0 and span.text.isupper())
+    return span._replace(label=label if sure else LOOSE, dateline=True)
 
 
 def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:

@@ -4,7 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from onrecord.entities.genders import gender_of_given_name, gender_of_surname
+from onrecord.entities.genders import (
+    gender_of_first_name,
+    gender_of_given_name,
+    gender_of_surname,
+)
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import (
     LOCATIONS,
@@ -16,10 +20,11 @@ from onrecord.entities.labels import (
 )
 from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_spans import REGNAL, NameSpan
-from onrecord.entities.names import INITIALS, SUFFIXES, is_acronym, name_words, person_words
+from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
+from onrecord.entities.things.words import is_firm, type_of_words
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -288,19 +293,30 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     """
     if best in PLACES and normal in usual_names():
         return PLACE
-    told = type_of_words(normal) if best in OFTEN_PEOPLE | LOCATIONS | {"PERSON"} else None
+    words = best in OFTEN_PEOPLE | LOCATIONS | {"PERSON", "NORP"}
+    told = type_of_words(normal, collective=is_collective(normal)) if words else None
     if told is not None:
         return told
-    # `Justice for Lyon`, `Young SVP`
-    if best == "PERSON" and (" for " in normal or ends_in_acronym(span)):
-        return ORGANISATION
     # `Halden Council` as a place or a person
-    if is_collective(normal) and best in ("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "NORP"):
+    collective = is_collective(normal) and best in PLACES | {"PERSON", "PRODUCT", "NORP"}
+    if collective or (best == "PERSON" and is_no_person(normal, span)):
         return ORGANISATION
     # `Grace Harbour` as a building
     if best in OFTEN_PEOPLE and is_full_person_name(normal) and not (span.definite or span.thing):
         return PERSON
     return TYPES[best]
+
+
+def is_no_person(normal: str, span: NameSpan) -> bool:
+    """Whether a name is built as no person's is: Justice for Lyon, Young SVP, Air Malawi."""
+    return " for " in normal or ends_in_acronym(span) or ends_in_country(normal)
+
+
+def ends_in_country(normal: str) -> bool:
+    """Whether a name that opens with no given name ends in a well-known place: Air Malawi."""
+    opening, _, ending = normal.rpartition(" ")
+    given = gender_of_first_name(opening.partition(" ")[0]) is not None
+    return bool(opening) and not given and ending in usual_names()
 
 
 def ends_in_acronym(span: NameSpan) -> bool:
@@ -319,29 +335,6 @@ def is_listed(normal: str) -> bool:
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
     return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
-
-
-def type_of_words(normal: str) -> str | None:
-    """The type that a name's first or last word tells: Lower Hessle, HMS Lee, Northern Cup."""
-    opening, _, rest = normal.partition(" ")
-    if opening in load_class("place_opening") and not is_collective(normal):
-        return PLACE
-    if opening in load_class("ship_prefix") and rest:
-        return TYPES["PRODUCT"]
-    return EVENT if is_contest(normal) else None
-
-
-def is_contest(normal: str) -> bool:
-    """Whether a name's last word makes it an event: Northern Cup."""
-    words = name_words(normal)
-    return len(words) > 1 and words[-1] in load_class("event_noun")
-
-
-def is_firm(normal: str) -> bool:
-    """Whether a name that opens with no given name ends in a company's trade: Corran Line."""
-    words = name_words(normal)
-    trade = len(words) > 1 and words[-1] in load_lexicon("trade_words")
-    return trade and gender_of_given_name(words[0]) is None and not INITIALS.fullmatch(words[0])
 
 
 def given_names(spans: Sequence[NameSpan]) -> set[str]:

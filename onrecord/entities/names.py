@@ -15,6 +15,11 @@ LEADING = re.compile(rf"(?:\S*[.,!?][”\"]|[^\w@$]+|(?:{DETERMINERS})\s)+", re.
 POSSESSIVE = re.compile(r"(?:['’][sS]?|(?<=\s)['’]?s)$")
 """`Lee_’s_`, `the Lees_’_`"""
 
+OWN_POSSESSIVES = {
+    form for name in load_class("keeps_possessive") for form in (name, name.replace("'", "’"))
+}
+"""Names that end like a possessive: McDonald’s"""
+
 TRAILING = re.compile(r"[^\w)%+!?.]+$")
 """Marks behind a name: `Lee_,”_`"""
 
@@ -120,7 +125,8 @@ def trim_name(text: str) -> Span:
         before = end
         # Until nothing changes: `Lee’s”,` ends in a mark, in another, and in a possessive.
         for ending in (TRAILING, POSSESSIVE):
-            if (cut := ending.search(text, start, end)) and cut.start() > start:
+            own = ending is POSSESSIVE and text[start:end].casefold() in OWN_POSSESSIVES
+            if (cut := ending.search(text, start, end)) and cut.start() > start and not own:
                 end = cut.start()
         if end - start > 1 and text[end - 1] in ".)!?" and not keeps_last(text[start:end]):
             end -= 1

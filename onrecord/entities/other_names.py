@@ -48,6 +48,7 @@ def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str])
     links = dict(openings(spans, types))
     links |= dict(company_forms(types))
     links |= dict(endings(types))
+    links |= dict(storms(types))
     links |= dict(initials(spans, types))
     links |= dict(bracketed(body, spans, types))
     return {short: follow(links, short) for short in links}
@@ -119,6 +120,10 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         at = len(words)
         while at > 1 and words[at - 1] in forms:
             at -= 1
+        # `Halbtech` of `Halbtech AG`; a firm of one more word is linked the other way.
+        short = " ".join(words[:at])
+        if at < len(words) and kind == ORGANISATION and types.get(short) == PERSON:
+            longer[short].add(normal)
         while at > 1 and (words[at - 1] in kinds or words[at - 1 : at + 1] == BUILDING):
             at -= 1
             if kind == ORGANISATION:
@@ -152,6 +157,14 @@ def kinds_of_organisations() -> frozenset[str]:
     return kinds - load_lexicon("company_suffixes") - LOCAL
 
 
+def storms(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of storms with the fuller ones: Mirela of Cyclone Mirela."""
+    for normal in types:
+        opening, _, rest = normal.partition(" ")
+        if opening in load_class("storm_noun") and rest in types:
+            yield rest, normal
+
+
 def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield organisations' names that end exactly one longer organisation's name."""
     longer: dict[str, set[str]] = defaultdict(set)
@@ -164,6 +177,7 @@ def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         single = " " not in normal
         # One word ends many names: `Union` may stand for the one union, `Times` may not.
         usual = not single or normal in load_lexicon("organisation_words")
+        usual = usual or normal in load_class("team_noun")
         usual = usual and normal not in load_lexicon("news_outlets")
         if usual and len(fuller) == 1 and types.get(normal) == ORGANISATION:
             yield normal, next(iter(fuller))

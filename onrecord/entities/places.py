@@ -11,7 +11,7 @@ from functools import cache
 import countryinfo
 import us
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OFTEN_PEOPLE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, normalise_name
@@ -122,16 +122,22 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
         return span
     # `UK` and `New Zealand` are nobody's names; `Jordan` may be.
     sure = is_acronym(span.text) or " " in span.normal
-    if not sure and (span.title or span.normal in people):
+    if not sure and (span.title or (span.normal in people and may_be_personal(span))):
         return span
     label = span.label if span.label in LOCATIONS or span.label == LOOSE else "GPE"
     return span._replace(normal=normalise_name(name), label=label)
 
 
+def may_be_personal(span: NameSpan) -> bool:
+    """Whether a place's name may be somebody's: not `Malawi`, taken for a person's by mistake."""
+    return span.label != "PERSON" or gender_of_first_name(span.normal) is not None or span.human
+
+
 def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
     """Give a place that names a people that label, a lone person's only where it is plural."""
     plural = singular(span.normal) != span.normal
-    person = span.label == "PERSON" and not (plural and not span.title)
+    several = " " in span.normal and not span.title
+    person = span.label == "PERSON" and not (several or (plural and not span.title))
     kept = span.label in (LOOSE, "LANGUAGE") or (span.normal in people and not plural)
     return span if person or kept else span._replace(label="NORP")
 

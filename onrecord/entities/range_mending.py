@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.entities.genders import gender_of_given_name, without_marks
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
 from onrecord.entities.name_ranges import Range, is_given
+from onrecord.entities.things.beside import label_things
 from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
@@ -77,19 +78,9 @@ def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]
     listed = join_nicknames(doc, join_listed(doc, ranges), lower)
     whole = [cut_offices(doc, found) for found in join_hyphens(doc, listed)]
     kept = [found for found in whole if not is_portfolio(doc, lower, found)]
-    owned = [label_vessel(doc, found) for found in join_owners(doc, join_families(doc, kept))]
-    return spell_out(doc, owned, lower) if BRACKET in lower else owned
-
-
-def label_vessel(doc: Doc, found: Range) -> Range:
-    """Make a ship of a name that a noun for one stands before: the ferry Lady Ann."""
-    first, end, label = found
-    return (first, end, "PRODUCT") if is_vessel(doc, first) else (first, end, label)
-
-
-def is_vessel(doc: Doc, first: int) -> bool:
-    """Whether a noun for a ship stands right before a name."""
-    return first > 0 and doc[first - 1].text in load_class("vessel_noun")
+    owned = join_owners(doc, join_families(doc, kept))
+    spelt = spell_out(doc, owned, lower) if BRACKET in lower else owned
+    return label_things(doc, spelt, lower)
 
 
 def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:

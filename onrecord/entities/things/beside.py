@@ -1,0 +1,146 @@
+"""Ranges of names that a noun beside them makes a ship's, a work's, a car's or a river's."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.labels import LOCATIONS, LOOSE
+from onrecord.entities.name_ranges import Range
+from onrecord.grammar import COMMON_NOUN, VERBS, symbols
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.parsed import positions
+
+LONGEST_TITLE = 8
+"""Tokens of a work's title."""
+
+MOST_MODELS = 2
+"""Words of a car's name behind its maker's."""
+
+BARRED = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
+"""Lists of words that make no car of a maker's name: Ford Foundation."""
+
+
+def label_things(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Give ranges that name things their label, and titles and cars their whole range.
+
+    Args:
+        doc: The parse.
+        ranges: Ranges in order, none overlapping another.
+        lower: The lower-case forms of the parse's tokens, as numbers.
+    """
+    labelled = [relabel(doc, found) for found in join_teams(doc, ranges)]
+    labelled[1:] = [employer(doc, *pair) for pair in pairwise(labelled)]
+    for whole in (*titles(doc, lower), *cars(doc, lower)):
+        first, end, _ = whole
+        touched = [one for one in labelled if one[0] < end and first < one[1]]
+        # What holds more than the title, or is somebody who does something, stays.
+        if all(first <= one[0] and one[1] <= end for one in touched):
+            labelled = sorted([*(one for one in labelled if one not in touched), whole])
+    return labelled
+
+
+def join_teams(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join a place to the word for a team behind it: Tarkington Rovers."""
+    joined: list[Range] = []
+    for first, end, label in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        word = doc[first]
+        follows = before[1] == first and before[2] in LOCATIONS and word.is_title
+        if follows and word.lower_ in load_class("team_noun"):
+            joined[-1] = (before[0], end, "ORG")
+        else:
+            joined.append((first, end, label))
+    return joined
+
+
+def employer(doc: Doc, before: Range, found: Range) -> Range:
+    """Make a body of a lone name that somebody with a full name is of: Rajiv Menon of Berenberg."""
+    first, end, label = found
+    person = before[2] == "PERSON" and before[1] - before[0] > 1 and before[1] == first - 1
+    alone = label == "PERSON" and end - first == 1 and not is_given(doc[first])
+    return (first, end, "ORG") if person and alone and doc[first - 1].text in OF_BODY else found
+
+
+OF_BODY = load_class("of_body")
+"""`Rajiv Menon _of_ Berenberg`"""
+
+
+def relabel(doc: Doc, found: Range) -> Range:
+    """Label a range that a noun right beside it explains."""
+    first, end, label = found
+    if is_vessel(doc, first):
+        return first, end, "PRODUCT"
+    after = doc[end].text if end < len(doc) else ""
+    if label != LOOSE and after in load_class("water_noun"):
+        return first, end, "LOC"
+    return found
+
+
+def is_vessel(doc: Doc, first: int) -> bool:
+    """Whether a noun for a ship stands right before a name: the ferry Lady Ann."""
+    return first > 0 and doc[first - 1].text in load_class("vessel_noun")
+
+
+@cache
+def work_nouns() -> frozenset[int]:
+    """Nouns that a title follows, as numbers."""
+    return symbols(*load_class("work_noun"))
+
+
+@cache
+def makers() -> frozenset[int]:
+    """Makers of cars, as numbers."""
+    return symbols(*load_class("car_maker"))
+
+
+def titles(doc: Doc, lower: Sequence[int]) -> Iterator[Range]:
+    """Yield titles behind a noun for a work: her novel Salt Road; their album, Glass Tigers,."""
+    for at in positions(lower, work_nouns()):
+        comma = at + 1 < len(doc) and doc[at + 1].text == ","
+        first = at + 2 if comma else at + 1
+        end = title_end(doc, first)
+        if end == first or doc[at].text[0].isupper() or doc[at].pos not in COMMON_NOUN:
+            continue
+        after = doc[end] if end < len(doc) else None
+        if comma and (after is None or not after.is_punct or end - first < 2):
+            continue
+        # `the book Ann Lee wrote`, `the film Berlin premiered`
+        acts = after is not None and after.pos in VERBS and not comma
+        if not (acts and is_given(doc[first])) and not (comma and is_given(doc[first])):
+            yield first, end, "WORK_OF_ART"
+
+
+def title_end(doc: Doc, first: int) -> int:
+    """The token after a title that opens at one: words with capitals and small words between."""
+    end = first
+    for at in range(first, min(first + LONGEST_TITLE, len(doc))):
+        token = doc[at]
+        if token.is_alpha and token.text[0].isupper() and not token.is_sent_start:
+            end = at + 1
+        elif at == first or token.text not in load_class("title_small"):
+            break
+    return end
+
+
+def cars(doc: Doc, lower: Sequence[int]) -> Iterator[Range]:
+    """Yield a maker of cars with the words for a model behind it: Ford Focus."""
+    for at in positions(lower, makers()):
+        end = at + 1
+        while end < len(doc) and end - at <= MOST_MODELS and is_model(doc[end]):
+            end += 1
+        if end > at + 1 and doc[at].is_title and not (at and doc[at - 1].text[0].isupper()):
+            yield at, end, "PRODUCT"
+
+
+def is_model(token: Token) -> bool:
+    """Whether a word may be a car's model."""
+    known = token.lower_ in load_lexicons(*BARRED) or token.lower_ in load_lexicon("titles")
+    return token.is_title and token.is_alpha and not known and not is_given(token)
+
+
+def is_given(token: Token) -> bool:
+    """Whether a token is a known given name."""
+    return token.text[0].isupper() and gender_of_given_name(token.lower_) is not None

@@ -1,0 +1,56 @@
+"""What the words of a name say of the kind of thing that bears it: Mill Lane, Storm Ann."""
+
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.kinds import EVENT, ORGANISATION, PLACE
+from onrecord.entities.names import INITIALS, name_words
+from onrecord.lexicons import load_class, load_lexicon
+
+PRODUCT = "product"
+
+Words = list[str]
+
+
+def type_of_words(normal: str, *, collective: bool) -> str | None:
+    """The type that a name's first or last word tells; None for most.
+
+    Lower Hessle and Mill Lane are places, HMS Lee and Ford Focus products, Northern Cup and Storm
+    Ann events, Norse GmbH and Melbury Rovers organisations.
+
+    Args:
+        normal: The normal form.
+        collective: Whether a word of the name makes it an organisation.
+    """
+    words = [word.rstrip(",.") for word in name_words(normal)]
+    opening, ending = words[0], words[-1]
+    if len(words) < 2:
+        return ORGANISATION if opening in load_class("team_noun") and opening[-1] == "s" else None
+    found = type_of_opening(opening, collective=collective)
+    if found is None and ending in load_class("event_noun"):
+        found = EVENT
+    if found is None and ending in load_class("legal_form"):
+        found = ORGANISATION
+    if found is not None or gender_of_given_name(opening) is not None:
+        return found
+    if ending in load_class("street_noun") and not collective:
+        return PLACE
+    return ORGANISATION if ending in load_class("team_noun") and len(words) == TEAM else None
+
+
+def type_of_opening(word: str, *, collective: bool) -> str | None:
+    """The type that a name's first word tells: Lower Hessle, HMS Lee, Storm Ann."""
+    if word in load_class("place_opening") and not collective:
+        return PLACE
+    if word in load_class("ship_prefix") or (word in load_class("car_maker") and not collective):
+        return PRODUCT
+    return EVENT if word in load_class("storm_noun") else None
+
+
+TEAM = 2
+"""Words of a team's name: Melbury Rovers."""
+
+
+def is_firm(normal: str) -> bool:
+    """Whether a name that opens with no given name ends in a company's trade: Corran Line."""
+    words = name_words(normal)
+    trade = len(words) > 1 and words[-1] in load_lexicon("trade_words")
+    return trade and gender_of_given_name(words[0]) is None and not INITIALS.fullmatch(words[0])
