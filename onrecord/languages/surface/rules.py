@@ -1,7 +1,7 @@
 """Rules of the surface reader, each with its estimated precision; an id never changes its meaning.
 
-The figures are shares of rows with the right content and speaker in sets of German and French texts,
-the lower of the two, rounded; docs/languages.md says which sets.
+The figures are shares of rows with the right content and speaker in sets of German and French
+texts, the lower of the two, rounded; docs/languages.md says which sets.
 """
 
 from collections.abc import Mapping
@@ -24,5 +24,6 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "surface.mood": 0.3,
         "surface.named_before": 0.4,
         "surface.source": 0.7,
+        "surface.turn": 0.7,
     }
 )
