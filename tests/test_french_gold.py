@@ -16,7 +16,7 @@ GOLD = [
     json.loads(line)
     for line in (Path(__file__).parent / "gold" / "french.jsonl").read_text("utf-8").splitlines()
 ]
-FLOORS = {"joint_f1": 0.82, "direct_joint_recall": 0.84, "resolved": 0.81}
+FLOORS = {"joint_f1": 0.84, "direct_joint_recall": 0.9, "resolved": 0.82}
 """Shares that were reached, rounded down. Nobody lowers one without a word why."""
 
 WORD = re.compile(r"\w+")

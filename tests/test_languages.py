@@ -135,6 +135,17 @@ FRENCH: list[tuple[str, list[Found]]] = [
         [("indirect", "de fermer le quai", "Le syndicat", None)],
     ),
     ("Le film « Le Vieux Bac » sort en mai.", []),
+    # Every second paragraph behind a dash answers.
+    (
+        (
+            "La maire Anne Roux quitte le port.\n— Est-ce un échec ?\n— Non, un départ.\n"
+            "— Et le bac ?\n— Il partira sans moi."
+        ),
+        [
+            ("direct", "Non, un départ.", "La maire Anne Roux", "Anne Roux"),
+            ("direct", "Il partira sans moi.", "La maire Anne Roux", "Anne Roux"),
+        ],
+    ),
 ]
 
 SPANISH: list[tuple[str, list[Found]]] = [

@@ -103,6 +103,7 @@ class LanguagePack:
         role_endings: What such nouns end in: `minister`, `sprecherin`.
         female_endings: What the roles of women end in: `in`.
         impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
+        answer_labels: What stands before the answers of an interview, as written: `R.`.
         light_openers: Words before a subject that change no order: `auch`.
         calling_verbs: Verbs whose object they quote: `nannte`, `bezeichnete`.
         statement_verbs, stance_verbs: Forms of verbs that attribute, with particles behind them.
@@ -164,6 +165,7 @@ class LanguagePack:
     generic_roles: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()
     light_openers: frozenset[str] = frozenset()
+    answer_labels: frozenset[str] = frozenset()
     calling_verbs: frozenset[str] = frozenset()
     statement_verbs: frozenset[str] = frozenset()
     stance_verbs: frozenset[str] = frozenset()

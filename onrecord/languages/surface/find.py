@@ -9,6 +9,7 @@ from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.indirect import ReportedSpeech
 from onrecord.languages.surface.people import surnames_of
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.turns import find_turns
 from onrecord.languages.surface.words import Line
 from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import find_regions
@@ -27,8 +28,13 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
     """The attributions of an article, in the order of their first words."""
     found: list[Draft] = []
     surnames = surnames_of(pack, lines)
-    for line in lines:
-        phrases = Phrases(pack, line, surnames)
+    all_phrases = [Phrases(pack, line, surnames) for line in lines]
+    turns = find_turns(pack, all_phrases) if pack.verbs else []
+    answers = {draft.paragraph: draft for draft in turns}
+    for phrases in all_phrases:
+        if phrases.line.number in answers:
+            found.append(answers[phrases.line.number])
+            continue
         cues = Cues(phrases)
         reported = ReportedSpeech(phrases, cues)
         drafts = reported.find() if pack.verbs or pack.sources else []

@@ -13,6 +13,9 @@ from onrecord.text.spans import Span
 FEWEST_WORDS = 3
 """Words of a reported clause, at least."""
 
+MOST_BEHIND = 4
+"""Words behind who said it, at most: `sagte Weber am Montag in Kiel`."""
+
 STATEMENT = "statement"
 
 
@@ -350,7 +353,7 @@ class ReportedSpeech:
         if not inverted and self.cues.subject_beside(first, at) is not None:
             return None
         found = self.cues.subject_after(at + taken if verb is None else verb.end, end)
-        if found is None:
+        if found is None or not self._only_carries(first, comma, found, end):
             return None
         cue = self.phrases.span(at, at + taken if verb is None else verb.end)
         parts = [(first, comma)]
@@ -360,6 +363,19 @@ class ReportedSpeech:
         speaker = self.phrases.span(*found)
         tier = STATEMENT if verb is None else verb.tier
         return self._draft(parts, "surface.clause_before", cue, speaker, tier)
+
+    def _only_carries(self, first: int, comma: int, subject: tuple[int, int], end: int) -> bool:
+        """Whether what follows a clause says no more than whose it is.
+
+        `Der Leiter der Studie, Ada Obi, sieht die Schuld bei …` and `Da es regnete, entschied er`
+        go on with what is said or done.
+        """
+        rest = end - subject[1]
+        goes_on = rest > MOST_BEHIND and self.words[subject[1]].text != ","
+        if goes_on or self.phrases.end_of(first) >= comma:
+            return False
+        opens = self.phrases.longest(first, self.pack.openers | self.pack.prepositions)
+        return not opens or self.clauses.has_mood(first, comma)
 
     # -- the mood alone
 

@@ -164,7 +164,7 @@ class Phrases:
 
     def _nouns(self, at: int, *, determined: bool) -> int:
         """Position after the adjectives, nouns and names that stand in a row."""
-        here, small, noun = at, 0, at
+        here, noun = at, at
         # `le juge`, `l'accusé`: right behind an article a form of a verb is a noun.
         first = self.word(at)
         if (
@@ -175,7 +175,7 @@ class Phrases:
             and not first.quoted
             and (first.low in self.pack.verbs or first.low in self.pack.participles)
         ):
-            here, small, noun = at + 1, 1, at + 1
+            here, noun = at + 1, at + 1
         while (word := self.word(here)) is not None and not word.quoted:
             if word.is_capital:
                 here += 1
@@ -189,21 +189,27 @@ class Phrases:
                     here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
                 here += 1
-            elif self.pack.capital_nouns or not determined:
-                # Before its noun: `die neue Chefin`, `rund 200 Menschen`.
-                if noun > at or not word.is_word or small >= MOST_SMALL:
-                    break
-                if self.is_closed_class(word.low) or not (determined or word.text[0].isdigit()):
-                    break
-                small += 1
+            elif self._takes_small(at, here, noun, determined=determined):
                 here += 1
+                # Behind an article small words are nouns, where nouns have no capitals.
+                if determined and not self.pack.capital_nouns:
+                    noun = here
             else:
-                if not word.is_word or small >= MOST_SMALL or self.is_closed_class(word.low):
-                    break
-                small += 1
-                here += 1
-                noun = here
+                break
         return noun
+
+    def _takes_small(self, at: int, here: int, noun: int, *, determined: bool) -> bool:
+        """Whether a small word goes on with a noun phrase that began at a position."""
+        word = self.words[here]
+        small = sum(not one.is_capital for one in self.words[at:here])
+        if not word.is_word or small >= MOST_SMALL or self.is_closed_class(word.low):
+            return False
+        if self.pack.capital_nouns or not determined:
+            # Before its noun: `die neue Chefin`, `rund 200 Menschen`.
+            return noun == at and (determined or word.text[0].isdigit())
+        # `Anne Roux quitte`: behind a name of two words stands its verb.
+        named = here - at > 1 and self._is_capital(here - 1) and self._is_capital(here - 2)
+        return not named
 
     def _is_capital(self, at: int) -> bool:
         word = self.word(at)

@@ -1,0 +1,74 @@
+"""Interviews without quotation marks: every second paragraph behind a dash, or behind a label."""
+
+from collections.abc import Sequence
+
+from onrecord.languages.pack import LanguagePack
+from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Line
+from onrecord.text.spans import Span
+
+DASHES = ("— ", "– ")
+
+FEWEST_TURNS = 4
+"""Paragraphs behind a dash, at least: two questions and two answers. Fewer may be a list."""
+
+
+def find_turns(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
+    """The answers of an interview, of the person who was named last before its first question."""
+    answers = _after_dashes(lines) or _after_labels(pack, lines)
+    if not answers:
+        return []
+    first = min(phrases.line.number for phrases, _ in answers)
+    speaker = _named_before(lines, first)
+    if speaker is None:
+        return []
+    return [
+        Draft(
+            (Span(start, phrases.line.end),),
+            DIRECT,
+            None,
+            speaker,
+            phrases.line.number,
+            "statement",
+            "surface.turn",
+        )
+        for phrases, start in answers
+    ]
+
+
+def _text(line: Line) -> str:
+    return line.body[line.start : line.end]
+
+
+def _after_dashes(lines: Sequence[Phrases]) -> list[tuple[Phrases, int]]:
+    """Every second paragraph behind a dash, where the first of them asks."""
+    turns = [one for one in lines if _text(one.line).startswith(DASHES)]
+    if len(turns) < FEWEST_TURNS or not _text(turns[0].line).endswith("?"):
+        return []
+    return [(one, one.line.start + len(DASHES[0])) for one in turns[1::2]]
+
+
+def _after_labels(pack: LanguagePack, lines: Sequence[Phrases]) -> list[tuple[Phrases, int]]:
+    """Paragraphs behind a label of answers, such as `R.`."""
+    found = []
+    for one in lines:
+        text = _text(one.line)
+        label = next((each for each in pack.answer_labels if text.startswith(each + " ")), None)
+        if label is not None:
+            found.append((one, one.line.start + len(label) + 1))
+    return found if len(found) > 1 else []
+
+
+def _named_before(lines: Sequence[Phrases], number: int) -> Span | None:
+    """The last person whom the paragraphs before one name."""
+    for phrases in reversed([one for one in lines if one.line.number < number]):
+        at, found = 0, None
+        while person := phrases.people_between(at, len(phrases.words)):
+            # A pronoun says less than the name before it.
+            if person[1] - person[0] > 1:
+                found = person
+            at = person[1]
+        if found is not None:
+            return phrases.span(*found)
+    return None
