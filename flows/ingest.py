@@ -33,7 +33,7 @@ from tasks.workers.pool import windowed, worker_pool
 
 
 @flow(name="ingest", flow_run_name=name_run, on_failure=[alert], on_crashed=[alert])
-def ingest(  # noqa: PLR0913, PLR0917  # the fields of the deployment's form
+def ingest(  # the fields of the deployment's form
     sources: Annotated[list[str], Field(examples=[["/data/articles", "site:paper.example"]])],
     since: date | None = None,
     until: date | None = None,

@@ -195,9 +195,7 @@ class Settings:
             listing_limit=min(self.web.listing_limit, per_source or self.web.listing_limit),
         )
         order = self.day_first if day_first is None else day_first
-        return replace(
-            self, web=web, per_source=per_source, day_first=order, languages=packs
-        )
+        return replace(self, web=web, per_source=per_source, day_first=order, languages=packs)
 
     @property
     def lake(self) -> Path:

@@ -62,7 +62,9 @@ def test_what_ingest_and_status_print_fits_its_schema(settings: Settings, tmp_pa
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text("“It is shut,” said Ada Obi.\n", encoding="utf-8")
-    italian = "Il porto della città è chiuso da lunedì, ha dichiarato il sindaco davanti alla stampa.\n"
+    italian = (
+        "Il porto della città è chiuso da lunedì, ha dichiarato il sindaco davanti alla stampa.\n"
+    )
     (folder / "b.txt").write_text(italian * 3, encoding="utf-8")
     (folder / "c.txt").write_text(" \n", encoding="utf-8")
     run = ingest([str(folder)], settings)

@@ -111,7 +111,10 @@ def test_an_american_day_is_read_whatever_is_said_where_the_column_shows_it(
 def test_articles_in_other_languages_are_named_with_the_reason(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "Il porto della città è chiuso da lunedì, ha dichiarato il sindaco davanti alla stampa.\n" * 3
+    text = (
+        "Il porto della città è chiuso da lunedì, ha dichiarato il sindaco davanti alla stampa.\n"
+        * 3
+    )
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     show_run(ingest([str(tmp_path / "a.txt")], settings), settings)
     assert in_languages({}) is None
