@@ -61,9 +61,9 @@ def onrecord(home: Settings, *words: str) -> tuple[int, str]:
 
 
 def asked(home: Settings, *words: str) -> list[Row]:
-    code, output = onrecord(home, "ask", *words, "--format", "json")
-    assert code == 0, output
-    found: list[Row] = json.loads(output)
+    done = CliRunner().invoke(app, ["ask", *words, "--format", "json", "--home", str(home.home)])
+    assert done.exit_code == 0, done.output
+    found: list[Row] = json.loads(done.stdout)
     return found
 
 

@@ -16,15 +16,14 @@ from prefect.blocks.system import Secret
 from pydantic import SecretStr
 
 from flows.ingest import ingest as ingest_flow
+from tasks.follow.atom import ATOM, write_feed
 from tasks.follow.ledger import Followed, Message, ledger_of, open_ledger
 from tasks.follow.messages import (
-    ATOM,
     MOST_AT_ONCE,
     AddressError,
     address_at,
     check_place,
     feed_of,
-    write_feed,
 )
 from tasks.follow.statements import Said, as_message, new_in
 from tasks.follow.tell import Told, tell

@@ -1,4 +1,4 @@
-"""Messages to those who follow, and the Atom file of what they follow.
+"""Messages to those who follow, and where they go.
 
 An address of Apprise mostly holds a token, so no file of the home has it: a follow names the
 environment variable, or the block of Prefect, that does.
@@ -11,15 +11,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lxml import etree
-
 from onrecord.text.visible import visible
 from tasks.follow.ledger import Followed, Message
 from tasks.settings import Settings
 
 ENVIRONMENT, BLOCK = "env:", "block:"
 PLACE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|block:[a-z0-9-]+")
-ATOM = "http://www.w3.org/2005/Atom"
 LISTED = 100
 """Entries of a feed."""
 
@@ -89,34 +86,3 @@ def feed_of(settings: Settings, name: str) -> Path:
     words = NOT_IN_NAMES.sub("-", name.lower()).strip("-")[:LONG_NAME]
     short = hashlib.sha256(name.encode()).hexdigest()[:8]
     return settings.home / "follow" / f"{words}-{short}.atom"
-
-
-def write_feed(path: Path, followed: Followed, messages: Sequence[Message]) -> None:
-    """Write the feed, whole or not at all."""
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # the stubs forget the default name space
-    _put(feed, "title", f"OnRecord: {followed.name}")
-    _put(feed, "id", f"urn:onrecord:follow:{path.stem}")
-    newest = max((each.at for each in messages), default=datetime.now(UTC))
-    _put(feed, "updated", newest.isoformat())
-    author = etree.SubElement(feed, f"{{{ATOM}}}author")
-    _put(author, "name", "OnRecord")
-    for message in messages:
-        entry = etree.SubElement(feed, f"{{{ATOM}}}entry")
-        _put(entry, "title", message.title)
-        _put(entry, "id", f"urn:onrecord:statement:{path.stem}:{message.key}")
-        _put(entry, "updated", message.at.isoformat())
-        _put(entry, "content", message.body).set("type", "text")
-        if message.url.startswith(("http://", "https://")):
-            etree.SubElement(entry, f"{{{ATOM}}}link", href=visible(message.url))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    coming = path.with_name(f".{path.name}.writing")
-    coming.write_bytes(
-        etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
-    )
-    coming.replace(path)
-
-
-def _put(parent: "etree._Element", name: str, text: str) -> "etree._Element":
-    child = etree.SubElement(parent, f"{{{ATOM}}}{name}")
-    child.text = visible(text)
-    return child

@@ -12,6 +12,7 @@ from filelock import FileLock
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.follow.atom import write_feed
 from tasks.follow.ledger import Followed, Ledger, Message, ledger_of, open_ledger
 from tasks.follow.messages import (
     LISTED,
@@ -20,7 +21,6 @@ from tasks.follow.messages import (
     address_at,
     digest_of,
     feed_of,
-    write_feed,
 )
 from tasks.follow.statements import as_message, new_in, statements_of
 from tasks.lake.opening import open_lake
