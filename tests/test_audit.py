@@ -27,6 +27,7 @@ from onrecord.audits.sample import QUOTE, SENTENCE, Item, Sample, SampleError, f
 from tasks.audits.drawing import DrawError, Drawn, Wanted, draw
 from tasks.audits.results import keep
 from tasks.lake.opening import open_lake
+from tasks.offline import ingest
 from tasks.reading.methods import read_methods
 from tasks.reading.report import read_report
 from tasks.reading.report_rows import ReportRequest
@@ -340,7 +341,9 @@ def test_the_commands_say_what_to_do_next_and_what_is_wrong(tmp_path: Path, home
     assert (done.exit_code, "no item has a code" in done.stderr) == (1, True)
 
 
-def test_the_worked_example_gives_what_its_page_shows(tmp_path: Path, home: Settings) -> None:
+def test_the_worked_example_gives_what_its_page_shows(samples: Path, tmp_path: Path) -> None:
+    home = Settings(home=tmp_path / "english", languages=("en",))
+    ingest([str(samples)], home)
     docs = Path(__file__).parent.parent / "docs"
     page = (docs / "validation.md").read_text(encoding="utf-8")
     shutil.copytree(docs / "validation", tmp_path / "docs" / "validation")
