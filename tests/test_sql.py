@@ -45,7 +45,7 @@ EXPECTED = {
 ONLY_IN_LAKE = {"pages": {"content"}, "articles": {"authors"}}
 ONLY_IN_WAREHOUSE = {
     "pages": {"batch_id"},
-    "articles": {"batch_id", "duplicate_of"},
+    "articles": {"batch_id", "duplicate_of", "read_as"},
     "rejections": {"batch_id"},
     "quotes": {"cluster_id", "corrected_at", "corrected_by", "named_id", "via_named_id"},
     "quote_speakers": {"named_id"},
