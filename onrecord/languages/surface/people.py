@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
 from onrecord.entities.kinds import PERSON
 from onrecord.entities.names import normalise_name, person_words
 from onrecord.ids import key
 from onrecord.languages.pack import LanguagePack
+from onrecord.languages.surface.given import gender_of_first, gender_of_given
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line, Word
 from onrecord.records import EntityId
@@ -91,7 +91,7 @@ def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
             # `Thomas Langhoff von der Hochschule`: where nouns have capitals, only given names
             # stand before a particle.
             if pack.capital_nouns and any(
-                gender_of_first_name(word.low) is None for word in words[at:here]
+                gender_of_first(pack, word.low) is None for word in words[at:here]
             ):
                 break
             if (
@@ -129,7 +129,7 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
 def _given(phrases: Phrases, number: int, at: int) -> Named | None:
     """A name that begins with a given name: `Jean Roux`, `Jean Roux, botaniste`."""
     words = phrases.words
-    gender = gender_of_given_name(words[at].low)
+    gender = gender_of_given(phrases.pack, words[at].low)
     end = name_end(phrases.pack, words, at) if gender is not None else at
     before = phrases.low(at - 1) if at else ""
     if end - at < 2 or before in phrases.pack.contractions:
@@ -165,7 +165,7 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
         return None
     if end - start == 1 and (phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)):
         return None
-    return Named(number, start, end, gender or gender_of_first_name(words[start].low), role)
+    return Named(number, start, end, gender or gender_of_first(pack, words[start].low), role)
 
 
 def _is_title(pack: LanguagePack, word: Word) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.entities.genders import gender_of_given_name
 from onrecord.languages.pack import LanguagePack
+from onrecord.languages.surface.given import gender_of_given
 from onrecord.languages.surface.words import Line, Word
 from onrecord.text.spans import Span
 
@@ -143,7 +143,7 @@ class Phrases:
             if not linked and (
                 self.is_role(word)
                 or word.text in self.surnames
-                or (named and gender_of_given_name(word.low) is not None)
+                or (named and gender_of_given(self.pack, word.low) is not None)
             ):
                 return True
         return False

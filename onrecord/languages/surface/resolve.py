@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_first_name
 from onrecord.entities.names import normalise_name
 from onrecord.ids import key
 from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.given import gender_of_first
 from onrecord.languages.surface.people import (
     ORGANISATION,
     People,
@@ -136,10 +136,10 @@ class Resolver:
         if phrases.is_closed_class(words[0].low):
             return None
         # Where every noun has a capital, two of them are no name: `Berliner Polizei`.
-        if phrases.pack.capital_nouns and gender_of_first_name(words[0].low) is None:
+        if phrases.pack.capital_nouns and gender_of_first(phrases.pack, words[0].low) is None:
             return None
         name = text_of(phrases.words, first, end, phrases.line.body)
-        person = self._people.add(name, gender_of_first_name(words[0].low), None)
+        person = self._people.add(name, gender_of_first(phrases.pack, words[0].low), None)
         if person is not None:
             self._place(phrases, first, end, person, "name")
             self._at[words[0].start] = person
