@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line
@@ -18,7 +19,7 @@ MOST_SMALL_WORDS = 3
 """Small words between the marks and the verb behind them, at most."""
 
 MOST_BETWEEN = 6
-"""Words between a cue inside the marks and its subject, or before the speech goes on."""
+"""Words between a verb that no list knows and its subject."""
 
 
 class DirectSpeech:
@@ -79,7 +80,7 @@ class DirectSpeech:
             fits = inside.is_long and not (inside.is_name or inside.is_term)
             return self._draft(region, "marks.direct") if fits else None
         return (
-            self._by_incise(region)
+            find_incise(self.phrases, region)
             or self._by_what_follows(region)
             or self._by_what_precedes(region)
             or self._by_itself(region)
@@ -95,56 +96,6 @@ class DirectSpeech:
     ) -> Draft:
         spans = (Span(region.start, region.end),)
         return Draft(spans, DIRECT, cue, speaker, self.line.number, tier, rule)
-
-    # -- inside it
-
-    def _by_incise(self, region: Region) -> Draft | None:
-        """Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
-        if not self.pack.incises:
-            return None
-        first = self.line.from_offset(region.inner_start)
-        end = self.line.from_offset(region.inner_end)
-        if not self._may_hold_incise(first, end):
-            return None
-        words = self.line.words
-        opened = Phrases(self.pack, self.line, self.phrases.surnames, unquoted=(first, end))
-        cues = Cues(opened)
-        for no in range(first + 1, end):
-            if opened.words[no].text not in {",", "!", "?"}:
-                continue
-            at = no + 1
-            while at < end and opened.words[at].low in self.pack.clitics:
-                at += 1
-            cue = cues.at(at, end) if at < end else None
-            if cue is None:
-                continue
-            found = cues.subject_after(cue.end, end)
-            if found is None or found[0] > cue.last + MOST_BETWEEN:
-                continue
-            stop = next((n for n in range(found[1], end) if words[n].text in ",."), end)
-            if stop - found[1] > MOST_BETWEEN:
-                continue
-            last = no if words[no].text == "," else no + 1
-            parts = [Span(region.start, words[last - 1].end)]
-            if stop + 1 < end:
-                parts.append(Span(words[stop + 1].start, region.end))
-            speaker = opened.span(*found)
-            return Draft(
-                tuple(parts),
-                DIRECT,
-                opened.span(cue.at, cue.end),
-                speaker,
-                self.line.number,
-                cue.tier,
-                "surface.incise",
-            )
-        return None
-
-    def _may_hold_incise(self, first: int, end: int) -> bool:
-        words = self.line.words[first:end]
-        return any(
-            word.low in self.pack.verbs or word.low in self.pack.auxiliaries for word in words
-        )
 
     # -- behind it
 
@@ -171,12 +122,14 @@ class DirectSpeech:
         words, pack = self.line.words, self.pack
         # `… », lui a-t-il répondu`, `… “, wie Weber sagte`
         between = pack.adverbs | pack.clitics | pack.comparisons
-        start = at
-        while start < min(end, at + MOST_SMALL_WORDS) and words[start].low in between:
+        start, verb = at, self.cues.at(at, end)
+        while (
+            verb is None
+            and start < min(end - 1, at + MOST_SMALL_WORDS)
+            and words[start].low in between
+        ):
             start += 1
-        if start >= end:
-            return None
-        verb = self.cues.at(start, end)
+            verb = self.cues.at(start, end)
         if verb is None:
             return self._unknown_verb(region, at, start, end) or (
                 self._subject_first(region, at, end)
@@ -204,9 +157,10 @@ class DirectSpeech:
             return self._draft(region, ANY_VERB, cue, speaker)
         first = start + perfect + 1
         found = None
-        if first < end and self._may_be_verb(first - 1):
-            found = self.cues.subject_after(first, min(end, first + MOST_BETWEEN))
-        if found is None or not self._ends_clause(found[0], end):
+        if first < end and self.cues.may_be_verb(first - 1):
+            found = self.cues.subject_after(first, end)
+        near = found is not None and found[0] < first + MOST_BETWEEN
+        if found is None or not near or not self._ends_clause(found[0], end):
             return None
         cue, speaker = self.phrases.span(start, first), self.phrases.span(*found)
         return self._draft(region, ANY_VERB, cue, speaker)
@@ -218,13 +172,6 @@ class DirectSpeech:
         closes = stop >= end or low in {",", "."} or low in self.pack.prepositions
         # Where any part of a sentence may stand before its verb, a person alone is believed.
         return (closes and not self.pack.verb_second) or self.phrases.is_person(first, stop)
-
-    def _may_be_verb(self, at: int) -> bool:
-        word, pack = self.line.words[at], self.pack
-        if not word.is_word or word.is_capital:
-            return False
-        known = word.low in pack.participles or word.low in pack.verbs
-        return known or not self.phrases.is_closed_class(word.low)
 
     def _may_end_here(self, region: Region) -> bool:
         """Whether speech may end with a region although no comma stands behind it."""

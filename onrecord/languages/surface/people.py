@@ -6,8 +6,8 @@ from typing import NamedTuple
 from onrecord.entities.kinds import PERSON
 from onrecord.entities.names import normalise_name, person_words
 from onrecord.ids import key
+from onrecord.languages.given_names import gender_of_first, gender_of_given
 from onrecord.languages.pack import LanguagePack
-from onrecord.languages.surface.given import gender_of_first, gender_of_given
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line, Word
 from onrecord.records import EntityId

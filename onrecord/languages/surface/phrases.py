@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.languages.given_names import gender_of_given
 from onrecord.languages.pack import LanguagePack
-from onrecord.languages.surface.given import gender_of_given
 from onrecord.languages.surface.words import Line, Word
 from onrecord.text.spans import Span
 
@@ -184,7 +184,7 @@ class Phrases:
                 if (
                     word.low in self.pack.abbreviations
                     and self.low(here) == "."
-                    and (self._is_capital(here + 1))
+                    and (self._is_capital(here + 1) or self.low(here + 1) in self.pack.particles)
                 ):
                     here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
@@ -248,6 +248,9 @@ class Phrases:
         """After a link and its noun phrase: `des Umweltministeriums`, `de la Santé`."""
         taken = self.longest(at, self.pack.links)
         word = self.word(at)
+        # `Kofi Mensah au micro de Radio Lagune`: what is no particle goes on with no full name.
+        if taken and not self.pack.capital_nouns and self._is_full_name(at):
+            return 0
         if not taken and word is not None and word.low.endswith(self.pack.genitive_adjectives):
             # `Vertretern deutscher Dienste`
             return at + 2 if self.pack.genitive_adjectives and self._is_capital(at + 1) else 0
@@ -261,6 +264,11 @@ class Phrases:
             opened += 1
         end = self._nouns(opened, determined=True)
         return end if end > opened else 0
+
+    def _is_full_name(self, end: int) -> bool:
+        """Whether a name of two words ends at a position, behind which no particle stands."""
+        named = self._is_capital(end - 1) and self._is_capital(end - 2)
+        return named and self.low(end) not in self.pack.particles
 
     def _joined(self, at: int) -> int:
         """After a second speaker: `und der Minister`."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from onrecord.entities.names import normalise_name
 from onrecord.ids import key
+from onrecord.languages.given_names import gender_of_first
 from onrecord.languages.surface.drafts import Draft
-from onrecord.languages.surface.given import gender_of_first
 from onrecord.languages.surface.people import (
     ORGANISATION,
     People,
