@@ -64,7 +64,7 @@ def head_of(pack: LanguagePack, phrase: str) -> str:
     return words[end - 1] if words else ""
 
 
-def same_name(pack: LanguagePack, found: Row, names: Iterable[str]) -> bool:
+def same_name(found: Row, names: Iterable[str]) -> bool:
     """Whether a quote is tied to one of some names, by their last words."""
     written = found["resolved"] or found["speaker"]
     last = WORD.findall(written.lower())[-1:]
@@ -93,7 +93,7 @@ def count(pack: LanguagePack, gold: Row, found: Sequence[Row], kind: str) -> Cou
         counts.update(content=1, joint=right, speakers=bool(quote["speaker"]))
         counts["speaker"] += right and bool(quote["speaker"])
         if quote.get("canon"):
-            counts.update(names=1, resolved=same_name(pack, row, quote["canon"]))
+            counts.update(names=1, resolved=same_name(row, quote["canon"]))
     return counts
 
 
@@ -130,7 +130,7 @@ def errors(pack: LanguagePack, gold: Row, found: Sequence[Row]) -> Iterator[str]
         quote = gold["quotes"][pairs[number]]
         if head_of(pack, row["speaker"]) != head_of(pack, quote["speaker"]):
             yield _line("SPEAKER", gold, row, quote["speaker"])
-        elif quote.get("canon") and not same_name(pack, row, quote["canon"]):
+        elif quote.get("canon") and not same_name(row, quote["canon"]):
             yield _line("NAME", gold, row, quote["canon"][0])
     matched = set(pairs.values())
     for number, quote in enumerate(gold["quotes"]):

@@ -102,6 +102,8 @@ class LanguagePack:
         given_names_female, given_names_male: Given names beside those that all languages share.
         participle_endings: What a participle of saying may end in besides: `indigné`, `indignée`.
         organisations: Nouns for bodies that speak: `syndicat`.
+        generic_organisations: Those that take up a body which another noun named: `l'entreprise`.
+        generic_endings: What nouns end in that take up whoever spoke last: `l'Italien`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
         female_endings: What the roles of women end in: `in`.
@@ -169,6 +171,7 @@ class LanguagePack:
     given_names_female: frozenset[str] = frozenset()
     given_names_male: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()

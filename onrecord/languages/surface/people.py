@@ -160,7 +160,12 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
     before = phrases.low(at - 1) if at else ""
     gender = pack.determiner_genders.get(before, gender)
     start = _name_start(phrases, start)
-    end = name_end(pack, words, start)
+    # `M. de La Tour`
+    opened = start
+    while words[at].low in pack.abbreviations and phrases.low(opened) in pack.particles:
+        opened += 1
+    end = name_end(pack, words, opened)
+    start = start if end > opened else opened
     if end == start or phrases.is_closed_class(words[start].low):
         return None
     if end - start == 1 and (phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)):
@@ -225,6 +230,11 @@ class People:
         self.persons: list[Person] = []
         self.by_surname: dict[str, Person | None] = {}
 
+    def by_given_name(self, word: str) -> Person | None:
+        """The only person whose full name begins with a word; None where nobody's or two do."""
+        found = [one for one in self.persons if one.name.split()[0] == word]
+        return found[0] if len(found) == 1 and found[0].name != word else None
+
     def add(self, name: str, gender: str | None, role: str | None) -> Person | None:
         """Add a place's name; the person that it names, None where that is not certain."""
         words = name.split()
@@ -233,6 +243,9 @@ class People:
             person = self.by_surname[words[0]]
         else:
             person = next((one for one in self.persons if one.name == name), None)
+            longer = [one for one in self.persons if one.name.endswith(f" {name}")]
+            if person is None and len(longer) == 1:
+                person = longer[0]
             if person is None and len(words) > 1:
                 bare = self.by_surname.get(words[-1])
                 if bare is not None and len(bare.name.split()) == 1:

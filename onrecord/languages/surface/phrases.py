@@ -177,7 +177,10 @@ class Phrases:
         ):
             here, noun = at + 1, at + 1
         while (word := self.word(here)) is not None and not word.quoted:
-            if word.is_capital:
+            if word.low in self.pack.particles and self._is_titled(here):
+                # `Mme van den Broeck`
+                here += 1
+            elif word.is_capital:
                 here += 1
                 noun = here
                 # `M. Maurin`
@@ -197,6 +200,16 @@ class Phrases:
             else:
                 break
         return noun
+
+    def _is_titled(self, at: int) -> bool:
+        """Whether nothing but particles stands between a title before a position and a name."""
+        pack, before, behind = self.pack, at - 1, at
+        while self.low(before) in pack.particles or self.low(before) == ".":
+            before -= 1
+        while self.low(behind) in pack.particles:
+            behind += 1
+        titles = pack.titles | pack.titles_male | pack.titles_female
+        return self.low(before) in titles and self._is_capital(behind)
 
     def _takes_small(self, at: int, here: int, noun: int, *, determined: bool) -> bool:
         """Whether a small word goes on with a noun phrase that began at a position."""
