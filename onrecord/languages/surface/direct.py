@@ -233,8 +233,11 @@ class DirectSpeech:
         cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
+        opened = self._opened_by_source(region, first, at)
+        if opened is not None:
+            return opened
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
-        speaking = self.inside(region).is_long
+        speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
             if self.inside(region).is_name and not (calling and self._is_object(at)):
@@ -248,6 +251,30 @@ class DirectSpeech:
                 region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
             )
         return None
+
+    def _opened_by_source(self, region: Region, first: int, at: int) -> Draft | None:
+        """`Pour Anne Roux, « … »`: a region right behind a source that opens its sentence."""
+        pack, phrases = self.pack, self.phrases
+        personal = phrases.low(first) in pack.personal_openings
+        taken = phrases.longest(first, frozenset(pack.sources)) or int(personal)
+        if not taken or pack.verb_second or self.line.words[at - 1].text != ",":
+            return None
+        opening = first + taken
+        stop = opening + 1
+        if phrases.low(opening) not in pack.source_pronouns:
+            stop = phrases.end_of(opening, determined=True)
+        is_person = opening < stop and phrases.is_person(opening, stop)
+        if stop not in {at - 1, at} or (personal and not is_person):
+            return None
+        cue, speaker = phrases.span(first, opening), phrases.span(opening, stop)
+        return self._draft(region, "surface.before", cue, speaker)
+
+    def _is_infinitive(self, region: Region, cues: Sequence[Cue], at: int) -> bool:
+        """Whether a region is an infinitive right behind its cue: `dit « comprendre »`."""
+        inner = self.phrases.low(at + 1)
+        endings = self.pack.infinitive_endings
+        beside = bool(cues) and cues[-1].last == at
+        return beside and inner.endswith(endings or " ") and len(self.inside(region).words) > 1
 
     def _is_object(self, at: int) -> bool:
         """Whether what stands between marks is an object of its own: `sprach von „Wortbruch“`."""
@@ -265,12 +292,26 @@ class DirectSpeech:
             return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
         if not whole and not self.inside(region).is_long:
             return None
+        if self._goes_on_by_infinitive(first, colon):
+            heir = self._goes_on(region)
+            if heir is not None:
+                return heir._replace(cue=self.phrases.span(first, colon), rule="surface.colon")
         found = self.phrases.people_between(first, colon) or (
             self.cues.subject_before(first, colon)
         )
         cue_span = self.phrases.span(colon, colon + 1)
         speaker = None if found is None else self.phrases.span(*found)
         return self._draft(region, "surface.colon", cue_span, speaker)
+
+    def _goes_on_by_infinitive(self, first: int, colon: int) -> bool:
+        """Whether an infinitive says that the last speaker goes on: `Et d'ajouter :`."""
+        low, pack = self.phrases.low, self.pack
+        if low(first) not in pack.coordinators or low(first + 1) not in pack.infinitive_openers:
+            return False
+        verb = first + 2
+        while low(verb) in pack.clitics:
+            verb += 1
+        return verb < colon and low(verb).endswith(pack.infinitive_endings or " ")
 
     # -- alone
 

@@ -65,7 +65,7 @@ def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | No
         alone = stop == first + 1 and not phrases.pack.capital_nouns
         span = Span(word.start, word.end)
         return Organisation(span, "", word.low, "", generic) if alone else None
-    span = phrases.span(opened, stop)
+    span = phrases.span(opened, _name_end(phrases, opened, stop))
     name = phrases.line.body[span.start : span.end]
     return Organisation(span, name, word.low, acronym, generic)
 
@@ -80,6 +80,24 @@ def _name_start(phrases: Phrases, first: int, stop: int) -> int | None:
             # `le groupe Valmar`, but `le ministère de l'Industrie`
             return first if phrases.words[no - 1].low in small else no
     return None
+
+
+def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
+    """Where a name ends that begins at a position and at the latest with its noun phrase.
+
+    Of `Valmar va fermer` only the first word; `Rivières vivantes a saisi` has an adjective.
+    """
+    if phrases.words[opened].low in phrases.pack.organisations:
+        return stop
+    small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
+    here = opened
+    while here < stop and (phrases.words[here].is_capital or not phrases.words[here].is_word):
+        here += 1
+    if here < stop and phrases.words[here].low in small:
+        return stop
+    behind = phrases.low(stop)
+    verb = behind in phrases.pack.auxiliaries or behind in phrases.pack.verbs
+    return stop if stop == here + 1 and verb else here
 
 
 def is_acronym(word: Word) -> bool:
