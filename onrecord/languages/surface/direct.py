@@ -32,10 +32,12 @@ class DirectSpeech:
         owned: set[int],
         reported: Sequence[Draft],
         before: Draft | None,
+        above: Phrases | None = None,
     ) -> None:
         self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
         self.line: Line = phrases.line
         self.owned, self.reported, self.before = owned, reported, before
+        self.above = above
         self.found: list[Draft] = []
 
     def find(self) -> list[Draft]:
@@ -351,11 +353,43 @@ class DirectSpeech:
             if person is None:
                 return None
             return self._draft(region, "surface.named_before", None, self.phrases.span(*person))
-        left = self.before
-        if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
-            return None
+        behind = self._named_behind(region)
+        if behind is not None:
+            return self._draft(region, "surface.named_behind", None, self.phrases.span(*behind))
         # A paragraph that is all quotation goes on with the report before it, too.
         whole = not self.line.body[region.end : self.line.end].strip(" .")
+        left = self.before
+        if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
+            return self._of_only_person_above(region) if whole else None
         if left.kind == DIRECT or whole:
             return self._draft(region, GOES_ON, None, left.speaker, left.tier)
         return None
+
+    def _of_only_person_above(self, region: Region) -> Draft | None:
+        """A paragraph that is all quotation is of the only person whom that before it names."""
+        above = self.above
+        if above is None or self.pack.verb_second or above.line.regions:
+            return None
+        found = above.people_between(0, len(above.words))
+        if found is None or above.people_between(found[1], len(above.words)) is not None:
+            return None
+        if not any(word.is_capital for word in above.words[found[0] + 1 : found[1]]):
+            return None
+        return self._draft(region, "surface.named_before", None, above.span(*found))
+
+    def _named_behind(self, region: Region) -> tuple[int, int] | None:
+        """Who the sentence behind a quotation names, where a paragraph opens with one.
+
+        `« Je n'y crois plus. » Assis devant sa grange, Firmin Jacquot regarde la pluie.`
+        """
+        words = self.line.words
+        at = self.line.from_offset(region.end)
+        if self.pack.verb_second or region.start != self.line.start or at >= len(words):
+            return None
+        end = self._clause_end(at)
+        if any(word.quoted for word in words[at:end]) or not self.inside(region).is_closed:
+            return None
+        found = self.phrases.people_between(at, end)
+        if found is None or not any(word.is_capital for word in words[found[0] + 1 : found[1]]):
+            return None
+        return found

@@ -31,6 +31,7 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
     all_phrases = [Phrases(pack, line, surnames) for line in lines]
     turns = find_turns(pack, all_phrases) if pack.verbs else []
     answers = {draft.paragraph: draft for draft in turns}
+    above: Phrases | None = None
     for phrases in all_phrases:
         if phrases.line.number in answers:
             found.append(answers[phrases.line.number])
@@ -39,6 +40,7 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
         reported = ReportedSpeech(phrases, cues)
         drafts = reported.find() if pack.verbs or pack.sources else []
         before = found[-1] if found else None
-        direct = DirectSpeech(phrases, cues, reported.owned, drafts, before).find()
+        direct = DirectSpeech(phrases, cues, reported.owned, drafts, before, above).find()
+        above = phrases
         found += sorted([*drafts, *direct], key=lambda draft: draft.spans)
     return found

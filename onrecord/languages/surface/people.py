@@ -230,6 +230,15 @@ class People:
         self.persons: list[Person] = []
         self.by_surname: dict[str, Person | None] = {}
 
+    def by_initials(self, letters: str) -> Person | None:
+        """The only person whose initials these are."""
+        found = [
+            one
+            for one in self.persons
+            if "".join(word[0] for word in one.name.replace("-", " ").split()) == letters
+        ]
+        return found[0] if len(found) == 1 else None
+
     def by_given_name(self, word: str) -> Person | None:
         """The only person whose full name begins with a word; None where nobody's or two do."""
         found = [one for one in self.persons if one.name.split()[0] == word]

@@ -215,6 +215,9 @@ class Resolver:
             if at > first:
                 linked = word.text != "," and (linked or word.low in phrases.pack.links)
         stop = next((no for no in range(first, end) if phrases.words[no].text in ",("), end)
+        letters = [word.text for word in phrases.words[first:stop] if word.text not in ".-"]
+        if len(letters) > 1 and all(len(one) == 1 and one.isupper() for one in letters):
+            return self._people.by_initials("".join(letters))
         return self.name_speaker(phrases, first, stop)
 
     def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
