@@ -104,6 +104,7 @@ class LanguagePack:
         organisations: Nouns for bodies that speak: `syndicat`.
         generic_organisations: Those that take up a body which another noun named: `l'entreprise`.
         generic_endings: What nouns end in that take up whoever spoke last: `l'Italien`.
+        age_words: Words behind a number that make it an age: `ans`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
         female_endings: What the roles of women end in: `in`.
@@ -170,6 +171,7 @@ class LanguagePack:
     titles: frozenset[str] = frozenset()
     given_names_female: frozenset[str] = frozenset()
     given_names_male: frozenset[str] = frozenset()
+    age_words: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()

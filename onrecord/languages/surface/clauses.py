@@ -45,7 +45,11 @@ class Clauses:
         if not named and self._is_infinitive_at(at, beside=at == cue.last):
             return cue.last if cue.verb in self.pack.accusative_verbs else at
         if cue.verb in self.pack.object_verbs and self._is_object(at):
-            return at
+            # `Le quai est fermé, a annoncé la police`
+            stop = self.phrases.end_of(at)
+            inverted = cue.at > 0 and self.words[cue.at - 1].text == ","
+            speaks = self.phrases.is_person(at, stop) or self.phrases.is_body(at, stop)
+            return None if inverted and speaks else at
         return None
 
     def _behind_comma(self, comma: int, end: int) -> int | None:

@@ -172,8 +172,13 @@ class Cues:
             return 0
         for no in range(comma + 1, min(end, comma + LONGEST_ASIDE)):
             if self.words[no].text == ",":
-                small = no > comma + 1 and not self._can_open(comma + 1)
-                return no + 1 if small and no + 1 < end and self._can_open(no + 1) else 0
+                if no == comma + 1 or no + 1 >= end or not self._can_open(no + 1):
+                    return 0
+                # `se désole, la voix cassée, le président`
+                person = self.phrases.is_person
+                follows = person(no + 1, max(self.phrases.end_of(no + 1), no + 1))
+                small = not self._can_open(comma + 1) or not person(comma + 1, no)
+                return no + 1 if small and (follows or not self._can_open(comma + 1)) else 0
         return 0
 
     def _can_open(self, at: int) -> bool:
@@ -292,6 +297,16 @@ class Cues:
                     return at, stop
         return None
 
+    def _subject_of_joined(self, first: int, cue: Cue) -> tuple[int, int] | None:
+        """The subject of the verb to which a coordinator joins a cue: `évoque … et assure que`."""
+        at = cue.at - 1
+        while at > first and self.words[at].low in self.pack.clitics | self.pack.adverbs:
+            at -= 1
+        if self.phrases.low(at) not in self.pack.coordinators:
+            return None
+        earlier = list(self.between(first, at))
+        return self.subject_of(first, earlier[-1], earlier[-1].at) if earlier else None
+
     def subject_of(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
         """The subject of a cue in a main clause that begins at a position."""
         start = self.clause_start(first, cue.at)
@@ -302,6 +317,7 @@ class Cues:
             return (
                 self.subject_beside(start, cue.at)
                 or self.subject_before(start, cue.at)
+                or self._subject_of_joined(start, cue)
                 or self.subject_after(cue.end, end)
             )
         before = self.subject_before(start, cue.at)

@@ -298,8 +298,10 @@ class DirectSpeech:
             heir = self._goes_on(region)
             if heir is not None:
                 return heir._replace(cue=self.phrases.span(first, colon), rule="surface.colon")
-        found = self.phrases.people_between(first, colon) or (
-            self.cues.subject_before(first, colon)
+        found = (
+            self._joined_infinitive(first, colon)
+            or self.phrases.people_between(first, colon)
+            or (self.cues.subject_before(first, colon))
         )
         cue_span = self.phrases.span(colon, colon + 1)
         speaker = None if found is None else self.phrases.span(*found)
@@ -314,6 +316,17 @@ class DirectSpeech:
         while low(verb) in pack.clitics:
             verb += 1
         return verb < colon and low(verb).endswith(pack.infinitive_endings or " ")
+
+    def _joined_infinitive(self, first: int, colon: int) -> tuple[int, int] | None:
+        """The subject of an infinitive that tells: `Et la maire de conclure :`."""
+        pack, opening = self.pack, first + 1
+        if self.phrases.low(first) not in pack.coordinators or not pack.infinitive_endings:
+            return None
+        for stop in range(opening + 1, colon - 1):
+            opens = self.phrases.low(stop) in pack.infinitive_openers
+            if opens and self.phrases.low(stop + 1).endswith(pack.infinitive_endings):
+                return (opening, stop) if self.phrases.end_of(opening) >= stop else None
+        return None
 
     # -- alone
 

@@ -378,7 +378,8 @@ class ReportedSpeech:
             return False
         closes = subject[1] >= end or self._is_comma(subject[1])
         opens = self.phrases.longest(first, self.pack.openers | self.pack.prepositions)
-        return closes and not opens and self.phrases.is_person(*subject)
+        speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
+        return closes and not opens and speaks
 
     def _only_carries(self, first: int, comma: int, subject: tuple[int, int], end: int) -> bool:
         """Whether what follows a clause says no more than whose it is.

@@ -17,7 +17,7 @@ ORGANISATION = "organisation"
 LONGEST_NAME = 4
 """Words of a person's name, particles left out."""
 
-FEWEST_LETTERS = 2
+FEWEST_LETTERS, FEWEST_NAME_WORDS = 2, 2
 
 FARTHEST_NAME = 8
 """Words between a role and the comma behind which its name stands."""
@@ -120,7 +120,12 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
     """The places of a line that surely name a person: a given name, or a title or role, leads."""
     at = 0
     while at < len(phrases.words):
-        found = _led(phrases, number, at) or _given(phrases, number, at)
+        found = (
+            _led(phrases, number, at)
+            or _given(phrases, number, at)
+            or _behind_noun(phrases, number, at)
+            or _aged(phrases, number, at)
+        )
         if found is not None:
             yield found
         at = at + 1 if found is None else found.end
@@ -135,6 +140,36 @@ def _given(phrases: Phrases, number: int, at: int) -> Named | None:
     if end - at < 2 or before in phrases.pack.contractions:
         return None
     return Named(number, at, end, gender, _role_behind(phrases, end))
+
+
+def _behind_noun(phrases: Phrases, number: int, at: int) -> Named | None:
+    """A full name behind an article and a noun that ends as those for people do."""
+    pack, words = phrases.pack, phrases.words
+    endings = pack.generic_endings
+    if at + 2 >= len(words) or words[at].low not in pack.subject_determiners or not endings:
+        return None
+    noun = words[at + 1]
+    end = name_end(pack, words, at + 2)
+    body = noun.is_capital or noun.low in pack.organisations or not noun.low.endswith(endings)
+    if body or sum(map(is_name_word, words[at + 2 : end])) < FEWEST_NAME_WORDS:
+        return None
+    gender = pack.determiner_genders.get(words[at].low) or gender_of_first(pack, words[at + 2].low)
+    return Named(number, at + 2, end, gender, noun.low)
+
+
+def _aged(phrases: Phrases, number: int, at: int) -> Named | None:
+    """A name with an age or a pronoun between commas behind it: `Diane, 41 ans`, `Diane, elle,`."""
+    pack, words = phrases.pack, phrases.words
+    end = name_end(pack, words, at) if is_name_word(words[at]) else at
+    if end == at or phrases.low(end) != "," or phrases.is_closed_class(words[at].low):
+        return None
+    aged = phrases.low(end + 1).isdigit() and phrases.low(end + 2) in pack.age_words
+    pronoun = pack.source_pronouns.get(phrases.low(end + 1))
+    stressed = pronoun in ("male", "female") and phrases.low(end + 2) == ","
+    if not aged and not stressed:
+        return None
+    gender = pronoun if stressed else None
+    return Named(number, at, end, gender or gender_of_first(pack, words[at].low), None)
 
 
 def _role_behind(phrases: Phrases, end: int) -> str | None:

@@ -148,6 +148,11 @@ class Phrases:
                 return True
         return False
 
+    def is_body(self, first: int, end: int) -> bool:
+        """Whether a noun phrase is of a body that speaks: `la police cantonale`."""
+        noun = first + (self.words[first].low in self.pack.subject_determiners)
+        return noun < end and self.words[noun].low in self.pack.organisations
+
     def is_role(self, word: Word) -> bool:
         """Whether a word is a noun for people who speak, or ends as one."""
         if not word.is_capital and self.pack.capital_nouns:
@@ -315,10 +320,23 @@ class Phrases:
         end = self._nouns(opened, determined=opens or not self.pack.capital_nouns)
         if end == opened:
             return at
-        while further := self._bracketed(end) or self._named(end) or self._linked(end):
+        while further := (
+            self._bracketed(end) or self._named(end) or self._linked(end) or self._placed(end)
+        ):
             end = further
         closes = self.low(end) in {",", ".", ":", ""} or self.word(end) is None
         return end if closes else at
+
+    def _placed(self, at: int) -> int:
+        """After a place in an apposition: `, guide en baie de Lampaul`, `, avocate à Nantes`."""
+        taken = 0 if self.pack.capital_nouns else self.longest(at, self.pack.prepositions)
+        opened = at + taken
+        word = self.word(opened)
+        if not taken or word is None or word.quoted:
+            return 0
+        determined = word.low in self.pack.subject_determiners
+        end = self._nouns(opened + determined, determined=True)
+        return end if end > opened + determined else 0
 
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""

@@ -43,6 +43,7 @@ NOUN_ALONE = 2
 MOST_OF_GENERIC = 3
 """Words of a phrase that takes up a person by a generic role, at most."""
 
+
 class Place(NamedTuple):
     """One place of the body that names or means somebody.
 
@@ -270,7 +271,8 @@ class Resolver:
     def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
         """Whom a role means: the only person with it, or for a generic one the last who fits."""
         pack = phrases.pack
-        words = [word for word in phrases.words[first:end] if word.is_word]
+        stop = next((no for no in range(first, end) if phrases.words[no].text == ","), end)
+        words = [word for word in phrases.words[first:stop] if word.is_word]
         if not words or words[0].low not in pack.subject_determiners:
             return None
         role = next((word.low for word in words if phrases.is_role(word)), None)
@@ -282,7 +284,9 @@ class Resolver:
             ]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
-        if words[0].low in pack.coordinators or not self._is_generic(phrases, words, role):
+        # `Le développeur, Ventalis`: the name behind the comma is nobody's who was named before.
+        named = stop + 1 < end and phrases.words[stop + 1].is_capital
+        if named or not self._is_generic(phrases, words, role):
             return None
         gender = pack.determiner_genders.get(words[0].low)
         gender = gender or gender_of_role(pack, words[-1].low)
@@ -291,8 +295,13 @@ class Resolver:
     def _is_generic(self, phrases: Phrases, words: Sequence[Word], role: str | None) -> bool:
         """Whether a phrase takes up a person who has no such role yet: `l'élu`, `le Belge`."""
         pack, low = phrases.pack, words[-1].low
-        if not pack.generic_roles or len(words) > MOST_OF_GENERIC:
+        if not pack.generic_roles:
             return False
+        if len(words) > MOST_OF_GENERIC:
+            # `La présidente du conseil départemental`, where nobody else was named.
+            only = {id(one) for start, one in self._at.items() if start < words[0].start}
+            led = phrases.is_role(words[1]) and words[0].low in pack.determiner_genders
+            return led and len(only) == 1
         if low in pack.generic_roles or role == low:
             return True
         return len(words) == NOUN_ALONE and low.endswith(pack.generic_endings)
@@ -318,7 +327,9 @@ class Resolver:
     def _known(self, named: Organisation, before: int) -> Entity | None:
         """The entity of an organisation's name; without one, that which its noun takes up."""
         if named.name:
-            full = next((o.name for o in self._organisations if named.name == o.acronym), named.name)
+            full = next(
+                (o.name for o in self._organisations if named.name == o.acronym), named.name
+            )
             return Entity(
                 EntityId(key("entity", ORGANISATION, normalise_name(full))), full, ORGANISATION
             )
