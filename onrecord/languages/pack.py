@@ -65,6 +65,7 @@ class LanguagePack:
         inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
+        definite_determiners: Those that take up somebody who was named: `le`, `cette`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
         generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
         prepositions: Words that open a phrase which is no subject.
@@ -139,6 +140,7 @@ class LanguagePack:
     inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
     subject_pronouns: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
+    definite_determiners: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     contractions: frozenset[str] = frozenset()

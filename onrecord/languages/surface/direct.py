@@ -1,6 +1,7 @@
 """Direct speech: what stands between marks, and the words beside it that say whose it is."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
@@ -22,6 +23,18 @@ MOST_BETWEEN = 6
 """Words between a verb that no list knows and its subject."""
 
 
+class Above(NamedTuple):
+    """What stands before a line.
+
+    Attributes:
+        draft: The last attribution before it; None without one.
+        phrases: The line before it; None for the first.
+    """
+
+    draft: Draft | None
+    phrases: Phrases | None
+
+
 class DirectSpeech:
     """Finds direct speech in a line; `owned` are the regions that other content has taken."""
 
@@ -31,13 +44,11 @@ class DirectSpeech:
         cues: Cues,
         owned: set[int],
         reported: Sequence[Draft],
-        before: Draft | None,
-        above: Phrases | None = None,
+        above: Above,
     ) -> None:
         self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
         self.line: Line = phrases.line
-        self.owned, self.reported, self.before = owned, reported, before
-        self.above = above
+        self.owned, self.reported, self.above = owned, reported, above
         self.found: list[Draft] = []
 
     def find(self) -> list[Draft]:
@@ -363,15 +374,18 @@ class DirectSpeech:
         if at:
             begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
             person = self.phrases.people_between(self.line.from_offset(begin), at)
-            if person is None:
-                return None
-            return self._draft(region, "surface.named_before", None, self.phrases.span(*person))
+            named = None if person is None else self.phrases.span(*person)
+            return named and self._draft(region, "surface.named_before", None, named)
+        return self._opens_line(region)
+
+    def _opens_line(self, region: Region) -> Draft | None:
+        """A quotation that opens its line: of whom the sentence behind names, or of those above."""
         behind = self._named_behind(region)
         if behind is not None:
             return self._draft(region, "surface.named_behind", None, self.phrases.span(*behind))
         # A paragraph that is all quotation goes on with the report before it, too.
         whole = not self.line.body[region.end : self.line.end].strip(" .")
-        left = self.before
+        left = self.above.draft
         if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
             return self._of_only_person_above(region) if whole else None
         if left.kind == DIRECT or whole:
@@ -380,7 +394,7 @@ class DirectSpeech:
 
     def _of_only_person_above(self, region: Region) -> Draft | None:
         """A paragraph that is all quotation is of the only person whom that before it names."""
-        above = self.above
+        above = self.above.phrases
         if above is None or self.pack.verb_second or above.line.regions:
             return None
         found = above.people_between(0, len(above.words))

@@ -31,12 +31,12 @@ class Organisation(NamedTuple):
 def find_organisations(phrases: Phrases) -> Iterator[Organisation]:
     """The organisations that a line names behind an article."""
     for at, word in enumerate(phrases.words[:-1]):
-        if word.low in phrases.pack.subject_determiners | phrases.pack.contractions:
-            if phrases.words[at + 1].low in phrases.pack.organisations:
-                end = phrases.end_of(at + 1, determined=True)
-                found = organisation_in(phrases, at + 1, end)
-                if found is not None and found.name:
-                    yield found
+        opens = word.low in phrases.pack.subject_determiners | phrases.pack.contractions
+        if opens and phrases.words[at + 1].low in phrases.pack.organisations:
+            end = phrases.end_of(at + 1, determined=True)
+            found = organisation_in(phrases, at + 1, end)
+            if found is not None and found.name:
+                yield found
 
 
 def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | None:

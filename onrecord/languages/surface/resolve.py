@@ -295,13 +295,12 @@ class Resolver:
     def _is_generic(self, phrases: Phrases, words: Sequence[Word], role: str | None) -> bool:
         """Whether a phrase takes up a person who has no such role yet: `l'élu`, `le Belge`."""
         pack, low = phrases.pack, words[-1].low
-        if not pack.generic_roles:
+        if words[0].low not in pack.definite_determiners or len(words) < NOUN_ALONE:
             return False
         if len(words) > MOST_OF_GENERIC:
             # `La présidente du conseil départemental`, where nobody else was named.
             only = {id(one) for start, one in self._at.items() if start < words[0].start}
-            led = phrases.is_role(words[1]) and words[0].low in pack.determiner_genders
-            return led and len(only) == 1
+            return phrases.is_role(words[1]) and len(only) == 1
         if low in pack.generic_roles or role == low:
             return True
         return len(words) == NOUN_ALONE and low.endswith(pack.generic_endings)

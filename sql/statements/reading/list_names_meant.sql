@@ -3,7 +3,9 @@
 select distinct entities.name
 from entity_names
 inner join entities using (entity_id)
-where list_contains(
-    list_transform(cast($names as varchar[]), lambda name: folded(name)), entity_names.folded_name
-)
+where
+    list_contains(
+        list_transform(cast($names as varchar[]), lambda name: folded(name)),
+        entity_names.folded_name
+    )
 order by entities.name
