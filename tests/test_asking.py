@@ -184,6 +184,16 @@ def test_a_name_that_is_not_there_ends_with_1_and_the_nearest(
     assert hint in ended.stderr
 
 
+@pytest.mark.parametrize("name", ["Zoë Müller", "zoe muller", "ZOË MULLER"])
+def test_a_name_is_found_without_the_marks_on_its_letters(home: Path, name: str) -> None:
+    ended = run(home, "ask", "mentions_by_month", name, "--format", "json")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    assert json.loads(ended.stdout) == json.loads(
+        run(home, "ask", "mentions_by_month", "Zoë Müller", "--format", "json").stdout
+    )
+    assert json.loads(ended.stdout)
+
+
 def test_a_known_name_without_rows_is_an_empty_answer(home: Path) -> None:
     ended = run(home, "ask", "stances_of", "Ada Obi")
     assert (ended.exit_code, ended.stderr) == (0, "")

@@ -51,6 +51,7 @@ def test_a_capped_list_is_told(home: Path, tmp_path: Path) -> None:
         (["--source", "Kyle Gazette", "--source", "Loose Notes"], 21),
         (["--speaker", "keith bennett"], 12),  # whatever its case
         (["--speaker", "Keith Bennett", "--speaker", "Zoë Lund"], 24),
+        (["--speaker", "zoe lund"], 12),  # without the marks on its letters
     ],
 )
 def test_it_is_about_what_is_asked_for(

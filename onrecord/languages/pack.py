@@ -65,6 +65,7 @@ class LanguagePack:
         inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
+        definite_determiners: Those that take up somebody who was named: `le`, `cette`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
         generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
         prepositions: Words that open a phrase which is no subject.
@@ -99,6 +100,12 @@ class LanguagePack:
         months: Names of months, which follow an ordinal.
         titles_female, titles_male: Words before a name of a woman, of a man.
         titles: Other words before a name.
+        given_names_female, given_names_male: Given names beside those that all languages share.
+        participle_endings: What a participle of saying may end in besides: `indigné`, `indignée`.
+        organisations: Nouns for bodies that speak: `syndicat`.
+        generic_organisations: Those that take up a body which another noun named: `l'entreprise`.
+        generic_endings: What nouns end in that take up whoever spoke last: `l'Italien`.
+        age_words: Words behind a number that make it an age: `ans`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
         female_endings: What the roles of women end in: `in`.
@@ -125,12 +132,15 @@ class LanguagePack:
     aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
     determiner_genders: Mapping[str, str] = field(default_factory=dict)
+    participle_endings: tuple[str, ...] = ()
+    generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
     inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
     subject_pronouns: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
+    definite_determiners: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     contractions: frozenset[str] = frozenset()
@@ -161,6 +171,11 @@ class LanguagePack:
     titles_female: frozenset[str] = frozenset()
     titles_male: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    given_names_female: frozenset[str] = frozenset()
+    given_names_male: frozenset[str] = frozenset()
+    age_words: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()
@@ -246,7 +261,8 @@ def _made(given: Mapping[str, Any]) -> dict[str, Any]:
             for form in forms:
                 verbs[form] = (*verbs.get(form, ()), Verb(tier, tuple(particle)))
         for entry in sorted(given.get(f"{tier}_participles", ())):
-            participles.setdefault(entry, tier)
+            for ending in ("", *given.get("participle_endings", ())):
+                participles.setdefault(entry + ending, tier)
     sources: dict[str, int] = {}
     for entry in given.get("source_openings", ()):
         before, bar, _ = entry.partition(BAR)

@@ -6,7 +6,7 @@ with
 found as (
     select entity_id
     from entity_names
-    where lower_name = lower($name)
+    where folded_name = folded($name)
 ),
 
 own as (

@@ -1,5 +1,6 @@
 -- What the functions, macros and views for analysts give.
 comment on macro in_days is 'whether a moment lies between two days, both included; null does not bound: in_days(published_at, ''2026-03-01'', null)';
+comment on macro folded is 'a name as it is looked up, without letter case and marks on letters: folded(''Besançon'')';
 comment on macro table accuracy is 'one row is one measure of how right the tables are, from the latest audit: accuracy()';
 comment on macro table accuracy_by is 'one row is one group and field with the share of its rows that are right, from the latest audit: accuracy_by(''rule'')';
 comment on macro table agencies is 'one row is one news agency that a publisher credits (or none), with its articles and their share of all: agencies(''2026-03-01'', ''2026-03-31'')';
@@ -56,7 +57,7 @@ comment on macro table who_said is 'one row is one quote of somebody, oldest fir
 comment on view article_own_words is 'one row is one article with its text without the quotations in quotation marks';
 comment on view article_sections is 'one row is one article with the section that its publisher files it under';
 comment on view carried_statements is 'one row is one quote that a publisher carries as said: an asserted statement, copied or not';
-comment on view entity_names is 'one row is one name, full or alias, of an entity, in lower case, for looking entities up';
+comment on view entity_names is 'one row is one name, full or alias, of an entity, in lower case, and folded: as names are looked up, without marks on letters';
 comment on view known_facts is 'one row is one value of a column of people.csv about an entity of this warehouse';
 comment on view open_rejections is 'one row is one rejection whose item has not become an article from other bytes';
 comment on view quote_mentions is 'one row is one entity named inside one quote, its own speaker left out';

@@ -49,7 +49,7 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
             dated.article_id,
             dated.source_id
         from asked
-        inner join entity_names on lower(asked.name) = entity_names.lower_name
+        inner join entity_names on folded(asked.name) = entity_names.folded_name
         inner join article_entities using (entity_id)
         inner join dated using (article_id)
     ),

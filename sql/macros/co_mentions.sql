@@ -6,7 +6,7 @@ create or replace macro co_mentions(name, at_least := 0.0) as table
     found as (
         select entity_id
         from entity_names
-        where lower_name = lower(name)
+        where folded_name = folded(name)
     ),
 
     places as (

@@ -5,7 +5,7 @@ create or replace macro co_mentions_by_month(name, places := 5) as table
     found as (
         select entity_id
         from entity_names
-        where lower_name = lower(name)
+        where folded_name = folded(name)
     ),
 
     sentences_with as (

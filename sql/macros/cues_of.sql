@@ -10,7 +10,7 @@ create or replace macro cues_of(name) as table
         entity_id in (
             select entity_names.entity_id
             from entity_names
-            where entity_names.lower_name = lower(name)
+            where entity_names.folded_name = folded(name)
         )
     group by all
     order by quotes desc, sources desc, cue;

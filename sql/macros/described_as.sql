@@ -13,7 +13,7 @@ create or replace macro described_as(name) as table
         and descriptions.entity_id in (
             select entity_names.entity_id
             from entity_names
-            where entity_names.lower_name = lower(name)
+            where entity_names.folded_name = folded(name)
         )
     group by lower(descriptions.text)
     order by first_day, articles desc, description;

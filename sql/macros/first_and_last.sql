@@ -10,7 +10,7 @@ create or replace macro first_and_last(name) as table
             and entity_id in (
                 select entity_names.entity_id
                 from entity_names
-                where entity_names.lower_name = lower(name)
+                where entity_names.folded_name = folded(name)
             )
     ),
 

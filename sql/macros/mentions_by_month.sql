@@ -12,7 +12,7 @@ create or replace macro mentions_by_month(name) as table
         and mentions.entity_id in (
             select entity_names.entity_id
             from entity_names
-            where entity_names.lower_name = lower(name)
+            where entity_names.folded_name = folded(name)
         )
     group by month
     order by month;

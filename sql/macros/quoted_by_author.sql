@@ -6,7 +6,7 @@ create or replace macro quoted_by_author(author_name) as table
         select article_authors.article_id
         from article_authors
         inner join authors using (author_id)
-        where lower(authors.name) = lower(author_name)
+        where folded(authors.name) = folded(author_name)
     )
 
     select

@@ -18,6 +18,6 @@ create or replace macro quoted_in_place(name) as table
         and quotes.entity_id in (
             select entity_names.entity_id
             from entity_names
-            where entity_names.lower_name = lower(name)
+            where entity_names.folded_name = folded(name)
         )
     order by articles.published_at, quotes.article_id, quotes.quote_no;

@@ -15,5 +15,5 @@ create or replace macro quotes_about(name, at_least := 0.0) as table
         and mentions.entity_id in (
             select entity_names.entity_id
             from entity_names
-            where entity_names.lower_name = lower(name)
+            where entity_names.folded_name = folded(name)
         );

@@ -6,7 +6,7 @@ create or replace macro said_about(name, at_least := 0.0) as table
     found as (
         select entity_id
         from entity_names
-        where lower_name = lower(name)
+        where folded_name = folded(name)
     ),
 
     about as (

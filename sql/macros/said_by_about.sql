@@ -5,7 +5,7 @@ create or replace macro said_by_about(speaker_name, subject_name) as table
     speakers as (
         select entity_id
         from entity_names
-        where lower_name = lower(speaker_name)
+        where folded_name = folded(speaker_name)
     ),
 
     about as (

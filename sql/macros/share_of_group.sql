@@ -8,8 +8,8 @@ create or replace macro share_of_group(names, from_day := null, to_day := null) 
         select distinct entity_names.entity_id
         from entity_names
         where list_contains(
-            list_transform(string_split(lower(names), ';'), lambda name: trim(name)),
-            entity_names.lower_name
+            list_transform(string_split(folded(names), ';'), lambda name: trim(name)),
+            entity_names.folded_name
         )
     ),
 

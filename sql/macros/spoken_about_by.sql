@@ -5,7 +5,7 @@ create or replace macro spoken_about_by(name) as table
     found as (
         select entity_id
         from entity_names
-        where lower_name = lower(name)
+        where folded_name = folded(name)
     ),
 
     about as (

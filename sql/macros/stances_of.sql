@@ -7,6 +7,6 @@ create or replace macro stances_of(name) as table
         and entity_id in (
             select entity_names.entity_id
             from entity_names
-            where entity_names.lower_name = lower(name)
+            where entity_names.folded_name = folded(name)
         )
     order by published_at, article_id, quote_no;

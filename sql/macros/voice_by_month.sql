@@ -16,7 +16,7 @@ create or replace macro voice_by_month(name) as table
             and entity_id in (
                 select entity_names.entity_id
                 from entity_names
-                where entity_names.lower_name = lower(name)
+                where entity_names.folded_name = folded(name)
             )
         group by month
     ),

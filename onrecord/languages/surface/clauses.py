@@ -6,6 +6,8 @@ from onrecord.languages.surface.phrases import Phrases
 FARTHEST_CLAUSE = 12
 """Words between a verb and what it reports, or of an aside between commas."""
 
+OPENING_MARKS = frozenset('«“"„')
+
 SHORTEST_INFINITIVE = 4
 
 
@@ -37,10 +39,17 @@ class Clauses:
 
     def _begun(self, cue: Cue, at: int) -> int | None:
         """Where an infinitive or object that is reported begins, if it does at a position."""
-        if self._is_infinitive_at(at, beside=at == cue.last):
+        # `a parlé de « chantier »` names; it reports no infinitive.
+        calls = cue.verb in self.pack.calling_verbs - self.pack.object_verbs
+        named = calls and self.phrases.low(at + 1) in OPENING_MARKS
+        if not named and self._is_infinitive_at(at, beside=at == cue.last):
             return cue.last if cue.verb in self.pack.accusative_verbs else at
         if cue.verb in self.pack.object_verbs and self._is_object(at):
-            return at
+            # `Le quai est fermé, a annoncé la police`
+            stop = self.phrases.end_of(at)
+            inverted = cue.at > 0 and self.words[cue.at - 1].text == ","
+            speaks = self.phrases.is_person(at, stop) or self.phrases.is_body(at, stop)
+            return None if inverted and speaks else at
         return None
 
     def _behind_comma(self, comma: int, end: int) -> int | None:
@@ -77,13 +86,16 @@ class Clauses:
         if not opened and not beside:
             return False
         here = at + opened
+        # `a promis de « rendre chaque franc » aux victimes`
+        marked = opened and self.phrases.low(here) in OPENING_MARKS
+        here += marked
         small = (self.pack.clitics - self.pack.subject_determiners) | self.pack.negations
         while self.phrases.low(here) in small | self.pack.adverbs:
             here += 1
         word = self.phrases.word(here)
         return (
             word is not None
-            and not (word.is_capital or word.quoted)
+            and not (word.is_capital or (word.quoted and not marked))
             and word.low.endswith(endings)
             and (here > at or len(word.low) >= SHORTEST_INFINITIVE)
         )

@@ -85,6 +85,16 @@ class Cues:
                 return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
         return None
 
+    def may_be_verb(self, at: int) -> bool:
+        """Whether a word may be a verb that no list knows."""
+        word, pack = self.words[at], self.pack
+        if not word.is_word or word.is_capital:
+            return False
+        if word.low in pack.participles or word.low in pack.verbs:
+            return True
+        other = pack.openers | pack.clause_breaks | pack.light_openers
+        return word.low not in other and not self.phrases.is_closed_class(word.low)
+
     def _is_noun(self, at: int) -> bool:
         """Whether an article makes a noun of a word: `Le critique`, `de la critique`."""
         before = self.words[at - 1] if at else None
@@ -139,8 +149,14 @@ class Cues:
         here = at
         while here < end:
             word = self.words[here]
-            if word.text in CLAUSE_ENDS or (word.text == "," and here > at):
+            if word.text in CLAUSE_ENDS:
                 return None
+            if word.text == "," and here >= at:
+                # `a assuré mardi, devant une salle comble, la présidente`
+                here = self._aside_end(here, end)
+                if not here:
+                    return None
+                continue
             stop = self.phrases.end_of(here) if word.quoted or self._can_open(here) else here
             if word.quoted and stop == here:
                 return None
@@ -148,6 +164,22 @@ class Cues:
                 return here, min(stop, end)
             here = self._skip(here)
         return None
+
+    def _aside_end(self, comma: int, end: int) -> int:
+        """Position after an aside between commas that holds no subject; 0 where none is one."""
+        opened, pack = self.phrases.low(comma + 1), self.pack
+        if pack.verb_second or opened in pack.conjunctions or opened in pack.coordinators:
+            return 0
+        for no in range(comma + 1, min(end, comma + LONGEST_ASIDE)):
+            if self.words[no].text == ",":
+                if no == comma + 1 or no + 1 >= end or not self._can_open(no + 1):
+                    return 0
+                # `se désole, la voix cassée, le président`
+                person = self.phrases.is_person
+                follows = person(no + 1, max(self.phrases.end_of(no + 1), no + 1))
+                small = not self._can_open(comma + 1) or not person(comma + 1, no)
+                return no + 1 if small and (follows or not self._can_open(comma + 1)) else 0
+        return 0
 
     def _can_open(self, at: int) -> bool:
         """Whether a subject may begin with the word at a position."""
@@ -164,6 +196,10 @@ class Cues:
     def _skip(self, at: int) -> int:
         """Position after what stands between a verb and its subject."""
         pack = self.pack
+        taken = self.phrases.longest(at, pack.adverbs)
+        if taken > 1:
+            # `pour sa part`
+            return at + taken
         taken = self.phrases.longest(at, pack.prepositions)
         word = self.words[at]
         if taken or word.low in pack.determiners:
@@ -261,6 +297,16 @@ class Cues:
                     return at, stop
         return None
 
+    def _subject_of_joined(self, first: int, cue: Cue) -> tuple[int, int] | None:
+        """The subject of the verb to which a coordinator joins a cue: `évoque … et assure que`."""
+        at = cue.at - 1
+        while at > first and self.words[at].low in self.pack.clitics | self.pack.adverbs:
+            at -= 1
+        if self.phrases.low(at) not in self.pack.coordinators:
+            return None
+        earlier = list(self.between(first, at))
+        return self.subject_of(first, earlier[-1], earlier[-1].at) if earlier else None
+
     def subject_of(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
         """The subject of a cue in a main clause that begins at a position."""
         start = self.clause_start(first, cue.at)
@@ -271,6 +317,7 @@ class Cues:
             return (
                 self.subject_beside(start, cue.at)
                 or self.subject_before(start, cue.at)
+                or self._subject_of_joined(start, cue)
                 or self.subject_after(cue.end, end)
             )
         before = self.subject_before(start, cue.at)

@@ -1,9 +1,11 @@
 """Direct speech: what stands between marks, and the words beside it that say whose it is."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line
@@ -18,7 +20,19 @@ MOST_SMALL_WORDS = 3
 """Small words between the marks and the verb behind them, at most."""
 
 MOST_BETWEEN = 6
-"""Words between a cue inside the marks and its subject, or before the speech goes on."""
+"""Words between a verb that no list knows and its subject."""
+
+
+class Above(NamedTuple):
+    """What stands before a line.
+
+    Attributes:
+        draft: The last attribution before it; None without one.
+        phrases: The line before it; None for the first.
+    """
+
+    draft: Draft | None
+    phrases: Phrases | None
 
 
 class DirectSpeech:
@@ -30,11 +44,11 @@ class DirectSpeech:
         cues: Cues,
         owned: set[int],
         reported: Sequence[Draft],
-        before: Draft | None,
+        above: Above,
     ) -> None:
         self.phrases, self.cues, self.pack = phrases, cues, phrases.pack
         self.line: Line = phrases.line
-        self.owned, self.reported, self.before = owned, reported, before
+        self.owned, self.reported, self.above = owned, reported, above
         self.found: list[Draft] = []
 
     def find(self) -> list[Draft]:
@@ -79,7 +93,7 @@ class DirectSpeech:
             fits = inside.is_long and not (inside.is_name or inside.is_term)
             return self._draft(region, "marks.direct") if fits else None
         return (
-            self._by_incise(region)
+            find_incise(self.phrases, region)
             or self._by_what_follows(region)
             or self._by_what_precedes(region)
             or self._by_itself(region)
@@ -95,56 +109,6 @@ class DirectSpeech:
     ) -> Draft:
         spans = (Span(region.start, region.end),)
         return Draft(spans, DIRECT, cue, speaker, self.line.number, tier, rule)
-
-    # -- inside it
-
-    def _by_incise(self, region: Region) -> Draft | None:
-        """Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
-        if not self.pack.incises:
-            return None
-        first = self.line.from_offset(region.inner_start)
-        end = self.line.from_offset(region.inner_end)
-        if not self._may_hold_incise(first, end):
-            return None
-        words = self.line.words
-        opened = Phrases(self.pack, self.line, self.phrases.surnames, unquoted=(first, end))
-        cues = Cues(opened)
-        for no in range(first + 1, end):
-            if opened.words[no].text not in {",", "!", "?"}:
-                continue
-            at = no + 1
-            while at < end and opened.words[at].low in self.pack.clitics:
-                at += 1
-            cue = cues.at(at, end) if at < end else None
-            if cue is None:
-                continue
-            found = cues.subject_after(cue.end, end)
-            if found is None or found[0] > cue.last + MOST_BETWEEN:
-                continue
-            stop = next((n for n in range(found[1], end) if words[n].text in ",."), end)
-            if stop - found[1] > MOST_BETWEEN:
-                continue
-            last = no if words[no].text == "," else no + 1
-            parts = [Span(region.start, words[last - 1].end)]
-            if stop + 1 < end:
-                parts.append(Span(words[stop + 1].start, region.end))
-            speaker = opened.span(*found)
-            return Draft(
-                tuple(parts),
-                DIRECT,
-                opened.span(cue.at, cue.end),
-                speaker,
-                self.line.number,
-                cue.tier,
-                "surface.incise",
-            )
-        return None
-
-    def _may_hold_incise(self, first: int, end: int) -> bool:
-        words = self.line.words[first:end]
-        return any(
-            word.low in self.pack.verbs or word.low in self.pack.auxiliaries for word in words
-        )
 
     # -- behind it
 
@@ -171,12 +135,14 @@ class DirectSpeech:
         words, pack = self.line.words, self.pack
         # `… », lui a-t-il répondu`, `… “, wie Weber sagte`
         between = pack.adverbs | pack.clitics | pack.comparisons
-        start = at
-        while start < min(end, at + MOST_SMALL_WORDS) and words[start].low in between:
+        start, verb = at, self.cues.at(at, end)
+        while (
+            verb is None
+            and start < min(end - 1, at + MOST_SMALL_WORDS)
+            and words[start].low in between
+        ):
             start += 1
-        if start >= end:
-            return None
-        verb = self.cues.at(start, end)
+            verb = self.cues.at(start, end)
         if verb is None:
             return self._unknown_verb(region, at, start, end) or (
                 self._subject_first(region, at, end)
@@ -204,9 +170,10 @@ class DirectSpeech:
             return self._draft(region, ANY_VERB, cue, speaker)
         first = start + perfect + 1
         found = None
-        if first < end and self._may_be_verb(first - 1):
-            found = self.cues.subject_after(first, min(end, first + MOST_BETWEEN))
-        if found is None or not self._ends_clause(found[0], end):
+        if first < end and self.cues.may_be_verb(first - 1):
+            found = self.cues.subject_after(first, end)
+        near = found is not None and found[0] < first + MOST_BETWEEN
+        if found is None or not near or not self._ends_clause(found[0], end):
             return None
         cue, speaker = self.phrases.span(start, first), self.phrases.span(*found)
         return self._draft(region, ANY_VERB, cue, speaker)
@@ -218,13 +185,6 @@ class DirectSpeech:
         closes = stop >= end or low in {",", "."} or low in self.pack.prepositions
         # Where any part of a sentence may stand before its verb, a person alone is believed.
         return (closes and not self.pack.verb_second) or self.phrases.is_person(first, stop)
-
-    def _may_be_verb(self, at: int) -> bool:
-        word, pack = self.line.words[at], self.pack
-        if not word.is_word or word.is_capital:
-            return False
-        known = word.low in pack.participles or word.low in pack.verbs
-        return known or not self.phrases.is_closed_class(word.low)
 
     def _may_end_here(self, region: Region) -> bool:
         """Whether speech may end with a region although no comma stands behind it."""
@@ -286,8 +246,11 @@ class DirectSpeech:
         cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
+        opened = self._opened_by_source(region, first, at)
+        if opened is not None:
+            return opened
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
-        speaking = self.inside(region).is_long
+        speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
             if self.inside(region).is_name and not (calling and self._is_object(at)):
@@ -301,6 +264,30 @@ class DirectSpeech:
                 region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
             )
         return None
+
+    def _opened_by_source(self, region: Region, first: int, at: int) -> Draft | None:
+        """`Pour Anne Roux, « … »`: a region right behind a source that opens its sentence."""
+        pack, phrases = self.pack, self.phrases
+        personal = phrases.low(first) in pack.personal_openings
+        taken = phrases.longest(first, frozenset(pack.sources)) or int(personal)
+        if not taken or pack.verb_second or self.line.words[at - 1].text != ",":
+            return None
+        opening = first + taken
+        stop = opening + 1
+        if phrases.low(opening) not in pack.source_pronouns:
+            stop = phrases.end_of(opening, determined=True)
+        is_person = opening < stop and phrases.is_person(opening, stop)
+        if stop not in {at - 1, at} or (personal and not is_person):
+            return None
+        cue, speaker = phrases.span(first, opening), phrases.span(opening, stop)
+        return self._draft(region, "surface.before", cue, speaker)
+
+    def _is_infinitive(self, region: Region, cues: Sequence[Cue], at: int) -> bool:
+        """Whether a region is an infinitive right behind its cue: `dit « comprendre »`."""
+        inner = self.phrases.low(at + 1)
+        endings = self.pack.infinitive_endings
+        beside = bool(cues) and cues[-1].last == at
+        return beside and inner.endswith(endings or " ") and len(self.inside(region).words) > 1
 
     def _is_object(self, at: int) -> bool:
         """Whether what stands between marks is an object of its own: `sprach von „Wortbruch“`."""
@@ -318,12 +305,39 @@ class DirectSpeech:
             return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
         if not whole and not self.inside(region).is_long:
             return None
-        found = self.phrases.people_between(first, colon) or (
-            self.cues.subject_before(first, colon)
+        if self._goes_on_by_infinitive(first, colon):
+            heir = self._goes_on(region)
+            if heir is not None:
+                return heir._replace(cue=self.phrases.span(first, colon), rule="surface.colon")
+        found = (
+            self._joined_infinitive(first, colon)
+            or self.phrases.people_between(first, colon)
+            or (self.cues.subject_before(first, colon))
         )
         cue_span = self.phrases.span(colon, colon + 1)
         speaker = None if found is None else self.phrases.span(*found)
         return self._draft(region, "surface.colon", cue_span, speaker)
+
+    def _goes_on_by_infinitive(self, first: int, colon: int) -> bool:
+        """Whether an infinitive says that the last speaker goes on: `Et d'ajouter :`."""
+        low, pack = self.phrases.low, self.pack
+        if low(first) not in pack.coordinators or low(first + 1) not in pack.infinitive_openers:
+            return False
+        verb = first + 2
+        while low(verb) in pack.clitics:
+            verb += 1
+        return verb < colon and low(verb).endswith(pack.infinitive_endings or " ")
+
+    def _joined_infinitive(self, first: int, colon: int) -> tuple[int, int] | None:
+        """The subject of an infinitive that tells: `Et la maire de conclure :`."""
+        pack, opening = self.pack, first + 1
+        if self.phrases.low(first) not in pack.coordinators or not pack.infinitive_endings:
+            return None
+        for stop in range(opening + 1, colon - 1):
+            opens = self.phrases.low(stop) in pack.infinitive_openers
+            if opens and self.phrases.low(stop + 1).endswith(pack.infinitive_endings):
+                return (opening, stop) if self.phrases.end_of(opening) >= stop else None
+        return None
 
     # -- alone
 
@@ -360,14 +374,49 @@ class DirectSpeech:
         if at:
             begin, _ = self.line.sentence_of(self.line.words[at - 1].start)
             person = self.phrases.people_between(self.line.from_offset(begin), at)
-            if person is None:
-                return None
-            return self._draft(region, "surface.named_before", None, self.phrases.span(*person))
-        left = self.before
-        if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
-            return None
+            named = None if person is None else self.phrases.span(*person)
+            return named and self._draft(region, "surface.named_before", None, named)
+        return self._opens_line(region)
+
+    def _opens_line(self, region: Region) -> Draft | None:
+        """A quotation that opens its line: of whom the sentence behind names, or of those above."""
+        behind = self._named_behind(region)
+        if behind is not None:
+            return self._draft(region, "surface.named_behind", None, self.phrases.span(*behind))
         # A paragraph that is all quotation goes on with the report before it, too.
         whole = not self.line.body[region.end : self.line.end].strip(" .")
+        left = self.above.draft
+        if left is None or left.paragraph != self.line.number - 1 or left.speaker is None:
+            return self._of_only_person_above(region) if whole else None
         if left.kind == DIRECT or whole:
             return self._draft(region, GOES_ON, None, left.speaker, left.tier)
         return None
+
+    def _of_only_person_above(self, region: Region) -> Draft | None:
+        """A paragraph that is all quotation is of the only person whom that before it names."""
+        above = self.above.phrases
+        if above is None or self.pack.verb_second or above.line.regions:
+            return None
+        found = above.people_between(0, len(above.words))
+        if found is None or above.people_between(found[1], len(above.words)) is not None:
+            return None
+        if not any(word.is_capital for word in above.words[found[0] + 1 : found[1]]):
+            return None
+        return self._draft(region, "surface.named_before", None, above.span(*found))
+
+    def _named_behind(self, region: Region) -> tuple[int, int] | None:
+        """Who the sentence behind a quotation names, where a paragraph opens with one.
+
+        `« Je n'y crois plus. » Assis devant sa grange, Firmin Jacquot regarde la pluie.`
+        """
+        words = self.line.words
+        at = self.line.from_offset(region.end)
+        if self.pack.verb_second or region.start != self.line.start or at >= len(words):
+            return None
+        end = self._clause_end(at)
+        if any(word.quoted for word in words[at:end]) or not self.inside(region).is_closed:
+            return None
+        found = self.phrases.people_between(at, end)
+        if found is None or not any(word.is_capital for word in words[found[0] + 1 : found[1]]):
+            return None
+        return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.cues import Cues
-from onrecord.languages.surface.direct import DirectSpeech
+from onrecord.languages.surface.direct import Above, DirectSpeech
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.indirect import ReportedSpeech
 from onrecord.languages.surface.people import surnames_of
@@ -31,6 +31,7 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
     all_phrases = [Phrases(pack, line, surnames) for line in lines]
     turns = find_turns(pack, all_phrases) if pack.verbs else []
     answers = {draft.paragraph: draft for draft in turns}
+    line_above: Phrases | None = None
     for phrases in all_phrases:
         if phrases.line.number in answers:
             found.append(answers[phrases.line.number])
@@ -38,7 +39,8 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
         cues = Cues(phrases)
         reported = ReportedSpeech(phrases, cues)
         drafts = reported.find() if pack.verbs or pack.sources else []
-        before = found[-1] if found else None
-        direct = DirectSpeech(phrases, cues, reported.owned, drafts, before).find()
+        above = Above(found[-1] if found else None, line_above)
+        direct = DirectSpeech(phrases, cues, reported.owned, drafts, above).find()
+        line_above = phrases
         found += sorted([*drafts, *direct], key=lambda draft: draft.spans)
     return found

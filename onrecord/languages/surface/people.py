@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
 from onrecord.entities.kinds import PERSON
 from onrecord.entities.names import normalise_name, person_words
 from onrecord.ids import key
+from onrecord.languages.given_names import gender_of_first, gender_of_given
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line, Word
@@ -17,7 +17,7 @@ ORGANISATION = "organisation"
 LONGEST_NAME = 4
 """Words of a person's name, particles left out."""
 
-FEWEST_LETTERS = 2
+FEWEST_LETTERS, FEWEST_NAME_WORDS = 2, 2
 
 FARTHEST_NAME = 8
 """Words between a role and the comma behind which its name stands."""
@@ -91,7 +91,7 @@ def name_end(pack: LanguagePack, words: Sequence[Word], at: int) -> int:
             # `Thomas Langhoff von der Hochschule`: where nouns have capitals, only given names
             # stand before a particle.
             if pack.capital_nouns and any(
-                gender_of_first_name(word.low) is None for word in words[at:here]
+                gender_of_first(pack, word.low) is None for word in words[at:here]
             ):
                 break
             if (
@@ -120,7 +120,12 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
     """The places of a line that surely name a person: a given name, or a title or role, leads."""
     at = 0
     while at < len(phrases.words):
-        found = _led(phrases, number, at) or _given(phrases, number, at)
+        found = (
+            _led(phrases, number, at)
+            or _given(phrases, number, at)
+            or _behind_noun(phrases, number, at)
+            or _aged(phrases, number, at)
+        )
         if found is not None:
             yield found
         at = at + 1 if found is None else found.end
@@ -129,12 +134,42 @@ def find_named(phrases: Phrases, number: int) -> Iterator[Named]:
 def _given(phrases: Phrases, number: int, at: int) -> Named | None:
     """A name that begins with a given name: `Jean Roux`, `Jean Roux, botaniste`."""
     words = phrases.words
-    gender = gender_of_given_name(words[at].low)
+    gender = gender_of_given(phrases.pack, words[at].low)
     end = name_end(phrases.pack, words, at) if gender is not None else at
     before = phrases.low(at - 1) if at else ""
     if end - at < 2 or before in phrases.pack.contractions:
         return None
     return Named(number, at, end, gender, _role_behind(phrases, end))
+
+
+def _behind_noun(phrases: Phrases, number: int, at: int) -> Named | None:
+    """A full name behind an article and a noun that ends as those for people do."""
+    pack, words = phrases.pack, phrases.words
+    endings = pack.generic_endings
+    if at + 2 >= len(words) or words[at].low not in pack.subject_determiners or not endings:
+        return None
+    noun = words[at + 1]
+    end = name_end(pack, words, at + 2)
+    body = noun.is_capital or noun.low in pack.organisations or not noun.low.endswith(endings)
+    if body or sum(map(is_name_word, words[at + 2 : end])) < FEWEST_NAME_WORDS:
+        return None
+    gender = pack.determiner_genders.get(words[at].low) or gender_of_first(pack, words[at + 2].low)
+    return Named(number, at + 2, end, gender, noun.low)
+
+
+def _aged(phrases: Phrases, number: int, at: int) -> Named | None:
+    """A name with an age or a pronoun between commas behind it: `Diane, 41 ans`, `Diane, elle,`."""
+    pack, words = phrases.pack, phrases.words
+    end = name_end(pack, words, at) if is_name_word(words[at]) else at
+    if end == at or phrases.low(end) != "," or phrases.is_closed_class(words[at].low):
+        return None
+    aged = phrases.low(end + 1).isdigit() and phrases.low(end + 2) in pack.age_words
+    pronoun = pack.source_pronouns.get(phrases.low(end + 1))
+    stressed = pronoun in ("male", "female") and phrases.low(end + 2) == ","
+    if not aged and not stressed:
+        return None
+    gender = pronoun if stressed else None
+    return Named(number, at, end, gender or gender_of_first(pack, words[at].low), None)
 
 
 def _role_behind(phrases: Phrases, end: int) -> str | None:
@@ -160,12 +195,17 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
     before = phrases.low(at - 1) if at else ""
     gender = pack.determiner_genders.get(before, gender)
     start = _name_start(phrases, start)
-    end = name_end(pack, words, start)
+    # `M. de La Tour`
+    opened = start
+    while words[at].low in pack.abbreviations and phrases.low(opened) in pack.particles:
+        opened += 1
+    end = name_end(pack, words, opened)
+    start = start if end > opened else opened
     if end == start or phrases.is_closed_class(words[start].low):
         return None
     if end - start == 1 and (phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)):
         return None
-    return Named(number, start, end, gender or gender_of_first_name(words[start].low), role)
+    return Named(number, start, end, gender or gender_of_first(pack, words[start].low), role)
 
 
 def _is_title(pack: LanguagePack, word: Word) -> bool:
@@ -225,6 +265,20 @@ class People:
         self.persons: list[Person] = []
         self.by_surname: dict[str, Person | None] = {}
 
+    def by_initials(self, letters: str) -> Person | None:
+        """The only person whose initials these are."""
+        found = [
+            one
+            for one in self.persons
+            if "".join(word[0] for word in one.name.replace("-", " ").split()) == letters
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def by_given_name(self, word: str) -> Person | None:
+        """The only person whose full name begins with a word; None where nobody's or two do."""
+        found = [one for one in self.persons if one.name.split()[0] == word]
+        return found[0] if len(found) == 1 and found[0].name != word else None
+
     def add(self, name: str, gender: str | None, role: str | None) -> Person | None:
         """Add a place's name; the person that it names, None where that is not certain."""
         words = name.split()
@@ -233,6 +287,9 @@ class People:
             person = self.by_surname[words[0]]
         else:
             person = next((one for one in self.persons if one.name == name), None)
+            longer = [one for one in self.persons if one.name.endswith(f" {name}")]
+            if person is None and len(longer) == 1:
+                person = longer[0]
             if person is None and len(words) > 1:
                 bare = self.by_surname.get(words[-1])
                 if bare is not None and len(bare.name.split()) == 1:

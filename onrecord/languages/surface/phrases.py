@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.languages.given_names import gender_of_given
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.words import Line, Word
 from onrecord.text.spans import Span
@@ -143,10 +143,15 @@ class Phrases:
             if not linked and (
                 self.is_role(word)
                 or word.text in self.surnames
-                or (named and gender_of_given_name(word.low) is not None)
+                or (named and gender_of_given(self.pack, word.low) is not None)
             ):
                 return True
         return False
+
+    def is_body(self, first: int, end: int) -> bool:
+        """Whether a noun phrase is of a body that speaks: `la police cantonale`."""
+        noun = first + (self.words[first].low in self.pack.subject_determiners)
+        return noun < end and self.words[noun].low in self.pack.organisations
 
     def is_role(self, word: Word) -> bool:
         """Whether a word is a noun for people who speak, or ends as one."""
@@ -177,14 +182,17 @@ class Phrases:
         ):
             here, noun = at + 1, at + 1
         while (word := self.word(here)) is not None and not word.quoted:
-            if word.is_capital:
+            if word.low in self.pack.particles and self._is_titled(here):
+                # `Mme van den Broeck`
+                here += 1
+            elif word.is_capital:
                 here += 1
                 noun = here
                 # `M. Maurin`
                 if (
                     word.low in self.pack.abbreviations
                     and self.low(here) == "."
-                    and (self._is_capital(here + 1))
+                    and (self._is_capital(here + 1) or self.low(here + 1) in self.pack.particles)
                 ):
                     here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
@@ -197,6 +205,16 @@ class Phrases:
             else:
                 break
         return noun
+
+    def _is_titled(self, at: int) -> bool:
+        """Whether nothing but particles stands between a title before a position and a name."""
+        pack, before, behind = self.pack, at - 1, at
+        while self.low(before) in pack.particles or self.low(before) == ".":
+            before -= 1
+        while self.low(behind) in pack.particles:
+            behind += 1
+        titles = pack.titles | pack.titles_male | pack.titles_female
+        return self.low(before) in titles and self._is_capital(behind)
 
     def _takes_small(self, at: int, here: int, noun: int, *, determined: bool) -> bool:
         """Whether a small word goes on with a noun phrase that began at a position."""
@@ -248,6 +266,9 @@ class Phrases:
         """After a link and its noun phrase: `des Umweltministeriums`, `de la Santé`."""
         taken = self.longest(at, self.pack.links)
         word = self.word(at)
+        # `Kofi Mensah au micro de Radio Lagune`: what is no particle goes on with no full name.
+        if taken and not self.pack.capital_nouns and self._is_full_name(at):
+            return 0
         if not taken and word is not None and word.low.endswith(self.pack.genitive_adjectives):
             # `Vertretern deutscher Dienste`
             return at + 2 if self.pack.genitive_adjectives and self._is_capital(at + 1) else 0
@@ -261,6 +282,11 @@ class Phrases:
             opened += 1
         end = self._nouns(opened, determined=True)
         return end if end > opened else 0
+
+    def _is_full_name(self, end: int) -> bool:
+        """Whether a name of two words ends at a position, behind which no particle stands."""
+        named = self._is_capital(end - 1) and self._is_capital(end - 2)
+        return named and self.low(end) not in self.pack.particles
 
     def _joined(self, at: int) -> int:
         """After a second speaker: `und der Minister`."""
@@ -294,10 +320,23 @@ class Phrases:
         end = self._nouns(opened, determined=opens or not self.pack.capital_nouns)
         if end == opened:
             return at
-        while further := self._bracketed(end) or self._named(end) or self._linked(end):
+        while further := (
+            self._bracketed(end) or self._named(end) or self._linked(end) or self._placed(end)
+        ):
             end = further
         closes = self.low(end) in {",", ".", ":", ""} or self.word(end) is None
         return end if closes else at
+
+    def _placed(self, at: int) -> int:
+        """After a place in an apposition: `, guide en baie de Lampaul`, `, avocate à Nantes`."""
+        taken = 0 if self.pack.capital_nouns else self.longest(at, self.pack.prepositions)
+        opened = at + taken
+        word = self.word(opened)
+        if not taken or word is None or word.quoted:
+            return 0
+        determined = word.low in self.pack.subject_determiners
+        end = self._nouns(opened + determined, determined=True)
+        return end if end > opened + determined else 0
 
     def span(self, start: int, end: int) -> Span:
         """The span of some words."""

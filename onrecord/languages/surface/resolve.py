@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_first_name
 from onrecord.entities.names import normalise_name
 from onrecord.ids import key
+from onrecord.languages.given_names import gender_of_first
 from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.organisations import (
+    Organisation,
+    find_organisations,
+    organisation_in,
+)
 from onrecord.languages.surface.people import (
     ORGANISATION,
     People,
@@ -18,6 +23,7 @@ from onrecord.languages.surface.people import (
     text_of,
 )
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Word
 from onrecord.records import EntityId
 from onrecord.text.spans import Span
 
@@ -31,10 +37,11 @@ ROLE_CONFIDENCE = 0.7
 FEWEST_NAME_WORDS = 2
 """Words of a speaker that is taken for a person although nothing else says so."""
 
+NOUN_ALONE = 2
+"""Words of a phrase that is an article and a noun."""
+
 MOST_OF_GENERIC = 3
 """Words of a phrase that takes up a person by a generic role, at most."""
-
-SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
 
 
 class Place(NamedTuple):
@@ -81,6 +88,7 @@ class Resolver:
         self._at: dict[int, Person] = {}
         self._numbers: dict[int, int] = {}
         self._last: list[tuple[int, Person]] = []
+        self._organisations = [each for one in lines for each in find_organisations(one)]
         self._name_people()
 
     def resolve_all(self, drafts: Sequence[Draft]) -> list[int | None]:
@@ -120,6 +128,8 @@ class Resolver:
                 continue
             following = phrases.word(at + 1)
             person = self._people.by_surname.get(word.text)
+            if person is None and word.text not in self._people.by_surname:
+                person = self._people.by_given_name(word.text)
             if person is None or (following is not None and is_name_word(following)):
                 continue
             self._at[word.start] = person
@@ -136,10 +146,10 @@ class Resolver:
         if phrases.is_closed_class(words[0].low):
             return None
         # Where every noun has a capital, two of them are no name: `Berliner Polizei`.
-        if phrases.pack.capital_nouns and gender_of_first_name(words[0].low) is None:
+        if phrases.pack.capital_nouns and gender_of_first(phrases.pack, words[0].low) is None:
             return None
         name = text_of(phrases.words, first, end, phrases.line.body)
-        person = self._people.add(name, gender_of_first_name(words[0].low), None)
+        person = self._people.add(name, gender_of_first(phrases.pack, words[0].low), None)
         if person is not None:
             self._place(phrases, first, end, person, "name")
             self._at[words[0].start] = person
@@ -173,6 +183,9 @@ class Resolver:
         phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
+        organisation = self._organisation(phrases, first, end)
+        if organisation is not None:
+            return organisation
         person = self._named_in(phrases, first, end)
         how, label, confidence = "", "", 0.0
         if person is None and end - first == 1:
@@ -182,7 +195,7 @@ class Resolver:
             person = self._of_role(phrases, first, end)
             how, label, confidence = "role", "ROLE", ROLE_CONFIDENCE
         if person is None:
-            return self._organisation(phrases, first, end)
+            return None
         self._last.append((speaker.start, person))
         number = self._number(person)
         if not self._holds_place(speaker):
@@ -203,6 +216,9 @@ class Resolver:
             if at > first:
                 linked = word.text != "," and (linked or word.low in phrases.pack.links)
         stop = next((no for no in range(first, end) if phrases.words[no].text in ",("), end)
+        letters = [word.text for word in phrases.words[first:stop] if word.text not in ".-"]
+        if len(letters) > 1 and all(len(one) == 1 and one.isupper() for one in letters):
+            return self._people.by_initials("".join(letters))
         return self.name_speaker(phrases, first, stop)
 
     def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
@@ -255,7 +271,8 @@ class Resolver:
     def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
         """Whom a role means: the only person with it, or for a generic one the last who fits."""
         pack = phrases.pack
-        words = [word for word in phrases.words[first:end] if word.is_word]
+        stop = next((no for no in range(first, end) if phrases.words[no].text == ","), end)
+        words = [word for word in phrases.words[first:stop] if word.is_word]
         if not words or words[0].low not in pack.subject_determiners:
             return None
         role = next((word.low for word in words if phrases.is_role(word)), None)
@@ -267,32 +284,56 @@ class Resolver:
             ]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
-        if len(words) <= MOST_OF_GENERIC and words[-1].low in pack.generic_roles:
-            gender = pack.determiner_genders.get(words[0].low)
-            gender = gender or gender_of_role(pack, words[-1].low)
-            return self._last_before(phrases, words[0].start, gender)
-        return None
+        # `Le développeur, Ventalis`: the name behind the comma is nobody's who was named before.
+        named = stop + 1 < end and phrases.words[stop + 1].is_capital
+        if named or not self._is_generic(phrases, words, role):
+            return None
+        gender = pack.determiner_genders.get(words[0].low)
+        gender = gender or gender_of_role(pack, words[-1].low)
+        return self._last_before(phrases, words[0].start, gender)
+
+    def _is_generic(self, phrases: Phrases, words: Sequence[Word], role: str | None) -> bool:
+        """Whether a phrase takes up a person who has no such role yet: `l'élu`, `le Belge`."""
+        pack, low = phrases.pack, words[-1].low
+        if words[0].low not in pack.definite_determiners or len(words) < NOUN_ALONE:
+            return False
+        if len(words) > MOST_OF_GENERIC:
+            # `La présidente du conseil départemental`, where nobody else was named.
+            only = {id(one) for start, one in self._at.items() if start < words[0].start}
+            return phrases.is_role(words[1]) and len(only) == 1
+        if low in pack.generic_roles or role == low:
+            return True
+        return len(words) == NOUN_ALONE and low.endswith(pack.generic_endings)
+
+    # -- organisations
 
     def _organisation(self, phrases: Phrases, first: int, end: int) -> int | None:
-        """The organisation of a phrase that is an acronym, with or without an article."""
-        words = phrases.words[first:end]
-        if words and words[0].low in phrases.pack.subject_determiners | phrases.pack.determiners:
-            words = words[1:]
-        if not words:
+        """The organisation of a phrase: by its name, its acronym, or the noun that takes it up."""
+        named = organisation_in(phrases, first, end)
+        if named is None:
             return None
-        word = words[0]
-        alone = len(words) == 1 or words[1].text in ",("
-        bare = word.text.replace("-", "").replace("&", "")
-        if not alone or not (
-            bare.isalnum() and bare.isupper() and (SHORTEST_ACRONYM <= len(bare) <= LONGEST_ACRONYM)
-        ):
+        entity = self._known(named, phrases.words[first].start)
+        if entity is None:
             return None
-        entity = Entity(
-            EntityId(key("entity", ORGANISATION, normalise_name(word.text))),
-            word.text,
-            ORGANISATION,
-        )
         number = self._number(entity)
-        if not self._holds_place(Span(word.start, word.end)):
-            self.places.append(Place(word.start, word.end, number, "ORG", "name"))
+        start, stop = named.span
+        if not self._holds_place(Span(start, stop)):
+            how = "name" if named.name else "role"
+            confidence = None if named.name else ROLE_CONFIDENCE
+            self.places.append(Place(start, stop, number, "ORG", how, confidence))
         return number
+
+    def _known(self, named: Organisation, before: int) -> Entity | None:
+        """The entity of an organisation's name; without one, that which its noun takes up."""
+        if named.name:
+            full = next(
+                (o.name for o in self._organisations if named.name == o.acronym), named.name
+            )
+            return Entity(
+                EntityId(key("entity", ORGANISATION, normalise_name(full))), full, ORGANISATION
+            )
+        heard = [one for one in self._organisations if one.span.start < before]
+        same = [one for one in heard if one.noun == named.noun]
+        if not same and named.takes_up_any and len({one.name for one in heard}) == 1:
+            same = heard
+        return self._known(same[-1], before) if same else None

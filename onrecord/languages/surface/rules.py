@@ -23,6 +23,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "surface.inside": 0.55,
         "surface.mood": 0.3,
         "surface.named_before": 0.4,
+        "surface.named_behind": 0.4,
         "surface.source": 0.7,
         "surface.turn": 0.7,
     }

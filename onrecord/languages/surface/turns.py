@@ -1,5 +1,6 @@
 """Interviews without quotation marks: every second paragraph behind a dash, or behind a label."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.languages.pack import LanguagePack
@@ -10,12 +11,21 @@ from onrecord.text.spans import Span
 
 DASHES = ("— ", "– ")
 
+LABEL = re.compile(r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,4})\s?: (?=\S)")
+"""What stands before an answer: `Aminata Coulibaly : `, `A. C. : `."""
+
+FEWEST_LABELS = 2
+"""Paragraphs behind names, at least: one may be a headline."""
+
 FEWEST_TURNS = 4
 """Paragraphs behind a dash, at least: two questions and two answers. Fewer may be a list."""
 
 
 def find_turns(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
     """The answers of an interview, of the person who was named last before its first question."""
+    named = _after_names(pack, lines)
+    if named:
+        return named
     answers = _after_dashes(lines) or _after_labels(pack, lines)
     if not answers:
         return []
@@ -35,6 +45,45 @@ def find_turns(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
         )
         for phrases, start in answers
     ]
+
+
+def _after_names(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
+    """Paragraphs behind the name or the initials of a person whom another paragraph names too."""
+    labels = []
+    for phrases in lines:
+        found = LABEL.match(phrases.line.body, phrases.line.start, phrases.line.end)
+        if found and not pack.capital_nouns and not phrases.line.regions:
+            labels.append((phrases, found))
+    known = set()
+    for _, found in labels:
+        name = found["name"]
+        body = lines[0].line.body
+        if len(name.split()) > 1 and "." not in name and body.count(name) > 1:
+            known |= {name, name.split()[-1], _initials(name)}
+    turns = [(one, found) for one, found in labels if _bare(found["name"]) in known]
+    if len(turns) < FEWEST_LABELS:
+        return []
+    return [
+        Draft(
+            (Span(found.end(), phrases.line.end),),
+            DIRECT,
+            None,
+            Span(*found.span("name")),
+            phrases.line.number,
+            "statement",
+            "surface.turn",
+        )
+        for phrases, found in turns
+    ]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split())
+
+
+def _bare(name: str) -> str:
+    """A label as it is compared: of initials the letters alone."""
+    return "".join(name.replace("-", "").replace(".", "").split()) if "." in name else name
 
 
 def _text(line: Line) -> str:

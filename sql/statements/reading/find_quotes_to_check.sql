@@ -5,7 +5,7 @@ with
 asked as (
     select distinct entity_id
     from entity_names
-    where lower_name = lower($name) or ends_with(lower_name, ' ' || lower($name))
+    where folded_name = folded($name) or ends_with(folded_name, ' ' || folded($name))
 ),
 
 hits as materialized (

@@ -20,6 +20,6 @@ where
     statements.entity_id in (
         select entity_names.entity_id
         from entity_names
-        where entity_names.lower_name = lower($name)
+        where entity_names.folded_name = folded($name)
     )
 order by articles.published_at, articles.article_id, statements.quote_no

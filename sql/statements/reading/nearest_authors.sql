@@ -6,7 +6,7 @@ with
 compared as (
     select distinct
         name,
-        lower(name) = lower($name) as exact,
+        folded(name) = folded($name) as exact,
         lower(strip_accents(name)) as written,
         lower(strip_accents($name)) as wanted
     from authors

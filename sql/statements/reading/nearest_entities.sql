@@ -22,7 +22,7 @@ compared as (
     select
         named.entity_id,
         named.mentions,
-        lower(named.alias) = lower($name) as exact,
+        folded(named.alias) = folded($name) as exact,
         lower(strip_accents(replace(named.alias, '’', ''''))) as written,
         wanted.name as wanted
     from named

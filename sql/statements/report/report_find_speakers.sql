@@ -2,4 +2,4 @@
 -- reads: entity_names
 select distinct entity_id
 from entity_names
-where lower_name = lower($wanted);
+where folded_name = folded($wanted);

@@ -1,0 +1,80 @@
+"""Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
+
+from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.drafts import DIRECT, Draft
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.text.quotation_marks import Region
+from onrecord.text.spans import Span
+
+STATEMENT = "statement"
+
+MOST_BETWEEN = 6
+"""Words between a cue inside the marks and its subject, or before the speech goes on."""
+
+FEWEST_OF_NAME = 2
+"""Words of a name behind a verb that no list knows."""
+
+BEFORE = frozenset(",!?…")
+"""What stands before words that attribute."""
+
+
+def find_incise(phrases: Phrases, region: Region) -> Draft | None:
+    """The draft of a region that words which attribute part in two; None without any."""
+    pack, line, words = phrases.pack, phrases.line, phrases.line.words
+    if not pack.incises:
+        return None
+    first, end = line.from_offset(region.inner_start), line.from_offset(region.inner_end)
+    marks = [no for no in range(first + 1, end) if words[no].text in BEFORE]
+    if not marks:
+        return None
+    opened = Phrases(pack, line, phrases.surnames, unquoted=(first, end))
+    cues = Cues(opened)
+    for no in marks:
+        held = _listed(opened, cues, no + 1, end) or _unlisted(opened, cues, no + 1, end)
+        if held is None:
+            continue
+        cue, found = held
+        stop = next((n for n in range(found[1], end) if words[n].text in ",."), end)
+        if stop - found[1] > MOST_BETWEEN:
+            continue
+        last = no if words[no].text == "," else no + 1
+        parts = [Span(region.start, words[last - 1].end)]
+        if stop + 1 < end:
+            parts.append(Span(words[stop + 1].start, region.end))
+        span, speaker = opened.span(cue.at, cue.end), opened.span(*found)
+        return Draft(tuple(parts), DIRECT, span, speaker, line.number, cue.tier, "surface.incise")
+    return None
+
+
+def _listed(
+    opened: Phrases, cues: Cues, first: int, end: int
+) -> tuple[Cue, tuple[int, int]] | None:
+    """A cue verb at a position, or a phrase that opens a source, and who it names."""
+    at = first
+    cue = cues.at(at, end) if at < end else None
+    while cue is None and at + 1 < end and opened.words[at].low in opened.pack.clitics:
+        at += 1
+        cue = cues.at(at, end)
+    if cue is not None:
+        found = cues.subject_after(cue.end, end)
+        near = found is not None and found[0] <= cue.last + MOST_BETWEEN
+        return (cue, found) if found is not None and near else None
+    # `« On ne peut pas, selon Anne Roux, demander plus »`
+    taken = opened.longest(first, frozenset(opened.pack.sources))
+    stop = opened.end_of(first + taken, determined=True) if taken else 0
+    if stop <= first + taken:
+        return None
+    source = Cue(first, first + taken, first + taken, STATEMENT, opened.low(first))
+    return source, (first + taken, stop)
+
+
+def _unlisted(opened: Phrases, cues: Cues, at: int, end: int) -> tuple[Cue, tuple[int, int]] | None:
+    """A verb that no list knows, with a full name and no more behind it: `, grince Ana Roux,`."""
+    if at >= end or not cues.may_be_verb(at):
+        return None
+    stop = opened.end_of(at + 1, apposed=False)
+    closes = stop >= end or opened.words[stop].text in ",.!?"
+    names = sum(word.is_capital for word in opened.words[at + 1 : stop])
+    if stop <= at + 2 or not closes or names < FEWEST_OF_NAME:
+        return None
+    return Cue(at, at + 1, at + 1, STATEMENT, opened.low(at)), (at + 1, stop)

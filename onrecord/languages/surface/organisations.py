@@ -1,0 +1,106 @@
+"""Organisations in noun phrases: by acronyms, and by nouns for bodies with a name beside them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.words import Word
+from onrecord.text.spans import Span
+
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
+
+
+class Organisation(NamedTuple):
+    """What a noun phrase says of an organisation.
+
+    Attributes:
+        span: The words that say it.
+        name: The name, or an acronym; empty where the noun alone stands: `le syndicat`.
+        noun: The noun, in small letters; empty for an acronym.
+        acronym: The acronym in brackets behind a name; empty without one.
+        takes_up_any: Whether the noun takes up bodies that other nouns name: `l'entreprise`.
+    """
+
+    span: Span
+    name: str
+    noun: str
+    acronym: str
+    takes_up_any: bool
+
+
+def find_organisations(phrases: Phrases) -> Iterator[Organisation]:
+    """The organisations that a line names behind an article."""
+    for at, word in enumerate(phrases.words[:-1]):
+        opens = word.low in phrases.pack.subject_determiners | phrases.pack.contractions
+        if opens and phrases.words[at + 1].low in phrases.pack.organisations:
+            end = phrases.end_of(at + 1, determined=True)
+            found = organisation_in(phrases, at + 1, end)
+            if found is not None and found.name:
+                yield found
+
+
+def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | None:
+    """The organisation of a noun phrase; None where its first noun is none."""
+    pack = phrases.pack
+    if phrases.low(first) in pack.subject_determiners | pack.determiners and first + 1 < end:
+        first += 1
+    if first >= end:
+        return None
+    word = phrases.words[first]
+    stop = next((no for no in range(first, end) if phrases.words[no].text in ",("), end)
+    if is_acronym(word) and stop == first + 1:
+        return Organisation(Span(word.start, word.end), word.text, "", "", takes_up_any=False)
+    if word.low not in pack.organisations:
+        return None
+    opened = _name_start(phrases, first, stop)
+    if opened is None and phrases.low(stop) == "," and end > stop + 1:
+        # `Le gestionnaire du réseau, Voltane`
+        opened, stop = stop + 1, end
+        if not phrases.words[opened].is_capital:
+            return None
+    behind = phrases.word(stop + 1) if phrases.low(stop) == "(" else None
+    acronym = behind.text if behind is not None and is_acronym(behind) else ""
+    generic = word.low in pack.generic_organisations
+    if opened is None:
+        alone = stop == first + 1 and not phrases.pack.capital_nouns
+        span = Span(word.start, word.end)
+        return Organisation(span, "", word.low, "", generic) if alone else None
+    span = phrases.span(opened, _name_end(phrases, opened, stop))
+    name = phrases.line.body[span.start : span.end]
+    return Organisation(span, name, word.low, acronym, generic)
+
+
+def _name_start(phrases: Phrases, first: int, stop: int) -> int | None:
+    """Where the name of a body begins whose noun stands at a position; None without a name."""
+    if phrases.words[first].is_capital and stop > first + 1:
+        return first
+    small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
+    for no in range(first + 1, stop):
+        if phrases.words[no].is_capital:
+            # `le groupe Valmar`, but `le ministère de l'Industrie`
+            return first if phrases.words[no - 1].low in small else no
+    return None
+
+
+def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
+    """Where a name ends that begins at a position and at the latest with its noun phrase.
+
+    Of `Valmar va fermer` only the first word; `Rivières vivantes a saisi` has an adjective.
+    """
+    if phrases.words[opened].low in phrases.pack.organisations:
+        return stop
+    small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
+    here = opened
+    while here < stop and (phrases.words[here].is_capital or not phrases.words[here].is_word):
+        here += 1
+    if here < stop and phrases.words[here].low in small:
+        return stop
+    behind = phrases.low(stop)
+    verb = behind in phrases.pack.auxiliaries or behind in phrases.pack.verbs
+    return stop if stop == here + 1 and verb else here
+
+
+def is_acronym(word: Word) -> bool:
+    """Whether a word is an acronym: `CGT`."""
+    bare = word.text.replace("-", "").replace("&", "")
+    return bare.isalnum() and bare.isupper() and SHORTEST_ACRONYM <= len(bare) <= LONGEST_ACRONYM
