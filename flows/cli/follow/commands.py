@@ -94,7 +94,8 @@ def _begin(settings: Settings, followed: Followed) -> None:
     there = begin(settings, followed)
     feed = feed_of(settings, followed.name)
     where = f"go to {followed.send_to} and into {feed}" if followed.send_to else f"go into {feed}"
-    typer.echo(f"{followed.name}: {there} statements are known; new ones {where}")
+    known = "1 statement is" if there == 1 else f"{there} statements are"
+    typer.echo(f"{followed.name}: {known} known; new ones {where}")
     if not there and followed.question is None:
         with open_read_only(settings.warehouse) as con:
             found = con.execute(statement(NEAREST["entity"]), {"name": followed.name}).fetchall()
