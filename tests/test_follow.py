@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -235,8 +237,9 @@ def test_what_a_newer_reading_finds_in_an_old_page_is_not_told(
     with open_ledger(ledger_of(settings)) as ledger:
         names = [each.name for each in ledger.followed()]
         assert [len(ledger.known(name)) for name in names] == [1, 1]
-        ledger._con.execute("delete from known")  # as if nothing had been found in them
-        ledger._con.commit()
+    # As if nothing had been found in these pages before.
+    with closing(sqlite3.connect(ledger_of(settings))) as con, con:
+        con.execute("delete from known")
     assert tell.fn(settings) == Told()
     read(settings, ("Port Post", AGAIN))
     assert tell.fn(settings) == Told(1, 1, 0)

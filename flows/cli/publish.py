@@ -149,7 +149,7 @@ def schema(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="record, ingest, status, a table or a view; else a list."
+            metavar="NAME", help="record, ingest, status, a table or a view; else a list."
         ),
     ] = None,
 ) -> None:

@@ -30,10 +30,10 @@ app = typer.Typer()
 def follow(  # noqa: PLR0913, PLR0917  # each is an option
     who: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="Somebody, or a question; without one, a list."),
+        typer.Argument(metavar="NAME", help="Somebody, or a question; without one, a list."),
     ] = None,
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[ARG]...", help="What the question needs.")
+        list[str] | None, typer.Argument(metavar="ARG", help="What the question needs.")
     ] = None,
     send_to: Annotated[
         str | None,
