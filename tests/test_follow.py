@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,7 +75,7 @@ def test_each_new_statement_is_one_message_and_an_entry(
 ) -> None:
     read(settings, ("Selby Mail", ADA))
     told = follow(settings, "Ada Obi", "--to", address)
-    assert told.startswith("Ada Obi: 1 statements are known; new ones go to env:DESK_ADDRESS")
+    assert told.startswith("Ada Obi: 1 statement is known; new ones go to env:DESK_ADDRESS")
     assert tell.fn(settings) == Told()
     assert inbox.came == [], "what was there is known"
     # Two papers carry one statement, one of them cut short; a third says what is known.
@@ -145,7 +147,7 @@ def test_a_killed_run_loses_no_message_and_sends_at_most_one_twice(
         messages = [
             as_message(said(f"Words {n} of hers"), followed, datetime.now(UTC)) for n in range(6)
         ]
-        ledger.note("Ada Obi", [each.key for each in messages], {}, messages)
+        ledger.note("Ada Obi", [each.key for each in messages], 0, messages)
     program = (
         "import sys\nfrom pathlib import Path\nfrom tasks.follow import tell\n"
         "from tasks.follow.ledger import ledger_of, open_ledger\n"
@@ -177,7 +179,7 @@ def test_very_many_are_one_message(settings: Settings, inbox: Inbox, address: st
             as_message(said(f"Words {n} of hers"), followed, datetime.now(UTC))
             for n in range(MOST_AT_ONCE + 5)
         ]
-        ledger.note("Ada Obi", [each.key for each in many], {}, many)
+        ledger.note("Ada Obi", [each.key for each in many], 0, many)
     assert tell.fn(settings) == Told(0, 1, 0)
     assert inbox.titles == ["25 new statements: Ada Obi"]
     assert "and 5 more, which the feed lists" in inbox.came[0]["message"]
@@ -199,26 +201,48 @@ def test_a_name_that_nobody_bears_is_followed_and_said_to_be_new(settings: Setti
     assert "nobody of this name is quoted yet; did you mean Ada Obi?" in told
 
 
-def said(content: str, article: int = 1, page: int = 1, cluster: int | None = None) -> Said:
-    return Said(
-        content, "Ada Obi", "Mail", "Pier", "https://a.example/", None, article, page, cluster
-    )
+def said(content: str, *pages: int, cluster: int | None = None) -> Said:
+    words = (content, "Ada Obi", "Mail", "Pier", "https://a.example/", None, cluster)
+    return Said(*words, frozenset(pages))
 
 
 def test_what_is_new(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.sqlite3") as ledger:
-        first = new_in(
-            [said("It is shut now."), said("“It is SHUT, now”", 2, 2)], ledger, "Ada Obi"
-        )
+        look = ledger.note_pages([1, 2])
+        first = new_in([said("It is shut now.", 1), said("“It is SHUT, now”", 2)], ledger, "Ada")
         assert [each.content for each in first.new] == ["It is shut now."], "one by its words"
-        ledger.note("Ada Obi", first.keys, first.seen)
-        reread = [said("It is shut now, she said.", 1, 1)]
-        assert new_in(reread, ledger, "Ada Obi").new == [], "only the reading changed"
-        revised = [replace(reread[0], page_id=7)]
-        assert new_in(revised, ledger, "Ada Obi").new == revised, "the page changed"
-        alike = [said("It is shut now.", 1, 1, 5), said("It is shut now, and cold.", 9, 9, 5)]
-        assert new_in(alike, ledger, "Ada Obi").new == [], "a longer form of what is known"
-        assert new_in(alike, ledger, "Zoë Lund").new == alike[:1], "each follow knows its own"
+        ledger.note("Ada", first.keys, look)
+        reread = [said("It is shut now, she said.", 1)]
+        assert new_in(reread, ledger, "Ada").new == [], "only the reading changed"
+        revised = [said("It is shut now, she said.", 7)]
+        assert new_in(revised, ledger, "Ada").new == revised, "the page changed"
+        assert ledger.note_pages([1, 2, 7]) == look + 1
+        assert new_in(revised, ledger, "Ada").new == revised, "it was not looked at since"
+        doubtful = [said("It is shut now, she said.", 2, 7)]
+        assert new_in(doubtful, ledger, "Ada").new == doubtful, "it may be the new page"
+        alike = [said("It is shut now.", 1, cluster=5), said("It is shut, and cold.", 9, cluster=5)]
+        assert new_in(alike, ledger, "Ada").new == [], "a longer form of what is known"
+        assert new_in(alike, ledger, "Zoë").new == alike[:1], "each follow knows its own"
+        ledger.note("Ada", [], look + 1)
+        assert new_in(revised, ledger, "Ada").new == [], "nor is a page new twice"
+
+
+def test_what_a_newer_reading_finds_in_an_old_page_is_not_told(
+    settings: Settings, inbox: Inbox, address: str
+) -> None:
+    read(settings, ("Kyle Gazette", ZOE), ("Selby Mail", ADA))
+    follow(settings, "Ada Obi", "--to", address)
+    follow(settings, "said_about", "Ada Obi", "--to", address)
+    with open_ledger(ledger_of(settings)) as ledger:
+        names = [each.name for each in ledger.followed()]
+        assert [len(ledger.known(name)) for name in names] == [1, 1]
+    # As if nothing had been found in these pages before.
+    with closing(sqlite3.connect(ledger_of(settings))) as con, con:
+        con.execute("delete from known")
+    assert tell.fn(settings) == Told()
+    read(settings, ("Port Post", AGAIN))
+    assert tell.fn(settings) == Told(1, 1, 0)
+    assert inbox.titles == ["Ada Obi in Port Post"]
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import json
 import logging
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from prefect.settings import temporary_settings
 from rich.console import Console
 from rich.progress import Progress
 
-from flows.cli.console import Counters, page_of
+from flows.cli.console import Counters, DarkDays, page_of
 from flows.cli.output import show_table
 from flows.cli.serve.server import HEARTBEAT
 from flows.cli.status import in_languages
@@ -106,6 +108,60 @@ def test_an_american_day_is_read_whatever_is_said_where_the_column_shows_it(
     ingest([str(table)], settings.narrowed(day_first=True))
     asked = ["sql", "select published_at::date as day from articles order by 1", "--format", "csv"]
     assert typed(settings.home, *asked).stdout.split()[1:] == ["2026-03-04", "2026-05-21"]
+
+
+def test_a_run_ends_with_the_dates_that_it_left_out(tmp_path: Path) -> None:
+    words = "{} said Ada Obi to the harbour master on the quay in front of all who had come."
+    dark = [
+        f"{words.format(said)},{day}" for said, day in (("“No”", "3/4/2026"), ("“It”", "5/4/2026"))
+    ]
+    shown_days = [f"{words.format('“Yes”')},2026-03-04"]
+    for name, rows in (("a.csv", dark), ("b.csv", shown_days)):
+        lines = ["text,date", *rows]
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    left_out = DarkDays()
+    logger = logging.getLogger("tasks")
+    logger.addHandler(left_out)
+    try:
+        for order in (None, True):
+            settings = Settings(tmp_path / f"home-{order}", day_first=order)
+            ingest([str(tmp_path / "a.csv"), str(tmp_path / "b.csv")], settings)
+            assert left_out.count == 2, "none where it is said what comes first"
+    finally:
+        logger.removeHandler(left_out)
+    assert left_out.words().startswith("2 dates such as 3/4/2026 left out, also of articles")
+    assert "--day-first or --month-first" in left_out.words()
+
+
+def test_an_empty_answer_that_fits_no_table_is_a_sentence() -> None:
+    columns = ["published_at", "source", "speaker_as_written", "content", "confidence"]
+    assert shown(50, columns, []).replace("\n", " ").startswith("no rows of published_at, source")
+    assert "┃ source" in shown(120, columns, [])
+
+
+def test_nobody_is_counted(tmp_path: Path) -> None:
+    """Prefect says on a terminal that it counts, unless it is told not to before it is imported."""
+    program = (
+        "import os, sys\nfrom flows.cli.__main__ import main\n"
+        "try:\n    main(['docs', '--help'])\nexcept SystemExit:\n    pass\n"
+        "assert 'prefect' not in sys.modules\n"
+        "from prefect._internal.analytics.enabled import is_telemetry_enabled\n"
+        "sys.stdout.write(f'\\n{is_telemetry_enabled()}')\n"
+    )
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines()[-1] == "False", told.stdout
+
+
+def test_an_example_of_a_help_is_a_line_to_copy(tmp_path: Path) -> None:
+    words = typed(tmp_path, "correct", "--help").output
+    assert "  onrecord correct 'minister tells ferry' 'return to talks' --not-a-quote\n" in words
+    assert (
+        "  onrecord annotate  # after an upgrade\n" in typed(tmp_path, "annotate", "--help").output
+    )
+    assert "[OPTIONS] SOURCE...\n" in typed(tmp_path, "ingest", "--help").output
 
 
 def test_articles_in_other_languages_are_named_with_the_reason(

@@ -22,6 +22,7 @@ from tasks.lake.opening import open_lake
 from tasks.reading.questions import QuestionError
 from tasks.settings import Settings
 from tests.strategies import MARKS
+from tools.typed_examples import examples
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
@@ -221,3 +222,11 @@ def test_the_guides_code_prints_what_the_guide_shows(capsys: pytest.CaptureFixtu
     for code, shown in blocks:
         exec(compile(code, "docs/python.md", "exec"), known)  # noqa: S102  # our own page
         assert capsys.readouterr().out == shown
+
+
+def test_the_examples_that_are_checked_for_types_are_all() -> None:
+    found = examples()
+    assert found["guide"].count("onrecord.") > 6
+    assert found["tour"].count("onrecord.") == 2
+    assert found["package"].count("onrecord.read(") == 1
+    assert [name for name, code in found.items() if "import onrecord" not in code] == []

@@ -71,6 +71,14 @@ def test_a_quotation_in_three_outlets_is_one_statement(home: Settings) -> None:
     assert found == [("Rohan Fennick", 3, 3)]
 
 
+def test_first_steps_has_the_figures_of_the_demo(home: Settings) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "first-steps.md").read_text(encoding="utf-8")
+    ((articles, quotes),) = ask(
+        home, "select (select count(*) from articles), (select count(*) from quotes)"
+    )
+    assert f"\n{articles} articles loaded with {quotes} quotes into " in page
+
+
 def test_the_demos_answers_are_those_that_the_readme_shows(home: Settings) -> None:
     root = Path(__file__).parent.parent
     readme = (root / "README.md").read_text(encoding="utf-8").splitlines()

@@ -81,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         stop.listen()
         _ensure_ground()
+        # Prefect otherwise counts who uses it, and says so in the middle of the first answer.
+        os.environ.setdefault("DO_NOT_TRACK", "1")
         if list(sys.argv[1:] if arguments is None else arguments) == ["--version"]:
             _print_versions()
         from tasks.machine.importing import importing

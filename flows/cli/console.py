@@ -26,6 +26,7 @@ from tasks.workers.forkserver import start_preloading
 
 if TYPE_CHECKING:
     from prefect import State
+    from rich.console import Console
 
 STEPS = {
     "asked": "web requests",
@@ -269,10 +270,19 @@ def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
 
 @contextmanager
 def _progress() -> Iterator[None]:
-    """Show the tasks' log: counters on a terminal, lines elsewhere."""
+    """Show the tasks' log: counters on a terminal, lines elsewhere; then what was left out."""
     console = plain_or_rich(stderr=True)
     logger = logging.getLogger("tasks")
     logger.setLevel(logging.INFO)
+    dark = DarkDays()
+    with _handler(logger, dark), _shown_log(console, logger):
+        yield
+    if dark.count:
+        console.print(dark.words(), soft_wrap=True, highlight=False, markup=False)
+
+
+@contextmanager
+def _shown_log(console: "Console", logger: logging.Logger) -> Iterator[None]:
     if not console.is_terminal:
         lines = logging.StreamHandler()
         lines.setFormatter(ForecastFormatter("%(asctime)s %(message)s", "%H:%M:%S"))
@@ -295,6 +305,29 @@ def _handler(logger: logging.Logger, handler: logging.Handler) -> Iterator[None]
         yield
     finally:
         logger.removeHandler(handler)
+
+
+class DarkDays(logging.Handler):
+    """Counts dates that were left out since nothing said whether day or month comes first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count, self.example = 0, ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count a record about such a date, which has it as `dark_day`."""
+        if day := getattr(record, "dark_day", None):
+            self.count += 1
+            self.example = self.example or one_line(str(day))
+
+    def words(self) -> str:
+        """What was left out, and what to do about it."""
+        dates = "1 date" if self.count == 1 else f"{self.count:,} dates"
+        return (
+            f"{dates} such as {self.example} left out, also of articles that an earlier run could "
+            "date: nothing shows whether day or month comes first; read the table again with "
+            "--day-first or --month-first, or set ONRECORD_DAY_FIRST"
+        )
 
 
 class Counters(logging.Handler):

@@ -43,7 +43,7 @@ Missing = Annotated[
 @app.command(
     epilog="Examples: `onrecord correct 'minister tells ferry' 'return to talks' --not-a-quote`, "
     "`onrecord correct 'minister tells ferry' 'a bargaining chip' --speaker 'Ottoline Brask' "
-    "--by ann`; then `onrecord annotate`. With --from, what coders' pages or `validate` wrote"
+    "--by ann`; then `onrecord annotate`"
 )
 def correct(
     article: Annotated[

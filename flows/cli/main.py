@@ -26,7 +26,16 @@ from flows.cli.correct import app as correct_commands
 from flows.cli.demo.commands import app as demo_commands
 from flows.cli.docs.commands import app as docs_commands
 from flows.cli.follow.commands import app as follow_commands
-from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
+from flows.cli.options import (
+    FAILURE,
+    USAGE,
+    FirstDay,
+    Home,
+    LastDay,
+    fail,
+    give_helps,
+    settings_of,
+)
 from flows.cli.output import Output, OutputError, OutputFormat
 from flows.cli.people import app as people_commands
 from flows.cli.publish import app as publishing_commands
@@ -158,14 +167,14 @@ def ask(
     question: Annotated[
         str | None,
         typer.Argument(
-            metavar="[QUESTION]",
+            metavar="QUESTION",
             help="A question; without one, a list.",
             autocompletion=complete_question,
         ),
     ] = None,
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ARG]...", help="What the question needs, or --name value."),
+        typer.Argument(metavar="ARG", help="What the question needs, or --name value."),
     ] = None,
     home: Home = None,
     form: Form = None,
@@ -332,6 +341,9 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = FAILURE
     raise SystemExit(code)
+
+
+give_helps((app, watch_commands))
 
 
 @contextmanager

@@ -1,16 +1,25 @@
 """Shared by commands: the options --home, --from and --to, the settings, and how one fails."""
 
 import errno
+import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from onrecord.urls import masked_text
 from tasks.machine.home import check_home
 from tasks.machine.paths import shown
 from tasks.settings import Settings, SettingsError
+
+EXAMPLE = re.compile(r"`(onrecord [^`]+)`([^`]*)")
+"""A command of an epilog, and what is said of it."""
+
+REQUIRED = re.compile(r"\{([^{}]+)\}")
+"""An argument that must be given, as Typer shows it."""
 
 Home = Annotated[
     Path | None,
@@ -19,6 +28,31 @@ Home = Annotated[
         help="Folder of the lake and the warehouse; ONRECORD_HOME, else ~/.onrecord.",
     ),
 ]
+
+
+class HelpedCommand(TyperCommand):
+    """A command whose help has an example per line, whole, so that it can be copied."""
+
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own class
+        """The words of the usage line; braces are no part of what is typed."""
+        return [REQUIRED.sub(r"\1", piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_epilog(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # the same
+        """Write the examples."""
+        del ctx
+        examples = EXAMPLE.findall(self.epilog or "")
+        formatter.write_paragraph()
+        formatter.write("Examples:\n" if len(examples) > 1 else "Example:\n")
+        for command, said in examples:
+            note = said.strip(" ,;").removesuffix("then").strip(" ,;")
+            formatter.write(f"  {command}  # {note}\n" if note else f"  {command}\n")
+
+
+def give_helps(apps: Iterable[typer.Typer]) -> None:
+    """Let all commands of these have such a help."""
+    for app in apps:
+        for command in app.registered_commands:
+            command.cls = HelpedCommand
 
 
 def as_day(typed: str) -> date:

@@ -173,8 +173,11 @@ def show_table(
 ) -> None:
     """Print an answer as a table, or as a block of lines per row where a table would tear words."""
     listed = list(rows)
-    if not listed or _least_width(columns, listed) <= console.width:
+    if _least_width(columns, listed) <= console.width:
         console.print(as_table(columns, listed, title))
+        return
+    if not listed:
+        console.print(f"no rows of {', '.join(columns)}", markup=False, highlight=False)
         return
     if title:
         console.print(Text(title, style="italic"))

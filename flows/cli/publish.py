@@ -73,7 +73,8 @@ def export(  # noqa: PLR0913  # each is an option
         wanted = Export(target, form, chosen, excel, overwrite, package, notes)
         written = write_export(warehouse, wanted, count)
     rows = written.rows
-    typer.echo(f"wrote {sum(rows.values()):,} rows of {len(rows)} tables to {target}")
+    tables = "1 table" if len(rows) == 1 else f"{len(rows)} tables"
+    typer.echo(f"wrote {sum(rows.values()):,} rows of {tables} to {target}")
     if written.cut:
         typer.echo(
             f"{written.cut:,} texts were cut, since a cell of Excel holds 32,767 characters; "
@@ -148,7 +149,7 @@ def schema(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="record, ingest, status, a table or a view; else a list."
+            metavar="NAME", help="record, ingest, status, a table or a view; else a list."
         ),
     ] = None,
 ) -> None:

@@ -51,7 +51,7 @@ def ingest(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Files, folders, glob patterns, web addresses, files of these.",
         ),
     ],
@@ -165,7 +165,7 @@ def retry(
     reason: Annotated[
         str | None,
         typer.Argument(
-            metavar="[REASON]",
+            metavar="REASON",
             help="The reason of the refusal; faults of OnRecord's own if left out.",
         ),
     ] = None,

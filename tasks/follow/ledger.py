@@ -24,10 +24,8 @@ create table if not exists followed (
     since text not null
 );
 create table if not exists known (name text not null, key text not null, primary key (name, key));
-create table if not exists seen (
-    name text not null, article_id integer not null, page_id integer not null,
-    primary key (name, article_id)
-);
+create table if not exists pages (page_id integer primary key, look integer not null);
+create table if not exists looked (name text primary key, look integer not null);
 create table if not exists messages (
     message_no integer primary key, name text not null, key text not null, title text not null,
     body text not null, url text not null, at text not null, sent_at text,
@@ -103,7 +101,7 @@ class Ledger:
     def drop(self, name: str) -> bool:
         """Follow it no more, and forget what was known of it; whether it was followed."""
         with self._con:
-            for table in ("known", "seen", "messages"):
+            for table in ("known", "looked", "messages"):
                 self._con.execute(f"delete from {table} where name = ?", (name,))  # noqa: S608  # three names above
             return self._con.execute("delete from followed where name = ?", (name,)).rowcount > 0
 
@@ -112,27 +110,42 @@ class Ledger:
         rows = self._con.execute("select key from known where name = ?", (name,))
         return {key for (key,) in rows}
 
-    def seen(self, name: str) -> dict[int, int]:
-        """The page from which each article was looked at last."""
-        rows = self._con.execute("select article_id, page_id from seen where name = ?", (name,))
-        return dict(rows.fetchall())
+    def note_pages(self, pages: Iterable[int]) -> int:
+        """Note which pages there are.
+
+        Returns:
+            The number of this look: the last one's where no page is new since.
+        """
+        with self._con:
+            (last,) = self._con.execute("select coalesce(max(look), 0) from pages").fetchone()
+            known = {page for (page,) in self._con.execute("select page_id from pages")}
+            coming = [(page, last + 1) for page in pages if page not in known]
+            self._con.executemany("insert into pages values (?, ?)", coming)
+        return int(last) + bool(coming)
+
+    def old_pages(self, name: str, pages: Iterable[int]) -> set[int]:
+        """Which of these pages were there when this follow was looked at last."""
+        rows = self._con.execute(
+            "select page_id from pages "
+            "where look <= (select looked.look from looked where looked.name = ?) "
+            "and page_id in (select value from json_each(?))",
+            (name, json.dumps(list(pages))),
+        )
+        return {page for (page,) in rows}
 
     def note(
         self,
         name: str,
         keys: Iterable[str],
-        seen: Mapping[int, int],
+        look: int,
         messages: Iterable[Message] = (),
     ) -> None:
-        """Note what is known and seen, and the messages to send, all or nothing."""
+        """Note what is known since which look, and the messages to send, all or nothing."""
         with self._con:
             self._con.executemany(
                 "insert or ignore into known values (?, ?)", [(name, key) for key in keys]
             )
-            self._con.executemany(
-                "insert or replace into seen values (?, ?, ?)",
-                [(name, article, page) for article, page in seen.items()],
-            )
+            self._con.execute("insert or replace into looked values (?, ?)", (name, look))
             self._con.executemany(
                 "insert or ignore into messages (name, key, title, body, url, at) "
                 "values (?, ?, ?, ?, ?, ?)",

@@ -27,7 +27,12 @@ LONGEST = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement in an article: a row of `followed_statements`, or of a question."""
+    """A statement in an article: a row of `followed_statements`, or of a question.
+
+    Attributes:
+        pages: The page that it stands in; for a question's row, which does not say which, those
+            that quote its words; none where the question changes the words, as by marking them.
+    """
 
     content: str
     speaker: str | None
@@ -35,9 +40,8 @@ class Said:
     title: str | None
     url: str | None
     published_at: datetime | None
-    article_id: int | None = None
-    page_id: int | None = None
     cluster_id: int | None = None
+    pages: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:
@@ -52,12 +56,10 @@ class Found:
 
     Attributes:
         keys: Statements that are known from now on.
-        seen: The page of each article that was looked at.
         new: Statements that nobody was told of, the oldest first.
     """
 
     keys: set[str] = field(default_factory=set)
-    seen: dict[int, int] = field(default_factory=dict)
     new: list[Said] = field(default_factory=list)
 
 
@@ -69,7 +71,7 @@ def statements_of(con: "duckdb.DuckDBPyConnection", followed: Followed) -> list[
     """
     if followed.question is None:
         found = con.execute(sql.statement("followed_statements"), {"name": followed.name})
-        return [Said(*row) for row in found.fetchall()]
+        return [Said(*row, pages=frozenset([page])) for *row, page in found.fetchall()]
     question = find_question(followed.question)
     values = values_of(question, _all_rows(question, followed.parameters or {}))
     found = con.execute(question.text, values) if values else con.execute(question.text)
@@ -81,33 +83,32 @@ def statements_of(con: "duckdb.DuckDBPyConnection", followed: Followed) -> list[
             "lists quotes, such as said_about or search_quotes"
         )
     rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-    return [_said(row, words) for row in rows if row[words]]
+    said = [str(row[words]) for row in rows if row[words]]
+    pages = dict(con.execute(sql.statement("followed_pages"), {"words": said}).fetchall())
+    return [_said(row, words, pages.get(row[words], ())) for row in rows if row[words]]
+
+
+def pages_of(con: "duckdb.DuckDBPyConnection") -> list[int]:
+    """The pages of all current articles."""
+    return [page for (page,) in con.execute("select page_id from articles").fetchall()]
 
 
 def new_in(said: Sequence[Said], ledger: Ledger, name: str) -> Found:
     """What is new among statements.
 
     Of the statements that are one, trimmed or not, one is told of, and none if one of them is
-    known. Nor is one told of in a page that was looked at before: then only the reading of it has
-    changed.
+    known. Nor is one told of in a page that was there at the last look, whether somebody who is
+    followed spoke in it or not: then only the reading of it has changed.
     """
-    known, seen = ledger.known(name), ledger.seen(name)
+    known = ledger.known(name)
+    old = ledger.old_pages(name, {page for each in said for page in each.pages})
     found = Found()
     for alike in _clusters(said):
         keys = {each.key for each in alike}
-        fresh = [
-            each
-            for each in alike
-            if each.article_id is None or seen.get(each.article_id) != each.page_id
-        ]
+        fresh = [each for each in alike if not each.pages or each.pages - old]
         if fresh and not keys & (known | found.keys):
             found.new.append(fresh[0])
         found.keys |= keys - known
-    found.seen = {
-        each.article_id: each.page_id
-        for each in said
-        if each.article_id is not None and each.page_id is not None
-    }
     return found
 
 
@@ -140,7 +141,7 @@ def _all_rows(question: Question, given: Mapping[str, str]) -> dict[str, object]
     return {**({"rows": MOST_ROWS} if stops else {}), **given}
 
 
-def _said(row: Mapping[str, Any], words: str) -> Said:
+def _said(row: Mapping[str, Any], words: str, pages: Iterable[int]) -> Said:
     return Said(
         content=str(row[words]),
         speaker=row.get("speaker"),
@@ -148,4 +149,5 @@ def _said(row: Mapping[str, Any], words: str) -> Said:
         title=row.get("title"),
         url=row.get("url"),
         published_at=row.get("published_at"),
+        pages=frozenset(pages),
     )

@@ -22,7 +22,7 @@ from tasks.follow.messages import (
     digest_of,
     feed_of,
 )
-from tasks.follow.statements import as_message, new_in, statements_of
+from tasks.follow.statements import as_message, new_in, pages_of, statements_of
 from tasks.lake.opening import open_lake
 from tasks.reading.questions import QuestionError
 from tasks.runs.notify import deliver
@@ -53,7 +53,9 @@ def tell(settings: Settings) -> Told:
         return Told()
     try:
         with FileLock(settings.home / "follow.lock"), open_ledger(path) as ledger:
-            told = [_told(settings, ledger, followed) for followed in ledger.followed()]
+            everybody = ledger.followed()
+            look = _note_pages(settings, ledger) if everybody else 0
+            told = [_told(settings, ledger, followed, look) for followed in everybody]
     except (OSError, sqlite3.Error, WarehouseError, duckdb.Error) as error:
         log.warning("nobody could be told what is new: %s", error)
         return Told()
@@ -76,17 +78,24 @@ def begin(settings: Settings, followed: Followed) -> int:
     )
     with FileLock(settings.home / "follow.lock"), open_ledger(ledger_of(settings)) as ledger:
         if followed.name not in {each.name for each in ledger.followed()}:
-            found = new_in(said, ledger, followed.name)
-            ledger.note(followed.name, found.keys, found.seen)
+            look = _note_pages(settings, ledger)
+            ledger.note(followed.name, new_in(said, ledger, followed.name).keys, look)
         ledger.add(followed)
         feed = feed_of(settings, followed.name)
         write_feed(feed, followed, ledger.latest(followed.name, LISTED))
     return len(said)
 
 
-def _told(settings: Settings, ledger: Ledger, followed: Followed) -> tuple[int, int, int]:
+def _note_pages(settings: Settings, ledger: Ledger) -> int:
+    """Note the pages that are there; returns the number of this look."""
+    return ledger.note_pages(look_up(settings.warehouse, open_lake(settings), pages_of))
+
+
+def _told(
+    settings: Settings, ledger: Ledger, followed: Followed, look: int
+) -> tuple[int, int, int]:
     try:
-        new = _look(settings, ledger, followed)
+        new = _look(settings, ledger, followed, look)
     except QuestionError as error:
         log.warning("%s is not followed: %s", followed.name, error)
         return 0, 0, 0
@@ -99,14 +108,15 @@ def _told(settings: Settings, ledger: Ledger, followed: Followed) -> tuple[int, 
     return new, arrived, waiting
 
 
-def _look(settings: Settings, ledger: Ledger, followed: Followed) -> int:
+def _look(settings: Settings, ledger: Ledger, followed: Followed, look: int) -> int:
+    """Note what is new; returns how many statements are."""
     said = look_up(
         settings.warehouse, open_lake(settings), partial(statements_of, followed=followed)
     )
     found = new_in(said, ledger, followed.name)
     now = datetime.now(UTC)
     messages = [as_message(each, followed, now) for each in found.new]
-    ledger.note(followed.name, found.keys, found.seen, messages)
+    ledger.note(followed.name, found.keys, look, messages)
     return len(messages)
 
 

@@ -30,7 +30,7 @@ def find_question(name: str) -> Question:
     wanted = name.lower().replace("-", "_")
     near = difflib.get_close_matches(wanted, found, n=3, cutoff=0.5)
     near += [other for other in found if wanted in other and other not in near]
-    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    hint = f"; did you mean {', '.join(near)}?" if near else ";"
     raise QuestionError(f"no question {name!r}{hint} `onrecord ask` lists them all")
 
 

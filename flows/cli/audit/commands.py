@@ -102,7 +102,7 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
 )
 def validate(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `sample` wrote.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A file per coder.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="A file per coder.")],
     home: Home = None,
     prefer: Annotated[
         str | None,

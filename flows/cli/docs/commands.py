@@ -14,7 +14,7 @@ app = typer.Typer()
 @app.command("docs", epilog="Examples: `onrecord docs`, `onrecord docs sql`")
 def open_docs(
     page: Annotated[
-        str | None, typer.Argument(metavar="[PAGE]", help="A page, such as sql; else the first.")
+        str | None, typer.Argument(metavar="PAGE", help="A page, such as sql; else the first.")
     ] = None,
 ) -> None:
     """Open the documents in a browser: pages that came with OnRecord, without the network."""

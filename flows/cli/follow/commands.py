@@ -30,10 +30,10 @@ app = typer.Typer()
 def follow(  # noqa: PLR0913, PLR0917  # each is an option
     who: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="Somebody, or a question; without one, a list."),
+        typer.Argument(metavar="NAME", help="Somebody, or a question; without one, a list."),
     ] = None,
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[ARG]...", help="What the question needs.")
+        list[str] | None, typer.Argument(metavar="ARG", help="What the question needs.")
     ] = None,
     send_to: Annotated[
         str | None,
@@ -94,7 +94,8 @@ def _begin(settings: Settings, followed: Followed) -> None:
     there = begin(settings, followed)
     feed = feed_of(settings, followed.name)
     where = f"go to {followed.send_to} and into {feed}" if followed.send_to else f"go into {feed}"
-    typer.echo(f"{followed.name}: {there} statements are known; new ones {where}")
+    known = "1 statement is" if there == 1 else f"{there} statements are"
+    typer.echo(f"{followed.name}: {known} known; new ones {where}")
     if not there and followed.question is None:
         with open_read_only(settings.warehouse) as con:
             found = con.execute(statement(NEAREST["entity"]), {"name": followed.name}).fetchall()

@@ -6,11 +6,14 @@ from textwrap import fill
 from flows.cli.methods.paragraphs import paragraphs
 from flows.cli.methods.tables import Listed, tables
 from flows.cli.output import show_table
-from flows.cli.terminal import PLAIN_WIDTH, plain_or_rich
+from flows.cli.terminal import plain_or_rich
 from onrecord.text.markdown import cell
 from tasks.reading.methods import MethodsRows
 
 TITLE = "Methods"
+
+WIDEST = 100
+"""Characters of a line of text."""
 
 
 def as_markdown(rows: MethodsRows) -> str:
@@ -33,12 +36,12 @@ def _line(cells: Sequence[object]) -> str:
 def print_text(rows: MethodsRows) -> None:
     """Print the section for people, paragraphs before tables."""
     console = plain_or_rich(stderr=False)
-    for line in _lines(paragraphs(rows)):
+    for line in _lines(paragraphs(rows), min(WIDEST, console.width)):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     for table in tables(rows):
         show_table(console, table.columns, table.rows, table.title)
 
 
-def _lines(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _lines(parts: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     for heading, text in parts:
-        yield fill(f"{heading}. {text}", min(100, PLAIN_WIDTH)) + "\n"
+        yield fill(f"{heading}. {text}", width) + "\n"

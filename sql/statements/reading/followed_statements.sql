@@ -8,9 +8,8 @@ select
     articles.title,
     articles.url,
     articles.published_at,
-    articles.article_id,
-    articles.page_id,
-    quotes.cluster_id
+    quotes.cluster_id,
+    articles.page_id
 from statements
 inner join quotes using (article_id, quote_no)
 inner join articles using (article_id)

@@ -283,7 +283,8 @@ def _record(
     if values.get("published_at") and "published_at" not in record:
         date = values["published_at"]
         words = "%s: the date of row %d cannot be read (%.40r); it is left out%s"
-        log.info(words, source.name, line, date, day_hint(date, order))
+        hint = day_hint(date, order)
+        log.info(words, source.name, line, date, hint, extra={"dark_day": date if hint else None})
     return record
 
 
