@@ -23,6 +23,7 @@ from onrecord.records import (
     QuoteSpan,
     QuoteSpeaker,
 )
+from onrecord.sourcing.apposed import surely_apposed
 from onrecord.sourcing.portraits import Portraits, Voice
 from onrecord.speakers.heads import Head, NameIndex, find_head
 from onrecord.speakers.joint import parts_of
@@ -113,7 +114,13 @@ def assemble(
     def labelled(speaker: Span | None, head: Head | None) -> EntityId | None:
         bearer = None if speaker is None else known.get(speaker)
         number = None if bearer is None else names.at(bearer.paragraph, bearer.last)
-        return resolved(head) if number is None else ids[cast.members[number]]
+        if number is not None:
+            return ids[cast.members[number]]
+        entity = resolved(head)
+        named = None
+        if entity is None and speaker is not None:
+            named = surely_apposed(article.body, cast, speaker)
+        return entity if named is None else ids[named]
 
     def voices_of(speaker: Span | None, head: Head | None, first: EntityId | None) -> Voices:
         """Each speaker as written, with who that is; the first is known already."""

@@ -27,6 +27,7 @@ from onrecord.grammar import (
     SUBJECTS,
     VERBS,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
 
@@ -62,6 +63,9 @@ ARTICLES = class_ids("indefinite_article")
 """`Acme, _a_ talent agency`"""
 
 DETERMINERS = class_ids("determiner")
+
+FIELD_WORDS = NOUNS_AND_ADJECTIVES | symbols("CCONJ")
+"""`head of _drama_ _and_ _light_ _entertainment_`"""
 
 
 def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> str:
@@ -101,8 +105,7 @@ def is_called(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) 
     several = end - first > (2 if label in MISTAKEN else 1)
     if several and not apposed:
         return False
-    word = doc[at].lower_
-    return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
+    return is_role(doc[at].lower_)
 
 
 def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
@@ -266,22 +269,41 @@ def is_human(doc: Doc, lower: Sequence[int], end: int) -> bool:
         return False
     if doc[end + 1].is_digit:
         return len(doc[end + 1]) < 3 and doc[end + 2].is_punct
-    word = explaining_noun(doc, lower, end)
-    return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
+    return is_role(explaining_noun(doc, lower, end))
 
 
-def is_introduced(doc: Doc, lower: Sequence[int], first: int) -> bool:
-    """Whether a person's role before a comma introduces a name: his deputy, Ann Lee."""
-    noun = first - 2
-    if noun < 1 or lower[first - 1] != COMMA or doc[noun].tag not in SINGULAR_NOUN:
+def is_introduced(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+    """Whether a person's role before a comma introduces a name: his deputy, Ann Lee.
+
+    The role's field may follow it where a comma closes the name: the head of sport, Ann Lee, left.
+    """
+    if first < 3 or lower[first - 1] != COMMA:
         return False
-    word = doc[noun].lower_
-    if word not in load_lexicon("role_nouns") or word in load_lexicon("trading_roles"):
+    noun = first - 2
+    if end < len(lower) and lower[end] == COMMA:
+        noun = before_field(doc, noun)
+    if doc[noun].tag not in SINGULAR_NOUN or not is_role(doc[noun].lower_):
         return False
     at = noun - 1
     while at >= 0 and doc[at].pos in NOUNS_AND_ADJECTIVES and noun - at < LONGEST_KIN:
         at -= 1
     return at >= 0 and (lower[at] in DETERMINERS or lower[at] in POSSESSIVES)
+
+
+def before_field(doc: Doc, noun: int) -> int:
+    """The role whose field ends in a noun, as head does of sport; the noun itself without one.
+
+    A field has no article: `the head of the charity, Relief,` may name the charity.
+    """
+    at = noun
+    while at > 0 and doc[at].is_lower and doc[at].pos in FIELD_WORDS and noun - at < LONGEST_KIN:
+        at -= 1
+    return at - 1 if 0 < at < noun and doc[at].lower_ in load_class("field_joint") else noun
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun is what people are called, and not what traders and firms are too."""
+    return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
 
 
 def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
@@ -292,3 +314,9 @@ def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
     while at + 1 < len(doc) and doc[at + 1].pos in NOUNS_AND_ADJECTIVES:
         at += 1
     return doc[at].lower_
+
+
+def is_many(word: str) -> bool:
+    """Whether a word is the plural of what people are called, and no team's name."""
+    several = word.endswith("s") and word not in load_class("team_noun")
+    return several and word[:-1] in load_lexicon("role_nouns")

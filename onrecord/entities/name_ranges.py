@@ -283,3 +283,11 @@ def opens_name(doc: Doc, loose: Range, person: Range) -> bool:
     word = doc[loose[0]]
     known = is_office(word) or is_collective(word)
     return alone and word.is_alpha and word.is_title and not known
+
+
+def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
+    """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
+    for at in range(first + 1, end):
+        if lower[at] in POSSESSIVES:
+            return at
+    return end

@@ -18,6 +18,7 @@ from onrecord.entities.name_context import (
     is_human,
     is_introduced,
     is_locative,
+    is_many,
     is_no_bearer,
     is_owner,
     is_personal,
@@ -26,7 +27,7 @@ from onrecord.entities.name_context import (
     is_thing,
     kin_word,
 )
-from onrecord.entities.name_ranges import POSSESSIVES, Range, find_ranges
+from onrecord.entities.name_ranges import Range, find_ranges, possessive_end
 from onrecord.entities.names import (
     LONGEST_NAME,
     NICKNAME,
@@ -58,6 +59,7 @@ HONORIFICS = load_class("honorific")
 
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 THE = get_string_id("the")
+COLON = get_string_id(":")
 LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
@@ -97,6 +99,7 @@ class NameSpan(NamedTuple):
         dead: Whether the sentence says that its bearer died.
         personal: Whether what it does or has tells that a person bears it.
         settlement: Whether it is called a place: the town of Lismore.
+        turn: Whether it opens a paragraph and a colon follows, as in interviews.
         lean: How far what stands around a lone word speaks for a person; None where it
             cannot tell, or need not.
     """
@@ -126,6 +129,7 @@ class NameSpan(NamedTuple):
     personal: bool = False
     lean: float | None = None
     settlement: bool = False
+    turn: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -159,18 +163,23 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
     """Leave out words that only open sentences, and stand in small letters elsewhere.
 
     In `Gang used drones. A gang …` the capital is the sentence's. Given names, what a title or a
-    full name bears, and what stands as a name inside a sentence are kept.
+    full name bears, and what stands as a name inside a sentence are kept. Plurals of what people
+    are called go without it: `_Paramedics_ said they …`.
     """
     opening = {span.normal for span in spans if opens_alone(article, span)}
     opening -= {span.normal for span in spans if not opens_alone(article, span)}
     opening -= {word for span in spans if " " in span.normal for word in name_words(span.normal)}
     if not opening:
         return spans
+    people = {span.normal for span in spans if span.label == "PERSON"}
     small = {
         word
         for word in opening
         if gender_of_given_name(word) is None
-        and re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", article.body)
+        and (
+            (word not in people and is_many(word))
+            or re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", article.body)
+        )
     }
     return [span for span in spans if span.normal not in small]
 
@@ -326,11 +335,12 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         bare=lead == "the" and not is_compound(doc, end),
         kin=kin_word(doc, lower, stripped, end, label) if several else "",
         human=several and label != LOOSE and is_human(doc, lower, end),
-        introduced=is_introduced(doc, lower, stripped),
+        introduced=is_introduced(doc, lower, stripped, end),
         thing=is_vessel(doc, stripped) or (personal and is_thing(doc, lower, stripped, end)),
         nickname=nickname(text) if personal else "",
         called=is_called(doc, lower, stripped, end, label),
         settlement=is_settlement(doc, stripped),
+        turn=not stripped and end < len(lower) and lower[end] == COLON,
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
@@ -363,14 +373,6 @@ def tokens_of(
     while end - 1 > first and starts[end - 1] >= stop:
         end -= 1
     return first, end
-
-
-def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
-    """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
-    for at in range(first + 1, end):
-        if lower[at] in POSSESSIVES:
-            return at
-    return end
 
 
 def title_end(doc: Doc, first: int, end: int) -> int:

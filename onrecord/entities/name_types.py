@@ -24,7 +24,7 @@ from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_wor
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
-from onrecord.entities.things.words import is_firm, type_of_words
+from onrecord.entities.things.words import is_firm, opens_as_body, type_of_words
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -62,9 +62,10 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     surnames = {span.normal.rpartition(" ")[2] for span in spans if " " in span.normal}
     elsewhere = nowhere | surnames
     surfaces: dict[str, NameSpan] = {}
+    askers = turns_of_things(spans, surnames)
     for span in spans:
         label = telling_label(span, speaking)
-        if label == LOOSE:
+        if label == LOOSE or (span.turn and span.normal in askers):
             continue
         # `the Clintons`
         if label == "PERSON" and span.definite and is_family(span.normal, surnames):
@@ -199,6 +200,22 @@ def things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
     }
 
 
+def turns_of_things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
+    """Names before turns of an interview that the rest of the article takes for no person's.
+
+    Recognisers take whatever opens a turn for a person: `_Acme Weekly_: How old are you?`
+    """
+    human: dict[str, bool] = defaultdict(bool)
+    for span in spans:
+        if not span.turn and span.label != LOOSE:
+            human[span.normal] |= span.label == "PERSON" or is_surely_human(span)
+    return {
+        normal
+        for normal, person in human.items()
+        if not (person or normal in surnames or is_full_person_name(normal))
+    }
+
+
 def is_family(normal: str, surnames: set[str]) -> bool:
     """Whether a name is the plural of somebody's surname: the Clintons."""
     return normal.endswith("s") and normal not in surnames and normal[:-1] in surnames
@@ -309,7 +326,8 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
 
 def is_no_person(normal: str, span: NameSpan) -> bool:
     """Whether a name is built as no person's is: Justice for Lyon, Young SVP, Air Malawi."""
-    return " for " in normal or ends_in_acronym(span) or ends_in_country(normal)
+    built = " for " in normal or ends_in_acronym(span) or ends_in_country(normal)
+    return built or opens_as_body(normal)
 
 
 def ends_in_country(normal: str) -> bool:

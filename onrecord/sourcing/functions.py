@@ -159,14 +159,27 @@ def _by_role(
     if sports and noun in load_class("leads_team"):
         return Function("athlete_or_coach", "team", words)
     field = None if noun in load_class("related_role") else _field(part, head)
+    manages = noun in load_class("manages")
+    if field is not None and field[0] == "journalist" and manages:
+        field = _managed(part, field)
     if field is not None:
         return Function(field[0], "field", slice_of(text, part, field[1], field[2]))
     named = named_in(text, bodies)
     if named is not None:
-        return Function(PEOPLE.get(named[1], named[1]), "body", named[0])
+        # Who runs a broadcaster reports nothing.
+        function = "business" if named[1] == "medium" and manages else named[1]
+        return Function(PEOPLE.get(function, function), "body", named[0])
     if noun in load_class("head_of_state") and _is_of_state(part):
         return Function("politician", "title", words)
     return Function(OTHER, "role", words)
+
+
+def _managed(part: Part, field: tuple[str, int, int]) -> tuple[str, int, int] | None:
+    """The field of who runs a medium, in business; none where one runs programmes, of any kind."""
+    forms = {one for word in part.words[field[1] : field[2] + 1] for one in singulars(word)}
+    if forms & load_class("on_air"):
+        return None
+    return ("business", *field[1:]) if forms & load_class("medium_body") else field
 
 
 def named_in(text: str, bodies: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
@@ -239,6 +252,8 @@ def body_of(name: str, described: Iterable[str] = ()) -> Function | None:
         return Function("medium", "known", name)
     if lower in load_lexicon("institutions"):
         return Function("public_body", "known", name)
+    if lower in load_lexicon("companies"):
+        return Function("company", "known", name)
     # `State Department Refugee Processing Center`: a part of an institution that has two words.
     part_of = " ".join(lower.split()[:2])
     if part_of.endswith(" department") and part_of in load_lexicon("institutions"):

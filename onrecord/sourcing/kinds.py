@@ -72,7 +72,7 @@ def source_of(phrase: str, first: Part | None, named: str | None, *, plural: boo
         return Source(_kind_of_named(named, phrase, first, plural=plural), withheld=False)
     lower = phrase.lower().replace("’", "'")
     withheld = WITHHELD.search(lower) is not None
-    return Source(_kind_of_unnamed(first, lower, plural=plural), withheld)
+    return Source(_kind_of_unnamed(first, phrase, plural=plural), withheld)
 
 
 def _kind_of_named(named: str, phrase: str, first: Part, *, plural: bool) -> str:
@@ -116,9 +116,10 @@ def _is_people(first: Part) -> bool:
     return is_people(normalise_name(" ".join(words))) or is_people(normalise_name(words[-1]))
 
 
-def _kind_of_unnamed(first: Part, lower: str, *, plural: bool) -> str:
+def _kind_of_unnamed(first: Part, phrase: str, *, plural: bool) -> str:
     """The kind of a phrase that names nobody."""
     words, head = first.words, first.head
+    lower = phrase.lower()
     if len(words) == 1 and words[0] in load_class("source_pronoun"):
         return UNRESOLVED
     if PARTITIVE.match(lower):
@@ -127,7 +128,18 @@ def _kind_of_unnamed(first: Part, lower: str, *, plural: bool) -> str:
         return DOCUMENT
     if plural or words[head] in load_class("several_people"):
         return UNNAMED_GROUP
+    if _is_of_somebody(phrase, first):
+        return NAMED_ORGANISATION
     return ANONYMOUS_PERSON if _is_person(words[head]) or _is_kin(first) else UNNAMED_GROUP
+
+
+def _is_of_somebody(phrase: str, first: Part) -> bool:
+    """Whether a body goes by the name of whose it is: _the Obama administration_."""
+    *before, head = zip(first.words, first.places, strict=True)
+    named = len(before) > 1 and before[0][0] in load_class("definite")
+    owner = before[-1][1][0] if named else 0
+    is_body = head[0] in load_class("body_of_somebody") and first.head == len(before)
+    return named and is_body and phrase[owner].isupper()
 
 
 def _is_document(first: Part) -> bool:

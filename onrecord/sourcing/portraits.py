@@ -14,6 +14,7 @@ from onrecord.grammar import PLURAL_NOUNS
 from onrecord.lexicons import load_class
 from onrecord.parsed import Attribution
 from onrecord.records import ArticleId, EntityId, Portrait
+from onrecord.sourcing.apposed import apposed
 from onrecord.sourcing.functions import (
     OTHER,
     PEOPLE,
@@ -41,15 +42,6 @@ from onrecord.sourcing.titles import titles
 from onrecord.speakers.heads import Head
 from onrecord.speakers.ties import Tie
 from onrecord.text.spans import Span
-
-APPOSED = re.compile(r"^[^,A-Z]*(?:[A-Z][^,]*)?, (?:the )?(?=[A-Z])")
-"""What stands before a name in apposition to a noun"""
-
-POST_NOMINAL = re.compile(r"\s*(?:[A-Z]{2,4}\b)?\s*(?:,|$)")
-"""What may stand behind such a name: `Auberon Tate _KC_, said`"""
-
-LONGEST_TITLE = 12
-"""Characters of a title before a name in apposition."""
 
 FARTHEST, FARTHEST_OWNER = 60, 400
 """Characters before a name in which the noun that introduces it may stand, and before `its` in
@@ -171,8 +163,10 @@ class Portraits:
     def _owned(self, at: int) -> Function | None:
         """The function of somebody in `its founder`, after the only organisation before that."""
         for start, end in self._told.get(at, ()):
-            opening, _, rest = self._body[start:end].partition(" ")
-            if opening.lower() not in load_class("possessive_of_things") or not rest:
+            # `_Its founder_` and `its _head of sales_`, as the description begins.
+            before = self._body[max(0, start - FARTHEST) : start].split()
+            words = [*before[-1:], *self._body[start:end].split()]
+            if {one.lower() for one in words[:2]}.isdisjoint(load_class("possessive_of_things")):
                 continue
             owner = self._organisation_before(start)
             function = None if owner is None else self._functions.get(owner)
@@ -263,7 +257,7 @@ class Portraits:
         text = self._text(phrase)
         part = headed_part(text, head.end - phrase.start)
         plural = head.token.tag in PLURAL_NOUNS
-        entity = self._apposed(phrase) if entity is None else entity
+        entity = apposed(self._body, self._cast, phrase) if entity is None else entity
         kind = self._cast.entities[entity].type if entity is not None else _kind_of_name(head)
         source = source_of(text, part, kind, plural=plural)
         if source.kind == ANONYMOUS_PERSON and part is not None and self._may_be_named(part):
@@ -302,19 +296,6 @@ class Portraits:
 
     def _is_person(self, at: int) -> bool:
         return self._cast.entities[at].type == PERSON
-
-    def _apposed(self, phrase: Span) -> int | None:
-        """Who a phrase names after its first comma: `the largest shareholder, Oriel Partners`."""
-        text = self._text(phrase)
-        found = APPOSED.search(text)
-        if found is None:
-            return None
-        start = phrase.start + found.end()
-        for name, entity in zip(self._cast.spans, self._cast.members, strict=True):
-            if name.start == start or (name.title and 0 < name.start - start <= LONGEST_TITLE):
-                ends = POST_NOMINAL.match(self._body[name.end : phrase.end])
-                return entity if ends else None
-        return None
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the words of a name say of the kind of thing that bears it: Mill Lane, Storm Ann."""
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, ORGANISATION, PLACE
 from onrecord.entities.names import INITIALS, name_words
 from onrecord.lexicons import load_class, load_lexicon
@@ -46,7 +46,7 @@ def type_of_opening(word: str, *, collective: bool) -> str | None:
 
 
 TEAM = 2
-"""Words of a team's name: Melbury Rovers."""
+"""Words of a team's name, Melbury Rovers, and of many firms'."""
 
 
 def is_firm(normal: str) -> bool:
@@ -54,3 +54,10 @@ def is_firm(normal: str) -> bool:
     words = name_words(normal)
     trade = len(words) > 1 and words[-1] in load_lexicon("trade_words")
     return trade and gender_of_given_name(words[0]) is None and not INITIALS.fullmatch(words[0])
+
+
+def opens_as_body(normal: str) -> bool:
+    """Whether a name of two words opens with where or how widely a body works: Western Link."""
+    words = name_words(normal)
+    wide = len(words) == TEAM and words[0] in load_class("reach_word")
+    return wide and gender_of_given_name(words[1]) is None and gender_of_surname(words[1]) is None
