@@ -44,6 +44,9 @@ HIS_OR_HER = class_ids("owner_of_person")
 COMPANIES = class_ids("company_noun")
 """Nouns that a company's name explains."""
 
+STAFF = class_ids("staff_noun")
+"""What stands between a body and whoever leads it or plays for it."""
+
 FOLLOWED = {
     get_string_id(","): class_ids("relative_of_things"),
     get_string_id("and"): class_ids("possessive_of_things"),
@@ -203,8 +206,9 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         return True
     if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
         return True
-    # `the Handelsblatt newspaper`
-    if following in COMPANIES and first and lower[first - 1] == THE:
+    # `Vale captain Ann Lee`, `the Handelsblatt newspaper`
+    led = end + 1 < len(doc) and following in STAFF and doc[end + 1].is_title
+    if led or (following in COMPANIES and first and lower[first - 1] == THE):
         return True
     if first < 2 or first == end:
         return False

@@ -9,8 +9,8 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import DOUBTED, LOOSE, NAMED_SHORTLY, PERSONAL
-from onrecord.entities.leanings import lean, tells
+from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
+from onrecord.entities.leanings import lean_of
 from onrecord.entities.name_context import (
     is_called,
     is_compound,
@@ -38,7 +38,7 @@ from onrecord.entities.names import (
     without_nickname,
 )
 from onrecord.entities.range_mending import mend
-from onrecord.entities.things.beside import is_vessel
+from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -97,6 +97,7 @@ class NameSpan(NamedTuple):
         dead: Whether the sentence says that its bearer died.
         personal: Whether what it does or has tells that a person bears it.
         settlement: Whether it is called a place: the town of Lismore.
+        work: Whether a noun or quotation marks make it a title: the film Salt Road.
         lean: How far what stands around a lone word speaks for a person; None where it
             cannot tell, or need not.
     """
@@ -126,6 +127,7 @@ class NameSpan(NamedTuple):
     personal: bool = False
     lean: float | None = None
     settlement: bool = False
+    work: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -331,15 +333,11 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         nickname=nickname(text) if personal else "",
         called=is_called(doc, lower, stripped, end, label),
         settlement=is_settlement(doc, stripped),
+        work=is_titled(doc, stripped, end),
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
     )
-
-
-def lean_of(doc: Doc, at: int, label: str) -> float | None:
-    """How far the surroundings of a lone word that is labelled no person speak for one."""
-    return lean(doc, at, label) if label in DOUBTED and tells(doc, at, label) else None
 
 
 def nickname_end(article: ParsedArticle, found: Range, number: int) -> int:

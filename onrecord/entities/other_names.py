@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import (
     acronym_of,
     is_acronym,
+    is_listed,
     is_short_form,
     name_words,
 )
@@ -45,9 +46,10 @@ def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str])
     """
     # The later outweighs: an acronym in brackets says itself whose it is, a name's opening is a
     # guess.
-    links = dict(openings(spans, types))
+    links = dict(lone_openings(spans, types))
+    links |= dict(openings(spans, types))
     links |= dict(company_forms(types))
-    links |= dict(endings(types))
+    links |= dict(endings(types, {span.normal for span in spans if span.thing}))
     links |= dict(storms(types))
     links |= dict(initials(spans, types))
     links |= dict(bracketed(body, spans, types))
@@ -150,6 +152,34 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             yield short, full
 
 
+def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield lone names taken for people's that open one body's name only.
+
+    `Norlan` goes to `Norlan Homecare`, and to `Norlan District Council`; a word that a title, a
+    full name or a list of given names makes somebody's does not.
+    """
+    longer: dict[str, set[str]] = defaultdict(set)
+    for normal, kind in types.items():
+        if kind == ORGANISATION and " " in normal:
+            longer[normal.partition(" ")[0]].add(normal)
+    borne = {span.normal for span in spans if span.title or span.kin or span.human or span.called}
+    borne |= {
+        word
+        for name, kind in types.items()
+        if kind == PERSON and " " in name
+        for word in name_words(name)
+    }
+    met = {span.normal: span.start for span in reversed(spans) if not span.headline}
+    for short, fuller in longer.items():
+        full = next(iter(fuller))
+        if len(fuller) > 1 or types.get(short) != PERSON or short in borne or "'" in full:
+            continue
+        personal = not load_lexicon("personal_bodies").isdisjoint(name_words(full))
+        known = gender_of_given_name(short) is not None or gender_of_surname(short) is not None
+        if not (personal or known) and met.get(full, 0) < met.get(short, 0):
+            yield short, full
+
+
 @cache
 def kinds_of_organisations() -> frozenset[str]:
     """Words for what an organisation is that may stand after the name it is called by."""
@@ -165,8 +195,13 @@ def storms(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield rest, normal
 
 
-def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield organisations' names that end exactly one longer organisation's name."""
+def endings(types: Mapping[str, str], things: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield organisations' names that end exactly one longer organisation's name.
+
+    Args:
+        types: Type by normal form.
+        things: Normal forms that what stands beside them makes nobody's.
+    """
     longer: dict[str, set[str]] = defaultdict(set)
     for normal, kind in types.items():
         words = name_words(normal)
@@ -177,9 +212,10 @@ def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         single = " " not in normal
         # One word ends many names: `Union` may stand for the one union, `Times` may not.
         usual = not single or normal in load_lexicon("organisation_words")
-        usual = usual or normal in load_class("team_noun")
+        usual = usual or normal in load_class("team_noun") or normal in things
         usual = usual and normal not in load_lexicon("news_outlets")
-        if usual and len(fuller) == 1 and types.get(normal) == ORGANISATION:
+        kinds = (ORGANISATION, PERSON) if normal in load_class("team_noun") else (ORGANISATION,)
+        if usual and len(fuller) == 1 and types.get(normal) in kinds:
             yield normal, next(iter(fuller))
 
 
