@@ -1,15 +1,16 @@
 """Names of people and works that labels, or their own words, made something else."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.words import type_of_words
-from onrecord.lexicons import load_class, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 WORK = TYPES["WORK_OF_ART"]
 WORDY = (PLACE, ORGANISATION)
@@ -73,3 +74,33 @@ def staffed(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
         called = opening and last in led and human.isdisjoint((normal, last))
         if kind == PERSON and called and gender_of_given_name(opening.partition(" ")[0]) is None:
             yield from (normal, last)
+
+
+def opened_bodies(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield lone names of people or places with the one body that is named before and opens so.
+
+    A word that a title, a full name or a list of given names makes somebody's is left out.
+    """
+    longer: dict[str, set[str]] = defaultdict(set)
+    for normal, kind in types.items():
+        if kind == ORGANISATION and " " in normal:
+            longer[normal.partition(" ")[0]].add(normal)
+    full = {name for name, kind in types.items() if kind == PERSON and " " in name}
+    borne = {word for name in full for word in name_words(name)}
+    borne |= {span.normal for span in spans if span.title or span.kin or span.human or span.called}
+    met = {span.normal: span.start for span in reversed(spans) if not span.headline}
+    for short, fuller in longer.items():
+        body = next(iter(fuller))
+        if len(fuller) > 1 or types.get(short) not in (PERSON, PLACE) or short in borne:
+            continue
+        personal = "'" in body or not load_lexicon("personal_bodies").isdisjoint(name_words(body))
+        known = gender_of_given_name(short) is not None or gender_of_surname(short) is not None
+        if not (personal or known) and met.get(body, 0) < met.get(short, 0):
+            yield short, body
+
+
+def towns(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield lone names taken for people's that a local body bears: of Norlan District Council."""
+    for short, body in opened_bodies(spans, types):
+        if types[short] == PERSON and not load_class("town_body").isdisjoint(name_words(body)):
+            yield short

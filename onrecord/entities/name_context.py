@@ -14,6 +14,7 @@ from onrecord.entities.name_ranges import POSSESSIVES
 from onrecord.grammar import (
     ACTIVE_SUBJECT,
     CONJUNCT,
+    COORDINATOR,
     DIRECT_OBJECT,
     NEGATION,
     NOUNS,
@@ -208,7 +209,8 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         return True
     # `Vale captain Ann Lee`, `the Handelsblatt newspaper`
     led = end + 1 < len(doc) and following in STAFF and doc[end + 1].is_title
-    if led or (following in COMPANIES and first and lower[first - 1] == THE):
+    called = following in COMPANIES and first > 0 and lower[first - 1] == THE
+    if led or called or is_many(doc, first, end):
         return True
     if first < 2 or first == end:
         return False
@@ -216,6 +218,16 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         return True
     apposed = lower[first - 1] == COMMA and lower[first - 2] in COMPANIES
     return apposed and following == COMMA and not is_human(doc, lower, end)
+
+
+def is_many(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name alone is the subject of `are`, as a British band's is: Paper Moon are back."""
+    if not first < end < len(doc) or doc[end].lower_ != "are":
+        return False
+    token = doc[end - 1]
+    joined = first > 0 and doc[first - 1].pos in COORDINATOR
+    alone = not joined and not any(child.dep in CONJUNCT for child in token.children)
+    return alone and token.dep in SUBJECTS and token.head.i in (end, doc[end].head.i)
 
 
 def is_no_bearer(doc: Doc, first: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from onrecord.entities.labels import (
     WEAK_BESIDE_TITLES,
 )
 from onrecord.entities.leanings import least_lean
-from onrecord.entities.mistaken import WORK, staffed, surnamed, titled_works
+from onrecord.entities.mistaken import WORK, staffed, surnamed, titled_works, towns
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import (
     SUFFIXES,
@@ -103,7 +103,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     }
     types |= dict.fromkeys(titled_works(spans, types), WORK)
     types |= dict.fromkeys(surnamed(spans, types, speaking), PERSON)
-    types |= dict.fromkeys(staffed(spans, types), ORGANISATION)
+    types |= dict.fromkeys([*staffed(spans, types)], ORGANISATION)
+    types |= dict.fromkeys([*towns(spans, types)], PLACE)
     types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
     leaned = set(leaning(spans, types))
     types |= dict.fromkeys(leaned, PERSON)

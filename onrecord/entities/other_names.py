@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.mistaken import opened_bodies
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     acronym_of,
@@ -16,7 +16,7 @@ from onrecord.entities.names import (
     name_words,
 )
 from onrecord.entities.peoples import group_key
-from onrecord.entities.places import usual_names
+from onrecord.entities.places import known_names, usual_names
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 LOCAL = load_class("local_body")
@@ -153,30 +153,17 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
 
 
 def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield lone names taken for people's that open one body's name only.
+    """Yield lone names taken for people's or places' that open one body's name only.
 
-    `Norlan` goes to `Norlan Homecare`, and to `Norlan District Council`; a word that a title, a
-    full name or a list of given names makes somebody's does not.
+    `Norlan` goes to `Norlan Homecare`, but not to `Norlan Hospital`, which bears a town's name.
     """
-    longer: dict[str, set[str]] = defaultdict(set)
-    for normal, kind in types.items():
-        if kind == ORGANISATION and " " in normal:
-            longer[normal.partition(" ")[0]].add(normal)
-    borne = {span.normal for span in spans if span.title or span.kin or span.human or span.called}
-    borne |= {
-        word
-        for name, kind in types.items()
-        if kind == PERSON and " " in name
-        for word in name_words(name)
-    }
-    met = {span.normal: span.start for span in reversed(spans) if not span.headline}
-    for short, fuller in longer.items():
-        full = next(iter(fuller))
-        if len(fuller) > 1 or types.get(short) != PERSON or short in borne or "'" in full:
-            continue
-        personal = not load_lexicon("personal_bodies").isdisjoint(name_words(full))
-        known = gender_of_given_name(short) is not None or gender_of_surname(short) is not None
-        if not (personal or known) and met.get(full, 0) < met.get(short, 0):
+    placed = {span.normal for span in spans if span.locative or span.dateline or span.settlement}
+    placed |= known_names().keys()
+    for short, full in opened_bodies(spans, types):
+        named = set(name_words(full))
+        trade = full.rpartition(" ")[2] in load_lexicon("trade_words")
+        mistaken = types[short] == PLACE and trade and short not in placed
+        if named.isdisjoint(load_class("town_body")) and (types[short] == PERSON or mistaken):
             yield short, full
 
 

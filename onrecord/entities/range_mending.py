@@ -260,6 +260,9 @@ def is_post(doc: Doc, first: int, at: int) -> bool:
     word = doc[at].lower_.rstrip(".")
     if word in load_lexicons("titles", "public_roles") or is_rank(doc[at]):
         return True
+    # `PCSO Ann Lee`
+    if at == first and ACRONYM.fullmatch(doc[at].text) and is_given(doc[at + 1]):
+        return True
     if any(is_given(token) for token in doc[first : at + 1]):
         return False
     return word in trades() or (at == first and opens_as_trade(doc, at))

@@ -75,6 +75,8 @@ def relabel(doc: Doc, found: Range) -> Range:
         return first, end, "PRODUCT"
     if is_ward(doc, first):
         return first, end, "GPE"
+    if label != LOOSE and is_explained_work(doc, end):
+        return first, end, "WORK_OF_ART"
     if label not in LOCATIONS and label != LOOSE and is_venue(doc, first, end):
         return first, end, "ORG"
     after = doc[end].text if end < len(doc) else ""
@@ -95,6 +97,14 @@ def is_ward(doc: Doc, first: int) -> bool:
     if first < 3 or doc[first - 1].text != ",":
         return False
     return doc[first - 2].lower_ in PARTIES and doc[first - 3].text == "("
+
+
+def is_explained_work(doc: Doc, end: int) -> bool:
+    """Whether `a` and a noun for a work explain a name: Nightjar, an album about owls."""
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    noun = doc[end + 2]
+    return doc[end + 1].lower_ in load_class("indefinite_article") and noun.lower in work_nouns()
 
 
 def is_venue(doc: Doc, first: int, end: int) -> bool:
