@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import LOOSE, PLACES
+from onrecord.entities.labels import DOUBTED, LOOSE, PLACES
 from onrecord.entities.range_mending import HYPHENS
 from onrecord.grammar import (
     CONJUNCT_AND_APPOSITION,
@@ -176,3 +176,8 @@ def weights() -> Mapping[str, float]:
     """The trained weight of each feature."""
     lines = (line.rpartition(" ") for line in load_lexicon("leaning_weights"))
     return {name: float(value) for name, _, value in lines}
+
+
+def lean_of(doc: Doc, at: int, label: str) -> float | None:
+    """How far the surroundings of a lone word that is labelled no person speak for one."""
+    return lean(doc, at, label) if label in DOUBTED and tells(doc, at, label) else None

@@ -14,6 +14,7 @@ from onrecord.entities.name_ranges import POSSESSIVES
 from onrecord.grammar import (
     ACTIVE_SUBJECT,
     CONJUNCT,
+    COORDINATOR,
     DIRECT_OBJECT,
     NEGATION,
     NOUNS,
@@ -44,6 +45,9 @@ HIS_OR_HER = class_ids("owner_of_person")
 
 COMPANIES = class_ids("company_noun")
 """Nouns that a company's name explains."""
+
+STAFF = class_ids("staff_noun")
+"""What stands between a body and whoever leads it or plays for it."""
 
 FOLLOWED = {
     get_string_id(","): class_ids("relative_of_things"),
@@ -206,8 +210,10 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         return True
     if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
         return True
-    # `the Handelsblatt newspaper`
-    if following in COMPANIES and first and lower[first - 1] == THE:
+    # `Vale captain Ann Lee`, `the Handelsblatt newspaper`
+    led = end + 1 < len(doc) and following in STAFF and doc[end + 1].is_title
+    called = following in COMPANIES and first > 0 and lower[first - 1] == THE
+    if led or called or is_many(doc, first, end):
         return True
     if first < 2 or first == end:
         return False
@@ -215,6 +221,16 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
         return True
     apposed = lower[first - 1] == COMMA and lower[first - 2] in COMPANIES
     return apposed and following == COMMA and not is_human(doc, lower, end)
+
+
+def is_many(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name alone is the subject of `are`, as a British band's is: Paper Moon are back."""
+    if not first < end < len(doc) or doc[end].lower_ != "are":
+        return False
+    token = doc[end - 1]
+    joined = first > 0 and doc[first - 1].pos in COORDINATOR
+    alone = not joined and not any(child.dep in CONJUNCT for child in token.children)
+    return alone and token.dep in SUBJECTS and token.head.i in (end, doc[end].head.i)
 
 
 def is_no_bearer(doc: Doc, first: int, end: int) -> bool:
@@ -316,7 +332,7 @@ def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
     return doc[at].lower_
 
 
-def is_many(word: str) -> bool:
+def are_people(word: str) -> bool:
     """Whether a word is the plural of what people are called, and no team's name."""
     several = word.endswith("s") and word not in load_class("team_noun")
     return several and word[:-1] in load_lexicon("role_nouns")

@@ -247,8 +247,10 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         if not adjacent:
             joined.append((start, end, label))
         # `Ann` or `Cllr Ann` was recognised, `Lee` was not, or by itself.
-        elif (is_opening(doc, before, label) and is_given(doc[start - 1])) or is_pair(
-            doc, before, (start, end, label)
+        elif (
+            (is_opening(doc, before, label) and is_given(doc[start - 1]))
+            or is_pair(doc, before, (start, end, label))
+            or (end - start == 1 and label in SURNAMED and ends_in_syllable(doc, before))
         ):
             joined[-1] = (before[0], end, "PERSON")
         # `Lee` was recognised, perhaps as a firm, and `Ann` was not.
@@ -259,6 +261,14 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end, label))
     return joined
+
+
+def ends_in_syllable(doc: Doc, found: Range) -> bool:
+    """Whether a person's range ends in a given name of two syllables: designer Hae-won."""
+    first, end, label = found
+    if label != "PERSON" or end - first < DOUBLE or doc[end - 2].text != "-":
+        return False
+    return doc[end - 1].text in load_class("name_syllable")
 
 
 def is_pair(doc: Doc, before: Range, after: Range) -> bool:
@@ -291,3 +301,9 @@ def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
         if lower[at] in POSSESSIVES:
             return at
     return end
+
+
+def is_saints(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether a saint owns a school, a church or a hospital: St Oswin's Primary School."""
+    opening = doc[before[0]].lower_.rstrip(".") == "st" and after[0] - before[0] == SPLIT
+    return opening and after[0] - before[1] <= 1 and doc[after[0] - 1].lower in POSSESSIVES

@@ -9,16 +9,16 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.labels import DOUBTED, LOOSE, NAMED_SHORTLY, PERSONAL
-from onrecord.entities.leanings import lean, tells
+from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
+from onrecord.entities.leanings import lean_of
 from onrecord.entities.name_context import (
+    are_people,
     is_called,
     is_compound,
     is_dead,
     is_human,
     is_introduced,
     is_locative,
-    is_many,
     is_no_bearer,
     is_owner,
     is_personal,
@@ -39,7 +39,7 @@ from onrecord.entities.names import (
     without_nickname,
 )
 from onrecord.entities.range_mending import mend
-from onrecord.entities.things.beside import is_vessel
+from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -100,6 +100,7 @@ class NameSpan(NamedTuple):
         personal: Whether what it does or has tells that a person bears it.
         settlement: Whether it is called a place: the town of Lismore.
         turn: Whether it opens a paragraph and a colon follows, as in interviews.
+        work: Whether a noun or quotation marks make it a title: the film Salt Road.
         lean: How far what stands around a lone word speaks for a person; None where it
             cannot tell, or need not.
     """
@@ -130,6 +131,7 @@ class NameSpan(NamedTuple):
     lean: float | None = None
     settlement: bool = False
     turn: bool = False
+    work: bool = False
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -177,7 +179,7 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
         for word in opening
         if gender_of_given_name(word) is None
         and (
-            (word not in people and is_many(word))
+            (word not in people and are_people(word))
             or re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", article.body)
         )
     }
@@ -341,15 +343,11 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         called=is_called(doc, lower, stripped, end, label),
         settlement=is_settlement(doc, stripped),
         turn=not stripped and end < len(lower) and lower[end] == COLON,
+        work=is_titled(doc, stripped, end),
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
     )
-
-
-def lean_of(doc: Doc, at: int, label: str) -> float | None:
-    """How far the surroundings of a lone word that is labelled no person speak for one."""
-    return lean(doc, at, label) if label in DOUBTED and tells(doc, at, label) else None
 
 
 def nickname_end(article: ParsedArticle, found: Range, number: int) -> int:

@@ -19,20 +19,31 @@ from onrecord.entities.labels import (
     WEAK_BESIDE_TITLES,
 )
 from onrecord.entities.leanings import least_lean
+from onrecord.entities.mistaken import WORK, staffed, surnamed, titled_works, towns
 from onrecord.entities.name_spans import REGNAL, NameSpan
-from onrecord.entities.names import SUFFIXES, is_acronym, name_words, person_words
+from onrecord.entities.names import (
+    SUFFIXES,
+    is_acronym,
+    is_collective,
+    is_listed,
+    name_words,
+    person_words,
+)
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
-from onrecord.entities.things.words import is_firm, opens_as_body, type_of_words
+from onrecord.entities.things.words import (
+    is_firm,
+    is_plainly_firm,
+    opens_as_body,
+    type_of_words,
+)
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
 """Labels in the order in which they win a draw."""
 
 RANKS = {label: -place for place, label in enumerate(PRIORITY)}
-
-LISTED = ("institutions", "news_outlets", "companies")
 
 TITLE_VOTES = 2
 """Votes of a title, which only people bear, beside the one of the recogniser's label."""
@@ -96,6 +107,10 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         normal: decide(normal, votes[normal], surfaces[normal], human=normal in human)
         for normal in surfaces
     }
+    types |= dict.fromkeys(titled_works(spans, types), WORK)
+    types |= dict.fromkeys(surnamed(spans, types, speaking), PERSON)
+    types |= dict.fromkeys([*staffed(spans, types)], ORGANISATION)
+    types |= dict.fromkeys([*towns(spans, types)], PLACE)
     types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
     leaned = set(leaning(spans, types))
     types |= dict.fromkeys(leaned, PERSON)
@@ -271,11 +286,16 @@ def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
     """
     word = span.normal
     plain = " " in word and span.text.istitle() and not (span.headline or span.definite)
-    if plain and is_full_person_name(word):
+    if (plain and is_full_person_name(word)) or is_introduced_given(span):
         return True
     if not span.title and span.end not in speaking:
         return False
     return word not in load_lexicon("role_nouns") and word not in load_lexicon("organisation_words")
+
+
+def is_introduced_given(span: NameSpan) -> bool:
+    """Whether a known given name alone follows a person's role: his wife, Ivy."""
+    return span.introduced and span.called and gender_of_given_name(span.normal) is not None
 
 
 def crowned(spans: Sequence[NameSpan]) -> set[str]:
@@ -295,7 +315,8 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
-    if best in ("PERSON", "PRODUCT") and not human and is_firm(normal):
+    firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
+    if best in ("PERSON", "PRODUCT") and firm:
         best = "ORG"
     return judge(normal, best, span)
 
@@ -319,7 +340,8 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
     if collective or (best == "PERSON" and is_no_person(normal, span)):
         return ORGANISATION
     # `Grace Harbour` as a building
-    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not (span.definite or span.thing):
+    barred = span.definite or span.thing or span.inside or is_plainly_firm(normal)
+    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not barred:
         return PERSON
     return TYPES[best]
 
@@ -342,17 +364,6 @@ def ends_in_acronym(span: NameSpan) -> bool:
     last = span.text.rpartition(" ")[2]
     shouted = span.headline or span.text.isupper() or last.casefold() in SUFFIXES
     return last != span.text and is_acronym(last) and len(last) > 2 and not shouted
-
-
-def is_listed(normal: str) -> bool:
-    """Whether a name is one of the organisations that recognisers often mislabel."""
-    return normal in load_lexicons(*LISTED)
-
-
-@lru_cache(maxsize=16384)
-def is_collective(normal: str) -> bool:
-    """Whether a word of the name makes it an organisation: Ministry of Justice."""
-    return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
 
 
 def given_names(spans: Sequence[NameSpan]) -> set[str]:

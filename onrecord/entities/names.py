@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.lexicons import alternatives, load_class, load_lexicon
+from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 from onrecord.text.spans import Span
 
 DETERMINERS = alternatives("determiner")
@@ -167,7 +167,10 @@ def is_name(text: str, *, titled: bool = False) -> bool:
         return False
     if titled or (is_acronym(text) and len(normalise_name(text)) > 2):
         return True
-    return not is_post(words) and not all(word in no_names() or word.isdigit() for word in words)
+    related = len(words) == 1 and words[0] in load_lexicon("kinship")
+    return not (related or is_post(words)) and not all(
+        word in no_names() or word.isdigit() for word in words
+    )
 
 
 def is_post(words: Sequence[str]) -> bool:
@@ -263,3 +266,17 @@ def head_word(words: Sequence[str]) -> str:
         if word in load_class("after_head_word") and at:
             return words[at - 1]
     return words[-1]
+
+
+@lru_cache(maxsize=16384)
+def is_collective(normal: str) -> bool:
+    """Whether a word of the name makes it an organisation: Ministry of Justice."""
+    return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+
+
+LISTED = ("institutions", "news_outlets", "companies")
+
+
+def is_listed(normal: str) -> bool:
+    """Whether a name is one of the organisations that recognisers often mislabel."""
+    return normal in load_lexicons(*LISTED)

@@ -6,16 +6,17 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.mistaken import opened_bodies
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import is_listed
 from onrecord.entities.names import (
     acronym_of,
     is_acronym,
+    is_listed,
     is_short_form,
     name_words,
 )
 from onrecord.entities.peoples import group_key
-from onrecord.entities.places import usual_names
+from onrecord.entities.places import known_names, usual_names
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 LOCAL = load_class("local_body")
@@ -45,9 +46,10 @@ def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str])
     """
     # The later outweighs: an acronym in brackets says itself whose it is, a name's opening is a
     # guess.
-    links = dict(openings(spans, types))
+    links = dict(lone_openings(spans, types))
+    links |= dict(openings(spans, types))
     links |= dict(company_forms(types))
-    links |= dict(endings(types))
+    links |= dict(endings(types, {span.normal for span in spans if span.thing}))
     links |= dict(storms(types))
     links |= dict(initials(spans, types))
     links |= dict(bracketed(body, spans, types))
@@ -150,6 +152,21 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             yield short, full
 
 
+def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield lone names taken for people's or places' that open one body's name only.
+
+    `Norlan` goes to `Norlan Homecare`, but not to `Norlan Hospital`, which bears a town's name.
+    """
+    placed = {span.normal for span in spans if span.locative or span.dateline or span.settlement}
+    placed |= known_names().keys()
+    for short, full in opened_bodies(spans, types):
+        named = set(name_words(full))
+        trade = full.rpartition(" ")[2] in load_lexicon("trade_words")
+        mistaken = types[short] == PLACE and trade and short not in placed
+        if named.isdisjoint(load_class("town_body")) and (types[short] == PERSON or mistaken):
+            yield short, full
+
+
 @cache
 def kinds_of_organisations() -> frozenset[str]:
     """Words for what an organisation is that may stand after the name it is called by."""
@@ -165,8 +182,13 @@ def storms(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield rest, normal
 
 
-def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield organisations' names that end exactly one longer organisation's name."""
+def endings(types: Mapping[str, str], things: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield organisations' names that end exactly one longer organisation's name.
+
+    Args:
+        types: Type by normal form.
+        things: Normal forms that what stands beside them makes nobody's.
+    """
     longer: dict[str, set[str]] = defaultdict(set)
     for normal, kind in types.items():
         words = name_words(normal)
@@ -177,9 +199,10 @@ def endings(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         single = " " not in normal
         # One word ends many names: `Union` may stand for the one union, `Times` may not.
         usual = not single or normal in load_lexicon("organisation_words")
-        usual = usual or normal in load_class("team_noun")
+        usual = usual or normal in load_class("team_noun") or normal in things
         usual = usual and normal not in load_lexicon("news_outlets")
-        if usual and len(fuller) == 1 and types.get(normal) == ORGANISATION:
+        kinds = (ORGANISATION, PERSON) if normal in load_class("team_noun") else (ORGANISATION,)
+        if usual and len(fuller) == 1 and types.get(normal) in kinds:
             yield normal, next(iter(fuller))
 
 

@@ -13,8 +13,7 @@ from onrecord.entities.genders import (
 from onrecord.entities.kinds import PERSON, PLACE
 from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.name_types import is_listed
-from onrecord.entities.names import generation, name_words, person_words
+from onrecord.entities.names import generation, is_listed, name_words, person_words
 from onrecord.lexicons import load_class, load_lexicon
 
 Key = tuple[str, ...]

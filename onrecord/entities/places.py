@@ -138,7 +138,8 @@ def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
     plural = singular(span.normal) != span.normal
     several = " " in span.normal and not span.title
     person = span.label == "PERSON" and not (several or (plural and not span.title))
-    kept = span.label in (LOOSE, "LANGUAGE") or (span.normal in people and not plural)
+    borne = span.normal in people and not (plural or several)
+    kept = span.label in (LOOSE, "LANGUAGE") or borne
     return span if person or kept else span._replace(label="NORP")
 
 

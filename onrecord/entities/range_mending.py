@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name, without_marks
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
-from onrecord.entities.name_ranges import Range, is_given
+from onrecord.entities.name_ranges import Range, is_given, is_saints
 from onrecord.entities.things.beside import label_things
 from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -250,7 +250,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
 def opens_with_title(doc: Doc, first: int, end: int) -> bool:
     """Whether a name opens with a title of people: Dr Lee, Cllr Ann Lee."""
     title = doc[first].lower_.rstrip(".")
-    if title in SWORN and end - first > 2:
+    if (title in SWORN or is_rank(doc[first])) and end - first > 2:
         return is_personal(doc, first + 1, end)
     return title in ADDRESSES and is_personal(doc, first, end)
 
@@ -258,11 +258,19 @@ def opens_with_title(doc: Doc, first: int, end: int) -> bool:
 def is_post(doc: Doc, first: int, at: int) -> bool:
     """Whether a word of a range that opens at `first` is the office of whom the rest names."""
     word = doc[at].lower_.rstrip(".")
-    if word in load_lexicons("titles", "public_roles"):
+    if word in load_lexicons("titles", "public_roles") or is_rank(doc[at]):
+        return True
+    # `PCSO Ann Lee`
+    if at == first and ACRONYM.fullmatch(doc[at].text) and is_given(doc[at + 1]):
         return True
     if any(is_given(token) for token in doc[first : at + 1]):
         return False
     return word in trades() or (at == first and opens_as_trade(doc, at))
+
+
+def is_rank(token: Token) -> bool:
+    """Whether a word is a police officer's rank in capitals, which may be a place: DC Ann Lee."""
+    return token.is_upper and token.lower_ in load_class("police_rank")
 
 
 def opens_with_trade(doc: Doc, first: int, end: int) -> bool:
@@ -318,6 +326,8 @@ def is_personal(doc: Doc, first: int, end: int) -> bool:
     barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
     for token in doc[first:end]:
         word = token.lower_.rstrip(".")
+        if token.text in load_class("name_syllable") and doc[token.i - 1].text in HYPHENS:
+            continue
         if not is_part(token) or word in ADDRESSES or is_given(token):
             continue
         if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
@@ -333,7 +343,8 @@ def join_owners(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         before = joined[-1] if joined else (-1, -1, "NORP")
         owned = before[1] + 1 == start and doc[start - 1].text in APOSTROPHES and start > 1
         plural = owned and doc[start - 2].text.endswith("s") and before[2] in ("ORG", LOOSE)
-        if plural and label in HYPHENATED and doc[end - 1].lower_ in words:
+        saint = before[1] >= 0 and is_saints(doc, before, (start, end, label))
+        if (plural or saint) and label in HYPHENATED and doc[end - 1].lower_ in words:
             joined[-1] = (before[0], end, "ORG")
         else:
             joined.append((start, end, label))

@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.name_types import is_collective
+from onrecord.entities.names import is_collective
 from onrecord.grammar import (
     AUXILIARY,
     CONJUNCT,

@@ -8,8 +8,7 @@ from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.name_types import is_collective, is_listed
-from onrecord.entities.names import head_word, is_acronym, name_words
+from onrecord.entities.names import head_word, is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons

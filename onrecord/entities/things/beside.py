@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
-from onrecord.entities.name_ranges import Range
+from onrecord.entities.name_ranges import PARTIES, Range
 from onrecord.grammar import COMMON_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
@@ -71,8 +71,14 @@ OF_BODY = load_class("of_body")
 def relabel(doc: Doc, found: Range) -> Range:
     """Label a range that a noun right beside it explains."""
     first, end, label = found
-    if is_vessel(doc, first):
+    if is_vessel(doc, first) and not (label == "FAC" and end - first > 1):
         return first, end, "PRODUCT"
+    if is_ward(doc, first):
+        return first, end, "GPE"
+    if label != LOOSE and is_explained_work(doc, end):
+        return first, end, "WORK_OF_ART"
+    if label not in LOCATIONS and label != LOOSE and is_venue(doc, first, end):
+        return first, end, "ORG"
     after = doc[end].text if end < len(doc) else ""
     if label != LOOSE and after in load_class("water_noun"):
         return first, end, "LOC"
@@ -80,8 +86,54 @@ def relabel(doc: Doc, found: Range) -> Range:
 
 
 def is_vessel(doc: Doc, first: int) -> bool:
-    """Whether a noun for a ship stands right before a name: the ferry Lady Ann."""
-    return first > 0 and doc[first - 1].text in load_class("vessel_noun")
+    """Whether a noun for a ship stands right before a name: the ferry Lady Ann, aboard the Ann."""
+    before = first - 1 if first and doc[first - 1].lower_ != "the" else first - 2
+    aboard = before >= 0 and doc[before].lower_ == "aboard"
+    return aboard or (first > 0 and doc[first - 1].text in load_class("vessel_noun"))
+
+
+def is_ward(doc: Doc, first: int) -> bool:
+    """Whether a name follows a councillor's party in brackets: (Lab, Mill Hill)."""
+    if first < 3 or doc[first - 1].text != ",":
+        return False
+    return doc[first - 2].lower_ in PARTIES and doc[first - 3].text == "("
+
+
+def is_explained_work(doc: Doc, end: int) -> bool:
+    """Whether `a` and a noun for a work explain a name: Nightjar, an album about owls."""
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    noun = doc[end + 2]
+    return doc[end + 1].lower_ in load_class("indefinite_article") and noun.lower in work_nouns()
+
+
+def is_venue(doc: Doc, first: int, end: int) -> bool:
+    """Whether a noun before a name makes it a club's, a band's or a charity's: the pub Red Hen."""
+    if not first or doc[first - 1].text not in load_class("venue_noun") or is_given(doc[first]):
+        return False
+    # `the club Okoro built`
+    return end - first > 1 or end == len(doc) or doc[end].pos not in VERBS
+
+
+def is_titled(doc: Doc, first: int, end: int) -> bool:
+    """Whether a noun for a work or quotation marks make a name a title: “Salt Road”."""
+    if not first or end >= len(doc):
+        return False
+    if doc[first - 1].is_quote:
+        return doc[end].is_quote or (
+            end + 1 < len(doc) and doc[end].is_punct and doc[end + 1].is_quote
+        )
+    at = first - 1
+    while at > first - LEAD and doc[at].lower_ in LEADING:
+        at -= 1
+    return at >= 0 and doc[at].lower in work_nouns() and doc[at].is_lower
+
+
+LEAD = 3
+"""Most words and marks between a noun for a work and its title."""
+
+LEADING = load_class("definite_article") | {","}
+"""`the film_, The_ Salt Road`"""
 
 
 @cache
@@ -105,12 +157,18 @@ def titles(doc: Doc, lower: Sequence[int]) -> Iterator[Range]:
         if end == first or doc[at].text[0].isupper() or doc[at].pos not in COMMON_NOUN:
             continue
         after = doc[end] if end < len(doc) else None
-        if comma and (after is None or not after.is_punct or end - first < 2):
+        few = end - first < 2 and not is_owned(doc, at)
+        if comma and (after is None or not after.is_punct or few):
             continue
         # `the book Ann Lee wrote`, `the film Berlin premiered`
         acts = after is not None and after.pos in VERBS and not comma
         if not (acts and is_given(doc[first])) and not (comma and is_given(doc[first])):
             yield first, end, "WORK_OF_ART"
+
+
+def is_owned(doc: Doc, at: int) -> bool:
+    """Whether his, her or their stands before a noun and its adjectives: her first novel."""
+    return any(token.lower_ in load_class("owner_of_person") for token in doc[max(at - 3, 0) : at])
 
 
 def title_end(doc: Doc, first: int) -> int:

@@ -27,6 +27,8 @@ def type_of_words(normal: str, *, collective: bool) -> str | None:
     found = type_of_opening(opening, collective=collective)
     if found is None and ending in load_class("event_noun"):
         found = EVENT
+    if found is None and ending == "act" and len(words) >= ACT:
+        found = "law"
     if found is None and ending in load_class("legal_form"):
         found = ORGANISATION
     if found is not None or gender_of_given_name(opening) is not None:
@@ -45,6 +47,9 @@ def type_of_opening(word: str, *, collective: bool) -> str | None:
     return EVENT if word in load_class("storm_noun") else None
 
 
+ACT = 3
+"""Fewest words of a law's name: Proceeds of Crime Act."""
+
 TEAM = 2
 """Words of a team's name, Melbury Rovers, and of many firms'."""
 
@@ -61,3 +66,9 @@ def opens_as_body(normal: str) -> bool:
     words = name_words(normal)
     wide = len(words) == TEAM and words[0] in load_class("reach_word")
     return wide and gender_of_given_name(words[1]) is None and gender_of_surname(words[1]) is None
+
+
+def is_plainly_firm(normal: str) -> bool:
+    """Whether a name ends in two words of trades, whoever's it opens with: Lee Shipping Lines."""
+    words = name_words(normal)
+    return len(words) > 2 and load_lexicon("trade_words").issuperset(words[-2:])

@@ -1,0 +1,106 @@
+"""Names of people and works that labels, or their own words, made something else."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname
+from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
+from onrecord.entities.labels import TYPES
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.names import is_collective, is_listed, name_words
+from onrecord.entities.places import usual_names
+from onrecord.entities.things.words import type_of_words
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+
+WORK = TYPES["WORK_OF_ART"]
+WORDY = (PLACE, ORGANISATION)
+"""What a name's last word may make of it by mistake, where it is a title."""
+
+THINGS = (WORK, TYPES["PRODUCT"], TYPES["LAW"])
+"""What a lone surname of somebody in the article is not."""
+
+
+def titled_works(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]:
+    """Titles that a word inside them made a place or a body: the film Salt Road."""
+    titles = {span.normal for span in spans if span.work and types.get(span.normal) in WORDY}
+    return {
+        normal
+        for normal in titles
+        if type_of_words(normal, collective=is_collective(normal)) in WORDY
+    }
+
+
+def surnamed(
+    spans: Sequence[NameSpan], types: Mapping[str, str], speaking: frozenset[int]
+) -> Iterator[str]:
+    """Yield names of people that were taken for things, which surnames tell.
+
+    These are a lone surname of people whom the article names in full, and the full name of
+    two words, as the lone surname, where the surname alone speaks: `Rivo Andry of … Andry said`.
+    """
+    people = {name.rpartition(" ")[2] for name, kind in types.items() if kind == PERSON}
+    loners = {normal for normal in types if " " not in normal}
+    heard = {
+        span.normal
+        for span in spans
+        if span.end in speaking and " " not in span.normal and span.text.istitle()
+    }
+    said = {normal for normal in heard - usual_names().keys() if not is_listed(normal)}
+    placed = {span.normal for span in spans if span.locative or span.definite or span.thing}
+    for normal, kind in types.items():
+        opening, _, last = normal.rpartition(" ")
+        if not opening:
+            if normal in people and kind in THINGS:
+                yield normal
+            continue
+        heard_alone = last in said - placed and opening not in loners and " " not in opening
+        if heard_alone and kind in WORDY and normal not in placed and not tells_body(normal):
+            yield from (normal, last)
+
+
+def tells_body(normal: str) -> bool:
+    """Whether a word of a name says what body or place it is: Melbury Rovers, Norse Energy."""
+    known = load_lexicons("organisation_words", "trade_words", "place_words", "company_suffixes")
+    words = name_words(normal)
+    return not known.isdisjoint(words) or words[-1] in load_class("team_noun")
+
+
+def staffed(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield names taken for people's whose last word is a body's: Harlow Vale, of Vale captain."""
+    led = {span.normal for span in spans if span.thing and " " not in span.normal}
+    human = {span.normal for span in spans if span.title or span.kin or span.human or span.called}
+    for normal, kind in types.items():
+        opening, _, last = normal.rpartition(" ")
+        called = opening and last in led and human.isdisjoint((normal, last))
+        if kind == PERSON and called and gender_of_given_name(opening.partition(" ")[0]) is None:
+            yield from (normal, last)
+
+
+def opened_bodies(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield lone names of people or places with the one body that is named before and opens so.
+
+    A word that a title, a full name or a list of given names makes somebody's is left out.
+    """
+    longer: dict[str, set[str]] = defaultdict(set)
+    for normal, kind in types.items():
+        if kind == ORGANISATION and " " in normal:
+            longer[normal.partition(" ")[0]].add(normal)
+    full = {name for name, kind in types.items() if kind == PERSON and " " in name}
+    borne = {word for name in full for word in name_words(name)}
+    borne |= {span.normal for span in spans if span.title or span.kin or span.human or span.called}
+    met = {span.normal: span.start for span in reversed(spans) if not span.headline}
+    for short, fuller in longer.items():
+        body = next(iter(fuller))
+        if len(fuller) > 1 or types.get(short) not in (PERSON, PLACE) or short in borne:
+            continue
+        personal = "'" in body or not load_lexicon("personal_bodies").isdisjoint(name_words(body))
+        known = gender_of_given_name(short) is not None or gender_of_surname(short) is not None
+        if not (personal or known) and met.get(body, 0) < met.get(short, 0):
+            yield short, body
+
+
+def towns(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield lone names taken for people's that a local body bears: of Norlan District Council."""
+    for short, body in opened_bodies(spans, types):
+        if types[short] == PERSON and not load_class("town_body").isdisjoint(name_words(body)):
+            yield short
