@@ -158,6 +158,10 @@ FRENCH: list[tuple[str, list[Found]]] = [
         "Le syndicat Voltane a écrit. « Le quai coule », dit le syndicat.",
         [("direct", "« Le quai coule »", "le syndicat", "Voltane")],
     ),
+    (
+        "« Le quai coule », a dit le PDG, Paul Morin.",
+        [("direct", "« Le quai coule »", "le PDG, Paul Morin", "Paul Morin")],
+    ),
     # One comma parts no subject from its verb.
     (
         "Les quais, a expliqué le maire Paul Morin, sont fermés.",

@@ -183,10 +183,13 @@ class Resolver:
         phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
-        organisation = self._organisation(phrases, first, end)
-        if organisation is not None:
-            return organisation
         person = self._named_in(phrases, first, end)
+        # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is.
+        noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
+        if person is None or phrases.is_body(noun, end):
+            organisation = self._organisation(phrases, first, end)
+            if organisation is not None:
+                return organisation
         how, label, confidence = "", "", 0.0
         if person is None and end - first == 1:
             person = self._of_pronoun(phrases, first)
