@@ -106,8 +106,9 @@ bench-textacy: .venv-textacy/installed bench
 
 ## make bench-quotes GOLD=file    quotations and speakers against gold, with intervals
 ## make bench-entities GOLD=file  speakers tied to the right name, against exact names
+## make bench-languages GOLD=file  what language packs find, against gold; ARGS: --errors, --pack CODE
 ## make bench-pages GOLD=file     cleaning against gold; ARGS: --errors, --leave-one-out or --seeds
-bench-quotes bench-entities bench-pages: .venv/installed
+bench-quotes bench-entities bench-languages bench-pages: .venv/installed
 	@test -n "$(GOLD)" || { echo "usage: make $@ GOLD=file [ARGS=...]" >&2; exit 2; }
 	$(BIN)/python -m bench.quality.$(@:bench-%=%) $(GOLD) $(ARGS)
 

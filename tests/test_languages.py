@@ -134,6 +134,54 @@ FRENCH: list[tuple[str, list[Found]]] = [
         "Le syndicat demande de fermer le quai.",
         [("indirect", "de fermer le quai", "Le syndicat", None)],
     ),
+    # A verb that no list knows, inside the marks, with a full name.
+    (
+        "« C’est fini, grommelle Noé Kerbrat, on rentre. »",
+        [("direct", "« C’est fini on rentre. »", "Noé Kerbrat", "Noé Kerbrat")],
+    ),
+    # What stands between a verb and its subject: a day, an aside, an adverbial phrase.
+    (
+        "« Rien ne presse », a jugé lundi, devant les élus, pour sa part, la maire Anne Roux.",
+        [("direct", "« Rien ne presse »", "la maire Anne Roux", "Anne Roux")],
+    ),
+    # An age or a country means whoever was named, a possessive somebody else.
+    (
+        "Anne Roux, 34 ans, tient le bac. « J’aime la mer », dit la trentenaire.",
+        [("direct", "« J’aime la mer »", "la trentenaire", "Anne Roux")],
+    ),
+    (
+        "Anne Roux, 34 ans, tient le bac. « Elle nage bien », dit son père.",
+        [("direct", "« Elle nage bien »", "son père", None)],
+    ),
+    # The noun of an organisation takes it up.
+    (
+        "Le syndicat Voltane a écrit. « Le quai coule », dit le syndicat.",
+        [("direct", "« Le quai coule »", "le syndicat", "Voltane")],
+    ),
+    (
+        "« Le quai coule », a dit le PDG, Paul Morin.",
+        [("direct", "« Le quai coule »", "le PDG, Paul Morin", "Paul Morin")],
+    ),
+    # One comma parts no subject from its verb.
+    (
+        "Les quais, a expliqué le maire Paul Morin, sont fermés.",
+        [("indirect", "Les quais sont fermés", "le maire Paul Morin", "Paul Morin")],
+    ),
+    (
+        "« Le bac coule », a dit Paul Morin. Et d’ajouter : « Nous nageons. »",
+        [
+            ("direct", "« Le bac coule »", "Paul Morin", "Paul Morin"),
+            ("direct", "« Nous nageons. »", "Paul Morin", "Paul Morin"),
+        ],
+    ),
+    # Answers behind a name, then behind its initials.
+    (
+        "Rencontre avec Anne Roux.\nPourquoi ce bac ?\nAnne Roux : Pour mon père.\nA. R. : Et moi.",
+        [
+            ("direct", "Pour mon père.", "Anne Roux", "Anne Roux"),
+            ("direct", "Et moi.", "A. R.", "Anne Roux"),
+        ],
+    ),
     ("Le film « Le Vieux Bac » sort en mai.", []),
     # Every second paragraph behind a dash answers.
     (
@@ -192,6 +240,36 @@ def test_spanish_is_read_by_marks_and_cues(text: str, expected: Sequence[Found])
 @pytest.mark.parametrize(("text", "expected"), OTHERS)
 def test_any_other_language_is_read_by_its_marks(text: str, expected: Sequence[str]) -> None:
     assert found_in(EVERY, text) == [("direct", words, None, None) for words in expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        (
+            "fr",
+            "« Le quai est fermé », ont dit la maire Anne Roux et le préfet Paul Morin.",
+            ["la maire Anne Roux", "le préfet Paul Morin"],
+        ),
+        (
+            "de",
+            "„Der Kai ist zu“, sagten Ministerin Jana Roth und Hafenmeister Paul Reuter.",
+            ["Ministerin Jana Roth", "Hafenmeister Paul Reuter"],
+        ),
+        # One of two is unnamed: the phrase stays one.
+        (
+            "fr",
+            "« Le quai est fermé », ont dit la maire Anne Roux et le préfet.",
+            ["la maire Anne Roux et le préfet"],
+        ),
+    ],
+)
+def test_each_of_those_who_speak_together_is_a_speaker(
+    code: str, text: str, words: Sequence[str]
+) -> None:
+    found = read(load_pack(code), text)
+    assert [(one.position, one.words) for one in found.quote_speakers] == [*enumerate(words)]
+    assert len({one.entity_id for one in found.quote_speakers}) == len(words)
+    assert found.quote_speakers[0].entity_id == found.quotes[0].entity_id
 
 
 def test_what_is_denied_is_negated() -> None:

@@ -86,8 +86,8 @@ def ingest(
         str | None,
         typer.Option(
             metavar="CODE,...",
-            help="Find quotations with these language packs only, such as en,de; xx is the pack for "
-            "every language without one of its own. Texts in other languages are kept, unread.",
+            help="Find quotations with these language packs only, such as en,de; xx is the pack "
+            "for all languages without one. Texts in other languages are kept, unread.",
         ),
     ] = None,
     home: Home = None,

@@ -72,6 +72,7 @@ class LanguagePack:
         contractions: Prepositions that hold an article: behind one stands a noun and no name.
         links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
         particles: Small words inside names: `von`, `de`, `van`.
+        joining: Those that join people who speak together: `et`.
         coordinators: `und`, `oder`.
         conjunctions: Words that open a reported clause: `dass`, `que`.
         comparisons: Words that open `wie X mitteilte`.
@@ -147,6 +148,7 @@ class LanguagePack:
     links: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     comparisons: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()

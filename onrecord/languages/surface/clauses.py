@@ -123,3 +123,16 @@ class Clauses:
         """Whether a form that reported speech has stands among some words."""
         forms = self.pack.reported_forms | self.pack.weakly_reported_forms
         return any(not word.quoted and word.low in forms for word in self.words[first:end])
+
+    def is_parenthesis(self, first: int, comma: int, subject: tuple[int, int], end: int) -> bool:
+        """Whether a verb and its subject stand alone between a comma and the next, or the end.
+
+        `Les riverains, a dit le maire, sont partis`: one comma parts no subject from its verb.
+        """
+        before = self.words[first:comma]
+        if self.pack.verb_second or any(word.quoted or word.text == "," for word in before):
+            return False
+        closes = subject[1] >= end or self.words[subject[1]].text == ","
+        opens = self.phrases.longest(first, self.pack.openers | self.pack.prepositions)
+        speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
+        return closes and not opens and speaks

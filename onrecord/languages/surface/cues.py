@@ -172,8 +172,10 @@ class Cues:
             return 0
         for no in range(comma + 1, min(end, comma + LONGEST_ASIDE)):
             if self.words[no].text == ",":
-                if no == comma + 1 or no + 1 >= end or not self._can_open(no + 1):
+                if no == comma + 1 or no + 1 >= end:
                     return 0
+                if not self._can_open(no + 1):
+                    return self._aside_end(no, end)
                 # `se désole, la voix cassée, le président`
                 person = self.phrases.is_person
                 follows = person(no + 1, max(self.phrases.end_of(no + 1), no + 1))

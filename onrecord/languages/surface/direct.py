@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.languages.surface.announced import (
+    infinitive_goes_on,
+    source_before,
+    subject_of_infinitive,
+)
 from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.incise import find_incise
@@ -246,9 +251,10 @@ class DirectSpeech:
         cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
-        opened = self._opened_by_source(region, first, at)
-        if opened is not None:
-            return opened
+        source = source_before(self.phrases, first, at)
+        if source is not None:
+            opening, speaker = self.phrases.span(first, source[0]), self.phrases.span(*source)
+            return self._draft(region, "surface.before", opening, speaker)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
         speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
@@ -264,23 +270,6 @@ class DirectSpeech:
                 region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
             )
         return None
-
-    def _opened_by_source(self, region: Region, first: int, at: int) -> Draft | None:
-        """`Pour Anne Roux, « … »`: a region right behind a source that opens its sentence."""
-        pack, phrases = self.pack, self.phrases
-        personal = phrases.low(first) in pack.personal_openings
-        taken = phrases.longest(first, frozenset(pack.sources)) or int(personal)
-        if not taken or pack.verb_second or self.line.words[at - 1].text != ",":
-            return None
-        opening = first + taken
-        stop = opening + 1
-        if phrases.low(opening) not in pack.source_pronouns:
-            stop = phrases.end_of(opening, determined=True)
-        is_person = opening < stop and phrases.is_person(opening, stop)
-        if stop not in {at - 1, at} or (personal and not is_person):
-            return None
-        cue, speaker = phrases.span(first, opening), phrases.span(opening, stop)
-        return self._draft(region, "surface.before", cue, speaker)
 
     def _is_infinitive(self, region: Region, cues: Sequence[Cue], at: int) -> bool:
         """Whether a region is an infinitive right behind its cue: `dit « comprendre »`."""
@@ -305,39 +294,18 @@ class DirectSpeech:
             return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
         if not whole and not self.inside(region).is_long:
             return None
-        if self._goes_on_by_infinitive(first, colon):
+        if infinitive_goes_on(self.phrases, first, colon):
             heir = self._goes_on(region)
             if heir is not None:
                 return heir._replace(cue=self.phrases.span(first, colon), rule="surface.colon")
         found = (
-            self._joined_infinitive(first, colon)
+            subject_of_infinitive(self.phrases, first, colon)
             or self.phrases.people_between(first, colon)
             or (self.cues.subject_before(first, colon))
         )
         cue_span = self.phrases.span(colon, colon + 1)
         speaker = None if found is None else self.phrases.span(*found)
         return self._draft(region, "surface.colon", cue_span, speaker)
-
-    def _goes_on_by_infinitive(self, first: int, colon: int) -> bool:
-        """Whether an infinitive says that the last speaker goes on: `Et d'ajouter :`."""
-        low, pack = self.phrases.low, self.pack
-        if low(first) not in pack.coordinators or low(first + 1) not in pack.infinitive_openers:
-            return False
-        verb = first + 2
-        while low(verb) in pack.clitics:
-            verb += 1
-        return verb < colon and low(verb).endswith(pack.infinitive_endings or " ")
-
-    def _joined_infinitive(self, first: int, colon: int) -> tuple[int, int] | None:
-        """The subject of an infinitive that tells: `Et la maire de conclure :`."""
-        pack, opening = self.pack, first + 1
-        if self.phrases.low(first) not in pack.coordinators or not pack.infinitive_endings:
-            return None
-        for stop in range(opening + 1, colon - 1):
-            opens = self.phrases.low(stop) in pack.infinitive_openers
-            if opens and self.phrases.low(stop + 1).endswith(pack.infinitive_endings):
-                return (opening, stop) if self.phrases.end_of(opening) >= stop else None
-        return None
 
     # -- alone
 

@@ -7,7 +7,7 @@ from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.direct import Above, DirectSpeech
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.indirect import ReportedSpeech
-from onrecord.languages.surface.people import surnames_of
+from onrecord.languages.surface.naming.people import surnames_of
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.turns import find_turns
 from onrecord.languages.surface.words import Line

@@ -353,7 +353,7 @@ class ReportedSpeech:
         found = self.cues.subject_after(at + taken if verb is None else verb.end, end)
         if found is None:
             return None
-        if not self._is_parenthesis(first, comma, found, end):
+        if not self.clauses.is_parenthesis(first, comma, found, end):
             if not inverted and self.cues.subject_beside(first, at) is not None:
                 return None
             if not self._only_carries(first, comma, found, end):
@@ -366,20 +366,6 @@ class ReportedSpeech:
         speaker = self.phrases.span(*found)
         tier = STATEMENT if verb is None else verb.tier
         return self._draft(parts, "surface.clause_before", cue, speaker, tier)
-
-    def _is_parenthesis(self, first: int, comma: int, subject: tuple[int, int], end: int) -> bool:
-        """Whether a verb and its person stand alone between a comma and the next, or the end.
-
-        `Les riverains, a dit le maire, sont partis`: one comma parts no subject from its verb.
-        """
-        if self.pack.verb_second or any(
-            word.quoted or word.text == "," for word in self.words[first:comma]
-        ):
-            return False
-        closes = subject[1] >= end or self._is_comma(subject[1])
-        opens = self.phrases.longest(first, self.pack.openers | self.pack.prepositions)
-        speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
-        return closes and not opens and speaks
 
     def _only_carries(self, first: int, comma: int, subject: tuple[int, int], end: int) -> bool:
         """Whether what follows a clause says no more than whose it is.

@@ -8,15 +8,16 @@ from onrecord import EXTRACTOR_VERSION
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.find import find_drafts, lines_of
-from onrecord.languages.surface.people import surnames_of
+from onrecord.languages.surface.naming.people import surnames_of
+from onrecord.languages.surface.naming.resolve import Entity, Resolver
 from onrecord.languages.surface.phrases import Phrases
-from onrecord.languages.surface.resolve import Entity, Resolver
 from onrecord.languages.surface.rules import RULES
 from onrecord.languages.surface.words import Line
 from onrecord.records import (
     Annotation,
     ArticleEntity,
     ArticleId,
+    EntityId,
     Mention,
     Paragraph,
     Quote,
@@ -73,9 +74,12 @@ def annotate_surface(
         ],
         descriptions=[],
         quote_speakers=[
-            QuoteSpeaker(article_id, quote.quote_no, 0, quote.entity_id, quote.speaker)
-            for quote in quotes
-            if quote.speaker is not None
+            QuoteSpeaker(article_id, number, position, _key(resolver, entity), body[start:end])
+            for number, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True))
+            if draft.speaker is not None
+            for position, ((start, end), entity) in enumerate(
+                resolver.parts_of(draft.speaker, speaker)
+            )
         ],
         read_as=pack.code,
     )
@@ -83,6 +87,10 @@ def annotate_surface(
 
 def _entity(resolver: Resolver, number: int | None) -> Entity | None:
     return None if number is None else resolver.entities[number]
+
+
+def _key(resolver: Resolver, number: int | None) -> EntityId | None:
+    return None if number is None else resolver.entities[number].entity_id
 
 
 def sentence_rows(article_id: ArticleId, lines: Sequence[Line]) -> list[Sentence]:

@@ -7,12 +7,12 @@ from onrecord.entities.names import normalise_name
 from onrecord.ids import key
 from onrecord.languages.given_names import gender_of_first
 from onrecord.languages.surface.drafts import Draft
-from onrecord.languages.surface.organisations import (
+from onrecord.languages.surface.naming.organisations import (
     Organisation,
     find_organisations,
     organisation_in,
 )
-from onrecord.languages.surface.people import (
+from onrecord.languages.surface.naming.people import (
     ORGANISATION,
     People,
     Person,
@@ -183,10 +183,13 @@ class Resolver:
         phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
-        organisation = self._organisation(phrases, first, end)
-        if organisation is not None:
-            return organisation
         person = self._named_in(phrases, first, end)
+        # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is.
+        noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
+        if person is None or phrases.is_body(noun, end):
+            organisation = self._organisation(phrases, first, end)
+            if organisation is not None:
+                return organisation
         how, label, confidence = "", "", 0.0
         if person is None and end - first == 1:
             person = self._of_pronoun(phrases, first)
@@ -201,6 +204,33 @@ class Resolver:
         if not self._holds_place(speaker):
             self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
         return number
+
+    def parts_of(self, speaker: Span, number: int | None) -> list[tuple[Span, int | None]]:
+        """Those who speak together in a phrase, in order: `Anne Roux et Paul Morin`.
+
+        The phrase itself where it is one speaker, or where any of its parts is not certain.
+
+        Args:
+            speaker: The phrase.
+            number: The entity that it was resolved to.
+        """
+        phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
+        first, end = map(phrases.line.from_offset, speaker)
+        joins = [no for no in range(first, end) if phrases.low(no) in phrases.pack.joining]
+        parts: list[tuple[Span, int | None]] = []
+        for opened, stop in zip([first, *(no + 1 for no in joins)], [*joins, end], strict=True):
+            person = self._named_at(phrases, opened, stop)
+            if person is not None:
+                parts.append((phrases.span(opened, stop), self._number(person)))
+        together = len(parts) == len(joins) + 1 and parts[0][1] == number
+        several = len({one for _, one in parts}) == len(parts) > 1
+        return parts if together and several else [(speaker, number)]
+
+    def _named_at(self, phrases: Phrases, first: int, end: int) -> Person | None:
+        """The only person whose name begins among some words."""
+        found = [self._at.get(word.start) for word in phrases.words[first:end]]
+        people = {id(one): one for one in found if one is not None}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _holds_place(self, span: Span) -> bool:
         return any(one.start < span.end and span.start < one.end for one in self.places)

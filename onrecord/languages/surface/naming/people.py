@@ -137,7 +137,9 @@ def _given(phrases: Phrases, number: int, at: int) -> Named | None:
     gender = gender_of_given(phrases.pack, words[at].low)
     end = name_end(phrases.pack, words, at) if gender is not None else at
     before = phrases.low(at - 1) if at else ""
-    if end - at < 2 or before in phrases.pack.contractions:
+    # `Les Echos`: a small word of this language is no given name of another.
+    small = words[at].low in phrases.pack.subject_determiners
+    if end - at < 2 or small or before in phrases.pack.contractions:
         return None
     return Named(number, at, end, gender, _role_behind(phrases, end))
 

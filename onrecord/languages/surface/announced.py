@@ -1,0 +1,43 @@
+"""What announces direct speech without a finite verb: `Et d'ajouter :`, `Pour Anne Roux, « … »`."""
+
+from onrecord.languages.surface.phrases import Phrases
+
+
+def source_before(phrases: Phrases, first: int, at: int) -> tuple[int, int] | None:
+    """The words of a source that opens its sentence, right before marks that open at a position."""
+    pack = phrases.pack
+    personal = phrases.low(first) in pack.personal_openings
+    taken = phrases.longest(first, frozenset(pack.sources)) or int(personal)
+    if not taken or pack.verb_second or phrases.low(at - 1) != ",":
+        return None
+    opening = first + taken
+    stop = opening + 1
+    if phrases.low(opening) not in pack.source_pronouns:
+        stop = phrases.end_of(opening, determined=True)
+    is_person = opening < stop and phrases.is_person(opening, stop)
+    if stop not in {at - 1, at} or (personal and not is_person):
+        return None
+    return opening, stop
+
+
+def infinitive_goes_on(phrases: Phrases, first: int, colon: int) -> bool:
+    """Whether an infinitive says that the last speaker goes on: `Et d'ajouter :`."""
+    low, pack = phrases.low, phrases.pack
+    if low(first) not in pack.coordinators or low(first + 1) not in pack.infinitive_openers:
+        return False
+    verb = first + 2
+    while low(verb) in pack.clitics:
+        verb += 1
+    return verb < colon and low(verb).endswith(pack.infinitive_endings or " ")
+
+
+def subject_of_infinitive(phrases: Phrases, first: int, colon: int) -> tuple[int, int] | None:
+    """The subject of an infinitive that tells: `Et la maire de conclure :`."""
+    pack, opening = phrases.pack, first + 1
+    if phrases.low(first) not in pack.coordinators or not pack.infinitive_endings:
+        return None
+    for stop in range(opening + 1, colon - 1):
+        opens = phrases.low(stop) in pack.infinitive_openers
+        if opens and phrases.low(stop + 1).endswith(pack.infinitive_endings):
+            return (opening, stop) if phrases.end_of(opening) >= stop else None
+    return None

@@ -1,0 +1,1 @@
+"""Whom an article names, and whom each speaker is."""
