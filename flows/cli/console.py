@@ -235,7 +235,8 @@ def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
 def page_of(run: Run) -> str | None:
     """The address of a run's page in the UI, where its summary is; None if no UI goes on.
 
-    The UI's menu has no entry for artifacts: they stand in a tab of the run that made them.
+    The UI's menu has no entry for artifacts: they stand in a tab of the run that made them. A UI
+    that does not know tabs in addresses opens another one, so whoever shows this names the tab.
     """
     if HEARTBEAT not in os.environ:  # the server ends with this command
         return None
