@@ -9,6 +9,7 @@ slow down the user's sums too, and numpy may be there already.
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 NAMES = (
     "scipy_openblas_{}_num_threads64_",
@@ -36,10 +37,8 @@ def one_thread() -> Iterator[None]:
 
 def _functions() -> tuple[Callable[[], int], Callable[[int], None]] | None:
     """What says how many threads OpenBLAS uses, and what changes it; None without OpenBLAS."""
-    from numpy._core import _multiarray_umath  # noqa: PLC0415  # `import onrecord` needs no numpy
-
     # It finds the symbols of what the file is linked to, too.
-    library = ctypes.CDLL(_multiarray_umath.__file__)
+    library = ctypes.CDLL(import_module("numpy._core._multiarray_umath").__file__)
     for name in NAMES:
         get = getattr(library, name.format("get"), None)
         put = getattr(library, name.format("set"), None)
