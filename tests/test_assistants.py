@@ -229,4 +229,4 @@ def test_without_the_extra_the_command_says_what_to_install(
     monkeypatch.setitem(sys.modules, "mcp", None)  # as Python notes what cannot be imported
     ended = typed(sample_home.home, "mcp")
     assert ended.exit_code == 1
-    assert "pip install 'onrecord[mcp]'" in ended.stderr
+    assert "pip install '.[mcp]'" in ended.stderr

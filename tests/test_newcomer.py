@@ -129,7 +129,7 @@ def test_a_run_ends_with_the_dates_that_it_left_out(tmp_path: Path) -> None:
             assert left_out.count == 2, "none where it is said what comes first"
     finally:
         logger.removeHandler(left_out)
-    assert left_out.words().startswith("2 dates such as 3/4/2026 left out, also of articles")
+    assert left_out.words().startswith("2 dates such as 3/4/2026 left out, also of")
     assert "--day-first or --month-first" in left_out.words()
 
 

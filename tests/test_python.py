@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.records import Article
+from tasks.batches.annotating import annotate_all
 from tasks.lake.opening import open_lake
+from tasks.machine.linear_algebra import _functions, one_thread
 from tasks.reading.questions import QuestionError
 from tasks.settings import Settings
 from tests.strategies import MARKS
@@ -226,7 +228,35 @@ def test_the_guides_code_prints_what_the_guide_shows(capsys: pytest.CaptureFixtu
 
 def test_the_examples_that_are_checked_for_types_are_all() -> None:
     found = examples()
-    assert found["guide"].count("onrecord.") > 6
+    used = {"read(", "read_html(", "read_many(", "open(", "TABLES"}
+    assert {name for name in used if f"onrecord.{name}" in found["guide"]} == used
     assert found["tour"].count("onrecord.") == 2
     assert found["package"].count("onrecord.read(") == 1
     assert [name for name, code in found.items() if "import onrecord" not in code] == []
+
+
+def test_linear_algebra_has_one_thread_while_a_text_is_read_and_then_what_it_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Here numpy comes with OpenBLAS, as on most machines; else there is nothing to count."""
+    found = _functions()
+    assert found is not None
+    count, change = found
+    reading: list[int] = []
+
+    def counted(*arguments: Any) -> Any:
+        reading.append(count())
+        return annotate_all(*arguments)
+
+    monkeypatch.setattr("tasks.python.texts.annotate_all", counted)
+    before = count()
+    try:
+        change(2)
+        onrecord.read("“No,” said Ada Obi.")
+        assert reading == [1]
+        assert count() == 2
+        with pytest.raises(LookupError), one_thread():
+            raise LookupError
+        assert count() == 2
+    finally:
+        change(before)

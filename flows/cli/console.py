@@ -107,7 +107,7 @@ def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) 
 
 def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[object, str]:
     configure_prefect(settings)
-    with _progress():
+    with _progress() as dark:
         if name in READING:
             start_preloading(settings)
         wait_for_api = provide_api(settings.home / "prefect")
@@ -119,6 +119,7 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
 
         with tags("onrecord", name), _heartbeat(), _naming_server_faults():
             state: State[object] = flow(home=settings.home, return_state=True, **parameters)
+    dark.say()
     ended = result_of(state, settings)
     if isinstance(ended, BaseException):
         raise ended
@@ -228,14 +229,18 @@ def run_unchanged(settings: Settings, sources: list[str]) -> Run | None:
     """
     from tasks.warehouse.nothing_new import idle_run, unchanged_run
 
-    with _progress():
-        return idle_run("ingest", sources, settings) or unchanged_run(sources, settings)
+    with _progress() as dark:
+        run = idle_run("ingest", sources, settings) or unchanged_run(sources, settings)
+    if run is not None:  # else the flow reads them again
+        dark.say()
+    return run
 
 
 def page_of(run: Run) -> str | None:
     """The address of a run's page in the UI, where its summary is; None if no UI goes on.
 
-    The UI's menu has no entry for artifacts: they stand in a tab of the run that made them.
+    The UI's menu has no entry for artifacts: they stand in a tab of the run that made them. A UI
+    that does not know tabs in addresses opens another one, so whoever shows this names the tab.
     """
     if HEARTBEAT not in os.environ:  # the server ends with this command
         return None
@@ -269,16 +274,17 @@ def counting(unit: str) -> Iterator[Callable[[str, int], None]]:
 
 
 @contextmanager
-def _progress() -> Iterator[None]:
-    """Show the tasks' log: counters on a terminal, lines elsewhere; then what was left out."""
-    console = plain_or_rich(stderr=True)
+def _progress() -> Iterator["DarkDays"]:
+    """Show the tasks' log: counters on a terminal, lines elsewhere.
+
+    Yields:
+        What counts the dates that are left out.
+    """
     logger = logging.getLogger("tasks")
     logger.setLevel(logging.INFO)
     dark = DarkDays()
-    with _handler(logger, dark), _shown_log(console, logger):
-        yield
-    if dark.count:
-        console.print(dark.words(), soft_wrap=True, highlight=False, markup=False)
+    with _handler(logger, dark), _shown_log(plain_or_rich(stderr=True), logger):
+        yield dark
 
 
 @contextmanager
@@ -320,12 +326,18 @@ class DarkDays(logging.Handler):
             self.count += 1
             self.example = self.example or one_line(str(day))
 
+    def say(self) -> None:
+        """Print what was left out, if anything was."""
+        if self.count:
+            console = plain_or_rich(stderr=True)
+            console.print(self.words(), soft_wrap=True, highlight=False, markup=False)
+
     def words(self) -> str:
         """What was left out, and what to do about it."""
         dates = "1 date" if self.count == 1 else f"{self.count:,} dates"
         return (
-            f"{dates} such as {self.example} left out, also of articles that an earlier run could "
-            "date: nothing shows whether day or month comes first; read the table again with "
+            f"{dates} such as {self.example} left out, also of articles with addresses that an earlier "
+            "run could date: nothing shows whether day or month comes first; read the table again with "
             "--day-first or --month-first, or set ONRECORD_DAY_FIRST"
         )
 

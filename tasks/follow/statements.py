@@ -71,7 +71,7 @@ def statements_of(con: "duckdb.DuckDBPyConnection", followed: Followed) -> list[
     """
     if followed.question is None:
         found = con.execute(sql.statement("followed_statements"), {"name": followed.name})
-        return [Said(*row, pages=frozenset([page])) for *row, page in found.fetchall()]
+        return [Said(*row, frozenset([page])) for *row, page in found.fetchall()]
     question = find_question(followed.question)
     values = values_of(question, _all_rows(question, followed.parameters or {}))
     found = con.execute(question.text, values) if values else con.execute(question.text)

@@ -28,7 +28,8 @@ def open_lake(settings: Settings) -> AnyLake:
         if error.name != "obstore":
             raise
         raise SettingsError(
-            f"{PREFIX}LAKE={url}: an object store needs obstore; `pip install 'onrecord[s3]'`"
+            f"{PREFIX}LAKE={url}: an object store needs obstore; "
+            "`pip install '.[s3]'` in the project's folder"
         ) from None
     lake: AnyLake = bucket.BucketLake(url.rstrip("/"), settings.lake_copies)
     return lake

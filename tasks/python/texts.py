@@ -16,6 +16,7 @@ from onrecord.records import Annotation, Article, ArticleId, Page, PageId, Rejec
 from tasks.batches.annotating import annotate_all, by_reader
 from tasks.batches.languages import MODEL_LANGUAGE
 from tasks.batches.parse import load_reader, sentence_splitter
+from tasks.machine.linear_algebra import one_thread
 from tasks.python.read_article import ReadArticle
 from tasks.settings import Settings
 from tasks.workers.forkserver import starting_context
@@ -211,6 +212,7 @@ def _warned(article: ReadArticle) -> ReadArticle:
     return article
 
 
+@one_thread()
 def _read_here(texts: Sequence[Given]) -> list[ReadArticle]:
     """Read texts in this process; the results are in their order."""
     settings = Settings.from_environment()

@@ -114,7 +114,8 @@ def _ingest() -> Schema:
     """What `onrecord ingest --format json` prints."""
     page = {
         "type": ["string", "null"],
-        "description": "Address of the run's summary in the Prefect UI; null where no UI goes on.",
+        "description": "Address of the run's page in the Prefect UI, whose tab Artifacts has the "
+        "summary; null where no UI goes on.",
     }
     return _object(
         INGEST,

@@ -34,7 +34,7 @@ def worker_pool(settings: Settings) -> AbstractContextManager[Executor]:
         if error.name != "distributed":
             raise
         raise SettingsError(
-            "ONRECORD_TASK_RUNNER=dask: needs Dask; `pip install 'onrecord[dask]'`"
+            "ONRECORD_TASK_RUNNER=dask: needs Dask; `pip install '.[dask]'` in the project's folder"
         ) from None
     pool: AbstractContextManager[Executor] = cluster.cluster_pool(settings)
     return pool

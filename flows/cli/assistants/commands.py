@@ -20,7 +20,11 @@ def serve_assistant(home: Home = None) -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"mcp", "mcp_types"}:
             raise
-        raise fail("the extra is missing: pip install 'onrecord[mcp]'", FAILURE) from None
+        raise fail(
+            "the extra mcp is missing: `pipx inject onrecord mcp`; in the project's folder "
+            "`.venv/bin/pip install '.[mcp]'`",
+            FAILURE,
+        ) from None
     from importlib.metadata import version
 
     serve(settings, version("onrecord"))
