@@ -1,6 +1,5 @@
 """The rows of an article about those who speak in it, or are only named."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
