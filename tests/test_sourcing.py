@@ -48,6 +48,14 @@ def portrait_of(found: Annotation, name: str) -> Portrait:
         ("the council", "unnamed_group", False),
         ("police", "unnamed_group", False),
         ("74 percent of likely voters", "unnamed_group", False),
+        # A body that goes by the name of whose it is has a name.
+        ("the Halden administration", "named_organisation", False),
+        ("the Orme campaign", "named_organisation", False),
+        ("the Lind government", "named_organisation", False),
+        ("the Rosvik foundation", "named_organisation", False),
+        ("the second Marlow cabinet", "named_organisation", False),
+        ("the administration", "unnamed_group", False),
+        ("the new government", "unnamed_group", False),
         ("a report by the audit office", "document", False),
         ("the press release", "document", False),
         ("a study published on Wednesday", "document", False),
@@ -108,6 +116,12 @@ def test_what_is_named_is_of_its_kind(phrase: str, type_of: str, kind: str) -> N
         ("the mother", "victim_or_relative", "noun", "mother"),
         ("secretary of the Guild of Bakers", "union", "field", "Guild of Bakers"),
         ("tree surgeon", "other", "noun", "tree surgeon"),
+        # Who runs a medium is in business, and a programme may be of any kind.
+        ("the broadcaster’s head of entertainment", "business", "field", "broadcaster’s"),
+        ("president of the magazine", "business", "field", "magazine"),
+        ("chairwoman of a newspaper", "business", "field", "newspaper"),
+        ("vice-president for programmes", "other", "role", "vice-president"),
+        ("the head of news", "journalist", "field", "news"),
     ],
 )
 def test_descriptions_tell_a_function(text: str, function: str, rule: str, words: str) -> None:
@@ -267,3 +281,34 @@ def test_its_founder_is_of_the_organisation_named_before(read: Read) -> None:
     )
     portrait = portrait_of(found, "Beatrix Ramaswamy")
     assert (portrait.function, portrait.function_rule) == ("activist", "owner")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("Microsoft", "company"),
+        ("Boeing", "company"),
+        ("Nokia", "company"),
+        ("Siemens", "company"),
+        ("Reuters", "medium"),
+        ("Brackwater", None),
+    ],
+)
+def test_lists_know_what_some_organisations_are(name: str, what: str | None) -> None:
+    found = body_of(name)
+    assert (found and found.name) == what
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        ("head of sales", "Dietmar Haugen"),
+        ("vice-president for programmes", "Dietmar Haugen"),
+        ("director of operations", "Petra Lind"),
+        ("chairwoman", "Petra Lind"),
+        ("head of design", "Anders Rosvik"),
+    ],
+)
+def test_who_runs_something_of_a_companys_is_in_business(read: Read, role: str, name: str) -> None:
+    body = f"Nautilon Systems denied it. Its {role}, {name}, said an alarm had sounded."
+    assert portrait_of(read(body), name).function == "business"

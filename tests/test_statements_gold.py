@@ -1,4 +1,4 @@
-"""What is said of those who speak is right as often as it was, by gold that two readers coded."""
+"""What is said of those who speak is right as often as it was, by gold of two readers, both models."""
 
 import pytest
 from spacy.language import Language
@@ -11,15 +11,15 @@ from tools.gold.voices import Measured
 
 FLOORS = {
     "found": 0.95,
-    "kind": 0.92,
-    "name": 0.92,
+    "kind": 0.94,
+    "name": 0.94,
     "title": 0.91,
-    "function": 0.89,
+    "function": 0.91,
     "function_found": 0.70,
     "function_coverage": 0.72,
     "reference": 0.98,
     "reference_coverage": 0.70,
-    "she_found": 0.92,
+    "she_found": 0.94,
     "he_found": 0.92,
 }
 """Least shares, without the corpora's articles; no change lowers one without saying why."""

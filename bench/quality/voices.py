@@ -2,7 +2,7 @@
 
 python -m bench.quality.voices [--corpus FOLDER] [--errors [HALF]]
 
-First how far the two people who coded the gold agree, then the figures by set and half of
+First how far the two models that coded the gold agree, then the figures by set and half of
 `tools.gold.statements`, last those of the older gold of one reader, `tools.gold.voices`. With the
 folder of the development corpora their statements count too.
 """

@@ -165,8 +165,7 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
     """Leave out words that only open sentences, and stand in small letters elsewhere.
 
     In `Gang used drones. A gang …` the capital is the sentence's. Given names, what a title or a
-    full name bears, and what stands as a name inside a sentence are kept. Plurals of what people
-    are called go without it: `_Paramedics_ said they …`.
+    full name bears, and names inside a sentence are kept; `Paramedics` goes without that.
     """
     opening = {span.normal for span in spans if opens_alone(article, span)}
     opening -= {span.normal for span in spans if not opens_alone(article, span)}
@@ -314,8 +313,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         return None
     if lead == "miss" and is_no_bearer(doc, stripped, end):
         return None
-    start = base + cut.start
-    stop = start + len(text)
+    start, stop = base + cut.start, base + cut.start + len(text)
     title = title_of(doc, stripped - 1, lead)
     stripped, end = tokens_of(starts, (stripped, end), start, stop)
     several = stripped < end - 1

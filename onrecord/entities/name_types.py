@@ -166,7 +166,7 @@ def may_be_lone(span: NameSpan) -> bool:
 
 def is_surely_human(span: NameSpan) -> bool:
     """Whether a title, or what explains a name, tells that a person bears it."""
-    return bool(span.title or span.kin) or span.human or span.called
+    return bool(span.title or span.kin) or span.human or span.called or span.introduced
 
 
 def human_votes(span: NameSpan, label: str) -> int:

@@ -69,6 +69,13 @@ OTHER = "other"
 """The text says what somebody is, and no function of the list holds it."""
 
 
+KNOWN = {
+    "medium": ("news_outlets", "news_agencies"),
+    "public_body": ("institutions",),
+    "company": ("companies",),
+}
+"""Lists that know what an organisation is, the first one first."""
+
 UNNAMED_BODY = re.compile(r"\b[Tt]he (?P<words>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})")
 """Small words behind an article, among which one for a body may be"""
 
@@ -248,12 +255,9 @@ def body_of(name: str, described: Iterable[str] = ()) -> Function | None:
         described: Descriptions of it: `the environment group`.
     """
     lower = name.lower()
-    if lower in load_lexicon("news_outlets") or lower in load_lexicon("news_agencies"):
-        return Function("medium", "known", name)
-    if lower in load_lexicon("institutions"):
-        return Function("public_body", "known", name)
-    if lower in load_lexicon("companies"):
-        return Function("company", "known", name)
+    for what, lists in KNOWN.items():
+        if lower in load_lexicons(*lists):
+            return Function(what, "known", name)
     # `State Department Refugee Processing Center`: a part of an institution that has two words.
     part_of = " ".join(lower.split()[:2])
     if part_of.endswith(" department") and part_of in load_lexicon("institutions"):

@@ -1,4 +1,4 @@
-"""Compares who speaks with statements that two people coded, article by article.
+"""Compares who speaks with statements that two models coded, article by article.
 
 The gold, `tests/gold/statements.csv`, are statements of ten more invented articles, of the samples,
 and, where their texts are at hand, of the development corpora, of which it holds places only. Half
