@@ -7,7 +7,7 @@ from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.names import is_collective, is_listed, name_words
+from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.words import type_of_words
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -67,7 +67,7 @@ def tells_body(normal: str) -> bool:
 
 def staffed(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
     """Yield names taken for people's whose last word is a body's: Harlow Vale, of Vale captain."""
-    led = {span.normal for span in spans if span.thing and " " not in span.normal}
+    led = lone_things(spans)
     human = {span.normal for span in spans if span.title or span.kin or span.human or span.called}
     for normal, kind in types.items():
         opening, _, last = normal.rpartition(" ")
@@ -104,3 +104,12 @@ def towns(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
     for short, body in opened_bodies(spans, types):
         if types[short] == PERSON and not load_class("town_body").isdisjoint(name_words(body)):
             yield short
+
+
+def lone_things(spans: Sequence[NameSpan]) -> set[str]:
+    """Names of one word, no acronyms, that what stands beside them makes nobody's."""
+    return {
+        span.normal
+        for span in spans
+        if span.thing and " " not in span.normal and not is_acronym(span.text)
+    }

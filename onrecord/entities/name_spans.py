@@ -336,7 +336,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         kin=kin_word(doc, lower, stripped, end, label) if several else "",
         human=several and label != LOOSE and is_human(doc, lower, end),
         introduced=is_introduced(doc, lower, stripped, end),
-        thing=is_vessel(doc, stripped) or (personal and is_thing(doc, lower, stripped, end)),
+        thing=is_vessel(doc, stripped)
+        or ((personal or label == "ORG") and is_thing(doc, lower, stripped, end)),
         nickname=nickname(text) if personal else "",
         called=is_called(doc, lower, stripped, end, label),
         settlement=is_settlement(doc, stripped),

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.mistaken import opened_bodies
+from onrecord.entities.mistaken import lone_things, opened_bodies
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     acronym_of,
@@ -49,7 +49,7 @@ def link_aliases(body: str, spans: Sequence[NameSpan], types: Mapping[str, str])
     links = dict(lone_openings(spans, types))
     links |= dict(openings(spans, types))
     links |= dict(company_forms(types))
-    links |= dict(endings(types, {span.normal for span in spans if span.thing}))
+    links |= dict(endings(types, lone_things(spans)))
     links |= dict(storms(types))
     links |= dict(initials(spans, types))
     links |= dict(bracketed(body, spans, types))

@@ -73,7 +73,7 @@ def relabel(doc: Doc, found: Range) -> Range:
     first, end, label = found
     if is_vessel(doc, first) and not (label == "FAC" and end - first > 1):
         return first, end, "PRODUCT"
-    if is_ward(doc, first):
+    if is_ward(doc, first) or is_seat(doc, end):
         return first, end, "GPE"
     if label != LOOSE and is_explained_work(doc, end):
         return first, end, "WORK_OF_ART"
@@ -105,6 +105,11 @@ def is_explained_work(doc: Doc, end: int) -> bool:
         return False
     noun = doc[end + 2]
     return doc[end + 1].lower_ in load_class("indefinite_article") and noun.lower in work_nouns()
+
+
+def is_seat(doc: Doc, end: int) -> bool:
+    """Whether a name opens an adjective of where somebody is: the Lyon-based firm."""
+    return end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ == "based"
 
 
 def is_venue(doc: Doc, first: int, end: int) -> bool:
