@@ -336,9 +336,9 @@ class DarkDays(logging.Handler):
         """What was left out, and what to do about it."""
         dates = "1 date" if self.count == 1 else f"{self.count:,} dates"
         return (
-            f"{dates} such as {self.example} left out, also of articles with addresses that an earlier "
-            "run could date: nothing shows whether day or month comes first; read the table again with "
-            "--day-first or --month-first, or set ONRECORD_DAY_FIRST"
+            f"{dates} such as {self.example} left out, also of articles with addresses that an "
+            "earlier run could date: nothing shows whether day or month comes first; read the "
+            "table again with --day-first or --month-first, or set ONRECORD_DAY_FIRST"
         )
 
 

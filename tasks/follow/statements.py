@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,7 +71,8 @@ def statements_of(con: "duckdb.DuckDBPyConnection", followed: Followed) -> list[
     """
     if followed.question is None:
         found = con.execute(sql.statement("followed_statements"), {"name": followed.name})
-        return [Said(*row, frozenset([page])) for *row, page in found.fetchall()]
+        said = found.fetchall()
+        return [replace(Said(*row), pages=frozenset([page])) for *row, page in said]
     question = find_question(followed.question)
     values = values_of(question, _all_rows(question, followed.parameters or {}))
     found = con.execute(question.text, values) if values else con.execute(question.text)
@@ -83,8 +84,8 @@ def statements_of(con: "duckdb.DuckDBPyConnection", followed: Followed) -> list[
             "lists quotes, such as said_about or search_quotes"
         )
     rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-    said = [str(row[words]) for row in rows if row[words]]
-    pages = dict(con.execute(sql.statement("followed_pages"), {"words": said}).fetchall())
+    spoken = [str(row[words]) for row in rows if row[words]]
+    pages = dict(con.execute(sql.statement("followed_pages"), {"words": spoken}).fetchall())
     return [_said(row, words, pages.get(row[words], ())) for row in rows if row[words]]
 
 
