@@ -1,4 +1,4 @@
-"""What is said of those who speak is right as often as it was, by gold of two readers, both models."""
+"""What is said of those who speak is right as often as it was, by gold of two language models."""
 
 import pytest
 from spacy.language import Language
