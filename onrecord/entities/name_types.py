@@ -19,7 +19,6 @@ from onrecord.entities.labels import (
     WEAK_BESIDE_TITLES,
 )
 from onrecord.entities.leanings import least_lean
-from onrecord.entities.mistaken import WORK, staffed, surnamed, titled_works, towns
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import (
     SUFFIXES,
@@ -32,6 +31,7 @@ from onrecord.entities.names import (
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
+from onrecord.entities.things.mistaken import WORK, staffed, surnamed, titled_works, towns
 from onrecord.entities.things.words import is_firm, is_plainly_firm, type_of_words
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
