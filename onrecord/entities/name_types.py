@@ -19,7 +19,6 @@ from onrecord.entities.labels import (
     WEAK_BESIDE_TITLES,
 )
 from onrecord.entities.leanings import least_lean
-from onrecord.entities.mistaken import WORK, staffed, surnamed, titled_works, towns
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import (
     SUFFIXES,
@@ -32,6 +31,14 @@ from onrecord.entities.names import (
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
 from onrecord.entities.range_mending import ADDRESSES
+from onrecord.entities.things.mistaken import (
+    WORK,
+    abbreviations,
+    staffed,
+    surnamed,
+    titled_works,
+    towns,
+)
 from onrecord.entities.things.words import (
     is_firm,
     is_plainly_firm,
@@ -53,9 +60,6 @@ AGAINST_THINGS = 9
 
 FILED = 2
 """Votes of a dateline, or of `town of`, beside the one of a label."""
-
-LONGEST_ACRONYM = 4
-"""Capitals; longer words in capitals are shouted."""
 
 
 def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[str, str]:
@@ -234,21 +238,6 @@ def turns_of_things(spans: Sequence[NameSpan], surnames: set[str]) -> set[str]:
 def is_family(normal: str, surnames: set[str]) -> bool:
     """Whether a name is the plural of somebody's surname: the Clintons."""
     return normal.endswith("s") and normal not in surnames and normal[:-1] in surnames
-
-
-def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
-    """Unknown acronyms without full stops, which recognisers often take for places.
-
-    Known ones, such as `UK`, bear the normal form of their full name here; those that
-    mostly stand after `in` are left to their labels.
-    """
-    counts: Counter[str] = Counter()
-    for span in spans:
-        short = is_acronym(span.text) and len(span.text) <= LONGEST_ACRONYM
-        plain = span.normal == span.text.casefold()
-        if short and plain and not (span.headline or span.dateline):
-            counts[span.normal] += -1 if span.inside and not span.definite else 1
-    return {normal for normal, count in counts.items() if count > 0}
 
 
 def bearers(votes: Mapping[str, Mapping[str, int]], titled: frozenset[str]) -> list[str]:

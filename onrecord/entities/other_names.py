@@ -6,7 +6,6 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.mistaken import lone_things, opened_bodies
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     acronym_of,
@@ -17,6 +16,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import group_key
 from onrecord.entities.places import known_names, usual_names
+from onrecord.entities.things.mistaken import lone_things, opened_bodies
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 LOCAL = load_class("local_body")

@@ -1,6 +1,6 @@
 """Names of people and works that labels, or their own words, made something else."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname
@@ -18,6 +18,9 @@ WORDY = (PLACE, ORGANISATION)
 
 THINGS = (WORK, TYPES["PRODUCT"], TYPES["LAW"])
 """What a lone surname of somebody in the article is not."""
+
+LONGEST_ACRONYM = 4
+"""Capitals; longer words in capitals are shouted."""
 
 
 def titled_works(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]:
@@ -113,3 +116,18 @@ def lone_things(spans: Sequence[NameSpan]) -> set[str]:
         for span in spans
         if span.thing and " " not in span.normal and not is_acronym(span.text)
     }
+
+
+def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
+    """Unknown acronyms without full stops, which recognisers often take for places.
+
+    Known ones, such as `UK`, bear the normal form of their full name here; those that
+    mostly stand after `in` are left to their labels.
+    """
+    counts: Counter[str] = Counter()
+    for span in spans:
+        short = is_acronym(span.text) and len(span.text) <= LONGEST_ACRONYM
+        plain = span.normal == span.text.casefold()
+        if short and plain and not (span.headline or span.dateline):
+            counts[span.normal] += -1 if span.inside and not span.definite else 1
+    return {normal for normal, count in counts.items() if count > 0}
