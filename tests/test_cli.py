@@ -260,7 +260,8 @@ def test_show_without_such_an_article_says_how_to_list_them(home: Path) -> None:
 def test_help_has_an_example(home: Path, command: str) -> None:
     ended = typed(home, command, "--help")
     assert ended.exit_code == 0
-    assert f"`onrecord {command}" in " ".join(ended.stdout.split())
+    examples = ended.stdout.partition("\nExample")[2]
+    assert f"  onrecord {command}" in examples
 
 
 def test_the_command_line_starts_without_what_most_commands_do_not_need() -> None:
