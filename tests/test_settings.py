@@ -61,7 +61,7 @@ def test_without_its_extra_an_object_store_says_what_to_install(
 ) -> None:
     monkeypatch.delitem(sys.modules, "tasks.lake.bucket", raising=False)
     monkeypatch.setitem(sys.modules, "obstore", None)
-    with pytest.raises(SettingsError, match=r"pip install 'onrecord\[s3\]'"):
+    with pytest.raises(SettingsError, match=r"pip install '\.\[s3\]'"):
         open_lake(Settings(home=tmp_path, lake_at="s3://bucket/prefix"))
 
 
@@ -80,5 +80,5 @@ def test_without_its_extra_a_cluster_says_what_to_install(
 ) -> None:
     monkeypatch.delitem(sys.modules, "tasks.workers.dask", raising=False)
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(SettingsError, match=r"pip install 'onrecord\[dask\]'"):
+    with pytest.raises(SettingsError, match=r"pip install '\.\[dask\]'"):
         worker_pool(Settings(home=tmp_path, task_runner="dask"))

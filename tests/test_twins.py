@@ -30,10 +30,15 @@ NAMED = re.compile(r"(?:Master|Twin) of [^:]*:\s+(?:tests/)?(test_\w+)")
             [("words_in_articles", "words_in_quotes")],
         ),
         (
-            # Publishers are few: the nearest are worth naming however far.
+            # Publishers are few: the nearest are worth naming however far. Authors are looked up
+            # without the marks on their letters, publishers as they are written.
             "nearest_authors",
             "nearest_sources",
-            [("authors", "sources"), ("where exact or nearness >= 0.7\n", "")],
+            [
+                ("authors", "sources"),
+                ("folded(name) = folded($name)", "lower(name) = lower($name)"),
+                ("where exact or nearness >= 0.7\n", ""),
+            ],
         ),
         (
             # Without a time they have less to go by, and have to be twice as sure.

@@ -17,10 +17,6 @@ create or replace macro accuracy_by(column_name, audit := null) as table
         and figures.grouped_by = case
             when column_name in ('source', 'kind', 'tier', 'modality', 'rule', 'month', 'stratum')
                 then column_name
-            -- Of no row's constant alone: DuckDB works that out though no row comes here.
-            else error(
-                left(figures.field, 0)
-                || 'a column is source, kind, tier, modality, rule, month or stratum'
-            )
+            else error('a column is source, kind, tier, modality, rule, month or stratum')
         end
     order by figures.field, figures.estimate, figures.grouped;
