@@ -5,4 +5,4 @@
 -- chart: line month articles by source
 select *
 from coverage($from_day, $to_day)
-order by source, month
+order by source, month, articles desc, words desc, quotes desc

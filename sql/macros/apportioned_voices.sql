@@ -50,7 +50,7 @@ create or replace macro apportioned_voices(what, groups, from_day, to_day, words
             )
     ),
 
-    -- Of each article, who speaks first, and whose words are the most.
+    -- Of each article, who speaks first, and whose words are the most: of as many, who is first.
     placed as (
         select
             *,
@@ -66,7 +66,10 @@ create or replace macro apportioned_voices(what, groups, from_day, to_day, words
         select
             article_id,
             grouped_by,
-            arg_max(value, words_of_value) as value
+            arg_max(
+                value,
+                struct_pack(words := words_of_value, early := -quote_no, value := value)
+            ) as value
         from placed
         where value is not null
         group by article_id, grouped_by

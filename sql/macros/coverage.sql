@@ -23,4 +23,4 @@ create or replace macro coverage(from_day := null, to_day := null) as table
     left join quoted using (article_id)
     where in_days(articles.published_at, from_day, to_day)
     group by articles.source_id, sources.name, month
-    order by source, month;
+    order by source, month, articles desc, words desc, quotes desc;

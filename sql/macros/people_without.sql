@@ -1,10 +1,11 @@
--- Who is quoted most of those about whom people.csv says nothing in a column: one row a person.
+-- Who is quoted most of those about whom people.csv says nothing in a column: one row a person,
+-- with the title that the last article to give one gives.
 create or replace macro people_without(fact_name) as table
     select
         entities.name as speaker,
         count(*) as quotes,
         count(distinct voiced.article_id) as articles,
-        any_value(voiced.title) as title
+        arg_max(voiced.title, (voiced.published_at, voiced.article_id)) as title
     from voiced_statements as voiced
     inner join entities using (entity_id)
     left join known_facts as facts

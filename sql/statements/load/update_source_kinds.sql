@@ -16,7 +16,7 @@ from (
             lacking.quote_no,
             lacking.speaker,
             lacking.entity_id,
-            any_value(named.type) as type
+            min(named.type) as type
         from quotes as lacking
         left join loaded_article_entities as named
             on
