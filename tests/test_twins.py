@@ -66,6 +66,18 @@ NAMED = re.compile(r"(?:Master|Twin) of [^:]*:\s+(?:tests/)?(test_\w+)")
                 (">= 4 * ranked", ">= 8 * ranked"),
             ],
         ),
+        ("update_quotes", "update_descriptions", [("quotes", "descriptions")]),
+        ("update_quotes", "update_portraits", [("quotes", "portraits")]),
+        ("update_quotes", "update_quote_speakers", [("quotes", "quote_speakers")]),
+        (
+            "update_quotes",
+            "update_quotes_passed_on",
+            [
+                ("    entity_id = ", "    via_entity_id = "),
+                ("    named_id = ", "    via_named_id = "),
+                ("quotes.named_id, quotes.entity_id", "quotes.via_named_id, quotes.via_entity_id"),
+            ],
+        ),
         ("rename_pages", "rename_article_versions", [("pages", "article_versions")]),
         ("rename_pages", "rename_articles", [("pages", "articles")]),
         ("rename_pages", "rename_rejections", [("pages", "rejections")]),

@@ -1,4 +1,5 @@
 -- Descriptions with the entities that their names are tied to.
+-- Twin of update_quotes: tests/test_twins.py.
 -- reads: changed, changing_rows, descriptions
 -- changes: descriptions
 update descriptions

@@ -1,4 +1,5 @@
 -- Portraits with the entities that their names are tied to.
+-- Twin of update_quotes: tests/test_twins.py.
 -- reads: changed, changing_rows, portraits
 -- changes: portraits
 update portraits

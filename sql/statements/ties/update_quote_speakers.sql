@@ -1,4 +1,5 @@
 -- Speakers of quotes with the entities that their names are tied to.
+-- Twin of update_quotes: tests/test_twins.py.
 -- reads: changed, changing_rows, quote_speakers
 -- changes: quote_speakers
 update quote_speakers

@@ -1,4 +1,6 @@
 -- Quotes with the entities that their speakers' names are tied to.
+-- Master of update_descriptions, update_portraits, update_quote_speakers and
+-- update_quotes_passed_on: tests/test_twins.py.
 -- reads: changed, changing_rows, quotes
 -- changes: quotes
 update quotes

@@ -1,4 +1,5 @@
 -- Quotes with the entities that the names of those who passed them on are tied to.
+-- Twin of update_quotes: tests/test_twins.py.
 -- reads: changed, changing_rows, quotes
 -- changes: quotes
 update quotes
