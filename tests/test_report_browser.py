@@ -255,6 +255,10 @@ def test_a_phone_shows_it_without_scrolling_sideways(opened: Browser, short: Pat
         page.goto(short.as_uri())
         drawn(page)
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+        for link in page.locator("nav a").all():
+            box = link.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= NARROW["width"], link.inner_text()
 
 
 def test_what_would_do_harm_is_text(page: Page) -> None:
