@@ -88,9 +88,18 @@ class LanguagePack:
         personal_openings: Prepositions that open a source where a person follows: `pour`.
         source_pronouns: Pronouns behind these: `selon lui`; each with its gender.
         object_verbs: Verbs whose object is what somebody wants or says: `demande une réunion`.
+        object_prepositions: Prepositions before such an object, each with the one that the list of
+            verbs has: `au` of `appelle à`.
         clitics: Small words between a subject and its verb: `lui`, `se`.
         accusative_verbs: Verbs whose object is part of what they report: `invite le public à …`.
         relatives: Pronouns that open an aside: `qui`.
+        subject_relatives: Those that are its subject: `le maire, qui demande un vote`.
+        auxiliary_infinitives: Infinitives that are no noun behind an article: `dit l'avoir vu`.
+        bare_determiners: Articles that a preposition before them would hold, so that behind one
+            they are pronouns: `de les publier`.
+        quantities: Words that open an object as a number does: `davantage de patrouilles`.
+        reflexives: Pronouns before a verb that make what somebody is of it: `se dit prêt`.
+        reflexive_verbs: Such verbs, in each form.
         aside_endings: What an aside's first word ends in: `publiée lundi`.
         negations: Words beside a cue that deny it: `pas`, `nicht`.
         clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
@@ -133,6 +142,7 @@ class LanguagePack:
     aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
     determiner_genders: Mapping[str, str] = field(default_factory=dict)
+    object_prepositions: Mapping[str, str] = field(default_factory=dict)
     participle_endings: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
@@ -164,6 +174,12 @@ class LanguagePack:
     clitics: frozenset[str] = frozenset()
     accusative_verbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
+    subject_relatives: frozenset[str] = frozenset()
+    auxiliary_infinitives: frozenset[str] = frozenset()
+    bare_determiners: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
+    reflexives: frozenset[str] = frozenset()
+    reflexive_verbs: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     clause_breaks: frozenset[str] = frozenset()
     infinitive_openers: frozenset[str] = frozenset()

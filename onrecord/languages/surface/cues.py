@@ -85,6 +85,20 @@ class Cues:
                 return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
         return None
 
+    def final(self, first: int, end: int) -> Cue | None:
+        """A verb at a clause's end with its particle joined: `mitteilte`; or `erklärt hat`."""
+        for at in range(end - 1, first - 1, -1):
+            word = self.words[at]
+            tier = self.pack.participles.get(word.low)
+            if tier is not None and not word.quoted:
+                return Cue(at, at + 1, at + 1, tier, word.low)
+            for cut in range(2, 8):
+                particle, form = (word.low[:cut],), word.low[cut:]
+                for verb in self.pack.verbs.get(form, ()):
+                    if verb.particle == particle:
+                        return Cue(at, at + 1, at + 1, verb.tier, word.low)
+        return None
+
     def may_be_verb(self, at: int) -> bool:
         """Whether a word may be a verb that no list knows."""
         word, pack = self.words[at], self.pack
@@ -266,6 +280,12 @@ class Cues:
 
     def subject_beside(self, first: int, verb: int) -> tuple[int, int] | None:
         """The longest noun phrase that ends right before a verb, but for small words between."""
+        relative = self.relative_before(first, verb)
+        if relative is not None:
+            return self._antecedent(first, relative)
+        pronoun = self._pronoun_before(first, verb)
+        if pronoun is not None:
+            return pronoun, pronoun + 1
         stop = verb
         while stop > first and (
             self.words[stop - 1].low in self.pack.clitics
@@ -279,8 +299,59 @@ class Cues:
             if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
                 continue
             if self.phrases.end_of(at) == stop:
-                return at, stop
+                return self._outside_aside(first, at, stop, verb) or (at, stop)
         return self._subject_with_aside(first, stop) if stop < verb else None
+
+    def _past_small_before(self, first: int, verb: int) -> int:
+        """Position of the last word before a verb that is no pronoun of it and no negation."""
+        at = verb - 1
+        while at >= first and self.words[at].low in self.pack.clitics | self.pack.negations:
+            at -= 1
+        return at
+
+    def relative_before(self, first: int, verb: int) -> int | None:
+        """Position of a relative pronoun that is the subject of a verb: `qui demande`."""
+        at = self._past_small_before(first, verb)
+        opens = at >= first and self.words[at].low in self.pack.subject_relatives
+        return at if opens and not self.words[at].quoted else None
+
+    def _antecedent(self, first: int, relative: int) -> tuple[int, int] | None:
+        """The noun phrase that a relative pronoun takes up: `le maire, qui`, `le maire qui`."""
+        comma = relative > first and self.words[relative - 1].text == ","
+        stop = relative - comma
+        for at in range(max(first, stop - LONGEST_SUBJECT), stop):
+            if self.words[at].quoted or not self._can_open(at):
+                continue
+            if at > first and self.words[at - 1].low in self.pack.links:
+                continue
+            if self.phrases.end_of(at) == stop:
+                return at, stop
+        return None
+
+    def _pronoun_before(self, first: int, verb: int) -> int | None:
+        """Position of a pronoun that opens its clause as the subject: `Quant à X, elle demande`."""
+        for at in range(verb - 1, self._past_small_before(first, verb), -1):
+            opens = at == first or self.words[at - 1].text == ","
+            if opens and self.words[at].low in self.pack.pronouns:
+                return at
+        return None
+
+    def _outside_aside(self, first: int, at: int, stop: int, verb: int) -> tuple[int, int] | None:
+        """The subject before an aside that a noun phrase ends: `Me Roux, qui défend le port, a dit`.
+
+        None where the noun phrase stands in no aside.
+        """
+        pack = self.pack
+        commas = [no for no in range(first, at) if self.words[no].text == ","]
+        closes = any(self.words[no].text == "," for no in range(stop, verb))
+        if pack.verb_second or not closes or not commas or commas[-1] + 1 >= at:
+            return None
+        opened = commas[-1] + 1
+        low = self.words[opened].low
+        if low not in pack.relatives and not self.phrases.longest(opened, pack.prepositions):
+            return None
+        found = self._antecedent(first, opened)
+        return found and (found[0], stop)
 
     def _subject_with_aside(self, first: int, stop: int) -> tuple[int, int] | None:
         """A subject with an aside behind it: `Me Zufferey, qui le défend, a dit`."""

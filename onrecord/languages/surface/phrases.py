@@ -85,6 +85,7 @@ class Phrases:
             or low in pack.pronouns
             or low in pack.clitics
             or low in pack.negations
+            or low in pack.subject_relatives
             or low in pack.reported_forms
             or low in pack.weakly_reported_forms
         )
