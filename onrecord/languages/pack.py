@@ -71,6 +71,7 @@ class LanguagePack:
         prepositions: Words that open a phrase which is no subject.
         contractions: Prepositions that hold an article: behind one stands a noun and no name.
         links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
+        common_capitals: Nouns with a capital that are no name: `conseiller d'État`.
         particles: Small words inside names: `von`, `de`, `van`.
         joining: Those that join people who speak together: `et`.
         coordinators: `und`, `oder`.
@@ -156,6 +157,7 @@ class LanguagePack:
     prepositions: frozenset[str] = frozenset()
     contractions: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    common_capitals: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()

@@ -25,6 +25,8 @@ class Clauses:
         near = cue.last
         for no in range(cue.at + 1, min(end, cue.at + 2 * FARTHEST_CLAUSE)):
             word = self.words[no]
+            if no < near and no >= cue.last and word.text != ",":
+                continue
             if word.quoted:
                 return None
             if word.text == ":":
@@ -36,7 +38,9 @@ class Clauses:
                 if begun is not None:
                     return begun
             if no == near:
-                near = self._past_small(no)
+                near = self._past_small(no) if word.text != "," else self._past_aside(no, end)
+                if near > no:
+                    continue
             if word.text == "," and no >= cue.last and not self._is_aside(no, end):
                 return self._behind_comma(no, end)
         return None
@@ -57,9 +61,18 @@ class Clauses:
         inside = range(begin, stop)
         return next((no for no in inside if self._is_infinitive_at(no, beside=False)), max(begin, stop))
 
+    def _past_aside(self, comma: int, end: int) -> int:
+        """Position after an aside between commas without a verb: `a proposé, sans rire, de`."""
+        for no in range(comma + 1, min(end, comma + FARTHEST_CLAUSE)):
+            if self.pack.verb_second or self.words[no].quoted or self._is_verb(no):
+                break
+            if self.words[no].text == ",":
+                return no + 1
+        return comma
+
     def _begun(self, cue: Cue, at: int, *, beside: bool) -> int | None:
         """Where an infinitive or object that is reported begins, if it does at a position."""
-        if beside and self.describes_self(cue):
+        if beside and cue.reflexive:
             return at if self._is_description(at) else None
         # `a parlé de « chantier »` names; it reports no infinitive.
         calls = cue.verb in self.pack.calling_verbs - self.pack.object_verbs
@@ -210,13 +223,9 @@ class Clauses:
         """Whether a noun phrase that can be an object begins at a position: `40 000 euros`."""
         pack, word = self.pack, self.words[at]
         counted = word.text[0].isdigit() and not pack.capital_nouns
-        opens = counted or word.low in pack.subject_determiners or word.low in pack.quantities
-        return opens and self.phrases.end_of(at, determined=word.low in pack.quantities) > at
-
-    def describes_self(self, cue: Cue) -> bool:
-        """Whether a cue says what somebody is, in own words: `se dit prêt`, `s'est dite émue`."""
-        before = self.phrases.low(cue.at - 1)
-        return before in self.pack.reflexives and cue.verb in self.pack.reflexive_verbs
+        counted = counted or word.low in pack.quantities
+        opens = counted or word.low in pack.subject_determiners
+        return opens and self.phrases.end_of(at, determined=counted) > at
 
     def _is_description(self, at: int) -> bool:
         """Whether an adjective or participle can stand at a position."""

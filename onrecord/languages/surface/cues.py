@@ -29,6 +29,7 @@ class Cue(NamedTuple):
         last: Position after its last word.
         tier: statement or stance.
         verb: The word that says what it means, in small letters.
+        reflexive: Whether it says what somebody is: `se dit prêt`, `s'est dite émue`.
     """
 
     at: int
@@ -36,6 +37,7 @@ class Cue(NamedTuple):
     last: int
     tier: str
     verb: str
+    reflexive: bool = False
 
 
 class Cues:
@@ -60,9 +62,16 @@ class Cues:
             at: Position.
             end: Position after the last word that may belong to it.
         """
-        word = self.words[at]
-        if word.quoted or self._is_noun(at):
+        if self.words[at].quoted or self._is_noun(at):
             return None
+        cue = self._finite(at, end)
+        if cue is not None and self.phrases.low(at - 1) in self.pack.reflexives:
+            return cue._replace(reflexive=cue.verb in self.pack.reflexive_verbs)
+        return cue
+
+    def _finite(self, at: int, end: int) -> Cue | None:
+        """The cue verb of a finite word."""
+        word = self.words[at]
         for verb in self.pack.verbs.get(word.low, ()):
             if not verb.particle:
                 return Cue(at, at + 1, at + 1, verb.tier, word.low)
@@ -373,9 +382,11 @@ class Cues:
     def _subject_of_joined(self, first: int, cue: Cue) -> tuple[int, int] | None:
         """The subject of the verb to which a coordinator joins a cue: `évoque … et assure que`."""
         at = cue.at - 1
-        while at > first and self.words[at].low in self.pack.clitics | self.pack.adverbs:
+        while at > first and self.words[at].low in (
+            self.pack.clitics | self.pack.adverbs | self.pack.negations
+        ):
             at -= 1
-        if self.phrases.low(at) not in self.pack.coordinators:
+        if self.phrases.low(at) not in self.pack.coordinators | self.pack.clause_breaks:
             return None
         earlier = list(self.between(first, at))
         return self.subject_of(first, earlier[-1], earlier[-1].at) if earlier else None
@@ -388,9 +399,9 @@ class Cues:
             return place
         if not self.pack.verb_second:
             return (
-                self.subject_beside(start, cue.at)
+                self._subject_of_joined(start, cue)
+                or self.subject_beside(start, cue.at)
                 or self.subject_before(start, cue.at)
-                or self._subject_of_joined(start, cue)
                 or self.subject_after(cue.end, end)
             )
         before = self.subject_before(start, cue.at)

@@ -12,6 +12,7 @@ from onrecord.languages.surface.cues import Cue, Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
+from onrecord.languages.surface.objects import describes_self, widen
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Line
 from onrecord.text.quotation_marks import Region
@@ -257,6 +258,7 @@ class DirectSpeech:
             return self._draft(region, "surface.before", opening, speaker)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
         speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
+        speaking = speaking or describes_self(self.phrases, cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
             if self.inside(region).is_name and not (calling and self._is_object(at)):
@@ -266,9 +268,10 @@ class DirectSpeech:
                 found = self.cues.subject_after(cue.at + 1, at)
             if found is None:
                 continue
-            return self._draft(
+            draft = self._draft(
                 region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
             )
+            return widen(self.phrases, draft, cue, at) if calling else draft
         return None
 
     def _is_infinitive(self, region: Region, cues: Sequence[Cue], at: int) -> bool:

@@ -139,7 +139,8 @@ class ReportedSpeech:
             [(comma, end)],
             "surface.source",
             self.phrases.span(first, opening),
-            self.phrases.span(opening, stop),
+            # `Pour son avocat, Me Roux, …`: asides belong to whom they tell of.
+            self.phrases.span(opening, max(stop, comma)),
         )
 
     def _source_end(self, opening: int, *, fronted: bool) -> int:
@@ -200,7 +201,7 @@ class ReportedSpeech:
             cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self.cues.final(
                 at + 1, stop
             )
-            if cue is None:
+            if cue is None or (at > first and self._reports(first, at)):
                 continue
             found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
                 self.cues.subject_after(at + 1, stop)
@@ -216,6 +217,12 @@ class ReportedSpeech:
             if draft is not None:
                 return draft
         return None
+
+    def _reports(self, first: int, end: int) -> bool:
+        """Whether words report something themselves: `Roux a dit que …, comme l'avait dit Morin`."""
+        if self.pack.verb_second:
+            return False
+        return any(self.clauses.begin(cue, end) is not None for cue in self.cues.between(first, end))
 
     def _comma_after(self, at: int, end: int) -> int:
         """Position of the comma that ends a clause: the last one before the main clause goes on."""
@@ -255,7 +262,7 @@ class ReportedSpeech:
                 self.phrases.span(cue.at, cue.end),
                 speaker,
                 cue.tier,
-                FEWEST_WORDS if self.pack.verb_second else FEWEST_OF_OBJECT,
+                self._fewest(begin),
             )
             if draft is not None:
                 drafts.append(draft._replace(modality=self.cues.modality(cue)))
@@ -263,6 +270,11 @@ class ReportedSpeech:
                 if self.pack.verb_second:
                     break
         return drafts
+
+    def _fewest(self, begun: int) -> int:
+        """Words that what is reported has at least: `s'exprimer` alone says nothing."""
+        small = self.words[begun].low in self.pack.clitics - self.pack.subject_determiners
+        return FEWEST_WORDS if small or self.pack.verb_second else FEWEST_OF_OBJECT
 
     def _follows_speech(self, cue: Cue) -> bool:
         """Whether a cue stands right behind direct speech: `„Ja“, sagte Weber`."""

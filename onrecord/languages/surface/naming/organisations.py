@@ -87,7 +87,8 @@ def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
 
     Of `Valmar va fermer` only the first word; `Rivières vivantes a saisi` has an adjective.
     """
-    if phrases.words[opened].low in phrases.pack.organisations:
+    # `le collectif Un autre quartier`: a small word with a capital opens a name of several words.
+    if phrases.words[opened].low in phrases.pack.organisations | phrases.pack.subject_determiners:
         return stop
     small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
     here = opened

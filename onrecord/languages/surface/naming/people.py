@@ -225,6 +225,8 @@ def _name_start(phrases: Phrases, at: int) -> int:
         word = words[here]
         if word.is_capital and here - at <= 2 and not linked:
             return here
+        if word.is_capital and linked and _closes_title(phrases, here):
+            return here + 1
         linked = linked or word.low in pack.links or word.low in pack.subject_determiners
         if not word.is_word or word.low in pack.verbs or word.quoted:
             return at
@@ -236,6 +238,20 @@ def _name_start(phrases: Phrases, at: int) -> int:
     end = name_end(pack, words, here + 1)
     closes = phrases.low(end) in {",", ".", "", ":", "»"}
     return here + 1 if closes and end > here + 1 else at
+
+
+def _closes_title(phrases: Phrases, at: int) -> bool:
+    """Whether a word ends what goes with a role, and a full name stands behind it.
+
+    `le procureur de la République Anne Roux`: behind an article stands no person's name.
+    """
+    pack, words = phrases.pack, phrases.words
+    before = phrases.low(at - 1)
+    article = before in pack.subject_determiners | pack.contractions
+    if not article and words[at].low not in pack.common_capitals:
+        return False
+    behind = words[at + 1 : name_end(pack, words, at + 1)]
+    return sum(map(is_name_word, behind)) >= FEWEST_NAME_WORDS
 
 
 def _is_genitive(pack: LanguagePack, words: Sequence[Word], at: int, start: int) -> bool:
@@ -281,12 +297,19 @@ class People:
         found = [one for one in self.persons if one.name.split()[0] == word]
         return found[0] if len(found) == 1 and found[0].name != word else None
 
+    def _of_gender(self, surname: str, gender: str | None) -> Person | None:
+        """The only person of a surname and gender: `Mme Roux`, where a man has the name too."""
+        found = [one for one in self.persons if one.surname == surname]
+        fitting = [one for one in found if one.gender == gender and gender is not None]
+        known = all(one.gender is not None for one in found)
+        return fitting[0] if known and len(fitting) == 1 else None
+
     def add(self, name: str, gender: str | None, role: str | None) -> Person | None:
         """Add a place's name; the person that it names, None where that is not certain."""
         words = name.split()
         person: Person | None
         if len(words) == 1 and words[0] in self.by_surname:
-            person = self.by_surname[words[0]]
+            person = self.by_surname[words[0]] or self._of_gender(words[0], gender)
         else:
             person = next((one for one in self.persons if one.name == name), None)
             longer = [one for one in self.persons if one.name.endswith(f" {name}")]
