@@ -62,6 +62,7 @@ class LanguagePack:
         verb_endings: What `-` at the end of an entry of a list of verbs stands for.
         pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
         subject_pronouns: Pronouns that behind a verb are surely its subject: `er`.
+        pronoun_phrases: Pronouns of several words: `l'un d'eux`, `quelqu'un`.
         inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
@@ -151,6 +152,7 @@ class LanguagePack:
     pronouns: Mapping[str, str] = field(default_factory=dict)
     inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
     subject_pronouns: frozenset[str] = frozenset()
+    pronoun_phrases: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
     definite_determiners: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()

@@ -25,7 +25,7 @@ class Clauses:
         near = cue.last
         for no in range(cue.at + 1, min(end, cue.at + 2 * FARTHEST_CLAUSE)):
             word = self.words[no]
-            if no < near and no >= cue.last and word.text != ",":
+            if cue.last <= no < near:
                 continue
             if word.quoted:
                 return None
@@ -33,7 +33,8 @@ class Clauses:
                 return no + 1 if no >= cue.last and self._is_plain(no + 1) else None
             if self.phrases.longest(no, self.pack.conjunctions):
                 return no
-            if no >= near:
+            # `s'est demandé tout haut ce qui`: a fixed phrase is no object.
+            if no >= near and self.phrases.longest(no, self.pack.adverbs) <= 1:
                 begun = self._begun(cue, no, beside=no == near)
                 if begun is not None:
                     return begun
@@ -58,8 +59,11 @@ class Clauses:
         begin = at + taken
         stop = self.phrases.end_of(begin, determined=True, apposed=False)
         # `a demandé aux cafetiers de servir`: an infinitive is no part of the phrase.
-        inside = range(begin, stop)
-        return next((no for no in inside if self._is_infinitive_at(no, beside=False)), max(begin, stop))
+        for no in range(begin, stop):
+            bare = no > begin and self.phrases.low(no) in self.pack.auxiliary_infinitives
+            if bare or self._is_infinitive_at(no, beside=False):
+                return no
+        return max(begin, stop)
 
     def _past_aside(self, comma: int, end: int) -> int:
         """Position after an aside between commas without a verb: `a proposé, sans rire, de`."""
@@ -149,7 +153,8 @@ class Clauses:
         perfect = self.words[cue.at].low in self.pack.auxiliaries
         if self._is_object(begun):
             joined = perfect and self.phrases.low(at) in self.pack.participles
-            return self._is_verb(at) or joined
+            denied = self.phrases.low(at - 1) in self.pack.negations - self.pack.subject_determiners
+            return self._is_verb(at) or joined or denied
         other = Cues(self.phrases).at(at, end)
         if other is None or perfect != (self.words[at].low in self.pack.auxiliaries):
             return False

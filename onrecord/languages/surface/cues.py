@@ -50,9 +50,16 @@ class Cues:
 
     def between(self, first: int, end: int) -> Iterator[Cue]:
         """The cue verbs outside quotation marks among some words."""
-        for at in range(first, end):
+        return self.before(first, end, end)
+
+    def before(self, first: int, stop: int, end: int) -> Iterator[Cue]:
+        """The cue verbs from a position on whose finite words stand before `stop`."""
+        until = first
+        for at in range(first, stop):
             cue = self.at(at, end)
-            if cue is not None:
+            # `a dit`: the participle is no verb of its own.
+            if cue is not None and (at + 1 != until or self.pack.verb_second):
+                until = cue.last
                 yield cue
 
     def at(self, at: int, end: int) -> Cue | None:
@@ -210,6 +217,8 @@ class Cues:
         """Whether a subject may begin with the word at a position."""
         word, pack = self.words[at], self.pack
         if word.low in pack.subject_determiners or word.low in pack.pronouns:
+            return True
+        if self.phrases.longest(at, pack.pronoun_phrases):
             return True
         closed = (pack.adverbs, pack.prepositions, pack.negations, pack.openers, pack.conjunctions)
         if any(word.low in each for each in closed):

@@ -249,7 +249,7 @@ class DirectSpeech:
             return None
         _, stop = self.line.sentence_of(region.start)
         last = self.line.from_offset(stop)
-        cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
+        cues = list(self.cues.before(first, at, last))
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
         source = source_before(self.phrases, first, at)

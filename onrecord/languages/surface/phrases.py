@@ -106,6 +106,9 @@ class Phrases:
             alone = following is None or not self._goes_on_as_noun(following)
             if alone or word.low not in self.pack.subject_determiners:
                 return at + 1
+        taken = self.longest(at, self.pack.pronoun_phrases)
+        if taken:
+            return self._tail(at + taken, apposed=apposed)
         opened = at
         if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
             opened = at + 1
@@ -238,10 +241,19 @@ class Phrases:
         """Position after what belongs to a noun phrase behind its noun."""
         while True:
             further = self._bracketed(end) or self._named(end) or self._linked(end)
-            further = further or self._joined(end)
+            further = further or self._joined(end) or self._dated(end)
             if not further:
                 return self._apposed(end) if apposed else end
             end = further
+
+    def _dated(self, at: int) -> int:
+        """After the day behind a participle: `un sondage publié vendredi`."""
+        endings, before = self.pack.aside_endings, self.word(at - 1)
+        participle = before is not None and before.is_word and not before.is_capital
+        day = self.low(at) in self.pack.adverbs
+        if not endings or not participle or not day or not self.low(at - 1).endswith(endings):
+            return 0
+        return at + 1
 
     def _bracketed(self, at: int) -> int:
         if self.low(at) != "(":
