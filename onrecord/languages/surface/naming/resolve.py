@@ -7,6 +7,7 @@ from onrecord.entities.names import normalise_name
 from onrecord.ids import key
 from onrecord.languages.given_names import gender_of_first
 from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.naming.heard import Heard, Other
 from onrecord.languages.surface.naming.organisations import (
     Organisation,
     find_organisations,
@@ -26,9 +27,6 @@ from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.words import Word
 from onrecord.records import EntityId
 from onrecord.text.spans import Span
-
-FARTHEST_SENTENCES = 3
-"""Paragraphs back in which somebody may be whom a pronoun means."""
 
 PRONOUN_CONFIDENCE = 0.7
 ROLE_CONFIDENCE = 0.7
@@ -87,7 +85,8 @@ class Resolver:
         self._people = People()
         self._at: dict[int, Person] = {}
         self._numbers: dict[int, int] = {}
-        self._last: list[tuple[int, Person]] = []
+        self._heard = Heard(lines, self._at)
+        self._together: dict[Span, list[tuple[Span, int | None]]] = {}
         self._organisations = [each for one in lines for each in find_organisations(one)]
         self._name_people()
 
@@ -189,17 +188,22 @@ class Resolver:
         if person is None or phrases.is_body(noun, end):
             organisation = self._organisation(phrases, first, end)
             if organisation is not None:
+                self._hear_other(phrases, speaker, first, organisation)
                 return organisation
         how, label, confidence = "", "", 0.0
         if person is None and end - first == 1:
+            other = self._heard.other(speaker.start, self._gender_of(phrases, first))
+            if other is not None:
+                return self._take_up(speaker, other)
             person = self._of_pronoun(phrases, first)
             how, label, confidence = "pronoun", "PRON", PRONOUN_CONFIDENCE
         if person is None:
             person = self._of_role(phrases, first, end)
             how, label, confidence = "role", "ROLE", ROLE_CONFIDENCE
         if person is None:
+            self._hear_other(phrases, speaker, first, None)
             return None
-        self._last.append((speaker.start, person))
+        self._heard.add(speaker.start, person)
         number = self._number(person)
         if not self._holds_place(speaker):
             self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
@@ -253,50 +257,36 @@ class Resolver:
 
     def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
         """Whom a pronoun means: the last speaker or name before it that fits its gender."""
-        low, pack = phrases.words[at].low, phrases.pack
-        gender = pack.source_pronouns.get(low, pack.pronouns.get(low))
+        gender = self._gender_of(phrases, at)
         if gender not in ("male", "female"):
             return None
-        return self._last_before(phrases, phrases.words[at].start, gender)
+        return self._heard.last_before(phrases, phrases.words[at].start, gender)
 
-    def _last_before(self, phrases: Phrases, place: int, gender: str | None) -> Person | None:
-        """The last person before a place that fits a gender.
+    def _gender_of(self, phrases: Phrases, at: int) -> str | None:
+        """male, female, plural or unknown for a pronoun; None for another word."""
+        low, pack = phrases.words[at].low, phrases.pack
+        return pack.source_pronouns.get(low, pack.pronouns.get(low))
 
-        Who was quoted counts, not who was named inside somebody's own words.
-        """
-        floor = self._floor(phrases)
-        heard = sorted(
-            (
-                (start, one)
-                for start, one in [*self._at.items(), *self._last]
-                if floor <= start < place and not self._is_quoted(start)
-            ),
-            key=lambda each: each[0],
-        )
-        if gender is None:
-            return heard[-1][1] if heard else None
-        fitting = [one for _, one in heard if one.gender in (gender, None)]
-        certain = [one for one in fitting if one.gender == gender]
-        if certain:
-            return certain[-1]
-        # Nobody's gender is known: who spoke last goes on.
-        spoken = [one for start, one in self._last if floor <= start < place]
-        return next((one for one in reversed(spoken) if one in fitting), None) or (
-            fitting[-1] if len(set(map(id, fitting))) == 1 else None
-        )
+    def _hear_other(
+        self, phrases: Phrases, speaker: Span, first: int, number: int | None
+    ) -> None:
+        """Remember a speaker who is no named person: a pronoun behind it may mean it."""
+        end = phrases.line.from_offset(speaker.end)
+        pronoun = end == first + 1 and self._gender_of(phrases, first)
+        # `Le texte prévoit … « … », a-t-il dit`: a thing says nothing aloud.
+        speaks = phrases.is_person(first, end) or phrases.is_body(first, end)
+        if speaks and not pronoun:
+            gender = phrases.pack.determiner_genders.get(phrases.words[first].low)
+            self._heard.add_other(Other(speaker, gender, number))
 
-    def _floor(self, phrases: Phrases) -> int:
-        """The offset before which nobody is looked for."""
-        number = self.lines.index(phrases)
-        return self.lines[max(number - FARTHEST_SENTENCES, 0)].line.start
-
-    def _is_quoted(self, offset: int) -> bool:
-        return any(
-            region.start <= offset < region.end
-            for phrases in self.lines
-            if phrases.line.start <= offset < phrases.line.end
-            for region in phrases.line.regions
-        )
+    def _take_up(self, speaker: Span, other: Other) -> int | None:
+        """The number of a speaker whom a pronoun takes up who is no named person."""
+        if other.number is None:
+            return None
+        if not self._holds_place(speaker):
+            place = Place(*speaker, other.number, "PRON", "pronoun", PRONOUN_CONFIDENCE)
+            self.places.append(place)
+        return other.number
 
     def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
         """Whom a role means: the only person with it, or for a generic one the last who fits."""
@@ -320,7 +310,7 @@ class Resolver:
             return None
         gender = pack.determiner_genders.get(words[0].low)
         gender = gender or gender_of_role(pack, words[-1].low)
-        return self._last_before(phrases, words[0].start, gender)
+        return self._heard.last_before(phrases, words[0].start, gender)
 
     def _is_generic(self, phrases: Phrases, words: Sequence[Word], role: str | None) -> bool:
         """Whether a phrase takes up a person who has no such role yet: `l'élu`, `le Belge`."""
