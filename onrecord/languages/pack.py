@@ -113,6 +113,8 @@ class LanguagePack:
         titles_female, titles_male: Words before a name of a woman, of a man.
         titles: Other words before a name.
         given_names_female, given_names_male: Given names beside those that all languages share.
+        plural_endings: What verbs end in whose subject is several: `ont`, `disent`.
+        leading_adjectives: Adjectives before a noun that takes up somebody: `l'ancien notaire`.
         participle_endings: What a participle of saying may end in besides: `indigné`, `indignée`.
         organisations: Nouns for bodies that speak: `syndicat`.
         generic_organisations: Those that take up a body which another noun named: `l'entreprise`.
@@ -145,6 +147,7 @@ class LanguagePack:
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
     determiner_genders: Mapping[str, str] = field(default_factory=dict)
     object_prepositions: Mapping[str, str] = field(default_factory=dict)
+    plural_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
@@ -200,6 +203,7 @@ class LanguagePack:
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
+    leading_adjectives: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()
     light_openers: frozenset[str] = frozenset()
     answer_labels: frozenset[str] = frozenset()

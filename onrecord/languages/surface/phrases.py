@@ -243,8 +243,24 @@ class Phrases:
             further = self._bracketed(end) or self._named(end) or self._linked(end)
             further = further or self._joined(end) or self._dated(end)
             if not further:
-                return self._apposed(end) if apposed else end
+                return self._with_second(self._apposed(end)) if apposed else end
             end = further
+
+    def _with_second(self, end: int) -> int:
+        """Position after a second speaker with an apposition: `le maire, Jean Roux, et la préfète`.
+
+        What follows is a comma, the sentence's end or a verb in the plural: else a new clause begins.
+        """
+        comma = self.low(end) == ","
+        joins, opened = self.low(end + comma), end + comma + 1
+        if joins not in self.pack.joining or self.word(opened) is None:
+            return end
+        stop = self.end_of(opened)
+        plural = self.pack.plural_endings
+        follows = self.low(stop)
+        closes = follows in {",", ".", ""} or (bool(plural) and follows.endswith(plural))
+        speaks = self.is_person(opened, stop) or self.is_body(opened, stop)
+        return stop if stop > opened and closes and speaks else end
 
     def _dated(self, at: int) -> int:
         """After the day behind a participle: `un sondage publié vendredi`."""

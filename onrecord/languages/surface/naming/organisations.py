@@ -76,6 +76,9 @@ def _name_start(phrases: Phrases, first: int, stop: int) -> int | None:
         return first
     small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
     for no in range(first + 1, stop):
+        # `l'équipe de la biologiste Anne Roux` is named by no word of its own.
+        if phrases.is_role(phrases.words[no]) or phrases.words[no].text in phrases.surnames:
+            return None
         if phrases.words[no].is_capital:
             # `le groupe Valmar`, but `le ministère de l'Industrie`
             return first if phrases.words[no - 1].low in small else no

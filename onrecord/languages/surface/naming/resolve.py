@@ -86,6 +86,7 @@ class Resolver:
         self._at: dict[int, Person] = {}
         self._numbers: dict[int, int] = {}
         self._heard = Heard(lines, self._at)
+        self._spoken: dict[Span, int | None] = {}
         self._together: dict[Span, list[tuple[Span, int | None]]] = {}
         self._organisations = [each for one in lines for each in find_organisations(one)]
         self._name_people()
@@ -96,6 +97,7 @@ class Resolver:
         for draft in sorted(drafts, key=lambda one: (one.speaker or one.spans[0]).start):
             if draft.speaker is not None and draft.speaker not in found:
                 found[draft.speaker] = self._resolve(draft.speaker)
+                self._spoken.setdefault(draft.speaker, found[draft.speaker])
         return [None if one.speaker is None else found[one.speaker] for one in drafts]
 
     # -- names
@@ -191,6 +193,8 @@ class Resolver:
                 self._hear_other(phrases, speaker, first, organisation)
                 return organisation
         how, label, confidence = "", "", 0.0
+        if person is None and end - first == 1 and self._gender_of(phrases, first) == "plural":
+            return self._of_several(speaker)
         if person is None and end - first == 1:
             other = self._heard.other(speaker.start, self._gender_of(phrases, first))
             if other is not None:
@@ -218,6 +222,8 @@ class Resolver:
             speaker: The phrase.
             number: The entity that it was resolved to.
         """
+        if speaker in self._together:
+            return [(speaker, part) for _, part in self._together[speaker]]
         phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
         first, end = map(phrases.line.from_offset, speaker)
         joins = [no for no in range(first, end) if phrases.low(no) in phrases.pack.joining]
@@ -225,7 +231,11 @@ class Resolver:
         for opened, stop in zip([first, *(no + 1 for no in joins)], [*joins, end], strict=True):
             person = self._named_at(phrases, opened, stop)
             if person is not None:
-                parts.append((phrases.span(opened, stop), self._number(person)))
+                part: int | None = self._number(person)
+            else:
+                part = self._organisation(phrases, opened, stop)
+            if part is not None:
+                parts.append((phrases.span(opened, stop), part))
         together = len(parts) == len(joins) + 1 and parts[0][1] == number
         several = len({one for _, one in parts}) == len(parts) > 1
         return parts if together and several else [(speaker, number)]
@@ -279,6 +289,18 @@ class Resolver:
             gender = phrases.pack.determiner_genders.get(phrases.words[first].low)
             self._heard.add_other(Other(speaker, gender, number))
 
+    def _of_several(self, speaker: Span) -> int | None:
+        """The first of those who spoke together last, whom a pronoun takes up: `ils`."""
+        last = max((one for one in self._spoken if one < speaker), default=None)
+        if last is None:
+            return None
+        parts = self.parts_of(last, self._spoken[last])
+        if len(parts) == 1:
+            return None
+        self._together[speaker] = parts
+        self._spoken[speaker] = parts[0][1]
+        return parts[0][1]
+
     def _take_up(self, speaker: Span, other: Other) -> int | None:
         """The number of a speaker whom a pronoun takes up who is no named person."""
         if other.number is None:
@@ -293,6 +315,8 @@ class Resolver:
         pack = phrases.pack
         stop = next((no for no in range(first, end) if phrases.words[no].text == ","), end)
         words = [word for word in phrases.words[first:stop] if word.is_word]
+        if len(words) > NOUN_ALONE and words[1].low in pack.leading_adjectives:
+            del words[1]
         if not words or words[0].low not in pack.subject_determiners:
             return None
         role = next((word.low for word in words if phrases.is_role(word)), None)
