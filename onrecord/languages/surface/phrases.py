@@ -201,6 +201,9 @@ class Phrases:
                     here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
                 here += 1
+            elif word.text == "&" and noun == here and self._is_capital(here + 1):
+                # `Morel & Cie`
+                here += 1
             elif self._takes_small(at, here, noun, determined=determined):
                 here += 1
                 # Behind an article small words are nouns, where nouns have no capitals.

@@ -35,6 +35,9 @@ ROLE_CONFIDENCE = 0.7
 FEWEST_NAME_WORDS = 2
 """Words of a speaker that is taken for a person although nothing else says so."""
 
+LONGEST_BARE = 3
+"""Words of a name without an article that may be of a body, at most."""
+
 NOUN_ALONE = 2
 """Words of a phrase that is an article and a noun."""
 
@@ -87,6 +90,8 @@ class Resolver:
         self._numbers: dict[int, int] = {}
         self._heard = Heard(lines, self._at)
         self._spoken: dict[Span, int | None] = {}
+        self._unnamed: list[Span] = []
+        self._bare: dict[str, int] = {}
         self._together: dict[Span, list[tuple[Span, int | None]]] = {}
         self._organisations = [each for one in lines for each in find_organisations(one)]
         self._name_people()
@@ -98,7 +103,22 @@ class Resolver:
             if draft.speaker is not None and draft.speaker not in found:
                 found[draft.speaker] = self._resolve(draft.speaker)
                 self._spoken.setdefault(draft.speaker, found[draft.speaker])
+                self._find_bare(draft.speaker)
+        # `Air Nord refuse. La compagnie dit …`: only the noun shows what the name is.
+        tied = {span: self._bare.get(self._text(span)) for span in self._unnamed}
+        found.update({span: number for span, number in tied.items() if number is not None})
         return [None if one.speaker is None else found[one.speaker] for one in drafts]
+
+    def _text(self, span: Span) -> str:
+        return self.lines[0].line.body[span.start : span.end]
+
+    def _find_bare(self, speaker: Span) -> None:
+        """Remember a speaker who is tied to nobody and written as a name without an article."""
+        words = self._text(speaker).split()
+        small = self.lines[0].pack.pronouns
+        bare = all(word[0].isupper() or word == "&" for word in words) and len(words) <= LONGEST_BARE
+        if self._spoken[speaker] is None and bare and words[0].lower() not in small:
+            self._unnamed.append(speaker)
 
     # -- names
 
@@ -380,4 +400,19 @@ class Resolver:
         same = [one for one in heard if one.noun == named.noun]
         if not same and named.takes_up_any and len({one.name for one in heard}) == 1:
             same = heard
-        return self._known(same[-1], before) if same else None
+        if same:
+            return self._known(same[-1], before)
+        return self._named_barely(before) if named.takes_up_any else None
+
+    def _named_barely(self, before: int) -> Entity | None:
+        """The last speaker before a noun for bodies that is a bare name: `Air Nord … La compagnie`."""
+        last = next((one for one in reversed(self._unnamed) if one.start < before), None)
+        between = [one for one in self._spoken if last is not None and last < one]
+        if last is None or any(one.start < before for one in between):
+            return None
+        name = self._text(last)
+        entity = Entity(EntityId(key("entity", ORGANISATION, normalise_name(name))), name, ORGANISATION)
+        number = self._number(entity)
+        self._bare[name] = number
+        self.places.append(Place(last.start, last.end, number, "ORG", "name"))
+        return entity
