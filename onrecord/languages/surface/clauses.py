@@ -1,7 +1,8 @@
 """Where the clause begins that a cue verb reports: behind a conjunction, a comma, an opener."""
 
-from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 
 FARTHEST_CLAUSE = 12
 """Words between a verb and what it reports, or of an aside between commas."""
@@ -33,18 +34,25 @@ class Clauses:
                 return no + 1 if no >= cue.last and self._is_plain(no + 1) else None
             if self.phrases.longest(no, self.pack.conjunctions):
                 return no
-            # `s'est demandé tout haut ce qui`: a fixed phrase is no object.
-            if no >= near and self.phrases.longest(no, self.pack.adverbs) <= 1:
-                begun = self._begun(cue, no, beside=no == near)
-                if begun is not None:
-                    return begun
-            if no == near:
-                near = self._past_small(no) if word.text != "," else self._past_aside(no, end)
-                if near > no:
-                    continue
-            if word.text == "," and no >= cue.last and not self._is_aside(no, end):
+            if no < near:
+                continue
+            begun, passed = self._begun_at(cue, no, end, beside=no == near)
+            if begun is not None:
+                return begun
+            if word.text == "," and passed == no and not self._is_aside(no, end):
                 return self._behind_comma(no, end)
+            near = passed if no == near else near
         return None
+
+    def _begun_at(self, cue: Cue, at: int, end: int, *, beside: bool) -> tuple[int | None, int]:
+        """Where a clause begins if it does at a position, and the position after what is passed."""
+        # `s'est demandé tout haut ce qui`: a fixed phrase is no object.
+        fixed = self.phrases.longest(at, self.pack.adverbs) > 1
+        begun = None if fixed else self._begun(cue, at, beside=beside)
+        if begun is not None or not beside:
+            return begun, at
+        comma = self.words[at].text == ","
+        return None, self._past_aside(at, end) if comma else self._past_small(at)
 
     def _past_small(self, at: int) -> int:
         """Position after an adverb or a phrase that a preposition opens; else the position."""
@@ -119,10 +127,14 @@ class Clauses:
                 closed = aside and self._is_verb(self._past_small_words(no + 1))
                 if closed or (self._is_object(begun) and self._opens_aside(no + 1)):
                     return no
-            elif not pack.verb_second and word.low in pack.coordinators | pack.clause_breaks:
-                if self._goes_on(cue, begun, self._past_small_words(no + 1), end):
-                    return no
+            elif self._joins(no) and self._goes_on(cue, begun, self._past_small_words(no + 1), end):
+                return no
         return end
+
+    def _joins(self, at: int) -> bool:
+        """Whether a word may join what the author goes on with: `et`, `mais`."""
+        pack, low = self.pack, self.words[at].low
+        return not pack.verb_second and low in pack.coordinators | pack.clause_breaks
 
     def _past_small_words(self, at: int) -> int:
         """Position after pronouns and negations before a verb."""

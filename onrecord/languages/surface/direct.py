@@ -8,12 +8,13 @@ from onrecord.languages.surface.announced import (
     source_before,
     subject_of_infinitive,
 )
-from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
 from onrecord.languages.surface.objects import describes_self, widen
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
@@ -258,7 +259,7 @@ class DirectSpeech:
             return self._draft(region, "surface.before", opening, speaker)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
         speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
-        speaking = speaking or describes_self(self.phrases, cues, at)
+        speaking = speaking or describes_self(cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
             if self.inside(region).is_name and not (calling and self._is_object(at)):

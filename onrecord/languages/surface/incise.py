@@ -1,8 +1,9 @@
 """Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
 
-from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 

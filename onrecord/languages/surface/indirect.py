@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from onrecord.languages.surface.clauses import Clauses
-from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
@@ -20,6 +21,7 @@ MOST_BEHIND = 4
 """Words behind who said it, at most: `sagte Weber am Montag in Kiel`."""
 
 STATEMENT = "statement"
+CLAUSE = "surface.clause"
 
 
 class ReportedSpeech:
@@ -64,14 +66,13 @@ class ReportedSpeech:
         cue: Span | None,
         speaker: Span | None,
         tier: str = STATEMENT,
-        fewest: int = FEWEST_WORDS,
     ) -> Draft | None:
         """A draft of some ranges of words; None if they are too short or all quotation."""
         trimmed = [self._trim(*part) for part in parts]
         trimmed = [part for part in trimmed if part[1] > part[0]]
         words = [word for part in trimmed for word in self.words[part[0] : part[1]]]
         spoken = [word for word in words if word.is_word]
-        if len(spoken) < fewest or all(word.quoted for word in spoken):
+        if len(spoken) < self._fewest(parts[0][0], rule) or all(word.quoted for word in spoken):
             return None
         spans = tuple(self.phrases.span(*part) for part in trimmed)
         inside = [
@@ -219,10 +220,12 @@ class ReportedSpeech:
         return None
 
     def _reports(self, first: int, end: int) -> bool:
-        """Whether words report something themselves: `Roux a dit que …, comme l'avait dit Morin`."""
+        """Whether words report something: `Roux a dit que …, comme l'avait dit Morin`."""
         if self.pack.verb_second:
             return False
-        return any(self.clauses.begin(cue, end) is not None for cue in self.cues.between(first, end))
+        return any(
+            self.clauses.begin(cue, end) is not None for cue in self.cues.between(first, end)
+        )
 
     def _comma_after(self, at: int, end: int) -> int:
         """Position of the comma that ends a clause: the last one before the main clause goes on."""
@@ -258,11 +261,10 @@ class ReportedSpeech:
             stop = self.clauses.finish(cue, begin, end, aside=aside)
             draft = self._draft(
                 [(begin, stop)],
-                "surface.clause",
+                CLAUSE,
                 self.phrases.span(cue.at, cue.end),
                 speaker,
                 cue.tier,
-                self._fewest(begin),
             )
             if draft is not None:
                 drafts.append(draft._replace(modality=self.cues.modality(cue)))
@@ -271,10 +273,11 @@ class ReportedSpeech:
                     break
         return drafts
 
-    def _fewest(self, begun: int) -> int:
+    def _fewest(self, begun: int, rule: str) -> int:
         """Words that what is reported has at least: `s'exprimer` alone says nothing."""
         small = self.words[begun].low in self.pack.clitics - self.pack.subject_determiners
-        return FEWEST_WORDS if small or self.pack.verb_second else FEWEST_OF_OBJECT
+        can_be_object = rule == CLAUSE and not (small or self.pack.verb_second)
+        return FEWEST_OF_OBJECT if can_be_object else FEWEST_WORDS
 
     def _follows_speech(self, cue: Cue) -> bool:
         """Whether a cue stands right behind direct speech: `„Ja“, sagte Weber`."""

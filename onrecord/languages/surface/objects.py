@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from onrecord.languages.surface.cues import Cue
 from onrecord.languages.surface.drafts import MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 from onrecord.text.spans import Span
 
 
@@ -28,6 +28,6 @@ def widen(phrases: Phrases, draft: Draft, cue: Cue, at: int) -> Draft:
     return draft._replace(spans=(span,), kind=MIXED)
 
 
-def describes_self(phrases: Phrases, cues: Sequence[Cue], at: int) -> bool:
+def describes_self(cues: Sequence[Cue], at: int) -> bool:
     """Whether the last cue before a position says what somebody is: `s'est dite « surprise »`."""
     return bool(cues) and cues[-1].last == at and cues[-1].reflexive

@@ -252,7 +252,7 @@ class Phrases:
     def _with_second(self, end: int) -> int:
         """Position after a second speaker with an apposition: `le maire, Jean Roux, et la préfète`.
 
-        What follows is a comma, the sentence's end or a verb in the plural: else a new clause begins.
+        What follows is a comma, the sentence's end or a verb in the plural, else a new clause.
         """
         comma = self.low(end) == ","
         joins, opened = self.low(end + comma), end + comma + 1

@@ -9,7 +9,8 @@ from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.find import find_drafts, lines_of
 from onrecord.languages.surface.naming.people import surnames_of
-from onrecord.languages.surface.naming.resolve import Entity, Resolver
+from onrecord.languages.surface.naming.register import Entity
+from onrecord.languages.surface.naming.resolve import Resolver
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.rules import RULES
 from onrecord.languages.surface.words import Line
@@ -86,11 +87,11 @@ def annotate_surface(
 
 
 def _entity(resolver: Resolver, number: int | None) -> Entity | None:
-    return None if number is None else resolver.entities[number]
+    return None if number is None else resolver.register.entities[number]
 
 
 def _key(resolver: Resolver, number: int | None) -> EntityId | None:
-    return None if number is None else resolver.entities[number].entity_id
+    return None if number is None else resolver.register.entities[number].entity_id
 
 
 def sentence_rows(article_id: ArticleId, lines: Sequence[Line]) -> list[Sentence]:
@@ -142,7 +143,7 @@ def source_kind(pack: LanguagePack, body: str, draft: Draft, entity: Entity | No
 
 def entity_rows(article_id: ArticleId, resolver: Resolver) -> list[ArticleEntity]:
     """One row for each entity."""
-    named = {entity.entity_id: entity for entity in resolver.entities}
+    named = {entity.entity_id: entity for entity in resolver.register.entities}
     return [
         ArticleEntity(article_id, entity.entity_id, entity.name, entity.type)
         for entity in named.values()
@@ -154,9 +155,9 @@ def mention_rows(
 ) -> list[Mention]:
     """Mentions numbered in text order, none overlapping another."""
     starts = [sentence.start for sentence in sentences]
-    entities = resolver.entities
+    entities = resolver.register.entities
     rows: list[Mention] = []
-    for place in sorted(resolver.places, key=lambda one: (one.start, -one.end)):
+    for place in sorted(resolver.register.places, key=lambda one: (one.start, -one.end)):
         if rows and place.start < rows[-1].end:
             continue
         entity = entities[place.entity]

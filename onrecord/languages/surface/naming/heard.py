@@ -42,6 +42,10 @@ class Heard:
         """A speaker who is no named person."""
         self._others.append(other)
 
+    def named_before(self, place: int) -> int:
+        """How many people are named before a place."""
+        return len({id(one) for start, one in self._named.items() if start < place})
+
     def other(self, place: int, gender: str | None) -> Other | None:
         """The last speaker before a place, where that is no person and an article fits a pronoun.
 

@@ -48,12 +48,14 @@ class Person:
         name: The fullest name, without titles.
         gender: male, female or None.
         roles: Roles that stand beside the name, in small letters.
+        is_guess: Whether nothing but the form of the name says that this is a person.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.gender: str | None = None
         self.roles: set[str] = set()
+        self.is_guess = False
 
     @property
     def entity_id(self) -> EntityId:
@@ -223,10 +225,9 @@ def _name_start(phrases: Phrases, at: int) -> int:
     # `le ministre français Jean Roux`, `la directrice des ports, Anne Roux, a dit`
     while here < min(at + FARTHEST_NAME, len(words)) and words[here].text != ",":
         word = words[here]
-        if word.is_capital and here - at <= 2 and not linked:
-            return here
-        if word.is_capital and linked and _closes_title(phrases, here):
-            return here + 1
+        closes = word.is_capital and linked and _closes_title(phrases, here)
+        if closes or (word.is_capital and here - at <= 2 and not linked):
+            return here + closes
         linked = linked or word.low in pack.links or word.low in pack.subject_determiners
         if not word.is_word or word.low in pack.verbs or word.quoted:
             return at

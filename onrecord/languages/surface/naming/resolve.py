@@ -1,31 +1,23 @@
 """Who a speaker is: a name in its words, a pronoun of the last one who fits, a role, an acronym."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from onrecord.entities.names import normalise_name
-from onrecord.ids import key
 from onrecord.languages.given_names import gender_of_first
 from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
 from onrecord.languages.surface.naming.heard import Heard, Other
-from onrecord.languages.surface.naming.organisations import (
-    Organisation,
-    find_organisations,
-    organisation_in,
-)
+from onrecord.languages.surface.naming.organisations import organisation_in
 from onrecord.languages.surface.naming.people import (
-    ORGANISATION,
     People,
     Person,
     find_named,
-    gender_of_role,
     is_name_word,
     name_end,
     text_of,
 )
+from onrecord.languages.surface.naming.register import Entity, Place, Register
+from onrecord.languages.surface.naming.roles import of_role
 from onrecord.languages.surface.phrases import Phrases
-from onrecord.languages.surface.words import Word
-from onrecord.records import EntityId
 from onrecord.text.spans import Span
 
 PRONOUN_CONFIDENCE = 0.7
@@ -38,62 +30,25 @@ FEWEST_NAME_WORDS = 2
 LONGEST_BARE = 3
 """Words of a name without an article that may be of a body, at most."""
 
-NOUN_ALONE = 2
-"""Words of a phrase that is an article and a noun."""
-
-MOST_OF_GENERIC = 3
-"""Words of a phrase that takes up a person by a generic role, at most."""
-
-
-class Place(NamedTuple):
-    """One place of the body that names or means somebody.
-
-    Attributes:
-        start: Offset.
-        end: Offset after it.
-        entity: Position among the article's entities.
-        label: PERSON, ORG, PRON or ROLE.
-        how: name, alias, acronym, pronoun or role.
-        confidence: Of a pronoun or role; None for names.
-    """
-
-    start: int
-    end: int
-    entity: int
-    label: str
-    how: str
-    confidence: float | None = None
-
-
-class Entity(NamedTuple):
-    """Somebody or something that the article names."""
-
-    entity_id: EntityId
-    name: str
-    type: str
-
 
 class Resolver:
     """The entities of an article, the places that name them, and whom each speaker is.
 
     Attributes:
-        places: Places, in no order.
+        register: The entities and places.
     """
 
     def __init__(self, lines: Sequence[Phrases]) -> None:
         self.lines = lines
         self.pack = lines[0].pack if lines else None
-        self._subjects: list[Person | Entity] = []
-        self.places: list[Place] = []
+        self.register = Register()
         self._people = People()
         self._at: dict[int, Person] = {}
-        self._numbers: dict[int, int] = {}
         self._heard = Heard(lines, self._at)
         self._spoken: dict[Span, int | None] = {}
-        self._unnamed: list[Span] = []
-        self._bare: dict[str, int] = {}
+        self._shown: dict[Span, int] = {}
         self._together: dict[Span, list[tuple[Span, int | None]]] = {}
-        self._organisations = [each for one in lines for each in find_organisations(one)]
+        self._bodies = Bodies(lines)
         self._name_people()
 
     def resolve_all(self, drafts: Sequence[Draft]) -> list[int | None]:
@@ -103,22 +58,9 @@ class Resolver:
             if draft.speaker is not None and draft.speaker not in found:
                 found[draft.speaker] = self._resolve(draft.speaker)
                 self._spoken.setdefault(draft.speaker, found[draft.speaker])
-                self._find_bare(draft.speaker)
         # `Air Nord refuse. La compagnie dit …`: only the noun shows what the name is.
-        tied = {span: self._bare.get(self._text(span)) for span in self._unnamed}
-        found.update({span: number for span, number in tied.items() if number is not None})
+        found.update(self._shown)
         return [None if one.speaker is None else found[one.speaker] for one in drafts]
-
-    def _text(self, span: Span) -> str:
-        return self.lines[0].line.body[span.start : span.end]
-
-    def _find_bare(self, speaker: Span) -> None:
-        """Remember a speaker who is tied to nobody and written as a name without an article."""
-        words = self._text(speaker).split()
-        small = self.lines[0].pack.pronouns
-        bare = all(word[0].isupper() or word == "&" for word in words) and len(words) <= LONGEST_BARE
-        if self._spoken[speaker] is None and bare and words[0].lower() not in small:
-            self._unnamed.append(speaker)
 
     # -- names
 
@@ -141,7 +83,7 @@ class Resolver:
 
     def _surnames(self, phrases: Phrases) -> None:
         """Places of a lone surname, or its possessive form."""
-        taken = {place.start: place.end for place in self.places}
+        taken = {place.start: place.end for place in self.register.places}
         until = 0
         for at, word in enumerate(phrases.words):
             until = max(until, taken.get(word.start, 0))
@@ -172,31 +114,16 @@ class Resolver:
         name = text_of(phrases.words, first, end, phrases.line.body)
         person = self._people.add(name, gender_of_first(phrases.pack, words[0].low), None)
         if person is not None:
+            person.is_guess = person.gender is None and not person.roles
             self._place(phrases, first, end, person, "name")
             self._at[words[0].start] = person
         return person
 
     def _place(self, phrases: Phrases, first: int, end: int, person: Person, how: str) -> int:
         start, stop = phrases.words[first].start, phrases.words[end - 1].end
-        number = self._number(person)
-        self.places.append(Place(start, stop, number, "PERSON", how))
+        number = self.register.number(person)
+        self.register.places.append(Place(start, stop, number, "PERSON", how))
         return number
-
-    def _number(self, subject: Person | Entity) -> int:
-        """Position among the entities; a person's name may still become fuller."""
-        key_of = subject.entity_id if isinstance(subject, Entity) else id(subject)
-        if key_of not in self._numbers:
-            self._numbers[key_of] = len(self._subjects)
-            self._subjects.append(subject)
-        return self._numbers[key_of]
-
-    @property
-    def entities(self) -> list[Entity]:
-        """The entities, each with its fullest name; two may have one key."""
-        return [
-            one if isinstance(one, Entity) else Entity(one.entity_id, one.name, "person")
-            for one in self._subjects
-        ]
 
     # -- speakers
 
@@ -222,15 +149,15 @@ class Resolver:
             person = self._of_pronoun(phrases, first)
             how, label, confidence = "pronoun", "PRON", PRONOUN_CONFIDENCE
         if person is None:
-            person = self._of_role(phrases, first, end)
+            person = of_role(phrases, first, end, self._people, self._heard)
             how, label, confidence = "role", "ROLE", ROLE_CONFIDENCE
         if person is None:
             self._hear_other(phrases, speaker, first, None)
             return None
         self._heard.add(speaker.start, person)
-        number = self._number(person)
-        if not self._holds_place(speaker):
-            self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
+        number = self.register.number(person)
+        if not self.register.holds(speaker):
+            self.register.places.append(Place(*speaker, number, label, how, confidence))
         return number
 
     def parts_of(self, speaker: Span, number: int | None) -> list[tuple[Span, int | None]]:
@@ -251,7 +178,7 @@ class Resolver:
         for opened, stop in zip([first, *(no + 1 for no in joins)], [*joins, end], strict=True):
             person = self._named_at(phrases, opened, stop)
             if person is not None:
-                part: int | None = self._number(person)
+                part: int | None = self.register.number(person)
             else:
                 part = self._organisation(phrases, opened, stop)
             if part is not None:
@@ -265,9 +192,6 @@ class Resolver:
         found = [self._at.get(word.start) for word in phrases.words[first:end]]
         people = {id(one): one for one in found if one is not None}
         return next(iter(people.values())) if len(people) == 1 else None
-
-    def _holds_place(self, span: Span) -> bool:
-        return any(one.start < span.end and span.start < one.end for one in self.places)
 
     def _named_in(self, phrases: Phrases, first: int, end: int) -> Person | None:
         """The person whose name stands in a phrase, and not in what a link opens."""
@@ -297,9 +221,7 @@ class Resolver:
         low, pack = phrases.words[at].low, phrases.pack
         return pack.source_pronouns.get(low, pack.pronouns.get(low))
 
-    def _hear_other(
-        self, phrases: Phrases, speaker: Span, first: int, number: int | None
-    ) -> None:
+    def _hear_other(self, phrases: Phrases, speaker: Span, first: int, number: int | None) -> None:
         """Remember a speaker who is no named person: a pronoun behind it may mean it."""
         end = phrases.line.from_offset(speaker.end)
         pronoun = end == first + 1 and self._gender_of(phrases, first)
@@ -325,49 +247,10 @@ class Resolver:
         """The number of a speaker whom a pronoun takes up who is no named person."""
         if other.number is None:
             return None
-        if not self._holds_place(speaker):
+        if not self.register.holds(speaker):
             place = Place(*speaker, other.number, "PRON", "pronoun", PRONOUN_CONFIDENCE)
-            self.places.append(place)
+            self.register.places.append(place)
         return other.number
-
-    def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
-        """Whom a role means: the only person with it, or for a generic one the last who fits."""
-        pack = phrases.pack
-        stop = next((no for no in range(first, end) if phrases.words[no].text == ","), end)
-        words = [word for word in phrases.words[first:stop] if word.is_word]
-        if len(words) > NOUN_ALONE and words[1].low in pack.leading_adjectives:
-            del words[1]
-        if not words or words[0].low not in pack.subject_determiners:
-            return None
-        role = next((word.low for word in words if phrases.is_role(word)), None)
-        if role is not None:
-            fitting = [
-                one
-                for one in self._people.persons
-                if any(known == role or known.endswith(role) for known in one.roles)
-            ]
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
-        # `Le développeur, Ventalis`: the name behind the comma is nobody's who was named before.
-        named = stop + 1 < end and phrases.words[stop + 1].is_capital
-        if named or not self._is_generic(phrases, words, role):
-            return None
-        gender = pack.determiner_genders.get(words[0].low)
-        gender = gender or gender_of_role(pack, words[-1].low)
-        return self._heard.last_before(phrases, words[0].start, gender)
-
-    def _is_generic(self, phrases: Phrases, words: Sequence[Word], role: str | None) -> bool:
-        """Whether a phrase takes up a person who has no such role yet: `l'élu`, `le Belge`."""
-        pack, low = phrases.pack, words[-1].low
-        if words[0].low not in pack.definite_determiners or len(words) < NOUN_ALONE:
-            return False
-        if len(words) > MOST_OF_GENERIC:
-            # `La présidente du conseil départemental`, where nobody else was named.
-            only = {id(one) for start, one in self._at.items() if start < words[0].start}
-            return phrases.is_role(words[1]) and len(only) == 1
-        if low in pack.generic_roles or role == low:
-            return True
-        return len(words) == NOUN_ALONE and low.endswith(pack.generic_endings)
 
     # -- organisations
 
@@ -376,43 +259,38 @@ class Resolver:
         named = organisation_in(phrases, first, end)
         if named is None:
             return None
-        entity = self._known(named, phrases.words[first].start)
+        entity = self._bodies.known(named, phrases.words[first].start)
+        if entity is None and named.takes_up_any and not named.name:
+            entity = self._named_barely(phrases.words[first].start)
         if entity is None:
             return None
-        number = self._number(entity)
+        number = self.register.number(entity)
         start, stop = named.span
-        if not self._holds_place(Span(start, stop)):
+        if not self.register.holds(Span(start, stop)):
             how = "name" if named.name else "role"
             confidence = None if named.name else ROLE_CONFIDENCE
-            self.places.append(Place(start, stop, number, "ORG", how, confidence))
+            self.register.places.append(Place(start, stop, number, "ORG", how, confidence))
         return number
 
-    def _known(self, named: Organisation, before: int) -> Entity | None:
-        """The entity of an organisation's name; without one, that which its noun takes up."""
-        if named.name:
-            full = next(
-                (o.name for o in self._organisations if named.name == o.acronym), named.name
-            )
-            return Entity(
-                EntityId(key("entity", ORGANISATION, normalise_name(full))), full, ORGANISATION
-            )
-        heard = [one for one in self._organisations if one.span.start < before]
-        same = [one for one in heard if one.noun == named.noun]
-        if not same and named.takes_up_any and len({one.name for one in heard}) == 1:
-            same = heard
-        if same:
-            return self._known(same[-1], before)
-        return self._named_barely(before) if named.takes_up_any else None
-
     def _named_barely(self, before: int) -> Entity | None:
-        """The last speaker before a noun for bodies that is a bare name: `Air Nord … La compagnie`."""
-        last = next((one for one in reversed(self._unnamed) if one.start < before), None)
-        between = [one for one in self._spoken if last is not None and last < one]
-        if last is None or any(one.start < before for one in between):
+        """The last speaker, if it is a bare name that a noun for bodies shows to be of one.
+
+        `Air Nord refuse. La compagnie dit …`
+        """
+        last = max((one for one in self._spoken if one.start < before), default=None)
+        if last is None:
             return None
-        name = self._text(last)
-        entity = Entity(EntityId(key("entity", ORGANISATION, normalise_name(name))), name, ORGANISATION)
-        number = self._number(entity)
-        self._bare[name] = number
-        self.places.append(Place(last.start, last.end, number, "ORG", "name"))
+        body = self.lines[0].line.body
+        person = self._at.get(last.start)
+        number = self._spoken[last]
+        if not is_bare(body[last.start : last.end]) or (
+            number is not None and (person is None or not person.is_guess)
+        ):
+            return None
+        entity = body_of(body[last.start : last.end])
+        if person is not None:
+            self._shown[last] = self.register.replace(person, entity)
+        else:
+            self._shown[last] = self.register.number(entity)
+            self.register.places.append(Place(*last, self._shown[last], "ORG", "name"))
         return entity

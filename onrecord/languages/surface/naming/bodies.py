@@ -1,0 +1,50 @@
+"""The bodies that an article names, and which of them a noun takes up: `l'entreprise`."""
+
+from collections.abc import Sequence
+
+from onrecord.entities.names import normalise_name
+from onrecord.ids import key
+from onrecord.languages.surface.naming.organisations import Organisation, find_organisations
+from onrecord.languages.surface.naming.people import ORGANISATION
+from onrecord.languages.surface.naming.register import Entity
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.records import EntityId
+
+LONGEST_BARE = 3
+"""Words of a name without an article that may be of a body, at most."""
+
+
+def body_of(name: str) -> Entity:
+    """The organisation of a name."""
+    return Entity(EntityId(key("entity", ORGANISATION, normalise_name(name))), name, ORGANISATION)
+
+
+def is_bare(text: str) -> bool:
+    """Whether words are a name without an article: `Air Nord`, `Morel & Cie`."""
+    words = text.split()
+    return len(words) <= LONGEST_BARE and all(word[0].isupper() or word == "&" for word in words)
+
+
+class Bodies:
+    """The organisations that the lines of an article name."""
+
+    def __init__(self, lines: Sequence[Phrases]) -> None:
+        self._organisations = [each for one in lines for each in find_organisations(one)]
+
+    def known(self, named: Organisation, before: int) -> Entity | None:
+        """The entity of an organisation's name; without one, that which its noun takes up.
+
+        Args:
+            named: What a phrase says of an organisation.
+            before: Offset of the phrase.
+        """
+        if named.name:
+            full = next(
+                (o.name for o in self._organisations if named.name == o.acronym), named.name
+            )
+            return body_of(full)
+        heard = [one for one in self._organisations if one.span.start < before]
+        same = [one for one in heard if one.noun == named.noun]
+        if not same and named.takes_up_any and len({one.name for one in heard}) == 1:
+            same = heard
+        return self.known(same[-1], before) if same else None
