@@ -334,6 +334,10 @@ class Phrases:
         end = self._nouns(opened, determined=determined)
         return end if end > opened else 0
 
+    def apposition_end(self, at: int) -> int:
+        """Position after an apposition between commas that opens at a position; else the same."""
+        return self._apposed(at)
+
     def _apposed(self, at: int) -> int:
         """After an apposition between commas: `, Präsident des Verbandes,`."""
         if self.low(at) != ",":

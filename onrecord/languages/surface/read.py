@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord import EXTRACTOR_VERSION
+from onrecord.entities.kinds import PERSON
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.find import find_drafts, lines_of
@@ -18,6 +19,7 @@ from onrecord.records import (
     Annotation,
     ArticleEntity,
     ArticleId,
+    Description,
     EntityId,
     Mention,
     Paragraph,
@@ -49,8 +51,8 @@ def annotate_surface(
         paragraphs: Its paragraphs, in order.
 
     Returns:
-        Sentences, quotes, and the people and organisations that speak, with the places that name
-        them. No descriptions and no portraits: nothing reads them from words alone.
+        Sentences, quotes, the people and organisations that speak, with the places that name
+        them, and what the words beside a name say of its bearer. No portraits.
     """
     lines = lines_of(pack, body, paragraphs)
     drafts = find_drafts(pack, lines)
@@ -73,7 +75,7 @@ def annotate_surface(
             for number, draft in enumerate(drafts)
             for part, span in enumerate(draft.spans)
         ],
-        descriptions=[],
+        descriptions=description_rows(article_id, body, resolver),
         quote_speakers=[
             QuoteSpeaker(article_id, number, position, _key(resolver, entity), body[start:end])
             for number, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True))
@@ -148,6 +150,18 @@ def entity_rows(article_id: ArticleId, resolver: Resolver) -> list[ArticleEntity
         ArticleEntity(article_id, entity.entity_id, entity.name, entity.type)
         for entity in named.values()
     ]
+
+
+def description_rows(article_id: ArticleId, body: str, resolver: Resolver) -> list[Description]:
+    """One row for each thing that is said of a person, at its first place."""
+    entities = resolver.register.entities
+    rows: dict[tuple[EntityId, str], Description] = {}
+    for number, (start, end) in sorted(resolver.said, key=lambda one: one[1]):
+        entity = entities[number]
+        if entity.type == PERSON:
+            row = Description(article_id, entity.entity_id, body[start:end], start, end)
+            rows.setdefault((entity.entity_id, row.text.lower()), row)
+    return list(rows.values())
 
 
 def mention_rows(

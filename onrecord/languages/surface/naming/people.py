@@ -32,6 +32,7 @@ class Named(NamedTuple):
         end: Position after its last word.
         gender: male, female or None, from its title or given name.
         role: The role before it, in small letters; None without one.
+        role_at: Position of the first word of that role; None without one.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Named(NamedTuple):
     end: int
     gender: str | None
     role: str | None
+    role_at: int | None = None
 
 
 class Person:
@@ -158,7 +160,7 @@ def _behind_noun(phrases: Phrases, number: int, at: int) -> Named | None:
     if body or sum(map(is_name_word, words[at + 2 : end])) < FEWEST_NAME_WORDS:
         return None
     gender = pack.determiner_genders.get(words[at].low) or gender_of_first(pack, words[at + 2].low)
-    return Named(number, at + 2, end, gender, noun.low)
+    return Named(number, at + 2, end, gender, noun.low, at + 1)
 
 
 def _aged(phrases: Phrases, number: int, at: int) -> Named | None:
@@ -187,10 +189,11 @@ def _role_behind(phrases: Phrases, end: int) -> str | None:
 def _led(phrases: Phrases, number: int, at: int) -> Named | None:
     """A name that a title or role leads: `Mme Roux`, `la ministre, Anne Roux`."""
     pack, words = phrases.pack, phrases.words
-    role, gender, start = None, None, at
+    role, role_at, gender, start = None, None, None, at
     while start < len(words) and (_is_title(pack, words[start]) or phrases.is_role(words[start])):
         gender = gender or gender_of_role(pack, words[start].low)
-        role = words[start].low if phrases.is_role(words[start]) else role
+        if phrases.is_role(words[start]):
+            role, role_at = words[start].low, start if role_at is None else role_at
         start += 1
         if phrases.low(start) == "." and words[start - 1].low in pack.abbreviations:
             start += 1
@@ -209,7 +212,8 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
         return None
     if end - start == 1 and (phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)):
         return None
-    return Named(number, start, end, gender or gender_of_first(pack, words[start].low), role)
+    gender = gender or gender_of_first(pack, words[start].low)
+    return Named(number, start, end, gender, role, role_at)
 
 
 def _is_title(pack: LanguagePack, word: Word) -> bool:
@@ -228,7 +232,9 @@ def _name_start(phrases: Phrases, at: int) -> int:
         closes = word.is_capital and linked and _closes_title(phrases, here)
         if closes or (word.is_capital and here - at <= 2 and not linked):
             return here + closes
-        linked = linked or word.low in pack.links or word.low in pack.subject_determiners
+        # `Médecin à Nort` names a place.
+        places = word.low in pack.links or word.low in pack.prepositions
+        linked = linked or places or word.low in pack.subject_determiners
         if not word.is_word or word.low in pack.verbs or word.quoted:
             return at
         if word.low in pack.auxiliaries or word.low in pack.conjunctions:

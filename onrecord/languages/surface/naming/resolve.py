@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from onrecord.languages.given_names import gender_of_first
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
+from onrecord.languages.surface.naming.described import find_descriptions
 from onrecord.languages.surface.naming.heard import Heard, Other
 from onrecord.languages.surface.naming.organisations import organisation_in
 from onrecord.languages.surface.naming.people import (
+    Named,
     People,
     Person,
     find_named,
@@ -36,12 +38,14 @@ class Resolver:
 
     Attributes:
         register: The entities and places.
+        said: What the article says that somebody is: the number of an entity, and where.
     """
 
     def __init__(self, lines: Sequence[Phrases]) -> None:
         self.lines = lines
         self.pack = lines[0].pack if lines else None
         self.register = Register()
+        self.said: list[tuple[int, Span]] = []
         self._people = People()
         self._at: dict[int, Person] = {}
         self._heard = Heard(lines, self._at)
@@ -78,8 +82,13 @@ class Resolver:
                 if person is not None:
                     self._at[phrases.words[place.first].start] = person
                     self._place(phrases, place.first, place.end, person, "name")
+                    self._describe(phrases, place, person)
         for phrases in self.lines:
             self._surnames(phrases)
+
+    def _describe(self, phrases: Phrases, place: Named, person: Person) -> None:
+        number = self.register.number(person)
+        self.said += [(number, span) for span in find_descriptions(phrases, place)]
 
     def _surnames(self, phrases: Phrases) -> None:
         """Places of a lone surname, or its possessive form."""
@@ -116,6 +125,7 @@ class Resolver:
         if person is not None:
             person.is_guess = person.gender is None and not person.roles
             self._place(phrases, first, end, person, "name")
+            self._describe(phrases, Named(0, first, end, None, None), person)
             self._at[words[0].start] = person
         return person
 
