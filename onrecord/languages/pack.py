@@ -68,6 +68,8 @@ class LanguagePack:
         determiners: Those that cannot: `dem`, `des`.
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
+        nearest: Phrases that take up whoever or whatever was named last: `ce dernier`.
+        documents: Nouns for texts that speak for the body which they name: `rapport`.
         generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
         prepositions: Words that open a phrase which is no subject.
         contractions: Prepositions that hold an article: behind one stands a noun and no name.
@@ -122,6 +124,7 @@ class LanguagePack:
         age_words: Words behind a number that make it an age: `ans`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
+        female_suffixes: What makes the word for a woman of that for a man: `élu`, `élue`.
         female_endings: What the roles of women end in: `in`.
         impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
         answer_labels: What stands before the answers of an interview, as written: `R.`.
@@ -151,6 +154,7 @@ class LanguagePack:
     participle_endings: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
+    female_suffixes: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
     inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
@@ -203,6 +207,8 @@ class LanguagePack:
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
+    nearest: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     leading_adjectives: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()
     light_openers: frozenset[str] = frozenset()

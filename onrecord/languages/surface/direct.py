@@ -81,6 +81,8 @@ class DirectSpeech:
             and bool(self.found)
             and self.found[-1].speaker == draft.speaker
             and self.found[-1].cue is not None
+            # `Avait-il peur ? « Non »`: what follows a question is said anew.
+            and "?" not in self.line.body[self.found[-1].spans[-1].end : draft.spans[0].start]
         )
 
     def inside(self, region: Region) -> Inside:

@@ -308,7 +308,9 @@ class Phrases:
             return 0
         opened = at + taken
         word = self.word(opened)
-        if word is None or word.quoted or word.low in self.pack.adverbs | self.pack.months:
+        # `reproche à l'office d'avoir tardé`
+        ends = self.pack.adverbs | self.pack.months | self.pack.auxiliary_infinitives
+        if word is None or word.quoted or word.low in ends:
             return 0
         if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
             opened += 1

@@ -26,10 +26,14 @@ def is_bare(text: str) -> bool:
 
 
 class Bodies:
-    """The organisations that the lines of an article name."""
+    """The organisations that the lines of an article name.
+
+    Attributes:
+        organisations: The places that name them, in order.
+    """
 
     def __init__(self, lines: Sequence[Phrases]) -> None:
-        self._organisations = [each for one in lines for each in find_organisations(one)]
+        self.organisations = [each for one in lines for each in find_organisations(one)]
 
     def known(self, named: Organisation, before: int) -> Entity | None:
         """The entity of an organisation's name; without one, that which its noun takes up.
@@ -39,11 +43,9 @@ class Bodies:
             before: Offset of the phrase.
         """
         if named.name:
-            full = next(
-                (o.name for o in self._organisations if named.name == o.acronym), named.name
-            )
+            full = next((o.name for o in self.organisations if named.name == o.acronym), named.name)
             return body_of(full)
-        heard = [one for one in self._organisations if one.span.start < before]
+        heard = [one for one in self.organisations if one.span.start < before]
         same = [one for one in heard if one.noun == named.noun]
         if not same and named.takes_up_any and len({one.name for one in heard}) == 1:
             same = heard

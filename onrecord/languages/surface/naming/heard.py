@@ -78,8 +78,8 @@ class Heard:
         heard = sorted(
             (
                 (start, one)
-                for start, one in [*self._named.items(), *self._spoke]
-                if floor <= start < place and not self._is_quoted(start)
+                for start, one in [*self._outside(), *self._spoke]
+                if floor <= start < place
             ),
             key=lambda each: each[0],
         )
@@ -99,6 +99,10 @@ class Heard:
         """The offset before which nobody is looked for."""
         number = self._lines.index(phrases)
         return self._lines[max(number - FARTHEST_SENTENCES, 0)].line.start
+
+    def _outside(self) -> list[tuple[int, Person]]:
+        """The places outside quotation marks that name people."""
+        return [(start, one) for start, one in self._named.items() if not self._is_quoted(start)]
 
     def _is_quoted(self, offset: int) -> bool:
         return any(

@@ -275,6 +275,12 @@ def gender_of_role(pack: LanguagePack, low: str) -> str | None:
         return "male"
     if pack.female_endings and low.endswith(pack.female_endings):
         return "female"
+    nouns = pack.roles | pack.generic_roles
+    # `l'élu`, beside `l'élue`: where both are listed, each says which it is.
+    if any(low + suffix in nouns for suffix in pack.female_suffixes):
+        return "male"
+    if any(low.endswith(one) and low.removesuffix(one) in nouns for one in pack.female_suffixes):
+        return "female"
     return None
 
 
@@ -299,9 +305,9 @@ class People:
         ]
         return found[0] if len(found) == 1 else None
 
-    def by_given_name(self, word: str) -> Person | None:
-        """The only person whose full name begins with a word; None where nobody's or two do."""
-        found = [one for one in self.persons if one.name.split()[0] == word]
+    def by_part(self, word: str) -> Person | None:
+        """The only person whose full name has a word; None where nobody's has or two have."""
+        found = [one for one in self.persons if word in one.name.split()]
         return found[0] if len(found) == 1 and found[0].name != word else None
 
     def _of_gender(self, surname: str, gender: str | None) -> Person | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.languages.given_names import gender_of_first
+from onrecord.languages.given_names import gender_of_first, gender_of_given
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
 from onrecord.languages.surface.naming.described import find_descriptions
@@ -101,7 +101,7 @@ class Resolver:
             following = phrases.word(at + 1)
             person = self._people.by_surname.get(word.text)
             if person is None and word.text not in self._people.by_surname:
-                person = self._people.by_given_name(word.text)
+                person = self._people.by_part(word.text)
             if person is None or (following is not None and is_name_word(following)):
                 continue
             self._at[word.start] = person
@@ -111,7 +111,11 @@ class Resolver:
         """Take a speaker that is a name of two words and more, without an article, for a person."""
         words = phrases.words[first:end]
         whole = name_end(phrases.pack, phrases.words, first) == end
-        if not whole or sum(is_name_word(word) for word in words) < FEWEST_NAME_WORDS:
+        # `Parmi les victimes, Rosine affirme …`
+        given = end == first + 1 and gender_of_given(phrases.pack, words[0].low) is not None
+        given = given and not phrases.pack.capital_nouns
+        fewest = 1 if given else FEWEST_NAME_WORDS
+        if not whole or sum(is_name_word(word) for word in words) < fewest:
             return None
         if any(phrases.is_role(word) or word.low in phrases.pack.openers for word in words):
             return None
@@ -146,6 +150,8 @@ class Resolver:
         noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
         if person is None or phrases.is_body(noun, end):
             organisation = self._organisation(phrases, first, end)
+            if organisation is None:
+                organisation = self._issuer(phrases, first, end)
             if organisation is not None:
                 self._hear_other(phrases, speaker, first, organisation)
                 return organisation
@@ -281,6 +287,31 @@ class Resolver:
             confidence = None if named.name else ROLE_CONFIDENCE
             self.register.places.append(Place(start, stop, number, "ORG", how, confidence))
         return number
+
+    def _issuer(self, phrases: Phrases, first: int, end: int) -> int | None:
+        """The body that a document names as its own: `un sondage de l'institut Nord`.
+
+        Of `ce dernier` the body that was named last, if nobody was named since.
+        """
+        pack = phrases.pack
+        if phrases.longest(first, pack.nearest):
+            return self._nearest_body(phrases, first)
+        noun = first + (phrases.low(first) in pack.subject_determiners)
+        if phrases.low(noun) not in pack.documents and phrases.low(noun + 1) not in pack.documents:
+            return None
+        for at in range(noun + 1, end):
+            if phrases.low(at) in pack.organisations and phrases.low(at - 1) not in pack.roles:
+                return self._organisation(phrases, at, end)
+        return None
+
+    def _nearest_body(self, phrases: Phrases, at: int) -> int | None:
+        place = phrases.words[at].start
+        named = [one for one in self._bodies.organisations if one.span.start < place]
+        people = [start for start in self._at if start < place]
+        if not named or (people and max(people) > named[-1].span.start):
+            return None
+        entity = self._bodies.known(named[-1], place)
+        return None if entity is None else self.register.number(entity)
 
     def _named_barely(self, before: int) -> Entity | None:
         """The last speaker, if it is a bare name that a noun for bodies shows to be of one.
