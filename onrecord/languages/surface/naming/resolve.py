@@ -100,7 +100,8 @@ class Resolver:
                 continue
             following = phrases.word(at + 1)
             person = self._people.by_surname.get(word.text)
-            if person is None and word.text not in self._people.by_surname:
+            small = phrases.pack.particles | phrases.pack.subject_determiners
+            if word.low not in small and word.text not in self._people.by_surname:
                 person = self._people.by_part(word.text)
             if person is None or (following is not None and is_name_word(following)):
                 continue
