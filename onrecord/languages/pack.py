@@ -67,6 +67,7 @@ class LanguagePack:
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
+        demonstratives: Those that surely take up somebody: `cet artisan`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
         nearest: Phrases that take up whoever or whatever was named last: `ce dernier`.
         documents: Nouns for texts that speak for the body which they name: `rapport`.
@@ -162,6 +163,7 @@ class LanguagePack:
     pronoun_phrases: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
     definite_determiners: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     contractions: frozenset[str] = frozenset()

@@ -48,7 +48,8 @@ def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | No
         return None
     word = phrases.words[first]
     stop = next((no for no in range(first, end) if phrases.words[no].text in ",("), end)
-    if is_acronym(word) and stop == first + 1:
+    # `L'ONG` is a noun for a body, and no name of one.
+    if is_acronym(word) and stop == first + 1 and word.low not in pack.organisations:
         return Organisation(Span(word.start, word.end), word.text, "", "", takes_up_any=False)
     if word.low not in pack.organisations:
         return None

@@ -46,6 +46,10 @@ def _is_generic(phrases: Phrases, words: Sequence[Word], role: str | None, heard
     pack, low = phrases.pack, words[-1].low
     if words[0].low not in pack.definite_determiners or len(words) < NOUN_ALONE:
         return False
+    noun = phrases.is_role(words[1]) or words[1].low.endswith(pack.generic_endings)
+    if noun and words[0].low in pack.demonstratives:
+        # `cet artisan de 50 ans`
+        return True
     if len(words) > MOST_OF_GENERIC:
         # `La présidente du conseil départemental`, where nobody else was named.
         only = heard.named_before(words[0].start)
