@@ -267,7 +267,13 @@ class Clauses:
     def has_mood(self, first: int, end: int) -> bool:
         """Whether a form that reported speech has stands among some words."""
         forms = self.pack.reported_forms | self.pack.weakly_reported_forms
-        return any(not word.quoted and word.low in forms for word in self.words[first:end])
+        return any(
+            word.low in forms
+            and not word.quoted
+            # `die Folge`: behind a clause's first word a capital makes a noun of it.
+            and not (self.pack.capital_nouns and word.is_capital and no)
+            for no, word in enumerate(self.words[first:end])
+        )
 
     def is_parenthesis(self, first: int, comma: int, subject: tuple[int, int], end: int) -> bool:
         """Whether a verb and its subject stand alone between a comma and the next, or the end.

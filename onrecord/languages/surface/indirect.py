@@ -20,11 +20,15 @@ FEWEST_OF_OBJECT = 2
 FARTHEST_DASH = 14
 """Words before the dash of a dateline, at most."""
 
+NEAR_COMMA = 2
+"""Words from a comma to a verb that goes with what stands before it: `…, allerdings sei`."""
+
 MOST_BEHIND = 4
 """Words behind who said it, at most: `sagte Weber am Montag in Kiel`."""
 
 STATEMENT = "statement"
 CLAUSE = "surface.clause"
+MOOD = "surface.mood"
 
 
 class ReportedSpeech:
@@ -372,12 +376,27 @@ class ReportedSpeech:
     # -- the mood alone
 
     def _by_mood(self, first: int, end: int, before: Draft | None) -> Draft | None:
-        """A sentence in the mood of reported speech that goes on with the report before it."""
-        if before is None:
-            return None
+        """A sentence in the mood of reported speech, or what a clause of it reports.
+
+        A sentence whose own verb has the mood goes on with the report before it. Where only a
+        clause behind a comma has it, the sentence names who reports: `Weber gab sich sicher, der
+        Kran werde halten`.
+        """
         forms = self.pack.reported_forms
-        if not any(
-            not self.words[no].quoted and self.words[no].low in forms for no in range(first, end)
-        ):
+        moods = (n for n in range(first, end) if self.words[n].low in forms)
+        # `im Laufe`, `in der Folge`: with a capital it is a noun.
+        nouns = range(first + 1, end) if self.pack.capital_nouns else ()
+        verbs = (n for n in moods if not (n in nouns and self.words[n].is_capital))
+        at = next((no for no in verbs if not self.words[no].quoted), None)
+        if at is None:
             return None
-        return self._draft([(first, end)], "surface.mood", None, before.speaker, before.tier)
+        comma = next((no for no in range(at, first, -1) if self._is_comma(no)), None)
+        if comma is None or at - comma <= NEAR_COMMA:
+            speaker = None if before is None else before.speaker
+            tier = STATEMENT if before is None else before.tier
+            whole = [(first, end)]
+            return self._draft(whole, MOOD, None, speaker, tier) if before else None
+        found = self.phrases.people_between(first, comma)
+        if found is None or self.words[comma + 1].low in self.pack.relatives:
+            return None
+        return self._draft([(comma, end)], MOOD, None, self.phrases.span(*found))
