@@ -82,6 +82,18 @@ GERMAN: list[tuple[str, list[Found]]] = [
         "Den Angaben zufolge ist der Kai gesperrt.",
         [("indirect", "ist der Kai gesperrt", "Den Angaben", None)],
     ),
+    # The mood of a clause behind a comma: the sentence names who reports.
+    (
+        "Ministerin Petra Lang gab sich sicher, der Kran werde halten.",
+        [("indirect", "der Kran werde halten", "Ministerin Petra Lang", "Petra Lang")],
+    ),
+    # With a capital a form of that mood is a noun.
+    (
+        "Die Werft sagte, es sei aus. In der Folge sank der Kran.",
+        [
+            ("indirect", "es sei aus", "Die Werft", None),
+        ],
+    ),
     # A quoted piece of a reported clause makes it mixed.
     (
         "Verkehrsministerin Jana Roth kündigte an, die Zuschüsse „Zeile für Zeile“ zu prüfen.",
@@ -183,6 +195,105 @@ FRENCH: list[tuple[str, list[Found]]] = [
         ],
     ),
     ("Le film « Le Vieux Bac » sort en mai.", []),
+    # What somebody wants is two words, or a figure, or stands behind a preposition.
+    (
+        "Le syndicat réclame un moratoire et 40 000 euros.",
+        [("indirect", "un moratoire et 40 000 euros", "Le syndicat", None)],
+    ),
+    (
+        "La mairie de Nort a appelé lundi à une trêve des travaux.",
+        [("indirect", "une trêve des travaux", "La mairie de Nort", "mairie de Nort")],
+    ),
+    # The author goes on behind a clause, and behind an object.
+    (
+        "Le préfet assure que le quai tient et rappelle que le port est fermé.",
+        [
+            ("indirect", "que le quai tient", "Le préfet", None),
+            ("indirect", "que le port est fermé", "Le préfet", None),
+        ],
+    ),
+    (
+        "Le gardien, 61 ans, reconnaît les faits mais conteste les montants.",
+        [
+            ("indirect", "les faits", "Le gardien, 61 ans", None),
+            ("indirect", "les montants", "Le gardien, 61 ans", None),
+        ],
+    ),
+    # Phrases between a cue and what it reports; a pronoun that looks as an article.
+    (
+        "La maire Anne Roux a demandé en mai aux pêcheurs de rentrer les filets.",
+        [("indirect", "de rentrer les filets", "La maire Anne Roux", "Anne Roux")],
+    ),
+    (
+        "Un docker dit les avoir vus partir.",
+        [("indirect", "les avoir vus partir", "Un docker", None)],
+    ),
+    # A pronoun behind `quant à`, and whoever a relative pronoun takes up.
+    (
+        "Quant à Anne Roux, elle exige que le quai rouvre.",
+        [("indirect", "que le quai rouvre", "elle", "Anne Roux")],
+    ),
+    (
+        "Me Odile Favre, qui défend le gardien, a demandé un sursis de deux mois.",
+        [
+            (
+                "indirect",
+                "un sursis de deux mois",
+                "Me Odile Favre, qui défend le gardien",
+                "Odile Favre",
+            )
+        ],
+    ),
+    # The noun before marks belongs to what is said.
+    (
+        "La maire Anne Roux juge la grue « bien trop chère ».",
+        [("mixed", "la grue « bien trop chère »", "La maire Anne Roux", "Anne Roux")],
+    ),
+    # A body takes its pronoun, though a woman was named before.
+    (
+        "La maire Anne Roux sort. La fédération du port dit craindre un échec. « Rien ne presse », dit-elle.",
+        [
+            ("indirect", "craindre un échec", "La fédération du port", None),
+            ("direct", "« Rien ne presse »", "elle", None),
+        ],
+    ),
+    # Those who speak together, and the pronoun that takes them up.
+    (
+        "Anne Roux et Paul Morin ont dit qu’ils partaient. Ils demandent un bac neuf.",
+        [
+            ("indirect", "qu’ils partaient", "Anne Roux et Paul Morin", "Anne Roux"),
+            ("indirect", "un bac neuf", "Ils", "Anne Roux"),
+        ],
+    ),
+    # A noun for bodies shows that a bare name is one.
+    (
+        "Air Nort dément toute panne. La compagnie dit regretter le retard.",
+        [
+            ("indirect", "toute panne", "Air Nort", "Air Nort"),
+            ("indirect", "regretter le retard", "La compagnie", "Air Nort"),
+        ],
+    ),
+    # A document speaks for the body that it names; an acronym for the only one it spells.
+    (
+        "Selon un rapport de l’Institut des ports, le quai coule.",
+        [("indirect", "le quai coule", "un rapport de l’Institut des ports", "Institut des ports")],
+    ),
+    (
+        "La Ligue des marins a écrit. La LM demande un bac neuf.",
+        [("indirect", "un bac neuf", "La LM", "Ligue des marins")],
+    ),
+    # A full name behind a role and its place; what somebody is said to be.
+    (
+        "La procureure de la République Anne Roux s’est dite « surprise ».",
+        [
+            (
+                "direct",
+                "« surprise »",
+                "La procureure de la République Anne Roux",
+                "Anne Roux",
+            )
+        ],
+    ),
     # Every second paragraph behind a dash answers.
     (
         (
@@ -394,3 +505,42 @@ def test_the_page_about_languages_names_every_key_and_pack() -> None:
     named = set(re.findall(r"`(\w+)`", DOCS.read_text("utf-8")))
     assert {field.name for field in fields(LanguagePack)} - set(MADE) <= named
     assert set(pack_codes()) <= named
+
+
+def test_the_words_beside_a_name_describe_its_bearer() -> None:
+    text = (
+        "Le procureur de la République, Paul Morin, a écrit à Anne Roux, maire de Nort. "
+        "Anne Roux, 34 ans, a souri. « Paul Morin, un lâche, ment », a dit Noé Kerbrat, "
+        "venu seul. La ministre Inès Ollivier était là."
+    )
+    annotation = read(load_pack("fr"), text)
+    names = {entity.entity_id: entity.name for entity in annotation.article_entities}
+    described = [(names[one.entity_id], one.text) for one in annotation.descriptions]
+    assert described == [
+        ("Paul Morin", "procureur de la République"),
+        ("Anne Roux", "maire de Nort"),
+        ("Inès Ollivier", "ministre"),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in annotation.descriptions)
+
+
+def test_each_of_those_whom_a_pronoun_takes_up_is_a_speaker() -> None:
+    text = "Anne Roux et Paul Morin ont dit qu’ils partaient. Ils demandent un bac neuf."
+    annotation = read(load_pack("fr"), text)
+    names = {entity.entity_id: entity.name for entity in annotation.article_entities}
+    spoken = [
+        (row.quote_no, row.words, names[row.entity_id])
+        for row in annotation.quote_speakers
+        if row.entity_id is not None
+    ]
+    assert spoken == [
+        (0, "Anne Roux", "Anne Roux"),
+        (0, "Paul Morin", "Paul Morin"),
+        (1, "Ils", "Anne Roux"),
+        (1, "Ils", "Paul Morin"),
+    ]
+
+
+def test_a_title_tells_which_of_two_people_of_a_surname_is_meant() -> None:
+    text = "Anne Roux et Paul Roux ont voté. « Tout est dit », a jugé M. Roux."
+    assert found_in("fr", text)[-1][-1] == "Paul Roux"

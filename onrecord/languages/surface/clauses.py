@@ -152,8 +152,10 @@ class Clauses:
         """Whether a participle opens an aside behind a comma: `, considéré comme`."""
         word = self.phrases.word(at)
         endings = self.pack.aside_endings
-        small = word is not None and word.is_word and not word.is_capital
-        return word is not None and small and bool(endings) and word.low.endswith(endings)
+        if word is None or not word.is_word or word.is_capital or not endings:
+            return False
+        small = self.pack.prepositions | self.pack.subject_determiners | self.pack.contractions
+        return word.low.endswith(endings) and word.low not in small
 
     def _goes_on(self, cue: Cue, begun: int, at: int, end: int) -> bool:
         """Whether behind a coordinator the author goes on: `les faits mais conteste les montants`.

@@ -27,10 +27,17 @@ def find_descriptions(phrases: Phrases, place: Named) -> Iterator[Span]:
 def _title_end(phrases: Phrases, place: Named) -> int:
     """Position after the words of a role before a name: at its comma, or before `Mme`."""
     pack = phrases.pack
+    opened = place.role_at or 0
+    # `« … », philosophe Lucien`: without an article before it this is a verb.
+    if (
+        phrases.low(opened) in pack.verbs
+        and phrases.low(opened - 1) not in pack.subject_determiners
+    ):
+        return opened
     titles = pack.titles | pack.titles_male | pack.titles_female
     ends = (
         no
-        for no in range(place.role_at or 0, place.first)
+        for no in range(opened, place.first)
         if phrases.low(no) == "," or phrases.low(no) in titles
     )
     return next(ends, place.first)
