@@ -251,7 +251,10 @@ FRENCH: list[tuple[str, list[Found]]] = [
     ),
     # A body takes its pronoun, though a woman was named before.
     (
-        "La maire Anne Roux sort. La fédération du port dit craindre un échec. « Rien ne presse », dit-elle.",
+        (
+            "La maire Anne Roux sort. La fédération du port dit craindre un échec. "
+            "« Rien ne presse », dit-elle."
+        ),
         [
             ("indirect", "craindre un échec", "La fédération du port", None),
             ("direct", "« Rien ne presse »", "elle", None),
