@@ -34,7 +34,7 @@ def _title_end(phrases: Phrases, place: Named) -> int:
         and phrases.low(opened - 1) not in pack.subject_determiners
     ):
         return opened
-    titles = pack.titles | pack.titles_male | pack.titles_female
+    titles = pack.titles | pack.titles_male | pack.titles_female | pack.abbreviations
     ends = (
         no
         for no in range(opened, place.first)
