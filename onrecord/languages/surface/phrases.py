@@ -245,6 +245,9 @@ class Phrases:
         while True:
             further = self._bracketed(end) or self._named(end) or self._linked(end)
             further = further or self._joined(end) or self._dated(end)
+            # `la Chambre de commerce et d'industrie`
+            if not further and self.low(end) in self.pack.joining:
+                further = self._linked(end + 1)
             if not further:
                 return self._with_second(self._apposed(end)) if apposed else end
             end = further

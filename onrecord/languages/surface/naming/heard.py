@@ -52,7 +52,10 @@ class Heard:
         `La commission refuse. Elle dit …`: a woman who was named earlier is not meant.
         """
         before = [one for one in self._others if one.span.start < place]
-        if gender not in ("male", "female") or not before or before[-1].gender != gender:
+        if gender not in ("male", "female") or not before:
+            return None
+        # `L'institut refuse. Il dit …`: where no article says its gender, it may be meant.
+        if before[-1].gender not in (gender, None):
             return None
         last = before[-1]
         people = {**self._named, **dict(self._spoke)}

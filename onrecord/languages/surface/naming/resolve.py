@@ -156,25 +156,23 @@ class Resolver:
             if organisation is not None:
                 self._hear_other(phrases, speaker, first, organisation)
                 return organisation
+        if person is None and end - first == 1 and self._gender_of(phrases, first) is not None:
+            return self._of_pronoun(phrases, speaker, first)
         how, label, confidence = "", "", 0.0
-        if person is None and end - first == 1 and self._gender_of(phrases, first) == "plural":
-            return self._of_several(speaker)
-        if person is None and end - first == 1:
-            other = self._heard.other(speaker.start, self._gender_of(phrases, first))
-            if other is not None:
-                return self._take_up(speaker, other)
-            person = self._of_pronoun(phrases, first)
-            how, label, confidence = "pronoun", "PRON", PRONOUN_CONFIDENCE
         if person is None:
             person = of_role(phrases, first, end, self._people, self._heard)
             how, label, confidence = "role", "ROLE", ROLE_CONFIDENCE
         if person is None:
             self._hear_other(phrases, speaker, first, None)
             return None
-        self._heard.add(speaker.start, person)
+        return self._tie(person, Place(*speaker, 0, label, how, confidence))
+
+    def _tie(self, person: Person, place: Place) -> int:
+        """The number of a person who speaks, at a place that may be known already."""
+        self._heard.add(place.start, person)
         number = self.register.number(person)
-        if not self.register.holds(speaker):
-            self.register.places.append(Place(*speaker, number, label, how, confidence))
+        if not self.register.holds(Span(place.start, place.end)):
+            self.register.places.append(place._replace(entity=number))
         return number
 
     def parts_of(self, speaker: Span, number: int | None) -> list[tuple[Span, int | None]]:
@@ -226,12 +224,20 @@ class Resolver:
             return self._people.by_initials("".join(letters))
         return self.name_speaker(phrases, first, stop)
 
-    def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
-        """Whom a pronoun means: the last speaker or name before it that fits its gender."""
+    def _of_pronoun(self, phrases: Phrases, speaker: Span, at: int) -> int | None:
+        """Whom a pronoun means: those who spoke together, a body, or the last who fits it."""
         gender = self._gender_of(phrases, at)
+        if gender == "plural":
+            return self._of_several(speaker)
         if gender not in ("male", "female"):
             return None
-        return self._heard.last_before(phrases, phrases.words[at].start, gender)
+        other = self._heard.other(speaker.start, gender)
+        if other is not None:
+            return self._take_up(speaker, other)
+        person = self._heard.last_before(phrases, speaker.start, gender)
+        if person is None:
+            return self._subject_body(phrases, speaker, at)
+        return self._tie(person, Place(*speaker, 0, "PRON", "pronoun", PRONOUN_CONFIDENCE))
 
     def _gender_of(self, phrases: Phrases, at: int) -> str | None:
         """male, female, plural or unknown for a pronoun; None for another word."""
@@ -303,6 +309,23 @@ class Resolver:
         for at in range(noun + 1, end):
             if phrases.low(at) in pack.organisations and phrases.low(at - 1) not in pack.roles:
                 return self._organisation(phrases, at, end)
+        return None
+
+    def _subject_body(self, phrases: Phrases, speaker: Span, at: int) -> int | None:
+        """The last body that opens a sentence of the paragraph, if its article fits a pronoun."""
+        pack, gender = phrases.pack, self._gender_of(phrases, at)
+        starts = {phrases.line.from_offset(start) for start, _ in phrases.line.sentences}
+        for one in reversed(self._bodies.organisations):
+            noun = phrases.line.from_offset(one.span.start)
+            inside = phrases.line.start <= one.span.start < speaker.start
+            opened = next((no for no in starts if no < noun <= no + 2), None) if inside else None
+            if opened is None or not phrases.is_body(opened, noun + 1):
+                continue
+            if pack.determiner_genders.get(phrases.low(opened), gender) != gender:
+                return None
+            entity = self._bodies.known(one, speaker.start)
+            number = None if entity is None else self.register.number(entity)
+            return None if number is None else self._take_up(speaker, Other(speaker, None, number))
         return None
 
     def _nearest_body(self, phrases: Phrases, at: int) -> int | None:
