@@ -234,6 +234,10 @@ FRENCH: list[tuple[str, list[Found]]] = [
         [("indirect", "que le quai rouvre", "elle", "Anne Roux")],
     ),
     (
+        "Anne Roux suit Paul Morin. Quant à l’architecte du port, elle exige que le quai rouvre.",
+        [("indirect", "que le quai rouvre", "elle", None)],
+    ),
+    (
         "Me Odile Favre, qui défend le gardien, a demandé un sursis de deux mois.",
         [
             (

@@ -82,6 +82,7 @@ class LanguagePack:
         conjunctions: Words that open a reported clause: `dass`, `que`.
         comparisons: Words that open `wie X mitteilte`.
         auxiliaries: Verbs that stand before a participle of saying.
+        topics: Phrases that open a sentence and say of whom it tells: `quant à`.
         openers: Adverbs and the like with which a sentence opens although they are no subject.
         adverbs: Words between a verb and its subject or clause: `gestern`, `mardi`.
         reported_forms: Verb forms that only reported speech has: `sei`, `habe`.
@@ -175,6 +176,7 @@ class LanguagePack:
     conjunctions: frozenset[str] = frozenset()
     comparisons: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     reported_forms: frozenset[str] = frozenset()

@@ -231,6 +231,10 @@ class Resolver:
             return self._of_several(speaker)
         if gender not in ("male", "female"):
             return None
+        topic = self._topic(phrases, at)
+        if topic is not None:
+            # `Quant à l'architecte, elle exige …`: nobody else is meant, even if unnamed.
+            return self._resolve(topic)
         other = self._heard.other(speaker.start, gender)
         if other is not None:
             return self._take_up(speaker, other)
@@ -238,6 +242,15 @@ class Resolver:
         if person is None:
             return self._subject_body(phrases, speaker, at)
         return self._tie(person, Place(*speaker, 0, "PRON", "pronoun", PRONOUN_CONFIDENCE))
+
+    def _topic(self, phrases: Phrases, at: int) -> Span | None:
+        """The phrase before a pronoun that a sentence opens with to tell of it: `Quant à`."""
+        start, _ = phrases.line.sentence_of(phrases.words[at].start)
+        first = phrases.line.from_offset(start)
+        opened = first + phrases.longest(first, phrases.pack.topics)
+        if opened == first or phrases.low(at - 1) != "," or opened >= at - 1:
+            return None
+        return phrases.span(opened, at - 1)
 
     def _gender_of(self, phrases: Phrases, at: int) -> str | None:
         """male, female, plural or unknown for a pronoun; None for another word."""
