@@ -238,6 +238,21 @@ FRENCH: list[tuple[str, list[Found]]] = [
         [("indirect", "que le quai rouvre", "elle", None)],
     ),
     (
+        (
+            "Pour Anne Roux, de la banque Nort, le quai tient. "
+            "Pour Paul Morin, du port, « il coule »."
+        ),
+        [
+            ("indirect", "le quai tient", "Anne Roux, de la banque Nort", "Anne Roux"),
+            ("direct", "« il coule »", "Paul Morin, du port", "Paul Morin"),
+        ],
+    ),
+    # The day behind a cue tells when it was said.
+    (
+        "Le préfet a admis mercredi ne pas connaître le coût.",
+        [("indirect", "ne pas connaître le coût", "Le préfet", None)],
+    ),
+    (
         "Me Odile Favre, qui défend le gardien, a demandé un sursis de deux mois.",
         [
             (

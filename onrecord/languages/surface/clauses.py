@@ -207,7 +207,9 @@ class Clauses:
         if not endings or self.phrases.longest(at, self.pack.prepositions) > 1:
             return False
         opened = self.words[at].low in self.pack.infinitive_openers
-        if not opened and not beside:
+        # `a admis mercredi ne pas savoir`: the day tells when it was said.
+        timed = self.phrases.longest(at, self.pack.adverbs) and not opened
+        if timed or (not opened and not beside):
             return False
         here = at + opened
         # `a promis de « rendre chaque franc » aux victimes`
@@ -303,6 +305,9 @@ class Clauses:
         """Whether words between commas tell more of a source: `, qui préside le port,`."""
         word = self.words[first]
         if word.low in self.pack.relatives:
+            return True
+        # `Pour l'analyste Anne Roux, de la banque Nort, …`
+        if not self.pack.capital_nouns and self.phrases.linked_end(first) == comma:
             return True
         if not word.is_capital and word.low.endswith(self.pack.aside_endings):
             return bool(self.pack.aside_endings)

@@ -297,6 +297,13 @@ class Phrases:
                 return self.line.from_offset(region.end) if fits else 0
         return 0
 
+    def linked_end(self, at: int) -> int:
+        """Position after a link and its noun phrase that begin at a position; 0 without one."""
+        end = self._linked(at)
+        while end and (further := self._linked(end)):
+            end = further
+        return end
+
     def _linked(self, at: int) -> int:
         """After a link and its noun phrase: `des Umweltministeriums`, `de la Santé`."""
         taken = self.longest(at, self.pack.links)

@@ -95,7 +95,8 @@ class Verbs:
                 return None
             tier, stop = (None, no) if other.quoted else self._participle(no)
             if tier is not None:
-                return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
+                verb = " ".join(self.phrases.low(part) for part in range(no, stop))
+                return Cue(at, stop if no == at + 1 else at + 1, stop, tier, verb)
         return None
 
     def final(self, first: int, end: int) -> Cue | None:
