@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.languages.surface.clauses import Clauses
 from onrecord.languages.surface.cues import Cues
-from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
+from onrecord.languages.surface.drafts import DIRECT, INDIRECT, MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line
@@ -100,6 +100,9 @@ class ReportedSpeech:
             return None
         self.owned.update(inside)
         kind = MIXED if inside else INDIRECT
+        if all(word.quoted or word.low in self.pack.conjunctions for word in spoken):
+            # `assure que « rien ne presse »`
+            kind = DIRECT
         return Draft(spans, kind, cue, speaker, self.line.number, tier, rule)
 
     def _is_speech(self, region: Region, end: int) -> bool:

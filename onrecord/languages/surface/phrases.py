@@ -114,6 +114,9 @@ class Phrases:
             opened = at + 1
             determined = True
         end = self._nouns(opened, determined=determined) if opened < len(self.words) else opened
+        if end == opened and opened > at and not self.pack.capital_nouns:
+            # `trois des quatre suspects`
+            end = self._linked(opened) or opened
         if end == opened:
             return self._named(opened) or at
         return self._tail(end, apposed=apposed)

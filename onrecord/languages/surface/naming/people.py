@@ -229,6 +229,9 @@ def _name_start(phrases: Phrases, at: int) -> int:
     # `le ministre français Jean Roux`, `la directrice des ports, Anne Roux, a dit`
     while here < min(at + FARTHEST_NAME, len(words)) and words[here].text != ",":
         word = words[here]
+        if word.low in pack.common_capitals and not phrases.is_closed_class(phrases.low(here + 1)):
+            # `la conseillère d'État vaudoise Anne Roux`
+            here += not words[min(here + 1, len(words) - 1)].is_capital
         closes = word.is_capital and linked and _closes_title(phrases, here)
         if closes or (word.is_capital and here - at <= 2 and not linked):
             return here + closes
@@ -255,7 +258,8 @@ def _closes_title(phrases: Phrases, at: int) -> bool:
     pack, words = phrases.pack, phrases.words
     before = phrases.low(at - 1)
     article = before in pack.subject_determiners | pack.contractions
-    if not article and words[at].low not in pack.common_capitals:
+    common = pack.common_capitals & {before, phrases.low(at)}
+    if not article and not common:
         return False
     behind = words[at + 1 : name_end(pack, words, at + 1)]
     return sum(map(is_name_word, behind)) >= FEWEST_NAME_WORDS
