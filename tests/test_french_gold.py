@@ -24,7 +24,7 @@ FLOORS = (
     (TEXTS, {"joint_f1": 0.93, "direct_joint_recall": 0.96, "resolved": 0.94}),
     (KEPT, {"joint_f1": 0.82, "direct_joint_recall": 0.85, "resolved": 0.76}),
     (LATER, {"joint_f1": 0.95, "direct_joint_recall": 0.99, "resolved": 0.92}),
-    (LATER_KEPT, {"joint_f1": 0.93, "direct_joint_recall": 0.95, "resolved": 0.83}),
+    (LATER_KEPT, {"joint_f1": 0.93, "direct_joint_recall": 0.95, "resolved": 0.87}),
     (PASSAGES, {"joint_f1": 0.94, "direct_joint_recall": 0.94, "resolved": 0.97}),
 )
 """Shares that were reached, rounded down. Nobody lowers one without a word why."""
