@@ -247,6 +247,11 @@ FRENCH: list[tuple[str, list[Found]]] = [
             ("direct", "« il coule »", "Paul Morin, du port", "Paul Morin"),
         ],
     ),
+    # Somebody before a court is none of its officers.
+    (
+        "Le procureur Paul Morin a parlé. « Rien de tout cela », dit l’accusé.",
+        [("direct", "« Rien de tout cela »", "l’accusé", None)],
+    ),
     # The day behind a cue tells when it was said.
     (
         "Le préfet a admis mercredi ne pas connaître le coût.",

@@ -69,6 +69,8 @@ class LanguagePack:
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
         demonstratives: Those that surely take up somebody: `cet artisan`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
+        parties: Those before a court, who are never any of its officers: `l'accusé`.
+        court_roles: Roles of such officers: `juge`, `avocate`.
         nearest: Phrases that take up whoever or whatever was named last: `ce dernier`.
         documents: Nouns for texts that speak for the body which they name: `rapport`.
         generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
@@ -211,6 +213,8 @@ class LanguagePack:
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    court_roles: frozenset[str] = frozenset()
     nearest: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     leading_adjectives: frozenset[str] = frozenset()

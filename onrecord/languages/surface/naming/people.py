@@ -193,7 +193,10 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
     while start < len(words) and (_is_title(pack, words[start]) or phrases.is_role(words[start])):
         gender = gender or gender_of_role(pack, words[start].low)
         if phrases.is_role(words[start]):
-            role, role_at = words[start].low, start if role_at is None else role_at
+            # `l'avocat général`: the first noun says what somebody is, where nouns are small.
+            last = words[start].low
+            role = last if pack.capital_nouns else role or last
+            role_at = start if role_at is None else role_at
         start += 1
         if phrases.low(start) == "." and words[start - 1].low in pack.abbreviations:
             start += 1

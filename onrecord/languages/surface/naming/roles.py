@@ -38,7 +38,11 @@ def of_role(phrases: Phrases, first: int, end: int, people: People, heard: Heard
         return None
     gender = pack.determiner_genders.get(words[0].low)
     gender = gender or gender_of_role(pack, words[-1].low)
-    return heard.last_before(phrases, words[0].start, gender)
+    person = heard.last_before(phrases, words[0].start, gender)
+    # `L'accusé` is never his judge.
+    party = (role or words[-1].low) in pack.parties
+    officer = person is not None and bool(person.roles & pack.court_roles)
+    return None if party and officer else person
 
 
 def _is_generic(phrases: Phrases, words: Sequence[Word], role: str | None, heard: Heard) -> bool:
