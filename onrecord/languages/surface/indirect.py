@@ -7,7 +7,7 @@ from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, INDIRECT, MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
-from onrecord.languages.surface.words import Line
+from onrecord.languages.surface.words import Line, dateline_end
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -16,9 +16,6 @@ FEWEST_WORDS = 3
 
 FEWEST_OF_OBJECT = 2
 """The same where an object or an infinitive can be reported: `réclame un moratoire`."""
-
-FARTHEST_DASH = 14
-"""Words before the dash of a dateline, at most."""
 
 NEAR_COMMA = 2
 """Words from a comma to a verb that goes with what stands before it: `…, allerdings sei`."""
@@ -50,20 +47,13 @@ class ReportedSpeech:
         drafts: list[Draft] = []
         for start, end in self.line.sentences:
             first, stop = self.line.from_offset(start), self.line.from_offset(end)
-            first += self._dateline(first, stop)
+            if not first and not self.pack.verb_second:
+                first = min(dateline_end(self.words), stop)
             while stop > first and self.words[stop - 1].text in ".!?…":
                 stop -= 1
             if stop - first > FEWEST_WORDS:
                 drafts += self._in_sentence(first, stop, drafts[-1] if drafts else None)
         return drafts
-
-    def _dateline(self, first: int, end: int) -> int:
-        """Words of a dateline that opens a line: `KARLA, 4 oct (Nordis) - La récolte …`."""
-        if first or self.pack.verb_second or not self.words[0].text.isupper():
-            return 0
-        dashes = (no for no in range(1, min(end, FARTHEST_DASH)) if self.words[no].text in "-–—")
-        at = next(dashes, 0)
-        return at + 1 if at and self.words[at - 1].text == ")" else 0
 
     def _in_sentence(self, first: int, end: int, before: Draft | None) -> list[Draft]:
         one = self._by_source(first, end) or self._as_somebody_said(first, end)
