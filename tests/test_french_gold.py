@@ -15,14 +15,17 @@ from onrecord.records import ArticleId
 from onrecord.text.paragraphs import split_paragraphs
 
 FOLDER = Path(__file__).parent / "gold"
-TEXTS, KEPT, PASSAGES = (
-    [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
-    for name in ("french.jsonl", "french_kept.jsonl", "french_passages.jsonl")
+NAMES = ("french", "french_kept", "french_later", "french_later_kept", "french_passages")
+TEXTS, KEPT, LATER, LATER_KEPT, PASSAGES = (
+    [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    for name in NAMES
 )
 FLOORS = (
-    (TEXTS, {"joint_f1": 0.86, "direct_joint_recall": 0.93, "resolved": 0.9}),
-    (KEPT, {"joint_f1": 0.75, "direct_joint_recall": 0.78, "resolved": 0.72}),
-    (PASSAGES, {"joint_f1": 0.93, "direct_joint_recall": 0.93, "resolved": 0.94}),
+    (TEXTS, {"joint_f1": 0.93, "direct_joint_recall": 0.96, "resolved": 0.94}),
+    (KEPT, {"joint_f1": 0.82, "direct_joint_recall": 0.85, "resolved": 0.76}),
+    (LATER, {"joint_f1": 0.95, "direct_joint_recall": 0.99, "resolved": 0.92}),
+    (LATER_KEPT, {"joint_f1": 0.93, "direct_joint_recall": 0.95, "resolved": 0.87}),
+    (PASSAGES, {"joint_f1": 0.94, "direct_joint_recall": 0.94, "resolved": 0.97}),
 )
 """Shares that were reached, rounded down. Nobody lowers one without a word why."""
 
@@ -85,7 +88,7 @@ def count(gold: dict[str, Any], counts: Counter[str]) -> None:
             counts["named right"] += head(name) in {head(one) for one in quote["canon"]}
 
 
-@pytest.mark.parametrize(("texts", "floors"), FLOORS, ids=["texts", "kept", "passages"])
+@pytest.mark.parametrize(("texts", "floors"), FLOORS, ids=NAMES)
 def test_french_stays_as_right_as_it_is(
     texts: Sequence[dict[str, Any]], floors: dict[str, float]
 ) -> None:
@@ -103,7 +106,7 @@ def test_french_stays_as_right_as_it_is(
 
 
 def test_the_gold_is_well_formed() -> None:
-    for gold in [*TEXTS, *KEPT, *PASSAGES]:
+    for gold in [*TEXTS, *KEPT, *LATER, *LATER_KEPT, *PASSAGES]:
         for quote in gold["quotes"]:
             assert all(0 <= start < end <= len(gold["text"]) for start, end in quote["contents"])
             spans = [gold["text"][start:end] for start, end in quote["sources"]]

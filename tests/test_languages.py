@@ -22,11 +22,9 @@ from onrecord.languages.surface.read import annotate_surface
 from onrecord.languages.surface.rules import RULES
 from onrecord.records import Annotation, ArticleId
 from onrecord.text.paragraphs import split_paragraphs
+from tests.french_cases import FRENCH, Found
 
 DOCS = Path(__file__).parent.parent / "docs" / "languages.md"
-
-Found = tuple[str, str, str | None, str | None]
-"""Kind, content, speaker as written, speaker's name."""
 
 
 def read(pack: LanguagePack, text: str) -> Annotation:
@@ -82,6 +80,18 @@ GERMAN: list[tuple[str, list[Found]]] = [
         "Den Angaben zufolge ist der Kai gesperrt.",
         [("indirect", "ist der Kai gesperrt", "Den Angaben", None)],
     ),
+    # The mood of a clause behind a comma: the sentence names who reports.
+    (
+        "Ministerin Petra Lang gab sich sicher, der Kran werde halten.",
+        [("indirect", "der Kran werde halten", "Ministerin Petra Lang", "Petra Lang")],
+    ),
+    # With a capital a form of that mood is a noun.
+    (
+        "Die Werft sagte, es sei aus. In der Folge sank der Kran.",
+        [
+            ("indirect", "es sei aus", "Die Werft", None),
+        ],
+    ),
     # A quoted piece of a reported clause makes it mixed.
     (
         "Verkehrsministerin Jana Roth kündigte an, die Zuschüsse „Zeile für Zeile“ zu prüfen.",
@@ -97,103 +107,6 @@ GERMAN: list[tuple[str, list[Found]]] = [
     # Titles and places between marks are no quotations.
     ("Am Kai liegt die „Seute Deern“ neben dem Kran.", []),
     ("Am Kai der Werft liegt ein Schiff.", []),
-]
-
-FRENCH: list[tuple[str, list[Found]]] = [
-    (
-        "« Le bac est en retard », a déclaré mardi la maire Anne Roux.",
-        [("direct", "« Le bac est en retard »", "la maire Anne Roux", "Anne Roux")],
-    ),
-    # Words that attribute stand inside the marks.
-    (
-        "« Nous attendons, a dit le maire Paul Morin, et nous attendrons. »",
-        [("direct", "« Nous attendons et nous attendrons. »", "le maire Paul Morin", "Paul Morin")],
-    ),
-    # A pronoun that hangs on its verb.
-    (
-        "La maire Anne Roux est venue. « Rien ne bouge », a-t-elle ajouté.",
-        [("direct", "« Rien ne bouge »", "elle", "Anne Roux")],
-    ),
-    (
-        "La directrice du port, Claire Jamin, a expliqué que la grue ne marchait plus.",
-        [
-            (
-                "indirect",
-                "que la grue ne marchait plus",
-                "La directrice du port, Claire Jamin",
-                "Claire Jamin",
-            )
-        ],
-    ),
-    (
-        "Selon le préfet, la route restera fermée.",
-        [("indirect", "la route restera fermée", "le préfet", None)],
-    ),
-    # An infinitive is reported, too.
-    (
-        "Le syndicat demande de fermer le quai.",
-        [("indirect", "de fermer le quai", "Le syndicat", None)],
-    ),
-    # A verb that no list knows, inside the marks, with a full name.
-    (
-        "« C’est fini, grommelle Noé Kerbrat, on rentre. »",
-        [("direct", "« C’est fini on rentre. »", "Noé Kerbrat", "Noé Kerbrat")],
-    ),
-    # What stands between a verb and its subject: a day, an aside, an adverbial phrase.
-    (
-        "« Rien ne presse », a jugé lundi, devant les élus, pour sa part, la maire Anne Roux.",
-        [("direct", "« Rien ne presse »", "la maire Anne Roux", "Anne Roux")],
-    ),
-    # An age or a country means whoever was named, a possessive somebody else.
-    (
-        "Anne Roux, 34 ans, tient le bac. « J’aime la mer », dit la trentenaire.",
-        [("direct", "« J’aime la mer »", "la trentenaire", "Anne Roux")],
-    ),
-    (
-        "Anne Roux, 34 ans, tient le bac. « Elle nage bien », dit son père.",
-        [("direct", "« Elle nage bien »", "son père", None)],
-    ),
-    # The noun of an organisation takes it up.
-    (
-        "Le syndicat Voltane a écrit. « Le quai coule », dit le syndicat.",
-        [("direct", "« Le quai coule »", "le syndicat", "Voltane")],
-    ),
-    (
-        "« Le quai coule », a dit le PDG, Paul Morin.",
-        [("direct", "« Le quai coule »", "le PDG, Paul Morin", "Paul Morin")],
-    ),
-    # One comma parts no subject from its verb.
-    (
-        "Les quais, a expliqué le maire Paul Morin, sont fermés.",
-        [("indirect", "Les quais sont fermés", "le maire Paul Morin", "Paul Morin")],
-    ),
-    (
-        "« Le bac coule », a dit Paul Morin. Et d’ajouter : « Nous nageons. »",
-        [
-            ("direct", "« Le bac coule »", "Paul Morin", "Paul Morin"),
-            ("direct", "« Nous nageons. »", "Paul Morin", "Paul Morin"),
-        ],
-    ),
-    # Answers behind a name, then behind its initials.
-    (
-        "Rencontre avec Anne Roux.\nPourquoi ce bac ?\nAnne Roux : Pour mon père.\nA. R. : Et moi.",
-        [
-            ("direct", "Pour mon père.", "Anne Roux", "Anne Roux"),
-            ("direct", "Et moi.", "A. R.", "Anne Roux"),
-        ],
-    ),
-    ("Le film « Le Vieux Bac » sort en mai.", []),
-    # Every second paragraph behind a dash answers.
-    (
-        (
-            "La maire Anne Roux quitte le port.\n— Est-ce un échec ?\n— Non, un départ.\n"
-            "— Et le bac ?\n— Il partira sans moi."
-        ),
-        [
-            ("direct", "Non, un départ.", "La maire Anne Roux", "Anne Roux"),
-            ("direct", "Il partira sans moi.", "La maire Anne Roux", "Anne Roux"),
-        ],
-    ),
 ]
 
 SPANISH: list[tuple[str, list[Found]]] = [
@@ -394,3 +307,42 @@ def test_the_page_about_languages_names_every_key_and_pack() -> None:
     named = set(re.findall(r"`(\w+)`", DOCS.read_text("utf-8")))
     assert {field.name for field in fields(LanguagePack)} - set(MADE) <= named
     assert set(pack_codes()) <= named
+
+
+def test_the_words_beside_a_name_describe_its_bearer() -> None:
+    text = (
+        "Le procureur de la République, Paul Morin, a écrit à Anne Roux, maire de Nort. "
+        "Anne Roux, 34 ans, a souri. « Paul Morin, un lâche, ment », a dit Noé Kerbrat, "
+        "venu seul. La ministre Inès Ollivier était là."
+    )
+    annotation = read(load_pack("fr"), text)
+    names = {entity.entity_id: entity.name for entity in annotation.article_entities}
+    described = [(names[one.entity_id], one.text) for one in annotation.descriptions]
+    assert described == [
+        ("Paul Morin", "procureur de la République"),
+        ("Anne Roux", "maire de Nort"),
+        ("Inès Ollivier", "ministre"),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in annotation.descriptions)
+
+
+def test_each_of_those_whom_a_pronoun_takes_up_is_a_speaker() -> None:
+    text = "Anne Roux et Paul Morin ont dit qu’ils partaient. Ils demandent un bac neuf."
+    annotation = read(load_pack("fr"), text)
+    names = {entity.entity_id: entity.name for entity in annotation.article_entities}
+    spoken = [
+        (row.quote_no, row.words, names[row.entity_id])
+        for row in annotation.quote_speakers
+        if row.entity_id is not None
+    ]
+    assert spoken == [
+        (0, "Anne Roux", "Anne Roux"),
+        (0, "Paul Morin", "Paul Morin"),
+        (1, "Ils", "Anne Roux"),
+        (1, "Ils", "Paul Morin"),
+    ]
+
+
+def test_a_title_tells_which_of_two_people_of_a_surname_is_meant() -> None:
+    text = "Anne Roux et Paul Roux ont voté. « Tout est dit », a jugé M. Roux."
+    assert found_in("fr", text)[-1][-1] == "Paul Roux"

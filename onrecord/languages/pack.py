@@ -62,21 +62,29 @@ class LanguagePack:
         verb_endings: What `-` at the end of an entry of a list of verbs stands for.
         pronouns: Pronouns that can speak, each with `male`, `female`, `plural` or `unknown`.
         subject_pronouns: Pronouns that behind a verb are surely its subject: `er`.
+        pronoun_phrases: Pronouns of several words: `l'un d'eux`, `quelqu'un`.
         inverted_pronouns: Endings of a verb that hold its subject: `-t-il`.
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
+        demonstratives: Those that surely take up somebody: `cet artisan`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
+        parties: Those before a court, who are never any of its officers: `l'accusé`.
+        court_roles: Roles of such officers: `juge`, `avocate`.
+        nearest: Phrases that take up whoever or whatever was named last: `ce dernier`.
+        documents: Nouns for texts that speak for the body which they name: `rapport`.
         generic_roles: Roles that take up whoever spoke last: `l'élu`, `la chercheuse`.
         prepositions: Words that open a phrase which is no subject.
         contractions: Prepositions that hold an article: behind one stands a noun and no name.
         links: Prepositions and articles that go on with a noun phrase: `des`, `de la`.
+        common_capitals: Nouns with a capital that are no name: `conseiller d'État`.
         particles: Small words inside names: `von`, `de`, `van`.
         joining: Those that join people who speak together: `et`.
         coordinators: `und`, `oder`.
         conjunctions: Words that open a reported clause: `dass`, `que`.
         comparisons: Words that open `wie X mitteilte`.
         auxiliaries: Verbs that stand before a participle of saying.
+        topics: Phrases that open a sentence and say of whom it tells: `quant à`.
         openers: Adverbs and the like with which a sentence opens although they are no subject.
         adverbs: Words between a verb and its subject or clause: `gestern`, `mardi`.
         reported_forms: Verb forms that only reported speech has: `sei`, `habe`.
@@ -88,9 +96,18 @@ class LanguagePack:
         personal_openings: Prepositions that open a source where a person follows: `pour`.
         source_pronouns: Pronouns behind these: `selon lui`; each with its gender.
         object_verbs: Verbs whose object is what somebody wants or says: `demande une réunion`.
+        object_prepositions: Prepositions before such an object, each with the one that the list of
+            verbs has: `au` of `appelle à`.
         clitics: Small words between a subject and its verb: `lui`, `se`.
         accusative_verbs: Verbs whose object is part of what they report: `invite le public à …`.
         relatives: Pronouns that open an aside: `qui`.
+        subject_relatives: Those that are its subject: `le maire, qui demande un vote`.
+        auxiliary_infinitives: Infinitives that are no noun behind an article: `dit l'avoir vu`.
+        bare_determiners: Articles that a preposition before them would hold, so that behind one
+            they are pronouns: `de les publier`.
+        quantities: Words that open an object as a number does: `davantage de patrouilles`.
+        reflexives: Pronouns before a verb that make what somebody is of it: `se dit prêt`.
+        reflexive_verbs: Such verbs, in each form.
         aside_endings: What an aside's first word ends in: `publiée lundi`.
         negations: Words beside a cue that deny it: `pas`, `nicht`.
         clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
@@ -102,6 +119,8 @@ class LanguagePack:
         titles_female, titles_male: Words before a name of a woman, of a man.
         titles: Other words before a name.
         given_names_female, given_names_male: Given names beside those that all languages share.
+        plural_endings: What verbs end in whose subject is several: `ont`, `disent`.
+        leading_adjectives: Adjectives before a noun that takes up somebody: `l'ancien notaire`.
         participle_endings: What a participle of saying may end in besides: `indigné`, `indignée`.
         organisations: Nouns for bodies that speak: `syndicat`.
         generic_organisations: Those that take up a body which another noun named: `l'entreprise`.
@@ -109,6 +128,7 @@ class LanguagePack:
         age_words: Words behind a number that make it an age: `ans`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
+        female_suffixes: What makes the word for a woman of that for a man: `élu`, `élue`.
         female_endings: What the roles of women end in: `in`.
         impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
         answer_labels: What stands before the answers of an interview, as written: `R.`.
@@ -133,25 +153,32 @@ class LanguagePack:
     aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
     determiner_genders: Mapping[str, str] = field(default_factory=dict)
+    object_prepositions: Mapping[str, str] = field(default_factory=dict)
+    plural_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
+    female_suffixes: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
     inverted_pronouns: Mapping[str, str] = field(default_factory=dict)
     subject_pronouns: frozenset[str] = frozenset()
+    pronoun_phrases: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
     definite_determiners: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     contractions: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    common_capitals: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     comparisons: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     reported_forms: frozenset[str] = frozenset()
@@ -164,6 +191,12 @@ class LanguagePack:
     clitics: frozenset[str] = frozenset()
     accusative_verbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
+    subject_relatives: frozenset[str] = frozenset()
+    auxiliary_infinitives: frozenset[str] = frozenset()
+    bare_determiners: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
+    reflexives: frozenset[str] = frozenset()
+    reflexive_verbs: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     clause_breaks: frozenset[str] = frozenset()
     infinitive_openers: frozenset[str] = frozenset()
@@ -180,6 +213,11 @@ class LanguagePack:
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    court_roles: frozenset[str] = frozenset()
+    nearest: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    leading_adjectives: frozenset[str] = frozenset()
     impersonal_cues: frozenset[str] = frozenset()
     light_openers: frozenset[str] = frozenset()
     answer_labels: frozenset[str] = frozenset()

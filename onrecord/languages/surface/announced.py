@@ -1,5 +1,6 @@
 """What announces direct speech without a finite verb: `Et d'ajouter :`, `Pour Anne Roux, « … »`."""
 
+from onrecord.languages.surface.clauses import Clauses
 from onrecord.languages.surface.phrases import Phrases
 
 
@@ -15,6 +16,9 @@ def source_before(phrases: Phrases, first: int, at: int) -> tuple[int, int] | No
     if phrases.low(opening) not in pack.source_pronouns:
         stop = phrases.end_of(opening, determined=True)
     is_person = opening < stop and phrases.is_person(opening, stop)
+    if opening < stop < at - 1:
+        # `Pour Anne Roux, de la banque Nort, « … »`
+        stop = Clauses(phrases).fronted_end(stop, at)
     if stop not in {at - 1, at} or (personal and not is_person):
         return None
     return opening, stop

@@ -1,148 +1,15 @@
-"""Cue verbs and the subject beside them, by order: `sagte Weber`, `Weber sagte`, `a dit Weber`."""
+"""The subjects beside cue verbs, by order: `sagte Weber`, `Weber sagte`, `a dit Weber`."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from onrecord.languages.surface.drafts import ASSERTED, NEGATED
-from onrecord.languages.surface.phrases import Phrases
-
-FARTHEST_PARTICLE = 40
-"""Words after a verb in which its particle or participle stands: `teilte … mit`."""
-
-NEAR_PARTICLE = 5
-"""The same where verbs do not end their clauses: `n'a toujours pas dit`."""
+from onrecord.languages.surface.verbs import CLAUSE_ENDS, Cue, Verbs
 
 LONGEST_SUBJECT, LONGEST_ASIDE = 25, 16
 """Words of a noun phrase before its verb, and of what stands between commas behind it."""
 
-CLAUSE_ENDS = frozenset(";:")
-OPENING = frozenset(".:»“”")
-"""What a sentence or clause stands behind."""
 
-
-class Cue(NamedTuple):
-    """A verb that attributes.
-
-    Attributes:
-        at: Position of its finite word.
-        end: Position after its words where they stand together, else after the finite word.
-        last: Position after its last word.
-        tier: statement or stance.
-        verb: The word that says what it means, in small letters.
-    """
-
-    at: int
-    end: int
-    last: int
-    tier: str
-    verb: str
-
-
-class Cues:
+class Cues(Verbs):
     """Finds cue verbs and their subjects in the words of a line."""
 
-    __slots__ = ("pack", "phrases", "words")
-
-    def __init__(self, phrases: Phrases) -> None:
-        self.phrases, self.pack, self.words = phrases, phrases.pack, phrases.words
-
-    def between(self, first: int, end: int) -> Iterator[Cue]:
-        """The cue verbs outside quotation marks among some words."""
-        for at in range(first, end):
-            cue = self.at(at, end)
-            if cue is not None:
-                yield cue
-
-    def at(self, at: int, end: int) -> Cue | None:
-        """The cue verb whose finite word stands at a position.
-
-        Args:
-            at: Position.
-            end: Position after the last word that may belong to it.
-        """
-        word = self.words[at]
-        if word.quoted or self._is_noun(at):
-            return None
-        for verb in self.pack.verbs.get(word.low, ()):
-            if not verb.particle:
-                return Cue(at, at + 1, at + 1, verb.tier, word.low)
-            place = self._find(verb.particle, at + 1, end)
-            if place:
-                together = place == at + 1 + len(verb.particle)
-                return Cue(at, place if together else at + 1, place, verb.tier, word.low)
-        return self._perfect(at, end) if word.low in self.pack.auxiliaries else None
-
-    def _perfect(self, at: int, end: int) -> Cue | None:
-        """An auxiliary with a participle of saying behind it: `hat … erklärt`, `a déclaré`."""
-        # Where no verb ends its clause, a participle stands near its auxiliary.
-        far = FARTHEST_PARTICLE if self.pack.verb_second else NEAR_PARTICLE
-        for no in range(at + 1, min(end, at + far)):
-            other = self.words[no]
-            if other.text in CLAUSE_ENDS:
-                return None
-            tier, stop = (None, no) if other.quoted else self._participle(no)
-            if tier is not None:
-                return Cue(at, stop if no == at + 1 else at + 1, stop, tier, other.low)
-        return None
-
-    def may_be_verb(self, at: int) -> bool:
-        """Whether a word may be a verb that no list knows."""
-        word, pack = self.words[at], self.pack
-        if not word.is_word or word.is_capital:
-            return False
-        if word.low in pack.participles or word.low in pack.verbs:
-            return True
-        other = pack.openers | pack.clause_breaks | pack.light_openers
-        return word.low not in other and not self.phrases.is_closed_class(word.low)
-
-    def _is_noun(self, at: int) -> bool:
-        """Whether an article makes a noun of a word: `Le critique`, `de la critique`."""
-        before = self.words[at - 1] if at else None
-        if self.pack.capital_nouns:
-            opens = before is None or before.text in OPENING
-            return self.words[at].is_capital and not opens
-        if before is None or before.low not in self.pack.subject_determiners:
-            return False
-        earlier = self.phrases.low(at - 2) if at > 1 else ""
-        return (
-            before.is_capital
-            or before.low not in self.pack.clitics
-            or earlier in self.pack.links
-            or earlier in self.pack.prepositions
-        )
-
-    def _participle(self, at: int) -> tuple[str | None, int]:
-        """The tier of a participle of saying at a position, and the position after it."""
-        low = self.words[at].low
-        # `fait savoir`, `tenu à préciser`
-        for more in (2, 1):
-            phrase = " ".join(self.phrases.low(at + step) for step in range(more + 1))
-            if phrase in self.pack.participles:
-                return self.pack.participles[phrase], at + more + 1
-        return self.pack.participles.get(low), at + 1
-
-    def modality(self, cue: Cue) -> str:
-        """Whether a cue is denied by a word beside it."""
-        beside = range(max(cue.at - 3, 0), min(cue.last + 1, len(self.words)))
-        negated = any(
-            self.words[no].low in self.pack.negations and not self.words[no].quoted for no in beside
-        )
-        return NEGATED if negated else ASSERTED
-
-    def _find(self, parts: tuple[str, ...], first: int, end: int) -> int:
-        """Position after the next place of some words in the same clause; 0 without one."""
-        # `fait savoir`: where no verb ends its clause, its particle stands beside it.
-        far = FARTHEST_PARTICLE if self.pack.verb_second else NEAR_PARTICLE
-        for no in range(first, min(end, first + far)):
-            word = self.words[no]
-            if word.text in CLAUSE_ENDS:
-                # `gab bekannt:` has its particle before the colon.
-                return 0
-            if not word.quoted and all(
-                self.phrases.low(no + step) == part for step, part in enumerate(parts)
-            ):
-                return no + len(parts)
-        return 0
+    __slots__ = ()
 
     def subject_after(self, at: int, end: int) -> tuple[int, int] | None:
         """The words of the first noun phrase that can be a subject, behind a position."""
@@ -187,6 +54,8 @@ class Cues:
         """Whether a subject may begin with the word at a position."""
         word, pack = self.words[at], self.pack
         if word.low in pack.subject_determiners or word.low in pack.pronouns:
+            return True
+        if self.phrases.longest(at, pack.pronoun_phrases):
             return True
         closed = (pack.adverbs, pack.prepositions, pack.negations, pack.openers, pack.conjunctions)
         if any(word.low in each for each in closed):
@@ -266,6 +135,12 @@ class Cues:
 
     def subject_beside(self, first: int, verb: int) -> tuple[int, int] | None:
         """The longest noun phrase that ends right before a verb, but for small words between."""
+        relative = self.relative_before(first, verb)
+        if relative is not None:
+            return self._antecedent(first, relative)
+        pronoun = self._pronoun_before(first, verb)
+        if pronoun is not None:
+            return pronoun, pronoun + 1
         stop = verb
         while stop > first and (
             self.words[stop - 1].low in self.pack.clitics
@@ -279,8 +154,59 @@ class Cues:
             if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
                 continue
             if self.phrases.end_of(at) == stop:
-                return at, stop
+                return self._outside_aside(first, at, stop, verb) or (at, stop)
         return self._subject_with_aside(first, stop) if stop < verb else None
+
+    def _past_small_before(self, first: int, verb: int) -> int:
+        """Position of the last word before a verb that is no pronoun of it and no negation."""
+        at = verb - 1
+        while at >= first and self.words[at].low in self.pack.clitics | self.pack.negations:
+            at -= 1
+        return at
+
+    def relative_before(self, first: int, verb: int) -> int | None:
+        """Position of a relative pronoun that is the subject of a verb: `qui demande`."""
+        at = self._past_small_before(first, verb)
+        opens = at >= first and self.words[at].low in self.pack.subject_relatives
+        return at if opens and not self.words[at].quoted else None
+
+    def _antecedent(self, first: int, relative: int) -> tuple[int, int] | None:
+        """The noun phrase that a relative pronoun takes up: `le maire, qui`, `le maire qui`."""
+        comma = relative > first and self.words[relative - 1].text == ","
+        stop = relative - comma
+        for at in range(max(first, stop - LONGEST_SUBJECT), stop):
+            if self.words[at].quoted or not self._can_open(at):
+                continue
+            if at > first and self.words[at - 1].low in self.pack.links:
+                continue
+            if self.phrases.end_of(at) == stop:
+                return at, stop
+        return None
+
+    def _pronoun_before(self, first: int, verb: int) -> int | None:
+        """Position of a pronoun that opens its clause as the subject: `Quant à X, elle demande`."""
+        for at in range(verb - 1, self._past_small_before(first, verb), -1):
+            opens = at == first or self.words[at - 1].text == ","
+            if opens and self.words[at].low in self.pack.pronouns:
+                return at
+        return None
+
+    def _outside_aside(self, first: int, at: int, stop: int, verb: int) -> tuple[int, int] | None:
+        """The subject before an aside that a noun phrase ends: `Me Roux, qui le défend, a dit`.
+
+        None where the noun phrase stands in no aside.
+        """
+        pack = self.pack
+        commas = [no for no in range(first, at) if self.words[no].text == ","]
+        closes = any(self.words[no].text == "," for no in range(stop, verb))
+        if pack.verb_second or not closes or not commas or commas[-1] + 1 >= at:
+            return None
+        opened = commas[-1] + 1
+        low = self.words[opened].low
+        if low not in pack.relatives and not self.phrases.longest(opened, pack.prepositions):
+            return None
+        found = self._antecedent(first, opened)
+        return found and (found[0], stop)
 
     def _subject_with_aside(self, first: int, stop: int) -> tuple[int, int] | None:
         """A subject with an aside behind it: `Me Zufferey, qui le défend, a dit`."""
@@ -302,9 +228,11 @@ class Cues:
     def _subject_of_joined(self, first: int, cue: Cue) -> tuple[int, int] | None:
         """The subject of the verb to which a coordinator joins a cue: `évoque … et assure que`."""
         at = cue.at - 1
-        while at > first and self.words[at].low in self.pack.clitics | self.pack.adverbs:
+        while at > first and self.words[at].low in (
+            self.pack.clitics | self.pack.adverbs | self.pack.negations
+        ):
             at -= 1
-        if self.phrases.low(at) not in self.pack.coordinators:
+        if self.phrases.low(at) not in self.pack.coordinators | self.pack.clause_breaks:
             return None
         earlier = list(self.between(first, at))
         return self.subject_of(first, earlier[-1], earlier[-1].at) if earlier else None
@@ -317,9 +245,9 @@ class Cues:
             return place
         if not self.pack.verb_second:
             return (
-                self.subject_beside(start, cue.at)
+                self._subject_of_joined(start, cue)
+                or self.subject_beside(start, cue.at)
                 or self.subject_before(start, cue.at)
-                or self._subject_of_joined(start, cue)
                 or self.subject_after(cue.end, end)
             )
         before = self.subject_before(start, cue.at)

@@ -8,11 +8,13 @@ from onrecord.languages.surface.announced import (
     source_before,
     subject_of_infinitive,
 )
-from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
+from onrecord.languages.surface.objects import describes_self, widen
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
@@ -79,6 +81,8 @@ class DirectSpeech:
             and bool(self.found)
             and self.found[-1].speaker == draft.speaker
             and self.found[-1].cue is not None
+            # `Avait-il peur ? « Non »`: what follows a question is said anew.
+            and "?" not in self.line.body[self.found[-1].spans[-1].end : draft.spans[0].start]
         )
 
     def inside(self, region: Region) -> Inside:
@@ -248,7 +252,7 @@ class DirectSpeech:
             return None
         _, stop = self.line.sentence_of(region.start)
         last = self.line.from_offset(stop)
-        cues = [cue for no in range(first, at) if (cue := self.cues.at(no, last)) is not None]
+        cues = list(self.cues.before(first, at, last))
         if words[at - 1].text == ":":
             return self._announced(region, first, at - 1, cues)
         source = source_before(self.phrases, first, at)
@@ -257,6 +261,7 @@ class DirectSpeech:
             return self._draft(region, "surface.before", opening, speaker)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
         speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
+        speaking = speaking or describes_self(cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
             if self.inside(region).is_name and not (calling and self._is_object(at)):
@@ -266,9 +271,10 @@ class DirectSpeech:
                 found = self.cues.subject_after(cue.at + 1, at)
             if found is None:
                 continue
-            return self._draft(
+            draft = self._draft(
                 region, "surface.inside", self._cue_span(cue), self.phrases.span(*found), cue.tier
             )
+            return widen(self.phrases, draft, cue, at) if calling else draft
         return None
 
     def _is_infinitive(self, region: Region, cues: Sequence[Cue], at: int) -> bool:

@@ -1,8 +1,9 @@
 """Words that attribute inside the marks: `« Nous partons, a dit Anne Roux, et … »`."""
 
-from onrecord.languages.surface.cues import Cue, Cues
+from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -52,7 +53,9 @@ def _listed(
     """A cue verb at a position, or a phrase that opens a source, and who it names."""
     at = first
     cue = cues.at(at, end) if at < end else None
-    while cue is None and at + 1 < end and opened.words[at].low in opened.pack.clitics:
+    # `, nous avons dit l'heure`: a subject before the verb tells of whoever speaks.
+    small = opened.pack.clitics - frozenset(opened.pack.pronouns)
+    while cue is None and at + 1 < end and opened.words[at].low in small:
         at += 1
         cue = cues.at(at, end)
     if cue is not None:
@@ -70,6 +73,11 @@ def _listed(
 
 def _unlisted(opened: Phrases, cues: Cues, at: int, end: int) -> tuple[Cue, tuple[int, int]] | None:
     """A verb that no list knows, with a full name and no more behind it: `, grince Ana Roux,`."""
+    # `, a-t-il bredouillé`
+    body, low = opened.line.body, opened.low(at + 1)
+    hangs = at + 2 < end and body[opened.words[at].end : opened.words[at].end + 1] == "-"
+    if hangs and opened.low(at) in opened.pack.auxiliaries and low in opened.pack.pronouns:
+        return Cue(at, at + 1, at + 3, STATEMENT, opened.low(at + 2)), (at + 1, at + 2)
     if at >= end or not cues.may_be_verb(at):
         return None
     stop = opened.end_of(at + 1, apposed=False)

@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 
-from onrecord.languages.surface.clauses import FARTHEST_CLAUSE, Clauses
-from onrecord.languages.surface.cues import Cue, Cues
-from onrecord.languages.surface.drafts import INDIRECT, MIXED, Draft
+from onrecord.languages.surface.clauses import Clauses
+from onrecord.languages.surface.cues import Cues
+from onrecord.languages.surface.drafts import DIRECT, INDIRECT, MIXED, Draft
 from onrecord.languages.surface.phrases import Phrases
-from onrecord.languages.surface.words import Line
+from onrecord.languages.surface.verbs import Cue
+from onrecord.languages.surface.words import Line, dateline_end
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
 FEWEST_WORDS = 3
 """Words of a reported clause, at least."""
 
+FEWEST_OF_OBJECT = 2
+"""The same where an object or an infinitive can be reported: `réclame un moratoire`."""
+
+NEAR_COMMA = 2
+"""Words from a comma to a verb that goes with what stands before it: `…, allerdings sei`."""
+
 MOST_BEHIND = 4
 """Words behind who said it, at most: `sagte Weber am Montag in Kiel`."""
 
 STATEMENT = "statement"
+CLAUSE = "surface.clause"
+MOOD = "surface.mood"
 
 
 class ReportedSpeech:
@@ -38,22 +47,23 @@ class ReportedSpeech:
         drafts: list[Draft] = []
         for start, end in self.line.sentences:
             first, stop = self.line.from_offset(start), self.line.from_offset(end)
+            if not first and not self.pack.verb_second:
+                first = min(dateline_end(self.words), stop)
             while stop > first and self.words[stop - 1].text in ".!?…":
                 stop -= 1
             if stop - first > FEWEST_WORDS:
-                draft = self._in_sentence(first, stop, drafts[-1] if drafts else None)
-                if draft is not None:
-                    drafts.append(draft)
+                drafts += self._in_sentence(first, stop, drafts[-1] if drafts else None)
         return drafts
 
-    def _in_sentence(self, first: int, end: int, before: Draft | None) -> Draft | None:
-        return (
-            self._by_source(first, end)
-            or self._as_somebody_said(first, end)
-            or self._clause_after(first, end)
-            or self._clause_before(first, end)
-            or self._by_mood(first, end, before)
-        )
+    def _in_sentence(self, first: int, end: int, before: Draft | None) -> list[Draft]:
+        one = self._by_source(first, end) or self._as_somebody_said(first, end)
+        if one is not None:
+            return [one]
+        clauses = self._clauses_after(first, end)
+        if clauses:
+            return clauses
+        one = self._clause_before(first, end) or self._by_mood(first, end, before)
+        return [] if one is None else [one]
 
     def _draft(
         self,
@@ -68,7 +78,7 @@ class ReportedSpeech:
         trimmed = [part for part in trimmed if part[1] > part[0]]
         words = [word for part in trimmed for word in self.words[part[0] : part[1]]]
         spoken = [word for word in words if word.is_word]
-        if len(spoken) < FEWEST_WORDS or all(word.quoted for word in spoken):
+        if len(spoken) < self._fewest(parts[0][0], rule) or all(word.quoted for word in spoken):
             return None
         spans = tuple(self.phrases.span(*part) for part in trimmed)
         inside = [
@@ -80,6 +90,9 @@ class ReportedSpeech:
             return None
         self.owned.update(inside)
         kind = MIXED if inside else INDIRECT
+        if all(word.quoted or word.low in self.pack.conjunctions for word in spoken):
+            # `assure que « rien ne presse »`
+            kind = DIRECT
         return Draft(spans, kind, cue, speaker, self.line.number, tier, rule)
 
     def _is_speech(self, region: Region, end: int) -> bool:
@@ -129,14 +142,15 @@ class ReportedSpeech:
         is_pronoun = self.phrases.low(opening) in self.pack.source_pronouns
         if stop == opening or not (is_pronoun or self.phrases.is_person(opening, stop)):
             return None
-        comma = self._fronted_end(stop, end)
+        comma = self.clauses.fronted_end(stop, end)
         if self.phrases.low(comma) != ",":
             return None
         return self._draft(
             [(comma, end)],
             "surface.source",
             self.phrases.span(first, opening),
-            self.phrases.span(opening, stop),
+            # `Pour son avocat, Me Roux, …`: asides belong to whom they tell of.
+            self.phrases.span(opening, max(stop, comma)),
         )
 
     def _source_end(self, opening: int, *, fronted: bool) -> int:
@@ -153,43 +167,10 @@ class ReportedSpeech:
         if stop <= opening:
             return None
         if fronted:
-            stop = self._fronted_end(stop, end)
+            stop = self.clauses.fronted_end(stop, end)
         cue = self.phrases.span(at, opening)
         speaker = self.phrases.span(opening, stop)
         return self._draft([(first, at), (stop, end)], "surface.source", cue, speaker)
-
-    def _fronted_end(self, stop: int, end: int) -> int:
-        """Where a source that opens its sentence ends: at its comma, asides included."""
-        comma = self._next_comma(stop, end)
-        if comma is None:
-            return stop
-        while (after := self._next_comma(comma + 1, end)) and self._is_aside(comma + 1, after):
-            comma = after
-        return comma
-
-    def _is_aside(self, first: int, comma: int) -> bool:
-        """Whether words between commas tell more of a source: `, qui préside le port,`."""
-        word = self.words[first]
-        if word.low in self.pack.relatives:
-            return True
-        if not word.is_capital and word.low.endswith(self.pack.aside_endings):
-            return bool(self.pack.aside_endings)
-        # `Selon le maire, Paul Roux, …`
-        opens = word.low in self.pack.subject_determiners
-        if self.phrases.is_role(word) and not self.pack.capital_nouns:
-            return True
-        return not opens and self.phrases.end_of(first, determined=True, apposed=False) == comma
-
-    def _next_comma(self, first: int, end: int) -> int | None:
-        last = min(end, first + FARTHEST_CLAUSE)
-        return next(
-            (
-                n
-                for n in range(first, last)
-                if self.words[n].text == "," and not self.words[n].quoted
-            ),
-            None,
-        )
 
     def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
         """Content around a source that stands before its word: `Medienberichten zufolge`."""
@@ -227,10 +208,10 @@ class ReportedSpeech:
             if at > first and self.words[at - 1].text not in {",", "–", "—"}:
                 continue
             stop = self._comma_after(at, end)
-            cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self._final_cue(
+            cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self.cues.final(
                 at + 1, stop
             )
-            if cue is None:
+            if cue is None or (at > first and self._reports(first, at)):
                 continue
             found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
                 self.cues.subject_after(at + 1, stop)
@@ -247,25 +228,19 @@ class ReportedSpeech:
                 return draft
         return None
 
-    def _final_cue(self, first: int, end: int) -> Cue | None:
-        """A verb at a clause's end with its particle joined: `mitteilte`; or `erklärt hat`."""
-        for at in range(end - 1, first - 1, -1):
-            word = self.words[at]
-            tier = self.pack.participles.get(word.low)
-            if tier is not None and not word.quoted:
-                return Cue(at, at + 1, at + 1, tier, word.low)
-            for cut in range(2, 8):
-                particle, form = (word.low[:cut],), word.low[cut:]
-                for verb in self.pack.verbs.get(form, ()):
-                    if verb.particle == particle:
-                        return Cue(at, at + 1, at + 1, verb.tier, word.low)
-        return None
+    def _reports(self, first: int, end: int) -> bool:
+        """Whether words report something: `Roux a dit que …, comme l'avait dit Morin`."""
+        if self.pack.verb_second:
+            return False
+        return any(
+            self.clauses.begin(cue, end) is not None for cue in self.cues.between(first, end)
+        )
 
     def _comma_after(self, at: int, end: int) -> int:
         """Position of the comma that ends a clause: the last one before the main clause goes on."""
         for no in range(at, end):
             if self._is_comma(no) and (
-                any(True for _ in self.cues.between(at + 1, no)) or self._final_cue(at + 1, no)
+                any(True for _ in self.cues.between(at + 1, no)) or self.cues.final(at + 1, no)
             ):
                 return no
         return end
@@ -275,25 +250,43 @@ class ReportedSpeech:
 
     # -- Weber sagte, (dass) …
 
-    def _clause_after(self, first: int, end: int) -> Draft | None:
-        """`Weber sagte, dass …`, `Weber sagte, er sei …`, `la ministre a déclaré que …`."""
+    def _clauses_after(self, first: int, end: int) -> list[Draft]:
+        """`Weber sagte, dass …`, `Weber sagte, er sei …`, `la ministre a déclaré que …`.
+
+        Where the verb is no second part, the author may go on: `dit que … et demande que …`.
+        """
+        drafts: list[Draft] = []
+        until = first
         for cue in self.cues.between(first, end):
-            begin = None if self._follows_speech(cue) else self.clauses.begin(cue, end)
+            if cue.at < until or self._follows_speech(cue):
+                continue
+            begin = self.clauses.begin(cue, end)
             if begin is None:
                 continue
             start = self.cues.clause_start(first, cue.at)
             found = self._subject(start, cue, begin)
             speaker = None if found is None else self.phrases.span(*found)
+            aside = self.cues.relative_before(start, cue.at) is not None
+            stop = self.clauses.finish(cue, begin, end, aside=aside)
             draft = self._draft(
-                [(begin, self._clause_end(begin, end))],
-                "surface.clause",
+                [(begin, stop)],
+                CLAUSE,
                 self.phrases.span(cue.at, cue.end),
                 speaker,
                 cue.tier,
             )
             if draft is not None:
-                return draft._replace(modality=self.cues.modality(cue))
-        return None
+                drafts.append(draft._replace(modality=self.cues.modality(cue)))
+                until = stop
+                if self.pack.verb_second:
+                    break
+        return drafts
+
+    def _fewest(self, begun: int, rule: str) -> int:
+        """Words that what is reported has at least: `s'exprimer` alone says nothing."""
+        small = self.words[begun].low in self.pack.clitics - self.pack.subject_determiners
+        can_be_object = rule == CLAUSE and not (small or self.pack.verb_second)
+        return FEWEST_OF_OBJECT if can_be_object else FEWEST_WORDS
 
     def _follows_speech(self, cue: Cue) -> bool:
         """Whether a cue stands right behind direct speech: `„Ja“, sagte Weber`."""
@@ -301,13 +294,6 @@ class ReportedSpeech:
         while at > 0 and (self.words[at].text == "," or self.words[at].low in self.pack.clitics):
             at -= 1
         return at >= 0 and self.words[at].quoted
-
-    def _clause_end(self, first: int, end: int) -> int:
-        """Where a reported clause ends: with its sentence, or before a clause of the author's."""
-        for no in range(first + 1, end):
-            if self._is_comma(no) and self.phrases.low(no + 1) in self.pack.clause_breaks:
-                return no
-        return end
 
     def _subject(self, first: int, cue: Cue, end: int) -> tuple[int, int] | None:
         """The subject of a cue, where the clause may stand behind another one."""
@@ -383,12 +369,27 @@ class ReportedSpeech:
     # -- the mood alone
 
     def _by_mood(self, first: int, end: int, before: Draft | None) -> Draft | None:
-        """A sentence in the mood of reported speech that goes on with the report before it."""
-        if before is None:
-            return None
+        """A sentence in the mood of reported speech, or what a clause of it reports.
+
+        A sentence whose own verb has the mood goes on with the report before it. Where only a
+        clause behind a comma has it, the sentence names who reports: `Weber gab sich sicher, der
+        Kran werde halten`.
+        """
         forms = self.pack.reported_forms
-        if not any(
-            not self.words[no].quoted and self.words[no].low in forms for no in range(first, end)
-        ):
+        moods = (n for n in range(first, end) if self.words[n].low in forms)
+        # `im Laufe`, `in der Folge`: with a capital it is a noun.
+        nouns = range(first + 1, end) if self.pack.capital_nouns else ()
+        verbs = (n for n in moods if not (n in nouns and self.words[n].is_capital))
+        at = next((no for no in verbs if not self.words[no].quoted), None)
+        if at is None:
             return None
-        return self._draft([(first, end)], "surface.mood", None, before.speaker, before.tier)
+        comma = next((no for no in range(at, first, -1) if self._is_comma(no)), None)
+        if comma is None or at - comma <= NEAR_COMMA:
+            speaker = None if before is None else before.speaker
+            tier = STATEMENT if before is None else before.tier
+            whole = [(first, end)]
+            return self._draft(whole, MOOD, None, speaker, tier) if before else None
+        found = self.phrases.people_between(first, comma)
+        if found is None or self.words[comma + 1].low in self.pack.relatives:
+            return None
+        return self._draft([(comma, end)], MOOD, None, self.phrases.span(*found))

@@ -85,6 +85,7 @@ class Phrases:
             or low in pack.pronouns
             or low in pack.clitics
             or low in pack.negations
+            or low in pack.subject_relatives
             or low in pack.reported_forms
             or low in pack.weakly_reported_forms
         )
@@ -105,11 +106,17 @@ class Phrases:
             alone = following is None or not self._goes_on_as_noun(following)
             if alone or word.low not in self.pack.subject_determiners:
                 return at + 1
+        taken = self.longest(at, self.pack.pronoun_phrases)
+        if taken:
+            return self._tail(at + taken, apposed=apposed)
         opened = at
         if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
             opened = at + 1
             determined = True
         end = self._nouns(opened, determined=determined) if opened < len(self.words) else opened
+        if end == opened and opened > at and not self.pack.capital_nouns:
+            # `trois des quatre suspects`
+            end = self._linked(opened) or opened
         if end == opened:
             return self._named(opened) or at
         return self._tail(end, apposed=apposed)
@@ -197,6 +204,9 @@ class Phrases:
                     here += 1
             elif word.low in self.pack.particles and self._is_capital(here + 1) and noun > at:
                 here += 1
+            elif word.text == "&" and noun == here and self._is_capital(here + 1):
+                # `Morel & Cie`
+                here += 1
             elif self._takes_small(at, here, noun, determined=determined):
                 here += 1
                 # Behind an article small words are nouns, where nouns have no capitals.
@@ -237,10 +247,38 @@ class Phrases:
         """Position after what belongs to a noun phrase behind its noun."""
         while True:
             further = self._bracketed(end) or self._named(end) or self._linked(end)
-            further = further or self._joined(end)
+            further = further or self._joined(end) or self._dated(end)
+            # `la Chambre de commerce et d'industrie`
+            if not further and self.low(end) in self.pack.joining:
+                further = self._linked(end + 1)
             if not further:
-                return self._apposed(end) if apposed else end
+                return self._with_second(self._apposed(end)) if apposed else end
             end = further
+
+    def _with_second(self, end: int) -> int:
+        """Position after a second speaker with an apposition: `le maire, Jean Roux, et la préfète`.
+
+        What follows is a comma, the sentence's end or a verb in the plural, else a new clause.
+        """
+        comma = self.low(end) == ","
+        joins, opened = self.low(end + comma), end + comma + 1
+        if joins not in self.pack.joining or self.word(opened) is None:
+            return end
+        stop = self.end_of(opened)
+        plural = self.pack.plural_endings
+        follows = self.low(stop)
+        closes = follows in {",", ".", ""} or (bool(plural) and follows.endswith(plural))
+        speaks = self.is_person(opened, stop) or self.is_body(opened, stop)
+        return stop if stop > opened and closes and speaks else end
+
+    def _dated(self, at: int) -> int:
+        """After the day behind a participle: `un sondage publié vendredi`."""
+        endings, before = self.pack.aside_endings, self.word(at - 1)
+        participle = before is not None and before.is_word and not before.is_capital
+        day = self.low(at) in self.pack.adverbs
+        if not endings or not participle or not day or not self.low(at - 1).endswith(endings):
+            return 0
+        return at + 1
 
     def _bracketed(self, at: int) -> int:
         if self.low(at) != "(":
@@ -262,6 +300,13 @@ class Phrases:
                 return self.line.from_offset(region.end) if fits else 0
         return 0
 
+    def linked_end(self, at: int) -> int:
+        """Position after a link and its noun phrase that begin at a position; 0 without one."""
+        end = self._linked(at)
+        while end and (further := self._linked(end)):
+            end = further
+        return end
+
     def _linked(self, at: int) -> int:
         """After a link and its noun phrase: `des Umweltministeriums`, `de la Santé`."""
         taken = self.longest(at, self.pack.links)
@@ -276,7 +321,9 @@ class Phrases:
             return 0
         opened = at + taken
         word = self.word(opened)
-        if word is None or word.quoted or word.low in self.pack.adverbs | self.pack.months:
+        # `reproche à l'office d'avoir tardé`
+        ends = self.pack.adverbs | self.pack.months | self.pack.auxiliary_infinitives
+        if word is None or word.quoted or word.low in ends:
             return 0
         if word.low in self.pack.subject_determiners or word.low in self.pack.determiners:
             opened += 1
@@ -301,6 +348,10 @@ class Phrases:
         opened = at + 1 + determined
         end = self._nouns(opened, determined=determined)
         return end if end > opened else 0
+
+    def apposition_end(self, at: int) -> int:
+        """Position after an apposition between commas that opens at a position; else the same."""
+        return self._apposed(at)
 
     def _apposed(self, at: int) -> int:
         """After an apposition between commas: `, Präsident des Verbandes,`."""

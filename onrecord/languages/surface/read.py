@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord import EXTRACTOR_VERSION
+from onrecord.entities.kinds import PERSON
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.find import find_drafts, lines_of
 from onrecord.languages.surface.naming.people import surnames_of
-from onrecord.languages.surface.naming.resolve import Entity, Resolver
+from onrecord.languages.surface.naming.register import Entity
+from onrecord.languages.surface.naming.resolve import Resolver
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.rules import RULES
 from onrecord.languages.surface.words import Line
@@ -17,6 +19,7 @@ from onrecord.records import (
     Annotation,
     ArticleEntity,
     ArticleId,
+    Description,
     EntityId,
     Mention,
     Paragraph,
@@ -48,8 +51,8 @@ def annotate_surface(
         paragraphs: Its paragraphs, in order.
 
     Returns:
-        Sentences, quotes, and the people and organisations that speak, with the places that name
-        them. No descriptions and no portraits: nothing reads them from words alone.
+        Sentences, quotes, the people and organisations that speak, with the places that name
+        them, and what the words beside a name say of its bearer. No portraits.
     """
     lines = lines_of(pack, body, paragraphs)
     drafts = find_drafts(pack, lines)
@@ -72,7 +75,7 @@ def annotate_surface(
             for number, draft in enumerate(drafts)
             for part, span in enumerate(draft.spans)
         ],
-        descriptions=[],
+        descriptions=description_rows(article_id, body, resolver),
         quote_speakers=[
             QuoteSpeaker(article_id, number, position, _key(resolver, entity), body[start:end])
             for number, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True))
@@ -86,11 +89,11 @@ def annotate_surface(
 
 
 def _entity(resolver: Resolver, number: int | None) -> Entity | None:
-    return None if number is None else resolver.entities[number]
+    return None if number is None else resolver.register.entities[number]
 
 
 def _key(resolver: Resolver, number: int | None) -> EntityId | None:
-    return None if number is None else resolver.entities[number].entity_id
+    return None if number is None else resolver.register.entities[number].entity_id
 
 
 def sentence_rows(article_id: ArticleId, lines: Sequence[Line]) -> list[Sentence]:
@@ -142,11 +145,23 @@ def source_kind(pack: LanguagePack, body: str, draft: Draft, entity: Entity | No
 
 def entity_rows(article_id: ArticleId, resolver: Resolver) -> list[ArticleEntity]:
     """One row for each entity."""
-    named = {entity.entity_id: entity for entity in resolver.entities}
+    named = {entity.entity_id: entity for entity in resolver.register.entities}
     return [
         ArticleEntity(article_id, entity.entity_id, entity.name, entity.type)
         for entity in named.values()
     ]
+
+
+def description_rows(article_id: ArticleId, body: str, resolver: Resolver) -> list[Description]:
+    """One row for each thing that is said of a person, at its first place."""
+    entities = resolver.register.entities
+    rows: dict[tuple[EntityId, str], Description] = {}
+    for number, (start, end) in sorted(resolver.said, key=lambda one: one[1]):
+        entity = entities[number]
+        if entity.type == PERSON:
+            row = Description(article_id, entity.entity_id, body[start:end], start, end)
+            rows.setdefault((entity.entity_id, row.text.lower()), row)
+    return list(rows.values())
 
 
 def mention_rows(
@@ -154,9 +169,9 @@ def mention_rows(
 ) -> list[Mention]:
     """Mentions numbered in text order, none overlapping another."""
     starts = [sentence.start for sentence in sentences]
-    entities = resolver.entities
+    entities = resolver.register.entities
     rows: list[Mention] = []
-    for place in sorted(resolver.places, key=lambda one: (one.start, -one.end)):
+    for place in sorted(resolver.register.places, key=lambda one: (one.start, -one.end)):
         if rows and place.start < rows[-1].end:
             continue
         entity = entities[place.entity]

@@ -21,7 +21,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
         "surface.goes_on": 0.5,
         "surface.incise": 0.85,
         "surface.inside": 0.55,
-        "surface.mood": 0.3,
+        "surface.mood": 0.5,
         "surface.named_before": 0.4,
         "surface.named_behind": 0.4,
         "surface.source": 0.7,

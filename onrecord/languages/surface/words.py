@@ -31,6 +31,9 @@ FIRST_WORD = re.compile(r"\w+")
 LOOKED_AHEAD = 40
 """Characters around the end of a sentence that tell whether it is one."""
 
+FARTHEST_DASH = 14
+"""Words before the dash of a dateline, at most."""
+
 LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -178,3 +181,12 @@ def _ends_sentence(pack: LanguagePack, sentence: str, mark: str, after: str) -> 
         return True
     # `der 12. Senat`: where nouns have capitals, nothing else tells it from a sentence's end.
     return not pack.capital_nouns and following.group().lower() not in pack.months
+
+
+def dateline_end(words: Sequence[Word]) -> int:
+    """Position after a dateline that opens a line: `KARLA, 4 oct (Nordis) - Le lac …`; else 0."""
+    if not words[0].text.isupper():
+        return 0
+    dashes = (no for no in range(1, min(len(words), FARTHEST_DASH)) if words[no].text in "-–—")
+    at = next(dashes, 0)
+    return at + 1 if at and words[at - 1].text == ")" else 0

@@ -48,8 +48,12 @@ def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | No
         return None
     word = phrases.words[first]
     stop = next((no for no in range(first, end) if phrases.words[no].text in ",("), end)
-    if is_acronym(word) and stop == first + 1:
-        return Organisation(Span(word.start, word.end), word.text, "", "", takes_up_any=False)
+    # `la CGT`, `la CGT Cheminots`; but `l'ONG` is a noun for a body, and no name of one.
+    named = is_acronym(word) and all(one.is_capital for one in phrases.words[first:stop])
+    if named and word.low not in pack.organisations:
+        span = phrases.span(first, stop)
+        name = phrases.line.body[span.start : span.end]
+        return Organisation(span, name, "", "", takes_up_any=False)
     if word.low not in pack.organisations:
         return None
     opened = _name_start(phrases, first, stop)
@@ -58,8 +62,8 @@ def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | No
         opened, stop = stop + 1, end
         if not phrases.words[opened].is_capital:
             return None
-    behind = phrases.word(stop + 1) if phrases.low(stop) == "(" else None
-    acronym = behind.text if behind is not None and is_acronym(behind) else ""
+    inside = phrases.word(stop + 1) if phrases.low(stop) == "(" else None
+    acronym = inside.text if inside is not None and is_acronym(inside) else ""
     generic = word.low in pack.generic_organisations
     if opened is None:
         alone = stop == first + 1 and not phrases.pack.capital_nouns
@@ -76,6 +80,9 @@ def _name_start(phrases: Phrases, first: int, stop: int) -> int | None:
         return first
     small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
     for no in range(first + 1, stop):
+        # `l'équipe de la biologiste Anne Roux` is named by no word of its own.
+        if phrases.is_role(phrases.words[no]) or phrases.words[no].text in phrases.surnames:
+            return None
         if phrases.words[no].is_capital:
             # `le groupe Valmar`, but `le ministère de l'Industrie`
             return first if phrases.words[no - 1].low in small else no
@@ -87,7 +94,9 @@ def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
 
     Of `Valmar va fermer` only the first word; `Rivières vivantes a saisi` has an adjective.
     """
-    if phrases.words[opened].low in phrases.pack.organisations:
+    # `le collectif Un autre quartier`: a small word with a capital opens a name of several words.
+    low = phrases.words[opened].low
+    if low in phrases.pack.organisations or phrases.is_closed_class(low):
         return stop
     small = phrases.pack.links | phrases.pack.subject_determiners | phrases.pack.particles
     here = opened
@@ -95,6 +104,10 @@ def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
         here += 1
     if here < stop and phrases.words[here].low in small:
         return stop
+    # `la coopérative Mer et Terre`
+    joined = here + 1 < stop and phrases.low(here) in phrases.pack.joining
+    if joined and phrases.words[here + 1].is_capital and not phrases.is_person(here + 1, stop):
+        return _name_end(phrases, here + 1, stop)
     behind = phrases.low(stop)
     verb = behind in phrases.pack.auxiliaries or behind in phrases.pack.verbs
     return stop if stop == here + 1 and verb else here

@@ -32,6 +32,7 @@ class Named(NamedTuple):
         end: Position after its last word.
         gender: male, female or None, from its title or given name.
         role: The role before it, in small letters; None without one.
+        role_at: Position of the first word of that role; None without one.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Named(NamedTuple):
     end: int
     gender: str | None
     role: str | None
+    role_at: int | None = None
 
 
 class Person:
@@ -48,12 +50,14 @@ class Person:
         name: The fullest name, without titles.
         gender: male, female or None.
         roles: Roles that stand beside the name, in small letters.
+        is_guess: Whether nothing but the form of the name says that this is a person.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.gender: str | None = None
         self.roles: set[str] = set()
+        self.is_guess = False
 
     @property
     def entity_id(self) -> EntityId:
@@ -156,7 +160,7 @@ def _behind_noun(phrases: Phrases, number: int, at: int) -> Named | None:
     if body or sum(map(is_name_word, words[at + 2 : end])) < FEWEST_NAME_WORDS:
         return None
     gender = pack.determiner_genders.get(words[at].low) or gender_of_first(pack, words[at + 2].low)
-    return Named(number, at + 2, end, gender, noun.low)
+    return Named(number, at + 2, end, gender, noun.low, at + 1)
 
 
 def _aged(phrases: Phrases, number: int, at: int) -> Named | None:
@@ -185,10 +189,14 @@ def _role_behind(phrases: Phrases, end: int) -> str | None:
 def _led(phrases: Phrases, number: int, at: int) -> Named | None:
     """A name that a title or role leads: `Mme Roux`, `la ministre, Anne Roux`."""
     pack, words = phrases.pack, phrases.words
-    role, gender, start = None, None, at
+    role, role_at, gender, start = None, None, None, at
     while start < len(words) and (_is_title(pack, words[start]) or phrases.is_role(words[start])):
         gender = gender or gender_of_role(pack, words[start].low)
-        role = words[start].low if phrases.is_role(words[start]) else role
+        if phrases.is_role(words[start]):
+            # `l'avocat général`: the first noun says what somebody is, where nouns are small.
+            last = words[start].low
+            role = last if pack.capital_nouns else role or last
+            role_at = start if role_at is None else role_at
         start += 1
         if phrases.low(start) == "." and words[start - 1].low in pack.abbreviations:
             start += 1
@@ -207,7 +215,8 @@ def _led(phrases: Phrases, number: int, at: int) -> Named | None:
         return None
     if end - start == 1 and (phrases.is_role(words[start]) or _is_genitive(pack, words, at, start)):
         return None
-    return Named(number, start, end, gender or gender_of_first(pack, words[start].low), role)
+    gender = gender or gender_of_first(pack, words[start].low)
+    return Named(number, start, end, gender, role, role_at)
 
 
 def _is_title(pack: LanguagePack, word: Word) -> bool:
@@ -223,9 +232,15 @@ def _name_start(phrases: Phrases, at: int) -> int:
     # `le ministre français Jean Roux`, `la directrice des ports, Anne Roux, a dit`
     while here < min(at + FARTHEST_NAME, len(words)) and words[here].text != ",":
         word = words[here]
-        if word.is_capital and here - at <= 2 and not linked:
-            return here
-        linked = linked or word.low in pack.links or word.low in pack.subject_determiners
+        if word.low in pack.common_capitals and not phrases.is_closed_class(phrases.low(here + 1)):
+            # `la conseillère d'État vaudoise Anne Roux`
+            here += not words[min(here + 1, len(words) - 1)].is_capital
+        closes = word.is_capital and linked and _closes_title(phrases, here)
+        if closes or (word.is_capital and here - at <= 2 and not linked):
+            return here + closes
+        # `Médecin à Nort` names a place.
+        places = word.low in pack.links or word.low in pack.prepositions
+        linked = linked or places or word.low in pack.subject_determiners
         if not word.is_word or word.low in pack.verbs or word.quoted:
             return at
         if word.low in pack.auxiliaries or word.low in pack.conjunctions:
@@ -236,6 +251,21 @@ def _name_start(phrases: Phrases, at: int) -> int:
     end = name_end(pack, words, here + 1)
     closes = phrases.low(end) in {",", ".", "", ":", "»"}
     return here + 1 if closes and end > here + 1 else at
+
+
+def _closes_title(phrases: Phrases, at: int) -> bool:
+    """Whether a word ends what goes with a role, and a full name stands behind it.
+
+    `le procureur de la République Anne Roux`: behind an article stands no person's name.
+    """
+    pack, words = phrases.pack, phrases.words
+    before = phrases.low(at - 1)
+    article = before in pack.subject_determiners | pack.contractions
+    common = pack.common_capitals & {before, phrases.low(at)}
+    if not article and not common:
+        return False
+    behind = words[at + 1 : name_end(pack, words, at + 1)]
+    return sum(map(is_name_word, behind)) >= FEWEST_NAME_WORDS
 
 
 def _is_genitive(pack: LanguagePack, words: Sequence[Word], at: int, start: int) -> bool:
@@ -251,6 +281,12 @@ def gender_of_role(pack: LanguagePack, low: str) -> str | None:
     if low in pack.titles_male:
         return "male"
     if pack.female_endings and low.endswith(pack.female_endings):
+        return "female"
+    nouns = pack.roles | pack.generic_roles
+    # `l'élu`, beside `l'élue`: where both are listed, each says which it is.
+    if any(low + suffix in nouns for suffix in pack.female_suffixes):
+        return "male"
+    if any(low.endswith(one) and low.removesuffix(one) in nouns for one in pack.female_suffixes):
         return "female"
     return None
 
@@ -276,17 +312,24 @@ class People:
         ]
         return found[0] if len(found) == 1 else None
 
-    def by_given_name(self, word: str) -> Person | None:
-        """The only person whose full name begins with a word; None where nobody's or two do."""
-        found = [one for one in self.persons if one.name.split()[0] == word]
+    def by_part(self, word: str) -> Person | None:
+        """The only person whose full name has a word; None where nobody's has or two have."""
+        found = [one for one in self.persons if word in one.name.split()]
         return found[0] if len(found) == 1 and found[0].name != word else None
+
+    def _of_gender(self, surname: str, gender: str | None) -> Person | None:
+        """The only person of a surname and gender: `Mme Roux`, where a man has the name too."""
+        found = [one for one in self.persons if one.surname == surname]
+        fitting = [one for one in found if one.gender == gender and gender is not None]
+        known = all(one.gender is not None for one in found)
+        return fitting[0] if known and len(fitting) == 1 else None
 
     def add(self, name: str, gender: str | None, role: str | None) -> Person | None:
         """Add a place's name; the person that it names, None where that is not certain."""
         words = name.split()
         person: Person | None
         if len(words) == 1 and words[0] in self.by_surname:
-            person = self.by_surname[words[0]]
+            person = self.by_surname[words[0]] or self._of_gender(words[0], gender)
         else:
             person = next((one for one in self.persons if one.name == name), None)
             longer = [one for one in self.persons if one.name.endswith(f" {name}")]

@@ -1,34 +1,26 @@
 """Who a speaker is: a name in its words, a pronoun of the last one who fits, a role, an acronym."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from onrecord.entities.names import normalise_name
-from onrecord.ids import key
-from onrecord.languages.given_names import gender_of_first
+from onrecord.languages.given_names import gender_of_first, gender_of_given
 from onrecord.languages.surface.drafts import Draft
-from onrecord.languages.surface.naming.organisations import (
-    Organisation,
-    find_organisations,
-    organisation_in,
-)
+from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
+from onrecord.languages.surface.naming.described import find_descriptions
+from onrecord.languages.surface.naming.heard import Heard, Other
+from onrecord.languages.surface.naming.organisations import organisation_in
 from onrecord.languages.surface.naming.people import (
-    ORGANISATION,
+    Named,
     People,
     Person,
     find_named,
-    gender_of_role,
     is_name_word,
     name_end,
     text_of,
 )
+from onrecord.languages.surface.naming.register import Entity, Place, Register
+from onrecord.languages.surface.naming.roles import of_role
 from onrecord.languages.surface.phrases import Phrases
-from onrecord.languages.surface.words import Word
-from onrecord.records import EntityId
 from onrecord.text.spans import Span
-
-FARTHEST_SENTENCES = 3
-"""Paragraphs back in which somebody may be whom a pronoun means."""
 
 PRONOUN_CONFIDENCE = 0.7
 ROLE_CONFIDENCE = 0.7
@@ -37,58 +29,30 @@ ROLE_CONFIDENCE = 0.7
 FEWEST_NAME_WORDS = 2
 """Words of a speaker that is taken for a person although nothing else says so."""
 
-NOUN_ALONE = 2
-"""Words of a phrase that is an article and a noun."""
-
-MOST_OF_GENERIC = 3
-"""Words of a phrase that takes up a person by a generic role, at most."""
-
-
-class Place(NamedTuple):
-    """One place of the body that names or means somebody.
-
-    Attributes:
-        start: Offset.
-        end: Offset after it.
-        entity: Position among the article's entities.
-        label: PERSON, ORG, PRON or ROLE.
-        how: name, alias, acronym, pronoun or role.
-        confidence: Of a pronoun or role; None for names.
-    """
-
-    start: int
-    end: int
-    entity: int
-    label: str
-    how: str
-    confidence: float | None = None
-
-
-class Entity(NamedTuple):
-    """Somebody or something that the article names."""
-
-    entity_id: EntityId
-    name: str
-    type: str
+LONGEST_BARE = 3
+"""Words of a name without an article that may be of a body, at most."""
 
 
 class Resolver:
     """The entities of an article, the places that name them, and whom each speaker is.
 
     Attributes:
-        places: Places, in no order.
+        register: The entities and places.
+        said: What the article says that somebody is: the number of an entity, and where.
     """
 
     def __init__(self, lines: Sequence[Phrases]) -> None:
         self.lines = lines
         self.pack = lines[0].pack if lines else None
-        self._subjects: list[Person | Entity] = []
-        self.places: list[Place] = []
+        self.register = Register()
+        self.said: list[tuple[int, Span]] = []
         self._people = People()
         self._at: dict[int, Person] = {}
-        self._numbers: dict[int, int] = {}
-        self._last: list[tuple[int, Person]] = []
-        self._organisations = [each for one in lines for each in find_organisations(one)]
+        self._heard = Heard(lines, self._at)
+        self._spoken: dict[Span, int | None] = {}
+        self._shown: dict[Span, int] = {}
+        self._together: dict[Span, list[tuple[Span, int | None]]] = {}
+        self._bodies = Bodies(lines)
         self._name_people()
 
     def resolve_all(self, drafts: Sequence[Draft]) -> list[int | None]:
@@ -97,6 +61,9 @@ class Resolver:
         for draft in sorted(drafts, key=lambda one: (one.speaker or one.spans[0]).start):
             if draft.speaker is not None and draft.speaker not in found:
                 found[draft.speaker] = self._resolve(draft.speaker)
+                self._spoken.setdefault(draft.speaker, found[draft.speaker])
+        # `Air Nord refuse. La compagnie dit …`: only the noun shows what the name is.
+        found.update(self._shown)
         return [None if one.speaker is None else found[one.speaker] for one in drafts]
 
     # -- names
@@ -115,12 +82,17 @@ class Resolver:
                 if person is not None:
                     self._at[phrases.words[place.first].start] = person
                     self._place(phrases, place.first, place.end, person, "name")
+                    self._describe(phrases, place, person)
         for phrases in self.lines:
             self._surnames(phrases)
 
+    def _describe(self, phrases: Phrases, place: Named, person: Person) -> None:
+        number = self.register.number(person)
+        self.said += [(number, span) for span in find_descriptions(phrases, place)]
+
     def _surnames(self, phrases: Phrases) -> None:
         """Places of a lone surname, or its possessive form."""
-        taken = {place.start: place.end for place in self.places}
+        taken = {place.start: place.end for place in self.register.places}
         until = 0
         for at, word in enumerate(phrases.words):
             until = max(until, taken.get(word.start, 0))
@@ -128,8 +100,9 @@ class Resolver:
                 continue
             following = phrases.word(at + 1)
             person = self._people.by_surname.get(word.text)
-            if person is None and word.text not in self._people.by_surname:
-                person = self._people.by_given_name(word.text)
+            small = phrases.pack.particles | phrases.pack.subject_determiners
+            if word.low not in small and word.text not in self._people.by_surname:
+                person = self._people.by_part(word.text)
             if person is None or (following is not None and is_name_word(following)):
                 continue
             self._at[word.start] = person
@@ -139,7 +112,11 @@ class Resolver:
         """Take a speaker that is a name of two words and more, without an article, for a person."""
         words = phrases.words[first:end]
         whole = name_end(phrases.pack, phrases.words, first) == end
-        if not whole or sum(is_name_word(word) for word in words) < FEWEST_NAME_WORDS:
+        # `Parmi les victimes, Rosine affirme …`
+        given = end == first + 1 and gender_of_given(phrases.pack, words[0].low) is not None
+        given = given and not phrases.pack.capital_nouns
+        fewest = 1 if given else FEWEST_NAME_WORDS
+        if not whole or sum(is_name_word(word) for word in words) < fewest:
             return None
         if any(phrases.is_role(word) or word.low in phrases.pack.openers for word in words):
             return None
@@ -151,31 +128,17 @@ class Resolver:
         name = text_of(phrases.words, first, end, phrases.line.body)
         person = self._people.add(name, gender_of_first(phrases.pack, words[0].low), None)
         if person is not None:
+            person.is_guess = person.gender is None and not person.roles
             self._place(phrases, first, end, person, "name")
+            self._describe(phrases, Named(0, first, end, None, None), person)
             self._at[words[0].start] = person
         return person
 
     def _place(self, phrases: Phrases, first: int, end: int, person: Person, how: str) -> int:
         start, stop = phrases.words[first].start, phrases.words[end - 1].end
-        number = self._number(person)
-        self.places.append(Place(start, stop, number, "PERSON", how))
+        number = self.register.number(person)
+        self.register.places.append(Place(start, stop, number, "PERSON", how))
         return number
-
-    def _number(self, subject: Person | Entity) -> int:
-        """Position among the entities; a person's name may still become fuller."""
-        key_of = subject.entity_id if isinstance(subject, Entity) else id(subject)
-        if key_of not in self._numbers:
-            self._numbers[key_of] = len(self._subjects)
-            self._subjects.append(subject)
-        return self._numbers[key_of]
-
-    @property
-    def entities(self) -> list[Entity]:
-        """The entities, each with its fullest name; two may have one key."""
-        return [
-            one if isinstance(one, Entity) else Entity(one.entity_id, one.name, "person")
-            for one in self._subjects
-        ]
 
     # -- speakers
 
@@ -188,21 +151,28 @@ class Resolver:
         noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
         if person is None or phrases.is_body(noun, end):
             organisation = self._organisation(phrases, first, end)
+            if organisation is None:
+                organisation = self._issuer(phrases, first, end)
             if organisation is not None:
+                self._hear_other(phrases, speaker, first, organisation)
                 return organisation
+        if person is None and end - first == 1 and self._gender_of(phrases, first) is not None:
+            return self._of_pronoun(phrases, speaker, first)
         how, label, confidence = "", "", 0.0
-        if person is None and end - first == 1:
-            person = self._of_pronoun(phrases, first)
-            how, label, confidence = "pronoun", "PRON", PRONOUN_CONFIDENCE
         if person is None:
-            person = self._of_role(phrases, first, end)
+            person = of_role(phrases, first, end, self._people, self._heard)
             how, label, confidence = "role", "ROLE", ROLE_CONFIDENCE
         if person is None:
+            self._hear_other(phrases, speaker, first, None)
             return None
-        self._last.append((speaker.start, person))
-        number = self._number(person)
-        if not self._holds_place(speaker):
-            self.places.append(Place(speaker.start, speaker.end, number, label, how, confidence))
+        return self._tie(person, Place(*speaker, 0, label, how, confidence))
+
+    def _tie(self, person: Person, place: Place) -> int:
+        """The number of a person who speaks, at a place that may be known already."""
+        self._heard.add(place.start, person)
+        number = self.register.number(person)
+        if not self.register.holds(Span(place.start, place.end)):
+            self.register.places.append(place._replace(entity=number))
         return number
 
     def parts_of(self, speaker: Span, number: int | None) -> list[tuple[Span, int | None]]:
@@ -214,6 +184,8 @@ class Resolver:
             speaker: The phrase.
             number: The entity that it was resolved to.
         """
+        if speaker in self._together:
+            return [(speaker, part) for _, part in self._together[speaker]]
         phrases = next(one for one in self.lines if one.line.start <= speaker.start < one.line.end)
         first, end = map(phrases.line.from_offset, speaker)
         joins = [no for no in range(first, end) if phrases.low(no) in phrases.pack.joining]
@@ -221,7 +193,11 @@ class Resolver:
         for opened, stop in zip([first, *(no + 1 for no in joins)], [*joins, end], strict=True):
             person = self._named_at(phrases, opened, stop)
             if person is not None:
-                parts.append((phrases.span(opened, stop), self._number(person)))
+                part: int | None = self.register.number(person)
+            else:
+                part = self._organisation(phrases, opened, stop)
+            if part is not None:
+                parts.append((phrases.span(opened, stop), part))
         together = len(parts) == len(joins) + 1 and parts[0][1] == number
         several = len({one for _, one in parts}) == len(parts) > 1
         return parts if together and several else [(speaker, number)]
@@ -231,9 +207,6 @@ class Resolver:
         found = [self._at.get(word.start) for word in phrases.words[first:end]]
         people = {id(one): one for one in found if one is not None}
         return next(iter(people.values())) if len(people) == 1 else None
-
-    def _holds_place(self, span: Span) -> bool:
-        return any(one.start < span.end and span.start < one.end for one in self.places)
 
     def _named_in(self, phrases: Phrases, first: int, end: int) -> Person | None:
         """The person whose name stands in a phrase, and not in what a link opens."""
@@ -251,89 +224,69 @@ class Resolver:
             return self._people.by_initials("".join(letters))
         return self.name_speaker(phrases, first, stop)
 
-    def _of_pronoun(self, phrases: Phrases, at: int) -> Person | None:
-        """Whom a pronoun means: the last speaker or name before it that fits its gender."""
-        low, pack = phrases.words[at].low, phrases.pack
-        gender = pack.source_pronouns.get(low, pack.pronouns.get(low))
+    def _of_pronoun(self, phrases: Phrases, speaker: Span, at: int) -> int | None:
+        """Whom a pronoun means: those who spoke together, a body, or the last who fits it."""
+        gender = self._gender_of(phrases, at)
+        if gender == "plural":
+            return self._of_several(speaker)
         if gender not in ("male", "female"):
             return None
-        return self._last_before(phrases, phrases.words[at].start, gender)
+        topic = self._topic(phrases, at)
+        if topic is not None:
+            # `Quant à l'architecte, elle exige …`: nobody else is meant, even if unnamed.
+            return self._resolve(topic)
+        other = self._heard.other(speaker.start, gender)
+        if other is not None:
+            return self._take_up(speaker, other)
+        person = self._heard.last_before(phrases, speaker.start, gender)
+        if person is None:
+            return self._subject_body(phrases, speaker, at)
+        return self._tie(person, Place(*speaker, 0, "PRON", "pronoun", PRONOUN_CONFIDENCE))
 
-    def _last_before(self, phrases: Phrases, place: int, gender: str | None) -> Person | None:
-        """The last person before a place that fits a gender.
-
-        Who was quoted counts, not who was named inside somebody's own words.
-        """
-        floor = self._floor(phrases)
-        heard = sorted(
-            (
-                (start, one)
-                for start, one in [*self._at.items(), *self._last]
-                if floor <= start < place and not self._is_quoted(start)
-            ),
-            key=lambda each: each[0],
-        )
-        if gender is None:
-            return heard[-1][1] if heard else None
-        fitting = [one for _, one in heard if one.gender in (gender, None)]
-        certain = [one for one in fitting if one.gender == gender]
-        if certain:
-            return certain[-1]
-        # Nobody's gender is known: who spoke last goes on.
-        spoken = [one for start, one in self._last if floor <= start < place]
-        return next((one for one in reversed(spoken) if one in fitting), None) or (
-            fitting[-1] if len(set(map(id, fitting))) == 1 else None
-        )
-
-    def _floor(self, phrases: Phrases) -> int:
-        """The offset before which nobody is looked for."""
-        number = self.lines.index(phrases)
-        return self.lines[max(number - FARTHEST_SENTENCES, 0)].line.start
-
-    def _is_quoted(self, offset: int) -> bool:
-        return any(
-            region.start <= offset < region.end
-            for phrases in self.lines
-            if phrases.line.start <= offset < phrases.line.end
-            for region in phrases.line.regions
-        )
-
-    def _of_role(self, phrases: Phrases, first: int, end: int) -> Person | None:
-        """Whom a role means: the only person with it, or for a generic one the last who fits."""
-        pack = phrases.pack
-        stop = next((no for no in range(first, end) if phrases.words[no].text == ","), end)
-        words = [word for word in phrases.words[first:stop] if word.is_word]
-        if not words or words[0].low not in pack.subject_determiners:
+    def _topic(self, phrases: Phrases, at: int) -> Span | None:
+        """The phrase before a pronoun that a sentence opens with to tell of it: `Quant à`."""
+        start, _ = phrases.line.sentence_of(phrases.words[at].start)
+        first = phrases.line.from_offset(start)
+        opened = first + phrases.longest(first, phrases.pack.topics)
+        if opened == first or phrases.low(at - 1) != "," or opened >= at - 1:
             return None
-        role = next((word.low for word in words if phrases.is_role(word)), None)
-        if role is not None:
-            fitting = [
-                one
-                for one in self._people.persons
-                if any(known == role or known.endswith(role) for known in one.roles)
-            ]
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
-        # `Le développeur, Ventalis`: the name behind the comma is nobody's who was named before.
-        named = stop + 1 < end and phrases.words[stop + 1].is_capital
-        if named or not self._is_generic(phrases, words, role):
-            return None
-        gender = pack.determiner_genders.get(words[0].low)
-        gender = gender or gender_of_role(pack, words[-1].low)
-        return self._last_before(phrases, words[0].start, gender)
+        return phrases.span(opened, at - 1)
 
-    def _is_generic(self, phrases: Phrases, words: Sequence[Word], role: str | None) -> bool:
-        """Whether a phrase takes up a person who has no such role yet: `l'élu`, `le Belge`."""
-        pack, low = phrases.pack, words[-1].low
-        if words[0].low not in pack.definite_determiners or len(words) < NOUN_ALONE:
-            return False
-        if len(words) > MOST_OF_GENERIC:
-            # `La présidente du conseil départemental`, where nobody else was named.
-            only = {id(one) for start, one in self._at.items() if start < words[0].start}
-            return phrases.is_role(words[1]) and len(only) == 1
-        if low in pack.generic_roles or role == low:
-            return True
-        return len(words) == NOUN_ALONE and low.endswith(pack.generic_endings)
+    def _gender_of(self, phrases: Phrases, at: int) -> str | None:
+        """male, female, plural or unknown for a pronoun; None for another word."""
+        low, pack = phrases.words[at].low, phrases.pack
+        return pack.source_pronouns.get(low, pack.pronouns.get(low))
+
+    def _hear_other(self, phrases: Phrases, speaker: Span, first: int, number: int | None) -> None:
+        """Remember a speaker who is no named person: a pronoun behind it may mean it."""
+        end = phrases.line.from_offset(speaker.end)
+        pronoun = end == first + 1 and self._gender_of(phrases, first)
+        # `Le texte prévoit … « … », a-t-il dit`: a thing says nothing aloud.
+        speaks = phrases.is_person(first, end) or phrases.is_body(first, end)
+        if speaks and not pronoun:
+            gender = phrases.pack.determiner_genders.get(phrases.words[first].low)
+            self._heard.add_other(Other(speaker, gender, number))
+
+    def _of_several(self, speaker: Span) -> int | None:
+        """The first of those who spoke together last, whom a pronoun takes up: `ils`."""
+        last = max((one for one in self._spoken if one < speaker), default=None)
+        if last is None:
+            return None
+        parts = self.parts_of(last, self._spoken[last])
+        if len(parts) == 1:
+            return None
+        self._together[speaker] = parts
+        self._spoken[speaker] = parts[0][1]
+        return parts[0][1]
+
+    def _take_up(self, speaker: Span, other: Other) -> int | None:
+        """The number of a speaker whom a pronoun takes up who is no named person."""
+        if other.number is None:
+            return None
+        if not self.register.holds(speaker):
+            place = Place(*speaker, other.number, "PRON", "pronoun", PRONOUN_CONFIDENCE)
+            self.register.places.append(place)
+        return other.number
 
     # -- organisations
 
@@ -342,28 +295,80 @@ class Resolver:
         named = organisation_in(phrases, first, end)
         if named is None:
             return None
-        entity = self._known(named, phrases.words[first].start)
+        entity = self._bodies.known(named, phrases.words[first].start)
+        if entity is None and named.takes_up_any and not named.name:
+            entity = self._named_barely(phrases.words[first].start)
         if entity is None:
             return None
-        number = self._number(entity)
+        number = self.register.number(entity)
         start, stop = named.span
-        if not self._holds_place(Span(start, stop)):
+        if not self.register.holds(Span(start, stop)):
             how = "name" if named.name else "role"
             confidence = None if named.name else ROLE_CONFIDENCE
-            self.places.append(Place(start, stop, number, "ORG", how, confidence))
+            self.register.places.append(Place(start, stop, number, "ORG", how, confidence))
         return number
 
-    def _known(self, named: Organisation, before: int) -> Entity | None:
-        """The entity of an organisation's name; without one, that which its noun takes up."""
-        if named.name:
-            full = next(
-                (o.name for o in self._organisations if named.name == o.acronym), named.name
-            )
-            return Entity(
-                EntityId(key("entity", ORGANISATION, normalise_name(full))), full, ORGANISATION
-            )
-        heard = [one for one in self._organisations if one.span.start < before]
-        same = [one for one in heard if one.noun == named.noun]
-        if not same and named.takes_up_any and len({one.name for one in heard}) == 1:
-            same = heard
-        return self._known(same[-1], before) if same else None
+    def _issuer(self, phrases: Phrases, first: int, end: int) -> int | None:
+        """The body that a document names as its own: `un sondage de l'institut Nord`.
+
+        Of `ce dernier` the body that was named last, if nobody was named since.
+        """
+        pack = phrases.pack
+        if phrases.longest(first, pack.nearest):
+            return self._nearest_body(phrases, first)
+        noun = first + (phrases.low(first) in pack.subject_determiners)
+        if phrases.low(noun) not in pack.documents and phrases.low(noun + 1) not in pack.documents:
+            return None
+        for at in range(noun + 1, end):
+            if phrases.low(at) in pack.organisations and phrases.low(at - 1) not in pack.roles:
+                return self._organisation(phrases, at, end)
+        return None
+
+    def _subject_body(self, phrases: Phrases, speaker: Span, at: int) -> int | None:
+        """The last body that opens a sentence of the paragraph, if its article fits a pronoun."""
+        pack, gender = phrases.pack, self._gender_of(phrases, at)
+        starts = {phrases.line.from_offset(start) for start, _ in phrases.line.sentences}
+        for one in reversed(self._bodies.organisations):
+            noun = phrases.line.from_offset(one.span.start)
+            inside = phrases.line.start <= one.span.start < speaker.start
+            opened = next((no for no in starts if no < noun <= no + 2), None) if inside else None
+            if opened is None or not phrases.is_body(opened, noun + 1):
+                continue
+            if pack.determiner_genders.get(phrases.low(opened), gender) != gender:
+                return None
+            entity = self._bodies.known(one, speaker.start)
+            number = None if entity is None else self.register.number(entity)
+            return None if number is None else self._take_up(speaker, Other(speaker, None, number))
+        return None
+
+    def _nearest_body(self, phrases: Phrases, at: int) -> int | None:
+        place = phrases.words[at].start
+        named = [one for one in self._bodies.organisations if one.span.start < place]
+        people = [start for start in self._at if start < place]
+        if not named or (people and max(people) > named[-1].span.start):
+            return None
+        entity = self._bodies.known(named[-1], place)
+        return None if entity is None else self.register.number(entity)
+
+    def _named_barely(self, before: int) -> Entity | None:
+        """The last speaker, if it is a bare name that a noun for bodies shows to be of one.
+
+        `Air Nord refuse. La compagnie dit …`
+        """
+        last = max((one for one in self._spoken if one.start < before), default=None)
+        if last is None:
+            return None
+        body = self.lines[0].line.body
+        person = self._at.get(last.start)
+        number = self._spoken[last]
+        if not is_bare(body[last.start : last.end]) or (
+            number is not None and (person is None or not person.is_guess)
+        ):
+            return None
+        entity = body_of(body[last.start : last.end])
+        if person is not None:
+            self._shown[last] = self.register.replace(person, entity)
+        else:
+            self._shown[last] = self.register.number(entity)
+            self.register.places.append(Place(*last, self._shown[last], "ORG", "name"))
+        return entity

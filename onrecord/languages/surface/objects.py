@@ -1,0 +1,33 @@
+"""Objects that hold quotation marks: `juge la mesure « inutile »`, `se dit « surprise »`."""
+
+from collections.abc import Sequence
+
+from onrecord.languages.surface.drafts import MIXED, Draft
+from onrecord.languages.surface.phrases import Phrases
+from onrecord.languages.surface.verbs import Cue
+from onrecord.text.spans import Span
+
+
+def widen(phrases: Phrases, draft: Draft, cue: Cue, at: int) -> Draft:
+    """A draft of what stands between marks, with the noun before these that belongs to it.
+
+    Args:
+        phrases: The line.
+        draft: The draft.
+        cue: Its cue, before the marks.
+        at: Position of the opening mark.
+    """
+    pack, begun = phrases.pack, cue.last
+    begun += phrases.low(begun) in pack.object_prepositions
+    determined = phrases.low(begun) in pack.subject_determiners
+    if pack.verb_second or not determined or at - begun <= 1:
+        return draft
+    if phrases.end_of(begun, apposed=False) < at:
+        return draft
+    span = Span(phrases.words[begun].start, draft.spans[0].end)
+    return draft._replace(spans=(span,), kind=MIXED)
+
+
+def describes_self(cues: Sequence[Cue], at: int) -> bool:
+    """Whether the last cue before a position says what somebody is: `s'est dite « surprise »`."""
+    return bool(cues) and cues[-1].last == at and cues[-1].reflexive
