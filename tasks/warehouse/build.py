@@ -249,17 +249,17 @@ def _load_articles(
     """
     afresh = is_empty(con)
     chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides, afresh=afresh))
+    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
-        bound_memory(con)
+        bound_memory(con, annotated)
         with in_second_session(con, partial(index_words, files=files), ("gone", "unindexed")):
             in_bounds(con, lambda: _tie_names(con, overrides, afresh=afresh))
-            in_bounds(con, lambda: group_copies(con, bands))
-            in_bounds(con, lambda: group_quotes(con, files.quote_keys))
+            in_bounds(con, lambda: group_copies(con, bands, afresh=afresh))
+            in_bounds(con, lambda: group_quotes(con, files.quote_keys, afresh=afresh))
             for name in TO_BE_CHECKED:
                 con.execute(sql.statement(name))
-    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 
 
