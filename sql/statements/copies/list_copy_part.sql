@@ -6,4 +6,4 @@ select
     article_id,
     head_id
 from copy_candidates
-where hash(head_id) % $parts = $part
+where pair_no * $parts // (select count(*) from copy_candidates) = $part
