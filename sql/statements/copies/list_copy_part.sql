@@ -6,4 +6,5 @@ select
     article_id,
     head_id
 from copy_candidates
-where pair_no * $parts // (select count(*) from copy_candidates) = $part
+where
+    pair_no * $parts // (select count(counted.pair_no) from copy_candidates as counted) = $part
