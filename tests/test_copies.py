@@ -76,7 +76,9 @@ class Desk:
         for table in ("articles", "article_bands", "quotes", "quote_keys", "quote_clusters"):
             self.con.execute(f"delete from {table}")  # noqa: S608  # one of these names
 
-    def load(self, new: Sequence[Made] = (), gone: Sequence[str] = ()) -> None:
+    def load(
+        self, new: Sequence[Made] = (), gone: Sequence[str] = (), *, afresh: bool = False
+    ) -> None:
         """Take articles out, put others in, and group what both touch."""
         reset_proofs(self.con, whole=True)
         wanted = [made.key for made in new]
@@ -103,9 +105,9 @@ class Desk:
         ]
         batch = pa.array(["b"] * len(bands), pa.string())
         pq.write_table(to_table(ArticleBand, bands).append_column("batch_id", batch), self.bands)
-        group_copies(self.con, [str(self.bands)] if new else [])
+        group_copies(self.con, [str(self.bands)] if new else [], afresh=afresh)
         files = list_unindexed(self.con, Lake(self.folder), [], self.folder)
-        group_quotes(self.con, files.quote_keys)
+        group_quotes(self.con, files.quote_keys, afresh=afresh)
 
     def _insert(self, made: Made) -> None:
         self.con.execute(
@@ -364,8 +366,11 @@ def test_splits_and_orders_of_loading_make_no_difference(
     at_once.load([one for one in made if one.name not in gone])
     tables = ("articles", "article_bands", "quote_keys", "quote_clusters", "quotes")
     expected = {table: at_once.rows(table) for table in tables}
-    for most in ("PAIRS_AT_ONCE", "QUOTES_AT_ONCE"):
-        monkeypatch.setattr(f"tasks.warehouse.copies.{most}", 1)
+    for most, number in (("PAIRS_AT_ONCE", 1), ("QUOTES_AT_ONCE", 1), ("HASHES_AT_ONCE", 50)):
+        monkeypatch.setattr(f"tasks.warehouse.copies.{most}", number)
+    afresh = Desk(empty, tmp_path)
+    afresh.load([one for one in made if one.name not in gone], afresh=True)
+    assert {table: afresh.rows(table) for table in tables} == expected
     in_parts = Desk(empty, tmp_path)
     chosen.shuffle(made)
     cut = chosen.randint(0, len(made))

@@ -24,8 +24,9 @@ from tasks.lake.lineage import complete_chains
 from tasks.lake.local import Lake
 from tasks.maintenance.merge import merge_chains
 from tasks.settings import Settings
+from tasks.warehouse import search_index
 from tasks.warehouse.schema import migrate
-from tasks.warehouse.search_index import SORTING, wants_sorting
+from tasks.warehouse.search_index import SORTING, IndexFiles, wants_sorting
 from tests.made_lake import made_article, made_page, write_chain
 from tests.made_warehouse import index_all
 from tests.test_load import ask, load
@@ -368,6 +369,31 @@ def test_an_index_made_in_parts_says_the_same(
     monkeypatch.setattr("tasks.warehouse.search_index.ARTICLES_AT_ONCE", 1)
     monkeypatch.setattr(f"tasks.warehouse.search_index.{bound}", 1)
     load(settings, from_scratch=True)
+    assert index_of(settings) == at_once
+
+
+def test_a_part_of_the_index_that_takes_too_much_memory_goes_in_by_halves(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it put in before memory ran out is undone; documents are numbered once."""
+    for name in ("a", "b", "c"):
+        page = made_page(tmp_path, name, name)
+        article = made_article(page, f"https://selby.example/{name}")
+        write_chain(settings, {page: replace(article, title=f"{article.title}: {name}")})
+    load(settings)
+    at_once = index_of(settings)
+    put_in = search_index._put_in  # noqa: SLF001  # its memory is what runs out here
+    sizes: list[int] = []
+
+    def narrow(con: duckdb.DuckDBPyConnection, files: IndexFiles, part: slice) -> None:
+        put_in(con, files, part)
+        sizes.append(part.stop - part.start)
+        if sizes[-1] > 1:
+            raise duckdb.OutOfMemoryException
+
+    monkeypatch.setattr(search_index, "_put_in", narrow)
+    load(settings, from_scratch=True)
+    assert sizes == [3, 1, 2, 1, 1]
     assert index_of(settings) == at_once
 
 

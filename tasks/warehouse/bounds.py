@@ -20,19 +20,31 @@ BLOCK_BYTES = 2**18
 LEAST_MEMORY = 700 * 10**6
 """Bytes of memory that even the smallest load may take."""
 
+BYTES_PER_ARTICLE = 1_200
+MOST_FOR_ARTICLES = 1_200 * 10**6
+"""Bytes of memory that a load may take for each article that it puts in, and for all of them: more
+saves hardly any time, since statements whose needs grow with the articles go part by part."""
+
 FILES_AT_ONCE = 200
 """Parquet files per statement, since DuckDB keeps what each says of its columns in memory."""
 
 
-def bound_memory(con: "duckdb.DuckDBPyConnection") -> None:
+def bound_memory(con: "duckdb.DuckDBPyConnection", coming: int = 0) -> None:
     """Limit a load's memory to a quarter of its file's size, and to no less than 700 MB.
+
+    Where very many articles come at once, the file is still small when most memory is needed.
 
     Without a limit DuckDB would take four fifths of the machine's memory, since it keeps what it
     may use again. With it, what does not fit is put aside on the disk; loads were measured to take
     no longer. If the limit came to half of the machine's memory or more, DuckDB's own stays.
+
+    Args:
+        con: The warehouse under way.
+        coming: How many articles are put in.
     """
     blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
-    wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4)
+    for_articles = min(coming * BYTES_PER_ARTICLE, MOST_FOR_ARTICLES)
+    wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4, for_articles)
     if wanted < os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2:
         con.execute("set memory_limit = $limit", {"limit": f"{wanted}B"})
 
@@ -46,17 +58,28 @@ def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> R
     Raises:
         duckdb.OutOfMemoryException: That was not enough either.
     """
+    try:
+        return in_transaction(con, work)
+    except duckdb.OutOfMemoryException:
+        con.execute("reset memory_limit")
+        log.info(
+            "the load needs more memory than its limit, and begins this part again without one"
+        )
+    return in_transaction(con, work)
+
+
+def in_transaction(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> Result:
+    """Do a piece of work in one transaction.
+
+    Raises:
+        duckdb.OutOfMemoryException: The limit is too low; the work is rolled back.
+    """
     con.execute("begin")
     try:
         result = work()
     except duckdb.OutOfMemoryException:
         con.execute("rollback")
-        con.execute("reset memory_limit")
-        log.info(
-            "the load needs more memory than its limit, and begins this part again without one"
-        )
-        con.execute("begin")
-        result = work()
+        raise
     con.execute("commit")
     return result
 

@@ -248,18 +248,23 @@ def _load_articles(
         How many articles and how many quotes were loaded.
     """
     afresh = is_empty(con)
+    con.execute(sql.statement("list_wanted_articles"))
+    ((coming,),) = con.execute(sql.statement("count_wanted")).fetchall()
+    bound_memory(con, coming)
     chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides, afresh=afresh))
+    # By itself: where all quotes are an older version's, changing them takes much memory.
+    in_bounds(con, lambda: con.execute(sql.statement("update_source_kinds")))
+    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     bands = _files(lake, "articles", chains, "article_bands")
     with lake.scratch() as folder:
         files = list_unindexed(con, lake, [chain.annotations for chain in chains], folder)
-        bound_memory(con)
+        bound_memory(con, coming)
         with in_second_session(con, partial(index_words, files=files), ("gone", "unindexed")):
             in_bounds(con, lambda: _tie_names(con, overrides, afresh=afresh))
-            in_bounds(con, lambda: group_copies(con, bands))
-            in_bounds(con, lambda: group_quotes(con, files.quote_keys))
+            in_bounds(con, lambda: group_copies(con, bands, afresh=afresh))
+            in_bounds(con, lambda: group_quotes(con, files.quote_keys, afresh=afresh))
             for name in TO_BE_CHECKED:
                 con.execute(sql.statement(name))
-    annotated, quotes = con.execute(sql.statement("count_annotated")).fetchall()[0]
     return annotated, quotes
 
 
@@ -270,7 +275,6 @@ def _replace_rows(
 
     Where there were no articles, nothing is there to be taken out.
     """
-    con.execute(sql.statement("list_wanted_articles"))
     con.execute(sql.statement("list_gone_articles"))
     batches = con.execute(sql.statement("list_wanted_batches")).fetchall()
     chains = [Chain(pages_of(articles), articles, read) for articles, read in batches]
@@ -286,7 +290,6 @@ def _replace_rows(
     con.execute(sql.statement("update_older_readings"))
     read_in(con, "update_readings", _files(lake, "annotations", chains, READINGS))
     correct_quotes(con, overrides.corrections)
-    con.execute(sql.statement("update_source_kinds"))
     read_in(con, "insert_proofs", _files(lake, "annotations", chains, PROOFS))
     return chains
 

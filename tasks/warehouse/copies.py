@@ -16,7 +16,7 @@ import sql
 from onrecord.components import label_components
 from tasks.warehouse.bounds import execute_in_parts, read_in
 
-FIND_CANDIDATES = ("list_sharing_bands", "list_regrouped_articles", "list_copy_candidates")
+FIND_CANDIDATES = ("list_regrouped_articles", "list_copy_candidates", "create_copies")
 COMPARE_ARTICLES = (
     "list_copy_part",
     "list_copy_texts",
@@ -39,8 +39,6 @@ LOSE_KEYS = (
     "delete_quote_keys",
 )
 FIND_QUOTES = (
-    "insert_quote_keys",
-    "list_sharing_keys",
     "list_regrouped_quotes",
     "list_lone_quotes",
     "list_regrouped_keys",
@@ -63,8 +61,13 @@ COUNT_STATEMENTS = (
 QUOTES_AT_ONCE = 50_000
 """Quotes that are compared at once: with their partners they take some 100 MB."""
 
+HASHES_AT_ONCE = 4_000_000
+"""Bands or keys that are counted at once in a first load: they take some 150 MB."""
 
-def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None:
+
+def group_copies(
+    con: "duckdb.DuckDBPyConnection", bands: Sequence[str], *, afresh: bool = False
+) -> None:
     """Find copies among the articles that a load touches.
 
     Reads the temporary tables `wanted` and `gone`.
@@ -72,18 +75,26 @@ def group_copies(con: "duckdb.DuckDBPyConnection", bands: Sequence[str]) -> None
     Args:
         con: The warehouse under way, the wanted articles in their tables.
         bands: The files of the lake with the wanted articles' bands.
+        afresh: Whether the wanted articles are all that there are.
     """
     con.execute(sql.statement("list_touched_bands"))
     con.execute(sql.statement("delete_article_bands"))
     read_in(con, "insert_article_bands", bands)
-    for name in (*FIND_CANDIDATES, "create_copies"):
+    if afresh:
+        con.execute(sql.statement("create_sharing_bands"))
+        execute_in_parts(con, "count_article_bands", HASHES_AT_ONCE, ["insert_sharing_bands"])
+    else:
+        con.execute(sql.statement("list_sharing_bands"))
+    for name in FIND_CANDIDATES:
         con.execute(sql.statement(name))
     execute_in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
     _connect(con, "list_copy_members", "list_copy_ties", "copy_groups")
     con.execute(sql.statement("update_duplicates"))
 
 
-def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
+def group_quotes(
+    con: "duckdb.DuckDBPyConnection", keys: Sequence[str], *, afresh: bool = False
+) -> None:
     """Cluster the quotes of the articles that a load touches.
 
     Reads the temporary tables `wanted`, `gone`, `lost_statements`, `changed` and `unindexed`; names
@@ -93,10 +104,17 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", keys: Sequence[str]) -> None:
     Args:
         con: The warehouse under way.
         keys: The files with the keys of the wanted articles' quotes.
+        afresh: Whether the wanted articles are all that there are.
     """
     for name in LOSE_KEYS:
         con.execute(sql.statement(name))
     read_in(con, "insert_coming_keys", keys)
+    con.execute(sql.statement("insert_quote_keys"))
+    if afresh:
+        con.execute(sql.statement("create_sharing_keys"))
+        execute_in_parts(con, "count_quote_keys", HASHES_AT_ONCE, ["insert_sharing_keys"])
+    else:
+        con.execute(sql.statement("list_sharing_keys"))
     for name in FIND_QUOTES:
         con.execute(sql.statement(name))
     execute_in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)

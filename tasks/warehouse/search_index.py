@@ -14,7 +14,7 @@ from tasks.batches.index import INDEX_TABLES, index_tables
 from tasks.lake.damage import naming_damaged
 from tasks.lake.files import write_table
 from tasks.lake.local import AnyLake
-from tasks.warehouse.bounds import FILES_AT_ONCE, in_bounds, read_in
+from tasks.warehouse.bounds import FILES_AT_ONCE, in_bounds, in_transaction, read_in
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
     for number, part in enumerate(parts, start=1):
         # Each in a transaction of its own, since DuckDB keeps replaced rows until the transaction
         # ends.
-        in_bounds(con, partial(_put_in, con, files, part))
+        _put_in_bounds(con, files, part)
         if len(parts) > 1:
             log.info("indexed words for search: part %d of %d", number, len(parts))
     in_bounds(con, partial(_execute, con, ("delete_indexed_words",)))
@@ -142,6 +142,23 @@ def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
         log.info("sorting the index of search")
         for steps in SORTING:
             in_bounds(con, partial(_execute, con, steps))
+
+
+def _put_in_bounds(con: "duckdb.DuckDBPyConnection", files: IndexFiles, part: slice) -> None:
+    """Index a part, or one half after the other where it needs more memory than there is.
+
+    The first session needs memory too, now more, now less, so that no size fits at all times.
+    """
+    middle = (part.start + part.stop) // 2
+    if middle == part.start:
+        in_bounds(con, partial(_put_in, con, files, part))
+        return
+    try:
+        in_transaction(con, partial(_put_in, con, files, part))
+    except duckdb.OutOfMemoryException:
+        log.info("indexing %d files in halves, to take less memory", part.stop - part.start)
+        _put_in_bounds(con, files, slice(part.start, middle))
+        _put_in_bounds(con, files, slice(middle, part.stop))
 
 
 def _put_in(con: "duckdb.DuckDBPyConnection", files: IndexFiles, part: slice) -> None:

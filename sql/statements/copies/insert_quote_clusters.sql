@@ -37,9 +37,8 @@ carried as (
                 quotes.quote_no asc
         ) as place
     from quotes
-    semi join regrouped_quotes using (article_id, quote_no)
     inner join published using (article_id)
-    where quotes.article_id in (select grouped.article_id from regrouped_quotes as grouped)
+    where quotes.rowid in (select grouped.row_no from regrouped_quotes as grouped)
 )
 
 select

@@ -10,7 +10,7 @@ keyed as materialized (
         quotes.quote_no,
         quotes.entity_id
     from quotes
-    where quotes.article_id in (select coming_keys.article_id from coming_keys)
+    where quotes.article_id in (select distinct coming_keys.article_id from coming_keys)
 )
 
 select

@@ -1,6 +1,7 @@
 -- Pairs of articles to compare: each with the first that shares a band, so that a text that
--- thousands share makes thousands of pairs and not millions. One row a pair.
--- reads: article_bands, regrouped
+-- thousands share makes thousands of pairs and not millions. One row a pair, numbered by where the
+-- first one lies: copies lie near each other, so that a part of the pairs lies in few places.
+-- reads: article_bands, articles, regrouped
 -- makes: copy_candidates
 create or replace temp table copy_candidates as
 with
@@ -20,13 +21,22 @@ heads as (
     where band in (select regrouped_bands.band from regrouped_bands)
     group by band
     having count(*) > 1
+),
+
+pairs as (
+    select distinct
+        regrouped_bands.article_id,
+        heads.head_id
+    from regrouped_bands
+    inner join heads using (band)
+    where
+        regrouped_bands.article_id != heads.head_id
+        and heads.head_id in (select regrouped.article_id from regrouped)
 )
 
-select distinct
-    regrouped_bands.article_id,
-    heads.head_id
-from regrouped_bands
-inner join heads using (band)
-where
-    regrouped_bands.article_id != heads.head_id
-    and heads.head_id in (select regrouped.article_id from regrouped)
+select
+    pairs.article_id,
+    pairs.head_id,
+    row_number() over (order by articles.rowid, pairs.article_id) - 1 as pair_no
+from pairs
+inner join articles on pairs.head_id = articles.article_id

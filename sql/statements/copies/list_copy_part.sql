@@ -6,4 +6,5 @@ select
     article_id,
     head_id
 from copy_candidates
-where hash(head_id) % $parts = $part
+where
+    pair_no * $parts // (select count(counted.pair_no) from copy_candidates as counted) = $part

@@ -16,6 +16,7 @@ compared as (
 chosen as materialized (
     select
         regrouped_quotes.node,
+        regrouped_quotes.row_no,
         regrouped_quotes.entity_id,
         regrouped_quotes.article_id,
         regrouped_quotes.quote_no
@@ -31,13 +32,7 @@ contents as materialized (
         quotes.kind,
         quotes.content
     from quotes
-    where
-        quotes.rowid in (
-            select held.rowid
-            from quotes as held
-            semi join chosen using (article_id, quote_no)
-            where held.article_id in (select wanted.article_id from chosen as wanted)
-        )
+    where quotes.rowid in (select chosen.row_no from chosen)
 ),
 
 worded as (

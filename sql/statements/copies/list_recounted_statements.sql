@@ -11,8 +11,7 @@ from regrouped_quotes
 union
 select quotes.cluster_id
 from quotes
-semi join regrouped_quotes using (article_id, quote_no)
-where quotes.article_id in (select grouped.article_id from regrouped_quotes as grouped)
+where quotes.rowid in (select grouped.row_no from regrouped_quotes as grouped)
 union
 select cluster_id
 from lone_quotes

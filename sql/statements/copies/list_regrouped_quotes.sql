@@ -1,6 +1,7 @@
 -- Quotes whose statement may change, for they share a key with one that is put in or taken out:
--- one row a quote, with its speaker and the statement that it carried. Materialized, and each table
--- asked for one column first, so that it is read once for few rows.
+-- one row a quote, with its speaker and the statement that it carried, numbered by where they lie.
+-- Row numbers stay until the load ends. Materialized, and each table asked for one column first, so
+-- that it is read once for few rows.
 -- reads: quote_keys, quotes, sharing_keys
 -- makes: regrouped_quotes
 create or replace temp table regrouped_quotes as
@@ -15,6 +16,7 @@ seeds as materialized (
 
 seeded as materialized (
     select
+        quotes.rowid as row_no,
         quotes.article_id,
         quotes.quote_no,
         quotes.entity_id,
@@ -27,6 +29,7 @@ seeded as materialized (
 -- All that were in one statement with a seed.
 mates as materialized (
     select
+        quotes.rowid as row_no,
         quotes.article_id,
         quotes.quote_no,
         quotes.entity_id,
@@ -66,6 +69,7 @@ named as materialized (
 
 named_mates as (
     select
+        quotes.rowid as row_no,
         quotes.article_id,
         quotes.quote_no,
         quotes.entity_id,
@@ -89,7 +93,8 @@ regrouped as (
 )
 
 select
-    row_number() over (order by article_id, quote_no) as node,
+    row_number() over (order by row_no) as node,
+    row_no,
     article_id,
     quote_no,
     entity_id,

@@ -6,8 +6,7 @@ update quotes
 set cluster_id = grouped.cluster_id
 from (
     select
-        regrouped_quotes.article_id,
-        regrouped_quotes.quote_no,
+        regrouped_quotes.row_no,
         cast(
             md5_number_lower(
                 first_value(regrouped_quotes.article_id || ' ' || regrouped_quotes.quote_no) over (
@@ -30,7 +29,5 @@ from (
     inner join articles using (article_id)
 ) as grouped
 where
-    quotes.article_id in (select regrouped_quotes.article_id from regrouped_quotes)
-    and quotes.article_id = grouped.article_id
-    and quotes.quote_no = grouped.quote_no
+    quotes.rowid = grouped.row_no
     and quotes.cluster_id is distinct from grouped.cluster_id
