@@ -34,10 +34,12 @@ from onrecord.entities.range_mending import ADDRESSES
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
+    openings_of_bodies,
     staffed,
     surnamed,
     titled_works,
     towns,
+    without_doubted,
 )
 from onrecord.entities.things.words import (
     is_firm,
@@ -120,6 +122,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= dict.fromkeys(leaned, PERSON)
     types |= dict.fromkeys(named_after(spans, types), PERSON)
     types |= dict.fromkeys(peoples_of(types), GROUP)
+    types = without_doubted(spans, types, speaking)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
 
 
@@ -134,6 +137,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
             leans[span.normal].append(span.lean)
             labels.setdefault(span.normal, span.label)
     things = {span.normal for span in spans if span.thing or span.bare or span.inside}
+    things |= openings_of_bodies(spans, types)
     for normal, found in leans.items():
         least = least_lean(normal, labels[normal])
         if normal not in things and sum(found) > least * len(found):
