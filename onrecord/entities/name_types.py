@@ -44,6 +44,7 @@ from onrecord.entities.things.mistaken import (
 from onrecord.entities.things.words import (
     is_firm,
     is_plainly_firm,
+    is_show,
     opens_as_body,
     type_of_words,
 )
@@ -309,7 +310,7 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
-    if best in ("PERSON", "PRODUCT") and firm:
+    if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
     return judge(normal, best, span)
 
@@ -326,7 +327,7 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
         return PLACE
     words = best in OFTEN_PEOPLE | LOCATIONS | {"PERSON", "NORP"}
     told = type_of_words(normal, collective=is_collective(normal)) if words else None
-    if told is not None:
+    if told is not None and not (best == "WORK_OF_ART" and is_show(normal)):
         return told
     # `Halden Council` as a place or a person
     collective = is_collective(normal) and best in PLACES | {"PERSON", "PRODUCT", "NORP"}

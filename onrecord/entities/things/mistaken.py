@@ -147,7 +147,7 @@ def doubted(
 ) -> Iterator[tuple[str, str | None]]:
     """Yield names whose words and places speak against their type, with another; None for none.
 
-    These are names of several words that were taken for people's, a common word among them:
+    These are names of several words that were taken for people's, a common word at their end:
     `Crag Pottery`, and lone ones that were taken for bodies or products, of places: `Trieste`.
     """
     places: dict[str, list[NameSpan]] = defaultdict(list)
@@ -162,15 +162,20 @@ def doubted(
         likely = dict(likelihoods(normal, [span.around for span in known], called))
         own = likely.pop(kind)
         other = max(likely, key=likely.__getitem__)
-        sure = own < UNLIKELY and likely[other] > LIKELY
-        if sure and (kind == PERSON or other == PLACE) and other in (PLACE, ORGANISATION):
+        if own >= (UNLIKELY_OF_WORDS if is_of_common_words(normal) else UNLIKELY):
+            continue
+        told = likely[other] > LIKELY and other in (PLACE, ORGANISATION)
+        if told and (kind == PERSON or other == PLACE):
             yield normal, other
-        elif own < UNLIKELY and kind == PERSON:
+        elif kind == PERSON:
             yield normal, None
 
 
 UNLIKELY, LIKELY = 0.25, 0.6
 """A type that is less likely than the one gives way to one that is likelier than the other."""
+
+UNLIKELY_OF_WORDS = 0.5
+"""The same where both ends of a name are common words, as in one in fifty names of people."""
 
 
 def may_be_doubted(
@@ -197,8 +202,17 @@ def may_be_doubted(
     )
     heard = any(span.end in speaking for span in places) or types.get(ending) == PERSON
     given = gender_of_given_name(normal.partition(" ")[0]) is not None
-    wordy = any(is_common_word(word) for word in (normal.partition(" ")[0], ending))
-    return bool(opening) and wordy and not (told or heard or given or is_initialled(normal))
+    return (
+        bool(opening)
+        and is_common_word(ending)
+        and not (told or heard or given or is_initialled(normal))
+    )
+
+
+def is_of_common_words(normal: str) -> bool:
+    """Whether a name of several words begins and ends with common words: Mill View."""
+    words = name_words(normal)
+    return len(words) > 1 and is_common_word(words[0]) and is_common_word(words[-1])
 
 
 def is_initialled(normal: str) -> bool:
