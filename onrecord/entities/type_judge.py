@@ -44,6 +44,9 @@ LISTS = (
 CLASSES = ("event_noun", "place_opening", "reach_word", "street_noun", "team_noun")
 """Lists and classes of words that tell at the end or the beginning of a name."""
 
+HONOURED = "honoured"
+"""That letters after a name, or a generation, make it a person's: Ann Lee KC."""
+
 MOST_CLIMBS = 6
 """Steps from a joined name to the first of its list."""
 
@@ -109,6 +112,8 @@ def after(doc: Doc, end: int) -> Iterator[str]:
     if end >= len(doc):
         return
     token = doc[end]
+    if token.lower_ in load_lexicon("post_nominals"):
+        yield HONOURED
     if token.lower_ in ("'s", "’s", "'", "’"):
         yield "owns"
         if end + 1 < len(doc):

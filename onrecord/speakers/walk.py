@@ -389,6 +389,8 @@ class Walk:
         if not can_be_called(event.token):
             return None, 0.0
         weigh = self._salience.weight
-        named = leading or noun in load_class("body_again")
-        bearer = self._roles.bearer(noun, event.offset, told, weigh, named=named)
-        return (None, 0.0) if bearer in barred else (bearer, SURE_ROLE)
+        again = noun in load_class("body_again")
+        bearer = self._roles.bearer(noun, event.offset, told, weigh, named=leading or again)
+        # A body that is no subject must be present: `lost the airline` may be about another one.
+        gone = bearer is not None and again and not leading and weigh(bearer) < LEAST
+        return (None, 0.0) if gone or bearer in barred else (bearer, SURE_ROLE)

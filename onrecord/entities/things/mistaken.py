@@ -10,7 +10,7 @@ from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import INITIALS, is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.words import type_of_words
-from onrecord.entities.type_judge import called_else, ends_of, is_common_word, likelihoods
+from onrecord.entities.type_judge import HONOURED, called_else, ends_of, is_common_word, likelihoods
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 WORK = TYPES["WORK_OF_ART"]
@@ -195,9 +195,18 @@ def may_be_doubted(
         return False
     if kind != PERSON:
         lone = not opening and kind in (ORGANISATION, TYPES["PRODUCT"])
-        return lone and not any(span.definite or span.thing for span in places)
+        longer = (name for name, of in types.items() if of == ORGANISATION and " " in name)
+        borne = any(name.startswith(f"{normal} ") for name in longer)
+        kept = any(span.definite or span.thing or "before of" in span.around for span in places)
+        return lone and not (borne or kept)
     told = any(
-        span.title or span.kin or span.human or span.called or span.introduced or span.dead
+        span.title
+        or span.kin
+        or span.human
+        or span.called
+        or span.introduced
+        or span.dead
+        or HONOURED in span.around
         for span in places
     )
     heard = any(span.end in speaking for span in places) or types.get(ending) == PERSON
