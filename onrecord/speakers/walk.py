@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import FoundDescription, plain
 from onrecord.entities.cast import Cast
+from onrecord.entities.names import name_words
 from onrecord.grammar import (
     COMMON_NOUN,
     CONJUNCT,
@@ -391,6 +392,7 @@ class Walk:
         weigh = self._salience.weight
         again = noun in load_class("body_again")
         bearer = self._roles.bearer(noun, event.offset, told, weigh, named=leading or again)
-        # A body that is no subject must be present: `lost the airline` may be about another one.
-        gone = bearer is not None and again and not leading and weigh(bearer) < LEAST
+        # `lost the airline` may be about another than one long past whose name has no such word.
+        own = bearer is not None and noun in name_words(self._cast.entities[bearer].normal)
+        gone = bearer is not None and again and not (leading or own) and weigh(bearer) < LEAST
         return (None, 0.0) if gone or bearer in barred else (bearer, SURE_ROLE)
