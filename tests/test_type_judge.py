@@ -60,6 +60,16 @@ def entities(nlp: Language, text: str) -> dict[str, str]:
             "Cumbria",
             PLACE,
         ),
+        # a full name whose last word is a person's
+        (
+            (
+                "The painter Isolde Marchbank has left 40 canvases to the Pallant Street Gallery in "
+                "Norwich, which had twice refused to hang her.\n\nMarchbank, who died in March at 88, "
+                "painted only gates."
+            ),
+            "Isolde Marchbank",
+            PERSON,
+        ),
         # people keep what they are
         ("Wayne Tindle put them ahead. Tindle scored 22 goals.", "Wayne Tindle", PERSON),
         ("The winner, Bryony Marsh, 41, wept. Marsh said she was glad.", "Bryony Marsh", PERSON),

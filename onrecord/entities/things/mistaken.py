@@ -148,7 +148,8 @@ def doubted(
     """Yield names whose words and places speak against their type, with another; None for none.
 
     These are names of several words that were taken for people's, a common word at their end:
-    `Crag Pottery`, and lone ones that were taken for bodies or products, of places: `Trieste`.
+    `Crag Pottery`; lone ones that were taken for bodies or products, of places: `Trieste`; and
+    such of several words whose last is a person's: `Isolde Marchbank` of Marchbank.
     """
     places: dict[str, list[NameSpan]] = defaultdict(list)
     for span in spans:
@@ -164,8 +165,10 @@ def doubted(
         other = max(likely, key=likely.__getitem__)
         if own >= (UNLIKELY_OF_WORDS if is_of_common_words(normal) else UNLIKELY):
             continue
-        told = likely[other] > LIKELY and other in (PLACE, ORGANISATION)
-        if told and (kind == PERSON or other == PLACE):
+        wanted = (
+            (PLACE, ORGANISATION) if kind == PERSON else (PERSON,) if " " in normal else (PLACE,)
+        )
+        if likely[other] > LIKELY and other in wanted:
             yield normal, other
         elif kind == PERSON:
             yield normal, None
@@ -194,11 +197,14 @@ def may_be_doubted(
     if known or is_acronym(places[0].text):
         return False
     if kind != PERSON:
-        lone = not opening and kind in (ORGANISATION, TYPES["PRODUCT"])
+        doubtful = kind in (ORGANISATION, TYPES["PRODUCT"])
+        if opening:
+            human = types.get(ending) == PERSON and not tells_body(normal)
+            return doubtful and human and not any(one.definite or one.thing for one in places)
         longer = (name for name, of in types.items() if of == ORGANISATION and " " in name)
         borne = any(name.startswith(f"{normal} ") for name in longer)
         kept = any(span.definite or span.thing or "before of" in span.around for span in places)
-        return lone and not (borne or kept)
+        return doubtful and not (borne or kept)
     told = any(
         span.title
         or span.kin
