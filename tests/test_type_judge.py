@@ -63,9 +63,9 @@ def entities(nlp: Language, text: str) -> dict[str, str]:
         # a full name whose last word is a person's
         (
             (
-                "The painter Isolde Marchbank has left 40 canvases to the Pallant Street Gallery in "
-                "Norwich, which had twice refused to hang her.\n\nMarchbank, who died in March at 88, "
-                "painted only gates."
+                "The painter Isolde Marchbank has left 40 canvases to the Pallant Street "
+                "Gallery in Norwich, which had twice refused to hang her.\n\n"
+                "Marchbank, who died in March at 88, painted only gates."
             ),
             "Isolde Marchbank",
             PERSON,

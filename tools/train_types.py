@@ -136,9 +136,9 @@ def from_genres(folder: Path, cache: Path | None) -> Iterator[Example]:
     parsed = parse(rows, folder / "genres.jsonl", cache)
     for number, (text, article) in enumerate(zip(right, parsed, strict=True)):
         for found in names_of(article):
-            kinds = right[text].get(found.normal)
-            if kinds:
-                yield Example(found.described, kinds, OF_GENRES, number)
+            wanted = right[text].get(found.normal)
+            if wanted:
+                yield Example(found.described, wanted, OF_GENRES, number)
 
 
 def learn(found: Sequence[Example]) -> dict[str, np.ndarray]:
