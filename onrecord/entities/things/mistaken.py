@@ -155,9 +155,12 @@ def doubted(
     for span in spans:
         places[span.normal].append(span)
     ends = ends_of(places)
+    bodies = ends_of(name for name, kind in types.items() if kind == ORGANISATION)
     for normal, kind in types.items():
         known = [span for span in places[normal] if span.around]
-        if not known or not may_be_doubted(normal, kind, places[normal], types, speaking):
+        # `Halden` of Halden Inc. is what that is.
+        borne = kind != PERSON and f"first {normal}" in bodies
+        if borne or not known or not may_be_doubted(normal, kind, places[normal], types, speaking):
             continue
         called = called_else(normal, places, ends, len(places[normal]))
         likely = dict(likelihoods(normal, [span.around for span in known], called))
@@ -165,14 +168,18 @@ def doubted(
         other = max(likely, key=likely.__getitem__)
         if own >= (UNLIKELY_OF_WORDS if is_of_common_words(normal) else UNLIKELY):
             continue
-        wanted = (
-            (PLACE, ORGANISATION) if kind == PERSON else (PERSON,) if " " in normal else (PLACE,)
-        )
-        if likely[other] > LIKELY and other in wanted:
+        if likely[other] > LIKELY and other in OTHERS[kind == PERSON, " " in normal]:
             yield normal, other
         elif kind == PERSON:
             yield normal, None
 
+
+OTHERS = {
+    (True, True): (PLACE, ORGANISATION),
+    (False, True): (PERSON,),
+    (False, False): (PLACE,),
+}
+"""By whether a name was taken for a person's and has several words: what it may be instead."""
 
 UNLIKELY, LIKELY = 0.25, 0.6
 """A type that is less likely than the one gives way to one that is likelier than the other."""
@@ -201,10 +208,8 @@ def may_be_doubted(
         if opening:
             human = types.get(ending) == PERSON and not tells_body(normal)
             return doubtful and human and not any(one.definite or one.thing for one in places)
-        longer = (name for name, of in types.items() if of == ORGANISATION and " " in name)
-        borne = any(name.startswith(f"{normal} ") for name in longer)
         kept = any(span.definite or span.thing or "before of" in span.around for span in places)
-        return doubtful and not (borne or kept)
+        return doubtful and not kept
     told = any(
         span.title
         or span.kin
