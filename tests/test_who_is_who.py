@@ -50,6 +50,11 @@ Commuter [Leah Prowse:person] missed two trains. “It is a joke,” [Prowse=Lea
 “They call me Duke,” said [Marlon “Duke” Ellery=Marlon Ellery:person].
   [Ellery=Marlon Ellery] laughed.
 [Concepción “Concha” Rivas=Concepción Rivas:person] sang first. [Rivas=Concepción Rivas] is 80.
+[Shaira Roberto=Sanya Lopez:person], popularly known as [Sanya Lopez], is an actress.
+  “I am tired,” said [Lopez=Sanya Lopez]. [Roberto=Sanya Lopez] is 29.
+[Kimber Eastwood] (born [Kimber Tunis=Kimber Eastwood]) acts. [Eastwood=Kimber Eastwood] is 32.
+[Bonnie Tyler], then known as [Gaynor Hopkins=Bonnie Tyler], was heard. [Tyler=Bonnie Tyler] sang.
+[Anna Lee] left. [Kerri Kenney] was born in Bonn. [Kenney=Kerri Kenney] sings.
 """,
     "short forms": """
 [Severn Airways:organisation] lost money. [Severn=Severn Airways] said fuel was dear.

@@ -1,8 +1,10 @@
 """From names to entities: who and what an article names, each once."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.entities.genders import (
     gender_of_first_name,
@@ -27,6 +29,7 @@ from onrecord.entities.peoples import singular, usual_group_names
 from onrecord.entities.person_names import group_persons, leads
 from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
+from onrecord.lexicons import load_class
 from onrecord.records import EntityId
 
 LONGEST_SHORT = 4
@@ -34,6 +37,16 @@ LONGEST_SHORT = 4
 
 LONGEST_PERSON = 4
 """Words; longer names of people are mostly clauses of headlines."""
+
+
+ADVERBS = "|".join(
+    re.escape(word) for word in sorted(load_class("known_adverb") | load_class("former_adverb"))
+)
+OTHER_NAME = re.compile(
+    rf"[,;]? ?\(?(?:(?:who|is|was|{ADVERBS}) )*"
+    rf"(?:known(?: (?:{ADVERBS}))* as|(?P<born>born)(?: as)?) [\"“‘'`]*"
+)
+"""What stands between two names of one person: `Ann Lee, also _known as_ Ann Day`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,7 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     groups |= {
         at: (PERSON, *person) for at, person in group_persons(spans, types, speaking).items()
     }
+    join_other_names(body, spans, groups)
     places: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
     for at in sorted(groups):
         places[groups[at]].append(spans[at])
@@ -110,6 +124,27 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     owners = [made[groups[at]] for at in order]
     members = [numbers[owner.type, owner.normal] for owner in owners]
     return Cast(entities, [spans[at] for at in order], members)
+
+
+def join_other_names(
+    body: str, spans: Sequence[NameSpan], groups: dict[int, tuple[str, ...]]
+) -> None:
+    """Let two people be one, in place, of whom an article says so.
+
+    `Shaira Roberto, popularly known as Sanya Lopez` is Sanya Lopez everywhere; `Ann Lee (born Ann
+    Day)` and `Ann Lee, then known as Ann Day`, are Ann Lee.
+    """
+    named = sorted(groups)
+    for first, second in pairwise(named):
+        one, other = groups[first], groups[second]
+        between = body[spans[first].end : spans[second].start]
+        found = OTHER_NAME.fullmatch(between) if one != other else None
+        if found is None or one[0] != PERSON or other[0] != PERSON:
+            continue
+        passed = load_class("former_adverb").intersection(between.split())
+        kept = found["born"] or passed or " " not in spans[second].normal
+        left, right = (other, one) if kept else (one, other)
+        groups |= {at: right for at, group in groups.items() if group == left}
 
 
 def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:

@@ -15,6 +15,7 @@ from onrecord.entities.labels import DOUBTED, LOOSE, PLACES
 from onrecord.entities.range_mending import HYPHENS
 from onrecord.grammar import (
     CONJUNCT_AND_APPOSITION,
+    DIRECT_OBJECT,
     NOUN_MODIFIERS,
     PLURAL_NOUNS,
     PROPER_NOUN,
@@ -42,6 +43,12 @@ MOST_CAPITALS = 2
 """Capitals of a surname: `McNeill`, but no `PACs`."""
 
 BIAS = "bias"
+
+ITS = class_ids("possessive_of_things")
+"""`Acme sells _its_ mill`"""
+
+AGAINST = -4.0
+"""What speaks against a person more than all else for one."""
 
 HE_OR_SHE = class_ids("pronoun_male") | class_ids("pronoun_female")
 
@@ -180,4 +187,21 @@ def weights() -> Mapping[str, float]:
 
 def lean_of(doc: Doc, at: int, label: str) -> float | None:
     """How far the surroundings of a lone word that is labelled no person speak for one."""
-    return lean(doc, at, label) if label in DOUBTED and tells(doc, at, label) else None
+    if label not in DOUBTED or not tells(doc, at, label):
+        return None
+    return AGAINST if label in ("ORG", "PRODUCT") and has_its(doc[at]) else lean(doc, at, label)
+
+
+def has_its(subject: Token) -> bool:
+    """Whether the object of a subject's verb is its own, as a body's is: Tessel sells its glasses.
+
+    No other name stands between.
+    """
+    if subject.dep not in SUBJECTS:
+        return False
+    for token in subject.doc[subject.i + 1 : subject.i + LONGEST_LOOK]:
+        if token.is_sent_start or token.pos in PROPER_NOUN or token.lower in HE_OR_SHE:
+            return False
+        if token.lower in ITS:
+            return token.head.dep in DIRECT_OBJECT and token.head.head.i == subject.head.i
+    return False

@@ -208,7 +208,9 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     following = lower[end] if end < len(lower) else 0
     if end + 1 < len(lower) and lower[end + 1] in FOLLOWED.get(following, ()):
         return True
-    if explaining_noun(doc, lower, end) in load_lexicon("organisation_words"):
+    noun = explaining_noun(doc, lower, end)
+    firm = noun in load_class("company_noun") and not is_role(noun)
+    if firm or noun in load_lexicon("organisation_words"):
         return True
     # `Vale captain Ann Lee`, `the Handelsblatt newspaper`
     led = end + 1 < len(doc) and following in STAFF and doc[end + 1].is_title

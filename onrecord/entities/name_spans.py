@@ -40,6 +40,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
+from onrecord.entities.type_judge import surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -84,8 +85,7 @@ class NameSpan(NamedTuple):
         last: Position of the last token.
         title: The title before it, in lower case without full stops; empty without one.
         locative: Whether a preposition of place stands before it.
-        inside: Whether that is `in`, or a verb of motion leads there: few organisations and no
-            people follow these.
+        inside: Whether that is `in`, or a verb of motion leads there, as to few bodies.
         definite: Whether `the` stands before it.
         kin: The word that introduces it as somebody's relative; empty without one.
         human: Whether an age or a person's role explains it: Ann Lee, 41, a lawyer.
@@ -101,8 +101,8 @@ class NameSpan(NamedTuple):
         settlement: Whether it is called a place: the town of Lismore.
         turn: Whether it opens a paragraph and a colon follows, as in interviews.
         work: Whether a noun or quotation marks make it a title: the film Salt Road.
-        lean: How far what stands around a lone word speaks for a person; None where it
-            cannot tell, or need not.
+        lean: How far what stands around a lone word speaks for a person; None: cannot tell.
+        around: What stands around it, as `type_judge.surroundings` gives it; empty for `LOOSE`.
     """
 
     start: int
@@ -132,6 +132,7 @@ class NameSpan(NamedTuple):
     settlement: bool = False
     turn: bool = False
     work: bool = False
+    around: tuple[str, ...] = ()
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -292,8 +293,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     doc, columns = article.docs[number], article.columns(number)
     starts, lower = columns.starts, columns.lower
     first, end, label = found
-    # Titles and words of a sentence's start are cut from people's names only: `Prince Charles
-    # Street`.
+    # Titles and words of a sentence's start are cut from people's names: `Prince Charles Street`.
     personal = label in PERSONAL
     if personal:
         passed = nickname_end(article, found, number)
@@ -346,6 +346,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
+        around=surroundings(doc, stripped, end) if label != LOOSE else (),
     )
 
 

@@ -34,14 +34,17 @@ from onrecord.entities.range_mending import ADDRESSES
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
+    openings_of_bodies,
     staffed,
     surnamed,
     titled_works,
     towns,
+    without_doubted,
 )
 from onrecord.entities.things.words import (
     is_firm,
     is_plainly_firm,
+    is_show,
     opens_as_body,
     type_of_words,
 )
@@ -120,6 +123,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= dict.fromkeys(leaned, PERSON)
     types |= dict.fromkeys(named_after(spans, types), PERSON)
     types |= dict.fromkeys(peoples_of(types), GROUP)
+    types = without_doubted(spans, types, speaking)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
 
 
@@ -134,6 +138,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
             leans[span.normal].append(span.lean)
             labels.setdefault(span.normal, span.label)
     things = {span.normal for span in spans if span.thing or span.bare or span.inside}
+    things |= openings_of_bodies(spans, types)
     for normal, found in leans.items():
         least = least_lean(normal, labels[normal])
         if normal not in things and sum(found) > least * len(found):
@@ -305,7 +310,7 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     if best == "NORP" and votes.get("GPE", 0) > 0:
         best = "GPE"
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
-    if best in ("PERSON", "PRODUCT") and firm:
+    if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
     return judge(normal, best, span)
 
@@ -322,7 +327,7 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
         return PLACE
     words = best in OFTEN_PEOPLE | LOCATIONS | {"PERSON", "NORP"}
     told = type_of_words(normal, collective=is_collective(normal)) if words else None
-    if told is not None:
+    if told is not None and not (best == "WORK_OF_ART" and is_show(normal)):
         return told
     # `Halden Council` as a place or a person
     collective = is_collective(normal) and best in PLACES | {"PERSON", "PRODUCT", "NORP"}

@@ -8,18 +8,15 @@ from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
 from onrecord.entities.genders import gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from onrecord.entities.names import head_word, is_acronym, is_collective, is_listed, name_words
+from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.grammar import symbols
-from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.speakers.salience import Referent
 
 MALE, FEMALE, THING, MANY, RELATIVE = "male", "female", "thing", "many", "relative"
 WHICH = "which"
 """What `which` asks: a thing that stands right before it."""
-
-COMPANY = "company"
-"""What `the company` and `the firm` ask: an organisation that is no office of a state."""
 
 PRONOUNS = {
     **dict.fromkeys(load_class("pronoun_male"), MALE),
@@ -56,17 +53,10 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_doubted", "_genders", "_kinds", "_lone", "_public", "met")
+    __slots__ = ("_doubted", "_genders", "_kinds", "_lone", "met")
 
     def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
-        public = load_lexicons("institutions", "news_outlets")
-        bodies = load_lexicon("public_bodies")
-        self._public = {
-            at
-            for at, one in enumerate(cast.entities)
-            if one.normal in public or head_word(name_words(one.normal)) in bodies
-        }
         self._kinds = [entity.type for entity in cast.entities]
         self._genders = [entity.gender for entity in cast.entities]
         titled = {
@@ -125,13 +115,10 @@ class Referents:
         """How well a referent fits what a pronoun asks, 0 for not at all."""
         if isinstance(referent, str):
             return fit_of_noun(referent, asked)
-        kind = self._kinds[referent]
-        if asked in (MALE, FEMALE):
-            gender = self._genders[referent]
-            if kind != PERSON or gender not in (asked, None):
-                return 0.0
-            return fit_of(gender) * (1 + FAMILIAR * min(self.met[referent], MOST_MET))
-        return 1.0 if kind == ORGANISATION and referent not in self._public else 0.0
+        gender = self._genders[referent]
+        if self._kinds[referent] != PERSON or gender not in (asked, None):
+            return 0.0
+        return fit_of(gender) * (1 + FAMILIAR * min(self.met[referent], MOST_MET))
 
 
 def may_be_people(cast: Cast) -> Iterator[int]:
@@ -155,8 +142,6 @@ def may_be_people(cast: Cast) -> Iterator[int]:
 
 def fit_of_noun(noun: str, asked: str) -> float:
     """The same for somebody unnamed: `spokesman`."""
-    if asked == COMPANY:
-        return 0.0
     person = noun in load_lexicon("role_nouns")
     gender = gender_of_noun(noun)
     if (gender is None and not person) or gender not in (asked, None):

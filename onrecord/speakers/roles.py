@@ -10,8 +10,8 @@ from onrecord.descriptions import FoundDescription, is_role, plain, synonyms
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
-from onrecord.grammar import symbols
-from onrecord.lexicons import load_lexicon
+from onrecord.grammar import class_ids, symbols
+from onrecord.lexicons import load_class, load_lexicon
 
 LEADING = 1.0
 """Least weight of one bearer of a role that several bear, or that stands only in the name:
@@ -38,16 +38,18 @@ class Roles:
         self._unnamed: dict[str, int] = {}
         for one in said:
             self._words[one.entity] |= one.words
-            for role in {one.role, *synonyms().get(one.role, ())}:
+            for role in {one.role, *synonyms().get(one.role, ()), *called_again(one.role)}:
                 self._bearers[role].setdefault(one.entity, one.span.start)
         for span, entity in zip(cast.spans, cast.members, strict=True):
             if cast.entities[entity].type == ORGANISATION:
                 words = name_words(span.normal)
                 self._words[entity].update(words)
                 if len(words) > 1:
-                    for word in set(words) & load_lexicon("organisation_words"):
+                    again = called_again(words[-1])
+                    for word in (*set(words) & load_lexicon("organisation_words"), *again):
                         self._parts[word].setdefault(entity, span.start)
-                    self._heads[head_word(words)].setdefault(entity, span.start)
+                    for word in (head_word(words), *again):
+                        self._heads[word].setdefault(entity, span.start)
 
     def name(self, entity: int, offset: int) -> None:
         """An entity is named at an offset."""
@@ -128,4 +130,28 @@ def can_be_called(token: Token) -> bool:
         is_role(token)
         or word in load_lexicon("organisation_words")
         or word in load_lexicon("place_words")
+        or word in load_class("body_again")
     )
+
+
+@cache
+def body_ids() -> frozenset[int]:
+    """What bodies are called again, as numbers."""
+    return class_ids("body_again")
+
+
+def called_again(word: str) -> tuple[str, ...]:
+    """Nouns by which a body is called whose name ends in a word, or who is called by it.
+
+    Castrel Air is the airline, and Halden Rovers the club.
+    """
+    return _called_again().get(word, ())
+
+
+@cache
+def _called_again() -> dict[str, tuple[str, ...]]:
+    pairs: dict[str, list[str]] = {}
+    for line in sorted(load_lexicon("body_roles")):
+        word, _, noun = line.partition("=")
+        pairs.setdefault(word, []).append(noun)
+    return {word: tuple(nouns) for word, nouns in pairs.items()}

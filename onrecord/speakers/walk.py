@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import FoundDescription, plain
 from onrecord.entities.cast import Cast
+from onrecord.entities.names import name_words
 from onrecord.grammar import (
     COMMON_NOUN,
     CONJUNCT,
@@ -26,10 +27,10 @@ from onrecord.parsed import positions
 from onrecord.speakers.antecedents import are_joined, describe_rivals, probabilities
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.clauses import Clauses, Event
+from onrecord.speakers.companies import COMPANIES, Companies, is_new_company
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.quoted import QuotedPronouns
 from onrecord.speakers.referents import (
-    COMPANY,
     FEMALE,
     MALE,
     PRONOUN_IDS,
@@ -39,14 +40,11 @@ from onrecord.speakers.referents import (
     Referents,
 )
 from onrecord.speakers.rivals import Place, Rival
-from onrecord.speakers.roles import Roles, can_be_called, role_ids
+from onrecord.speakers.roles import Roles, body_ids, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 from onrecord.speakers.ties import Tie
 from onrecord.speakers.trail import Trail
 from onrecord.text.spans import Span
-
-COMPANIES = load_class("company_again")
-"""What any company may be called again: `the _firm_`"""
 
 PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
 """Parts that a role plays where it stands for somebody: `The _mayor_ met the _MLA_.`"""
@@ -76,11 +74,11 @@ SURE_SPEAKER = 0.9
 CERTAIN = 1.3
 """Least weight of a name at which a pronoun decides the gender that nothing else says."""
 
-SURE_RELATIVE, SURE_ROLE, SURE_COMPANY = 0.95, 0.9, 0.75
-"""Likelihoods, estimated and not trained, of ties by rule: of who, of a role that the article
-introduced (`the mayor`), and of `the company` where it introduced none."""
+SURE_RELATIVE, SURE_ROLE = 0.95, 0.9
+"""Likelihoods, estimated and not trained, of ties by rule: of who, and of a role that the article
+introduced: `the mayor`."""
 
-CLEAR, CLEAR_COMPANY = 0.85, 0.5
+CLEAR = 0.85
 """A second referent with more than this share of the first one's weight makes a draw."""
 
 
@@ -111,6 +109,7 @@ class Walk:
             if head is not None:
                 self._speaking.setdefault(head.paragraph, set()).add(head.token.i)
         self._bodies = Bodies(index, cast, names, self.ties)
+        self._companies = Companies(index, cast, names, said, self.ties)
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
         self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
@@ -192,6 +191,8 @@ class Walk:
         nouns = {at for at in heads if columns.pos[at] in COMMON_NOUN}
         roles = (at for at in positions(columns.lower, role_ids()) if columns.pos[at] in NOUNS)
         nouns.update(at for at in roles if columns.dep[at] in PARTS)
+        bodies = (at for at in positions(columns.lower, body_ids()) if columns.pos[at] in NOUNS)
+        nouns.update(at for at in bodies if columns.dep[at] in OBJECTS or is_new_company(doc[at]))
         for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
@@ -206,7 +207,7 @@ class Walk:
 
     def _lift(self, referent: Referent, event: Event, form: str) -> None:
         """Give a referent the weight of a place, where it is called by name, pronoun or role."""
-        weight = weight_of(event.token)
+        weight = max(weight_of(event.token), self._companies.weight(event))
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if event.token.i in self._speaking.get(event.paragraph, ()):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
@@ -306,8 +307,7 @@ class Walk:
         ranked = self._salience.ranked(fit)
         if not ranked or ranked[0][0] < LEAST:
             return None
-        clear = CLEAR_COMPANY if asked == COMPANY else CLEAR
-        if len(ranked) > 1 and ranked[1][0] > clear * ranked[0][0]:
+        if len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]:
             return None
         return ranked[0][1]
 
@@ -358,15 +358,7 @@ class Walk:
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
-        bearer, confidence = None, SURE_ROLE
-        if definite and can_be_called(token):
-            weigh = self._salience.weight
-            bearer = self._roles.bearer(noun, event.offset, told, weigh, named=leading)
-        # `the company` is one of those named, although none was called so.
-        if definite and bearer is None and leading and noun in COMPANIES and not told:
-            company = self._most_present(COMPANY, event)
-            bearer = company if isinstance(company, int) else None
-            confidence = SURE_COMPANY
+        bearer, confidence = self._bearer(event, told, leading=leading) if definite else (None, 0.0)
         if bearer is not None:
             self._lift(bearer, event, "role")
             first = token.left_edge
@@ -377,5 +369,30 @@ class Walk:
             start = self._index.offset(first, event.paragraph)
             end = event.offset + len(token)
             self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
-        elif leading and self._roles.introduce(noun, event.offset, definite=definite):
+        elif not leading and not self._companies.is_new(event):
+            return
+        elif self._roles.introduce(noun, event.offset, definite=definite):
             self._lift(noun, event, "role")
+
+    def _bearer(self, event: Event, told: set[str], *, leading: bool) -> tuple[int | None, float]:
+        """Whom a definite noun calls, with how likely; None where two may be meant.
+
+        Args:
+            event: The noun.
+            told: The other words that describe in its phrase.
+            leading: Whether it is a subject or speaks.
+        """
+        noun = plain(event.token)
+        barred = set() if leading else self._arguments(event)
+        # `the company` is the most present of those that may be one, called so or not.
+        if noun in COMPANIES and not told and self._companies.are_present(self._salience):
+            return self._companies.meant(event, self._salience, barred)
+        if not can_be_called(event.token):
+            return None, 0.0
+        weigh = self._salience.weight
+        again = noun in load_class("body_again")
+        bearer = self._roles.bearer(noun, event.offset, told, weigh, named=leading or again)
+        # `lost the airline` may be about another than one long past whose name has no such word.
+        own = bearer is not None and noun in name_words(self._cast.entities[bearer].normal)
+        gone = bearer is not None and again and not (leading or own) and weigh(bearer) < LEAST
+        return (None, 0.0) if gone or bearer in barred else (bearer, SURE_ROLE)

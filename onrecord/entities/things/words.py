@@ -68,6 +68,11 @@ def opens_as_body(normal: str) -> bool:
     return wide and gender_of_given_name(words[1]) is None and gender_of_surname(words[1]) is None
 
 
+def is_show(normal: str) -> bool:
+    """Whether a name ends as that of an event or of a work does: Late Show, Leach Prize."""
+    return name_words(normal)[-1] in load_class("show_noun")
+
+
 def is_plainly_firm(normal: str) -> bool:
     """Whether a name ends in two words of trades, whoever's it opens with: Lee Shipping Lines."""
     words = name_words(normal)
