@@ -72,9 +72,8 @@ def tells(doc: Doc, at: int, label: str) -> bool:
     Names of places are a person's only as subjects that he or she follows.
     """
     token = doc[at]
-    if not looks_personal(token.text):
-        return False
-    if any(doc[place].text in HYPHENS for place in (at - 1, at + 1) if 0 <= place < len(doc)):
+    beside = (doc[place].text for place in (at - 1, at + 1) if 0 <= place < len(doc))
+    if not looks_personal(token.text) or any(text in HYPHENS for text in beside):
         return False
     if token.lower_ in load_class("continent"):
         return False

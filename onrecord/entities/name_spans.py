@@ -187,10 +187,9 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
 
 def opens_alone(article: ParsedArticle, span: NameSpan) -> bool:
     """Whether a name of one word, no acronym and without a title, opens a sentence."""
-    if span.first != span.last or span.title or span.dateline:
-        return False
-    token = article.docs[span.paragraph][span.first]
-    return bool(token.is_sent_start) and token.is_title
+    alone = span.first == span.last and not span.title and not span.dateline
+    doc = article.docs[span.paragraph]
+    return alone and bool(doc[span.first].is_sent_start) and doc[span.first].is_title
 
 
 def settle_dateline(body: str, span: NameSpan) -> NameSpan:
@@ -297,7 +296,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     # Street`.
     personal = label in PERSONAL
     if personal:
-        passed = nickname_end(article, found, number)
+        # A nickname stands between two spaces, and no token has one inside.
+        passed = nickname_end(article, found, number) if end - first > 2 else first
         end = possessive_end(lower, passed, end)
         stripped = title_end(doc, first, end)
     else:
@@ -309,8 +309,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         return None
     cut = trim_name(text)
     text = text[cut.start : cut.end]
-    nicknamed = personal and " " in text
-    called = without_nickname(text) if nicknamed else text
+    called = without_nickname(text) if personal and " " in text else text
     if not is_name(called, titled=lead.rstrip(".") in HONORIFICS):
         return None
     if lead == "miss" and is_no_bearer(doc, stripped, end):
@@ -340,7 +339,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         introduced=is_introduced(doc, lower, stripped, end),
         thing=is_vessel(doc, lower, stripped)
         or ((personal or label == "ORG") and is_thing(doc, lower, stripped, end)),
-        nickname=nickname(text) if nicknamed else "",
+        nickname=nickname(text) if called != text else "",
         called=is_called(doc, lower, stripped, end, label),
         settlement=is_settlement(doc, lower, stripped),
         turn=not stripped and end < len(lower) and lower[end] == COLON,
@@ -354,9 +353,6 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
 def nickname_end(article: ParsedArticle, found: Range, number: int) -> int:
     """The token after a nickname's closing mark, before which no possessive ends a name."""
     first, end, _ = found
-    # A nickname stands between two spaces, and no token has one inside.
-    if end - first < 3:
-        return first
     starts, ends = article.columns(number).starts, article.columns(number).ends
     inside = NICKNAME.search(article.body[starts[first] : ends[end - 1]])
     if inside is None:

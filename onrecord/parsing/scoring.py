@@ -12,7 +12,6 @@ from thinc.api import Model
 
 from onrecord.parsing.layers import Floats, Places, layers_of, require, weights_of
 
-
 MANY_STATES = 48
 """States from which a sum is taken place by place."""
 

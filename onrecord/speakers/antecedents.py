@@ -8,6 +8,7 @@ them. The output is versioned: raise EXTRACTOR_VERSION when features or weights 
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,9 @@ LONGEST_NAME = 3
 
 OUT = "out"
 """The line of the weights that makes one number of the network's inner ones."""
+
+UNKNOWN = ""
+"""Stands for each feature that has no weights: a row of nothing."""
 
 
 def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, float]]:
@@ -243,7 +247,7 @@ class Weights(NamedTuple):
     """The trained network.
 
     Attributes:
-        rows: The row of each feature in the table.
+        rows: The row of each feature in the table, and of `UNKNOWN`.
         table: What each feature adds to the one direct and to the inner numbers.
         out: What makes one number of the inner ones.
     """
@@ -257,8 +261,9 @@ class Weights(NamedTuple):
 def weights() -> Weights:
     """The trained network, read once."""
     lines = sorted(line.split("\t") for line in load_lexicon("antecedent_weights"))
-    table = np.array([list(map(float, values.split(" "))) for _, values in lines])
-    rows = {name: at for at, (name, _) in enumerate(lines)}
+    told = np.array([list(map(float, values.split(" "))) for _, values in lines])
+    table = np.vstack([told, np.zeros(told.shape[1])])
+    rows = {name: at for at, (name, _) in enumerate(lines)} | {UNKNOWN: len(lines)}
     return Weights(rows, table, table[rows[OUT]][1:])
 
 
@@ -275,22 +280,19 @@ def probabilities(described: Sequence[Features]) -> list[float]:
 
 
 def scores(described: Sequence[Features], known: Weights) -> Floats:
-    """What the network gives for the features of each answer, nothing for one without any.
+    """What the network gives for the features of each answer, which has at least one.
 
     All answers to one pronoun are read from the table at once, as there is a pronoun in most
     sentences, and a call for each answer costs more than the sums.
     """
-    places, values, firsts = [], [], []
+    places: list[int] = []
+    values: list[float] = []
+    firsts = []
+    unknown = repeat(known.rows[UNKNOWN])
     for features in described:
-        # Any row, no times: so there is something to sum in each answer.
         firsts.append(len(places))
-        places.append(0)
-        values.append(0.0)
-        for name, value in features.items():
-            place = known.rows.get(name)
-            if place is not None:
-                places.append(place)
-                values.append(value)
+        places.extend(map(known.rows.get, features, unknown))
+        values.extend(features.values())
     told = known.table.take(places, axis=0)
     told *= np.array(values)[:, None]
     inner = np.add.reduceat(told, firsts)
