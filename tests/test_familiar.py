@@ -30,6 +30,25 @@ def test_words_that_come_once_or_never_end_are_not_kept(nlp: Language) -> None:
     assert len(known) == 1
 
 
+def test_a_word_of_an_earlier_text_is_familiar(nlp: Language) -> None:
+    known = FamiliarWords(nlp)
+    known.learn(["The ferry is late."])
+    assert len(known) == 0
+    known.learn(["The mayor is late."])
+    assert len(known) == 3
+    known.learn(["The mayor is late."])
+    assert len(known) == 4
+
+
+def test_words_that_are_waited_for_have_an_end(nlp: Language) -> None:
+    known = FamiliarWords(nlp)
+    known.learn(["early"])
+    known.learn([" ".join(f"w{number}" for number in range(familiar.MOST))])
+    known.learn(["other"])
+    known.learn(["early"])
+    assert len(known) == 0
+
+
 def test_what_is_kept_has_an_end(nlp: Language) -> None:
     known = FamiliarWords(nlp)
     for part in range(4):

@@ -79,8 +79,8 @@ def tells(doc: Doc, at: int, label: str) -> bool:
     Names of places are a person's only as subjects that he or she follows.
     """
     token = doc[at]
-    beside = {doc[place].text for place in (at - 1, at + 1) if 0 <= place < len(doc)}
-    if not looks_personal(token.text) or not HYPHENS.isdisjoint(beside):
+    beside = (doc[place].text for place in (at - 1, at + 1) if 0 <= place < len(doc))
+    if not looks_personal(token.text) or any(text in HYPHENS for text in beside):
         return False
     if token.lower_ in load_class("continent"):
         return False
@@ -166,7 +166,8 @@ def part(top: Token) -> Iterator[str]:
 def followers(doc: Doc, at: int) -> str:
     """Whether he, she or another name follows, here or in the next sentence."""
     passed = 0
-    for token in doc[at + 1 : at + LONGEST_LOOK]:
+    for place in range(at + 1, min(at + LONGEST_LOOK, len(doc))):
+        token = doc[place]
         passed += token.is_sent_start is True
         if passed > 1:
             break

@@ -62,7 +62,13 @@ LOCATIVES = load_class("locative")
 """`_near_ Lyon`"""
 
 COMMA = get_string_id(",")
-THE = get_string_id("the")
+THE, ARE = map(get_string_id, ("the", "are"))
+PLACE_OF, CAPITALS = class_ids("place_of"), class_ids("capital_noun")
+"""`the town _of_ Lismore`, `the _capital_, Lismore`"""
+
+TOWARD = class_ids("toward")
+"""`moved _to_ Lyon`"""
+
 ARTICLES = class_ids("indefinite_article")
 """`Acme, _a_ talent agency`"""
 
@@ -98,18 +104,16 @@ def is_called(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) 
     if not first:
         return False
     apposed = lower[first - 1] == COMMA
+    several = end - first > (2 if label in MISTAKEN else 1)
+    if several and not apposed:
+        return False
     if apposed and (end >= len(lower) or not doc[end].is_punct):
         # `said the referee, Tito left`: the comma may end another clause
         verb = end < len(lower) and doc[end].pos in VERBS
         if not verb:
             return False
     at = first - 2 if apposed else first - 1
-    if at < 0 or doc[at].pos not in NOUNS:
-        return False
-    several = end - first > (2 if label in MISTAKEN else 1)
-    if several and not apposed:
-        return False
-    return is_role(doc[at].lower_)
+    return at >= 0 and doc[at].pos in NOUNS and is_role(doc[at].lower_)
 
 
 def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
@@ -131,7 +135,8 @@ def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
 
 def has_own(doc: Doc, subject: Token, end: int) -> bool:
     """Whether the clause of a subject goes on with his or her, and no other name before."""
-    for token in doc[end : end + LONGEST_OWN]:
+    for at in range(end, min(end + LONGEST_OWN, len(doc))):
+        token = doc[at]
         if token.pos in PROPER_NOUN or token.is_sent_start:
             return False
         if token.lower in HIS_OR_HER:
@@ -215,7 +220,7 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     # `Vale captain Ann Lee`, `the Handelsblatt newspaper`
     led = end + 1 < len(doc) and following in STAFF and doc[end + 1].is_title
     called = following in COMPANIES and first > 0 and lower[first - 1] == THE
-    if led or called or is_many(doc, first, end):
+    if led or called or is_many(doc, lower, first, end):
         return True
     if first < 2 or first == end:
         return False
@@ -225,9 +230,9 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     return apposed and following == COMMA and not is_human(doc, lower, end)
 
 
-def is_many(doc: Doc, first: int, end: int) -> bool:
+def is_many(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a name alone is the subject of `are`, as a British band's is: Paper Moon are back."""
-    if not first < end < len(doc) or doc[end].lower_ != "are":
+    if not first < end < len(lower) or lower[end] != ARE:
         return False
     token = doc[end - 1]
     joined = first > 0 and doc[first - 1].pos in COORDINATOR
@@ -246,19 +251,18 @@ def is_locative(word: str, label: str) -> bool:
     return word in LOCATIVES or (word == "from" and label in PLACES)
 
 
-def is_settlement(doc: Doc, first: int) -> bool:
+def is_settlement(doc: Doc, lower: Sequence[int], first: int) -> bool:
     """Whether words before a name call it a place: the town of Lismore, the capital, Lismore."""
     if first < 2:
         return False
-    joint, noun = doc[first - 1], doc[first - 2].lower_
-    if joint.lower_ in load_class("place_of"):
-        return noun in load_lexicon("place_words")
-    return joint.text == "," and noun in load_class("capital_noun")
+    if lower[first - 1] in PLACE_OF:
+        return doc[first - 2].lower_ in load_lexicon("place_words")
+    return lower[first - 1] == COMMA and lower[first - 2] in CAPITALS
 
 
-def is_reached(doc: Doc, first: int) -> bool:
+def is_reached(doc: Doc, lower: Sequence[int], first: int) -> bool:
     """Whether a verb leads to or from a name: moved to Lyon, flew from Lyon, said from Lyon."""
-    if not first or doc[first - 1].lower_ not in load_class("toward"):
+    if not first or lower[first - 1] not in TOWARD:
         return False
     token = doc[first - 1]
     for _ in range(MOST_CLIMBS):

@@ -206,7 +206,7 @@ def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     """
     joined: list[Range] = []
     for start, end, label in ranges:
-        if label == LOOSE and all(token.text in PARTICLES for token in doc[start:end]):
+        if label == LOOSE and all(doc[at].text in PARTICLES for at in range(start, end)):
             continue
         before = joined[-1] if joined else (-1, -1, LOOSE)
         stop = min(start + MOST_SURNAMES, end)
@@ -224,11 +224,13 @@ def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
 def bridges(doc: Doc, before: Range, after: Range) -> bool:
     """Whether the small words between two ranges make them one person's name."""
     (first, stop, label), (start, _, other) = before, after
+    if first < 0 or start - stop > MOST_SMALL:
+        return False
     while stop - first > 1 and doc[stop - 1].text in PARTICLES:
         stop -= 1
-    between = doc[max(stop, 0) : start]
-    if first < 0 or not 1 <= len(between) <= MOST_SMALL or not doc[start].is_title:
+    if not 1 <= start - stop <= MOST_SMALL or not doc[start].is_title:
         return False
+    between = doc[stop:start]
     if label == "PERSON" and between[0].text == "-" and not doc[stop - 1].whitespace_:
         return between[-1].text in load_class("name_syllable") and len(between) == MOST_SMALL
     small = all(token.text in PARTICLES for token in between)

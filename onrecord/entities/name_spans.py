@@ -188,9 +188,9 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
 
 def opens_alone(article: ParsedArticle, span: NameSpan) -> bool:
     """Whether a name of one word, no acronym and without a title, opens a sentence."""
-    token = article.docs[span.paragraph][span.first]
     alone = span.first == span.last and not span.title and not span.dateline
-    return alone and bool(token.is_sent_start) and token.is_title
+    doc = article.docs[span.paragraph]
+    return alone and bool(doc[span.first].is_sent_start) and doc[span.first].is_title
 
 
 def settle_dateline(body: str, span: NameSpan) -> NameSpan:
@@ -213,7 +213,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number, doc in enumerate(article.docs):
-        for at in positions(article.columns(number).lower, wanted):
+        for at in positions(article.columns(number).lower, wanted) if wanted else ():
             if (number, at) not in covered and may_be_surname(doc[at]):
                 span = read_span(article, (at, at + 1, LOOSE), number)
                 if span is not None:
@@ -296,7 +296,8 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     # Titles and words of a sentence's start are cut from people's names: `Prince Charles Street`.
     personal = label in PERSONAL
     if personal:
-        passed = nickname_end(article, found, number)
+        # A nickname stands between two spaces, and no token has one inside.
+        passed = nickname_end(article, found, number) if end - first > 2 else first
         end = possessive_end(lower, passed, end)
         stripped = title_end(doc, first, end)
     else:
@@ -308,7 +309,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         return None
     cut = trim_name(text)
     text = text[cut.start : cut.end]
-    called = without_nickname(text) if personal else text
+    called = without_nickname(text) if personal and " " in text else text
     if not is_name(called, titled=lead.rstrip(".") in HONORIFICS):
         return None
     if lead == "miss" and is_no_bearer(doc, stripped, end):
@@ -318,7 +319,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     stripped, end = tokens_of(starts, (stripped, end), start, stop)
     several = stripped < end - 1
     owner = is_owner(lower, end)
-    reached = not owner and is_reached(doc, stripped)
+    reached = not owner and is_reached(doc, lower, stripped)
     return NameSpan(
         start=start,
         end=stop,
@@ -336,13 +337,13 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         kin=kin_word(doc, lower, stripped, end, label) if several else "",
         human=several and label != LOOSE and is_human(doc, lower, end),
         introduced=is_introduced(doc, lower, stripped, end),
-        thing=is_vessel(doc, stripped)
+        thing=is_vessel(doc, lower, stripped)
         or ((personal or label == "ORG") and is_thing(doc, lower, stripped, end)),
-        nickname=nickname(text) if personal else "",
+        nickname=nickname(text) if called != text else "",
         called=is_called(doc, lower, stripped, end, label),
-        settlement=is_settlement(doc, stripped),
+        settlement=is_settlement(doc, lower, stripped),
         turn=not stripped and end < len(lower) and lower[end] == COLON,
-        work=is_titled(doc, stripped, end),
+        work=is_titled(doc, lower, stripped, end),
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,

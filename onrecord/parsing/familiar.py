@@ -23,13 +23,17 @@ class FamiliarWords:
     def __init__(self, nlp: Language) -> None:
         self._tokenizer = nlp.tokenizer
         self._known: set[str] = set()
+        self._met: set[str] = set()
 
     def __len__(self) -> int:
         """How many words it knows so."""
         return len(self._known)
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Show the tokenizer the words that these texts repeat. No memory zone may be open.
+        """Show the tokenizer the words that are not met for the first time.
+
+        That is those that these texts repeat, or that stood in texts before: who reads one text at
+        a time has few that repeat theirs. No memory zone may be open.
 
         Args:
             texts: What is about to be read.
@@ -37,11 +41,16 @@ class FamiliarWords:
         if len(self._known) >= MOST:
             return
         counts = Counter(word for text in texts for word in text.split())
-        new = [
-            word
+        unknown = [
+            (word, times)
             for word, times in counts.most_common()
-            if times > 1 and len(word) <= LONGEST and word not in self._known
+            if len(word) <= LONGEST and word not in self._known
         ]
+        new = [word for word, times in unknown if times > 1 or word in self._met]
         for word in new[: MOST - len(self._known)]:
             self._tokenizer(word)
             self._known.add(word)
+        if len(self._met) >= MOST:
+            self._met.clear()
+        self._met.update(word for word, _ in unknown)
+        self._met.difference_update(new)

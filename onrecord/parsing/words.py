@@ -27,6 +27,8 @@ SINGLE = {"TAG", "LOWER", "ORTH", "TEXT", "NORM", "DEP", "IS_SPACE"}
 COLUMNS: list[int | str] = ["POS", "LEMMA", "TAG", "DEP"]
 """What is said of a token; of white space also another tag and label than it had."""
 OPENS_PAIR, CLOSES_PAIR = 1, 2
+NO_ROWS = np.empty((0, len(COLUMNS) + 1), np.uint64)
+"""Nothing looked up yet: columns, and whether a word opens or closes a pair."""
 
 Pattern = dict[str, object]
 """What a rule wants of one token."""
@@ -65,12 +67,12 @@ class Words:
         self._closers = self._matcher(found[1:] for found in pairs)
         self._remembered: dict[Token, tuple[int, str, int, int, int]] = {}
         self._row_of: dict[Token, int] = {}
-        self._rows: list[tuple[int, ...]] = []
+        self._rows = NO_ROWS
 
     def forget_strings(self) -> None:
         """Numbers of lemmas are no longer to be relied on: the vocabulary drops its words."""
         self._row_of.clear()
-        self._rows.clear()
+        self._rows = NO_ROWS
 
     def __call__(self, docs: Sequence[Doc], tokens: Sequence[Token], starts: Places) -> Numbers:
         """Parts of speech and lemmas of a batch.
@@ -85,7 +87,7 @@ class Words:
         """
         self._look_up([token for token in set(tokens) if token not in self._row_of])
         rows = np.fromiter(map(self._row_of.__getitem__, tokens), np.int64, len(tokens))
-        found = np.array(self._rows, np.uint64)[rows]
+        found = self._rows[rows]
         pairing = found[:, -1].astype(np.int64)
         meeting = (pairing[:-1] & OPENS_PAIR > 0) & (pairing[1:] & CLOSES_PAIR > 0)
         places = meeting.nonzero()[0]
@@ -103,10 +105,13 @@ class Words:
         if len(remembered) + len(tokens) > MOST_REMEMBERED:
             remembered.clear()
         self._read([token for token in tokens if token not in remembered])
-        for token in tokens:
+        added = []
+        for place, token in enumerate(tokens, len(self._rows)):
             pos, lemma, *rest = remembered[token]
-            self._row_of[token] = len(self._rows)
-            self._rows.append((pos, add(lemma), *rest))
+            self._row_of[token] = place
+            added.append((pos, add(lemma), *rest))
+        if added:
+            self._rows = np.concatenate([self._rows, np.array(added, np.uint64)])
 
     def _read(self, tokens: Sequence[Token]) -> None:
         """Remember what the components say of tokens that stand alone."""

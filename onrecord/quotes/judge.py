@@ -9,6 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
@@ -96,7 +97,7 @@ def confidence(article: ParsedArticle, place: Place) -> float:
     """
     weights = judge_weights()
     score = weights[BIAS] + weights[PRIOR] * prior_of(place.draft)
-    score += sum([weights.get(name, 0.0) for name in features_of(article, place)])
+    score += sum(map(weights.get, features_of(article, place), repeat(0.0)))
     return round(min(max(1 / (1 + math.exp(-score)), LOWEST), HIGHEST), 2)
 
 

@@ -93,7 +93,7 @@ class Portraits:
     @cached_property
     def _is_sport(self) -> bool:
         """Whether many of the article's words are those of sport."""
-        found = _words_of_sport().intersection(map(str.lower, WORD.findall(self._body)))
+        found = _words_of_sport().intersection(WORD.findall(self._body.lower()))
         return len(found) >= SPORTS_WORDS
 
     def _find_functions(self) -> None:

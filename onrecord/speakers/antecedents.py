@@ -8,6 +8,7 @@ them. The output is versioned: raise EXTRACTOR_VERSION when features or weights 
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -26,11 +27,17 @@ from onrecord.speakers.rivals import FURTHEST, MOST_CLIMBS, Place, Rival, Standi
 Features = Mapping[str, float]
 Floats = npt.NDArray[np.float64]
 
+Verbs = Sequence[int]
+"""Positions of the verbs above a token, the nearest first."""
+
 LONGEST_NAME = 3
 """Tokens of a name to whose last one or another a second name is joined."""
 
 OUT = "out"
 """The line of the weights that makes one number of the network's inner ones."""
+
+UNKNOWN = ""
+"""Stands for each feature that has no weights: a row of nothing."""
 
 
 def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, float]]:
@@ -47,12 +54,13 @@ def describe_rivals(pronoun: Place, rivals: Sequence[Rival]) -> list[dict[str, f
     weights = sorted((one.weight for one in behind), reverse=True)
     most = max((one.named for one in rivals), default=1)
     standing = Standing(pronoun, rivals)
+    own = verbs_above(pronoun.token) if behind else []
     found = []
     for rival in rivals:
         if rival.ahead:
             features = describe_ahead(pronoun, rival, part)
         else:
-            features = describe_behind(pronoun, rival, part)
+            features = describe_behind(pronoun, rival, part, own)
             rank = min(recency[rival.referent], FURTHEST)
             away = min(pronoun.sentence - rival.last.sentence, FURTHEST)
             features |= {
@@ -91,20 +99,27 @@ def describe_ahead(pronoun: Place, rival: Rival, part: str) -> dict[str, float]:
     name = rival.last.token
     role = part_of(name)
     steps = name.i - pronoun.token.i
+    own, theirs = verbs_above(pronoun.token), verbs_above(name)
     return {
         "ahead": 1.0,
         f"ahead {rival.fit}": 1.0,
         f"ahead {part}": 1.0,
         f"ahead {part} {role}": 1.0,
-        f"ahead {part} {relation(pronoun.token, name)}": 1.0,
-        f"ahead {fronting(pronoun.token, name)}": 1.0,
+        f"ahead {part} {relation(own, theirs, role)}": 1.0,
+        f"ahead {fronting(pronoun.token, name, own, theirs)}": 1.0,
         "ahead steps": math.log(1 + steps),
     }
 
 
-def fronting(pronoun: Token, name: Token) -> str:
-    """How a phrase with a pronoun stands before a clause: `In his speech, Lee said`."""
-    own, theirs = verbs_above(pronoun), verbs_above(name)
+def fronting(pronoun: Token, name: Token, own: Verbs, theirs: Verbs) -> str:
+    """How a phrase with a pronoun stands before a clause: `In his speech, Lee said`.
+
+    Args:
+        pronoun: The pronoun.
+        name: The name.
+        own: The verbs above the pronoun.
+        theirs: Those above the name.
+    """
     if not own or not theirs:
         return "apart"
     if own[0] == theirs[0]:
@@ -116,8 +131,8 @@ def fronting(pronoun: Token, name: Token) -> str:
     return "above" if own[0] in theirs else "other"
 
 
-def describe_behind(pronoun: Place, rival: Rival, part: str) -> dict[str, float]:
-    """Features of a rival that was met before the pronoun."""
+def describe_behind(pronoun: Place, rival: Rival, part: str, own: Verbs) -> dict[str, float]:
+    """Features of a rival that was met before the pronoun, which has these verbs above it."""
     last, form = rival.last, rival.form
     away = min(pronoun.sentence - last.sentence, FURTHEST)
     paragraphs = min(pronoun.paragraph - last.paragraph, FURTHEST)
@@ -143,18 +158,21 @@ def describe_behind(pronoun: Place, rival: Rival, part: str) -> dict[str, float]
         found[f"alike {away}"] = 1.0
     if is_joined(last.token):
         found["joined"] = 1.0
-    if verb_is_root(last.token):
+    theirs = verbs_above(last.token)
+    # It stands in a sentence's main clause.
+    if len(theirs) == 1:
         found[f"main {role} {away}"] = 1.0
     if pronoun.token.is_sent_start:
         found[f"opening {role} {away}"] = 1.0
     if pronoun.paragraph == last.paragraph:
         found["steps"] = math.log(1 + abs(pronoun.token.i - last.token.i))
     if away == 0 and pronoun.paragraph == last.paragraph:
-        link = relation(pronoun.token, last.token)
+        link = relation(own, theirs, role)
         found[f"{part} {link}"] = 1.0
         found[f"{form} {link}"] = 1.0
         found |= owning(pronoun.token, last.token, part)
-        marks = sum(token.is_punct for token in last.token.doc[last.token.i : pronoun.token.i])
+        doc = last.token.doc
+        marks = sum([doc[at].is_punct for at in range(last.token.i, pronoun.token.i)])
         found["marks between"] = math.log(1 + marks)
     return found
 
@@ -182,12 +200,6 @@ def ancestors(token: Token) -> list[Token]:
     return found
 
 
-def verb_is_root(token: Token) -> bool:
-    """Whether a name stands in a sentence's main clause."""
-    verbs = verbs_above(token)
-    return len(verbs) == 1
-
-
 def is_joined(token: Token) -> bool:
     """Whether a name is joined to one before it."""
     return token.dep in CONJUNCT_AND_APPOSITION
@@ -202,10 +214,14 @@ def are_joined(one: Rival, other: Rival) -> bool:
     return same and alike and second.dep in CONJUNCT and beside
 
 
-def relation(pronoun: Token, name: Token) -> str:
-    """How a name of the same sentence stands to a pronoun: by the verbs above the two."""
-    own, theirs = verbs_above(pronoun), verbs_above(name)
-    role = part_of(name)
+def relation(own: Verbs, theirs: Verbs, role: str) -> str:
+    """How a name of the same sentence stands to a pronoun.
+
+    Args:
+        own: The verbs above the pronoun.
+        theirs: Those above the name.
+        role: The part that the name plays.
+    """
     if not own or not theirs:
         return "apart"
     if theirs[0] == own[0]:
@@ -215,7 +231,7 @@ def relation(pronoun: Token, name: Token) -> str:
     return "below it" if own[0] in theirs else "beside it"
 
 
-def verbs_above(token: Token) -> list[int]:
+def verbs_above(token: Token) -> Verbs:
     """Positions of the verbs from a token up to the root, the nearest first."""
     found = []
     for _ in range(MOST_CLIMBS):
@@ -231,7 +247,7 @@ class Weights(NamedTuple):
     """The trained network.
 
     Attributes:
-        rows: The row of each feature in the table.
+        rows: The row of each feature in the table, and of `UNKNOWN`.
         table: What each feature adds to the one direct and to the inner numbers.
         out: What makes one number of the inner ones.
     """
@@ -245,8 +261,9 @@ class Weights(NamedTuple):
 def weights() -> Weights:
     """The trained network, read once."""
     lines = sorted(line.split("\t") for line in load_lexicon("antecedent_weights"))
-    table = np.array([list(map(float, values.split(" "))) for _, values in lines])
-    rows = {name: at for at, (name, _) in enumerate(lines)}
+    told = np.array([list(map(float, values.split(" "))) for _, values in lines])
+    table = np.vstack([told, np.zeros(told.shape[1])])
+    rows = {name: at for at, (name, _) in enumerate(lines)} | {UNKNOWN: len(lines)}
     return Weights(rows, table, table[rows[OUT]][1:])
 
 
@@ -263,21 +280,20 @@ def probabilities(described: Sequence[Features]) -> list[float]:
 
 
 def scores(described: Sequence[Features], known: Weights) -> Floats:
-    """What the network gives for the features of each answer, nothing for one without any.
+    """What the network gives for the features of each answer, which has at least one.
 
     All answers to one pronoun are read from the table at once, as there is a pronoun in most
     sentences, and a call for each answer costs more than the sums.
     """
-    places, values, owners = [], [], []
-    for owner, features in enumerate(described):
-        for name, value in features.items():
-            place = known.rows.get(name)
-            if place is not None:
-                places.append(place)
-                values.append(value)
-                owners.append(owner)
-    told = np.zeros((len(described), len(known.table)))
-    # A name is in one mapping once, so no place of an answer is written twice.
-    told[owners, places] = values
-    inner = told @ known.table
+    places: list[int] = []
+    values: list[float] = []
+    firsts = []
+    unknown = repeat(known.rows[UNKNOWN])
+    for features in described:
+        firsts.append(len(places))
+        places.extend(map(known.rows.get, features, unknown))
+        values.extend(features.values())
+    told = known.table.take(places, axis=0)
+    told *= np.array(values)[:, None]
+    inner = np.add.reduceat(told, firsts)
     return np.asarray(inner[:, 0] + np.tanh(inner[:, 1:]) @ known.out, dtype=np.float64)

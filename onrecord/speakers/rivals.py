@@ -96,7 +96,9 @@ class Standing:
         behind.sort(key=lambda one: (one.last.paragraph, one.last.token.i), reverse=True)
         self._pronoun = pronoun
         self._sure = sum(rival.fit == "sure" for rival in behind)
-        subjects = [one.referent for one in behind if part_of(one.last.token) == "subject"]
+        self._part = part_of(pronoun.token)
+        self._roles = {one.referent: part_of(one.last.token) for one in behind}
+        subjects = [who for who, role in self._roles.items() if role == "subject"]
         self._subjects = {referent: place for place, referent in enumerate(subjects)}
         self._here = [one.referent for one in behind if self._away(one) == 0]
         self._before = [one.referent for one in behind if self._away(one) == 1]
@@ -113,7 +115,7 @@ class Standing:
         return found
 
     def _names(self, rival: Rival) -> Iterator[str]:
-        part, role = part_of(self._pronoun.token), part_of(rival.last.token)
+        part, role = self._part, self._roles[rival.referent]
         away, sure = self._away(rival), rival.fit == "sure"
         # Who else is the pronoun's gender.
         yield f"fit {rival.fit} {min(self._sure - sure, 2)}"

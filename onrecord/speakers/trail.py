@@ -67,9 +67,10 @@ class Trail:
         again = {entity for _, _, entity in ahead}
         found: list[Rival] = []
         for referent in reversed(self.last):
-            fits = "" if referent in barred else fit(referent)
-            weight = self._salience.weight(referent)
-            if fits and weight:
+            # Most were forgotten long ago: their weight is asked for first.
+            if not self._salience.weight(referent) or referent in barred:
+                continue
+            if fits := fit(referent):
                 found.append(self.rival(referent, self.last[referent], fits, again))
             if len(found) == MOST_RIVALS:
                 break

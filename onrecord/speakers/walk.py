@@ -250,9 +250,9 @@ class Walk:
         if favourite is not None:
             return favourite, SURE_SPEAKER
         rivals = self._rivals(asked, event, self._index.sentence_end(event.offset))
-        likely = probabilities(describe_rivals(self._place(event), rivals))
         if not rivals:
             return None, 0.0
+        likely = probabilities(describe_rivals(self._place(event), rivals))
         share, best = max(zip(likely, rivals, strict=True), key=itemgetter(0))
         if event.token.dep in SUBJECTS_AND_CLAUSES and not best.ahead:
             new = self._newcomer(best.referent, asked, event)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import PARTIES, Range
-from onrecord.grammar import COMMON_NOUN, VERBS, symbols
+from onrecord.grammar import COMMON_NOUN, VERBS, class_ids, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
 
@@ -18,6 +19,10 @@ LONGEST_TITLE = 8
 
 MOST_MODELS = 2
 """Words of a car's name behind its maker's."""
+
+COMMA_MARK, HYPHEN = map(get_string_id, (",", "-"))
+THE, ABOARD, BASED = map(get_string_id, ("the", "aboard", "based"))
+INDEFINITE = class_ids("indefinite_article")
 
 BARRED = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
 """Lists of words that make no car of a maker's name: Ford Foundation."""
@@ -31,7 +36,7 @@ def label_things(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> lis
         ranges: Ranges in order, none overlapping another.
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
-    labelled = [relabel(doc, found) for found in join_teams(doc, ranges)]
+    labelled = [relabel(doc, lower, found) for found in join_teams(doc, ranges)]
     labelled[1:] = [employer(doc, *pair) for pair in pairwise(labelled)]
     for whole in (*titles(doc, lower), *cars(doc, lower)):
         first, end, _ = whole
@@ -47,9 +52,8 @@ def join_teams(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     joined: list[Range] = []
     for first, end, label in ranges:
         before = joined[-1] if joined else (-1, -1, LOOSE)
-        word = doc[first]
-        follows = before[1] == first and before[2] in LOCATIONS and word.is_title
-        if follows and word.lower_ in load_class("team_noun"):
+        follows = before[1] == first and before[2] in LOCATIONS and doc[first].is_title
+        if follows and doc[first].lower_ in load_class("team_noun"):
             joined[-1] = (before[0], end, "ORG")
         else:
             joined.append((first, end, label))
@@ -68,76 +72,91 @@ OF_BODY = load_class("of_body")
 """`Rajiv Menon _of_ Berenberg`"""
 
 
-def relabel(doc: Doc, found: Range) -> Range:
+# The functions below are asked about each name, and mostly say no. So they compare the numbers of
+# lower-case forms, and make no token before one of these fits.
+
+
+def relabel(doc: Doc, lower: Sequence[int], found: Range) -> Range:
     """Label a range that a noun right beside it explains."""
     first, end, label = found
-    if is_vessel(doc, first) and not (label == "FAC" and end - first > 1):
+    if is_vessel(doc, lower, first) and not (label == "FAC" and end - first > 1):
         return first, end, "PRODUCT"
-    if is_ward(doc, first) or is_seat(doc, end):
+    if is_ward(doc, lower, first) or is_seat(lower, end):
         return first, end, "GPE"
-    if label != LOOSE and is_explained_work(doc, end):
+    if label != LOOSE and is_explained_work(lower, end):
         return first, end, "WORK_OF_ART"
-    if label not in LOCATIONS and label != LOOSE and is_venue(doc, first, end):
+    if label not in LOCATIONS and label != LOOSE and is_venue(doc, lower, first, end):
         return first, end, "ORG"
-    after = doc[end].text if end < len(doc) else ""
-    if label != LOOSE and after in load_class("water_noun"):
+    if label != LOOSE and is_written(doc, lower, end, "water_noun"):
         return first, end, "LOC"
     return found
 
 
-def is_vessel(doc: Doc, first: int) -> bool:
+def is_written(doc: Doc, lower: Sequence[int], at: int, name: str) -> bool:
+    """Whether a token, if there is one, is a word of a class, written as it stands there."""
+    if not 0 <= at < len(lower) or lower[at] not in written_words(name):
+        return False
+    return doc[at].text in load_class(name)
+
+
+@cache
+def written_words(name: str) -> frozenset[int]:
+    """The words of a class in lower case, as numbers."""
+    return symbols(*map(str.lower, load_class(name)))
+
+
+def is_vessel(doc: Doc, lower: Sequence[int], first: int) -> bool:
     """Whether a noun for a ship stands right before a name: the ferry Lady Ann, aboard the Ann."""
-    before = first - 1 if first and doc[first - 1].lower_ != "the" else first - 2
-    aboard = before >= 0 and doc[before].lower_ == "aboard"
-    return aboard or (first > 0 and doc[first - 1].text in load_class("vessel_noun"))
+    before = first - 1 if first and lower[first - 1] != THE else first - 2
+    aboard = before >= 0 and lower[before] == ABOARD
+    return aboard or is_written(doc, lower, first - 1, "vessel_noun")
 
 
-def is_ward(doc: Doc, first: int) -> bool:
+def is_ward(doc: Doc, lower: Sequence[int], first: int) -> bool:
     """Whether a name follows a councillor's party in brackets: (Lab, Mill Hill)."""
-    if first < 3 or doc[first - 1].text != ",":
+    if first < 3 or lower[first - 1] != COMMA_MARK:
         return False
     return doc[first - 2].lower_ in PARTIES and doc[first - 3].text == "("
 
 
-def is_explained_work(doc: Doc, end: int) -> bool:
+def is_explained_work(lower: Sequence[int], end: int) -> bool:
     """Whether `a` and a noun for a work explain a name: Nightjar, an album about owls."""
-    if end + 2 >= len(doc) or doc[end].text != ",":
+    if end + 2 >= len(lower) or lower[end] != COMMA_MARK:
         return False
-    noun = doc[end + 2]
-    return doc[end + 1].lower_ in load_class("indefinite_article") and noun.lower in work_nouns()
+    return lower[end + 1] in INDEFINITE and lower[end + 2] in work_nouns()
 
 
-def is_seat(doc: Doc, end: int) -> bool:
+def is_seat(lower: Sequence[int], end: int) -> bool:
     """Whether a name opens an adjective of where somebody is: the Lyon-based firm."""
-    return end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ == "based"
+    return end + 1 < len(lower) and lower[end] == HYPHEN and lower[end + 1] == BASED
 
 
-def is_venue(doc: Doc, first: int, end: int) -> bool:
+def is_venue(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a noun before a name makes it a club's, a band's or a charity's: the pub Red Hen."""
-    if not first or doc[first - 1].text not in load_class("venue_noun") or is_given(doc[first]):
+    if not is_written(doc, lower, first - 1, "venue_noun") or is_given(doc[first]):
         return False
     # `the club Okoro built`
     return end - first > 1 or end == len(doc) or doc[end].pos not in VERBS
 
 
-def is_titled(doc: Doc, first: int, end: int) -> bool:
+def is_titled(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a noun for a work or quotation marks make a name a title: “Salt Road”."""
-    if not first or end >= len(doc):
+    if not first or end >= len(lower):
         return False
     if doc[first - 1].is_quote:
         return doc[end].is_quote or (
             end + 1 < len(doc) and doc[end].is_punct and doc[end + 1].is_quote
         )
     at = first - 1
-    while at > first - LEAD and doc[at].lower_ in LEADING:
+    while at > first - LEAD and lower[at] in LEADING:
         at -= 1
-    return at >= 0 and doc[at].lower in work_nouns() and doc[at].is_lower
+    return at >= 0 and lower[at] in work_nouns() and doc[at].is_lower
 
 
 LEAD = 3
 """Most words and marks between a noun for a work and its title."""
 
-LEADING = load_class("definite_article") | {","}
+LEADING = class_ids("definite_article") | {COMMA_MARK}
 """`the film_, The_ Salt Road`"""
 
 
