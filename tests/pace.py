@@ -8,7 +8,7 @@ WORK_S = 0.1
 
 
 def spent_on_work() -> float:
-    """Processor seconds that a fixed piece of Python takes here and now, at its quickest of three."""
+    """Processor seconds that a fixed piece of Python takes here: the quickest of three times."""
     taken = []
     for _ in range(3):
         began = time.process_time()

@@ -17,7 +17,6 @@ from tasks.batches.worker_jobs import UNGUARDED_BYTES, clean_within
 from tasks.workers.killable import Guard, LostError, OverdueError, bounded, guard
 from tests.made_pages import make_page, news_html
 
-
 ENDLESS_S = 3600
 
 
