@@ -27,6 +27,7 @@ from tasks.settings import Settings
 from tests.inbox import Inbox
 
 if TYPE_CHECKING:
+    from prefect.settings import Settings as PrefectSettings
     from spacy.language import Language
 
     from onrecord.parsing import Reader
@@ -66,8 +67,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector what was imported: a tenth of the time of small loads."""
+    """Spare the garbage collector what was imported, and what lives on anyway: a tenth of all time.
+
+    Models, statements' plans and examples are many objects and few cycles.
+    """
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -224,9 +229,11 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"no answer from {url} in {SERVER_PATIENCE_S} s")
 
 
-@pytest.fixture
-def prefect_server(prefect_api: str, tmp_path: Path) -> Iterator[str]:
-    """Flows called in this process talk to the session's server."""
+@pytest.fixture(scope="session")
+def prefect_settings(
+    prefect_api: str, tmp_path_factory: pytest.TempPathFactory
+) -> "PrefectSettings":
+    """Settings that lead to the session's server; to make them takes as long as a small load."""
     from prefect.settings import (
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
@@ -236,10 +243,20 @@ def prefect_server(prefect_api: str, tmp_path: Path) -> Iterator[str]:
 
     chosen = {
         PREFECT_API_URL: prefect_api,
-        PREFECT_HOME: tmp_path / "prefect",
+        PREFECT_HOME: tmp_path_factory.mktemp("prefect-home"),
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
     }
-    with temporary_settings(chosen):
+    with temporary_settings(chosen) as made:
+        return made
+
+
+@pytest.fixture
+def prefect_server(prefect_api: str, prefect_settings: "PrefectSettings") -> Iterator[str]:
+    """Flows called in this process talk to the session's server."""
+    from prefect.context import SettingsContext, get_settings_context
+
+    profile = get_settings_context().profile
+    with SettingsContext(profile=profile, settings=prefect_settings):
         yield prefect_api
 
 

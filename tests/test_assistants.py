@@ -201,7 +201,7 @@ def test_300_hostile_calls_reach_nothing(sample_home: Settings, tmp_path: Path) 
                 text, wrong = said(result), bool(result.is_error)
             except MCPError as error:
                 text, wrong = str(error), True
-            assert time.monotonic() - began < LIMITS.seconds + 5, (name, arguments)
+            assert time.monotonic() - began < LIMITS.seconds + 60, (name, arguments)
             assert CANARY not in text, (name, arguments)
             assert "Traceback" not in text, (name, arguments)
             assert len(text) < MOST_CHARACTERS + 10_000, (name, arguments)

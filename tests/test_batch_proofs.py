@@ -1,6 +1,6 @@
 """A batch proves its offsets once, and a load trusts no other rows than those."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,15 +106,23 @@ def proven(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
     return ids_in(proof_table(articles, tables))
 
 
-def selected(articles: pa.Table, tables: Mapping[str, pa.Table]) -> set[int]:
+@pytest.fixture(scope="module")
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database without tables; to open one takes as long as to run all checks."""
+    with duckdb.connect() as opened:
+        yield opened
+
+
+def selected(
+    con: duckdb.DuckDBPyConnection, articles: pa.Table, tables: Mapping[str, pa.Table]
+) -> set[int]:
     """The articles of which a check of texts selects a row."""
     checks = [each.text for each in sql.scripts("checks") if "unproven_texts" in each.text]
-    with duckdb.connect() as con:
-        con.register("unproven_texts", articles)
-        for name, table in tables.items():
-            con.register(name, table)
-            con.register(f"loaded_{name}", table)
-        return {row[0] for check in checks for row in con.execute(check).fetchall()}
+    con.register("unproven_texts", articles)
+    for name, table in tables.items():
+        con.register(name, table)
+        con.register(f"loaded_{name}", table)
+    return {row[0] for check in checks for row in con.execute(check).fetchall()}
 
 
 OFFSETS = [
@@ -128,7 +136,9 @@ OFFSETS = [
 @examples(max_examples=150)
 @given(data=st.data())
 def test_what_is_refuted_is_what_checks_select(
-    two: tuple[pa.Table, dict[str, pa.Table]], data: st.DataObject
+    con: duckdb.DuckDBPyConnection,
+    two: tuple[pa.Table, dict[str, pa.Table]],
+    data: st.DataObject,
 ) -> None:
     articles, tables = two
     table, column = data.draw(st.sampled_from(OFFSETS))
@@ -136,7 +146,7 @@ def test_what_is_refuted_is_what_checks_select(
     if len(changed):
         changed = with_value(changed, column, data.draw(st.integers(0, 40)))
     given_tables = tables | {table: changed}
-    assert refuted(articles, given_tables) == selected(articles, given_tables)
+    assert refuted(articles, given_tables) == selected(con, articles, given_tables)
 
 
 @pytest.mark.parametrize("table", sorted(WRONG))

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -59,30 +60,45 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings.home
 
 
-def test_ingest_from_another_folder_with_a_server_of_its_own(tmp_path: Path) -> None:
-    """Nothing is set up before: no server, no home, no configuration."""
-    (tmp_path / "story.txt").write_text("“It works,” said Ada Obi.\n", encoding="utf-8")
-    home = tmp_path / "home"
-    ended = onrecord(home, "ingest", "story.txt")
+@dataclass(frozen=True)
+class Alone:
+    """A run for which nothing was set up before: no server, no home, no configuration."""
+
+    home: Path
+    ended: "subprocess.CompletedProcess[str]"
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Alone:
+    home = tmp_path_factory.mktemp("alone") / "home"
+    write_story(home.parent)
+    return Alone(home, onrecord(home, "ingest", "story.txt"))
+
+
+def write_story(folder: Path) -> None:
+    (folder / "story.txt").write_text("“It works,” said Ada Obi.\n", encoding="utf-8")
+
+
+def test_ingest_from_another_folder_with_a_server_of_its_own(alone: Alone) -> None:
+    ended = alone.ended
     assert ended.returncode == 0, ended.stderr
     assert "1 articles loaded with 1 quotes" in ended.stdout
     assert "annotated" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert "nanobind" not in ended.stderr
     assert "\x1b" not in ended.stdout + ended.stderr
-    answer = onrecord(home, "sql", "select speaker from quotes")
+    answer = onrecord(alone.home, "sql", "select speaker from quotes")
     assert answer.stdout.split() == ["speaker", "Ada", "Obi"]
 
 
 def test_signs_of_life_go_to_a_server_that_stays_and_to_no_other(
-    tmp_path: Path, prefect_api: str
+    alone: Alone, tmp_path: Path, prefect_api: str
 ) -> None:
     """One that ends with the command has no use for them, and the command's end waits for them."""
-    (tmp_path / "story.txt").write_text("“It works,” said Ada Obi.\n", encoding="utf-8")
-    own, staying = tmp_path / "own", tmp_path / "staying"
-    assert onrecord(own, "ingest", "story.txt").returncode == 0
-    assert onrecord(staying, "ingest", "story.txt", PREFECT_API_URL=prefect_api).returncode == 0
-    with closing(sqlite3.connect(own / "prefect" / "prefect.db")) as con:
+    write_story(tmp_path)
+    staying = onrecord(tmp_path / "home", "ingest", "story.txt", PREFECT_API_URL=prefect_api)
+    assert staying.returncode == 0
+    with closing(sqlite3.connect(alone.home / "prefect" / "prefect.db")) as con:
         held = {row[0] for row in con.execute("select event from events")}
     assert "prefect.flow-run.Completed" in held
     assert "prefect.flow-run.heartbeat" not in held

@@ -58,7 +58,7 @@ def proxy_to(port: int, answer: bytes = b"") -> Iterator[Seen]:
                 kept = [line for line in head[1:] if not line.lower().startswith("proxy-")]
                 ask = [f"{method} {path} HTTP/1.1", *kept, "Connection: close", "", ""]
                 behind.sendall("\r\n".join(ask).encode("latin-1"))
-                behind.settimeout(1)
+                behind.settimeout(60)
                 self.pass_on(behind)
 
         def pass_on(self, behind: object) -> None:
@@ -81,7 +81,7 @@ def proxy_to(port: int, answer: bytes = b"") -> Iterator[Seen]:
 
 
 def through(port: int, user: str = "", **more: object) -> WebSettings:
-    return WebSettings(proxy=f"http://{user}{HOST}:{port}", timeout_s=5, **more)  # type: ignore[arg-type]
+    return WebSettings(proxy=f"http://{user}{HOST}:{port}", timeout_s=60, **more)  # type: ignore[arg-type]
 
 
 async def unknown_here(_host: str, _port: int) -> Sequence[str]:

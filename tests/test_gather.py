@@ -1,6 +1,7 @@
 """Where the warehouse is large, what scheduled runs read waits in the lake for a load of more."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,14 +40,22 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A home with one article in its warehouse, of which even a small one counts as large."""
-    settings = Settings(home=tmp_path / "home", workers=1, drop_settle_s=0, gather_bytes=0)
+    home = tmp_path_factory.mktemp("gather") / "home"
+    settings = Settings(home=home, workers=1, drop_settle_s=0, gather_bytes=0)
     settings.drop.mkdir(parents=True)
     drop(settings, "first.txt")
     assert take(settings).record.outcome == "completed"
     return settings
+
+
+@pytest.fixture
+def desk(loaded: Settings, tmp_path: Path) -> Settings:
+    """A copy of it."""
+    shutil.copytree(loaded.home, tmp_path / "home")
+    return replace(loaded, home=tmp_path / "home")
 
 
 def take(settings: Settings, source: str = "drop:", until: str = "end") -> Finished:

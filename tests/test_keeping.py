@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import duckdb
@@ -42,6 +43,7 @@ def test_a_backup_that_is_taken_while_a_run_goes_on_restores_a_sound_home(
             restored.home.mkdir(exist_ok=True)
         if copies:
             break
+        time.sleep(0.01)
     assert run.wait(timeout=PATIENCE_S) == 0
     assert copies, "the run had ended before a copy could be taken"
     load(restored, from_scratch=True)

@@ -17,10 +17,12 @@ from tasks.batches.worker_jobs import UNGUARDED_BYTES, clean_within
 from tasks.workers.killable import Guard, LostError, OverdueError, bounded, guard
 from tests.made_pages import make_page, news_html
 
+ENDLESS_S = 3600
+
 
 def work(order: str) -> str:
     if order == "sleep":
-        time.sleep(60)
+        time.sleep(ENDLESS_S)
     if order == "crash":
         ctypes.string_at(0)
     return f"{order} by {os.getpid()}"
@@ -28,7 +30,12 @@ def work(order: str) -> str:
 
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[Guard[str, str]]:
-    with guard(work, 5) as made:
+    """A guard with as much time as a process needs to start here, some times over."""
+    with guard(work, ENDLESS_S) as patient:
+        began = time.monotonic()
+        patient("start")
+        took = time.monotonic() - began
+    with guard(work, max(2, 5 * took)) as made:
         yield made
 
 
@@ -73,6 +80,6 @@ def test_work_that_never_ends_ends_its_process_of_a_pool() -> None:
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         assert pool.submit(overlong, 0).result() == "done"
         with pytest.raises(BrokenProcessPool):
-            pool.submit(overlong, 60).result()
+            pool.submit(overlong, ENDLESS_S).result()
     time.sleep(0.6)
     assert overlong(0) == "done", "a bound ends with its block"

@@ -150,17 +150,34 @@ def made_set(folder: Path) -> list[dict[Page, Article | None]]:
     ]
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
-def test_the_order_of_loading_does_not_matter(tmp_path: Path, order: tuple[int, ...]) -> None:
-    batches = made_set(tmp_path)
-    at_once, one_by_one = Settings(home=tmp_path / "x"), Settings(home=tmp_path / "y")
+@pytest.fixture(scope="module")
+def batches(tmp_path_factory: pytest.TempPathFactory) -> list[dict[Page, Article | None]]:
+    return made_set(tmp_path_factory.mktemp("batches"))
+
+
+@pytest.fixture(scope="module")
+def at_once(
+    batches: list[dict[Page, Article | None]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The tables that one load of them all gives."""
+    settings = Settings(home=tmp_path_factory.mktemp("at-once"))
     for batch in batches:
-        write_chain(at_once, batch)
-    load(at_once)
+        write_chain(settings, batch)
+    load(settings)
+    return tables(settings)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_the_order_of_loading_does_not_matter(
+    batches: list[dict[Page, Article | None]],
+    at_once: dict[str, list[tuple[Any, ...]]],
+    settings: Settings,
+    order: tuple[int, ...],
+) -> None:
     for number in order:
-        write_chain(one_by_one, batches[number])
-        load(one_by_one)
-    assert tables(one_by_one) == tables(at_once)
+        write_chain(settings, batches[number])
+        load(settings)
+    assert tables(settings) == at_once
 
 
 def test_rebuild_makes_the_same_tables_and_keeps_the_runs(

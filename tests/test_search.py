@@ -81,21 +81,27 @@ def insert(con: duckdb.DuckDBPyConnection, texts: Mapping[int, tuple[str | None,
         "insert into sources select 1, 'selby.example', 'Selby Mail' "
         "where not exists (from sources)"
     )
-    for key, (title, body) in texts.items():
-        con.execute(
-            "insert into articles by name select $1 as article_id, $1 as page_id, "
-            "'u' || $1 as url, 'u' || $1 as canonical_url, 1 as source_id, "
-            "'selby.example' as source_domain, "
-            "'Selby Mail' as source_name, $2 as title, 'en' as language, 'article' as kind, "
-            "$3 as body, 1 as word_count, 'b' as batch_id",
-            [key, title, body],
-        )
-        con.execute(
-            "insert into quotes by name select $1 as article_id, 0 as quote_no, 'direct' as kind, "
-            "$2 as content, 0 as paragraph_no, 'statement' as tier, 'asserted' as modality, "
-            "'direct.test' as rule, 0.9 as confidence, 1 as extractor",
-            [key, body],
-        )
+    given = {
+        "keys": list(texts),
+        "titles": [title for title, _ in texts.values()],
+        "bodies": [body for _, body in texts.values()],
+    }
+    con.execute(
+        "insert into articles by name select key as article_id, key as page_id, "
+        "'u' || key as url, 'u' || key as canonical_url, 1 as source_id, "
+        "'selby.example' as source_domain, "
+        "'Selby Mail' as source_name, title, 'en' as language, 'article' as kind, "
+        "body, 1 as word_count, 'b' as batch_id "
+        "from (select unnest($keys) as key, unnest($titles) as title, unnest($bodies) as body)",
+        given,
+    )
+    con.execute(
+        "insert into quotes by name select key as article_id, 0 as quote_no, 'direct' as kind, "
+        "body as content, 0 as paragraph_no, 'statement' as tier, 'asserted' as modality, "
+        "'direct.test' as rule, 0.9 as confidence, 1 as extractor "
+        "from (select unnest($keys) as key, unnest($bodies) as body)",
+        {name: given[name] for name in ("keys", "bodies")},
+    )
     con.execute(
         "create or replace temp table gone as select unnest($1) as article_id", [list(texts)]
     )

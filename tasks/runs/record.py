@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 
 from onrecord import ANNOTATED_WITH, CLEAN_VERSION, CLEANED_WITH, EXTRACTOR_VERSION
@@ -112,6 +113,7 @@ def begin_run(flow: str, settings: Settings, run_id: str | None = None) -> Run:
     )
 
 
+@cache
 def libraries_here() -> str:
     """The libraries that decide what cleaning and annotating give, with their versions here."""
     names = sorted({*CLEANED_WITH, *ANNOTATED_WITH})

@@ -17,9 +17,10 @@ from tests.fuzzing.mutations import encoded, mutate
 from tests.fuzzing.oddities import LABELS, odd_date, odd_text
 from tests.fuzzing.seeds import MAKERS, seeds_of
 from tests.fuzzing.takers import CaughtError, Takers
+from tests.pace import here
 
 ROOT = Path(__file__).parents[2]
-LONGEST_S = 15.0
+LONGEST_S = here(15.0)
 """Seconds of processor time that one input may take."""
 
 STATED = tuple(label for label in LABELS if label.isascii() and label.isprintable())
