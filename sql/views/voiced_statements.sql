@@ -14,7 +14,8 @@ select
     carried.function,
     portraits.title,
     portraits.reference,
-    length(regexp_split_to_array(trim(carried.content), '\s+')) as content_words
+    -- Between two words of a content stands one space, or the end of a line.
+    len(string_split(replace(trim(carried.content), e'\n', ' '), ' ')) as content_words
 from carried_statements as carried
 left join portraits
     on
