@@ -262,6 +262,9 @@ def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         return None
     if opens_with_addressed(parse, start, before) or _tells_when(parse, start, cue.verb):
         return None
+    # `It began in May, when the firm wrote to them` says when it began.
+    if parse.lower[cue.first] in TIME_OPENERS - AS:
+        return None
     limit = parse.sentence_end(cue.verb)
     end = cue.end
     while end < min(limit, cue.end + LONGEST_ADJUNCT) and parse.lower[end] not in COMMA:

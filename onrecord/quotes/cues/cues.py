@@ -33,6 +33,7 @@ from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.positions import (
     misplaced_subject,
     phrase_before,
+    pleader,
     subject_between_commas,
 )
 from onrecord.quotes.sources.run_up import source_behind_clause
@@ -258,6 +259,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     elif speaks and not is_addressed(parse, verb):
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     if speaks:
+        source = pleader(parse, verb) or source
         source = source_behind_clause(parse, verb, source)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:

@@ -97,6 +97,12 @@ ANONYMITY: Final = class_ids("anonymity_verb")
 REQUESTS: Final = class_ids("anonymity_request")
 """How they say so: `_asked_ not to be named`"""
 
+DECLINING: Final = class_ids("declining_verb")
+"""`_declined_ to comment`"""
+
+WITHHELD: Final = class_ids("withheld_verb")
+"""What those do not do who say nothing: `declined to _comment_`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -107,6 +113,8 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
     Returns:
         The frame and the token range of its content; None where no frame fits.
     """
+    if _hides(parse, verb):
+        return None
     for frame in frames_by_lemma().get(parse.lemma[verb], ()):
         content = _fit(parse, verb, frame)
         if content is not None:
@@ -284,6 +292,9 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
 
 def _hides(parse: ParagraphParse, verb: int) -> bool:
     """Whether somebody only wants no name in the story: `asked not to be named`."""
+    # `declined to comment`, `refused to name them`: who says nothing is no source.
+    if parse.lemma[parse.head[verb]] in DECLINING and parse.lemma[verb] in WITHHELD:
+        return True
     passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
     asked = parse.lemma[parse.head[verb]] in REQUESTS
     return passive and asked and parse.lemma[verb] in ANONYMITY

@@ -9,6 +9,7 @@ from onrecord.grammar import (
     APPOSITION,
     COMMA,
     FINITE_VERBS_AND_MODALS,
+    NAME_WORDS,
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
     NOUNS_AND_PRONOUNS,
@@ -16,6 +17,7 @@ from onrecord.grammar import (
     PUNCTUATION,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
+    class_ids,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -23,6 +25,9 @@ from onrecord.quotes.sources.subjects import SourcePhrase, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
+
+PLEADING = class_ids("pleading")
+"""What a lawyer does in a court: `Ana Ruiz, _prosecuting_, said`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -78,6 +83,21 @@ def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | N
         if parse.lower[token] in COMMA:
             return phrase_before(parse, token + 1, verb)
     return None
+
+
+def pleader(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The lawyer whose part in court stands between commas: `Ana Ruiz KC, defending, said`."""
+    part = verb - 2
+    if part - 2 < parse.sentence[verb] or parse.lower[part] not in PLEADING:
+        return None
+    if parse.lower[verb - 1] not in COMMA or parse.lower[part - 1] not in COMMA:
+        return None
+    first = head = part - 2
+    while first > parse.sentence[verb] and parse.pos[first - 1] in NAME_WORDS:
+        first -= 1
+    if parse.pos[head] not in NAME_WORDS:
+        return None
+    return SourcePhrase(first, verb - 1, head, own=True, relative=False)
 
 
 def _top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
