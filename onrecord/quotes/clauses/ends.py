@@ -13,7 +13,7 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.clauses.asides import is_aside
+from onrecord.quotes.clauses.asides import acts_next, is_aside
 from onrecord.quotes.cues.cues import Cue, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
@@ -132,7 +132,9 @@ def choose_end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     best, chosen = float("-inf"), parsed
     for position in positions:
         # Ends that are certain outweigh the model, which has seen few of them.
-        if position < limit and is_aside(parse, position, limit):
+        if position < limit and (
+            is_aside(parse, position, limit) or acts_next(parse, cue.verb, position, limit)
+        ):
             return position
         features = _features(parse, cue, clause, ClauseEnd(position, parsed, limit))
         score = sum([weights.get(feature, 0.0) for feature in features])

@@ -209,6 +209,8 @@ def _fit(
             (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
+        if kid is None and part == INFINITIVE_PART and first >= 0:
+            kid = _infinitive_behind(parse, verb, position)
         if kid is None and part not in NAMED and first >= 0:
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
@@ -226,6 +228,17 @@ def _fit(
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
+
+
+def _infinitive_behind(parse: ParagraphParse, verb: int, position: int) -> int | None:
+    """An infinitive right behind what a verb takes, which the parser hung above the verb.
+
+    As in `The man who runs the pier called on the council | to repair it`.
+    """
+    to = parse.right[position] + 1
+    if to + 1 >= len(parse.head) or parse.lower[to] not in TO or parse.head[to] != to + 1:
+        return None
+    return to + 1 if parse.head[to + 1] < verb else None
 
 
 def _before_other_act(parse: ParagraphParse, infinitive: int) -> int:

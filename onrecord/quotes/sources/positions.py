@@ -13,8 +13,11 @@ from onrecord.grammar import (
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
     NOUNS_AND_PRONOUNS,
+    NOUN_CLAUSE,
+    PAST_FORMS,
     PAST_TENSE,
     PUNCTUATION,
+    RELATIVE_CLAUSE,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
     class_ids,
@@ -28,6 +31,9 @@ LONGEST_CLIMB = 6
 
 PLEADING = class_ids("pleading")
 """What a lawyer does in a court: `Ana Ruiz, _prosecuting_, said`"""
+
+CALLED_ON = class_ids("called_on")
+"""`who runs the pier called _on_ the council`, `called _for_ repairs`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -65,11 +71,22 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     if last <= start or parse.quoted[last] >= 0 or parse.pos[last] not in NOUNS_AND_PRONOUNS:
         return None
     head = _top_noun(parse, last, start)
+    # `In a statement to Lyon, Acme said`: the parser takes the subject for an apposition.
+    if parse.pos[parse.left[head] - 1] in ADPOSITION and parse.left[head] - 1 == start:
+        head = _after_comma(parse, head, last)
     first = parse.left[head]
     # `In March Ana Ruiz told them`: the month is no part of the name.
     while first < head and parse.lower[first] in calendar_words():
         first += 1
     return SourcePhrase(first, last + 1, head, own=True, relative=False) if first > start else None
+
+
+def _after_comma(parse: ParagraphParse, noun: int, last: int) -> int:
+    """The name that ends a phrase and that a comma parts from the rest; else the phrase's noun."""
+    name = last
+    while name > noun and parse.pos[name - 1] in NAME_WORDS:
+        name -= 1
+    return last if name > noun and parse.lower[name - 1] in COMMA else noun
 
 
 def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
@@ -98,6 +115,29 @@ def pleader(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     if parse.pos[head] not in NAME_WORDS:
         return None
     return SourcePhrase(first, verb - 1, head, own=True, relative=False)
+
+
+def root_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of a verb that parsers hang inside the relative clause before it.
+
+    As in `The man who runs the pier called on the council`, of which no verb is the root.
+    """
+    # `the man whom they called a thief`: what follows must be what the verb takes as a main one.
+    if parse.tag[verb] not in PAST_FORMS or parse.dep[verb] not in NOUN_CLAUSE:
+        return None
+    if verb + 1 >= len(parse.lower) or parse.lower[verb + 1] not in CALLED_ON:
+        return None
+    noun = parse.head[verb]
+    for _ in range(LONGEST_CLIMB):
+        above = parse.head[noun]
+        if parse.dep[noun] in RELATIVE_CLAUSE:
+            named = parse.pos[above] in NOUNS_AND_PRONOUNS and parse.head[above] == above
+            first = parse.left[above]
+            if not named or first != parse.sentence[verb]:
+                return None
+            return SourcePhrase(first, verb, above, own=True, relative=False)
+        noun = above
+    return None
 
 
 def _top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
