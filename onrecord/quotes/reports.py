@@ -37,6 +37,9 @@ TRAILING = " \t\u00a0,;:.–—-"
 ASKING = class_ids("asking_verb")
 """`_Asked_ whether she regretted it`"""
 
+PERCEIVING = class_ids("perceiving_verb")
+"""Verbs of frames whose clauses say what happened: `_saw_ it fail`"""
+
 NAMING = class_ids("naming_verb")
 """`what she _called_ “a busy week”`"""
 
@@ -133,7 +136,9 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
     # a clause.
     framed = _named(state, cue) if not cue.speaks else None
-    found = None if framed else find_content(parse, cue)
+    # `saw the party take the city`: what somebody saw happen is no view of his.
+    bare = framed or parse.lemma[cue.verb] in PERCEIVING
+    found = None if bare else find_content(parse, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:

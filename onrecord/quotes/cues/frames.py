@@ -25,6 +25,7 @@ from onrecord.grammar import (
     SUBJECTS,
     TO,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -102,6 +103,12 @@ DECLINING: Final = class_ids("declining_verb")
 
 WITHHELD: Final = class_ids("withheld_verb")
 """What those do not do who say nothing: `declined to _comment_`"""
+
+DENYING: Final = symbols("deny")
+"""`_denied_ her a licence`"""
+
+GRANTEES: Final = symbols("dative")
+"""Label of whom it is denied to: `denied _her_ a licence`"""
 
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
@@ -293,7 +300,7 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     """Whether a dependent is a complement of a kind."""
     dep = parse.dep[kid]
     if part == OBJECT_PART:
-        return dep in DIRECT_OBJECT
+        return dep in DIRECT_OBJECT and not _is_granted(parse, kid)
     if part == PREDICATE_PART:
         return dep in PREDICATES and not _has(parse, kid, TO)
     if part == INFINITIVE_PART:
@@ -301,6 +308,14 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     if part == GERUND_PART:
         return dep in GERUNDS and parse.tag[kid] in GERUND
     return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
+
+
+def _is_granted(parse: ParagraphParse, noun: int) -> bool:
+    """Whether a noun is what somebody does not get: `denied her | a licence`."""
+    verb = parse.head[noun]
+    if parse.lemma[verb] not in DENYING:
+        return False
+    return any(parse.dep[kid] in GRANTEES for kid in parse.kids[verb])
 
 
 def _hides(parse: ParagraphParse, verb: int) -> bool:
