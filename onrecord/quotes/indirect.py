@@ -49,6 +49,9 @@ LISTENERS = class_ids("listener") | symbols(*load_lexicon("role_nouns"))
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
 
+JOINING = symbols("IN")
+"""Tag of a `that` which joins a clause"""
+
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
 
@@ -103,7 +106,10 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
             return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
     loose = (
-        _loose_clause(parse, cue) or _misread_clause(parse, cue) or _clause_of_listener(parse, cue)
+        _unparsed_clause(parse, cue)
+        or _loose_clause(parse, cue)
+        or _misread_clause(parse, cue)
+        or _clause_of_listener(parse, cue)
     )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
@@ -171,6 +177,18 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
     return None
+
+
+def _unparsed_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """A clause right behind its verb whose own verb the parser took for none.
+
+    As in `joked that the manual covered birds`, where `covered birds` passes for an object.
+    """
+    that = cue.verb + 1
+    if not cue.speaks or that + 1 >= len(parse.lower) or parse.lower[that] not in THAT:
+        return None
+    joins = parse.tag[that] in JOINING and parse.dep[that] not in MARKER
+    return (that, parse.sentence_end(cue.verb)) if joins and parse.quoted[that] < 0 else None
 
 
 def _misread_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:

@@ -34,6 +34,12 @@ REFERENCE = class_ids("reference_noun")
 RELATIVES = class_ids("relative_of_objects")
 """`a man whom he did not name`"""
 
+NAMING = class_ids("naming_verb")
+"""`and _calls_ her “a fine woman”`"""
+
+THEM = class_ids("object_pronoun")
+"""`calls _her_ “a fine woman”`"""
+
 MOVING = class_ids("market_move")
 """`_sending_ its shares down`"""
 
@@ -65,16 +71,19 @@ def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
         return False
     if parse.lower[position] in REFERRING:
         return True
-    if parse.lower[position] in MOVING:
-        near = range(position + 1, min(limit, position + NEAREST_TRADED + 1))
-        return any(parse.lemma[token] in TRADED for token in near)
     if parse.lower[position] in WITHOUT:
         return _withholds(parse, position + 1)
     if parse.lower[position] in CONTRAST:
         return _others_speak(parse, position + 1, limit)
     if parse.lower[position] in RELATIVES:
         return _is_withheld(parse, position + 1, limit)
-    return _is_reference(parse, position)
+    return _is_reference(parse, position) or _moves_market(parse, position, limit)
+
+
+def _moves_market(parse: ParagraphParse, position: int, limit: int) -> bool:
+    """Whether a gerund says what prices did: `sending its shares down`."""
+    near = range(position + 1, min(limit, position + NEAREST_TRADED + 1))
+    return parse.lower[position] in MOVING and any(parse.lemma[token] in TRADED for token in near)
 
 
 def acts_next(parse: ParagraphParse, verb: int, position: int, limit: int) -> bool:
@@ -89,10 +98,13 @@ def acts_next(parse: ParagraphParse, verb: int, position: int, limit: int) -> bo
         limit: The token after the sentence.
     """
     acts = position + 1
-    if acts + 1 >= limit or parse.pos[position] not in COORDINATOR or parse.quoted[acts] >= 0:
+    if acts + 2 >= limit or parse.pos[position] not in COORDINATOR or parse.quoted[acts] >= 0:
         return False
     same = parse.tag[acts] == parse.tag[verb] and parse.lemma[acts] in cue_lemmas()
     to_them = parse.tag[acts + 1] in PERSONAL_PRONOUN and parse.head[acts + 1] == acts
+    # `says he respects her and calls her “a fine woman”`: the parser may take `her` for an owner.
+    if same and parse.lemma[acts] in NAMING and parse.lower[acts + 1] in THEM:
+        return parse.quoted[acts + 2] >= 0
     heard = any(verb < kid < position and parse.dep[kid] in OBJECTS for kid in parse.kids[verb])
     return same and to_them and heard and parse.dep[acts + 1] in OBJECTS
 

@@ -231,7 +231,7 @@ def _fit(
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        last = _before_other_act(parse, kid) if part == INFINITIVE_PART else parse.right[kid] + 1
+        last = _before_other_act(parse, kid)
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
@@ -248,21 +248,21 @@ def _infinitive_behind(parse: ParagraphParse, verb: int, position: int) -> int |
     return to + 1 if parse.head[to + 1] < verb else None
 
 
-def _before_other_act(parse: ParagraphParse, infinitive: int) -> int:
-    """Where an infinitive ends: before what the subject did besides, which parsers join to it.
+def _before_other_act(parse: ParagraphParse, part: int) -> int:
+    """Where a part ends: before what the subject did besides, which parsers join to it.
 
-    As in `begged him to close the shop | and got a promise`.
+    As in `begged him to close the shop | and got a promise`, `called it “a shame” | and left`.
     """
-    for kid in parse.kids[infinitive]:
+    for kid in parse.kids[part]:
         own = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
         if parse.dep[kid] in CONJUNCT and parse.tag[kid] in FINITE_VERBS and not own:
             joining = [
                 each
-                for each in parse.kids[infinitive]
-                if infinitive < each < kid and parse.pos[each] in COORDINATOR
+                for each in parse.kids[part]
+                if part < each < kid and parse.pos[each] in COORDINATOR
             ]
             return joining[-1] if joining else parse.left[kid]
-    return parse.right[infinitive] + 1
+    return parse.right[part] + 1
 
 
 def _holds(parse: ParagraphParse, noun: int, preposition: str) -> bool:
