@@ -40,6 +40,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
+from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -137,19 +138,18 @@ class NameSpan(NamedTuple):
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     """Collect the recogniser's names and the proper nouns that it passed over.
 
-    Args:
-        article: The article; its Docs need neither entities nor parts of speech.
-
-    Returns:
-        Spans in text order, without overlap, trimmed and free of junk.
+    Spans are in text order, without overlap, trimmed and free of junk. The article's Docs need
+    neither entities nor parts of speech.
     """
     found: list[NameSpan] = []
+    firms = find_firms(article.body)
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
         text = article.body[paragraph.start : paragraph.end]
         shouted = is_headline(text)
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
-        for candidate in mend(doc, find_ranges(doc, columns.pos, text), columns.lower):
+        ranges = join_firms(doc, find_ranges(doc, columns.pos, text), firms)
+        for candidate in mend(doc, ranges, columns.lower):
             span = read_span(article, candidate, number)
             if span is None:
                 continue

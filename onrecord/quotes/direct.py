@@ -28,6 +28,7 @@ from onrecord.quotes.regions import (
     runs_on,
     words_inside,
 )
+from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.surface import (
     ends_before,
     has_object,
@@ -203,16 +204,21 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
             )
             following = (cue for cue in nearest if _follows(parse, region, cue, first))
             found[number] = next(following, None)
-        elif is_open_sentence(parse, region):
-            found[number] = _any_verb(parse, region, first, end) or misread_verb(
-                parse, region, first
-            )
-        elif is_short_speech(parse, region):
-            cue = _any_verb(parse, region, first, end)
-            found[number] = (
-                misread_verb(parse, region, first) if cue is None or has_object(parse, cue) else cue
-            )
+            # `“No,” shrugged Lee, looking on. His wife reckons it is.`
+            end = between[0].first
+        if found[number] is None:
+            found[number] = _unlisted(parse, region, first, end)
     return found
+
+
+def _unlisted(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
+    """A verb outside the list of verbs of saying that follows a quotation."""
+    if is_open_sentence(parse, region):
+        return _any_verb(parse, region, first, end) or misread_verb(parse, region, first)
+    if not is_short_speech(parse, region):
+        return None
+    cue = _any_verb(parse, region, first, end)
+    return misread_verb(parse, region, first) if cue is None or has_object(parse, cue) else cue
 
 
 def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
@@ -272,6 +278,9 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     if not between or between[-1].is_according_to:
         return None
     cue = between[-1]
+    # `Asked if he was fit, Ana Ruiz grinned: “No.”`
+    if cue.source is None and is_addressed(parse, cue.verb):
+        return None
     lead = parse.body[parse.ends[cue.end - 1] : region.start]
     # A sentence ended between them: `Ruiz said so. It was “a shame”.`
     if BREAK.search(lead):

@@ -17,6 +17,7 @@ from onrecord.grammar import (
     INFINITIVE,
     MARKER,
     NEGATION,
+    NOUNS,
     PROPER_NOUN,
     PUNCTUATION,
     QUOTED_PARTIES,
@@ -32,6 +33,7 @@ from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.positions import (
+    cut_at_hyphen,
     misplaced_subject,
     phrase_before,
     pleader,
@@ -65,6 +67,8 @@ PASSING = class_ids("passing_on_verb")
 
 PLAIN_PRESENT, SINGULAR_NOUN = symbols("VBP"), symbols("NN")
 """Tags of `show` and `quiz`"""
+
+SHOW = symbols("show")
 
 COLLECTIVES = symbols(*load_lexicon("organisation_words")) | class_ids("group_of_people")
 """Nouns of bodies, which may take a plural verb: `the _council_ say`"""
@@ -167,7 +171,11 @@ def _is_compound(parse: ParagraphParse, token: int) -> bool:
     before, after = token - 1, token + 1
     if before < 0 or after + 1 >= len(parse.pos) or parse.tag[token] not in PLAIN_PRESENT:
         return False
-    if parse.tag[before] not in SINGULAR_NOUN or parse.pos[after + 1] not in PROPER_NOUN:
+    # `Quiz show host Ann Lee` opens a sentence.
+    opening = before == parse.sentence[token] and parse.lemma[token] in SHOW
+    if not opening and parse.tag[before] not in SINGULAR_NOUN:
+        return False
+    if parse.pos[before] not in NOUNS or parse.pos[after + 1] not in PROPER_NOUN:
         return False
     collective = parse.lower[before] in COLLECTIVES
     return parse.lemma[after] in ROLES and not collective
@@ -271,7 +279,11 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     # The subject of `quoted` passes on: who speaks is its object, or its subject in a passive.
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
-    source = root_subject(parse, verb) or _before_break(parse, find_source(parse, verb), verb)
+    source = (
+        root_subject(parse, verb)
+        or cut_at_hyphen(parse, verb)
+        or _before_break(parse, find_source(parse, verb), verb)
+    )
     # The parser took a word of the dateline for the subject: `LYON — Ana Ruiz said`.
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)

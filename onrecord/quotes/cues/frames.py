@@ -110,6 +110,10 @@ DENYING: Final = symbols("deny")
 GRANTEES: Final = symbols("dative")
 """Label of whom it is denied to: `denied _her_ a licence`"""
 
+GIVING: Final = class_ids("giving_verb")
+TOLD: Final = class_ids("telling_noun")
+"""`declined to _give_ a _reason_`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -321,11 +325,19 @@ def _is_granted(parse: ParagraphParse, noun: int) -> bool:
 def _hides(parse: ParagraphParse, verb: int) -> bool:
     """Whether somebody only wants no name in the story: `asked not to be named`."""
     # `declined to comment`, `refused to name them`: who says nothing is no source.
-    if parse.lemma[parse.head[verb]] in DECLINING and parse.lemma[verb] in WITHHELD:
+    if parse.lemma[parse.head[verb]] in DECLINING and _withholds(parse, verb):
         return True
     passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
     asked = parse.lemma[parse.head[verb]] in REQUESTS
     return passive and asked and parse.lemma[verb] in ANONYMITY
+
+
+def _withholds(parse: ParagraphParse, verb: int) -> bool:
+    """Whether a verb tells something: `to comment`, `to give details`."""
+    told = any(
+        parse.lemma[kid] in TOLD for kid in parse.kids[verb] if parse.dep[kid] in DIRECT_OBJECT
+    )
+    return parse.lemma[verb] in WITHHELD or (parse.lemma[verb] in GIVING and told)
 
 
 def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:

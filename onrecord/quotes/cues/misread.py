@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from onrecord.grammar import COMMON_NOUN, MARKER, THAT, symbols
+from onrecord.grammar import COMMON_NOUN, MARKER, SUBJECTS, THAT, symbols
 from onrecord.parsed import positions
 from onrecord.quotes.cues.cues import ASSERTED, LONGEST_SENTENCE, STATEMENT, Cue
 from onrecord.quotes.cues.nouns import NounReport
@@ -13,6 +13,10 @@ from onrecord.quotes.sources.positions import phrase_before
 STATES: Final = symbols("state", "states")
 """The only noun that no clause with `that` completes: `the claim that` is one, `the state that` is
 not."""
+
+
+JOINING: Final = symbols("IN")
+"""Tag of a `that` which joins a clause"""
 
 
 def may_state(lower: Sequence[int]) -> bool:
@@ -32,7 +36,7 @@ def find_misread_reports(parse: ParagraphParse) -> Iterator[NounReport]:
         if that >= len(parse.lower) or parse.lower[that] not in THAT:
             continue
         # `the states that voted`: there `that` is the subject.
-        if parse.pos[place] not in COMMON_NOUN or parse.dep[that] not in MARKER:
+        if parse.pos[place] not in COMMON_NOUN or not _joins(parse, that):
             continue
         first, clause = parse.sentence[place], parse.head[that]
         short = parse.sentence_end(place) - first <= LONGEST_SENTENCE
@@ -42,3 +46,11 @@ def find_misread_reports(parse: ParagraphParse) -> Iterator[NounReport]:
         cue = Cue(place, place, STATEMENT, source, None, source.first, that, ASSERTED)
         span = span_of(parse, that, parse.right[clause] + 1)
         yield NounReport(cue, "indirect.clause_loose", span)
+
+
+def _joins(parse: ParagraphParse, that: int) -> bool:
+    """Whether `that` joins a clause, which parsers may take for its object: it has a subject."""
+    if parse.dep[that] in MARKER:
+        return True
+    subjects = (kid for kid in parse.kids[parse.head[that]] if parse.dep[kid] in SUBJECTS)
+    return parse.tag[that] in JOINING and any(that < kid for kid in subjects)

@@ -20,6 +20,7 @@ from onrecord.grammar import (
     RELATIVE_CLAUSE,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
+    SUBJECTS,
     class_ids,
 )
 from onrecord.lexicons import load_lexicon
@@ -137,6 +138,24 @@ def root_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
                 return None
             return SourcePhrase(first, verb, above, own=True, relative=False)
         noun = above
+    return None
+
+
+def cut_at_hyphen(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """A subject behind its verb that was cut at a hyphen: `says co | -author Ana Ruiz`."""
+    hyphen = verb + 2
+    if hyphen + 1 >= len(parse.lower) or parse.quoted[verb + 1] >= 0:
+        return None
+    joined = parse.starts[hyphen] == parse.ends[hyphen - 1] == parse.starts[hyphen + 1] - 1
+    if not joined or parse.body[parse.starts[hyphen]] != "-" or parse.head[verb + 1] != verb:
+        return None
+    subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in SUBJECTS]
+    if not subjects or subjects[0] < verb:
+        return None
+    for kid in subjects:
+        if parse.left[kid] == hyphen and parse.pos[kid] in NOUNS_AND_PRONOUNS:
+            end = without_adjunct(parse, kid, parse.right[kid] + 1)
+            return SourcePhrase(verb + 1, end, kid, own=True, relative=False)
     return None
 
 
