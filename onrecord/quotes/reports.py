@@ -14,6 +14,7 @@ from onrecord.grammar import (
     REPORTED_CLAUSE,
     WORDS_BEFORE_QUOTATIONS,
     class_ids,
+    symbols,
 )
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
@@ -39,6 +40,8 @@ ASKING = class_ids("asking_verb")
 
 PERCEIVING = class_ids("perceiving_verb")
 """Verbs of frames whose clauses say what happened: `_saw_ it fail`"""
+
+YOU = symbols("you")
 
 NAMING = class_ids("naming_verb")
 """`what she _called_ “a busy week”`"""
@@ -118,7 +121,7 @@ def add_reports(state: ParagraphState) -> None:
 def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     """Find what a cue reports, as a clause or in the frame of its verb."""
     parse = state.parse
-    if cue.verb in state.used or _is_asked(parse, cue):
+    if cue.verb in state.used or _is_asked(parse, cue) or _is_anybody(parse, cue):
         return None
     # Without a source only a passive attributes, and what a court heard: `It was said that`; one
     # that is asked does not.
@@ -175,6 +178,11 @@ def _is_mentioned(parse: ParagraphParse, verb: int, start: int) -> bool:
     subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT]
     named = any(parse.pos[kid] in NOUNS for kid in subjects)
     return named and start < parse.starts[verb]
+
+
+def _is_anybody(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb's subject is whoever reads: `You see why it failed`."""
+    return cue.source is not None and parse.lower[cue.source.head] in YOU
 
 
 def _without_content(cue: Cue, source: SourcePhrase, ranges: list[tuple[int, int]]) -> Cue:

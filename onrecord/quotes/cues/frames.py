@@ -259,7 +259,10 @@ def _before_other_act(parse: ParagraphParse, part: int) -> int:
     """
     for kid in parse.kids[part]:
         own = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
-        if parse.dep[kid] in CONJUNCT and parse.tag[kid] in FINITE_VERBS and not own:
+        # `plan to return and | have put it online`
+        group = (kid, *(each for each in parse.kids[kid] if part < each < kid))
+        finite = any(parse.tag[each] in FINITE_VERBS for each in group)
+        if parse.dep[kid] in CONJUNCT and finite and not own:
             joining = [
                 each
                 for each in parse.kids[part]
