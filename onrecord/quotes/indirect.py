@@ -25,7 +25,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.clauses.ends import choose_end
+from onrecord.quotes.clauses.ends import choose_end, end_margin
 from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
@@ -75,6 +75,17 @@ def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | No
     if dependent is not None or is_addressed(parse, cue.verb):
         return dependent
     return _fronted(parse, cue, clauses) or _inserted(parse, cue, clauses)
+
+
+def margin_of(parse: ParagraphParse, cue: Cue) -> float | None:
+    """How sure it is where the clause behind a cue ends: see `end_margin`."""
+    behind = (
+        kid
+        for kid in parse.kids[cue.verb]
+        if parse.dep[kid] in REPORTED_CLAUSE and parse.left[kid] > cue.verb
+    )
+    clause = next(behind, None)
+    return None if clause is None else end_margin(parse, cue, clause)
 
 
 def _dependent(

@@ -22,7 +22,7 @@ from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, matc
 from onrecord.quotes.cues.misread import find_misread_reports
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.indirect import find_content
+from onrecord.quotes.indirect import find_content, margin_of
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
@@ -70,6 +70,9 @@ STANCE_RULES = {
 No other rule finds one: the rest ask for verbs of saying.
 """
 
+
+CHOSEN = frozenset({"indirect.clause_after", "stance.clause_after"})
+"""Rules of clauses of which a model chose the end."""
 
 PASSIVE = "frame.passive"
 """The rule of a frame whose object is the subject of a passive."""
@@ -294,6 +297,8 @@ def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     """Turn a report into a draft."""
     draft = draft_from(state.parse, report.cue, report.rule)
     draft.tier = report.tier
+    if report.rule in CHOSEN:
+        draft.margin = margin_of(state.parse, report.cue)
     owned = len(state.owner)
     draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
     # `criticised him for “lying to us all”` quotes words, so it is a statement.

@@ -28,7 +28,7 @@ def evidence() -> tuple[re.Pattern[str], ...]:
     """What says that two names are one firm."""
     forms = "|".join(form.capitalize() for form in sorted(load_lexicon("company_suffixes")))
     forms = f"{forms}|{forms.upper()}"
-    nouns = f"{alternatives('company_noun')}|{alternatives('firm_noun')}"
+    nouns = alternatives("company_noun") + "|" + alternatives("firm_noun")
     return (
         re.compile(rf"(?<![\w’'-] ){PAIR} (?:{forms})\b(?!\w)"),
         re.compile(rf"\b(?i:{nouns}) {PAIR}(?! {NAME})"),

@@ -1,4 +1,4 @@
-"""Verbs of saying that taggers take for nouns: `The minutes state that`, `it fell, figures show`."""
+"""Verbs of saying that taggers take for nouns: `Minutes state that`, `it fell, figures show`."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -51,7 +51,7 @@ def find_misread_reports(parse: ParagraphParse) -> Iterator[NounReport]:
 
 
 def _shown(parse: ParagraphParse, place: int) -> NounReport | None:
-    """A sentence that a paper shows: `Sales fell, figures published on Monday | show.`"""
+    """A sentence that a paper shows: `Sales fell, figures of May | show`."""
     first, end = parse.sentence[place], place + 1
     if end >= len(parse.lower) or parse.lower[end] not in STOPS or parse.quoted[place] >= 0:
         return None
