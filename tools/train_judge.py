@@ -146,7 +146,7 @@ def find_band(rows: Sequence[Row]) -> dict[str, float]:
     for fold in range(FOLDS):
         weights = learn([row for row, own in zip(rows, folds, strict=True) if own != fold])
         places = np.flatnonzero(folds == fold)
-        found[places] = judged([rows[place] for place in places], weights)
+        found[places] = judged([rows[int(place)] for place in places], weights)
     order = np.argsort(-found, kind="stable")
     right = np.array([row.right for row in rows])[order]
     shares = np.cumsum(right) / np.arange(1, len(rows) + 1)

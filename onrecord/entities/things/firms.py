@@ -42,7 +42,7 @@ def find_firms(body: str) -> frozenset[Pair]:
     Args:
         body: The article's body.
     """
-    found = {match.groups()[:2] for pattern in evidence() for match in pattern.finditer(body)}
+    found = {(match[1], match[2]) for pattern in evidence() for match in pattern.finditer(body)}
     return frozenset(pair for pair in found if _are_one(body, *pair))
 
 
