@@ -108,7 +108,7 @@ def assemble(
     ids = [entity.entity_id for entity in cast.entities]
 
     def resolved(head: Head | None) -> EntityId | None:
-        entity = resolve_head(walk, cast, names, head)
+        entity = resolve_head(walk, cast, names, article.docs, head)
         return None if entity is None else ids[entity]
 
     def labelled(speaker: Span | None, head: Head | None) -> EntityId | None:

@@ -10,6 +10,7 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
+from onrecord.entities.range_mending import is_honour
 from onrecord.grammar import (
     ACTIVE_SUBJECT,
     APPOSITION,
@@ -90,6 +91,7 @@ def described_by(
     if kind == PERSON:
         # `UK Prime Minister Ann Lee`: the only one that needs no parse.
         yield from premodifier(doc, span)
+        yield from pleading(doc, span)
     if not doc.has_annotation("DEP"):
         return
     at = head_token(columns.head, span)
@@ -122,6 +124,17 @@ def premodifier(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
         first += 1
     if first <= at:
         yield first, at + 1, plain(doc[at])
+
+
+def pleading(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
+    """Yield the part of a lawyer in court, between commas: `Ann Lee KC, prosecuting, told`."""
+    at = span.last + 1
+    while at < len(doc) and is_honour(doc[at]):
+        at += 1
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 2].text in (",", "."):
+        part = doc[at + 1].lower_
+        if part in load_class("pleading"):
+            yield at + 1, at + 2, part
 
 
 def is_hyphenated(doc: Doc, at: int) -> bool:

@@ -5,8 +5,8 @@
 Reads gold as `bench.quality.quotes` does and writes the weights that `onrecord.quotes.judge` reads:
 a logistic model that starts from each rule's own precision, with an L2 penalty. A row is right when
 content and speaker agree with gold, as in `bench.quality.reliability`, which measures what comes
-of it. `--check` says how it does on gold that it has not seen. The same gold gives the same
-weights.
+of it. Then it finds the band of the surest rows. `--check` says how it does on gold that it has
+not seen. The same gold gives the same weights.
 """
 
 import argparse
@@ -22,7 +22,17 @@ import numpy.typing as npt
 from bench.quality.reliability import is_right
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes import assemble
-from onrecord.quotes.judge import BIAS, PRIOR, Place, features_of, prior_of
+from onrecord.quotes.judge import (
+    BIAS,
+    EDGE,
+    PRIOR,
+    SURE,
+    TOP,
+    Place,
+    features_of,
+    prior_of,
+    stretch,
+)
 from tools.gold.attributions import gold_items, predict, predicted_items
 from tools.gold.parses import parse
 from tools.gold.scoring import Numbered, match
@@ -30,7 +40,7 @@ from tools.gold.scoring import Numbered, match
 FEWEST = 10
 """Rows in which a feature must occur to get a weight."""
 
-PENALTY = 6.0
+PENALTY = 16.0
 """Weight of the L2 penalty: rare features stay near zero."""
 
 STEPS, PACE = 400, 0.1
@@ -39,18 +49,28 @@ STEPS, PACE = 400, 0.1
 LEAST = 0.02
 """Weights nearer to nothing are left out."""
 
-SURE = 0.9
-"""From here on a confidence is high."""
+FOLDS = 4
+"""Parts of the articles; each is judged by a model that learnt from the others."""
+
+LOWEST_EDGE = 0.81
+"""The band never reaches into what stays as it is."""
+
+KEPT_SHARE = 0.93
+"""Share of the surest rows that must be right: as many rows count as surest as keep it."""
+
+PLACES = {EDGE: 3, TOP: 3}
+"""Decimal places of numbers that are no weights."""
 
 Floats = npt.NDArray[np.float64]
 
 
 class Row(NamedTuple):
-    """One attribution: its prior log-odds, its features, whether it is right."""
+    """One attribution: its prior log-odds, its features, whether it is right, its article."""
 
     prior: float
     features: list[str]
     right: bool
+    article: int
 
 
 def rows_of(gold: Path, cache: Path | None) -> Iterator[Row]:
@@ -65,7 +85,7 @@ def rows_of(gold: Path, cache: Path | None) -> Iterator[Row]:
     lines: list[dict[str, Any]] = [
         json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()
     ]
-    for line, article in zip(lines, parse(lines, gold, cache), strict=True):
+    for place, (line, article) in enumerate(zip(lines, parse(lines, gold, cache), strict=True)):
         seen.clear()
         text = Numbered(line["text"])
         wanted, _ = gold_items(line, text, speech=False)
@@ -73,7 +93,7 @@ def rows_of(gold: Path, cache: Path | None) -> Iterator[Row]:
         items = predicted_items(found, text)
         pairs = dict(match([item.words for item in items], [item.words for item in wanted]))
         for number, ((prior, features), item) in enumerate(zip(seen, items, strict=True)):
-            yield Row(prior, features, is_right(item, number, pairs, wanted))
+            yield Row(prior, features, is_right(item, number, pairs, wanted), place)
 
 
 class Table:
@@ -115,16 +135,39 @@ def learn(rows: Sequence[Row]) -> dict[str, float]:
     return {name: value for name, value in fitted if abs(value) >= LEAST or name in (PRIOR, BIAS)}
 
 
+def find_band(rows: Sequence[Row]) -> dict[str, float]:
+    """Where the band of the surest rows begins, and what its surest row gets.
+
+    Each article is judged by a model that has not seen it. The band is the largest one of the
+    surest rows that keeps its share of right ones, and its mean confidence is that share.
+    """
+    found = np.zeros(len(rows))
+    folds = np.array([row.article % FOLDS for row in rows])
+    for fold in range(FOLDS):
+        weights = learn([row for row, own in zip(rows, folds, strict=True) if own != fold])
+        places = np.flatnonzero(folds == fold)
+        found[places] = judged([rows[int(place)] for place in places], weights)
+    order = np.argsort(-found, kind="stable")
+    right = np.array([row.right for row in rows])[order]
+    shares = np.cumsum(right) / np.arange(1, len(rows) + 1)
+    size = int(np.flatnonzero(shares >= KEPT_SHARE)[-1]) + 1
+    edge = max(float(found[order[size - 1]]), LOWEST_EDGE)
+    height = float(((found[order[:size]] - edge) / (1 - edge)).mean())
+    return {EDGE: edge, TOP: SURE + (float(shares[size - 1]) - SURE) / height}
+
+
 def judged(rows: Sequence[Row], weights: dict[str, float]) -> Floats:
     """The probabilities that rows are right."""
-    names = [name for name in weights if name not in (PRIOR, BIAS)]
+    names = [name for name in weights if name not in (PRIOR, BIAS, EDGE, TOP)]
     values = np.array([*(weights[name] for name in names), weights[PRIOR], weights[BIAS]])
     return np.asarray(1 / (1 + np.exp(-Table(rows, names).odds(values))), dtype=np.float64)
 
 
 def summary(rows: Sequence[Row], weights: dict[str, float]) -> str:
     """How well confidences tell right rows from wrong ones."""
-    found = judged(rows, weights)
+    found = np.array(
+        [stretch(value, weights[EDGE], weights[TOP]) for value in judged(rows, weights)]
+    )
     right = np.array([row.right for row in rows])
     ranks = np.argsort(np.argsort(found)) + 1
     many = right.sum()
@@ -148,9 +191,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=default)
     options = parser.parse_args()
     rows = list(rows_of(options.gold, options.cache))
-    weights = learn(rows)
+    weights = learn(rows) | find_band(rows)
     head = "# Weights of the model that says how likely an attribution is right: feature, weight.\n"
-    body = "".join(sorted(f"{name} {value:.2f}\n" for name, value in weights.items()))
+    body = "".join(
+        sorted(f"{name} {value:.{PLACES.get(name, 2)}f}\n" for name, value in weights.items())
+    )
     options.out.write_text(head + body, encoding="utf-8")
     print(f"{len(weights)} weights in {options.out}; learnt from {summary(rows, weights)}")
     for gold in options.check:

@@ -40,11 +40,13 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
+from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.entities.type_judge import surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.clauses.datelines import dateline_end
+from onrecord.text.recasing import blurs_names
 
 TITLE_OPENINGS = load_class("title_opening")
 """Words that open a title of several words but are none themselves."""
@@ -58,7 +60,6 @@ REGNAL = load_class("regnal_title")
 HONORIFICS = load_class("honorific")
 """Titles that say nothing of what a person is."""
 
-LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 THE = get_string_id("the")
 COLON = get_string_id(":")
 LONG = 4
@@ -66,9 +67,6 @@ LONG = 4
 
 SHORTEST_SURNAME = 4
 """Letters of a surname that is looked for again as a common word: `Li` is too common."""
-
-LONGEST_HEADLINE = 200
-"""Characters."""
 
 
 class NameSpan(NamedTuple):
@@ -138,19 +136,18 @@ class NameSpan(NamedTuple):
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     """Collect the recogniser's names and the proper nouns that it passed over.
 
-    Args:
-        article: The article; its Docs need neither entities nor parts of speech.
-
-    Returns:
-        Spans in text order, without overlap, trimmed and free of junk.
+    Spans are in text order, without overlap, trimmed and free of junk. The article's Docs need
+    neither entities nor parts of speech.
     """
     found: list[NameSpan] = []
+    firms = find_firms(article.body)
     for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
         text = article.body[paragraph.start : paragraph.end]
-        shouted = is_headline(text)
+        shouted = blurs_names(text)
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
-        for candidate in mend(doc, find_ranges(doc, columns.pos, text), columns.lower):
+        ranges = join_firms(doc, find_ranges(doc, columns.pos, text), firms)
+        for candidate in mend(doc, ranges, columns.lower):
             span = read_span(article, candidate, number)
             if span is None:
                 continue
@@ -225,20 +222,6 @@ def may_be_surname(token: Token) -> bool:
     """Whether a word has a capital and modifies nothing: not the young of young people."""
     rare = token.dep_ in ("advmod", "aux") and not (token.is_stop or token.lower_.endswith("ly"))
     return token.text[0].isupper() and (rare or token.dep not in WORD_MODIFIERS)
-
-
-def is_headline(text: str) -> bool:
-    """Whether the longer words of a short paragraph have capitals: its names blur.
-
-    Most of them without a full stop at the end, all of them (at least five) with one.
-    """
-    if len(text) > LONGEST_HEADLINE:
-        return False
-    words = LONGER_WORD.findall(text)
-    capital = sum(word[0].isupper() for word in words)
-    if text.endswith((".", "!", "?")):
-        return len(words) > 4 and capital == len(words)
-    return len(words) > 1 and 4 * capital >= 3 * len(words)
 
 
 def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[NameSpan]:

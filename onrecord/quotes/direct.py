@@ -5,16 +5,14 @@ import re
 from onrecord.grammar import (
     CLAUSE_OPENERS,
     COMMA,
-    CONJUNCTIONS,
     INFINITIVE,
-    PUNCTUATION,
-    REPORTED_CLAUSE,
     VERBS,
     class_ids,
 )
 from onrecord.lexicons import alternatives
 from onrecord.quotes.announced import after_colon, is_listed_title, signed
 from onrecord.quotes.before_colon import cue_before_colon
+from onrecord.quotes.clauses.borders import has_own_content, reaches_outside
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
@@ -30,6 +28,7 @@ from onrecord.quotes.regions import (
     runs_on,
     words_inside,
 )
+from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.surface import (
     ends_before,
     has_object,
@@ -71,8 +70,6 @@ GOES_ON = frozenset(".,:;?!—–-")
 LEAD_IN_ENDS = frozenset(".!?:;")
 """Marks that part a quotation from the words before it."""
 
-NEAREST_CONTENT = 3
-"""Tokens between a verb and its clause, as in `told them on Monday that`."""
 NEAREST_CUES = 2
 """Cues tried after a quotation: one may stand in a clause about the speaker."""
 FARTHEST_VERB = 25
@@ -207,16 +204,21 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
             )
             following = (cue for cue in nearest if _follows(parse, region, cue, first))
             found[number] = next(following, None)
-        elif is_open_sentence(parse, region):
-            found[number] = _any_verb(parse, region, first, end) or misread_verb(
-                parse, region, first
-            )
-        elif is_short_speech(parse, region):
-            cue = _any_verb(parse, region, first, end)
-            found[number] = (
-                misread_verb(parse, region, first) if cue is None or has_object(parse, cue) else cue
-            )
+            # `“No,” shrugged Lee, looking on. His wife reckons it is.`
+            end = between[0].first
+        if found[number] is None:
+            found[number] = _unlisted(parse, region, first, end)
     return found
+
+
+def _unlisted(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
+    """A verb outside the list of verbs of saying that follows a quotation."""
+    if is_open_sentence(parse, region):
+        return _any_verb(parse, region, first, end) or misread_verb(parse, region, first)
+    if not is_short_speech(parse, region):
+        return None
+    cue = _any_verb(parse, region, first, end)
+    return misread_verb(parse, region, first) if cue is None or has_object(parse, cue) else cue
 
 
 def _is_aside(parse: ParagraphParse, region: Region, cue: Cue) -> bool:
@@ -251,22 +253,7 @@ def _follows(parse: ParagraphParse, region: Region, cue: Cue, first: int) -> boo
     ):
         return False
     # In `“No.” Ruiz said that it failed` the cue has a clause of its own; `said Ruiz` has none.
-    return cue.is_according_to or cue.source.head > cue.verb or not _has_own_content(parse, cue)
-
-
-def _has_own_content(parse: ParagraphParse, cue: Cue) -> bool:
-    """Whether a cue takes a clause right after it, outside quotation marks."""
-    for kid in parse.kids[cue.verb]:
-        left = parse.left[kid]
-        opens = _first_word(parse, kid)
-        if parse.dep[kid] not in REPORTED_CLAUSE or left <= cue.verb or parse.quoted[opens] >= 0:
-            continue
-        between = range(cue.verb + 1, left)
-        if len(between) <= NEAREST_CONTENT and not any(
-            parse.pos[token] in PUNCTUATION for token in between
-        ):
-            return True
-    return False
+    return cue.is_according_to or cue.source.head > cue.verb or not has_own_content(parse, cue)
 
 
 def _any_verb(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
@@ -291,6 +278,9 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     if not between or between[-1].is_according_to:
         return None
     cue = between[-1]
+    # `Asked if he was fit, Ana Ruiz grinned: “No.”`
+    if cue.source is None and is_addressed(parse, cue.verb):
+        return None
     lead = parse.body[parse.ends[cue.end - 1] : region.start]
     # A sentence ended between them: `Ruiz said so. It was “a shame”.`
     if BREAK.search(lead):
@@ -307,39 +297,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
         if inverted or told:
             return None
     bare = not lead.strip() or ending == ","
-    return cue if bare and not _reaches_outside(parse, cue, region) else None
-
-
-def _reaches_outside(parse: ParagraphParse, cue: Cue, region: Region) -> bool:
-    """Whether the clause that a cue takes begins or ends outside a region."""
-    first, end = parse.token_from(region.start), parse.token_from(region.end)
-    opener = parse.body[region.inner_start : region.inner_start + 1]
-    whole = opener.isupper() and parse.body[region.inner_end - 1] == ","
-    opens = end < len(parse.pos) and parse.pos[end] in CONJUNCTIONS
-    if whole and opens and parse.lower[first - 1] in COMMA:
-        end = len(parse.lower)
-    return any(
-        parse.dep[kid] in REPORTED_CLAUSE
-        and kid > cue.verb
-        and (parse.left[kid] < first or _last_word(parse, kid) >= end)
-        for kid in parse.kids[cue.verb]
-    )
-
-
-def _first_word(parse: ParagraphParse, token: int) -> int:
-    """The first token of a subtree that is no punctuation outside quotation marks."""
-    first = parse.left[token]
-    while first < token and parse.pos[first] in PUNCTUATION and parse.quoted[first] < 0:
-        first += 1
-    return first
-
-
-def _last_word(parse: ParagraphParse, token: int) -> int:
-    """The last token of a subtree that is no punctuation."""
-    last = parse.right[token]
-    while last > token and parse.pos[last] in PUNCTUATION:
-        last -= 1
-    return last
+    return cue if bare and not reaches_outside(parse, cue, region) else None
 
 
 def _add_front(state: ParagraphState, region: Region, cue: Cue, draft: Draft) -> None:

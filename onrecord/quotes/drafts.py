@@ -20,6 +20,7 @@ class Draft:
         modality: asserted, negated or hypothetical.
         rule: The rule that made it.
         verb: The cue's token in its paragraph; -1 without a verb.
+        margin: How sure the end of a reported clause is; None where nothing had to be chosen.
         regions: The quotation regions that it holds.
     """
 
@@ -32,6 +33,7 @@ class Draft:
     modality: str
     rule: str
     verb: int = -1
+    margin: float | None = None
     regions: list[Region] = field(default_factory=list)
 
     def take(self, region: Region) -> None:

@@ -25,7 +25,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.clauses.ends import choose_end
+from onrecord.quotes.clauses.ends import choose_end, end_margin
 from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
@@ -48,6 +48,9 @@ LISTENERS = class_ids("listener") | symbols(*load_lexicon("role_nouns"))
 
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
+
+JOINING = symbols("IN")
+"""Tag of a `that` which joins a clause"""
 
 LONGEST_ADJUNCT = 14
 """Tokens after a verb of saying, as in `told a radio station in Lyon on Monday`."""
@@ -72,6 +75,17 @@ def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | No
     if dependent is not None or is_addressed(parse, cue.verb):
         return dependent
     return _fronted(parse, cue, clauses) or _inserted(parse, cue, clauses)
+
+
+def margin_of(parse: ParagraphParse, cue: Cue) -> float | None:
+    """How sure it is where the clause behind a cue ends: see `end_margin`."""
+    behind = (
+        kid
+        for kid in parse.kids[cue.verb]
+        if parse.dep[kid] in REPORTED_CLAUSE and parse.left[kid] > cue.verb
+    )
+    clause = next(behind, None)
+    return None if clause is None else end_margin(parse, cue, clause)
 
 
 def _dependent(
@@ -103,7 +117,10 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
             return None
         return "indirect.clause_before", [span_of(parse, start, cue.first)]
     loose = (
-        _loose_clause(parse, cue) or _misread_clause(parse, cue) or _clause_of_listener(parse, cue)
+        _unparsed_clause(parse, cue)
+        or _loose_clause(parse, cue)
+        or _misread_clause(parse, cue)
+        or _clause_of_listener(parse, cue)
     )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
@@ -171,6 +188,18 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
     return None
+
+
+def _unparsed_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """A clause right behind its verb whose own verb the parser took for none.
+
+    As in `joked that the manual covered birds`, where `covered birds` passes for an object.
+    """
+    that = cue.verb + 1
+    if not cue.speaks or that + 1 >= len(parse.lower) or parse.lower[that] not in THAT:
+        return None
+    joins = parse.tag[that] in JOINING and parse.dep[that] not in MARKER
+    return (that, parse.sentence_end(cue.verb)) if joins and parse.quoted[that] < 0 else None
 
 
 def _misread_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
@@ -261,6 +290,9 @@ def _comma_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
     if before <= start or parse.lower[before] not in COMMA:
         return None
     if opens_with_addressed(parse, start, before) or _tells_when(parse, start, cue.verb):
+        return None
+    # `It began in May, when the firm wrote to them` says when it began.
+    if parse.lower[cue.first] in TIME_OPENERS - AS:
         return None
     limit = parse.sentence_end(cue.verb)
     end = cue.end

@@ -30,6 +30,9 @@ OPEN_ENDS = frozenset(",?!—–-…")
 INNER_ENDS = " ’'”\"\u00a0"
 """What may stand between a quotation's last mark and its closing mark: `‘Go.’ ”`"""
 
+NUMBER = symbols("CD")
+"""Tag of a time before an entry of a live blog"""
+
 STOPS = symbols(".", "!", "?")
 """As numbers, for tokens."""
 
@@ -78,7 +81,11 @@ def is_open_sentence(parse: ParagraphParse, region: Region) -> bool:
     """Whether a region is a whole sentence that ends in a comma before its closing mark."""
     words = words_inside(parse.body, region)
     token = parse.token_from(region.start)
-    starts = token < len(parse.sentence) and parse.sentence[token] == token
+    starts = token < len(parse.sentence) and all(
+        # `10:52 “Turn round,” the minister tweets.`
+        parse.tag[before] in NUMBER
+        for before in range(parse.sentence[token], token)
+    )
     return starts and words[-1:] in SPEECH_ENDS and count_words(words) >= FEWEST_SENTENCE_WORDS
 
 

@@ -8,10 +8,13 @@ from typing import NamedTuple
 from onrecord.grammar import (
     NAMED_WORDS,
     NOUN_CLAUSE,
+    NOUNS,
     PASSIVE_SUBJECT,
     PAST_PARTICIPLE,
+    REPORTED_CLAUSE,
     WORDS_BEFORE_QUOTATIONS,
     class_ids,
+    symbols,
 )
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
@@ -19,8 +22,8 @@ from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, matc
 from onrecord.quotes.cues.misread import find_misread_reports
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.indirect import find_content
-from onrecord.quotes.paragraph_parse import span_of
+from onrecord.quotes.indirect import find_content, margin_of
+from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
@@ -31,6 +34,14 @@ from onrecord.text.spans import Span
 TRAILING = " \t\u00a0,;:.–—-"
 """What is no part of a reported clause at its ends."""
 
+
+ASKING = class_ids("asking_verb")
+"""`_Asked_ whether she regretted it`"""
+
+PERCEIVING = class_ids("perceiving_verb")
+"""Verbs of frames whose clauses say what happened: `_saw_ it fail`"""
+
+YOU = symbols("you")
 
 NAMING = class_ids("naming_verb")
 """`what she _called_ “a busy week”`"""
@@ -59,6 +70,9 @@ STANCE_RULES = {
 No other rule finds one: the rest ask for verbs of saying.
 """
 
+
+CHOSEN = frozenset({"indirect.clause_after", "stance.clause_after"})
+"""Rules of clauses of which a model chose the end."""
 
 PASSIVE = "frame.passive"
 """The rule of a frame whose object is the subject of a passive."""
@@ -110,7 +124,7 @@ def add_reports(state: ParagraphState) -> None:
 def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     """Find what a cue reports, as a clause or in the frame of its verb."""
     parse = state.parse
-    if cue.verb in state.used:
+    if cue.verb in state.used or _is_asked(parse, cue) or _is_anybody(parse, cue):
         return None
     # Without a source only a passive attributes, and what a court heard: `It was said that`; one
     # that is asked does not.
@@ -128,10 +142,14 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
     # a clause.
     framed = _named(state, cue) if not cue.speaks else None
-    found = None if framed else find_content(parse, cue)
+    # `saw the party take the city`: what somebody saw happen is no view of his.
+    bare = framed or parse.lemma[cue.verb] in PERCEIVING
+    found = None if bare else find_content(parse, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
+            if not heard and _is_mentioned(parse, cue.verb, spans[0].start):
+                return None
             rule = "indirect.heard" if heard else "indirect.unsourced"
         elif tier == STANCE:
             rule = STANCE_RULES[rule]
@@ -149,6 +167,25 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
     return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
+
+
+def _is_asked(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb is what somebody was asked: `Asked whether she regretted it, Ruiz left`."""
+    above = parse.head[cue.verb]
+    asked = parse.dep[cue.verb] in REPORTED_CLAUSE and parse.lemma[above] in ASKING
+    return asked and is_addressed(parse, above)
+
+
+def _is_mentioned(parse: ParagraphParse, verb: int, start: int) -> bool:
+    """Whether a passive behind another clause has a subject: `It is old; the pool is mentioned`."""
+    subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT]
+    named = any(parse.pos[kid] in NOUNS for kid in subjects)
+    return named and start < parse.starts[verb]
+
+
+def _is_anybody(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb's subject is whoever reads: `You see why it failed`."""
+    return cue.source is not None and parse.lower[cue.source.head] in YOU
 
 
 def _without_content(cue: Cue, source: SourcePhrase, ranges: list[tuple[int, int]]) -> Cue:
@@ -260,6 +297,8 @@ def _accept(state: ParagraphState, report: ReportedClause) -> Draft:
     """Turn a report into a draft."""
     draft = draft_from(state.parse, report.cue, report.rule)
     draft.tier = report.tier
+    if report.rule in CHOSEN:
+        draft.margin = margin_of(state.parse, report.cue)
     owned = len(state.owner)
     draft.spans = [_grow(state, _reach(state, span, report), draft) for span in report.spans]
     # `criticised him for “lying to us all”` quotes words, so it is a statement.

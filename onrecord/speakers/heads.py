@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
@@ -127,7 +128,8 @@ def find_head(
         at -= 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.
-    if names.at(paragraph, at) is None:
+    # `The Oyo Commissioner, Ann Lee`: an office with a capital is no name of anybody's.
+    if names.at(paragraph, at) is None or is_office(doc[at]):
         at = apposed(phrase, stop, end) or at
     else:
         at = addressed(phrase, stop, end) or at
@@ -239,10 +241,19 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     if span.title in HONORIFICS:
         return phrase.doc[span.first - 2].pos in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
-    if opener.lower_ not in load_class("office_of") or is_office(word):
-        return False
+    # `Leader of the opposition Cllr Ann Lee`
+    if word.lower_ in load_class("elected_title"):
+        return is_led(phrase.doc[phrase.first : span.first - 1])
+    bare = opener.lower_ in load_class("office_of") and not is_office(word)
     led = is_office(phrase.doc[phrase.first]) and opening not in load_lexicon("kinship")
-    return (opener.lower_ == "of" and word.tag_ == "NN") or (led and word.tag_ == "NNP")
+    of_noun = opener.lower_ == "of" and word.tag_ == "NN"
+    return bare and (of_noun or (led and word.tag_ == "NNP"))
+
+
+def is_led(words: DocSpan) -> bool:
+    """Whether words before a title are an office and of what it is: Leader of the opposition."""
+    offices = [is_office(token) for token in words]
+    return offices[0] and not any(offices[1:]) and len(words) > 1 and words[1].lower_ == "of"
 
 
 def addressed(phrase: Phrase, comma: int, end: int) -> int | None:

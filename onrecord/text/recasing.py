@@ -20,6 +20,10 @@ LABEL = re.compile(r"[A-Z]['’A-Z]+(?: [A-Z]['’A-Z-]+){1,2}(?=:\s)")
 FEWEST_LOUD = 4
 """Words in capitals in a row, at least: fewer may be a name, `BUSINESS WIRE`."""
 
+LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+LONGEST_BLURRED = 200
+"""Characters of a paragraph whose names blur among other capitals."""
+
 FEWEST_HEADLINE, LONGEST_HEADLINE = 4, 20
 """Words of a headline."""
 
@@ -34,6 +38,20 @@ AMID = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]*[a-z][^\W\d_]*")
 def names_in(body: str) -> frozenset[str]:
     """The words that an article gives a capital inside its sentences, in lower case."""
     return frozenset(word.lower() for word in AMID.findall(body))
+
+
+def blurs_names(text: str) -> bool:
+    """Whether the longer words of a short paragraph have capitals: its names blur.
+
+    Most of them without a full stop at the end, all of them (at least five) with one.
+    """
+    if len(text) > LONGEST_BLURRED:
+        return False
+    words = LONGER_WORD.findall(text)
+    capital = sum(word[0].isupper() for word in words)
+    if text.endswith((".", "!", "?")):
+        return len(words) > 4 and capital == len(words)
+    return len(words) > 1 and 4 * capital >= 3 * len(words)
 
 
 def is_headline(text: str) -> bool:

@@ -3,15 +3,17 @@
 from typing import Final
 
 from onrecord.grammar import (
+    COORDINATOR,
     DETERMINERS,
     FINITE_VERBS,
     GERUND,
     NEGATION,
+    OBJECTS,
     PERSONAL_PRONOUN,
     SUBJECTS,
     class_ids,
 )
-from onrecord.quotes.cues.cues import statement_lemmas
+from onrecord.quotes.cues.cues import cue_lemmas, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 CONTRAST = class_ids("contrast")
@@ -32,6 +34,21 @@ REFERENCE = class_ids("reference_noun")
 RELATIVES = class_ids("relative_of_objects")
 """`a man whom he did not name`"""
 
+NAMING = class_ids("naming_verb")
+"""`and _calls_ her “a fine woman”`"""
+
+THEM = class_ids("object_pronoun")
+"""`calls _her_ “a fine woman”`"""
+
+MOVING = class_ids("market_move")
+"""`_sending_ its shares down`"""
+
+TRADED = class_ids("market_noun")
+"""`sending its _shares_ down`"""
+
+NEAREST_TRADED: Final = 4
+"""Tokens in which what is traded stands: `pushing the Kenyan shilling’s price`."""
+
 NEAREST_VERB: Final = 5
 """Tokens in which a relative clause denies that something was named: `which she did not name`."""
 
@@ -42,8 +59,8 @@ FARTHEST_VERB: Final = 15
 def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
     """Whether words after a pause are the writer's own.
 
-    Such as `without naming a figure`, `a reference to the strike`, `referring to it` and
-    `although officials cautioned that`.
+    Such as `without naming a figure`, `a reference to the strike`, `referring to it`, `sending
+    its shares down` and `although officials cautioned that`.
 
     Args:
         parse: The paragraph.
@@ -60,7 +77,36 @@ def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
         return _others_speak(parse, position + 1, limit)
     if parse.lower[position] in RELATIVES:
         return _is_withheld(parse, position + 1, limit)
-    return _is_reference(parse, position)
+    return _is_reference(parse, position) or _moves_market(parse, position, limit)
+
+
+def _moves_market(parse: ParagraphParse, position: int, limit: int) -> bool:
+    """Whether a gerund says what prices did: `sending its shares down`."""
+    near = range(position + 1, min(limit, position + NEAREST_TRADED + 1))
+    return parse.lower[position] in MOVING and any(parse.lemma[token] in TRADED for token in near)
+
+
+def acts_next(parse: ParagraphParse, verb: int, position: int, limit: int) -> bool:
+    """Whether words after a pause say what a speaker did next to those whom he told something.
+
+    As in `told the jury that the case was old and directed them not to read about it`.
+
+    Args:
+        parse: The paragraph.
+        verb: The verb that reports.
+        position: The first token after the pause.
+        limit: The token after the sentence.
+    """
+    acts = position + 1
+    if acts + 2 >= limit or parse.pos[position] not in COORDINATOR or parse.quoted[acts] >= 0:
+        return False
+    same = parse.tag[acts] == parse.tag[verb] and parse.lemma[acts] in cue_lemmas()
+    to_them = parse.tag[acts + 1] in PERSONAL_PRONOUN and parse.head[acts + 1] == acts
+    # `says he respects her and calls her “a fine woman”`: the parser may take `her` for an owner.
+    if same and parse.lemma[acts] in NAMING and parse.lower[acts + 1] in THEM:
+        return parse.quoted[acts + 2] >= 0
+    heard = any(verb < kid < position and parse.dep[kid] in OBJECTS for kid in parse.kids[verb])
+    return same and to_them and heard and parse.dep[acts + 1] in OBJECTS
 
 
 def _withholds(parse: ParagraphParse, token: int) -> bool:

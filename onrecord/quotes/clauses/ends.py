@@ -5,15 +5,16 @@ articles with gold attributions; a feature is a short string, and a weight is wh
 to the score of ending there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
 from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.clauses.asides import is_aside
+from onrecord.quotes.clauses.asides import acts_next, is_aside
 from onrecord.quotes.cues.cues import Cue, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
@@ -128,17 +129,50 @@ def choose_end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     positions = list(_positions(parse, clause, parsed, limit))
     if len(positions) == 1:
         return positions[0]
-    weights = end_weights()
-    best, chosen = float("-inf"), parsed
+    certain = _certain_end(parse, cue, positions, limit)
+    if certain is not None:
+        return certain
+    # Of equal scores the first counts.
+    return max(_scores(parse, cue, clause, positions), key=itemgetter(1))[0]
+
+
+def end_margin(parse: ParagraphParse, cue: Cue, clause: int) -> float | None:
+    """By how much the end that was chosen scores higher than the next best.
+
+    Returns:
+        The distance in scores; None where no model had to choose.
+    """
+    parsed, limit = parse.right[clause] + 1, parse.sentence_end(cue.verb)
+    positions = list(_positions(parse, clause, parsed, limit))
+    if len(positions) == 1 or _certain_end(parse, cue, positions, limit) is not None:
+        return None
+    best, second, *_ = sorted(
+        (score for _, score in _scores(parse, cue, clause, positions)), reverse=True
+    )
+    return best - second
+
+
+def _certain_end(
+    parse: ParagraphParse, cue: Cue, positions: Sequence[int], limit: int
+) -> int | None:
+    """The first place where the writer certainly takes over: it outweighs the model."""
     for position in positions:
-        # Ends that are certain outweigh the model, which has seen few of them.
-        if position < limit and is_aside(parse, position, limit):
+        if position < limit and (
+            is_aside(parse, position, limit) or acts_next(parse, cue.verb, position, limit)
+        ):
             return position
+    return None
+
+
+def _scores(
+    parse: ParagraphParse, cue: Cue, clause: int, positions: Sequence[int]
+) -> Iterator[tuple[int, float]]:
+    """Each place with the model's score of ending there."""
+    parsed, limit = parse.right[clause] + 1, parse.sentence_end(cue.verb)
+    weights = end_weights()
+    for position in positions:
         features = _features(parse, cue, clause, ClauseEnd(position, parsed, limit))
-        score = sum([weights.get(feature, 0.0) for feature in features])
-        if score > best:
-            best, chosen = score, position
-    return chosen
+        yield position, sum([weights.get(feature, 0.0) for feature in features])
 
 
 class ClauseEnd(NamedTuple):

@@ -17,6 +17,8 @@ from onrecord.grammar import (
     INFINITIVE,
     MARKER,
     NEGATION,
+    NOUNS,
+    PROPER_NOUN,
     PUNCTUATION,
     QUOTED_PARTIES,
     TO,
@@ -31,12 +33,15 @@ from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.positions import (
+    cut_at_hyphen,
     misplaced_subject,
     phrase_before,
+    pleader,
+    root_subject,
     subject_between_commas,
 )
 from onrecord.quotes.sources.run_up import source_behind_clause
-from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
+from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, phrase
 from onrecord.quotes.sources.times import without_time
 
 STATEMENT: Final = "statement"
@@ -59,6 +64,14 @@ WHEN_OR_WHERE = class_ids("when_or_where")
 
 PASSING = class_ids("passing_on_verb")
 """Verbs that pass on what another one says: `Reuters _quoted_ her as saying`"""
+
+PLAIN_PRESENT, SINGULAR_NOUN = symbols("VBP"), symbols("NN")
+"""Tags of `show` and `quiz`"""
+
+SHOW = symbols("show")
+
+COLLECTIVES = symbols(*load_lexicon("organisation_words")) | class_ids("group_of_people")
+"""Nouns of bodies, which may take a plural verb: `the _council_ say`"""
 
 HEAR = symbols("hear")
 HEARING_BODIES = class_ids("hearing_body")
@@ -140,7 +153,7 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
     if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
         return None
     tier = tiers.get(parse.lemma[token])
-    if tier is not None and parse.pos[token] in VERBS:
+    if tier is not None and parse.pos[token] in VERBS and not _is_compound(parse, token):
         # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it on.
         passing = _is_passing(parse, token)
         return None if passing else read_cue(parse, token, tier, speaks=tier == STATEMENT)
@@ -148,6 +161,24 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
         return _heard(parse, token)
     # Taggers take `according` for a verb or for a preposition, so its form decides.
     return _read_according(parse, token) if parse.lower[token] in ACCORDING else None
+
+
+def _is_compound(parse: ParagraphParse, token: int) -> bool:
+    """Whether a verb is a noun before a role and a name: `The quiz _show_ host Ann Lee`.
+
+    As a verb it would not agree with its subject; `the council _say_` is of several people.
+    """
+    before, after = token - 1, token + 1
+    if before < 0 or after + 1 >= len(parse.pos) or parse.tag[token] not in PLAIN_PRESENT:
+        return False
+    # `Quiz show host Ann Lee` opens a sentence.
+    opening = before == parse.sentence[token] and parse.lemma[token] in SHOW
+    if not opening and parse.tag[before] not in SINGULAR_NOUN:
+        return False
+    if parse.pos[before] not in NOUNS or parse.pos[after + 1] not in PROPER_NOUN:
+        return False
+    collective = parse.lower[before] in COLLECTIVES
+    return parse.lemma[after] in ROLES and not collective
 
 
 def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
@@ -248,7 +279,11 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     # The subject of `quoted` passes on: who speaks is its object, or its subject in a passive.
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
-    source = _before_break(parse, find_source(parse, verb), verb)
+    source = (
+        root_subject(parse, verb)
+        or cut_at_hyphen(parse, verb)
+        or _before_break(parse, find_source(parse, verb), verb)
+    )
     # The parser took a word of the dateline for the subject: `LYON — Ana Ruiz said`.
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
@@ -258,6 +293,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     elif speaks and not is_addressed(parse, verb):
         source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
     if speaks:
+        source = pleader(parse, verb) or source
         source = source_behind_clause(parse, verb, source)
     first, end = verb, verb + 1
     for kid in parse.kids[verb]:

@@ -25,6 +25,7 @@ from onrecord.grammar import (
     SUBJECTS,
     TO,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -97,6 +98,22 @@ ANONYMITY: Final = class_ids("anonymity_verb")
 REQUESTS: Final = class_ids("anonymity_request")
 """How they say so: `_asked_ not to be named`"""
 
+DECLINING: Final = class_ids("declining_verb")
+"""`_declined_ to comment`"""
+
+WITHHELD: Final = class_ids("withheld_verb")
+"""What those do not do who say nothing: `declined to _comment_`"""
+
+DENYING: Final = symbols("deny")
+"""`_denied_ her a licence`"""
+
+GRANTEES: Final = symbols("dative")
+"""Label of whom it is denied to: `denied _her_ a licence`"""
+
+GIVING: Final = class_ids("giving_verb")
+TOLD: Final = class_ids("telling_noun")
+"""`declined to _give_ a _reason_`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -107,6 +124,8 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
     Returns:
         The frame and the token range of its content; None where no frame fits.
     """
+    if _hides(parse, verb):
+        return None
     for frame in frames_by_lemma().get(parse.lemma[verb], ()):
         content = _fit(parse, verb, frame)
         if content is not None:
@@ -201,6 +220,8 @@ def _fit(
             (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
+        if kid is None and part == INFINITIVE_PART and first >= 0:
+            kid = _infinitive_behind(parse, verb, position)
         if kid is None and part not in NAMED and first >= 0:
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
@@ -214,27 +235,41 @@ def _fit(
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
-        last = _before_other_act(parse, kid) if part == INFINITIVE_PART else parse.right[kid] + 1
+        last = _before_other_act(parse, kid)
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
 
 
-def _before_other_act(parse: ParagraphParse, infinitive: int) -> int:
-    """Where an infinitive ends: before what the subject did besides, which parsers join to it.
+def _infinitive_behind(parse: ParagraphParse, verb: int, position: int) -> int | None:
+    """An infinitive right behind what a verb takes, which the parser hung above the verb.
 
-    As in `begged him to close the shop | and got a promise`.
+    As in `The man who runs the pier called on the council | to repair it`.
     """
-    for kid in parse.kids[infinitive]:
+    to = parse.right[position] + 1
+    if to + 1 >= len(parse.head) or parse.lower[to] not in TO or parse.head[to] != to + 1:
+        return None
+    return to + 1 if parse.head[to + 1] < verb else None
+
+
+def _before_other_act(parse: ParagraphParse, part: int) -> int:
+    """Where a part ends: before what the subject did besides, which parsers join to it.
+
+    As in `begged him to close the shop | and got a promise`, `called it “a shame” | and left`.
+    """
+    for kid in parse.kids[part]:
         own = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
-        if parse.dep[kid] in CONJUNCT and parse.tag[kid] in FINITE_VERBS and not own:
+        # `plan to return and | have put it online`
+        group = (kid, *(each for each in parse.kids[kid] if part < each < kid))
+        finite = any(parse.tag[each] in FINITE_VERBS for each in group)
+        if parse.dep[kid] in CONJUNCT and finite and not own:
             joining = [
                 each
-                for each in parse.kids[infinitive]
-                if infinitive < each < kid and parse.pos[each] in COORDINATOR
+                for each in parse.kids[part]
+                if part < each < kid and parse.pos[each] in COORDINATOR
             ]
             return joining[-1] if joining else parse.left[kid]
-    return parse.right[infinitive] + 1
+    return parse.right[part] + 1
 
 
 def _holds(parse: ParagraphParse, noun: int, preposition: str) -> bool:
@@ -272,7 +307,7 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     """Whether a dependent is a complement of a kind."""
     dep = parse.dep[kid]
     if part == OBJECT_PART:
-        return dep in DIRECT_OBJECT
+        return dep in DIRECT_OBJECT and not _is_granted(parse, kid)
     if part == PREDICATE_PART:
         return dep in PREDICATES and not _has(parse, kid, TO)
     if part == INFINITIVE_PART:
@@ -282,11 +317,30 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
 
 
+def _is_granted(parse: ParagraphParse, noun: int) -> bool:
+    """Whether a noun is what somebody does not get: `denied her | a licence`."""
+    verb = parse.head[noun]
+    if parse.lemma[verb] not in DENYING:
+        return False
+    return any(parse.dep[kid] in GRANTEES for kid in parse.kids[verb])
+
+
 def _hides(parse: ParagraphParse, verb: int) -> bool:
     """Whether somebody only wants no name in the story: `asked not to be named`."""
+    # `declined to comment`, `refused to name them`: who says nothing is no source.
+    if parse.lemma[parse.head[verb]] in DECLINING and _withholds(parse, verb):
+        return True
     passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
     asked = parse.lemma[parse.head[verb]] in REQUESTS
     return passive and asked and parse.lemma[verb] in ANONYMITY
+
+
+def _withholds(parse: ParagraphParse, verb: int) -> bool:
+    """Whether a verb tells something: `to comment`, `to give details`."""
+    told = any(
+        parse.lemma[kid] in TOLD for kid in parse.kids[verb] if parse.dep[kid] in DIRECT_OBJECT
+    )
+    return parse.lemma[verb] in WITHHELD or (parse.lemma[verb] in GIVING and told)
 
 
 def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from onrecord.grammar import (
     ADVERBS,
     CONJUNCT,
+    COORDINATOR,
     FINITE_VERBS,
     FINITE_VERBS_AND_PARTICIPLES,
     NOUN_CLAUSE,
@@ -70,7 +71,8 @@ def opens_clause(parse: ParagraphParse, verb: int) -> bool:
     before = verb - 1
     if before >= parse.sentence[verb] and parse.lower[before] in BEFORE_PARTICIPLE:
         return True
-    while before >= parse.sentence[verb] and parse.pos[before] in PUNCTUATION:
+    # `But asked what she would do, she left`
+    while before >= parse.sentence[verb] and parse.pos[before] in PUNCTUATION | COORDINATOR:
         before -= 1
     return before < parse.sentence[verb] and _closing_comma(parse, verb) is not None
 

@@ -9,13 +9,19 @@ from onrecord.grammar import (
     APPOSITION,
     COMMA,
     FINITE_VERBS_AND_MODALS,
+    NAME_WORDS,
+    NOUN_CLAUSE,
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
     NOUNS_AND_PRONOUNS,
+    PAST_FORMS,
     PAST_TENSE,
     PUNCTUATION,
+    RELATIVE_CLAUSE,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
+    SUBJECTS,
+    class_ids,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -23,6 +29,12 @@ from onrecord.quotes.sources.subjects import SourcePhrase, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
+
+PLEADING = class_ids("pleading")
+"""What a lawyer does in a court: `Ana Ruiz, _prosecuting_, said`"""
+
+CALLED_ON = class_ids("called_on")
+"""`who runs the pier called _on_ the council`, `called _for_ repairs`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -60,11 +72,22 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     if last <= start or parse.quoted[last] >= 0 or parse.pos[last] not in NOUNS_AND_PRONOUNS:
         return None
     head = _top_noun(parse, last, start)
+    # `In a statement to Lyon, Acme said`: the parser takes the subject for an apposition.
+    if parse.pos[parse.left[head] - 1] in ADPOSITION and parse.left[head] - 1 == start:
+        head = _after_comma(parse, head, last)
     first = parse.left[head]
     # `In March Ana Ruiz told them`: the month is no part of the name.
     while first < head and parse.lower[first] in calendar_words():
         first += 1
     return SourcePhrase(first, last + 1, head, own=True, relative=False) if first > start else None
+
+
+def _after_comma(parse: ParagraphParse, noun: int, last: int) -> int:
+    """The name that ends a phrase and that a comma parts from the rest; else the phrase's noun."""
+    name = last
+    while name > noun and parse.pos[name - 1] in NAME_WORDS:
+        name -= 1
+    return last if name > noun and parse.lower[name - 1] in COMMA else noun
 
 
 def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
@@ -77,6 +100,62 @@ def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | N
     for token in range(verb - 1, max(parse.sentence[verb], verb - LONGEST), -1):
         if parse.lower[token] in COMMA:
             return phrase_before(parse, token + 1, verb)
+    return None
+
+
+def pleader(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The lawyer whose part in court stands between commas: `Ana Ruiz KC, defending, said`."""
+    part = verb - 2
+    if part - 2 < parse.sentence[verb] or parse.lower[part] not in PLEADING:
+        return None
+    if parse.lower[verb - 1] not in COMMA or parse.lower[part - 1] not in COMMA:
+        return None
+    first = head = part - 2
+    while first > parse.sentence[verb] and parse.pos[first - 1] in NAME_WORDS:
+        first -= 1
+    if parse.pos[head] not in NAME_WORDS:
+        return None
+    return SourcePhrase(first, verb - 1, head, own=True, relative=False)
+
+
+def root_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of a verb that parsers hang inside the relative clause before it.
+
+    As in `The man who runs the pier called on the council`, of which no verb is the root.
+    """
+    # `the man whom they called a thief`: what follows must be what the verb takes as a main one.
+    if parse.tag[verb] not in PAST_FORMS or parse.dep[verb] not in NOUN_CLAUSE:
+        return None
+    if verb + 1 >= len(parse.lower) or parse.lower[verb + 1] not in CALLED_ON:
+        return None
+    noun = parse.head[verb]
+    for _ in range(LONGEST_CLIMB):
+        above = parse.head[noun]
+        if parse.dep[noun] in RELATIVE_CLAUSE:
+            named = parse.pos[above] in NOUNS_AND_PRONOUNS and parse.head[above] == above
+            first = parse.left[above]
+            if not named or first != parse.sentence[verb]:
+                return None
+            return SourcePhrase(first, verb, above, own=True, relative=False)
+        noun = above
+    return None
+
+
+def cut_at_hyphen(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """A subject behind its verb that was cut at a hyphen: `says co | -author Ana Ruiz`."""
+    hyphen = verb + 2
+    if hyphen + 1 >= len(parse.lower) or parse.quoted[verb + 1] >= 0:
+        return None
+    joined = parse.starts[hyphen] == parse.ends[hyphen - 1] == parse.starts[hyphen + 1] - 1
+    if not joined or parse.body[parse.starts[hyphen]] != "-" or parse.head[verb + 1] != verb:
+        return None
+    subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in SUBJECTS]
+    if not subjects or subjects[0] < verb:
+        return None
+    for kid in subjects:
+        if parse.left[kid] == hyphen and parse.pos[kid] in NOUNS_AND_PRONOUNS:
+            end = without_adjunct(parse, kid, parse.right[kid] + 1)
+            return SourcePhrase(verb + 1, end, kid, own=True, relative=False)
     return None
 
 

@@ -4,14 +4,25 @@ from functools import cache
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import ADJECTIVE, DIRECT_OBJECT, GERUND, NOUNS, PROPER_NOUN, PUNCTUATION
+from onrecord.grammar import (
+    ADJECTIVE,
+    DIRECT_OBJECT,
+    GERUND,
+    NOUNS,
+    PROPER_NOUN,
+    PUNCTUATION,
+    class_ids,
+)
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues.cues import ASSERTED, STATEMENT, Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.regions import SENTENCE_ENDS, invites_cue
+from onrecord.quotes.regions import SENTENCE_ENDS, STOPS, invites_cue
 from onrecord.quotes.sources.positions import phrase_after, phrase_before
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.quotation_marks import Region
+
+PRESENT = class_ids("present_as_plural")
+"""Verbs of saying whose present is a noun's plural: `Ruiz _tweets_`"""
 
 
 def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
@@ -53,13 +64,31 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
         region: The quotation.
         first: The first token after it.
     """
-    if first + 1 >= len(parse.pos) or parse.pos[first] not in ADJECTIVE:
+    if first + 1 >= len(parse.pos):
         return None
+    if parse.pos[first] not in ADJECTIVE:
+        return _misread_present(parse, region, first)
     word = parse.body[parse.starts[first] : parse.ends[first]]
     source = phrase_after(parse, first) if word.islower() and word.endswith("ed") else None
     if source is None or not invites_cue(parse, region, source.end):
         return None
     return Cue(first, first, STATEMENT, source, None, first, source.end, ASSERTED, speaks=False)
+
+
+def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
+    """A verb at its sentence's end that taggers took for a plural: `“No,” Ana Ruiz tweets`."""
+    verb = first
+    while verb < len(parse.pos) and parse.lower[verb] not in PRESENT:
+        if parse.pos[verb] not in NOUNS | ADJECTIVE:
+            return None
+        verb += 1
+    if verb + 1 >= len(parse.pos) or parse.lower[verb + 1] not in STOPS:
+        return None
+    named = verb > first and parse.pos[verb - 1] in PROPER_NOUN
+    source = phrase_before(parse, first, verb) if named else None
+    if source is None or not invites_cue(parse, region, verb + 1):
+        return None
+    return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
 
 
 def ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
