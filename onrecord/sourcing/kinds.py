@@ -82,6 +82,9 @@ def _kind_of_named(named: str, phrase: str, first: Part, *, plural: bool) -> str
         return NAMED_ORGANISATION if _is_thing(phrase, first) else NAMED_PERSON
     if named in WRITTEN:
         return DOCUMENT
+    # Whose paper it is may be known: `Acme’s _report_`, and `the _report_` after that.
+    if _is_document(first) and phrase[first.places[first.head][0]].islower():
+        return DOCUMENT
     # They take them for bodies too: `the _head_ of entertainment, Xanthe Pickard`.
     if "," in phrase and _leads(first.words[first.head]):
         return NAMED_PERSON
