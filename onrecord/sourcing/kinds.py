@@ -80,10 +80,8 @@ def _kind_of_named(named: str, phrase: str, first: Part, *, plural: bool) -> str
     if named == PERSON:
         # Recognisers take unknown names for people; `_the charity_ Relief, _which_ …` is none.
         return NAMED_ORGANISATION if _is_thing(phrase, first) else NAMED_PERSON
-    if named in WRITTEN:
-        return DOCUMENT
     # Whose paper it is may be known: `Acme’s _report_`, and `the _report_` after that.
-    if _is_document(first) and phrase[first.places[first.head][0]].islower():
+    if named in WRITTEN or (_is_document(first) and phrase[first.places[first.head][0]].islower()):
         return DOCUMENT
     # They take them for bodies too: `the _head_ of entertainment, Xanthe Pickard`.
     if "," in phrase and _leads(first.words[first.head]):
