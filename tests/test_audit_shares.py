@@ -99,7 +99,7 @@ def test_where_all_was_coded_the_corrected_share_is_the_coders(home: Settings) -
     with open_read_only(home.warehouse) as con:
         true = dict(
             con.sql(
-                "select items.source, avg(if(answers.code is null and items.entity is not null, 1,"
+                "select items.source, avg(if(answers.code is null and items.sourcing = 'named', 1,"
                 " 0)) from audit_items as items left join audit_answers as answers on"
                 " answers.item = items.item and answers.coder = 'settled'"
                 " and answers.field = 'entity' and answers.code = 'n' where"

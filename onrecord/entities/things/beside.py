@@ -87,29 +87,29 @@ def relabel(doc: Doc, lower: Sequence[int], found: Range) -> Range:
         return first, end, "WORK_OF_ART"
     if label not in LOCATIONS and label != LOOSE and is_venue(doc, lower, first, end):
         return first, end, "ORG"
-    if label != LOOSE and is_written(doc, lower, end, "water_noun"):
+    if label != LOOSE and is_written(doc, lower, end, load_class("water_noun")):
         return first, end, "LOC"
     return found
 
 
-def is_written(doc: Doc, lower: Sequence[int], at: int, name: str) -> bool:
-    """Whether a token, if there is one, is a word of a class, written as it stands there."""
-    if not 0 <= at < len(lower) or lower[at] not in written_words(name):
+def is_written(doc: Doc, lower: Sequence[int], at: int, words: frozenset[str]) -> bool:
+    """Whether a token, if there is one, is one of these words, written as it stands there."""
+    if not 0 <= at < len(lower) or lower[at] not in in_small_letters(words):
         return False
-    return doc[at].text in load_class(name)
+    return doc[at].text in words
 
 
 @cache
-def written_words(name: str) -> frozenset[int]:
-    """The words of a class in lower case, as numbers."""
-    return symbols(*map(str.lower, load_class(name)))
+def in_small_letters(words: frozenset[str]) -> frozenset[int]:
+    """Words in lower case, as numbers."""
+    return symbols(*map(str.lower, words))
 
 
 def is_vessel(doc: Doc, lower: Sequence[int], first: int) -> bool:
     """Whether a noun for a ship stands right before a name: the ferry Lady Ann, aboard the Ann."""
     before = first - 1 if first and lower[first - 1] != THE else first - 2
     aboard = before >= 0 and lower[before] == ABOARD
-    return aboard or is_written(doc, lower, first - 1, "vessel_noun")
+    return aboard or is_written(doc, lower, first - 1, load_class("vessel_noun"))
 
 
 def is_ward(doc: Doc, lower: Sequence[int], first: int) -> bool:
@@ -133,7 +133,7 @@ def is_seat(lower: Sequence[int], end: int) -> bool:
 
 def is_venue(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a noun before a name makes it a club's, a band's or a charity's: the pub Red Hen."""
-    if not is_written(doc, lower, first - 1, "venue_noun") or is_given(doc[first]):
+    if not is_written(doc, lower, first - 1, load_class("venue_noun")) or is_given(doc[first]):
         return False
     # `the club Okoro built`
     return end - first > 1 or end == len(doc) or doc[end].pos not in VERBS
