@@ -67,8 +67,11 @@ class LanguagePack:
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
+        indefinite_determiners: Those that take up nobody who was named: `un`, `plusieurs`.
         demonstratives: Those that surely take up somebody: `cet artisan`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
+        unique_roles: Roles of which a place or body has one, so that an article alone introduces
+            who has it: `le préfet`.
         parties: Those before a court, who are never any of its officers: `l'accusé`.
         court_roles: Roles of such officers: `juge`, `avocate`.
         nearest: Phrases that take up whoever or whatever was named last: `ce dernier`.
@@ -166,6 +169,7 @@ class LanguagePack:
     pronoun_phrases: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
     definite_determiners: frozenset[str] = frozenset()
+    indefinite_determiners: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
@@ -213,6 +217,7 @@ class LanguagePack:
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
+    unique_roles: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     court_roles: frozenset[str] = frozenset()
     nearest: frozenset[str] = frozenset()
