@@ -58,14 +58,16 @@ class Heard:
         if before[-1].gender not in (gender, None):
             return None
         last = before[-1]
-        people = {**self._named, **dict(self._spoke)}
-        since = [
-            one
-            for start, one in people.items()
-            if last.span.start <= start < place and one.gender in (gender, None)
-        ]
+        since = self.anyone_since(last.span.start, place, gender)
         near = self._line_of(place) - self._line_of(last.span.start) <= 1
         return last if near and not since else None
+
+    def anyone_since(self, start: int, place: int, gender: str) -> bool:
+        """Whether somebody of a gender is named or speaks from an offset on and before a place."""
+        people = {**self._named, **dict(self._spoke)}
+        return any(
+            start <= at < place and one.gender in (gender, None) for at, one in people.items()
+        )
 
     def _line_of(self, offset: int) -> int:
         return next(

@@ -7,6 +7,7 @@ from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
 from onrecord.languages.surface.naming.described import find_descriptions
 from onrecord.languages.surface.naming.heard import Heard, Other
+from onrecord.languages.surface.naming.openings import subjects_before
 from onrecord.languages.surface.naming.organisations import organisation_in
 from onrecord.languages.surface.naming.people import (
     Named,
@@ -235,13 +236,35 @@ class Resolver:
         if topic is not None:
             # `Quant à l'architecte, elle exige …`: nobody else is meant, even if unnamed.
             return self._resolve(topic)
+        known, number = self._opening_subject(phrases, speaker, at, gender)
+        if known:
+            return number
         other = self._heard.other(speaker.start, gender)
         if other is not None:
             return self._take_up(speaker, other)
         person = self._heard.last_before(phrases, speaker.start, gender)
         if person is None:
-            return self._subject_body(phrases, speaker, at)
+            return None
         return self._tie(person, Place(*speaker, 0, "PRON", "pronoun", PRONOUN_CONFIDENCE))
+
+    def _opening_subject(
+        self, phrases: Phrases, speaker: Span, at: int, gender: str
+    ) -> tuple[bool, int | None]:
+        """Whether a body or unnamed person that opens a sentence is meant, and its number.
+
+        `Le collectif attend. Il demande …`: whoever was named before that is not meant.
+        """
+        for first, end in subjects_before(phrases, at, gender):
+            phrase = phrases.span(first, end)
+            if self._heard.anyone_since(phrase.start, speaker.start, gender):
+                return False, None
+            if end == first + 1 and phrase not in self._spoken:
+                continue
+            number = self._spoken[phrase] if phrase in self._spoken else self._resolve(phrase)
+            other = Other(speaker, gender, number)
+            self._heard.add_other(other)
+            return True, self._take_up(speaker, other)
+        return False, None
 
     def _topic(self, phrases: Phrases, at: int) -> Span | None:
         """The phrase before a pronoun that a sentence opens with to tell of it: `Quant à`."""
@@ -322,23 +345,6 @@ class Resolver:
         for at in range(noun + 1, end):
             if phrases.low(at) in pack.organisations and phrases.low(at - 1) not in pack.roles:
                 return self._organisation(phrases, at, end)
-        return None
-
-    def _subject_body(self, phrases: Phrases, speaker: Span, at: int) -> int | None:
-        """The last body that opens a sentence of the paragraph, if its article fits a pronoun."""
-        pack, gender = phrases.pack, self._gender_of(phrases, at)
-        starts = {phrases.line.from_offset(start) for start, _ in phrases.line.sentences}
-        for one in reversed(self._bodies.organisations):
-            noun = phrases.line.from_offset(one.span.start)
-            inside = phrases.line.start <= one.span.start < speaker.start
-            opened = next((no for no in starts if no < noun <= no + 2), None) if inside else None
-            if opened is None or not phrases.is_body(opened, noun + 1):
-                continue
-            if pack.determiner_genders.get(phrases.low(opened), gender) != gender:
-                return None
-            entity = self._bodies.known(one, speaker.start)
-            number = None if entity is None else self.register.number(entity)
-            return None if number is None else self._take_up(speaker, Other(speaker, None, number))
         return None
 
     def _nearest_body(self, phrases: Phrases, at: int) -> int | None:

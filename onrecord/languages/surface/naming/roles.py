@@ -40,13 +40,19 @@ def of_role(phrases: Phrases, first: int, end: int, people: People, heard: Heard
         return None
     gender = gender or gender_of_role(pack, words[-1].low)
     person = heard.last_before(phrases, words[0].start, gender)
-    # `La procureure` is nobody of whom another role was said.
-    if person is not None and person.roles and (role or words[-1].low) in pack.unique_roles:
+    if (role or words[-1].low) in pack.unique_roles and not (
+        low in pack.demonstratives or (len(words) > MOST_OF_GENERIC and not _has_roles(person))
+    ):
+        # `La procureure` is nobody of whom her role was not said.
         return None
     # `L'accusé` is never his judge.
     party = (role or words[-1].low) in pack.parties
     officer = person is not None and bool(person.roles & pack.court_roles)
     return None if party and officer else person
+
+
+def _has_roles(person: Person | None) -> bool:
+    return person is not None and bool(person.roles)
 
 
 def _has_role(person: Person, role: str, gender: str | None) -> bool:
