@@ -131,6 +131,7 @@ class LanguagePack:
         age_words: Words behind a number that make it an age: `ans`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
+        role_prefixes: What may stand before such a noun: `ex-` of `ex-ministre`.
         female_suffixes: What makes the word for a woman of that for a man: `élu`, `élue`.
         female_endings: What the roles of women end in: `in`.
         impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
@@ -161,6 +162,7 @@ class LanguagePack:
     participle_endings: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
+    role_prefixes: tuple[str, ...] = ()
     female_suffixes: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)

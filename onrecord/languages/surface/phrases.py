@@ -164,9 +164,10 @@ class Phrases:
         """Whether a word is a noun for people who speak, or ends as one."""
         if not word.is_capital and self.pack.capital_nouns:
             return False
-        return word.low in self.pack.roles or any(
-            word.low.endswith(ending) for ending in self.pack.role_endings
-        )
+        low, pack = word.low, self.pack
+        if low in pack.roles or low.endswith(pack.role_endings):
+            return True
+        return any(low.removeprefix(one) in pack.roles for one in pack.role_prefixes)
 
     def _goes_on_as_noun(self, word: Word) -> bool:
         """Whether a word behind a pronoun shows that the pronoun is an article."""

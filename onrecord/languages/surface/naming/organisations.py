@@ -110,7 +110,9 @@ def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
         return _name_end(phrases, here + 1, stop)
     behind = phrases.low(stop)
     verb = behind in phrases.pack.auxiliaries or behind in phrases.pack.verbs
-    return stop if stop == here + 1 and verb else here
+    # `un collectif, Terres vives, demande`
+    closes = behind in {",", "."}
+    return stop if stop == here + 1 and (verb or closes) else here
 
 
 def is_acronym(word: Word) -> bool:

@@ -70,6 +70,9 @@ def _is_generic(phrases: Phrases, words: Sequence[Word], role: str | None, heard
     if noun and words[0].low in pack.demonstratives:
         # `cet artisan de 50 ans`
         return True
+    if len(words) == MOST_OF_GENERIC and phrases.is_role(words[1]):
+        # `l'attaquant sénégalais`
+        return low.endswith(pack.generic_endings) or low in pack.generic_roles or role == low
     if len(words) > MOST_OF_GENERIC:
         # `La présidente du conseil départemental`, where nobody else was named.
         only = heard.named_before(words[0].start)
