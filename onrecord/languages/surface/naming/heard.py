@@ -91,6 +91,8 @@ class Heard:
         if gender is None:
             return heard[-1][1] if heard else None
         fitting = [one for _, one in heard if one.gender in (gender, None)]
+        if not fitting:
+            return self._only_before(floor, gender)
         certain = [one for one in fitting if one.gender == gender]
         if certain:
             return certain[-1]
@@ -99,6 +101,11 @@ class Heard:
         return next((one for one in reversed(spoken) if one in fitting), None) or (
             fitting[-1] if len(set(map(id, fitting))) == 1 else None
         )
+
+    def _only_before(self, place: int, gender: str) -> Person | None:
+        """The only person of a gender whom the lines before a place name, however far back."""
+        found = {id(one): one for at, one in self._outside() if at < place and one.gender == gender}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _floor(self, phrases: Phrases) -> int:
         """The offset before which nobody is looked for."""

@@ -60,7 +60,8 @@ def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | No
     if opened is None and phrases.low(stop) == "," and end > stop + 1:
         # `Le gestionnaire du réseau, Voltane`
         opened, stop = stop + 1, end
-        if not phrases.words[opened].is_capital:
+        # `leur syndicat, Ibrahima Sarr` names who leads it.
+        if not phrases.words[opened].is_capital or phrases.is_person(opened, end):
             return None
     inside = phrases.word(stop + 1) if phrases.low(stop) == "(" else None
     acronym = inside.text if inside is not None and is_acronym(inside) else ""

@@ -148,7 +148,8 @@ class Resolver:
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
         person = self._named_in(phrases, first, end)
-        # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is.
+        # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is, and `le cabinet de la
+        # ministre, Anne Roux,` is not.
         noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
         if person is None or phrases.is_body(noun, end):
             organisation = self._organisation(phrases, first, end)
@@ -157,6 +158,8 @@ class Resolver:
             if organisation is not None:
                 self._hear_other(phrases, speaker, first, organisation)
                 return organisation
+            if person is not None and phrases.longest(noun + 1, phrases.pack.links):
+                person = None
         if person is None and end - first == 1 and self._gender_of(phrases, first) is not None:
             return self._of_pronoun(phrases, speaker, first)
         how, label, confidence = "", "", 0.0
