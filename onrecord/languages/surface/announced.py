@@ -24,6 +24,22 @@ def source_before(phrases: Phrases, first: int, at: int) -> tuple[int, int] | No
     return opening, stop
 
 
+def person_before(phrases: Phrases, first: int, colon: int) -> tuple[int, int] | None:
+    """The person of a clause without a cue before a colon.
+
+    `Auteur du but, Paul Roux savoure :` tells of him twice; in `Même avis chez Paul Roux :` the
+    name ends the clause.
+    """
+    found = phrases.people_between(first, colon)
+    if found is None:
+        last = (no for no in range(first + 1, colon) if phrases.end_of(no, apposed=False) == colon)
+        at = next((no for no in last if phrases.is_person(no, colon)), None)
+        return None if at is None or phrases.pack.verb_second else (at, colon)
+    bare = phrases.low(found[0]) in phrases.pack.roles and phrases.low(found[1]) == ","
+    behind = phrases.people_between(found[1] + 1, colon) if bare else None
+    return behind if behind is not None and behind[0] == found[1] + 1 else found
+
+
 def infinitive_goes_on(phrases: Phrases, first: int, colon: int) -> bool:
     """Whether an infinitive says that the last speaker goes on: `Et d'ajouter :`."""
     low, pack = phrases.low, phrases.pack

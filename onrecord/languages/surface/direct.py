@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.languages.surface.announced import (
     infinitive_goes_on,
+    person_before,
     source_before,
     subject_of_infinitive,
 )
@@ -306,7 +307,7 @@ class DirectSpeech:
                 return heir._replace(cue=self.phrases.span(first, colon), rule="surface.colon")
         found = (
             subject_of_infinitive(self.phrases, first, colon)
-            or self.phrases.people_between(first, colon)
+            or person_before(self.phrases, first, colon)
             or (self.cues.subject_before(first, colon))
         )
         cue_span = self.phrases.span(colon, colon + 1)

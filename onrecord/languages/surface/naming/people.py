@@ -250,6 +250,11 @@ def _name_start(phrases: Phrases, at: int) -> int:
         return at
     end = name_end(pack, words, here + 1)
     closes = phrases.low(end) in {",", ".", "", ":", "»"}
+    # `Championne du monde en titre, Anne Roux publie …`
+    before = words[at - 2] if at > 1 else None
+    fronted = words[at - 1].is_capital and (before is None or before.text in ".!?»")
+    names = sum(map(is_name_word, words[here + 1 : end]))
+    closes = closes or (fronted and names >= FEWEST_NAME_WORDS)
     return here + 1 if closes and end > here + 1 else at
 
 
