@@ -15,7 +15,8 @@ def source_before(phrases: Phrases, first: int, at: int) -> tuple[int, int] | No
     stop = opening + 1
     if phrases.low(opening) not in pack.source_pronouns:
         stop = phrases.end_of(opening, determined=True)
-    is_person = opening < stop and phrases.is_person(opening, stop)
+    is_person = phrases.low(opening) in pack.source_pronouns
+    is_person = is_person or (opening < stop and phrases.is_person(opening, stop))
     if opening < stop < at - 1:
         # `Pour Anne Roux, de la banque Nort, « … »`
         stop = Clauses(phrases).fronted_end(stop, at)

@@ -67,7 +67,10 @@ class DirectSpeech:
             draft = self._attributed(region)
             if draft is None:
                 continue
-            if draft.rule == GOES_ON and self._joins(draft):
+            # `« Oui », a-t-elle dit à Paul Roux, « et tout de suite. »`: one cue, one row.
+            same = bool(self.found) and draft.cue == self.found[-1].cue is not None
+            same = same and not self.line.body[: region.start].rstrip().endswith(":")
+            if (draft.rule == GOES_ON or same) and self._joins(draft):
                 self.found[-1] = self.found[-1]._replace(
                     spans=(*self.found[-1].spans, *draft.spans)
                 )

@@ -52,7 +52,9 @@ def _after_names(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
     labels = []
     for phrases in lines:
         found = LABEL.match(phrases.line.body, phrases.line.start, phrases.line.end)
-        if found and not pack.capital_nouns and not phrases.line.regions:
+        # `Anne Roux : « … »` is an attribution.
+        quotes = any(found and one.start <= found.end() for one in phrases.line.regions)
+        if found and not pack.capital_nouns and not quotes:
             labels.append((phrases, found))
     known = set()
     for _, found in labels:
