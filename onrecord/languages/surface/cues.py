@@ -16,7 +16,7 @@ class Cues(Verbs):
         here = at
         while here < end:
             word = self.words[here]
-            if word.text in CLAUSE_ENDS:
+            if word.text in CLAUSE_ENDS or self._opens_clause(here):
                 return None
             if word.text == "," and here >= at:
                 # `a assuré mardi, devant une salle comble, la présidente`
@@ -31,6 +31,13 @@ class Cues(Verbs):
                 return here, min(stop, end)
             here = self._skip(here)
         return None
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a conjunction at a position opens what is reported: `n'a pas dit s'il …`."""
+        low, pack = self.words[at].low, self.pack
+        # `s'alarme`, but `s'il`
+        opens = low not in pack.reflexives or self.phrases.low(at + 1) in pack.pronouns
+        return opens and low in pack.conjunctions and not pack.verb_second
 
     def _aside_end(self, comma: int, end: int) -> int:
         """Position after an aside between commas that holds no subject; 0 where none is one."""

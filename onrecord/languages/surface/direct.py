@@ -90,7 +90,6 @@ class DirectSpeech:
         )
 
     def inside(self, region: Region) -> Inside:
-        """What stands between the marks of a region."""
         return Inside(self.pack, self.line, region)
 
     def _attributed(self, region: Region) -> Draft | None:
@@ -163,6 +162,9 @@ class DirectSpeech:
         behind = self.cues.impersonal(at, verb, end) or self.cues.subject_after(verb.end, end)
         if behind is None and verb.end != verb.last:
             behind = self.cues.subject_after(verb.at + 1, end)
+        # `qui se dit « prêt », n'a pas précisé s'il …`
+        if behind is None and not pack.negations.isdisjoint(word.low for word in words[at:start]):
+            return None
         speaker = None if behind is None else self.phrases.span(*behind)
         return self._draft(region, "surface.after", self._cue_span(verb), speaker, verb.tier)
 
