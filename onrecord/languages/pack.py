@@ -115,6 +115,7 @@ class LanguagePack:
         negations: Words beside a cue that deny it: `pas`, `nicht`.
         clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
         infinitive_openers: Words before an infinitive that is reported: `de`, `à`.
+        infinitive_objects: Pronouns that stand before their infinitive: `ne rien savoir`.
         infinitive_endings: What infinitives end in, where they are reported without a mark.
         source_closings: Phrases behind a source: `zufolge`.
         abbreviations: Words whose full stop ends no sentence.
@@ -206,6 +207,7 @@ class LanguagePack:
     negations: frozenset[str] = frozenset()
     clause_breaks: frozenset[str] = frozenset()
     infinitive_openers: frozenset[str] = frozenset()
+    infinitive_objects: frozenset[str] = frozenset()
     source_closings: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()

@@ -119,6 +119,8 @@ class Clauses:
             word, following = self.words[no], self.phrases.low(no + 1)
             if word.quoted:
                 continue
+            if word.text == ";" and not (pack.verb_second or following in pack.conjunctions):
+                return no
             if word.text == ",":
                 if following in pack.clause_breaks:
                     return no
@@ -206,12 +208,14 @@ class Clauses:
         endings = self.pack.infinitive_endings
         if not endings or self.phrases.longest(at, self.pack.prepositions) > 1:
             return False
-        opened = self.words[at].low in self.pack.infinitive_openers
+        low = self.words[at].low
+        denied = low in self.pack.negations and self.phrases.low(at + 1) in self._objects
+        opened = low in self.pack.infinitive_openers or denied
         # `a admis mercredi ne pas savoir`: the day tells when it was said.
         timed = self.phrases.longest(at, self.pack.adverbs) and not opened
         if timed or (not opened and not beside):
             return False
-        here = at + opened
+        here = at + (opened and not denied)
         # `a promis de « rendre chaque franc » aux victimes`
         marked = opened and self.phrases.low(here) in OPENING_MARKS
         here += marked
@@ -225,6 +229,11 @@ class Clauses:
             and (here > at or len(word.low) >= SHORTEST_INFINITIVE)
         )
 
+    @property
+    def _objects(self) -> frozenset[str]:
+        """Pronouns that stand before their infinitive: `dit ne rien savoir`."""
+        return self.pack.infinitive_objects
+
     def _past_clitics(self, at: int, *, opened: bool) -> int:
         """Position after the small words before an infinitive, pronouns that look as articles too.
 
@@ -232,6 +241,7 @@ class Clauses:
         """
         pack, here = self.pack, at
         small = (pack.clitics - pack.subject_determiners) | pack.negations | pack.adverbs
+        small |= self._objects
         while self.phrases.low(here) in small:
             here += 1
         low, following = self.phrases.low(here), self.phrases.low(here + 1)

@@ -13,7 +13,7 @@ from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
-from onrecord.languages.surface.objects import describes_self, widen
+from onrecord.languages.surface.objects import describes_self, is_object_at, widen
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line
@@ -184,8 +184,11 @@ class DirectSpeech:
             speaker = self.phrases.span(start + 1, start + 2)
             return self._draft(region, ANY_VERB, cue, speaker)
         first = start + perfect + 1
-        found = None
+        found, infinitives = None, self.pack.infinitive_endings or " "
         if first < end and self.cues.may_be_verb(first - 1):
+            # `tente de plaisanter Anne Roux`
+            opened = low(first) in self.pack.infinitive_openers
+            first += 2 * (opened and low(first + 1).endswith(infinitives))
             found = self.cues.subject_after(first, end)
         near = found is not None and found[0] < first + MOST_BETWEEN
         if found is None or not near or not self._ends_clause(found[0], end):
@@ -270,7 +273,7 @@ class DirectSpeech:
         speaking = speaking or describes_self(cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
-            if self.inside(region).is_name and not (calling and self._is_object(at)):
+            if self.inside(region).is_name and not (calling and is_object_at(self.phrases, at)):
                 return None
             found = self.cues.subject_of(first, cue, at)
             if found is None:
@@ -289,11 +292,6 @@ class DirectSpeech:
         endings = self.pack.infinitive_endings
         beside = bool(cues) and cues[-1].last == at
         return beside and inner.endswith(endings or " ") and len(self.inside(region).words) > 1
-
-    def _is_object(self, at: int) -> bool:
-        """Whether what stands between marks is an object of its own: `sprach von „Wortbruch“`."""
-        before = self.line.words[at - 1]
-        return before.is_word and not (before.is_capital and self.pack.capital_nouns)
 
     def _announced(
         self, region: Region, first: int, colon: int, cues: Sequence[Cue]

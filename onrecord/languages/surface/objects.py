@@ -31,3 +31,9 @@ def widen(phrases: Phrases, draft: Draft, cue: Cue, at: int) -> Draft:
 def describes_self(cues: Sequence[Cue], at: int) -> bool:
     """Whether the last cue before a position says what somebody is: `s'est dite « surprise »`."""
     return bool(cues) and cues[-1].last == at and cues[-1].reflexive
+
+
+def is_object_at(phrases: Phrases, at: int) -> bool:
+    """Whether what opens at a mark is an object of its own: `sprach von „Wortbruch“`."""
+    before = phrases.words[at - 1]
+    return before.is_word and not (before.is_capital and phrases.pack.capital_nouns)
