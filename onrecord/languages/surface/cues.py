@@ -160,9 +160,17 @@ class Cues(Verbs):
                 continue
             if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
                 continue
+            if at > first and self._belongs_before(at):
+                continue
             if self.phrases.end_of(at) == stop:
                 return self._outside_aside(first, at, stop, verb) or (at, stop)
         return self._subject_with_aside(first, stop) if stop < verb else None
+
+    def _belongs_before(self, at: int) -> bool:
+        """Whether a link says whose the noun before it is: `le Conseil des arts`."""
+        word, before = self.words[at], self.words[at - 1]
+        noun = before.is_word and not self.phrases.is_closed_class(before.low)
+        return word.low in self.pack.links and not word.is_capital and noun
 
     def _past_small_before(self, first: int, verb: int) -> int:
         """Position of the last word before a verb that is no pronoun of it and no negation."""
@@ -210,7 +218,9 @@ class Cues(Verbs):
             return None
         opened = commas[-1] + 1
         low = self.words[opened].low
-        if low not in pack.relatives and not self.phrases.longest(opened, pack.prepositions):
+        # `Le journal, citant deux sources, rapporte`
+        aside = low in pack.relatives or low.endswith(pack.gerund_endings or " ")
+        if not aside and not self.phrases.longest(opened, pack.prepositions):
             return None
         found = self._antecedent(first, opened)
         return found and (found[0], stop)

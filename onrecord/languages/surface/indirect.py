@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.languages.surface.clauses import Clauses
 from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, INDIRECT, MIXED, Draft
+from onrecord.languages.surface.objects import phrase_before
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line, dateline_end
@@ -162,6 +163,8 @@ class ReportedSpeech:
     def _opened(self, first: int, at: int, before: int, end: int) -> Draft | None:
         """Content around a source that a phrase opens, with so many words before the source."""
         opening = at + before
+        if self.phrases.low(opening) in self.pack.relatives:
+            return self._related(first, at, opening, end)
         fronted = at == first and not self.pack.verb_second
         stop = self._source_end(opening, fronted=fronted)
         if stop <= opening:
@@ -172,9 +175,17 @@ class ReportedSpeech:
         speaker = self.phrases.span(opening, stop)
         return self._draft([(first, at), (stop, end)], "surface.source", cue, speaker)
 
+    def _related(self, first: int, at: int, opening: int, end: int) -> Draft | None:
+        """`des rumeurs selon lesquelles …`: the noun before it is the source of what follows."""
+        found = phrase_before(self.phrases, first, at - (self.words[at - 1].text == ","))
+        if found is None:
+            return None
+        cue, speaker = self.phrases.span(at, opening), self.phrases.span(found, at)
+        return self._draft([(opening + 1, end)], "surface.source", cue, speaker)
+
     def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
         """Content around a source that stands before its word: `Medienberichten zufolge`."""
-        opening = self._phrase_before(first, at)
+        opening = phrase_before(self.phrases, first, at)
         if opening is None:
             return None
         stop = at + taken
@@ -184,19 +195,6 @@ class ReportedSpeech:
             self.phrases.span(at, stop),
             self.phrases.span(opening, at),
         )
-
-    def _phrase_before(self, first: int, at: int) -> int | None:
-        """Where the noun phrase begins that ends right before a position."""
-        for opening in range(max(first, at - 12), at):
-            word = self.words[opening]
-            opens = (
-                word.low in self.pack.determiners
-                or word.is_capital
-                or (word.low in self.pack.subject_determiners)
-            )
-            if opens and not word.quoted and (self.phrases.end_of(opening, determined=True) == at):
-                return opening
-        return None
 
     # -- wie Weber sagte
 

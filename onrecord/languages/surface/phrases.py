@@ -377,7 +377,12 @@ class Phrases:
         ):
             end = further
         closes = self.low(end) in {",", ".", ":", ""} or self.word(end) is None
-        return end if closes else at
+        return self._aged(end) if closes else at
+
+    def _aged(self, at: int) -> int:
+        """After an age behind an apposition: `La gérante, Anne Roux, 54 ans, estime`."""
+        aged = self.low(at + 1).isdigit() and self.low(at + 2) in self.pack.age_words
+        return at + 3 if aged and self.low(at) == "," and self.low(at + 3) in {",", "."} else at
 
     def _placed(self, at: int) -> int:
         """After a place in an apposition: `, guide en baie de Lampaul`, `, avocate à Nantes`."""
