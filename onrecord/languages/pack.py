@@ -114,6 +114,7 @@ class LanguagePack:
         gerund_endings: What a present participle ends in that opens an aside: `citant`.
         aside_endings: What an aside's first word ends in: `publiée lundi`.
         negations: Words beside a cue that deny it: `pas`, `nicht`.
+        restrictions: Conjunctions that beside such a word mean no more than: `ne dit que`.
         clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
         infinitive_openers: Words before an infinitive that is reported: `de`, `à`.
         infinitive_objects: Pronouns that stand before their infinitive: `ne rien savoir`.
@@ -207,6 +208,7 @@ class LanguagePack:
     reflexives: frozenset[str] = frozenset()
     reflexive_verbs: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    restrictions: frozenset[str] = frozenset()
     clause_breaks: frozenset[str] = frozenset()
     infinitive_openers: frozenset[str] = frozenset()
     infinitive_objects: frozenset[str] = frozenset()

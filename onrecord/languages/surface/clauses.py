@@ -33,7 +33,7 @@ class Clauses:
             if word.text == ":":
                 return no + 1 if no >= cue.last and self._is_plain(no + 1) else None
             if self.phrases.longest(no, self.pack.conjunctions):
-                return no
+                return None if self._is_restricted(cue, no) else no
             if no < near:
                 continue
             begun, passed = self._begun_at(cue, no, end, beside=no == near)
@@ -43,6 +43,16 @@ class Clauses:
                 return self._behind_comma(no, end)
             near = passed if no == near else near
         return None
+
+    def _is_restricted(self, cue: Cue, at: int) -> bool:
+        """Whether a conjunction behind a verb means no more than: `ne montre qu'une silhouette`.
+
+        `Personne n'affirme que …` denies by another word before it.
+        """
+        pack, low = self.pack, self.phrases.low
+        beside = at == cue.last == cue.at + 1 and low(cue.at - 1) in pack.negations
+        earlier = (word.low for word in self.words[max(cue.at - FARTHEST_CLAUSE, 0) : cue.at - 1])
+        return beside and low(at) in pack.restrictions and pack.negations.isdisjoint(earlier)
 
     def _begun_at(self, cue: Cue, at: int, end: int, *, beside: bool) -> tuple[int | None, int]:
         """Where a clause begins if it does at a position, and the position after what is passed."""
@@ -299,8 +309,26 @@ class Clauses:
             return False
         closes = subject[1] >= end or self.words[subject[1]].text == ","
         opens = self.phrases.longest(first, self.pack.openers | self.pack.prepositions)
+        noun = subject[0] + (self.phrases.low(subject[0]) in self.pack.subject_determiners)
         speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
+        speaks = speaks or self.phrases.low(noun) in self.pack.documents
         return closes and not opens and speaks
+
+    def is_announced(self, first: int, cue: Cue, subject: tuple[int, int], end: int) -> bool:
+        """Whether a perfect and who said it, and no more, end a sentence: `, a dit le maire hier.`
+
+        What somebody has criticised can be a person too, so that verb says nothing.
+        """
+        pack, at = self.pack, subject[1]
+        while at < end and (taken := self.phrases.longest(at, pack.adverbs)):
+            at += taken
+        speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
+        perfect = self.words[cue.at].low in pack.auxiliaries and subject[0] == cue.last
+        named = cue.verb in pack.calling_verbs or cue.verb in pack.accusative_verbs
+        # `La maire, Anne Roux, a décrété l'état d'urgence`: before it stands no clause.
+        clause = any(word.low in pack.auxiliaries for word in self.words[first : cue.at])
+        holds = clause and not (named or pack.verb_second)
+        return at == end and speaks and perfect and holds
 
     def fronted_end(self, stop: int, end: int) -> int:
         """Where a source that opens its sentence ends: at its comma, asides included."""

@@ -337,7 +337,8 @@ class ReportedSpeech:
         found = self.cues.subject_after(at + taken if verb is None else verb.end, end)
         if found is None:
             return None
-        if not self.clauses.is_parenthesis(first, comma, found, end):
+        parenthesis = self.clauses.is_parenthesis(first, comma, found, end)
+        if not parenthesis and not (verb and self.clauses.is_announced(first, verb, found, end)):
             if not inverted and self.cues.subject_beside(first, at) is not None:
                 return None
             if not self._only_carries(first, comma, found, end):
