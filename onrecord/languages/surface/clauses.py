@@ -44,6 +44,13 @@ class Clauses:
             near = passed if no == near else near
         return None
 
+    def reports(self, first: int, end: int) -> bool:
+        """Whether words report something: `Roux a dit que …, comme l'avait dit Morin`."""
+        if self.pack.verb_second:
+            return False
+        cues = Cues(self.phrases).between(first, end)
+        return any(self.begin(cue, end) is not None for cue in cues)
+
     def _is_restricted(self, cue: Cue, at: int) -> bool:
         """Whether a conjunction behind a verb means no more than: `ne montre qu'une silhouette`.
 

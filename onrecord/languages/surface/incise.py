@@ -47,26 +47,26 @@ def find_incise(phrases: Phrases, region: Region) -> Draft | None:
     return None
 
 
-def inverted_aside(cues: Cues, first: int, end: int) -> tuple[int, Cue, int, int] | None:
-    """`Le port, dit-il lundi, « reste ouvert »`: a verb with its pronoun between two commas.
+def inverted_aside(cues: Cues, first: int, end: int) -> tuple[int, Cue, int] | None:
+    """A verb that holds its pronoun between two commas, before marks.
+
+    `Le port, dit-il lundi, « reste ouvert »`.
 
     Returns:
-        Positions of the first comma, the pronoun and the second comma, and the cue; None without.
+        Position of the first comma, the cue, and position of the second comma.
     """
-    words, pack = cues.words, cues.pack
+    words, pack, body = cues.words, cues.pack, cues.phrases.line.body
     for comma in range(first + 1, end):
         if pack.verb_second or words[comma].quoted or words[comma].text != ",":
             continue
-        cue = cues.at(comma + 1, end) if comma + 1 < end else None
-        if cue is None or cue.at != comma + 1 or cue.at + 1 >= end:
+        cue = cues.at(comma + 1, end) if comma + 2 < end else None
+        if cue is None or words[cue.at + 1].low not in pack.pronouns:
             continue
-        hangs = words[cue.at + 1].low in pack.pronouns and words[cue.at].end < words[
-            cue.at + 1
-        ].start == words[cue.at].end + 1
-        near = range(cue.last, min(end - 1, cue.last + MOST_BETWEEN + 1))
+        near = range(cue.at + 2, min(end - 1, cue.last + MOST_BETWEEN + 1))
         stop = next((no for no in near if words[no].text == ","), None)
+        hangs = body[words[cue.at].end] == "-"
         if hangs and stop is not None and words[stop + 1].quoted:
-            return comma, cue, cue.at + 1, stop
+            return comma, cue, stop
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.languages.surface.clauses import Clauses
 from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, INDIRECT, MIXED, Draft
+from onrecord.languages.surface.incise import inverted_aside
 from onrecord.languages.surface.objects import phrase_before
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
@@ -58,6 +59,7 @@ class ReportedSpeech:
 
     def _in_sentence(self, first: int, end: int, before: Draft | None) -> list[Draft]:
         one = self._by_source(first, end) or self._as_somebody_said(first, end)
+        one = one or self._around_verb(first, end)
         if one is not None:
             return [one]
         clauses = self._clauses_after(first, end)
@@ -209,7 +211,7 @@ class ReportedSpeech:
             cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self.cues.final(
                 at + 1, stop
             )
-            if cue is None or (at > first and self._reports(first, at)):
+            if cue is None or (at > first and self.clauses.reports(first, at)):
                 continue
             found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
                 self.cues.subject_after(at + 1, stop)
@@ -226,14 +228,6 @@ class ReportedSpeech:
                 return draft
         return None
 
-    def _reports(self, first: int, end: int) -> bool:
-        """Whether words report something: `Roux a dit que …, comme l'avait dit Morin`."""
-        if self.pack.verb_second:
-            return False
-        return any(
-            self.clauses.begin(cue, end) is not None for cue in self.cues.between(first, end)
-        )
-
     def _comma_after(self, at: int, end: int) -> int:
         """Position of the comma that ends a clause: the last one before the main clause goes on."""
         for no in range(at, end):
@@ -245,6 +239,16 @@ class ReportedSpeech:
 
     def _is_comma(self, at: int) -> bool:
         return self.words[at].text == "," and not self.words[at].quoted
+
+    def _around_verb(self, first: int, end: int) -> Draft | None:
+        """`Le port, dit-il lundi, « reste ouvert »`: what stands on both sides is reported."""
+        found = inverted_aside(self.cues, first, end)
+        if found is None:
+            return None
+        comma, cue, stop = found
+        parts = [(self.cues.clause_start(first, comma), comma), (stop, end)]
+        verb, speaker = (self.phrases.span(no, no + 1) for no in (cue.at, cue.at + 1))
+        return self._draft(parts, "surface.clause_before", verb, speaker, cue.tier)
 
     # -- Weber sagte, (dass) …
 
