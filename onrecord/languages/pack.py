@@ -111,6 +111,7 @@ class LanguagePack:
         quantities: Words that open an object as a number does: `davantage de patrouilles`.
         reflexives: Pronouns before a verb that make what somebody is of it: `se dit prêt`.
         reflexive_verbs: Such verbs, in each form.
+        finite_endings: What verbs end in and hardly a noun, so that a noun phrase ends before it.
         gerund_endings: What a present participle ends in that opens an aside: `citant`.
         aside_endings: What an aside's first word ends in: `publiée lundi`.
         negations: Words beside a cue that deny it: `pas`, `nicht`.
@@ -157,6 +158,7 @@ class LanguagePack:
     genitive_adjectives: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    finite_endings: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
     aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)

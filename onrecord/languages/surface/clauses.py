@@ -322,7 +322,7 @@ class Clauses:
         return closes and not opens and speaks
 
     def is_announced(self, first: int, cue: Cue, subject: tuple[int, int], end: int) -> bool:
-        """Whether a perfect and who said it, and no more, end a sentence: `, a dit le maire hier.`
+        """Whether a perfect and who said it, and no more, end a sentence: `, a dit le maire`.
 
         What somebody has criticised can be a person too, so that verb says nothing.
         """

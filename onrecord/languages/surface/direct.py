@@ -62,7 +62,7 @@ class DirectSpeech:
     def find(self) -> list[Draft]:
         """The direct speech of the line, in order."""
         for number, region in enumerate(self.line.regions):
-            if number in self.owned or not self.inside(region).words:
+            if number in self.owned or not self._inside(region).words:
                 continue
             draft = self._attributed(region)
             if draft is None:
@@ -89,7 +89,7 @@ class DirectSpeech:
             and "?" not in self.line.body[self.found[-1].spans[-1].end : draft.spans[0].start]
         )
 
-    def inside(self, region: Region) -> Inside:
+    def _inside(self, region: Region) -> Inside:
         return Inside(self.pack, self.line, region)
 
     def _attributed(self, region: Region) -> Draft | None:
@@ -101,7 +101,7 @@ class DirectSpeech:
             return None
         if not self.pack.verbs:
             # Words that attribute are unknown: nothing tells whose speech it is.
-            inside = self.inside(region)
+            inside = self._inside(region)
             fits = inside.is_long and not (inside.is_name or inside.is_term)
             return self._draft(region, "marks.direct") if fits else None
         return (
@@ -175,7 +175,7 @@ class DirectSpeech:
         up to the end of the clause.
         """
         low, words = self.phrases.low, self.line.words
-        if words[at - 1].text != "," and not self.inside(region).is_closed:
+        if words[at - 1].text != "," and not self._inside(region).is_closed:
             return None
         # `a-t-il lâché`, `a lâché le maire`
         perfect = low(start) in self.pack.auxiliaries
@@ -209,11 +209,11 @@ class DirectSpeech:
         inner = self.line.body[region.inner_start : region.inner_end].rstrip()
         if inner.endswith((",", "!", "?", ".", "…")):
             return True
-        return self._opens_sentence(region) and self.inside(region).is_long
+        return self._opens_sentence(region) and self._inside(region).is_long
 
     def _stands_alone(self, region: Region) -> bool:
         """Whether a region is a sentence: the text of a pack with cues names who says the rest."""
-        return self._opens_sentence(region) or self.inside(region).is_closed
+        return self._opens_sentence(region) or self._inside(region).is_closed
 
     def _opens_sentence(self, region: Region) -> bool:
         begin, _ = self.line.sentence_of(region.start)
@@ -269,11 +269,11 @@ class DirectSpeech:
             opening, speaker = self.phrases.span(first, source[0]), self.phrases.span(*source)
             return self._draft(region, "surface.before", opening, speaker)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
-        speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
+        speaking = self._inside(region).is_long or self._is_infinitive(region, cues, at)
         speaking = speaking or describes_self(cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
-            if self.inside(region).is_name and not (calling and is_object_at(self.phrases, at)):
+            if self._inside(region).is_name and not (calling and is_object_at(self.phrases, at)):
                 return None
             found = self.cues.subject_of(first, cue, at)
             if found is None:
@@ -291,18 +291,18 @@ class DirectSpeech:
         inner = self.phrases.low(at + 1)
         endings = self.pack.infinitive_endings
         beside = bool(cues) and cues[-1].last == at
-        return beside and inner.endswith(endings or " ") and len(self.inside(region).words) > 1
+        return beside and inner.endswith(endings or " ") and len(self._inside(region).words) > 1
 
     def _announced(
         self, region: Region, first: int, colon: int, cues: Sequence[Cue]
     ) -> Draft | None:
         """Direct speech behind a colon: of the subject of the cue, else of who opens the clause."""
-        whole = self.inside(region).is_closed
+        whole = self._inside(region).is_closed
         for cue in cues[-1:]:
             found = self.cues.subject_of(first, cue, colon)
             speaker = None if found is None else self.phrases.span(*found)
             return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
-        if not whole and not self.inside(region).is_long:
+        if not whole and not self._inside(region).is_long:
             return None
         if infinitive_goes_on(self.phrases, first, colon):
             heir = self._goes_on(region)
@@ -325,7 +325,7 @@ class DirectSpeech:
         Terms, names and titles between marks are no quotations: too few words, or a capital at
         each of them.
         """
-        if not self.inside(region).is_long or self.inside(region).is_name:
+        if not self._inside(region).is_long or self._inside(region).is_name:
             return None
         if self.pack.verbs and not self._stands_alone(region):
             return None
@@ -392,7 +392,7 @@ class DirectSpeech:
         if self.pack.verb_second or region.start != self.line.start or at >= len(words):
             return None
         end = self._clause_end(at)
-        if any(word.quoted for word in words[at:end]) or not self.inside(region).is_closed:
+        if any(word.quoted for word in words[at:end]) or not self._inside(region).is_closed:
             return None
         found = self.phrases.people_between(at, end)
         if found is None or not any(word.is_capital for word in words[found[0] + 1 : found[1]]):

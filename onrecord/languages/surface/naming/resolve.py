@@ -239,10 +239,8 @@ class Resolver:
         if topic is not None:
             # `Quant à l'architecte, elle exige …`: nobody else is meant, even if unnamed.
             return self._resolve(topic)
-        known, number = self._opening_subject(phrases, speaker, at, gender)
-        if known:
-            return number
-        other = self._heard.other(speaker.start, gender)
+        other = self._opening_subject(phrases, speaker, at, gender)
+        other = other or self._heard.other(speaker.start, gender)
         if other is not None:
             return self._take_up(speaker, other)
         person = self._heard.last_before(phrases, speaker.start, gender)
@@ -252,22 +250,22 @@ class Resolver:
 
     def _opening_subject(
         self, phrases: Phrases, speaker: Span, at: int, gender: str
-    ) -> tuple[bool, int | None]:
-        """Whether a body or unnamed person that opens a sentence is meant, and its number.
+    ) -> Other | None:
+        """The body or unnamed person that opens a sentence, if a pronoun means it.
 
         `Le collectif attend. Il demande …`: whoever was named before that is not meant.
         """
         for first, end in subjects_before(phrases, at, gender):
             phrase = phrases.span(first, end)
             if self._heard.anyone_since(phrase.start, speaker.start, gender):
-                return False, None
+                return None
             if end == first + 1 and phrase not in self._spoken:
                 continue
             number = self._spoken[phrase] if phrase in self._spoken else self._resolve(phrase)
             other = Other(speaker, gender, number)
             self._heard.add_other(other)
-            return True, self._take_up(speaker, other)
-        return False, None
+            return other
+        return None
 
     def _topic(self, phrases: Phrases, at: int) -> Span | None:
         """The phrase before a pronoun that a sentence opens with to tell of it: `Quant à`."""
