@@ -124,7 +124,7 @@ def figures(counts: Counter[str]) -> str:
         ("joint recall", counts["joint"], counts["gold"]),
         ("speaker", counts["speaker"], counts["speakers"]),
         ("resolved", counts["resolved"], counts["names"]),
-        ("wrong names", counts["misnamed"], counts["tied"]),
+        ("wrong names", counts["misnamed"], counts["names"] and counts["tied"]),
     )
     shown = "  ".join(f"{name} {100 * part / whole:5.1f}" for name, part, whole in shares if whole)
     return f"gold {counts['gold']:4}  found {counts['found']:4}  {shown}"

@@ -67,7 +67,6 @@ class LanguagePack:
         subject_determiners: Articles and the like that can open a subject.
         determiners: Those that cannot: `dem`, `des`.
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
-        indefinite_determiners: Those that take up nobody who was named: `un`, `plusieurs`.
         demonstratives: Those that surely take up somebody: `cet artisan`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
         unique_roles: Roles of which a place or body has one, so that an article alone introduces
@@ -177,7 +176,6 @@ class LanguagePack:
     pronoun_phrases: frozenset[str] = frozenset()
     subject_determiners: frozenset[str] = frozenset()
     definite_determiners: frozenset[str] = frozenset()
-    indefinite_determiners: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()

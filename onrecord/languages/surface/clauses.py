@@ -326,9 +326,13 @@ class Clauses:
 
         What somebody has criticised can be a person too, so that verb says nothing.
         """
-        pack, at = self.pack, subject[1]
+        pack, at = self.pack, max(subject[1], cue.last)
         while at < end and (taken := self.phrases.longest(at, pack.adverbs)):
             at += taken
+        # `, a-t-elle dit lundi`
+        hangs = self.phrases.line.body[self.words[cue.at].end] == "-"
+        if hangs and subject[0] == cue.at + 1 and not pack.verb_second:
+            return at == end
         speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
         perfect = self.words[cue.at].low in pack.auxiliaries and subject[0] == cue.last
         named = cue.verb in pack.calling_verbs or cue.verb in pack.accusative_verbs

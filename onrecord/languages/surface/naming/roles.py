@@ -23,8 +23,8 @@ def of_role(phrases: Phrases, first: int, end: int, people: People, heard: Heard
     if len(words) > NOUN_ALONE and words[1].low in pack.leading_adjectives:
         del words[1]
     low = words[0].low if words else ""
-    # `une porte-parole` is nobody who was named.
-    if low not in pack.subject_determiners or low in pack.indefinite_determiners:
+    # `une porte-parole` is nobody who was named, `son entraîneur` nobody whom only this says.
+    if low not in (pack.definite_determiners or pack.subject_determiners):
         return None
     gender = pack.determiner_genders.get(low)
     # `L'entourage de la ministre` is not the minister.
