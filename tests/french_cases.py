@@ -233,6 +233,19 @@ FRENCH: list[tuple[str, list[Found]]] = [
         "La maire, Anne Roux, est venue. L’entourage de la maire dément toute fermeture.",
         [("indirect", "toute fermeture", "L’entourage de la maire", None)],
     ),
+    (
+        "Le juge Paul Morin est venu. L’avocate de la défense dénonce « une manœuvre ».",
+        [("direct", "« une manœuvre »", "L’avocate de la défense", None)],
+    ),
+    # Who was spoken of last may be unnamed; a woman is no `il`.
+    (
+        "Paul Morin a écrit au préfet. Ce dernier a répondu que le bac rouvrirait.",
+        [("indirect", "que le bac rouvrirait", "Ce dernier", None)],
+    ),
+    (
+        "Anne Roux est venue lundi. Il estime que tout est faux.",
+        [("indirect", "que tout est faux", "Il", None)],
+    ),
     # A pronoun means the body that opens the sentence before it, named or not.
     (
         (

@@ -7,7 +7,7 @@ from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
 from onrecord.languages.surface.naming.described import find_descriptions
 from onrecord.languages.surface.naming.heard import Heard, Other
-from onrecord.languages.surface.naming.openings import subjects_before
+from onrecord.languages.surface.naming.openings import someone_else_since, subjects_before
 from onrecord.languages.surface.naming.organisations import organisation_in
 from onrecord.languages.surface.naming.people import (
     Named,
@@ -148,6 +148,11 @@ class Resolver:
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
         person = self._named_in(phrases, first, end)
+        if person is None and phrases.longest(first, phrases.pack.nearest):
+            tied = [one.end for one, number in self._spoken.items() if number is not None]
+            known = [place for place in [*self._at, *tied] if place < speaker.start]
+            if someone_else_since(phrases, max(known, default=0), first):
+                return None
         # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is, and `le cabinet de la
         # ministre, Anne Roux,` is not.
         noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
@@ -259,7 +264,9 @@ class Resolver:
             phrase = phrases.span(first, end)
             if self._heard.anyone_since(phrase.start, speaker.start, gender):
                 return None
-            if end == first + 1 and phrase not in self._spoken:
+            named = any(phrase.start <= place < phrase.end for place in self._at)
+            if named or (end == first + 1 and phrase not in self._spoken):
+                # A woman who is named is no `il`.
                 continue
             number = self._spoken[phrase] if phrase in self._spoken else self._resolve(phrase)
             other = Other(speaker, gender, number)

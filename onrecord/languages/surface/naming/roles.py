@@ -38,7 +38,7 @@ def of_role(phrases: Phrases, first: int, end: int, people: People, heard: Heard
     named = stop + 1 < end and phrases.words[stop + 1].is_capital
     if named or not _is_generic(phrases, words, role, heard):
         return None
-    gender = gender or gender_of_role(pack, words[-1].low)
+    gender = gender or gender_of_role(pack, role or words[-1].low)
     person = heard.last_before(phrases, words[0].start, gender)
     if (role or words[-1].low) in pack.unique_roles and not (
         low in pack.demonstratives or (len(words) > MOST_OF_GENERIC and not _has_roles(person))
