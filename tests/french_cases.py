@@ -224,4 +224,77 @@ FRENCH: list[tuple[str, list[Found]]] = [
             ("direct", "Il partira sans moi.", "La maire Anne Roux", "Anne Roux"),
         ],
     ),
+    # Who has a role of which there is one is nobody who was named with another.
+    (
+        "La batelière Anne Roux attend. La préfète a précisé que le bac rouvrirait lundi.",
+        [("indirect", "que le bac rouvrirait lundi", "La préfète", None)],
+    ),
+    (
+        "La maire, Anne Roux, est venue. L’entourage de la maire dément toute fermeture.",
+        [("indirect", "toute fermeture", "L’entourage de la maire", None)],
+    ),
+    (
+        "Le juge Paul Morin est venu. L’avocate de la défense dénonce « une manœuvre ».",
+        [("direct", "« une manœuvre »", "L’avocate de la défense", None)],
+    ),
+    # Who was spoken of last may be unnamed; a woman is no `il`.
+    (
+        "Paul Morin a écrit au préfet. Ce dernier a répondu que le bac rouvrirait.",
+        [("indirect", "que le bac rouvrirait", "Ce dernier", None)],
+    ),
+    (
+        "Anne Roux est venue lundi. Il estime que tout est faux.",
+        [("indirect", "que tout est faux", "Il", None)],
+    ),
+    # A pronoun means the body that opens the sentence before it, named or not.
+    (
+        (
+            "Selon Paul Morin, le quai cède.\n"
+            "Le collectif a porté plainte. Il estime que tout est faux."
+        ),
+        [
+            ("indirect", "le quai cède", "Paul Morin", "Paul Morin"),
+            ("indirect", "que tout est faux", "Il", None),
+        ],
+    ),
+    (
+        "L’entreprise de pêche Norval va fermer, a-t-elle annoncé jeudi.",
+        [("indirect", "L’entreprise de pêche Norval va fermer", "elle", "Norval")],
+    ),
+    # The leader behind a body is not its name.
+    (
+        "« Non », dit le chef de leur syndicat, Paul Morin. La direction conteste ce chiffre.",
+        [
+            ("direct", "« Non »", "le chef de leur syndicat, Paul Morin", "Paul Morin"),
+            ("indirect", "ce chiffre", "La direction", None),
+        ],
+    ),
+    # A relative takes up its source; what is denied behind marks attributes nothing.
+    (
+        "Des rumeurs selon lesquelles le quai cède courent.",
+        [("indirect", "le quai cède courent", "Des rumeurs", None)],
+    ),
+    (
+        "La maire, qui se dit « surprise », n’a pas précisé s’il viendrait.",
+        [
+            ("direct", "« surprise »", "La maire", None),
+        ],
+    ),
+    (
+        "Le port, dit-il lundi, « reste un lieu vivant ».",
+        [("mixed", "Le port « reste un lieu vivant »", "il", None)],
+    ),
+    # Speech over two paragraphs is one row.
+    (
+        "« Nous partons demain à midi.\n« Nous ne reviendrons pas », a dit Anne Roux.",
+        [
+            (
+                "direct",
+                "« Nous partons demain à midi. « Nous ne reviendrons pas »",
+                "Anne Roux",
+                "Anne Roux",
+            )
+        ],
+    ),
+    ("Le relevé ne montre qu’une fuite d’eau.", []),
 ]

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,22 @@ from onrecord.records import ArticleId
 from onrecord.text.paragraphs import split_paragraphs
 
 FOLDER = Path(__file__).parent / "gold"
-NAMES = ("french", "french_kept", "french_later", "french_later_kept", "french_passages")
-TEXTS, KEPT, LATER, LATER_KEPT, PASSAGES = (
-    [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    for name in NAMES
-)
-FLOORS = (
-    (TEXTS, {"joint_f1": 0.93, "direct_joint_recall": 0.96, "resolved": 0.94}),
-    (KEPT, {"joint_f1": 0.82, "direct_joint_recall": 0.85, "resolved": 0.76}),
-    (LATER, {"joint_f1": 0.95, "direct_joint_recall": 0.99, "resolved": 0.92}),
-    (LATER_KEPT, {"joint_f1": 0.93, "direct_joint_recall": 0.95, "resolved": 0.87}),
-    (PASSAGES, {"joint_f1": 0.94, "direct_joint_recall": 0.94, "resolved": 0.97}),
-)
-"""Shares that were reached, rounded down. Nobody lowers one without a word why."""
+FLOORS = {
+    "french": (0.93, 0.96, 0.94, 0.98),
+    "french_kept": (0.93, 0.98, 0.89, 0.98),
+    "french_later": (0.95, 0.99, 0.92, 0.95),
+    "french_later_kept": (0.93, 0.95, 0.87, 0.9),
+    "french_passages": (0.94, 0.94, 0.97, 0.99),
+    "french_fresh": (0.95, 0.9, 0.93, 0.96),
+    "french_fresh_kept": (0.89, 0.95, 0.93, 0.99),
+}
+"""Shares that were reached, rounded down: joint F1, direct quotations with their speaker, resolved
+names, and ties to a name that are right. Nobody lowers one without a word why."""
+
+GOLD = {
+    name: [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    for name in FLOORS
+}
 
 WORD = re.compile(r"\w+")
 
@@ -82,31 +86,34 @@ def count(gold: dict[str, Any], counts: Counter[str]) -> None:
         right = head(row[1] or "") == head(quote["speaker"])
         counts["right"] += right
         counts["direct right"] += right and quote["kind"] == "direct"
+        wanted_names = quote["canon"] or [quote["speaker"].split(",")[0]]
+        counts["tied"] += row[2] is not None
+        counts["rightly tied"] += row[2] is not None and head(row[2]) in map(head, wanted_names)
         if quote["canon"]:
             counts["named"] += 1
             name = row[2] or row[1] or ""
             counts["named right"] += head(name) in {head(one) for one in quote["canon"]}
 
 
-@pytest.mark.parametrize(("texts", "floors"), FLOORS, ids=NAMES)
-def test_french_stays_as_right_as_it_is(
-    texts: Sequence[dict[str, Any]], floors: dict[str, float]
-) -> None:
+@pytest.mark.parametrize("name", FLOORS)
+def test_french_stays_as_right_as_it_is(name: str) -> None:
     counts: Counter[str] = Counter()
-    for gold in texts:
+    for gold in GOLD[name]:
         count(gold, counts)
-    reached = {
-        "joint_f1": 2 * counts["right"] / (counts["found"] + counts["wanted"]),
-        "direct_joint_recall": counts["direct right"] / counts["direct"],
-        "resolved": counts["named right"] / counts["named"],
-    }
-    assert all(reached[name] >= floor for name, floor in floors.items()), reached
+    reached = (
+        2 * counts["right"] / (counts["found"] + counts["wanted"]),
+        counts["direct right"] / counts["direct"],
+        counts["named right"] / counts["named"],
+        counts["rightly tied"] / counts["tied"],
+    )
+    pairs = list(zip(reached, FLOORS[name], strict=True))
+    assert all(share >= floor for share, floor in pairs), reached
     # Who makes it better raises the floors.
-    assert all(reached[name] < floor + 0.05 for name, floor in floors.items()), reached
+    assert all(share < floor + 0.05 for share, floor in pairs), reached
 
 
 def test_the_gold_is_well_formed() -> None:
-    for gold in [*TEXTS, *KEPT, *LATER, *LATER_KEPT, *PASSAGES]:
+    for gold in chain.from_iterable(GOLD.values()):
         for quote in gold["quotes"]:
             assert all(0 <= start < end <= len(gold["text"]) for start, end in quote["contents"])
             spans = [gold["text"][start:end] for start, end in quote["sources"]]

@@ -71,6 +71,18 @@ def same_name(found: Row, names: Iterable[str]) -> bool:
     return bool(last) and any(WORD.findall(name.lower())[-1:] == last for name in names)
 
 
+def is_misnamed(found: Row, quote: Row) -> bool:
+    """Whether a quote is tied to a name that is none of those that the gold allows.
+
+    Where the gold has no name, one that its speaker's own words hold is no error: `le ministère`.
+    """
+    if found["resolved"] is None:
+        return False
+    if quote.get("canon"):
+        return not same_name(found, quote["canon"])
+    return not same_name(found, [quote["speaker"].split(",")[0]])
+
+
 def count(pack: LanguagePack, gold: Row, found: Sequence[Row], kind: str) -> Counter[str]:
     """Counts of one article, of gold of one kind or of all kinds."""
     text = Numbered(gold["text"])
@@ -92,6 +104,7 @@ def count(pack: LanguagePack, gold: Row, found: Sequence[Row], kind: str) -> Cou
         right = head_of(pack, row["speaker"]) == head_of(pack, quote["speaker"])
         counts.update(content=1, joint=right, speakers=bool(quote["speaker"]))
         counts["speaker"] += right and bool(quote["speaker"])
+        counts.update(tied=row["resolved"] is not None, misnamed=is_misnamed(row, quote))
         if quote.get("canon"):
             counts.update(names=1, resolved=same_name(row, quote["canon"]))
     return counts
@@ -111,6 +124,7 @@ def figures(counts: Counter[str]) -> str:
         ("joint recall", counts["joint"], counts["gold"]),
         ("speaker", counts["speaker"], counts["speakers"]),
         ("resolved", counts["resolved"], counts["names"]),
+        ("wrong names", counts["misnamed"], counts["names"] and counts["tied"]),
     )
     shown = "  ".join(f"{name} {100 * part / whole:5.1f}" for name, part, whole in shares if whole)
     return f"gold {counts['gold']:4}  found {counts['found']:4}  {shown}"
@@ -132,6 +146,8 @@ def errors(pack: LanguagePack, gold: Row, found: Sequence[Row]) -> Iterator[str]
             yield _line("SPEAKER", gold, row, quote["speaker"])
         elif quote.get("canon") and not same_name(row, quote["canon"]):
             yield _line("NAME", gold, row, quote["canon"][0])
+        elif is_misnamed(row, quote):
+            yield _line("NAMED", gold, row)
     matched = set(pairs.values())
     for number, quote in enumerate(gold["quotes"]):
         if number not in matched:

@@ -69,6 +69,8 @@ class LanguagePack:
         definite_determiners: Those that take up somebody who was named: `le`, `cette`.
         demonstratives: Those that surely take up somebody: `cet artisan`.
         determiner_genders: Articles that say whether a role is a man's or a woman's.
+        unique_roles: Roles of which a place or body has one, so that an article alone introduces
+            who has it: `le préfet`.
         parties: Those before a court, who are never any of its officers: `l'accusé`.
         court_roles: Roles of such officers: `juge`, `avocate`.
         nearest: Phrases that take up whoever or whatever was named last: `ce dernier`.
@@ -108,10 +110,14 @@ class LanguagePack:
         quantities: Words that open an object as a number does: `davantage de patrouilles`.
         reflexives: Pronouns before a verb that make what somebody is of it: `se dit prêt`.
         reflexive_verbs: Such verbs, in each form.
+        finite_endings: What verbs end in and hardly a noun, so that a noun phrase ends before it.
+        gerund_endings: What a present participle ends in that opens an aside: `citant`.
         aside_endings: What an aside's first word ends in: `publiée lundi`.
         negations: Words beside a cue that deny it: `pas`, `nicht`.
+        restrictions: Conjunctions that beside such a word mean no more than: `ne dit que`.
         clause_breaks: What ends a reported clause behind a comma: `comme`, `avant`.
         infinitive_openers: Words before an infinitive that is reported: `de`, `à`.
+        infinitive_objects: Pronouns that stand before their infinitive: `ne rien savoir`.
         infinitive_endings: What infinitives end in, where they are reported without a mark.
         source_closings: Phrases behind a source: `zufolge`.
         abbreviations: Words whose full stop ends no sentence.
@@ -128,6 +134,7 @@ class LanguagePack:
         age_words: Words behind a number that make it an age: `ans`.
         roles: Nouns for people who speak.
         role_endings: What such nouns end in: `minister`, `sprecherin`.
+        role_prefixes: What may stand before such a noun: `ex-` of `ex-ministre`.
         female_suffixes: What makes the word for a woman of that for a man: `élu`, `élue`.
         female_endings: What the roles of women end in: `in`.
         impersonal_cues: Cues whose speaker a preposition opens: `heißt es in der Rede`.
@@ -150,6 +157,8 @@ class LanguagePack:
     genitive_adjectives: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    finite_endings: tuple[str, ...] = ()
+    gerund_endings: tuple[str, ...] = ()
     aside_endings: tuple[str, ...] = ()
     source_pronouns: Mapping[str, str] = field(default_factory=dict)
     determiner_genders: Mapping[str, str] = field(default_factory=dict)
@@ -158,6 +167,7 @@ class LanguagePack:
     participle_endings: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
+    role_prefixes: tuple[str, ...] = ()
     female_suffixes: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
@@ -198,8 +208,10 @@ class LanguagePack:
     reflexives: frozenset[str] = frozenset()
     reflexive_verbs: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    restrictions: frozenset[str] = frozenset()
     clause_breaks: frozenset[str] = frozenset()
     infinitive_openers: frozenset[str] = frozenset()
+    infinitive_objects: frozenset[str] = frozenset()
     source_closings: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
@@ -213,6 +225,7 @@ class LanguagePack:
     generic_organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     generic_roles: frozenset[str] = frozenset()
+    unique_roles: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     court_roles: frozenset[str] = frozenset()
     nearest: frozenset[str] = frozenset()

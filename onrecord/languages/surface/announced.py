@@ -15,13 +15,30 @@ def source_before(phrases: Phrases, first: int, at: int) -> tuple[int, int] | No
     stop = opening + 1
     if phrases.low(opening) not in pack.source_pronouns:
         stop = phrases.end_of(opening, determined=True)
-    is_person = opening < stop and phrases.is_person(opening, stop)
+    is_person = phrases.low(opening) in pack.source_pronouns
+    is_person = is_person or (opening < stop and phrases.is_person(opening, stop))
     if opening < stop < at - 1:
         # `Pour Anne Roux, de la banque Nort, « … »`
         stop = Clauses(phrases).fronted_end(stop, at)
     if stop not in {at - 1, at} or (personal and not is_person):
         return None
     return opening, stop
+
+
+def person_before(phrases: Phrases, first: int, colon: int) -> tuple[int, int] | None:
+    """The person of a clause without a cue before a colon.
+
+    `Auteur du but, Paul Roux savoure :` tells of him twice; in `Même avis chez Paul Roux :` the
+    name ends the clause.
+    """
+    found = phrases.people_between(first, colon)
+    if found is None:
+        last = (no for no in range(first + 1, colon) if phrases.end_of(no, apposed=False) == colon)
+        at = next((no for no in last if phrases.is_person(no, colon)), None)
+        return None if at is None or phrases.pack.verb_second else (at, colon)
+    bare = phrases.low(found[0]) in phrases.pack.roles and phrases.low(found[1]) == ","
+    behind = phrases.people_between(found[1] + 1, colon) if bare else None
+    return behind if behind is not None and behind[0] == found[1] + 1 else found
 
 
 def infinitive_goes_on(phrases: Phrases, first: int, colon: int) -> bool:

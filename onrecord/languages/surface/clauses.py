@@ -33,7 +33,7 @@ class Clauses:
             if word.text == ":":
                 return no + 1 if no >= cue.last and self._is_plain(no + 1) else None
             if self.phrases.longest(no, self.pack.conjunctions):
-                return no
+                return None if self._is_restricted(cue, no) else no
             if no < near:
                 continue
             begun, passed = self._begun_at(cue, no, end, beside=no == near)
@@ -43,6 +43,23 @@ class Clauses:
                 return self._behind_comma(no, end)
             near = passed if no == near else near
         return None
+
+    def reports(self, first: int, end: int) -> bool:
+        """Whether words report something: `Roux a dit que …, comme l'avait dit Morin`."""
+        if self.pack.verb_second:
+            return False
+        cues = Cues(self.phrases).between(first, end)
+        return any(self.begin(cue, end) is not None for cue in cues)
+
+    def _is_restricted(self, cue: Cue, at: int) -> bool:
+        """Whether a conjunction behind a verb means no more than: `ne montre qu'une silhouette`.
+
+        `Personne n'affirme que …` denies by another word before it.
+        """
+        pack, low = self.pack, self.phrases.low
+        beside = at == cue.last == cue.at + 1 and low(cue.at - 1) in pack.negations
+        earlier = (word.low for word in self.words[max(cue.at - FARTHEST_CLAUSE, 0) : cue.at - 1])
+        return beside and low(at) in pack.restrictions and pack.negations.isdisjoint(earlier)
 
     def _begun_at(self, cue: Cue, at: int, end: int, *, beside: bool) -> tuple[int | None, int]:
         """Where a clause begins if it does at a position, and the position after what is passed."""
@@ -119,6 +136,8 @@ class Clauses:
             word, following = self.words[no], self.phrases.low(no + 1)
             if word.quoted:
                 continue
+            if word.text == ";" and not (pack.verb_second or following in pack.conjunctions):
+                return no
             if word.text == ",":
                 if following in pack.clause_breaks:
                     return no
@@ -206,12 +225,14 @@ class Clauses:
         endings = self.pack.infinitive_endings
         if not endings or self.phrases.longest(at, self.pack.prepositions) > 1:
             return False
-        opened = self.words[at].low in self.pack.infinitive_openers
+        low = self.words[at].low
+        denied = low in self.pack.negations and self.phrases.low(at + 1) in self._objects
+        opened = low in self.pack.infinitive_openers or denied
         # `a admis mercredi ne pas savoir`: the day tells when it was said.
         timed = self.phrases.longest(at, self.pack.adverbs) and not opened
         if timed or (not opened and not beside):
             return False
-        here = at + opened
+        here = at + (opened and not denied)
         # `a promis de « rendre chaque franc » aux victimes`
         marked = opened and self.phrases.low(here) in OPENING_MARKS
         here += marked
@@ -225,6 +246,11 @@ class Clauses:
             and (here > at or len(word.low) >= SHORTEST_INFINITIVE)
         )
 
+    @property
+    def _objects(self) -> frozenset[str]:
+        """Pronouns that stand before their infinitive: `dit ne rien savoir`."""
+        return self.pack.infinitive_objects
+
     def _past_clitics(self, at: int, *, opened: bool) -> int:
         """Position after the small words before an infinitive, pronouns that look as articles too.
 
@@ -232,6 +258,7 @@ class Clauses:
         """
         pack, here = self.pack, at
         small = (pack.clitics - pack.subject_determiners) | pack.negations | pack.adverbs
+        small |= self._objects
         while self.phrases.low(here) in small:
             here += 1
         low, following = self.phrases.low(here), self.phrases.low(here + 1)
@@ -289,8 +316,30 @@ class Clauses:
             return False
         closes = subject[1] >= end or self.words[subject[1]].text == ","
         opens = self.phrases.longest(first, self.pack.openers | self.pack.prepositions)
+        noun = subject[0] + (self.phrases.low(subject[0]) in self.pack.subject_determiners)
         speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
+        speaks = speaks or self.phrases.low(noun) in self.pack.documents
         return closes and not opens and speaks
+
+    def is_announced(self, first: int, cue: Cue, subject: tuple[int, int], end: int) -> bool:
+        """Whether a perfect and who said it, and no more, end a sentence: `, a dit le maire`.
+
+        What somebody has criticised can be a person too, so that verb says nothing.
+        """
+        pack, at = self.pack, max(subject[1], cue.last)
+        while at < end and (taken := self.phrases.longest(at, pack.adverbs)):
+            at += taken
+        # `, a-t-elle dit lundi`
+        hangs = self.phrases.line.body[self.words[cue.at].end] == "-"
+        if hangs and subject[0] == cue.at + 1 and not pack.verb_second:
+            return at == end
+        speaks = self.phrases.is_person(*subject) or self.phrases.is_body(*subject)
+        perfect = self.words[cue.at].low in pack.auxiliaries and subject[0] == cue.last
+        named = cue.verb in pack.calling_verbs or cue.verb in pack.accusative_verbs
+        # `La maire, Anne Roux, a décrété l'état d'urgence`: before it stands no clause.
+        clause = any(word.low in pack.auxiliaries for word in self.words[first : cue.at])
+        holds = clause and not (named or pack.verb_second)
+        return at == end and speaks and perfect and holds
 
     def fronted_end(self, stop: int, end: int) -> int:
         """Where a source that opens its sentence ends: at its comma, asides included."""

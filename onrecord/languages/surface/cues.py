@@ -16,7 +16,7 @@ class Cues(Verbs):
         here = at
         while here < end:
             word = self.words[here]
-            if word.text in CLAUSE_ENDS:
+            if word.text in CLAUSE_ENDS or self._opens_clause(here):
                 return None
             if word.text == "," and here >= at:
                 # `a assuré mardi, devant une salle comble, la présidente`
@@ -31,6 +31,13 @@ class Cues(Verbs):
                 return here, min(stop, end)
             here = self._skip(here)
         return None
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a conjunction at a position opens what is reported: `n'a pas dit s'il …`."""
+        low, pack = self.words[at].low, self.pack
+        # `s'alarme`, but `s'il`
+        opens = low not in pack.reflexives or self.phrases.low(at + 1) in pack.pronouns
+        return opens and low in pack.conjunctions and not pack.verb_second
 
     def _aside_end(self, comma: int, end: int) -> int:
         """Position after an aside between commas that holds no subject; 0 where none is one."""
@@ -153,9 +160,17 @@ class Cues(Verbs):
                 continue
             if at > first and self.words[at - 1].low in self.pack.links | self.pack.prepositions:
                 continue
+            if at > first and self._belongs_before(at):
+                continue
             if self.phrases.end_of(at) == stop:
                 return self._outside_aside(first, at, stop, verb) or (at, stop)
         return self._subject_with_aside(first, stop) if stop < verb else None
+
+    def _belongs_before(self, at: int) -> bool:
+        """Whether a link says whose the noun before it is: `le Conseil des arts`."""
+        word, before = self.words[at], self.words[at - 1]
+        noun = before.is_word and not self.phrases.is_closed_class(before.low)
+        return word.low in self.pack.links and not word.is_capital and noun
 
     def _past_small_before(self, first: int, verb: int) -> int:
         """Position of the last word before a verb that is no pronoun of it and no negation."""
@@ -203,7 +218,9 @@ class Cues(Verbs):
             return None
         opened = commas[-1] + 1
         low = self.words[opened].low
-        if low not in pack.relatives and not self.phrases.longest(opened, pack.prepositions):
+        # `Le journal, citant deux sources, rapporte`
+        aside = low in pack.relatives or low.endswith(pack.gerund_endings or " ")
+        if not aside and not self.phrases.longest(opened, pack.prepositions):
             return None
         found = self._antecedent(first, opened)
         return found and (found[0], stop)

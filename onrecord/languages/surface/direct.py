@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.languages.surface.announced import (
     infinitive_goes_on,
+    person_before,
     source_before,
     subject_of_infinitive,
 )
@@ -12,7 +13,7 @@ from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.incise import find_incise
 from onrecord.languages.surface.inside import Inside
-from onrecord.languages.surface.objects import describes_self, widen
+from onrecord.languages.surface.objects import describes_self, is_object_at, widen
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line
@@ -61,12 +62,15 @@ class DirectSpeech:
     def find(self) -> list[Draft]:
         """The direct speech of the line, in order."""
         for number, region in enumerate(self.line.regions):
-            if number in self.owned or not self.inside(region).words:
+            if number in self.owned or not self._inside(region).words:
                 continue
             draft = self._attributed(region)
             if draft is None:
                 continue
-            if draft.rule == GOES_ON and self._joins(draft):
+            # `« Oui », a-t-elle dit à Paul Roux, « et tout de suite. »`: one cue, one row.
+            same = bool(self.found) and draft.cue == self.found[-1].cue is not None
+            same = same and not self.line.body[: region.start].rstrip().endswith(":")
+            if (draft.rule == GOES_ON or same) and self._joins(draft):
                 self.found[-1] = self.found[-1]._replace(
                     spans=(*self.found[-1].spans, *draft.spans)
                 )
@@ -85,8 +89,7 @@ class DirectSpeech:
             and "?" not in self.line.body[self.found[-1].spans[-1].end : draft.spans[0].start]
         )
 
-    def inside(self, region: Region) -> Inside:
-        """What stands between the marks of a region."""
+    def _inside(self, region: Region) -> Inside:
         return Inside(self.pack, self.line, region)
 
     def _attributed(self, region: Region) -> Draft | None:
@@ -98,7 +101,7 @@ class DirectSpeech:
             return None
         if not self.pack.verbs:
             # Words that attribute are unknown: nothing tells whose speech it is.
-            inside = self.inside(region)
+            inside = self._inside(region)
             fits = inside.is_long and not (inside.is_name or inside.is_term)
             return self._draft(region, "marks.direct") if fits else None
         return (
@@ -159,6 +162,9 @@ class DirectSpeech:
         behind = self.cues.impersonal(at, verb, end) or self.cues.subject_after(verb.end, end)
         if behind is None and verb.end != verb.last:
             behind = self.cues.subject_after(verb.at + 1, end)
+        # `qui se dit « prêt », n'a pas précisé s'il …`
+        if behind is None and not pack.negations.isdisjoint(word.low for word in words[at:start]):
+            return None
         speaker = None if behind is None else self.phrases.span(*behind)
         return self._draft(region, "surface.after", self._cue_span(verb), speaker, verb.tier)
 
@@ -169,7 +175,7 @@ class DirectSpeech:
         up to the end of the clause.
         """
         low, words = self.phrases.low, self.line.words
-        if words[at - 1].text != "," and not self.inside(region).is_closed:
+        if words[at - 1].text != "," and not self._inside(region).is_closed:
             return None
         # `a-t-il lâché`, `a lâché le maire`
         perfect = low(start) in self.pack.auxiliaries
@@ -178,8 +184,11 @@ class DirectSpeech:
             speaker = self.phrases.span(start + 1, start + 2)
             return self._draft(region, ANY_VERB, cue, speaker)
         first = start + perfect + 1
-        found = None
+        found, infinitives = None, self.pack.infinitive_endings or " "
         if first < end and self.cues.may_be_verb(first - 1):
+            # `tente de plaisanter Anne Roux`
+            opened = low(first) in self.pack.infinitive_openers
+            first += 2 * (opened and low(first + 1).endswith(infinitives))
             found = self.cues.subject_after(first, end)
         near = found is not None and found[0] < first + MOST_BETWEEN
         if found is None or not near or not self._ends_clause(found[0], end):
@@ -200,11 +209,11 @@ class DirectSpeech:
         inner = self.line.body[region.inner_start : region.inner_end].rstrip()
         if inner.endswith((",", "!", "?", ".", "…")):
             return True
-        return self._opens_sentence(region) and self.inside(region).is_long
+        return self._opens_sentence(region) and self._inside(region).is_long
 
     def _stands_alone(self, region: Region) -> bool:
         """Whether a region is a sentence: the text of a pack with cues names who says the rest."""
-        return self._opens_sentence(region) or self.inside(region).is_closed
+        return self._opens_sentence(region) or self._inside(region).is_closed
 
     def _opens_sentence(self, region: Region) -> bool:
         begin, _ = self.line.sentence_of(region.start)
@@ -260,11 +269,11 @@ class DirectSpeech:
             opening, speaker = self.phrases.span(first, source[0]), self.phrases.span(*source)
             return self._draft(region, "surface.before", opening, speaker)
         calling = [cue for cue in cues if cue.verb in self.pack.calling_verbs]
-        speaking = self.inside(region).is_long or self._is_infinitive(region, cues, at)
+        speaking = self._inside(region).is_long or self._is_infinitive(region, cues, at)
         speaking = speaking or describes_self(cues, at)
         chosen = (calling or (cues if speaking else []))[-1:]
         for cue in chosen:
-            if self.inside(region).is_name and not (calling and self._is_object(at)):
+            if self._inside(region).is_name and not (calling and is_object_at(self.phrases, at)):
                 return None
             found = self.cues.subject_of(first, cue, at)
             if found is None:
@@ -282,23 +291,18 @@ class DirectSpeech:
         inner = self.phrases.low(at + 1)
         endings = self.pack.infinitive_endings
         beside = bool(cues) and cues[-1].last == at
-        return beside and inner.endswith(endings or " ") and len(self.inside(region).words) > 1
-
-    def _is_object(self, at: int) -> bool:
-        """Whether what stands between marks is an object of its own: `sprach von „Wortbruch“`."""
-        before = self.line.words[at - 1]
-        return before.is_word and not (before.is_capital and self.pack.capital_nouns)
+        return beside and inner.endswith(endings or " ") and len(self._inside(region).words) > 1
 
     def _announced(
         self, region: Region, first: int, colon: int, cues: Sequence[Cue]
     ) -> Draft | None:
         """Direct speech behind a colon: of the subject of the cue, else of who opens the clause."""
-        whole = self.inside(region).is_closed
+        whole = self._inside(region).is_closed
         for cue in cues[-1:]:
             found = self.cues.subject_of(first, cue, colon)
             speaker = None if found is None else self.phrases.span(*found)
             return self._draft(region, "surface.before", self._cue_span(cue), speaker, cue.tier)
-        if not whole and not self.inside(region).is_long:
+        if not whole and not self._inside(region).is_long:
             return None
         if infinitive_goes_on(self.phrases, first, colon):
             heir = self._goes_on(region)
@@ -306,7 +310,7 @@ class DirectSpeech:
                 return heir._replace(cue=self.phrases.span(first, colon), rule="surface.colon")
         found = (
             subject_of_infinitive(self.phrases, first, colon)
-            or self.phrases.people_between(first, colon)
+            or person_before(self.phrases, first, colon)
             or (self.cues.subject_before(first, colon))
         )
         cue_span = self.phrases.span(colon, colon + 1)
@@ -321,7 +325,7 @@ class DirectSpeech:
         Terms, names and titles between marks are no quotations: too few words, or a capital at
         each of them.
         """
-        if not self.inside(region).is_long or self.inside(region).is_name:
+        if not self._inside(region).is_long or self._inside(region).is_name:
             return None
         if self.pack.verbs and not self._stands_alone(region):
             return None
@@ -388,7 +392,7 @@ class DirectSpeech:
         if self.pack.verb_second or region.start != self.line.start or at >= len(words):
             return None
         end = self._clause_end(at)
-        if any(word.quoted for word in words[at:end]) or not self.inside(region).is_closed:
+        if any(word.quoted for word in words[at:end]) or not self._inside(region).is_closed:
             return None
         found = self.phrases.people_between(at, end)
         if found is None or not any(word.is_capital for word in words[found[0] + 1 : found[1]]):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.languages.pack import LanguagePack
 from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.direct import Above, DirectSpeech
-from onrecord.languages.surface.drafts import Draft
+from onrecord.languages.surface.drafts import DIRECT, Draft
 from onrecord.languages.surface.indirect import ReportedSpeech
 from onrecord.languages.surface.naming.people import surnames_of
 from onrecord.languages.surface.phrases import Phrases
@@ -42,5 +42,22 @@ def find_drafts(pack: LanguagePack, lines: Sequence[Line]) -> list[Draft]:
         above = Above(found[-1] if found else None, line_above)
         direct = DirectSpeech(phrases, cues, reported.owned, drafts, above).find()
         line_above = phrases
-        found += sorted([*drafts, *direct], key=lambda draft: draft.spans)
+        drafts = sorted([*drafts, *direct], key=lambda draft: draft.spans)
+        if found and drafts and _goes_on(phrases, found[-1], drafts[0]):
+            found[-1] = _joined(found[-1], drafts.pop(0))
+        found += drafts
     return found
+
+
+def _goes_on(phrases: Phrases, left: Draft, first: Draft) -> bool:
+    """Whether the first draft of a line goes on with a quotation left open above it."""
+    regions = phrases.line.regions
+    goes_on = bool(regions) and regions[0].continues and phrases.pack.joins_speech
+    direct = left.kind == first.kind == DIRECT
+    return goes_on and direct and first.spans[0].start == regions[0].start
+
+
+def _joined(left: Draft, first: Draft) -> Draft:
+    """One row of speech over two paragraphs, of whoever words beside it name."""
+    named = left if first.cue is None else first
+    return named._replace(spans=(*left.spans, *first.spans), paragraph=left.paragraph)

@@ -47,6 +47,29 @@ def find_incise(phrases: Phrases, region: Region) -> Draft | None:
     return None
 
 
+def inverted_aside(cues: Cues, first: int, end: int) -> tuple[int, Cue, int] | None:
+    """A verb that holds its pronoun between two commas, before marks.
+
+    `Le port, dit-il lundi, « reste ouvert »`.
+
+    Returns:
+        Position of the first comma, the cue, and position of the second comma.
+    """
+    words, pack, body = cues.words, cues.pack, cues.phrases.line.body
+    for comma in range(first + 1, end):
+        if pack.verb_second or words[comma].quoted or words[comma].text != ",":
+            continue
+        cue = cues.at(comma + 1, end) if comma + 2 < end else None
+        if cue is None or words[cue.at + 1].low not in pack.pronouns:
+            continue
+        near = range(cue.at + 2, min(end - 1, cue.last + MOST_BETWEEN + 1))
+        stop = next((no for no in near if words[no].text == ","), None)
+        hangs = body[words[cue.at].end] == "-"
+        if hangs and stop is not None and words[stop + 1].quoted:
+            return comma, cue, stop
+    return None
+
+
 def _listed(
     opened: Phrases, cues: Cues, first: int, end: int
 ) -> tuple[Cue, tuple[int, int]] | None:

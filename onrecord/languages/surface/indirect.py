@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from onrecord.languages.surface.clauses import Clauses
 from onrecord.languages.surface.cues import Cues
 from onrecord.languages.surface.drafts import DIRECT, INDIRECT, MIXED, Draft
+from onrecord.languages.surface.incise import inverted_aside
+from onrecord.languages.surface.objects import phrase_before
 from onrecord.languages.surface.phrases import Phrases
 from onrecord.languages.surface.verbs import Cue
 from onrecord.languages.surface.words import Line, dateline_end
@@ -57,6 +59,7 @@ class ReportedSpeech:
 
     def _in_sentence(self, first: int, end: int, before: Draft | None) -> list[Draft]:
         one = self._by_source(first, end) or self._as_somebody_said(first, end)
+        one = one or self._around_verb(first, end)
         if one is not None:
             return [one]
         clauses = self._clauses_after(first, end)
@@ -162,6 +165,8 @@ class ReportedSpeech:
     def _opened(self, first: int, at: int, before: int, end: int) -> Draft | None:
         """Content around a source that a phrase opens, with so many words before the source."""
         opening = at + before
+        if self.phrases.low(opening) in self.pack.relatives:
+            return self._related(first, at, opening, end)
         fronted = at == first and not self.pack.verb_second
         stop = self._source_end(opening, fronted=fronted)
         if stop <= opening:
@@ -172,9 +177,17 @@ class ReportedSpeech:
         speaker = self.phrases.span(opening, stop)
         return self._draft([(first, at), (stop, end)], "surface.source", cue, speaker)
 
+    def _related(self, first: int, at: int, opening: int, end: int) -> Draft | None:
+        """`des rumeurs selon lesquelles …`: the noun before it is the source of what follows."""
+        found = phrase_before(self.phrases, first, at - (self.words[at - 1].text == ","))
+        if found is None:
+            return None
+        cue, speaker = self.phrases.span(at, opening), self.phrases.span(found, at)
+        return self._draft([(opening + 1, end)], "surface.source", cue, speaker)
+
     def _closed(self, first: int, at: int, taken: int, end: int) -> Draft | None:
         """Content around a source that stands before its word: `Medienberichten zufolge`."""
-        opening = self._phrase_before(first, at)
+        opening = phrase_before(self.phrases, first, at)
         if opening is None:
             return None
         stop = at + taken
@@ -184,19 +197,6 @@ class ReportedSpeech:
             self.phrases.span(at, stop),
             self.phrases.span(opening, at),
         )
-
-    def _phrase_before(self, first: int, at: int) -> int | None:
-        """Where the noun phrase begins that ends right before a position."""
-        for opening in range(max(first, at - 12), at):
-            word = self.words[opening]
-            opens = (
-                word.low in self.pack.determiners
-                or word.is_capital
-                or (word.low in self.pack.subject_determiners)
-            )
-            if opens and not word.quoted and (self.phrases.end_of(opening, determined=True) == at):
-                return opening
-        return None
 
     # -- wie Weber sagte
 
@@ -211,7 +211,7 @@ class ReportedSpeech:
             cue = next((cue for cue in self.cues.between(at + 1, stop)), None) or self.cues.final(
                 at + 1, stop
             )
-            if cue is None or (at > first and self._reports(first, at)):
+            if cue is None or (at > first and self.clauses.reports(first, at)):
                 continue
             found = self.cues.subject_before(at + 1, max(cue.at, at + 1)) or (
                 self.cues.subject_after(at + 1, stop)
@@ -228,14 +228,6 @@ class ReportedSpeech:
                 return draft
         return None
 
-    def _reports(self, first: int, end: int) -> bool:
-        """Whether words report something: `Roux a dit que …, comme l'avait dit Morin`."""
-        if self.pack.verb_second:
-            return False
-        return any(
-            self.clauses.begin(cue, end) is not None for cue in self.cues.between(first, end)
-        )
-
     def _comma_after(self, at: int, end: int) -> int:
         """Position of the comma that ends a clause: the last one before the main clause goes on."""
         for no in range(at, end):
@@ -247,6 +239,16 @@ class ReportedSpeech:
 
     def _is_comma(self, at: int) -> bool:
         return self.words[at].text == "," and not self.words[at].quoted
+
+    def _around_verb(self, first: int, end: int) -> Draft | None:
+        """`Le port, dit-il lundi, « reste ouvert »`: what stands on both sides is reported."""
+        found = inverted_aside(self.cues, first, end)
+        if found is None:
+            return None
+        comma, cue, stop = found
+        parts = [(self.cues.clause_start(first, comma), comma), (stop, end)]
+        verb, speaker = (self.phrases.span(no, no + 1) for no in (cue.at, cue.at + 1))
+        return self._draft(parts, "surface.clause_before", verb, speaker, cue.tier)
 
     # -- Weber sagte, (dass) …
 
@@ -339,7 +341,8 @@ class ReportedSpeech:
         found = self.cues.subject_after(at + taken if verb is None else verb.end, end)
         if found is None:
             return None
-        if not self.clauses.is_parenthesis(first, comma, found, end):
+        parenthesis = self.clauses.is_parenthesis(first, comma, found, end)
+        if not parenthesis and not (verb and self.clauses.is_announced(first, verb, found, end)):
             if not inverted and self.cues.subject_beside(first, at) is not None:
                 return None
             if not self._only_carries(first, comma, found, end):

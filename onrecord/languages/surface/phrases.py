@@ -164,15 +164,14 @@ class Phrases:
         """Whether a word is a noun for people who speak, or ends as one."""
         if not word.is_capital and self.pack.capital_nouns:
             return False
-        return word.low in self.pack.roles or any(
-            word.low.endswith(ending) for ending in self.pack.role_endings
-        )
+        low, pack = word.low, self.pack
+        if low in pack.roles or low.endswith(pack.role_endings):
+            return True
+        return any(low.removeprefix(one) in pack.roles for one in pack.role_prefixes)
 
     def _goes_on_as_noun(self, word: Word) -> bool:
         """Whether a word behind a pronoun shows that the pronoun is an article."""
-        if word.is_capital:
-            return True
-        return word.is_word and not self.is_closed_class(word.low)
+        return word.is_capital or (word.is_word and not self.is_closed_class(word.low))
 
     def _nouns(self, at: int, *, determined: bool) -> int:
         """Position after the adjectives, nouns and names that stand in a row."""
@@ -231,6 +230,8 @@ class Phrases:
         word = self.words[here]
         small = sum(not one.is_capital for one in self.words[at:here])
         if not word.is_word or small >= MOST_SMALL or self.is_closed_class(word.low):
+            return False
+        if noun > at and word.low.endswith(self.pack.finite_endings or " "):
             return False
         if self.pack.capital_nouns or not determined:
             # Before its noun: `die neue Chefin`, `rund 200 Menschen`.
@@ -376,7 +377,12 @@ class Phrases:
         ):
             end = further
         closes = self.low(end) in {",", ".", ":", ""} or self.word(end) is None
-        return end if closes else at
+        return self._aged(end) if closes else at
+
+    def _aged(self, at: int) -> int:
+        """After an age behind an apposition: `La gérante, Anne Roux, 54 ans, dit`."""
+        aged = self.low(at + 1).isdigit() and self.low(at + 2) in self.pack.age_words
+        return at + 3 if aged and self.low(at) == "," and self.low(at + 3) in {",", "."} else at
 
     def _placed(self, at: int) -> int:
         """After a place in an apposition: `, guide en baie de Lampaul`, `, avocate à Nantes`."""

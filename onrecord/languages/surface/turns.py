@@ -26,7 +26,7 @@ def find_turns(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
     named = _after_names(pack, lines)
     if named:
         return named
-    answers = _after_dashes(lines) or _after_labels(pack, lines)
+    answers = _after_dashes(lines) or _after_labels(pack, lines) or _after_questions(pack, lines)
     if not answers:
         return []
     first = min(phrases.line.number for phrases, _ in answers)
@@ -52,7 +52,9 @@ def _after_names(pack: LanguagePack, lines: Sequence[Phrases]) -> list[Draft]:
     labels = []
     for phrases in lines:
         found = LABEL.match(phrases.line.body, phrases.line.start, phrases.line.end)
-        if found and not pack.capital_nouns and not phrases.line.regions:
+        # `Anne Roux : « … »` is an attribution.
+        quotes = any(found and one.start <= found.end() for one in phrases.line.regions)
+        if found and not pack.capital_nouns and not quotes:
             labels.append((phrases, found))
     known = set()
     for _, found in labels:
@@ -107,6 +109,21 @@ def _after_labels(pack: LanguagePack, lines: Sequence[Phrases]) -> list[tuple[Ph
         if label is not None:
             found.append((one, one.line.start + len(label) + 1))
     return found if len(found) > 1 else []
+
+
+def _after_questions(pack: LanguagePack, lines: Sequence[Phrases]) -> list[tuple[Phrases, int]]:
+    """Paragraphs that are all quotation, where two of them and more follow a question."""
+    whole = [number for number, one in enumerate(lines) if _is_all_quotation(one.line)]
+    asked = [no for no in whole if no and _text(lines[no - 1].line).endswith("?")]
+    if pack.verb_second or len(asked) < FEWEST_LABELS:
+        return []
+    return [(lines[no], lines[no].line.start) for no in whole if no >= asked[0]]
+
+
+def _is_all_quotation(line: Line) -> bool:
+    regions = line.regions
+    opens = bool(regions) and regions[0].start == line.start
+    return opens and not line.body[regions[0].end : line.end].strip(" .")
 
 
 def _named_before(lines: Sequence[Phrases], number: int) -> Span | None:

@@ -132,6 +132,9 @@ class Verbs:
         if before is None or before.low not in self.pack.subject_determiners:
             return False
         earlier = self.phrases.low(at - 2) if at > 1 else ""
+        if earlier == "&":
+            # `Roux & Vos estiment`
+            return False
         return (
             before.is_capital
             or before.low not in self.pack.clitics

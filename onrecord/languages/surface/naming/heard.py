@@ -58,14 +58,16 @@ class Heard:
         if before[-1].gender not in (gender, None):
             return None
         last = before[-1]
-        people = {**self._named, **dict(self._spoke)}
-        since = [
-            one
-            for start, one in people.items()
-            if last.span.start <= start < place and one.gender in (gender, None)
-        ]
+        since = self.anyone_since(last.span.start, place, gender)
         near = self._line_of(place) - self._line_of(last.span.start) <= 1
         return last if near and not since else None
+
+    def anyone_since(self, start: int, place: int, gender: str) -> bool:
+        """Whether somebody of a gender is named or speaks from an offset on and before a place."""
+        people = {**self._named, **dict(self._spoke)}
+        return any(
+            start <= at < place and one.gender in (gender, None) for at, one in people.items()
+        )
 
     def _line_of(self, offset: int) -> int:
         return next(
@@ -89,6 +91,8 @@ class Heard:
         if gender is None:
             return heard[-1][1] if heard else None
         fitting = [one for _, one in heard if one.gender in (gender, None)]
+        if not fitting:
+            return self._only_before(floor, gender)
         certain = [one for one in fitting if one.gender == gender]
         if certain:
             return certain[-1]
@@ -97,6 +101,11 @@ class Heard:
         return next((one for one in reversed(spoken) if one in fitting), None) or (
             fitting[-1] if len(set(map(id, fitting))) == 1 else None
         )
+
+    def _only_before(self, place: int, gender: str) -> Person | None:
+        """The only person of a gender whom the lines before a place name, however far back."""
+        found = {id(one): one for at, one in self._outside() if at < place and one.gender == gender}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _floor(self, phrases: Phrases) -> int:
         """The offset before which nobody is looked for."""

@@ -60,7 +60,8 @@ def organisation_in(phrases: Phrases, first: int, end: int) -> Organisation | No
     if opened is None and phrases.low(stop) == "," and end > stop + 1:
         # `Le gestionnaire du réseau, Voltane`
         opened, stop = stop + 1, end
-        if not phrases.words[opened].is_capital:
+        # `leur syndicat, Ibrahima Sarr` names who leads it.
+        if not phrases.words[opened].is_capital or phrases.is_person(opened, end):
             return None
     inside = phrases.word(stop + 1) if phrases.low(stop) == "(" else None
     acronym = inside.text if inside is not None and is_acronym(inside) else ""
@@ -110,7 +111,9 @@ def _name_end(phrases: Phrases, opened: int, stop: int) -> int:
         return _name_end(phrases, here + 1, stop)
     behind = phrases.low(stop)
     verb = behind in phrases.pack.auxiliaries or behind in phrases.pack.verbs
-    return stop if stop == here + 1 and verb else here
+    # `un collectif, Terres vives, demande`
+    closes = behind in {",", "."}
+    return stop if stop == here + 1 and (verb or closes) else here
 
 
 def is_acronym(word: Word) -> bool:

@@ -19,6 +19,9 @@ LONGEST_NAME = 4
 
 FEWEST_LETTERS, FEWEST_NAME_WORDS = 2, 2
 
+MOST_FRONTED = 3
+"""Words with which a role opens its sentence before the one that it tells of."""
+
 FARTHEST_NAME = 8
 """Words between a role and the comma behind which its name stands."""
 
@@ -250,6 +253,14 @@ def _name_start(phrases: Phrases, at: int) -> int:
         return at
     end = name_end(pack, words, here + 1)
     closes = phrases.low(end) in {",", ".", "", ":", "»"}
+    # `Championne du monde en titre, Anne Roux publie …`
+    begun, _ = phrases.line.sentence_of(words[at - 1].start)
+    opened = phrases.line.from_offset(begun)
+    fronted = at - opened <= MOST_FRONTED and not any(
+        word.low in pack.subject_determiners for word in words[opened:at]
+    )
+    names = sum(map(is_name_word, words[here + 1 : end]))
+    closes = closes or (fronted and names >= FEWEST_NAME_WORDS)
     return here + 1 if closes and end > here + 1 else at
 
 

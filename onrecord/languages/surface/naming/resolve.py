@@ -7,6 +7,7 @@ from onrecord.languages.surface.drafts import Draft
 from onrecord.languages.surface.naming.bodies import Bodies, body_of, is_bare
 from onrecord.languages.surface.naming.described import find_descriptions
 from onrecord.languages.surface.naming.heard import Heard, Other
+from onrecord.languages.surface.naming.openings import someone_else_since, subjects_before
 from onrecord.languages.surface.naming.organisations import organisation_in
 from onrecord.languages.surface.naming.people import (
     Named,
@@ -147,7 +148,13 @@ class Resolver:
         first = phrases.line.from_offset(speaker.start)
         end = phrases.line.from_offset(speaker.end)
         person = self._named_in(phrases, first, end)
-        # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is.
+        if person is None and phrases.longest(first, phrases.pack.nearest):
+            tied = [one.end for one, number in self._spoken.items() if number is not None]
+            known = [place for place in [*self._at, *tied] if place < speaker.start]
+            if someone_else_since(phrases, max(known, default=0), first):
+                return None
+        # `la fondation Jean Roux` is no person; `le PDG, Jean Roux` is, and `le cabinet de la
+        # ministre, Anne Roux,` is not.
         noun = first + (phrases.low(first) in phrases.pack.subject_determiners)
         if person is None or phrases.is_body(noun, end):
             organisation = self._organisation(phrases, first, end)
@@ -156,6 +163,8 @@ class Resolver:
             if organisation is not None:
                 self._hear_other(phrases, speaker, first, organisation)
                 return organisation
+            if person is not None and phrases.longest(noun + 1, phrases.pack.links):
+                person = None
         if person is None and end - first == 1 and self._gender_of(phrases, first) is not None:
             return self._of_pronoun(phrases, speaker, first)
         how, label, confidence = "", "", 0.0
@@ -235,13 +244,35 @@ class Resolver:
         if topic is not None:
             # `Quant à l'architecte, elle exige …`: nobody else is meant, even if unnamed.
             return self._resolve(topic)
-        other = self._heard.other(speaker.start, gender)
+        other = self._opening_subject(phrases, speaker, at, gender)
+        other = other or self._heard.other(speaker.start, gender)
         if other is not None:
             return self._take_up(speaker, other)
         person = self._heard.last_before(phrases, speaker.start, gender)
         if person is None:
-            return self._subject_body(phrases, speaker, at)
+            return None
         return self._tie(person, Place(*speaker, 0, "PRON", "pronoun", PRONOUN_CONFIDENCE))
+
+    def _opening_subject(
+        self, phrases: Phrases, speaker: Span, at: int, gender: str
+    ) -> Other | None:
+        """The body or unnamed person that opens a sentence, if a pronoun means it.
+
+        `Le collectif attend. Il demande …`: whoever was named before that is not meant.
+        """
+        for first, end in subjects_before(phrases, at, gender):
+            phrase = phrases.span(first, end)
+            if self._heard.anyone_since(phrase.start, speaker.start, gender):
+                return None
+            named = any(phrase.start <= place < phrase.end for place in self._at)
+            if named or (end == first + 1 and phrase not in self._spoken):
+                # A woman who is named is no `il`.
+                continue
+            number = self._spoken[phrase] if phrase in self._spoken else self._resolve(phrase)
+            other = Other(speaker, gender, number)
+            self._heard.add_other(other)
+            return other
+        return None
 
     def _topic(self, phrases: Phrases, at: int) -> Span | None:
         """The phrase before a pronoun that a sentence opens with to tell of it: `Quant à`."""
@@ -322,23 +353,6 @@ class Resolver:
         for at in range(noun + 1, end):
             if phrases.low(at) in pack.organisations and phrases.low(at - 1) not in pack.roles:
                 return self._organisation(phrases, at, end)
-        return None
-
-    def _subject_body(self, phrases: Phrases, speaker: Span, at: int) -> int | None:
-        """The last body that opens a sentence of the paragraph, if its article fits a pronoun."""
-        pack, gender = phrases.pack, self._gender_of(phrases, at)
-        starts = {phrases.line.from_offset(start) for start, _ in phrases.line.sentences}
-        for one in reversed(self._bodies.organisations):
-            noun = phrases.line.from_offset(one.span.start)
-            inside = phrases.line.start <= one.span.start < speaker.start
-            opened = next((no for no in starts if no < noun <= no + 2), None) if inside else None
-            if opened is None or not phrases.is_body(opened, noun + 1):
-                continue
-            if pack.determiner_genders.get(phrases.low(opened), gender) != gender:
-                return None
-            entity = self._bodies.known(one, speaker.start)
-            number = None if entity is None else self.register.number(entity)
-            return None if number is None else self._take_up(speaker, Other(speaker, None, number))
         return None
 
     def _nearest_body(self, phrases: Phrases, at: int) -> int | None:
