@@ -58,8 +58,8 @@ def group_persons(
         speaking: Offsets after the heads of speakers.
 
     Returns:
-        Key of the person by position of the place; places of other things, and surnames
-        that may be several people's, are left out.
+        Key of the person by position of the place, `UNCLEAR` for a surname that may be several
+        people's; places of other things are left out.
     """
     full = full_names(spans, types)
     by_part = parts_of(full)
@@ -84,8 +84,9 @@ def group_persons(
                 person = choose(span, ranked if placed else fitting, standing)
             if person is None and types.get(span.normal) == PERSON:
                 person = (part,)
-        if person is not None and person != UNCLEAR:
+        if person is not None:
             groups[at] = person
+        if person is not None and person != UNCLEAR:
             standing.meet(person, span)
     return groups
 

@@ -145,8 +145,11 @@ def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:
     """
     word = doc[bracket + 1]
     labels = {label for first, end, label in ranges if first <= bracket + 1 < end}
+    # One range that the bracket parted
+    parted = {label for first, end, label in ranges if end == bracket or first == bracket + 1}
     short = doc[bracket + 2].is_bracket and word.is_title and word.lower_ not in PARTIES
-    return is_given(word) or (short and labels <= {LOOSE, *PERSONAL})
+    plain = labels <= {LOOSE, *PERSONAL} or (parted == {"ORG"} and labels == parted)
+    return is_given(word) or (short and plain)
 
 
 def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,11 @@ TIME_OPENERS = class_ids("clause_of_time")
 
 ADVERBIAL = symbols("advcl")
 
+ASK, IF, WOULD = symbols("ask"), symbols("if"), symbols("would", "will")
+
+THINKING = class_ids("view_verb")
+"""`The eels, Ana Ruiz _thinks_, went home`"""
+
 HEARING = class_ids("addressing_verb")
 """Verbs whose object hears: `_told_ the town in May that`"""
 
@@ -121,6 +126,7 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
         or _loose_clause(parse, cue)
         or _misread_clause(parse, cue)
         or _clause_of_listener(parse, cue)
+        or _question_put(parse, cue)
     )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
@@ -136,7 +142,8 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
     """A cue clause inside or behind the sentence that it attributes."""
     verb = cue.verb
     if not cue.speaks:
-        return None
+        around = _view_between_commas(parse, cue)
+        return None if around is None else ("indirect.around", around)
     aside = None if clauses else _comma_clause(parse, cue)
     if aside is not None:
         first, end = aside
@@ -146,6 +153,23 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
         return "indirect.around", _around(parse, cue, _opening(parse, cue), parse.right[verb] + 1)
     return None
+
+
+def _view_between_commas(parse: ParagraphParse, cue: Cue) -> list[Span] | None:
+    """The sentence that a view between commas breaks: `The eels, Ana Ruiz thinks, went home`."""
+    source, end = cue.source, cue.verb + 1
+    if source is None or not source.own or source.end != cue.verb or end + 1 >= len(parse.tag):
+        return None
+    start = skip_opening(parse, parse.sentence[cue.verb])
+    commas = cue.first > start + 1 and parse.lower[cue.first - 1] in COMMA
+    goes_on = parse.lower[end] in COMMA and parse.tag[end + 1] in FINITE_VERBS_AND_MODALS
+    finite = any(parse.tag[at] in FINITE_VERBS_AND_MODALS for at in range(start, cue.first))
+    view = parse.lemma[cue.verb] in THINKING and parse.tag[cue.verb] in FINITE_VERBS_AND_MODALS
+    return (
+        remainder(parse, cue.verb, cue.first, end)
+        if commas and goes_on and view and not finite
+        else None
+    )
 
 
 def _opening(parse: ParagraphParse, cue: Cue) -> int:
@@ -242,6 +266,26 @@ def _clause_of_listener(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | No
             hangs = parse.dep[clause] in RELATIVE_CLAUSE | NOUN_CLAUSE
             if hangs and parse.left[clause] == listener + 1 and _is_whole(parse, clause):
                 return listener + 1, parse.right[clause] + 1
+    return None
+
+
+def _question_put(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """What somebody is asked, which the parser took for a condition or a time.
+
+    As in `asked the head teacher if it would stay` and `asked Ruiz when it would come`; `asked
+    Ruiz when they met` says when.
+    """
+    if parse.lemma[cue.verb] not in ASK or cue.source is None:
+        return None
+    kids = [kid for kid in parse.kids[cue.verb] if kid >= cue.end and parse.quoted[kid] < 0]
+    heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
+    for clause in kids if heard is not None else ():
+        first = parse.left[clause]
+        if parse.dep[clause] not in ADVERBIAL or first != parse.right[heard or 0] + 1:
+            continue
+        open_time = any(parse.lower[kid] in WOULD for kid in parse.kids[clause])
+        if parse.lower[first] in IF or (parse.lower[first] in TIME_OPENERS and open_time):
+            return first, parse.right[clause] + 1
     return None
 
 
