@@ -30,6 +30,7 @@ from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.sources.run_up import runs_up_to
+from onrecord.quotes.sources.surface import role_words
 from onrecord.text.spans import Span
 
 TIME_OPENERS = class_ids("clause_of_time")
@@ -161,15 +162,15 @@ def _view_between_commas(parse: ParagraphParse, cue: Cue) -> list[Span] | None:
     if source is None or not source.own or source.end != cue.verb or end + 1 >= len(parse.tag):
         return None
     start = skip_opening(parse, parse.sentence[cue.verb])
-    commas = cue.first > start + 1 and parse.lower[cue.first - 1] in COMMA
+    # `The eels, warden | Ana Ruiz thinks`: taggers take rare trades for verbs.
+    opening = cue.first - 1 if parse.lower[cue.first - 1] in role_words() else cue.first
+    parted = opening > start + 1 and parse.lower[opening - 1] in COMMA
     goes_on = parse.lower[end] in COMMA and parse.tag[end + 1] in FINITE_VERBS_AND_MODALS
-    finite = any(parse.tag[at] in FINITE_VERBS_AND_MODALS for at in range(start, cue.first))
     view = parse.lemma[cue.verb] in THINKING and parse.tag[cue.verb] in FINITE_VERBS_AND_MODALS
-    return (
-        remainder(parse, cue.verb, cue.first, end)
-        if commas and goes_on and view and not finite
-        else None
-    )
+    if not (parted and goes_on and view):
+        return None
+    before = (parse.tag[token] in FINITE_VERBS_AND_MODALS for token in range(start, opening))
+    return None if any(before) else remainder(parse, cue.verb, opening, end)
 
 
 def _opening(parse: ParagraphParse, cue: Cue) -> int:

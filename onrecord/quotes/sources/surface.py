@@ -6,6 +6,7 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     ADJECTIVE,
+    DETERMINERS,
     DIRECT_OBJECT,
     GERUND,
     NOUNS,
@@ -80,7 +81,9 @@ def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue |
     """A verb at its sentence's end that taggers took for a plural: `“No,” Ana Ruiz tweets`."""
     verb = first
     while verb < len(parse.pos) and parse.lower[verb] not in PRESENT:
-        if parse.pos[verb] not in NOUNS | ADJECTIVE:
+        # `the lawsuit states`
+        opens = verb == first and parse.pos[verb] in DETERMINERS
+        if parse.pos[verb] not in NOUNS | ADJECTIVE and not opens:
             return None
         verb += 1
     if verb + 1 >= len(parse.pos) or parse.lower[verb + 1] not in STOPS:
