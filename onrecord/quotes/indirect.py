@@ -10,6 +10,7 @@ from onrecord.grammar import (
     FINITE_VERBS_AND_MODALS,
     MARKER,
     NOUN_CLAUSE,
+    NOUNS_AND_PRONOUNS,
     OBJECTS,
     PARATAXIS,
     PERSONAL_PRONOUN,
@@ -38,7 +39,9 @@ TIME_OPENERS = class_ids("clause_of_time")
 
 ADVERBIAL = symbols("advcl")
 
-ASK, IF, WOULD = symbols("ask"), symbols("if"), symbols("would", "will")
+ASK, WHEN, WOULD = symbols("ask"), symbols("when"), symbols("would", "will")
+QUESTIONS = symbols("if", "whether", "why", "how")
+"""`asked Ana Ruiz _if_ it would stay`"""
 
 THINKING = class_ids("view_verb")
 """`The eels, Ana Ruiz _thinks_, went home`"""
@@ -280,14 +283,22 @@ def _question_put(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         return None
     kids = [kid for kid in parse.kids[cue.verb] if kid >= cue.end and parse.quoted[kid] < 0]
     heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
-    for clause in kids if heard is not None else ():
-        first = parse.left[clause]
-        if parse.dep[clause] not in ADVERBIAL or first != parse.right[heard or 0] + 1:
-            continue
-        open_time = any(parse.lower[kid] in WOULD for kid in parse.kids[clause])
-        if parse.lower[first] in IF or (parse.lower[first] in TIME_OPENERS and open_time):
-            return first, parse.right[clause] + 1
+    for token in range(heard + 1, parse.sentence_end(cue.verb)) if heard is not None else ():
+        if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
+            return None
+        # `asked the owner, Ana Ruiz, if it would stay`: appositions may stand between.
+        near = parse.lower[token - 1] in COMMA or parse.pos[token - 1] in NOUNS_AND_PRONOUNS
+        clause = parse.head[token]
+        if near and clause > token and _asks(parse, token, clause):
+            return token, parse.right[clause] + 1
     return None
+
+
+def _asks(parse: ParagraphParse, token: int, clause: int) -> bool:
+    """Whether a word opens a question; `when` does so of what is to come."""
+    coming = any(parse.lower[kid] in WOULD for kid in parse.kids[clause])
+    opens = parse.lower[token] in QUESTIONS or (parse.lower[token] in WHEN and coming)
+    return opens and parse.left[clause] == token and _is_finite(parse, clause)
 
 
 def _is_whole(parse: ParagraphParse, clause: int) -> bool:
