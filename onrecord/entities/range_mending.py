@@ -39,6 +39,8 @@ JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 SWORN = load_class("title_before_name")
 """Offices before a full name that open no organisation's: `Cllr Ann Lee`"""
 
+ARTICLES = load_class("definite_article") | load_class("indefinite_article")
+
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
@@ -243,7 +245,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
         label = "PERSON"
     # `all Ann Lee`
     if label == "ORG" and doc[first].is_lower and doc[first].pos in DETERMINERS:
-        named = end - first > 2 and is_given(doc[first + 1])
+        named = end - first > 2 and is_given(doc[first + 1]) and doc[first].lower_ not in ARTICLES
         first, label = first + 1, "PERSON" if named and is_personal(doc, first + 1, end) else label
     if label not in PERSONAL:
         opened = first + 1 if opens_with_trade(doc, first, end) else first
