@@ -371,3 +371,19 @@ def is_personal(doc: Doc, first: int, end: int) -> bool:
         if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
             return False
     return True
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word opens with a capital."""
+    return token.text[0].isupper()
+
+
+def name_end(doc: Doc, mark: int, found: Range) -> int:
+    """Where a surname behind a nickname's closing mark ends, if its range took in the nickname.
+
+    Recognisers may take all from there on for a title: `Ana “Nita” Ruiz cooks for them`.
+    """
+    end = mark + 2
+    while end < found[1] and (is_capital(doc[end]) or doc[end].text in HYPHENS):
+        end += 1
+    return end if found[0] <= mark else found[1]

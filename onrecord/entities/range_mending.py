@@ -15,10 +15,12 @@ from onrecord.entities.name_ranges import (
     HYPHENS,
     PARTIES,
     Range,
+    is_capital,
     is_given,
     is_part,
     is_personal,
     is_saints,
+    name_end,
     trades,
 )
 from onrecord.entities.things.beside import label_things
@@ -132,7 +134,7 @@ def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> l
         if bracketed and not is_calling(doc, joined, opening):
             continue
         first = opening - 1 if before is None else before[0]
-        end = closing + 2 if after is None else after[1]
+        end = closing + 2 if after is None else name_end(doc, closing, after)
         if end - closing - 1 > MOST_WORDS or not is_personal(doc, closing + 1, end):
             continue
         kept = [one for one in joined if one[1] <= first or end <= one[0]]
@@ -168,11 +170,6 @@ def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
             alone = all(word.is_alpha for word in words) and is_capital(words[-1])
             if spaced and alone and is_capital(doc[closing + 1]):
                 yield opening, closing
-
-
-def is_capital(token: Token) -> bool:
-    """Whether a word opens with a capital."""
-    return token.text[0].isupper()
 
 
 def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
