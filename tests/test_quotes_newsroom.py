@@ -1,6 +1,7 @@
 """Sentences of newsrooms of many kinds, one trait each: who says what, and who does not."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,23 @@ from onrecord.records import Annotation, ArticleId, Quote
 from tasks.batches.parse import parse_articles
 from tools.gold.parses import GoldText
 
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "gold" / "newsroom.jsonl").read_text("utf-8").splitlines()
-]
+GOLD = Path(__file__).parent / "gold"
+
+
+def read_cases(name: str) -> list[Any]:
+    """The cases of a file; one that does not hold yet says why in `open`."""
+    cases = [json.loads(line) for line in (GOLD / name).read_text("utf-8").splitlines()]
+    return [
+        pytest.param(
+            case,
+            id=f"{case['kind']}: {case['text'][:50]}",
+            marks=pytest.mark.xfail(strict=True, reason=case["open"]) if "open" in case else (),
+        )
+        for case in cases
+    ]
+
+
+CASES = [*read_cases("newsroom.jsonl"), *read_cases("newsroom_later.jsonl")]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})
 
 
@@ -42,10 +56,12 @@ def complies(found: Annotation, quote: Quote, wish: dict[str, Any]) -> bool:
     allowed = wish.get("speaker", name_of(found, quote))
     written = wish.get("as_written", "")
     parts = written if isinstance(written, list) else [written]
+    without = wish.get("without", [])
+    barred = without if isinstance(without, list) else [without]
     return (
         name_of(found, quote) in (allowed if isinstance(allowed, list) else [allowed])
         and all(plain(part) in plain(quote.speaker) for part in parts)
-        and plain(wish.get("without", "\0")) not in plain(quote.speaker)
+        and all(plain(part) not in plain(quote.speaker) for part in barred)
         and plain(wish.get("lacks", "\0")) not in plain(quote.content)
         and (not wish.get("whole") or plain(quote.content).strip(" .,!?") == plain(wish["quote"]))
         and all(
@@ -54,7 +70,7 @@ def complies(found: Annotation, quote: Quote, wish: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['text'][:50]}")
+@pytest.mark.parametrize("case", CASES)
 def test_each_sentence_gives_its_words_to_who_says_them(
     reader: Reader, case: dict[str, Any]
 ) -> None:
@@ -62,6 +78,45 @@ def test_each_sentence_gives_its_words_to_who_says_them(
     ((_, paragraphs, docs),) = parse_articles([GoldText(ArticleId(0), body)], reader)
     found = annotate(ArticleId(0), body, paragraphs, docs)
     check(found, case)
+    for wish in case["expect"]:
+        if wish.keys().isdisjoint(("quote", "no_quote")):
+            check_name(found, body, wish)
+
+
+def named_at(found: Annotation, body: str, words: str) -> set[str]:
+    """Names of the entities whose mentions overlap a name's places in a text."""
+    names = {one.entity_id: one.name for one in found.article_entities}
+    places = [match.span() for match in re.finditer(rf"\b{re.escape(words)}(?!\w)", body)]
+    return {
+        names[one.entity_id]
+        for one in found.mentions
+        for start, end in places
+        if one.start < end and start < one.end
+    }
+
+
+def check_name(found: Annotation, body: str, wish: dict[str, Any]) -> None:
+    """Fail where a name or a pronoun is not whose it should be."""
+    if "mention" in wish:
+        places = list(re.finditer(rf"\b{re.escape(wish['mention'])}\b", body))
+        start, end = places[wish["nth"] - 1].span()
+        names = {one.entity_id: one.name for one in found.article_entities}
+        tied = [m for m in found.mentions if m.start < end and start < m.end]
+        assert [names[one.entity_id] for one in tied] == (
+            [wish["entity"]] if wish["entity"] else []
+        )
+    elif "one_entity" in wish:
+        assert len(set.union(*(named_at(found, body, name) for name in wish["one_entity"]))) == 1
+    elif "apart" in wish:
+        one, other = (named_at(found, body, name) for name in wish["apart"])
+        assert one, wish
+        assert other, wish
+        assert one.isdisjoint(other), wish
+    elif "entity" in wish:
+        types = {entity.name: entity.type for entity in found.article_entities}
+        assert types.get(wish["entity"]) == wish["type"], wish
+    else:
+        assert wish["no_entity"] not in {entity.name for entity in found.article_entities}, wish
 
 
 def check(found: Annotation, case: dict[str, Any]) -> None:
@@ -70,7 +125,8 @@ def check(found: Annotation, case: dict[str, Any]) -> None:
         words = plain(wish.get("quote") or wish.get("no_quote") or "\0")
         rows = [quote for quote in found.quotes if words in plain(quote.content)]
         if "quote" in wish:
-            assert any(complies(found, quote, wish) for quote in rows), wish
+            fit = [complies(found, quote, wish) for quote in rows]
+            assert all(fit) if wish.get("optional") else any(fit), wish
         elif "modality" in wish:
             assert wish["modality"] not in {quote.modality for quote in rows}, wish
         elif "kind" in wish:
@@ -80,6 +136,3 @@ def check(found: Annotation, case: dict[str, Any]) -> None:
             assert not any(is_whose(found, quote, wish["speaker"]) for quote in rows), wish
         elif "no_quote" in wish:
             assert not rows, wish
-        else:
-            names = {entity.name for entity in found.article_entities}
-            assert wish["no_entity"] not in names, wish

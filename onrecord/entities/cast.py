@@ -26,7 +26,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.other_names import group_others, link_aliases
 from onrecord.entities.peoples import singular, usual_group_names
-from onrecord.entities.person_names import group_persons, leads
+from onrecord.entities.person_names import UNCLEAR, group_persons, leads
 from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
 from onrecord.lexicons import load_class
@@ -106,9 +106,10 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     # A short form is of the type of the fuller name, whatever its own labels were.
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
-    groups |= {
-        at: (PERSON, *person) for at, person in group_persons(spans, types, speaking).items()
-    }
+    for at, person in group_persons(spans, types, speaking).items():
+        groups.pop(at, None)
+        if person != UNCLEAR:
+            groups[at] = (PERSON, *person)
     join_other_names(body, spans, groups)
     places: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
     for at in sorted(groups):

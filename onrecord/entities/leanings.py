@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import DOUBTED, LOOSE, PLACES
-from onrecord.entities.range_mending import HYPHENS
+from onrecord.entities.name_ranges import HYPHENS
 from onrecord.grammar import (
     CONJUNCT_AND_APPOSITION,
     DIRECT_OBJECT,

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
+from onrecord.entities.peoples import is_people
 from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
 
 CUTS = load_class("never_in_person_name")
@@ -26,6 +28,12 @@ PARTICLES = load_class("name_particle")
 Range = tuple[int, int, str]
 """Half-open token range and label."""
 
+
+HYPHENS = frozenset({"-", "‑"})
+"""`Okoro_-_Lind`"""
+
+ADDRESSES = load_class("title_of_people")
+"""Titles that only people bear: a name that opens with one is a person's."""
 
 POSSESSIVES = symbols("'s", "’s", "'", "’")
 """`Lee_’s_`, `Dockers_’_`"""
@@ -252,17 +260,45 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         elif (
             (is_opening(doc, before, label) and is_given(doc[start - 1]))
             or is_pair(doc, before, (start, end, label))
+            or is_double_given(doc, before, (start, end, label))
+            or is_traded(doc, before, (start, end, label))
             or (end - start == 1 and label in SURNAMED and ends_in_syllable(doc, before))
         ):
             joined[-1] = (before[0], end, "PERSON")
         # `Lee` was recognised, perhaps as a firm, and `Ann` was not.
         elif before[2] == LOOSE and label in SURNAMED and is_given(doc[start - 1]):
-            joined[-1] = (start - 1, end, "PERSON")
+            joined[-1] = (given_from(doc, before[0], start), end, "PERSON")
         elif before[2] == LOOSE and opens_name(doc, before, (start, end, label)):
             joined[-1] = (before[0], end, "PERSON")
         else:
             joined.append((start, end, label))
     return joined
+
+
+def given_from(doc: Doc, first: int, end: int) -> int:
+    """Where the given names begin that end a range: Cellist | Ana Lucía."""
+    while end - 1 > first and is_given(doc[end - 2]):
+        end -= 1
+    return end - 1
+
+
+def is_double_given(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether two given names stand before a surname that nobody knew: María José | Iribarren."""
+    given = before[2] == "PERSON" and before[1] - before[0] == MOST_SMALL
+    named = given and all(is_given(token) for token in doc[before[0] : before[1]])
+    return named and after[2] == LOOSE and is_personal(doc, after[0], after[1])
+
+
+def is_traded(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether a trade in small letters stands before two words nobody knew: shepherd Ioan Petru."""
+    first, start, end = before[0], after[0], after[1]
+    single = start - first == end - start == 1 and first > 0
+    unknown = before[2] in (LOOSE, "NORP") and after[2] == LOOSE
+    if not single or not unknown or doc[first - 1].text not in trades():
+        return False
+    words = doc[first:end]
+    known = is_people(doc[first].lower_) or any(is_collective(token) for token in words)
+    return not known and all(token.is_title for token in words) and is_personal(doc, first, end)
 
 
 def ends_in_syllable(doc: Doc, found: Range) -> bool:
@@ -309,3 +345,45 @@ def is_saints(doc: Doc, before: Range, after: Range) -> bool:
     """Whether a saint owns a school, a church or a hospital: St Oswin's Primary School."""
     opening = doc[before[0]].lower_.rstrip(".") == "st" and after[0] - before[0] == SPLIT
     return opening and after[0] - before[1] <= 1 and doc[after[0] - 1].lower in POSSESSIVES
+
+
+@cache
+def trades() -> frozenset[str]:
+    """What people are by office, trade or kinship, one and many: farmer, farmers."""
+    one = load_lexicons("role_nouns", "kinship")
+    return one | {f"{word}s" for word in one}
+
+
+def is_part(token: Token) -> bool:
+    """Whether a token is more than a hyphen or a mark around a nickname."""
+    return token.text not in HYPHENS and not token.is_quote and not token.is_bracket
+
+
+def is_personal(doc: Doc, first: int, end: int) -> bool:
+    """Whether words may be a person's name: capitals, no office, no word of an organisation."""
+    barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
+    for token in doc[first:end]:
+        word = token.lower_.rstrip(".")
+        if token.text in load_class("name_syllable") and doc[token.i - 1].text in HYPHENS:
+            continue
+        if not is_part(token) or word in ADDRESSES or is_given(token):
+            continue
+        if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
+            return False
+    return True
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word opens with a capital."""
+    return token.text[0].isupper()
+
+
+def name_end(doc: Doc, mark: int, found: Range) -> int:
+    """Where a surname behind a nickname's closing mark ends, if its range took in the nickname.
+
+    Recognisers may take all from there on for a title: `Ana “Nita” Ruiz cooks for them`.
+    """
+    end = mark + 2
+    while end < found[1] and (is_capital(doc[end]) or doc[end].text in HYPHENS):
+        end += 1
+    return end if found[0] <= mark else found[1]

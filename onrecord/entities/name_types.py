@@ -19,6 +19,7 @@ from onrecord.entities.labels import (
     WEAK_BESIDE_TITLES,
 )
 from onrecord.entities.leanings import least_lean
+from onrecord.entities.name_ranges import ADDRESSES
 from onrecord.entities.name_spans import REGNAL, NameSpan
 from onrecord.entities.names import (
     SUFFIXES,
@@ -30,7 +31,6 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
-from onrecord.entities.range_mending import ADDRESSES
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,

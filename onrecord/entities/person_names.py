@@ -58,8 +58,8 @@ def group_persons(
         speaking: Offsets after the heads of speakers.
 
     Returns:
-        Key of the person by position of the place; places of other things, and surnames
-        that may be several people's, are left out.
+        Key of the person by position of the place, `UNCLEAR` for a surname that may be several
+        people's; places of other things are left out.
     """
     full = full_names(spans, types)
     by_part = parts_of(full)
@@ -84,8 +84,9 @@ def group_persons(
                 person = choose(span, ranked if placed else fitting, standing)
             if person is None and types.get(span.normal) == PERSON:
                 person = (part,)
-        if person is not None and person != UNCLEAR:
+        if person is not None:
             groups[at] = person
+        if person is not None and person != UNCLEAR:
             standing.meet(person, span)
     return groups
 
@@ -108,6 +109,7 @@ class SurnameStanding:
         "_first",
         "_genders",
         "_kin",
+        "_latest",
         "_recent",
         "_seen",
         "_speaking",
@@ -128,6 +130,7 @@ class SurnameStanding:
         self._called = add_strangers(spans, full, by_part, self._kin, self._first)
         self._seen: Counter[Key] = Counter()
         self._recent: dict[Key, int] = {}
+        self._latest: Key | None = None
         self._speaking = speaking
         self._spoke: dict[Key, int] = {}
         self._dead = {key for key, span in named if span.dead}
@@ -146,6 +149,7 @@ class SurnameStanding:
     def meet(self, person: Key, span: NameSpan) -> None:
         """Count a place that names a person; a given name alone only makes them the latest."""
         self._recent[person] = span.paragraph
+        self._latest = person
         if len(person) == 1 and person not in self._genders:
             self._genders[person] = gender_of_title(title_of(span))
         if span.end in self._speaking:
@@ -170,6 +174,8 @@ class SurnameStanding:
         introduced = [key for key in keys if self._first.get(key, span.start) < span.start]
         eldest = min(introduced, key=lambda key: self._first[key], default=None)
 
+        if speaks and not titled and self._has_entered(eldest, keys, span):
+            return UNCLEAR
         last = self._last(keys, span) if speaks else None
 
         def weigh(key: Key) -> float:
@@ -182,6 +188,18 @@ class SurnameStanding:
         best, *others = sorted(keys, key=weigh, reverse=True)
         rivals = [key for key in others if weigh(best) - weigh(key) < CLEAR and key in introduced]
         return UNCLEAR if rivals and best in introduced else best
+
+    def _has_entered(self, eldest: Key | None, keys: Sequence[Key], span: NameSpan) -> bool:
+        """Whether a relative was the last to be named where nobody of the surname spoke yet.
+
+        In `Tom Day opened the mill. His daughter, Ann Day, sold it. “I wept,” Day said` it may be
+        either; where the article calls Tom Day `Day`, it goes on to do so.
+        """
+        latest = self._latest
+        entered = latest in self._kin and latest in keys and latest != eldest
+        near = entered and latest is not None and self._recent[latest] == span.paragraph
+        heard = eldest is None or eldest in self._spoke or self._called[eldest] > 0
+        return near and not heard
 
     def _last(self, keys: Sequence[Key], span: NameSpan) -> Key | None:
         """Who spoke last; None where two did so in one paragraph before this one."""

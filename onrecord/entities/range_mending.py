@@ -10,14 +10,23 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name, without_marks
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
-from onrecord.entities.name_ranges import Range, is_given, is_saints
+from onrecord.entities.name_ranges import (
+    ADDRESSES,
+    HYPHENS,
+    PARTIES,
+    Range,
+    is_capital,
+    is_given,
+    is_part,
+    is_personal,
+    is_saints,
+    name_end,
+    trades,
+)
 from onrecord.entities.things.beside import label_things
-from onrecord.grammar import WORDS_NOT_IN_NAMES, symbols
+from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
-
-HYPHENS = frozenset({"-", "‑"})
-"""`Okoro_-_Lind`"""
 
 BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
 """Words that a range with a portfolio may hold beside it: `Minister of Health _and_ Care`."""
@@ -29,11 +38,10 @@ JOINING = load_class("and") | {"&"}
 JOINERS = APOSTROPHES | {"&", "-"} | load_class("acronym_passes")
 """Words and marks inside a name that its acronym passes over."""
 
-ADDRESSES = load_class("title_of_people")
-"""Titles that only people bear: a name that opens with one is a person's."""
-
 SWORN = load_class("title_before_name")
 """Offices before a full name that open no organisation's: `Cllr Ann Lee`"""
+
+ARTICLES = load_class("definite_article") | load_class("indefinite_article")
 
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
@@ -123,15 +131,29 @@ def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> l
         bracketed = doc[opening].is_bracket
         if not named and (bracketed or not personal):
             continue
-        if bracketed and not is_given(doc[opening + 1]):
+        if bracketed and not is_calling(doc, joined, opening):
             continue
         first = opening - 1 if before is None else before[0]
-        end = closing + 2 if after is None else after[1]
+        end = closing + 2 if after is None else name_end(doc, closing, after)
         if end - closing - 1 > MOST_WORDS or not is_personal(doc, closing + 1, end):
             continue
         kept = [one for one in joined if one[1] <= first or end <= one[0]]
         joined = sorted([*kept, (first, end, "PERSON")])
     return joined
+
+
+def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:
+    """Whether a bracket behind a given name holds what a person is called: Margaret (Peg) Day.
+
+    A party in short, initials and a place, as in `Georgia (Atlanta)`, are no names of hers.
+    """
+    word = doc[bracket + 1]
+    labels = {label for first, end, label in ranges if first <= bracket + 1 < end}
+    # One range that the bracket parted
+    parted = {label for first, end, label in ranges if end == bracket or first == bracket + 1}
+    short = doc[bracket + 2].is_bracket and word.is_title and word.lower_ not in PARTIES
+    plain = labels <= {LOOSE, *PERSONAL} or (parted == {"ORG"} and labels == parted)
+    return is_given(word) or (short and plain)
 
 
 def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -148,11 +170,6 @@ def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
             alone = all(word.is_alpha for word in words) and is_capital(words[-1])
             if spaced and alone and is_capital(doc[closing + 1]):
                 yield opening, closing
-
-
-def is_capital(token: Token) -> bool:
-    """Whether a word opens with a capital."""
-    return token.text[0].isupper()
 
 
 def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
@@ -223,6 +240,10 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     first, end, label = found
     if label in OFTEN_PEOPLE and opens_with_title(doc, first, end):
         label = "PERSON"
+    # `all Ann Lee`
+    if label == "ORG" and doc[first].is_lower and doc[first].pos in DETERMINERS:
+        named = end - first > 2 and is_given(doc[first + 1]) and doc[first].lower_ not in ARTICLES
+        first, label = first + 1, "PERSON" if named and is_personal(doc, first + 1, end) else label
     if label not in PERSONAL:
         opened = first + 1 if opens_with_trade(doc, first, end) else first
         return opened, end, label if opened == first else "PERSON"
@@ -298,41 +319,16 @@ def opens_as_trade(doc: Doc, at: int) -> bool:
     return usual and is_given(doc[at + 1])
 
 
-@cache
-def trades() -> frozenset[str]:
-    """What people are by office, trade or kinship, one and many: farmer, farmers."""
-    one = load_lexicons("role_nouns", "kinship")
-    return one | {f"{word}s" for word in one}
-
-
-def is_part(token: Token) -> bool:
-    """Whether a token is more than a hyphen or a mark around a nickname."""
-    return token.text not in HYPHENS and not token.is_quote and not token.is_bracket
-
-
 def is_common(token: Token) -> bool:
     """Whether a word in small letters opens no name: the magician of magician Prospero."""
-    return token.is_lower and len(token) > LONGEST_PARTICLE and token.pos in WORDS_NOT_IN_NAMES
+    small = token.is_lower and len(token) > LONGEST_PARTICLE
+    return small and (token.pos in WORDS_NOT_IN_NAMES or token.text in trades())
 
 
 def is_honour(token: Token) -> bool:
     """Whether a token is letters of honour, with their capitals: KC, Ph.D., not Jp."""
     capitals = sum(letter.isupper() for letter in token.text)
     return capitals > 1 and token.lower_.rstrip(".") in load_lexicon("post_nominals")
-
-
-def is_personal(doc: Doc, first: int, end: int) -> bool:
-    """Whether words may be a person's name: capitals, no office, no word of an organisation."""
-    barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
-    for token in doc[first:end]:
-        word = token.lower_.rstrip(".")
-        if token.text in load_class("name_syllable") and doc[token.i - 1].text in HYPHENS:
-            continue
-        if not is_part(token) or word in ADDRESSES or is_given(token):
-            continue
-        if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
-            return False
-    return True
 
 
 def join_owners(doc: Doc, ranges: Sequence[Range]) -> list[Range]:

@@ -51,6 +51,9 @@ HEARER = re.compile(rf"\s(?:{alternatives('to')})\s", re.IGNORECASE)
 SIGNED_ENDS = frozenset(".,!?…")
 """Marks that end what somebody says and signs; titles in a list of sources have none."""
 
+TITLE_LINE = re.compile(r"\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
+"""A line of a list of titles: in quotation marks, without a full stop, and with a name."""
+
 QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
 FEWEST_TURNS = 3
@@ -151,7 +154,22 @@ def is_listed_title(body: str, region: Region) -> bool:
     # `‘We were robbed’ – Ruiz`
     if not load_class("first_person").isdisjoint(words):
         return False
-    return signed_off and body[region.inner_end - 1] not in SIGNED_ENDS
+    if not signed_off:
+        return False
+    ending = body[region.inner_end - 1]
+    return ending not in SIGNED_ENDS or (ending in "?!" and _is_among_titles(body, region))
+
+
+def _is_among_titles(body: str, region: Region) -> bool:
+    """Whether the paragraph before or after that of a signed question is a title's or another's.
+
+    In a list of songs, films or reports some titles ask: `“Who Opened the Gate?” — The Echo`.
+    """
+    before = body.rfind("\n", 0, region.start)
+    lines = [body[body.rfind("\n", 0, max(before, 0)) + 1 : max(before, 0)]]
+    after = body.find("\n", region.end)
+    lines += [body[after + 1 :].partition("\n")[0]] if after >= 0 else []
+    return any(TITLE_LINE.match(line) for line in lines)
 
 
 class Labels(NamedTuple):

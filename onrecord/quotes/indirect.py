@@ -10,6 +10,7 @@ from onrecord.grammar import (
     FINITE_VERBS_AND_MODALS,
     MARKER,
     NOUN_CLAUSE,
+    NOUNS_AND_PRONOUNS,
     OBJECTS,
     PARATAXIS,
     PERSONAL_PRONOUN,
@@ -30,12 +31,20 @@ from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.sources.run_up import runs_up_to
+from onrecord.quotes.sources.surface import role_words
 from onrecord.text.spans import Span
 
 TIME_OPENERS = class_ids("clause_of_time")
 """`_When_ somebody asked, Ruiz said yes`"""
 
 ADVERBIAL = symbols("advcl")
+
+ASK, WHEN, WOULD = symbols("ask"), symbols("when"), symbols("would", "will")
+QUESTIONS = symbols("if", "whether", "why", "how")
+"""`asked Ana Ruiz _if_ it would stay`"""
+
+THINKING = class_ids("view_verb")
+"""`The eels, Ana Ruiz _thinks_, went home`"""
 
 HEARING = class_ids("addressing_verb")
 """Verbs whose object hears: `_told_ the town in May that`"""
@@ -121,6 +130,7 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
         or _loose_clause(parse, cue)
         or _misread_clause(parse, cue)
         or _clause_of_listener(parse, cue)
+        or _question_put(parse, cue)
     )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
@@ -136,7 +146,8 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
     """A cue clause inside or behind the sentence that it attributes."""
     verb = cue.verb
     if not cue.speaks:
-        return None
+        around = _view_between_commas(parse, cue)
+        return None if around is None else ("indirect.around", around)
     aside = None if clauses else _comma_clause(parse, cue)
     if aside is not None:
         first, end = aside
@@ -146,6 +157,23 @@ def _inserted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str,
     if parse.dep[verb] in PARATAXIS or (not clauses and _is_as_clause(parse, cue)):
         return "indirect.around", _around(parse, cue, _opening(parse, cue), parse.right[verb] + 1)
     return None
+
+
+def _view_between_commas(parse: ParagraphParse, cue: Cue) -> list[Span] | None:
+    """The sentence that a view between commas breaks: `The eels, Ana Ruiz thinks, went home`."""
+    source, end = cue.source, cue.verb + 1
+    if source is None or not source.own or source.end != cue.verb or end + 1 >= len(parse.tag):
+        return None
+    start = skip_opening(parse, parse.sentence[cue.verb])
+    # `The eels, warden | Ana Ruiz thinks`: taggers take rare trades for verbs.
+    opening = cue.first - 1 if parse.lower[cue.first - 1] in role_words() else cue.first
+    parted = opening > start + 1 and parse.lower[opening - 1] in COMMA
+    goes_on = parse.lower[end] in COMMA and parse.tag[end + 1] in FINITE_VERBS_AND_MODALS
+    view = parse.lemma[cue.verb] in THINKING and parse.tag[cue.verb] in FINITE_VERBS_AND_MODALS
+    if not (parted and goes_on and view):
+        return None
+    before = (parse.tag[token] in FINITE_VERBS_AND_MODALS for token in range(start, opening))
+    return None if any(before) else remainder(parse, cue.verb, opening, end)
 
 
 def _opening(parse: ParagraphParse, cue: Cue) -> int:
@@ -243,6 +271,34 @@ def _clause_of_listener(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | No
             if hangs and parse.left[clause] == listener + 1 and _is_whole(parse, clause):
                 return listener + 1, parse.right[clause] + 1
     return None
+
+
+def _question_put(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """What somebody is asked, which the parser took for a condition or a time.
+
+    As in `asked the head teacher if it would stay` and `asked Ruiz when it would come`; `asked
+    Ruiz when they met` says when.
+    """
+    if parse.lemma[cue.verb] not in ASK or cue.source is None:
+        return None
+    kids = [kid for kid in parse.kids[cue.verb] if kid >= cue.end and parse.quoted[kid] < 0]
+    heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
+    for token in range(heard + 1, parse.sentence_end(cue.verb)) if heard is not None else ():
+        if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
+            return None
+        # `asked the owner, Ana Ruiz, if it would stay`: appositions may stand between.
+        near = parse.lower[token - 1] in COMMA or parse.pos[token - 1] in NOUNS_AND_PRONOUNS
+        clause = parse.head[token]
+        if near and clause > token and _asks(parse, token, clause):
+            return token, parse.right[clause] + 1
+    return None
+
+
+def _asks(parse: ParagraphParse, token: int, clause: int) -> bool:
+    """Whether a word opens a question; `when` does so of what is to come."""
+    coming = any(parse.lower[kid] in WOULD for kid in parse.kids[clause])
+    opens = parse.lower[token] in QUESTIONS or (parse.lower[token] in WHEN and coming)
+    return opens and parse.left[clause] == token and _is_finite(parse, clause)
 
 
 def _is_whole(parse: ParagraphParse, clause: int) -> bool:

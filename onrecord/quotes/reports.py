@@ -64,6 +64,7 @@ STANCE_RULES = {
     "indirect.clause_after": "stance.clause_after",
     "indirect.clause_before": "stance.clause_before",
     "indirect.clause_split": "stance.clause_split",
+    "indirect.around": "stance.clause_split",
 }
 """The rule of a clause that a verb of stance takes, by that of a verb of saying.
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from onrecord.grammar import VERBS, class_ids
+from onrecord.quotes.announced import is_listed_title
 from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -65,7 +66,8 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
         on = whole and before is not None and _ends_quoted(parse.body, before)
         if words < FEWEST_WORDS and not _goes_on(state, number, words, standing, on=on):
             continue
-        if is_title(parse.body, region):
+        listed = region.start == parse.start and is_listed_title(parse.body, region)
+        if listed or is_title(parse.body, region):
             continue
         if on and before is not None:
             draft = take_turn(parse, region, before, earlier) or before

@@ -83,6 +83,7 @@ NUMBER = symbols("CD")
 NO, OF = symbols("no"), symbols("of")
 
 HABITS = class_ids("habit_verb")
+OFTEN, WOULD = class_ids("habit_adverb"), symbols("would")
 NO_QUANTITY = class_ids("no_quantity")
 CONDITIONS = class_ids("condition")
 UNREAL_HEADS = class_ids("unreal_verb")
@@ -373,7 +374,7 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
             continue
         if parse.dep[kid] in NEGATION or parse.lower[kid] in NEGATIVE_FORMS:
             return NEGATED
-        modal = modal or parse.lower[kid] in MODALS
+        modal = modal or (parse.lower[kid] in MODALS and not _is_habit(parse, verb, kid))
         modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
         habit = parse.lemma[head] in HABITS
         modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
@@ -384,3 +385,9 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED
     return HYPOTHETICAL if modal else ASSERTED
+
+
+def _is_habit(parse: ParagraphParse, verb: int, modal: int) -> bool:
+    """Whether somebody did say something again and again: `would often say that`."""
+    between = range(modal + 1, verb)
+    return parse.lower[modal] in WOULD and any(parse.lower[at] in OFTEN for at in between)

@@ -29,6 +29,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.positions import calendar_words
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.quotes.sources.times import tells_when
 
@@ -226,7 +227,8 @@ def _fit(
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
                 return None
-            end = end if clause is None else max(end, parse.right[clause] + 1)
+            deep = _behind_gerund(parse, verb, end) if clause is None else parse.right[clause]
+            end = max(end, deep + 1)
             continue
         if kid is None:
             return None
@@ -239,6 +241,22 @@ def _fit(
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
+
+
+def _behind_gerund(parse: ParagraphParse, verb: int, end: int) -> int:
+    """The last token of a phrase behind a gerund which the parser hung on the verb.
+
+    As in `accused the mill of playing | with fire`; `on Monday` is when somebody did so.
+    """
+    last = end - 1
+    if parse.tag[last] not in GERUND:
+        return last
+    for kid in parse.kids[verb]:
+        phrase = range(parse.left[kid], parse.right[kid] + 1)
+        if parse.dep[kid] in PREPOSITIONS and phrase.start == end:
+            timed = any(parse.lower[token] in calendar_words() for token in phrase)
+            return last if timed else phrase[-1]
+    return last
 
 
 def _infinitive_behind(parse: ParagraphParse, verb: int, position: int) -> int | None:

@@ -71,7 +71,7 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         last -= 1
     if last <= start or parse.quoted[last] >= 0 or parse.pos[last] not in NOUNS_AND_PRONOUNS:
         return None
-    head = _top_noun(parse, last, start)
+    head = _described(parse, _top_noun(parse, last, start))
     # `In a statement to Lyon, Acme said`: the parser takes the subject for an apposition.
     if parse.pos[parse.left[head] - 1] in ADPOSITION and parse.left[head] - 1 == start:
         head = _after_comma(parse, head, last)
@@ -80,6 +80,17 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     while first < head and parse.lower[first] in calendar_words():
         first += 1
     return SourcePhrase(first, last + 1, head, own=True, relative=False) if first > start else None
+
+
+def _described(parse: ParagraphParse, noun: int) -> int:
+    """The name that a relative clause describes whose last noun stands before the verb.
+
+    As in `Pressed about the fire, Ana Ruiz, who runs the mill, told them that`.
+    """
+    clause = parse.head[noun]
+    name = parse.head[clause]
+    closed = parse.dep[clause] in RELATIVE_CLAUSE and parse.right[clause] >= noun
+    return name if closed and name < clause and parse.pos[name] in NAME_WORDS else noun
 
 
 def _after_comma(parse: ParagraphParse, noun: int, last: int) -> int:

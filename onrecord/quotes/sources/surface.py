@@ -6,12 +6,14 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     ADJECTIVE,
+    DETERMINERS,
     DIRECT_OBJECT,
     GERUND,
     NOUNS,
     PROPER_NOUN,
     PUNCTUATION,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues.cues import ASSERTED, STATEMENT, Cue
@@ -79,16 +81,26 @@ def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue |
     """A verb at its sentence's end that taggers took for a plural: `“No,” Ana Ruiz tweets`."""
     verb = first
     while verb < len(parse.pos) and parse.lower[verb] not in PRESENT:
-        if parse.pos[verb] not in NOUNS | ADJECTIVE:
+        # `the lawsuit states`
+        opens = verb == first and parse.pos[verb] in DETERMINERS
+        if parse.pos[verb] not in NOUNS | ADJECTIVE and not opens:
             return None
         verb += 1
     if verb + 1 >= len(parse.pos) or parse.lower[verb + 1] not in STOPS:
         return None
-    named = verb > first and parse.pos[verb - 1] in PROPER_NOUN
+    # `the United States`
+    if parse.body[parse.starts[verb]].isupper():
+        return None
+    named = verb > first and (parse.pos[verb - 1] in PROPER_NOUN or _is_paper(parse, verb - 1))
     source = phrase_before(parse, first, verb) if named else None
     if source is None or not invites_cue(parse, region, verb + 1):
         return None
     return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
+
+
+def _is_paper(parse: ParagraphParse, token: int) -> bool:
+    """Whether a noun is a document's: `“No,” the lawsuit states`."""
+    return parse.lemma[token] in symbols(*load_lexicon("document_nouns"))
 
 
 def ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
