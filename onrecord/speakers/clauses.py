@@ -37,6 +37,18 @@ class Event(NamedTuple):
     entity: int | None
 
 
+def subject_above(token: Token, verb: Token) -> Token | None:
+    """The nearest subject before a token of a clause that holds the clause of this verb."""
+    for _ in range(MOST_CLAUSES):
+        if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+        for child in verb.lefts:
+            if child.dep in SUBJECTS_AND_CLAUSES and child.i < token.i:
+                return child
+    return None
+
+
 class Clauses:
     """The clauses of an article, asked for the person or group that a pronoun in one means."""
 
@@ -140,18 +152,8 @@ class Clauses:
         return None if number is None else self._cast.members[number]
 
     def _subject_above(self, event: Event) -> Token | None:
-        """The nearest subject before a pronoun of a clause that holds the pronoun's."""
         verb = event.token.head
-        if event.token.dep_ == "poss":
-            verb = verb.head
-        for _ in range(MOST_CLAUSES):
-            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
-                return None
-            verb = verb.head
-            for child in verb.lefts:
-                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
-                    return child
-        return None
+        return subject_above(event.token, verb.head if event.token.dep_ == "poss" else verb)
 
     def unnamed_above(self, event: Event, asked: str, pointed: Mapping[int, str]) -> str | None:
         """The unnamed person who is the subject of a clause that holds the pronoun's.

@@ -18,11 +18,10 @@ from onrecord.entities.names import head_word, name_words
 from onrecord.grammar import (
     PREPOSITION,
     PREPOSITION_OBJECT,
-    PRONOUN_CLAUSES,
     SUBJECTS_AND_CLAUSES,
 )
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.speakers.clauses import MOST_CLAUSES, Event
+from onrecord.speakers.clauses import Event, subject_above
 from onrecord.speakers.heads import NameIndex
 from onrecord.speakers.roles import called_again
 from onrecord.speakers.salience import Referent, Salience
@@ -124,15 +123,8 @@ class Companies:
 
         `Acme spokeswoman Ann Lee said the company`, `Its chairman, Ann Lee, said the company`.
         """
-        verb = event.token.head
-        for _ in range(MOST_CLAUSES):
-            if verb.dep not in PRONOUN_CLAUSES or verb.head.i == verb.i:
-                return None
-            verb = verb.head
-            for child in verb.lefts:
-                if child.dep in SUBJECTS_AND_CLAUSES and child.i < event.token.i:
-                    return self._employer(child, event.paragraph)
-        return None
+        speaker = subject_above(event.token, event.token.head)
+        return None if speaker is None else self._employer(speaker, event.paragraph)
 
     def _employer(self, speaker: Token, paragraph: int) -> int | None:
         bodies = set()
