@@ -167,8 +167,15 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             wait_for(url + "/health", server)
             yield url
         finally:
+            _send_what_waits()
             server.terminate()
             server.wait(timeout=SERVER_PATIENCE_S)
+
+
+def _send_what_waits() -> None:
+    """Send what was logged while there is a server: at this process's end each line would wait."""
+    if sending := sys.modules.get("prefect.logging.handlers"):
+        sending.APILogWorker.drain_all(timeout=SERVER_PATIENCE_S)
 
 
 def start_server(home: Path, port: int) -> "subprocess.Popen[bytes]":
