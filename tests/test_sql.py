@@ -47,7 +47,7 @@ ONLY_IN_WAREHOUSE = {
     "pages": {"batch_id"},
     "articles": {"batch_id", "duplicate_of", "read_as"},
     "rejections": {"batch_id"},
-    "quotes": {"cluster_id", "corrected_at", "corrected_by", "named_id", "via_named_id"},
+    "quotes": {"cluster_id", "content_words", "corrected_at", "corrected_by", "named_id", "via_named_id"},
     "quote_speakers": {"named_id"},
     "portraits": {"named_id"},
     "article_entities": {"named_id"},
