@@ -162,6 +162,18 @@ def test_no_statement_changes_what_checks_have_proven() -> None:
     assert {name for name, column in changed if column in proven} == set()
 
 
+def test_a_loads_rows_begin_where_the_next_row_comes_to_lie(sound: Path, tmp_path: Path) -> None:
+    with copy_of(sound, tmp_path) as con:
+        con.execute("delete from mentions where mention_no > 0")
+        con.execute("delete from sentences")
+        reset_proofs(con, whole=False)
+        firsts = dict(con.execute("select table_name, first_row from first_rows").fetchall())
+        for table in ("mentions", "quotes", "articles", "words_in_articles"):
+            con.table(table).limit(1).insert_into(table)
+            assert con.table(table).max("rowid").fetchall() == [(firsts[table],)], table
+            assert con.table(f"loaded_{table}").shape[0] == 1, table
+
+
 def test_an_offset_that_an_earlier_load_proved_is_not_looked_at_again(
     sound: Path, tmp_path: Path
 ) -> None:
