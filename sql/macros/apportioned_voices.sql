@@ -100,7 +100,7 @@ create or replace macro apportioned_voices(what, groups, from_day, to_day, words
     firsts as (
         select
             grouped_by,
-            first_voice.value as value,
+            struct_extract(first_voice, 'value') as value,
             count(*) as first_quoted
         from foremost
         group by all
