@@ -67,7 +67,8 @@ INSERTS = {
         "insert into article_entities by name select *, entity_id as named_id from $file"
     ),
     Mention: "insert into mentions by name select *, entity_id as named_id from $file",
-    Quote: "insert into quotes by name select *, entity_id as named_id from $file",
+    Quote: "insert into quotes by name select *, entity_id as named_id, "
+    "len(string_split(content, ' ')) as content_words from $file",
     QuoteSpan: "insert into quote_spans by name from $file",
     QuoteSpeaker: ("insert into quote_speakers by name select *, entity_id as named_id from $file"),
     Description: "insert into descriptions by name select *, entity_id as named_id from $file",

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+import sql
 from flows.cli.main import app
 from tasks.audits.gold import write_gold
 from tasks.settings import Settings
@@ -83,6 +84,9 @@ def test_a_row_holds_the_whole_quote_and_the_articles_own_name(
     load(settings)
     found = "select count(*) from quote_corrections where state = 'in force'"
     assert ask(settings, found) == [(2,)]
+    # Whoever found a quote, its words are counted alike.
+    checks = {check.name: check.text for check in sql.scripts("checks")}
+    assert ask(settings, checks["quotes_have_their_words_counted"]) == []
     code, said = correct(settings, address, f"ward {PER_ARTICLE - 1}", "--not-a-quote")
     assert (code, "a person added this quote" in said) == (1, True)
 

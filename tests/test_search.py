@@ -28,6 +28,7 @@ from tasks.warehouse import search_index
 from tasks.warehouse.schema import migrate
 from tasks.warehouse.search_index import SORTING, IndexFiles, wants_sorting
 from tests.made_lake import made_article, made_page, write_chain
+from tests.made_stories import made_story, write_stories
 from tests.made_warehouse import index_all
 from tests.test_load import ask, load
 
@@ -473,6 +474,24 @@ def test_an_index_that_lacks_articles_is_completed(settings: Settings, tmp_path:
 )
 def test_words_are_sorted_again_now_and_then(before: int, after: int, expected: bool) -> None:  # noqa: FBT001
     assert wants_sorting(before, after) is expected
+
+
+def test_a_small_load_that_sorts_all_words_passes_its_checks(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sorted words lie behind all others, as if the load had put them in."""
+    monkeypatch.setattr(search_index, "SORTED_FROM", 1)
+    write_stories(settings, [made_story(tmp_path, 1)])
+    load(settings)
+    write_stories(settings, [made_story(tmp_path, number) for number in range(2, 6)])
+    load(settings)
+    assert ask(settings, "select count(*) from indexed_articles") == [(5,)]
+    unsorted = (
+        "select count(*) from (select word_no < lag(word_no) over (order by rowid) as goes_back "
+        "from {}) where goes_back"
+    )
+    for table in ("words_in_articles", "words_in_quotes"):
+        assert ask(settings, unsorted.format(table)) == [(0,)], table
 
 
 def test_hourly_loads_sort_seldom() -> None:

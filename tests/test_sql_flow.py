@@ -60,6 +60,8 @@ def flow_of(text: str) -> Flow:
                 assert written.part(2, 3) == "set"
                 reads |= _named("select " + written.part(3))
                 changes |= _changed(f"{written.part(0, 2)} set one = 1", written.part(1, 2))
+            case "SET":
+                reads |= _named("select " + written.part(4))
             case other:
                 raise AssertionError(f"a statement of the kind {other} has no proof yet")
     return Flow(frozenset(reads), frozenset(makes), frozenset(changes))

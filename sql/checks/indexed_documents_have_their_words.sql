@@ -1,7 +1,8 @@
--- Words stand in indexed documents only, and what was loaded has as many as it should.
+-- Words stand in indexed documents only, and each of these has as many as it should.
+-- A load that sorts the index puts in the words of earlier documents again, which are counted too.
 with
 
-loaded_documents as (
+loaded_documents as materialized (
     select
         'articles' as table_name,
         indexed_articles.document_no,
@@ -29,6 +30,38 @@ counted as materialized (
         count(*) as places
     from loaded_words_in_quotes
     group by document_no
+),
+
+earlier as materialized (
+    select counted.*
+    from counted
+    anti join loaded_documents using (table_name, document_no)
+),
+
+earlier_documents as (
+    select
+        'articles' as table_name,
+        indexed_articles.document_no,
+        indexed_articles.word_count
+    from indexed_articles
+    where
+        indexed_articles.document_no in (
+            select earlier.document_no
+            from earlier
+            where earlier.table_name = 'articles'
+        )
+    union all
+    select
+        'quotes' as table_name,
+        indexed_quotes.document_no,
+        indexed_quotes.word_count
+    from indexed_quotes
+    where
+        indexed_quotes.document_no in (
+            select earlier.document_no
+            from earlier
+            where earlier.table_name = 'quotes'
+        )
 )
 
 select
@@ -39,15 +72,8 @@ left join counted using (table_name, document_no)
 where coalesce(counted.places, 0) != loaded_documents.word_count
 union all
 select
-    counted.table_name,
-    counted.document_no
-from counted
-anti join loaded_indexed_articles using (document_no)
-where counted.table_name = 'articles'
-union all
-select
-    counted.table_name,
-    counted.document_no
-from counted
-anti join loaded_indexed_quotes using (document_no)
-where counted.table_name = 'quotes'
+    earlier.table_name,
+    earlier.document_no
+from earlier
+left join earlier_documents using (table_name, document_no)
+where earlier.places is distinct from earlier_documents.word_count

@@ -13,11 +13,7 @@ select
 from indexed_words
 semi join loaded_indexed_words using (word_no)
 where
-    indexed_words.rowid < (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_words'
-    )
+    indexed_words.rowid < getvariable('first_rows')['indexed_words']
 union all
 select
     'indexed_words' as table_name,
@@ -32,11 +28,7 @@ select
 from indexed_words
 semi join loaded_indexed_words using (word)
 where
-    indexed_words.rowid < (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_words'
-    )
+    indexed_words.rowid < getvariable('first_rows')['indexed_words']
 union all
 select
     'indexed_articles' as table_name,
@@ -51,11 +43,7 @@ select
 from indexed_articles
 semi join loaded_indexed_articles using (document_no)
 where
-    indexed_articles.rowid < (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_articles'
-    )
+    indexed_articles.rowid < getvariable('first_rows')['indexed_articles']
 union all
 select
     'indexed_quotes' as table_name,
@@ -70,8 +58,4 @@ select
 from indexed_quotes
 semi join loaded_indexed_quotes using (document_no)
 where
-    indexed_quotes.rowid < (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_quotes'
-    )
+    indexed_quotes.rowid < getvariable('first_rows')['indexed_quotes']

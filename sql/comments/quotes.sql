@@ -4,6 +4,7 @@ comment on column quotes.article_id is 'the article';
 comment on column quotes.quote_no is 'position in the article, from 0';
 comment on column quotes.kind is 'direct (in quotation marks), indirect (in the article''s words, a few quoted ones at most) or mixed';
 comment on column quotes.content is 'what is said to have been said: the spans'' texts joined by a space';
+comment on column quotes.content_words is 'words of the content: what stands between spaces or ends of lines';
 comment on column quotes.cue is 'the words that attribute: said, according to, a colon; null where there are none';
 comment on column quotes.cue_start is 'offset of the cue in the body; null without one';
 comment on column quotes.cue_end is 'offset after the cue; null without one';

@@ -4,20 +4,31 @@
 create or replace macro attention(names, by := 'week', from_day := null, to_day := null) as table
     with
 
-    asked as (
+    given as (
         select distinct trim(name) as name
         from unnest(cast(names as varchar[])) as given (name)
         where trim(name) != ''
     ),
 
-    dated as (
+    -- The longest of its words, as the index of search has it. Shorter ones stand in so many others
+    -- that the index saves nothing.
+    asked as materialized (
+        select
+            name,
+            lower(name) as words,
+            list_max(list_transform(
+                list_filter(fulltext_tokens(lower(name)), lambda token: length(token) >= 4),
+                lambda token: struct_pack(length := length(token), word := fulltext_word(token))
+            )).word as longest
+        from given
+    ),
+
+    dated as materialized (
         select
             article_id,
             source_id,
             -- DuckDB reserves the word.
-            cast(date_trunc("by", published_at) as date) as period, -- noqa: RF06
-            title,
-            body
+            cast(date_trunc("by", published_at) as date) as period -- noqa: RF06
         from articles
         where
             published_at is not null
@@ -33,6 +44,35 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
         group by period
     ),
 
+    -- Who holds what is asked for holds a word in which its longest word stands: texts take long
+    -- to read.
+    possible as materialized (
+        select distinct
+            asked.words,
+            indexed_articles.article_id
+        from asked
+        inner join indexed_words on contains(indexed_words.word, asked.longest)
+        inner join words_in_articles on indexed_words.word_no = words_in_articles.word_no
+        inner join indexed_articles
+            on words_in_articles.document_no = indexed_articles.document_no
+        union all
+        select
+            asked.words,
+            dated.article_id
+        from asked
+        cross join dated
+        where asked.longest is null
+    ),
+
+    holding as (
+        select
+            possible.words,
+            possible.article_id
+        from articles
+        inner join possible on articles.article_id = possible.article_id
+        where contains(lower(concat_ws(' ', articles.title, articles.body)), possible.words)
+    ),
+
     matching as (
         select
             asked.name,
@@ -40,8 +80,8 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
             dated.article_id,
             dated.source_id
         from asked
-        inner join dated
-            on contains(lower(concat_ws(' ', dated.title, dated.body)), lower(asked.name))
+        inner join holding on asked.words = holding.words
+        inner join dated on holding.article_id = dated.article_id
         union
         select
             asked.name,

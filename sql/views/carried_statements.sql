@@ -10,6 +10,7 @@ select
     quotes.speaker,
     quotes.kind,
     quotes.content,
+    quotes.content_words,
     quotes.cue,
     quotes.source_kind,
     quotes.name_withheld,

@@ -14,8 +14,7 @@ select
     carried.function,
     portraits.title,
     portraits.reference,
-    -- Between two words of a content stands one space, or the end of a line.
-    len(string_split(replace(trim(carried.content), e'\n', ' '), ' ')) as content_words
+    carried.content_words
 from carried_statements as carried
 left join portraits
     on

@@ -28,6 +28,7 @@ def reset_proofs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> None:
     """
     for name in CHECKED:
         con.execute(sql.statement(name), {"whole": whole})
+    con.execute(sql.statement("set_first_rows"))
     con.execute(sql.statement("create_all_rows" if whole else "create_loaded_rows"))
     con.execute(sql.statement("create_proofs"))
 

@@ -1,5 +1,5 @@
 -- Which language pack read the wanted articles, from the batches that say it.
--- reads: first_rows, wanted, $files
+-- reads: wanted, $files
 -- changes: articles
 update articles set read_as = incoming.read_as
 from (
@@ -14,8 +14,4 @@ from (
 ) as incoming
 where
     articles.article_id = incoming.article_id
-    and articles.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'articles'
-    )
+    and articles.rowid >= getvariable('first_rows')['articles']

@@ -1,7 +1,7 @@
 -- The kind of source of quotes that have none yet, by the words for the speaker alone, as far as
 -- they tell it: an older version found these quotes, or a person added them or said who speaks.
 -- Names are tied to entities later, and an article's names have a type.
--- reads: first_rows, loaded_article_entities, quotes
+-- reads: loaded_article_entities, quotes
 -- changes: quotes
 update quotes
 set
@@ -25,11 +25,7 @@ from (
         where
             lacking.source_kind is null
             and (lacking.speaker is not null or lacking.entity_id is not null)
-            and lacking.rowid >= (
-                select first_rows.first_row
-                from first_rows
-                where first_rows.table_name = 'quotes'
-            )
+            and lacking.rowid >= getvariable('first_rows')['quotes']
         group by lacking.article_id, lacking.quote_no, lacking.speaker, lacking.entity_id
     )
 
@@ -83,10 +79,6 @@ from (
     from known
 ) as judged
 where
-    quotes.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'quotes'
-    )
+    quotes.rowid >= getvariable('first_rows')['quotes']
     and quotes.article_id = judged.article_id
     and quotes.quote_no = judged.quote_no

@@ -1,7 +1,7 @@
 -- What checks look at: the rows that this load puts in, or all rows. A view a table, by row number,
 -- so that what lies before is not read.
 -- reads: article_authors, article_bands, article_entities, article_images, article_tags, articles,
---     cleaning_decisions, descriptions, entity_ties, first_rows, indexed_articles, indexed_quotes,
+--     cleaning_decisions, descriptions, entity_ties, indexed_articles, indexed_quotes,
 --     indexed_words, mentions, pages, paragraphs, portraits, quote_keys, quote_spans,
 --     quote_speakers, quotes, rejections, sentences, words_in_articles, words_in_quotes
 -- makes: loaded_article_authors, loaded_article_bands, loaded_article_entities,
@@ -13,239 +13,119 @@
 create or replace temp view loaded_articles as
 select articles.*
 from articles
-where
-    articles.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'articles'
-    );
+where articles.rowid >= getvariable('first_rows')['articles'];
 
 create or replace temp view loaded_article_authors as
 select article_authors.*
 from article_authors
-where
-    article_authors.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'article_authors'
-    );
+where article_authors.rowid >= getvariable('first_rows')['article_authors'];
 
 create or replace temp view loaded_cleaning_decisions as
 select cleaning_decisions.*
 from cleaning_decisions
-where
-    cleaning_decisions.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'cleaning_decisions'
-    );
+where cleaning_decisions.rowid >= getvariable('first_rows')['cleaning_decisions'];
 
 create or replace temp view loaded_paragraphs as
 select paragraphs.*
 from paragraphs
-where
-    paragraphs.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'paragraphs'
-    );
+where paragraphs.rowid >= getvariable('first_rows')['paragraphs'];
 
 create or replace temp view loaded_sentences as
 select sentences.*
 from sentences
-where
-    sentences.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'sentences'
-    );
+where sentences.rowid >= getvariable('first_rows')['sentences'];
 
 create or replace temp view loaded_article_entities as
 select article_entities.*
 from article_entities
-where
-    article_entities.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'article_entities'
-    );
+where article_entities.rowid >= getvariable('first_rows')['article_entities'];
 
 create or replace temp view loaded_entity_ties as
 select entity_ties.*
 from entity_ties
-where
-    entity_ties.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'entity_ties'
-    );
+where entity_ties.rowid >= getvariable('first_rows')['entity_ties'];
 
 create or replace temp view loaded_mentions as
 select mentions.*
 from mentions
-where
-    mentions.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'mentions'
-    );
+where mentions.rowid >= getvariable('first_rows')['mentions'];
 
 create or replace temp view loaded_quotes as
 select quotes.*
 from quotes
-where
-    quotes.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'quotes'
-    );
+where quotes.rowid >= getvariable('first_rows')['quotes'];
 
 create or replace temp view loaded_quote_spans as
 select quote_spans.*
 from quote_spans
-where
-    quote_spans.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'quote_spans'
-    );
+where quote_spans.rowid >= getvariable('first_rows')['quote_spans'];
 
 create or replace temp view loaded_descriptions as
 select descriptions.*
 from descriptions
-where
-    descriptions.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'descriptions'
-    );
+where descriptions.rowid >= getvariable('first_rows')['descriptions'];
 
 create or replace temp view loaded_article_bands as
 select article_bands.*
 from article_bands
-where
-    article_bands.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'article_bands'
-    );
+where article_bands.rowid >= getvariable('first_rows')['article_bands'];
 
 create or replace temp view loaded_quote_keys as
 select quote_keys.*
 from quote_keys
-where
-    quote_keys.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'quote_keys'
-    );
+where quote_keys.rowid >= getvariable('first_rows')['quote_keys'];
 
 create or replace temp view loaded_pages as
 select pages.*
 from pages
-where
-    pages.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'pages'
-    );
+where pages.rowid >= getvariable('first_rows')['pages'];
 
 create or replace temp view loaded_rejections as
 select rejections.*
 from rejections
-where
-    rejections.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'rejections'
-    );
+where rejections.rowid >= getvariable('first_rows')['rejections'];
 
 create or replace temp view loaded_indexed_articles as
 select indexed_articles.*
 from indexed_articles
-where
-    indexed_articles.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_articles'
-    );
+where indexed_articles.rowid >= getvariable('first_rows')['indexed_articles'];
 
 create or replace temp view loaded_indexed_quotes as
 select indexed_quotes.*
 from indexed_quotes
-where
-    indexed_quotes.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_quotes'
-    );
+where indexed_quotes.rowid >= getvariable('first_rows')['indexed_quotes'];
 
 create or replace temp view loaded_indexed_words as
 select indexed_words.*
 from indexed_words
-where
-    indexed_words.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'indexed_words'
-    );
+where indexed_words.rowid >= getvariable('first_rows')['indexed_words'];
 
 create or replace temp view loaded_words_in_articles as
 select words_in_articles.*
 from words_in_articles
-where
-    words_in_articles.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'words_in_articles'
-    );
+where words_in_articles.rowid >= getvariable('first_rows')['words_in_articles'];
 
 create or replace temp view loaded_words_in_quotes as
 select words_in_quotes.*
 from words_in_quotes
-where
-    words_in_quotes.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'words_in_quotes'
-    );
+where words_in_quotes.rowid >= getvariable('first_rows')['words_in_quotes'];
 
 create or replace temp view loaded_quote_speakers as
 select quote_speakers.*
 from quote_speakers
-where
-    quote_speakers.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'quote_speakers'
-    );
+where quote_speakers.rowid >= getvariable('first_rows')['quote_speakers'];
 
 create or replace temp view loaded_portraits as
 select portraits.*
 from portraits
-where
-    portraits.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'portraits'
-    );
+where portraits.rowid >= getvariable('first_rows')['portraits'];
 
 create or replace temp view loaded_article_tags as
 select article_tags.*
 from article_tags
-where
-    article_tags.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'article_tags'
-    );
+where article_tags.rowid >= getvariable('first_rows')['article_tags'];
 
 create or replace temp view loaded_article_images as
 select article_images.*
 from article_images
-where
-    article_images.rowid >= (
-        select first_rows.first_row
-        from first_rows
-        where first_rows.table_name = 'article_images'
-    );
+where article_images.rowid >= getvariable('first_rows')['article_images'];

@@ -21,37 +21,43 @@ bearers as (
     group by part
 ),
 
+-- Looked up once among all names.
+called as materialized (
+    select
+        names.named_id,
+        names.type,
+        names.articles,
+        names.plain,
+        names.alone
+    from names
+    where
+        names.type not in ('place', 'group', 'language')
+        and names.plain in (select bearers.part from bearers)
+),
+
 things as (
     select
         plain,
         cast(sum(articles) as bigint) as articles
-    from names
-    where
-        type not in ('person', 'place', 'group', 'language')
-        and plain in (select bearers.part from bearers)
+    from called
+    where type != 'person'
     group by plain
 ),
 
 lone as (
     select
-        names.named_id,
-        names.plain as part,
-        names.type != 'person' as thing
-    from names
-    inner join bearers on names.plain = bearers.part
-    left join tied_names using (named_id)
-    left join things on names.plain = things.plain
+        called.named_id,
+        called.plain as part,
+        called.type != 'person' as thing
+    from called
+    inner join bearers on called.plain = bearers.part
+    left join tied_names on called.named_id = tied_names.named_id
+    left join things on called.plain = things.plain
     where
-        names.alone
+        called.alone
         and not coalesce(tied_names.overridden, false)
         and (tied_names.rule is null or tied_names.rule = 'spelling')
-        and (
-            names.type = 'person'
-            or (
-                names.type not in ('place', 'group', 'language')
-                and bearers.articles >= 4 * things.articles
-            )
-        )
+        and (called.type = 'person' or bearers.articles >= 4 * things.articles)
 )
 
 select
