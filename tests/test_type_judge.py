@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import annotate
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
-from onrecord.entities.things.mistaken import without_doubted
+from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.type_judge import (
     KINDS,
     build,
@@ -17,18 +16,10 @@ from onrecord.entities.type_judge import (
     likelihoods,
     surroundings,
 )
-from onrecord.records import ArticleId
-from onrecord.text.paragraphs import split_paragraphs
+from tools.gold.named import types_of
 from tools.train_types import Example, check, from_genres, learn, write
 
 GENRES = Path(__file__).parent / "genres"
-
-
-def entities(nlp: Language, text: str) -> dict[str, str]:
-    paragraphs = split_paragraphs(ArticleId(0), text)
-    docs = [nlp(text[paragraph.start : paragraph.end]) for paragraph in paragraphs]
-    found = annotate(ArticleId(0), text, paragraphs, docs)
-    return {entity.name: entity.type for entity in found.article_entities}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +70,7 @@ def entities(nlp: Language, text: str) -> dict[str, str]:
 def test_words_and_places_decide_what_a_label_does_not(
     nlp: Language, text: str, name: str, kind: str | None
 ) -> None:
-    assert entities(nlp, text).get(name) == kind
+    assert types_of(nlp, text).get(name) == kind
 
 
 def test_likelihoods_are_shares_of_all_kinds() -> None:
