@@ -36,23 +36,25 @@ from onrecord.entities.type_judge import (
 )
 from onrecord.lexicons import load_class, load_lexicon
 
-UNLIKELY, LIKELY = 0.25, 0.7
-"""A type that is less likely than the one gives way to one that is likelier than the other."""
+WORK, PRODUCT, LAW = TYPES["WORK_OF_ART"], TYPES["PRODUCT"], TYPES["LAW"]
 
-LIKELY_ELSE = 0.5
-"""The other where it was a person's, which recognisers say of what they do not know."""
+UNLIKELY = 0.25
+"""A type that is less likely than that may give way to another."""
 
-PART_TOLD = 0.25
-"""How likely a type must be where something speaks for it that is no proof."""
+LIKELY, LIKELY_OF_PERSON = 0.7, 0.5
+"""How likely the other must be; less where it was a person's, which recognisers say too often."""
 
-LEAST = {PERSON: 0.6, ORGANISATION: 0.4}
-"""How likely a type must be where only a label speaks for it."""
+LIKELY_OF_TOLD = 0.8
+"""The same where something speaks for the type that is no proof, and of peoples."""
 
-LEAST_OF_SEVERAL = {PERSON: 0.4}
+LEAST = {PERSON: 0.5, ORGANISATION: 0.4, PLACE: 0.1, WORK: 0.2, PRODUCT: 0.2}
+"""How likely a type must be where only a label speaks for it; whatever is not here stays."""
+
+LEAST_OF_SEVERAL = LEAST | {PERSON: 0.3, ORGANISATION: 0.2}
 """The same for names of several words, which recognisers know better."""
 
-LEAST_ELSE = 0.2
-"""The same for the rest: whoever counts places and works counts few of each."""
+LEAST_OF_TOLD = 0.2
+"""The most of these where something speaks for the type."""
 
 OFTEN = 3
 """Places from which an article itself speaks for a name: recognisers err on what they see once."""
@@ -122,11 +124,11 @@ def doubted(
         own = likely.pop(kind, NOT_JUDGED)
         other = max(likely, key=likely.__getitem__)
         told = is_part_told(normal, kind, places[normal], speaking)
-        sure = likely[other] > (LIKELY_ELSE if kind == PERSON else LIKELY)
         # `Harbour` of `Harbour master` is nothing else either.
-        if own < UNLIKELY and sure and not is_common_word(normal):
+        gives_way = own < UNLIKELY and not is_common_word(normal)
+        if gives_way and likely[other] > least_of_other(kind, told=told):
             yield normal, other
-        elif own < (PART_TOLD if told else least(normal, kind)):
+        elif own < least(normal, kind, told=told):
             yield normal, None
 
 
@@ -149,9 +151,17 @@ def short_names(people: Iterable[str]) -> Iterator[str]:
             yield opening or last
 
 
-def least(normal: str, kind: str) -> float:
-    """How likely a type must be that only a label gave a name."""
-    return (LEAST_OF_SEVERAL if " " in normal else LEAST).get(kind, LEAST_ELSE)
+def least_of_other(kind: str, *, told: bool) -> float:
+    """How likely another type must be that a name takes."""
+    if told or kind == GROUP:
+        return LIKELY_OF_TOLD
+    return LIKELY_OF_PERSON if kind == PERSON else LIKELY
+
+
+def least(normal: str, kind: str, *, told: bool) -> float:
+    """How likely a type must be for the name to be stored."""
+    wanted = (LEAST_OF_SEVERAL if " " in normal else LEAST).get(kind, 0.0)
+    return min(wanted, LEAST_OF_TOLD) if told else wanted
 
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
@@ -168,14 +178,15 @@ def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
-    if kind == TYPES["LAW"]:
+    if kind == LAW:
         return is_law(normal)
     if kind == GROUP:
         # the Clintons, a Viking beside the Vikings
         pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
         several = not pair.isdisjoint(borne.people | borne.groups)
-        return several or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
-    return any(span.work or span.thing for span in places)
+        ending = normal.endswith(tuple(load_class("people_ending")))
+        return " " in normal or several or ending or is_people(normal)
+    return is_law(normal) or any(span.work or span.thing for span in places)
 
 
 def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
@@ -195,13 +206,15 @@ def is_explained(span: NameSpan) -> bool:
     """Whether what stands beside a place says that it names a person."""
     told = span.title or span.kin or span.human or span.called or span.introduced or span.dead
     return bool(told) or any(
-        one in EXPLAINED or (one.startswith(IS) and is_role(one.removeprefix(IS)))
+        one in EXPLAINED
+        or (one.startswith(IS) and is_role(one.removeprefix(IS)))
+        or (one.startswith(AFTER) and one.removeprefix(AFTER) in load_class("of_person"))
         for one in span.around
     )
 
 
-IS = "is "
-"""What a feature of `Lee, a teacher,` opens with."""
+IS, AFTER = "is ", "after "
+"""What features of `Lee, a teacher,` and of `the Lee administration` open with."""
 
 
 def is_part_told(
