@@ -101,7 +101,7 @@ class NameSpan(NamedTuple):
         turn: Whether it opens a paragraph and a colon follows, as in interviews.
         work: Whether a noun or quotation marks make it a title: the film Salt Road.
         lean: How far what stands around a lone word speaks for a person; None: cannot tell.
-        around: What stands around it, as `type_judge.surroundings` gives it; empty for `LOOSE`.
+        around: What stands around it, as `type_judge.surroundings` gives it.
     """
 
     start: int
@@ -334,7 +334,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
-        around=surroundings(doc, stripped, end) if label != LOOSE else (),
+        around=surroundings(doc, stripped, end),
     )
 
 

@@ -199,7 +199,7 @@ def build(normal: str) -> tuple[str, ...]:
         found.append("lone given")
     if is_town(normal):
         found.append("town")
-    if normal in load_lexicon("listed_companies"):
+    if is_company(normal):
         found.append("listed company")
     return tuple(found)
 
@@ -224,6 +224,11 @@ def is_common_word(word: str) -> bool:
 def is_town(normal: str) -> bool:
     """Whether a name is a town's, and mostly nothing else."""
     return without_marks(normal) in load_lexicon("towns")
+
+
+def is_company(normal: str) -> bool:
+    """Whether a name is a company's of a large stock index, and mostly nothing else."""
+    return normal in load_lexicon("listed_companies")
 
 
 def called_else(

@@ -31,6 +31,7 @@ from onrecord.entities.type_judge import (
     called_else,
     ends_of,
     is_common_word,
+    is_company,
     is_town,
     likelihoods,
 )
@@ -42,12 +43,12 @@ UNLIKELY = 0.25
 """A type that is less likely than that may give way to another."""
 
 LIKELY, LIKELY_OF_PERSON = 0.7, 0.5
-"""How likely the other must be; less where it was a person's, which recognisers say too often."""
+"""How likely the other must be; less where it is a person's, or a name of several words was."""
 
 LIKELY_OF_TOLD = 0.8
 """The same where something speaks for the type that is no proof, and of peoples."""
 
-LEAST = {PERSON: 0.5, ORGANISATION: 0.4, PLACE: 0.1, WORK: 0.2, PRODUCT: 0.2}
+LEAST = {PERSON: 0.4, ORGANISATION: 0.4, PLACE: 0.2, WORK: 0.2, PRODUCT: 0.2}
 """How likely a type must be where only a label speaks for it; whatever is not here stays."""
 
 LEAST_OF_SEVERAL = LEAST | {PERSON: 0.3, ORGANISATION: 0.2}
@@ -126,7 +127,7 @@ def doubted(
         told = is_part_told(normal, kind, places[normal], speaking)
         # `Harbour` of `Harbour master` is nothing else either.
         gives_way = own < UNLIKELY and not is_common_word(normal)
-        if gives_way and likely[other] > least_of_other(kind, told=told):
+        if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
         elif own < least(normal, kind, told=told):
             yield normal, None
@@ -151,11 +152,13 @@ def short_names(people: Iterable[str]) -> Iterator[str]:
             yield opening or last
 
 
-def least_of_other(kind: str, *, told: bool) -> float:
+def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
     """How likely another type must be that a name takes."""
     if told or kind == GROUP:
         return LIKELY_OF_TOLD
-    return LIKELY_OF_PERSON if kind == PERSON else LIKELY
+    # Lone surnames look like towns: only one that is known is so soon.
+    whole = " " in normal or (is_town(normal) if other == PLACE else is_company(normal))
+    return LIKELY_OF_PERSON if other == PERSON or (kind == PERSON and whole) else LIKELY
 
 
 def least(normal: str, kind: str, *, told: bool) -> float:
