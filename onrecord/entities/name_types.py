@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.entities.genders import (
     gender_of_first_name,
     gender_of_given_name,
-    gender_of_surname,
 )
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import (

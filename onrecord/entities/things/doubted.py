@@ -170,26 +170,32 @@ def least(normal: str, kind: str, *, told: bool) -> float:
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     """Whether lists, words or titles make a name's type, so that nothing doubts it."""
     known = normal in usual_names() or is_listed(normal) or normal in load_lexicon("events")
-    if known or is_acronym(places[0].text) or f"first {normal}" in borne.bodies:
-        return True
-    if type_of_words(normal, collective=is_collective(normal)) == kind:
-        return True
+    known |= is_acronym(places[0].text) or f"first {normal}" in borne.bodies
+    of_words = type_of_words(normal, collective=is_collective(normal)) == kind
+    return known or of_words or is_told(normal, kind, places, borne)
+
+
+def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
+    """Whether words of a name, or beside it, prove that it is of a type."""
     if kind == PERSON:
         return is_surely_somebody(normal, places, borne)
+    if kind == GROUP:
+        return is_surely_group(normal, borne)
     if kind == ORGANISATION:
-        return is_collective(normal) or any(span.thing for span in places)
+        short = is_acronym(places[0].text.rpartition(" ")[2])
+        return short or is_collective(normal) or any(span.thing for span in places)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
-    if kind == LAW:
-        return is_law(normal)
-    if kind == GROUP:
-        # the Clintons, a Viking beside the Vikings
-        pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
-        several = not pair.isdisjoint(borne.people | borne.groups)
-        ending = normal.endswith(tuple(load_class("people_ending")))
-        return " " in normal or several or ending or is_people(normal)
-    return is_law(normal) or any(span.work or span.thing for span in places)
+    return is_law(normal) or (kind != LAW and any(span.work or span.thing for span in places))
+
+
+def is_surely_group(normal: str, borne: Borne) -> bool:
+    """Whether a name is a people's, a faith's or a family's: the Clintons, Kasperian."""
+    # a Viking beside the Vikings
+    pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
+    several = " " in normal or not pair.isdisjoint(borne.people | borne.groups)
+    return several or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
 
 
 def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
@@ -220,9 +226,7 @@ IS, AFTER = "is ", "after "
 """What features of `Lee, a teacher,` and of `the Lee administration` open with."""
 
 
-def is_part_told(
-    normal: str, kind: str, places: Places, speaking: frozenset[int]
-) -> bool:
+def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int]) -> bool:
     """Whether something speaks for a type that is no proof of it: who speaks, a given name."""
     if kind == PERSON and any(span.bare for span in places):
         return False
