@@ -61,6 +61,23 @@ GENRES = Path(__file__).parent / "genres"
             "Isolde Marchbank",
             PERSON,
         ),
+        # a town that lists know, and what is no town but is nobody either
+        ("The firm has an office in Porto. Zutphen fell silent.", "Zutphen", PLACE),
+        # what opens a sentence only, and is a common word
+        ("“Size is overrated,” she said. The study took a year.", "Size", None),
+        # a hyphen joins two surnames that no recogniser knows
+        (
+            "Verity Ambrose-Tate, prosecuting, said it was not the perfect crime.",
+            "Verity Ambrose-Tate",
+            PERSON,
+        ),
+        # roads keep their kind, whatever body they are named after
+        ("Houses will be built between Station Road and the canal.", "Station Road", PLACE),
+        # who is explained, spoken of by surname or of a family that leads is somebody
+        ("Caspar Dill, who owns it, threatened to sell the block.", "Caspar Dill", PERSON),
+        ("Park Ji-won wrote the song. Park said it took a day.", "Park Ji-won", PERSON),
+        ("Suharti, 44, sells rice. “Nobody buys,” Suharti said.", "Suharti", PERSON),
+        ("The Obama administration left. It fought the Kennedy clan.", "Obama", PERSON),
         # people keep what they are
         ("Wayne Tindle put them ahead. Tindle scored 22 goals.", "Wayne Tindle", PERSON),
         ("The winner, Bryony Marsh, 41, wept. Marsh said she was glad.", "Bryony Marsh", PERSON),
