@@ -183,7 +183,8 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
         return is_surely_group(normal, borne)
     if kind == ORGANISATION:
         short = is_acronym(places[0].text.rpartition(" ")[2])
-        return short or is_collective(normal) or any(span.thing for span in places)
+        # `Strandline: How fast is it?`
+        return short or is_collective(normal) or any(span.thing or span.turn for span in places)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
