@@ -79,12 +79,14 @@ class Borne(NamedTuple):
         people: First and last words of people's names of several words.
         alone: People's names of one word, and full ones that have a generation elsewhere.
         bodies: First and last words of organisations' names of several words: `first lee`.
+        short: Names of organisations: what ends in one of them is called so for short.
         groups: Names of groups.
     """
 
     people: set[str]
     alone: set[str]
     bodies: set[str]
+    short: set[str]
     groups: set[str]
 
 
@@ -114,6 +116,7 @@ def doubted(
         people={end.partition(" ")[2] for end in ends_of(of_kind(types, PERSON))},
         alone={*short_names(of_kind(types, PERSON))},
         bodies=ends_of(of_kind(types, ORGANISATION)),
+        short={*of_kind(types, ORGANISATION)},
         groups={*of_kind(types, GROUP)},
     )
     for normal, kind in types.items():
@@ -184,7 +187,9 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     if kind == ORGANISATION:
         short = is_acronym(places[0].text.rpartition(" ")[2])
         # `Strandline: How fast is it?`
-        return short or is_collective(normal) or any(span.thing or span.turn for span in places)
+        called = not borne.short.isdisjoint(normal.split(" ")[1:])
+        asks = any(span.thing or span.turn for span in places)
+        return short or called or asks or is_collective(normal)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
@@ -209,7 +214,10 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         family = without_marks(words[0]) in load_lexicon("family_names_first")
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
         known |= not borne.alone.isdisjoint((words[0], words[-1], normal))
-    return known or any(is_explained(span) for span in places)
+        known |= any(span.turn for span in places)
+    # `the Lee administration`
+    leads = any(span.definite and not span.bare for span in places) and len(words) == 1
+    return known or leads or any(is_explained(span) for span in places)
 
 
 def is_explained(span: NameSpan) -> bool:
