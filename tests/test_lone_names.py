@@ -3,18 +3,9 @@
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import annotate
 from onrecord.entities.leanings import least_lean, looks_personal
-from onrecord.records import ArticleId
-from onrecord.text.paragraphs import split_paragraphs
+from tools.gold.named import types_of
 from tools.train_leanings import learn
-
-
-def entities(nlp: Language, text: str) -> dict[str, str]:
-    paragraphs = split_paragraphs(ArticleId(0), text)
-    docs = [nlp(text[paragraph.start : paragraph.end]) for paragraph in paragraphs]
-    found = annotate(ArticleId(0), text, paragraphs, docs)
-    return {entity.name: entity.type for entity in found.article_entities}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +21,7 @@ def entities(nlp: Language, text: str) -> dict[str, str]:
 def test_what_a_lone_name_does_tells_that_a_person_bears_it(
     nlp: Language, text: str, name: str
 ) -> None:
-    assert entities(nlp, text).get(name) == "person"
+    assert types_of(nlp, text).get(name) == "person"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +34,7 @@ def test_what_a_lone_name_does_tells_that_a_person_bears_it(
     ],
 )
 def test_other_names_are_no_people(nlp: Language, text: str, name: str) -> None:
-    assert entities(nlp, text).get(name) != "person"
+    assert types_of(nlp, text).get(name) != "person"
 
 
 @pytest.mark.parametrize("word", ["O’Neill", "McNeill", "Smith-Jones", "Li"])
@@ -88,7 +79,7 @@ def test_weights_are_learned_from_what_tells() -> None:
     ],
 )
 def test_words_beside_a_name_tell_its_type(nlp: Language, text: str, name: str, kind: str) -> None:
-    assert entities(nlp, text).get(name) == kind
+    assert types_of(nlp, text).get(name) == kind
 
 
 @pytest.mark.parametrize(
@@ -99,4 +90,4 @@ def test_words_beside_a_name_tell_its_type(nlp: Language, text: str, name: str, 
     ],
 )
 def test_words_with_a_capital_are_no_names(nlp: Language, text: str, name: str) -> None:
-    assert name not in entities(nlp, text)
+    assert name not in types_of(nlp, text)

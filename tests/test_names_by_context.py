@@ -66,7 +66,7 @@ def test_who_asks_in_an_interview_is_what_the_rest_of_the_text_says(
 ) -> None:
     turns = f"{asker}: How fast is it happening?\nAnn Lee: Four centimetres a year.\n"
     found = types(read(nlp, f"Ann Lee measures mud. {told}\n" + turns * 3))
-    assert (found[asker] == "person") is is_person
+    assert (found.get(asker) == "person") is is_person
 
 
 @pytest.mark.parametrize("many", ["Paramedics", "Plumbers", "Farmers", "Teachers", "Lawyers"])

@@ -111,10 +111,10 @@ from tests.test_entities import Gathered, gather
         ),
         # datelines are places and agencies, whatever they were taken for
         (
-            "VARNA, May 2 ([Wireline|NORP]) - [Ola Bruun|PERSON] left [VARNA|ORG] by boat.",
+            "VARNA, May 2 ([Wireline|NORP]) - [Nora Bruun|PERSON] left [VARNA|ORG] by boat.",
             {
                 ("Wireline", "organisation"): ["Wireline"],
-                ("Ola Bruun", "person"): ["Ola Bruun"],
+                ("Nora Bruun", "person"): ["Nora Bruun"],
                 ("VARNA", "organisation"): ["VARNA"],
             },
         ),

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
-from onrecord.entities.leanings import lean_of
+from onrecord.entities.leanings import lean_of, opens
 from onrecord.entities.name_context import (
     are_people,
     is_called,
@@ -31,6 +31,7 @@ from onrecord.entities.name_ranges import Range, find_ranges, possessive_end
 from onrecord.entities.names import (
     LONGEST_NAME,
     NICKNAME,
+    is_listed,
     is_name,
     name_words,
     nickname,
@@ -41,7 +42,7 @@ from onrecord.entities.names import (
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
-from onrecord.entities.type_judge import surroundings
+from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -100,7 +101,7 @@ class NameSpan(NamedTuple):
         turn: Whether it opens a paragraph and a colon follows, as in interviews.
         work: Whether a noun or quotation marks make it a title: the film Salt Road.
         lean: How far what stands around a lone word speaks for a person; None: cannot tell.
-        around: What stands around it, as `type_judge.surroundings` gives it; empty for `LOOSE`.
+        around: What stands around it, as `type_judge.surroundings` gives it.
     """
 
     start: int
@@ -163,7 +164,8 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
     """Leave out words that only open sentences, and stand in small letters elsewhere.
 
     In `Gang used drones. A gang …` the capital is the sentence's. Given names, what a title or a
-    full name bears, and names inside a sentence are kept; `Paramedics` goes without that.
+    full name bears, and names inside a sentence are kept; `Paramedics` goes without that, and so
+    do other common words that nobody takes for an organisation: `“Size is overrated,” she said`.
     """
     opening = {span.normal for span in spans if opens_alone(article, span)}
     opening -= {span.normal for span in spans if not opens_alone(article, span)}
@@ -171,12 +173,14 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
     if not opening:
         return spans
     people = {span.normal for span in spans if span.label == "PERSON"}
+    firms = {span.normal for span in spans if span.label == "ORG" or is_listed(span.normal)}
     small = {
         word
         for word in opening
         if gender_of_given_name(word) is None
         and (
             (word not in people and are_people(word))
+            or (word not in firms and is_common_word(word))
             or re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", article.body)
         )
     }
@@ -187,7 +191,7 @@ def opens_alone(article: ParsedArticle, span: NameSpan) -> bool:
     """Whether a name of one word, no acronym and without a title, opens a sentence."""
     alone = span.first == span.last and not span.title and not span.dateline
     doc = article.docs[span.paragraph]
-    return alone and bool(doc[span.first].is_sent_start) and doc[span.first].is_title
+    return alone and doc[span.first].is_title and opens(doc, span.first)
 
 
 def settle_dateline(body: str, span: NameSpan) -> NameSpan:
@@ -330,7 +334,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
-        around=surroundings(doc, stripped, end) if label != LOOSE else (),
+        around=surroundings(doc, stripped, end),
     )
 
 

@@ -2,12 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from onrecord.entities.genders import (
     gender_of_first_name,
     gender_of_given_name,
-    gender_of_surname,
 )
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import (
@@ -25,12 +23,13 @@ from onrecord.entities.names import (
     SUFFIXES,
     is_acronym,
     is_collective,
+    is_full_person_name,
     is_listed,
     name_words,
-    person_words,
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
@@ -39,7 +38,6 @@ from onrecord.entities.things.mistaken import (
     surnamed,
     titled_works,
     towns,
-    without_doubted,
 )
 from onrecord.entities.things.words import (
     is_firm,
@@ -378,22 +376,3 @@ def given_names(spans: Sequence[NameSpan]) -> set[str]:
 def looks_collective(span: NameSpan) -> bool:
     """Whether a name that no recogniser knows is more likely an organisation's."""
     return span.definite or is_acronym(span.text) or is_collective(span.normal)
-
-
-@lru_cache(maxsize=16384)
-def is_full_person_name(normal: str) -> bool:
-    """Whether a name is a known given name and one or two more words, or has an initial.
-
-    Particles do not count: Luuk van der Meer.
-    """
-    words = name_words(normal)
-    if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
-        return not is_collective(normal)
-    small = sum(word in load_class("name_particle") for word in words[1:-1])
-    # `María Elena Quiroga Sáez`
-    small += len(words) == 4 and gender_of_given_name(words[1]) is not None
-    if not 2 <= len(words) - small <= 3 or is_collective(normal) or "and" in words or "of" in words:
-        return False
-    if gender_of_surname(words[-1]) is not None:
-        return True
-    return gender_of_given_name(person_words(normal)[0]) is not None

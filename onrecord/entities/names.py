@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 from onrecord.text.spans import Span
 
@@ -272,6 +273,25 @@ def head_word(words: Sequence[str]) -> str:
 def is_collective(normal: str) -> bool:
     """Whether a word of the name makes it an organisation: Ministry of Justice."""
     return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+
+
+@lru_cache(maxsize=16384)
+def is_full_person_name(normal: str) -> bool:
+    """Whether a name is a known given name and one or two more words, or has an initial.
+
+    Particles do not count: Luuk van der Meer.
+    """
+    words = name_words(normal)
+    if len(words) == 3 and len(words[1]) == 1 and words[1].isalpha():
+        return not is_collective(normal)
+    small = sum(word in load_class("name_particle") for word in words[1:-1])
+    # `María Elena Quiroga Sáez`
+    small += len(words) == 4 and gender_of_given_name(words[1]) is not None
+    if not 2 <= len(words) - small <= 3 or is_collective(normal) or "and" in words or "of" in words:
+        return False
+    if gender_of_surname(words[-1]) is not None:
+        return True
+    return gender_of_given_name(person_words(normal)[0]) is not None
 
 
 LISTED = ("institutions", "news_outlets", "companies")

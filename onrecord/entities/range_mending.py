@@ -202,13 +202,15 @@ def portfolio_openings() -> frozenset[int]:
 
 
 def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
-    """Join the parts of a hyphenated surname after a title or a given name."""
+    """Join the parts of a hyphenated surname after a title or another name."""
     joined: list[Range] = []
     for start, end, label in ranges:
         before = joined[-1] if joined else (-1, -1, LOOSE)
         follows = before[1] + 1 == start and is_hyphen(doc, start - 1) and end - start == 1
         if follows and label in HYPHENATED and before[2] in HYPHENATED and opens(doc, before):
             joined[-1] = (before[0], end, "PERSON")
+        elif follows and label == before[2] == LOOSE and before[1] - before[0] > 1:
+            joined[-1] = (before[0], end, LOOSE)
         else:
             joined.append((start, end, label))
     return joined

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import gender_of_given_name, gender_of_surname
+from onrecord.entities.genders import gender_of_given_name, gender_of_surname, without_marks
 from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import name_words
 from onrecord.grammar import (
@@ -59,6 +59,9 @@ MOST_TIMES = 3
 LONGEST_ENDING = 3
 """Letters at the end of a word that tell of what language and kind it is."""
 
+NEIGHBOURS = frozenset({"PERSON", "ORG", "GPE"})
+"""Labels of names that others are joined to: Leeds and _Halden_."""
+
 HE_OR_SHE = class_ids("pronoun_male") | class_ids("pronoun_female")
 
 
@@ -84,6 +87,8 @@ def around(doc: Doc, first: int, end: int) -> Iterator[str]:
     for _ in range(MOST_CLIMBS):
         if top.dep not in CONJUNCT_AND_APPOSITION:
             break
+        if top.head.ent_type_ in NEIGHBOURS:
+            yield f"{top.dep_} of {top.head.ent_type_}"
         top = top.head
     yield from part(top)
 
@@ -103,8 +108,11 @@ def before(doc: Doc, first: int) -> Iterator[str]:
             yield "before noun"
     else:
         yield f"mark {doc[at].text[:1]}"
-        if at > 0 and doc[at].text == "," and doc[at - 1].pos in COMMON_NOUN:
-            yield f"apposed {doc[at - 1].lower_}"
+        if at > 0 and doc[at].text == ",":
+            if doc[at - 1].pos in COMMON_NOUN:
+                yield f"apposed {doc[at - 1].lower_}"
+            elif doc[at - 1].ent_type_ in NEIGHBOURS:
+                yield f"comma behind {doc[at - 1].ent_type_}"
 
 
 def after(doc: Doc, end: int) -> Iterator[str]:
@@ -189,6 +197,10 @@ def build(normal: str) -> tuple[str, ...]:
         found.append(f"hyphen {given} {min(len(words), 3)}")
     if len(words) == 1 and gender_of_given_name(normal) is not None:
         found.append("lone given")
+    if is_town(normal):
+        found.append("town")
+    if is_company(normal):
+        found.append("listed company")
     return tuple(found)
 
 
@@ -207,6 +219,16 @@ def commonness(word: str) -> str:
 def is_common_word(word: str) -> bool:
     """Whether a word is common in small letters: pottery, gate."""
     return word in load_lexicon("common_words")
+
+
+def is_town(normal: str) -> bool:
+    """Whether a name is a town's, and mostly nothing else."""
+    return without_marks(normal) in load_lexicon("towns")
+
+
+def is_company(normal: str) -> bool:
+    """Whether a name is a company's of a large stock index, and mostly nothing else."""
+    return normal in load_lexicon("listed_companies")
 
 
 def called_else(

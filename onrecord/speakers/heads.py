@@ -11,7 +11,7 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
 from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
-from onrecord.entities.name_types import is_full_person_name
+from onrecord.entities.names import is_full_person_name
 from onrecord.entities.range_mending import is_honour
 from onrecord.grammar import (
     APPOSITION_OPENERS,

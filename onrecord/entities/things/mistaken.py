@@ -7,10 +7,9 @@ from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.names import INITIALS, is_acronym, is_collective, is_listed, name_words
+from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.words import type_of_words
-from onrecord.entities.type_judge import HONOURED, called_else, ends_of, is_common_word, likelihoods
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 WORK = TYPES["WORK_OF_ART"]
@@ -132,112 +131,6 @@ def abbreviations(spans: Sequence[NameSpan]) -> set[str]:
         if short and plain and not (span.headline or span.dateline):
             counts[span.normal] += -1 if span.inside and not span.definite else 1
     return {normal for normal, count in counts.items() if count > 0}
-
-
-def without_doubted(
-    spans: Sequence[NameSpan], types: Mapping[str, str], speaking: frozenset[int]
-) -> dict[str, str]:
-    """Types of names, where words and places speak against one another or none."""
-    settled = {**types, **dict(doubted(spans, types, speaking))}
-    return {normal: kind for normal, kind in settled.items() if kind is not None}
-
-
-def doubted(
-    spans: Sequence[NameSpan], types: Mapping[str, str], speaking: frozenset[int]
-) -> Iterator[tuple[str, str | None]]:
-    """Yield names whose words and places speak against their type, with another; None for none.
-
-    These are names of several words that were taken for people's, a common word at their end:
-    `Crag Pottery`; lone ones that were taken for bodies or products, of places: `Trieste`; and
-    such of several words whose last is a person's: `Isolde Marchbank` of Marchbank.
-    """
-    places: dict[str, list[NameSpan]] = defaultdict(list)
-    for span in spans:
-        places[span.normal].append(span)
-    ends = ends_of(places)
-    bodies = ends_of(name for name, kind in types.items() if kind == ORGANISATION)
-    for normal, kind in types.items():
-        known = [span for span in places[normal] if span.around]
-        # `Halden` of Halden Inc. is what that is.
-        borne = kind != PERSON and f"first {normal}" in bodies
-        if borne or not known or not may_be_doubted(normal, kind, places[normal], types, speaking):
-            continue
-        called = called_else(normal, places, ends, len(places[normal]))
-        likely = dict(likelihoods(normal, [span.around for span in known], called))
-        own = likely.pop(kind)
-        other = max(likely, key=likely.__getitem__)
-        if own >= (UNLIKELY_OF_WORDS if is_of_common_words(normal) else UNLIKELY):
-            continue
-        if likely[other] > LIKELY and other in OTHERS[kind == PERSON, " " in normal]:
-            yield normal, other
-        elif kind == PERSON:
-            yield normal, None
-
-
-OTHERS = {
-    (True, True): (PLACE, ORGANISATION),
-    (False, True): (PERSON,),
-    (False, False): (PLACE,),
-}
-"""By whether a name was taken for a person's and has several words: what it may be instead."""
-
-UNLIKELY, LIKELY = 0.25, 0.6
-"""A type that is less likely than the one gives way to one that is likelier than the other."""
-
-UNLIKELY_OF_WORDS = 0.5
-"""The same where both ends of a name are common words, as in one in fifty names of people."""
-
-
-def may_be_doubted(
-    normal: str,
-    kind: str,
-    places: Sequence[NameSpan],
-    types: Mapping[str, str],
-    speaking: frozenset[int],
-) -> bool:
-    """Whether only a label and words of a name made its type.
-
-    Nothing doubts what lists know, what has a title, an age, kin or a role, and what speaks.
-    """
-    opening, _, ending = normal.rpartition(" ")
-    known = normal in usual_names() or is_listed(normal) or type_of_words(normal, collective=False)
-    if known or is_acronym(places[0].text):
-        return False
-    if kind != PERSON:
-        doubtful = kind in (ORGANISATION, TYPES["PRODUCT"])
-        if opening:
-            human = types.get(ending) == PERSON and not tells_body(normal)
-            return doubtful and human and not any(one.definite or one.thing for one in places)
-        kept = any(span.definite or span.thing or "before of" in span.around for span in places)
-        return doubtful and not kept
-    told = any(
-        span.title
-        or span.kin
-        or span.human
-        or span.called
-        or span.introduced
-        or span.dead
-        or HONOURED in span.around
-        for span in places
-    )
-    heard = any(span.end in speaking for span in places) or types.get(ending) == PERSON
-    given = gender_of_given_name(normal.partition(" ")[0]) is not None
-    return (
-        bool(opening)
-        and is_common_word(ending)
-        and not (told or heard or given or is_initialled(normal))
-    )
-
-
-def is_of_common_words(normal: str) -> bool:
-    """Whether a name of several words begins and ends with common words: Mill View."""
-    words = name_words(normal)
-    return len(words) > 1 and is_common_word(words[0]) and is_common_word(words[-1])
-
-
-def is_initialled(normal: str) -> bool:
-    """Whether a name has an initial, as names of people do: J Marsh."""
-    return any(INITIALS.fullmatch(word) for word in name_words(normal))
 
 
 def openings_of_bodies(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]:

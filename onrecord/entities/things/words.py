@@ -33,7 +33,9 @@ def type_of_words(normal: str, *, collective: bool) -> str | None:
         found = ORGANISATION
     if found is not None or gender_of_given_name(opening) is not None:
         return found
-    if ending in load_class("street_noun") and not collective:
+    if ending in load_class("road_noun") or (
+        ending in load_class("street_noun") and not collective
+    ):
         return PLACE
     return ORGANISATION if ending in load_class("team_noun") and len(words) == TEAM else None
 
@@ -45,6 +47,11 @@ def type_of_opening(word: str, *, collective: bool) -> str | None:
     if word in load_class("ship_prefix") or (word in load_class("car_maker") and not collective):
         return PRODUCT
     return EVENT if word in load_class("storm_noun") else None
+
+
+def is_law(normal: str) -> bool:
+    """Whether a name has a word for a law: the Lisbon Treaty, the Code of Canon Law."""
+    return not load_class("law_noun").isdisjoint(name_words(normal))
 
 
 ACT = 3

@@ -1,0 +1,256 @@
+"""Names whose words and places speak against the type that only a label gave them.
+
+A wrong name is worse than none: what a trained judge takes for something else becomes that, and
+what it takes for nothing for certain has no row. The output is versioned: raise EXTRACTOR_VERSION
+when what is certain, or a threshold, changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.entities.genders import gender_of_first_name, gender_of_given_name, without_marks
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.labels import PLACES, TYPES
+from onrecord.entities.name_context import is_role
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.names import (
+    INITIALS,
+    SUFFIXES,
+    is_acronym,
+    is_collective,
+    is_full_person_name,
+    is_listed,
+    name_words,
+)
+from onrecord.entities.peoples import is_people
+from onrecord.entities.places import usual_names
+from onrecord.entities.things.words import is_law, type_of_words
+from onrecord.entities.type_judge import (
+    HONOURED,
+    called_else,
+    ends_of,
+    is_common_word,
+    is_company,
+    is_town,
+    likelihoods,
+)
+from onrecord.lexicons import load_class, load_lexicon
+
+WORK, PRODUCT, LAW = TYPES["WORK_OF_ART"], TYPES["PRODUCT"], TYPES["LAW"]
+
+UNLIKELY = 0.25
+"""A type that is less likely than that may give way to another."""
+
+LIKELY, LIKELY_OF_PERSON = 0.7, 0.5
+"""How likely the other must be; less where it is a person's, or a name of several words was."""
+
+LIKELY_OF_TOLD = 0.8
+"""The same where something speaks for the type that is no proof, and of peoples."""
+
+LEAST = {PERSON: 0.4, ORGANISATION: 0.4, PLACE: 0.2, WORK: 0.2, PRODUCT: 0.2}
+"""How likely a type must be where only a label speaks for it; whatever is not here stays."""
+
+LEAST_OF_SEVERAL = LEAST | {PERSON: 0.3, ORGANISATION: 0.2}
+"""The same for names of several words, which recognisers know better."""
+
+LEAST_OF_TOLD = 0.2
+"""The most of these where something speaks for the type."""
+
+OFTEN = 3
+"""Places from which an article itself speaks for a name: recognisers err on what they see once."""
+
+OF = "before of"
+"""The feature of a body that somebody is of: `Rajiv Menon _of_ Berenberg`."""
+
+NOT_JUDGED = 0.1
+"""How likely a people, a law or a language is that no list and no word of the name knows."""
+
+EXPLAINED = frozenset({HONOURED, "age", "comma who", "comma whose", "comma whom"})
+"""What explains a person around a name: Ann Lee KC; Lee, 41,; Lee, who."""
+
+Places = Sequence[NameSpan]
+
+
+class Borne(NamedTuple):
+    """What the full names of an article say of its lone ones.
+
+    Attributes:
+        people: First and last words of people's names of several words.
+        alone: People's names of one word, and full ones that have a generation elsewhere.
+        bodies: First and last words of organisations' names of several words: `first lee`.
+        short: Names of organisations: what ends in one of them is called so for short.
+        groups: Names of groups.
+    """
+
+    people: set[str]
+    alone: set[str]
+    bodies: set[str]
+    short: set[str]
+    groups: set[str]
+
+
+def without_doubted(
+    spans: Places, types: Mapping[str, str], speaking: frozenset[int]
+) -> dict[str, str]:
+    """Types of names, where words and places speak against one another or none.
+
+    Args:
+        spans: Candidate places.
+        types: The type of each normal form, as labels and rules gave it.
+        speaking: Offsets after the heads of speakers.
+    """
+    settled = {**types, **dict(doubted(spans, types, speaking))}
+    return {normal: kind for normal, kind in settled.items() if kind is not None}
+
+
+def doubted(
+    spans: Places, types: Mapping[str, str], speaking: frozenset[int]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield names whose words and places speak against their type, with another; None for none."""
+    places: dict[str, list[NameSpan]] = defaultdict(list)
+    for span in spans:
+        places[span.normal].append(span)
+    ends = ends_of(places)
+    borne = Borne(
+        people={end.partition(" ")[2] for end in ends_of(of_kind(types, PERSON))},
+        alone={*short_names(of_kind(types, PERSON))},
+        bodies=ends_of(of_kind(types, ORGANISATION)),
+        short={*of_kind(types, ORGANISATION)},
+        groups={*of_kind(types, GROUP)},
+    )
+    for normal, kind in types.items():
+        known = telling(places[normal])
+        if not known or is_certain(normal, kind, places[normal], borne):
+            continue
+        called = called_else(normal, places, ends, len(places[normal]))
+        likely = dict(likelihoods(normal, [span.around for span in known], called))
+        own = likely.pop(kind, NOT_JUDGED)
+        other = max(likely, key=likely.__getitem__)
+        told = is_part_told(normal, kind, places[normal], speaking)
+        # `Harbour` of `Harbour master` is nothing else either.
+        gives_way = own < UNLIKELY and not is_common_word(normal)
+        if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
+            yield normal, other
+        elif own < least(normal, kind, told=told):
+            yield normal, None
+
+
+def telling(places: Places) -> Places:
+    """The places that tell most: none of headlines or before turns of an interview, if others."""
+    known = [span for span in places if span.around]
+    return [span for span in known if not (span.headline or span.turn)] or known
+
+
+def of_kind(types: Mapping[str, str], kind: str) -> Iterator[str]:
+    """Yield the names of one type."""
+    return (normal for normal, found in types.items() if found == kind)
+
+
+def short_names(people: Iterable[str]) -> Iterator[str]:
+    """Yield names of one word, and Al Lee of Al Lee Jr."""
+    for normal in people:
+        opening, _, last = normal.rpartition(" ")
+        if not opening or last in SUFFIXES:
+            yield opening or last
+
+
+def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
+    """How likely another type must be that a name takes."""
+    if told or kind == GROUP:
+        return LIKELY_OF_TOLD
+    # Lone surnames look like towns: only one that is known is so soon.
+    whole = " " in normal or (is_town(normal) if other == PLACE else is_company(normal))
+    return LIKELY_OF_PERSON if other == PERSON or (kind == PERSON and whole) else LIKELY
+
+
+def least(normal: str, kind: str, *, told: bool) -> float:
+    """How likely a type must be for the name to be stored."""
+    wanted = (LEAST_OF_SEVERAL if " " in normal else LEAST).get(kind, 0.0)
+    return min(wanted, LEAST_OF_TOLD) if told else wanted
+
+
+def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
+    """Whether lists, words or titles make a name's type, so that nothing doubts it."""
+    known = normal in usual_names() or is_listed(normal) or normal in load_lexicon("events")
+    known |= is_acronym(places[0].text) or f"first {normal}" in borne.bodies
+    of_words = type_of_words(normal, collective=is_collective(normal)) == kind
+    return known or of_words or is_told(normal, kind, places, borne)
+
+
+def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
+    """Whether words of a name, or beside it, prove that it is of a type."""
+    if kind == PERSON:
+        return is_surely_somebody(normal, places, borne)
+    if kind == GROUP:
+        return is_surely_group(normal, borne)
+    if kind == ORGANISATION:
+        short = is_acronym(places[0].text.rpartition(" ")[2])
+        # `Strandline: How fast is it?`
+        called = not borne.short.isdisjoint(normal.split(" ")[1:])
+        asks = any(span.thing or span.turn for span in places)
+        return short or called or asks or is_collective(normal)
+    if kind == PLACE:
+        labelled = any(span.label in PLACES for span in places)
+        return any(span.settlement for span in places) or (labelled and is_town(normal))
+    return is_law(normal) or (kind != LAW and any(span.work or span.thing for span in places))
+
+
+def is_surely_group(normal: str, borne: Borne) -> bool:
+    """Whether a name is a people's, a faith's or a family's: the Clintons, Kasperian."""
+    # a Viking beside the Vikings
+    pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
+    several = " " in normal or not pair.isdisjoint(borne.people | borne.groups)
+    return several or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
+
+
+def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
+    """Whether a title, kin, a role or another name makes a name a person's."""
+    words = name_words(normal)
+    if len(words) == 1:
+        known = normal in borne.people
+    else:
+        # `Park Ji-won. … Park said`, Nguyễn Thị Hoa, J Marsh
+        family = without_marks(words[0]) in load_lexicon("family_names_first")
+        known = family or is_initialled(normal) or words[-1] in SUFFIXES
+        known |= not borne.alone.isdisjoint((words[0], words[-1], normal))
+        known |= any(span.turn for span in places)
+    # `the Lee administration`
+    leads = any(span.definite and not span.bare for span in places) and len(words) == 1
+    return known or leads or any(is_explained(span) for span in places)
+
+
+def is_explained(span: NameSpan) -> bool:
+    """Whether what stands beside a place says that it names a person."""
+    told = span.title or span.kin or span.human or span.called or span.introduced or span.dead
+    return bool(told) or any(
+        one in EXPLAINED
+        or (one.startswith(IS) and is_role(one.removeprefix(IS)))
+        or (one.startswith(AFTER) and one.removeprefix(AFTER) in load_class("of_person"))
+        for one in span.around
+    )
+
+
+IS, AFTER = "is ", "after "
+"""What features of `Lee, a teacher,` and of `the Lee administration` open with."""
+
+
+def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int]) -> bool:
+    """Whether something speaks for a type that is no proof of it: who speaks, a given name."""
+    if kind == PERSON and any(span.bare for span in places):
+        return False
+    if len(places) >= OFTEN or any(span.end in speaking for span in places):
+        return True
+    if kind == ORGANISATION:
+        return any(span.definite or OF in span.around for span in places)
+    if kind != PERSON:
+        return False
+    opening, _, rest = normal.partition(" ")
+    if rest:
+        return is_full_person_name(normal) or gender_of_first_name(opening) is not None
+    return gender_of_given_name(normal) is not None
+
+
+def is_initialled(normal: str) -> bool:
+    """Whether a name has an initial, as names of people do: J Marsh."""
+    return any(INITIALS.fullmatch(word) for word in name_words(normal))
