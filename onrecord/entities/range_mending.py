@@ -13,6 +13,7 @@ from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
 from onrecord.entities.name_ranges import (
     ADDRESSES,
     HYPHENS,
+    PARTICLES,
     PARTIES,
     Range,
     is_capital,
@@ -259,7 +260,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     ):
         end -= 1
     for at in range(end - 3, first - 1, -1):
-        words = sum(is_part(token) for token in doc[at + 1 : end])
+        words = sum(is_part(one) and one.text not in PARTICLES for one in doc[at + 1 : end])
         # More words than a name has: what stands before them is no office of this person.
         if words > MOST_WORDS:
             break

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_class, load_lexicon
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
@@ -37,10 +38,10 @@ SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
 
 SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
-    rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
+    rf"(\d?[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
-"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
+"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`, `9News: Who won?`"""
 
 LONGEST_PARTY_WORDS = 2
 """Words of who speaks, and of who is spoken to, in a headline's label."""
@@ -53,6 +54,11 @@ SIGNED_ENDS = frozenset(".,!?…")
 
 TITLE_LINE = re.compile(r"\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
+
+SIGNED_ROLE = re.compile(
+    rf"[A-Z][\w.’'-]+(?: [\w.’'-]+){{1,3}}, (?!(?:{alternatives('credit_of_work')})\b)[a-z]"
+)
+"""A person's name with what they are, behind a dash: `Ana Ruiz, mayor of Lyon`"""
 
 QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
@@ -149,14 +155,16 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
 
 def is_listed_title(body: str, region: Region) -> bool:
     """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
-    signed_off = SIGNATURE.match(body, region.end, region.end + 8) is not None
-    words = words_inside(body, region).lower().split()
-    # `‘We were robbed’ – Ruiz`
-    if not load_class("first_person").isdisjoint(words):
-        return False
-    if not signed_off:
+    dash = SIGNATURE.match(body, region.end, region.end + 8)
+    if dash is None:
         return False
     ending = body[region.inner_end - 1]
+    if is_title(body, region):
+        return ending not in SIGNED_ENDS or (ending in "?!" and _is_among_titles(body, region))
+    words = words_inside(body, region).lower().split()
+    # `‘We were robbed’ – Ruiz`, `“It is over” — Ana Ruiz, the mayor`
+    if not load_class("first_person").isdisjoint(words) or SIGNED_ROLE.match(body, dash.end()):
+        return False
     return ending not in SIGNED_ENDS or (ending in "?!" and _is_among_titles(body, region))
 
 

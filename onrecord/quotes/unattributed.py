@@ -5,7 +5,8 @@ from bisect import bisect_left
 
 from onrecord.grammar import VERBS, class_ids
 from onrecord.quotes.announced import is_listed_title
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, words_of

@@ -3,7 +3,8 @@
 import re
 
 from onrecord.lexicons import alternatives
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.text.quotation_marks import Region

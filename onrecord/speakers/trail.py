@@ -46,6 +46,19 @@ class Trail:
         self.last.pop(referent, None)
         self.last[referent] = (place, form)
 
+    def only(self, fit: Callable[[Referent], str], barred: Container[Referent]) -> Referent | None:
+        """The one referent met so far who surely fits; None where another might.
+
+        Whoever goes on speaking may have been named paragraphs ago.
+
+        Args:
+            fit: How a referent's gender fits, in a word; empty for not at all.
+            barred: Who cannot be meant.
+        """
+        fits = [(one, fit(one)) for one in self.last if one not in barred]
+        found = [(one, how) for one, how in fits if how]
+        return found[0][0] if len(found) == 1 and found[0][1] == "sure" else None
+
     def rivals(
         self,
         pronoun: Place,

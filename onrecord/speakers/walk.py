@@ -6,6 +6,7 @@ between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from operator import attrgetter, itemgetter
 
 from onrecord.article_index import ArticleIndex
@@ -276,7 +277,10 @@ class Walk:
                 referent = self._newcomer(referent, asked, event)
         # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
         # smiled.`
-        return self._clauses.announced(asked, event) if referent is None else referent
+        if referent is None:
+            referent = self._clauses.announced(asked, event)
+        fit = partial(self._referents.gender_fit, asked=asked)
+        return self._trail.only(fit, self._arguments(event)) if referent is None else referent
 
     def _rivals(self, asked: str, event: Event, end: int) -> list[Rival]:
         """Those whom he or she may stand for, of those named before an offset."""

@@ -93,6 +93,9 @@ def _read(words: tuple[str, ...], tier: str) -> Frame:
 GOING_ON: Final = class_ids("object_goes_on")
 """Prepositions that go on with an object: `praised the crew _during_ the flood`"""
 
+BELONGING: Final = symbols("against", "for", "of", "to")
+"""Prepositions that go on with a predicate: `called the strike a gift _to_ the bus companies`"""
+
 ANONYMITY: Final = class_ids("anonymity_verb")
 """What people who talk do not want: `to be _named_`"""
 
@@ -138,12 +141,14 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
 def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> int:
     """Where what a verb takes ends, with a phrase right behind that the parser hung on the verb.
 
-    As in `praised the work of the crew | during the flood`; not where it tells when the verb did.
+    As in `praised the work of the crew | during the flood` and `called the strike a gift | to the
+    bus companies`; not where it tells when the verb did.
     """
-    if frame.parts[-1] != OBJECT_PART:
+    goes_on = {OBJECT_PART: GOING_ON, PREDICATE_PART: BELONGING}.get(frame.parts[-1])
+    if goes_on is None:
         return end
     for kid in parse.kids[verb]:
-        if parse.left[kid] == kid == end and parse.lower[kid] in GOING_ON:
+        if parse.left[kid] == kid == end and parse.lower[kid] in goes_on:
             phrase = range(kid, parse.right[kid] + 1)
             return end if any(tells_when(parse, token) for token in phrase) else phrase.stop
     return end

@@ -8,14 +8,18 @@ from onrecord.grammar import (
     ADPOSITION,
     APPOSITION,
     COMMA,
+    COMMON_NOUN,
     FINITE_VERBS_AND_MODALS,
+    GERUND,
     NAME_WORDS,
     NOUN_CLAUSE,
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
     NOUNS_AND_PRONOUNS,
     PAST_FORMS,
+    PAST_PARTICIPLE,
     PAST_TENSE,
+    PROPER_NOUN,
     PUNCTUATION,
     RELATIVE_CLAUSE,
     RELATIVE_WORDS,
@@ -25,7 +29,8 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.subjects import SourcePhrase, without_adjunct
+from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
@@ -35,6 +40,9 @@ PLEADING = class_ids("pleading")
 
 CALLED_ON = class_ids("called_on")
 """`who runs the pier called _on_ the council`, `called _for_ repairs`"""
+
+FOND = class_ids("fond_of")
+"""`is _fond_ of saying`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -56,6 +64,16 @@ def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase 
         if parse.tag[token] in FINITE_VERBS_AND_MODALS and not relative:
             return None
     return _headed(parse, first, end)
+
+
+def lost_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of a verb of saying that the parser hung on something else."""
+    return (
+        reduced_subject(parse, verb)
+        or behind_adjective(parse, verb)
+        or misplaced_subject(parse, verb)
+        or subject_between_commas(parse, verb)
+    )
 
 
 def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
@@ -112,6 +130,51 @@ def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | N
         if parse.lower[token] in COMMA:
             return phrase_before(parse, token + 1, verb)
     return None
+
+
+def behind_participle(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
+    """The name behind what it was asked, where the parser took the participle for the subject.
+
+    As in `Quizzed by a reporter about the fire, | mill owner Ana Ruiz conceded that`.
+    """
+    opens = source.first == parse.sentence[verb] and parse.lower[source.first] in ADDRESSED
+    if not opens or parse.tag[source.first] not in PAST_FORMS | PAST_PARTICIPLE:
+        return source
+    for token in range(verb - 1, source.first, -1):
+        inner = phrase_before(parse, token + 1, verb) if parse.lower[token] in COMMA else None
+        named = range(inner.first, inner.end) if inner is not None else ()
+        if inner is not None and any(parse.pos[each] in PROPER_NOUN for each in named):
+            return inner
+    return source
+
+
+def reduced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of a verb whose participle the parser took for a clause of its own.
+
+    As in `Messages | read out in court | said the mill was sold`.
+    """
+    kids = parse.kids[verb]
+    if not any(parse.dep[kid] in REPORTED_CLAUSE and kid > verb for kid in kids):
+        return None
+    for kid in kids:
+        reduced = parse.dep[kid] in REPORTED_CLAUSE and kid < verb == parse.right[kid] + 1
+        if reduced and parse.tag[kid] in PAST_FORMS:
+            below = parse.kids[kid]
+            noun = next((each for each in below if parse.dep[each] in SUBJECTS), verb)
+            if noun < kid and parse.pos[noun] in COMMON_NOUN and parse.quoted[noun] < 0:
+                return SourcePhrase(parse.left[noun], verb, noun, own=True, relative=False)
+    return None
+
+
+def behind_adjective(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of `is fond of saying`."""
+    preposition = parse.head[verb]
+    adjective = parse.head[preposition]
+    fond = parse.tag[verb] in GERUND and parse.lower[adjective] in FOND
+    if not fond or not adjective < preposition < verb:
+        return None
+    source = find_source(parse, parse.head[adjective])
+    return None if source is None else source._replace(own=False)
 
 
 def pleader(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
