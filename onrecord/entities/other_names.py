@@ -172,6 +172,7 @@ def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterat
         named = set(name_words(full))
         trade = full.rpartition(" ")[2] in load_lexicon("trade_words")
         mistaken = types[short] == PLACE and trade and short not in placed
+        mistaken = mistaken or types[short] not in (PERSON, PLACE)
         if named.isdisjoint(load_class("town_body")) and (types[short] == PERSON or mistaken):
             yield short, full
 

@@ -52,7 +52,7 @@ HEARER = re.compile(rf"\s(?:{alternatives('to')})\s", re.IGNORECASE)
 SIGNED_ENDS = frozenset(".,!?…")
 """Marks that end what somebody says and signs; titles in a list of sources have none."""
 
-TITLE_LINE = re.compile(r"\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
+TITLE_LINE = re.compile(r"(?:\d+[.)] )?\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
 
 SIGNED_ROLE = re.compile(

@@ -221,6 +221,10 @@ class Clauses:
             elif asks:
                 yield from (token for token in child.subtree if token.lower_ == "by")
 
+    def _is_person_at(self, paragraph: int, token: Token) -> bool:
+        number = self._names.at(paragraph, token.i)
+        return number is not None and self._referents.is_person(self._cast.members[number])
+
     def explains(self, event: Event) -> bool:
         """Whether a noun is explained by the name after it: his daughter, Ann Lee.
 
@@ -228,6 +232,11 @@ class Clauses:
         """
         if speaks_for_apposed(event.token):
             return False
+        noun, verb = event.token, event.token.head
+        # `Her trainer is Ann Lee`
+        told = verb.rights if noun.dep_ == "nsubj" and verb.lemma_ == "be" else ()
+        if any(one.dep_ == "attr" and self._is_person_at(event.paragraph, one) for one in told):
+            return True
         return any(
             child.dep_ == "appos" and self._names.at(event.paragraph, child.i) is not None
             for child in event.token.rights

@@ -128,8 +128,7 @@ class Walk:
                 continue
             number = self._index.sentence_at(event.offset)
             number = self._sentence = self._index.narrative_before(number)
-            # Sentences that are quoted from end to end do not count: the narrative goes on behind
-            # them.
+            # Sentences that are quoted from end to end do not count: the narrative goes on.
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
                 if event.paragraph != paragraph:
@@ -275,8 +274,7 @@ class Walk:
             referent = self._most_present(asked, event)
             if event.token.dep in SUBJECTS_AND_CLAUSES:
                 referent = self._newcomer(referent, asked, event)
-        # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
-        # smiled.`
+        # Only when nobody before it fits does a pronoun announce: `When he left, Lee smiled.`
         if referent is None:
             referent = self._clauses.announced(asked, event)
         fit = partial(self._referents.gender_fit, asked=asked)
@@ -322,7 +320,7 @@ class Walk:
         much was said of the mayor before; of two such people nobody is certain.
         """
         if favourite in self._here:
-            return favourite
+            return None if self._trail.is_acted_on(favourite, self._new) else favourite
         new = {one for one in self._new - self._arguments(event) if self._referents.fit(one, asked)}
         if not new:
             return favourite

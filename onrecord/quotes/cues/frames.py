@@ -188,12 +188,15 @@ def match_passive(
 def _behind_agent(
     parse: ParagraphParse, agent: SourcePhrase, rest: Frame
 ) -> tuple[int, int] | None:
-    """What a preposition opens that parsers hang on the agent: `accused by Ruiz, of | theft`."""
+    """What a preposition opens that parsers hang on the agent.
+
+    As in `accused by Ruiz, of | theft` and `accused by Ruiz of | hiding it`.
+    """
     if len(rest.parts) != 1 or rest.parts[0] in NAMED:
         return None
     number = get_string_id(rest.parts[0])
     for token in range(agent.head + 1, parse.right[agent.head]):
-        parted = parse.lower[token - 1] in COMMA
+        parted = parse.lower[token - 1] in COMMA or parse.tag[token + 1] in GERUND
         if parted and parse.lower[token] == number and parse.dep[token] in PREPOSITIONS:
             return token + 1, parse.right[token] + 1
     return None

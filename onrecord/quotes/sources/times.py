@@ -27,8 +27,8 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     spell = last in SPELLS or last in TIME_ADVERBS
     if last in WEEKDAYS or (spell and not parse.body[parse.starts[end - 1]].isupper()):
         end -= 1
-        # `Ana Ruiz late on Sunday said`
-        while end > source.first + 1 and parse.lower[end - 1] in BEFORE_TIME | ADJUNCTS:
+        # `Ana Ruiz late on Sunday said`, `Ana Ruiz late Sunday night said`
+        while end > source.first + 1 and parse.lower[end - 1] in BEFORE_TIME | ADJUNCTS | WEEKDAYS:
             end -= 1
     if end == source.end or end <= source.first:
         return source
