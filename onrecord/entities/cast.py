@@ -43,7 +43,8 @@ JOINING = frozenset({" and ", " & "})
 """What joins two given names before a surname: `Ann _and_ Tom Day`"""
 
 LONGEST_KIN = 30
-KIN_BEFORE = re.compile(rf"\b[Hh](?:is|er) (?:\w+ )?({alternatives('surname_kin')}),? $")
+KIN = alternatives("surname_kin")
+KIN_BEFORE = re.compile(rf"\b[Hh](?:is|er) (?:\w+ )?({KIN}),? $")
 """Relatives who mostly share a surname, before a name: `His _father_, Tom, wept`"""
 
 ADVERBS = "|".join(

@@ -55,9 +55,8 @@ SIGNED_ENDS = frozenset(".,!?…")
 TITLE_LINE = re.compile(r"(?:\d+[.)] )?\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
 
-SIGNED_ROLE = re.compile(
-    rf"[A-Z][\w.’'-]+(?: [\w.’'-]+){{1,3}}, (?!(?:{alternatives('credit_of_work')})\b)[a-z]"
-)
+CREDITS = alternatives("credit_of_work")
+SIGNED_ROLE = re.compile(rf"[A-Z][\w.’'-]+(?: [\w.’'-]+){{1,3}}, (?!(?:{CREDITS})\b)[a-z]")
 """A person's name with what they are, behind a dash: `Ana Ruiz, mayor of Lyon`"""
 
 QUESTION_ENDS = ("?", "?”", '?"')

@@ -148,7 +148,10 @@ def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> 
     if goes_on is None:
         return end
     for kid in parse.kids[verb]:
-        if parse.left[kid] == kid == end and parse.lower[kid] in goes_on:
+        doing = parse.dep[kid] in PREPOSITIONS and not GERUND.isdisjoint(
+            parse.tag[kid + 1 : kid + 2]
+        )
+        if parse.left[kid] == kid == end and (parse.lower[kid] in goes_on or doing):
             phrase = range(kid, parse.right[kid] + 1)
             return end if any(tells_when(parse, token) for token in phrase) else phrase.stop
     return end

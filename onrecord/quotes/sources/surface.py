@@ -27,6 +27,9 @@ from onrecord.text.quotation_marks import Region
 OF_PAPERS = class_ids("present_of_paper")
 """What several documents do: `the minutes _record_`"""
 
+PAPERS = symbols(*load_lexicon("document_nouns"))
+"""Nouns of documents, as numbers"""
+
 PRESENT = class_ids("present_as_plural")
 """Verbs of saying whose present is a noun's plural: `Ruiz _tweets_`"""
 
@@ -111,8 +114,7 @@ def _is_present(parse: ParagraphParse, token: int) -> bool:
 
 def _is_paper(parse: ParagraphParse, token: int) -> bool:
     """Whether a noun is a document's: `“No,” the lawsuit states`."""
-    papers = symbols(*load_lexicon("document_nouns"))
-    return parse.lemma[token] in papers or parse.lower[token] in papers
+    return parse.lemma[token] in PAPERS or parse.lower[token] in PAPERS
 
 
 def ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:
