@@ -109,6 +109,9 @@ def _bare(parse: ParagraphParse, colon: int, rule: str) -> Draft:
 def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
     """The subject of the first verb before a colon; the noun phrase itself without a verb."""
     first = max(parse.sentence[colon], parse.run_first[colon])
+    # `• Ana Ruiz: “No.”`
+    while first < colon and not parse.body[parse.starts[first]].isalnum():
+        first += 1
     for token in range(first, colon):
         if parse.pos[token] in VERBS and parse.quoted[token] < 0:
             source = find_source(parse, token)
@@ -118,7 +121,8 @@ def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
         # `Ruiz: ‘I stay’`: parsers may hang all that follows on the name.
         ends = parse.right[token] < colon or parse.head[token] == token
         if parse.pos[token] in NOUNS_AND_PRONOUNS and ends:
-            return phrase(parse, _top_noun(parse, token, first, colon), colon, own=True)
+            found = phrase(parse, _top_noun(parse, token, first, colon), colon, own=True)
+            return None if found is None else found._replace(first=max(first, found.first))
     return None
 
 

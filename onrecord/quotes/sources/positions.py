@@ -105,7 +105,11 @@ def _described(parse: ParagraphParse, noun: int) -> int:
 
     As in `Pressed about the fire, Ana Ruiz, who runs the mill, told them that`.
     """
-    clause = parse.head[noun]
+    clause = noun
+    for _ in range(LONGEST_CLIMB):
+        clause = parse.head[clause]
+        if parse.dep[clause] in RELATIVE_CLAUSE:
+            break
     name = parse.head[clause]
     closed = parse.dep[clause] in RELATIVE_CLAUSE and parse.right[clause] >= noun
     return name if closed and name < clause and parse.pos[name] in NAME_WORDS else noun

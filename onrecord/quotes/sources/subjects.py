@@ -92,11 +92,10 @@ def find_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     asked = asked_subject(parse, verb)
     if asked is not None:
         return _before_participle(parse, asked, verb)
-    subject = _subject_of(parse, verb)
-    if subject is not None:
+    subject, inverted = _subject_of(parse, verb), _inverted(parse, verb)
+    if subject is not None and (inverted is None or subject < inverted):
         return _from_subject(parse, verb, subject, verb)
-    # `“No,” said Ruiz`: parsers take her for an object.
-    inverted = _inverted(parse, verb)
+    # `“No,” said Ruiz` and `“No,” sighed Ruiz, the mayor`: parsers take her for an object.
     if inverted is not None:
         return phrase(parse, inverted, verb, own=True)
     return _shared_source(parse, verb)
