@@ -33,9 +33,11 @@ from onrecord.quotes.sources.positions import (
     behind_participle,
     cut_at_hyphen,
     lost_subject,
+    misread_role,
     phrase_before,
     pleader,
     root_subject,
+    with_name,
 )
 from onrecord.quotes.sources.run_up import source_behind_clause
 from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, phrase
@@ -251,6 +253,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         return _read_passed_on(parse, verb, passing)
     source = (
         root_subject(parse, verb)
+        or misread_role(parse, verb)
         or cut_at_hyphen(parse, verb)
         or _before_break(parse, find_source(parse, verb), verb)
     )
@@ -258,7 +261,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
-        source = behind_participle(parse, source, verb)
+        source = with_name(parse, behind_participle(parse, source, verb), verb)
         source = without_time(parse, _inserted(parse, source, verb), verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):

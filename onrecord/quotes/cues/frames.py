@@ -16,8 +16,8 @@ from onrecord.grammar import (
     GERUND,
     GERUNDS,
     INFINITIVES,
+    MARKER,
     PARTICLES,
-    PASSIVE_MARKERS,
     PASSIVE_SUBJECT,
     PREDICATES,
     PREPOSITIONS,
@@ -28,6 +28,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.quotes.cues.withheld import hides_itself
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.positions import calendar_words
 from onrecord.quotes.sources.subjects import SourcePhrase
@@ -96,27 +97,15 @@ GOING_ON: Final = class_ids("object_goes_on")
 BELONGING: Final = symbols("against", "for", "of", "to")
 """Prepositions that go on with a predicate: `called the strike a gift _to_ the bus companies`"""
 
-ANONYMITY: Final = class_ids("anonymity_verb")
-"""What people who talk do not want: `to be _named_`"""
-
-REQUESTS: Final = class_ids("anonymity_request")
-"""How they say so: `_asked_ not to be named`"""
-
-DECLINING: Final = class_ids("declining_verb")
-"""`_declined_ to comment`"""
-
-WITHHELD: Final = class_ids("withheld_verb")
-"""What those do not do who say nothing: `declined to _comment_`"""
+FOR_PART: Final = frozenset({"for"})
+FOR: Final = symbols("for")
+"""`appealed _for_ witnesses to come forward`"""
 
 DENYING: Final = symbols("deny")
 """`_denied_ her a licence`"""
 
 GRANTEES: Final = symbols("dative")
 """Label of whom it is denied to: `denied _her_ a licence`"""
-
-GIVING: Final = class_ids("giving_verb")
-TOLD: Final = class_ids("telling_noun")
-"""`declined to _give_ a _reason_`"""
 
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
@@ -128,7 +117,7 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
     Returns:
         The frame and the token range of its content; None where no frame fits.
     """
-    if _hides(parse, verb):
+    if hides_itself(parse, verb):
         return None
     for frame in frames_by_lemma().get(parse.lemma[verb], ()):
         content = _fit(parse, verb, frame)
@@ -224,16 +213,7 @@ def _fit(
     first = end = -1
     position = verb
     for part in frame.parts:
-        # `pointed out to them`: the parse may hang the preposition on the particle.
-        pools = [after]
-        if part not in NAMED and frame.particles:
-            pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
-        kid = next(
-            (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
-            None,
-        )
-        if kid is None and part == INFINITIVE_PART and first >= 0:
-            kid = _infinitive_behind(parse, verb, position)
+        kid = _complement(parse, frame, part, after, position)
         if kid is None and part not in NAMED and first >= 0:
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
@@ -244,7 +224,7 @@ def _fit(
         if kid is None:
             return None
         # What a preposition opens is content, the preposition is not: `accused him of | lying`.
-        left = kid + 1 if part not in NAMED else parse.left[kid]
+        left = parse.left[kid] if part in NAMED else parse.left[kid] + 1
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
@@ -252,6 +232,41 @@ def _fit(
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
+
+
+def _complement(
+    parse: ParagraphParse, frame: Frame, part: str, after: list[int], position: int
+) -> int | None:
+    """The dependent that is a part of a verb's frame; None where there is none.
+
+    Args:
+        parse: The paragraph.
+        frame: The frame.
+        part: The part.
+        after: The verb's dependents behind it.
+        position: The verb, or the part before this one.
+    """
+    # `pointed out to them`: the parse may hang the preposition on the particle.
+    pools = [after]
+    if part not in NAMED and frame.particles:
+        pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
+    found = (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part))
+    kid = next(found, None)
+    opens = part == frame.parts[0]
+    if kid is None and part == INFINITIVE_PART and not opens:
+        return _infinitive_behind(parse, parse.head[after[0]], position) if after else None
+    if kid is None and opens and part in FOR_PART:
+        return _clause_with_for(parse, after)
+    return kid
+
+
+def _clause_with_for(parse: ParagraphParse, kids: list[int]) -> int | None:
+    """The infinitive whose subject stands behind `for`: `appealed for | witnesses to come`."""
+    for kid in kids:
+        first = parse.left[kid]
+        if first < kid and parse.lower[first] in FOR and parse.dep[first] in MARKER:
+            return kid if _has(parse, kid, TO) else None
+    return None
 
 
 def _behind_gerund(parse: ParagraphParse, verb: int, end: int) -> int:
@@ -340,7 +355,7 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     if part == PREDICATE_PART:
         return dep in PREDICATES and not _has(parse, kid, TO)
     if part == INFINITIVE_PART:
-        return dep in INFINITIVES and _has(parse, kid, TO) and not _hides(parse, kid)
+        return dep in INFINITIVES and _has(parse, kid, TO) and not hides_itself(parse, kid)
     if part == GERUND_PART:
         return dep in GERUNDS and parse.tag[kid] in GERUND
     return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
@@ -352,24 +367,6 @@ def _is_granted(parse: ParagraphParse, noun: int) -> bool:
     if parse.lemma[verb] not in DENYING:
         return False
     return any(parse.dep[kid] in GRANTEES for kid in parse.kids[verb])
-
-
-def _hides(parse: ParagraphParse, verb: int) -> bool:
-    """Whether somebody only wants no name in the story: `asked not to be named`."""
-    # `declined to comment`, `refused to name them`: who says nothing is no source.
-    if parse.lemma[parse.head[verb]] in DECLINING and _withholds(parse, verb):
-        return True
-    passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
-    asked = parse.lemma[parse.head[verb]] in REQUESTS
-    return passive and asked and parse.lemma[verb] in ANONYMITY
-
-
-def _withholds(parse: ParagraphParse, verb: int) -> bool:
-    """Whether a verb tells something: `to comment`, `to give details`."""
-    told = any(
-        parse.lemma[kid] in TOLD for kid in parse.kids[verb] if parse.dep[kid] in DIRECT_OBJECT
-    )
-    return parse.lemma[verb] in WITHHELD or (parse.lemma[verb] in GIVING and told)
 
 
 def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:

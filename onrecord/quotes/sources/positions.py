@@ -25,12 +25,14 @@ from onrecord.grammar import (
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
     SUBJECTS,
+    VERBS,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
-from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
+from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
@@ -40,6 +42,9 @@ PLEADING = class_ids("pleading")
 
 CALLED_ON = class_ids("called_on")
 """`who runs the pier called _on_ the council`, `called _for_ repairs`"""
+
+KIN = symbols(*load_lexicon("kinship"))
+"""`added his _widow_, Ana Ruiz`"""
 
 FOND = class_ids("fond_of")
 """`is _fond_ of saying`"""
@@ -97,7 +102,43 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     # `In March Ana Ruiz told them`: the month is no part of the name.
     while first < head and parse.lower[first] in calendar_words():
         first += 1
+    # `It was safe, engineer Ana Ruiz admitted`, where the trade passes for a verb.
+    if first > start + 1 and parse.pos[first - 1] in VERBS and parse.lower[first - 1] in ROLES:
+        first -= 1
     return SourcePhrase(first, last + 1, head, own=True, relative=False) if first > start else None
+
+
+def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """A name right behind a verb whose role the tagger took for a verb: said engineer Ana Ruiz.
+
+    Also `said visiting coach Ana Ruiz`.
+    """
+    role = verb + 1
+    parted = verb > 0 and (parse.quoted[verb - 1] >= 0 or parse.lower[verb - 1] in COMMA)
+    if not parted or role + 2 >= len(parse.pos) or parse.pos[role] not in VERBS:
+        return None
+    if parse.tag[role] in GERUND and parse.lower[role] not in ROLES:
+        role += 1
+    end = role + 1
+    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+        end += 1
+    if parse.lower[role] not in ROLES or end == role + 1:
+        return None
+    return SourcePhrase(verb + 1, end, end - 1, own=True, relative=False)
+
+
+def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
+    """Add the name that a comma parts from the role behind a verb: added his widow, | Ana Ruiz."""
+    end = source.end + 1
+    role = source.head > verb and source.head == source.end - 1
+    if not role or parse.pos[source.head] not in COMMON_NOUN or end >= len(parse.pos):
+        return source
+    if parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
+        return source
+    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+        end += 1
+    closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
+    return source._replace(end=end) if closed and end > source.end + 1 else source
 
 
 def _described(parse: ParagraphParse, noun: int) -> int:
