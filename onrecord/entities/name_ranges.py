@@ -47,9 +47,6 @@ DOUBLE = 3
 GAELIC = re.compile(r"[A-Z]’[A-Z]\w+")
 """A surname whose curly apostrophe taggers take for no letter: O’Rourke."""
 
-DIRECTIONS = load_class("locative")
-"""`flew _to_ Oslo`, `back _in_ Oslo`"""
-
 SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""
 
@@ -66,7 +63,7 @@ def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
     loose = set(positions(pos, PROPER_NOUN))
     # `Dolores Lee`, of which taggers take the given name for a plural.
     loose.update(
-        [at - 1 for at in loose if at > 1 and doc[at - 1].tag_ == "NNS" and is_given(doc[at - 1])]
+        [at - 1 for at in loose if at > 0 and doc[at - 1].tag_ == "NNS" and is_given(doc[at - 1])]
     )
     if GAELIC.search(text):
         loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
@@ -155,9 +152,6 @@ def label_before(doc: Doc, found: Range, at: int) -> str:
     # `Mill Lane, Halden`
     if token.text == "," and doc[at - 1].lower_ in load_class("street_noun"):
         return "FAC"
-    # `why he flew to Oslo, Lee said`
-    if token.text == "," and at - first == 1 and first and doc[first - 1].lower_ in DIRECTIONS:
-        return "GPE"
     spaced = token.text in DASHES and token.whitespace_ and doc[at - 1].whitespace_
     # `LYON - Ann Lee`: the dash of a dateline parts a place from a name.
     filed = spaced and first == 0 and all(word.is_upper for word in doc[first:at])

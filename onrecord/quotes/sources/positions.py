@@ -115,30 +115,37 @@ def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """
     role = verb + 1
     parted = verb > 0 and (parse.quoted[verb - 1] >= 0 or parse.lower[verb - 1] in COMMA)
-    if not parted or role + 2 >= len(parse.pos) or parse.pos[role] not in VERBS:
+    if not parted or role + 2 >= len(parse.pos):
         return None
     if parse.tag[role] in GERUND and parse.lower[role] not in ROLES:
         role += 1
     end = role + 1
     while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
         end += 1
-    if parse.lower[role] not in ROLES or end == role + 1:
+    # `The road, said engineer Ana Ruiz, is closed`
+    inside = parse.quoted[verb - 1] < 0 and end < len(parse.lower) and parse.lower[end] in COMMA
+    misread = parse.pos[verb + 1] in VERBS or inside
+    if not misread or parse.lower[role] not in ROLES or end == role + 1:
         return None
     return SourcePhrase(verb + 1, end, end - 1, own=True, relative=False)
 
 
 def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
-    """Add the name that a comma parts from the role behind a verb: added his widow, | Ana Ruiz."""
+    """Add the name that parsers part from the role behind a verb: added his widow, | Ana Ruiz."""
     end = source.end + 1
     role = source.head > verb and source.head == source.end - 1
     if not role or parse.pos[source.head] not in COMMON_NOUN or end >= len(parse.pos):
         return source
-    if parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
+    # `asked barrister | Ana Ruiz`
+    if parse.pos[source.end] in PROPER_NOUN and parse.lower[source.head] in ROLES:
+        end = source.end
+    elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
         return source
     while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
         end += 1
     closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
-    return source._replace(end=end) if closed and end > source.end + 1 else source
+    named = parse.pos[end - 1] in PROPER_NOUN
+    return source._replace(end=end) if closed and named else source
 
 
 def _described(parse: ParagraphParse, noun: int) -> int:
