@@ -112,7 +112,10 @@ def may_be_firm(short: str, body: str, types: Mapping[str, str]) -> bool:
         or len(short) <= LONGEST_ACRONYM
     ):
         return False
-    return short not in load_lexicon("common_words") and tells_body(body)
+    # `Norlan Inc.` goes the other way, to Norlan.
+    forms = load_lexicon("company_suffixes")
+    longer = sum(word.strip(",") not in forms for word in name_words(body)) > 1
+    return longer and short not in load_lexicon("common_words") and tells_body(body)
 
 
 def towns(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
