@@ -298,6 +298,7 @@ AS_LABELS = symbols("mark", "advmod", "prep")
 NEGATION = symbols("neg")
 """`did _not_ say`"""
 
+AUXILIARIES = symbols("aux", "auxpass")
 NEGATIONS_AND_AUXILIARIES = NEGATION | symbols("aux")
 """What leaves open what somebody is: `Lee is _not_ a lawyer`, `Lee _may_ be a lawyer`"""
 

@@ -313,3 +313,20 @@ def test_what_a_verb_takes_reaches_the_quotation_behind_it(
     nlp: Language, body: str, row: Row
 ) -> None:
     assert row in read(nlp, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Bram Otieno looked at the kiln. “It was never as cold as this.”", "Bram Otieno"),
+        ("The kiln is cold. He shrugged. “It was never as cold as this.”", "He"),
+        # who it was is not told: a thing, two people, somebody to whom it was done
+        ("The kiln is cold. “It was never as cold as this.”", None),
+        ("Bram Otieno and Ida Berg left. “It was never as cold as this.”", None),
+        ("Bram Otieno was called in. “It was never as cold as this.”", None),
+    ],
+)
+def test_a_quotation_behind_a_sentence_is_whose_that_is(
+    nlp: Language, body: str, speaker: str | None
+) -> None:
+    assert read(nlp, body) == [(speaker, "“It was never as cold as this.”")]

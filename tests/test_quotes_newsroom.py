@@ -29,7 +29,8 @@ def read_cases(name: str) -> list[Any]:
     ]
 
 
-CASES = [*read_cases("newsroom.jsonl"), *read_cases("newsroom_later.jsonl")]
+FILES = ("newsroom.jsonl", "newsroom_later.jsonl", "newsroom_third.jsonl")
+CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})
 
 

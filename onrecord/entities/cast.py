@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,10 +26,10 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.other_names import group_others, link_aliases
 from onrecord.entities.peoples import singular, usual_group_names
-from onrecord.entities.person_names import UNCLEAR, group_persons, leads
+from onrecord.entities.person_names import UNCLEAR, Key, group_persons, leads
 from onrecord.entities.places import settle_places, usual_names
 from onrecord.ids import key
-from onrecord.lexicons import load_class
+from onrecord.lexicons import alternatives, load_class, load_lexicon
 from onrecord.records import EntityId
 
 LONGEST_SHORT = 4
@@ -38,6 +38,14 @@ LONGEST_SHORT = 4
 LONGEST_PERSON = 4
 """Words; longer names of people are mostly clauses of headlines."""
 
+
+JOINING = frozenset({" and ", " & "})
+"""What joins two given names before a surname: `Ann _and_ Tom Day`"""
+
+LONGEST_KIN = 30
+KIN = alternatives("surname_kin")
+KIN_BEFORE = re.compile(rf"\b[Hh](?:is|er) (?:\w+ )?({KIN}),? $")
+"""Relatives who mostly share a surname, before a name: `His _father_, Tom, wept`"""
 
 ADVERBS = "|".join(
     re.escape(word) for word in sorted(load_class("known_adverb") | load_class("former_adverb"))
@@ -106,7 +114,8 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     # A short form is of the type of the fuller name, whatever its own labels were.
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
-    for at, person in group_persons(spans, types, speaking).items():
+    borrowed = borrowed_surnames(body, spans, types)
+    for at, person in group_persons(spans, types, speaking, borrowed).items():
         groups.pop(at, None)
         if person != UNCLEAR:
             groups[at] = (PERSON, *person)
@@ -148,11 +157,58 @@ def join_other_names(
         groups |= {at: right for at, group in groups.items() if group == left}
 
 
+def borrowed_surnames(
+    body: str, spans: Sequence[NameSpan], types: Mapping[str, str]
+) -> dict[str, Key]:
+    """Find given names whose surname stands with another's name only, and the full names.
+
+    In `Ann and Tom Day left. Mrs Day said` she is Ann Day, as in `Tom Day fell. His mother, Ann,
+    wept. Mrs Day said`: a title before the surname tells that more than one bears it.
+
+    Args:
+        body: The article's body.
+        spans: Candidate places, in text order.
+        types: Type by normal form.
+
+    Returns:
+        Key of the person by the normal form of the given name.
+    """
+    asked = {
+        (span.normal, gender)
+        for span in spans
+        if (gender := gender_of_title(span.title)) is not None and " " not in span.normal
+    }
+    found: dict[str, Key] = {}
+    for one, other in pairwise(spans if asked else ()):
+        related = KIN_BEFORE.search(body, max(0, other.start - LONGEST_KIN), other.start)
+        kin = related[1] if related and " " not in other.normal else ""
+        given, full = (other, one) if kin else (one, other)
+        words = person_words(full.normal)
+        alike = one.paragraph == other.paragraph and types.get(full.normal) == PERSON
+        if not alike or len(words) < 2 or not (kin or body[one.end : other.start] in JOINING):
+            continue
+        name = lone_given_name(given.normal)
+        gender = gender_of_noun(kin) if kin else gender_of_first_name(name)
+        if name and name != words[0] and (words[-1], gender) in asked:
+            found[given.normal] = (name, words[-1], "")
+    return found
+
+
+def lone_given_name(normal: str) -> str:
+    """The given name that stands alone, or behind what two people are; empty for other names.
+
+    `Innkeepers Ann and Tom Day`
+    """
+    *trade, name = normal.split(" ")
+    plural = len(trade) == 1 and trade[0].removesuffix("s") in load_lexicon("role_nouns")
+    return name if not trade or plural else ""
+
+
 def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
     """Choose the name of a group of places, and with it the key."""
     kind = group[0]
     if kind == PERSON:
-        return make_person(group[1], places)
+        return make_person(group[1], places, " ".join(group[1:3]))
     normal = group[1]
     names = {PLACE: usual_names, GROUP: usual_group_names}
     ties = {PLACE: "place_name", GROUP: "group_name"}
@@ -170,7 +226,7 @@ def make_entity(group: tuple[str, ...], places: Sequence[NameSpan]) -> Entity:
     return Entity(name, kind, normal, None, None if plain == {normal} else ties[kind])
 
 
-def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
+def make_person(opening: str, places: Sequence[NameSpan], key_words: str) -> Entity:
     """Choose a person's name: the most usual of those with a given name, or with a crown.
 
     Initials between given name and surname are no part of the key.
@@ -178,12 +234,15 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     Args:
         opening: First word of the person's full name, in lower case.
         places: Places that name the person.
+        key_words: First and last word of that name, or the only one.
     """
     whole = [place for place in places if len(person_words(place.normal)) > 1]
     # Of `Bill Lee` and `William Lee` the name counts that opens as the key does.
     opened = [place for place in whole if person_words(place.normal)[0] == opening]
     crowned = [place for place in places if name_words(place.normal)[0] in REGNAL]
     best = fullest(opened or whole or crowned or places, by_count=True)
+    if not opened and " " in key_words:
+        best = joined_name(places, key_words) or best
     words = [*person_words(best.normal), generation(best.normal)]
     titles = (gender_of_title(place.title) for place in places)
     relations = majority(gender_of_noun(place.kin) for place in places)
@@ -194,6 +253,18 @@ def make_person(opening: str, places: Sequence[NameSpan]) -> Entity:
     if gender is None and leads(words):
         gender = gender_of_given_name(words[-1])
     return Entity(without_nickname(best.text), PERSON, " ".join(words).strip(), gender)
+
+
+def joined_name(places: Sequence[NameSpan], key_words: str) -> NameSpan | None:
+    """A place as if it held the full name of which an article gives the parts alone."""
+    parts = [
+        next((place for place in places if place.normal.endswith(word)), None)
+        for word in key_words.split(" ")
+    ]
+    if None in parts:
+        return None
+    text = " ".join(part.text.rpartition(" ")[2] for part in parts if part is not None)
+    return places[0]._replace(text=text, normal=key_words)
 
 
 def fullest(places: Sequence[NameSpan], *, by_count: bool = False) -> NameSpan:

@@ -61,14 +61,19 @@ def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
     """
     ranges: list[Range] = []
     loose = set(positions(pos, PROPER_NOUN))
+    # `Dolores Lee`, of which taggers take the given name for a plural.
+    loose.update(
+        [at - 1 for at in loose if at > 0 and doc[at - 1].tag_ == "NNS" and is_given(doc[at - 1])]
+    )
     if GAELIC.search(text):
         loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
     for entity in doc.ents:
         label, first, stop = entity.label_, entity.start, entity.end
         if label not in TYPES:
-            # `Ann Lee` of which the recogniser took `Lee` for a day
-            surname = stop - first == 1 and first > 0 and is_given(doc[first - 1])
-            loose.difference_update(() if surname else range(first, stop))
+            # `Ann Lee` and `Ann Lee, 41` of which the recogniser took `Lee` for a day
+            day = doc[first].lower_ in load_lexicon("calendar_words")
+            surname = first > 0 and not day and is_given(doc[first - 1])
+            loose.difference_update(range(first + surname, stop))
             continue
         loose.difference_update(range(first, stop))
         # `(Con, St Mary’s)`
@@ -367,6 +372,9 @@ def is_personal(doc: Doc, first: int, end: int) -> bool:
         if token.text in load_class("name_syllable") and doc[token.i - 1].text in HYPHENS:
             continue
         if not is_part(token) or word in ADDRESSES or is_given(token):
+            continue
+        # `Ann du Plessis`
+        if first < token.i < end - 1 and token.text in PARTICLES:
             continue
         if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
             return False

@@ -206,7 +206,7 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     surnames = {
         span.normal.rpartition(" ")[2]
         for span in spans
-        if span.label == "PERSON" and not span.headline
+        if (span.label == "PERSON" and not span.headline) or is_full(span)
     }
     # `May` and `Baker` are mostly no surnames again.
     surnames -= load_lexicons("calendar_words", "role_nouns")
@@ -220,6 +220,13 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
                 if span is not None:
                     added.append(span)
     return sorted([*spans, *added], key=lambda span: span.start) if added else spans
+
+
+def is_full(span: NameSpan) -> bool:
+    """Whether a name in a headline, or passed over, is given name and surname: Rupert Sloane."""
+    opening, _, rest = span.normal.partition(" ")
+    named = span.label in PERSONAL and rest.isalpha()
+    return named and gender_of_given_name(opening) is not None
 
 
 def may_be_surname(token: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from onrecord.entities.genders import gender_of_first_name
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
@@ -140,7 +141,8 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     for short, fuller in longer.items():
         full = next(iter(fuller))
         named = set(name_words(full)) & load_lexicon("personal_bodies")
-        named = set() if name_words(full)[-2:] == BUILDING else named
+        if name_words(full)[-2:] == BUILDING or is_trading(short):
+            named = set()
         # `Halden` alone may be taken for a person, unless the fuller name is of those that people
         # give: `Lee Foundation`.
         nobody = types.get(short) == PERSON and not named and short not in borne
@@ -150,6 +152,13 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             continue
         if nobody or mistaken or types.get(short) == ORGANISATION:
             yield short, full
+
+
+def is_trading(normal: str) -> bool:
+    """Whether a name says what a firm does, and is no person's: Norlan Maritime of its Group."""
+    opening, _, rest = normal.partition(" ")
+    trading = rest in load_lexicon("trade_words") or rest in load_lexicon("common_words")
+    return trading and gender_of_first_name(opening) is None
 
 
 def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -163,6 +172,7 @@ def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterat
         named = set(name_words(full))
         trade = full.rpartition(" ")[2] in load_lexicon("trade_words")
         mistaken = types[short] == PLACE and trade and short not in placed
+        mistaken = mistaken or types[short] not in (PERSON, PLACE)
         if named.isdisjoint(load_class("town_body")) and (types[short] == PERSON or mistaken):
             yield short, full
 

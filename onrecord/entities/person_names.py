@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from onrecord.entities.genders import (
     gender_of_first_name,
@@ -42,7 +43,10 @@ KNIGHTLY = load_class("title_before_given_name")
 
 
 def group_persons(
-    spans: Sequence[NameSpan], types: Mapping[str, str], speaking: frozenset[int] = frozenset()
+    spans: Sequence[NameSpan],
+    types: Mapping[str, str],
+    speaking: frozenset[int] = frozenset(),
+    borrowed: Mapping[str, Key] = MappingProxyType({}),
 ) -> dict[int, Key]:
     """Tie each place that names a person to a full name of the article.
 
@@ -56,6 +60,7 @@ def group_persons(
         spans: Candidate places, in text order.
         types: Type by normal form.
         speaking: Offsets after the heads of speakers.
+        borrowed: Full names of given names whose surname stands with another's only.
 
     Returns:
         Key of the person by position of the place, `UNCLEAR` for a surname that may be several
@@ -63,6 +68,9 @@ def group_persons(
     """
     full = full_names(spans, types)
     by_part = parts_of(full)
+    full |= borrowed
+    for key in borrowed.values():
+        by_part[key[0]][key], by_part[key[1]][key] = GIVEN, SURNAME
     for span in spans:
         if span.nickname and span.normal in full:
             by_part[span.nickname].setdefault(full[span.normal], GIVEN)
@@ -168,7 +176,7 @@ class SurnameStanding:
         """
         speaks = span.end in self._speaking
         if speaks:
-            keys = [key for key in keys if key not in self._dead] or keys
+            keys = self._living(keys, span) or keys
         titled = [key for key in keys if span.title and (key, span.title) in self._titles]
         keys = titled or keys
         introduced = [key for key in keys if self._first.get(key, span.start) < span.start]
@@ -181,13 +189,22 @@ class SurnameStanding:
         def weigh(key: Key) -> float:
             near = NEAR if span.paragraph - self._recent.get(key, FAR) <= 1 else 0
             known = MET * min(self._seen[key], 2) + (1 if key in introduced else 0)
-            aside = ASIDE if key in self._kin and key != eldest else 0
+            related = key in self._kin and key != eldest and key not in self._spoke
+            aside = ASIDE if related else 0
             spoke = LAST if key == last else 0
             return self._called[key] + near + known + spoke - aside
 
         best, *others = sorted(keys, key=weigh, reverse=True)
         rivals = [key for key in others if weigh(best) - weigh(key) < CLEAR and key in introduced]
         return UNCLEAR if rivals and best in introduced else best
+
+    def _living(self, keys: Sequence[Key], span: NameSpan) -> list[Key]:
+        """Those who may speak: not the dead, unless nobody else was introduced so far.
+
+        `As Lee once put it` is the late Ann Lee, whose son Tom Lee comes in at the end.
+        """
+        living = [key for key in keys if key not in self._dead]
+        return [key for key in living if self._first.get(key, FAR) < span.start]
 
     def _has_entered(self, eldest: Key | None, keys: Sequence[Key], span: NameSpan) -> bool:
         """Whether a relative was the last to be named where nobody of the surname spoke yet.

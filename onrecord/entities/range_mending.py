@@ -13,6 +13,7 @@ from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
 from onrecord.entities.name_ranges import (
     ADDRESSES,
     HYPHENS,
+    PARTICLES,
     PARTIES,
     Range,
     is_capital,
@@ -67,8 +68,7 @@ NICKNAME_MARKS = {
 
 NICKNAME_OPENERS = symbols(*NICKNAME_MARKS)
 
-BRACKET = get_string_id("(")
-ACRONYM = re.compile(r"[A-Z]{3,6}")
+BRACKET, ACRONYM = get_string_id("("), re.compile(r"[A-Z]{3,6}")
 """`(_DPU_)`"""
 
 
@@ -252,22 +252,31 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     # `Ann Lee 6-4`
     while end - first > 1 and (doc[end - 1].text[0].isdigit() or doc[end - 1].text in HYPHENS):
         end -= 1
-    # `magician Prospero`
-    while end - first > 1 and is_common(doc[first]):
-        first += 1
+    first, label = without_part(doc, (first, end, label))
     honours = load_lexicon("post_nominals")
     while (
         end - first > 1 and doc[end - 1].lower_.rstrip(".") in honours and is_honour(doc[end - 1])
     ):
         end -= 1
     for at in range(end - 3, first - 1, -1):
-        words = sum(is_part(token) for token in doc[at + 1 : end])
+        words = sum(is_part(one) and one.text not in PARTICLES for one in doc[at + 1 : end])
         # More words than a name has: what stands before them is no office of this person.
         if words > MOST_WORDS:
             break
         if words > 1 and is_post(doc, first, at) and is_personal(doc, at + 1, end):
             return at + 1, end, "PERSON"
     return first, end, label
+
+
+def without_part(doc: Doc, found: Range) -> tuple[int, str]:
+    """Where a name begins behind what its bearer is: magician Prospero, Striker Tito."""
+    first, end, label = found
+    plays = doc[first].is_sent_start and doc[first].lower_ in load_class("player_noun")
+    if plays and end - first == 2:
+        return first + 1, "PERSON"
+    while end - first > 1 and is_common(doc[first]):
+        first += 1
+    return first, label
 
 
 def opens_with_title(doc: Doc, first: int, end: int) -> bool:
@@ -309,10 +318,7 @@ def opens_with_trade(doc: Doc, first: int, end: int) -> bool:
 
 
 def opens_as_trade(doc: Doc, at: int) -> bool:
-    """Whether a word that no list has is a trade, by its ending and place: Trainspotter Al Lee.
-
-    Only the start of a sentence gives a capital to such a word before a given name.
-    """
+    """Whether a word that no list has is a trade at a sentence's start: Trainspotter Al Lee."""
     token = doc[at]
     word = token.lower_
     if at + 1 >= len(doc) or not token.is_sent_start or is_given(token):
@@ -367,8 +373,7 @@ def join_pair(doc: Doc, joined: list[Range]) -> None:
 def spell_out(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Give each acronym in brackets the whole name before it whose initials it has.
 
-    A range that the name holds gives way; one that holds the name, or is the same and no
-    person's, stays.
+    A range that the name holds gives way; one that holds it, or is the same and no person's, stays.
     """
     kept = list(ranges)
     for start, end in spelled(doc, lower):

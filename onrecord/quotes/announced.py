@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_class, load_lexicon
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
@@ -37,10 +38,10 @@ SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
 
 SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
-    rf"([A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
+    rf"(\d?[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(:)\s+(?=\S)"
 )
-"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`"""
+"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`, `9News: Who won?`"""
 
 LONGEST_PARTY_WORDS = 2
 """Words of who speaks, and of who is spoken to, in a headline's label."""
@@ -51,8 +52,12 @@ HEARER = re.compile(rf"\s(?:{alternatives('to')})\s", re.IGNORECASE)
 SIGNED_ENDS = frozenset(".,!?…")
 """Marks that end what somebody says and signs; titles in a list of sources have none."""
 
-TITLE_LINE = re.compile(r"\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
+TITLE_LINE = re.compile(r"(?:\d+[.)] )?\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
+
+CREDITS = alternatives("credit_of_work")
+SIGNED_ROLE = re.compile(rf"[A-Z][\w.’'-]+(?: [\w.’'-]+){{1,3}}, (?!(?:{CREDITS})\b)[a-z]")
+"""A person's name with what they are, behind a dash: `Ana Ruiz, mayor of Lyon`"""
 
 QUESTION_ENDS = ("?", "?”", '?"')
 OPENING_MARKS = frozenset('“"')
@@ -104,6 +109,9 @@ def _bare(parse: ParagraphParse, colon: int, rule: str) -> Draft:
 def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
     """The subject of the first verb before a colon; the noun phrase itself without a verb."""
     first = max(parse.sentence[colon], parse.run_first[colon])
+    # `• Ana Ruiz: “No.”`
+    while first < colon and not parse.body[parse.starts[first]].isalnum():
+        first += 1
     for token in range(first, colon):
         if parse.pos[token] in VERBS and parse.quoted[token] < 0:
             source = find_source(parse, token)
@@ -113,7 +121,8 @@ def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
         # `Ruiz: ‘I stay’`: parsers may hang all that follows on the name.
         ends = parse.right[token] < colon or parse.head[token] == token
         if parse.pos[token] in NOUNS_AND_PRONOUNS and ends:
-            return phrase(parse, _top_noun(parse, token, first, colon), colon, own=True)
+            found = phrase(parse, _top_noun(parse, token, first, colon), colon, own=True)
+            return None if found is None else found._replace(first=max(first, found.first))
     return None
 
 
@@ -149,14 +158,16 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
 
 def is_listed_title(body: str, region: Region) -> bool:
     """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
-    signed_off = SIGNATURE.match(body, region.end, region.end + 8) is not None
-    words = words_inside(body, region).lower().split()
-    # `‘We were robbed’ – Ruiz`
-    if not load_class("first_person").isdisjoint(words):
-        return False
-    if not signed_off:
+    dash = SIGNATURE.match(body, region.end, region.end + 8)
+    if dash is None:
         return False
     ending = body[region.inner_end - 1]
+    if is_title(body, region):
+        return ending not in SIGNED_ENDS or (ending in "?!" and _is_among_titles(body, region))
+    words = words_inside(body, region).lower().split()
+    # `‘We were robbed’ – Ruiz`, `“It is over” — Ana Ruiz, the mayor`
+    if not load_class("first_person").isdisjoint(words) or SIGNED_ROLE.match(body, dash.end()):
+        return False
     return ending not in SIGNED_ENDS or (ending in "?!" and _is_among_titles(body, region))
 
 

@@ -133,7 +133,8 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     # `She had this to say:` ended the paragraph before.
     opens = number == 0 and region.start == parse.start
     if announced is not None and opens and not is_listed_title(parse.body, region):
-        return announced
+        # `A selection:` before `“It is over” — Ana Ruiz, the mayor`
+        return signed(parse, region) or announced
     # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
     # dash with a name, a bare colon.
     return _interrupted(state, number) or signed(parse, region) or after_colon(state, number)

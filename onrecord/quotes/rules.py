@@ -8,6 +8,7 @@ RULES: Final[Mapping[str, float]] = MappingProxyType(
     {
         "direct.announced": 0.71,
         "direct.announced_bare": 0.44,
+        "direct.beside": 0.5,
         "direct.colon": 0.43,
         "direct.cue_after": 0.94,
         "direct.cue_before": 0.75,

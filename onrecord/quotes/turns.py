@@ -4,7 +4,8 @@ A paragraph that is one question and nothing else, after somebody's answer, is n
 answerer's: it goes back to who asked before, or to nobody. What follows it is an answer again.
 """
 
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import WORD

@@ -3,9 +3,18 @@
 import re
 from bisect import bisect_left
 
-from onrecord.grammar import VERBS, class_ids
+from onrecord.grammar import (
+    ACTIVE_SUBJECT,
+    COMMON_NOUN,
+    CONJUNCT,
+    PROPER_NOUN,
+    VERBS,
+    class_ids,
+    symbols,
+)
 from onrecord.quotes.announced import is_listed_title
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, words_of
@@ -17,7 +26,7 @@ from onrecord.quotes.regions import (
     starts_sentence,
     words_inside,
 )
-from onrecord.quotes.sources.subjects import find_source
+from onrecord.quotes.sources.subjects import ROLES, find_source, phrase
 from onrecord.quotes.turns import take_turn
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
@@ -36,6 +45,8 @@ BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[A-Z]")
 
 ASKING = class_ids("asking_verb")
 """Verbs whose clause somebody else answers: `_asked_ whether he read it`"""
+
+HE_OR_SHE = symbols("he", "she")
 
 LONGEST_CLIMB = 8
 """Steps from a quotation up to the verb that governs it."""
@@ -72,7 +83,8 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
         if on and before is not None:
             draft = take_turn(parse, region, before, earlier) or before
         else:
-            draft = _speaker_nearby(state, number, standing) or _governed(parse, region)
+            near = _speaker_nearby(state, number, standing) or _beside(parse, region)
+            draft = near or _governed(parse, region)
         state.give(number, draft)
 
 
@@ -124,6 +136,36 @@ def _is_next(parse: ParagraphParse, draft: Draft, region: Region) -> bool:
     end = max(span.end for span in draft.spans)
     cue = draft.cue.end if draft.cue is not None else end
     return BREAK.search(parse.body, max(end, cue), region.start) is None
+
+
+def _beside(parse: ParagraphParse, region: Region) -> Draft | None:
+    """A draft whose speaker is the person whom the sentence right before a quotation is about.
+
+    As in `Ruiz shook her head. “It will be dry by noon.”`
+    """
+    last = parse.token_from(region.start) - 1
+    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    # `“All is well,” as the saying goes`
+    rest = parse.body[region.end : parse.end].lstrip()[:1]
+    if last < 0 or not ended or rest.islower() or not starts_sentence(parse, region):
+        return None
+    sentence = range(parse.sentence[last], last + 1)
+    roots = [token for token in sentence if parse.head[token] == token]
+    if len(roots) != 1 or any(parse.quoted[token] >= 0 for token in sentence):
+        return None
+    kids = parse.kids[roots[0]]
+    subject = next((kid for kid in kids if parse.dep[kid] in ACTIVE_SUBJECT), None)
+    if subject is None or subject > roots[0] or not _is_somebody(parse, subject):
+        return None
+    speaker = words_of(parse, phrase(parse, subject, roots[0], own=True))
+    return Draft([], None, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.beside")
+
+
+def _is_somebody(parse: ParagraphParse, noun: int) -> bool:
+    """Whether a noun is one person: a name, he or she, or a role; `Ruiz and Berg` are two."""
+    one = parse.lower[noun] in HE_OR_SHE or parse.pos[noun] in PROPER_NOUN
+    one = one or (parse.pos[noun] in COMMON_NOUN and parse.lower[noun] in ROLES)
+    return one and not any(parse.dep[kid] in CONJUNCT for kid in parse.kids[noun])
 
 
 def _governed(parse: ParagraphParse, region: Region) -> Draft:

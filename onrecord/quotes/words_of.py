@@ -3,7 +3,8 @@
 import re
 
 from onrecord.lexicons import alternatives
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.text.quotation_marks import Region
@@ -34,10 +35,17 @@ BEFORE = re.compile(
 
 AFTER = re.compile(
     rf"\s*,?\s*(?:is|was)\s+(?:how|what)\s+(?P<teller>{NAME})\s+(?P<told>{NAMED_AS})\b"
+    rf"|\s*,?\s*(?P<phrase>{OPENINGS})\s+(?P<author>{NAME})(?=[.,;!?]\s|[.!?]?\Z)"
 )
-"""What goes on behind a quotation: `“A wake” was how Ruiz put it`"""
+"""What goes on behind a quotation: `“A wake” was how Ruiz put it`, `“A wake,” to quote Ruiz`"""
 
-PARTS = (("speaker", "cue"), ("putter", "put"), ("owner", "own"), ("teller", "told"))
+PARTS = (
+    ("speaker", "cue"),
+    ("putter", "put"),
+    ("owner", "own"),
+    ("teller", "told"),
+    ("author", "phrase"),
+)
 """Who is named, and the words that attribute, by the names of a pattern's groups."""
 
 

@@ -37,6 +37,14 @@ class Event(NamedTuple):
     entity: int | None
 
 
+def speaks_for_apposed(noun: Token) -> bool:
+    """Whether one word behind a comma may be for whom somebody speaks, and not their name."""
+    names = [child for child in noun.rights if child.dep in APPOSITION]
+    lone = len(names) == 1 and names[0].n_lefts == 0
+    spoken = any(child.dep_ == "prep" and child.i < names[0].i for child in noun.rights if lone)
+    return spoken and plain(noun) in load_class("speaks_for")
+
+
 def subject_above(token: Token, verb: Token) -> Token | None:
     """The nearest subject before a token of a clause that holds the clause of this verb."""
     for _ in range(MOST_CLAUSES):
@@ -213,8 +221,22 @@ class Clauses:
             elif asks:
                 yield from (token for token in child.subtree if token.lower_ == "by")
 
+    def _is_person_at(self, paragraph: int, token: Token) -> bool:
+        number = self._names.at(paragraph, token.i)
+        return number is not None and self._referents.is_person(self._cast.members[number])
+
     def explains(self, event: Event) -> bool:
-        """Whether a noun is explained by the name after it: his daughter, Ann Lee."""
+        """Whether a noun is explained by the name after it: his daughter, Ann Lee.
+
+        A spokeswoman for the applicant, Acme, is nobody named.
+        """
+        if speaks_for_apposed(event.token):
+            return False
+        noun, verb = event.token, event.token.head
+        # `Her trainer is Ann Lee`
+        told = verb.rights if noun.dep_ == "nsubj" and verb.lemma_ == "be" else ()
+        if any(one.dep_ == "attr" and self._is_person_at(event.paragraph, one) for one in told):
+            return True
         return any(
             child.dep_ == "appos" and self._names.at(event.paragraph, child.i) is not None
             for child in event.token.rights

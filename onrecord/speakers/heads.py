@@ -282,6 +282,17 @@ def is_person(span: NameSpan) -> bool:
     return span.label in PERSONAL or span.called or is_full_person_name(span.normal)
 
 
+def is_body_of(phrase: Phrase, comma: int, span: NameSpan) -> bool:
+    """Whether one word behind a comma may name for whom somebody speaks, and not the speaker.
+
+    As in `a spokeswoman for the applicant, Acme, said`.
+    """
+    doc = phrase.doc
+    before = [token for token in doc[phrase.first : comma] if token.pos in PHRASE_ENDERS]
+    spokes = any(token.lower_ in load_class("speaks_for") for token in doc[phrase.first : comma])
+    return spokes and bool(before) and " " not in span.normal and not span.title
+
+
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:
     """Last token of a person whom the rest of a phrase goes on to name.
 
@@ -303,7 +314,8 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
             if named is None:
                 return None
             apposed_to = phrase.spans[named]
-            return last if is_person(apposed_to) or apposed_to.introduced else None
+            human = is_person(apposed_to) or apposed_to.introduced
+            return last if human and not is_body_of(phrase, at, apposed_to) else None
         if token.lower_ in ENDS or (token.pos in VERBS and at > start):
             return None
     return None

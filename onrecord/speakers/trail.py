@@ -1,10 +1,11 @@
 """Where each referent was met, and so who rivals for a pronoun."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from operator import attrgetter
 
 from onrecord.entities.cast import Cast
+from onrecord.grammar import AGENT, PREPOSITION_OBJECT
 from onrecord.speakers.rivals import Place, Rival
 from onrecord.speakers.salience import Referent, Salience
 
@@ -45,6 +46,28 @@ class Trail:
         self._first.setdefault(referent, len(self._first))
         self.last.pop(referent, None)
         self.last[referent] = (place, form)
+
+    def is_acted_on(self, favourite: Referent | None, new: Iterable[Referent]) -> bool:
+        """Whether somebody new does something to whom a pronoun named last.
+
+        In `He was stopped by Ann Lee. “I saw him,” …` either may go on to speak.
+        """
+        pointed = favourite in self.last and self.last[favourite][1] == "pronoun"
+        places = [self.last[one][0].token for one in new if one != favourite] if pointed else []
+        return any(token.dep in PREPOSITION_OBJECT and token.head.dep in AGENT for token in places)
+
+    def only(self, fit: Callable[[Referent], str], barred: Container[Referent]) -> Referent | None:
+        """The one referent met so far who surely fits; None where another might.
+
+        Whoever goes on speaking may have been named paragraphs ago.
+
+        Args:
+            fit: How a referent's gender fits, in a word; empty for not at all.
+            barred: Who cannot be meant.
+        """
+        fits = [(one, fit(one)) for one in self.last if one not in barred]
+        found = [(one, how) for one, how in fits if how]
+        return found[0][0] if len(found) == 1 and found[0][1] == "sure" else None
 
     def rivals(
         self,

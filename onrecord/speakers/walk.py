@@ -6,6 +6,7 @@ between two equals, and an unnamed spokesman's `he` stay untied.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from operator import attrgetter, itemgetter
 
 from onrecord.article_index import ArticleIndex
@@ -127,8 +128,7 @@ class Walk:
                 continue
             number = self._index.sentence_at(event.offset)
             number = self._sentence = self._index.narrative_before(number)
-            # Sentences that are quoted from end to end do not count: the narrative goes on behind
-            # them.
+            # Sentences that are quoted from end to end do not count: the narrative goes on.
             if number != sentence or event.paragraph != paragraph:
                 self._salience.fade(number - sentence, event.paragraph - paragraph)
                 if event.paragraph != paragraph:
@@ -274,9 +274,11 @@ class Walk:
             referent = self._most_present(asked, event)
             if event.token.dep in SUBJECTS_AND_CLAUSES:
                 referent = self._newcomer(referent, asked, event)
-        # Only when nobody before it fits is a pronoun one that announces: `When he left, Lee
-        # smiled.`
-        return self._clauses.announced(asked, event) if referent is None else referent
+        # Only when nobody before it fits does a pronoun announce: `When he left, Lee smiled.`
+        if referent is None:
+            referent = self._clauses.announced(asked, event)
+        fit = partial(self._referents.gender_fit, asked=asked)
+        return self._trail.only(fit, self._arguments(event)) if referent is None else referent
 
     def _rivals(self, asked: str, event: Event, end: int) -> list[Rival]:
         """Those whom he or she may stand for, of those named before an offset."""
@@ -318,7 +320,7 @@ class Walk:
         much was said of the mayor before; of two such people nobody is certain.
         """
         if favourite in self._here:
-            return favourite
+            return None if self._trail.is_acted_on(favourite, self._new) else favourite
         new = {one for one in self._new - self._arguments(event) if self._referents.fit(one, asked)}
         if not new:
             return favourite

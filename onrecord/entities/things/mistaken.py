@@ -94,12 +94,27 @@ def opened_bodies(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterat
     met = {span.normal: span.start for span in reversed(spans) if not span.headline}
     for short, fuller in longer.items():
         body = next(iter(fuller))
-        if len(fuller) > 1 or types.get(short) not in (PERSON, PLACE) or short in borne:
+        mistaken = types.get(short) in (PERSON, PLACE) or may_be_firm(short, body, types)
+        if len(fuller) > 1 or not mistaken or short in borne:
             continue
         personal = "'" in body or not load_lexicon("personal_bodies").isdisjoint(name_words(body))
         known = gender_of_given_name(short) is not None or gender_of_surname(short) is not None
         if not (personal or known) and met.get(body, 0) < met.get(short, 0):
             yield short, body
+
+
+def may_be_firm(short: str, body: str, types: Mapping[str, str]) -> bool:
+    """Whether a word that nobody knows may be the firm whose name it opens: Norlan Credit Union."""
+    if (
+        types.get(short) not in (ORGANISATION, WORK)
+        or is_listed(short)
+        or len(short) <= LONGEST_ACRONYM
+    ):
+        return False
+    # `Norlan Inc.` goes the other way, to Norlan.
+    forms = load_lexicon("company_suffixes")
+    longer = sum(word.strip(",") not in forms for word in name_words(body)) > 1
+    return longer and short not in load_lexicon("common_words") and tells_body(body)
 
 
 def towns(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:

@@ -16,7 +16,8 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
 from onrecord.quotes.clauses.ends import choose_end
-from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue, read_modality
+from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue
+from onrecord.quotes.cues.modality import read_modality
 from onrecord.quotes.cues.nouns import NounReport
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.sources.subjects import find_source

@@ -11,12 +11,8 @@ from onrecord.grammar import (
     AS,
     AUXILIARY,
     COMMA,
-    CONJUNCT,
     FINITE_VERBS_AND_MODALS,
     GERUND,
-    INFINITIVE,
-    MARKER,
-    NEGATION,
     NOUNS,
     PROPER_NOUN,
     PUNCTUATION,
@@ -30,15 +26,18 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
 from onrecord.quotes.cues.frames import frames_by_lemma
+from onrecord.quotes.cues.modality import ASSERTED, read_modality
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.positions import (
+    behind_participle,
     cut_at_hyphen,
-    misplaced_subject,
+    lost_subject,
+    misread_role,
     phrase_before,
     pleader,
     root_subject,
-    subject_between_commas,
+    with_name,
 )
 from onrecord.quotes.sources.run_up import source_behind_clause
 from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, phrase
@@ -46,15 +45,6 @@ from onrecord.quotes.sources.times import without_time
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
-ASSERTED: Final = "asserted"
-NEGATED: Final = "negated"
-HYPOTHETICAL: Final = "hypothetical"
-
-NEGATIVE_FORMS = class_ids("negative")
-"""Words that deny a verb and bear other labels: `_never_ said`, `left _without_ saying`"""
-
-MODALS = class_ids("modal")
-"""`_would_ say`, `he_’d_ say`"""
 
 ACCORDING = class_ids("according")
 """`_according_ to Ruiz`"""
@@ -76,18 +66,6 @@ COLLECTIVES = symbols(*load_lexicon("organisation_words")) | class_ids("group_of
 HEAR = symbols("hear")
 HEARING_BODIES = class_ids("hearing_body")
 """Where people are heard: `The _court_ heard that`"""
-
-NUMBER = symbols("CD")
-"""`World No _3_ Ana Ruiz`"""
-
-NO, OF = symbols("no"), symbols("of")
-
-HABITS = class_ids("habit_verb")
-OFTEN, WOULD = class_ids("habit_adverb"), symbols("would")
-NO_QUANTITY = class_ids("no_quantity")
-CONDITIONS = class_ids("condition")
-UNREAL_HEADS = class_ids("unreal_verb")
-"""Verbs above one of saying that say it did not happen: `_refused_ to say`"""
 
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
@@ -191,13 +169,6 @@ def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
     return cue._replace(source=None)
 
 
-def _is_none(parse: ParagraphParse, first: int) -> bool:
-    """Whether a phrase opens with `no` or `few`; `No 3 Ana Ruiz` is somebody."""
-    after = first + 1
-    numbered = after < len(parse.tag) and parse.tag[after] in NUMBER and parse.lower[first] in NO
-    return parse.lower[first] in NO_QUANTITY and not numbered
-
-
 def _is_passing(parse: ParagraphParse, verb: int) -> bool:
     """Whether a verb only passes on what another one says."""
     return parse.lemma[verb] in PASSING and any(
@@ -282,6 +253,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         return _read_passed_on(parse, verb, passing)
     source = (
         root_subject(parse, verb)
+        or misread_role(parse, verb)
         or cut_at_hyphen(parse, verb)
         or _before_break(parse, find_source(parse, verb), verb)
     )
@@ -289,10 +261,11 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     if source is not None and source.head < parse.opening <= verb:
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
+        source = with_name(parse, behind_participle(parse, source, verb), verb)
         source = without_time(parse, _inserted(parse, source, verb), verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):
-        source = misplaced_subject(parse, verb) or subject_between_commas(parse, verb)
+        source = lost_subject(parse, verb)
     if speaks:
         source = pleader(parse, verb) or source
         source = source_behind_clause(parse, verb, source)
@@ -356,38 +329,3 @@ def _read_passed_on(parse: ParagraphParse, verb: int, passing: int) -> Cue:
     parts = [part.first for part in (source, via) if part is not None]
     modality = read_modality(parse, passing)
     return Cue(verb, verb, STATEMENT, source, via, min([passing, *parts]), verb + 1, modality)
-
-
-def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None = None) -> str:
-    """Whether a verb's saying took place: `did not say`, `would say`, `nobody said`.
-
-    What somebody `used to say` or `liked to say` was said.
-    """
-    # `would say` and `to say` leave open whether anybody did; `did not say` says that nobody did.
-    infinitive = parse.tag[verb] in INFINITIVE
-    head = parse.head[verb]
-    if source is not None and _is_none(parse, source.first):
-        return NEGATED
-    modal = False
-    for kid in parse.kids[verb]:
-        if kid > verb or parse.quoted[kid] >= 0:
-            continue
-        if parse.dep[kid] in NEGATION or parse.lower[kid] in NEGATIVE_FORMS:
-            return NEGATED
-        modal = modal or (parse.lower[kid] in MODALS and not _is_habit(parse, verb, kid))
-        modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
-        habit = parse.lemma[head] in HABITS
-        modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
-    # `stopped short of saying`
-    if parse.lower[head] in OF:
-        head = parse.head[head]
-    # `refused to say`, `stopped saying`
-    if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
-        return NEGATED
-    return HYPOTHETICAL if modal else ASSERTED
-
-
-def _is_habit(parse: ParagraphParse, verb: int, modal: int) -> bool:
-    """Whether somebody did say something again and again: `would often say that`."""
-    between = range(modal + 1, verb)
-    return parse.lower[modal] in WOULD and any(parse.lower[at] in OFTEN for at in between)

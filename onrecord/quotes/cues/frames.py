@@ -16,8 +16,8 @@ from onrecord.grammar import (
     GERUND,
     GERUNDS,
     INFINITIVES,
+    MARKER,
     PARTICLES,
-    PASSIVE_MARKERS,
     PASSIVE_SUBJECT,
     PREDICATES,
     PREPOSITIONS,
@@ -28,6 +28,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.quotes.cues.withheld import hides_itself
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.positions import calendar_words
 from onrecord.quotes.sources.subjects import SourcePhrase
@@ -93,27 +94,18 @@ def _read(words: tuple[str, ...], tier: str) -> Frame:
 GOING_ON: Final = class_ids("object_goes_on")
 """Prepositions that go on with an object: `praised the crew _during_ the flood`"""
 
-ANONYMITY: Final = class_ids("anonymity_verb")
-"""What people who talk do not want: `to be _named_`"""
+BELONGING: Final = symbols("against", "for", "of", "to")
+"""Prepositions that go on with a predicate: `called the strike a gift _to_ the bus companies`"""
 
-REQUESTS: Final = class_ids("anonymity_request")
-"""How they say so: `_asked_ not to be named`"""
-
-DECLINING: Final = class_ids("declining_verb")
-"""`_declined_ to comment`"""
-
-WITHHELD: Final = class_ids("withheld_verb")
-"""What those do not do who say nothing: `declined to _comment_`"""
+FOR_PART: Final = frozenset({"for"})
+FOR: Final = symbols("for")
+"""`appealed _for_ witnesses to come forward`"""
 
 DENYING: Final = symbols("deny")
 """`_denied_ her a licence`"""
 
 GRANTEES: Final = symbols("dative")
 """Label of whom it is denied to: `denied _her_ a licence`"""
-
-GIVING: Final = class_ids("giving_verb")
-TOLD: Final = class_ids("telling_noun")
-"""`declined to _give_ a _reason_`"""
 
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
@@ -125,7 +117,7 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
     Returns:
         The frame and the token range of its content; None where no frame fits.
     """
-    if _hides(parse, verb):
+    if hides_itself(parse, verb):
         return None
     for frame in frames_by_lemma().get(parse.lemma[verb], ()):
         content = _fit(parse, verb, frame)
@@ -138,12 +130,17 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
 def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> int:
     """Where what a verb takes ends, with a phrase right behind that the parser hung on the verb.
 
-    As in `praised the work of the crew | during the flood`; not where it tells when the verb did.
+    As in `praised the work of the crew | during the flood` and `called the strike a gift | to the
+    bus companies`; not where it tells when the verb did.
     """
-    if frame.parts[-1] != OBJECT_PART:
+    goes_on = {OBJECT_PART: GOING_ON, PREDICATE_PART: BELONGING}.get(frame.parts[-1])
+    if goes_on is None:
         return end
     for kid in parse.kids[verb]:
-        if parse.left[kid] == kid == end and parse.lower[kid] in GOING_ON:
+        doing = parse.dep[kid] in PREPOSITIONS and not GERUND.isdisjoint(
+            parse.tag[kid + 1 : kid + 2]
+        )
+        if parse.left[kid] == kid == end and (parse.lower[kid] in goes_on or doing):
             phrase = range(kid, parse.right[kid] + 1)
             return end if any(tells_when(parse, token) for token in phrase) else phrase.stop
     return end
@@ -183,12 +180,15 @@ def match_passive(
 def _behind_agent(
     parse: ParagraphParse, agent: SourcePhrase, rest: Frame
 ) -> tuple[int, int] | None:
-    """What a preposition opens that parsers hang on the agent: `accused by Ruiz, of | theft`."""
+    """What a preposition opens that parsers hang on the agent.
+
+    As in `accused by Ruiz, of | theft` and `accused by Ruiz of | hiding it`.
+    """
     if len(rest.parts) != 1 or rest.parts[0] in NAMED:
         return None
     number = get_string_id(rest.parts[0])
     for token in range(agent.head + 1, parse.right[agent.head]):
-        parted = parse.lower[token - 1] in COMMA
+        parted = parse.lower[token - 1] in COMMA or parse.tag[token + 1] in GERUND
         if parted and parse.lower[token] == number and parse.dep[token] in PREPOSITIONS:
             return token + 1, parse.right[token] + 1
     return None
@@ -213,16 +213,7 @@ def _fit(
     first = end = -1
     position = verb
     for part in frame.parts:
-        # `pointed out to them`: the parse may hang the preposition on the particle.
-        pools = [after]
-        if part not in NAMED and frame.particles:
-            pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
-        kid = next(
-            (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
-            None,
-        )
-        if kid is None and part == INFINITIVE_PART and first >= 0:
-            kid = _infinitive_behind(parse, verb, position)
+        kid = _complement(parse, frame, part, after, position)
         if kid is None and part not in NAMED and first >= 0:
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
@@ -233,7 +224,7 @@ def _fit(
         if kid is None:
             return None
         # What a preposition opens is content, the preposition is not: `accused him of | lying`.
-        left = kid + 1 if part not in NAMED else parse.left[kid]
+        left = parse.left[kid] if part in NAMED else parse.left[kid] + 1
         if left <= verb or left > parse.right[kid]:
             return None
         first = left if first < 0 else first
@@ -241,6 +232,41 @@ def _fit(
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
     return first, end
+
+
+def _complement(
+    parse: ParagraphParse, frame: Frame, part: str, after: list[int], position: int
+) -> int | None:
+    """The dependent that is a part of a verb's frame; None where there is none.
+
+    Args:
+        parse: The paragraph.
+        frame: The frame.
+        part: The part.
+        after: The verb's dependents behind it.
+        position: The verb, or the part before this one.
+    """
+    # `pointed out to them`: the parse may hang the preposition on the particle.
+    pools = [after]
+    if part not in NAMED and frame.particles:
+        pools.append([deep for kid in after for deep in parse.kids[kid] if deep > kid])
+    found = (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part))
+    kid = next(found, None)
+    opens = part == frame.parts[0]
+    if kid is None and part == INFINITIVE_PART and not opens:
+        return _infinitive_behind(parse, parse.head[after[0]], position) if after else None
+    if kid is None and opens and part in FOR_PART:
+        return _clause_with_for(parse, after)
+    return kid
+
+
+def _clause_with_for(parse: ParagraphParse, kids: list[int]) -> int | None:
+    """The infinitive whose subject stands behind `for`: `appealed for | witnesses to come`."""
+    for kid in kids:
+        first = parse.left[kid]
+        if first < kid and parse.lower[first] in FOR and parse.dep[first] in MARKER:
+            return kid if _has(parse, kid, TO) else None
+    return None
 
 
 def _behind_gerund(parse: ParagraphParse, verb: int, end: int) -> int:
@@ -329,7 +355,7 @@ def _is(parse: ParagraphParse, kid: int, part: str) -> bool:
     if part == PREDICATE_PART:
         return dep in PREDICATES and not _has(parse, kid, TO)
     if part == INFINITIVE_PART:
-        return dep in INFINITIVES and _has(parse, kid, TO) and not _hides(parse, kid)
+        return dep in INFINITIVES and _has(parse, kid, TO) and not hides_itself(parse, kid)
     if part == GERUND_PART:
         return dep in GERUNDS and parse.tag[kid] in GERUND
     return dep in PREPOSITIONS and parse.lower[kid] == get_string_id(part)
@@ -341,24 +367,6 @@ def _is_granted(parse: ParagraphParse, noun: int) -> bool:
     if parse.lemma[verb] not in DENYING:
         return False
     return any(parse.dep[kid] in GRANTEES for kid in parse.kids[verb])
-
-
-def _hides(parse: ParagraphParse, verb: int) -> bool:
-    """Whether somebody only wants no name in the story: `asked not to be named`."""
-    # `declined to comment`, `refused to name them`: who says nothing is no source.
-    if parse.lemma[parse.head[verb]] in DECLINING and _withholds(parse, verb):
-        return True
-    passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
-    asked = parse.lemma[parse.head[verb]] in REQUESTS
-    return passive and asked and parse.lemma[verb] in ANONYMITY
-
-
-def _withholds(parse: ParagraphParse, verb: int) -> bool:
-    """Whether a verb tells something: `to comment`, `to give details`."""
-    told = any(
-        parse.lemma[kid] in TOLD for kid in parse.kids[verb] if parse.dep[kid] in DIRECT_OBJECT
-    )
-    return parse.lemma[verb] in WITHHELD or (parse.lemma[verb] in GIVING and told)
 
 
 def _has(parse: ParagraphParse, token: int, words: frozenset[int]) -> bool:

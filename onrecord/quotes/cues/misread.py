@@ -6,7 +6,8 @@ from typing import Final
 from onrecord.grammar import COMMA, COMMON_NOUN, MARKER, SUBJECTS, THAT, symbols
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
-from onrecord.quotes.cues.cues import ASSERTED, LONGEST_SENTENCE, STATEMENT, Cue
+from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.cues.nouns import NounReport
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.regions import STOPS

@@ -27,7 +27,8 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
 from onrecord.quotes.clauses.ends import choose_end
-from onrecord.quotes.cues.cues import ASSERTED, LONGEST_SENTENCE, STANCE, STATEMENT, Cue
+from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STANCE, STATEMENT, Cue
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.text.spans import Span

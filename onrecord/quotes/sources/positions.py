@@ -8,24 +8,31 @@ from onrecord.grammar import (
     ADPOSITION,
     APPOSITION,
     COMMA,
+    COMMON_NOUN,
     FINITE_VERBS_AND_MODALS,
+    GERUND,
     NAME_WORDS,
     NOUN_CLAUSE,
     NOUN_PHRASE_HEADS,
     NOUN_PHRASE_WORDS,
     NOUNS_AND_PRONOUNS,
     PAST_FORMS,
+    PAST_PARTICIPLE,
     PAST_TENSE,
+    PROPER_NOUN,
     PUNCTUATION,
     RELATIVE_CLAUSE,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
     SUBJECTS,
+    VERBS,
     class_ids,
+    symbols,
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.subjects import SourcePhrase, without_adjunct
+from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
@@ -35,6 +42,12 @@ PLEADING = class_ids("pleading")
 
 CALLED_ON = class_ids("called_on")
 """`who runs the pier called _on_ the council`, `called _for_ repairs`"""
+
+KIN = symbols(*load_lexicon("kinship"))
+"""`added his _widow_, Ana Ruiz`"""
+
+FOND = class_ids("fond_of")
+"""`is _fond_ of saying`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -58,6 +71,16 @@ def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase 
     return _headed(parse, first, end)
 
 
+def lost_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of a verb of saying that the parser hung on something else."""
+    return (
+        reduced_subject(parse, verb)
+        or behind_adjective(parse, verb)
+        or misplaced_subject(parse, verb)
+        or subject_between_commas(parse, verb)
+    )
+
+
 def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """The subject of a past tense with a clause, hung on the phrase before it.
 
@@ -79,7 +102,50 @@ def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     # `In March Ana Ruiz told them`: the month is no part of the name.
     while first < head and parse.lower[first] in calendar_words():
         first += 1
+    # `It was safe, engineer Ana Ruiz admitted`, where the trade passes for a verb.
+    if first > start + 1 and parse.pos[first - 1] in VERBS and parse.lower[first - 1] in ROLES:
+        first -= 1
     return SourcePhrase(first, last + 1, head, own=True, relative=False) if first > start else None
+
+
+def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """A name right behind a verb whose role the tagger took for a verb: said engineer Ana Ruiz.
+
+    Also `said visiting coach Ana Ruiz`.
+    """
+    role = verb + 1
+    parted = verb > 0 and (parse.quoted[verb - 1] >= 0 or parse.lower[verb - 1] in COMMA)
+    if not parted or role + 2 >= len(parse.pos):
+        return None
+    if parse.tag[role] in GERUND and parse.lower[role] not in ROLES:
+        role += 1
+    end = role + 1
+    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+        end += 1
+    # `The road, said engineer Ana Ruiz, is closed`
+    inside = parse.quoted[verb - 1] < 0 and end < len(parse.lower) and parse.lower[end] in COMMA
+    misread = parse.pos[verb + 1] in VERBS or inside
+    if not misread or parse.lower[role] not in ROLES or end == role + 1:
+        return None
+    return SourcePhrase(verb + 1, end, end - 1, own=True, relative=False)
+
+
+def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
+    """Add the name that parsers part from the role behind a verb: added his widow, | Ana Ruiz."""
+    end = source.end + 1
+    role = source.head > verb and source.head == source.end - 1
+    if not role or parse.pos[source.head] not in COMMON_NOUN or end >= len(parse.pos):
+        return source
+    # `asked barrister | Ana Ruiz`
+    if parse.pos[source.end] in PROPER_NOUN and parse.lower[source.head] in ROLES:
+        end = source.end
+    elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
+        return source
+    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+        end += 1
+    closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
+    named = parse.pos[end - 1] in PROPER_NOUN
+    return source._replace(end=end) if closed and named else source
 
 
 def _described(parse: ParagraphParse, noun: int) -> int:
@@ -87,7 +153,11 @@ def _described(parse: ParagraphParse, noun: int) -> int:
 
     As in `Pressed about the fire, Ana Ruiz, who runs the mill, told them that`.
     """
-    clause = parse.head[noun]
+    clause = noun
+    for _ in range(LONGEST_CLIMB):
+        clause = parse.head[clause]
+        if parse.dep[clause] in RELATIVE_CLAUSE:
+            break
     name = parse.head[clause]
     closed = parse.dep[clause] in RELATIVE_CLAUSE and parse.right[clause] >= noun
     return name if closed and name < clause and parse.pos[name] in NAME_WORDS else noun
@@ -112,6 +182,51 @@ def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | N
         if parse.lower[token] in COMMA:
             return phrase_before(parse, token + 1, verb)
     return None
+
+
+def behind_participle(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
+    """The name behind what it was asked, where the parser took the participle for the subject.
+
+    As in `Quizzed by a reporter about the fire, | mill owner Ana Ruiz conceded that`.
+    """
+    opens = source.first == parse.sentence[verb] and parse.lower[source.first] in ADDRESSED
+    if not opens or parse.tag[source.first] not in PAST_FORMS | PAST_PARTICIPLE:
+        return source
+    for token in range(verb - 1, source.first, -1):
+        inner = phrase_before(parse, token + 1, verb) if parse.lower[token] in COMMA else None
+        named = range(inner.first, inner.end) if inner is not None else ()
+        if inner is not None and any(parse.pos[each] in PROPER_NOUN for each in named):
+            return inner
+    return source
+
+
+def reduced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of a verb whose participle the parser took for a clause of its own.
+
+    As in `Messages | read out in court | said the mill was sold`.
+    """
+    kids = parse.kids[verb]
+    if not any(parse.dep[kid] in REPORTED_CLAUSE and kid > verb for kid in kids):
+        return None
+    for kid in kids:
+        reduced = parse.dep[kid] in REPORTED_CLAUSE and kid < verb == parse.right[kid] + 1
+        if reduced and parse.tag[kid] in PAST_FORMS:
+            below = parse.kids[kid]
+            noun = next((each for each in below if parse.dep[each] in SUBJECTS), verb)
+            if noun < kid and parse.pos[noun] in COMMON_NOUN and parse.quoted[noun] < 0:
+                return SourcePhrase(parse.left[noun], verb, noun, own=True, relative=False)
+    return None
+
+
+def behind_adjective(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of `is fond of saying`."""
+    preposition = parse.head[verb]
+    adjective = parse.head[preposition]
+    fond = parse.tag[verb] in GERUND and parse.lower[adjective] in FOND
+    if not fond or not adjective < preposition < verb:
+        return None
+    source = find_source(parse, parse.head[adjective])
+    return None if source is None else source._replace(own=False)
 
 
 def pleader(parse: ParagraphParse, verb: int) -> SourcePhrase | None:

@@ -11,9 +11,7 @@ from onrecord.grammar import (
     COMMA,
     CONJUNCT,
     COORDINATOR,
-    FINITE_VERBS,
     HYPHEN,
-    INVERTED_SUBJECTS,
     NAME_WORDS,
     NAMES_AND_PRONOUNS,
     NOUN_CLAUSE,
@@ -37,6 +35,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import asked_subject, is_addressed
+from onrecord.quotes.sources.inverted import inverted_subject
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""
@@ -92,11 +91,10 @@ def find_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     asked = asked_subject(parse, verb)
     if asked is not None:
         return _before_participle(parse, asked, verb)
-    subject = _subject_of(parse, verb)
-    if subject is not None:
+    subject, inverted = _subject_of(parse, verb), inverted_subject(parse, verb)
+    if subject is not None and (inverted is None or subject < inverted):
         return _from_subject(parse, verb, subject, verb)
-    # `“No,” said Ruiz`: parsers take her for an object.
-    inverted = _inverted(parse, verb)
+    # `“No,” said Ruiz` and `“No,” sighed Ruiz, the mayor`: parsers take her for an object.
     if inverted is not None:
         return phrase(parse, inverted, verb, own=True)
     return _shared_source(parse, verb)
@@ -387,14 +385,3 @@ def _with_namesake(parse: ParagraphParse, source: SourcePhrase | None) -> Source
             first = max(parse.left[kid], parse.sentence[source.head], parse.run_first[kid])
             source = source._replace(first=first)
     return source
-
-
-def _inverted(parse: ParagraphParse, verb: int) -> int | None:
-    """A subject right after its verb, beside a quotation, that passes for an object."""
-    if verb == 0 or parse.tag[verb] not in FINITE_VERBS or parse.quoted[verb - 1] < 0:
-        return None
-    for kid in parse.kids[verb]:
-        beside = parse.dep[kid] in INVERTED_SUBJECTS and parse.left[kid] == verb + 1
-        if beside and kid > verb and parse.quoted[kid] < 0 and parse.pos[kid] in NOUN_PHRASE_HEADS:
-            return kid
-    return None

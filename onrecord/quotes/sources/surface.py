@@ -16,12 +16,19 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
-from onrecord.quotes.cues.cues import ASSERTED, STATEMENT, Cue
+from onrecord.quotes.cues.cues import STATEMENT, Cue
+from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import SENTENCE_ENDS, STOPS, invites_cue
 from onrecord.quotes.sources.positions import phrase_after, phrase_before
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.quotation_marks import Region
+
+OF_PAPERS = class_ids("present_of_paper")
+"""What several documents do: `the minutes _record_`"""
+
+PAPERS = symbols(*load_lexicon("document_nouns"))
+"""Nouns of documents, as numbers"""
 
 PRESENT = class_ids("present_as_plural")
 """Verbs of saying whose present is a noun's plural: `Ruiz _tweets_`"""
@@ -80,7 +87,7 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
 def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
     """A verb at its sentence's end that taggers took for a plural: `“No,” Ana Ruiz tweets`."""
     verb = first
-    while verb < len(parse.pos) and parse.lower[verb] not in PRESENT:
+    while verb < len(parse.pos) and not _is_present(parse, verb):
         # `the lawsuit states`
         opens = verb == first and parse.pos[verb] in DETERMINERS
         if parse.pos[verb] not in NOUNS | ADJECTIVE and not opens:
@@ -98,9 +105,16 @@ def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue |
     return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
 
 
+def _is_present(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word may be the present of a verb of saying: `tweets`, `the minutes record`."""
+    if parse.lower[token] in PRESENT:
+        return True
+    return parse.lower[token] in OF_PAPERS and token > 0 and _is_paper(parse, token - 1)
+
+
 def _is_paper(parse: ParagraphParse, token: int) -> bool:
     """Whether a noun is a document's: `“No,” the lawsuit states`."""
-    return parse.lemma[token] in symbols(*load_lexicon("document_nouns"))
+    return parse.lemma[token] in PAPERS or parse.lower[token] in PAPERS
 
 
 def ends_before(parse: ParagraphParse, region: Region, first: int) -> bool:

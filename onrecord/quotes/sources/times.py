@@ -3,7 +3,7 @@
 from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.positions import calendar_words
-from onrecord.quotes.sources.subjects import ADJUNCTS, SourcePhrase, message_nouns
+from onrecord.quotes.sources.subjects import ADJUNCTS, ROLES, SourcePhrase, message_nouns
 
 SPELLS = class_ids("spell_of_time")
 TIME_ADVERBS = class_ids("time_adverb")
@@ -21,14 +21,15 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     """
     source = _without_adjunct(parse, source)
     end = source.end
-    if end != verb or any(parse.pos[token] in VERBS for token in range(source.first, end)):
+    words = range(source.first, end)
+    if end != verb or any(parse.pos[at] in VERBS and parse.lower[at] not in ROLES for at in words):
         return source
     last = parse.lower[end - 1]
     spell = last in SPELLS or last in TIME_ADVERBS
     if last in WEEKDAYS or (spell and not parse.body[parse.starts[end - 1]].isupper()):
         end -= 1
-        # `Ana Ruiz late on Sunday said`
-        while end > source.first + 1 and parse.lower[end - 1] in BEFORE_TIME | ADJUNCTS:
+        # `Ana Ruiz late on Sunday said`, `Ana Ruiz late Sunday night said`
+        while end > source.first + 1 and parse.lower[end - 1] in BEFORE_TIME | ADJUNCTS | WEEKDAYS:
             end -= 1
     if end == source.end or end <= source.first:
         return source
