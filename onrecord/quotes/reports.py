@@ -16,6 +16,7 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
+from onrecord.quotes.clauses.asked import question_put
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
@@ -26,6 +27,7 @@ from onrecord.quotes.indirect import find_content, margin_of
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
+from onrecord.quotes.rules import UNSOURCED
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
 from onrecord.quotes.sources.subjects import BY, SourcePhrase
 from onrecord.text.quotation_marks import Region
@@ -127,17 +129,15 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used or _is_asked(parse, cue) or _is_anybody(parse, cue):
         return None
-    # Without a source only a passive attributes, and what a court heard: `It was said that`; one
-    # that is asked does not.
+    # Without a source only a passive attributes, and what a court heard: `It was said that`; of
+    # what somebody is told or asked, a question alone.
     heard = parse.lemma[cue.verb] in HEAR
+    if cue.source is None and parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb):
+        return _put(state, cue)
     if (
         cue.source is None
         and not heard
-        and (
-            not cue.speaks
-            or parse.tag[cue.verb] not in PAST_PARTICIPLE
-            or (parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb))
-        )
+        and (not cue.speaks or parse.tag[cue.verb] not in PAST_PARTICIPLE)
     ):
         return None
     # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
@@ -151,7 +151,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
         if cue.source is None:
             if not heard and _is_mentioned(parse, cue.verb, spans[0].start):
                 return None
-            rule = "indirect.heard" if heard else "indirect.unsourced"
+            rule = "indirect.heard" if heard else UNSOURCED
         elif tier == STANCE:
             rule = STANCE_RULES[rule]
     else:
@@ -168,6 +168,15 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
     return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
+
+
+def _put(state: ParagraphState, cue: Cue) -> ReportedClause | None:
+    """The question that somebody was asked, of nobody: `Asked whether she regretted it, Ruiz left`."""
+    question = question_put(state.parse, cue.verb)
+    span = None if question is None else _trim(state, span_of(state.parse, *question))
+    if span is None:
+        return None
+    return ReportedClause(cue, cue.tier, UNSOURCED, (span,), False, span.end - span.start)
 
 
 def _is_asked(parse: ParagraphParse, cue: Cue) -> bool:
