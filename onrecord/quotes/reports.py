@@ -17,6 +17,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.quotes.clauses.asked import question_put
+from onrecord.quotes.clauses.frame_ends import choose_frame_end, frame_content
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
@@ -218,8 +219,13 @@ def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int
     agent = cue.source is not None and cue.source.first > cue.verb
     if cue.source is not None and agent and parse.lower[cue.source.first - 1] in BY:
         return None
-    found = match_frame(parse, cue.verb) or _named(state, cue)
-    return None if found is None else (found[0], [found[1:]])
+    matched = match_frame(parse, cue.verb)
+    if matched is None:
+        found = _named(state, cue)
+        return None if found is None else (found[0], [found[1:]])
+    frame, first, end = matched
+    taken = frame_content(parse, cue.verb, frame, (first, end))
+    return frame, [(first, choose_frame_end(parse, taken))]
 
 
 def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:
