@@ -99,7 +99,8 @@ def frame_ends(
 def _places(parse: ParagraphParse, content: FrameContent) -> Iterator[int]:
     """Tokens before which it may end, in order; at most a few dozen."""
     found = 0
-    for position in range(content.first + 1, content.limit + 1):
+    farthest = _farthest(parse, content)
+    for position in range(content.first + 1, farthest + 1):
         if position not in (content.parsed, content.limit):
             if parse.lower[position - 1] not in SEPARATORS or is_inside_region(parse, position):
                 continue
@@ -107,6 +108,14 @@ def _places(parse: ParagraphParse, content: FrameContent) -> Iterator[int]:
             if found > MOST_PLACES:
                 continue
         yield position
+
+
+def _farthest(parse: ParagraphParse, content: FrameContent) -> int:
+    """How far it may reach: not beyond what tells when, nor to another verb with a tense."""
+    for token in range(content.parsed, content.limit):
+        if parse.lower[token] in calendar_words() or parse.tag[token] in FINITE_VERBS:
+            return content.parsed
+    return content.limit
 
 
 def _features(
