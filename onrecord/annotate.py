@@ -12,6 +12,7 @@ from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
+from onrecord.quotes.judge import is_likely
 from onrecord.records import (
     Annotation,
     ArticleEntity,
@@ -141,6 +142,11 @@ def assemble(
         voices_of(one.speaker, head, first)
         for one, head, first in zip(ordered, heads, speakers, strict=True)
     ]
+    # What is hardly right gives no row, but has told who was speaking.
+    rows = [number for number, one in enumerate(ordered) if is_likely(one)]
+    ordered, pairs, sources, voices = (
+        [each[number] for number in rows] for each in (ordered, pairs, sources, voices)
+    )
     return Annotation(
         paragraphs=article.paragraphs,
         sentences=index.sentences,
