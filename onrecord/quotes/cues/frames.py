@@ -115,6 +115,9 @@ GIVING: Final = class_ids("giving_verb")
 TOLD: Final = class_ids("telling_noun")
 """`declined to _give_ a _reason_`"""
 
+HEARING: Final = class_ids("hearing_verb")
+"""Verbs whose object only hears: `_told_ her to stay`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -210,7 +213,7 @@ def _fit(
         number = get_string_id(particle)
         if not any(parse.lower[kid] == number and parse.dep[kid] in PARTICLES for kid in after):
             return None
-    first = end = -1
+    first = end = heard = -1
     position = verb
     for part in frame.parts:
         # `pointed out to them`: the parse may hang the preposition on the particle.
@@ -221,9 +224,9 @@ def _fit(
             (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
-        if kid is None and part == INFINITIVE_PART and first >= 0:
+        if kid is None and part == INFINITIVE_PART and position > verb:
             kid = _infinitive_behind(parse, verb, position)
-        if kid is None and part not in NAMED and first >= 0:
+        if kid is None and part not in NAMED and position > verb:
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
                 return None
@@ -236,11 +239,14 @@ def _fit(
         left = kid + 1 if part not in NAMED else parse.left[kid]
         if left <= verb or left > parse.right[kid]:
             return None
-        first = left if first < 0 else first
+        if part == OBJECT_PART and frame.parts[-1] != part and parse.lemma[verb] in HEARING:
+            heard = left
+        else:
+            first = left if first < 0 else first
         last = _before_other_act(parse, kid)
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
-    return first, end
+    return first if first >= 0 else heard, end
 
 
 def _behind_gerund(parse: ParagraphParse, verb: int, end: int) -> int:
