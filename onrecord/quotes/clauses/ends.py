@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
+from onrecord.grammar import CLAUSE_JOINERS, COORDINATOR, GERUND, MARKER, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.asides import acts_next, is_aside
 from onrecord.quotes.cues.cues import Cue, statement_lemmas
@@ -212,11 +212,21 @@ def _positions(parse: ParagraphParse, clause: int, parsed: int, limit: int) -> I
         at_end = position in (parsed, limit)
         if not at_end and not pauses(parse, position):
             continue
-        if position < limit and is_inside_region(parse, position):
+        if position < limit and (is_inside_region(parse, position) or _joins(parse, position)):
             continue
         found += 1
         if at_end or found <= FARTHEST_PAUSES:
             yield position
+
+
+def _joins(parse: ParagraphParse, position: int) -> bool:
+    """Whether another clause of the same kind follows: `that it failed, | and that it would`."""
+    size = len(parse.lower)
+    while position < size and parse.lower[position] in SEPARATORS:
+        position += 1
+    after = position + 1
+    follows = after < size and parse.lower[after] in CLAUSE_JOINERS
+    return follows and parse.pos[position] in COORDINATOR and parse.dep[after] in MARKER
 
 
 def _features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) -> list[str]:
