@@ -58,7 +58,7 @@ HIGHEST, LOWEST = 0.99, 0.02
 """Confidences are never nearer to certainty than this."""
 
 LEAST_LIKELY: Final = 0.2
-"""Confidence of a row that is not all quotation, at least: of those below, four in five are wrong."""
+"""Least confidence of a row that is not all quotation: of those below, four in five are wrong."""
 
 LABELS: Final = {
     get_string_id(label): label

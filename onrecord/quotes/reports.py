@@ -11,6 +11,7 @@ from onrecord.grammar import (
     NOUNS,
     PASSIVE_SUBJECT,
     PAST_PARTICIPLE,
+    PUNCTUATION,
     REPORTED_CLAUSE,
     WORDS_BEFORE_QUOTATIONS,
     class_ids,
@@ -150,7 +151,8 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
-            if not heard and _is_mentioned(parse, cue.verb, spans[0].start):
+            mentioned = _is_mentioned(parse, cue.verb, spans[0].start)
+            if not heard and (mentioned or _is_bare(parse, spans[0].start)):
                 return None
             rule = "indirect.heard" if heard else UNSOURCED
         elif tier == STANCE:
@@ -172,12 +174,13 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
 
 
 def _put(state: ParagraphState, cue: Cue) -> ReportedClause | None:
-    """The question that somebody was asked, of nobody: `Asked whether she regretted it, Ruiz left`."""
+    """A question that somebody was asked, of nobody: `Asked whether it failed, Ruiz left`."""
     question = question_put(state.parse, cue.verb)
     span = None if question is None else _trim(state, span_of(state.parse, *question))
     if span is None:
         return None
-    return ReportedClause(cue, cue.tier, UNSOURCED, (span,), False, span.end - span.start)
+    size = span.end - span.start
+    return ReportedClause(cue, cue.tier, UNSOURCED, (span,), framed=False, size=size)
 
 
 def _is_asked(parse: ParagraphParse, cue: Cue) -> bool:
@@ -192,6 +195,12 @@ def _is_mentioned(parse: ParagraphParse, verb: int, start: int) -> bool:
     subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT]
     named = any(parse.pos[kid] in NOUNS for kid in subjects)
     return named and start < parse.starts[verb]
+
+
+def _is_bare(parse: ParagraphParse, start: int) -> bool:
+    """Whether a clause is one word before a mark: `Asked why, Ana Ruiz left`."""
+    after = parse.token_from(start) + 1
+    return after < len(parse.pos) and parse.pos[after] in PUNCTUATION
 
 
 def _is_anybody(parse: ParagraphParse, cue: Cue) -> bool:

@@ -6,7 +6,7 @@ who was asked.
 
 from typing import Final
 
-from onrecord.grammar import FINITE_VERBS_AND_MODALS, SUBJECTS, class_ids, symbols
+from onrecord.grammar import FINITE_VERBS_AND_MODALS, PUNCTUATION, SUBJECTS, class_ids, symbols
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 QUESTION_WORDS = class_ids("question_word")
@@ -54,7 +54,7 @@ def _end(parse: ParagraphParse, verb: int, first: int) -> int:
 def _is_question(parse: ParagraphParse, first: int, end: int) -> bool:
     """Whether a stretch is a clause of its own, with a subject and a finite verb."""
     inside = range(first, end)
+    if len(inside) < FEWEST_TOKENS or parse.pos[first + 1] in PUNCTUATION:
+        return False
     finite = any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in inside)
-    return len(inside) >= FEWEST_TOKENS and finite and any(
-        parse.dep[token] in SUBJECTS for token in inside
-    )
+    return finite and any(parse.dep[token] in SUBJECTS for token in inside)

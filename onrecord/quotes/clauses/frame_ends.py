@@ -88,9 +88,7 @@ def choose_frame_end(parse: ParagraphParse, content: FrameContent) -> int:
     return max(scored, key=itemgetter(1))[0]
 
 
-def frame_ends(
-    parse: ParagraphParse, content: FrameContent
-) -> Iterator[tuple[int, list[str]]]:
+def frame_ends(parse: ParagraphParse, content: FrameContent) -> Iterator[tuple[int, list[str]]]:
     """Each place where what a verb takes may end, with its features."""
     for order, position in enumerate(_places(parse, content)):
         yield position, _features(parse, content, position, order)
@@ -118,9 +116,7 @@ def _farthest(parse: ParagraphParse, content: FrameContent) -> int:
     return content.limit
 
 
-def _features(
-    parse: ParagraphParse, content: FrameContent, position: int, order: int
-) -> list[str]:
+def _features(parse: ParagraphParse, content: FrameContent, position: int, order: int) -> list[str]:
     """What a place is, what follows it and what that hangs on."""
     _, part, first, parsed, limit = content
     side = "parsed" if position == parsed else "beyond" if position > parsed else "inside"

@@ -16,6 +16,7 @@ from onrecord.grammar import (
     GERUND,
     GERUNDS,
     INFINITIVES,
+    NEGATION,
     PARTICLES,
     PASSIVE_MARKERS,
     PASSIVE_SUBJECT,
@@ -134,8 +135,21 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
         content = _fit(parse, verb, frame)
         if content is not None:
             first, end = content
+            if parse.lemma[verb] in HEARING and frame.parts[0] == OBJECT_PART:
+                first = _behind_hearer(parse, frame, first, end)
             return frame, first, _with_adjuncts(parse, verb, frame, end)
     return None
+
+
+def _behind_hearer(parse: ParagraphParse, frame: Frame, first: int, end: int) -> int:
+    """Where what somebody is told begins: `told her sons | to leave`, `reminded them of | it`."""
+    last = frame.parts[-1]
+    for token in range(first + 1, end - 1):
+        if last == INFINITIVE_PART and parse.lower[token] in TO:
+            return token - 1 if parse.dep[token - 1] in NEGATION else token
+        if last not in NAMED and parse.lower[token] == get_string_id(last):
+            return token + 1
+    return first
 
 
 def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> int:
@@ -213,7 +227,7 @@ def _fit(
         number = get_string_id(particle)
         if not any(parse.lower[kid] == number and parse.dep[kid] in PARTICLES for kid in after):
             return None
-    first = end = heard = -1
+    first = end = -1
     position = verb
     for part in frame.parts:
         # `pointed out to them`: the parse may hang the preposition on the particle.
@@ -224,9 +238,9 @@ def _fit(
             (kid for pool in pools for kid in pool if kid > position and _is(parse, kid, part)),
             None,
         )
-        if kid is None and part == INFINITIVE_PART and position > verb:
+        if kid is None and part == INFINITIVE_PART and first >= 0:
             kid = _infinitive_behind(parse, verb, position)
-        if kid is None and part not in NAMED and position > verb:
+        if kid is None and part not in NAMED and first >= 0:
             clause = _opened_by(parse, after, position, part)
             if clause is None and not _holds(parse, position, part):
                 return None
@@ -239,14 +253,11 @@ def _fit(
         left = kid + 1 if part not in NAMED else parse.left[kid]
         if left <= verb or left > parse.right[kid]:
             return None
-        if part == OBJECT_PART and frame.parts[-1] != part and parse.lemma[verb] in HEARING:
-            heard = left
-        else:
-            first = left if first < 0 else first
+        first = left if first < 0 else first
         last = _before_other_act(parse, kid)
         end = max(end, within if within is not None and left < within < last else last)
         position = kid
-    return first if first >= 0 else heard, end
+    return first, end
 
 
 def _behind_gerund(parse: ParagraphParse, verb: int, end: int) -> int:
