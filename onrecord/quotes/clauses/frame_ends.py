@@ -77,10 +77,10 @@ def choose_frame_end(parse: ParagraphParse, content: FrameContent) -> int:
     """Choose where what a verb takes ends.
 
     Returns:
-        The token after its last; the parser's end where nothing scores higher.
+        The token after its last.
     """
     weights = frame_end_weights()
-    # The parser's end comes first: of equal scores the first counts.
+    # Of equal scores the first counts.
     scored = [
         (position, sum([weights.get(feature, 0.0) for feature in features]))
         for position, features in frame_ends(parse, content)
@@ -159,14 +159,21 @@ def _phrase_features(
         f"before+{TAGS.get(parse.tag[position - 1], 'other')}+{word}",
     ]
     phrase = range(position, min(parse.right[top] + 1, limit))
-    if any(parse.quoted[token] >= 0 for token in phrase):
-        found.append(f"quote+{side}")
-    if any(parse.lower[token] in calendar_words() for token in phrase):
-        found += [f"timed+{side}", f"timed+{side}+{hangs}"]
-    if any(parse.lower[token] in MESSAGES for token in phrase):
-        found.append(f"message+{side}")
-    if any(parse.tag[token] in FINITE_VERBS for token in phrase):
-        found.append(f"finite+{side}+{own}")
+    found += _word_features(parse, phrase, f"{side}+{hangs}", f"{side}+{own}")
     if parse.quoted[position - 1] >= 0:
         found.append(f"after+{side}+{label}")
     return found
+
+
+def _word_features(parse: ParagraphParse, phrase: range, hung: str, owned: str) -> Iterator[str]:
+    """What a phrase holds: a quotation, a day, a message, a verb with a tense."""
+    side = hung.partition("+")[0]
+    if any(parse.quoted[token] >= 0 for token in phrase):
+        yield f"quote+{side}"
+    if any(parse.lower[token] in calendar_words() for token in phrase):
+        yield f"timed+{side}"
+        yield f"timed+{hung}"
+    if any(parse.lower[token] in MESSAGES for token in phrase):
+        yield f"message+{side}"
+    if any(parse.tag[token] in FINITE_VERBS for token in phrase):
+        yield f"finite+{owned}"
