@@ -41,6 +41,11 @@ def contents(body: str, found: list[Attribution]) -> list[str]:
             "Otieno said nobody was asked, and that her firing was wrong.",
             "nobody was asked, and that her firing was wrong",
         ),
+        # the parser hangs the clause on whom it is according to
+        (
+            "According to radio host Bram Otieno, the move reeks of “fear” and greed.",
+            "the move reeks of “fear” and greed",
+        ),
         # the speaker's name of something
         (
             "Otieno said the kiln was not for sale, despite what she called “a busy week”.",
