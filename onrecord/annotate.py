@@ -1,6 +1,7 @@
 """An article's annotation: everything that is found in it, put together."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,7 @@ from onrecord.entities.name_spans import NameSpan, find_name_spans
 from onrecord.mentions import mention_rows
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
+from onrecord.quotes.judge import is_likely
 from onrecord.records import (
     Annotation,
     ArticleEntity,
@@ -141,15 +143,24 @@ def assemble(
         voices_of(one.speaker, head, first)
         for one, head, first in zip(ordered, heads, speakers, strict=True)
     ]
+    # What is hardly right gives no row, but has told who was speaking.
+    likely = [is_likely(one) for one in ordered]
+    kept = list(compress(ordered, likely))
     return Annotation(
         paragraphs=article.paragraphs,
         sentences=index.sentences,
         article_entities=entity_rows(article_id, cast, ids),
         mentions=mention_rows(index, article_id, cast, ids, list(walk.ties.values())),
-        quotes=quote_rows(article.body, article_id, ordered, pairs, sources),
-        quote_spans=span_rows(article_id, ordered),
+        quotes=quote_rows(
+            article.body,
+            article_id,
+            kept,
+            list(compress(pairs, likely)),
+            list(compress(sources, likely)),
+        ),
+        quote_spans=span_rows(article_id, kept),
         descriptions=description_rows(article.body, article_id, said, ids),
-        quote_speakers=speaker_rows(article.body, article_id, voices),
+        quote_speakers=speaker_rows(article.body, article_id, list(compress(voices, likely))),
         portraits=portraits.rows(article_id, ids),
         read_as=READ_AS,
     )

@@ -146,7 +146,7 @@ def test_a_run_completes_by_its_schedule(client: SyncPrefectClient, samples: Pat
     assert run.state.name == "Completed with rejections"
     assert run.state.message == (
         "completed with rejections: 26 inputs: 25 new, 0 unchanged, 0 duplicate, 1 rejected; "
-        "324 quotes"
+        "327 quotes"
     )
 
 
@@ -159,7 +159,7 @@ def test_the_ui_tells_what_the_run_did(
     expect(page.get_by_text("Completed with rejections", exact=True)).to_be_visible()
     expect(
         page.get_by_text(
-            re.compile("cleaned and annotated [0-9a-f]{8}: 25 articles, .* 324 quotes")
+            re.compile("cleaned and annotated [0-9a-f]{8}: 25 articles, .* 327 quotes")
         )
     ).to_be_visible()
     page.wait_for_timeout(1000)  # the timeline is drawn in steps

@@ -1,9 +1,10 @@
-"""Trains the model that decides where reported clauses end.
+"""Trains the models that decide where reported clauses end, and where what a verb takes does.
 
-    python -m tools.train_ends GOLD.jsonl [--cache FOLDER] [--out WEIGHTS.txt]
+    python -m tools.train_ends GOLD.jsonl [--frames] [--cache FOLDER] [--out WEIGHTS.txt]
 
 Reads gold as `bench.quality.quotes` does and writes the weights that
-`onrecord.quotes.clauses.ends` reads:
+`onrecord.quotes.clauses.ends` reads, with `--frames` those of
+`onrecord.quotes.clauses.frame_ends`:
 a conditional logistic model over the possible ends of each clause, with an L2 penalty. The
 same gold gives the same weights.
 """
@@ -11,7 +12,7 @@ same gold gives the same weights.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ import numpy as np
 from onrecord.grammar import REPORTED_CLAUSE
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.clauses.ends import possible_ends
+from onrecord.quotes.clauses.frame_ends import frame_content, frame_ends
 from onrecord.quotes.cues.cues import Cue, find_cues
+from onrecord.quotes.cues.frames import match_frame
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from tools.gold.parses import parse
 
@@ -35,6 +38,7 @@ STEPS = 300
 
 NEAR_START = 12
 NEAR_END = 3
+NEAR_FRAME = 3
 """Characters by which a clause's start and end may differ from gold and still be learned from."""
 
 RATE = 0.5
@@ -54,7 +58,8 @@ def cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterat
                 continue
             first = paragraph.starts[paragraph.left[clause]]
             if any(abs(start - first) < NEAR_START for start, _ in contents):
-                case = _case(paragraph, cue, clause, max(end for _, end in contents))
+                ends = possible_ends(paragraph, cue, clause)
+                case = _case(paragraph, ends, max(end for _, end in contents))
                 if case is not None:
                     yield case
 
@@ -76,10 +81,29 @@ def _clause_after(paragraph: ParagraphParse, cue: Cue) -> int | None:
     return None
 
 
-def _case(paragraph: ParagraphParse, cue: Cue, clause: int, goal: int) -> Case | None:
+def frame_cases_of(article: ParsedArticle, quotes: Sequence[dict[str, Any]]) -> Iterator[Case]:
+    """The same of what verbs take without a clause."""
+    for number in range(len(article.paragraphs)):
+        paragraph = parse_of(article, number)
+        for cue in find_cues(paragraph):
+            contents = _contents_at(quotes, paragraph.starts[cue.verb])
+            matched = match_frame(paragraph, cue.verb) if cue.source is not None else None
+            if not contents or matched is None:
+                continue
+            frame, first, end = matched
+            if abs(min(contents)[0] - paragraph.starts[first]) <= NEAR_FRAME:
+                taken = frame_content(paragraph, cue.verb, frame, (first, end))
+                case = _case(paragraph, frame_ends(paragraph, taken), max(map(max, contents)))
+                if case is not None:
+                    yield case
+
+
+def _case(
+    paragraph: ParagraphParse, ends: Iterable[tuple[int, list[str]]], goal: int
+) -> Case | None:
     """The possible ends of one clause, and the one nearest to gold's."""
     features, distances = [], []
-    for position, found in possible_ends(paragraph, cue, clause):
+    for position, found in ends:
         features.append(found)
         distances.append(abs(paragraph.ends[_last_word(paragraph, position)] - goal))
     if len(features) < 2 or min(distances) > NEAR_END:
@@ -127,15 +151,17 @@ def learn(cases: list[Case]) -> dict[str, float]:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Learn where reported clauses end.")
+    parser.add_argument("--frames", action="store_true", help="learn where frames end instead")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
+    read = frame_cases_of if options.frames else cases_of
     cases = [
         case
         for row, article in zip(rows, parse(rows, options.gold, options.cache), strict=True)
-        for case in cases_of(article, row["quotes"])
+        for case in read(article, row["quotes"])
     ]
     weights = learn(cases)
     right = sum(
@@ -145,7 +171,8 @@ def main() -> None:
     print(f"{len(cases)} clauses, {len(weights)} weights, {100 * right / len(cases):.1f}% right")
     if options.out is not None:
         lines = [f"{name} {weight}" for name, weight in weights.items() if weight]
-        head = "# Weights of the model that chooses where a reported clause ends: feature, weight."
+        subject = "what a verb takes" if options.frames else "a reported clause"
+        head = f"# Weights of the model that chooses where {subject} ends: feature, weight."
         options.out.write_text("\n".join([head, *sorted(lines)]) + "\n", encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.reports import add_reports
+from onrecord.quotes.rules import UNSOURCED
 from onrecord.quotes.unattributed import place_unattributed
 
 LABELLED = frozenset({"direct.question", "direct.transcript"})
@@ -120,10 +121,11 @@ def _hand_on(state: ParagraphState, before: Before) -> Before:
     # An apostrophe is often taken for an opening single mark, so those do not carry over.
     left_open = bool(regions) and not regions[-1].closed and not regions[-1].single
     carried = state.owner.get(len(regions) - 1) if left_open else None
-    if not state.drafts:
+    spoken = [draft for draft in state.drafts if draft.rule != UNSOURCED]
+    if not spoken:
         return Before(carried, announce(state))
-    latest = state.drafts[-1]
-    known = (*state.drafts[-2::-1], before.latest, before.earlier)
+    latest = spoken[-1]
+    known = (*spoken[-2::-1], before.latest, before.earlier)
     others = (one for one in known if one is not None and one.speaker != latest.speaker)
     body = state.parse.body
     other = next((one for one in others if _name(body, one) != _name(body, latest)), None)

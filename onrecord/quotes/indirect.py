@@ -27,6 +27,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.ends import choose_end, end_margin
+from onrecord.quotes.clauses.starts import clause_start
 from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
@@ -106,7 +107,7 @@ def _dependent(
         # `Ruiz said that it failed`
         if first > cue.verb:
             end = choose_end(parse, cue, kid)
-            return "indirect.clause_after", [span_of(parse, first, end)]
+            return "indirect.clause_after", [span_of(parse, clause_start(parse, cue, kid), end)]
         # `It failed, Ruiz said, by a vote`
         if last > cue.end:
             before = span_of(parse, first, cue.first)

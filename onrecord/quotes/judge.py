@@ -17,7 +17,7 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import COORDINATOR, FINITE_VERBS_AND_MODALS, NAMES_AND_PRONOUNS, symbols
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import Columns, ParsedArticle
+from onrecord.parsed import Attribution, Columns, ParsedArticle
 from onrecord.quotes.cues.cues import statement_lemmas
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.regions import WORD
@@ -56,6 +56,9 @@ WIDEST: Final = 6
 
 HIGHEST, LOWEST = 0.99, 0.02
 """Confidences are never nearer to certainty than this."""
+
+LEAST_LIKELY: Final = 0.2
+"""Least confidence of a row that is not all quotation: of those below, four in five are wrong."""
 
 LABELS: Final = {
     get_string_id(label): label
@@ -119,6 +122,11 @@ def confidence(article: ParsedArticle, place: Place) -> float:
     score += sum(map(weights.get, features_of(article, place), repeat(0.0)))
     sure = stretch(1 / (1 + math.exp(-score)), weights[EDGE], weights[TOP])
     return round(min(max(sure, LOWEST), HIGHEST), 2)
+
+
+def is_likely(found: Attribution) -> bool:
+    """Whether an attribution is likely enough for a row; one that is all quotation always is."""
+    return found.kind == "direct" or found.confidence >= LEAST_LIKELY
 
 
 def stretch(likely: float, edge: float, top: float) -> float:

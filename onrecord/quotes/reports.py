@@ -11,11 +11,14 @@ from onrecord.grammar import (
     NOUNS,
     PASSIVE_SUBJECT,
     PAST_PARTICIPLE,
+    PUNCTUATION,
     REPORTED_CLAUSE,
     WORDS_BEFORE_QUOTATIONS,
     class_ids,
     symbols,
 )
+from onrecord.quotes.clauses.asked import question_put
+from onrecord.quotes.clauses.frame_ends import choose_frame_end, frame_content
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
@@ -26,6 +29,7 @@ from onrecord.quotes.indirect import find_content, margin_of
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import count_words, is_title
+from onrecord.quotes.rules import UNSOURCED
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed
 from onrecord.quotes.sources.subjects import BY, SourcePhrase
 from onrecord.text.quotation_marks import Region
@@ -127,17 +131,15 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     parse = state.parse
     if cue.verb in state.used or _is_asked(parse, cue) or _is_anybody(parse, cue):
         return None
-    # Without a source only a passive attributes, and what a court heard: `It was said that`; one
-    # that is asked does not.
+    # Without a source only a passive attributes, and what a court heard: `It was said that`; of
+    # what somebody is told or asked, a question alone.
     heard = parse.lemma[cue.verb] in HEAR
+    if cue.source is None and parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb):
+        return _put(state, cue)
     if (
         cue.source is None
         and not heard
-        and (
-            not cue.speaks
-            or parse.tag[cue.verb] not in PAST_PARTICIPLE
-            or (parse.lower[cue.verb] in ADDRESSED and is_addressed(parse, cue.verb))
-        )
+        and (not cue.speaks or parse.tag[cue.verb] not in PAST_PARTICIPLE)
     ):
         return None
     # `called it “a busy week”`: for other verbs than those of saying, a name in marks is surer than
@@ -149,9 +151,10 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
-            if not heard and _is_mentioned(parse, cue.verb, spans[0].start):
+            mentioned = _is_mentioned(parse, cue.verb, spans[0].start)
+            if not heard and (mentioned or _is_bare(parse, spans[0].start)):
                 return None
-            rule = "indirect.heard" if heard else "indirect.unsourced"
+            rule = "indirect.heard" if heard else UNSOURCED
         elif tier == STANCE:
             rule = STANCE_RULES[rule]
     else:
@@ -170,6 +173,16 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
 
 
+def _put(state: ParagraphState, cue: Cue) -> ReportedClause | None:
+    """A question that somebody was asked, of nobody: `Asked whether it failed, Ruiz left`."""
+    question = question_put(state.parse, cue.verb)
+    span = None if question is None else _trim(state, span_of(state.parse, *question))
+    if span is None:
+        return None
+    size = span.end - span.start
+    return ReportedClause(cue, cue.tier, UNSOURCED, (span,), framed=False, size=size)
+
+
 def _is_asked(parse: ParagraphParse, cue: Cue) -> bool:
     """Whether a verb is what somebody was asked: `Asked whether she regretted it, Ruiz left`."""
     above = parse.head[cue.verb]
@@ -182,6 +195,12 @@ def _is_mentioned(parse: ParagraphParse, verb: int, start: int) -> bool:
     subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT]
     named = any(parse.pos[kid] in NOUNS for kid in subjects)
     return named and start < parse.starts[verb]
+
+
+def _is_bare(parse: ParagraphParse, start: int) -> bool:
+    """Whether a clause is one word before a mark: `Asked why, Ana Ruiz left`."""
+    after = parse.token_from(start) + 1
+    return after < len(parse.pos) and parse.pos[after] in PUNCTUATION
 
 
 def _is_anybody(parse: ParagraphParse, cue: Cue) -> bool:
@@ -209,8 +228,13 @@ def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int
     agent = cue.source is not None and cue.source.first > cue.verb
     if cue.source is not None and agent and parse.lower[cue.source.first - 1] in BY:
         return None
-    found = match_frame(parse, cue.verb) or _named(state, cue)
-    return None if found is None else (found[0], [found[1:]])
+    matched = match_frame(parse, cue.verb)
+    if matched is None:
+        found = _named(state, cue)
+        return None if found is None else (found[0], [found[1:]])
+    frame, first, end = matched
+    taken = frame_content(parse, cue.verb, frame, (first, end))
+    return frame, [(first, choose_frame_end(parse, taken))]
 
 
 def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:

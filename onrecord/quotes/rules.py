@@ -51,3 +51,6 @@ SHARES: Final[Mapping[str, float]] = MappingProxyType(
     {"asserted": 1.0, "negated": 0.83, "hypothetical": 0.55}
 )
 """What is left of a rule's precision for each modality, measured as docs/rules.md explains."""
+
+UNSOURCED: Final = "indirect.unsourced"
+"""The rule of clauses of nobody: `It was said that`, `Asked whether`."""

@@ -26,6 +26,7 @@ from onrecord.quotes.regions import (
     starts_sentence,
     words_inside,
 )
+from onrecord.quotes.rules import UNSOURCED
 from onrecord.quotes.sources.subjects import ROLES, find_source, phrase
 from onrecord.quotes.turns import take_turn
 from onrecord.text.quotation_marks import Region
@@ -66,7 +67,9 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
         earlier: The last draft of somebody else before that.
     """
     parse = state.parse
-    standing = list(state.drafts)
+    # What somebody was asked stands between two halves of the answer: `“No,” Ruiz said when asked
+    # whether it failed. “It did not.”`
+    standing = [draft for draft in state.drafts if draft.rule != UNSOURCED]
     for number, region in enumerate(parse.regions):
         if number in state.owner or not can_stand_alone(parse.body, region):
             continue

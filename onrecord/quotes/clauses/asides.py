@@ -12,6 +12,7 @@ from onrecord.grammar import (
     PERSONAL_PRONOUN,
     SUBJECTS,
     class_ids,
+    symbols,
 )
 from onrecord.quotes.cues.cues import cue_lemmas, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -40,6 +41,9 @@ NAMING = class_ids("naming_verb")
 THEM = class_ids("object_pronoun")
 """`calls _her_ “a fine woman”`"""
 
+WHAT, ADPOSITIONS = symbols("what"), symbols("ADP", "SCONJ")
+"""`_despite what_ she called “a busy week”`"""
+
 MOVING = class_ids("market_move")
 """`_sending_ its shares down`"""
 
@@ -51,6 +55,9 @@ NEAREST_TRADED: Final = 4
 
 NEAREST_VERB: Final = 5
 """Tokens in which a relative clause denies that something was named: `which she did not name`."""
+
+FARTHEST_NAMING: Final = 12
+"""Tokens in which the verb of naming stands: `despite what its chair, Ana Ruiz, called`."""
 
 FARTHEST_VERB: Final = 15
 """Tokens in which the verb of a contrast stands: `although officials in Lyon cautioned that`."""
@@ -77,7 +84,19 @@ def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
         return _others_speak(parse, position + 1, limit)
     if parse.lower[position] in RELATIVES:
         return _is_withheld(parse, position + 1, limit)
-    return _is_reference(parse, position) or _moves_market(parse, position, limit)
+    return (
+        _is_reference(parse, position)
+        or _moves_market(parse, position, limit)
+        or _is_named(parse, position, limit)
+    )
+
+
+def _is_named(parse: ParagraphParse, position: int, limit: int) -> bool:
+    """Whether a phrase quotes a name of something: `despite what she called “a busy week”`."""
+    if parse.lower[position + 1] not in WHAT or parse.pos[position] not in ADPOSITIONS:
+        return False
+    near = range(position + 2, min(limit - 1, position + FARTHEST_NAMING))
+    return any(parse.lemma[token] in NAMING and parse.quoted[token + 1] >= 0 for token in near)
 
 
 def _moves_market(parse: ParagraphParse, position: int, limit: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import COORDINATOR, GERUND, SUBJECTS, class_ids
+from onrecord.grammar import CLAUSE_JOINERS, COORDINATOR, GERUND, MARKER, SUBJECTS, class_ids
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.asides import acts_next, is_aside
 from onrecord.quotes.cues.cues import Cue, statement_lemmas
@@ -210,13 +210,23 @@ def _positions(parse: ParagraphParse, clause: int, parsed: int, limit: int) -> I
         # The ends of the subtree and of the sentence are always weighed, pauses only up to a
         # number.
         at_end = position in (parsed, limit)
-        if not at_end and not _pauses(parse, position):
+        if not at_end and not pauses(parse, position):
             continue
-        if position < limit and _is_inside_region(parse, position):
+        if position < limit and (is_inside_region(parse, position) or _joins(parse, position)):
             continue
         found += 1
         if at_end or found <= FARTHEST_PAUSES:
             yield position
+
+
+def _joins(parse: ParagraphParse, position: int) -> bool:
+    """Whether another clause of the same kind follows: `that it failed, | and that it would`."""
+    size = len(parse.lower)
+    while position < size and parse.lower[position] in SEPARATORS:
+        position += 1
+    after = position + 1
+    follows = after < size and parse.lower[after] in CLAUSE_JOINERS
+    return follows and parse.pos[position] in COORDINATOR and parse.dep[after] in MARKER
 
 
 def _features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) -> list[str]:
@@ -227,7 +237,7 @@ def _features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseEnd) ->
     return features
 
 
-def _pauses(parse: ParagraphParse, position: int) -> bool:
+def pauses(parse: ParagraphParse, position: int) -> bool:
     """Whether a token follows a comma, dash or quotation, or starts an aside."""
     if position >= len(parse.lower) or parse.lower[position] in SEPARATORS:
         return False
@@ -247,7 +257,7 @@ def _starts_aside(parse: ParagraphParse, position: int) -> bool:
     return parse.tag[following] in GERUND and parse.lemma[following] in statement_lemmas()
 
 
-def _is_inside_region(parse: ParagraphParse, position: int) -> bool:
+def is_inside_region(parse: ParagraphParse, position: int) -> bool:
     """Whether a token and the one before stand in the same quotation."""
     return parse.quoted[position] >= 0 and parse.run_first[position] < position
 
@@ -268,7 +278,7 @@ def _pause_features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseE
     # After `and` it is the word behind it that shows who goes on: `and added`, `and the mill`.
     coordinated = parse.pos[position] in COORDINATOR and position + 1 < limit
     start = position + 1 if coordinated else position
-    top = _top(parse, start, limit)
+    top = top_of(parse, start, limit)
     separator = SEPARATORS.get(parse.lower[position - 1], "none")
     word = WORDS.get(parse.lower[position], "")
     label = LABELS.get(parse.dep[top], "other")
@@ -299,7 +309,7 @@ def _pause_features(parse: ParagraphParse, cue: Cue, clause: int, place: ClauseE
     return features
 
 
-def _top(parse: ParagraphParse, start: int, limit: int) -> int:
+def top_of(parse: ParagraphParse, start: int, limit: int) -> int:
     """The highest token whose phrase starts at a token or just before it."""
     top = start
     for _ in range(LONGEST_CLIMB):

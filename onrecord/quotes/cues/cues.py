@@ -28,6 +28,7 @@ from onrecord.parsed import positions
 from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.cues.modality import ASSERTED, read_modality
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.regions import is_title
 from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.positions import (
     behind_participle,
@@ -221,6 +222,12 @@ def _without_clause(parse: ParagraphParse, source: SourcePhrase, to: int) -> Sou
         # `according to police, when the bridge fell`: from `when` on it is no part of the source.
         if parse.lower[token] in COMMA and parse.lower[token + 1] in WHEN_OR_WHERE:
             return source._replace(end=token)
+    # `According to Ruiz, | the move reeks of “fear”`: no source leads on to a quotation.
+    opens = to - 1 == parse.sentence[to - 1]
+    number = parse.quoted[end] if opens and end < len(parse.quoted) else -1
+    if number >= 0 and not is_title(parse.body, parse.regions[number]):
+        commas = (at for at in range(end - 1, source.head, -1) if parse.lower[at] in COMMA)
+        return source._replace(end=next(commas, end))
     # Only where a verb follows at once may the source have taken in that verb's subject.
     if end >= len(parse.pos) or parse.tag[end] not in FINITE_VERBS_AND_MODALS:
         return source

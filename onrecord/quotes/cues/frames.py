@@ -17,6 +17,7 @@ from onrecord.grammar import (
     GERUNDS,
     INFINITIVES,
     MARKER,
+    NEGATION,
     PARTICLES,
     PASSIVE_SUBJECT,
     PREDICATES,
@@ -107,6 +108,9 @@ DENYING: Final = symbols("deny")
 GRANTEES: Final = symbols("dative")
 """Label of whom it is denied to: `denied _her_ a licence`"""
 
+HEARING: Final = class_ids("hearing_verb")
+"""Verbs whose object only hears: `_told_ her to stay`"""
+
 LEADING: Final = load_class("verb_particle")
 """Words that belong to a verb where they stand first: `point _out_`"""
 
@@ -123,8 +127,21 @@ def match_frame(parse: ParagraphParse, verb: int) -> tuple[Frame, int, int] | No
         content = _fit(parse, verb, frame)
         if content is not None:
             first, end = content
+            if parse.lemma[verb] in HEARING and frame.parts[0] == OBJECT_PART:
+                first = _behind_hearer(parse, frame, first, end)
             return frame, first, _with_adjuncts(parse, verb, frame, end)
     return None
+
+
+def _behind_hearer(parse: ParagraphParse, frame: Frame, first: int, end: int) -> int:
+    """Where what somebody is told begins: `told her sons | to leave`, `reminded them of | it`."""
+    last = frame.parts[-1]
+    for token in range(first + 1, end - 1):
+        if last == INFINITIVE_PART and parse.lower[token] in TO:
+            return token - 1 if parse.dep[token - 1] in NEGATION else token
+        if last not in NAMED and parse.lower[token] == get_string_id(last):
+            return token + 1
+    return first
 
 
 def _with_adjuncts(parse: ParagraphParse, verb: int, frame: Frame, end: int) -> int:

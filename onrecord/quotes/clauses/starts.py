@@ -1,0 +1,59 @@
+"""Where a reported clause begins whose subject the parser took for the verb's object.
+
+As in `argued | his fight for schools was needed`, where the clause passes for `was needed`.
+"""
+
+from onrecord.grammar import (
+    ADVERBS,
+    COMMA,
+    DIRECT_OBJECT,
+    FINITE_VERBS_AND_MODALS,
+    OBJECTS,
+    SUBJECTS,
+    class_ids,
+    symbols,
+)
+from onrecord.quotes.cues.cues import Cue
+from onrecord.quotes.paragraph_parse import ParagraphParse
+
+HEARING = class_ids("addressing_verb")
+"""Verbs whose object hears: `_told_ the town its pool was old`"""
+
+TAKEN_FOR = DIRECT_OBJECT | symbols("npadvmod")
+"""Labels that parsers give such a subject."""
+
+EXPLETIVE = symbols("expl")
+
+
+def clause_start(parse: ParagraphParse, cue: Cue, clause: int) -> int:
+    """The first token of a clause behind its verb, its subject included.
+
+    Args:
+        parse: The paragraph.
+        cue: The verb's cue.
+        clause: The clause's head.
+    """
+    first, verb = parse.left[clause], cue.verb
+    if first == verb + 1 or not _lacks_subject(parse, clause):
+        return first
+    objects = [
+        kid
+        for kid in parse.kids[verb]
+        if verb < kid < first and parse.dep[kid] in OBJECTS | TAKEN_FOR and parse.quoted[kid] < 0
+    ]
+    # Of `told the town its pool was old` the first object hears.
+    if parse.lemma[verb] in HEARING:
+        objects = objects[1:]
+    if not objects or parse.dep[objects[-1]] not in TAKEN_FOR:
+        return first
+    return parse.left[objects[0]]
+
+
+def _lacks_subject(parse: ParagraphParse, clause: int) -> bool:
+    """Whether a clause opens with its verb, which has a tense: `| has not been asked`."""
+    first = parse.left[clause]
+    if any(parse.dep[kid] in SUBJECTS | EXPLETIVE for kid in parse.kids[clause]):
+        return False
+    while first < clause and (parse.lower[first] in COMMA or parse.pos[first] in ADVERBS):
+        first += 1
+    return parse.tag[first] in FINITE_VERBS_AND_MODALS
