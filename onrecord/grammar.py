@@ -272,6 +272,12 @@ CLAUSES_AFTER_NOUNS = symbols("relcl", "acl", "appos", "parataxis", "advcl")
 PREDICATES = symbols("oprd", "ccomp", "xcomp")
 """`called the plan a _disaster_`"""
 
+PREPOSITION_CLAUSE = symbols("pcomp")
+"""`praised for _saying_ so`"""
+
+ADVERBIAL_CLAUSE = symbols("advcl")
+"""`Ruiz rang to _say_ so.`"""
+
 INFINITIVES = symbols("xcomp", "advcl", "ccomp")
 """`vowed to _stay_`"""
 

@@ -3,17 +3,23 @@
 from typing import Final
 
 from onrecord.grammar import (
+    ADJECTIVE,
+    ADVERBIAL_CLAUSE,
     AUXILIARIES,
     CONJUNCT,
     INFINITIVE,
     MARKER,
     NEGATION,
+    PAST_FORMS,
+    PAST_TENSE,
+    PREPOSITION_CLAUSE,
     SUBJECTS,
     TO,
     class_ids,
     symbols,
 )
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.shared import is_infinitive, verb_above
 from onrecord.quotes.sources.subjects import SourcePhrase
 
 ASSERTED: Final = "asserted"
@@ -33,6 +39,30 @@ CONDITIONS = class_ids("condition")
 UNREAL_HEADS = class_ids("unreal_verb")
 """Verbs above one of saying that say it did not happen: `_refused_ to say`"""
 
+IMPLYING = class_ids("implying_verb")
+"""Verbs above an infinitive that say it happened: `was _forced_ to admit`, `_managed_ to say`.
+Linguists call them implicative (Karttunen, Language 47, 1971)."""
+
+IMPLYING_ADJECTIVES = class_ids("implying_adjective")
+"""`was _quick_ to say`, `is _pleased_ to announce`"""
+
+IMPLYING_NOUNS = class_ids("implying_noun")
+"""`took the _opportunity_ to say`"""
+
+HINDERING, FROM = class_ids("hindering_verb"), symbols("from")
+"""`_kept_ her _from_ saying so`"""
+
+ALLEGING = class_ids("alleging_verb")
+"""`_accused_ of saying so`"""
+
+IN_PLACE = class_ids("in_place")
+"""`_instead_ of saying so`, `stopped _short_ of saying so`"""
+
+DENYING_ADJECTIVES = class_ids("denying_adjective")
+"""`was _unable_ to say`"""
+
+HAVE, ONLY, CAN = symbols("have"), symbols("only"), symbols("can", "could")
+
 ANYBODY = class_ids("anybody")
 """Who need not be there: `if _anybody_ says so`, `hardly _anyone_ says so`"""
 
@@ -42,7 +72,7 @@ SUPPOSING = class_ids("supposing")
 NUMBER = symbols("CD")
 """`World No _3_ Ana Ruiz`"""
 
-NO, OF = symbols("no"), symbols("of")
+NO = symbols("no")
 QUESTION = symbols("?")
 
 
@@ -55,6 +85,9 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     # `would say` and `to say` leave open whether anybody did; `did not say` says that nobody did.
     infinitive = parse.tag[verb] in INFINITIVE
     head = parse.head[verb]
+    implied = _implied_by_above(parse, verb) if is_infinitive(parse, verb) else HYPOTHETICAL
+    if implied == NEGATED:
+        return NEGATED
     if source is not None and _is_none(parse, source.first):
         return NEGATED
     modal = source is not None and parse.lower[source.first] in ANYBODY
@@ -62,22 +95,33 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     for kid in parse.kids[verb]:
         if kid > verb or parse.quoted[kid] >= 0:
             continue
-        if parse.dep[kid] in NEGATION or parse.lower[kid] in NEGATIVE_FORMS:
+        # `Without her saying so, he said it`: what has words of its own denies only these.
+        denies = parse.lower[kid] in NEGATIVE_FORMS and not parse.kids[kid]
+        if denies or parse.dep[kid] in NEGATION:
             return NEGATED
-        modal = modal or (parse.lower[kid] in MODALS and not _is_habit(parse, verb, kid))
+        modal = modal or (parse.lower[kid] in MODALS and not _took_place(parse, verb, kid))
         modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
-        habit = parse.lemma[head] in HABITS
-        modal = modal or (infinitive and parse.lower[kid] in TO and not habit)
-    # `left without saying`
-    if parse.lower[head] in NEGATIVE_FORMS and head < verb:
-        return NEGATED
-    # `stopped short of saying`
-    if parse.lower[head] in OF:
+        modal = modal or (infinitive and parse.lower[kid] in TO and implied != ASSERTED)
+    if parse.dep[verb] in PREPOSITION_CLAUSE:
+        modality = _behind_preposition(parse, head)
+        if modality != ASSERTED:
+            return modality
         head = parse.head[head]
     # `refused to say`, `stopped saying`
     if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
         return NEGATED
     return HYPOTHETICAL if modal else ASSERTED
+
+
+def _behind_preposition(parse: ParagraphParse, preposition: int) -> str:
+    """What stands before a gerund says of it: `_without_ saying`, `accused _of_ saying`."""
+    above, before = parse.head[preposition], parse.lower[parse.left[preposition]]
+    instead = {before, parse.lower[above]} & IN_PLACE
+    if parse.lower[preposition] in NEGATIVE_FORMS or instead:
+        return NEGATED
+    if parse.lower[preposition] in FROM:
+        return NEGATED if parse.lemma[above] in HINDERING else ASSERTED
+    return HYPOTHETICAL if parse.lemma[above] in ALLEGING else ASSERTED
 
 
 def _is_none(parse: ParagraphParse, first: int) -> bool:
@@ -87,10 +131,33 @@ def _is_none(parse: ParagraphParse, first: int) -> bool:
     return parse.lower[first] in NO_QUANTITY and not numbered
 
 
-def _is_habit(parse: ParagraphParse, verb: int, modal: int) -> bool:
-    """Whether somebody did say something again and again: `would often say that`."""
+def _took_place(parse: ParagraphParse, verb: int, modal: int) -> bool:
+    """Whether something was said all the same: `would often say that`, `could only say that`."""
     between = range(modal + 1, verb)
+    if parse.lower[modal] in CAN:
+        return any(parse.lower[at] in ONLY for at in between)
     return parse.lower[modal] in WOULD and any(parse.lower[at] in OFTEN for at in between)
+
+
+def _implied_by_above(parse: ParagraphParse, verb: int) -> str:
+    """What stands above an infinitive says of it: `was _forced_ to say`, `phoned us to say`."""
+    above, taker = verb_above(parse, verb), parse.head[verb]
+    if above == verb:
+        return HYPOTHETICAL
+    if parse.lemma[above] in HABITS:
+        return ASSERTED
+    if taker == above and parse.lemma[above] in HAVE:
+        implying = parse.tag[above] in PAST_TENSE
+    elif taker == above:
+        purpose = parse.dep[verb] in ADVERBIAL_CLAUSE and parse.tag[above] in PAST_FORMS
+        implying = purpose or parse.lemma[above] in IMPLYING
+    elif parse.lemma[taker] in DENYING_ADJECTIVES:
+        return NEGATED
+    elif parse.pos[taker] in ADJECTIVE:
+        implying = parse.lemma[taker] in IMPLYING_ADJECTIVES
+    else:
+        implying = parse.lemma[taker] in IMPLYING_NOUNS and parse.tag[above] in PAST_FORMS
+    return read_modality(parse, above) if implying else HYPOTHETICAL
 
 
 def _is_supposed(parse: ParagraphParse, verb: int) -> bool:

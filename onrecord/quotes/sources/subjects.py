@@ -1,9 +1,6 @@
 """From a verb to the noun phrase of its source: who speaks."""
 
-from functools import cache
 from typing import NamedTuple
-
-from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     ADPOSITION,
@@ -25,7 +22,6 @@ from onrecord.grammar import (
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
     REPORTED_CLAUSE,
-    SHARED_SUBJECT_VERBS,
     SUBJECTS,
     TO,
     VERBS,
@@ -36,6 +32,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
+from onrecord.quotes.sources.shared import MESSAGES, NOBODY, actor_above, sharing_verb
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""
@@ -126,27 +123,22 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """The source of a verb without a subject: that of the verb or noun that it hangs on."""
     current = verb
     for _ in range(LONGEST_CLIMB):
-        head = parse.head[current]
-        if head == current:
+        actor = actor_above(parse, current)
+        if actor is not None:
+            return None if actor == NOBODY else phrase(parse, actor, verb, own=False)
+        above = sharing_verb(parse, current)
+        if above == current:
             return None
-        if parse.dep[current] in NOUN_CLAUSE and parse.pos[head] in NOUN_PHRASE_HEADS:
-            # `a letter saying so`: the letter speaks, unless somebody in the sentence sends it.
-            if not _passes_on(parse, current, head):
-                return phrase(parse, head, verb, own=False)
-            head = _governor(parse, head)
-        # From here on no subject is shared: the verb's clause has none, or is a noun's.
-        elif parse.dep[current] not in SHARED_SUBJECT_VERBS or parse.pos[head] in NOUN_PHRASE_HEADS:
-            return None
-        current = head
+        current = above
         subject = _subject_of(parse, current)
         if subject is None and _is_passive(parse, current):
             return None
         if subject is not None:
             # `Ruiz said it failed and added that`: the parse joins `added` to `failed`, but Ruiz
             # adds.
-            above = _reporting(parse, current) if parse.dep[verb] in CONJUNCT else None
-            if above is not None:
-                current = above
+            reporting = _reporting(parse, current) if parse.dep[verb] in CONJUNCT else None
+            if reporting is not None:
+                current = reporting
                 subject = _subject_of(parse, current)
                 if subject is None:
                     continue
@@ -157,30 +149,6 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
 def _reporting(parse: ParagraphParse, verb: int) -> int | None:
     """The verb of which a verb is the reported clause."""
     return parse.head[verb] if parse.dep[verb] in REPORTED_CLAUSE else None
-
-
-def _passes_on(parse: ParagraphParse, verb: int, noun: int) -> bool:
-    """Whether a participle after a noun speaks for the subject: `sent a letter saying`."""
-    if parse.dep[noun] in SUBJECTS or _governor(parse, noun) == noun:
-        return False
-    before = parse.left[verb] - 1
-    return parse.lower[before] in COMMA or parse.lemma[noun] in message_nouns()
-
-
-def _governor(parse: ParagraphParse, noun: int) -> int:
-    """The verb above a noun; the noun itself without one."""
-    current = noun
-    for _ in range(LONGEST_CLIMB):
-        current = parse.head[current]
-        if parse.pos[current] in VERBS:
-            return current
-    return noun
-
-
-@cache
-def message_nouns() -> frozenset[int]:
-    """Nouns for what people send and publish, as lemma numbers."""
-    return frozenset(get_string_id(noun) for noun in load_lexicon("message_nouns"))
 
 
 def phrase(
@@ -291,7 +259,7 @@ def _before_occasion(parse: ParagraphParse, head: int, end: int) -> int:
 def _opens_message(parse: ParagraphParse, token: int) -> bool:
     """Whether a preposition says by what somebody said it: `in a statement`."""
     return parse.lower[token] in ADJUNCTS and any(
-        parse.lemma[kid] in message_nouns() for kid in parse.kids[token]
+        parse.lemma[kid] in MESSAGES for kid in parse.kids[token]
     )
 
 

@@ -3,7 +3,8 @@
 from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.positions import calendar_words
-from onrecord.quotes.sources.subjects import ADJUNCTS, ROLES, SourcePhrase, message_nouns
+from onrecord.quotes.sources.shared import MESSAGES
+from onrecord.quotes.sources.subjects import ADJUNCTS, ROLES, SourcePhrase
 
 SPELLS = class_ids("spell_of_time")
 TIME_ADVERBS = class_ids("time_adverb")
@@ -51,10 +52,10 @@ def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhras
 
 def _is_message(parse: ParagraphParse, noun: int) -> bool:
     """Whether a noun is `a statement`; `the man in the video` is one of several men."""
-    return parse.lemma[noun] in message_nouns() and parse.lower[parse.left[noun]] in INDEFINITE
+    return parse.lemma[noun] in MESSAGES and parse.lower[parse.left[noun]] in INDEFINITE
 
 
 def tells_when(parse: ParagraphParse, token: int) -> bool:
     """Whether a word tells when, or in what, something was said: `Monday`, `week`, `statement`."""
     lower = parse.lower[token]
-    return lower in calendar_words() or lower in SPELLS or parse.lemma[token] in message_nouns()
+    return lower in calendar_words() or lower in SPELLS or parse.lemma[token] in MESSAGES

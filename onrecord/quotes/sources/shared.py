@@ -1,0 +1,206 @@
+"""Who acts in a verb that has no subject of its own.
+
+The subject of the verb above it does in most (`Ruiz wanted to say so`, `Ruiz left, saying so`),
+but not of verbs that make somebody do something (`The row forced _Ruiz_ to admit it`), nor where
+`it` stands in its place (`It fell to _Ruiz_ to say so`); and no noun acts in the infinitive that
+it takes (`Ruiz has a _duty_ to say so`). Linguists call this control.
+"""
+
+from typing import Final
+
+from onrecord.grammar import (
+    ADJECTIVE,
+    APPOSITION,
+    COMMA,
+    DIRECT_OBJECT,
+    GERUND,
+    INFINITIVE,
+    NOUN_CLAUSE,
+    NOUN_PHRASE_HEADS,
+    NOUNS,
+    PERSONAL_PRONOUN,
+    POSSESSOR,
+    PREPOSITION_CLAUSE,
+    PROPER_NOUN,
+    RELATIVE_CLAUSE,
+    SHARED_SUBJECT_VERBS,
+    SUBJECTS,
+    TO,
+    VERBS,
+    class_ids,
+    symbols,
+)
+from onrecord.lexicons import load_lexicon
+from onrecord.quotes.paragraph_parse import ParagraphParse
+
+CAUSING: Final = class_ids("causing_verb")
+"""Verbs whose object acts: `_forced_ Ruiz to admit`"""
+
+WITNESSING: Final = class_ids("witnessing_verb")
+"""Verbs whose object acts in a participle: `_filmed_ Ruiz telling them`"""
+
+BLAMED_FOR: Final = symbols("for", "of", "from", "into", "against")
+"""Before what an object does: `thanked Ruiz _for_ saying so`, `kept Ruiz _from_ saying so`"""
+
+ONESELF: Final = class_ids("reflexive_pronoun")
+"""`allowed _himself_ to say`"""
+
+SPEAKERS: Final = symbols(*load_lexicon("role_nouns"))
+"""Nouns for people, who do act: `hired a _lawyer_ to say`"""
+
+MESSAGES: Final = symbols(*load_lexicon("message_nouns"))
+"""Nouns for what people send and publish: `sent a _letter_ saying`"""
+
+IT: Final = symbols("it")
+BE: Final = symbols("be")
+PLACING: Final = symbols("be", "fall", "leave")
+"""Verbs whose `it` stands for the infinitive: `It _fell_ to Ruiz to say so`"""
+
+FOR_WHOM: Final = symbols("to", "for", "of")
+"""`left _to_ Ruiz`, `hard _for_ Ruiz`, `brave _of_ Ruiz`"""
+
+BY: Final = symbols("by")
+"""`a decision _by_ Ruiz to say`"""
+
+LONGEST_CLIMB: Final = 6
+"""Steps from a noun up to its verb; farther ones are errors of the parse."""
+
+NOBODY: Final = -1
+"""It is not said who acts: `It is fair to say so`."""
+
+
+def is_infinitive(parse: ParagraphParse, verb: int) -> bool:
+    """Whether `to` stands before a verb as its mark, and its actor is to be looked for above it."""
+    if parse.tag[verb] not in INFINITIVE:
+        return False
+    marked = any(parse.lower[kid] in TO for kid in parse.kids[verb] if kid < verb)
+    return marked and parse.dep[verb] in SHARED_SUBJECT_VERBS | NOUN_CLAUSE | RELATIVE_CLAUSE
+
+
+def verb_above(parse: ParagraphParse, verb: int) -> int:
+    """The verb that an infinitive belongs to, past the adjective or noun that takes it.
+
+    `was quick to _say_` and `took the chance to _say_` lead to `was` and `took`; to the infinitive
+    itself where there is none.
+    """
+    above = parse.head[verb]
+    for _ in range(LONGEST_CLIMB):
+        if parse.pos[above] in VERBS:
+            return above
+        above = parse.head[above]
+    return verb
+
+
+def find_controller(parse: ParagraphParse, verb: int) -> int | None:
+    """Who acts in an infinitive other than the subject above it.
+
+    Args:
+        parse: The paragraph.
+        verb: The infinitive.
+
+    Returns:
+        The head of a noun phrase, `NOBODY`, or None where the subject of `verb_above` acts.
+    """
+    taker, above = parse.head[verb], verb_above(parse, verb)
+    if parse.pos[taker] in NOUN_PHRASE_HEADS - ADJECTIVE:
+        return _owner(parse, taker, above)
+    if parse.lemma[above] in CAUSING and (acting := _object_of(parse, above, verb)) is not None:
+        return acting
+    subjects = (kid for kid in parse.kids[above] if parse.dep[kid] in SUBJECTS)
+    if parse.lemma[above] in PLACING and any(parse.lower[kid] in IT for kid in subjects):
+        return _behind_it(parse, above, verb)
+    return None
+
+
+def _owner(parse: ParagraphParse, noun: int, above: int) -> int | None:
+    """Who acts in the infinitive that a noun takes: `_her_ decision to tell`."""
+    if parse.pos[noun] not in NOUNS or parse.pos[noun] in PROPER_NOUN:
+        return noun
+    if parse.lemma[noun] in SPEAKERS and parse.lemma[above] not in BE:
+        return noun
+    for kid in parse.kids[noun]:
+        if parse.dep[kid] in POSSESSOR:
+            return kid
+        if parse.lower[kid] in BY and parse.kids[kid]:
+            return parse.kids[kid][0]
+    return NOBODY if parse.dep[noun] in SUBJECTS else None
+
+
+def _object_of(parse: ParagraphParse, above: int, verb: int) -> int | None:
+    """The object between two verbs, unless it is the first one's subject again: `herself`."""
+    for kid in parse.kids[above]:
+        if parse.dep[kid] in DIRECT_OBJECT and above < kid < verb and parse.quoted[kid] < 0:
+            return None if parse.lower[kid] in ONESELF else kid
+    return None
+
+
+def _acting_object(parse: ParagraphParse, gerund: int) -> int | None:
+    """The object that acts in a gerund: `filmed _Ruiz_ telling`, `thanked _Ruiz_ for telling`."""
+    above = parse.head[gerund]
+    if parse.dep[gerund] in PREPOSITION_CLAUSE and parse.lower[above] in BLAMED_FOR:
+        acting = _object_of(parse, parse.head[above], above)
+        if acting is None or parse.pos[acting] in PROPER_NOUN:
+            return acting
+        personal = parse.tag[acting] in PERSONAL_PRONOUN and parse.lower[acting] not in IT
+        return acting if personal or parse.lemma[acting] in SPEAKERS else None
+    acting = _object_of(parse, above, gerund) if parse.lemma[above] in WITNESSING else None
+    if acting is None or parse.lower[parse.left[gerund] - 1] not in COMMA:
+        return acting
+    # `filmed the mayor, Ruiz, telling them`, but not `filmed the mayor, telling them`
+    named = any(parse.dep[kid] in APPOSITION for kid in parse.kids[acting])
+    return acting if named else None
+
+
+def _behind_it(parse: ParagraphParse, above: int, verb: int) -> int | None:
+    """Who acts where `it` opens: `It fell to _Ruiz_ to say so`, `It was brave of _Ruiz_`."""
+    openers = [above, *(kid for kid in parse.kids[above] if above < kid < verb)]
+    for opener in openers:
+        for kid in parse.kids[opener]:
+            if above < kid < verb and parse.lower[kid] in FOR_WHOM and parse.kids[kid]:
+                return parse.kids[kid][0]
+    return NOBODY if parse.lemma[above] in BE else None
+
+
+def actor_above(parse: ParagraphParse, verb: int) -> int | None:
+    """A noun above a verb that acts in it though it is no subject: `_a letter_ saying so`."""
+    if is_infinitive(parse, verb):
+        return find_controller(parse, verb)
+    if parse.tag[verb] in GERUND and (actor := _acting_object(parse, verb)) is not None:
+        return actor
+    noun = parse.head[verb]
+    if parse.dep[verb] not in NOUN_CLAUSE or parse.pos[noun] not in NOUN_PHRASE_HEADS:
+        return None
+    # `Ruiz sent a letter, saying so`: somebody in the sentence sends it.
+    return None if _passes_on(parse, verb, noun) else noun
+
+
+def sharing_verb(parse: ParagraphParse, verb: int) -> int:
+    """The verb whose subject a verb shares; the verb itself where it shares none.
+
+    A clause of a noun shares none, and few kinds of clause do.
+    """
+    if is_infinitive(parse, verb):
+        return verb_above(parse, verb)
+    above = parse.head[verb]
+    if parse.dep[verb] in NOUN_CLAUSE and parse.pos[above] in NOUN_PHRASE_HEADS:
+        return _governor(parse, above)
+    shares = parse.dep[verb] in SHARED_SUBJECT_VERBS and parse.pos[above] not in NOUN_PHRASE_HEADS
+    return above if shares else verb
+
+
+def _passes_on(parse: ParagraphParse, verb: int, noun: int) -> bool:
+    """Whether a participle after a noun speaks for the subject: `sent a letter saying`."""
+    if parse.dep[noun] in SUBJECTS or _governor(parse, noun) == noun:
+        return False
+    before = parse.left[verb] - 1
+    return parse.lower[before] in COMMA or parse.lemma[noun] in MESSAGES
+
+
+def _governor(parse: ParagraphParse, noun: int) -> int:
+    """The verb above a noun; the noun itself without one."""
+    current = noun
+    for _ in range(LONGEST_CLIMB):
+        current = parse.head[current]
+        if parse.pos[current] in VERBS:
+            return current
+    return noun
