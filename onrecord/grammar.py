@@ -272,6 +272,9 @@ CLAUSES_AFTER_NOUNS = symbols("relcl", "acl", "appos", "parataxis", "advcl")
 PREDICATES = symbols("oprd", "ccomp", "xcomp")
 """`called the plan a _disaster_`"""
 
+ADJECTIVE_COMPLEMENT = symbols("acomp")
+"""`Ruiz was _unconvinced_.`"""
+
 PREPOSITION_CLAUSE = symbols("pcomp")
 """`praised for _saying_ so`"""
 

@@ -17,6 +17,7 @@ from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
 from onrecord.quotes.paragraph_state import ParagraphState
+from onrecord.quotes.reactions import other_reacts
 from onrecord.quotes.regions import (
     FEWEST_SENTENCE_WORDS,
     SENTENCE_ENDS,
@@ -338,7 +339,8 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
         return None
     if gap.endswith(":") and BREAK.search(parse.body, before.inner_end - 1, region.start):
         return None
-    return draft if not gap or gap[-1] in GOES_ON else None
+    goes_on = not gap or gap[-1] in GOES_ON
+    return draft if goes_on and not other_reacts(parse, draft, region) else None
 
 
 def _awaits_cue(state: ParagraphState, number: int) -> bool:

@@ -18,6 +18,7 @@ from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, words_of
+from onrecord.quotes.reactions import other_reacts
 from onrecord.quotes.regions import (
     SENTENCE_ENDS,
     can_stand_alone,
@@ -86,7 +87,9 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
         if on and before is not None:
             draft = take_turn(parse, region, before, earlier) or before
         else:
-            near = _speaker_nearby(state, number, standing) or _beside(parse, region)
+            near = _speaker_nearby(state, number, standing)
+            if near is None or other_reacts(parse, near, region):
+                near = _beside(parse, region)
             draft = near or _governed(parse, region)
         state.give(number, draft)
 
