@@ -34,6 +34,15 @@ MODALS = class_ids("modal")
 
 HABITS = class_ids("habit_verb")
 OFTEN, WOULD = class_ids("habit_adverb"), symbols("would")
+LATER = class_ids("later_adverb")
+"""`would _later_ say`"""
+
+NEARLY = class_ids("nearly")
+"""`_almost_ said`"""
+
+LONGER, YET = symbols("longer"), symbols("yet")
+"""`no _longer_ says`, `has _yet_ to say`"""
+
 NO_QUANTITY = class_ids("no_quantity")
 CONDITIONS = class_ids("condition")
 UNREAL_HEADS = class_ids("unreal_verb")
@@ -73,6 +82,9 @@ NUMBER = symbols("CD")
 """`World No _3_ Ana Ruiz`"""
 
 NO = symbols("no")
+DENIALS = NO | symbols("not", "never", "neither", "nor", "nowhere")
+"""`At _no_ point did she say so`"""
+
 QUESTION = symbols("?")
 
 
@@ -86,9 +98,8 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     infinitive = parse.tag[verb] in INFINITIVE
     head = parse.head[verb]
     implied = _implied_by_above(parse, verb) if is_infinitive(parse, verb) else HYPOTHETICAL
-    if implied == NEGATED:
-        return NEGATED
-    if source is not None and _is_none(parse, source.first):
+    nobody = source is not None and _is_none(parse, source.first)
+    if nobody or implied == NEGATED or _is_denied_in_front(parse, verb):
         return NEGATED
     modal = source is not None and parse.lower[source.first] in ANYBODY
     modal = modal or _is_supposed(parse, verb)
@@ -97,8 +108,9 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
             continue
         # `Without her saying so, he said it`: what has words of its own denies only these.
         denies = parse.lower[kid] in NEGATIVE_FORMS and not parse.kids[kid]
-        if denies or parse.dep[kid] in NEGATION:
+        if denies or parse.dep[kid] in NEGATION or _is_no_longer(parse, kid):
             return NEGATED
+        modal = modal or (kid == verb - 1 and parse.lower[kid] in NEARLY)
         modal = modal or (parse.lower[kid] in MODALS and not _took_place(parse, verb, kid))
         modal = modal or (parse.dep[kid] in MARKER and parse.lower[kid] in CONDITIONS)
         modal = modal or (infinitive and parse.lower[kid] in TO and implied != ASSERTED)
@@ -107,10 +119,25 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         if modality != ASSERTED:
             return modality
         head = parse.head[head]
-    # `refused to say`, `stopped saying`
+    # `refused to say`, `stopped saying`; but `did not hesitate to say`
     if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
-        return NEGATED
+        return ASSERTED if read_modality(parse, head) == NEGATED else NEGATED
     return HYPOTHETICAL if modal else ASSERTED
+
+
+def _is_no_longer(parse: ParagraphParse, adverb: int) -> bool:
+    return parse.lower[adverb] in LONGER and parse.lower[adverb - 1] in NO
+
+
+def _is_denied_in_front(parse: ParagraphParse, verb: int) -> bool:
+    """Whether a denial in front turns a clause round: `At no point did she say so`.
+
+    `Not only did she say so` denies nothing.
+    """
+    helper = next((kid for kid in parse.kids[verb] if parse.dep[kid] in AUXILIARIES), verb)
+    turned = any(parse.dep[kid] in SUBJECTS and helper < kid < verb for kid in parse.kids[verb])
+    front = parse.lower[parse.left[verb] : helper]
+    return turned and not DENIALS.isdisjoint(front) and ONLY.isdisjoint(front)
 
 
 def _behind_preposition(parse: ParagraphParse, preposition: int) -> str:
@@ -132,11 +159,12 @@ def _is_none(parse: ParagraphParse, first: int) -> bool:
 
 
 def _took_place(parse: ParagraphParse, verb: int, modal: int) -> bool:
-    """Whether something was said all the same: `would often say that`, `could only say that`."""
+    """Whether it was said all the same: `would often say`, `would later say`, `could only say`."""
     between = range(modal + 1, verb)
     if parse.lower[modal] in CAN:
         return any(parse.lower[at] in ONLY for at in between)
-    return parse.lower[modal] in WOULD and any(parse.lower[at] in OFTEN for at in between)
+    told = OFTEN | LATER
+    return parse.lower[modal] in WOULD and any(parse.lower[at] in told for at in between)
 
 
 def _implied_by_above(parse: ParagraphParse, verb: int) -> str:
@@ -144,6 +172,10 @@ def _implied_by_above(parse: ParagraphParse, verb: int) -> str:
     above, taker = verb_above(parse, verb), parse.head[verb]
     if above == verb:
         return HYPOTHETICAL
+    if any(
+        parse.lower[kid] in YET for kid in (*parse.kids[above], *parse.kids[verb]) if kid < verb
+    ):
+        return NEGATED
     if parse.lemma[above] in HABITS:
         return ASSERTED
     if taker == above and parse.lemma[above] in HAVE:
