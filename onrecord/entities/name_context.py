@@ -188,8 +188,12 @@ def has_died(noun: Token) -> bool:
 
 def dies(verb: Token) -> bool:
     """Whether a verb says that its subject died."""
-    died = verb.lemma_ in load_class("die_verb") and not is_open(verb)
-    return died and not any(child.dep in DIRECT_OBJECT for child in verb.children)
+    died = verb.lemma_ in load_class("die_verb")
+    # `was dead before the war ended`
+    died = died or (verb.lemma_ == "be" and any(one.lower_ == "dead" for one in verb.rights))
+    return died and not (
+        is_open(verb) or any(child.dep in DIRECT_OBJECT for child in verb.children)
+    )
 
 
 def is_killed(verb: Token) -> bool:

@@ -48,6 +48,7 @@ from onrecord.entities.things.words import (
     opens_as_body,
     type_of_words,
 )
+from onrecord.entities.type_judge import is_common_word
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -312,6 +313,12 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
     if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
+    # `Her fellow judge, Imke Church, stayed`: what explains the name is surer than its words.
+    told = span.human or span.kin or span.introduced
+    if best == "PERSON" and told and normal.count(" ") == 1 and not span.definite:
+        opening = normal.partition(" ")[0]
+        if not (is_common_word(opening) or is_plainly_firm(normal) or is_no_person(normal, span)):
+            return PERSON
     return judge(normal, best, span)
 
 

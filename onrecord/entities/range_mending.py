@@ -24,6 +24,7 @@ from onrecord.entities.name_ranges import (
     name_end,
     trades,
 )
+from onrecord.entities.places import usual_names
 from onrecord.entities.things.beside import label_things
 from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -129,9 +130,12 @@ def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> l
         named = is_given(doc[opening - 1])
         personal = any(one is not None and one[2] == "PERSON" for one in (before, after))
         bracketed = doc[opening].is_bracket
-        if not named and (bracketed or not personal):
+        strange = closing == opening + 2 and all(
+            is_unknown(doc[at]) for at in (opening - 1, opening + 1, closing + 1)
+        )
+        if not (named or strange) and (bracketed or not personal):
             continue
-        if bracketed and not is_calling(doc, joined, opening):
+        if bracketed and not (strange or is_calling(doc, joined, opening)):
             continue
         first = opening - 1 if before is None else before[0]
         end = closing + 2 if after is None else name_end(doc, closing, after)
@@ -140,6 +144,12 @@ def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> l
         kept = [one for one in joined if one[1] <= first or end <= one[0]]
         joined = sorted([*kept, (first, end, "PERSON")])
     return joined
+
+
+def is_unknown(token: Token) -> bool:
+    """Whether a word with a capital is neither a common word nor a known place."""
+    known = load_lexicon("common_words") | usual_names().keys() | PARTIES
+    return token.is_title and token.is_alpha and token.lower_ not in known
 
 
 def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:

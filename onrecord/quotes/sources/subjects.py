@@ -46,6 +46,9 @@ OCCASIONS = symbols("after", "before", "during")
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
 
+ADVERBIAL = symbols("advmod", "npadvmod")
+"""`_Ruiz_ said`, of a strange name"""
+
 CLOSING, COLON = symbols(")", "]"), symbols(":")
 """`Ana Ruiz (SP_)_ said`"""
 
@@ -302,6 +305,9 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     """
     kids = parse.kids[verb]
     found = [kid for kid in kids if parse.dep[kid] in SUBJECTS and parse.quoted[kid] < 0]
+    if not found:
+        # `Labour MP Ana Ruiz said`, where a strange name passes for an adverb
+        found = [kid for kid in kids if kid == verb - 1 and _is_name(parse, kid)]
     if len(found) < 2:
         return found[0] if found else None
     # `The mill, says Ruiz, is sold`: what stands before the comma is the other verb's.
@@ -312,6 +318,18 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     last = max(kid for kid in found if kid < verb)
     joined = parse.pos[parse.left[last] - 1] in COORDINATOR
     return found[0] if joined else last
+
+
+def _is_name(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word that is no subject is a name all the same."""
+    adverbial = parse.dep[token] in ADVERBIAL and parse.pos[token] in PROPER_NOUN
+    return adverbial and parse.quoted[token] < 0 and parse.lower[token] not in calendar()
+
+
+@cache
+def calendar() -> frozenset[int]:
+    """Words of the calendar, as numbers of lower-case forms: `Monday`."""
+    return symbols(*load_lexicon("calendar_words"))
 
 
 def _is_passive(parse: ParagraphParse, verb: int) -> bool:
