@@ -1,8 +1,8 @@
 """People by what stands beside their names, whatever a recogniser made of them or of a part.
 
 Recognisers know few of the world's names: `Pio Somchai said` is half a place, `Peder Strandvik
-replied` a title, `Challenger Donal Strandvik` a firm. Who speaks, is introduced by a role, or has an
-age behind the name is a person, where no word of the name says otherwise.
+replied` a title, `Challenger Donal Strandvik` a firm. Who speaks, is introduced by a role, or has
+an age behind the name is a person, where no word of the name says otherwise.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,9 +32,13 @@ LONGEST_QUOTATION = 80
 
 SPEAKING_OF_ONESELF = frozenset({"i", "me", "my", "i'm", "i've"})
 OPENING, CLOSING = frozenset("“\"‘'") | {"``"}, frozenset("”\"’'") | {"''"}
+LONGEST_ROLE = 5
+"""Tokens from his or her to the comma behind a role: `her former campaign manager,`"""
+
 TIMES = frozenset({"DATE", "TIME"})
 """Labels of when somebody spoke: `Ann Lee _last night_ said`"""
 
+PARTING = frozenset({",", "–", "—"})
 BREAKS = frozenset({",", ".", ";", ":", "?", "!", "–", "—", "("}) | CLOSING
 
 
@@ -47,39 +51,40 @@ def name_speakers(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     """
     named = list(ranges)
     for found in ranges:
-        run = whole_run(doc, found)
-        if run is None or run in ((one[0], one[1]) for one in named if one[2] == "PERSON"):
-            continue
-        first, end = run
-        touched = [one for one in named if one[0] < end and first < one[1]]
-        sure = is_surely_somebody(doc, first, end)
-        if may_be_somebody(doc, first, end, touched, sure=sure):
-            kept = [one for one in named if one not in touched]
-            named = sorted([*kept, (first, end, "PERSON")])
+        for first, end in whole_runs(doc, found):
+            if (first, end, "PERSON") in named:
+                continue
+            touched = [one for one in named if one[0] < end and first < one[1]]
+            sure = is_surely_somebody(doc, first, end)
+            if may_be_somebody(doc, first, end, touched, sure=sure):
+                kept = [one for one in named if one not in touched]
+                named = sorted([*kept, (first, end, "PERSON")])
     return named
 
 
-def whole_run(doc: Doc, found: Range) -> tuple[int, int] | None:
-    """The two or three words with capitals that a range is part of, without what they are.
+def whole_runs(doc: Doc, found: Range) -> Iterator[tuple[int, int]]:
+    """Yield the two or three words with capitals that a range is part of, or parts of a range.
 
-    In `Challenger Ann Lee` and `PLUCKY GRAN Ann Lee` it is Ann Lee.
+    In `Challenger Ann Lee`, `PLUCKY GRAN Ann Lee` and `Ann Lee of Lyon` it is Ann Lee.
     """
-    first, end, _ = found
-    while end > first and not is_name_word(doc[end - 1]):
-        end -= 1
-    while first < end and not is_name_word(doc[first]):
-        first += 1
-    if first == end:
-        return None
-    while first > 0 and joins(doc, first - 1):
-        first -= 1
-    while end < len(doc) and joins(doc, end, behind=True):
-        end += 1
-    first = without_description(doc, first, end)
-    words = sum(
-        is_name_word(doc[at]) and doc[at - 1].text not in HYPHENS for at in range(first, end)
-    )
-    return (first, end) if FEWEST <= words <= MOST and is_name_word(doc[first]) else None
+    at, stop = found[0], found[1]
+    while at < stop:
+        if not is_name_word(doc[at]):
+            at += 1
+            continue
+        first = end = at
+        while first > 0 and joins(doc, first - 1):
+            first -= 1
+        while end < len(doc) and (end == first or joins(doc, end, behind=True)):
+            end += 1
+        at = end
+        first = without_description(doc, first, end)
+        words = sum(
+            is_name_word(doc[one]) and (not one or doc[one - 1].text not in HYPHENS)
+            for one in range(first, end)
+        )
+        if FEWEST <= words <= MOST and is_name_word(doc[first]):
+            yield first, end
 
 
 def is_name_word(token: Token) -> bool:
@@ -168,8 +173,15 @@ def is_heard(doc: Doc, first: int, end: int) -> bool:
 
 
 def says(token: Token) -> bool:
-    """Whether a word in small letters is a verb of saying."""
-    return token.is_lower and token.lemma_ in load_lexicon("statement_verbs")
+    """Whether a word in small letters is a verb that attributes."""
+    return token.is_lower and token.lemma_ in reporting_verbs()
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying and of those that frames need: accuse, condemn."""
+    framed = {line.partition(" ")[0] for line in load_lexicon("attribution_frames")}
+    return load_lexicons("statement_verbs", "stance_verbs") | framed
 
 
 def is_surely_somebody(doc: Doc, first: int, end: int) -> bool:
@@ -178,7 +190,8 @@ def is_surely_somebody(doc: Doc, first: int, end: int) -> bool:
         is_described(doc, first)
         or is_aged(doc, end)
         or has_role_behind(doc, end)
-        or [token.lower_ for token in doc[end : end + 2]] == [",", "who"]
+        or presents(doc, first, end)
+        or (is_parted(doc, end) and doc[end + 1].lower_ == "who")
         or any(speaks_as_person(doc, at, verb) for at, verb in cues(doc, first, end))
         or words_of(doc, first)
     )
@@ -190,14 +203,30 @@ def is_described(doc: Doc, first: int) -> bool:
     if at < 0:
         return False
     word = doc[at].lower_
-    if doc[at].is_lower or doc[at].is_sent_start or doc[at].is_upper:
+    if doc[at].is_alpha and doc[at].is_lower:
         return word in trades() and word not in load_lexicon("trading_roles")
+    if doc[at].is_alpha:
+        return (word in trades() or is_trade(doc[at])) and word not in load_class("firm_role")
     # `said her understudy, Ann Lee`
-    owned = at > 2 and doc[at].text == "," and doc[at - 1].is_lower and doc[at - 1].is_alpha
-    if not owned or doc[at - 2].lower_ not in load_class("owner_of_person"):
+    if doc[at].text != "," or not (doc[at - 1].is_lower and doc[at - 1].is_alpha):
         return False
-    firms = load_lexicons("organisation_words", "trading_roles") | load_class("company_noun")
-    return says(doc[at - 3]) and doc[at - 1].lower_ not in firms
+    owner = at - 2
+    while owner > max(at - LONGEST_ROLE, 0) and doc[owner].is_lower and not is_owner(doc[owner]):
+        owner -= 1
+    firms = load_lexicon("organisation_words") | load_class("company_noun")
+    firms |= load_class("firm_role")
+    return is_owner(doc[owner]) and says(doc[owner - 1]) and doc[at - 1].lower_ not in firms
+
+
+def is_owner(token: Token) -> bool:
+    """Whether a word is his or her."""
+    return token.lower_ in load_class("owner_of_person")
+
+
+def is_trade(token: Token) -> bool:
+    """Whether a common word at a sentence's start ends as trades do: Challenger Ann Lee."""
+    usual = token.lower_.endswith(tuple(load_class("trade_suffix")))
+    return usual and token.is_sent_start is True and not is_rare(token)
 
 
 def is_aged(doc: Doc, end: int) -> bool:
@@ -214,13 +243,24 @@ def is_aged(doc: Doc, end: int) -> bool:
 
 def has_role_behind(doc: Doc, end: int) -> bool:
     """Whether the noun behind a comma and an article is a role: Ann Lee, the leader of it."""
-    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
+    if not is_parted(doc, end) or doc[end + 1].lower_ not in ("a", "an", "the"):
         return False
     at = end + 2
     while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ") and doc[at].is_lower:
         at += 1
     roles = load_lexicons("role_nouns", "kinship") - load_lexicon("trading_roles")
     return doc[at].lower_ in roles or doc[at].lower_ == "leader"
+
+
+def is_parted(doc: Doc, end: int) -> bool:
+    """Whether a comma or a dash parts a name from what explains it."""
+    return end + 2 < len(doc) and doc[end].text in PARTING
+
+
+def presents(doc: Doc, first: int, end: int) -> bool:
+    """Whether a verb of living or sitting presents somebody: Next door lives Ann Lee."""
+    closed = end < len(doc) and doc[end].text in BREAKS
+    return closed and first > 0 and doc[first - 1].lower_ in load_class("presenting_verb")
 
 
 def cues(doc: Doc, first: int, end: int) -> Iterator[tuple[int, int]]:

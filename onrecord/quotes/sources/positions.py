@@ -141,11 +141,16 @@ def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourceP
         end = source.end
     elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
         return source
-    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+    while end < len(parse.pos) and parse.quoted[end] < 0 and _is_capital(parse, end):
         end += 1
     closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
-    named = parse.pos[end - 1] in PROPER_NOUN
+    named = _is_capital(parse, end - 1)
     return source._replace(end=end) if closed and named else source
+
+
+def _is_capital(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word has a capital, as a name has whatever the tagger makes of it."""
+    return parse.body[parse.starts[token]].isupper()
 
 
 def _described(parse: ParagraphParse, noun: int) -> int:

@@ -216,7 +216,24 @@ def phrase(
         end = without_adjunct(parse, head, end)
     if end < len(parse.lower) and parse.lower[end] in CLOSING:
         end += 1
+    # `President Ana | Ruiz condemned`, where a strange surname passes for an adverb
+    if end == head + 1 and _is_strange_surname(parse, end):
+        head, end = end, end + 1
     return SourcePhrase(first, end, head, own, relative)
+
+
+def _is_strange_surname(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word behind a name is its surname, taken for something else."""
+    if token >= len(parse.lower) or parse.pos[token] in PROPER_NOUN | PUNCTUATION:
+        return False
+    capital = parse.body[parse.starts[token]].isupper() and parse.pos[token - 1] in PROPER_NOUN
+    inside = parse.sentence[token] == parse.sentence[token - 1] and parse.quoted[token] < 0
+    return (
+        capital
+        and inside
+        and parse.pos[token] not in VERBS
+        and parse.lower[token] not in calendar()
+    )
 
 
 def _before_cut_clause(parse: ParagraphParse, head: int, end: int) -> int:
