@@ -278,7 +278,9 @@ class Walk:
         if referent is None:
             referent = self._clauses.announced(asked, event)
         fit = partial(self._referents.gender_fit, asked=asked)
-        return self._trail.only(fit, self._arguments(event)) if referent is None else referent
+        if referent is not None:
+            return referent
+        return self._trail.only(fit, self._arguments(event), event.paragraph)
 
     def _rivals(self, asked: str, event: Event, end: int) -> list[Rival]:
         """Those whom he or she may stand for, of those named before an offset."""

@@ -60,6 +60,10 @@ def surnamed(
         heard_alone = last in said - placed and opening not in loners and " " not in opening
         if heard_alone and kind in WORDY and normal not in placed and not tells_body(normal):
             yield from (normal, last)
+        # `Patimat Day` as a building, of `Patimat said`
+        called = opening in said - placed and " " not in opening and kind in (PLACE, WORK)
+        if called and normal not in placed and not (tells_body(normal) or is_common_word(last)):
+            yield from (normal, opening)
 
 
 def tells_body(normal: str) -> bool:

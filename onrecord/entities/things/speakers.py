@@ -155,10 +155,22 @@ def may_be_somebody(
     placed = placed or (is_people(last.lower_) and doc[first].lower_ in usual_names())
     if sure:
         return given or is_rare(doc[first])
-    # What a recogniser took for one thing stays one, unless somebody surely speaks.
-    whole = any(one[0] <= first and end <= one[1] and one[2] != LOOSE for one in touched)
+    # What a recogniser took for one thing stays one, unless somebody surely speaks, or a trade
+    # opens it: `Film star Ann Lee`.
+    whole = any(
+        one[0] <= first and end <= one[1] and one[2] != LOOSE and not is_traded(doc, one[0], first)
+        for one in touched
+    )
     plain = is_rare(doc[first]) and is_rare(last)
+    # `Heidrun English`, of which `English` was taken for the language
+    if plain and any(one[2] == "LANGUAGE" and one[0] > first for one in touched):
+        return not placed
     return is_heard(doc, first, end) and not whole and (given or (plain and not placed))
+
+
+def is_traded(doc: Doc, start: int, first: int) -> bool:
+    """Whether a range goes from something to a trade in small letters before a name."""
+    return start < first and doc[first - 1].is_lower and doc[first - 1].text in trades()
 
 
 def is_heard(doc: Doc, first: int, end: int) -> bool:
@@ -188,6 +200,7 @@ def is_surely_somebody(doc: Doc, first: int, end: int) -> bool:
     """Whether what stands beside a name tells that a person bears it."""
     return (
         is_described(doc, first)
+        or is_apposed(doc, first, end)
         or is_aged(doc, end)
         or has_role_behind(doc, end)
         or presents(doc, first, end)
@@ -207,7 +220,7 @@ def is_described(doc: Doc, first: int) -> bool:
         return word in trades() and word not in load_lexicon("trading_roles")
     if doc[at].is_alpha:
         return (word in trades() or is_trade(doc[at])) and word not in load_class("firm_role")
-    # `said her understudy, Ann Lee`
+    # `said her understudy, Ann Lee`; `the mayor, Ann Lee, left`
     if doc[at].text != "," or not (doc[at - 1].is_lower and doc[at - 1].is_alpha):
         return False
     owner = at - 2
@@ -216,6 +229,15 @@ def is_described(doc: Doc, first: int) -> bool:
     firms = load_lexicon("organisation_words") | load_class("company_noun")
     firms |= load_class("firm_role")
     return is_owner(doc[owner]) and says(doc[owner - 1]) and doc[at - 1].lower_ not in firms
+
+
+def is_apposed(doc: Doc, first: int, end: int) -> bool:
+    """Whether a role and a comma stand before a name that a mark closes: the mayor, Ann Lee, left."""
+    closed = end >= len(doc) or doc[end].text in BREAKS
+    if not closed or first < 3 or doc[first - 1].text != "," or not doc[first - 2].is_lower:
+        return False
+    role = doc[first - 2].lower_
+    return role in trades() and role not in load_lexicon("trading_roles")
 
 
 def is_owner(token: Token) -> bool:

@@ -216,10 +216,15 @@ def phrase(
         end = without_adjunct(parse, head, end)
     if end < len(parse.lower) and parse.lower[end] in CLOSING:
         end += 1
-    # `President Ana | Ruiz condemned`, where a strange surname passes for an adverb
-    if end == head + 1 and _is_strange_surname(parse, end):
-        head, end = end, end + 1
-    return SourcePhrase(first, end, head, own, relative)
+    return _with_surname(parse, SourcePhrase(first, end, head, own, relative))
+
+
+def _with_surname(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Add a strange surname that passes for an adverb: `President Ana | Ruiz condemned`."""
+    last = source.end
+    if last != source.head + 1 or not _is_strange_surname(parse, last):
+        return source
+    return source._replace(head=last, end=last + 1)
 
 
 def _is_strange_surname(parse: ParagraphParse, token: int) -> bool:
