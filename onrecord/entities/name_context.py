@@ -91,8 +91,10 @@ def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -
     if label != "PERSON" or end >= len(lower) or lower[end] != COMMA:
         return ""
     for token in doc[end + 1 : end + LONGEST_KIN]:
-        if token.is_punct or token.lower_ in kinship:
-            return "" if token.is_punct else token.lower_
+        # `Ann Lee, whose husband is ill`: it is another who is the relative.
+        other = token.is_punct or token.lower_ in load_class("relative_of_people")
+        if other or token.lower_ in kinship:
+            return "" if other else token.lower_
     return ""
 
 

@@ -34,6 +34,7 @@ from onrecord.entities.places import usual_names
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
+    is_explained,
     openings_of_bodies,
     staffed,
     surnamed,
@@ -48,7 +49,6 @@ from onrecord.entities.things.words import (
     opens_as_body,
     type_of_words,
 )
-from onrecord.entities.type_judge import is_common_word
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -302,10 +302,8 @@ def crowned(spans: Sequence[NameSpan]) -> set[str]:
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
     # From the surest knowledge to the weakest: lists, votes of labels, words of the name.
-    if is_listed(normal):
-        return ORGANISATION
-    if normal in load_lexicon("events"):
-        return EVENT
+    if is_listed(normal) or normal in load_lexicon("events"):
+        return ORGANISATION if is_listed(normal) else EVENT
     best = max(votes, key=lambda label: (votes[label], RANKS[label]))
     # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:
@@ -313,12 +311,8 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
     if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
-    # `Her fellow judge, Imke Church, stayed`: what explains the name is surer than its words.
-    told = span.human or span.kin or span.introduced
-    if best == "PERSON" and told and normal.count(" ") == 1 and not span.definite:
-        opening = normal.partition(" ")[0]
-        if not (is_common_word(opening) or is_plainly_firm(normal) or is_no_person(normal, span)):
-            return PERSON
+    if best == "PERSON" and is_explained(normal, span) and not is_no_person(normal, span):
+        return PERSON
     return judge(normal, best, span)
 
 

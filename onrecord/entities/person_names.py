@@ -89,7 +89,7 @@ def group_persons(
             told, speaks = part in said_person, span.end in speaking
             if fitting and may_be_part(span, types, said_person=told, speaks=speaks):
                 placed = types.get(span.normal) == PLACE and span.label != PERSON.upper()
-                placed = placed and not (speaks and span.normal not in usual_names())
+                placed &= not speaks or span.normal in usual_names()
                 ranked = {key: rank for key, rank in fitting.items() if rank == SURNAME}
                 called = CALLED | LOCATIONS if speaks else CALLED
                 person = choose(span, ranked if placed else fitting, standing, called)
@@ -104,11 +104,7 @@ def group_persons(
 
 def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key, int]:
     """Where the article first names each person in full."""
-    first: dict[Key, int] = {}
-    for span in spans:
-        if span.normal in full:
-            first.setdefault(full[span.normal], span.start)
-    return first
+    return {full[span.normal]: span.start for span in reversed(spans) if span.normal in full}
 
 
 class SurnameStanding:
@@ -367,10 +363,7 @@ def may_be_part(
 
 
 def choose(
-    span: NameSpan,
-    fitting: Mapping[Key, int],
-    standing: SurnameStanding,
-    called: frozenset[str] = CALLED,
+    span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding, called: frozenset[str]
 ) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part.
 

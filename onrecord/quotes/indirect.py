@@ -106,26 +106,12 @@ def _dependent(
         # `Ruiz said that it failed`
         if first > cue.verb:
             end = choose_end(parse, cue, kid)
-            return "indirect.clause_after", [span_of(parse, _with_subject(parse, cue, kid), end)]
+            return "indirect.clause_after", [span_of(parse, first, end)]
         # `It failed, Ruiz said, by a vote`
         if last > cue.end:
             before = span_of(parse, first, cue.first)
             return "indirect.clause_split", [before, span_of(parse, cue.end, last + 1)]
     return None
-
-
-def _with_subject(parse: ParagraphParse, cue: Cue, clause: int) -> int:
-    """Where a clause begins whose subject the parser took for the cue's object.
-
-    As in `explained | the bridge was sound`.
-    """
-    first = parse.left[clause]
-    alone = not any(parse.dep[kid] in SUBJECTS for kid in parse.kids[clause])
-    finite = parse.tag[first] in FINITE_VERBS_AND_MODALS and alone
-    for kid in parse.kids[cue.verb] if finite else ():
-        if parse.dep[kid] in DIRECT_OBJECT and parse.right[kid] + 1 == first:
-            return parse.left[kid]
-    return first
 
 
 def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:

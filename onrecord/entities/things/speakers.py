@@ -72,10 +72,10 @@ def whole_runs(doc: Doc, found: Range) -> Iterator[tuple[int, int]]:
         if not is_name_word(doc[at]):
             at += 1
             continue
-        first = end = at
+        first, end = at, at + 1
         while first > 0 and joins(doc, first - 1):
             first -= 1
-        while end < len(doc) and (end == first or joins(doc, end, behind=True)):
+        while end < len(doc) and joins(doc, end, behind=True):
             end += 1
         at = end
         first = without_description(doc, first, end)
@@ -232,7 +232,7 @@ def is_described(doc: Doc, first: int) -> bool:
 
 
 def is_apposed(doc: Doc, first: int, end: int) -> bool:
-    """Whether a role and a comma stand before a name that a mark closes: the mayor, Ann Lee, left."""
+    """Whether a role and a comma stand before a name and a mark behind it: the mayor, Ann Lee."""
     closed = end >= len(doc) or doc[end].text in BREAKS
     if not closed or first < 3 or doc[first - 1].text != "," or not doc[first - 2].is_lower:
         return False

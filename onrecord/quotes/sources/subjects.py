@@ -36,6 +36,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
+from onrecord.quotes.sources.strange import is_subject, is_surname
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""
@@ -45,9 +46,6 @@ OCCASIONS = symbols("after", "before", "during")
 
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
-
-ADVERBIAL = symbols("advmod", "npadvmod")
-"""`_Ruiz_ said`, of a strange name"""
 
 CLOSING, COLON = symbols(")", "]"), symbols(":")
 """`Ana Ruiz (SP_)_ said`"""
@@ -222,23 +220,9 @@ def phrase(
 def _with_surname(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
     """Add a strange surname that passes for an adverb: `President Ana | Ruiz condemned`."""
     last = source.end
-    if last != source.head + 1 or not _is_strange_surname(parse, last):
+    if last != source.head + 1 or not is_surname(parse, last):
         return source
     return source._replace(head=last, end=last + 1)
-
-
-def _is_strange_surname(parse: ParagraphParse, token: int) -> bool:
-    """Whether a word behind a name is its surname, taken for something else."""
-    if token >= len(parse.lower) or parse.pos[token] in PROPER_NOUN | PUNCTUATION:
-        return False
-    capital = parse.body[parse.starts[token]].isupper() and parse.pos[token - 1] in PROPER_NOUN
-    inside = parse.sentence[token] == parse.sentence[token - 1] and parse.quoted[token] < 0
-    return (
-        capital
-        and inside
-        and parse.pos[token] not in VERBS
-        and parse.lower[token] not in calendar()
-    )
 
 
 def _before_cut_clause(parse: ParagraphParse, head: int, end: int) -> int:
@@ -329,7 +313,7 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     found = [kid for kid in kids if parse.dep[kid] in SUBJECTS and parse.quoted[kid] < 0]
     if not found:
         # `Labour MP Ana Ruiz said`, where a strange name passes for an adverb
-        found = [kid for kid in kids if kid == verb - 1 and _is_name(parse, kid)]
+        found = [kid for kid in kids if kid == verb - 1 and is_subject(parse, kid)]
     if len(found) < 2:
         return found[0] if found else None
     # `The mill, says Ruiz, is sold`: what stands before the comma is the other verb's.
@@ -340,18 +324,6 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     last = max(kid for kid in found if kid < verb)
     joined = parse.pos[parse.left[last] - 1] in COORDINATOR
     return found[0] if joined else last
-
-
-def _is_name(parse: ParagraphParse, token: int) -> bool:
-    """Whether a word that is no subject is a name all the same."""
-    adverbial = parse.dep[token] in ADVERBIAL and parse.pos[token] in PROPER_NOUN
-    return adverbial and parse.quoted[token] < 0 and parse.lower[token] not in calendar()
-
-
-@cache
-def calendar() -> frozenset[int]:
-    """Words of the calendar, as numbers of lower-case forms: `Monday`."""
-    return symbols(*load_lexicon("calendar_words"))
 
 
 def _is_passive(parse: ParagraphParse, verb: int) -> bool:

@@ -3,7 +3,7 @@
 from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
 from onrecord.lexicons import load_class
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.positions import calendar_words
+from onrecord.quotes.sources.strange import calendar_words
 from onrecord.quotes.sources.subjects import ADJUNCTS, ROLES, SourcePhrase, message_nouns
 
 SPELLS = class_ids("spell_of_time")
