@@ -52,7 +52,7 @@ def name_speakers(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     named = list(ranges)
     for found in ranges:
         for first, end in whole_runs(doc, found):
-            if (first, end, "PERSON") in named:
+            if (first, end, "PERSON") in named or ends_in_person(doc, named, first, end):
                 continue
             touched = [one for one in named if one[0] < end and first < one[1]]
             sure = is_surely_somebody(doc, first, end)
@@ -60,6 +60,17 @@ def name_speakers(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
                 kept = [one for one in named if one not in touched]
                 named = sorted([*kept, (first, end, "PERSON")])
     return named
+
+
+def ends_in_person(doc: Doc, ranges: Sequence[Range], first: int, end: int) -> bool:
+    """Whether some words end in a whole person: Governor of Texas Ann Lee."""
+    return any(
+        one[1] == end
+        and first < one[0] < end - 1
+        and one[2] == "PERSON"
+        and doc[one[0] - 1].text not in HYPHENS
+        for one in ranges
+    )
 
 
 def whole_runs(doc: Doc, found: Range) -> Iterator[tuple[int, int]]:
