@@ -91,8 +91,10 @@ def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -
     if label != "PERSON" or end >= len(lower) or lower[end] != COMMA:
         return ""
     for token in doc[end + 1 : end + LONGEST_KIN]:
-        if token.is_punct or token.lower_ in kinship:
-            return "" if token.is_punct else token.lower_
+        # `Ann Lee, whose husband is ill`: it is another who is the relative.
+        other = token.is_punct or token.lower_ in load_class("relative_of_people")
+        if other or token.lower_ in kinship:
+            return "" if other else token.lower_
     return ""
 
 
@@ -188,8 +190,12 @@ def has_died(noun: Token) -> bool:
 
 def dies(verb: Token) -> bool:
     """Whether a verb says that its subject died."""
-    died = verb.lemma_ in load_class("die_verb") and not is_open(verb)
-    return died and not any(child.dep in DIRECT_OBJECT for child in verb.children)
+    died = verb.lemma_ in load_class("die_verb")
+    # `was dead before the war ended`
+    died = died or (verb.lemma_ == "be" and any(one.lower_ == "dead" for one in verb.rights))
+    return died and not (
+        is_open(verb) or any(child.dep in DIRECT_OBJECT for child in verb.children)
+    )
 
 
 def is_killed(verb: Token) -> bool:

@@ -42,6 +42,7 @@ from onrecord.entities.names import (
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
+from onrecord.entities.things.speakers import name_speakers
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -148,7 +149,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
         ranges = join_firms(doc, find_ranges(doc, columns.pos, text), firms)
-        for candidate in mend(doc, ranges, columns.lower):
+        for candidate in name_speakers(doc, mend(doc, ranges, columns.lower)):
             span = read_span(article, candidate, number)
             if span is None:
                 continue

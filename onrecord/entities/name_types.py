@@ -33,6 +33,7 @@ from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
+    is_explained,
     openings_of_bodies,
     staffed,
     surnamed,
@@ -299,10 +300,8 @@ def crowned(spans: Sequence[NameSpan]) -> set[str]:
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
     # From the surest knowledge to the weakest: lists, votes of labels, words of the name.
-    if is_listed(normal):
-        return ORGANISATION
-    if normal in load_lexicon("events"):
-        return EVENT
+    if is_listed(normal) or normal in load_lexicon("events"):
+        return ORGANISATION if is_listed(normal) else EVENT
     best = max(votes, key=lambda label: (votes[label], RANKS[label]))
     # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:
@@ -310,6 +309,8 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
     if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
+    if best == "PERSON" and is_explained(normal, span) and not is_no_person(normal, span):
+        return PERSON
     return judge(normal, best, span)
 
 

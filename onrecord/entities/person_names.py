@@ -15,6 +15,7 @@ from onrecord.entities.kinds import PERSON, PLACE
 from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import generation, is_listed, name_words, person_words
+from onrecord.entities.places import usual_names
 from onrecord.lexicons import load_class, load_lexicon
 
 Key = tuple[str, ...]
@@ -88,8 +89,10 @@ def group_persons(
             told, speaks = part in said_person, span.end in speaking
             if fitting and may_be_part(span, types, said_person=told, speaks=speaks):
                 placed = types.get(span.normal) == PLACE and span.label != PERSON.upper()
+                placed &= not speaks or span.normal in usual_names()
                 ranked = {key: rank for key, rank in fitting.items() if rank == SURNAME}
-                person = choose(span, ranked if placed else fitting, standing)
+                called = CALLED | LOCATIONS if speaks else CALLED
+                person = choose(span, ranked if placed else fitting, standing, called)
             if person is None and types.get(span.normal) == PERSON:
                 person = (part,)
         if person is not None:
@@ -101,11 +104,7 @@ def group_persons(
 
 def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key, int]:
     """Where the article first names each person in full."""
-    first: dict[Key, int] = {}
-    for span in spans:
-        if span.normal in full:
-            first.setdefault(full[span.normal], span.start)
-    return first
+    return {full[span.normal]: span.start for span in reversed(spans) if span.normal in full}
 
 
 class SurnameStanding:
@@ -356,21 +355,23 @@ def may_be_part(
     """
     if types.get(span.normal, PERSON) == PERSON or span.label == LOOSE:
         return True
-    if speaks and span.label == "NORP" and not span.definite:
+    if speaks and span.label in ("NORP", "LANGUAGE") and not span.definite:
         return True
     if span.locative or is_listed(span.normal):
         return False
     return said_person or span.label not in SURE_OF_SURNAMES
 
 
-def choose(span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding) -> Key | None:
+def choose(
+    span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding, called: frozenset[str]
+) -> Key | None:
     """Choose among the people that a part of a name fits; None where it is too weak a part.
 
     `UNCLEAR` where several fit and nothing tells which.
     """
     best = max(fitting.values(), default=SURNAME)
     ranked = [key for key, rank in fitting.items() if rank == best]
-    if best < SURNAME and not is_called(ranked, span, best):
+    if best < SURNAME and not is_called(ranked, span, best, called):
         return None
     gender = gender_of_title(title_of(span))
     if gender is not None:
@@ -382,7 +383,7 @@ def choose(span: NameSpan, fitting: Mapping[Key, int], standing: SurnameStanding
     return standing.most(ranked, span) if ranked else None
 
 
-def is_called(keys: Sequence[Key], span: NameSpan, rank: int) -> bool:
+def is_called(keys: Sequence[Key], span: NameSpan, rank: int, called: frozenset[str]) -> bool:
     """Whether somebody may be called by this first or middle word.
 
     So are bearers of given names without a title, and knights with theirs: Sir Ian. A first
@@ -393,6 +394,6 @@ def is_called(keys: Sequence[Key], span: NameSpan, rank: int) -> bool:
         return any(" ".join(key[:1]) == span.normal for key in keys)
     listed = gender_of_given_name(span.normal) is not None
     if rank == GIVEN and any(gender_of_given_name(key[0]) is not None for key in keys):
-        return span.label in CALLED and not span.title
+        return span.label in called and not span.title
     alone = len(keys) == 1 and not span.definite and not span.locative
-    return alone and not listed and span.label in CALLED
+    return alone and not listed and span.label in called

@@ -7,16 +7,19 @@ article calls it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import countryinfo
 import us
 
 from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OFTEN_PEOPLE
-from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, normalise_name
 from onrecord.entities.peoples import is_people, singular
 from onrecord.lexicons import load_lexicon
+
+if TYPE_CHECKING:
+    from onrecord.entities.name_spans import NameSpan
 
 SHORTEST = 4
 """Letters; shorter alternative names of countries are codes or words of other languages."""
@@ -81,7 +84,7 @@ def state_name(state: us.states.State) -> str:
     return STATE if normalise_name(state.name) == CAPITAL else state.name
 
 
-def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+def settle_places(body: str, spans: Sequence["NameSpan"]) -> list["NameSpan"]:
     """Give each place that names a well-known one its normal form, and a place's label.
 
     `the U.S.` becomes `united states` whatever the recogniser called it; a name that may be
@@ -100,7 +103,7 @@ def settle_places(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     return [settle(body, span, people) for span in spans]
 
 
-def is_full(span: NameSpan) -> bool:
+def is_full(span: "NameSpan") -> bool:
     """Whether a place has a person's name of two words or more, whatever it was taken for."""
     if " " not in span.normal or span.locative or span.definite:
         return False
@@ -108,7 +111,7 @@ def is_full(span: NameSpan) -> bool:
     return span.label == "PERSON" or (given and span.label in OFTEN_PEOPLE)
 
 
-def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
+def settle(body: str, span: "NameSpan", people: set[str]) -> "NameSpan":
     """One place of `settle_places`, left as it is where its name is among those of people."""
     state = state_at(body, span)
     if state is not None:
@@ -128,12 +131,12 @@ def settle(body: str, span: NameSpan, people: set[str]) -> NameSpan:
     return span._replace(normal=normalise_name(name), label=label)
 
 
-def may_be_personal(span: NameSpan) -> bool:
+def may_be_personal(span: "NameSpan") -> bool:
     """Whether a place's name may be somebody's: not `Malawi`, taken for a person's by mistake."""
     return span.label != "PERSON" or gender_of_first_name(span.normal) is not None or span.human
 
 
-def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
+def settle_people(span: "NameSpan", people: set[str]) -> "NameSpan":
     """Give a place that names a people that label, a lone person's only where it is plural."""
     plural = singular(span.normal) != span.normal
     several = " " in span.normal and not span.title
@@ -143,7 +146,7 @@ def settle_people(span: NameSpan, people: set[str]) -> NameSpan:
     return span if person or kept else span._replace(label="NORP")
 
 
-def state_at(body: str, span: NameSpan) -> str | None:
+def state_at(body: str, span: "NameSpan") -> str | None:
     """The state that a short form names: after a town, a party, or as a place."""
     short = span.text.rstrip(".")
     if short in short_states() and body.startswith(".", span.start + len(short)):

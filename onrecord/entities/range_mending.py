@@ -14,20 +14,17 @@ from onrecord.entities.name_ranges import (
     ADDRESSES,
     HYPHENS,
     PARTICLES,
-    PARTIES,
     Range,
-    is_capital,
     is_given,
     is_part,
     is_personal,
     is_saints,
-    name_end,
     trades,
 )
 from onrecord.entities.things.beside import label_things
+from onrecord.entities.things.nicknames import join_nicknames
 from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.parsed import positions
 
 BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
 """Words that a range with a portfolio may hold beside it: `Minister of Health _and_ Care`."""
@@ -55,18 +52,6 @@ MOST_WORDS = 3
 
 LONGEST_PARTICLE = 3
 """Letters of the small words that open a surname: `de`, `van`, `bin`."""
-
-NICKNAME_MARKS = {
-    "“": "”",
-    '"': '"',
-    "‘": "’",
-    "'": "'",
-    "``": "''",
-    "(": ")",
-}
-"""What closes a nickname, by what opens it."""
-
-NICKNAME_OPENERS = symbols(*NICKNAME_MARKS)
 
 BRACKET, ACRONYM = get_string_id("("), re.compile(r"[A-Z]{3,6}")
 """`(_DPU_)`"""
@@ -118,58 +103,6 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end, label))
     return joined
-
-
-def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
-    """Join given names and surname around a nickname: Robert “Buck” Day, William (Bill) Hart."""
-    joined = list(ranges)
-    for opening, closing in nicknames(doc, lower):
-        before = next((one for one in joined if one[0] < opening <= one[1]), None)
-        after = next((one for one in joined if one[0] <= closing + 1 < one[1]), None)
-        named = is_given(doc[opening - 1])
-        personal = any(one is not None and one[2] == "PERSON" for one in (before, after))
-        bracketed = doc[opening].is_bracket
-        if not named and (bracketed or not personal):
-            continue
-        if bracketed and not is_calling(doc, joined, opening):
-            continue
-        first = opening - 1 if before is None else before[0]
-        end = closing + 2 if after is None else name_end(doc, closing, after)
-        if end - closing - 1 > MOST_WORDS or not is_personal(doc, closing + 1, end):
-            continue
-        kept = [one for one in joined if one[1] <= first or end <= one[0]]
-        joined = sorted([*kept, (first, end, "PERSON")])
-    return joined
-
-
-def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:
-    """Whether a bracket behind a given name holds what a person is called: Margaret (Peg) Day.
-
-    A party in short, initials and a place, as in `Georgia (Atlanta)`, are no names of hers.
-    """
-    word = doc[bracket + 1]
-    labels = {label for first, end, label in ranges if first <= bracket + 1 < end}
-    # One range that the bracket parted
-    parted = {label for first, end, label in ranges if end == bracket or first == bracket + 1}
-    short = doc[bracket + 2].is_bracket and word.is_title and word.lower_ not in PARTIES
-    plain = labels <= {LOOSE, *PERSONAL} or (parted == {"ORG"} and labels == parted)
-    return is_given(word) or (short and plain)
-
-
-def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the marks around one or two words between two words with capitals."""
-    for opening in positions(lower, NICKNAME_OPENERS):
-        closer = NICKNAME_MARKS[doc[opening].text]
-        if not opening or not is_capital(doc[opening - 1]):
-            continue
-        for closing in (opening + 2, opening + 3):
-            if closing + 1 >= len(doc) or doc[closing].text not in closer:
-                continue
-            spaced = doc[opening - 1].whitespace_ and doc[closing].whitespace_
-            words = doc[opening + 1 : closing]
-            alone = all(word.is_alpha for word in words) and is_capital(words[-1])
-            if spaced and alone and is_capital(doc[closing + 1]):
-                yield opening, closing
 
 
 def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:

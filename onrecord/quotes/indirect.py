@@ -205,15 +205,19 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
 
     Such as `said in a statement that`, `told the station on Monday that`.
     """
-    if parse.lemma[cue.verb] not in PLAIN:
+    if parse.lemma[cue.verb] not in PLAIN and not cue.speaks:
         return None
     limit = min(parse.sentence_end(cue.verb), cue.end + FARTHEST_CLAUSE)
+    plain = parse.lemma[cue.verb] in PLAIN
     for token in range(cue.end, limit):
         if parse.dep[token] in MARKER and parse.lower[token] in CLAUSE_JOINERS:
             clause = parse.head[token]
             # A `that` whose clause depends on a verb of saying is that verb's own.
             hangs = clause > token and parse.dep[clause] not in REPORTED_CLAUSE
-            return (token, parse.right[clause] + 1) if hangs else None
+            # `admitted under oath before the panel that`: `before` passes for a second joiner.
+            joined = parse.left[clause] < token and parse.dep[clause] in ADVERBIAL
+            joined = joined and parse.head[clause] == cue.verb
+            return (token, parse.right[clause] + 1) if hangs and (plain or joined) else None
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
     return None

@@ -93,7 +93,9 @@ def is_short_speech(parse: ParagraphParse, region: Region) -> bool:
     """Whether a few words of a sentence of their own lead on, as in `“Barely,” Ruiz chuckled`."""
     words = words_inside(parse.body, region)
     few = count_words(words) < FEWEST_SENTENCE_WORDS
-    return few and words[-1:] in SPEECH_ENDS and starts_sentence(parse, region)
+    # `“Barely”, Ruiz chuckled`
+    leads = words[-1:] in SPEECH_ENDS or parse.body.startswith(",", region.end)
+    return few and leads and starts_sentence(parse, region)
 
 
 def runs_on(parse: ParagraphParse, region: Region) -> bool:

@@ -56,18 +56,26 @@ class Trail:
         places = [self.last[one][0].token for one in new if one != favourite] if pointed else []
         return any(token.dep in PREPOSITION_OBJECT and token.head.dep in AGENT for token in places)
 
-    def only(self, fit: Callable[[Referent], str], barred: Container[Referent]) -> Referent | None:
+    def only(
+        self, fit: Callable[[Referent], str], barred: Container[Referent], paragraph: int
+    ) -> Referent | None:
         """The one referent met so far who surely fits; None where another might.
 
-        Whoever goes on speaking may have been named paragraphs ago.
+        Whoever goes on speaking may have been named paragraphs ago; somebody of unknown gender
+        only in this paragraph or the one before.
 
         Args:
             fit: How a referent's gender fits, in a word; empty for not at all.
             barred: Who cannot be meant.
+            paragraph: Position of the pronoun's paragraph.
         """
         fits = [(one, fit(one)) for one in self.last if one not in barred]
         found = [(one, how) for one, how in fits if how]
-        return found[0][0] if len(found) == 1 and found[0][1] == "sure" else None
+        if len(found) != 1:
+            return None
+        one, how = found[0]
+        near = how == "unknown" and paragraph - self.last[one][0].paragraph <= 1
+        return one if how == "sure" or near else None
 
     def rivals(
         self,

@@ -278,7 +278,8 @@ class Walk:
         if referent is None:
             referent = self._clauses.announced(asked, event)
         fit = partial(self._referents.gender_fit, asked=asked)
-        return self._trail.only(fit, self._arguments(event)) if referent is None else referent
+        only = self._trail.only(fit, self._arguments(event), event.paragraph)
+        return only if referent is None else referent
 
     def _rivals(self, asked: str, event: Event, end: int) -> list[Rival]:
         """Those whom he or she may stand for, of those named before an offset."""
@@ -349,8 +350,7 @@ class Walk:
 
     def _call(self, event: Event) -> None:
         """Tie a definite role to who bears it; else remember somebody unnamed."""
-        token = event.token
-        noun = plain(token)
+        token, noun = event.token, plain(event.token)
         if self._clauses.explains(event):
             return
         leading = token.dep in SUBJECTS_AND_CLAUSES

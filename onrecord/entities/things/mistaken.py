@@ -9,7 +9,8 @@ from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.words import type_of_words
+from onrecord.entities.things.words import is_plainly_firm, type_of_words
+from onrecord.entities.type_judge import is_common_word
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 WORK = TYPES["WORK_OF_ART"]
@@ -59,6 +60,18 @@ def surnamed(
         heard_alone = last in said - placed and opening not in loners and " " not in opening
         if heard_alone and kind in WORDY and normal not in placed and not tells_body(normal):
             yield from (normal, last)
+        # `Patimat Day` as a building, of `Patimat said`
+        called = opening in said - placed and " " not in opening and kind in (PLACE, WORK)
+        if called and normal not in placed and not (tells_body(normal) or is_common_word(last)):
+            yield from (normal, opening)
+
+
+def is_explained(normal: str, span: NameSpan) -> bool:
+    """Whether what explains a name of two words is surer than they: the judge, Imke Church."""
+    told = bool(span.human or span.kin or span.introduced) and not span.definite
+    opening, _, ending = normal.partition(" ")
+    several = ending != "" and " " not in ending
+    return told and several and not (is_common_word(opening) or is_plainly_firm(normal))
 
 
 def tells_body(normal: str) -> bool:

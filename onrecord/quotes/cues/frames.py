@@ -31,7 +31,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.quotes.cues.withheld import hides_itself
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.positions import calendar_words
+from onrecord.quotes.sources.strange import calendar_words
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.quotes.sources.times import tells_when
 

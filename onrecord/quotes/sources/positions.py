@@ -1,9 +1,5 @@
 """Noun phrases by position, where the parser lost what depends on what."""
 
-from functools import cache
-
-from spacy.strings import get_string_id
-
 from onrecord.grammar import (
     ADPOSITION,
     APPOSITION,
@@ -32,6 +28,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.strange import calendar_words, is_capital
 from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, without_adjunct
 
 LONGEST_CLIMB = 6
@@ -141,10 +138,10 @@ def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourceP
         end = source.end
     elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
         return source
-    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+    while end < len(parse.pos) and parse.quoted[end] < 0 and is_capital(parse, end):
         end += 1
     closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
-    named = parse.pos[end - 1] in PROPER_NOUN
+    named = is_capital(parse, end - 1)
     return source._replace(end=end) if closed and named else source
 
 
@@ -297,12 +294,6 @@ def _top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
             return noun
         noun = above
     return noun
-
-
-@cache
-def calendar_words() -> frozenset[int]:
-    """Words of the calendar, as numbers of lower-case forms."""
-    return frozenset(get_string_id(word) for word in load_lexicon("calendar_words"))
 
 
 def phrase_after(parse: ParagraphParse, verb: int) -> SourcePhrase | None:

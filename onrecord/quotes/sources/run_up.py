@@ -21,7 +21,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.positions import calendar_words
+from onrecord.quotes.sources.strange import calendar_words
 from onrecord.quotes.sources.subjects import SourcePhrase
 
 LONGEST_REST = 8

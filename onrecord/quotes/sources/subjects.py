@@ -33,6 +33,7 @@ from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
 from onrecord.quotes.sources.shared import MESSAGES, NOBODY, actor_above, sharing_verb
+from onrecord.quotes.sources.strange import is_subject, is_surname
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""
@@ -181,7 +182,15 @@ def phrase(
         end = without_adjunct(parse, head, end)
     if end < len(parse.lower) and parse.lower[end] in CLOSING:
         end += 1
-    return SourcePhrase(first, end, head, own, relative)
+    return _with_surname(parse, SourcePhrase(first, end, head, own, relative))
+
+
+def _with_surname(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Add a strange surname that passes for an adverb: `President Ana | Ruiz condemned`."""
+    last = source.end
+    if last != source.head + 1 or not is_surname(parse, last):
+        return source
+    return source._replace(head=last, end=last + 1)
 
 
 def _before_cut_clause(parse: ParagraphParse, head: int, end: int) -> int:
@@ -270,6 +279,9 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     """
     kids = parse.kids[verb]
     found = [kid for kid in kids if parse.dep[kid] in SUBJECTS and parse.quoted[kid] < 0]
+    if not found:
+        # `Labour MP Ana Ruiz said`, where a strange name passes for an adverb
+        found = [kid for kid in kids if kid == verb - 1 and is_subject(parse, kid)]
     if len(found) < 2:
         return found[0] if found else None
     # `The mill, says Ruiz, is sold`: what stands before the comma is the other verb's.

@@ -20,7 +20,7 @@ from onrecord.quotes.cues.cues import STATEMENT, Cue
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import SENTENCE_ENDS, STOPS, invites_cue
-from onrecord.quotes.sources.positions import phrase_after, phrase_before
+from onrecord.quotes.sources.positions import phrase_after, phrase_before, with_name
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.quotation_marks import Region
 
@@ -57,6 +57,8 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     if beside and parse.tag[cue.verb] in GERUND:
         return cue
     source = phrase_after(parse, cue.verb) if beside else phrase_before(parse, first, cue.verb)
+    if source is not None and beside:
+        source = with_name(parse, source, cue.verb)
     if source is None and not beside and _all_capitals(parse, first, cue.verb):
         source = SourcePhrase(first, cue.verb, cue.verb - 1, own=True, relative=False)
     if source is None:
@@ -75,10 +77,15 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
     """
     if first + 1 >= len(parse.pos):
         return None
-    if parse.pos[first] not in ADJECTIVE:
-        return _misread_present(parse, region, first)
     word = parse.body[parse.starts[first] : parse.ends[first]]
-    source = phrase_after(parse, first) if word.islower() and word.endswith("ed") else None
+    # `“No,” shrugs Ana Ruiz`
+    several = word.endswith("s") and parse.pos[first] in NOUNS
+    if parse.pos[first] not in ADJECTIVE and not several:
+        return _misread_present(parse, region, first)
+    verbal = word.islower() and (several or word.endswith("ed"))
+    source = phrase_after(parse, first) if verbal else None
+    if several and (source is None or parse.pos[source.first] not in PROPER_NOUN):
+        return _misread_present(parse, region, first)
     if source is None or not invites_cue(parse, region, source.end):
         return None
     return Cue(first, first, STATEMENT, source, None, first, source.end, ASSERTED, speaks=False)

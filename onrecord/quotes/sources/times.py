@@ -1,15 +1,19 @@
 """When and in what something was said, which is no part of who said it."""
 
 from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
+from onrecord.lexicons import load_class
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.positions import calendar_words
 from onrecord.quotes.sources.shared import MESSAGES
+from onrecord.quotes.sources.strange import calendar_words
 from onrecord.quotes.sources.subjects import ADJUNCTS, ROLES, SourcePhrase
 
 SPELLS = class_ids("spell_of_time")
 TIME_ADVERBS = class_ids("time_adverb")
 BEFORE_TIME = class_ids("before_time")
 INDEFINITE = class_ids("indefinite_article")
+SHORTEST_SHOUT = 5
+"""Letters of an adjective in capitals, longer than most acronyms."""
+
 WEEKDAYS = class_ids("weekday")
 """`Ana Ruiz _Thursday_ said`; a month may be a name: `Theresa May`"""
 
@@ -20,7 +24,7 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     As in `Ana Ruiz | last night said`, `Acme | today said`, `Ana Ruiz | in a letter on Monday
     said`. A capital may be a part of a name: `USA Today said`.
     """
-    source = _without_adjunct(parse, source)
+    source = _without_adjunct(parse, _without_shout(parse, source))
     end = source.end
     words = range(source.first, end)
     if end != verb or any(parse.pos[at] in VERBS and parse.lower[at] not in ROLES for at in words):
@@ -37,6 +41,18 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     if end == source.end - 1 and parse.lower[end] not in TIME_ADVERBS | WEEKDAYS:
         return source
     return source._replace(end=end, head=min(source.head, end - 1))
+
+
+def _without_shout(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Cut the adjectives in capitals with which tabloids open: FURIOUS chef Ana Ruiz said."""
+    first = source.first
+    while first == 0 < source.head:
+        word = parse.body[parse.starts[first] : parse.ends[first]]
+        shouted = word.isupper() and len(word) >= SHORTEST_SHOUT and word.isalpha()
+        if not shouted or not word.lower().endswith(tuple(load_class("adjective_suffix"))):
+            break
+        first += 1
+    return source._replace(first=first)
 
 
 def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:

@@ -1,0 +1,95 @@
+"""Names around a nickname: Robert “Buck” Day, William (Bill) Hart."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.entities.labels import LOOSE, PERSONAL
+from onrecord.entities.name_ranges import (
+    PARTIES,
+    Range,
+    is_capital,
+    is_given,
+    is_personal,
+    name_end,
+)
+from onrecord.entities.places import usual_names
+from onrecord.grammar import symbols
+from onrecord.lexicons import load_lexicon
+from onrecord.parsed import positions
+
+MOST_WORDS = 3
+"""Words of a surname behind a nickname."""
+
+NICKNAME_MARKS = {
+    "“": "”",
+    '"': '"',
+    "‘": "’",
+    "'": "'",
+    "``": "''",
+    "(": ")",
+}
+"""What closes a nickname, by what opens it."""
+
+NICKNAME_OPENERS = symbols(*NICKNAME_MARKS)
+
+
+def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Join given names and surname around a nickname: Robert “Buck” Day, William (Bill) Hart."""
+    joined = list(ranges)
+    for opening, closing in nicknames(doc, lower):
+        before = next((one for one in joined if one[0] < opening <= one[1]), None)
+        after = next((one for one in joined if one[0] <= closing + 1 < one[1]), None)
+        named = is_given(doc[opening - 1])
+        personal = any(one is not None and one[2] == "PERSON" for one in (before, after))
+        bracketed = doc[opening].is_bracket
+        strange = closing == opening + 2 and all(
+            is_unknown(doc[at]) for at in (opening - 1, opening + 1, closing + 1)
+        )
+        if not (named or strange) and (bracketed or not personal):
+            continue
+        if bracketed and not (strange or is_calling(doc, joined, opening)):
+            continue
+        first = opening - 1 if before is None else before[0]
+        end = closing + 2 if after is None else name_end(doc, closing, after)
+        if end - closing - 1 > MOST_WORDS or not is_personal(doc, closing + 1, end):
+            continue
+        kept = [one for one in joined if one[1] <= first or end <= one[0]]
+        joined = sorted([*kept, (first, end, "PERSON")])
+    return joined
+
+
+def is_unknown(token: Token) -> bool:
+    """Whether a word with a capital is neither a common word nor a known place."""
+    known = load_lexicon("common_words") | usual_names().keys() | PARTIES
+    return token.is_title and token.is_alpha and token.lower_ not in known
+
+
+def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:
+    """Whether a bracket behind a given name holds what a person is called: Margaret (Peg) Day.
+
+    A party in short, initials and a place, as in `Georgia (Atlanta)`, are no names of hers.
+    """
+    word = doc[bracket + 1]
+    labels = {label for first, end, label in ranges if first <= bracket + 1 < end}
+    # One range that the bracket parted
+    parted = {label for first, end, label in ranges if end == bracket or first == bracket + 1}
+    short = doc[bracket + 2].is_bracket and word.is_title and word.lower_ not in PARTIES
+    plain = labels <= {LOOSE, *PERSONAL} or (parted == {"ORG"} and labels == parted)
+    return is_given(word) or (short and plain)
+
+
+def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the marks around one or two words between two words with capitals."""
+    for opening in positions(lower, NICKNAME_OPENERS):
+        closer = NICKNAME_MARKS[doc[opening].text]
+        if not opening or not is_capital(doc[opening - 1]):
+            continue
+        for closing in (opening + 2, opening + 3):
+            if closing + 1 >= len(doc) or doc[closing].text not in closer:
+                continue
+            spaced = doc[opening - 1].whitespace_ and doc[closing].whitespace_
+            words = doc[opening + 1 : closing]
+            alone = all(word.is_alpha for word in words) and is_capital(words[-1])
+            if spaced and alone and is_capital(doc[closing + 1]):
+                yield opening, closing
