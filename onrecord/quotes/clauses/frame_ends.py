@@ -18,7 +18,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.ends import LABELS, SEPARATORS, TAGS, is_inside_region, top_of
 from onrecord.quotes.cues.frames import NAMED, Frame
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.positions import calendar_words
+from onrecord.quotes.sources.strange import calendar_words
 
 MESSAGES: Final = symbols(*load_lexicon("message_nouns"))
 """Nouns in which something is said: `praised the crew in a _statement_`"""
