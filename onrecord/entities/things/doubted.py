@@ -132,8 +132,13 @@ def doubted(
         gives_way = own < UNLIKELY and not is_common_word(normal)
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
-        elif own < least(normal, kind, told=told):
+        elif own < least(normal, kind, told=told) and not speaks(normal, places[normal], speaking):
             yield normal, None
+
+
+def speaks(normal: str, places: Places, speaking: frozenset[int]) -> bool:
+    """Whether a name of several words speaks, so that somebody is called so in any case."""
+    return " " in normal and any(span.end in speaking for span in places)
 
 
 def telling(places: Places) -> Places:
