@@ -28,7 +28,8 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.rules import UNSOURCED
-from onrecord.quotes.sources.subjects import ROLES, find_source, phrase
+from onrecord.quotes.sources.shared import ROLES
+from onrecord.quotes.sources.subjects import find_source, phrase
 from onrecord.quotes.turns import take_turn
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span

@@ -13,15 +13,13 @@ from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import COORDINATOR, FINITE_VERBS, SUBJECTS, symbols
+from onrecord.grammar import COORDINATOR, FINITE_VERBS, SUBJECTS
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.ends import LABELS, SEPARATORS, TAGS, is_inside_region, top_of
 from onrecord.quotes.cues.frames import NAMED, Frame
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.shared import MESSAGES
 from onrecord.quotes.sources.strange import calendar_words
-
-MESSAGES: Final = symbols(*load_lexicon("message_nouns"))
-"""Nouns in which something is said: `praised the crew in a _statement_`"""
 
 WORDS: Final = {get_string_id(word): word for word in load_lexicon("frame_end_words")}
 """Words that features have: `inside+comma+_who_`"""

@@ -41,7 +41,8 @@ from onrecord.quotes.sources.positions import (
     with_name,
 )
 from onrecord.quotes.sources.run_up import source_behind_clause
-from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, phrase
+from onrecord.quotes.sources.shared import ROLES
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.quotes.sources.times import without_time
 
 STATEMENT: Final = "statement"

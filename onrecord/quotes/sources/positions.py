@@ -28,8 +28,9 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
-from onrecord.quotes.sources.subjects import ROLES, SourcePhrase, find_source, without_adjunct
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""

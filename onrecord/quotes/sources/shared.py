@@ -45,8 +45,8 @@ BLAMED_FOR: Final = symbols("for", "of", "from", "into", "against")
 ONESELF: Final = class_ids("reflexive_pronoun")
 """`allowed _himself_ to say`"""
 
-SPEAKERS: Final = symbols(*load_lexicon("role_nouns"))
-"""Nouns for people, who do act: `hired a _lawyer_ to say`"""
+ROLES: Final = symbols(*load_lexicon("role_nouns"))
+"""Nouns for people, who do act: `hired a _lawyer_ to say`, `_jockey_ Ana Ruiz laughed`"""
 
 MESSAGES: Final = symbols(*load_lexicon("message_nouns"))
 """Nouns for what people send and publish: `sent a _letter_ saying`"""
@@ -116,7 +116,7 @@ def _owner(parse: ParagraphParse, noun: int, above: int) -> int | None:
     """Who acts in the infinitive that a noun takes: `_her_ decision to tell`."""
     if parse.pos[noun] not in NOUNS or parse.pos[noun] in PROPER_NOUN:
         return noun
-    if parse.lemma[noun] in SPEAKERS and parse.lemma[above] not in BE:
+    if parse.lemma[noun] in ROLES and parse.lemma[above] not in BE:
         return noun
     for kid in parse.kids[noun]:
         if parse.dep[kid] in POSSESSOR:
@@ -142,7 +142,7 @@ def _acting_object(parse: ParagraphParse, gerund: int) -> int | None:
         if acting is None or parse.pos[acting] in PROPER_NOUN:
             return acting
         personal = parse.tag[acting] in PERSONAL_PRONOUN and parse.lower[acting] not in IT
-        return acting if personal or parse.lemma[acting] in SPEAKERS else None
+        return acting if personal or parse.lemma[acting] in ROLES else None
     acting = _object_of(parse, above, gerund) if parse.lemma[above] in WITNESSING else None
     if acting is None or parse.lower[parse.left[gerund] - 1] not in COMMA:
         return acting

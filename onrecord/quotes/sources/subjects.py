@@ -28,11 +28,10 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
-from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
-from onrecord.quotes.sources.shared import MESSAGES, NOBODY, actor_above, sharing_verb
+from onrecord.quotes.sources.shared import MESSAGES, NOBODY, ROLES, actor_above, sharing_verb
 from onrecord.quotes.sources.strange import is_subject, is_surname
 
 ADJUNCTS = class_ids("adjunct")
@@ -46,9 +45,6 @@ BY = symbols("by")
 
 CLOSING, COLON = symbols(")", "]"), symbols(":")
 """`Ana Ruiz (SP_)_ said`"""
-
-ROLES = symbols(*load_lexicon("role_nouns"))
-"""`_jockey_ Ana Ruiz laughed`, which parsers take for an adverb"""
 
 LONGEST_CLIMB = 6
 """Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""

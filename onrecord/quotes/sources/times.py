@@ -3,9 +3,9 @@
 from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
 from onrecord.lexicons import load_class
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.shared import MESSAGES
+from onrecord.quotes.sources.shared import MESSAGES, ROLES
 from onrecord.quotes.sources.strange import calendar_words
-from onrecord.quotes.sources.subjects import ADJUNCTS, ROLES, SourcePhrase
+from onrecord.quotes.sources.subjects import ADJUNCTS, SourcePhrase
 
 SPELLS = class_ids("spell_of_time")
 TIME_ADVERBS = class_ids("time_adverb")
