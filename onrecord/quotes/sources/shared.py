@@ -10,6 +10,7 @@ from typing import Final
 
 from onrecord.grammar import (
     ADJECTIVE,
+    ADVERBIAL_CLAUSE,
     APPOSITION,
     COMMA,
     DIRECT_OBJECT,
@@ -52,7 +53,7 @@ MESSAGES: Final = symbols(*load_lexicon("message_nouns"))
 """Nouns for what people send and publish: `sent a _letter_ saying`"""
 
 IT: Final = symbols("it")
-BE: Final = symbols("be")
+BE, LEAVE = symbols("be"), symbols("leave")
 PLACING: Final = symbols("be", "fall", "leave")
 """Verbs whose `it` stands for the infinitive: `It _fell_ to Ruiz to say so`"""
 
@@ -104,7 +105,10 @@ def find_controller(parse: ParagraphParse, verb: int) -> int | None:
     taker, above = parse.head[verb], verb_above(parse, verb)
     if parse.pos[taker] in NOUN_PHRASE_HEADS - ADJECTIVE:
         return _owner(parse, taker, above)
-    if parse.lemma[above] in CAUSING and (acting := _object_of(parse, above, verb)) is not None:
+    acting = _object_of(parse, above, verb) if parse.lemma[above] in CAUSING else None
+    # `left the meeting to tell them` is said of a purpose, for which the subject acts.
+    purpose = parse.dep[verb] in ADVERBIAL_CLAUSE or parse.lemma[above] in LEAVE
+    if acting is not None and (not purpose or _is_somebody(parse, acting)):
         return acting
     subjects = (kid for kid in parse.kids[above] if parse.dep[kid] in SUBJECTS)
     if parse.lemma[above] in PLACING and any(parse.lower[kid] in IT for kid in subjects):
@@ -135,20 +139,27 @@ def _object_of(parse: ParagraphParse, above: int, verb: int) -> int | None:
 
 
 def _acting_object(parse: ParagraphParse, gerund: int) -> int | None:
-    """The object that acts in a gerund: `filmed _Ruiz_ telling`, `thanked _Ruiz_ for telling`."""
+    """Who acts in a gerund as an object: `filmed _Ruiz_ telling`, `thanked _Ruiz_ for telling`.
+
+    Only people do: in `left _office_ insisting` the subject acts.
+    """
     above = parse.head[gerund]
     if parse.dep[gerund] in PREPOSITION_CLAUSE and parse.lower[above] in BLAMED_FOR:
         acting = _object_of(parse, parse.head[above], above)
-        if acting is None or parse.pos[acting] in PROPER_NOUN:
-            return acting
-        personal = parse.tag[acting] in PERSONAL_PRONOUN and parse.lower[acting] not in IT
-        return acting if personal or parse.lemma[acting] in ROLES else None
+        return acting if acting is not None and _is_somebody(parse, acting) else None
     acting = _object_of(parse, above, gerund) if parse.lemma[above] in WITNESSING else None
-    if acting is None or parse.lower[parse.left[gerund] - 1] not in COMMA:
-        return acting
+    if acting is None or not _is_somebody(parse, acting):
+        return None
     # `filmed the mayor, Ruiz, telling them`, but not `filmed the mayor, telling them`
+    parted = parse.lower[parse.left[gerund] - 1] in COMMA
     named = any(parse.dep[kid] in APPOSITION for kid in parse.kids[acting])
-    return acting if named else None
+    return acting if named or not parted else None
+
+
+def _is_somebody(parse: ParagraphParse, noun: int) -> bool:
+    """Whether a noun is a name, a pronoun for people or a role."""
+    personal = parse.tag[noun] in PERSONAL_PRONOUN and parse.lower[noun] not in IT
+    return personal or parse.pos[noun] in PROPER_NOUN or parse.lemma[noun] in ROLES
 
 
 def _behind_it(parse: ParagraphParse, above: int, verb: int) -> int | None:
