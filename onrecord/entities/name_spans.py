@@ -342,7 +342,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         dead=several and personal and is_dead(doc, stripped, end),
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
-        around=surroundings(doc, stripped, end),
+        around=surroundings(doc, lower, stripped, end),
     )
 
 

@@ -6,10 +6,14 @@ trained by `python -m tools.train_types`. The output is versioned: raise EXTRACT
 features or weights change.
 """
 
+import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname, without_marks
@@ -27,6 +31,9 @@ KINDS = (PERSON, ORGANISATION, PLACE, EVENT, "product", "work")
 """The kinds that are told apart."""
 
 BIAS = "bias"
+
+UNKNOWN = ""
+"""Stands for each feature that has no weights: a row of nothing."""
 
 LISTS = (
     "calendar_words",
@@ -65,21 +72,22 @@ NEIGHBOURS = frozenset({"PERSON", "ORG", "GPE"})
 HE_OR_SHE = class_ids("pronoun_male") | class_ids("pronoun_female")
 
 
-def surroundings(doc: Doc, first: int, end: int) -> tuple[str, ...]:
+def surroundings(doc: Doc, lower: Sequence[int], first: int, end: int) -> tuple[str, ...]:
     """What stands around one place of a name, as features.
 
     Args:
         doc: The parse.
+        lower: Its lower-case forms, as numbers.
         first: The name's first token.
         end: The token after its last.
     """
-    return tuple(dict.fromkeys(around(doc, first, end)))
+    return tuple(dict.fromkeys(around(doc, lower, first, end)))
 
 
-def around(doc: Doc, first: int, end: int) -> Iterator[str]:
+def around(doc: Doc, lower: Sequence[int], first: int, end: int) -> Iterator[str]:
     """Yield features of one place of a name."""
     yield from before(doc, first)
-    yield from after(doc, end)
+    yield from after(doc, lower, end)
     top = next(
         (doc[at] for at in range(end - 1, first - 1, -1) if not first <= doc[at].head.i < end),
         doc[end - 1],
@@ -115,7 +123,7 @@ def before(doc: Doc, first: int) -> Iterator[str]:
                 yield f"comma behind {doc[at - 1].ent_type_}"
 
 
-def after(doc: Doc, end: int) -> Iterator[str]:
+def after(doc: Doc, lower: Sequence[int], end: int) -> Iterator[str]:
     """Yield what follows a name: a mark, a noun, what explains it, he or she."""
     if end >= len(doc):
         return
@@ -132,10 +140,8 @@ def after(doc: Doc, end: int) -> Iterator[str]:
             yield "after noun"
     elif token.text == "," and end + 1 < len(doc):
         yield from explained(doc, end + 1)
-    for follower in doc[end : end + LONGEST_LOOK]:
-        if follower.lower in HE_OR_SHE:
-            yield "he or she"
-            break
+    if not HE_OR_SHE.isdisjoint(lower[end : end + LONGEST_LOOK]):
+        yield "he or she"
 
 
 def explained(doc: Doc, at: int) -> Iterator[str]:
@@ -268,25 +274,35 @@ def likelihoods(
         places: What stands around each of its places.
         called: How else the article calls its bearer, as features.
     """
-    table = weights()
-    scores = table.get(BIAS, NOTHING).copy()
-    for name in (*build(normal), *called):
-        scores += table.get(name, NOTHING)
-    for place in places:
-        for name in place:
-            scores += table.get(name, NOTHING) / len(places)
-    shares = np.exp(scores - scores.max())
-    return dict(zip(KINDS, (shares / shares.sum()).tolist(), strict=True))
+    known = weights()
+    own = (BIAS, *build(normal), *called)
+    beside = [name for place in places for name in place]
+    # All features are read from the table at once: a call for each costs more than the sums.
+    rows = list(map(known.rows.get, (*own, *beside), repeat(known.rows[UNKNOWN])))
+    counts = [1.0] * len(own) + [1 / len(places)] * len(beside) if places else [1.0] * len(own)
+    scores: list[float] = (np.array(counts) @ known.table.take(rows, axis=0)).tolist()
+    best = max(scores)
+    powers = [math.exp(score - best) for score in scores]
+    whole = sum(powers)
+    return {kind: power / whole for kind, power in zip(KINDS, powers, strict=True)}
 
 
-NOTHING = np.zeros(len(KINDS))
+class Weights(NamedTuple):
+    """The trained weights.
+
+    Attributes:
+        rows: The row of each feature in the table, and of `UNKNOWN`.
+        table: What each feature adds for each kind.
+    """
+
+    rows: Mapping[str, int]
+    table: npt.NDArray[np.float64]
 
 
 @cache
-def weights() -> Mapping[str, np.ndarray]:
-    """The trained weights of each feature, one for each kind."""
-    found = {}
-    for line in load_lexicon("type_weights"):
-        name, *values = line.rsplit(" ", len(KINDS))
-        found[name] = np.array([float(value) for value in values])
-    return found
+def weights() -> Weights:
+    """The trained weights, read once."""
+    lines = [line.rsplit(" ", len(KINDS)) for line in sorted(load_lexicon("type_weights"))]
+    told = [list(map(float, values)) for _, *values in lines]
+    rows = {name: at for at, (name, *_) in enumerate(lines)} | {UNKNOWN: len(lines)}
+    return Weights(rows, np.array([*told, [0.0] * len(KINDS)]))

@@ -5,7 +5,7 @@ director of a charity an activist, that of a bank in business. Words decide, nev
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.entities.peoples import is_people
@@ -83,6 +83,16 @@ LONGEST_OPENING = 4
 """Words of a noun for a body before its name: `environment group`, `Internet security firm`."""
 
 
+Sports = Callable[[], bool]
+"""Answers whether an article is about sport; it is asked only where somebody is called a manager,
+as the whole article must be read for it."""
+
+
+def never() -> bool:
+    """The answer where no article is known."""
+    return False
+
+
 class Function(NamedTuple):
     """A function that words of the article say.
 
@@ -98,14 +108,14 @@ class Function(NamedTuple):
 
 
 def function_of(
-    texts: Iterable[str], bodies: Sequence[tuple[str, str]] = (), *, sports: bool = False
+    texts: Iterable[str], bodies: Sequence[tuple[str, str]] = (), *, sports: Sports = never
 ) -> Function | None:
     """The function that descriptions of one person say; what they are now before what they were.
 
     Args:
         texts: Descriptions, in the order of the text.
         bodies: Names of organisations of the article, with what each is.
-        sports: Whether the article is about sport, where a manager trains a team.
+        sports: Answers whether the article is about sport, where a manager trains a team.
     """
     found = [
         one
@@ -123,7 +133,7 @@ def _rank(one: Function) -> tuple[bool, bool, bool]:
 
 
 def function_of_part(
-    text: str, part: Part, bodies: Sequence[tuple[str, str]] = (), *, sports: bool = False
+    text: str, part: Part, bodies: Sequence[tuple[str, str]] = (), *, sports: Sports = never
 ) -> Function | None:
     """The function that one part of a description says; arguments as in `function_of`."""
     former = any(word in load_class("former") for word in part.words[: part.head])
@@ -153,7 +163,7 @@ def _by_noun(text: str, part: Part) -> Function | None:
 
 
 def _by_role(
-    text: str, part: Part, bodies: Sequence[tuple[str, str]], *, sports: bool
+    text: str, part: Part, bodies: Sequence[tuple[str, str]], *, sports: Sports
 ) -> Function | None:
     """The function of a director, president or spokesman, by what they direct or speak for."""
     head = part.head
@@ -163,7 +173,7 @@ def _by_role(
         return None
     words = slice_of(text, part, head, head)
     # `the Saltmere Town manager` trains the club there.
-    if sports and noun in load_class("leads_team"):
+    if noun in load_class("leads_team") and sports():
         return Function("athlete_or_coach", "team", words)
     field = None if noun in load_class("related_role") else _field(part, head)
     manages = noun in load_class("manages")

@@ -108,7 +108,7 @@ class Portraits:
         bodies = self._named_bodies()
         for at, entity in enumerate(self._cast.entities):
             if entity.type == PERSON and at not in self._functions:
-                found = function_of(self._texts(at), bodies, sports=self._is_sport)
+                found = function_of(self._texts(at), bodies, sports=lambda: self._is_sport)
                 if found is None or found.name == OTHER:
                     found = self._affiliated(at, bodies) or self._owned(at) or found
                 elif found.rule == "field":
@@ -267,7 +267,7 @@ class Portraits:
             return Voice(source, None)
         if entity is not None and source.kind != UNNAMED_GROUP:
             return Voice(source, self._functions.get(entity))
-        function = function_of_part(text, part, sports=self._is_sport)
+        function = function_of_part(text, part, sports=lambda: self._is_sport)
         if function is None or function.name == OTHER:
             function = body_of_part(text, part) or function
         return Voice(source, function)
@@ -279,7 +279,9 @@ class Portraits:
             return None
         text = they.token.doc.text[slice(*span)]
         part = headed_part(text, len(text))
-        function = None if part is None else function_of_part(text, part, sports=self._is_sport)
+        function = (
+            None if part is None else function_of_part(text, part, sports=lambda: self._is_sport)
+        )
         return Voice(source_of(text, part, None, plural=True), function)
 
     def _may_be_named(self, part: Part) -> bool:

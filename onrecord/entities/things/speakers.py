@@ -6,7 +6,7 @@ an age behind the name is a person, where no word of the name says otherwise.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -100,7 +100,13 @@ def whole_runs(doc: Doc, found: Range) -> Iterator[tuple[int, int]]:
 
 def is_name_word(token: Token) -> bool:
     """Whether a word is written as a part of a name is: one capital or a few, no acronym."""
-    word = token.text.replace("’", "").replace("'", "")
+    return is_written_as_name(token.text)
+
+
+@lru_cache(maxsize=16384)
+def is_written_as_name(text: str) -> bool:
+    """The same of a word as written."""
+    word = text.replace("’", "").replace("'", "")
     return len(word) > 1 and word.isalpha() and word[0].isupper() and not word.isupper()
 
 
