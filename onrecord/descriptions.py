@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
@@ -22,7 +22,7 @@ from onrecord.grammar import (
     UNFINISHED_ENDS,
 )
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.parsed import Columns
+from onrecord.parsed import Columns, Tokens
 from onrecord.text.spans import Span
 
 TRADES = tuple(sorted(load_class("trade_ending")))
@@ -69,7 +69,7 @@ def describe(index: ArticleIndex, cast: Cast) -> list[FoundDescription]:
     """
     found: dict[tuple[int, Span], FoundDescription] = {}
     for span, entity in zip(cast.spans, cast.members, strict=True):
-        doc = index.article.docs[span.paragraph]
+        doc = index.article.tokens(span.paragraph)
         if index.is_quoted(span.start):
             continue
         base = index.article.paragraphs[span.paragraph].start
@@ -85,14 +85,14 @@ def describe(index: ArticleIndex, cast: Cast) -> list[FoundDescription]:
 
 
 def described_by(
-    doc: Doc, columns: Columns, span: NameSpan, kind: str
+    doc: Tokens, columns: Columns, span: NameSpan, kind: str
 ) -> Iterator[tuple[int, int, str]]:
     """Yield token ranges that describe a name, with the head noun of each."""
     if kind == PERSON:
         # `UK Prime Minister Ann Lee`: the only one that needs no parse.
         yield from premodifier(doc, span)
         yield from pleading(doc, span)
-    if not doc.has_annotation("DEP"):
+    if not any(columns.dep):
         return
     at = head_token(columns.head, span)
     head, dep = doc[at], columns.dep[at]
@@ -112,7 +112,7 @@ def head_token(heads: Sequence[int], span: NameSpan) -> int:
     return span.last
 
 
-def premodifier(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
+def premodifier(doc: Tokens, span: NameSpan) -> Iterator[tuple[int, int, str]]:
     """Yield what stands before a name and ends in a role: UK Prime Minister."""
     at = span.first - 1
     if at < 0 or not is_role(doc[at]) or plain(doc[at]) in HONORIFICS:
@@ -126,7 +126,7 @@ def premodifier(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
         yield first, at + 1, plain(doc[at])
 
 
-def pleading(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
+def pleading(doc: Tokens, span: NameSpan) -> Iterator[tuple[int, int, str]]:
     """Yield the part of a lawyer in court, between commas: `Ann Lee KC, prosecuting, told`."""
     at = span.last + 1
     while at < len(doc) and is_honour(doc[at]):
@@ -137,12 +137,12 @@ def pleading(doc: Doc, span: NameSpan) -> Iterator[tuple[int, int, str]]:
             yield at + 1, at + 2, part
 
 
-def is_hyphenated(doc: Doc, at: int) -> bool:
+def is_hyphenated(doc: Tokens, at: int) -> bool:
     """Whether a hyphen joins a token to the one before it: chief of editor-in-chief."""
     return "-" in (doc[at].text, doc[at - 1].text) and not doc[at - 1].whitespace_
 
 
-def joins(doc: Doc, at: int) -> bool:
+def joins(doc: Tokens, at: int) -> bool:
     """Whether a token before a noun belongs to its phrase."""
     token = doc[at]
     if token.text in ("-", "–", "'s", "’s", "'", "’"):
@@ -163,7 +163,9 @@ def plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
-def appositions(doc: Doc, span: NameSpan, head: Token, kind: str) -> Iterator[tuple[int, int, str]]:
+def appositions(
+    doc: Tokens, span: NameSpan, head: Token, kind: str
+) -> Iterator[tuple[int, int, str]]:
     """Yield noun phrases in apposition after a name: Ann Lee, a lawyer in Bonn."""
     for child in head.rights:
         if child.dep_ == "appos" and child.i > span.last and describes(child, kind):
@@ -191,7 +193,7 @@ def describes(token: Token, kind: str) -> bool:
     return kind != PLACE and more and single and word not in barred
 
 
-def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
+def headed_by_role(doc: Tokens, span: NameSpan, head: Token) -> Iterator[tuple[int, int, str]]:
     """Yield the noun phrase that a name is in apposition to: the coach, Ann Lee."""
     noun = head.head
     if noun.i >= span.first or not is_role(noun):
@@ -204,7 +206,7 @@ def headed_by_role(doc: Doc, span: NameSpan, head: Token) -> Iterator[tuple[int,
         yield first, end, plain(noun)
 
 
-def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
+def copula(doc: Tokens, head: Token) -> Iterator[tuple[int, int, str]]:
     """Yield what a subject is said to be: Ann Lee is a lawyer; not what somebody believes."""
     verb = head.head
     # `He says Ann Lee is a fraud` is an opinion.
@@ -220,7 +222,7 @@ def copula(doc: Doc, head: Token) -> Iterator[tuple[int, int, str]]:
                 yield *phrase(doc, child), plain(child)
 
 
-def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
+def phrase(doc: Tokens, noun: Token) -> tuple[int, int]:
     """Token range of a noun's phrase without relative clauses and what follows them."""
     first, end = noun.left_edge.i, phrase_end(doc, noun)
     for at in range(first + 1, noun.i):
@@ -233,7 +235,7 @@ def phrase(doc: Doc, noun: Token) -> tuple[int, int]:
     return first, end
 
 
-def phrase_end(doc: Doc, noun: Token) -> int:
+def phrase_end(doc: Tokens, noun: Token) -> int:
     """Token after a noun's phrase: never inside a name, nor after a word that wants more."""
     inner = [child.left_edge.i for child in noun.rights if child.dep in CLAUSES_AFTER_NOUNS]
     end = min([noun.right_edge.i + 1, *inner])
@@ -252,7 +254,7 @@ def phrase_end(doc: Doc, noun: Token) -> int:
     return end
 
 
-def opens_relative(doc: Doc, at: int) -> bool:
+def opens_relative(doc: Tokens, at: int) -> bool:
     """Whether a relative clause opens at a token, after a comma."""
     return doc[at].lower_ in RELATIVES and doc[at - 1].text == ","
 

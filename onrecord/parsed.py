@@ -6,7 +6,7 @@ from itertools import compress, count
 from typing import Final, NamedTuple
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region, find_regions
@@ -16,6 +16,10 @@ COLUMNS: Final[list[int | str]] = [
     *("IDX", "LENGTH", "HEAD", "SENT_START"),
     *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
 ]
+
+
+Tokens = Sequence[Token]
+"""A paragraph's tokens: a list is read far faster than a Doc, which makes them each time."""
 
 
 class Columns(NamedTuple):
@@ -66,6 +70,7 @@ class ParsedArticle:
     _columns: dict[int, Columns] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _tokens: dict[int, Tokens] = field(default_factory=dict, init=False, repr=False, compare=False)
     _regions: list[list[Region]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
@@ -83,6 +88,13 @@ class ParsedArticle:
         if found is None:
             found = read_columns(self.docs[number], self.paragraphs[number].start)
             self._columns[number] = found
+        return found
+
+    def tokens(self, number: int) -> Tokens:
+        """The tokens of a paragraph, by its position; made once, however many ask."""
+        found = self._tokens.get(number)
+        if found is None:
+            found = self._tokens[number] = list(self.docs[number])
         return found
 
 

@@ -8,7 +8,7 @@ EXTRACTOR_VERSION when features or weights change.
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import DOUBTED, LOOSE, PLACES
@@ -23,6 +23,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.parsed import Tokens
 
 MOST_CLIMBS = 6
 """Steps from a joined name to the first of its list."""
@@ -60,7 +61,7 @@ def least_lean(normal: str, label: str) -> float:
     return LEANS.get(label, LEANS_ELSE)
 
 
-def lean(doc: Doc, at: int, label: str) -> float:
+def lean(doc: Tokens, at: int, label: str) -> float:
     """How far one place speaks for a person, as a sum of weights; below 0 against one.
 
     Args:
@@ -73,7 +74,7 @@ def lean(doc: Doc, at: int, label: str) -> float:
     return total + sum(known.get(name, 0.0) for name in features(doc, at))
 
 
-def tells(doc: Doc, at: int, label: str) -> bool:
+def tells(doc: Tokens, at: int, label: str) -> bool:
     """Whether a place may tell anything: who modifies a noun, or opens a line, may be no name.
 
     Names of places are a person's only as subjects that he or she follows.
@@ -112,7 +113,7 @@ NAME_MARKS = frozenset("'’*-‑")
 """Marks inside surnames; an asterisk stands for a letter that a file has lost."""
 
 
-def stands_alone(doc: Doc, at: int) -> bool:
+def stands_alone(doc: Tokens, at: int) -> bool:
     """Whether no word beside a name makes it part of a title or of a phrase: Little Fish."""
     token = doc[at]
     if token.tag in PLURAL_NOUNS or any(child.dep_ in ("det", "poss") for child in token.lefts):
@@ -122,14 +123,14 @@ def stands_alone(doc: Doc, at: int) -> bool:
     return not (before or after)
 
 
-def opens(doc: Doc, at: int) -> bool:
+def opens(doc: Tokens, at: int) -> bool:
     """Whether a word opens its sentence, marks aside, and so has a capital in any case."""
     while at > 0 and not doc[at].is_sent_start and not doc[at - 1].is_alpha:
         at -= 1
     return at == 0 or bool(doc[at].is_sent_start)
 
 
-def features(doc: Doc, at: int) -> Iterator[str]:
+def features(doc: Tokens, at: int) -> Iterator[str]:
     """Yield what stands around a name: what it does or has, and whether he or she follows."""
     token = top = doc[at]
     for _ in range(MOST_CLIMBS):
@@ -163,7 +164,7 @@ def part(top: Token) -> Iterator[str]:
         yield f"dep {label}"
 
 
-def followers(doc: Doc, at: int) -> str:
+def followers(doc: Tokens, at: int) -> str:
     """Whether he, she or another name follows, here or in the next sentence."""
     passed = 0
     for place in range(at + 1, min(at + LONGEST_LOOK, len(doc))):
@@ -186,7 +187,7 @@ def weights() -> Mapping[str, float]:
     return {name: float(value) for name, _, value in lines}
 
 
-def lean_of(doc: Doc, at: int, label: str) -> float | None:
+def lean_of(doc: Tokens, at: int, label: str) -> float | None:
     """How far the surroundings of a lone word that is labelled no person speak for one."""
     if label not in DOUBTED or not tells(doc, at, label):
         return None

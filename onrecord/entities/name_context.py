@@ -7,7 +7,7 @@ words looked for here, and numbers are compared far faster than tokens.
 from collections.abc import Sequence
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.labels import KINDRED, MISTAKEN, PLACES
 from onrecord.entities.name_ranges import POSSESSIVES
@@ -31,6 +31,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.parsed import Tokens
 
 LONGEST_KIN = 9
 """Tokens after a name in which a word of kinship explains it."""
@@ -78,7 +79,7 @@ FIELD_WORDS = NOUNS_AND_ADJECTIVES | symbols("CCONJ")
 """`head of _drama_ _and_ _light_ _entertainment_`"""
 
 
-def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> str:
+def kin_word(doc: Tokens, lower: Sequence[int], first: int, end: int, label: str) -> str:
     """The word of kinship that a name follows, his wife Ann Lee, or that explains a person's."""
     if label not in KINDRED:
         return ""
@@ -98,7 +99,7 @@ def kin_word(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -
     return ""
 
 
-def is_called(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) -> bool:
+def is_called(doc: Tokens, lower: Sequence[int], first: int, end: int, label: str) -> bool:
     """Whether a person's role stands before a name: winger Tito; the referee, Tito, left.
 
     A name of two words that was taken for a place may be called so too: striker Tamsin Lee.
@@ -118,7 +119,7 @@ def is_called(doc: Doc, lower: Sequence[int], first: int, end: int, label: str) 
     return at >= 0 and doc[at].pos in NOUNS and is_role(doc[at].lower_)
 
 
-def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+def is_personal(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether what a name does or has tells that a person bears it.
 
     `Wolfe married`, `Wolfe’s mother` and `Wolfe edited it until his death` do, where no other
@@ -135,7 +136,7 @@ def is_personal(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     return any(verb.lemma_ in wanted for verb in verbs) or has_own(doc, head, end)
 
 
-def has_own(doc: Doc, subject: Token, end: int) -> bool:
+def has_own(doc: Tokens, subject: Token, end: int) -> bool:
     """Whether the clause of a subject goes on with his or her, and no other name before."""
     for at in range(end, min(end + LONGEST_OWN, len(doc))):
         token = doc[at]
@@ -148,7 +149,7 @@ def has_own(doc: Doc, subject: Token, end: int) -> bool:
     return False
 
 
-def is_dead(doc: Doc, first: int, end: int) -> bool:
+def is_dead(doc: Tokens, first: int, end: int) -> bool:
     """Whether a sentence says that the bearer of a name died or was killed.
 
     In `Lee founded it and died in 1988`, `Lee, who has died`, `Lee was shot` and `the man who
@@ -210,7 +211,7 @@ def is_open(verb: Token) -> bool:
     return any(child.dep in NEGATION or child.lower_ in modal for child in verb.children)
 
 
-def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+def is_thing(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether words around a name say that it is an organisation's or a thing's.
 
     These are `Acme, which …`, `Acme, a talent agency`, `Acme and its staff` and `the parent
@@ -236,7 +237,7 @@ def is_thing(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     return apposed and following == COMMA and not is_human(doc, lower, end)
 
 
-def is_many(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+def is_many(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a name alone is the subject of `are`, as a British band's is: Paper Moon are back."""
     if not first < end < len(lower) or lower[end] != ARE:
         return False
@@ -246,7 +247,7 @@ def is_many(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     return alone and token.dep in SUBJECTS and token.head.i in (end, doc[end].head.i)
 
 
-def is_no_bearer(doc: Doc, first: int, end: int) -> bool:
+def is_no_bearer(doc: Tokens, first: int, end: int) -> bool:
     """Whether a word names nobody here: the Universe of Miss Universe."""
     alone = end - first == 1 and first > 0
     return alone and doc[first - 1].text == "Miss" and doc[first].lower_ in PAGEANTS
@@ -257,7 +258,7 @@ def is_locative(word: str, label: str) -> bool:
     return word in LOCATIVES or (word == "from" and label in PLACES)
 
 
-def is_settlement(doc: Doc, lower: Sequence[int], first: int) -> bool:
+def is_settlement(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     """Whether words before a name call it a place: the town of Lismore, the capital, Lismore."""
     if first < 2:
         return False
@@ -266,7 +267,7 @@ def is_settlement(doc: Doc, lower: Sequence[int], first: int) -> bool:
     return lower[first - 1] == COMMA and lower[first - 2] in CAPITALS
 
 
-def is_reached(doc: Doc, lower: Sequence[int], first: int) -> bool:
+def is_reached(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     """Whether a verb leads to or from a name: moved to Lyon, flew from Lyon, said from Lyon."""
     if not first or lower[first - 1] not in TOWARD:
         return False
@@ -281,7 +282,7 @@ def is_reached(doc: Doc, lower: Sequence[int], first: int) -> bool:
     )
 
 
-def is_compound(doc: Doc, end: int) -> bool:
+def is_compound(doc: Tokens, end: int) -> bool:
     """Whether a noun or a hyphen follows, so that an article before is not the name's."""
     return end < len(doc) and (doc[end].pos in NOUNS_AND_ADJECTIVES or doc[end].text == "-")
 
@@ -291,7 +292,7 @@ def is_owner(lower: Sequence[int], end: int) -> bool:
     return end < len(lower) and lower[end] in POSSESSIVES
 
 
-def is_human(doc: Doc, lower: Sequence[int], end: int) -> bool:
+def is_human(doc: Tokens, lower: Sequence[int], end: int) -> bool:
     """Whether an age, or a phrase whose noun is a person's role, follows a name's comma."""
     if end + 2 >= len(lower) or lower[end] != COMMA:
         return False
@@ -300,7 +301,7 @@ def is_human(doc: Doc, lower: Sequence[int], end: int) -> bool:
     return is_role(explaining_noun(doc, lower, end))
 
 
-def is_introduced(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+def is_introduced(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a person's role before a comma introduces a name: his deputy, Ann Lee.
 
     The role's field may follow it where a comma closes the name: the head of sport, Ann Lee, left.
@@ -318,7 +319,7 @@ def is_introduced(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     return at >= 0 and (lower[at] in DETERMINERS or lower[at] in POSSESSIVES)
 
 
-def before_field(doc: Doc, noun: int) -> int:
+def before_field(doc: Tokens, noun: int) -> int:
     """The role whose field ends in a noun, as head does of sport; the noun itself without one.
 
     A field has no article: `the head of the charity, Relief,` may name the charity.
@@ -334,7 +335,7 @@ def is_role(word: str) -> bool:
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
 
 
-def explaining_noun(doc: Doc, lower: Sequence[int], end: int) -> str:
+def explaining_noun(doc: Tokens, lower: Sequence[int], end: int) -> str:
     """The noun of the phrase with `a` after a name's comma: lawyer in Ann Lee, a tax lawyer."""
     if end + 2 >= len(lower) or lower[end] != COMMA or lower[end + 1] not in ARTICLES:
         return ""

@@ -1,17 +1,17 @@
 """Token ranges that may hold a name: the recogniser's, mended, and loose proper nouns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
 from onrecord.entities.peoples import is_people
 from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.parsed import positions
+from onrecord.parsed import Tokens, positions
 
 CUTS = load_class("never_in_person_name")
 """Words that stand in no person's name: a recogniser took too much."""
@@ -51,11 +51,14 @@ SPLIT = 3
 """Tokens of the shortest name that may have swallowed another."""
 
 
-def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
+def find_ranges(
+    doc: Tokens, entities: Iterable[Range], pos: Sequence[int], text: str
+) -> list[Range]:
     """Token ranges with their labels, in order: entities and loose proper nouns.
 
     Args:
         doc: The parse.
+        entities: What the recogniser found in it.
         pos: Its coarse parts of speech, as numbers.
         text: Its text, which a Doc puts together from its tokens each time.
     """
@@ -67,18 +70,17 @@ def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
     )
     if GAELIC.search(text):
         loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
-    for entity in doc.ents:
-        label, first, stop = entity.label_, entity.start, entity.end
+    for start, stop, label in entities:
         if label not in TYPES:
             # `Ann Lee` and `Ann Lee, 41` of which the recogniser took `Lee` for a day
-            day = doc[first].lower_ in load_lexicon("calendar_words")
-            surname = first > 0 and not day and is_given(doc[first - 1])
-            loose.difference_update(range(first + surname, stop))
+            day = doc[start].lower_ in load_lexicon("calendar_words")
+            surname = start > 0 and not day and is_given(doc[start - 1])
+            loose.difference_update(range(start + surname, stop))
             continue
-        loose.difference_update(range(first, stop))
+        loose.difference_update(range(start, stop))
         # `(Con, St Mary’s)`
-        if stop - first > 2 and doc[first + 1].text == "," and doc[first].lower_ in PARTIES:
-            first += 2
+        party = stop - start > 2 and doc[start + 1].text == "," and doc[start].lower_ in PARTIES
+        first = start + 2 if party else start
         if stop - first < SPLIT:
             ranges.append((first, stop, label))
         else:
@@ -93,7 +95,7 @@ def find_ranges(doc: Doc, pos: Sequence[int], text: str) -> list[Range]:
     return join_given_names(doc, join_particles(doc, sorted(ranges)))
 
 
-def split_range(doc: Doc, found: Range) -> Iterator[Range]:
+def split_range(doc: Tokens, found: Range) -> Iterator[Range]:
     """Part a person from what the recogniser swallowed before or after them.
 
     `Clinton’s van` is cut to `Clinton`, `City News’ Ann Lee` and `Oversight Chairman Tom Day`
@@ -132,7 +134,7 @@ def split_range(doc: Doc, found: Range) -> Iterator[Range]:
     yield found
 
 
-def runs_on(doc: Doc, found: Range, at: int) -> bool:
+def runs_on(doc: Tokens, found: Range, at: int) -> bool:
     """Whether an article behind a name opens another, in no title: According to Lee the Acme Group.
 
     Names of works go on so, but not behind `according to`.
@@ -143,7 +145,7 @@ def runs_on(doc: Doc, found: Range, at: int) -> bool:
     return named and doc[at].text == "the" and (told or label == "ORG")
 
 
-def label_before(doc: Doc, found: Range, at: int) -> str:
+def label_before(doc: Tokens, found: Range, at: int) -> str:
     """The label of what a bracket, a colon or a dateline's dash parts off; empty for others."""
     first, _, label = found
     token = doc[at]
@@ -158,14 +160,14 @@ def label_before(doc: Doc, found: Range, at: int) -> str:
     return "GPE" if filed else ""
 
 
-def opens_with_office(doc: Doc, found: Range) -> bool:
+def opens_with_office(doc: Tokens, found: Range) -> bool:
     """Whether an office and a person were taken for something else: Founder Ann Lee."""
     first, end, label = found
     personal = end - first == 3 and label != "PERSON" and is_given(doc[first + 1])
     return personal and is_office(doc[first]) and not is_collective(doc[end - 1])
 
 
-def split_owner(doc: Doc, found: Range, at: int) -> list[Range]:
+def split_owner(doc: Tokens, found: Range, at: int) -> list[Range]:
     """Part an owner from what is owned; nothing where the whole is one name.
 
     `City News’ Ann Lee` are two, `Lee’s day` is Lee, and `Mexico’s Statistics Institute` and
@@ -212,7 +214,7 @@ def is_office(token: Token) -> bool:
     return word in load_lexicon("titles") or word in load_lexicon("role_nouns")
 
 
-def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_particles(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Join a given name and a surname around what stands between them in small letters.
 
     These are particles, as in Luuk van der Meer, and the second syllable of Hyun-woo Baek.
@@ -234,7 +236,7 @@ def join_particles(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def bridges(doc: Doc, before: Range, after: Range) -> bool:
+def bridges(doc: Tokens, before: Range, after: Range) -> bool:
     """Whether the small words between two ranges make them one person's name."""
     (first, stop, label), (start, _, other) = before, after
     if first < 0 or start - stop > MOST_SMALL:
@@ -252,7 +254,7 @@ def bridges(doc: Doc, before: Range, after: Range) -> bool:
     return small and given and person and not is_office(doc[stop - 1])
 
 
-def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_given_names(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Join a given name to the surname that the recogniser left out, or the reverse."""
     joined: list[Range] = []
     for start, end, label in ranges:
@@ -280,21 +282,21 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def given_from(doc: Doc, first: int, end: int) -> int:
+def given_from(doc: Tokens, first: int, end: int) -> int:
     """Where the given names begin that end a range: Cellist | Ana Lucía."""
     while end - 1 > first and is_given(doc[end - 2]):
         end -= 1
     return end - 1
 
 
-def is_double_given(doc: Doc, before: Range, after: Range) -> bool:
+def is_double_given(doc: Tokens, before: Range, after: Range) -> bool:
     """Whether two given names stand before a surname that nobody knew: María José | Iribarren."""
     given = before[2] == "PERSON" and before[1] - before[0] == MOST_SMALL
     named = given and all(is_given(token) for token in doc[before[0] : before[1]])
     return named and after[2] == LOOSE and is_personal(doc, after[0], after[1])
 
 
-def is_traded(doc: Doc, before: Range, after: Range) -> bool:
+def is_traded(doc: Tokens, before: Range, after: Range) -> bool:
     """Whether a trade in small letters stands before two words nobody knew: shepherd Ioan Petru."""
     first, start, end = before[0], after[0], after[1]
     single = start - first == end - start == 1 and first > 0
@@ -306,7 +308,7 @@ def is_traded(doc: Doc, before: Range, after: Range) -> bool:
     return not known and all(token.is_title for token in words) and is_personal(doc, first, end)
 
 
-def ends_in_syllable(doc: Doc, found: Range) -> bool:
+def ends_in_syllable(doc: Tokens, found: Range) -> bool:
     """Whether a person's range ends in a given name of two syllables: designer Hae-won."""
     first, end, label = found
     if label != "PERSON" or end - first < DOUBLE or doc[end - 2].text != "-":
@@ -314,7 +316,7 @@ def ends_in_syllable(doc: Doc, found: Range) -> bool:
     return doc[end - 1].text in load_class("name_syllable")
 
 
-def is_pair(doc: Doc, before: Range, after: Range) -> bool:
+def is_pair(doc: Tokens, before: Range, after: Range) -> bool:
     """Whether two words that were taken for places are given name and surname: Denzel Paris."""
     first, start, end = before[0], after[0], after[1]
     single = start - first == end - start == 1 and {before[2], after[2]} <= LOCATIONS
@@ -322,7 +324,7 @@ def is_pair(doc: Doc, before: Range, after: Range) -> bool:
     return single and not near and is_given(doc[first])
 
 
-def is_opening(doc: Doc, found: Range, after: str) -> bool:
+def is_opening(doc: Tokens, found: Range, after: str) -> bool:
     """Whether a range is one word, or an office and one, before a surname with this label."""
     first, end, _ = found
     if end - first == 2:
@@ -330,7 +332,7 @@ def is_opening(doc: Doc, found: Range, after: str) -> bool:
     return end - first == 1 and after == LOOSE
 
 
-def opens_name(doc: Doc, loose: Range, person: Range) -> bool:
+def opens_name(doc: Tokens, loose: Range, person: Range) -> bool:
     """Whether a lone proper noun before a lone surname is a given name nobody listed."""
     alone = loose[1] - loose[0] == 1 and person[1] - person[0] == 1 and person[2] == "PERSON"
     word = doc[loose[0]]
@@ -346,7 +348,7 @@ def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
     return end
 
 
-def is_saints(doc: Doc, before: Range, after: Range) -> bool:
+def is_saints(doc: Tokens, before: Range, after: Range) -> bool:
     """Whether a saint owns a school, a church or a hospital: St Oswin's Primary School."""
     opening = doc[before[0]].lower_.rstrip(".") == "st" and after[0] - before[0] == SPLIT
     return opening and after[0] - before[1] <= 1 and doc[after[0] - 1].lower in POSSESSIVES
@@ -364,7 +366,7 @@ def is_part(token: Token) -> bool:
     return token.text not in HYPHENS and not token.is_quote and not token.is_bracket
 
 
-def is_personal(doc: Doc, first: int, end: int) -> bool:
+def is_personal(doc: Tokens, first: int, end: int) -> bool:
     """Whether words may be a person's name: capitals, no office, no word of an organisation."""
     barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
     for token in doc[first:end]:
@@ -386,7 +388,7 @@ def is_capital(token: Token) -> bool:
     return token.text[0].isupper()
 
 
-def name_end(doc: Doc, mark: int, found: Range) -> int:
+def name_end(doc: Tokens, mark: int, found: Range) -> int:
     """Where a surname behind a nickname's closing mark ends, if its range took in the nickname.
 
     Recognisers may take all from there on for a title: `Ana “Nita” Ruiz cooks for them`.

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
@@ -46,7 +46,7 @@ from onrecord.entities.things.speakers import name_speakers
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.parsed import ParsedArticle, positions
+from onrecord.parsed import ParsedArticle, Tokens, positions
 from onrecord.quotes.clauses.datelines import dateline_end
 from onrecord.text.recasing import blurs_names
 
@@ -143,12 +143,14 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     """
     found: list[NameSpan] = []
     firms = find_firms(article.body)
-    for number, (paragraph, doc) in enumerate(zip(article.paragraphs, article.docs, strict=True)):
+    for number, paragraph in enumerate(article.paragraphs):
+        doc = article.tokens(number)
+        entities = [(one.start, one.end, one.label_) for one in article.docs[number].ents]
         text = article.body[paragraph.start : paragraph.end]
         shouted = blurs_names(text)
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
-        ranges = join_firms(doc, find_ranges(doc, columns.pos, text), firms)
+        ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
         for candidate in name_speakers(doc, mend(doc, ranges, columns.lower)):
             span = read_span(article, candidate, number)
             if span is None:
@@ -191,7 +193,7 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
 def opens_alone(article: ParsedArticle, span: NameSpan) -> bool:
     """Whether a name of one word, no acronym and without a title, opens a sentence."""
     alone = span.first == span.last and not span.title and not span.dateline
-    doc = article.docs[span.paragraph]
+    doc = article.tokens(span.paragraph)
     return alone and doc[span.first].is_title and opens(doc, span.first)
 
 
@@ -214,8 +216,9 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
-    for number, doc in enumerate(article.docs):
-        for at in positions(article.columns(number).lower, wanted) if wanted else ():
+    for number in range(len(article.docs)) if wanted else ():
+        doc = article.tokens(number)
+        for at in positions(article.columns(number).lower, wanted):
             if (number, at) not in covered and may_be_surname(doc[at]):
                 span = read_span(article, (at, at + 1, LOOSE), number)
                 if span is not None:
@@ -285,7 +288,7 @@ def cut_down(
 
 def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | None:
     """Trim a token range of a paragraph to the name in it; None where there is none."""
-    doc, columns = article.docs[number], article.columns(number)
+    doc, columns = article.tokens(number), article.columns(number)
     starts, lower = columns.starts, columns.lower
     first, end, label = found
     # Titles and words of a sentence's start are cut from people's names: `Prince Charles Street`.
@@ -369,7 +372,7 @@ def tokens_of(
     return first, end
 
 
-def title_end(doc: Doc, first: int, end: int) -> int:
+def title_end(doc: Tokens, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
     passed = passed_words()
     at = first
@@ -390,7 +393,7 @@ def plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
-def title_of(doc: Doc, at: int, lower: str) -> str:
+def title_of(doc: Tokens, at: int, lower: str) -> str:
     """The title that a token with this lower-case form is; empty for any other word."""
     word = lower.rstrip(".")
     return word if word in load_lexicon("titles") and not doc[at].is_stop else ""

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name, without_marks
 from onrecord.entities.labels import HYPHENATED, LOOSE, OFTEN_PEOPLE, PERSONAL
@@ -25,6 +25,7 @@ from onrecord.entities.things.beside import label_things
 from onrecord.entities.things.nicknames import join_nicknames
 from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.parsed import Tokens
 
 BESIDE_PORTFOLIOS = HYPHENS | load_class("beside_portfolio")
 """Words that a range with a portfolio may hold beside it: `Minister of Health _and_ Care`."""
@@ -57,7 +58,7 @@ BRACKET, ACRONYM = get_string_id("("), re.compile(r"[A-Z]{3,6}")
 """`(_DPU_)`"""
 
 
-def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+def mend(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Mend the ranges of one Doc.
 
     `Dr Okoro-Lind` is one name although tokenizers part it; `Chief Financial Officer Ann Lee`
@@ -76,7 +77,7 @@ def mend(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]
     return label_things(doc, spelt, lower)
 
 
-def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_families(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Give a person the family's name that leads and that a tagger passed over: Nguyễn Thị Hoa."""
     joined: list[Range] = []
     for start, end, label in ranges:
@@ -91,7 +92,7 @@ def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_listed(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Join two neighbours that are a known institution together: Islamic State."""
     joined: list[Range] = []
     for start, end, label in ranges:
@@ -105,7 +106,7 @@ def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def is_portfolio(doc: Doc, lower: Sequence[int], found: Range) -> bool:
+def is_portfolio(doc: Tokens, lower: Sequence[int], found: Range) -> bool:
     """Whether a range is what an office is in charge of, or no more than the office.
 
     These are `State` in Secretary of State, `Defense` in Defense Secretary, and `Foreign
@@ -134,7 +135,7 @@ def portfolio_openings() -> frozenset[int]:
     return symbols(*load_lexicon("portfolios"), *OFFICES, *BESIDE_PORTFOLIOS)
 
 
-def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_hyphens(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Join the parts of a hyphenated surname after a title or another name."""
     joined: list[Range] = []
     for start, end, label in ranges:
@@ -149,14 +150,14 @@ def join_hyphens(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def is_hyphen(doc: Doc, at: int) -> bool:
+def is_hyphen(doc: Tokens, at: int) -> bool:
     """Whether a token is a hyphen between two words without spaces."""
     return (
         doc[at].text in HYPHENS and at > 0 and not (doc[at].whitespace_ or doc[at - 1].whitespace_)
     )
 
 
-def opens(doc: Doc, found: Range) -> bool:
+def opens(doc: Tokens, found: Range) -> bool:
     """Whether a range opens a person's name: with a title, or with a given name and more."""
     first, end, label = found
     if is_title(doc[first]) or (first and is_title(doc[first - 1])):
@@ -170,7 +171,7 @@ def is_title(token: Token) -> bool:
     return token.lower_.rstrip(".") in ADDRESSES | SWORN
 
 
-def cut_offices(doc: Doc, found: Range) -> Range:
+def cut_offices(doc: Tokens, found: Range) -> Range:
     """Cut a person's offices before the name and letters of honour after it."""
     first, end, label = found
     if label in OFTEN_PEOPLE and opens_with_title(doc, first, end):
@@ -201,7 +202,7 @@ def cut_offices(doc: Doc, found: Range) -> Range:
     return first, end, label
 
 
-def without_part(doc: Doc, found: Range) -> tuple[int, str]:
+def without_part(doc: Tokens, found: Range) -> tuple[int, str]:
     """Where a name begins behind what its bearer is: magician Prospero, Striker Tito."""
     first, end, label = found
     plays = doc[first].is_sent_start and doc[first].lower_ in load_class("player_noun")
@@ -212,7 +213,7 @@ def without_part(doc: Doc, found: Range) -> tuple[int, str]:
     return first, label
 
 
-def opens_with_title(doc: Doc, first: int, end: int) -> bool:
+def opens_with_title(doc: Tokens, first: int, end: int) -> bool:
     """Whether a name opens with a title of people: Dr Lee, Cllr Ann Lee."""
     title = doc[first].lower_.rstrip(".")
     if (title in SWORN or is_rank(doc[first])) and end - first > 2:
@@ -220,7 +221,7 @@ def opens_with_title(doc: Doc, first: int, end: int) -> bool:
     return title in ADDRESSES and is_personal(doc, first, end)
 
 
-def is_post(doc: Doc, first: int, at: int) -> bool:
+def is_post(doc: Tokens, first: int, at: int) -> bool:
     """Whether a word of a range that opens at `first` is the office of whom the rest names."""
     word = doc[at].lower_.rstrip(".")
     if word in load_lexicons("titles", "public_roles") or is_rank(doc[at]):
@@ -238,7 +239,7 @@ def is_rank(token: Token) -> bool:
     return token.is_upper and token.lower_ in load_class("police_rank")
 
 
-def opens_with_trade(doc: Doc, first: int, end: int) -> bool:
+def opens_with_trade(doc: Tokens, first: int, end: int) -> bool:
     """Whether a trade and a person were taken for one thing: Fisherman Donal Creegan."""
     rest = end - first - 1
     if rest not in (2, 3) or not is_personal(doc, first + 1, end):
@@ -250,7 +251,7 @@ def opens_with_trade(doc: Doc, first: int, end: int) -> bool:
     return opens_as_trade(doc, first)
 
 
-def opens_as_trade(doc: Doc, at: int) -> bool:
+def opens_as_trade(doc: Tokens, at: int) -> bool:
     """Whether a word that no list has is a trade at a sentence's start: Trainspotter Al Lee."""
     token = doc[at]
     word = token.lower_
@@ -272,7 +273,7 @@ def is_honour(token: Token) -> bool:
     return capitals > 1 and token.lower_.rstrip(".") in load_lexicon("post_nominals")
 
 
-def join_owners(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_owners(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Join a body of people with the plural before it: the Dockers and Porters' Union."""
     words = load_lexicon("organisation_words")
     joined: list[Range] = []
@@ -289,7 +290,7 @@ def join_owners(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def join_pair(doc: Doc, joined: list[Range]) -> None:
+def join_pair(doc: Tokens, joined: list[Range]) -> None:
     """Join the first of two trades to the union of both, in place."""
     if len(joined) < 2:
         return
@@ -303,7 +304,7 @@ def join_pair(doc: Doc, joined: list[Range]) -> None:
         joined[-2:] = [(first, end, "ORG")]
 
 
-def spell_out(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+def spell_out(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Give each acronym in brackets the whole name before it whose initials it has.
 
     A range that the name holds gives way; one that holds it, or is the same and no person's, stays.
@@ -317,7 +318,7 @@ def spell_out(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[R
     return kept
 
 
-def spelled(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
+def spelled(doc: Tokens, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the token ranges before acronyms in brackets that spell them out."""
     brackets = [at for at, form in enumerate(lower) if form == BRACKET]
     for bracket in brackets:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname, without_marks
 from onrecord.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
@@ -26,6 +26,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.parsed import Tokens
 
 KINDS = (PERSON, ORGANISATION, PLACE, EVENT, "product", "work")
 """The kinds that are told apart."""
@@ -72,7 +73,7 @@ NEIGHBOURS = frozenset({"PERSON", "ORG", "GPE"})
 HE_OR_SHE = class_ids("pronoun_male") | class_ids("pronoun_female")
 
 
-def surroundings(doc: Doc, lower: Sequence[int], first: int, end: int) -> tuple[str, ...]:
+def surroundings(doc: Tokens, lower: Sequence[int], first: int, end: int) -> tuple[str, ...]:
     """What stands around one place of a name, as features.
 
     Args:
@@ -84,7 +85,7 @@ def surroundings(doc: Doc, lower: Sequence[int], first: int, end: int) -> tuple[
     return tuple(dict.fromkeys(around(doc, lower, first, end)))
 
 
-def around(doc: Doc, lower: Sequence[int], first: int, end: int) -> Iterator[str]:
+def around(doc: Tokens, lower: Sequence[int], first: int, end: int) -> Iterator[str]:
     """Yield features of one place of a name."""
     yield from before(doc, first)
     yield from after(doc, lower, end)
@@ -101,7 +102,7 @@ def around(doc: Doc, lower: Sequence[int], first: int, end: int) -> Iterator[str
     yield from part(top)
 
 
-def before(doc: Doc, first: int) -> Iterator[str]:
+def before(doc: Tokens, first: int) -> Iterator[str]:
     """Yield the words before a name: its article, its preposition, the noun that introduces it."""
     at = first - 1
     if at >= 0 and doc[at].lower_ in load_class("definite_article"):
@@ -123,7 +124,7 @@ def before(doc: Doc, first: int) -> Iterator[str]:
                 yield f"comma behind {doc[at - 1].ent_type_}"
 
 
-def after(doc: Doc, lower: Sequence[int], end: int) -> Iterator[str]:
+def after(doc: Tokens, lower: Sequence[int], end: int) -> Iterator[str]:
     """Yield what follows a name: a mark, a noun, what explains it, he or she."""
     if end >= len(doc):
         return
@@ -144,7 +145,7 @@ def after(doc: Doc, lower: Sequence[int], end: int) -> Iterator[str]:
         yield "he or she"
 
 
-def explained(doc: Doc, at: int) -> Iterator[str]:
+def explained(doc: Tokens, at: int) -> Iterator[str]:
     """Yield what a comma after a name opens: an age, a relative clause, the noun of a phrase."""
     if doc[at].is_digit:
         yield "age" if len(doc[at]) <= 2 else "year"

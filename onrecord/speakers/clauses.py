@@ -103,7 +103,7 @@ class Clauses:
     def _is_joined(self, first: int, second: int) -> bool:
         """Whether a name stands in one list with an earlier one."""
         one, other = self._cast.spans[first], self._cast.spans[second]
-        token = self._index.article.docs[other.paragraph][other.last]
+        token = self._index.article.tokens(other.paragraph)[other.last]
         while token.dep_ == "conj" and token.head.i > one.last:
             token = token.head
         return token.dep_ == "conj" and one.first <= token.head.i <= one.last

@@ -79,7 +79,7 @@ class Companies:
         for one in said:
             called[one.entity].add(one.role)
         for span, entity in zip(cast.spans, cast.members, strict=True):
-            doc = index.article.docs[span.paragraph]
+            doc = index.article.tokens(span.paragraph)
             if span.last + 1 < len(doc):
                 called[entity] |= {doc[span.last + 1].lower_} & load_class("unit_noun")
         self._fits = [

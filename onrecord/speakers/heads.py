@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from onrecord.article_index import ArticleIndex
 from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
@@ -26,7 +25,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_class, load_lexicon
-from onrecord.parsed import Columns
+from onrecord.parsed import Columns, Tokens
 from onrecord.speakers.roles import role_ids
 from onrecord.text.spans import Span
 
@@ -88,7 +87,7 @@ class NameIndex:
 class Phrase(NamedTuple):
     """A speaker's phrase with what is known of its tokens."""
 
-    doc: Doc
+    doc: Tokens
     columns: Columns
     names: NameIndex
     spans: Sequence[NameSpan]
@@ -115,7 +114,7 @@ def find_head(
         The head; None for a phrase without words.
     """
     paragraph, first, end = index.token_range(speaker)
-    doc = index.article.docs[paragraph]
+    doc = index.article.tokens(paragraph)
     while first < end and (doc[first].text in OPENERS or doc[first].is_space):
         first += 1
     if first >= end:
@@ -177,7 +176,7 @@ def may_add(columns: Columns, at: int) -> bool:
     return opens or columns.tag[at] in TO_TAG
 
 
-def joins_roles(doc: Doc, at: int, end: int) -> bool:
+def joins_roles(doc: Tokens, at: int, end: int) -> bool:
     """Whether `and` joins two roles of one person: actor and director Ann Lee."""
     role = doc[at - 1]
     if doc[at].pos_ != "CCONJ" or at + 2 >= end:
@@ -193,7 +192,7 @@ def is_lone_role(phrase: Phrase, number: int) -> bool:
     return span.first == span.last and phrase.doc[span.first].lower in role_ids()
 
 
-def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:
+def described_noun(doc: Tokens, first: int, stop: int, end: int) -> int:
     """The head before `stop`, or the noun before it that a bare relative clause describes.
 
     In `a speech Ann Lee gave` the speech is the head.
@@ -203,7 +202,7 @@ def described_noun(doc: Doc, first: int, stop: int, end: int) -> int:
     return stop - 1
 
 
-def adds(doc: Doc, at: int, end: int) -> bool:
+def adds(doc: Tokens, at: int, end: int) -> bool:
     """Whether a token opens something that only adds to the head before it."""
     token = doc[at]
     before = doc[at - 1]
@@ -250,7 +249,7 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     return bare and (of_noun or (led and word.tag_ == "NNP"))
 
 
-def is_led(words: DocSpan) -> bool:
+def is_led(words: Tokens) -> bool:
     """Whether words before a title are an office and of what it is: Leader of the opposition."""
     offices = [is_office(token) for token in words]
     return offices[0] and not any(offices[1:]) and len(words) > 1 and words[1].lower_ == "of"

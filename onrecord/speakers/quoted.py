@@ -58,7 +58,7 @@ class QuotedPronouns:
         self._named: dict[int, list[tuple[int, Place, int]]] = defaultdict(list)
         for span, entity in zip(cast.spans, cast.members, strict=True):
             if index.is_quoted(span.start):
-                token = index.article.docs[span.paragraph][span.last]
+                token = index.article.tokens(span.paragraph)[span.last]
                 place = Place(span.paragraph, 0, token)
                 self._named[span.paragraph].append((span.start, place, entity))
 

@@ -146,18 +146,18 @@ class Walk:
     def _events(self) -> Iterator[Event]:
         """Yield names, pronouns and nouns outside quotation marks, in text order."""
         by_paragraph: dict[int, list[Event]] = {}
-        docs = self._index.article.docs
+        article = self._index.article
         for span, entity in zip(self._cast.spans, self._cast.members, strict=True):
             if span.dateline:
                 continue
-            token = docs[span.paragraph][span.last]
+            token = article.tokens(span.paragraph)[span.last]
             event = Event(span.start, span.paragraph, token, entity)
             by_paragraph.setdefault(span.paragraph, []).append(event)
-        for number in range(len(docs)):
+        for number in range(len(article.docs)):
             named = by_paragraph.get(number, [])
             self._announce(named)
             events = [*named, *self._other_events(number)]
-            if self._index.article.regions[number]:
+            if article.regions[number]:
                 events = [event for event in events if self._is_read(event)]
             yield from sorted(events, key=attrgetter("offset"))
 
@@ -184,16 +184,16 @@ class Walk:
 
     def _other_events(self, number: int) -> Iterator[Event]:
         """Yield pronouns, nouns that are subjects or speak, and roles that are objects."""
-        doc = self._index.article.docs[number]
+        doc = self._index.article.tokens(number)
         columns = self._index.article.columns(number)
-        speaking = self._speaking.get(number, set())
-        heads = {*positions(columns.dep, SUBJECTS_AND_CLAUSES), *speaking}
-        nouns = {at for at in heads if columns.pos[at] in COMMON_NOUN}
-        roles = (at for at in positions(columns.lower, role_ids()) if columns.pos[at] in NOUNS)
-        nouns.update(at for at in roles if columns.dep[at] in PARTS)
-        bodies = (at for at in positions(columns.lower, body_ids()) if columns.pos[at] in NOUNS)
-        nouns.update(at for at in bodies if columns.dep[at] in OBJECTS or is_new_company(doc[at]))
-        for at in sorted({*nouns, *positions(columns.lower, PRONOUN_IDS)}):
+        lower, pos, dep = columns.lower, columns.pos, columns.dep
+        heads = [*positions(dep, SUBJECTS_AND_CLAUSES), *self._speaking.get(number, ())]
+        nouns = [at for at in heads if pos[at] in COMMON_NOUN]
+        roles = [at for at in positions(lower, role_ids()) if pos[at] in NOUNS]
+        nouns += [at for at in roles if dep[at] in PARTS]
+        bodies = [at for at in positions(lower, body_ids()) if pos[at] in NOUNS]
+        nouns += [at for at in bodies if dep[at] in OBJECTS or is_new_company(doc[at])]
+        for at in sorted({*nouns, *positions(lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:
                 yield Event(columns.starts[at], number, doc[at], None)
 

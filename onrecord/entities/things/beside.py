@@ -5,14 +5,14 @@ from functools import cache
 from itertools import pairwise
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import PARTIES, Range
 from onrecord.grammar import COMMON_NOUN, VERBS, class_ids, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.parsed import positions
+from onrecord.parsed import Tokens, positions
 
 LONGEST_TITLE = 8
 """Tokens of a work's title."""
@@ -28,7 +28,7 @@ BARRED = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
 """Lists of words that make no car of a maker's name: Ford Foundation."""
 
 
-def label_things(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+def label_things(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Give ranges that name things their label, and titles and cars their whole range.
 
     Args:
@@ -47,7 +47,7 @@ def label_things(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> lis
     return labelled
 
 
-def join_teams(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def join_teams(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Join a place to the word for a team behind it: Tarkington Rovers."""
     joined: list[Range] = []
     for first, end, label in ranges:
@@ -60,7 +60,7 @@ def join_teams(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def employer(doc: Doc, before: Range, found: Range) -> Range:
+def employer(doc: Tokens, before: Range, found: Range) -> Range:
     """Make a body of a lone name that somebody with a full name is of: Rajiv Menon of Berenberg."""
     first, end, label = found
     person = before[2] == "PERSON" and before[1] - before[0] > 1 and before[1] == first - 1
@@ -76,7 +76,7 @@ OF_BODY = load_class("of_body")
 # lower-case forms, and make no token before one of these fits.
 
 
-def relabel(doc: Doc, lower: Sequence[int], found: Range) -> Range:
+def relabel(doc: Tokens, lower: Sequence[int], found: Range) -> Range:
     """Label a range that a noun right beside it explains."""
     first, end, label = found
     if is_vessel(doc, lower, first) and not (label == "FAC" and end - first > 1):
@@ -92,7 +92,7 @@ def relabel(doc: Doc, lower: Sequence[int], found: Range) -> Range:
     return found
 
 
-def is_written(doc: Doc, lower: Sequence[int], at: int, words: frozenset[str]) -> bool:
+def is_written(doc: Tokens, lower: Sequence[int], at: int, words: frozenset[str]) -> bool:
     """Whether a token, if there is one, is one of these words, written as it stands there."""
     if not 0 <= at < len(lower) or lower[at] not in in_small_letters(words):
         return False
@@ -105,14 +105,14 @@ def in_small_letters(words: frozenset[str]) -> frozenset[int]:
     return symbols(*map(str.lower, words))
 
 
-def is_vessel(doc: Doc, lower: Sequence[int], first: int) -> bool:
+def is_vessel(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     """Whether a noun for a ship stands right before a name: the ferry Lady Ann, aboard the Ann."""
     before = first - 1 if first and lower[first - 1] != THE else first - 2
     aboard = before >= 0 and lower[before] == ABOARD
     return aboard or is_written(doc, lower, first - 1, load_class("vessel_noun"))
 
 
-def is_ward(doc: Doc, lower: Sequence[int], first: int) -> bool:
+def is_ward(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     """Whether a name follows a councillor's party in brackets: (Lab, Mill Hill)."""
     if first < 3 or lower[first - 1] != COMMA_MARK:
         return False
@@ -131,7 +131,7 @@ def is_seat(lower: Sequence[int], end: int) -> bool:
     return end + 1 < len(lower) and lower[end] == HYPHEN and lower[end + 1] == BASED
 
 
-def is_venue(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+def is_venue(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a noun before a name makes it a club's, a band's or a charity's: the pub Red Hen."""
     if not is_written(doc, lower, first - 1, load_class("venue_noun")) or is_given(doc[first]):
         return False
@@ -139,7 +139,7 @@ def is_venue(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
     return end - first > 1 or end == len(doc) or doc[end].pos not in VERBS
 
 
-def is_titled(doc: Doc, lower: Sequence[int], first: int, end: int) -> bool:
+def is_titled(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     """Whether a noun for a work or quotation marks make a name a title: “Salt Road”."""
     if not first or end >= len(lower):
         return False
@@ -172,7 +172,7 @@ def makers() -> frozenset[int]:
     return symbols(*load_class("car_maker"))
 
 
-def titles(doc: Doc, lower: Sequence[int]) -> Iterator[Range]:
+def titles(doc: Tokens, lower: Sequence[int]) -> Iterator[Range]:
     """Yield titles behind a noun for a work: her novel Salt Road; their album, Glass Tigers,."""
     for at in positions(lower, work_nouns()):
         comma = at + 1 < len(doc) and doc[at + 1].text == ","
@@ -190,12 +190,12 @@ def titles(doc: Doc, lower: Sequence[int]) -> Iterator[Range]:
             yield first, end, "WORK_OF_ART"
 
 
-def is_owned(doc: Doc, at: int) -> bool:
+def is_owned(doc: Tokens, at: int) -> bool:
     """Whether his, her or their stands before a noun and its adjectives: her first novel."""
     return any(token.lower_ in load_class("owner_of_person") for token in doc[max(at - 3, 0) : at])
 
 
-def title_end(doc: Doc, first: int) -> int:
+def title_end(doc: Tokens, first: int) -> int:
     """The token after a title that opens at one: words with capitals and small words between."""
     end = first
     for at in range(first, min(first + LONGEST_TITLE, len(doc))):
@@ -207,7 +207,7 @@ def title_end(doc: Doc, first: int) -> int:
     return end
 
 
-def cars(doc: Doc, lower: Sequence[int]) -> Iterator[Range]:
+def cars(doc: Tokens, lower: Sequence[int]) -> Iterator[Range]:
     """Yield a maker of cars with the words for a model behind it: Ford Focus."""
     for at in positions(lower, makers()):
         end = at + 1

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc
-
 from onrecord.entities.name_ranges import Range
 from onrecord.lexicons import alternatives, load_lexicon
+from onrecord.parsed import Tokens
 
 Pair = tuple[str, str]
 """The two names of a firm."""
@@ -64,7 +63,7 @@ def _are_one(body: str, first: str, second: str) -> bool:
     return together > 1 and alone == [together, together]
 
 
-def join_firms(doc: Doc, found: Iterable[Range], firms: frozenset[Pair]) -> list[Range]:
+def join_firms(doc: Tokens, found: Iterable[Range], firms: frozenset[Pair]) -> list[Range]:
     """Make one range of both names of a firm, with its legal form.
 
     Args:
@@ -83,7 +82,7 @@ def join_firms(doc: Doc, found: Iterable[Range], firms: frozenset[Pair]) -> list
     return sorted(ranges)
 
 
-def _places(doc: Doc, firms: frozenset[Pair]) -> Iterator[tuple[int, int]]:
+def _places(doc: Tokens, firms: frozenset[Pair]) -> Iterator[tuple[int, int]]:
     for first, second in firms:
         for token in doc[:-2]:
             after = doc[token.i + 1 : token.i + 3]

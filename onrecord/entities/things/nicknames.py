@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.labels import LOOSE, PERSONAL
 from onrecord.entities.name_ranges import (
@@ -16,7 +16,7 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.places import usual_names
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_lexicon
-from onrecord.parsed import positions
+from onrecord.parsed import Tokens, positions
 
 MOST_WORDS = 3
 """Words of a surname behind a nickname."""
@@ -34,7 +34,7 @@ NICKNAME_MARKS = {
 NICKNAME_OPENERS = symbols(*NICKNAME_MARKS)
 
 
-def join_nicknames(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+def join_nicknames(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Join given names and surname around a nickname: Robert “Buck” Day, William (Bill) Hart."""
     joined = list(ranges)
     for opening, closing in nicknames(doc, lower):
@@ -65,7 +65,7 @@ def is_unknown(token: Token) -> bool:
     return token.is_title and token.is_alpha and token.lower_ not in known
 
 
-def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:
+def is_calling(doc: Tokens, ranges: Sequence[Range], bracket: int) -> bool:
     """Whether a bracket behind a given name holds what a person is called: Margaret (Peg) Day.
 
     A party in short, initials and a place, as in `Georgia (Atlanta)`, are no names of hers.
@@ -79,7 +79,7 @@ def is_calling(doc: Doc, ranges: Sequence[Range], bracket: int) -> bool:
     return is_given(word) or (short and plain)
 
 
-def nicknames(doc: Doc, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
+def nicknames(doc: Tokens, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the marks around one or two words between two words with capitals."""
     for opening in positions(lower, NICKNAME_OPENERS):
         closer = NICKNAME_MARKS[doc[opening].text]

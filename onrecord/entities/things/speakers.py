@@ -8,7 +8,7 @@ an age behind the name is a person, where no word of the name says otherwise.
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.entities.labels import LOOSE
 from onrecord.entities.name_ranges import (
@@ -23,6 +23,7 @@ from onrecord.entities.names import is_listed
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.parsed import Tokens
 
 FEWEST, MOST = 2, 3
 """Words of a full name; parts of a hyphenated one are one."""
@@ -42,7 +43,7 @@ PARTING = frozenset({",", "–", "—"})
 BREAKS = frozenset({",", ".", ";", ":", "?", "!", "–", "—", "("}) | CLOSING
 
 
-def name_speakers(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+def name_speakers(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Make one person's range of words that what stands beside them makes a full name.
 
     Args:
@@ -62,7 +63,7 @@ def name_speakers(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     return named
 
 
-def ends_in_person(doc: Doc, ranges: Sequence[Range], first: int, end: int) -> bool:
+def ends_in_person(doc: Tokens, ranges: Sequence[Range], first: int, end: int) -> bool:
     """Whether some words end in a whole person: Governor of Texas Ann Lee."""
     return any(
         one[1] == end
@@ -73,7 +74,7 @@ def ends_in_person(doc: Doc, ranges: Sequence[Range], first: int, end: int) -> b
     )
 
 
-def whole_runs(doc: Doc, found: Range) -> Iterator[tuple[int, int]]:
+def whole_runs(doc: Tokens, found: Range) -> Iterator[tuple[int, int]]:
     """Yield the two or three words with capitals that a range is part of, or parts of a range.
 
     In `Challenger Ann Lee`, `PLUCKY GRAN Ann Lee` and `Ann Lee of Lyon` it is Ann Lee.
@@ -110,7 +111,7 @@ def is_written_as_name(text: str) -> bool:
     return len(word) > 1 and word.isalpha() and word[0].isupper() and not word.isupper()
 
 
-def joins(doc: Doc, at: int, *, behind: bool = False) -> bool:
+def joins(doc: Tokens, at: int, *, behind: bool = False) -> bool:
     """Whether a token goes on with the name that it stands beside."""
     token = doc[at]
     if behind and (token.is_sent_start and not is_rare(token)):
@@ -130,7 +131,7 @@ def is_rare(token: Token) -> bool:
     return word not in load_lexicon("common_words") and not token.is_stop
 
 
-def without_description(doc: Doc, first: int, end: int) -> int:
+def without_description(doc: Tokens, first: int, end: int) -> int:
     """Where a name begins behind what its bearer is; a common word may only open a sentence."""
     for at in range(end - FEWEST - 1, first - 1, -1):
         word = doc[at].lower_.rstrip(".")
@@ -148,7 +149,7 @@ def described() -> frozenset[str]:
 
 
 def may_be_somebody(
-    doc: Doc, first: int, end: int, touched: Sequence[Range], *, sure: bool
+    doc: Tokens, first: int, end: int, touched: Sequence[Range], *, sure: bool
 ) -> bool:
     """Whether nothing in some words says that they name no person.
 
@@ -185,12 +186,12 @@ def may_be_somebody(
     return is_heard(doc, first, end) and not whole and (given or (plain and not placed))
 
 
-def is_traded(doc: Doc, start: int, first: int) -> bool:
+def is_traded(doc: Tokens, start: int, first: int) -> bool:
     """Whether a range goes from something to a trade in small letters before a name."""
     return start < first and doc[first - 1].is_lower and doc[first - 1].text in trades()
 
 
-def is_heard(doc: Doc, first: int, end: int) -> bool:
+def is_heard(doc: Tokens, first: int, end: int) -> bool:
     """Whether a verb of saying stands beside a name, or `according to` or a trade before it."""
     while end < len(doc) and doc[end].is_lower and doc[end].ent_type_ in TIMES:
         end += 1
@@ -213,7 +214,7 @@ def reporting_verbs() -> frozenset[str]:
     return load_lexicons("statement_verbs", "stance_verbs") | framed
 
 
-def is_surely_somebody(doc: Doc, first: int, end: int) -> bool:
+def is_surely_somebody(doc: Tokens, first: int, end: int) -> bool:
     """Whether what stands beside a name tells that a person bears it."""
     return (
         is_described(doc, first)
@@ -227,7 +228,7 @@ def is_surely_somebody(doc: Doc, first: int, end: int) -> bool:
     )
 
 
-def is_described(doc: Doc, first: int) -> bool:
+def is_described(doc: Tokens, first: int) -> bool:
     """Whether a role stands before a name: viewer Ann Lee; said her understudy, Ann Lee."""
     at = first - 1
     if at < 0:
@@ -248,7 +249,7 @@ def is_described(doc: Doc, first: int) -> bool:
     return is_owner(doc[owner]) and says(doc[owner - 1]) and doc[at - 1].lower_ not in firms
 
 
-def is_apposed(doc: Doc, first: int, end: int) -> bool:
+def is_apposed(doc: Tokens, first: int, end: int) -> bool:
     """Whether a role and a comma stand before a name and a mark behind it: the mayor, Ann Lee."""
     closed = end >= len(doc) or doc[end].text in BREAKS
     if not closed or first < 3 or doc[first - 1].text != "," or not doc[first - 2].is_lower:
@@ -268,7 +269,7 @@ def is_trade(token: Token) -> bool:
     return usual and token.is_sent_start is True and not is_rare(token)
 
 
-def is_aged(doc: Doc, end: int) -> bool:
+def is_aged(doc: Tokens, end: int) -> bool:
     """Whether an age stands behind a name."""
     behind = [token.text for token in doc[end : end + 3]]
     return (
@@ -280,7 +281,7 @@ def is_aged(doc: Doc, end: int) -> bool:
     )
 
 
-def has_role_behind(doc: Doc, end: int) -> bool:
+def has_role_behind(doc: Tokens, end: int) -> bool:
     """Whether the noun behind a comma and an article is a role: Ann Lee, the leader of it."""
     if not is_parted(doc, end) or doc[end + 1].lower_ not in ("a", "an", "the"):
         return False
@@ -291,18 +292,18 @@ def has_role_behind(doc: Doc, end: int) -> bool:
     return doc[at].lower_ in roles or doc[at].lower_ == "leader"
 
 
-def is_parted(doc: Doc, end: int) -> bool:
+def is_parted(doc: Tokens, end: int) -> bool:
     """Whether a comma or a dash parts a name from what explains it."""
     return end + 2 < len(doc) and doc[end].text in PARTING
 
 
-def presents(doc: Doc, first: int, end: int) -> bool:
+def presents(doc: Tokens, first: int, end: int) -> bool:
     """Whether a verb of living or sitting presents somebody: Next door lives Ann Lee."""
     closed = end < len(doc) and doc[end].text in BREAKS
     return closed and first > 0 and doc[first - 1].lower_ in load_class("presenting_verb")
 
 
-def cues(doc: Doc, first: int, end: int) -> Iterator[tuple[int, int]]:
+def cues(doc: Tokens, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the verbs beside a name, each with the token before the name and the verb."""
     if end < len(doc) and doc[end].is_lower:
         yield first - 1, end
@@ -310,7 +311,7 @@ def cues(doc: Doc, first: int, end: int) -> Iterator[tuple[int, int]]:
         yield first - 2, first - 1
 
 
-def speaks_as_person(doc: Doc, before: int, verb: int) -> bool:
+def speaks_as_person(doc: Tokens, before: int, verb: int) -> bool:
     """Whether a verb right behind a quotation is one of people, or the quotation says `I`."""
     if before < 0 or doc[before].text not in CLOSING:
         return False
@@ -326,7 +327,7 @@ def speaks_as_person(doc: Doc, before: int, verb: int) -> bool:
     return False
 
 
-def words_of(doc: Doc, first: int) -> bool:
+def words_of(doc: Tokens, first: int) -> bool:
     """Whether somebody's words are announced: in the words of Ann Lee."""
     return [token.lower_ for token in doc[max(first - 4, 0) : first]] == [
         "in",
