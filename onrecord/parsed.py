@@ -3,9 +3,11 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
+from operator import add
 from typing import Final, NamedTuple
 
 import numpy as np
+from spacy.attrs import IDS
 from spacy.tokens import Doc, Token
 
 from onrecord.records import Paragraph
@@ -13,9 +15,10 @@ from onrecord.text.quotation_marks import Region, find_regions
 from onrecord.text.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
-    *("IDX", "LENGTH", "HEAD", "SENT_START"),
-    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
+    *(IDS[name] for name in ("IDX", "LENGTH", "HEAD", "SENT_START")),
+    *(IDS[name] for name in ("DEP", "POS", "TAG", "LEMMA", "LOWER")),
 ]
+"""What is read of a parse, as spaCy's numbers."""
 
 
 Tokens = Sequence[Token]
@@ -107,12 +110,12 @@ def read_columns(doc: Doc, offset: int) -> Columns:
     """
     table = doc.to_array(COLUMNS).T
     # Places are signed and small; labels are 64-bit hashes, unsigned as spaCy writes them.
-    places = table[:4].view(np.int64)
-    places[0] += offset
-    places[1] += places[0]
-    places[2] += np.arange(len(doc))
-    starts, ends, head = places[:3].tolist()
-    opens = (places[3] == 1).nonzero()[0].tolist()
+    # A paragraph is too short for sums of arrays, which take longer than those of lists.
+    places, lengths, heads, openings = table[:4].view(np.int64).tolist()
+    starts = [place + offset for place in places]
+    ends = list(map(add, starts, lengths))
+    head = list(map(add, heads, count()))
+    opens = [at for at, opening in enumerate(openings) if opening == 1]
     return Columns(starts, ends, head, opens, *table[4:].tolist())
 
 

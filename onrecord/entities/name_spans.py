@@ -170,8 +170,8 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
     full name bears, and names inside a sentence are kept; `Paramedics` goes without that, and so
     do other common words that nobody takes for an organisation: `“Size is overrated,” she said`.
     """
-    opening = {span.normal for span in spans if opens_alone(article, span)}
-    opening -= {span.normal for span in spans if not opens_alone(article, span)}
+    body, told = article.body, [(span.normal, opens_alone(article, span)) for span in spans]
+    opening = {word for word, alone in told if alone} - {word for word, alone in told if not alone}
     opening -= {word for span in spans if " " in span.normal for word in name_words(span.normal)}
     if not opening:
         return spans
@@ -184,7 +184,7 @@ def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[Name
         and (
             (word not in people and are_people(word))
             or (word not in firms and is_common_word(word))
-            or re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", article.body)
+            or (word in body and re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", body))
         )
     }
     return [span for span in spans if span.normal not in small]

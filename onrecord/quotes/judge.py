@@ -228,10 +228,12 @@ def _border_features(article: ParsedArticle, place: Place, columns: Columns) -> 
     """What makes its borders doubtful: pauses inside it, words behind it, verbs that attribute."""
     draft, body, rule = place.draft, article.body, place.draft.rule
     end = place.spans[-1].end
-    inside = [at for span in place.spans for at in _tokens(columns, span)]
-    pauses = sum([columns.lower[at] in PAUSES or columns.pos[at] in COORDINATOR for at in inside])
+    pauses = speaking = 0
+    for low, high in (_tokens(columns, span) for span in place.spans):
+        words = zip(columns.lower[low:high], columns.pos[low:high], strict=True)
+        pauses += len([True for lower, pos in words if lower in PAUSES or pos in COORDINATOR])
+        speaking += sum(map(statement_lemmas().__contains__, columns.lemma[low:high]))
     yield f"pauses {rule} {min(pauses, 5)}"
-    speaking = sum([columns.lemma[at] in statement_lemmas() for at in inside])
     yield f"speaking {rule} {min(speaking, 2)}"
     stop = SENTENCE_END.search(body, max(end - 1, 0), article.paragraphs[draft.paragraph].end)
     rest = len(WORD.findall(body, end, stop.start() if stop else max(end, 0)))
@@ -249,8 +251,9 @@ def _margin_class(margin: float | None) -> str:
     return str(min(int(margin), WIDEST)) if margin >= 1 else str(int(margin * 4) / 4)
 
 
-def _tokens(columns: Columns, span: Span) -> range:
-    return range(bisect_left(columns.starts, span.start), bisect_left(columns.starts, span.end))
+def _tokens(columns: Columns, span: Span) -> tuple[int, int]:
+    """The first token of a span, and the one after its last."""
+    return bisect_left(columns.starts, span.start), bisect_left(columns.starts, span.end)
 
 
 def _speaker_features(body: str, draft: Draft, columns: Columns) -> Iterator[str]:

@@ -273,10 +273,11 @@ def probabilities(described: Sequence[Features]) -> list[float]:
     Args:
         described: Features of each, and of nobody, who is the last.
     """
-    found = scores(described, weights())
-    powers = np.exp(found - found.max())
-    shares: list[float] = (powers / powers.sum()).tolist()
-    return shares[:-1]
+    found: list[float] = scores(described, weights()).tolist()
+    most = max(found)
+    powers = [math.exp(one - most) for one in found]
+    whole = sum(powers)
+    return [power / whole for power in powers[:-1]]
 
 
 def scores(described: Sequence[Features], known: Weights) -> Floats:
@@ -287,13 +288,14 @@ def scores(described: Sequence[Features], known: Weights) -> Floats:
     """
     places: list[int] = []
     values: list[float] = []
-    firsts = []
+    answers: list[int] = []
     unknown = repeat(known.rows[UNKNOWN])
-    for features in described:
-        firsts.append(len(places))
-        places.extend(map(known.rows.get, features, unknown))
-        values.extend(features.values())
-    told = known.table.take(places, axis=0)
-    told *= np.array(values)[:, None]
-    inner = np.add.reduceat(told, firsts)
+    for number, features in enumerate(described):
+        places += map(known.rows.get, features, unknown)
+        values += features.values()
+        answers += [number] * len(features)
+    # One row per answer, one column per feature of any: their product sums each answer's own.
+    counts = np.zeros((len(described), len(places)))
+    counts[answers, range(len(places))] = values
+    inner = counts @ known.table.take(places, axis=0)
     return np.asarray(inner[:, 0] + np.tanh(inner[:, 1:]) @ known.out, dtype=np.float64)

@@ -48,9 +48,9 @@ def blurs_names(text: str) -> bool:
     if len(text) > LONGEST_BLURRED:
         return False
     words = LONGER_WORD.findall(text)
-    capital = sum(word[0].isupper() for word in words)
     if text.endswith((".", "!", "?")):
-        return len(words) > 4 and capital == len(words)
+        return len(words) > 4 and all(word[0].isupper() for word in words)
+    capital = sum([word[0].isupper() for word in words])
     return len(words) > 1 and 4 * capital >= 3 * len(words)
 
 
