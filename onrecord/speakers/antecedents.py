@@ -288,14 +288,13 @@ def scores(described: Sequence[Features], known: Weights) -> Floats:
     """
     places: list[int] = []
     values: list[float] = []
-    answers: list[int] = []
+    firsts = []
     unknown = repeat(known.rows[UNKNOWN])
-    for number, features in enumerate(described):
+    for features in described:
+        firsts.append(len(places))
         places += map(known.rows.get, features, unknown)
         values += features.values()
-        answers += [number] * len(features)
-    # One row per answer, one column per feature of any: their product sums each answer's own.
-    counts = np.zeros((len(described), len(places)))
-    counts[answers, range(len(places))] = values
-    inner = counts @ known.table.take(places, axis=0)
+    told = known.table.take(places, axis=0)
+    told *= np.array(values)[:, None]
+    inner = np.add.reduceat(told, firsts)
     return np.asarray(inner[:, 0] + np.tanh(inner[:, 1:]) @ known.out, dtype=np.float64)
