@@ -327,16 +327,16 @@ def opening_noun(before: str) -> str:
     words = before.split(" ")
     if len(words) < 2 or words.pop():
         return ""
+    # Before most names stands no noun for a body, so that is asked first.
     at, noun = len(words), words[-1]
+    if noun not in load_lexicon("organisation_words") and noun not in load_class("names_a_body"):
+        return ""
     # `the Internet security firm`: other words before the noun may be names.
     while at > 0 and words[at - 1].lower() not in load_class("determiner"):
         if len(words) - at >= LONGEST_OPENING or not WORD.fullmatch(words[at - 1]):
             return ""
         at -= 1
-    if not 0 < at < len(words) or not noun[:1].islower():
-        return ""
-    is_body = noun in load_lexicon("organisation_words") or noun in load_class("names_a_body")
-    return " ".join(words[at:]) if is_body else ""
+    return " ".join(words[at:]) if 0 < at < len(words) and noun[:1].islower() else ""
 
 
 def body_before(before: str) -> Function | None:

@@ -41,6 +41,9 @@ OPENING = re.compile(
 """A phrase before a comma and a name that opens a sentence, or says whose: `_A former purser_, Ann
 Lee, said`, `the hotel whose _owner_, Ann Lee, said`"""
 
+LONGEST_COURTESY = 14
+"""Characters of the longest end of an opening: `, the Revd. `"""
+
 BREAKS = re.compile(r"[,;:()“”.] ?")
 
 FARTHEST, FARTHEST_OPENING = 60, 130
@@ -109,7 +112,9 @@ def _before(body: str, name: NameSpan, known: Sequence[Span]) -> Span | None:
             return span
     line = body.rfind("\n", 0, name.start) + 1
     start = name.start
-    opened = OPENING.search(body[max(line, start - FARTHEST_OPENING) : start])
+    # Such a phrase ends in a comma right before the name, or before a title, as few names have.
+    near = "," in body[max(line, start - LONGEST_COURTESY) : start]
+    opened = OPENING.search(body[max(line, start - FARTHEST_OPENING) : start]) if near else None
     if opened is not None:
         which = "opening" if opened["opening"] else "owned"
         if _describes(opened[which]):
