@@ -1,12 +1,14 @@
 """Measures the cost of quotations, names and speakers, as shares of spaCy's own loop.
 
+Everything is measured as workers do it, with the garbage collector paused while a batch is read.
+
 python -m bench.speed.beside_parse [--articles N]
 """
 
 import argparse
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import spacy
 from thinc.api import NumpyOps, set_current_ops
@@ -16,7 +18,8 @@ from onrecord.entities.cast import Cast, cast_entities
 from onrecord.entities.name_spans import find_name_spans
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes import extract_attributions
-from onrecord.records import ArticleId
+from onrecord.records import Article, ArticleId
+from tasks.batches.lazy_jobs import gc_paused
 from tasks.batches.parse import Parsed, load_reader, parse_articles
 from tasks.settings import Settings
 from tools.made.articles import many_articles
@@ -30,6 +33,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="the cost of what is not parsing")
     parser.add_argument("--articles", type=int, default=100)
     articles = many_articles(parser.parse_args().articles)
+    with gc_paused():
+        compare(articles)
+
+
+def compare(articles: Sequence[Article]) -> None:
+    """Print what the steps take of the time that spaCy's own loop takes for some articles."""
     reader = load_reader(Settings.model)
     list(parse_articles(articles, reader))
     parsed: list[Parsed] = []
