@@ -126,7 +126,8 @@ def is_personal(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool
     name stands between the name and the pronoun.
     """
     if is_owner(lower, end) and end + 1 < len(doc):
-        return doc[end + 1].lower_ in load_lexicon("kinship") | load_class("human_possession")
+        owned = doc[end + 1].lower_
+        return owned in load_lexicon("kinship") or owned in load_class("human_possession")
     head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
     if head.dep not in SUBJECTS:
         return False

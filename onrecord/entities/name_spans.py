@@ -212,8 +212,8 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         if (span.label == "PERSON" and not span.headline) or is_full(span)
     }
     # `May` and `Baker` are mostly no surnames again.
-    surnames -= load_lexicons("calendar_words", "role_nouns")
-    wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
+    again = surnames - load_lexicons("calendar_words", "role_nouns")
+    wanted = {get_string_id(surname) for surname in again if len(surname) >= SHORTEST_SURNAME}
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number in range(len(article.docs)) if wanted else ():

@@ -150,8 +150,9 @@ def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]
     full = {normal for normal, kind in types.items() if kind == PLACE and " " in normal}
     return {
         normal
-        for normal in full - placed - usual_names().keys()
-        if is_full_person_name(normal)
+        for normal in full - placed
+        if normal not in usual_names()
+        and is_full_person_name(normal)
         and load_lexicon("place_words").isdisjoint(name_words(normal))
     }
 

@@ -131,7 +131,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             at -= 1
             if kind == ORGANISATION:
                 longer[" ".join(words[:at])].add(normal)
-    placed = usual_names().keys() | {span.normal for span in spans if span.locative}
+    placed = {span.normal for span in spans if span.locative}
     borne = {span.normal for span in spans if span.title or span.kin}
     borne |= {
         normal.rpartition(" ")[2]
@@ -148,6 +148,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         nobody = types.get(short) == PERSON and not named and short not in borne
         legal = full.rpartition(" ")[2] in forms
         mistaken = types.get(short) == PLACE and legal and short not in placed
+        mistaken = mistaken and short not in usual_names()
         if len(fuller) != 1 or short in kinds or is_listed(short):
             continue
         if nobody or mistaken or types.get(short) == ORGANISATION:
@@ -167,11 +168,11 @@ def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterat
     `Norlan` goes to `Norlan Homecare`, but not to `Norlan Hospital`, which bears a town's name.
     """
     placed = {span.normal for span in spans if span.locative or span.dateline or span.settlement}
-    placed |= known_names().keys()
     for short, full in opened_bodies(spans, types):
         named = set(name_words(full))
         trade = full.rpartition(" ")[2] in load_lexicon("trade_words")
         mistaken = types[short] == PLACE and trade and short not in placed
+        mistaken = mistaken and short not in known_names()
         mistaken = mistaken or types[short] not in (PERSON, PLACE)
         if named.isdisjoint(load_class("town_body")) and (types[short] == PERSON or mistaken):
             yield short, full

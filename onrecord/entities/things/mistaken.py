@@ -49,7 +49,7 @@ def surnamed(
         for span in spans
         if span.end in speaking and " " not in span.normal and span.text.istitle()
     }
-    said = {normal for normal in heard - usual_names().keys() if not is_listed(normal)}
+    said = {word for word in heard if word not in usual_names() and not is_listed(word)}
     placed = {span.normal for span in spans if span.locative or span.definite or span.thing}
     for normal, kind in types.items():
         opening, _, last = normal.rpartition(" ")

@@ -61,8 +61,10 @@ def join_nicknames(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -
 
 def is_unknown(token: Token) -> bool:
     """Whether a word with a capital is neither a common word nor a known place."""
-    known = load_lexicon("common_words") | usual_names().keys() | PARTIES
-    return token.is_title and token.is_alpha and token.lower_ not in known
+    if not (token.is_title and token.is_alpha):
+        return False
+    word = token.lower_
+    return not (word in load_lexicon("common_words") or word in usual_names() or word in PARTIES)
 
 
 def is_calling(doc: Tokens, ranges: Sequence[Range], bracket: int) -> bool:

@@ -161,9 +161,11 @@ def may_be_somebody(
         sure: Whether what stands beside them tells of a person.
     """
     normal = " ".join(token.lower_ for token in doc[first:end])
-    known = load_lexicons("calendar_words", "trade_words", "titles") | load_class("team_noun")
+    known = load_lexicons("calendar_words", "trade_words", "titles")
     words = [token.lower_ for token in doc[first:end]]
     if normal in usual_names() or is_listed(normal) or not known.isdisjoint(words):
+        return False
+    if not load_class("team_noun").isdisjoint(words):
         return False
     if not is_personal(doc, first, end) or words[0] in load_class("determiner"):
         return False
@@ -244,9 +246,13 @@ def is_described(doc: Tokens, first: int) -> bool:
     owner = at - 2
     while owner > max(at - LONGEST_ROLE, 0) and doc[owner].is_lower and not is_owner(doc[owner]):
         owner -= 1
-    firms = load_lexicon("organisation_words") | load_class("company_noun")
-    firms |= load_class("firm_role")
-    return is_owner(doc[owner]) and says(doc[owner - 1]) and doc[at - 1].lower_ not in firms
+    return is_owner(doc[owner]) and says(doc[owner - 1]) and doc[at - 1].lower_ not in firms()
+
+
+@cache
+def firms() -> frozenset[str]:
+    """What firms are called, and what people and firms are."""
+    return load_lexicon("organisation_words") | load_class("company_noun") | load_class("firm_role")
 
 
 def is_apposed(doc: Tokens, first: int, end: int) -> bool:
@@ -288,8 +294,9 @@ def has_role_behind(doc: Tokens, end: int) -> bool:
     at = end + 2
     while at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "ADJ") and doc[at].is_lower:
         at += 1
-    roles = load_lexicons("role_nouns", "kinship") - load_lexicon("trading_roles")
-    return doc[at].lower_ in roles or doc[at].lower_ == "leader"
+    word = doc[at].lower_
+    role = word in load_lexicon("role_nouns") or word in load_lexicon("kinship")
+    return (role and word not in load_lexicon("trading_roles")) or word == "leader"
 
 
 def is_parted(doc: Tokens, end: int) -> bool:
@@ -315,7 +322,7 @@ def speaks_as_person(doc: Tokens, before: int, verb: int) -> bool:
     """Whether a verb right behind a quotation is one of people, or the quotation says `I`."""
     if before < 0 or doc[before].text not in CLOSING:
         return False
-    if doc[verb].lemma_ in load_class("voice_verb") | load_class("human_verb"):
+    if any(doc[verb].lemma_ in load_class(name) for name in ("voice_verb", "human_verb")):
         return True
     if not says(doc[verb]):
         return False

@@ -41,7 +41,7 @@ PLEADING = class_ids("pleading")
 CALLED_ON = class_ids("called_on")
 """`who runs the pier called _on_ the council`, `called _for_ repairs`"""
 
-KIN = symbols(*load_lexicon("kinship"))
+ROLES_AND_KIN = ROLES | symbols(*load_lexicon("kinship"))
 """`added his _widow_, Ana Ruiz`"""
 
 FOND = class_ids("fond_of")
@@ -137,7 +137,7 @@ def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourceP
     # `asked barrister | Ana Ruiz`
     if parse.pos[source.end] in PROPER_NOUN and parse.lower[source.head] in ROLES:
         end = source.end
-    elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
+    elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES_AND_KIN:
         return source
     while end < len(parse.pos) and parse.quoted[end] < 0 and is_capital(parse, end):
         end += 1

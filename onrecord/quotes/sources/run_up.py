@@ -68,7 +68,7 @@ def source_behind_clause(
 
 def _behind_preposition(parse: ParagraphParse, first: int, last: int) -> int:
     """Where a source begins whose first words belong to the preposition before them."""
-    while first < last and (parse.lower[first] in calendar_words() | TIMES):
+    while first < last and (parse.lower[first] in calendar_words() or parse.lower[first] in TIMES):
         first += 1
     if first == last or parse.pos[first - 1] not in ADPOSITION:
         return first

@@ -9,13 +9,18 @@ from onrecord.quotes.sources.subjects import ADJUNCTS, SourcePhrase
 
 SPELLS = class_ids("spell_of_time")
 TIME_ADVERBS = class_ids("time_adverb")
-BEFORE_TIME = class_ids("before_time")
 INDEFINITE = class_ids("indefinite_article")
 SHORTEST_SHOUT = 5
 """Letters of an adjective in capitals, longer than most acronyms."""
 
 WEEKDAYS = class_ids("weekday")
 """`Ana Ruiz _Thursday_ said`; a month may be a name: `Theresa May`"""
+
+BEFORE_TIME = class_ids("before_time") | ADJUNCTS | WEEKDAYS
+"""`Ana Ruiz _late_ _on_ Sunday said`"""
+
+TIMES = TIME_ADVERBS | WEEKDAYS
+"""`Ana Ruiz _today_ said`"""
 
 
 def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
@@ -34,11 +39,11 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     if last in WEEKDAYS or (spell and not parse.body[parse.starts[end - 1]].isupper()):
         end -= 1
         # `Ana Ruiz late on Sunday said`, `Ana Ruiz late Sunday night said`
-        while end > source.first + 1 and parse.lower[end - 1] in BEFORE_TIME | ADJUNCTS | WEEKDAYS:
+        while end > source.first + 1 and parse.lower[end - 1] in BEFORE_TIME:
             end -= 1
     if end == source.end or end <= source.first:
         return source
-    if end == source.end - 1 and parse.lower[end] not in TIME_ADVERBS | WEEKDAYS:
+    if end == source.end - 1 and parse.lower[end] not in TIMES:
         return source
     return source._replace(end=end, head=min(source.head, end - 1))
 
@@ -60,7 +65,7 @@ def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhras
     for kid in parse.kids[source.head]:
         if source.head < kid < source.end and parse.lower[kid] in ADJUNCTS:
             for noun in parse.kids[kid]:
-                told = parse.lower[noun] in calendar_words() | SPELLS
+                told = parse.lower[noun] in calendar_words() or parse.lower[noun] in SPELLS
                 if parse.dep[noun] in PREPOSITION_OBJECT and (told or _is_message(parse, noun)):
                     return source._replace(end=kid)
     return source
