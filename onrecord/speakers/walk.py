@@ -351,12 +351,10 @@ class Walk:
     def _call(self, event: Event) -> None:
         """Tie a definite role to who bears it; else remember somebody unnamed."""
         token, noun = event.token, plain(event.token)
-        if self._clauses.explains(event):
-            return
         leading = token.dep in SUBJECTS_AND_CLAUSES
         leading = leading or token.i in self._speaking.get(event.paragraph, ())
         # `officials` are nobody in particular.
-        if token.tag in PLURAL_NOUNS and leading:
+        if (token.tag in PLURAL_NOUNS and leading) or self._clauses.explains(event):
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
