@@ -7,7 +7,6 @@ from operator import add
 from typing import Final, NamedTuple
 
 import numpy as np
-from spacy.attrs import IDS
 from spacy.tokens import Doc, Token
 
 from onrecord.records import Paragraph
@@ -15,11 +14,10 @@ from onrecord.text.quotation_marks import Region, find_regions
 from onrecord.text.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
-    *(IDS[name] for name in ("IDX", "LENGTH", "HEAD", "SENT_START")),
-    *(IDS[name] for name in ("DEP", "POS", "TAG", "LEMMA", "LOWER")),
+    *("IDX", "LENGTH", "HEAD", "SENT_START"),
+    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
 ]
-"""What is read of a parse, as spaCy's numbers."""
-
+"""What is read of a parse."""
 
 Tokens = Sequence[Token]
 """A paragraph's tokens: a list is read far faster than a Doc, which makes them each time."""

@@ -163,7 +163,7 @@ def test_the_noun_before_the_name_of_a_body_may_hold_names() -> None:
 
 
 def test_a_manager_trains_a_team_only_where_the_article_is_about_sport() -> None:
-    assert function_of(["Rangers manager"], sports=True) == (
+    assert function_of(["Rangers manager"], sports=lambda: True) == (
         "athlete_or_coach",
         "team",
         "manager",

@@ -99,7 +99,7 @@ def test_likelihoods_are_shares_of_all_kinds() -> None:
 
 def test_surroundings_tell_article_preposition_and_what_explains_a_name(nlp: Language) -> None:
     doc = nlp("The gallery bought it from the Lacey Fund, a charity, and she wept.")
-    found = surroundings(doc, [token.lower for token in doc], 6, 8)
+    found = surroundings(list(doc), [token.lower for token in doc], 6, 8)
     assert {"the", "before the from", "is charity", "he or she"} <= set(found)
     assert len(found) == len(set(found))
 

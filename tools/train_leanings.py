@@ -54,7 +54,7 @@ def examples(articles: Iterable[ParsedArticle]) -> Iterator[Example]:
                 continue
             seen[span.normal, human] += 1
             if seen[span.normal, human] <= MOST:
-                doc = article.docs[span.paragraph]
+                doc = article.tokens(span.paragraph)
                 label = "GPE" if span.label in PLACES else span.label
                 yield [BIAS, f"label {label}", *features(doc, span.first)], human
 
