@@ -36,9 +36,14 @@ counted as (
 ),
 
 stated as (
-    select quote_clusters.*
+    select
+        quote_clusters.cluster_id,
+        cast(sum(quote_clusters.quotes) as bigint) as quotes,
+        cast(sum(quote_clusters.articles) as bigint) as articles,
+        cast(sum(quote_clusters.sources) as bigint) as sources
     from quote_clusters
     where quote_clusters.cluster_id in (select checked_clusters.cluster_id from checked_clusters)
+    group by quote_clusters.cluster_id
 )
 
 select

@@ -1,13 +1,13 @@
 -- All quotes of a statement have its speaker or none.
 with
 
--- Counted first, lest a table of all quotes be made to look these up in.
+-- Those that this load counted, or all: it puts in anew whatever statement it touches. Listed
+-- first, lest a table of all quotes be made to look these up in.
 stated as materialized (
     select
-        quote_clusters.cluster_id,
-        quote_clusters.entity_id
-    from quote_clusters
-    where quote_clusters.cluster_id in (select checked_clusters.cluster_id from checked_clusters)
+        cluster_id,
+        entity_id
+    from loaded_quote_clusters
 ),
 
 carrying as materialized (
@@ -17,7 +17,12 @@ carrying as materialized (
         quotes.quote_no,
         quotes.entity_id
     from quotes
-    where quotes.cluster_id in (select stated.cluster_id from stated)
+    where
+        quotes.rowid in (
+            select found.rowid
+            from quotes as found
+            where found.cluster_id in (select stated.cluster_id from stated)
+        )
 )
 
 select

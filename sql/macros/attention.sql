@@ -48,6 +48,7 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
     -- to read.
     possible as materialized (
         select distinct
+            asked.name,
             asked.words,
             indexed_articles.article_id
         from asked
@@ -57,6 +58,7 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
             on words_in_articles.document_no = indexed_articles.document_no
         union all
         select
+            asked.name,
             asked.words,
             dated.article_id
         from asked
@@ -64,13 +66,18 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
         where asked.longest is null
     ),
 
+    -- Most texts that hold a word hold it in small letters or as it is asked for: then the text
+    -- need not be put into small letters, which takes longer than to read it.
     holding as (
         select
             possible.words,
             possible.article_id
         from articles
         inner join possible on articles.article_id = possible.article_id
-        where contains(lower(concat_ws(' ', articles.title, articles.body)), possible.words)
+        where
+            contains(articles.body, possible.words)
+            or contains(articles.body, possible.name)
+            or contains(lower(concat_ws(' ', articles.title, articles.body)), possible.words)
     ),
 
     matching as (

@@ -15,8 +15,8 @@ create or replace macro exchanges(from_day := null, to_day := null, days := 7) a
             and in_days(published_at, from_day, to_day)
     ),
 
-    about as (
-        select distinct
+    spoken as materialized (
+        select
             said.entity_id as speaker_id,
             mentions.entity_id as subject_id,
             said.article_id,
@@ -30,6 +30,16 @@ create or replace macro exchanges(from_day := null, to_day := null, days := 7) a
                 and quote_spans.start <= mentions.start
                 and quote_spans."end" >= mentions."end"
         where said.entity_id != mentions.entity_id
+    ),
+
+    -- Of those alone who are spoken about by the one whom they speak about.
+    about as materialized (
+        select distinct spoken.*
+        from spoken
+        semi join spoken as others
+            on
+                spoken.speaker_id = others.subject_id
+                and spoken.subject_id = others.speaker_id
     ),
 
     answered as (

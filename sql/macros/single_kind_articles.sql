@@ -19,7 +19,7 @@ create or replace macro single_kind_articles(from_day := null, to_day := null) a
         into name property value value
     ),
 
-    single as (
+    single as materialized (
         select
             article_id,
             property,
@@ -34,7 +34,8 @@ create or replace macro single_kind_articles(from_day := null, to_day := null) a
         select
             article_id,
             count(*) as statements
-        from voiced_statements
+        from carried_statements
+        where article_id in (select single.article_id from single)
         group by article_id
     )
 

@@ -4,21 +4,28 @@ create or replace macro uncovered_marks(
 ) as table
     with
 
-    -- Bodies are long, so only so many are read, once it is known which.
-    chosen as (
-        select article_id
+    -- Bodies are long, so only so many are read, once it is known which, and by row number:
+    -- finding them by key would unpack every text there is.
+    chosen as materialized (
+        select rowid as row_no
         from articles
         where
             read_as is not null
             and in_days(published_at, from_day, to_day)
-        qualify
-            row_number() over (order by published_at desc nulls last, article_id) <= newest
+        order by published_at desc nulls last, article_id
+        limit newest
     ),
 
-    examined as (
-        select articles.*
+    examined as materialized (
+        select
+            article_id,
+            source_id,
+            published_at,
+            title,
+            url,
+            body
         from articles
-        semi join chosen using (article_id)
+        where rowid in (select chosen.row_no from chosen)
     ),
 
     lines as (

@@ -10,7 +10,12 @@ keyed as materialized (
         quotes.quote_no,
         quotes.entity_id
     from quotes
-    where quotes.article_id in (select distinct coming_keys.article_id from coming_keys)
+    where
+        quotes.rowid in (
+            select found.rowid
+            from quotes as found
+            where found.article_id in (select distinct coming_keys.article_id from coming_keys)
+        )
 )
 
 select

@@ -9,7 +9,12 @@ with
 regrouped_bands as (
     select article_bands.*
     from article_bands
-    semi join regrouped using (article_id)
+    where
+        article_bands.rowid in (
+            select found.rowid
+            from article_bands as found
+            where found.article_id in (select regrouped.article_id from regrouped)
+        )
 ),
 
 -- The first of all, whether it is regrouped or not: pairs must not depend on what is.

@@ -8,7 +8,12 @@ with
 keyed as materialized (
     select quote_keys.*
     from quote_keys
-    where quote_keys.article_id in (select grouped.article_id from regrouped_quotes as grouped)
+    where
+        quote_keys.rowid in (
+            select found.rowid
+            from quote_keys as found
+            where found.article_id in (select grouped.article_id from regrouped_quotes as grouped)
+        )
 )
 
 select

@@ -23,7 +23,12 @@ seeded as materialized (
         quotes.cluster_id
     from quotes
     semi join seeds using (article_id, quote_no)
-    where quotes.article_id in (select sharing.article_id from seeds as sharing)
+    where
+        quotes.rowid in (
+            select found.rowid
+            from quotes as found
+            where found.article_id in (select sharing.article_id from seeds as sharing)
+        )
 ),
 
 -- All that were in one statement with a seed.
@@ -35,7 +40,12 @@ mates as materialized (
         quotes.entity_id,
         quotes.cluster_id
     from quotes
-    where quotes.cluster_id in (select seeded.cluster_id from seeded)
+    where
+        quotes.rowid in (
+            select found.rowid
+            from quotes as found
+            where found.cluster_id in (select seeded.cluster_id from seeded)
+        )
     union
     select seeded.*
     from seeded

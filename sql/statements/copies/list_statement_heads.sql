@@ -12,7 +12,12 @@ firsts as (
         entity_id,
         min(cast(article_id as hugeint) * 1000000 + quote_no) as place
     from quote_keys
-    where key in (select regrouped_keys.key from regrouped_keys)
+    where
+        rowid in (
+            select found.rowid
+            from quote_keys as found
+            where found.key in (select regrouped_keys.key from regrouped_keys)
+        )
     group by key, entity_id
     having count(*) > 1 or entity_id is not null
 ),

@@ -1,5 +1,5 @@
 -- How many articles this load put in, and the quotes in them: one row.
--- reads: quotes, wanted
+-- reads: loaded_quotes, wanted
 select
     (select count(*) from wanted) as annotated,
-    (select count(*) from quotes semi join wanted using (article_id)) as quotes
+    (select count(*) from loaded_quotes semi join wanted using (article_id)) as quotes

@@ -1,14 +1,16 @@
 -- The same where all rows are checked, without looking at their numbers.
 -- reads: article_authors, article_bands, article_entities, article_images, article_tags, articles,
 --     cleaning_decisions, descriptions, entity_ties, indexed_articles, indexed_quotes,
---     indexed_words, mentions, pages, paragraphs, portraits, quote_keys, quote_spans,
---     quote_speakers, quotes, rejections, sentences, words_in_articles, words_in_quotes
+--     indexed_words, mentions, pages, paragraphs, portraits, quote_clusters, quote_keys,
+--     quote_spans, quote_speakers, quotes, rejections, sentences, words_in_articles,
+--     words_in_quotes
 -- makes: loaded_article_authors, loaded_article_bands, loaded_article_entities,
 --     loaded_article_images, loaded_article_tags, loaded_articles, loaded_cleaning_decisions,
 --     loaded_descriptions, loaded_entity_ties, loaded_indexed_articles, loaded_indexed_quotes,
 --     loaded_indexed_words, loaded_mentions, loaded_pages, loaded_paragraphs, loaded_portraits,
---     loaded_quote_keys, loaded_quote_spans, loaded_quote_speakers, loaded_quotes,
---     loaded_rejections, loaded_sentences, loaded_words_in_articles, loaded_words_in_quotes
+--     loaded_quote_clusters, loaded_quote_keys, loaded_quote_spans, loaded_quote_speakers,
+--     loaded_quotes, loaded_rejections, loaded_sentences, loaded_words_in_articles,
+--     loaded_words_in_quotes
 create or replace temp view loaded_articles as
 select articles.*
 from articles;
@@ -104,3 +106,7 @@ from words_in_quotes;
 create or replace temp view loaded_quote_speakers as
 select quote_speakers.*
 from quote_speakers;
+
+create or replace temp view loaded_quote_clusters as
+select quote_clusters.*
+from quote_clusters;

@@ -12,7 +12,12 @@ with
 beside as materialized (
     select article_entities.*
     from article_entities
-    where article_entities.article_id in (select moved_ties.article_id from moved_ties)
+    where
+        article_entities.rowid in (
+            select found.rowid
+            from article_entities as found
+            where found.article_id in (select moved_ties.article_id from moved_ties)
+        )
 ),
 
 candidates as (
@@ -22,8 +27,13 @@ candidates as (
     union all
     select article_entities.*
     from article_entities
-    semi join retied_names using (named_id)
     anti join wanted using (article_id)
+    where
+        article_entities.rowid in (
+            select found.rowid
+            from article_entities as found
+            semi join retied_names using (named_id)
+        )
     union all
     select beside.*
     from beside

@@ -15,11 +15,16 @@ from (
             article_entities.named_id
         from article_entities
         where
-            article_entities.article_id in (select moved.article_id from changed as moved)
-            and article_entities.rowid >= (
-                select changing_rows.first_row
-                from changing_rows
-                where changing_rows.table_name = 'article_entities'
+            article_entities.rowid in (
+                select found.rowid
+                from article_entities as found
+                where
+                    found.article_id in (select moved.article_id from changed as moved)
+                    and found.rowid >= (
+                        select changing_rows.first_row
+                        from changing_rows
+                        where changing_rows.table_name = 'article_entities'
+                    )
             )
     )
 

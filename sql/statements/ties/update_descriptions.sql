@@ -16,11 +16,16 @@ from (
             coalesce(descriptions.named_id, descriptions.entity_id) as named_id
         from descriptions
         where
-            descriptions.article_id in (select moved.article_id from changed as moved)
-            and descriptions.rowid >= (
-                select changing_rows.first_row
-                from changing_rows
-                where changing_rows.table_name = 'descriptions'
+            descriptions.rowid in (
+                select found.rowid
+                from descriptions as found
+                where
+                    found.article_id in (select moved.article_id from changed as moved)
+                    and found.rowid >= (
+                        select changing_rows.first_row
+                        from changing_rows
+                        where changing_rows.table_name = 'descriptions'
+                    )
             )
     )
 

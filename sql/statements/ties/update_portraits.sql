@@ -16,11 +16,16 @@ from (
             coalesce(portraits.named_id, portraits.entity_id) as named_id
         from portraits
         where
-            portraits.article_id in (select moved.article_id from changed as moved)
-            and portraits.rowid >= (
-                select changing_rows.first_row
-                from changing_rows
-                where changing_rows.table_name = 'portraits'
+            portraits.rowid in (
+                select found.rowid
+                from portraits as found
+                where
+                    found.article_id in (select moved.article_id from changed as moved)
+                    and found.rowid >= (
+                        select changing_rows.first_row
+                        from changing_rows
+                        where changing_rows.table_name = 'portraits'
+                    )
             )
     )
 

@@ -16,11 +16,16 @@ from (
             coalesce(quote_speakers.named_id, quote_speakers.entity_id) as named_id
         from quote_speakers
         where
-            quote_speakers.article_id in (select moved.article_id from changed as moved)
-            and quote_speakers.rowid >= (
-                select changing_rows.first_row
-                from changing_rows
-                where changing_rows.table_name = 'quote_speakers'
+            quote_speakers.rowid in (
+                select found.rowid
+                from quote_speakers as found
+                where
+                    found.article_id in (select moved.article_id from changed as moved)
+                    and found.rowid >= (
+                        select changing_rows.first_row
+                        from changing_rows
+                        where changing_rows.table_name = 'quote_speakers'
+                    )
             )
     )
 

@@ -16,11 +16,16 @@ from (
             coalesce(quotes.via_named_id, quotes.via_entity_id) as named_id
         from quotes
         where
-            quotes.article_id in (select moved.article_id from changed as moved)
-            and quotes.rowid >= (
-                select changing_rows.first_row
-                from changing_rows
-                where changing_rows.table_name = 'quotes'
+            quotes.rowid in (
+                select found.rowid
+                from quotes as found
+                where
+                    found.article_id in (select moved.article_id from changed as moved)
+                    and found.rowid >= (
+                        select changing_rows.first_row
+                        from changing_rows
+                        where changing_rows.table_name = 'quotes'
+                    )
             )
     )
 
