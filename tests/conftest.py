@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -36,7 +37,11 @@ CORPUS = "ONRECORD_CORPUS"
 SERVER_PATIENCE_S = 600
 """What a machine at a tenth of the speed, with others at work on it, may need."""
 
+API = "prefect_api"
+"""Under which a process in which tests run is told of the server of all."""
+
 LEFT_OUT = pytest.StashKey[int]()
+SERVER = pytest.StashKey["ServerForAll"]()
 
 # As workers do it: with more threads, those that wait for work keep processors busy by looking.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -83,6 +88,24 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process in which tests run where the one Prefect server of them all is.
+
+    A server of its own for each would have to start, and would look for work all the time.
+    """
+    stash: pytest.Stash = node.config.stash
+    if SERVER not in stash:
+        stash[SERVER] = ServerForAll()
+    node.workerinput[API] = stash[SERVER].url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the server: no process runs tests any more."""
+    if started := config.stash.get(SERVER, None):
+        started.end()
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Hear it; each of the processes collects all tests, so each left out the same."""
     node.config.stash[LEFT_OUT] = node.workeroutput.get(CORPUS, 0)
@@ -121,12 +144,22 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_home(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The samples, through the whole pipeline once."""
+def sample_home(
+    samples: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Settings:
+    """The samples, through the whole pipeline once, for all processes in which tests run."""
+    from filelock import FileLock
+
     from tasks.offline import ingest
 
-    settings = Settings(home=tmp_path_factory.mktemp("samples"))
-    ingest([str(samples)], settings)
+    folder = tmp_path_factory.getbasetemp()
+    if API in getattr(request.config, "workerinput", {}):
+        folder = folder.parent
+    settings, made = Settings(home=folder / "samples"), folder / "samples.made"
+    with FileLock(folder / "samples.lock"):
+        if not made.exists():
+            ingest([str(samples)], settings)
+            made.touch()
     return settings
 
 
@@ -157,19 +190,35 @@ def made_news(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return load_made_news(tmp_path_factory.mktemp("made-news"))
 
 
+class ServerForAll:
+    """A Prefect server on loopback for all processes in which tests run."""
+
+    def __init__(self) -> None:
+        self.home = TemporaryDirectory(ignore_cleanup_errors=True)
+        port = free_port()
+        self.process = start_server(Path(self.home.name), port)
+        self.url = f"http://127.0.0.1:{port}/api"
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=SERVER_PATIENCE_S)
+        self.home.cleanup()
+
+
 @pytest.fixture(scope="session")
-def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Prefect server of this session's own, on loopback."""
-    port = free_port()
-    with own_random_numbers(), start_server(tmp_path_factory.mktemp("prefect"), port) as server:
+def prefect_api(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the tests' own Prefect server, on loopback."""
+    told: str | None = getattr(request.config, "workerinput", {}).get(API)
+    own = None if told else ServerForAll()
+    url = own.url if own else str(told)
+    with own_random_numbers():
         try:
-            url = f"http://127.0.0.1:{port}/api"
-            wait_for(url + "/health", server)
+            wait_for(url + "/health", own.process if own else None)
             yield url
         finally:
             _send_what_waits()
-            server.terminate()
-            server.wait(timeout=SERVER_PATIENCE_S)
+            if own:
+                own.end()
 
 
 def _send_what_waits() -> None:
@@ -223,11 +272,11 @@ def free_port() -> int:
         return port
 
 
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait until a server that was started answers."""
+def wait_for(url: str, server: subprocess.Popen[bytes] | None) -> None:
+    """Wait until a server answers that this process, or another one, has started."""
     deadline = time.monotonic() + SERVER_PATIENCE_S
     while time.monotonic() < deadline:
-        assert server.poll() is None, f"the server of {url} ended at once"
+        assert server is None or server.poll() is None, f"the server of {url} ended at once"
         try:
             with urllib.request.urlopen(url, timeout=10):  # noqa: S310  # loopback, our own
                 return

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from prefect import tags
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
 from prefect.client.schemas.objects import State
 
 from flows.annotate import annotate
@@ -184,7 +185,8 @@ def test_the_run_has_a_readable_name_tags_and_a_summary(settings: Settings, fold
     with get_client(sync_client=True) as client:
         assert state.state_details.flow_run_id
         flow_run = client.read_flow_run(state.state_details.flow_run_id)
-        artifacts = client.read_artifacts()
+        of_the_run = ArtifactFilterFlowRunId(any_=[flow_run.id])
+        artifacts = client.read_artifacts(artifact_filter=ArtifactFilter(flow_run_id=of_the_run))
     assert flow_run.name == "ingest story.txt"
     assert sorted(flow_run.tags) == ["ingest", "onrecord"]
     assert any(artifact.key == "ingest-summary" for artifact in artifacts)
