@@ -18,7 +18,7 @@ from onrecord.entities.labels import (
 )
 from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_ranges import ADDRESSES
-from onrecord.entities.name_spans import REGNAL, NameSpan
+from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     SUFFIXES,
     is_acronym,
@@ -40,6 +40,7 @@ from onrecord.entities.things.mistaken import (
     titled_works,
     towns,
 )
+from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.words import (
     is_firm,
     is_plainly_firm,

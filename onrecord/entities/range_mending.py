@@ -84,7 +84,9 @@ def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         if free and label == "PERSON" and end - start <= MOST_WORDS - 1:
             word = doc[start - 1]
             family = without_marks(word.lower_) in load_lexicon("family_names_first")
-            if family and word.is_title and len(word) > LONGEST_PARTICLE:
+            # `Do` and `Ho` are words, Đỗ and Lê are none
+            told = len(word) > LONGEST_PARTICLE or not word.is_ascii
+            if family and word.is_title and told:
                 joined.append((start - 1, end, label))
                 continue
         joined.append((start, end, label))

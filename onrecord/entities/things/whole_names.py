@@ -1,0 +1,253 @@
+"""Names as wholes, of which tokenizers and recognisers make several parts.
+
+`Hye-rin` is three tokens, the second syllable a common word to taggers; `van 't Hof` is four, and
+`P.` of `P. Kavitha Rajan` may end a sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord.entities.genders import gender_of_first_name
+from onrecord.entities.labels import SURNAMED
+from onrecord.entities.name_ranges import (
+    ADDRESSES,
+    DUTCH,
+    HYPHENS,
+    PARTICLES,
+    POSSESSIVES,
+    Range,
+    is_given,
+    trades,
+)
+from onrecord.entities.names import is_syllable
+from onrecord.grammar import symbols
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.parsed import positions
+
+FEWEST, MOST = 2, 3
+"""Words of a full name; parts of a hyphenated one are one."""
+
+MOST_SMALL = 3
+"""Tokens of small words inside a name: `van 't`"""
+
+SHORTEST_TRADE = 6
+"""Letters of a word that no list has and that ends as trades do: Fiddler."""
+
+INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ]")
+"""`_P._ Kavitha Rajan`"""
+
+HYPHEN = symbols(*HYPHENS)
+APOSTROPHES = frozenset("'’‘")
+"""`van _'_t Hof`"""
+
+SINGLE_LETTERS = frozenset({"Ó"})
+"""Words of one letter that open surnames: `Ó Murchú`"""
+
+
+def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Join a given name of two syllables, Hye-rin, to what stands before and behind it.
+
+    Args:
+        doc: The parse.
+        ranges: Ranges in order, none overlapping another.
+        lower: The lower-case forms of the parse's tokens, as numbers.
+    """
+    joined = list(ranges)
+    for at in positions(lower, HYPHEN):
+        if not is_syllabic(doc, at):
+            continue
+        touched = [one for one in joined if one[0] <= at + 1 and at - 1 < one[1]]
+        first = min((one[0] for one in touched), default=at - 1)
+        after = next((one for one in joined if one[0] == at + 2), None)
+        person = any(one[2] == "PERSON" for one in touched)
+        end = at + 2
+        # `Hye-rin Ahn`, of which the recogniser made two
+        if after and first == at - 1 and after[2] in SURNAMED and after[1] - after[0] == 1:
+            end, person = after[1], True
+        family = at - 1 > first and doc[at - 2].is_title
+        if not (person or family) or any(one[2] not in SURNAMED for one in touched):
+            continue
+        kept = [one for one in joined if one[1] <= first or end <= one[0]]
+        joined = sorted([*kept, (first, end, "PERSON")])
+    return joined
+
+
+def is_syllabic(doc: Doc, at: int) -> bool:
+    """Whether a hyphen parts two syllables of one given name: Hye-rin."""
+    if not 0 < at < len(doc) - 1 or doc[at].whitespace_ or doc[at - 1].whitespace_:
+        return False
+    opens = doc[at - 1].is_title and doc[at - 1].is_alpha and doc[at + 1].is_alpha
+    closed = at + 2 >= len(doc) or doc[at + 2].text not in HYPHENS
+    return opens and closed and is_syllable(doc[at + 1].text)
+
+
+def whole_runs(doc: Doc, found: Range) -> Iterator[tuple[int, int]]:
+    """Yield the two or three words with capitals that a range is part of, or parts of a range.
+
+    In `Challenger Ann Lee`, `PLUCKY GRAN Ann Lee` and `Ann Lee of Lyon` it is Ann Lee. Particles,
+    initials and second syllables go with the words that they stand between.
+    """
+    at, stop = found[0], found[1]
+    while at < stop:
+        if not is_name_word(doc[at]):
+            at += 1
+            continue
+        first, end = at, at + 1
+        while (before := reach_back(doc, first)) < first:
+            first = before
+        while (after := reach_on(doc, end)) > end:
+            end = after
+        at = end
+        while end - 1 > first and doc[end - 1].text in HYPHENS:
+            end -= 1
+        first = without_description(doc, first, end)
+        if FEWEST <= words_of_name(doc, first, end) <= MOST and opens_name(doc[first]):
+            yield first, end
+
+
+def words_of_name(doc: Doc, first: int, end: int) -> int:
+    """How many words a name has; particles do not count, and initials are one where one stands."""
+    words = sum(
+        is_name_word(doc[one]) and (not one or doc[one - 1].text not in HYPHENS)
+        for one in range(first, end)
+    )
+    return words + (words == 1 and is_initial(doc[first]))
+
+
+def opens_name(token: Token) -> bool:
+    """Whether a token may open a name: a word with a capital, or an initial."""
+    return is_name_word(token) or is_initial(token)
+
+
+def is_initial(token: Token) -> bool:
+    """Whether a token is one initial or several with full stops: P., K.R."""
+    return token.text.endswith(".") and INITIAL.fullmatch(token.text) is not None
+
+
+def reach_back(doc: Doc, first: int) -> int:
+    """Where a name begins of which what stands right before a word is a part, too."""
+    at = first - 1
+    if at < 0:
+        return first
+    if joins(doc, at):
+        return at
+    if is_initial(doc[at]) and takes_initial(doc, at):
+        return at
+    # `Hye-rin Ahn`
+    if at > 1 and doc[at].is_lower and doc[at - 1].text in HYPHENS and is_syllabic(doc, at - 1):
+        return at - 2
+    while at >= 0 and first - 1 - at < MOST_SMALL and is_small(doc, at):
+        at -= 1
+    return at if 0 <= at < first - 1 and joins(doc, at) and opens_as_given(doc, at) else first
+
+
+def reach_on(doc: Doc, end: int) -> int:
+    """Where a name ends of which what stands right behind a word is a part, too."""
+    if end >= len(doc) or joins(doc, end, behind=True):
+        return min(end + 1, len(doc))
+    if doc[end - 1].text in HYPHENS and is_syllabic(doc, end - 1):
+        return end + 1
+    at = end
+    while at < len(doc) and at - end < MOST_SMALL and is_small(doc, at):
+        at += 1
+    small = end < at < len(doc) and joins(doc, at, behind=True)
+    return at + 1 if small and opens_as_given(doc, end - 1) else end
+
+
+def is_small(doc: Doc, at: int) -> bool:
+    """Whether a token is a particle, or a part of one with an apostrophe: van 't Hof."""
+    token = doc[at]
+    if token.text in PARTICLES:
+        return True
+    if token.text in APOSTROPHES and at + 1 < len(doc):
+        return doc[at + 1].text == "t" and doc[at - 1].text in PARTICLES
+    return token.text in ("'t", "’t")
+
+
+def opens_as_given(doc: Doc, at: int) -> bool:
+    """Whether a word before a particle may be a given name: no word that lists have otherwise."""
+    return is_given(doc[at]) or (is_rare(doc[at]) and doc[at].lower_ not in described())
+
+
+def takes_initial(doc: Doc, at: int) -> bool:
+    """Whether an initial goes with the word behind it: not the B. of `plan B. Ann Lee said`."""
+    before = doc[at - 1] if at else None
+    if before is None or not before.is_alpha:
+        return True
+    if before.is_title:
+        word = before.lower_.rstrip(".")
+        return gender_of_first_name(word) is not None or word in known_before_names()
+    return before.pos_ != "NOUN" or before.lower_ in trades()
+
+
+@cache
+def known_before_names() -> frozenset[str]:
+    """Titles, offices and trades, after which names begin."""
+    return described() | load_lexicon("titles") | ADDRESSES
+
+
+def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
+    """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
+    for at in range(first + 1, end):
+        if lower[at] in POSSESSIVES and not (at + 1 < end and lower[at + 1] == DUTCH):
+            return at
+    return end
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a word is written as a part of a name is: one capital or a few, no acronym."""
+    word = token.text.replace("’", "").replace("'", "")
+    if token.text in SINGLE_LETTERS:
+        return True
+    return len(word) > 1 and word.isalpha() and word[0].isupper() and not word.isupper()
+
+
+def joins(doc: Doc, at: int, *, behind: bool = False) -> bool:
+    """Whether a token goes on with the name that it stands beside."""
+    token = doc[at]
+    if behind and (token.is_sent_start and not is_rare(token)):
+        return False
+    if token.text in HYPHENS:
+        return 0 < at < len(doc) - 1 and not token.whitespace_ and not doc[at - 1].whitespace_
+    spaced = doc[at - 1] if behind else token
+    parted = not spaced.whitespace_ and spaced.text not in HYPHENS and token.text not in HYPHENS
+    return is_name_word(token) and not (
+        parted and doc[at + (-1 if behind else 1)].text not in HYPHENS
+    )
+
+
+def is_rare(token: Token) -> bool:
+    """Whether no list of common words has a word."""
+    word = token.lower_
+    return word not in load_lexicon("common_words") and not token.is_stop
+
+
+def without_description(doc: Doc, first: int, end: int) -> int:
+    """Where a name begins behind what its bearer is; a common word may only open a sentence."""
+    for at in range(end - FEWEST - 1, first - 1, -1):
+        word = doc[at].lower_.rstrip(".")
+        titled = word in known_before_names()
+        opens = (at == first and not is_rare(doc[at])) and not is_given(doc[at])
+        if titled or (opens and (doc[at].is_sent_start or at == 0 or not doc[at - 1].is_alpha)):
+            return at + 1
+        if at == first and is_unlisted_trade(doc, at):
+            return at + 1
+    return first
+
+
+def is_unlisted_trade(doc: Doc, at: int) -> bool:
+    """Whether a word at a sentence's start ends as trades do before a given name: Fiddler Ann."""
+    word = doc[at].lower_
+    usual = len(word) >= SHORTEST_TRADE and word.endswith(tuple(load_class("trade_suffix")))
+    if not usual or not doc[at].is_sent_start or gender_of_first_name(word) is not None:
+        return False
+    return gender_of_first_name(doc[at + 1].lower_) is not None
+
+
+@cache
+def described() -> frozenset[str]:
+    """What people are by office, trade or kinship, with words of offices."""
+    return trades() | load_lexicons("office_words", "public_roles", "title_roles")
