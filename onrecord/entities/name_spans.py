@@ -43,7 +43,7 @@ from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titles import title_end, title_of
-from onrecord.entities.things.whole_names import join_syllables, possessive_end
+from onrecord.entities.things.whole_names import join_parts, possessive_end
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicons
@@ -141,7 +141,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
         ranges = join_firms(doc, find_ranges(doc, columns.pos, text), firms)
-        whole = join_syllables(doc, mend(doc, ranges, columns.lower), columns.lower)
+        whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
         for candidate in name_speakers(doc, whole):
             span = read_span(article, candidate, number)
             if span is None:

@@ -34,6 +34,7 @@ from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
     is_explained,
+    is_strangers,
     openings_of_bodies,
     staffed,
     surnamed,
@@ -335,7 +336,9 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
         return ORGANISATION
     # `Grace Harbour` as a building
     barred = span.definite or span.thing or span.inside or is_plainly_firm(normal)
-    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not barred:
+    named = best in OFTEN_PEOPLE and is_full_person_name(normal)
+    strange = best in OFTEN_PEOPLE | PLACES | {"NORP"} and is_strangers(normal)
+    if (named or (strange and not span.locative)) and not barred:
         return PERSON
     return TYPES[best]
 

@@ -25,6 +25,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.mistaken import is_strangers
 from onrecord.entities.things.words import is_law, type_of_words
 from onrecord.entities.type_judge import (
     HONOURED,
@@ -220,6 +221,9 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
         known |= not borne.alone.isdisjoint((words[0], words[-1], normal))
         known |= any(span.turn for span in places)
+        # `sold it to Tavita Faumuina`
+        labelled = all(span.label == "PERSON" for span in places)
+        known |= labelled and is_strangers(normal)
     # `the Lee administration`
     leads = any(span.definite and not span.bare for span in places) and len(words) == 1
     return known or leads or any(is_explained(span) for span in places)

@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord.entities.genders import gender_of_first_name
 from onrecord.entities.labels import LOOSE
 from onrecord.entities.name_ranges import (
     HYPHENS,
@@ -22,7 +23,7 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.names import is_listed
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.whole_names import is_rare, whole_runs
+from onrecord.entities.things.whole_names import FEWEST, is_rare, whole_runs
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 LONGEST_QUOTATION = 80
@@ -88,8 +89,9 @@ def may_be_somebody(
     known = load_lexicons("calendar_words", "trade_words", "titles") | load_class("team_noun")
     words = [token.lower_ for token in doc[first:end]]
     last, given = doc[end - 1], is_given(doc[first])
-    # `Cllr Ann Bridge`, `viewer Ann Sergeant`: a surname may be any word
-    stop = end - 1 if sure and given else end
+    # `Cllr Ann Bridge`, `viewer Ann Sergeant`: the surname of who surely is one may be any word.
+    named = sure and gender_of_first_name(words[0]) is not None
+    stop = end - 1 if named and end - first == FEWEST else end
     if normal in usual_names() or is_listed(normal) or not known.isdisjoint(words[: stop - first]):
         return False
     if not is_personal(doc, first, stop) or words[0] in load_class("determiner"):
@@ -98,7 +100,7 @@ def may_be_somebody(
     placed = last.lower_ in usual_names()
     placed = placed or (is_people(last.lower_) and doc[first].lower_ in usual_names())
     if sure:
-        return given or is_rare(doc[first])
+        return named or given or is_rare(doc[first])
     # What a recogniser took for one thing stays one, unless somebody surely speaks, or a trade
     # opens it: `Film star Ann Lee`.
     whole = any(
@@ -177,7 +179,8 @@ def is_described(doc: Doc, first: int) -> bool:
     if doc[at].is_alpha and doc[at].is_lower:
         return word in trades() and word not in load_lexicon("trading_roles")
     if doc[at].is_alpha:
-        return (word in trades() or is_trade(doc[at])) and word not in load_class("firm_role")
+        bears = word in trades() or word in load_class("title_before_name") or is_trade(doc[at])
+        return bears and word not in load_class("firm_role")
     # `said her understudy, Ann Lee`; `the mayor, Ann Lee, left`
     if doc[at].text != "," or not (doc[at - 1].is_lower and doc[at - 1].is_alpha):
         return False

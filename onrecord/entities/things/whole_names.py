@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.entities.genders import gender_of_first_name
-from onrecord.entities.labels import SURNAMED
+from onrecord.entities.labels import PERSONAL, SURNAMED
 from onrecord.entities.name_ranges import (
     ADDRESSES,
     DUTCH,
@@ -39,7 +39,7 @@ SHORTEST_TRADE = 6
 INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ]")
 """`_P._ Kavitha Rajan`"""
 
-HYPHEN = symbols(*HYPHENS)
+HYPHEN, SMALL = symbols(*HYPHENS), symbols(*PARTICLES)
 APOSTROPHES = frozenset("'’‘")
 """`van _'_t Hof`"""
 
@@ -47,8 +47,8 @@ SINGLE_LETTERS = frozenset({"Ó"})
 """Words of one letter that open surnames: `Ó Murchú`"""
 
 
-def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
-    """Join a given name of two syllables, Hye-rin, to what stands before and behind it.
+def join_parts(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Join the parts of a name around a hyphen or a particle.
 
     Args:
         doc: The parse.
@@ -56,14 +56,23 @@ def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> l
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
     joined = list(ranges)
+    if not HYPHEN.isdisjoint(lower):
+        joined = join_double(doc, join_syllables(doc, joined, lower), lower)
+    return joined if SMALL.isdisjoint(lower) else join_small(doc, joined, lower)
+
+
+def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Join a given name of two syllables, Hye-rin, to what stands before and behind it."""
+    joined = list(ranges)
     for at in positions(lower, HYPHEN):
         if not is_syllabic(doc, at):
             continue
         touched = [one for one in joined if one[0] <= at + 1 and at - 1 < one[1]]
+        touched += [one for one in joined if is_family_before(doc, one, at - 1)]
         first = min((one[0] for one in touched), default=at - 1)
         after = next((one for one in joined if one[0] == at + 2), None)
         person = any(one[2] == "PERSON" for one in touched)
-        end = at + 2
+        end = max([at + 2, *(one[1] for one in touched)])
         # `Hye-rin Ahn`, of which the recogniser made two
         if after and first == at - 1 and after[2] in SURNAMED and after[1] - after[0] == 1:
             end, person = after[1], True
@@ -75,11 +84,92 @@ def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> l
     return joined
 
 
+def is_family_before(doc: Doc, found: Range, at: int) -> bool:
+    """Whether a range is a family's name alone right before a given name: Yoon Min-jun."""
+    first, end, label = found
+    family = doc[first].lower_ in load_lexicon("family_names_first")
+    return end == at and end - first == 1 and label in SURNAMED and family
+
+
+def join_small(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Join what stands around particles after a given name, whatever it was taken for.
+
+    A recogniser makes a place of each of `Luciana dos Santos`, or ends a person at `Ann van`.
+    """
+    joined = list(ranges)
+    for at in positions(lower, SMALL):
+        if not at or is_small(doc, at - 1) or not doc[at].is_lower:
+            continue
+        end = at
+        while end < len(doc) and end - at < MOST_SMALL and is_small(doc, end):
+            end += 1
+        if end >= len(doc) or not (is_name_word(doc[end]) and is_name_word(doc[at - 1])):
+            continue
+        touched = [one for one in joined if one[0] <= end and at - 1 < one[1]]
+        whole = (min(one[0] for one in touched), max(one[1] for one in touched)) if touched else ()
+        if not whole or len(touched) < FEWEST or any(one[2] not in SURNAMED for one in touched):
+            continue
+        first, stop = whole
+        known = gender_of_first_name(doc[first].lower_) is not None
+        named = known or any(one[2] == "PERSON" and one[0] == first for one in touched)
+        if named and at - first <= FEWEST and stop - end <= FEWEST and opens_as_given(doc, at - 1):
+            kept = [one for one in joined if one not in touched]
+            joined = sorted([*kept, (first, stop, "PERSON")])
+    return joined
+
+
+def join_double(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
+    """Join a hyphenated given name, or a hyphenated surname, of which ranges have a part each.
+
+    These are `Nils-Aslak Sara` and `Apolinario Mabini-Reyes`; the summit of two, Biden-Xi, is none.
+    """
+    joined = list(ranges)
+    for at in positions(lower, HYPHEN):
+        if not is_tight(doc, at) or not is_name_word(doc[at - 1]):
+            continue
+        if pair := given_and_double(doc, joined, at):
+            (first, _, _), (_, end, _) = pair
+            joined = sorted([*(one for one in joined if one not in pair), (first, end, "PERSON")])
+            continue
+        after = next((one for one in joined if one[0] == at + 1), None)
+        if after is None:
+            continue
+        given = all(gender_of_first_name(doc[one].lower_) is not None for one in (at - 1, at + 1))
+        if given and after[2] in PERSONAL and after[1] - at == MOST:
+            touched = [one for one in joined if one[1] == at or one == after]
+            first = min(at - 1, *(one[0] for one in touched if one[1] - one[0] == 1))
+            joined = sorted(
+                [*(one for one in joined if one not in touched), (first, after[1], "PERSON")]
+            )
+    return joined
+
+
+def given_and_double(doc: Doc, ranges: Sequence[Range], at: int) -> tuple[Range, Range] | None:
+    """The ranges of a given name and of the double surname behind it; None where there are none."""
+    double = next((one for one in ranges if one[:2] == (at - 1, at + 2)), None)
+    given = next((one for one in ranges if one[1] == at - 1), None)
+    if double is None or given is None or double[2] not in SURNAMED or given[2] not in SURNAMED:
+        return None
+    if given[1] - given[0] > 1 or not is_name_word(doc[given[0]]):
+        return None
+    known = gender_of_first_name(doc[given[0]].lower_) is not None
+    strange = all(is_rare(doc[one]) for one in (given[0], at - 1, at + 1))
+    return (given, double) if known or strange else None
+
+
+def is_tight(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins two words, without blanks."""
+    return 0 < at < len(doc) - 1 and not (doc[at].whitespace_ or doc[at - 1].whitespace_)
+
+
 def is_syllabic(doc: Doc, at: int) -> bool:
     """Whether a hyphen parts two syllables of one given name: Hye-rin."""
-    if not 0 < at < len(doc) - 1 or doc[at].whitespace_ or doc[at - 1].whitespace_:
+    if not is_tight(doc, at):
         return False
     opens = doc[at - 1].is_title and doc[at - 1].is_alpha and doc[at + 1].is_alpha
+    # `Make-up`
+    if doc[at + 1].is_stop and doc[at + 1].text not in load_class("name_syllable"):
+        return False
     closed = at + 2 >= len(doc) or doc[at + 2].text not in HYPHENS
     return opens and closed and is_syllable(doc[at + 1].text)
 
