@@ -7,11 +7,10 @@ from functools import cache
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
 from onrecord.entities.names import is_syllable
 from onrecord.entities.peoples import is_people
-from onrecord.entities.places import usual_names
 from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
@@ -280,7 +279,6 @@ def join_given_names(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
         elif (
             (is_opening(doc, before, label) and is_given(doc[start - 1]))
             or is_pair(doc, before, (start, end, label))
-            or is_strange_pair(doc, before, (start, end, label))
             or is_double_given(doc, before, (start, end, label))
             or is_traded(doc, before, (start, end, label))
             or (end - start == 1 and label in SURNAMED and ends_in_syllable(doc, before))
@@ -336,21 +334,6 @@ def is_pair(doc: Doc, before: Range, after: Range) -> bool:
     single = start - first == end - start == 1 and {before[2], after[2]} <= LOCATIONS
     near = doc[first - 1].lower_ in load_class("locative") if first else False
     return single and not near and is_given(doc[first])
-
-
-def is_strange_pair(doc: Doc, before: Range, after: Range) -> bool:
-    """Whether a rarer given name was parted from a surname that nobody knows: Tāmati | Paraone.
-
-    One of both was taken for a place or a body; neither is a common word or a well-known place.
-    """
-    first, start, end = before[0], after[0], after[1]
-    single = start - first == end - start == 1 and {before[2], after[2]} <= SURNAMED - {"PERSON"}
-    if not single or gender_of_first_name(doc[first].lower_) is None:
-        return False
-    known = load_lexicon("common_words") | usual_names().keys()
-    words = doc[first:end]
-    strange = all(token.is_title and token.lower_ not in known for token in words)
-    return strange and is_personal(doc, first, end)
 
 
 def is_opening(doc: Doc, found: Range, after: str) -> bool:

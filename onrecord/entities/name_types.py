@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.entities.genders import (
-    gender_of_first_name,
     gender_of_given_name,
+    is_first_name,
 )
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import (
@@ -352,7 +352,7 @@ def is_no_person(normal: str, span: NameSpan) -> bool:
 def ends_in_country(normal: str) -> bool:
     """Whether a name that opens with no given name ends in a well-known place: Air Malawi."""
     opening, _, ending = normal.rpartition(" ")
-    given = gender_of_first_name(opening.partition(" ")[0]) is not None
+    given = is_first_name(opening.partition(" ")[0])
     return bool(opening) and not given and ending in usual_names()
 
 

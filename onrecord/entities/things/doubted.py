@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_first_name, gender_of_given_name, without_marks
+from onrecord.entities.genders import gender_of_given_name, is_first_name, without_marks
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import PLACES, TYPES
 from onrecord.entities.name_context import is_role
@@ -256,7 +256,7 @@ def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int
         return False
     opening, _, rest = normal.partition(" ")
     if rest:
-        return is_full_person_name(normal) or gender_of_first_name(opening) is not None
+        return is_full_person_name(normal) or is_first_name(opening)
     return gender_of_given_name(normal) is not None
 
 

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.entities.genders import (
-    gender_of_first_name,
     gender_of_given_name,
     gender_of_surname,
+    is_first_name,
 )
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
@@ -96,7 +96,7 @@ def is_strangers(normal: str) -> bool:
     """
     opening, _, rest = normal.partition(" ")
     words = [word for word in name_words(rest) if word not in load_class("name_particle")]
-    if not rest or not 1 <= len(words) <= 2 or gender_of_first_name(opening) is None:
+    if not rest or not 1 <= len(words) <= 2 or not is_first_name(opening):
         return False
     known = is_listed(normal) or normal in usual_names() or opening in usual_names()
     plain = any(is_common_word(word) or is_people(word) for word in (opening, *words))

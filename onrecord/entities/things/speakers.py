@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import gender_of_first_name
+from onrecord.entities.genders import is_first_name
 from onrecord.entities.labels import LOOSE
 from onrecord.entities.name_ranges import (
     HYPHENS,
@@ -90,7 +90,7 @@ def may_be_somebody(
     words = [token.lower_ for token in doc[first:end]]
     last, given = doc[end - 1], is_given(doc[first])
     # `Cllr Ann Bridge`, `viewer Ann Sergeant`: the surname of who surely is one may be any word.
-    named = sure and gender_of_first_name(words[0]) is not None
+    named = sure and is_first_name(words[0])
     stop = end - 1 if named and end - first == FEWEST else end
     if normal in usual_names() or is_listed(normal) or not known.isdisjoint(words[: stop - first]):
         return False

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import gender_of_first_name
+from onrecord.entities.genders import is_first_name
 from onrecord.entities.labels import PERSONAL, SURNAMED
 from onrecord.entities.name_ranges import (
     ADDRESSES,
@@ -20,9 +20,11 @@ from onrecord.entities.name_ranges import (
     POSSESSIVES,
     Range,
     is_given,
+    is_personal,
     trades,
 )
 from onrecord.entities.names import is_syllable
+from onrecord.entities.places import usual_names
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import positions
@@ -55,10 +57,21 @@ def join_parts(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[
         ranges: Ranges in order, none overlapping another.
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
-    joined = list(ranges)
+    joined = join_strange(doc, ranges)
     if not HYPHEN.isdisjoint(lower):
         joined = join_double(doc, join_syllables(doc, joined, lower), lower)
     return joined if SMALL.isdisjoint(lower) else join_small(doc, joined, lower)
+
+
+def join_strange(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
+    """Join a rarer given name to the surname behind it, where neither was taken for a person's."""
+    joined: list[Range] = []
+    for found in ranges:
+        if joined and joined[-1][1] == found[0] and is_strange_pair(doc, joined[-1], found):
+            joined[-1] = (joined[-1][0], found[1], "PERSON")
+        else:
+            joined.append(found)
+    return joined
 
 
 def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
@@ -110,7 +123,7 @@ def join_small(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[
         if not whole or len(touched) < FEWEST or any(one[2] not in SURNAMED for one in touched):
             continue
         first, stop = whole
-        known = gender_of_first_name(doc[first].lower_) is not None
+        known = is_first_name(doc[first].lower_)
         named = known or any(one[2] == "PERSON" and one[0] == first for one in touched)
         if named and at - first <= FEWEST and stop - end <= FEWEST and opens_as_given(doc, at - 1):
             kept = [one for one in joined if one not in touched]
@@ -134,7 +147,7 @@ def join_double(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list
         after = next((one for one in joined if one[0] == at + 1), None)
         if after is None:
             continue
-        given = all(gender_of_first_name(doc[one].lower_) is not None for one in (at - 1, at + 1))
+        given = all(is_first_name(doc[one].lower_) for one in (at - 1, at + 1))
         if given and after[2] in PERSONAL and after[1] - at == MOST:
             touched = [one for one in joined if one[1] == at or one == after]
             first = min(at - 1, *(one[0] for one in touched if one[1] - one[0] == 1))
@@ -152,7 +165,7 @@ def given_and_double(doc: Doc, ranges: Sequence[Range], at: int) -> tuple[Range,
         return None
     if given[1] - given[0] > 1 or not is_name_word(doc[given[0]]):
         return None
-    known = gender_of_first_name(doc[given[0]].lower_) is not None
+    known = is_first_name(doc[given[0]].lower_)
     strange = all(is_rare(doc[one]) for one in (given[0], at - 1, at + 1))
     return (given, double) if known or strange else None
 
@@ -247,6 +260,21 @@ def reach_on(doc: Doc, end: int) -> int:
     return at + 1 if small and opens_as_given(doc, end - 1) else end
 
 
+def is_strange_pair(doc: Doc, before: Range, after: Range) -> bool:
+    """Whether a rarer given name was parted from a surname that nobody knows: Tāmati | Paraone.
+
+    One of both was taken for a place or a body; neither is a common word or a well-known place.
+    """
+    first, start, end = before[0], after[0], after[1]
+    single = start - first == end - start == 1 and {before[2], after[2]} <= SURNAMED - {"PERSON"}
+    if not single or not is_first_name(doc[first].lower_):
+        return False
+    known = load_lexicon("common_words") | usual_names().keys()
+    words = doc[first:end]
+    strange = all(token.is_title and token.lower_ not in known for token in words)
+    return strange and is_personal(doc, first, end)
+
+
 def is_small(doc: Doc, at: int) -> bool:
     """Whether a token is a particle, or a part of one with an apostrophe: van 't Hof."""
     token = doc[at]
@@ -269,7 +297,7 @@ def takes_initial(doc: Doc, at: int) -> bool:
         return True
     if before.is_title:
         word = before.lower_.rstrip(".")
-        return gender_of_first_name(word) is not None or word in known_before_names()
+        return is_first_name(word) or word in known_before_names()
     return before.pos_ != "NOUN" or before.lower_ in trades()
 
 
@@ -332,9 +360,9 @@ def is_unlisted_trade(doc: Doc, at: int) -> bool:
     """Whether a word at a sentence's start ends as trades do before a given name: Fiddler Ann."""
     word = doc[at].lower_
     usual = len(word) >= SHORTEST_TRADE and word.endswith(tuple(load_class("trade_suffix")))
-    if not usual or not doc[at].is_sent_start or gender_of_first_name(word) is not None:
+    if not usual or not doc[at].is_sent_start or is_first_name(word):
         return False
-    return gender_of_first_name(doc[at + 1].lower_) is not None
+    return is_first_name(doc[at + 1].lower_)
 
 
 @cache
