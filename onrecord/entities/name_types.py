@@ -281,7 +281,8 @@ def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
     """
     word = span.normal
     plain = " " in word and span.text.istitle() and not (span.headline or span.definite)
-    if (plain and is_full_person_name(word)) or is_introduced_given(span):
+    named = plain and (is_full_person_name(word) or is_strangers(word))
+    if named or is_introduced_given(span):
         return True
     if not span.title and span.end not in speaking:
         return False

@@ -46,7 +46,7 @@ ADJECTIVE_ENDINGS = alternatives("adjective_ending")
 ADJECTIVE = re.compile(rf"^(?:{ADJECTIVE_OPENINGS})-|-(?:{ADJECTIVE_ENDINGS})$")
 """What is no name but made of one: Leeds-based, un-American."""
 
-INITIALS = re.compile(r"[^\W\d_]|[bcdfghjklmnpqrstvwxz]{2,3}")
+INITIALS = re.compile(r"[^\W\d_ó]|[bcdfghjklmnpqrstvwxz]{2,3}")
 """One initial or several, which lose their full stops in normal forms: hw."""
 
 NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")

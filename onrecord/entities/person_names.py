@@ -303,6 +303,9 @@ def parts_of(full: Mapping[str, Key]) -> dict[str, dict[Key, int]]:
         ranks = dict.fromkeys(words[1:-1], 0)
         ranks[words[0]] = SURNAME if words[0] in leading or leads(words) else GIVEN
         ranks |= {" ".join(words[at:]): SURNAME for at in range(1, len(words))}
+        # `Ap-Rhys` of Ann Ap Rhys
+        if len(words) > 2 and words[-2] in load_class("surname_opening"):
+            ranks["-".join(words[-2:])] = SURNAME
         for part, rank in ranks.items():
             index[part][key] = max(rank, index[part].get(key, 0))
     return index

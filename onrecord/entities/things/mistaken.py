@@ -77,16 +77,20 @@ def surnamed(
 
 def is_explained(normal: str, span: NameSpan) -> bool:
     """Whether what explains a name of two words is surer than they: the judge, Imke Church."""
-    told = bool(span.human or span.kin or span.introduced or is_borne(span)) and not span.definite
+    borne = is_borne(span)
+    told = bool(span.human or span.kin or span.introduced or borne) and not span.definite
     opening, _, ending = normal.partition(" ")
     several = ending != "" and " " not in ending
-    return told and several and not (is_common_word(opening) or is_plainly_firm(normal))
+    common = is_common_word(opening) and not borne
+    return told and several and not (common or is_plainly_firm(normal))
 
 
 def is_borne(span: NameSpan) -> bool:
     """Whether a title of people or a role stands right before a name: Cllr Ann Church."""
     led = (one.removeprefix(BEFORE) for one in span.around if one.startswith(BEFORE))
-    return span.title in load_class("title_before_name") or any(map(is_role, led))
+    return span.title in load_class("title_before_name") or any(
+        is_role(word) or word in load_lexicon("kinship") for word in led
+    )
 
 
 def is_strangers(normal: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import is_first_name
+from onrecord.entities.genders import is_first_name, without_marks
 from onrecord.entities.labels import LOOSE
 from onrecord.entities.name_ranges import (
     HYPHENS,
@@ -69,8 +69,15 @@ def ends_in_person(doc: Doc, ranges: Sequence[Range], first: int, end: int) -> b
         and one[2] == "PERSON"
         and doc[one[0] - 1].text not in HYPHENS
         and doc[one[0]].text not in PARTICLES
+        and not (one[0] - first == 1 and opens_personal(doc[first]))
         for one in ranges
     )
+
+
+def opens_personal(token: Token) -> bool:
+    """Whether a word before a person's name is a part of it: Thant Zin Oo, Vũ Văn Hùng."""
+    word = token.lower_
+    return is_first_name(word) or without_marks(word) in load_lexicon("family_names_first")
 
 
 def may_be_somebody(

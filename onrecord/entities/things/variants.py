@@ -26,6 +26,9 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
         by_last[key[1]].add(key)
         for at in range(1, len(words) - 1):
             endings[" ".join(words[at:])].add(key)
+        # `Ap Rhys` of Ann Ap-Rhys
+        if words[-1].partition("-")[0] in load_class("surname_opening"):
+            endings[words[-1].replace("-", " ", 1)].add(key)
     merged = {}
     for normal, key in full.items():
         words = person_words(normal)

@@ -64,14 +64,38 @@ def join_parts(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[
 
 
 def join_strange(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
-    """Join a rarer given name to the surname behind it, where neither was taken for a person's."""
+    """Join a rarer given name to the surname behind it, that has a range of its own or none."""
     joined: list[Range] = []
     for found in ranges:
-        if joined and joined[-1][1] == found[0] and is_strange_pair(doc, joined[-1], found):
-            joined[-1] = (joined[-1][0], found[1], "PERSON")
-        else:
-            joined.append(found)
+        before = joined[-1] if joined else (-1, -1, "")
+        if before[1] == found[0] and is_strange_pair(doc, before, found):
+            joined[-1] = (before[0], found[1], "PERSON")
+            continue
+        # `chose Ann over Ágnes Szabó`, of which taggers take `Szabó` for no name
+        if before[1] - before[0] == 1 and before[1] < found[0]:
+            joined[-1] = with_surname(doc, before)
+        joined.append(with_given(doc, found) if before[1] < found[0] else found)
+    if joined and joined[-1][1] - joined[-1][0] == 1:
+        joined[-1] = with_surname(doc, joined[-1])
     return joined
+
+
+def with_given(doc: Doc, found: Range) -> Range:
+    """A range of one surname with the given name before it, if there is one: Gergely Kocsis."""
+    first, end, label = found
+    if end - first > 1 or not first or not doc[first - 1].is_title or label not in SURNAMED:
+        return found
+    given = (first - 1, first, label)
+    return (first - 1, end, "PERSON") if is_strange_pair(doc, given, found) else found
+
+
+def with_surname(doc: Doc, found: Range) -> Range:
+    """A range of one given name with the word behind it that is no common one, if there is one."""
+    first, end, label = found
+    if end >= len(doc) or not doc[end].is_title or label not in SURNAMED:
+        return found
+    surname = (end, end + 1, label)
+    return (first, end + 1, "PERSON") if is_strange_pair(doc, found, surname) else found
 
 
 def join_syllables(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
@@ -119,11 +143,13 @@ def join_small(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list[
         if end >= len(doc) or not (is_name_word(doc[end]) and is_name_word(doc[at - 1])):
             continue
         touched = [one for one in joined if one[0] <= end and at - 1 < one[1]]
-        whole = (min(one[0] for one in touched), max(one[1] for one in touched)) if touched else ()
-        if not whole or len(touched) < FEWEST or any(one[2] not in SURNAMED for one in touched):
+        known = is_first_name(doc[at - 1].lower_)
+        fewest = 1 if known else FEWEST
+        if len(touched) < fewest or any(one[2] not in SURNAMED for one in touched):
             continue
-        first, stop = whole
-        known = is_first_name(doc[first].lower_)
+        first = min(at - 1, *(one[0] for one in touched))
+        stop = max(end + 1, *(one[1] for one in touched))
+        known = known or is_first_name(doc[first].lower_)
         named = known or any(one[2] == "PERSON" and one[0] == first for one in touched)
         if named and at - first <= FEWEST and stop - end <= FEWEST and opens_as_given(doc, at - 1):
             kept = [one for one in joined if one not in touched]
@@ -263,10 +289,10 @@ def reach_on(doc: Doc, end: int) -> int:
 def is_strange_pair(doc: Doc, before: Range, after: Range) -> bool:
     """Whether a rarer given name was parted from a surname that nobody knows: Tāmati | Paraone.
 
-    One of both was taken for a place or a body; neither is a common word or a well-known place.
+    Neither is a common word or a well-known place, and nothing stands between them.
     """
     first, start, end = before[0], after[0], after[1]
-    single = start - first == end - start == 1 and {before[2], after[2]} <= SURNAMED - {"PERSON"}
+    single = start - first == end - start == 1 and {before[2], after[2]} <= SURNAMED
     if not single or not is_first_name(doc[first].lower_):
         return False
     known = load_lexicon("common_words") | usual_names().keys()
