@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from onrecord.entities.genders import (
     gender_of_given_name,
@@ -93,6 +94,7 @@ def is_borne(span: NameSpan) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_strangers(normal: str) -> bool:
     """Whether a name is of two or three words of which a list of rarer given names has the first.
 

@@ -295,10 +295,11 @@ def is_strange_pair(doc: Doc, before: Range, after: Range) -> bool:
     single = start - first == end - start == 1 and {before[2], after[2]} <= SURNAMED
     if not single or not is_first_name(doc[first].lower_):
         return False
-    known = load_lexicon("common_words") | usual_names().keys()
     words = doc[first:end]
-    strange = all(token.is_title and token.lower_ not in known for token in words)
-    return strange and is_personal(doc, first, end)
+    common, places = load_lexicon("common_words"), usual_names()
+    if not all(one.is_title and one.lower_ not in common for one in words):
+        return False
+    return all(one.lower_ not in places for one in words) and is_personal(doc, first, end)
 
 
 def is_small(doc: Doc, at: int) -> bool:
