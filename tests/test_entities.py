@@ -6,10 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.entities.cast import cast_entities
-from onrecord.entities.genders import gender_of_given_name, gender_of_noun, gender_of_title
+from onrecord.entities.genders import (
+    gender_of_first_name,
+    gender_of_given_name,
+    gender_of_noun,
+    gender_of_title,
+    is_first_name,
+)
 from onrecord.entities.name_spans import find_name_spans
 from onrecord.entities.names import (
     is_name,
+    is_syllable,
     normal_form,
     normalise_name,
     person_words,
@@ -347,6 +354,24 @@ def test_genders_of_titles_names_and_nouns() -> None:
 def test_given_names_are_of_one_gender_only() -> None:
     for kind in ("given_names", "rarer_names", "nouns", "titles"):
         assert not load_lexicon(f"{kind}_male") & load_lexicon(f"{kind}_female")
+
+
+def test_names_of_women_and_of_men_tell_no_gender() -> None:
+    either = load_lexicon("given_names_either")
+    assert all(gender_of_first_name(name) is None and is_first_name(name) for name in either)
+    assert is_first_name("małgorzata")
+    assert is_first_name("guðrún")
+    assert not is_first_name("ministry")
+
+
+@pytest.mark.parametrize("word", ["rin", "wook", "seop", "ji"])
+def test_rare_syllables_behind_a_hyphen_are_a_given_names(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["based", "led", "backed", "style", "chaired", "era", "Ji"])
+def test_words_behind_a_hyphen_are_no_syllables(word: str) -> None:
+    assert not is_syllable(word)
 
 
 def test_ten_thousand_names_take_seconds() -> None:

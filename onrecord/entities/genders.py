@@ -10,6 +10,11 @@ from onrecord.lexicons import load_class, load_lexicon
 MALE = "male"
 FEMALE = "female"
 
+LETTERS = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
+)
+"""`Małgorzata`, `Sigurður`: letters that are none of A to Z with a mark"""
+
 FEMALE_ENDINGS = tuple(sorted(load_class("female_surname_ending")))
 """How surnames end that only women bear: Jóns_dóttir_"""
 
@@ -51,14 +56,24 @@ def gender_of_first_name(name: str) -> str | None:
     return gender_in(first, "rarer_names_male", "rarer_names_female")
 
 
+@lru_cache(maxsize=16384)
+def is_first_name(word: str) -> bool:
+    """Whether a word in lower case is a given name, of whatever gender, where a surname follows."""
+    if gender_of_first_name(word) is not None:
+        return True
+    return without_marks(word).split("-", 1)[0] in load_lexicon("given_names_either")
+
+
 def gender_of_surname(surname: str) -> str | None:
     """Gender that the form of a surname tells: Jónsdóttir, Petrovskaya; None for most."""
     return FEMALE if surname.endswith(FEMALE_ENDINGS) else None
 
 
 def without_marks(word: str) -> str:
-    """A word without the marks on its letters."""
-    return "".join(one for one in normalize("NFD", word) if not combining(one))
+    """A word without the marks on its letters, and with A to Z for letters that are others."""
+    if word.isascii():
+        return word
+    return "".join(one for one in normalize("NFD", word) if not combining(one)).translate(LETTERS)
 
 
 def gender_in(word: str, male: str, female: str) -> str | None:

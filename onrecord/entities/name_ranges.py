@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OWNERS, PERSONAL, SURNAMED, TYPES
+from onrecord.entities.names import is_syllable
 from onrecord.entities.peoples import is_people
 from onrecord.grammar import ADPOSITION, PROPER_NOUN, VERBS, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
@@ -37,6 +39,9 @@ ADDRESSES = load_class("title_of_people")
 
 POSSESSIVES = symbols("'s", "’s", "'", "’")
 """`Lee_’s_`, `Dockers_’_`"""
+
+DUTCH = get_string_id("t")
+"""`van '_t_ Hof`"""
 
 MOST_SMALL, MOST_SURNAMES = 2, 2
 """Words in small letters inside a name, and words of a surname behind them."""
@@ -75,6 +80,8 @@ def find_ranges(
             # `Ann Lee` and `Ann Lee, 41` of which the recogniser took `Lee` for a day
             day = doc[start].lower_ in load_lexicon("calendar_words")
             surname = start > 0 and not day and is_given(doc[start - 1])
+            # `Mayor Joy March urged`
+            surname |= day and stop - start == 1 and is_months_bearer(doc, start)
             loose.difference_update(range(start + surname, stop))
             continue
         loose.difference_update(range(start, stop))
@@ -93,6 +100,12 @@ def find_ranges(
     if start >= 0:
         ranges.append((start, end, LOOSE))
     return join_given_names(doc, join_particles(doc, sorted(ranges)))
+
+
+def is_months_bearer(doc: Tokens, at: int) -> bool:
+    """Whether a month behind a given name is a surname: no number follows, and no `in` leads."""
+    month = doc[at].lower_ in load_class("month") and at > 0 and is_given(doc[at - 1])
+    return month and not (at + 1 < len(doc) and doc[at + 1].like_num)
 
 
 def split_range(doc: Tokens, found: Range) -> Iterator[Range]:
@@ -124,7 +137,8 @@ def split_range(doc: Tokens, found: Range) -> Iterator[Range]:
             yield first, at, LOOSE
             yield at + 1, end, label
             return
-        if token.lower in POSSESSIVES and (split := split_owner(doc, found, at)):
+        owner = token.lower in POSSESSIVES and doc[at + 1].lower != DUTCH
+        if owner and (split := split_owner(doc, found, at)):
             yield from split
             return
         # `Oversight Chairman Tom Day`
@@ -340,14 +354,6 @@ def opens_name(doc: Tokens, loose: Range, person: Range) -> bool:
     return alone and word.is_alpha and word.is_title and not known
 
 
-def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
-    """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
-    for at in range(first + 1, end):
-        if lower[at] in POSSESSIVES:
-            return at
-    return end
-
-
 def is_saints(doc: Tokens, before: Range, after: Range) -> bool:
     """Whether a saint owns a school, a church or a hospital: St Oswin's Primary School."""
     opening = doc[before[0]].lower_.rstrip(".") == "st" and after[0] - before[0] == SPLIT
@@ -371,7 +377,7 @@ def is_personal(doc: Tokens, first: int, end: int) -> bool:
     barred = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
     for token in doc[first:end]:
         word = token.lower_.rstrip(".")
-        if token.text in load_class("name_syllable") and doc[token.i - 1].text in HYPHENS:
+        if doc[token.i - 1].text in HYPHENS and is_syllable(token.text):
             continue
         if not is_part(token) or word in ADDRESSES or is_given(token):
             continue
@@ -381,19 +387,3 @@ def is_personal(doc: Tokens, first: int, end: int) -> bool:
         if not token.text[0].isupper() or any(word in load_lexicon(kind) for kind in barred):
             return False
     return True
-
-
-def is_capital(token: Token) -> bool:
-    """Whether a word opens with a capital."""
-    return token.text[0].isupper()
-
-
-def name_end(doc: Tokens, mark: int, found: Range) -> int:
-    """Where a surname behind a nickname's closing mark ends, if its range took in the nickname.
-
-    Recognisers may take all from there on for a title: `Ana “Nita” Ruiz cooks for them`.
-    """
-    end = mark + 2
-    while end < found[1] and (is_capital(doc[end]) or doc[end].text in HYPHENS):
-        end += 1
-    return end if found[0] <= mark else found[1]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
@@ -27,7 +26,7 @@ from onrecord.entities.name_context import (
     is_thing,
     kin_word,
 )
-from onrecord.entities.name_ranges import Range, find_ranges, possessive_end
+from onrecord.entities.name_ranges import Range, find_ranges
 from onrecord.entities.names import (
     LONGEST_NAME,
     NICKNAME,
@@ -42,22 +41,15 @@ from onrecord.entities.names import (
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
-from onrecord.entities.things.speakers import name_speakers
+from onrecord.entities.things.speakers import name_speakers, speaks_alone
+from onrecord.entities.things.titles import title_end, title_of
+from onrecord.entities.things.whole_names import join_parts, possessive_end
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS
-from onrecord.lexicons import load_class, load_lexicon, load_lexicons
-from onrecord.parsed import ParsedArticle, Tokens, positions
+from onrecord.lexicons import load_class, load_lexicons
+from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.clauses.datelines import dateline_end
 from onrecord.text.recasing import blurs_names
-
-TITLE_OPENINGS = load_class("title_opening")
-"""Words that open a title of several words but are none themselves."""
-
-OPENING_WORDS = load_class("never_opens_name")
-"""Words with a capital at the start of a sentence that recognisers add to a name."""
-
-REGNAL = load_class("regnal_title")
-"""Titles that stay with a name of one word: Pope Francis."""
 
 HONORIFICS = load_class("honorific")
 """Titles that say nothing of what a person is."""
@@ -151,7 +143,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
         ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
-        for candidate in name_speakers(doc, mend(doc, ranges, columns.lower)):
+        whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
+        for candidate in name_speakers(doc, whole):
             span = read_span(article, candidate, number)
             if span is None:
                 continue
@@ -211,16 +204,19 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         for span in spans
         if (span.label == "PERSON" and not span.headline) or is_full(span)
     }
-    # `May` and `Baker` are mostly no surnames again.
-    again = surnames - load_lexicons("calendar_words", "role_nouns")
-    wanted = {get_string_id(surname) for surname in again if len(surname) >= SHORTEST_SURNAME}
+    # `May` and `Baker` are mostly no surnames again, unless they speak.
+    doubtful = load_lexicons("calendar_words", "role_nouns", "titles")
+    wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number in range(len(article.docs)) if wanted else ():
         doc = article.tokens(number)
         for at in positions(article.columns(number).lower, wanted):
-            if (number, at) not in covered and may_be_surname(doc[at]):
-                span = read_span(article, (at, at + 1, LOOSE), number)
+            if (number, at) in covered or not may_be_surname(doc[at]):
+                continue
+            doubted = doc[at].lower_ in doubtful
+            if not doubted or speaks_alone(doc, at):
+                span = read_span(article, (at, at + 1, LOOSE), number, borne=doubted)
                 if span is not None:
                     added.append(span)
     return sorted([*spans, *added], key=lambda span: span.start) if added else spans
@@ -286,8 +282,17 @@ def cut_down(
     return None
 
 
-def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | None:
-    """Trim a token range of a paragraph to the name in it; None where there is none."""
+def read_span(
+    article: ParsedArticle, found: Range, number: int, *, borne: bool = False
+) -> NameSpan | None:
+    """Trim a token range of a paragraph to the name in it; None where there is none.
+
+    Args:
+        article: The article.
+        found: The range.
+        number: Position of the paragraph.
+        borne: Whether it is somebody's surname, though the word is a title or a day.
+    """
     doc, columns = article.tokens(number), article.columns(number)
     starts, lower = columns.starts, columns.lower
     first, end, label = found
@@ -308,7 +313,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
     cut = trim_name(text)
     text = text[cut.start : cut.end]
     called = without_nickname(text) if personal and " " in text else text
-    if not is_name(called, titled=lead.rstrip(".") in HONORIFICS):
+    if not is_name(called, titled=borne or lead.rstrip(".") in HONORIFICS):
         return None
     if lead == "miss" and is_no_bearer(doc, stripped, end):
         return None
@@ -370,30 +375,3 @@ def tokens_of(
     while end - 1 > first and starts[end - 1] >= stop:
         end -= 1
     return first, end
-
-
-def title_end(doc: Tokens, first: int, end: int) -> int:
-    """Step over titles before a person's name, but not over all of it."""
-    passed = passed_words()
-    at = first
-    while at < end - 1 and plain(doc[at]) in passed:
-        at += 1
-    kept = at == first or plain(doc[at - 1]) not in REGNAL
-    return at if kept or end - at > 1 else at - 1
-
-
-@cache
-def passed_words() -> frozenset[str]:
-    """Words before a person's name that are no part of it."""
-    return load_lexicon("titles") | TITLE_OPENINGS | OPENING_WORDS
-
-
-def plain(token: Token) -> str:
-    """A token in lower case without full stops at its end."""
-    return token.lower_.rstrip(".")
-
-
-def title_of(doc: Tokens, at: int, lower: str) -> str:
-    """The title that a token with this lower-case form is; empty for any other word."""
-    word = lower.rstrip(".")
-    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.entities.genders import (
-    gender_of_first_name,
     gender_of_given_name,
+    is_first_name,
 )
 from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import (
@@ -18,7 +18,7 @@ from onrecord.entities.labels import (
 )
 from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_ranges import ADDRESSES
-from onrecord.entities.name_spans import REGNAL, NameSpan
+from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     SUFFIXES,
     is_acronym,
@@ -34,12 +34,14 @@ from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
     is_explained,
+    is_strangers,
     openings_of_bodies,
     staffed,
     surnamed,
     titled_works,
     towns,
 )
+from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.words import (
     is_firm,
     is_plainly_firm,
@@ -280,7 +282,8 @@ def is_telling(span: NameSpan, speaking: frozenset[int]) -> bool:
     """
     word = span.normal
     plain = " " in word and span.text.istitle() and not (span.headline or span.definite)
-    if (plain and is_full_person_name(word)) or is_introduced_given(span):
+    named = plain and (is_full_person_name(word) or is_strangers(word))
+    if named or is_introduced_given(span):
         return True
     if not span.title and span.end not in speaking:
         return False
@@ -335,7 +338,9 @@ def judge(normal: str, best: str, span: NameSpan) -> str:
         return ORGANISATION
     # `Grace Harbour` as a building
     barred = span.definite or span.thing or span.inside or is_plainly_firm(normal)
-    if best in OFTEN_PEOPLE and is_full_person_name(normal) and not barred:
+    named = best in OFTEN_PEOPLE and is_full_person_name(normal)
+    strange = best in OFTEN_PEOPLE | PLACES | {"NORP"} and is_strangers(normal)
+    if (named or (strange and not span.locative)) and not barred:
         return PERSON
     return TYPES[best]
 
@@ -349,7 +354,7 @@ def is_no_person(normal: str, span: NameSpan) -> bool:
 def ends_in_country(normal: str) -> bool:
     """Whether a name that opens with no given name ends in a well-known place: Air Malawi."""
     opening, _, ending = normal.rpartition(" ")
-    given = gender_of_first_name(opening.partition(" ")[0]) is not None
+    given = is_first_name(opening.partition(" ")[0])
     return bool(opening) and not given and ending in usual_names()
 
 

@@ -28,7 +28,9 @@ ABBREVIATIONS = alternatives("name_abbreviation")
 ABBREVIATION = re.compile(rf"(?:^|[\s.])(?:[^\W\d_]|{ABBREVIATIONS})\.$")
 """A full stop that belongs to a name: `Acme Inc_._`, `John F_._`"""
 
-QUOTE_MARK = re.compile(r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\.")
+QUOTE_MARK = re.compile(
+    r"[\"“”„«»\n]|''|``|(?:^|\s)['‘’](?!t\s)(?=\w{3}|\w.*\s)|[|{}<>\\]|https?:|www\."
+)
 """What stands inside no name."""
 
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
@@ -44,7 +46,7 @@ ADJECTIVE_ENDINGS = alternatives("adjective_ending")
 ADJECTIVE = re.compile(rf"^(?:{ADJECTIVE_OPENINGS})-|-(?:{ADJECTIVE_ENDINGS})$")
 """What is no name but made of one: Leeds-based, un-American."""
 
-INITIALS = re.compile(r"[^\W\d_]|[bcdfghjklmnpqrstvwxz]{2,3}")
+INITIALS = re.compile(r"[^\W\d_ó]|[bcdfghjklmnpqrstvwxz]{2,3}")
 """One initial or several, which lose their full stops in normal forms: hw."""
 
 NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")
@@ -62,6 +64,29 @@ SUFFIXES = load_class("generation")
 
 LONGEST_NAME = 90
 """Characters; longer runs are clauses that a recogniser swallowed."""
+
+
+LONGEST_SYLLABLE = 6
+"""Letters of a second syllable of a given name: `Seung-_hyeong_`"""
+
+
+@lru_cache(maxsize=16384)
+def is_syllable(word: str) -> bool:
+    """Whether a word behind a hyphen may be a given name's second syllable: Hye-rin.
+
+    It is in small letters, and listed or no common word, as those of Leeds-based and Lee-led are.
+    """
+    if word in load_class("name_syllable"):
+        return True
+    short = 1 < len(word) <= LONGEST_SYLLABLE and word.islower() and word.isalpha()
+    usual = word in load_lexicon("common_words") or ADJECTIVE.search(f"-{word}") is not None
+    return short and not usual and not word.endswith(load_participles())
+
+
+@lru_cache(maxsize=1)
+def load_participles() -> tuple[str, ...]:
+    """How participles end that stand behind hyphens: Lee-_chaired_."""
+    return tuple(sorted(load_class("participle_ending")))
 
 
 def without_nickname(text: str) -> str:

@@ -16,10 +16,8 @@ from onrecord.entities.labels import LOCATIONS, LOOSE, SURE_OF_SURNAMES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import generation, is_listed, name_words, person_words
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.variants import Key, merge_variants
 from onrecord.lexicons import load_class, load_lexicon
-
-Key = tuple[str, ...]
-"""First word, last word and generation of a full name, or a lone name's single word."""
 
 SURNAME, GIVEN = 2, 1
 """Ranks of the parts by which people are called; a middle name ranks 0."""
@@ -115,6 +113,7 @@ class SurnameStanding:
         "_dead",
         "_first",
         "_genders",
+        "_guessed",
         "_kin",
         "_latest",
         "_recent",
@@ -146,12 +145,18 @@ class SurnameStanding:
         for key, span in named:
             told[key] += (gender_of_title(title_of(span)), gender_of_noun(span.kin))
         self._genders = {
-            key: gender_of_first_name(key[0]) or majority(votes) for key, votes in told.items()
+            key: gender_of_given_name(key[0]) or majority(votes) for key, votes in told.items()
         }
+        self._guessed = {key for key, gender in self._genders.items() if gender is None}
+        self._genders |= {key: gender_of_first_name(key[0]) for key in self._guessed}
 
     def gender(self, person: Key) -> str | None:
         """Gender of a person, from given name, titles and kinship."""
         return self._genders.get(person)
+
+    def is_guessed(self, person: Key) -> bool:
+        """Whether only a list of rarer names tells a person's gender."""
+        return person in self._guessed
 
     def meet(self, person: Key, span: NameSpan) -> None:
         """Count a place that names a person; a given name alone only makes them the latest."""
@@ -285,43 +290,6 @@ def full_names(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str,
     return merge_variants(full)
 
 
-def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
-    """Join names of two words or more that are forms of one fuller name.
-
-    An initial goes to the one given name that fits it, a longer name to the name that it
-    opens with (`Nicolás Maduro Moros` to `Nicolás Maduro`), a surname of several words to
-    the name that it ends (`Van Hall` to `Tim Van Hall`), and a name with a word too many
-    before it to the name (`Universe Ann Lee` to `Ann Lee`).
-    """
-    openings = {" ".join(key[:2]): key for key in full.values() if not key[2]}
-    endings: dict[str, set[Key]] = defaultdict(set)
-    by_last: dict[str, set[Key]] = defaultdict(set)
-    for normal, key in full.items():
-        words = person_words(normal)
-        by_last[key[1]].add(key)
-        for at in range(1, len(words) - 1):
-            endings[" ".join(words[at:])].add(key)
-    merged = {}
-    for normal, key in full.items():
-        words = person_words(normal)
-        opening = openings.get(" ".join(words[:2])) if len(words) > 2 else None
-        given = gender_of_given_name(key[0]) is not None
-        ended = endings[" ".join(words)] if not given else set()
-        alike: set[Key] = set()
-        if len(key[0].rstrip(".")) == 1:
-            alike = {k for k in by_last[key[1]] if k != key and k[0].startswith(key[0][0])}
-        ending = full.get(" ".join(words[1:])) if len(words) > 2 and not given else None
-        if len(ended) == 1:
-            merged[normal] = next(iter(ended))
-        elif ending is not None and gender_of_given_name(ending[0]) is not None:
-            merged[normal] = ending
-        elif len(alike) == 1:
-            merged[normal] = next(iter(alike))
-        else:
-            merged[normal] = opening or key
-    return merged
-
-
 def parts_of(full: Mapping[str, Key]) -> dict[str, dict[Key, int]]:
     """Index the parts by which people are called, each with how usual that is.
 
@@ -335,6 +303,9 @@ def parts_of(full: Mapping[str, Key]) -> dict[str, dict[Key, int]]:
         ranks = dict.fromkeys(words[1:-1], 0)
         ranks[words[0]] = SURNAME if words[0] in leading or leads(words) else GIVEN
         ranks |= {" ".join(words[at:]): SURNAME for at in range(1, len(words))}
+        # `Ap-Rhys` of Ann Ap Rhys
+        if len(words) > 2 and words[-2] in load_class("surname_opening"):
+            ranks["-".join(words[-2:])] = SURNAME
         for part, rank in ranks.items():
             index[part][key] = max(rank, index[part].get(key, 0))
     return index
@@ -379,7 +350,8 @@ def choose(
         # A lone surname that no title stood before yet is whoever bears this title.
         genders |= {key: gender for key in ranked if len(key) == 1 and genders[key] is None}
         sure = [key for key in ranked if genders[key] == gender]
-        ranked = sure or [key for key in ranked if genders[key] is None]
+        # Lists of rarer names may err: Ms Kamau is Mwende Kamau.
+        ranked = sure or [key for key in ranked if genders[key] is None or standing.is_guessed(key)]
     return standing.most(ranked, span) if ranked else None
 
 

@@ -81,12 +81,16 @@ def join_families(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Give a person the family's name that leads and that a tagger passed over: Nguyễn Thị Hoa."""
     joined: list[Range] = []
     for start, end, label in ranges:
-        free = start > 0 and (not joined or joined[-1][1] < start)
+        # A range of the family's name alone gives way.
+        alone = bool(joined) and joined[-1][0] == start - 1 == joined[-1][1] - 1
+        free = start > 0 and (alone or not joined or joined[-1][1] < start)
         if free and label == "PERSON" and end - start <= MOST_WORDS - 1:
             word = doc[start - 1]
             family = without_marks(word.lower_) in load_lexicon("family_names_first")
-            if family and word.is_title and len(word) > LONGEST_PARTICLE:
-                joined.append((start - 1, end, label))
+            # `Do` and `Ho` are words, Đỗ, Lê and Ng are none
+            told = len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
+            if family and word.is_title and told:
+                joined[len(joined) - alone :] = [(start - 1, end, label)]
                 continue
         joined.append((start, end, label))
     return joined

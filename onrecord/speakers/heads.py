@@ -151,8 +151,10 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
         # `actor and director Ann Lee` is one person.
         if (before is None or is_lone_role(phrase, before)) and joins_roles(doc, at, end):
             continue
-        # Inside a name nothing ends the phrase: `Bank of England`.
-        if (inside is None or inside != before) and adds(doc, at, end):
+        # Inside a name nothing ends the phrase, `Bank of England`, nor does a given name that
+        # taggers take for a verb.
+        named = inside is not None and phrase.spans[inside].label == "PERSON" and doc[at].is_title
+        if (inside is None or inside != before) and not named and adds(doc, at, end):
             return at
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_first_name, gender_of_given_name, without_marks
+from onrecord.entities.genders import gender_of_given_name, is_first_name, without_marks
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import PLACES, TYPES
 from onrecord.entities.name_context import is_role
@@ -25,6 +25,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.mistaken import is_strangers
 from onrecord.entities.things.words import is_law, type_of_words
 from onrecord.entities.type_judge import (
     HONOURED,
@@ -220,6 +221,9 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
         known |= not borne.alone.isdisjoint((words[0], words[-1], normal))
         known |= any(span.turn for span in places)
+        # `sold it to Tavita Faumuina`
+        labelled = all(span.label == "PERSON" for span in places)
+        known |= labelled and is_strangers(normal)
     # `the Lee administration`
     leads = any(span.definite and not span.bare for span in places) and len(words) == 1
     return known or leads or any(is_explained(span) for span in places)
@@ -252,7 +256,7 @@ def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int
         return False
     opening, _, rest = normal.partition(" ")
     if rest:
-        return is_full_person_name(normal) or gender_of_first_name(opening) is not None
+        return is_full_person_name(normal) or is_first_name(opening)
     return gender_of_given_name(normal) is not None
 
 

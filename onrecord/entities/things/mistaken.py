@@ -2,12 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from onrecord.entities.genders import gender_of_given_name, gender_of_surname
+from onrecord.entities.genders import (
+    gender_of_given_name,
+    gender_of_surname,
+    is_first_name,
+)
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
+from onrecord.entities.name_context import is_role
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
+from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.words import is_plainly_firm, type_of_words
 from onrecord.entities.type_judge import is_common_word
@@ -19,6 +26,9 @@ WORDY = (PLACE, ORGANISATION)
 
 THINGS = (WORK, TYPES["PRODUCT"], TYPES["LAW"])
 """What a lone surname of somebody in the article is not."""
+
+BEFORE = "before "
+"""What the feature of a role before a name opens with: `_neighbour_ Ann Church`"""
 
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
@@ -68,10 +78,35 @@ def surnamed(
 
 def is_explained(normal: str, span: NameSpan) -> bool:
     """Whether what explains a name of two words is surer than they: the judge, Imke Church."""
-    told = bool(span.human or span.kin or span.introduced) and not span.definite
+    borne = is_borne(span)
+    told = bool(span.human or span.kin or span.introduced or borne) and not span.definite
     opening, _, ending = normal.partition(" ")
     several = ending != "" and " " not in ending
-    return told and several and not (is_common_word(opening) or is_plainly_firm(normal))
+    common = is_common_word(opening) and not borne
+    return told and several and not (common or is_plainly_firm(normal))
+
+
+def is_borne(span: NameSpan) -> bool:
+    """Whether a title of people or a role stands right before a name: Cllr Ann Church."""
+    led = (one.removeprefix(BEFORE) for one in span.around if one.startswith(BEFORE))
+    return span.title in load_class("title_before_name") or any(
+        is_role(word) or word in load_lexicon("kinship") for word in led
+    )
+
+
+@lru_cache(maxsize=16384)
+def is_strangers(normal: str) -> bool:
+    """Whether a name is of two or three words of which a list of rarer given names has the first.
+
+    No word of it is common, or says what body or place it is.
+    """
+    opening, _, rest = normal.partition(" ")
+    words = [word for word in name_words(rest) if word not in load_class("name_particle")]
+    if not rest or not 1 <= len(words) <= 2 or not is_first_name(opening):
+        return False
+    known = is_listed(normal) or normal in usual_names() or opening in usual_names()
+    plain = any(is_common_word(word) or is_people(word) for word in (opening, *words))
+    return not (known or plain or tells_body(normal) or words[-1] in usual_names())
 
 
 def tells_body(normal: str) -> bool:

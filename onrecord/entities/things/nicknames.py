@@ -6,12 +6,11 @@ from spacy.tokens import Token
 
 from onrecord.entities.labels import LOOSE, PERSONAL
 from onrecord.entities.name_ranges import (
+    HYPHENS,
     PARTIES,
     Range,
-    is_capital,
     is_given,
     is_personal,
-    name_end,
 )
 from onrecord.entities.places import usual_names
 from onrecord.grammar import symbols
@@ -95,3 +94,19 @@ def nicknames(doc: Tokens, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
             alone = all(word.is_alpha for word in words) and is_capital(words[-1])
             if spaced and alone and is_capital(doc[closing + 1]):
                 yield opening, closing
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word opens with a capital."""
+    return token.text[0].isupper()
+
+
+def name_end(doc: Tokens, mark: int, found: Range) -> int:
+    """Where a surname behind a nickname's closing mark ends, if its range took in the nickname.
+
+    Recognisers may take all from there on for a title: `Ana “Nita” Ruiz cooks for them`.
+    """
+    end = mark + 2
+    while end < found[1] and (is_capital(doc[end]) or doc[end].text in HYPHENS):
+        end += 1
+    return end if found[0] <= mark else found[1]

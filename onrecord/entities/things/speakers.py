@@ -6,14 +6,15 @@ an age behind the name is a person, where no word of the name says otherwise.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord.entities.genders import is_first_name, without_marks
 from onrecord.entities.labels import LOOSE
 from onrecord.entities.name_ranges import (
-    ADDRESSES,
     HYPHENS,
+    PARTICLES,
     Range,
     is_given,
     is_personal,
@@ -22,11 +23,9 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.names import is_listed
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.whole_names import FEWEST, is_rare, whole_runs
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens
-
-FEWEST, MOST = 2, 3
-"""Words of a full name; parts of a hyphenated one are one."""
 
 LONGEST_QUOTATION = 80
 """Tokens of a quotation in which `I` is looked for."""
@@ -70,82 +69,16 @@ def ends_in_person(doc: Tokens, ranges: Sequence[Range], first: int, end: int) -
         and first < one[0] < end - 1
         and one[2] == "PERSON"
         and doc[one[0] - 1].text not in HYPHENS
+        and doc[one[0]].text not in PARTICLES
+        and not (one[0] - first == 1 and opens_personal(doc[first]))
         for one in ranges
     )
 
 
-def whole_runs(doc: Tokens, found: Range) -> Iterator[tuple[int, int]]:
-    """Yield the two or three words with capitals that a range is part of, or parts of a range.
-
-    In `Challenger Ann Lee`, `PLUCKY GRAN Ann Lee` and `Ann Lee of Lyon` it is Ann Lee.
-    """
-    at, stop = found[0], found[1]
-    while at < stop:
-        if not is_name_word(doc[at]):
-            at += 1
-            continue
-        first, end = at, at + 1
-        while first > 0 and joins(doc, first - 1):
-            first -= 1
-        while end < len(doc) and joins(doc, end, behind=True):
-            end += 1
-        at = end
-        first = without_description(doc, first, end)
-        words = sum(
-            is_name_word(doc[one]) and (not one or doc[one - 1].text not in HYPHENS)
-            for one in range(first, end)
-        )
-        if FEWEST <= words <= MOST and is_name_word(doc[first]):
-            yield first, end
-
-
-def is_name_word(token: Token) -> bool:
-    """Whether a word is written as a part of a name is: one capital or a few, no acronym."""
-    return is_written_as_name(token.text)
-
-
-@lru_cache(maxsize=16384)
-def is_written_as_name(text: str) -> bool:
-    """The same of a word as written."""
-    word = text.replace("’", "").replace("'", "")
-    return len(word) > 1 and word.isalpha() and word[0].isupper() and not word.isupper()
-
-
-def joins(doc: Tokens, at: int, *, behind: bool = False) -> bool:
-    """Whether a token goes on with the name that it stands beside."""
-    token = doc[at]
-    if behind and (token.is_sent_start and not is_rare(token)):
-        return False
-    if token.text in HYPHENS:
-        return 0 < at < len(doc) - 1 and not token.whitespace_ and not doc[at - 1].whitespace_
-    spaced = doc[at - 1] if behind else token
-    parted = not spaced.whitespace_ and spaced.text not in HYPHENS and token.text not in HYPHENS
-    return is_name_word(token) and not (
-        parted and doc[at + (-1 if behind else 1)].text not in HYPHENS
-    )
-
-
-def is_rare(token: Token) -> bool:
-    """Whether no list of common words has a word."""
+def opens_personal(token: Token) -> bool:
+    """Whether a word before a person's name is a part of it: Thant Zin Oo, Vũ Văn Hùng."""
     word = token.lower_
-    return word not in load_lexicon("common_words") and not token.is_stop
-
-
-def without_description(doc: Tokens, first: int, end: int) -> int:
-    """Where a name begins behind what its bearer is; a common word may only open a sentence."""
-    for at in range(end - FEWEST - 1, first - 1, -1):
-        word = doc[at].lower_.rstrip(".")
-        titled = word in load_lexicon("titles") or word in ADDRESSES or word in described()
-        opens = (at == first and not is_rare(doc[at])) and not is_given(doc[at])
-        if titled or (opens and (doc[at].is_sent_start or at == 0 or not doc[at - 1].is_alpha)):
-            return at + 1
-    return first
-
-
-@cache
-def described() -> frozenset[str]:
-    """What people are by office, trade or kinship, with words of offices."""
-    return trades() | load_lexicons("office_words", "public_roles", "title_roles")
+    return is_first_name(word) or without_marks(word) in load_lexicon("family_names_first")
 
 
 def may_be_somebody(
@@ -163,18 +96,19 @@ def may_be_somebody(
     normal = " ".join(token.lower_ for token in doc[first:end])
     known = load_lexicons("calendar_words", "trade_words", "titles")
     words = [token.lower_ for token in doc[first:end]]
-    if normal in usual_names() or is_listed(normal) or not known.isdisjoint(words):
-        return False
-    if not load_class("team_noun").isdisjoint(words):
-        return False
-    if not is_personal(doc, first, end) or words[0] in load_class("determiner"):
-        return False
     last, given = doc[end - 1], is_given(doc[first])
+    # `Cllr Ann Bridge`, `viewer Ann Sergeant`: the surname of who surely is one may be any word.
+    named = sure and is_first_name(words[0])
+    stop = end - 1 if named and end - first == FEWEST else end
+    if normal in usual_names() or is_listed(normal) or not known.isdisjoint(words[: stop - first]):
+        return False
+    if not is_personal(doc, first, stop) or words[0] in load_class("determiner"):
+        return False
     # `Bongani English said`, of which the first word is no known place
     placed = last.lower_ in usual_names()
     placed = placed or (is_people(last.lower_) and doc[first].lower_ in usual_names())
     if sure:
-        return given or is_rare(doc[first])
+        return named or given or is_rare(doc[first])
     # What a recogniser took for one thing stays one, unless somebody surely speaks, or a trade
     # opens it: `Film star Ann Lee`.
     whole = any(
@@ -202,6 +136,20 @@ def is_heard(doc: Tokens, first: int, end: int) -> bool:
     if traded or before == ["according", "to"] or (end < len(doc) and says(doc[end])):
         return True
     return first > 0 and says(doc[first - 1])
+
+
+def speaks_alone(doc: Tokens, at: int) -> bool:
+    """Whether a word alone, that may be a title or a day, speaks as a surname does: King said.
+
+    An article, another name or a preposition before it says that it is none: the King said.
+    """
+    before = doc[at - 1] if at else None
+    if before is not None and before.is_alpha and not says(before):
+        return False
+    if at + 1 < len(doc) and says(doc[at + 1]):
+        return True
+    closed = at + 1 >= len(doc) or doc[at + 1].text in BREAKS
+    return closed and before is not None and says(before)
 
 
 def says(token: Token) -> bool:
@@ -239,7 +187,8 @@ def is_described(doc: Tokens, first: int) -> bool:
     if doc[at].is_alpha and doc[at].is_lower:
         return word in trades() and word not in load_lexicon("trading_roles")
     if doc[at].is_alpha:
-        return (word in trades() or is_trade(doc[at])) and word not in load_class("firm_role")
+        bears = word in trades() or word in load_class("title_before_name") or is_trade(doc[at])
+        return bears and word not in load_class("firm_role")
     # `said her understudy, Ann Lee`; `the mayor, Ann Lee, left`
     if doc[at].text != "," or not (doc[at - 1].is_lower and doc[at - 1].is_alpha):
         return False

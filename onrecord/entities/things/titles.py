@@ -1,0 +1,44 @@
+"""Titles before people's names: which words they are, and where the name begins behind them."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.lexicons import load_class, load_lexicon
+from onrecord.parsed import Tokens
+
+TITLE_OPENINGS = load_class("title_opening")
+"""Words that open a title of several words but are none themselves."""
+
+OPENING_WORDS = load_class("never_opens_name")
+"""Words with a capital at the start of a sentence that recognisers add to a name."""
+
+REGNAL = load_class("regnal_title")
+"""Titles that stay with a name of one word: Pope Francis."""
+
+
+def title_end(doc: Tokens, first: int, end: int) -> int:
+    """Step over titles before a person's name, but not over all of it."""
+    passed = passed_words()
+    at = first
+    while at < end - 1 and plain(doc[at]) in passed:
+        at += 1
+    kept = at == first or plain(doc[at - 1]) not in REGNAL
+    return at if kept or end - at > 1 else at - 1
+
+
+@cache
+def passed_words() -> frozenset[str]:
+    """Words before a person's name that are no part of it."""
+    return load_lexicon("titles") | TITLE_OPENINGS | OPENING_WORDS
+
+
+def plain(token: Token) -> str:
+    """A token in lower case without full stops at its end."""
+    return token.lower_.rstrip(".")
+
+
+def title_of(doc: Tokens, at: int, lower: str) -> str:
+    """The title that a token with this lower-case form is; empty for any other word."""
+    word = lower.rstrip(".")
+    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""
