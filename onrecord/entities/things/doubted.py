@@ -48,14 +48,14 @@ LIKELY, LIKELY_OF_PERSON = 0.7, 0.5
 LIKELY_OF_TOLD = 0.8
 """The same where something speaks for the type that is no proof, and of peoples."""
 
-LEAST = {PERSON: 0.4, ORGANISATION: 0.4, PLACE: 0.2, WORK: 0.2, PRODUCT: 0.2}
+LEAST = {PERSON: 0.6, ORGANISATION: 0.4, PLACE: 0.4, WORK: 0.2, PRODUCT: 0.2}
 """How likely a type must be where only a label speaks for it; whatever is not here stays."""
 
-LEAST_OF_SEVERAL = LEAST | {PERSON: 0.3, ORGANISATION: 0.2}
+LEAST_OF_SEVERAL = LEAST | {PERSON: 0.5, ORGANISATION: 0.2}
 """The same for names of several words, which recognisers know better."""
 
-LEAST_OF_TOLD = 0.2
-"""The most of these where something speaks for the type."""
+LEAST_OF_TOLD = 0.4
+"""The most of these where something speaks for the type; a lone word says too little for that."""
 
 OFTEN = 3
 """Places from which an article itself speaks for a name: recognisers err on what they see once."""
@@ -172,7 +172,7 @@ def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
 def least(normal: str, kind: str, *, told: bool) -> float:
     """How likely a type must be for the name to be stored."""
     wanted = (LEAST_OF_SEVERAL if " " in normal else LEAST).get(kind, 0.0)
-    return min(wanted, LEAST_OF_TOLD) if told else wanted
+    return min(wanted, LEAST_OF_TOLD) if told and " " in normal else wanted
 
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
@@ -205,8 +205,8 @@ def is_surely_group(normal: str, borne: Borne) -> bool:
     """Whether a name is a people's, a faith's or a family's: the Clintons, Kasperian."""
     # a Viking beside the Vikings
     pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
-    several = " " in normal or not pair.isdisjoint(borne.people | borne.groups)
-    return several or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
+    paired = not pair.isdisjoint(borne.people | borne.groups)
+    return paired or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
 
 
 def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
@@ -218,11 +218,21 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         # `Park Ji-won. … Park said`, Nguyễn Thị Hoa, J Marsh
         family = without_marks(words[0]) in load_lexicon("family_names_first")
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
-        known |= not borne.alone.isdisjoint((words[0], words[-1], normal))
+        known |= not borne.alone.isdisjoint(calling_words(words, normal))
         known |= any(span.turn for span in places)
-    # `the Lee administration`
-    leads = any(span.definite and not span.bare for span in places) and len(words) == 1
-    return known or leads or any(is_explained(span) for span in places)
+    return known or any(is_explained(span) for span in places)
+
+
+def calling_words(words: Sequence[str], normal: str) -> Iterator[str]:
+    """Yield what people of a full name are called: no trade, and by what is a given name only.
+
+    A spokesman for Wren speaks for Wren Living, and Racing is short for Leith Racing.
+    """
+    yield normal
+    if not is_common_word(words[-1]):
+        yield words[-1]
+    if gender_of_first_name(words[0]) is not None:
+        yield words[0]
 
 
 def is_explained(span: NameSpan) -> bool:
