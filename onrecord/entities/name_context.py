@@ -50,10 +50,10 @@ STAFF = class_ids("staff_noun")
 """What stands between a body and whoever leads it or plays for it."""
 
 FOLLOWED = {
-    get_string_id(","): class_ids("relative_of_things"),
+    get_string_id(","): class_ids("relative_of_things") | class_ids("made_thing"),
     get_string_id("and"): class_ids("possessive_of_things"),
 }
-"""What follows the name of a thing: `Acme, which`, `Acme and its`."""
+"""What follows the name of a thing: `Acme, which`, `Acme, owned by`, `Acme and its`."""
 
 PAGEANTS = load_class("pageant")
 """What the winner of a contest is called Miss of."""

@@ -62,6 +62,9 @@ REGNAL = load_class("regnal_title")
 HONORIFICS = load_class("honorific")
 """Titles that say nothing of what a person is."""
 
+CONSTABLE, DETECTIVES = "Con", frozenset({"det", "detective"})
+"""A rank that is written short behind another: `Det _Con_ Ann Lee`."""
+
 THE = get_string_id("the")
 COLON = get_string_id(":")
 LONG = 4
@@ -373,7 +376,7 @@ def title_end(doc: Doc, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
     passed = passed_words()
     at = first
-    while at < end - 1 and plain(doc[at]) in passed:
+    while at < end - 1 and (plain(doc[at]) in passed or is_rank(doc, at)):
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
@@ -390,7 +393,15 @@ def plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
+def is_rank(doc: Doc, at: int) -> bool:
+    """Whether a word that is a party or a given name elsewhere is a rank: Det Con Ann Lee."""
+    return doc[at].text == CONSTABLE and at > 0 and plain(doc[at - 1]) in DETECTIVES
+
+
 def title_of(doc: Doc, at: int, lower: str) -> str:
     """The title that a token with this lower-case form is; empty for any other word."""
+    if lower == CONSTABLE.lower() and is_rank(doc, at):
+        at -= 1
+        lower = doc[at].lower_
     word = lower.rstrip(".")
     return word if word in load_lexicon("titles") and not doc[at].is_stop else ""

@@ -271,8 +271,9 @@ def head_word(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def is_collective(normal: str) -> bool:
-    """Whether a word of the name makes it an organisation: Ministry of Justice."""
-    return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+    """Whether a word of the name makes it an organisation, or an ending: Acme.com."""
+    words = load_lexicon("organisation_words")
+    return not words.isdisjoint(name_words(normal)) or normal.endswith(DOMAINS)
 
 
 @lru_cache(maxsize=16384)
@@ -293,6 +294,9 @@ def is_full_person_name(normal: str) -> bool:
         return True
     return gender_of_given_name(person_words(normal)[0]) is not None
 
+
+DOMAINS = tuple(sorted(load_class("domain")))
+"""How addresses on the web end by which firms are called."""
 
 LISTED = ("institutions", "news_outlets", "companies")
 

@@ -63,6 +63,9 @@ OFTEN = 3
 OF = "before of"
 """The feature of a body that somebody is of: `Rajiv Menon _of_ Berenberg`."""
 
+EMPLOYED = frozenset({"for of work", "from of loan", "from of sign"})
+"""Features of whom somebody works or plays for: she _worked for_ Acme, _on loan from_ Melbury."""
+
 NOT_JUDGED = 0.1
 """How likely a people, a law or a language is that no list and no word of the name knows."""
 
@@ -130,6 +133,8 @@ def doubted(
         told = is_part_told(normal, kind, places[normal], speaking)
         # `Harbour` of `Harbour master` is nothing else either.
         gives_way = own < UNLIKELY and not is_common_word(normal)
+        # Titles of works may open with given names, but few names of people are titles' alone.
+        gives_way &= not (kind == PERSON and other in (WORK, PRODUCT) and is_full_person_name(normal))
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
         elif own < least(normal, kind, told=told) and not speaks(normal, places[normal], speaking):
@@ -194,7 +199,8 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
         # `Strandline: How fast is it?`
         called = not borne.short.isdisjoint(normal.split(" ")[1:])
         asks = any(span.thing or span.turn for span in places)
-        return short or called or asks or is_collective(normal)
+        employs = any(not EMPLOYED.isdisjoint(span.around) for span in places)
+        return short or called or asks or employs or is_collective(normal)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
