@@ -74,6 +74,9 @@ ARTICLES = class_ids("indefinite_article")
 
 DETERMINERS = class_ids("determiner")
 
+CONSTABLE, DETECTIVES = "Con", frozenset({"det", "detective"})
+"""A rank that is written short behind another: `Det _Con_ Ann Lee`."""
+
 FIELD_WORDS = NOUNS_AND_ADJECTIVES | symbols("CCONJ")
 """`head of _drama_ _and_ _light_ _entertainment_`"""
 
@@ -348,3 +351,22 @@ def are_people(word: str) -> bool:
     """Whether a word is the plural of what people are called, and no team's name."""
     several = word.endswith("s") and word not in load_class("team_noun")
     return several and word[:-1] in load_lexicon("role_nouns")
+
+
+def plain(token: Token) -> str:
+    """A token in lower case without full stops at its end."""
+    return token.lower_.rstrip(".")
+
+
+def is_rank(doc: Doc, at: int) -> bool:
+    """Whether a word that is a party or a given name elsewhere is a rank: Det Con Ann Lee."""
+    return doc[at].text == CONSTABLE and at > 0 and plain(doc[at - 1]) in DETECTIVES
+
+
+def title_of(doc: Doc, at: int, lower: str) -> str:
+    """The title that a token with this lower-case form is; empty for any other word."""
+    if lower == CONSTABLE.lower() and is_rank(doc, at):
+        at -= 1
+        lower = doc[at].lower_
+    word = lower.rstrip(".")
+    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""

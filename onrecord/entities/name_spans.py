@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, told_beside
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.leanings import lean_of, opens
 from onrecord.entities.name_context import (
@@ -22,10 +22,13 @@ from onrecord.entities.name_context import (
     is_no_bearer,
     is_owner,
     is_personal,
+    is_rank,
     is_reached,
     is_settlement,
     is_thing,
     kin_word,
+    plain,
+    title_of,
 )
 from onrecord.entities.name_ranges import Range, find_ranges, possessive_end
 from onrecord.entities.names import (
@@ -61,9 +64,6 @@ REGNAL = load_class("regnal_title")
 
 HONORIFICS = load_class("honorific")
 """Titles that say nothing of what a person is."""
-
-CONSTABLE, DETECTIVES = "Con", frozenset({"det", "detective"})
-"""A rank that is written short behind another: `Det _Con_ Ann Lee`."""
 
 THE = get_string_id("the")
 COLON = get_string_id(":")
@@ -106,6 +106,7 @@ class NameSpan(NamedTuple):
         work: Whether a noun or quotation marks make it a title: the film Salt Road.
         lean: How far what stands around a lone word speaks for a person; None: cannot tell.
         around: What stands around it, as `type_judge.surroundings` gives it.
+        told: The gender of its bearer, where a pronoun or a noun beside it tells it.
     """
 
     start: int
@@ -136,6 +137,7 @@ class NameSpan(NamedTuple):
     turn: bool = False
     work: bool = False
     around: tuple[str, ...] = ()
+    told: str | None = None
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -346,6 +348,7 @@ def read_span(article: ParsedArticle, found: Range, number: int) -> NameSpan | N
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
         around=surroundings(doc, stripped, end),
+        told=told_beside(doc, lower, stripped, end) if personal else None,
     )
 
 
@@ -386,22 +389,3 @@ def title_end(doc: Doc, first: int, end: int) -> int:
 def passed_words() -> frozenset[str]:
     """Words before a person's name that are no part of it."""
     return load_lexicon("titles") | TITLE_OPENINGS | OPENING_WORDS
-
-
-def plain(token: Token) -> str:
-    """A token in lower case without full stops at its end."""
-    return token.lower_.rstrip(".")
-
-
-def is_rank(doc: Doc, at: int) -> bool:
-    """Whether a word that is a party or a given name elsewhere is a rank: Det Con Ann Lee."""
-    return doc[at].text == CONSTABLE and at > 0 and plain(doc[at - 1]) in DETECTIVES
-
-
-def title_of(doc: Doc, at: int, lower: str) -> str:
-    """The title that a token with this lower-case form is; empty for any other word."""
-    if lower == CONSTABLE.lower() and is_rank(doc, at):
-        at -= 1
-        lower = doc[at].lower_
-    word = lower.rstrip(".")
-    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""

@@ -55,7 +55,14 @@ LEAST_OF_SEVERAL = LEAST | {PERSON: 0.5, ORGANISATION: 0.2}
 """The same for names of several words, which recognisers know better."""
 
 LEAST_OF_TOLD = 0.4
-"""The most of these where something speaks for the type; a lone word says too little for that."""
+"""The most of these where something speaks for the type."""
+
+LEAST_OF_NEAR, LEAST_OF_GIVEN = 0.4, 0.2
+"""How likely a person's name of one word must be that he or she follows, or a name that is or opens
+with a given name: that a word is named often speaks for teams and towns as well."""
+
+NEAR = "he or she"
+"""The feature of a name that he or she follows."""
 
 OFTEN = 3
 """Places from which an article itself speaks for a name: recognisers err on what they see once."""
@@ -134,10 +141,14 @@ def doubted(
         # `Harbour` of `Harbour master` is nothing else either.
         gives_way = own < UNLIKELY and not is_common_word(normal)
         # Titles of works may open with given names, but few names of people are titles' alone.
-        gives_way &= not (kind == PERSON and other in (WORK, PRODUCT) and is_full_person_name(normal))
+        gives_way &= not (
+            kind == PERSON and other in (WORK, PRODUCT) and is_full_person_name(normal)
+        )
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
-        elif own < least(normal, kind, told=told) and not speaks(normal, places[normal], speaking):
+        elif own < least(normal, kind, known, told=told) and not speaks(
+            normal, places[normal], speaking
+        ):
             yield normal, None
 
 
@@ -174,10 +185,16 @@ def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
     return LIKELY_OF_PERSON if other == PERSON or (kind == PERSON and whole) else LIKELY
 
 
-def least(normal: str, kind: str, *, told: bool) -> float:
+def least(normal: str, kind: str, places: Places, *, told: bool) -> float:
     """How likely a type must be for the name to be stored."""
-    wanted = (LEAST_OF_SEVERAL if " " in normal else LEAST).get(kind, 0.0)
-    return min(wanted, LEAST_OF_TOLD) if told and " " in normal else wanted
+    several = " " in normal
+    wanted = (LEAST_OF_SEVERAL if several else LEAST).get(kind, 0.0)
+    if kind != PERSON:
+        return min(wanted, LEAST_OF_TOLD) if told else wanted
+    if told if several else gender_of_given_name(normal) is not None:
+        return LEAST_OF_GIVEN
+    near = not several and any(NEAR in span.around for span in places)
+    return LEAST_OF_NEAR if near else wanted
 
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
@@ -195,12 +212,7 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     if kind == GROUP:
         return is_surely_group(normal, borne)
     if kind == ORGANISATION:
-        short = is_acronym(places[0].text.rpartition(" ")[2])
-        # `Strandline: How fast is it?`
-        called = not borne.short.isdisjoint(normal.split(" ")[1:])
-        asks = any(span.thing or span.turn for span in places)
-        employs = any(not EMPLOYED.isdisjoint(span.around) for span in places)
-        return short or called or asks or employs or is_collective(normal)
+        return is_surely_body(normal, places, borne)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
@@ -215,11 +227,21 @@ def is_surely_group(normal: str, borne: Borne) -> bool:
     return paired or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
 
 
+def is_surely_body(normal: str, places: Places, borne: Borne) -> bool:
+    """Whether an acronym, a fuller name, what it asks or whoever works for it makes a body."""
+    short = is_acronym(places[0].text.rpartition(" ")[2])
+    # `Strandline: How fast is it?`
+    called = not borne.short.isdisjoint(normal.split(" ")[1:])
+    asks = any(span.thing or span.turn for span in places)
+    employs = any(not EMPLOYED.isdisjoint(span.around) for span in places)
+    return short or called or asks or employs or is_collective(normal)
+
+
 def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
     """Whether a title, kin, a role or another name makes a name a person's."""
     words = name_words(normal)
     if len(words) == 1:
-        known = normal in borne.people
+        known = normal in borne.people or normal in load_lexicon("famous_names")
     else:
         # `Park Ji-won. … Park said`, Nguyễn Thị Hoa, J Marsh
         family = without_marks(words[0]) in load_lexicon("family_names_first")
