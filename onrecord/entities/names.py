@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname
+from onrecord.entities.kinds import EVENT, ORGANISATION, PRODUCT
 from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 from onrecord.text.spans import Span
 
@@ -304,3 +305,12 @@ LISTED = ("institutions", "news_outlets", "companies")
 def is_listed(normal: str) -> bool:
     """Whether a name is one of the organisations that recognisers often mislabel."""
     return normal in load_lexicons(*LISTED)
+
+
+def listed_type(normal: str) -> str | None:
+    """The type of a name that a list knows; None for any other."""
+    if is_listed(normal):
+        return ORGANISATION
+    if normal in load_lexicon("events"):
+        return EVENT
+    return PRODUCT if normal in load_lexicon("products") else None

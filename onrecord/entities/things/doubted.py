@@ -13,6 +13,7 @@ from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import PLACES, TYPES
 from onrecord.entities.name_context import is_role
+from onrecord.entities.name_ranges import PARTIES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     INITIALS,
@@ -20,7 +21,7 @@ from onrecord.entities.names import (
     is_acronym,
     is_collective,
     is_full_person_name,
-    is_listed,
+    listed_type,
     name_words,
 )
 from onrecord.entities.peoples import is_people
@@ -48,7 +49,7 @@ LIKELY, LIKELY_OF_PERSON = 0.7, 0.5
 LIKELY_OF_TOLD = 0.8
 """The same where something speaks for the type that is no proof, and of peoples."""
 
-LEAST = {PERSON: 0.6, ORGANISATION: 0.4, PLACE: 0.4, WORK: 0.2, PRODUCT: 0.2}
+LEAST = {PERSON: 0.6, ORGANISATION: 0.4, PLACE: 0.4, GROUP: 0.2, WORK: 0.2, PRODUCT: 0.2}
 """How likely a type must be where only a label speaks for it; whatever is not here stays."""
 
 LEAST_OF_SEVERAL = LEAST | {PERSON: 0.5, ORGANISATION: 0.2}
@@ -140,10 +141,8 @@ def doubted(
         told = is_part_told(normal, kind, places[normal], speaking)
         # `Harbour` of `Harbour master` is nothing else either.
         gives_way = own < UNLIKELY and not is_common_word(normal)
-        # Titles of works may open with given names, but few names of people are titles' alone.
-        gives_way &= not (
-            kind == PERSON and other in (WORK, PRODUCT) and is_full_person_name(normal)
-        )
+        # What looks like a person's full name to a recogniser is hardly ever a title.
+        gives_way &= not (kind == PERSON and other in (WORK, PRODUCT) and " " in normal)
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
         elif own < least(normal, kind, known, told=told) and not speaks(
@@ -199,7 +198,7 @@ def least(normal: str, kind: str, places: Places, *, told: bool) -> float:
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     """Whether lists, words or titles make a name's type, so that nothing doubts it."""
-    known = normal in usual_names() or is_listed(normal) or normal in load_lexicon("events")
+    known = normal in usual_names() or listed_type(normal) is not None
     known |= is_acronym(places[0].text) or f"first {normal}" in borne.bodies
     of_words = type_of_words(normal, collective=is_collective(normal)) == kind
     return known or of_words or is_told(normal, kind, places, borne)
@@ -224,7 +223,8 @@ def is_surely_group(normal: str, borne: Borne) -> bool:
     # a Viking beside the Vikings
     pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
     paired = not pair.isdisjoint(borne.people | borne.groups)
-    return paired or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
+    known = is_people(normal) or normal in PARTIES
+    return paired or known or normal.endswith(tuple(load_class("people_ending")))
 
 
 def is_surely_body(normal: str, places: Places, borne: Borne) -> bool:
