@@ -249,11 +249,14 @@ def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[
     inside it that does.
     """
     attested = {span.normal for span in spans if not span.headline and span.label != LOOSE}
+    full = {span.normal for span in spans if span.label == "PERSON" and not span.headline}
     attested |= {
         normal.rpartition(" ")[2]
         for normal in attested
         if gender_of_given_name(normal.partition(" ")[0]) is not None
     }
+    # `Gutted Gaz` before `Gaz Pickersgill`
+    attested |= {normal.partition(" ")[0] for normal in full if normal.count(" ") == 1}
     settled: list[NameSpan] = []
     for span in spans:
         opening = span.normal.partition(" ")[0]

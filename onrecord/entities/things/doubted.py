@@ -295,5 +295,6 @@ def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int
 
 
 def is_initialled(normal: str) -> bool:
-    """Whether a name has an initial, as names of people do: J Marsh."""
-    return any(INITIALS.fullmatch(word) for word in name_words(normal))
+    """Whether a name has an initial, as names of people do: J Marsh, but not St Clare."""
+    words = name_words(normal)
+    return any(INITIALS.fullmatch(word) for word in words) and words[0].rstrip(".") != "st"
