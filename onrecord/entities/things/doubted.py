@@ -123,6 +123,7 @@ def doubted(
     for span in spans:
         places[span.normal].append(span)
     ends = ends_of(places)
+    excerpt = all(span.paragraph == 0 for span in spans)
     borne = Borne(
         people={end.partition(" ")[2] for end in ends_of(of_kind(types, PERSON))},
         alone={*short_names(of_kind(types, PERSON))},
@@ -145,8 +146,8 @@ def doubted(
         gives_way &= not (kind == PERSON and other in (WORK, PRODUCT) and " " in normal)
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
-        elif own < least(normal, kind, known, told=told) and not speaks(
-            normal, places[normal], speaking
+        elif not speaks(normal, places[normal], speaking) and own < least(
+            normal, kind, known, told=told, excerpt=excerpt
         ):
             yield normal, None
 
@@ -184,16 +185,20 @@ def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
     return LIKELY_OF_PERSON if other == PERSON or (kind == PERSON and whole) else LIKELY
 
 
-def least(normal: str, kind: str, places: Places, *, told: bool) -> float:
-    """How likely a type must be for the name to be stored."""
+def least(normal: str, kind: str, places: Places, *, told: bool, excerpt: bool) -> float:
+    """How likely a type must be for the name to be stored.
+
+    Whole articles name people in full before they call them by a surname; a text of one paragraph
+    may begin behind that.
+    """
     several = " " in normal
     wanted = (LEAST_OF_SEVERAL if several else LEAST).get(kind, 0.0)
     if kind != PERSON:
         return min(wanted, LEAST_OF_TOLD) if told else wanted
+    excerpt &= not several
     if told if several else gender_of_given_name(normal) is not None:
         return LEAST_OF_GIVEN
-    near = not several and any(NEAR in span.around for span in places)
-    return LEAST_OF_NEAR if near else wanted
+    return LEAST_OF_NEAR if excerpt and any(NEAR in span.around for span in places) else wanted
 
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
