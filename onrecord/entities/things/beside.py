@@ -68,7 +68,8 @@ def employer(doc: Doc, before: Range, found: Range) -> Range:
     """Make a body of a lone name that somebody with a full name is of: Rajiv Menon of Berenberg."""
     first, end, label = found
     person = before[2] == "PERSON" and before[1] - before[0] > 1 and before[1] == first - 1
-    short = label in LOCATIONS and doc[first].is_upper and len(doc[first]) >= SHORTEST_ACRONYM
+    unknown = label in LOCATIONS or label == LOOSE
+    short = unknown and doc[first].is_upper and len(doc[first]) >= SHORTEST_ACRONYM
     alone = (label == "PERSON" and not is_given(doc[first])) or short
     of_body = person and alone and end - first == 1 and doc[first - 1].text in OF_BODY
     return (first, end, "ORG") if of_body else found
