@@ -58,12 +58,9 @@ LEAST_OF_SEVERAL = LEAST | {PERSON: 0.5, ORGANISATION: 0.2}
 LEAST_OF_TOLD = 0.4
 """The most of these where something speaks for the type."""
 
-LEAST_OF_NEAR, LEAST_OF_GIVEN = 0.4, 0.2
-"""How likely a person's name of one word must be that he or she follows, or a name that is or opens
-with a given name: that a word is named often speaks for teams and towns as well."""
-
-NEAR = "he or she"
-"""The feature of a name that he or she follows."""
+LEAST_OF_EXCERPT, LEAST_OF_GIVEN = 0.4, 0.2
+"""How likely a person's name of one word must be in a text of one paragraph, or a name that is or
+opens with a given name: that a word is named often speaks for teams and towns as well."""
 
 OFTEN = 3
 """Places from which an article itself speaks for a name: recognisers err on what they see once."""
@@ -147,7 +144,7 @@ def doubted(
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
         elif not speaks(normal, places[normal], speaking) and own < least(
-            normal, kind, known, told=told, excerpt=excerpt
+            normal, kind, told=told, excerpt=excerpt
         ):
             yield normal, None
 
@@ -185,7 +182,7 @@ def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
     return LIKELY_OF_PERSON if other == PERSON or (kind == PERSON and whole) else LIKELY
 
 
-def least(normal: str, kind: str, places: Places, *, told: bool, excerpt: bool) -> float:
+def least(normal: str, kind: str, *, told: bool, excerpt: bool) -> float:
     """How likely a type must be for the name to be stored.
 
     Whole articles name people in full before they call them by a surname; a text of one paragraph
@@ -195,10 +192,9 @@ def least(normal: str, kind: str, places: Places, *, told: bool, excerpt: bool) 
     wanted = (LEAST_OF_SEVERAL if several else LEAST).get(kind, 0.0)
     if kind != PERSON:
         return min(wanted, LEAST_OF_TOLD) if told else wanted
-    excerpt &= not several
-    if told if several else gender_of_given_name(normal) is not None:
+    if told if several or excerpt else gender_of_given_name(normal) is not None:
         return LEAST_OF_GIVEN
-    return LEAST_OF_NEAR if excerpt and any(NEAR in span.around for span in places) else wanted
+    return LEAST_OF_EXCERPT if excerpt and not several else wanted
 
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
