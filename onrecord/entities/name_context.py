@@ -80,7 +80,7 @@ ARTICLES = class_ids("indefinite_article")
 
 DETERMINERS = class_ids("determiner")
 
-CONSTABLE, DETECTIVES = "Con", frozenset({"det", "detective"})
+CONSTABLE, DETECTIVES = "con", frozenset({"det", "detective"})
 """A rank that is written short behind another: `Det _Con_ Ann Lee`."""
 
 FIELD_WORDS = NOUNS_AND_ADJECTIVES | symbols("CCONJ")
@@ -376,12 +376,12 @@ def plain(token: Token) -> str:
 
 def is_rank(doc: Doc, at: int) -> bool:
     """Whether a word that is a party or a given name elsewhere is a rank: Det Con Ann Lee."""
-    return doc[at].text == CONSTABLE and at > 0 and plain(doc[at - 1]) in DETECTIVES
+    return at > 0 and doc[at].is_title and plain(doc[at - 1]) in DETECTIVES
 
 
 def title_of(doc: Doc, at: int, lower: str) -> str:
     """The title that a token with this lower-case form is; empty for any other word."""
-    if lower == CONSTABLE.lower() and is_rank(doc, at):
+    if lower == CONSTABLE and is_rank(doc, at):
         at -= 1
         lower = doc[at].lower_
     word = lower.rstrip(".")

@@ -12,6 +12,7 @@ from onrecord.entities.genders import gender_of_given_name, told_beside
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.leanings import lean_of, opens
 from onrecord.entities.name_context import (
+    CONSTABLE,
     are_people,
     is_called,
     is_compound,
@@ -382,7 +383,10 @@ def title_end(doc: Doc, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
     passed = passed_words()
     at = first
-    while at < end - 1 and (plain(doc[at]) in passed or is_rank(doc, at)):
+    while at < end - 1:
+        word = plain(doc[at])
+        if word not in passed and not (word == CONSTABLE and is_rank(doc, at)):
+            break
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1

@@ -68,11 +68,12 @@ def employer(doc: Doc, before: Range, found: Range) -> Range:
     """Make a body of a lone name that somebody with a full name is of: Rajiv Menon of Berenberg."""
     first, end, label = found
     person = before[2] == "PERSON" and before[1] - before[0] > 1 and before[1] == first - 1
+    if not person or end - first > 1 or doc[first - 1].text not in OF_BODY:
+        return found
     unknown = label in LOCATIONS or label == LOOSE
     short = unknown and doc[first].is_upper and len(doc[first]) >= SHORTEST_ACRONYM
-    alone = (label == "PERSON" and not is_given(doc[first])) or short
-    of_body = person and alone and end - first == 1 and doc[first - 1].text in OF_BODY
-    return (first, end, "ORG") if of_body else found
+    alone = label == "PERSON" and not is_given(doc[first])
+    return (first, end, "ORG") if alone or short else found
 
 
 def part_places(doc: Doc, found: Range) -> Iterator[Range]:
@@ -82,19 +83,20 @@ def part_places(doc: Doc, found: Range) -> Iterator[Range]:
     Malaga`, whose first word is common.
     """
     first, end, label = found
-    whole = label == "PERSON" and end - first > MOST_MODELS and first > 0
-    if whole and doc[first - 1].lower_ in LOCATIVES and is_place(doc, first):
-        yield first, first + 1, "GPE"
-        yield first + 1, end, label
+    if end - first <= MOST_MODELS or label not in ("PERSON", "ORG"):
+        yield found
         return
     of = end - 2
-    firm = label == "ORG" and of > first and doc[of].text in OF_BODY and is_place(doc, end - 1)
-    named = doc[of - 1].is_title and not is_common_word(doc[of - 1].lower_)
-    if firm and named and doc[of - 1].lower_ not in load_lexicon("organisation_words"):
-        yield first, of, label
-        yield of + 1, end, "GPE"
-        return
-    yield found
+    if label == "PERSON":
+        if first and doc[first - 1].lower_ in LOCATIVES and is_place(doc, first):
+            yield first, first + 1, "GPE"
+            first += 1
+    elif doc[of].text in OF_BODY and is_place(doc, end - 1):
+        named = doc[of - 1].is_title and not is_common_word(doc[of - 1].lower_)
+        if named and doc[of - 1].lower_ not in load_lexicon("organisation_words"):
+            yield first, of, label
+            first, label = of + 1, "GPE"
+    yield first, end, label
 
 
 def is_place(doc: Doc, at: int) -> bool:

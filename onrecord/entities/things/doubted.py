@@ -249,7 +249,13 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
         known |= not borne.alone.isdisjoint(calling_words(words, normal))
         known |= any(span.turn for span in places)
-    return known or any(is_explained(span) for span in places)
+    return known or any(is_explained(span) or is_joined(span) for span in places)
+
+
+def is_joined(span: NameSpan) -> bool:
+    """Whether `the` stands before a lone name that a hyphen joins to one: the Lee-Day ticket."""
+    leads = span.definite and not span.bare and " " not in span.normal
+    return leads and not any(one.startswith(AFTER) for one in span.around)
 
 
 def calling_words(words: Sequence[str], normal: str) -> Iterator[str]:
