@@ -299,7 +299,7 @@ def is_full_person_name(normal: str) -> bool:
 DOMAINS = tuple(sorted(load_class("domain")))
 """How addresses on the web end by which firms are called."""
 
-LISTED = ("institutions", "news_outlets", "companies")
+LISTED = ("institutions", "news_outlets", "companies", "other_bodies")
 
 
 def is_listed(normal: str) -> bool:
