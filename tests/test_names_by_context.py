@@ -5,7 +5,9 @@ from spacy.language import Language
 
 from onrecord.annotate import annotate
 from onrecord.entities.cast import cast_entities
+from onrecord.entities.genders import told_beside
 from onrecord.entities.name_spans import find_name_spans
+from onrecord.entities.things.beside import employer, part_places
 from onrecord.parsed import ParsedArticle
 from onrecord.records import Annotation, ArticleId
 from onrecord.sourcing.apposed import apposed, surely_apposed
@@ -98,3 +100,97 @@ def test_a_name_behind_a_comma_may_be_that_of_whom_somebody_speaks_for(nlp: Lang
     cast = cast_entities(body, find_name_spans(article), frozenset())
     phrase = Span(0, body.index(" said"))
     assert (apposed(body, cast, phrase), surely_apposed(body, cast, phrase)) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind"),
+    [
+        # what is in a bottle or a jar, and what a list of goods knows
+        ("She drank a glass of Morvenna and left.", "Morvenna", "product"),
+        ("He opened a jar of Marmite on the pier.", "Marmite", "product"),
+        # whom somebody works or plays for, who owns it, what only bodies have
+        ("She worked for Gillette in Boston until 1979.", "Gillette", "organisation"),
+        ("Wren Living, controlled by Blackstone, made sofas.", "Wren Living", "organisation"),
+        ("But Kilbride’s new captain, Ailsa Rennie, sent him on.", "Kilbride", "organisation"),
+        # an address on the web
+        ("He turned down an offer from Match.com in 1996.", "Match.com", "organisation"),
+        # a rank written short, a role before a full name
+        ("Det Con Marek Dudek praised the trustees.", "Marek Dudek", "person"),
+        ("Substitute Ewan Doran scored twice. Doran wept.", "Ewan Doran", "person"),
+        # believers, and whom everybody knows by one name
+        ("The hospice was founded by Methodists in 1987.", "Methodist", "group"),
+        # a ship is one wherever else it stands
+        ("The ferry Hjaltland passed. Some aboard the Hjaltland waved.", "Hjaltland", "product"),
+    ],
+)
+def test_words_beside_a_name_say_what_it_names(
+    nlp: Language, body: str, name: str, kind: str
+) -> None:
+    assert types(read(nlp, body)).get(name) == kind
+
+
+def test_a_town_is_parted_from_whoever_or_whatever_a_recogniser_ran_it_together_with(
+    nlp: Language,
+) -> None:
+    doc = nlp("In Malaga Chema Ruiz opened it with Transgaz of Malaga and the Bank of Malaga.")
+    assert [*part_places(doc, (1, 4, "PERSON"))] == [(1, 2, "GPE"), (2, 4, "PERSON")]
+    assert [*part_places(doc, (7, 10, "ORG"))] == [(7, 8, "ORG"), (9, 10, "GPE")]
+    assert [*part_places(doc, (12, 15, "ORG"))] == [(12, 15, "ORG")]
+
+
+def test_an_acronym_that_somebody_is_of_is_a_body(nlp: Language) -> None:
+    doc = nlp("Hiroshi Tanabe of JAMSTEC doubts it. Hiroshi Tanabe of Osaka agrees.")
+    assert employer(doc, (0, 2, "PERSON"), (3, 4, "GPE")) == (3, 4, "ORG")
+    assert employer(doc, (7, 9, "PERSON"), (10, 11, "GPE")) == (10, 11, "GPE")
+
+
+def test_a_lone_word_of_which_little_speaks_for_a_person_is_nobody(nlp: Language) -> None:
+    found = read(nlp, "Mr Holt lost two late goals.\n\nCallington took the cup from Quendon.")
+    assert "person" not in {kind for name, kind in types(found).items() if "Holt" not in name}
+
+
+@pytest.mark.parametrize(
+    ("body", "woman"),
+    [
+        ("Born in Leith, Ure was the daughter of a smith, Colin Ure. Ure sang.", "Ure"),
+        ("In her film work, Swayze shone. Her son, Patrick Swayze, danced.", "Swayze"),
+    ],
+)
+def test_who_is_somebodys_daughter_is_not_the_man_of_her_surname(
+    nlp: Language, body: str, woman: str
+) -> None:
+    found = read(nlp, body)
+    names = {one.entity_id: one.name for one in found.article_entities}
+    lone = [one for one in found.mentions if one.how == "name" and one.text == woman]
+    assert lone
+    assert {names[one.entity_id] for one in lone} == {woman}
+
+
+@pytest.mark.parametrize(
+    ("body", "end", "told"),
+    [
+        ("Lee herself said so.", 1, "female"),
+        ("Lee and his wife left.", 1, "male"),
+        ("Lee was the eldest daughter of a smith.", 1, "female"),
+        ("Lee, the widow of a smith, left.", 1, "female"),
+        ("Lee was the town of a smith.", 1, None),
+        ("Ann met Lee and her again.", 3, None),
+        ("Lee left.", 1, None),
+    ],
+)
+def test_words_beside_a_name_tell_its_gender(
+    nlp: Language, body: str, end: int, told: str | None
+) -> None:
+    doc = nlp(body)
+    assert told_beside(doc, [token.lower for token in doc], end - 1, end) == told
+
+
+def test_what_is_his_or_hers_in_front_tells_the_gender_of_the_subject(nlp: Language) -> None:
+    for body, told in [
+        ("In her first speech, Lee thanked them.", "female"),
+        ("After his death, Lee thanked them.", None),
+        ("In his place, Lee thanked them.", None),
+    ]:
+        doc = nlp(body)
+        at = [token.text for token in doc].index("Lee")
+        assert told_beside(doc, [token.lower for token in doc], at, at + 1) == told

@@ -38,6 +38,11 @@ def tied(nlp: Language, text: str) -> list[tuple[str, str]]:
             "Lars Holt and his wife, Ines Holt, bought the mill. She bakes.",
             [("his", "Lars Holt"), ("She", "Ines Holt")],
         ),
+        # the only one of her gender, unless a name that nobody recognised stands there as well
+        (
+            "Keeper Ulf Lindahl lives there with his wife, Barbro Lindahl. She tends the goats.",
+            [("his", "Ulf Lindahl"), ("She", "Barbro Lindahl")],
+        ),
         # either of two who were named together: nobody
         ("Farmers Giles Hanbury and Ralph Tennison met at the fence, and he was angry.", []),
         # the object of a verb is not its subject

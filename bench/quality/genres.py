@@ -3,8 +3,8 @@
     python -m bench.quality.genres FOLDER [FOLDER …] [--errors]
 
 A folder is as `tools.gold.named` describes: `tests/genres` and the folders in it are. Of those,
-`fresh_kept` and `unseen` say how rules and weights do with texts that nobody mended them by: their
-errors are not to be listed.
+`fresh_kept`, `later_kept` and `unseen` say how rules and weights do with texts that nobody mended
+them by: their errors are not to be listed.
 
 * right: of the entities that are stored, those that are names and of the right type, in percent.
 * found: of the right names, those that are stored with their type, in percent.

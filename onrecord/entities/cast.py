@@ -247,7 +247,7 @@ def make_person(opening: str, places: Sequence[NameSpan], key_words: str) -> Ent
         best = joined_name(places, key_words) or best
     words = [*person_words(best.normal), generation(best.normal)]
     titles = (gender_of_title(place.title) for place in places)
-    relations = majority(gender_of_noun(place.kin) for place in places)
+    relations = majority(gender_of_noun(place.kin) or place.told for place in places)
     named = gender_of_first_name if whole else gender_of_given_name
     gender = majority(titles) or named(words[0]) or relations
     if gender is None and whole:

@@ -1,4 +1,4 @@
 """The kinds of things that names name."""
 
 PERSON, ORGANISATION, PLACE, GROUP = "person", "organisation", "place", "group"
-EVENT = "event"
+EVENT, PRODUCT = "event", "product"

@@ -50,11 +50,17 @@ COMPANIES = class_ids("company_noun")
 STAFF = class_ids("staff_noun")
 """What stands between a body and whoever leads it or plays for it."""
 
+OF_BODIES = class_ids("owned_by_bodies")
+"""What bodies have, and people do not."""
+
+ADJECTIVES = symbols("ADJ")
+MOST_ADJECTIVES = 2
+
 FOLLOWED = {
-    get_string_id(","): class_ids("relative_of_things"),
+    get_string_id(","): class_ids("relative_of_things") | class_ids("made_thing"),
     get_string_id("and"): class_ids("possessive_of_things"),
 }
-"""What follows the name of a thing: `Acme, which`, `Acme and its`."""
+"""What follows the name of a thing: `Acme, which`, `Acme, owned by`, `Acme and its`."""
 
 PAGEANTS = load_class("pageant")
 """What the winner of a contest is called Miss of."""
@@ -228,7 +234,7 @@ def is_thing(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
     # `Vale captain Ann Lee`, `the Handelsblatt newspaper`
     led = end + 1 < len(doc) and following in STAFF and doc[end + 1].is_title
     called = following in COMPANIES and first > 0 and lower[first - 1] == THE
-    if led or called or is_many(doc, lower, first, end):
+    if led or called or is_many(doc, lower, first, end) or is_owner_of_body(doc, lower, end):
         return True
     if first < 2 or first == end:
         return False
@@ -236,6 +242,16 @@ def is_thing(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
         return True
     apposed = lower[first - 1] == COMMA and lower[first - 2] in COMPANIES
     return apposed and following == COMMA and not is_human(doc, lower, end)
+
+
+def is_owner_of_body(doc: Tokens, lower: Sequence[int], end: int) -> bool:
+    """Whether a name has what only bodies have: Melbury's goalkeeper, Acme's new board."""
+    if not is_owner(lower, end):
+        return False
+    noun = end + 1
+    while noun < len(lower) and noun <= end + MOST_ADJECTIVES and doc[noun].pos in ADJECTIVES:
+        noun += 1
+    return noun < len(lower) and lower[noun] in OF_BODIES
 
 
 def is_many(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, told_beside
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.leanings import lean_of, opens
 from onrecord.entities.name_context import (
@@ -95,6 +95,7 @@ class NameSpan(NamedTuple):
         work: Whether a noun or quotation marks make it a title: the film Salt Road.
         lean: How far what stands around a lone word speaks for a person; None: cannot tell.
         around: What stands around it, as `type_judge.surroundings` gives it.
+        told: The gender of its bearer, where a pronoun or a noun beside it tells it.
     """
 
     start: int
@@ -125,6 +126,7 @@ class NameSpan(NamedTuple):
     turn: bool = False
     work: bool = False
     around: tuple[str, ...] = ()
+    told: str | None = None
 
 
 def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
@@ -243,11 +245,14 @@ def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[
     inside it that does.
     """
     attested = {span.normal for span in spans if not span.headline and span.label != LOOSE}
+    full = {span.normal for span in spans if span.label == "PERSON" and not span.headline}
     attested |= {
         normal.rpartition(" ")[2]
         for normal in attested
         if gender_of_given_name(normal.partition(" ")[0]) is not None
     }
+    # `Gutted Gaz` before `Gaz Pickersgill`
+    attested |= {normal.partition(" ")[0] for normal in full if normal.count(" ") == 1}
     settled: list[NameSpan] = []
     for span in spans:
         opening = span.normal.partition(" ")[0]
@@ -351,6 +356,7 @@ def read_span(
         personal=label != "PERSON" and is_personal(doc, lower, stripped, end),
         lean=lean_of(doc, stripped, label) if end - stripped == 1 and not title else None,
         around=surroundings(doc, lower, stripped, end),
+        told=told_beside(doc, lower, stripped, end) if personal else None,
     )
 
 

@@ -7,7 +7,7 @@ from onrecord.entities.genders import (
     gender_of_given_name,
     is_first_name,
 )
-from onrecord.entities.kinds import EVENT, GROUP, ORGANISATION, PERSON, PLACE
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE, PRODUCT
 from onrecord.entities.labels import (
     LOCATIONS,
     LOOSE,
@@ -25,6 +25,7 @@ from onrecord.entities.names import (
     is_collective,
     is_full_person_name,
     is_listed,
+    listed_type,
     name_words,
 )
 from onrecord.entities.peoples import is_people, singular
@@ -116,6 +117,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         for normal in surfaces
     }
     types |= dict.fromkeys(titled_works(spans, types), WORK)
+    # What the article calls a ferry once is one wherever else it stands.
+    types |= {s.normal: PRODUCT for s in spans if s.thing and s.label == "PRODUCT"}
     types |= dict.fromkeys(surnamed(spans, types, speaking), PERSON)
     types |= dict.fromkeys([*staffed(spans, types)], ORGANISATION)
     types |= dict.fromkeys([*towns(spans, types)], PLACE)
@@ -304,8 +307,9 @@ def crowned(spans: Sequence[NameSpan]) -> set[str]:
 def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool) -> str:
     """Decide one type from the votes of labels and from the name's own words."""
     # From the surest knowledge to the weakest: lists, votes of labels, words of the name.
-    if is_listed(normal) or normal in load_lexicon("events"):
-        return ORGANISATION if is_listed(normal) else EVENT
+    listed = listed_type(normal)
+    if listed is not None:
+        return listed
     best = max(votes, key=lambda label: (votes[label], RANKS[label]))
     # Recognisers confuse a country with its people; a people's name is never a country's.
     if best == "NORP" and votes.get("GPE", 0) > 0:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname
+from onrecord.entities.kinds import EVENT, ORGANISATION, PRODUCT
 from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 from onrecord.text.spans import Span
 
@@ -296,8 +297,9 @@ def head_word(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def is_collective(normal: str) -> bool:
-    """Whether a word of the name makes it an organisation: Ministry of Justice."""
-    return not load_lexicon("organisation_words").isdisjoint(name_words(normal))
+    """Whether a word of the name makes it an organisation, or an ending: Acme.com."""
+    words = load_lexicon("organisation_words")
+    return not words.isdisjoint(name_words(normal)) or normal.endswith(DOMAINS)
 
 
 @lru_cache(maxsize=16384)
@@ -319,9 +321,21 @@ def is_full_person_name(normal: str) -> bool:
     return gender_of_given_name(person_words(normal)[0]) is not None
 
 
-LISTED = ("institutions", "news_outlets", "companies")
+DOMAINS = tuple(sorted(load_class("domain")))
+"""How addresses on the web end by which firms are called."""
+
+LISTED = ("institutions", "news_outlets", "companies", "other_bodies")
 
 
 def is_listed(normal: str) -> bool:
     """Whether a name is one of the organisations that recognisers often mislabel."""
     return normal in load_lexicons(*LISTED)
+
+
+def listed_type(normal: str) -> str | None:
+    """The type of a name that a list knows; None for any other."""
+    if is_listed(normal):
+        return ORGANISATION
+    if normal in load_lexicon("events"):
+        return EVENT
+    return PRODUCT if normal in load_lexicon("products") else None

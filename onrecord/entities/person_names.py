@@ -100,11 +100,6 @@ def group_persons(
     return groups
 
 
-def first_places(spans: Sequence[NameSpan], full: Mapping[str, Key]) -> dict[Key, int]:
-    """Where the article first names each person in full."""
-    return {full[span.normal]: span.start for span in reversed(spans) if span.normal in full}
-
-
 class SurnameStanding:
     """How likely each bearer of a surname is to be the one whom the article calls by it."""
 
@@ -132,7 +127,7 @@ class SurnameStanding:
     ) -> None:
         named = [(full[span.normal], span) for span in spans if span.normal in full]
         self._kin = {key for key, span in named if span.kin}
-        self._first = first_places(spans, full)
+        self._first = {key: span.start for key, span in reversed(named)}
         self._called = add_strangers(spans, full, by_part, self._kin, self._first)
         self._seen: Counter[Key] = Counter()
         self._recent: dict[Key, int] = {}
@@ -185,7 +180,6 @@ class SurnameStanding:
         keys = titled or keys
         introduced = [key for key in keys if self._first.get(key, span.start) < span.start]
         eldest = min(introduced, key=lambda key: self._first[key], default=None)
-
         if speaks and not titled and self._has_entered(eldest, keys, span):
             return UNCLEAR
         last = self._last(keys, span) if speaks else None
@@ -265,8 +259,11 @@ def add_strangers(
         bearers = [key for key, rank in by_part[part].items() if rank == SURNAME]
         genders = {gender_of_title(title_of(place)) for place in places} - {None}
         borne = {gender_of_given_name(key[0]) for key in bearers}
-        unlike = bool(genders - borne) and None not in borne
-        related = all(key in kin and places[0].start < first[key] for key in bearers)
+        earlier = all(places[0].start < first[key] for key in bearers)
+        # `In her speech, Lee said … Her father, Tom Lee,`
+        told = majority(place.told for place in places) if earlier else None
+        unlike = bool((genders | {told}) - {None} - borne) and None not in borne
+        related = earlier and all(key in kin for key in bearers)
         if bearers and (unlike or related):
             by_part[part][part,] = SURNAME
             strangers[part,] = sum(place.normal == part for place in places)
@@ -352,6 +349,8 @@ def choose(
         sure = [key for key in ranked if genders[key] == gender]
         # Lists of rarer names may err: Ms Kamau is Mwende Kamau.
         ranked = sure or [key for key in ranked if genders[key] is None or standing.is_guessed(key)]
+    elif span.told is not None:
+        ranked = [key for key in ranked if standing.gender(key) == span.told] or ranked
     return standing.most(ranked, span) if ranked else None
 
 

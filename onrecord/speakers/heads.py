@@ -20,6 +20,7 @@ from onrecord.grammar import (
     PARTICIPLES,
     PHRASE_ENDERS,
     PHRASE_ENDERS_AND_COORDINATORS,
+    PROPER_NOUN,
     TO_TAG,
     VERBS,
     symbols,
@@ -67,6 +68,10 @@ INDEFINITE = load_class("indefinite_opening")
 """What opens a phrase about somebody unnamed: `_a_ spokesman for Ann Lee`"""
 
 
+NEARBY = 40
+"""Tokens before a pronoun in which whoever it means mostly stands."""
+
+
 class NameIndex:
     """Candidate names by the tokens that they hold."""
 
@@ -82,6 +87,15 @@ class NameIndex:
     def at(self, paragraph: int, token: int) -> int | None:
         """Position of the name that holds a token; None where none does."""
         return self._at.get((paragraph, token))
+
+    def overlook(self, paragraph: int, doc: Tokens, token: int) -> bool:
+        """Whether a name that nobody recognised stands shortly before a token, in its paragraph."""
+        return any(
+            doc[at].pos in PROPER_NOUN
+            and doc[at].dep not in NOUN_MODIFIERS
+            and self.at(paragraph, at) is None
+            for at in range(max(0, token - NEARBY), token)
+        )
 
 
 class Phrase(NamedTuple):

@@ -61,9 +61,8 @@ FLOOR = 0.65
 network had not seen, 81 in 100 rows are right then, and 75 with 0.5."""
 
 SURE_ALONE = 0.65
-"""Likelihood of the only one whose gender fits, named in this sentence or the one before, or of the
-only one who is new in the paragraph: the least that is stored. Snippets that are made to be hard
-teach neither."""
+"""Likelihood of the only one whose gender fits, named nearby where no other name was overlooked, or
+of the only one who is new in the paragraph: the least that is stored."""
 
 SURE_OF_TWO = 0.85
 """Likelihood from which one of two who were named together is meant, Ann Lee and Eva Day left, or
@@ -261,10 +260,11 @@ class Walk:
         unclear = speaks or best.fit == "thing" or any(are_joined(best, one) for one in rivals)
         if unclear and share < SURE_OF_TWO:
             return None, 0.0
-        near = self._sentence - best.last.sentence <= 1
-        known = [rival for rival in rivals if rival.fit != "thing"]
-        if near and known == [best] and best.fit == "sure" and not best.ahead:
-            share = max(share, SURE_ALONE)
+        near = self._sentence - best.last.sentence <= 1 and best.fit == "sure" and not best.ahead
+        if near and share < SURE_ALONE and all(one.fit == "thing" or one == best for one in rivals):
+            doc = self._index.article.tokens(event.paragraph)
+            hidden = self._names.overlook(event.paragraph, doc, event.token.i)
+            share = share if hidden else SURE_ALONE
         return best.referent, share
 
     def _favourite(self, asked: str, event: Event) -> Referent | None:

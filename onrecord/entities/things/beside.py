@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import PARTIES, Range
+from onrecord.entities.places import usual_names
+from onrecord.entities.type_judge import is_common_word, is_town
 from onrecord.grammar import COMMON_NOUN, VERBS, class_ids, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens, positions
@@ -21,7 +23,8 @@ MOST_MODELS = 2
 """Words of a car's name behind its maker's."""
 
 COMMA_MARK, HYPHEN = map(get_string_id, (",", "-"))
-THE, ABOARD, BASED = map(get_string_id, ("the", "aboard", "based"))
+THE, ABOARD, BASED, OF = map(get_string_id, ("the", "aboard", "based", "of"))
+CONTAINERS = class_ids("container_noun")
 INDEFINITE = class_ids("indefinite_article")
 
 BARRED = ("organisation_words", "place_words", "role_nouns", "company_suffixes")
@@ -36,7 +39,8 @@ def label_things(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> 
         ranges: Ranges in order, none overlapping another.
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
-    labelled = [relabel(doc, lower, found) for found in join_teams(doc, ranges)]
+    parted = [part for found in join_teams(doc, ranges) for part in part_places(doc, found)]
+    labelled = [relabel(doc, lower, found) for found in parted]
     labelled[1:] = [employer(doc, *pair) for pair in pairwise(labelled)]
     for whole in (*titles(doc, lower), *cars(doc, lower)):
         first, end, _ = whole
@@ -64,9 +68,47 @@ def employer(doc: Tokens, before: Range, found: Range) -> Range:
     """Make a body of a lone name that somebody with a full name is of: Rajiv Menon of Berenberg."""
     first, end, label = found
     person = before[2] == "PERSON" and before[1] - before[0] > 1 and before[1] == first - 1
-    alone = label == "PERSON" and end - first == 1 and not is_given(doc[first])
-    return (first, end, "ORG") if person and alone and doc[first - 1].text in OF_BODY else found
+    if not person or end - first > 1 or doc[first - 1].text not in OF_BODY:
+        return found
+    unknown = label in LOCATIONS or label == LOOSE
+    short = unknown and doc[first].is_upper and len(doc[first]) >= SHORTEST_ACRONYM
+    alone = label == "PERSON" and not is_given(doc[first])
+    return (first, end, "ORG") if alone or short else found
 
+
+def part_places(doc: Tokens, found: Range) -> Iterator[Range]:
+    """Part a town from the person or the firm that a recogniser took for one name with it.
+
+    `In Malaga Chema Ruiz opened` names two, and so does `Transgaz of Malaga`, but not `Bank of
+    Malaga`, whose first word is common.
+    """
+    first, end, label = found
+    if end - first <= MOST_MODELS or label not in ("PERSON", "ORG"):
+        yield found
+        return
+    of = end - 2
+    if label == "PERSON":
+        if first and doc[first - 1].lower_ in LOCATIVES and is_place(doc, first):
+            yield first, first + 1, "GPE"
+            first += 1
+    elif doc[of].text in OF_BODY and is_place(doc, end - 1):
+        named = doc[of - 1].is_title and not is_common_word(doc[of - 1].lower_)
+        if named and doc[of - 1].lower_ not in load_lexicon("organisation_words"):
+            yield first, of, label
+            first, label = of + 1, "GPE"
+    yield first, end, label
+
+
+def is_place(doc: Tokens, at: int) -> bool:
+    """Whether a token is the name of a town or of a well-known place."""
+    word = doc[at].lower_
+    return is_town(word) or word in usual_names()
+
+
+LOCATIVES = load_class("locative")
+
+SHORTEST_ACRONYM = 4
+"""Capitals that are no short form of a country: Hiroshi Tanabe of JAMSTEC."""
 
 OF_BODY = load_class("of_body")
 """`Rajiv Menon _of_ Berenberg`"""
@@ -79,7 +121,8 @@ OF_BODY = load_class("of_body")
 def relabel(doc: Tokens, lower: Sequence[int], found: Range) -> Range:
     """Label a range that a noun right beside it explains."""
     first, end, label = found
-    if is_vessel(doc, lower, first) and not (label == "FAC" and end - first > 1):
+    afloat = is_vessel(doc, lower, first) and not (label == "FAC" and end - first > 1)
+    if afloat or (is_contained(lower, first) and label not in (LOOSE, "NORP")):
         return first, end, "PRODUCT"
     if is_ward(doc, lower, first) or is_seat(lower, end):
         return first, end, "GPE"
@@ -110,6 +153,11 @@ def is_vessel(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     before = first - 1 if first and lower[first - 1] != THE else first - 2
     aboard = before >= 0 and lower[before] == ABOARD
     return aboard or is_written(doc, lower, first - 1, load_class("vessel_noun"))
+
+
+def is_contained(lower: Sequence[int], first: int) -> bool:
+    """Whether a name is what a bottle, a jar or a glass is of: a jar of Marmite."""
+    return first > 1 and lower[first - 1] == OF and lower[first - 2] in CONTAINERS
 
 
 def is_ward(doc: Tokens, lower: Sequence[int], first: int) -> bool:

@@ -9,10 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.entities.genders import gender_of_given_name, is_first_name, without_marks
+from onrecord.entities.genders import (
+    gender_of_first_name,
+    gender_of_given_name,
+    is_first_name,
+    without_marks,
+)
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import PLACES, TYPES
 from onrecord.entities.name_context import is_role
+from onrecord.entities.name_ranges import PARTIES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
     INITIALS,
@@ -20,7 +26,7 @@ from onrecord.entities.names import (
     is_acronym,
     is_collective,
     is_full_person_name,
-    is_listed,
+    listed_type,
     name_words,
 )
 from onrecord.entities.peoples import is_people
@@ -49,20 +55,27 @@ LIKELY, LIKELY_OF_PERSON = 0.7, 0.5
 LIKELY_OF_TOLD = 0.8
 """The same where something speaks for the type that is no proof, and of peoples."""
 
-LEAST = {PERSON: 0.4, ORGANISATION: 0.4, PLACE: 0.2, WORK: 0.2, PRODUCT: 0.2}
+LEAST = {PERSON: 0.6, ORGANISATION: 0.4, PLACE: 0.4, GROUP: 0.2, WORK: 0.2, PRODUCT: 0.2}
 """How likely a type must be where only a label speaks for it; whatever is not here stays."""
 
-LEAST_OF_SEVERAL = LEAST | {PERSON: 0.3, ORGANISATION: 0.2}
+LEAST_OF_SEVERAL = LEAST | {PERSON: 0.5, ORGANISATION: 0.2}
 """The same for names of several words, which recognisers know better."""
 
-LEAST_OF_TOLD = 0.2
+LEAST_OF_TOLD = 0.4
 """The most of these where something speaks for the type."""
+
+LEAST_OF_EXCERPT, LEAST_OF_GIVEN = 0.4, 0.2
+"""How likely a person's name of one word must be in a text of one paragraph, or a name that is or
+opens with a given name: that a word is named often speaks for teams and towns as well."""
 
 OFTEN = 3
 """Places from which an article itself speaks for a name: recognisers err on what they see once."""
 
 OF = "before of"
 """The feature of a body that somebody is of: `Rajiv Menon _of_ Berenberg`."""
+
+EMPLOYED = frozenset({"for of work", "from of loan", "from of sign"})
+"""Features of whom somebody works or plays for: she _worked for_ Acme, _on loan from_ Melbury."""
 
 NOT_JUDGED = 0.1
 """How likely a people, a law or a language is that no list and no word of the name knows."""
@@ -113,6 +126,7 @@ def doubted(
     for span in spans:
         places[span.normal].append(span)
     ends = ends_of(places)
+    excerpt = all(span.paragraph == 0 for span in spans)
     borne = Borne(
         people={end.partition(" ")[2] for end in ends_of(of_kind(types, PERSON))},
         alone={*short_names(of_kind(types, PERSON))},
@@ -131,9 +145,13 @@ def doubted(
         told = is_part_told(normal, kind, places[normal], speaking)
         # `Harbour` of `Harbour master` is nothing else either.
         gives_way = own < UNLIKELY and not is_common_word(normal)
+        # What looks like a person's full name to a recogniser is hardly ever a title.
+        gives_way &= not (kind == PERSON and other in (WORK, PRODUCT) and " " in normal)
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
-        elif own < least(normal, kind, told=told) and not speaks(normal, places[normal], speaking):
+        elif not speaks(normal, places[normal], speaking) and own < least(
+            normal, kind, told=told, excerpt=excerpt
+        ):
             yield normal, None
 
 
@@ -170,15 +188,24 @@ def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
     return LIKELY_OF_PERSON if other == PERSON or (kind == PERSON and whole) else LIKELY
 
 
-def least(normal: str, kind: str, *, told: bool) -> float:
-    """How likely a type must be for the name to be stored."""
-    wanted = (LEAST_OF_SEVERAL if " " in normal else LEAST).get(kind, 0.0)
-    return min(wanted, LEAST_OF_TOLD) if told else wanted
+def least(normal: str, kind: str, *, told: bool, excerpt: bool) -> float:
+    """How likely a type must be for the name to be stored.
+
+    Whole articles name people in full before they call them by a surname; a text of one paragraph
+    may begin behind that.
+    """
+    several = " " in normal
+    wanted = (LEAST_OF_SEVERAL if several else LEAST).get(kind, 0.0)
+    if kind != PERSON:
+        return min(wanted, LEAST_OF_TOLD) if told else wanted
+    if told if several or excerpt else gender_of_given_name(normal) is not None:
+        return LEAST_OF_GIVEN
+    return LEAST_OF_EXCERPT if excerpt and not several else wanted
 
 
 def is_certain(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     """Whether lists, words or titles make a name's type, so that nothing doubts it."""
-    known = normal in usual_names() or is_listed(normal) or normal in load_lexicon("events")
+    known = normal in usual_names() or listed_type(normal) is not None
     known |= is_acronym(places[0].text) or f"first {normal}" in borne.bodies
     of_words = type_of_words(normal, collective=is_collective(normal)) == kind
     return known or of_words or is_told(normal, kind, places, borne)
@@ -191,11 +218,7 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
     if kind == GROUP:
         return is_surely_group(normal, borne)
     if kind == ORGANISATION:
-        short = is_acronym(places[0].text.rpartition(" ")[2])
-        # `Strandline: How fast is it?`
-        called = not borne.short.isdisjoint(normal.split(" ")[1:])
-        asks = any(span.thing or span.turn for span in places)
-        return short or called or asks or is_collective(normal)
+        return is_surely_body(normal, places, borne)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
         return any(span.settlement for span in places) or (labelled and is_town(normal))
@@ -206,27 +229,54 @@ def is_surely_group(normal: str, borne: Borne) -> bool:
     """Whether a name is a people's, a faith's or a family's: the Clintons, Kasperian."""
     # a Viking beside the Vikings
     pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
-    several = " " in normal or not pair.isdisjoint(borne.people | borne.groups)
-    return several or is_people(normal) or normal.endswith(tuple(load_class("people_ending")))
+    paired = not pair.isdisjoint(borne.people | borne.groups)
+    known = is_people(normal) or normal in PARTIES
+    return paired or known or normal.endswith(tuple(load_class("people_ending")))
+
+
+def is_surely_body(normal: str, places: Places, borne: Borne) -> bool:
+    """Whether an acronym, a fuller name, what it asks or whoever works for it makes a body."""
+    short = is_acronym(places[0].text.rpartition(" ")[2])
+    # `Strandline: How fast is it?`
+    called = not borne.short.isdisjoint(normal.split(" ")[1:])
+    asks = any(span.thing or span.turn for span in places)
+    employs = any(not EMPLOYED.isdisjoint(span.around) for span in places)
+    return short or called or asks or employs or is_collective(normal)
 
 
 def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
     """Whether a title, kin, a role or another name makes a name a person's."""
     words = name_words(normal)
     if len(words) == 1:
-        known = normal in borne.people
+        known = normal in borne.people or normal in load_lexicon("famous_names")
     else:
         # `Park Ji-won. … Park said`, Nguyễn Thị Hoa, J Marsh
         family = without_marks(words[0]) in load_lexicon("family_names_first")
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
-        known |= not borne.alone.isdisjoint((words[0], words[-1], normal))
+        known |= not borne.alone.isdisjoint(calling_words(words, normal))
         known |= any(span.turn for span in places)
         # `sold it to Tavita Faumuina`
         labelled = all(span.label == "PERSON" for span in places)
         known |= labelled and is_strangers(normal)
-    # `the Lee administration`
-    leads = any(span.definite and not span.bare for span in places) and len(words) == 1
-    return known or leads or any(is_explained(span) for span in places)
+    return known or any(is_explained(span) or is_joined(span) for span in places)
+
+
+def is_joined(span: NameSpan) -> bool:
+    """Whether `the` stands before a lone name that a hyphen joins to one: the Lee-Day ticket."""
+    leads = span.definite and not span.bare and " " not in span.normal
+    return leads and not any(one.startswith(AFTER) for one in span.around)
+
+
+def calling_words(words: Sequence[str], normal: str) -> Iterator[str]:
+    """Yield what people of a full name are called: no trade, and by what is a given name only.
+
+    A spokesman for Wren speaks for Wren Living, and Racing is short for Leith Racing.
+    """
+    yield normal
+    if not is_common_word(words[-1]):
+        yield words[-1]
+    if gender_of_first_name(words[0]) is not None:
+        yield words[0]
 
 
 def is_explained(span: NameSpan) -> bool:
@@ -261,5 +311,6 @@ def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int
 
 
 def is_initialled(normal: str) -> bool:
-    """Whether a name has an initial, as names of people do: J Marsh."""
-    return any(INITIALS.fullmatch(word) for word in name_words(normal))
+    """Whether a name has an initial, as names of people do: J Marsh, but not St Clare."""
+    words = name_words(normal)
+    return any(INITIALS.fullmatch(word) for word in words) and words[0].rstrip(".") != "st"

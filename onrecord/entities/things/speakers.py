@@ -271,7 +271,8 @@ def speaks_as_person(doc: Tokens, before: int, verb: int) -> bool:
     """Whether a verb right behind a quotation is one of people, or the quotation says `I`."""
     if before < 0 or doc[before].text not in CLOSING:
         return False
-    if any(doc[verb].lemma_ in load_class(name) for name in ("voice_verb", "human_verb")):
+    lemma = doc[verb].lemma_
+    if lemma in load_class("voice_verb") or lemma in load_class("human_verb"):
         return True
     if not says(doc[verb]):
         return False

@@ -17,11 +17,18 @@ REGNAL = load_class("regnal_title")
 """Titles that stay with a name of one word: Pope Francis."""
 
 
+CONSTABLE, DETECTIVES = "con", frozenset({"det", "detective"})
+"""A rank that is written short behind another: `Det _Con_ Ann Lee`."""
+
+
 def title_end(doc: Tokens, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
     passed = passed_words()
     at = first
-    while at < end - 1 and plain(doc[at]) in passed:
+    while at < end - 1:
+        word = plain(doc[at])
+        if word not in passed and not (word == CONSTABLE and is_rank(doc, at)):
+            break
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
@@ -38,7 +45,15 @@ def plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
+def is_rank(doc: Tokens, at: int) -> bool:
+    """Whether a word that is a party or a given name elsewhere is a rank: Det Con Ann Lee."""
+    return at > 0 and doc[at].is_title and plain(doc[at - 1]) in DETECTIVES
+
+
 def title_of(doc: Tokens, at: int, lower: str) -> str:
     """The title that a token with this lower-case form is; empty for any other word."""
+    if lower == CONSTABLE and is_rank(doc, at):
+        at -= 1
+        lower = doc[at].lower_
     word = lower.rstrip(".")
     return word if word in load_lexicon("titles") and not doc[at].is_stop else ""
