@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_class, load_lexicon
+from onrecord.quotes.before_colon import behind_fronted
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
@@ -112,6 +113,8 @@ def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
     # `• Ana Ruiz: “No.”`
     while first < colon and not parse.body[parse.starts[first]].isalnum():
         first += 1
+    if (behind := behind_fronted(parse, first, colon)) is not None:
+        return behind
     for token in range(first, colon):
         if parse.pos[token] in VERBS and parse.quoted[token] < 0:
             source = find_source(parse, token)

@@ -2,9 +2,30 @@
 
 from collections.abc import Sequence
 
-from onrecord.grammar import COMMON_NOUN, DIRECT_OBJECT, REPORTED_CLAUSE, class_ids
+from onrecord.grammar import (
+    COMMA,
+    COMMON_NOUN,
+    COORDINATOR,
+    DIRECT_OBJECT,
+    PROPER_NOUN,
+    RELATIVE_WORDS,
+    REPORTED_CLAUSE,
+    class_ids,
+    symbols,
+)
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.addressed import ADDRESSED, BEFORE_PARTICIPLE
+from onrecord.quotes.sources.positions import phrase_before
+from onrecord.quotes.sources.run_up import plain_lemmas
+from onrecord.quotes.sources.shared import is_infinitive, verb_above
+from onrecord.quotes.sources.subjects import SourcePhrase
+
+FRONTED = class_ids("fronted")
+"""What opens a sentence in front of who speaks: `_On_ the pool, Ana Ruiz: “It leaks.”`"""
+
+HAD = symbols("had", "'d", "’d")
+"""`who _had_ written to complain`"""
 
 TOPICS = class_ids("topic")
 """What `ask _for_` and `wonder _about_` take instead of a clause."""
@@ -20,7 +41,9 @@ def cue_before_colon(parse: ParagraphParse, between: Sequence[Cue]) -> Cue:
     if not sourced:
         return between[-1]
     last = sourced[-1]
-    if last.source is None or not last.source.relative or not _takes_more(parse, last):
+    if last.source is None or not last.source.relative:
+        return last
+    if not _takes_more(parse, last) and not _is_purpose(parse, last):
         return last
     around = (
         cue
@@ -28,6 +51,18 @@ def cue_before_colon(parse: ParagraphParse, between: Sequence[Cue]) -> Cue:
         if not (cue.source and cue.source.relative) and not _takes_clause(parse, cue)
     )
     return next(around, last)
+
+
+def _is_purpose(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a verb of a relative clause is what for: `Berg, who had written to complain: “No.”`.
+
+    In `Berg, who went on to say: “No.”` he says it.
+    """
+    if not is_infinitive(parse, cue.verb):
+        return False
+    above = verb_above(parse, cue.verb)
+    before = any(parse.lower[kid] in HAD for kid in parse.kids[above] if kid < above)
+    return before or parse.lemma[cue.verb] not in plain_lemmas()
 
 
 def _takes_clause(parse: ParagraphParse, cue: Cue) -> bool:
@@ -49,3 +84,33 @@ def _takes_more(parse: ParagraphParse, cue: Cue) -> bool:
         for kid in parse.kids[cue.verb]
         if parse.quoted[kid] < 0
     )
+
+
+def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhrase | None:
+    """Who speaks behind a topic or a question that opens a sentence which a colon closes.
+
+    As in `On the pool, | Ana Ruiz: “It leaks.”` and `Asked about it, | the mayor, Ana Ruiz:`.
+    None where nothing of that kind opens it.
+
+    Args:
+        parse: The paragraph.
+        first: The sentence's first token.
+        colon: The colon.
+    """
+    opener = first + 1 if parse.pos[first] in COORDINATOR else first
+    if opener < colon and parse.lower[opener] in BEFORE_PARTICIPLE:
+        opener += 1
+    if parse.lower[opener] not in FRONTED | ADDRESSED:
+        return None
+    nearest = None
+    for comma in range(colon - 1, opener, -1):
+        if parse.lower[comma] not in COMMA or parse.tag[comma + 1] in RELATIVE_WORDS:
+            continue
+        found = phrase_before(parse, comma + 1, colon)
+        nearest = nearest or found
+        # `On the pool, | Ana Ruiz, the mayor:` rather than the mayor alone
+        if found is not None and any(
+            parse.pos[token] in PROPER_NOUN for token in range(found.first, found.head + 1)
+        ):
+            return found
+    return nearest

@@ -29,7 +29,7 @@ from onrecord.quotes.regions import (
     runs_on,
     words_inside,
 )
-from onrecord.quotes.sources.addressed import is_addressed
+from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed, opens_clause
 from onrecord.quotes.sources.surface import (
     ends_before,
     has_object,
@@ -281,7 +281,9 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
         return None
     cue = between[-1]
     # `Asked if he was fit, Ana Ruiz grinned: “No.”`
-    if cue.source is None and is_addressed(parse, cue.verb):
+    # `Questioned on the roof, the mayor: “It leaks.”`
+    asked = parse.lower[cue.verb] in ADDRESSED and opens_clause(parse, cue.verb)
+    if cue.source is None and (asked or is_addressed(parse, cue.verb)):
         return None
     lead = parse.body[parse.ends[cue.end - 1] : region.start]
     # A sentence ended between them: `Ruiz said so. It was “a shame”.`
