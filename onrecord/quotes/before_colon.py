@@ -27,6 +27,13 @@ FRONTED = class_ids("fronted")
 HAD = symbols("had", "'d", "’d")
 """`who _had_ written to complain`"""
 
+WITH = symbols("with")
+SAYING_GERUNDS = class_ids("saying_gerund")
+"""`with one of them _writing_: “No.”`, which taggers take for a noun"""
+
+LONGEST_ONE = 8
+"""Tokens of who speaks between `with` and such a gerund, at most."""
+
 TOPICS = class_ids("topic")
 """What `ask _for_` and `wonder _about_` take instead of a clause."""
 
@@ -97,6 +104,8 @@ def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhras
         first: The sentence's first token.
         colon: The colon.
     """
+    if (one := _with_one_saying(parse, first, colon)) is not None:
+        return one
     opener = first + 1 if parse.pos[first] in COORDINATOR else first
     if opener < colon and parse.lower[opener] in BEFORE_PARTICIPLE:
         opener += 1
@@ -114,3 +123,15 @@ def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhras
         ):
             return found
     return nearest
+
+
+def _with_one_saying(parse: ParagraphParse, first: int, colon: int) -> SourcePhrase | None:
+    """Who speaks in `Fans mobbed Ruiz, with | one of them | writing: “No.”`."""
+    verb = colon - 1
+    if verb <= first or parse.lower[verb] not in SAYING_GERUNDS:
+        return None
+    for opener in range(verb - 1, max(first, verb - LONGEST_ONE), -1):
+        if parse.lower[opener] in WITH:
+            alone = SourcePhrase(opener + 1, verb, verb - 1, own=True, relative=False)
+            return phrase_before(parse, opener + 1, verb) or (alone if opener + 2 == verb else None)
+    return None

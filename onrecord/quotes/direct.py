@@ -9,7 +9,7 @@ from onrecord.grammar import (
     VERBS,
     class_ids,
 )
-from onrecord.lexicons import alternatives
+from onrecord.lexicons import alternatives, load_class
 from onrecord.quotes.announced import after_colon, is_listed_title, signed
 from onrecord.quotes.before_colon import cue_before_colon
 from onrecord.quotes.clauses.borders import has_own_content, reaches_outside
@@ -70,6 +70,9 @@ GOES_ON = frozenset(".,:;?!—–-")
 
 LEAD_IN_ENDS = frozenset(".!?:;")
 """Marks that part a quotation from the words before it."""
+
+SIMILES = tuple(f"{word} " for word in sorted(load_class("simile")))
+"""How a quotation begins that says how somebody speaks: `screamed “_like a_ banshee”`"""
 
 NEAREST_CUES = 2
 """Cues tried after a quotation: one may stand in a clause about the speaker."""
@@ -295,6 +298,9 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     if ending == ":":
         return cue_before_colon(parse, between)
     if not ending:
+        # `screamed “like a banshee”` says how.
+        if parse.body[region.inner_start : region.inner_end].startswith(SIMILES):
+            return None
         inverted = cue.source is not None and cue.source.head > cue.verb
         # `told “Today”` names a programme, not words that were said.
         told = parse.lemma[cue.verb] in ADDRESSING and is_title(parse.body, region)

@@ -11,8 +11,9 @@ from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.issuers import issuer_of
 from onrecord.speakers.walk import Walk
 
-PEOPLES_ENDS = "sh"
-"""Last letters of most names that call a people as a whole: Republicans, the British."""
+PEOPLES_ENDS = ("s", "sh", "nch", "tch")
+"""Last letters of names that call a people as a whole, Republicans, the British, the French: the
+Czech is one of them."""
 
 
 def resolve_head(
@@ -44,7 +45,7 @@ def resolve_head(
         return None
     # The phrase may open with an article, which is no part of the name: `the Republicans`.
     opens = span.first <= (head.first + 1 if span.definite else head.first)
-    whole = head.alone and opens and span.text[-1] in PEOPLES_ENDS
+    whole = head.alone and opens and span.text.endswith(PEOPLES_ENDS)
     if is_kin(cast, names, head, entity, len(span.text)):
         return None
     return None if cast.entities[entity].type == GROUP and not whole else entity

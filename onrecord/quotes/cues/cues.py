@@ -167,7 +167,10 @@ def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
     """Read `The court heard that`: somebody said so there, and the sentence does not say who."""
     cue = read_cue(parse, verb, STATEMENT, speaks=True)
     source = cue.source
-    if source is None or not source.own or parse.lemma[source.head] not in HEARING_BODIES:
+    if source is None or not source.own:
+        return None
+    # `Lyon Crown Court heard`
+    if not {parse.lemma[source.head], parse.lower[source.head]} & HEARING_BODIES:
         return None
     return cue._replace(source=None)
 
