@@ -68,6 +68,9 @@ FEWEST_TURNS = 3
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 """The end of a sentence; full stops of times and numbers are none."""
 
+ASKING_LABELS = load_class("asking_label")
+"""Labels of whoever asks: `Q`, `Reporter`"""
+
 QUESTION_LABEL = re.compile(r"([QA])([.:])\s+(?=\S)")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 """A label that only transcripts have: `RUIZ`, `MR. BERG`, `Q`"""
@@ -208,15 +211,15 @@ def find_labels(body: str, paragraphs: Sequence[Paragraph]) -> Labels:
     speaking = speech_labels(body, paragraphs)
     if not speaking:
         return Labels(speaking, speaking)
-    asking = {"Q"} & speaking
+    asking = set(ASKING_LABELS & speaking)
     telling: set[str] = set()
     for paragraph in paragraphs:
         label = _label_at(body, paragraph.start, paragraph.end)
         if label is not None and label.group(1) in speaking:
             asks = body.endswith(QUESTION_ENDS, paragraph.start, paragraph.end)
             (asking if asks else telling).add(label.group(1))
-    only = asking - (telling - {"Q"})
-    return Labels(speaking, frozenset(only if telling - only else {"Q"} & speaking))
+    only = asking - (telling - ASKING_LABELS)
+    return Labels(speaking, frozenset(only if telling - only else ASKING_LABELS & speaking))
 
 
 def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:

@@ -124,7 +124,10 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     """The draft of a region that no cue clause follows."""
     parse = state.parse
     region = parse.regions[number]
-    worded = words_before(parse, region) or words_after(parse, region)
+    worded = words_before(parse, region)
+    # `Ruiz vowed to close it “for good”, as she put it`: the whole of it is what she vowed.
+    if worded is None and not _is_inside_report(state, region):
+        worded = words_after(parse, region)
     if worded is not None:
         state.used[worded.verb] = worded
         return worded
@@ -142,6 +145,14 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
     # dash with a name, a bare colon.
     return _interrupted(state, number) or signed(parse, region) or after_colon(state, number)
+
+
+def _is_inside_report(state: ParagraphState, region: Region) -> bool:
+    """Whether somebody's verb stands before a quotation in its sentence."""
+    parse = state.parse
+    token = parse.token_from(region.start)
+    first = parse.sentence[token] if token < len(parse.sentence) else token
+    return any(first <= cue.verb < token for cue in state.cues)
 
 
 def _continued(state: ParagraphState, carried: Draft, cue: Cue | None) -> Draft:
