@@ -105,8 +105,15 @@ def after_colon(state: ParagraphState, number: int) -> Draft | None:
 
 def _bare(parse: ParagraphParse, colon: int, rule: str) -> Draft:
     """A draft whose cue is a colon: the source is the subject of what it closes."""
-    speaker = words_of(parse, _source_before(parse, colon))
+    return colon_draft(parse, colon, _source_before(parse, colon), rule)
+
+
+def colon_draft(
+    parse: ParagraphParse, colon: int, source: SourcePhrase | None, rule: str = "direct.colon"
+) -> Draft:
+    """A draft whose cue is a colon, with who speaks behind it."""
     cue = Span(parse.ends[colon] - 1, parse.ends[colon])
+    speaker = words_of(parse, source)
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, rule)
 
 
