@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_class, load_lexicon
-from onrecord.quotes.before_colon import behind_fronted
+from onrecord.quotes.before_colon import behind_fronted, fronted_end, opens_topic
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
@@ -130,7 +130,8 @@ def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
             source = find_source(parse, token)
             if source is not None and source.head < colon:
                 return source
-    for token in range(first, colon):
+    outside = fronted_end(parse, first) + 1 if opens_topic(parse, first) else first
+    for token in range(outside, colon):
         # `Ruiz: ‘I stay’`: parsers may hang all that follows on the name.
         ends = parse.right[token] < colon or parse.head[token] == token
         if parse.pos[token] in NOUNS_AND_PRONOUNS and ends:
