@@ -116,28 +116,29 @@ def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhras
     if parse.lower[opener] not in FRONTED | ADDRESSED:
         return None
     nearest = None
-    # `During a row with her boss, Tom Berg:` names the boss.
-    for comma in range(colon - 1, fronted_end(parse, opener), -1):
+    for comma in range(colon - 1, opener, -1):
         if parse.lower[comma] not in COMMA or parse.tag[comma + 1] in RELATIVE_WORDS:
             continue
+        # `During a row with her boss, Tom Berg:` names the boss.
+        first_one = COMMA.isdisjoint(parse.lower[opener:comma])
+        if first_one and parse.lower[comma - 1] in ROLES | KIN:
+            return None
         found = phrase_before(parse, comma + 1, colon)
-        nearest = nearest or found
         # `On the pool, | Ana Ruiz, the mayor:` rather than the mayor alone
         if found is not None and any(
             parse.pos[token] in PROPER_NOUN for token in range(found.first, found.head + 1)
         ):
             return found
+        # `In a note to Tom Berg, the mayor:` tells who he is.
+        nearest = nearest or (None if parse.pos[comma - 1] in PROPER_NOUN else found)
     return nearest
 
 
 def fronted_end(parse: ParagraphParse, opener: int) -> int:
-    """The last token of the topic or question that a token opens.
+    """The last token of the topic that a preposition opens.
 
     A name behind a role explains it: `During a row with her boss, Tom Berg: “No.”`
     """
-    # `Questioned on the roof, Ruiz: “No.”`, where the parser takes her for a part of it
-    if parse.head[opener] == opener and parse.lower[opener] in ADDRESSED:
-        return opener
     end = min(parse.right[opener], parse.run_end[opener] - 1)
     if parse.lower[end] in ROLES | KIN:
         while end + 1 < parse.run_end[opener] and parse.pos[end + 1] in NAME_WORDS | PUNCTUATION:
