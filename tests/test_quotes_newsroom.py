@@ -35,6 +35,7 @@ FILES = (
     "newsroom_third.jsonl",
     "newsroom_fourth.jsonl",
     "newsroom_fifth.jsonl",
+    "newsroom_sixth.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})

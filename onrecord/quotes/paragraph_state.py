@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.grammar import class_ids
-from onrecord.quotes.cues.cues import Cue
+from onrecord.grammar import PASSIVE_MARKERS, class_ids
+from onrecord.quotes.cues.cues import HEAR, Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.subjects import SourcePhrase
@@ -75,7 +75,7 @@ def draft_from(parse: ParagraphParse, cue: Cue, rule: str) -> Draft:
     return Draft(
         spans=[],
         cue=Span(parse.starts[cue.verb], parse.ends[cue.last]),
-        speaker=None if is_nobody(parse, cue.source) else words_of(parse, cue.source),
+        speaker=None if _is_silent(parse, cue) else words_of(parse, cue.source),
         via=words_of(parse, cue.via),
         paragraph=parse.number,
         tier=cue.tier,
@@ -83,6 +83,15 @@ def draft_from(parse: ParagraphParse, cue: Cue, rule: str) -> Draft:
         rule=rule,
         verb=cue.verb,
     )
+
+
+def _is_silent(parse: ParagraphParse, cue: Cue) -> bool:
+    """Whether a cue's source says nothing: `Nobody said so`, `“No,” the court | heard`."""
+    if cue.source is None or is_nobody(parse, cue.source) or parse.lemma[cue.verb] in HEAR:
+        return True
+    # `“No,” Ruiz was told`: who is told hears.
+    passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[cue.verb])
+    return passive and cue.source.head < cue.verb and not cue.is_according_to and cue.via is None
 
 
 def is_nobody(parse: ParagraphParse, source: SourcePhrase | None) -> bool:

@@ -192,6 +192,9 @@ def _is_asked(parse: ParagraphParse, cue: Cue) -> bool:
 
 def _is_mentioned(parse: ParagraphParse, verb: int, start: int) -> bool:
     """Whether a passive behind another clause has a subject: `It is old; the pool is mentioned`."""
+    # `It is old, the court was told`
+    if parse.lower[verb] in ADDRESSED:
+        return False
     subjects = [kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT]
     named = any(parse.pos[kid] in NOUNS for kid in subjects)
     return named and start < parse.starts[verb]

@@ -4,6 +4,7 @@ A paragraph that is one question and nothing else, after somebody's answer, is n
 answerer's: it goes back to who asked before, or to nobody. What follows it is an answer again.
 """
 
+from onrecord.lexicons import load_class
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
@@ -13,6 +14,14 @@ from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
 STOPS = frozenset(".!?")
+ASKING = load_class("asking_form")
+"""`“Did you hit him?” Ruiz _asked_`"""
+YOU = load_class("second_person")
+ANSWERS = [[word] for word in sorted(load_class("answer"))]
+"""How answers begin: `“_No_.”`"""
+FARTHEST_ANSWER = 2
+"""Paragraphs back to who answered last."""
+
 DIALOGUE = "direct.dialogue"
 """The rule of a turn that no cue clause tells."""
 
@@ -33,7 +42,28 @@ def take_turn(
         return _turn(parse, earlier if asked_before else None)
     if latest.rule == DIALOGUE and _asks(parse.body, latest):
         return _turn(parse, earlier)
+    if _questions(parse.body, latest) and _answers(parse.body, region):
+        # What a judge was reported to say in between is no answer.
+        spoke = earlier is not None and earlier.regions
+        near = earlier is not None and earlier.paragraph >= parse.number - FARTHEST_ANSWER
+        return _turn(parse, earlier if spoke and near else None)
     return None
+
+
+def _questions(body: str, draft: Draft) -> bool:
+    """Whether somebody only asks another: `“Did you hit him?” Ruiz asked`."""
+    if draft.cue is None or body[draft.cue.start : draft.cue.end].lower() not in ASKING:
+        return False
+    if len(draft.spans) != 1 or not is_bare_question(body, draft.spans[0]):
+        return False
+    start, end = draft.spans[0]
+    return not YOU.isdisjoint(WORD.findall(body[start:end].lower()))
+
+
+def _answers(body: str, region: Region) -> bool:
+    """Whether a quotation is about who speaks in it, or begins with yes or no."""
+    words = WORD.findall(body[region.inner_start : region.inner_end].lower())
+    return words[:1] in ANSWERS or not load_class("first_person").isdisjoint(words)
 
 
 def _turn(parse: ParagraphParse, whose: Draft | None) -> Draft:

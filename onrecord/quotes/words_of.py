@@ -20,8 +20,12 @@ AS = alternatives("as_opening")
 PUTTING = alternatives("putting_form")
 NAMED_AS = alternatives("telling_how")
 OWN = alternatives("own_words")
+VERDICTS = alternatives("verdict_noun")
+BEING = r"(?:is|was|came|comes|remains|remained)"
+KIND = r"(?:[a-z-]+\s){0,2}"
 OWNERS = alternatives("possessive_of_people")
 NAME = r"[^“”\",:;\n]{2,80}?"
+NAME_ENDS = r"(?=[.,;!?]\s|[.!?]?\Z|\s(?:on|about|to|in|at|after|when)\s)"
 FULL = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}"
 BEFORE = re.compile(
     rf"(?P<cue>\b(?:{OPENINGS}))\s+(?P<speaker>[^“”\",:;\n]{{2,80}}(?:,\s{FULL}(?=,))?)"
@@ -33,11 +37,28 @@ BEFORE = re.compile(
 )
 """What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`"""
 
-AFTER = re.compile(
-    rf"\s*,?\s*(?:is|was)\s+(?:how|what)\s+(?P<teller>{NAME})\s+(?P<told>{NAMED_AS})\b"
-    rf"|\s*,?\s*(?P<phrase>{OPENINGS})\s+(?P<author>{NAME})(?=[.,;!?]\s|[.!?]?\Z)"
+NAMED = rf"{NAME}(?:,\s{FULL}(?=,))?"
+ASIDE = r"(?:,\s[^“”\",:;\n.]{2,60},)?"
+"""What describes who speaks: `the mayor`"""
+SINCE = r"(?:\s(?:[a-z]+ly|once|later|has|had|always|often|famously))*"
+"""When and how often they said so"""
+BEHIND = (
+    # `“A wake” was how Ruiz put it`
+    rf"(?:is|was)\s+(?:how|what)\s+(?P<teller>{NAMED}),?{ASIDE}{SINCE}\s+(?P<told>{NAMED_AS})\b",
+    # `“A wake”, as Ruiz put it`
+    rf"as\s+(?P<coiner>{NAMED}),?{ASIDE}{SINCE}\s+(?P<coined>{PUTTING})\b",
+    # `“A wake” was Ruiz’s verdict`
+    rf"{BEING}\s+(?P<judge>{NAME})(?:['’]s|(?<=s)['’])\s+{KIND}(?P<verdict>{VERDICTS})\b",
+    # `“A wake” was the verdict of Ruiz on the pool`
+    rf"{BEING}\s+the\s+{KIND}(?P<opinion>{VERDICTS})\s+(?:of|from)\s+(?P<holder>{NAME}){NAME_ENDS}",
+    # `“A wake,” to quote Ruiz`
+    rf"(?P<phrase>{OPENINGS})\s+(?P<author>{NAME})(?=[.,;!?]\s|[.!?]?\Z)",
 )
-"""What goes on behind a quotation: `“A wake” was how Ruiz put it`, `“A wake,” to quote Ruiz`"""
+AFTER = re.compile(rf"\s*,?\s*(?:{'|'.join(BEHIND)})")
+"""What goes on behind a quotation.
+
+As in `“A wake” was how Ruiz put it`, `“A wake” was Ruiz’s verdict`, `“A wake,” to quote Ruiz`.
+"""
 
 PARTS = (
     ("speaker", "cue"),
@@ -45,6 +66,9 @@ PARTS = (
     ("owner", "own"),
     ("teller", "told"),
     ("author", "phrase"),
+    ("judge", "verdict"),
+    ("coiner", "coined"),
+    ("holder", "opinion"),
 )
 """Who is named, and the words that attribute, by the names of a pattern's groups."""
 

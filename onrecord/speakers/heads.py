@@ -136,8 +136,8 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
-    # `Ann Lee KC`
-    if at > first and names.at(paragraph, at) is None and is_honour(doc[at]):
+    # `Ann Lee KC`, where the letters may pass for a name of their own
+    if at > first and is_lone(names.at(paragraph, at), spans) and is_honour(doc[at]):
         at -= 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.
@@ -149,6 +149,11 @@ def find_head(
     token = doc[at]
     after = index.offset(token, paragraph) + len(token)
     return Head(paragraph, token, first, after, alone=at + 1 >= end)
+
+
+def is_lone(number: int | None, spans: Sequence[NameSpan]) -> bool:
+    """Whether a word is in no name, or is one by itself."""
+    return number is None or spans[number].first == spans[number].last
 
 
 def segment_end(phrase: Phrase, first: int, end: int) -> int:

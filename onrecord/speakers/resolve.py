@@ -1,18 +1,19 @@
 """Who speaks: the entity that a speaker's phrase names, or is tied to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from onrecord.entities.cast import Cast
-from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON
-from onrecord.grammar import AGENT, NOUN_CLAUSE, POSSESSOR, PREPOSITION_OBJECT, PREPOSITIONS
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.entities.kinds import GROUP, PERSON
+from onrecord.lexicons import load_class
+from onrecord.sourcing.issuers import issuer_of
 from onrecord.speakers.heads import Head, NameIndex
 from onrecord.speakers.walk import Walk
 
-PEOPLES_ENDS = "sh"
-"""Last letters of most names that call a people as a whole: Republicans, the British."""
+PEOPLES_ENDS = ("s", "sh", "nch", "tch")
+"""Last letters of names that call a people as a whole, Republicans, the British, the French: the
+Czech is one of them."""
 
 
 def resolve_head(
@@ -44,7 +45,7 @@ def resolve_head(
         return None
     # The phrase may open with an article, which is no part of the name: `the Republicans`.
     opens = span.first <= (head.first + 1 if span.definite else head.first)
-    whole = head.alone and opens and span.text[-1] in PEOPLES_ENDS
+    whole = head.alone and opens and span.text.endswith(PEOPLES_ENDS)
     if is_kin(cast, names, head, entity, len(span.text)):
         return None
     return None if cast.entities[entity].type == GROUP and not whole else entity
@@ -120,61 +121,3 @@ def is_kin(cast: Cast, names: NameIndex, head: Head, entity: int, size: int) -> 
         if number is not None and cast.members[number] == entity:
             return len(cast.spans[number].text) > size
     return False
-
-
-def issuer_of(cast: Cast, names: NameIndex, docs: Sequence[Doc], head: Head) -> int | None:
-    """Give the organisation whose paper speaks: `Acme’s annual report`, `a poll taken by Acme`.
-
-    `The report` is the one named before, where all that were named are of one organisation.
-
-    Args:
-        cast: The article's entities.
-        names: The cast's names by token.
-        docs: The article's paragraphs.
-        head: The head of the speaker's phrase.
-
-    Returns:
-        Position of the entity; None where the head is no document or no issuer is known.
-    """
-    noun = head.token
-    if noun.lemma_ not in load_lexicon("document_nouns"):
-        return None
-    own = named_issuer(cast, names, head.paragraph, noun)
-    if own is not None or not is_bare(noun):
-        return own
-    known = {
-        named_issuer(cast, names, number, token)
-        for number in range(head.paragraph + 1)
-        for token in docs[number]
-        if token.lemma == noun.lemma and not is_bare(token)
-        if number < head.paragraph or token.i < noun.i
-    }
-    return known.pop() if len(known) == 1 else None
-
-
-def is_bare(noun: Token) -> bool:
-    """Whether a noun stands with an article alone: `the report`."""
-    return [kid.lower_ for kid in noun.children if not kid.is_punct] == ["the"]
-
-
-def named_issuer(cast: Cast, names: NameIndex, paragraph: int, noun: Token) -> int | None:
-    """The organisation that a document's own phrase names as its issuer."""
-    for kid in noun.children:
-        for token in owners(kid):
-            number = names.at(paragraph, token.i)
-            if number is not None and token.i == cast.spans[number].last:
-                entity = cast.members[number]
-                return entity if cast.entities[entity].type == ORGANISATION else None
-    return None
-
-
-def owners(kid: Token) -> Iterator[Token]:
-    """Whoever a part of a noun phrase says the noun is from: its possessor, or behind `by`."""
-    if kid.dep in POSSESSOR:
-        yield kid
-    elif kid.lower_ in load_class("document_from") and kid.dep in PREPOSITIONS:
-        yield from (token for token in kid.children if token.dep in PREPOSITION_OBJECT)
-    elif kid.dep in NOUN_CLAUSE and kid.lemma_ in load_class("making_verb"):
-        for below in kid.children:
-            if below.dep in AGENT:
-                yield from (token for token in below.children if token.dep in PREPOSITION_OBJECT)

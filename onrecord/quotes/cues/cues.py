@@ -30,6 +30,7 @@ from onrecord.quotes.cues.modality import ASSERTED, read_modality
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import is_title
 from onrecord.quotes.sources.addressed import is_addressed
+from onrecord.quotes.sources.overlong import cut_source
 from onrecord.quotes.sources.positions import (
     behind_participle,
     cut_at_hyphen,
@@ -166,7 +167,10 @@ def _heard(parse: ParagraphParse, verb: int) -> Cue | None:
     """Read `The court heard that`: somebody said so there, and the sentence does not say who."""
     cue = read_cue(parse, verb, STATEMENT, speaks=True)
     source = cue.source
-    if source is None or not source.own or parse.lemma[source.head] not in HEARING_BODIES:
+    if source is None or not source.own:
+        return None
+    # `Lyon Crown Court heard`
+    if not {parse.lemma[source.head], parse.lower[source.head]} & HEARING_BODIES:
         return None
     return cue._replace(source=None)
 
@@ -270,6 +274,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
         source = with_name(parse, behind_participle(parse, source, verb), verb)
+        source = cut_source(parse, source, verb)
         source = without_time(parse, _inserted(parse, source, verb), verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):

@@ -18,6 +18,7 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
+from onrecord.quotes.cues.denied import denied_above, unproven_above
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.shared import is_infinitive, verb_above
 from onrecord.quotes.sources.subjects import SourcePhrase
@@ -101,8 +102,10 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     nobody = source is not None and _is_none(parse, source.first)
     if nobody or implied == NEGATED or _is_denied_in_front(parse, verb):
         return NEGATED
+    if denied_above(parse, verb):
+        return NEGATED
     modal = source is not None and parse.lower[source.first] in ANYBODY
-    modal = modal or _is_supposed(parse, verb)
+    modal = modal or _is_supposed(parse, verb) or unproven_above(parse, verb)
     for kid in parse.kids[verb]:
         if kid > verb or parse.quoted[kid] >= 0:
             continue

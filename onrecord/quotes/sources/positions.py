@@ -47,6 +47,9 @@ ROLES_AND_KIN = ROLES | symbols(*load_lexicon("kinship"))
 FOND = class_ids("fond_of")
 """`is _fond_ of saying`"""
 
+FACING = class_ids("facing_gerund")
+"""What somebody does to another while speaking: `_Sentencing_ Tom Berg, 19, Judge Ruiz said`"""
+
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
 
@@ -183,12 +186,16 @@ def subject_between_commas(parse: ParagraphParse, verb: int) -> SourcePhrase | N
 
 
 def behind_participle(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
-    """The name behind what it was asked, where the parser took the participle for the subject.
+    """The name behind what it was asked, or does, where the parser took that for the subject.
 
-    As in `Quizzed by a reporter about the fire, | mill owner Ana Ruiz conceded that`.
+    As in `Quizzed by a reporter about the fire, | mill owner Ana Ruiz conceded that` and
+    `Sentencing Tom Berg, 19, | Judge Ana Ruiz said`.
     """
-    opens = source.first == parse.sentence[verb] and parse.lower[source.first] in ADDRESSED
-    if not opens or parse.tag[source.first] not in PAST_FORMS | PAST_PARTICIPLE:
+    if source.first != parse.sentence[verb]:
+        return source
+    first = parse.lower[source.first]
+    addressed = first in ADDRESSED and parse.tag[source.first] in PAST_FORMS | PAST_PARTICIPLE
+    if not addressed and first not in FACING:
         return source
     for token in range(verb - 1, source.first, -1):
         inner = phrase_before(parse, token + 1, verb) if parse.lower[token] in COMMA else None

@@ -150,6 +150,10 @@ def _acting_object(parse: ParagraphParse, gerund: int) -> int | None:
     acting = _object_of(parse, above, gerund) if parse.lemma[above] in WITNESSING else None
     if acting is None or not _is_somebody(parse, acting):
         return None
+    # `Ruiz left Lyon Crown Court saying`, but `The row left Ruiz saying`
+    subjects = (kid for kid in parse.kids[above] if parse.dep[kid] in SUBJECTS)
+    if parse.lemma[above] in LEAVE and any(_is_somebody(parse, each) for each in subjects):
+        return None
     # `filmed the mayor, Ruiz, telling them`, but not `filmed the mayor, telling them`
     parted = parse.lower[parse.left[gerund] - 1] in COMMA
     named = any(parse.dep[kid] in APPOSITION for kid in parse.kids[acting])

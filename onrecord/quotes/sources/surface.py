@@ -24,6 +24,9 @@ from onrecord.quotes.sources.positions import phrase_after, phrase_before, with_
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.quotation_marks import Region
 
+NOTHING = symbols("nothing", "little", "so")
+"""What is no subject behind a verb of saying: `said _nothing_`"""
+
 OF_PAPERS = class_ids("present_of_paper")
 """What several documents do: `the minutes _record_`"""
 
@@ -50,6 +53,8 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     # `“No,” campaign chairman | Ana Ruiz said`: nouns between belong to the name.
     before = range(first, cue.first)
     cut = first < cue.first and all(parse.pos[token] in NOUNS for token in before)
+    # `“No,” Ana Ruiz was told by Berg`
+    cut = cut and not (cue.source is not None and cue.source.first > cue.verb)
     if has_own and not cut:
         return _with_role(parse, cue, before)
     beside = first == cue.verb
@@ -57,6 +62,9 @@ def with_surface_source(parse: ParagraphParse, cue: Cue, first: int) -> Cue:
     if beside and parse.tag[cue.verb] in GERUND:
         return cue
     source = phrase_after(parse, cue.verb) if beside else phrase_before(parse, first, cue.verb)
+    # `Berg, whom she called “a liar”, said nothing`
+    if source is not None and beside and parse.lower[source.first] in NOTHING:
+        return cue
     if source is not None and beside:
         source = with_name(parse, source, cue.verb)
     if source is None and not beside and _all_capitals(parse, first, cue.verb):
