@@ -30,6 +30,7 @@ from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.companies import COMPANIES, Companies, is_new_company
 from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.own_words import OwnWords
 from onrecord.speakers.quoted import QuotedPronouns
 from onrecord.speakers.referents import (
     FEMALE,
@@ -113,6 +114,7 @@ class Walk:
         self._companies = Companies(index, cast, names, said, self.ties)
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
+        self._own_words = OwnWords(index, cast, words)
         self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
         self._unnamed: dict[int, str] = {}
         self._sentence = 0
@@ -209,11 +211,14 @@ class Walk:
         """Give a referent the weight of a place, where it is called by name, pronoun or role."""
         weight = max(weight_of(event.token), self._companies.weight(event))
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
-        if event.token.i in self._speaking.get(event.paragraph, ()):
+        if self._speaks(event):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._here.add(referent)
         self._salience.lift(referent, weight)
         self._trail.meet(referent, self._place(event), form)
+
+    def _speaks(self, event: Event) -> bool:
+        return event.token.i in self._speaking.get(event.paragraph, ())
 
     def _place(self, event: Event) -> Place:
         return Place(event.paragraph, self._sentence, event.token)
@@ -224,6 +229,10 @@ class Walk:
         if asked in (MALE, FEMALE):
             unnamed = self._clauses.unnamed_above(event, asked, self._unnamed)
             referent, confidence = (unnamed, 0.0) if unnamed else self._likeliest(asked, event)
+            if referent is not None and self._own_words.name(
+                event.paragraph, event.token, referent
+            ):
+                return
         elif asked in (RELATIVE, WHICH):
             human = event.token.lower_ in load_class("pronoun_of_people")
             referent = self._clauses.antecedent(event, human=human, thing=asked == WHICH)
@@ -237,15 +246,14 @@ class Walk:
         weight = self._salience.weight(referent)
         self._lift(referent, event, "pronoun")
         if isinstance(referent, int) and confidence >= FLOOR:
-            # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
-            if asked in (MALE, FEMALE) and weight >= CERTAIN:
-                self._referents.learn(referent, asked)
+            if asked in (MALE, FEMALE):
+                self._referents.hear(referent, asked, clearly=weight >= CERTAIN)
             end = event.offset + len(event.token)
             self._tie(Tie(referent, event.offset, end, "pronoun", confidence))
 
     def _likeliest(self, asked: str, event: Event) -> tuple[Referent | None, float]:
         """Whom he or she stands for, and how likely; None where nobody fits."""
-        speaks = event.token.i in self._speaking.get(event.paragraph, ())
+        speaks = self._speaks(event)
         favourite = self._favourite(asked, event) if speaks else None
         if favourite is not None:
             return favourite, SURE_SPEAKER
@@ -324,8 +332,24 @@ class Walk:
             return None if self._trail.is_acted_on(favourite, self._new) else favourite
         new = {one for one in self._new - self._arguments(event) if self._referents.fit(one, asked)}
         if not new:
-            return favourite
+            return None if self._is_rivalled(favourite, asked, event) else favourite
         return new.pop() if len(new) == 1 else None
+
+    def _is_rivalled(self, favourite: Referent | None, asked: str, event: Event) -> bool:
+        """Whether somebody else who fits was named since the favourite, in a sentence nearby.
+
+        Behind `Mr. Lee’s embrace is not limited to one country` he is hardly who spoke before.
+        """
+        last = self._trail.last
+        if favourite not in last:
+            return False
+        before = last[favourite][0].sentence
+        here = self._here - self._arguments(event)
+        return any(
+            max(before, self._sentence - 2) < last[one][0].sentence
+            for one in here & last.keys()
+            if isinstance(one, int) and self._referents.gender_fit(one, asked) == "sure"
+        )
 
     def _arguments(self, event: Event) -> set[Referent]:
         """Referents that are another argument of the pronoun's verb: X told him; her rival X."""
@@ -354,7 +378,7 @@ class Walk:
         if self._clauses.explains(event):
             return
         leading = token.dep in SUBJECTS_AND_CLAUSES
-        leading = leading or token.i in self._speaking.get(event.paragraph, ())
+        leading = leading or self._speaks(event)
         # `officials` are nobody in particular.
         if token.tag in PLURAL_NOUNS and leading:
             return
