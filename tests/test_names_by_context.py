@@ -133,15 +133,15 @@ def test_a_town_is_parted_from_whoever_or_whatever_a_recogniser_ran_it_together_
     nlp: Language,
 ) -> None:
     doc = nlp("In Malaga Chema Ruiz opened it with Transgaz of Malaga and the Bank of Malaga.")
-    assert [*part_places(doc, (1, 4, "PERSON"))] == [(1, 2, "GPE"), (2, 4, "PERSON")]
-    assert [*part_places(doc, (7, 10, "ORG"))] == [(7, 8, "ORG"), (9, 10, "GPE")]
-    assert [*part_places(doc, (12, 15, "ORG"))] == [(12, 15, "ORG")]
+    assert [*part_places(list(doc), (1, 4, "PERSON"))] == [(1, 2, "GPE"), (2, 4, "PERSON")]
+    assert [*part_places(list(doc), (7, 10, "ORG"))] == [(7, 8, "ORG"), (9, 10, "GPE")]
+    assert [*part_places(list(doc), (12, 15, "ORG"))] == [(12, 15, "ORG")]
 
 
 def test_an_acronym_that_somebody_is_of_is_a_body(nlp: Language) -> None:
     doc = nlp("Hiroshi Tanabe of JAMSTEC doubts it. Hiroshi Tanabe of Osaka agrees.")
-    assert employer(doc, (0, 2, "PERSON"), (3, 4, "GPE")) == (3, 4, "ORG")
-    assert employer(doc, (7, 9, "PERSON"), (10, 11, "GPE")) == (10, 11, "GPE")
+    assert employer(list(doc), (0, 2, "PERSON"), (3, 4, "GPE")) == (3, 4, "ORG")
+    assert employer(list(doc), (7, 9, "PERSON"), (10, 11, "GPE")) == (10, 11, "GPE")
 
 
 def test_a_lone_word_of_which_little_speaks_for_a_person_is_nobody(nlp: Language) -> None:
@@ -182,7 +182,7 @@ def test_words_beside_a_name_tell_its_gender(
     nlp: Language, body: str, end: int, told: str | None
 ) -> None:
     doc = nlp(body)
-    assert told_beside(doc, [token.lower for token in doc], end - 1, end) == told
+    assert told_beside(list(doc), [token.lower for token in doc], end - 1, end) == told
 
 
 def test_what_is_his_or_hers_in_front_tells_the_gender_of_the_subject(nlp: Language) -> None:
@@ -193,4 +193,4 @@ def test_what_is_his_or_hers_in_front_tells_the_gender_of_the_subject(nlp: Langu
     ]:
         doc = nlp(body)
         at = [token.text for token in doc].index("Lee")
-        assert told_beside(doc, [token.lower for token in doc], at, at + 1) == told
+        assert told_beside(list(doc), [token.lower for token in doc], at, at + 1) == told

@@ -108,7 +108,7 @@ class Watched(walk.Walk):
         if any(known.is_person(one) and not known.gender(one) for one in self._trail.last):
             return
         place, end = self._place(event), self._index.sentence_end(event.offset)
-        barred = self._arguments(event)
+        barred = self._clauses.arguments(event, self.ties)
         rivals = self._trail.rivals(place, event.offset, end, blind, barred)
         meant = [known.gender(rival.referent) == asked for rival in rivals]
         if sum(meant) == 1 < len(rivals):

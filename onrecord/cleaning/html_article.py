@@ -8,6 +8,7 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from onrecord import reasons
 from onrecord.cleaning.body.body_text import Line, read_lines, tidy_lines
+from onrecord.cleaning.body.boxes import open_boxes
 from onrecord.cleaning.body.furniture import prune_furniture, read_anchors, wrap_bare_text
 from onrecord.cleaning.body.left_out import fill_gaps
 from onrecord.cleaning.body.standfirst import find_standfirst
@@ -71,6 +72,7 @@ def _article(page: Page, decisions: list[Decision], said: list[Metadata]) -> Art
     credited = shown_credits(tree)
     decisions += drop_hidden(tree)
     decisions += prune_furniture(tree)
+    open_boxes(tree)
     keep_sentences_whole(tree)
     wrap_bare_text(tree)
     found = _main_text(tree, meta, anchors, decisions)

@@ -16,6 +16,8 @@ from onrecord.entities.genders import gender_of_noun
 from onrecord.grammar import (
     ADVERBIAL_AND_MAIN_CLAUSES,
     APPOSITION,
+    OBJECTS,
+    POSSESSOR,
     POSSESSORS_AND_OBJECTS,
     PRONOUN_CLAUSES,
     SUBJECTS_AND_CLAUSES,
@@ -23,6 +25,8 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_class
 from onrecord.speakers.heads import NameIndex
 from onrecord.speakers.referents import FEMALE, MALE, Referents
+from onrecord.speakers.salience import Referent
+from onrecord.speakers.ties import Tie
 
 MOST_CLAUSES = 6
 """Clauses up from a pronoun in which its antecedent is looked for; sentences nest three or four."""
@@ -139,6 +143,32 @@ class Clauses:
                 entity = self._cast.members[number]
                 return entity if self._referents.fit(entity, asked) >= 1.0 else None
         return None
+
+    def arguments(self, event: Event, ties: Mapping[int, Tie]) -> set[Referent]:
+        """Referents that are another argument of the pronoun's verb: X told him; her rival X.
+
+        Args:
+            event: The pronoun.
+            ties: Those so far, by the offset of their heads.
+        """
+        token = event.token
+        if token.dep in POSSESSOR:
+            return {*self.owned(event)}
+        if token.dep in SUBJECTS_AND_CLAUSES:
+            return {*self.asker(event)}
+        if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
+            return set()
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        barred: set[Referent] = set()
+        for child in verb.children:
+            if child.dep in SUBJECTS_AND_CLAUSES:
+                number = self._names.at(event.paragraph, child.i)
+                if number is not None:
+                    barred.add(self._cast.members[number])
+                tie = ties.get(self._index.offset(child, event.paragraph))
+                if tie is not None:
+                    barred.add(tie.entity)
+        return barred
 
     def owned(self, event: Event) -> set[int]:
         """People whom an owner's phrase names, and for whom it does not stand.

@@ -53,7 +53,7 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_doubted", "_genders", "_kinds", "_lone", "met")
+    __slots__ = ("_doubted", "_genders", "_heard", "_kinds", "_lone", "met")
 
     def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
@@ -69,6 +69,7 @@ class Referents:
             for at, one in enumerate(cast.entities)
             if one.normal in load_lexicon("given_names_as_surnames") and at not in titled
         }
+        self._heard: dict[int, str] = {}
         self._doubted = frozenset(may_be_people(cast))
         for one in said:
             self.learn(one.entity, gender_of_noun(one.role))
@@ -76,6 +77,15 @@ class Referents:
     def learn(self, entity: int, gender: str | None) -> None:
         """Remember a gender where none is known."""
         self._genders[entity] = self._genders[entity] or gender
+
+    def hear(self, entity: int, asked: str, *, clearly: bool) -> None:
+        """Remember that a pronoun was tied to an entity.
+
+        One that clearly points at a name says its gender, unless another has contradicted it.
+        """
+        agreed = self._heard.setdefault(entity, asked) == asked
+        if agreed and clearly:
+            self.learn(entity, asked)
 
     def is_person(self, referent: Referent) -> bool:
         """Whether a referent is a person with a name."""

@@ -20,7 +20,6 @@ from onrecord.grammar import (
     NOUNS,
     OBJECTS,
     PLURAL_NOUNS,
-    POSSESSOR,
     SUBJECTS_AND_CLAUSES,
 )
 from onrecord.lexicons import load_class
@@ -30,6 +29,7 @@ from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.companies import COMPANIES, Companies, is_new_company
 from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.own_words import OwnWords
 from onrecord.speakers.quoted import QuotedPronouns
 from onrecord.speakers.referents import (
     FEMALE,
@@ -112,6 +112,7 @@ class Walk:
         self._companies = Companies(index, cast, names, said, self.ties)
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
+        self._own_words = OwnWords(index, cast, words)
         self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
         self._unnamed: dict[int, str] = {}
         self._sentence = 0
@@ -208,11 +209,14 @@ class Walk:
         """Give a referent the weight of a place, where it is called by name, pronoun or role."""
         weight = max(weight_of(event.token), self._companies.weight(event))
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
-        if event.token.i in self._speaking.get(event.paragraph, ()):
+        if self._speaks(event):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
         self._here.add(referent)
         self._salience.lift(referent, weight)
         self._trail.meet(referent, self._place(event), form)
+
+    def _speaks(self, event: Event) -> bool:
+        return event.token.i in self._speaking.get(event.paragraph, ())
 
     def _place(self, event: Event) -> Place:
         return Place(event.paragraph, self._sentence, event.token)
@@ -223,6 +227,10 @@ class Walk:
         if asked in (MALE, FEMALE):
             unnamed = self._clauses.unnamed_above(event, asked, self._unnamed)
             referent, confidence = (unnamed, 0.0) if unnamed else self._likeliest(asked, event)
+            if referent is not None and self._own_words.name(
+                event.paragraph, event.token, referent
+            ):
+                return
         elif asked in (RELATIVE, WHICH):
             human = event.token.lower_ in load_class("pronoun_of_people")
             referent = self._clauses.antecedent(event, human=human, thing=asked == WHICH)
@@ -236,15 +244,14 @@ class Walk:
         weight = self._salience.weight(referent)
         self._lift(referent, event, "pronoun")
         if isinstance(referent, int) and confidence >= FLOOR:
-            # `Robin Lee … she`: a pronoun that clearly points at a name says its gender.
-            if asked in (MALE, FEMALE) and weight >= CERTAIN:
-                self._referents.learn(referent, asked)
+            if asked in (MALE, FEMALE):
+                self._referents.hear(referent, asked, clearly=weight >= CERTAIN)
             end = event.offset + len(event.token)
             self._tie(Tie(referent, event.offset, end, "pronoun", confidence))
 
     def _likeliest(self, asked: str, event: Event) -> tuple[Referent | None, float]:
         """Whom he or she stands for, and how likely; None where nobody fits."""
-        speaks = event.token.i in self._speaking.get(event.paragraph, ())
+        speaks = self._speaks(event)
         favourite = self._favourite(asked, event) if speaks else None
         if favourite is not None:
             return favourite, SURE_SPEAKER
@@ -278,7 +285,7 @@ class Walk:
         if referent is None:
             referent = self._clauses.announced(asked, event)
         fit = partial(self._referents.gender_fit, asked=asked)
-        only = self._trail.only(fit, self._arguments(event), event.paragraph)
+        only = self._trail.only(fit, self._clauses.arguments(event, self.ties), event.paragraph)
         return only if referent is None else referent
 
     def _rivals(self, asked: str, event: Event, end: int) -> list[Rival]:
@@ -288,7 +295,7 @@ class Walk:
             event.offset,
             end,
             lambda referent: self._referents.gender_fit(referent, asked),
-            self._arguments(event),
+            self._clauses.arguments(event, self.ties),
         )
 
     def _tie(self, tie: Tie, head: int | None = None) -> None:
@@ -298,7 +305,7 @@ class Walk:
     def _most_present(self, asked: str, event: Event) -> Referent | None:
         """The referent with the most weight that a pronoun may point at; None for a draw."""
         # `Lee told him`: he is not Lee.
-        barred = self._arguments(event)
+        barred = self._clauses.arguments(event, self.ties)
         above = self._clauses.above(event) if asked in (MALE, FEMALE) else None
 
         def fit(referent: Referent) -> float:
@@ -322,37 +329,32 @@ class Walk:
         """
         if favourite in self._here:
             return None if self._trail.is_acted_on(favourite, self._new) else favourite
-        new = {one for one in self._new - self._arguments(event) if self._referents.fit(one, asked)}
+        barred = self._clauses.arguments(event, self.ties)
+        new = {one for one in self._new - barred if self._referents.fit(one, asked)}
         if not new:
-            return favourite
+            return None if self._is_rivalled(favourite, asked, event) else favourite
         return new.pop() if len(new) == 1 else None
 
-    def _arguments(self, event: Event) -> set[Referent]:
-        """Referents that are another argument of the pronoun's verb: X told him; her rival X."""
-        token = event.token
-        if token.dep in POSSESSOR:
-            return {*self._clauses.owned(event)}
-        if token.dep in SUBJECTS_AND_CLAUSES:
-            return {*self._clauses.asker(event)}
-        if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
-            return set()
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        barred: set[Referent] = set()
-        for child in verb.children:
-            if child.dep in SUBJECTS_AND_CLAUSES:
-                number = self._names.at(event.paragraph, child.i)
-                if number is not None:
-                    barred.add(self._cast.members[number])
-                tie = self.ties.get(self._index.offset(child, event.paragraph))
-                if tie is not None:
-                    barred.add(tie.entity)
-        return barred
+    def _is_rivalled(self, favourite: Referent | None, asked: str, event: Event) -> bool:
+        """Whether somebody else who fits was named since the favourite, in a sentence nearby.
+
+        Behind `Mr. Lee’s embrace is not limited to one country` he is hardly who spoke before.
+        """
+        last = self._trail.last
+        if favourite not in last:
+            return False
+        since = max(last[favourite][0].sentence, self._sentence - 2)
+        return any(
+            since < last[one][0].sentence
+            for one in (self._here - self._clauses.arguments(event, self.ties)) & last.keys()
+            if isinstance(one, int) and self._referents.gender_fit(one, asked) == "sure"
+        )
 
     def _call(self, event: Event) -> None:
         """Tie a definite role to who bears it; else remember somebody unnamed."""
         token, noun = event.token, plain(event.token)
         leading = token.dep in SUBJECTS_AND_CLAUSES
-        leading = leading or token.i in self._speaking.get(event.paragraph, ())
+        leading = leading or self._speaks(event)
         # `officials` are nobody in particular.
         if (token.tag in PLURAL_NOUNS and leading) or self._clauses.explains(event):
             return
@@ -383,7 +385,7 @@ class Walk:
             leading: Whether it is a subject or speaks.
         """
         noun = plain(event.token)
-        barred = set() if leading else self._arguments(event)
+        barred = set() if leading else self._clauses.arguments(event, self.ties)
         # `the company` is the most present of those that may be one, called so or not.
         if noun in COMPANIES and not told and self._companies.are_present(self._salience):
             return self._companies.meant(event, self._salience, barred)

@@ -15,7 +15,8 @@ from onrecord.urls import split_url
 NAME_PART = re.compile(r"[a-z]+|[A-Z]+[a-z]*")
 """Parts of a class name: `authorBio`, `author-bio` and `author_bio` are author and bio."""
 
-BLOCKS = ("div", "section", "article", "main", "td", "blockquote")
+BOXES = frozenset({"div", "section", "article"})
+BLOCKS = (*sorted(BOXES), "main", "td", "blockquote")
 AROUND = frozenset({*BLOCKS, "span"})
 """What stands around a picture and its caption."""
 
@@ -175,6 +176,9 @@ def _wrap(block: HtmlElement) -> None:
         if _is_inline(child) and not _is_second_break(before, child):
             paragraph.append(child)
             continue
+        # Between paragraphs the extractor takes a box of bare words for none.
+        if child.tag in BOXES and len(child) == 0:
+            child.tag = "p"
         paragraph = Element("p")
         paragraph.text, child.tail = child.tail, None
         block.extend([child, paragraph])

@@ -177,9 +177,8 @@ def join_double(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
         if given and after[2] in PERSONAL and after[1] - at == MOST:
             touched = [one for one in joined if one[1] == at or one == after]
             first = min(at - 1, *(one[0] for one in touched if one[1] - one[0] == 1))
-            joined = sorted(
-                [*(one for one in joined if one not in touched), (first, after[1], "PERSON")]
-            )
+            kept = [one for one in joined if one not in touched]
+            joined = sorted([*kept, (first, after[1], "PERSON")])
     return joined
 
 
@@ -239,10 +238,8 @@ def whole_runs(doc: Tokens, found: Range) -> Iterator[tuple[int, int]]:
 
 def words_of_name(doc: Tokens, first: int, end: int) -> int:
     """How many words a name has; particles do not count, and initials are one where one stands."""
-    words = sum(
-        is_name_word(doc[one]) and (not one or doc[one - 1].text not in HYPHENS)
-        for one in range(first, end)
-    )
+    opening = [one for one in range(first, end) if not one or doc[one - 1].text not in HYPHENS]
+    words = sum(is_name_word(doc[one]) for one in opening)
     return words + (words == 1 and is_initial(doc[first]))
 
 
@@ -361,12 +358,11 @@ def joins(doc: Tokens, at: int, *, behind: bool = False) -> bool:
     if behind and (token.is_sent_start and not is_rare(token)):
         return False
     if token.text in HYPHENS:
-        return 0 < at < len(doc) - 1 and not token.whitespace_ and not doc[at - 1].whitespace_
+        return is_tight(doc, at)
     spaced = doc[at - 1] if behind else token
     parted = not spaced.whitespace_ and spaced.text not in HYPHENS and token.text not in HYPHENS
-    return is_name_word(token) and not (
-        parted and doc[at + (-1 if behind else 1)].text not in HYPHENS
-    )
+    around = doc[at - 1] if behind else doc[at + 1]
+    return is_name_word(token) and not (parted and around.text not in HYPHENS)
 
 
 def is_rare(token: Token) -> bool:
