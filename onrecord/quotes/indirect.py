@@ -288,7 +288,10 @@ def _question_put(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         return None
     kids = [kid for kid in parse.kids[cue.verb] if kid >= cue.end and parse.quoted[kid] < 0]
     heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
-    for token in range(heard + 1, parse.sentence_end(cue.verb)) if heard is not None else ():
+    first = cue.verb + 1 if heard is None else _behind_heard(parse, heard)
+    # `asked when it would come` has its question right behind the verb.
+    limit = first + 1 if heard is None else parse.sentence_end(cue.verb)
+    for token in range(first, limit):
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
         # `asked the owner, Ana Ruiz, if it would stay`: appositions may stand between.
@@ -297,6 +300,12 @@ def _question_put(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         if near and clause > token and _asks(parse, token, clause):
             return token, parse.right[clause] + 1
     return None
+
+
+def _behind_heard(parse: ParagraphParse, heard: int) -> int:
+    """The token behind whom somebody asks, and the relative clause about them."""
+    told = (kid for kid in parse.kids[heard] if parse.dep[kid] in RELATIVE_CLAUSE)
+    return max((parse.right[kid] + 1 for kid in told), default=heard + 1)
 
 
 def _asks(parse: ParagraphParse, token: int, clause: int) -> bool:

@@ -5,6 +5,7 @@ from onrecord.grammar import (
     APPOSITION,
     COMMA,
     COMMON_NOUN,
+    DETERMINERS,
     FINITE_VERBS_AND_MODALS,
     GERUND,
     NAME_WORDS,
@@ -49,6 +50,10 @@ FOND = class_ids("fond_of")
 
 FACING = class_ids("facing_gerund")
 """What somebody does to another while speaking: `_Sentencing_ Tom Berg, 19, Judge Ruiz said`"""
+
+TRADE_WORDS = DETERMINERS | COMMON_NOUN
+LONGEST_TRADE = 5
+"""Words that say what somebody is: `the retired tax inspector Ana Ruiz`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -142,11 +147,23 @@ def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourceP
         end = source.end
     elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES | KIN:
         return source
+    else:
+        # `recalled his former pupil, | the pianist Ana Ruiz`
+        end = _behind_trade(parse, end)
     while end < len(parse.pos) and parse.quoted[end] < 0 and is_capital(parse, end):
         end += 1
     closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
     named = is_capital(parse, end - 1)
     return source._replace(end=end) if closed and named else source
+
+
+def _behind_trade(parse: ParagraphParse, first: int) -> int:
+    """The token after the words that say what somebody is, before a name: `the pianist Ruiz`."""
+    end = first
+    limit = min(len(parse.pos), first + LONGEST_TRADE)
+    while end < limit and parse.pos[end] in TRADE_WORDS and not is_capital(parse, end):
+        end += 1
+    return end if end > first and parse.lower[end - 1] in ROLES else first
 
 
 def _described(parse: ParagraphParse, noun: int) -> int:
