@@ -24,6 +24,7 @@ from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
 from onrecord.quotes.cues.misread import find_misread_reports
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
+from onrecord.quotes.cues.placed import find_placed_reports
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import find_content, margin_of
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
@@ -243,7 +244,12 @@ def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int
 def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:
     """What the nouns and adjectives of a paragraph report."""
     parse = state.parse
-    found = (find_noun_reports(parse), find_adjective_reports(parse), find_misread_reports(parse))
+    found = (
+        find_noun_reports(parse),
+        find_adjective_reports(parse),
+        find_misread_reports(parse),
+        find_placed_reports(parse),
+    )
     for cue, rule, span in chain.from_iterable(found):
         kept, spans = _apart(state, cue, [span])
         trimmed = tuple(part for one in spans if (part := _trim(state, one)))

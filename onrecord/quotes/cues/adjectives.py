@@ -7,8 +7,10 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     ADJECTIVE_OR_VERB,
+    GERUND,
     MARKER,
     NEGATION,
+    PREPOSITION_OBJECT,
     THAT,
     VERBS,
     class_ids,
@@ -32,8 +34,8 @@ BEING = class_ids("being_verb")
 CLEAR = class_ids("made_known")
 """`made it _clear_ that`"""
 
-FARTHEST_CLAUSE = 10
-"""Tokens between an adjective and its clause: `clear in a letter to the town that`"""
+FARTHEST_CLAUSE = 20
+"""Tokens between an adjective and its clause: `clear in a letter to the town on Monday that`"""
 
 
 @cache
@@ -78,7 +80,9 @@ def _read(parse: ParagraphParse, adjective: int, tier: str) -> NounReport | None
     cue = Cue(first, adjective, tier, source, None, first, adjective + 1, modality, speaks=False)
     rule = "indirect.adjective" if tier == STATEMENT else "stance.adjective"
     end = choose_end(parse, cue, clause)
-    return NounReport(cue, rule, span_of(parse, parse.left[clause], end))
+    # Parsers may make the clause the main one, which takes in `Ruiz made it clear on Monday`.
+    joiner = next(kid for kid in parse.kids[clause] if kid > adjective and parse.lower[kid] in THAT)
+    return NounReport(cue, rule, span_of(parse, joiner, end))
 
 
 IDLE = class_ids("pronoun_thing")
@@ -107,6 +111,8 @@ def _clause(parse: ParagraphParse, adjective: int) -> int | None:
         if parse.lower[token] in THAT and parse.dep[token] in MARKER:
             clause = parse.head[token]
             return clause if clause > token else None
-        if parse.pos[token] in VERBS:
+        # `adamant under questioning that`
+        noun = parse.dep[token] in PREPOSITION_OBJECT and parse.tag[token] in GERUND
+        if parse.pos[token] in VERBS and not noun:
             return None
     return None
