@@ -29,6 +29,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
@@ -138,6 +139,7 @@ def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
 
 def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
     """Add the name that parsers part from the role behind a verb: added his widow, | Ana Ruiz."""
+    source = with_partner(parse, source, verb)
     end = source.end + 1
     role = source.head > verb and source.head == source.end - 1
     if not role or parse.pos[source.head] not in COMMON_NOUN or end >= len(parse.pos):
