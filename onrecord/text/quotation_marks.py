@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from onrecord.lexicons import alternatives
+from onrecord.lexicons import alternatives, load_lexicon
 from onrecord.records import Paragraph
 
 CLOSERS = {
@@ -49,8 +49,11 @@ LONGEST_ELISION = 8
 FARTHEST_CLOSER = 200
 """Characters after an apostrophe in which a closing mark is looked for."""
 
-DROPPED = ("in", " ’n", " 'n")
-"""What stands before an apostrophe inside a quotation: `fixin’`, `rock ’n’ roll`."""
+AND = (" ’n", " 'n")
+"""What stands before the second apostrophe of `rock ’n’ roll`."""
+
+SHORTEST_GERUND = 4
+"""Letters of a gerund without its g: `goin`."""
 
 ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
 """What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
@@ -264,8 +267,17 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     # dropped letter and `’n` a mark is an apostrophe if another one follows soon.
     behind = text[mark.end + 1 :][:LONGEST_ELISION]
     goes_on = after == " " and (behind[:1].islower() or _is_elision(behind))
-    inside = before == "s" or text.endswith(DROPPED, 0, mark.start)
+    inside = before == "s" or _lacks_a_letter(text, mark)
     return not (inside and goes_on) or not _closes_later(text, mark)
+
+
+def _lacks_a_letter(text: str, mark: _Mark) -> bool:
+    """Whether the word before a mark lost its end: `fixin’`, `’n’`; `captain’` did not."""
+    if text.endswith(AND, 0, mark.start):
+        return True
+    word = text[text.rfind(" ", 0, mark.start) + 1 : mark.start].strip("“‘’'")
+    dropped = word.endswith("in") and len(word) >= SHORTEST_GERUND
+    return dropped and word not in load_lexicon("common_words")
 
 
 def _is_elision(behind: str) -> bool:

@@ -138,6 +138,9 @@ def _parted(parse: ParagraphParse, verb: int) -> NounReport | None:
     while end > that and parse.pos[end - 1] in PUNCTUATION:
         end -= 1
     words = range(that + 1, end)
+    # `reported the theft, a loss, that was worth a million`: there `that` is the subject.
+    if parse.tag[that + 1] in FINITE_VERBS_AND_MODALS:
+        return None
     finite = any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in words)
     if source is None or not finite or len(words) < SHORTEST or not _names(parse, verb - 1):
         return None
