@@ -50,8 +50,9 @@ LONGEST_PARTY_WORDS = 2
 HEARER = re.compile(rf"\s(?:{alternatives('to')})\s", re.IGNORECASE)
 """What parts who speaks from who is spoken to in a label: `Miners to Duarte:`"""
 
+TELLING = alternatives("telling_form")
 TO_OTHERS = re.compile(
-    rf"(([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?) (?:{alternatives('to')}) "
+    rf"(([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?) (?:{alternatives('to')}|{TELLING}) "
     r"(?:[a-z][\w’'-]* )?[a-z’'-]+s):\s+(?=\S)"
 )
 """A name and the people it speaks to, in a headline: `Ruiz to fans: stay away`."""

@@ -42,8 +42,8 @@ BEFORE = re.compile(
     r"(?:(?<=,)\s[^“”\".:;]{2,60})?\s*\Z"
     rf"|\bFor\s+(?P<viewer>(?:[a-z-]+\s){{0,3}}{FULL}),\s(?:(?!(?:{SAYING})\b)[\w’'-]+\s){{1,8}}?"
     rf"(?P<viewed>is|are|was|were|remains|feels)\s(?:{SOFTENING})?\Z"
-    rf"|\b[Tt]he\s(?P<sent>words)\s(?:of|from)\s(?P<sender>{NAME})"
-    r"\s(?:are|were)\s[\w ]{2,30}:\s*\Z"
+    rf"|\b[Tt]he\s(?P<sent>words|{VERDICTS})\s(?:of|from)\s(?P<sender>{NAME})"
+    r"\s(?:are|is|was|were)\s[\w ]{2,30}:\s*\Z"
 )
 """What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`
 

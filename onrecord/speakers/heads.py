@@ -157,6 +157,9 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
         # `actor and director Ann Lee` is one person.
         if (before is None or is_lone_role(phrase, before)) and joins_roles(doc, at, end):
             continue
+        # `her stand-in, Ann Lee`: whatever taggers make of what she owns, she is not it.
+        if doc[at - 1].tag_ == "PRP$":
+            continue
         # Inside a name nothing ends the phrase: `Bank of England`.
         if (inside is None or inside != before) and adds(doc, at, end):
             return at

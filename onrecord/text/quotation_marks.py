@@ -49,8 +49,8 @@ LONGEST_ELISION = 8
 FARTHEST_CLOSER = 200
 """Characters after an apostrophe in which a closing mark is looked for."""
 
-AND = (" ’n", " 'n")
-"""What stands before the second apostrophe of `rock ’n’ roll`."""
+AND = (" ’n", " 'n", " an")
+"""What stands before the last apostrophe of `rock ’n’ roll` and `salt an’ vinegar`."""
 
 SHORTEST_GERUND = 4
 """Letters of a gerund without its g: `goin`."""

@@ -100,7 +100,12 @@ def question_asked(parse: ParagraphParse, verb: int) -> tuple[int, int] | None:
 
 def _behind_heard(parse: ParagraphParse, heard: int) -> int:
     """The token behind whom somebody asks, and the relative clause about them."""
-    told = (kid for kid in parse.kids[heard] if parse.dep[kid] in RELATIVE_CLAUSE)
+    # `asked the man, whose dog slept, why he ran`: parsers hang the question on him as well.
+    told = (
+        kid
+        for kid in parse.kids[heard]
+        if parse.dep[kid] in RELATIVE_CLAUSE and parse.lower[parse.left[kid]] not in QUESTIONS
+    )
     return max((parse.right[kid] + 1 for kid in told), default=heard + 1)
 
 

@@ -29,21 +29,26 @@ well: `Lyon, May 3 (AFP): `.
 
 KNOWN = re.compile(
     rf"({TOWN}?)(?:,\s{TOWN}?)?"
-    rf"(?:(?:\s[-–—]\s|—)(?=[A-Z“\"‘][^\n]{{40,}}[.!?”\"’]\Z)|\s?{AGENCY}\s?:\s+(?=[A-Z“\"‘]))"
+    rf"(?:(?:\s[-–—]\s|—)(?=[A-Z“\"‘][^\n]{{40,}}[.!?”\"’]\Z)"
+    rf"|(?:\s?{AGENCY}\s?|,\s{DATE}):\s+(?=[A-Z“\"‘]))"
 )
 """What is a dateline only behind a town: `Lyon – The mayor said so.` `Lyon (AFP): The mayor`
 
-A whole sentence must follow a dash alone: `Lyon - Reims 2:1` is none.
+Also `Lyon, 3 May: The mayor`. A whole sentence must follow a dash alone: not `Lyon - Reims 2:1`.
 """
 
 DASHES = frozenset("—–-_")
 """What ends every dateline."""
 
 
+FARTHEST_COLON = 80
+"""Characters in which a dateline with a colon ends."""
+
+
 def dateline_end(text: str) -> int:
     """Offset after the dateline that opens a paragraph; 0 without one."""
     # Most paragraphs have no dash at all, which is found much faster than that they have no place.
-    if DASHES.isdisjoint(text) and "):" not in text:
+    if DASHES.isdisjoint(text) and text.find(":", 0, FARTHEST_COLON) < 0:
         return 0
     found = DATELINE.match(text)
     if found is None:

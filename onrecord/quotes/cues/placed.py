@@ -44,6 +44,9 @@ FORMS: Final = PAST_FORMS | PAST_PARTICIPLE | symbols("VBZ", "NNS")
 OWNERS: Final = class_ids("possessive_of_people") | symbols("its")
 """`again _its_ owner Ana Ruiz insisted`"""
 
+THERE: Final = symbols("expl")
+"""Label of `_There_ is no danger`"""
+
 LONGEST_ROLE: Final = 4
 """Words of what somebody is: `deputy transport chief`."""
 
@@ -114,7 +117,7 @@ def _whole(parse: ParagraphParse, verb: int, source: SourcePhrase) -> NounReport
     start = skip_opening(parse, parse.sentence[verb])
     words = range(start, first)
     finite = any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in words)
-    subject = any(parse.dep[token] in SUBJECTS for token in words)
+    subject = any(parse.dep[token] in SUBJECTS | THERE for token in words)
     if not (finite and subject) or any(parse.quoted[token] >= 0 for token in words):
         return None
     modality = read_modality(parse, verb, source)

@@ -41,6 +41,9 @@ ADJUNCTS = class_ids("adjunct")
 OCCASIONS = symbols("after", "before", "during")
 """`said the vicar, Ana Ruiz, _after_ the vote`"""
 
+ASKED_TO = ADDRESSED | class_ids("asked_to")
+"""`_Urged_ to say whether it failed, Ruiz left`"""
+
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
 
@@ -132,7 +135,7 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         if subject is None and _is_passive(parse, current):
             return None
         # `Invited to say whether it failed, Ruiz left`: what she was to say is none of her words.
-        if parse.lower[current] in ADDRESSED and is_addressed(parse, current):
+        if parse.lower[current] in ASKED_TO and is_addressed(parse, current):
             return None
         if subject is not None:
             # `Ruiz said it failed and added that`: the parse joins `added` to `failed`, but Ruiz
