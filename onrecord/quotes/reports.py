@@ -17,7 +17,7 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
-from onrecord.quotes.clauses.asked import question_put
+from onrecord.quotes.clauses.asked import is_only_asked, question_put
 from onrecord.quotes.clauses.frame_ends import choose_frame_end, frame_content
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
@@ -148,7 +148,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     framed = _named(state, cue) if not cue.speaks else None
     # `saw the party take the city`: what somebody saw happen is no view of his.
     bare = framed or parse.lemma[cue.verb] in PERCEIVING
-    found = None if bare else find_content(parse, cue)
+    found = None if bare else _content(parse, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
@@ -172,6 +172,13 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
     return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
+
+
+def _content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | None:
+    """The clause that a cue reports, but for a question that somebody is only to answer."""
+    found = find_content(parse, cue)
+    asked = found is not None and is_only_asked(parse, cue.verb, found[1][0].start)
+    return None if asked else found
 
 
 def _put(state: ParagraphState, cue: Cue) -> ReportedClause | None:

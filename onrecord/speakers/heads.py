@@ -282,8 +282,8 @@ def may_appose(token: Token) -> bool:
     """Whether a word may open an apposition; taggers take rare trades for conjunctions."""
     if token.pos_ == "CCONJ":
         return token.lower_ not in load_class("coordinator")
-    # `one of his tenants, retired postman Ann Lee`
-    return token.pos in APPOSITION_OPENERS or token.dep in NOUN_MODIFIERS
+    # `one of his tenants, retired postman Ann Lee`, `his heir, 19-year-old Ann Lee`
+    return token.pos in APPOSITION_OPENERS or token.dep in NOUN_MODIFIERS or token.like_num
 
 
 def is_person(span: NameSpan) -> bool:

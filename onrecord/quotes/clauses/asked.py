@@ -10,6 +10,7 @@ from onrecord.grammar import (
     FINITE_VERBS_AND_MODALS,
     NOUNS_AND_PRONOUNS,
     OBJECTS,
+    PAST_PARTICIPLE,
     PUNCTUATION,
     RELATIVE_CLAUSE,
     SUBJECTS,
@@ -17,6 +18,8 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.addressed import is_addressed
+from onrecord.quotes.sources.shared import is_infinitive, verb_above
 
 QUESTION_WORDS = class_ids("question_word")
 """`Asked _whether_ it failed`"""
@@ -96,6 +99,20 @@ def question_asked(parse: ParagraphParse, verb: int) -> tuple[int, int] | None:
         if near and clause > token and _asks(parse, token, clause):
             return token, parse.right[clause] + 1
     return None
+
+
+def is_only_asked(parse: ParagraphParse, verb: int, start: int) -> bool:
+    """Whether a question is what somebody is to answer: `Ordered to say why it failed, Ruiz left`.
+
+    Args:
+        parse: The paragraph.
+        verb: The verb of saying that takes the question.
+        start: Where the question starts.
+    """
+    if parse.lower[parse.token_from(start)] not in QUESTION_WORDS or not is_infinitive(parse, verb):
+        return False
+    above = verb_above(parse, verb)
+    return parse.tag[above] in PAST_PARTICIPLE and is_addressed(parse, above)
 
 
 def _behind_heard(parse: ParagraphParse, heard: int) -> int:

@@ -10,7 +10,9 @@ from onrecord.grammar import (
     GERUND,
     MARKER,
     NEGATION,
+    PASSIVE_SUBJECT,
     PREPOSITION_OBJECT,
+    RELATIVE_PRONOUNS,
     THAT,
     VERBS,
     class_ids,
@@ -22,7 +24,7 @@ from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue
 from onrecord.quotes.cues.modality import read_modality
 from onrecord.quotes.cues.nouns import NounReport
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
-from onrecord.quotes.sources.subjects import find_source
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.quotes.sources.times import without_time
 
 MAKING = class_ids("making_verb")
@@ -67,7 +69,7 @@ def _read(parse: ParagraphParse, adjective: int, tier: str) -> NounReport | None
         return None
     verb = _verb(parse, adjective)
     clause = _clause(parse, adjective)
-    source = None if verb is None else find_source(parse, verb)
+    source = None if verb is None else find_source(parse, verb) or _convinced(parse, verb)
     if verb is None or clause is None or source is None or source.head > verb:
         return None
     # `It is clear that`: nobody says so.
@@ -83,6 +85,13 @@ def _read(parse: ParagraphParse, adjective: int, tier: str) -> NounReport | None
     # Parsers may make the clause the main one, which takes in `Ruiz made it clear on Monday`.
     joiner = next(kid for kid in parse.kids[clause] if kid > adjective and parse.lower[kid] in THAT)
     return NounReport(cue, rule, span_of(parse, joiner, end))
+
+
+def _convinced(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of what parsers take for a passive: `Ruiz is convinced that`."""
+    subject = next((kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT), None)
+    named = subject is not None and subject < verb and parse.tag[subject] not in RELATIVE_PRONOUNS
+    return phrase(parse, subject, verb, own=True) if subject is not None and named else None
 
 
 IDLE = class_ids("pronoun_thing")
