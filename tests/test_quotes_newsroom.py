@@ -34,6 +34,7 @@ FILES = (
     "newsroom_later.jsonl",
     "newsroom_third.jsonl",
     "newsroom_fourth.jsonl",
+    "newsroom_sixth.jsonl",
     "newsroom_eighth.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
 from onrecord.lexicons import alternatives, load_class, load_lexicon
-from onrecord.quotes.before_colon import behind_fronted
+from onrecord.quotes.before_colon import behind_fronted, fronted_end, opens_topic
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
@@ -75,6 +75,9 @@ FEWEST_TURNS = 3
 SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
 """The end of a sentence; full stops of times and numbers are none."""
 
+ASKING_LABELS = load_class("asking_label")
+"""Labels of whoever asks: `Q`, `Reporter`"""
+
 QUESTION_LABEL = re.compile(r"([QA])([.:])\s+(?=\S)")
 SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
 """A label that only transcripts have: `RUIZ`, `MR. BERG`, `Q`"""
@@ -109,8 +112,15 @@ def after_colon(state: ParagraphState, number: int) -> Draft | None:
 
 def _bare(parse: ParagraphParse, colon: int, rule: str) -> Draft:
     """A draft whose cue is a colon: the source is the subject of what it closes."""
-    speaker = words_of(parse, _source_before(parse, colon))
+    return colon_draft(parse, colon, _source_before(parse, colon), rule)
+
+
+def colon_draft(
+    parse: ParagraphParse, colon: int, source: SourcePhrase | None, rule: str = "direct.colon"
+) -> Draft:
+    """A draft whose cue is a colon, with who speaks behind it."""
     cue = Span(parse.ends[colon] - 1, parse.ends[colon])
+    speaker = words_of(parse, source)
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, rule)
 
 
@@ -127,7 +137,8 @@ def _source_before(parse: ParagraphParse, colon: int) -> SourcePhrase | None:
             source = find_source(parse, token)
             if source is not None and source.head < colon:
                 return source
-    for token in range(first, colon):
+    outside = fronted_end(parse, first) + 1 if opens_topic(parse, first) else first
+    for token in range(outside, colon):
         # `Ruiz: ‘I stay’`: parsers may hang all that follows on the name.
         ends = parse.right[token] < colon or parse.head[token] == token
         if parse.pos[token] in NOUNS_AND_PRONOUNS and ends:
@@ -215,15 +226,15 @@ def find_labels(body: str, paragraphs: Sequence[Paragraph]) -> Labels:
     speaking = speech_labels(body, paragraphs)
     if not speaking:
         return Labels(speaking, speaking)
-    asking = {"Q"} & speaking
+    asking = set(ASKING_LABELS & speaking)
     telling: set[str] = set()
     for paragraph in paragraphs:
         label = _label_at(body, paragraph.start, paragraph.end)
         if label is not None and label.group(1) in speaking:
             asks = body.endswith(QUESTION_ENDS, paragraph.start, paragraph.end)
             (asking if asks else telling).add(label.group(1))
-    only = asking - (telling - {"Q"})
-    return Labels(speaking, frozenset(only if telling - only else {"Q"} & speaking))
+    only = asking - (telling - ASKING_LABELS)
+    return Labels(speaking, frozenset(only if telling - only else ASKING_LABELS & speaking))
 
 
 def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:

@@ -7,7 +7,9 @@ from onrecord.grammar import (
     COMMON_NOUN,
     COORDINATOR,
     DIRECT_OBJECT,
+    NAME_WORDS,
     PROPER_NOUN,
+    PUNCTUATION,
     RELATIVE_WORDS,
     REPORTED_CLAUSE,
     class_ids,
@@ -16,13 +18,15 @@ from onrecord.grammar import (
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED, BEFORE_PARTICIPLE
-from onrecord.quotes.sources.positions import phrase_before
+from onrecord.quotes.sources.positions import KIN, phrase_before
 from onrecord.quotes.sources.run_up import plain_lemmas
-from onrecord.quotes.sources.shared import is_infinitive, verb_above
+from onrecord.quotes.sources.shared import ROLES, is_infinitive, verb_above
 from onrecord.quotes.sources.subjects import SourcePhrase
 
 FRONTED = class_ids("fronted")
 """What opens a sentence in front of who speaks: `_On_ the pool, Ana Ruiz: “It leaks.”`"""
+
+COLON = symbols(":")
 
 HAD = symbols("had", "'d", "’d")
 """`who _had_ written to complain`"""
@@ -115,14 +119,38 @@ def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhras
     for comma in range(colon - 1, opener, -1):
         if parse.lower[comma] not in COMMA or parse.tag[comma + 1] in RELATIVE_WORDS:
             continue
+        # `During a row with her boss, Tom Berg:` names the boss.
+        first_one = COMMA.isdisjoint(parse.lower[opener:comma])
+        if first_one and parse.lower[comma - 1] in ROLES | KIN:
+            return None
         found = phrase_before(parse, comma + 1, colon)
-        nearest = nearest or found
         # `On the pool, | Ana Ruiz, the mayor:` rather than the mayor alone
         if found is not None and any(
             parse.pos[token] in PROPER_NOUN for token in range(found.first, found.head + 1)
         ):
             return found
+        # `In a note to Tom Berg, the mayor:` tells who he is.
+        nearest = nearest or (None if parse.pos[comma - 1] in PROPER_NOUN else found)
     return nearest
+
+
+def fronted_end(parse: ParagraphParse, opener: int) -> int:
+    """The last token of the topic that a preposition opens.
+
+    A name behind a role explains it: `During a row with her boss, Tom Berg: “No.”`
+    """
+    end = min(parse.right[opener], parse.run_end[opener] - 1)
+    if parse.lower[end] in ROLES | KIN:
+        while end + 1 < parse.run_end[opener] and parse.pos[end + 1] in NAME_WORDS | PUNCTUATION:
+            if parse.lower[end + 1] in COLON:
+                break
+            end += 1
+    return end
+
+
+def opens_topic(parse: ParagraphParse, first: int) -> bool:
+    """Whether a sentence opens with a topic, in which nobody speaks: `About Tom Berg: “No.”`."""
+    return parse.lower[first] in FRONTED
 
 
 def _with_one_saying(parse: ParagraphParse, first: int, colon: int) -> SourcePhrase | None:

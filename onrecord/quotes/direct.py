@@ -10,7 +10,7 @@ from onrecord.grammar import (
     class_ids,
 )
 from onrecord.lexicons import alternatives, load_class
-from onrecord.quotes.announced import after_colon, is_listed_title, signed
+from onrecord.quotes.announced import after_colon, colon_draft, is_listed_title, signed
 from onrecord.quotes.before_colon import cue_before_colon
 from onrecord.quotes.clauses.borders import has_own_content, reaches_outside
 from onrecord.quotes.cues.cues import Cue, read_cue
@@ -30,6 +30,7 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed, opens_clause
+from onrecord.quotes.sources.senders import sender_before
 from onrecord.quotes.sources.surface import (
     ends_before,
     has_object,
@@ -124,10 +125,16 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     """The draft of a region that no cue clause follows."""
     parse = state.parse
     region = parse.regions[number]
-    worded = words_before(parse, region) or words_after(parse, region)
+    worded = words_before(parse, region)
+    # `Ruiz vowed to close it “for good”, as she put it`: the whole of it is what she vowed.
+    if worded is None and not _is_inside_report(state, region):
+        worded = words_after(parse, region)
     if worded is not None:
         state.used[worded.verb] = worded
         return worded
+    sent = _sent(state, number)
+    if sent is not None:
+        return sent
     cue = _cue_before(state, number)
     if cue is not None:
         # `She said: “No.”`
@@ -142,6 +149,24 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
     # dash with a name, a bare colon.
     return _interrupted(state, number) or signed(parse, region) or after_colon(state, number)
+
+
+def _sent(state: ParagraphState, number: int) -> Draft | None:
+    """A quotation from another's message: `Ruiz got a text from Berg: “No.”`."""
+    parse = state.parse
+    first, end = state.gap(number - 1)
+    if first >= end or parse.body[parse.ends[end - 1] - 1] != ":":
+        return None
+    sender = sender_before(parse, first, end - 1)
+    return None if sender is None else colon_draft(parse, end - 1, sender)
+
+
+def _is_inside_report(state: ParagraphState, region: Region) -> bool:
+    """Whether somebody's verb stands before a quotation in its sentence."""
+    parse = state.parse
+    token = parse.token_from(region.start)
+    first = parse.sentence[token] if token < len(parse.sentence) else token
+    return any(first <= cue.verb < token for cue in state.cues)
 
 
 def _continued(state: ParagraphState, carried: Draft, cue: Cue | None) -> Draft:
@@ -299,12 +324,11 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
         return cue_before_colon(parse, between)
     if not ending:
         # `screamed “like a banshee”` says how.
-        if parse.body[region.inner_start : region.inner_end].startswith(SIMILES):
-            return None
+        simile = parse.body[region.inner_start : region.inner_end].startswith(SIMILES)
         inverted = cue.source is not None and cue.source.head > cue.verb
         # `told “Today”` names a programme, not words that were said.
         told = parse.lemma[cue.verb] in ADDRESSING and is_title(parse.body, region)
-        if inverted or told:
+        if inverted or told or simile:
             return None
     bare = not lead.strip() or ending == ","
     return cue if bare and not reaches_outside(parse, cue, region) else None

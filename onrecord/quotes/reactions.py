@@ -59,6 +59,16 @@ def other_reacts(parse: ParagraphParse, draft: Draft, region: Region) -> bool:
     return subject is not None and _is_other(parse, subject, draft.speaker)
 
 
+def reacts_before(parse: ParagraphParse, region: Region) -> bool:
+    """Whether the sentence right before a quotation shows somebody react: `Ruiz laughed. “No.”`."""
+    last = parse.token_from(region.start) - 1
+    if last < 0:
+        return False
+    first = parse.sentence[last]
+    roots = [token for token in range(first, last + 1) if parse.head[token] == token]
+    return len(roots) == 1 and _is_reaction(parse, roots[0])
+
+
 def _is_reaction(parse: ParagraphParse, verb: int) -> bool:
     kids = parse.kids[verb]
     if parse.lemma[verb] in BE:

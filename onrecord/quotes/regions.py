@@ -103,8 +103,10 @@ def runs_on(parse: ParagraphParse, region: Region) -> bool:
 
     Not so where it ends a sentence of others: `He called it “unfair.” “We won,” she said.`
     """
-    ends = parse.body[region.inner_end - 1] in SENTENCE_ENDS
-    return not ends or starts_sentence(parse, region)
+    last = parse.body[region.inner_end - 1]
+    # `“Where is he?” “Gone,” she said.`: others ask.
+    asks = last == "?" and region.closed
+    return not asks and (last not in SENTENCE_ENDS or starts_sentence(parse, region))
 
 
 def invites_cue(parse: ParagraphParse, region: Region, cue_end: int) -> bool:

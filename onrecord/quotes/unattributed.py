@@ -18,7 +18,7 @@ from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, words_of
-from onrecord.quotes.reactions import other_reacts
+from onrecord.quotes.reactions import other_reacts, reacts_before
 from onrecord.quotes.regions import (
     SENTENCE_ENDS,
     can_stand_alone,
@@ -105,7 +105,11 @@ def _goes_on(
         words >= FEWEST_GOING_ON
         and ended
         and region.closed
-        and (on or _speaker_nearby(state, number, standing) is not None)
+        and (
+            on
+            or _speaker_nearby(state, number, standing) is not None
+            or reacts_before(state.parse, region)
+        )
     )
 
 

@@ -124,7 +124,7 @@ def find_head(
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
     # `Ann Lee KC`, where the letters may pass for a name of their own
-    if at > first and is_honour(doc[at]) and is_lone(names.at(paragraph, at), spans):
+    if at > first and is_lone(names.at(paragraph, at), spans) and is_honour(doc[at]):
         at -= 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.

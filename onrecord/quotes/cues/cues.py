@@ -30,7 +30,7 @@ from onrecord.quotes.cues.modality import ASSERTED, read_modality
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import is_title
 from onrecord.quotes.sources.addressed import is_addressed
-from onrecord.quotes.sources.lost_verbs import before_lost_verb
+from onrecord.quotes.sources.overlong import cut_source
 from onrecord.quotes.sources.positions import (
     behind_participle,
     cut_at_hyphen,
@@ -274,7 +274,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         source = phrase_before(parse, parse.opening, verb)
     elif source is not None:
         source = with_name(parse, behind_participle(parse, source, verb), verb)
-        source = before_lost_verb(parse, source, verb)
+        source = cut_source(parse, source, verb)
         source = without_time(parse, _inserted(parse, source, verb), verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):
