@@ -34,6 +34,10 @@ def texts_of(body: str) -> list[str]:
         ("‘We can’t wait,’ said the vet.", ["‘We can’t wait,’"]),
         ("'We can't wait,' said the vet.", ["'We can't wait,'"]),
         ("‘The farmers’ cows are ill,’ he said.", ["‘The farmers’ cows are ill,’"]),
+        # letters are dropped at either end of a word, and a word that ends so is none of those
+        ("‘I keep fixin’ ’em at night,’ he said.", ["‘I keep fixin’ ’em at night,’"]),
+        ("‘Rock ’n’ roll at the dockers’ hall,’ she said.", 1 * [None]),
+        ("He was ‘certain’ it’s ‘over’ now.", ["‘certain’", "‘over’"]),
         # apostrophes alone open nothing
         ("The farmers’ cows weren’t ill in the ‘90s.", []),
         ("Rock 'n' roll and the dogs' dinner", []),

@@ -36,6 +36,7 @@ FILES = (
     "newsroom_fourth.jsonl",
     "newsroom_fifth.jsonl",
     "newsroom_sixth.jsonl",
+    "newsroom_eighth.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})

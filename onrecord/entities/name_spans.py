@@ -59,6 +59,7 @@ COLON = get_string_id(":")
 LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
+BEHIND_SPEECH = frozenset({"”", '"', "''", "’", "'"})
 SHORTEST_SURNAME = 4
 """Letters of a surname that is looked for again as a common word: `Li` is too common."""
 
@@ -233,7 +234,12 @@ def is_full(span: NameSpan) -> bool:
 
 def may_be_surname(token: Token) -> bool:
     """Whether a word has a capital and modifies nothing: not the young of young people."""
-    rare = token.dep_ in ("advmod", "aux") and not (token.is_stop or token.lower_.endswith("ly"))
+    # Adverbs in -ly open sentences; behind speech a capital is a surname's: `“No,” Reilly said.`
+    tells = token.i > 0 and token.nbor(-1).text in BEHIND_SPEECH
+    common = token.is_stop or (token.lower_.endswith("ly") and not tells)
+    rare = token.dep_ in ("advmod", "aux") and not common
+    # `Okafor Vows to Stay`: no adjective describes a verb.
+    rare = rare or (token.dep_ == "amod" and token.head.pos_ == "VERB" and not token.is_stop)
     return token.text[0].isupper() and (rare or token.dep not in WORD_MODIFIERS)
 
 

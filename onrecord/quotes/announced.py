@@ -50,6 +50,13 @@ LONGEST_PARTY_WORDS = 2
 HEARER = re.compile(rf"\s(?:{alternatives('to')})\s", re.IGNORECASE)
 """What parts who speaks from who is spoken to in a label: `Miners to Duarte:`"""
 
+TELLING = alternatives("telling_form")
+TO_OTHERS = re.compile(
+    rf"(([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?) (?:{alternatives('to')}|{TELLING}) "
+    r"(?:[a-z][\w’'-]* )?[a-z’'-]+s):\s+(?=\S)"
+)
+"""A name and the people it speaks to, in a headline: `Ruiz to fans: stay away`."""
+
 SIGNED_ENDS = frozenset(".,!?…")
 """Marks that end what somebody says and signs; titles in a list of sources have none."""
 
@@ -279,6 +286,18 @@ def _is_catchword(label: str) -> bool:
     return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
+def _addressing_label(parse: ParagraphParse) -> re.Match[str] | None:
+    """A headline's label with whom somebody speaks to in small letters: `Ruiz to fans: stay away`.
+
+    The story must name whoever it is inside a sentence: `Back to school: what to buy` names nobody.
+    """
+    label = TO_OTHERS.match(parse.body, parse.start, parse.end) if parse.number == 0 else None
+    if label is None:
+        return None
+    name = re.escape(label.group(2).rpartition(" ")[2])
+    return label if re.compile(rf"\w {name}\b").search(parse.body, parse.end) else None
+
+
 def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
     """A paragraph that starts with a speaker's name and a colon.
 
@@ -286,7 +305,7 @@ def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
         parse: The paragraph. The first one may be a headline, where any name will do.
         labels: What the article labels its speakers with.
     """
-    label = _label_at(parse.body, parse.start, parse.end)
+    label = _label_at(parse.body, parse.start, parse.end) or _addressing_label(parse)
     if label is None:
         return None
     rule = None
@@ -309,7 +328,7 @@ def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
         return None
     return Draft(
         spans=[Span(label.end(), parse.end)],
-        cue=Span(*label.span(2)),
+        cue=Span(label.end(1), label.end(1) + 1),
         speaker=Span(label.start(1), label.start(1) + len(speaker)),
         via=None,
         paragraph=parse.number,

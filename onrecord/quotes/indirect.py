@@ -10,7 +10,6 @@ from onrecord.grammar import (
     FINITE_VERBS_AND_MODALS,
     MARKER,
     NOUN_CLAUSE,
-    NOUNS_AND_PRONOUNS,
     OBJECTS,
     PARATAXIS,
     PERSONAL_PRONOUN,
@@ -26,6 +25,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.lexicons import load_lexicon
+from onrecord.quotes.clauses.asked import is_finite, question_asked
 from onrecord.quotes.clauses.ends import choose_end, end_margin
 from onrecord.quotes.clauses.starts import clause_start
 from onrecord.quotes.cues.cues import Cue, is_broken
@@ -39,10 +39,6 @@ TIME_OPENERS = class_ids("clause_of_time")
 """`_When_ somebody asked, Ruiz said yes`"""
 
 ADVERBIAL = symbols("advcl")
-
-ASK, WHEN, WOULD = symbols("ask"), symbols("when"), symbols("would", "will")
-QUESTIONS = symbols("if", "whether", "why", "how")
-"""`asked Ana Ruiz _if_ it would stay`"""
 
 THINKING = class_ids("view_verb")
 """`The eels, Ana Ruiz _thinks_, went home`"""
@@ -131,7 +127,7 @@ def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, 
         or _loose_clause(parse, cue)
         or _misread_clause(parse, cue)
         or _clause_of_listener(parse, cue)
-        or _question_put(parse, cue)
+        or _asked(parse, cue)
     )
     return None if loose is None else ("indirect.clause_loose", [span_of(parse, *loose)])
 
@@ -278,32 +274,9 @@ def _clause_of_listener(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | No
     return None
 
 
-def _question_put(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
-    """What somebody is asked, which the parser took for a condition or a time.
-
-    As in `asked the head teacher if it would stay` and `asked Ruiz when it would come`; `asked
-    Ruiz when they met` says when.
-    """
-    if parse.lemma[cue.verb] not in ASK or cue.source is None:
-        return None
-    kids = [kid for kid in parse.kids[cue.verb] if kid >= cue.end and parse.quoted[kid] < 0]
-    heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
-    for token in range(heard + 1, parse.sentence_end(cue.verb)) if heard is not None else ():
-        if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
-            return None
-        # `asked the owner, Ana Ruiz, if it would stay`: appositions may stand between.
-        near = parse.lower[token - 1] in COMMA or parse.pos[token - 1] in NOUNS_AND_PRONOUNS
-        clause = parse.head[token]
-        if near and clause > token and _asks(parse, token, clause):
-            return token, parse.right[clause] + 1
-    return None
-
-
-def _asks(parse: ParagraphParse, token: int, clause: int) -> bool:
-    """Whether a word opens a question; `when` does so of what is to come."""
-    coming = any(parse.lower[kid] in WOULD for kid in parse.kids[clause])
-    opens = parse.lower[token] in QUESTIONS or (parse.lower[token] in WHEN and coming)
-    return opens and parse.left[clause] == token and _is_finite(parse, clause)
+def _asked(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
+    """A question which the parser took for a condition or a time."""
+    return None if cue.source is None else question_asked(parse, cue.verb)
 
 
 def _is_whole(parse: ParagraphParse, clause: int) -> bool:
@@ -315,22 +288,19 @@ def _is_whole(parse: ParagraphParse, clause: int) -> bool:
     subject = next((kid for kid in parse.kids[clause] if parse.dep[kid] in SUBJECTS), None)
     if subject is None or subject > clause or parse.tag[subject] in RELATIVE_PRONOUNS:
         return False
-    return _is_finite(parse, clause) and (
-        parse.lower[first] in THAT or parse.left[subject] == first
-    )
-
-
-def _is_finite(parse: ParagraphParse, clause: int) -> bool:
-    """Whether a clause has a verb with a tense: its own or its first auxiliary's."""
-    group = [clause, *(kid for kid in parse.kids[clause] if kid < clause)]
-    return any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in group)
+    return is_finite(parse, clause) and (parse.lower[first] in THAT or parse.left[subject] == first)
 
 
 def _is_misread(parse: ParagraphParse, that: int, clause: int) -> bool:
     """Whether a clause with `that` has all that it needs without it: no relative clause does."""
-    if parse.dep[clause] not in RELATIVE_CLAUSE | NOUN_CLAUSE or parse.dep[that] in SUBJECTS:
+    # `wrote in Nature that eels were dying`: a `that` which joins is no subject beside another.
+    joins = parse.tag[that] in JOINING
+    if parse.dep[clause] not in RELATIVE_CLAUSE | NOUN_CLAUSE or (
+        parse.dep[that] in SUBJECTS and not joins
+    ):
         return False
-    subject = next((kid for kid in parse.kids[clause] if parse.dep[kid] in SUBJECTS), None)
+    subjects = (kid for kid in parse.kids[clause] if parse.dep[kid] in SUBJECTS and kid != that)
+    subject = next(subjects, None)
     if subject is None or subject < that:
         return False
     # `in a letter that she wrote`: a pronoun and a bare verb lack an object.

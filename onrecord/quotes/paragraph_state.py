@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.grammar import PASSIVE_MARKERS, class_ids
+from onrecord.quotes.cues.adjectives import adjective_tiers
 from onrecord.quotes.cues.cues import HEAR, Cue
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -89,6 +90,9 @@ def _is_silent(parse: ParagraphParse, cue: Cue) -> bool:
     """Whether a cue's source says nothing: `Nobody said so`, `“No,” the court | heard`."""
     if cue.source is None or is_nobody(parse, cue.source) or parse.lemma[cue.verb] in HEAR:
         return True
+    # `Ruiz is convinced that`, which parsers take for a passive
+    if parse.lower[cue.verb] in adjective_tiers():
+        return False
     # `“No,” Ruiz was told`: who is told hears.
     passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[cue.verb])
     return passive and cue.source.head < cue.verb and not cue.is_according_to and cue.via is None

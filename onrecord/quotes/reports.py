@@ -17,13 +17,14 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
-from onrecord.quotes.clauses.asked import question_put
+from onrecord.quotes.clauses.asked import is_only_asked, question_put
 from onrecord.quotes.clauses.frame_ends import choose_frame_end, frame_content
 from onrecord.quotes.cues.adjectives import find_adjective_reports
 from onrecord.quotes.cues.cues import HEAR, STANCE, STATEMENT, Cue
 from onrecord.quotes.cues.frames import PREDICATE_PART, Frame, match_frame, match_passive
 from onrecord.quotes.cues.misread import find_misread_reports
 from onrecord.quotes.cues.nouns import FRAMED, find_noun_reports
+from onrecord.quotes.cues.placed import find_placed_reports
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.indirect import find_content, margin_of
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
@@ -147,7 +148,7 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     framed = _named(state, cue) if not cue.speaks else None
     # `saw the party take the city`: what somebody saw happen is no view of his.
     bare = framed or parse.lemma[cue.verb] in PERCEIVING
-    found = None if bare else find_content(parse, cue)
+    found = None if bare else _content(parse, cue)
     if found is not None:
         tier, (rule, spans) = cue.tier, found
         if cue.source is None:
@@ -171,6 +172,13 @@ def _read(state: ParagraphState, cue: Cue) -> ReportedClause | None:
     trimmed = tuple(span for span in (_trim(state, span) for span in spans) if span)
     size = sum(end - start for start, end in trimmed)
     return ReportedClause(cue, tier, rule, trimmed, found is None, size) if trimmed else None
+
+
+def _content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | None:
+    """The clause that a cue reports, but for a question that somebody is only to answer."""
+    found = find_content(parse, cue)
+    asked = found is not None and is_only_asked(parse, cue.verb, found[1][0].start)
+    return None if asked else found
 
 
 def _put(state: ParagraphState, cue: Cue) -> ReportedClause | None:
@@ -243,7 +251,12 @@ def _framed(state: ParagraphState, cue: Cue) -> tuple[Frame, list[tuple[int, int
 def _nouns(state: ParagraphState) -> Iterator[ReportedClause]:
     """What the nouns and adjectives of a paragraph report."""
     parse = state.parse
-    found = (find_noun_reports(parse), find_adjective_reports(parse), find_misread_reports(parse))
+    found = (
+        find_noun_reports(parse),
+        find_adjective_reports(parse),
+        find_misread_reports(parse),
+        find_placed_reports(parse),
+    )
     for cue, rule, span in chain.from_iterable(found):
         kept, spans = _apart(state, cue, [span])
         trimmed = tuple(part for one in spans if (part := _trim(state, one)))

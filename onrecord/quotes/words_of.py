@@ -7,6 +7,7 @@ from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.regions import count_words, is_title, words_inside
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -24,9 +25,14 @@ VERDICTS = alternatives("verdict_noun")
 BEING = r"(?:is|was|came|comes|remains|remained)"
 KIND = r"(?:[a-z-]+\s){0,2}"
 OWNERS = alternatives("possessive_of_people")
+SAYING = alternatives("saying_form")
+SOFTENING = r"(?:just|like|nothing\sbut|simply|still)\s"
 NAME = r"[^“”\",:;\n]{2,80}?"
 NAME_ENDS = r"(?=[.,;!?]\s|[.!?]?\Z|\s(?:on|about|to|in|at|after|when)\s)"
 FULL = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}"
+FEWEST_VIEW_WORDS = 3
+"""Words of a view in marks, at least: `For Ana Ruiz, it is “fun”` may be anybody’s word."""
+
 BEFORE = re.compile(
     rf"(?P<cue>\b(?:{OPENINGS}))\s+(?P<speaker>[^“”\",:;\n]{{2,80}}(?:,\s{FULL}(?=,))?)"
     r"(?:,?\s*|,\s[^“”\".:;]{2,60}\s)\Z"
@@ -34,8 +40,15 @@ BEFORE = re.compile(
     rf"(?:(?<=,)\s[^“”\".:;]{{2,60}})?\s*\Z"
     rf"|\b[Ii]n\s+(?P<owner>{OWNERS}|(?:[a-z-]+\s){{0,3}}[A-Z]{NAME}(?=['’]))(?:['’]s?)?\s+(?P<own>{OWN})[,:]?"
     r"(?:(?<=,)\s[^“”\".:;]{2,60})?\s*\Z"
+    rf"|\bFor\s+(?P<viewer>(?:[a-z-]+\s){{0,3}}{FULL}),\s(?:(?!(?:{SAYING})\b)[\w’'-]+\s){{1,8}}?"
+    rf"(?P<viewed>is|are|was|were|remains|feels)\s(?:{SOFTENING})?\Z"
+    rf"|\b[Tt]he\s(?P<sent>words|{VERDICTS})\s(?:of|from)\s(?P<sender>{NAME})"
+    r"\s(?:are|is|was|were)\s[\w ]{2,30}:\s*\Z"
 )
-"""What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`"""
+"""What leads to a quotation: `In the words of Ruiz,`, `As Ruiz put it,`, `in her own words,`
+
+Also `For Ana Ruiz, the ban is` and `The words of Ruiz were plain:`.
+"""
 
 NAMED = rf"{NAME}(?:,\s{FULL}(?=,))?"
 ASIDE = r"(?:,\s[^“”\",:;\n.]{2,60},)?"
@@ -64,6 +77,8 @@ PARTS = (
     ("speaker", "cue"),
     ("putter", "put"),
     ("owner", "own"),
+    ("viewer", "viewed"),
+    ("sender", "sent"),
     ("teller", "told"),
     ("author", "phrase"),
     ("judge", "verdict"),
@@ -76,7 +91,16 @@ PARTS = (
 def words_before(parse: ParagraphParse, region: Region) -> Draft | None:
     """A quotation that `in the words of Ana Ruiz,` or `as Ana Ruiz put it,` leads to."""
     first = max(parse.start, region.start - LONGEST_LEAD)
-    return _draft(parse, BEFORE.search(parse.body, first, region.start))
+    found = BEFORE.search(parse.body, first, region.start)
+    if found is not None and found.group("viewer") and not _is_view(parse.body, region):
+        return None
+    return _draft(parse, found)
+
+
+def _is_view(body: str, region: Region) -> bool:
+    """Whether a quotation is what somebody holds: a few words, which are no title."""
+    words = count_words(words_inside(body, region))
+    return words >= FEWEST_VIEW_WORDS and not is_title(body, region)
 
 
 def words_after(parse: ParagraphParse, region: Region) -> Draft | None:

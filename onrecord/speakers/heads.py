@@ -170,6 +170,9 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
         # `actor and director Ann Lee` is one person.
         if (before is None or is_lone_role(phrase, before)) and joins_roles(doc, at, end):
             continue
+        # `her stand-in, Ann Lee`: whatever taggers make of what she owns, she is not it.
+        if doc[at - 1].tag_ == "PRP$":
+            continue
         # Inside a name nothing ends the phrase, `Bank of England`, nor does a given name that
         # taggers take for a verb.
         named = inside is not None and phrase.spans[inside].label == "PERSON" and doc[at].is_title
@@ -294,7 +297,8 @@ def may_appose(token: Token) -> bool:
     """Whether a word may open an apposition; taggers take rare trades for conjunctions."""
     if token.pos_ == "CCONJ":
         return token.lower_ not in load_class("coordinator")
-    return token.pos in APPOSITION_OPENERS
+    # `one of his tenants, retired postman Ann Lee`, `his heir, 19-year-old Ann Lee`
+    return token.pos in APPOSITION_OPENERS or token.dep in NOUN_MODIFIERS or token.like_num
 
 
 def is_person(span: NameSpan) -> bool:

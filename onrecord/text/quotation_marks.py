@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from onrecord.lexicons import alternatives
+from onrecord.lexicons import alternatives, load_lexicon
 from onrecord.records import Paragraph
 
 CLOSERS = {
@@ -43,6 +43,18 @@ LONGEST_FORENAME = 20
 """Characters before a nickname in which the forename stands: `Ana “Nita” Ruiz`."""
 
 ELISIONS = alternatives("elision")
+LONGEST_ELISION = 8
+"""Characters of a mark and such a word."""
+
+FARTHEST_CLOSER = 200
+"""Characters after an apostrophe in which a closing mark is looked for."""
+
+AND = (" ’n", " 'n", " an")
+"""What stands before the last apostrophe of `rock ’n’ roll` and `salt an’ vinegar`."""
+
+SHORTEST_GERUND = 4
+"""Letters of a gerund without its g: `goin`."""
+
 ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
 """What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
 
@@ -251,11 +263,37 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
         return False
     before = text[mark.start - 1]
     after = text[mark.end : mark.end + 1]
-    # `‘the workers’ union won’` and `nothin’ now`: after a plural or a dropped g a mark is an
-    # apostrophe if another one follows soon.
-    goes_on = after == " " and text[mark.end + 1 : mark.end + 2].islower()
-    inside = before == "s" or text.endswith("in", 0, mark.start)
-    return not (inside and goes_on) or text.find(mark.text, mark.end, mark.end + 200) < 0
+    # `‘the workers’ union won’`, `nothin’ now`, `fixin’ ’em`, `rock ’n’ roll`: after a plural, a
+    # dropped letter and `’n` a mark is an apostrophe if another one follows soon.
+    behind = text[mark.end + 1 :][:LONGEST_ELISION]
+    goes_on = after == " " and (behind[:1].islower() or _is_elision(behind))
+    inside = before == "s" or _lacks_a_letter(text, mark)
+    return not (inside and goes_on) or not _closes_later(text, mark)
+
+
+def _lacks_a_letter(text: str, mark: _Mark) -> bool:
+    """Whether the word before a mark lost its end: `fixin’`, `’n’`; `captain’` did not."""
+    if text.endswith(AND, 0, mark.start):
+        return True
+    word = text[text.rfind(" ", 0, mark.start) + 1 : mark.start].strip("“‘’'")
+    dropped = word.endswith("in") and len(word) >= SHORTEST_GERUND
+    return dropped and word not in load_lexicon("common_words")
+
+
+def _is_elision(behind: str) -> bool:
+    """Whether a mark and a word without its beginning follow: `’em`."""
+    return behind[:1] in ("’", "'") and ELISION.match(behind, 1) is not None
+
+
+def _closes_later(text: str, mark: _Mark) -> bool:
+    """Whether another mark of the kind may close what this one does not: not that of `it’s`."""
+    start = text.find(mark.text, mark.end, mark.end + FARTHEST_CLOSER)
+    while start >= 0:
+        later = _Mark(mark.text, start, start + len(mark.text))
+        if _ends_word(text, later):
+            return True
+        start = text.find(mark.text, later.end, mark.end + FARTHEST_CLOSER)
+    return False
 
 
 def _ends_word(text: str, mark: _Mark) -> bool:

@@ -6,14 +6,30 @@ who was asked.
 
 from typing import Final
 
-from onrecord.grammar import FINITE_VERBS_AND_MODALS, PUNCTUATION, SUBJECTS, class_ids, symbols
+from onrecord.grammar import (
+    FINITE_VERBS_AND_MODALS,
+    NOUNS_AND_PRONOUNS,
+    OBJECTS,
+    PAST_PARTICIPLE,
+    PUNCTUATION,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    class_ids,
+    symbols,
+)
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.addressed import is_addressed
+from onrecord.quotes.sources.shared import is_infinitive, verb_above
 
 QUESTION_WORDS = class_ids("question_word")
 """`Asked _whether_ it failed`"""
 
 ASK = symbols("ask")
 COMMA = symbols(",")
+
+WHEN, WOULD = symbols("when"), symbols("would", "will")
+QUESTIONS = symbols("if", "whether", "why", "how")
+"""`asked Ana Ruiz _if_ it would stay`"""
 
 FARTHEST_QUESTION: Final = 10
 """Tokens between the verb and its question: `asked by a reporter on Monday whether`."""
@@ -58,3 +74,66 @@ def _is_question(parse: ParagraphParse, first: int, end: int) -> bool:
         return False
     finite = any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in inside)
     return finite and any(parse.dep[token] in SUBJECTS for token in inside)
+
+
+def question_asked(parse: ParagraphParse, verb: int) -> tuple[int, int] | None:
+    """What somebody is asked, which the parser took for a condition or a time.
+
+    As in `asked the head teacher if it would stay` and `asked Ruiz when it would come`; `asked
+    Ruiz when they met` says when.
+    """
+    if parse.lemma[verb] not in ASK:
+        return None
+    kids = [kid for kid in parse.kids[verb] if kid > verb and parse.quoted[kid] < 0]
+    heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
+    first = verb + 1 if heard is None else _behind_heard(parse, heard)
+    # `asked when it would come` has its question right behind the verb.
+    limit = first + 1 if heard is None else parse.sentence_end(verb)
+    for token in range(first, limit):
+        if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
+            return None
+        # `asked the owner, Ana Ruiz, if it would stay`: appositions may stand between.
+        near = heard is None or parse.lower[token - 1] in COMMA
+        near = near or parse.pos[token - 1] in NOUNS_AND_PRONOUNS
+        clause = parse.head[token]
+        if near and clause > token and _asks(parse, token, clause):
+            return token, parse.right[clause] + 1
+    return None
+
+
+def is_only_asked(parse: ParagraphParse, verb: int, start: int) -> bool:
+    """Whether a question is what somebody is to answer: `Ordered to say why it failed, Ruiz left`.
+
+    Args:
+        parse: The paragraph.
+        verb: The verb of saying that takes the question.
+        start: Where the question starts.
+    """
+    if parse.lower[parse.token_from(start)] not in QUESTION_WORDS or not is_infinitive(parse, verb):
+        return False
+    above = verb_above(parse, verb)
+    return parse.tag[above] in PAST_PARTICIPLE and is_addressed(parse, above)
+
+
+def _behind_heard(parse: ParagraphParse, heard: int) -> int:
+    """The token behind whom somebody asks, and the relative clause about them."""
+    # `asked the man, whose dog slept, why he ran`: parsers hang the question on him as well.
+    told = (
+        kid
+        for kid in parse.kids[heard]
+        if parse.dep[kid] in RELATIVE_CLAUSE and parse.lower[parse.left[kid]] not in QUESTIONS
+    )
+    return max((parse.right[kid] + 1 for kid in told), default=heard + 1)
+
+
+def _asks(parse: ParagraphParse, token: int, clause: int) -> bool:
+    """Whether a word opens a question; `when` does so of what is to come."""
+    coming = any(parse.lower[kid] in WOULD for kid in parse.kids[clause])
+    opens = parse.lower[token] in QUESTIONS or (parse.lower[token] in WHEN and coming)
+    return opens and parse.left[clause] == token and is_finite(parse, clause)
+
+
+def is_finite(parse: ParagraphParse, clause: int) -> bool:
+    """Whether a clause has a verb with a tense: its own or its first auxiliary's."""
+    group = [clause, *(kid for kid in parse.kids[clause] if kid < clause)]
+    return any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in group)

@@ -2,10 +2,14 @@
 
 import re
 
+from onrecord.lexicons import load_lexicon
+
 PLACE = r"[A-Z][A-Z.'’/ -]{1,100}[A-Z.]"
 AGENCY = r"\([^()\n]{2,30}\)"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = rf"(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})(?=\s*(?:--|—|–))"
+DATE = rf"(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?"
+TOWN = r"[A-Z][\w.'’ -]{1,30}"
 DATELINE = re.compile(
     r"\s*(?:"
     rf"(?:{PLACE}(?:,[^\n—–()“”\"]{{1,40}}?)?|[A-Z][\w.'’ -]{{1,30}}(?:,[^\n—–()]{{1,40}})?"
@@ -13,21 +17,42 @@ DATELINE = re.compile(
     rf"\s*(?:(?:--|—|–)?\s*{AGENCY}\s*)?"
     r"|/[A-Z][\w ]{2,30}/\s*"
     r")(?:(?:—|–|--|-|_)\s+(?=\S)|(?:—|–|--)(?=[A-Z“\"‘]))"
+    rf"(?:(?<=--){DATE}\s*(?:--|—|–)\s*(?=[A-Z“\"‘]))?"
+    rf"|{TOWN}(?:,\s{TOWN})?,\s{DATE},?\s*{AGENCY}\s?:\s+(?=[A-Z“\"‘])"
 )
 """A place or heading in capitals, any place with an agency in brackets, or a wire; then a dash.
 
-Such as `LYON, 3 May — `, `Lyon, 3 May — `, `Lyon (AFP) - `, `LYON--(BUSINESS WIRE)--` and
-`LYON, France—`.
+Such as `LYON, 3 May — `, `Lyon, 3 May — `, `Lyon (AFP) - `, `LYON--(BUSINESS WIRE)--`,
+`LYON--(BUSINESS WIRE)--May 3, 2021--` and `LYON, France—`; a colon behind an agency will do as
+well: `Lyon, May 3 (AFP): `.
+"""
+
+KNOWN = re.compile(
+    rf"({TOWN}?)(?:,\s{TOWN}?)?"
+    rf"(?:(?:\s[-–—]\s|—)(?=[A-Z“\"‘][^\n]{{40,}}[.!?”\"’]\Z)"
+    rf"|(?:\s?{AGENCY}\s?|,\s{DATE}):\s+(?=[A-Z“\"‘]))"
+)
+"""What is a dateline only behind a town: `Lyon – The mayor said so.` `Lyon (AFP): The mayor`
+
+Also `Lyon, 3 May: The mayor`. A whole sentence must follow a dash alone: not `Lyon - Reims 2:1`.
 """
 
 DASHES = "—–-_"
 """What ends every dateline."""
 
 
+FARTHEST_COLON = 80
+"""Characters in which a dateline with a colon ends."""
+
+
 def dateline_end(text: str) -> int:
     """Offset after the dateline that opens a paragraph; 0 without one."""
     # Most paragraphs have no dash at all, which is found much faster than that they have no place.
-    if not any(dash in text for dash in DASHES):
+    if text.find(":", 0, FARTHEST_COLON) < 0 and not any(dash in text for dash in DASHES):
         return 0
     found = DATELINE.match(text)
-    return found.end() if found else 0
+    if found is None:
+        found = KNOWN.match(text)
+        known = found is not None and found.group(1).casefold() in load_lexicon("towns")
+        return found.end() if found is not None and known else 0
+    return found.end()

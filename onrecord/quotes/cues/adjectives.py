@@ -7,8 +7,12 @@ from spacy.strings import get_string_id
 
 from onrecord.grammar import (
     ADJECTIVE_OR_VERB,
+    GERUND,
     MARKER,
     NEGATION,
+    PASSIVE_SUBJECT,
+    PREPOSITION_OBJECT,
+    RELATIVE_PRONOUNS,
     THAT,
     VERBS,
     class_ids,
@@ -20,7 +24,7 @@ from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue
 from onrecord.quotes.cues.modality import read_modality
 from onrecord.quotes.cues.nouns import NounReport
 from onrecord.quotes.paragraph_parse import ParagraphParse, span_of
-from onrecord.quotes.sources.subjects import find_source
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.quotes.sources.times import without_time
 
 MAKING = class_ids("making_verb")
@@ -32,8 +36,8 @@ BEING = class_ids("being_verb")
 CLEAR = class_ids("made_known")
 """`made it _clear_ that`"""
 
-FARTHEST_CLAUSE = 10
-"""Tokens between an adjective and its clause: `clear in a letter to the town that`"""
+FARTHEST_CLAUSE = 20
+"""Tokens between an adjective and its clause: `clear in a letter to the town on Monday that`"""
 
 
 @cache
@@ -65,7 +69,7 @@ def _read(parse: ParagraphParse, adjective: int, tier: str) -> NounReport | None
         return None
     verb = _verb(parse, adjective)
     clause = _clause(parse, adjective)
-    source = None if verb is None else find_source(parse, verb)
+    source = None if verb is None else find_source(parse, verb) or _convinced(parse, verb)
     if verb is None or clause is None or source is None or source.head > verb:
         return None
     # `It is clear that`: nobody says so.
@@ -78,7 +82,16 @@ def _read(parse: ParagraphParse, adjective: int, tier: str) -> NounReport | None
     cue = Cue(first, adjective, tier, source, None, first, adjective + 1, modality, speaks=False)
     rule = "indirect.adjective" if tier == STATEMENT else "stance.adjective"
     end = choose_end(parse, cue, clause)
-    return NounReport(cue, rule, span_of(parse, parse.left[clause], end))
+    # Parsers may make the clause the main one, which takes in `Ruiz made it clear on Monday`.
+    joiner = next(kid for kid in parse.kids[clause] if kid > adjective and parse.lower[kid] in THAT)
+    return NounReport(cue, rule, span_of(parse, joiner, end))
+
+
+def _convinced(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject of what parsers take for a passive: `Ruiz is convinced that`."""
+    subject = next((kid for kid in parse.kids[verb] if parse.dep[kid] in PASSIVE_SUBJECT), None)
+    named = subject is not None and subject < verb and parse.tag[subject] not in RELATIVE_PRONOUNS
+    return phrase(parse, subject, verb, own=True) if subject is not None and named else None
 
 
 IDLE = class_ids("pronoun_thing")
@@ -107,6 +120,8 @@ def _clause(parse: ParagraphParse, adjective: int) -> int | None:
         if parse.lower[token] in THAT and parse.dep[token] in MARKER:
             clause = parse.head[token]
             return clause if clause > token else None
-        if parse.pos[token] in VERBS:
+        # `adamant under questioning that`
+        noun = parse.dep[token] in PREPOSITION_OBJECT and parse.tag[token] in GERUND
+        if parse.pos[token] in VERBS and not noun:
             return None
     return None

@@ -18,6 +18,7 @@ from onrecord.grammar import (
     POSSESSOR,
     PREPOSITION,
     PREPOSITION_OBJECT,
+    PROPER_NOUN,
     REPORTED_CLAUSE,
     THAT,
     TO,
@@ -139,12 +140,22 @@ def _source(parse: ParagraphParse, noun: int) -> SourcePhrase | None:
             for below in parse.kids[kid]:
                 if parse.dep[below] in PREPOSITION_OBJECT and parse.quoted[below] < 0:
                     # `a claim by Ruiz that`
-                    return phrase(parse, below, kid, own=True)
+                    source = phrase(parse, below, kid, own=True)
+                    return None if source is None else _with_cut_name(parse, source)
     verb = parse.head[noun]
     if parse.dep[noun] in DIRECT_OBJECT and parse.lemma[verb] in LIGHT_VERBS:
         # `Ruiz made a claim that`
         return find_source(parse, verb)
     return None
+
+
+def _with_cut_name(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Add the name that parsers hang on the noun: `a hint by trainer | Ana Ruiz that`."""
+    end = source.end
+    while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
+        end += 1
+    role = parse.pos[source.end - 1] in COMMON_NOUN
+    return source._replace(end=end, head=end - 1) if role and end > source.end else source
 
 
 def _owner(parse: ParagraphParse, owner: int, noun: int) -> SourcePhrase | None:

@@ -5,6 +5,7 @@ from onrecord.grammar import (
     APPOSITION,
     COMMA,
     COMMON_NOUN,
+    DETERMINERS,
     FINITE_VERBS_AND_MODALS,
     GERUND,
     NAME_WORDS,
@@ -28,6 +29,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
@@ -49,6 +51,14 @@ FOND = class_ids("fond_of")
 
 FACING = class_ids("facing_gerund")
 """What somebody does to another while speaking: `_Sentencing_ Tom Berg, 19, Judge Ruiz said`"""
+
+OWNERS = class_ids("possessive_of_people")
+ONE = symbols("one")
+"""`said _one_ of his sons, the dealer Ana Ruiz`"""
+
+TRADE_WORDS = DETERMINERS | COMMON_NOUN
+LONGEST_TRADE = 5
+"""Words that say what somebody is: `the retired tax inspector Ana Ruiz`"""
 
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
@@ -133,6 +143,7 @@ def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
 
 def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
     """Add the name that parsers part from the role behind a verb: added his widow, | Ana Ruiz."""
+    source = _with_owned(parse, with_partner(parse, source, verb), verb)
     end = source.end + 1
     role = source.head > verb and source.head == source.end - 1
     if not role or parse.pos[source.head] not in COMMON_NOUN or end >= len(parse.pos):
@@ -142,11 +153,49 @@ def with_name(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourceP
         end = source.end
     elif parse.lower[source.end] not in COMMA or parse.lower[source.head] not in ROLES_AND_KIN:
         return source
+    else:
+        # `recalled his former pupil, | the pianist Ana Ruiz`
+        end = _behind_trade(parse, end)
     while end < len(parse.pos) and parse.quoted[end] < 0 and is_capital(parse, end):
         end += 1
     closed = end >= len(parse.pos) or parse.pos[end] in PUNCTUATION
     named = is_capital(parse, end - 1)
     return source._replace(end=end) if closed and named else source
+
+
+def _with_owned(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
+    """Add what somebody owns, and its name, to an owner alone: said her | second in command, Ruiz.
+
+    Also the name that follows `one of his sons`.
+    """
+    end, first = source.end, source.first
+    alone = first == end - 1 and parse.lower[first] in OWNERS
+    if first != verb + 1 or not (alone or parse.lower[first] in ONE):
+        return source
+    while alone and end < len(parse.pos) and parse.pos[end] not in PUNCTUATION:
+        end += 1
+    if end - source.end > LONGEST_TRADE or end + 1 >= len(parse.pos):
+        return source
+    name = _behind_trade(parse, end + 1) if parse.lower[end] in COMMA else end
+    last = name
+    while last < len(parse.pos) and parse.quoted[last] < 0 and _in_name(parse, last):
+        last += 1
+    closed = last >= len(parse.pos) or parse.pos[last] in PUNCTUATION
+    return source._replace(end=last) if closed and last > name > end else source
+
+
+def _in_name(parse: ParagraphParse, token: int) -> bool:
+    """Whether a token is a part of a name, as a hyphen in it is."""
+    return is_capital(parse, token) or parse.body[parse.starts[token]] == "-"
+
+
+def _behind_trade(parse: ParagraphParse, first: int) -> int:
+    """The token after the words that say what somebody is, before a name: `the pianist Ruiz`."""
+    end = first
+    limit = min(len(parse.pos), first + LONGEST_TRADE)
+    while end < limit and parse.pos[end] in TRADE_WORDS and not is_capital(parse, end):
+        end += 1
+    return end if end > first and parse.lower[end - 1] in ROLES else first
 
 
 def _described(parse: ParagraphParse, noun: int) -> int:

@@ -15,6 +15,7 @@ from onrecord.grammar import (
     NOUN_PHRASE_HEADS,
     NOUNS_AND_PRONOUNS,
     PASSIVE_MARKERS,
+    PAST_TENSE,
     PREPOSITION,
     PREPOSITION_OBJECT,
     PROPER_NOUN,
@@ -29,7 +30,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.quotes.paragraph_parse import ParagraphParse
-from onrecord.quotes.sources.addressed import asked_subject, is_addressed
+from onrecord.quotes.sources.addressed import ADDRESSED, asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
 from onrecord.quotes.sources.shared import MESSAGES, NOBODY, ROLES, actor_above, sharing_verb
 from onrecord.quotes.sources.strange import is_subject, is_surname
@@ -39,6 +40,9 @@ ADJUNCTS = class_ids("adjunct")
 
 OCCASIONS = symbols("after", "before", "during")
 """`said the vicar, Ana Ruiz, _after_ the vote`"""
+
+ASKED_TO = ADDRESSED | class_ids("asked_to")
+"""`_Urged_ to say whether it failed, Ruiz left`"""
 
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
@@ -130,6 +134,9 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         subject = _subject_of(parse, current)
         if subject is None and _is_passive(parse, current):
             return None
+        # `Invited to say whether it failed, Ruiz left`: what she was to say is none of her words.
+        if parse.lower[current] in ASKED_TO and is_addressed(parse, current):
+            return None
         if subject is not None:
             # `Ruiz said it failed and added that`: the parse joins `added` to `failed`, but Ruiz
             # adds.
@@ -166,7 +173,7 @@ def phrase(
     first = max(first, parse.run_first[head], parse.sentence[head])
     end = _before_cut_clause(parse, head, min(end, parse.run_end[head]))
     # Marks at both ends belong to the sentence, but a closing bracket to the name: `Ruiz (SP)`.
-    while first < head and parse.pos[first] in PUNCTUATION:
+    while first < head and (parse.pos[first] in PUNCTUATION or parse.lower[first] in TO):
         first += 1
     while end > head + 1 and parse.pos[end - 1] in PUNCTUATION:
         end -= 1
@@ -337,11 +344,21 @@ def _from_subject(parse: ParagraphParse, verb: int, subject: int, cue: int) -> S
         # `Ruiz, who came and said so`: from `said` up to `came`, which the relative clause hangs
         # on.
         if parse.dep[clause] in RELATIVE_CLAUSE:
-            return phrase(parse, parse.head[clause], cue, own=own, relative=True)
+            source = phrase(parse, parse.head[clause], cue, own=own, relative=True)
+            return None if source is None else _behind_act(parse, source)
         if parse.head[clause] == clause or parse.pos[parse.head[clause]] not in VERBS:
             return None
         clause = parse.head[clause]
     return None
+
+
+def _behind_act(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Cut an antecedent that took in the clause before it: `Berg emailed | Ruiz, who replied`."""
+    for token in range(source.head - 1, source.first, -1):
+        acts = any(parse.dep[kid] in SUBJECTS for kid in parse.kids[token])
+        if parse.tag[token] in PAST_TENSE and acts:
+            return source._replace(first=token + 1)
+    return source
 
 
 def _with_namesake(parse: ParagraphParse, source: SourcePhrase | None) -> SourcePhrase | None:
