@@ -147,8 +147,8 @@ def join_small(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> li
         fewest = 1 if known else FEWEST
         if len(touched) < fewest or any(one[2] not in SURNAMED for one in touched):
             continue
-        first = min(at - 1, *(one[0] for one in touched))
-        stop = max(end + 1, *(one[1] for one in touched))
+        first = min([at - 1, *(one[0] for one in touched)])
+        stop = max([end + 1, *(one[1] for one in touched)])
         known = known or is_first_name(doc[first].lower_)
         named = known or any(one[2] == "PERSON" and one[0] == first for one in touched)
         if named and at - first <= FEWEST and stop - end <= FEWEST and opens_as_given(doc, at - 1):
@@ -176,7 +176,7 @@ def join_double(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
         given = all(is_first_name(doc[one].lower_) for one in (at - 1, at + 1))
         if given and after[2] in PERSONAL and after[1] - at == MOST:
             touched = [one for one in joined if one[1] == at or one == after]
-            first = min(at - 1, *(one[0] for one in touched if one[1] - one[0] == 1))
+            first = min([at - 1, *(one[0] for one in touched if one[1] - one[0] == 1)])
             kept = [one for one in joined if one not in touched]
             joined = sorted([*kept, (first, after[1], "PERSON")])
     return joined
