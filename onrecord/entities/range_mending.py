@@ -21,6 +21,8 @@ from onrecord.entities.name_ranges import (
     is_saints,
     trades,
 )
+from onrecord.entities.peoples import is_people
+from onrecord.entities.places import usual_names
 from onrecord.entities.things.beside import label_things
 from onrecord.entities.things.nicknames import join_nicknames
 from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
@@ -86,11 +88,29 @@ def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
             family = without_marks(word.lower_) in load_lexicon("family_names_first")
             # `Do` and `Ho` are words, Đỗ and Lê are none
             told = len(word) > LONGEST_PARTICLE or not word.is_ascii
-            if family and word.is_title and told:
+            if (family and word.is_title and told) or is_first_of_three(doc, start, end):
                 joined.append((start - 1, end, label))
                 continue
         joined.append((start, end, label))
     return joined
+
+
+def is_first_of_three(doc: Doc, start: int, end: int) -> bool:
+    """Whether a rare word is the first of a name of three of which two were recognised.
+
+    As in Dang Thanh Khiem, of whom `Dang` is in no list: the parse makes it a part of the name,
+    and what was recognised opens with no given name of English.
+    """
+    word = doc[start - 1]
+    if end - start != MOST_WORDS - 1 or not word.is_title or not word.is_alpha:
+        return False
+    near = word.dep_ == "compound" and start <= word.head.i < end and word.pos_ == "PROPN"
+    known = load_lexicon("common_words") | usual_names().keys() | trades()
+    known |= load_lexicons("titles", "organisation_words", "calendar_words")
+    described = word.lower_.endswith(TRADE_SUFFIXES) or is_people(word.lower_)
+    rest = doc[start:end]
+    strange = all(one.is_title and one.lower_ not in load_lexicon("common_words") for one in rest)
+    return near and strange and word.lower_ not in known and not described and not is_given(rest[0])
 
 
 def join_listed(doc: Doc, ranges: Sequence[Range]) -> list[Range]:

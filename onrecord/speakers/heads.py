@@ -68,6 +68,10 @@ INDEFINITE = load_class("indefinite_opening")
 """What opens a phrase about somebody unnamed: `_a_ spokesman for Ann Lee`"""
 
 
+ARTICLES = load_class("indefinite_article")
+"""`the treasurer, _a_ former miner, Ann Lee`"""
+
+
 class NameIndex:
     """Candidate names by the tokens that they hold."""
 
@@ -123,8 +127,10 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
-    # `Ann Lee KC`
-    if at > first and names.at(paragraph, at) is None and is_honour(doc[at]):
+    # `Ann Lee AM KC`, but not `the MCA`
+    while at > first and names.at(paragraph, at) is None and is_honour(doc[at]):
+        if doc[at - 1].is_lower:
+            break
         at -= 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.
@@ -284,6 +290,11 @@ def is_person(span: NameSpan) -> bool:
     return span.label in PERSONAL or span.called or is_full_person_name(span.normal)
 
 
+def is_named(phrase: Phrase, number: int | None) -> bool:
+    """Whether words in apposition end in the name of a person."""
+    return number is not None and is_person(phrase.spans[number])
+
+
 def is_body_of(phrase: Phrase, comma: int, span: NameSpan) -> bool:
     """Whether one word behind a comma may name for whom somebody speaks, and not the speaker.
 
@@ -313,6 +324,10 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
                 return None
             last = segment_end(phrase, at + 1, end) - 1
             named = names.at(paragraph, last)
+            # `the treasurer, a former miner, Ann Lee`
+            between = last + 1 < end and doc[last + 1].text in COMMAS
+            if between and doc[at + 1].lower_ in ARTICLES and not is_named(phrase, named):
+                return apposed(phrase, last + 1, end)
             if named is None:
                 return None
             apposed_to = phrase.spans[named]

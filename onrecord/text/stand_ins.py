@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from onrecord.lexicons import alternatives, load_class, load_lexicon
+from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 
 STAND_INS = {
     2: "Dr",
@@ -28,6 +28,42 @@ STAND_INS = {
 
 LETTERS = {2: "II", 3: "III", 4: "VIII", 5: "XVIII"}
 """What ends a name, by its length."""
+
+GIVEN_NAMES = {
+    "May": "Ann",
+    "June": "Jane",
+    "July": "Jane",
+    "April": "Alice",
+    "March": "Peter",
+    "August": "Andrew",
+    "January": "Michael",
+    "Monday": "George",
+    "Tuesday": "Michael",
+    "Wednesday": "Alexander",
+    "Thursday": "Benjamin",
+    "Friday": "George",
+    "Saturday": "Benjamin",
+    "Sunday": "George",
+}
+"""Given names that are months or days, each as one of its length that is none."""
+
+CALENDAR_NAME = re.compile(
+    rf"(?:^|(?<=[.,;:!?“”] )|(?<=“)|(?P<before>\b[^\W\d_]+ ))(?P<given>{'|'.join(GIVEN_NAMES)}) "
+    r"(?P<surname>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])(?=,? (?P<after>[a-z]\w*)|, \d\d[,.])"
+)
+"""A month or a day before a word with a capital: `_June Roche_ said`"""
+
+FELLOWS = {
+    6: "friend",
+    7: "partner",
+    8: "director",
+    9: "colleague",
+    10: "supervisor",
+    11: "coordinator",
+}
+"""Whoever does something with another, by the length of the word: `her _co-author_, Ann Roche`"""
+
+FELLOW = re.compile(r"(?<=\b(?:her|his) )co-[a-z]+(?=, [A-ZÀ-Þ])")
 
 OFFICES = {
     2: "MP",
@@ -50,16 +86,19 @@ LONGEST_NAME = 60
 """Characters before letters in which their bearer's name is looked for."""
 
 
-def with_stand_ins(text: str) -> str:
+def with_stand_ins(text: str, body: str = "") -> str:
     """A text as the model reads it, with titles that it knows.
 
     Args:
         text: A paragraph.
+        body: The article that it is from.
 
     Returns:
         A text of the same length; the same one where it has no such title.
     """
     text = _titles().sub(_stand_in, text)
+    text = CALENDAR_NAME.sub(lambda found: _as_given(found, body), text)
+    text = FELLOW.sub(lambda found: FELLOWS.get(len(found[0]), found[0]), text)
     text = _offices().sub(_as_office, text)
     return _letters().sub(_as_letters, text)
 
@@ -79,6 +118,31 @@ def _as_letters(found: re.Match[str]) -> str:
     if any(word.lower() in load_lexicon("organisation_words") for word in named.groups()[1:]):
         return found[0]
     return re.sub(r"[A-Z]+", lambda one: LETTERS.get(len(one[0]), one[0]), found[0])
+
+
+def _as_given(found: re.Match[str], body: str) -> str:
+    """A month or a day as a given name, where the word behind it is a surname and hers alone.
+
+    In `On Sunday Roche said`, and where the article names `Ann Roche`, it is a day.
+    """
+    before, given, surname = (found["before"] or "").strip(), found["given"], found["surname"]
+    verbs = load_class("saying_form") | load_lexicon("statement_verbs")
+    says = _verb(found["after"] or "") in verbs or (found["after"] or "") in load_class("saying_form")
+    parted = found[0].endswith(surname) and found.string[found.end() : found.end() + 1] == ","
+    trades = load_lexicons("role_nouns", "titles", "kinship")
+    introduced = before.lower() in trades or before.lower() in load_class("saying_form")
+    if (before and not introduced) or not (says or parted):
+        return found[0]
+    common = surname.lower() in load_lexicon("common_words")
+    named = re.search(rf"\b(?!{given}\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] {re.escape(surname)}\b", body)
+    if common or named is not None:
+        return found[0]
+    return found[0].replace(given, GIVEN_NAMES[given], 1)
+
+
+def _verb(word: str) -> str:
+    """The infinitive that a regular past may be of: claim of claimed."""
+    return word.removesuffix("ed")
 
 
 @cache

@@ -185,7 +185,7 @@ def read_as(body: str, paragraphs: Sequence[Paragraph]) -> list[str]:
             texts[number] = quiet_capitals(texts[number], names)
         if headed:
             texts[0] = quiet_headline(texts[0], names)
-    return [with_stand_ins(text) for text in texts]
+    return [with_stand_ins(text, body) for text in texts]
 
 
 def cut_pairs(text: str, shown: str) -> Iterator[tuple[str, str]]:
