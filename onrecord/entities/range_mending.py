@@ -82,17 +82,21 @@ def join_families(doc: Doc, ranges: Sequence[Range]) -> list[Range]:
     """Give a person the family's name that leads and that a tagger passed over: Nguyễn Thị Hoa."""
     joined: list[Range] = []
     for start, end, label in ranges:
-        free = start > 0 and (not joined or joined[-1][1] < start)
-        if free and label == "PERSON" and end - start <= MOST_WORDS - 1:
-            word = doc[start - 1]
-            family = without_marks(word.lower_) in load_lexicon("family_names_first")
-            # `Do` and `Ho` are words, Đỗ and Lê are none
-            told = len(word) > LONGEST_PARTICLE or not word.is_ascii
-            if (family and word.is_title and told) or is_first_of_three(doc, start, end):
-                joined.append((start - 1, end, label))
-                continue
-        joined.append((start, end, label))
+        lone = joined[-1:] == [(start - 1, start, LOOSE)]
+        free = start > 0 and (lone or not joined or joined[-1][1] < start)
+        named = label == "PERSON" and end - start <= MOST_WORDS - 1
+        leads = free and named and is_family(doc[start - 1])
+        leads = leads or (lone and named and is_first_of_three(doc, start, end))
+        if lone and leads:
+            joined.pop()
+        joined.append((start - leads, end, label))
     return joined
+
+
+def is_family(word: Token) -> bool:
+    """Whether a word is a family's name that leads: Nguyễn; `Do` and `Ho` are words, Đỗ is none."""
+    family = without_marks(word.lower_) in load_lexicon("family_names_first")
+    return family and word.is_title and (len(word) > LONGEST_PARTICLE or not word.is_ascii)
 
 
 def is_first_of_three(doc: Doc, start: int, end: int) -> bool:

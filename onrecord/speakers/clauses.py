@@ -125,7 +125,7 @@ class Clauses:
         return self._subject_of(token.head, asked, event)
 
     def _presented(self, asked: str, event: Event) -> int | None:
-        """Whom the sentence before presents: `Take Paul Berg, a baker. “It leaks,” he said.`
+        """Whom the sentence before presents, as in `Take Paul Berg. “It leaks,” he said`.
 
         Nobody else may stand between, outside quotation marks.
         """

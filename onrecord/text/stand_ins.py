@@ -127,7 +127,9 @@ def _as_given(found: re.Match[str], body: str) -> str:
     """
     before, given, surname = (found["before"] or "").strip(), found["given"], found["surname"]
     verbs = load_class("saying_form") | load_lexicon("statement_verbs")
-    says = _verb(found["after"] or "") in verbs or (found["after"] or "") in load_class("saying_form")
+    says = _verb(found["after"] or "") in verbs or (found["after"] or "") in load_class(
+        "saying_form"
+    )
     parted = found[0].endswith(surname) and found.string[found.end() : found.end() + 1] == ","
     trades = load_lexicons("role_nouns", "titles", "kinship")
     introduced = before.lower() in trades or before.lower() in load_class("saying_form")

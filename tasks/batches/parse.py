@@ -169,7 +169,7 @@ def parts_of(articles: Sequence[AnyText], most: int) -> Iterator[Sequence[AnyTex
 
 
 def read_as(body: str, paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Each paragraph as the model reads it: a headline and capitals in small letters, titles as it knows.
+    """Each paragraph as the model reads it: capitals in small letters, titles as it knows.
 
     Args:
         body: An article's body.

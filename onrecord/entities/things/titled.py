@@ -56,7 +56,8 @@ def put(doc: Doc, ranges: list[Range], first: int, end: int) -> list[Range]:
     words = sum(is_name_word(token) for token in doc[first:end])
     if not FEWEST <= words <= MOST or not is_personal(doc, first, end):
         return ranges
-    kept = [one for one in ranges if one[1] <= first or end <= one[0]]
+    kept = [one for one in ranges if end <= one[0] or one[1] < first]
+    kept += [one for one in ranges if one[1] == first and not is_only_title(doc, one)]
     cut = [(one[0], first, one[2]) for one in ranges if one[0] < first < one[1]]
     kept += [one for one in cut if one[2] != "PERSON" and not is_only_title(doc, one)]
     return sorted([*kept, (first, end, "PERSON")])
