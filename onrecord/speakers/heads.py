@@ -127,11 +127,9 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
-    # `Ann Lee AM KC`, but not `the MCA`
-    while at > first and names.at(paragraph, at) is None and is_honour(doc[at]):
-        if doc[at - 1].is_lower:
-            break
-        at -= 1
+    # `Ann Lee AM KC`, but not `the MCA`, nor `a Fine Gael TD`
+    if doc[first].lower_ not in load_class("determiner"):
+        at = before_honours(phrase, first, at)
     bearer = names.at(paragraph, end - 1)
     if names.at(paragraph, at) is None and bearer is not None and is_titled(phrase, bearer, end):
         at = end - 1
@@ -318,6 +316,14 @@ def is_body_of(phrase: Phrase, comma: int, span: NameSpan) -> bool:
     return spokes and bool(before) and " " not in span.normal and not span.title
 
 
+def before_honours(phrase: Phrase, first: int, at: int) -> int:
+    """The last token of a name before letters of honour: Lee in Ann Lee AM KC."""
+    doc, names = phrase.doc, phrase.names
+    while at > first and names.at(phrase.paragraph, at) is None and is_honour(doc[at]):
+        at -= 1
+    return at
+
+
 def behind_comma(phrase: Phrase, comma: int, end: int) -> int | None:
     """Last token of a person whom the words behind a comma name: the mayor, Ann Lee."""
     doc = phrase.doc
@@ -327,7 +333,7 @@ def behind_comma(phrase: Phrase, comma: int, end: int) -> int | None:
     again = (at for at in range(comma + 2, end) if doc[at].text in COMMAS)
     if doc[comma + 1].lower_ in ARTICLES and (another := next(again, None)) is not None:
         return apposed(phrase, another, end)
-    last = segment_end(phrase, comma + 1, end) - 1
+    last = before_honours(phrase, comma + 1, segment_end(phrase, comma + 1, end) - 1)
     named = phrase.names.at(phrase.paragraph, last)
     if named is None:
         return None

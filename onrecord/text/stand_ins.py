@@ -150,9 +150,14 @@ def _verb(word: str) -> str:
 @cache
 def _titles() -> re.Pattern[str]:
     """A title before a word with a capital, an initial or another title."""
-    words = _any_of(_written(title) for title in load_lexicon("titles_abroad"))
+    stopped = load_class("title_with_stop")
+    listed = load_lexicon("titles_abroad")
+    words = _any_of(_written(title) for title in listed - stopped)
+    short = _any_of(_written(title) for title in stopped & listed)
     bodies = alternatives("never_bears_title")
-    return re.compile(rf"(?<![\w’'-])(?:{words})(?:\.|(?!\w))(?= ?[A-ZÀ-Þ])(?! (?i:{bodies})\b)")
+    return re.compile(
+        rf"(?<![\w’'-])(?:(?:{words})(?:\.|(?!\w))|(?:{short})\.)(?= [A-ZÀ-Þ])(?! (?i:{bodies})\b)"
+    )
 
 
 @cache
@@ -167,7 +172,7 @@ def _letters() -> re.Pattern[str]:
     """Letters of honour or office behind a word with a capital, before one without."""
     words = _any_of(one.upper() for one in load_lexicon("post_nominals") if one.isalpha())
     behind = r"(?:(?<=[^\W\d_A-Z] )|(?<=[^\W\d_A-Z], ))"
-    return re.compile(rf"{behind}(?:{words})(?:,? (?:{words}))*(?=[ ,.’'](?! ?[A-Z]))")
+    return re.compile(rf"{behind}(?:{words})(?:,? (?:{words}))*(?=[ ,.’'](?! ?[A-Z0-9]))")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -48,7 +48,23 @@ def name_titled(doc: Doc, ranges: Sequence[Range], lower: Sequence[int]) -> list
         if at > 1 and is_letters(doc[at]) and not is_letters(doc[at - 1]):
             end = at - 1 if doc[at - 1].text == "," else at
             named = put(doc, named, name_start(doc, end), end)
-    return named
+    return [mended(doc, one) for one in named]
+
+
+def mended(doc: Doc, found: Range) -> Range:
+    """A person's range without the month or day before it, or a body's that opens with a title.
+
+    `In _May_ Roche said`; `An Garda Síochána`
+    """
+    first, end, label = found
+    if label != "PERSON" or end - first < FEWEST:
+        return found
+    before = doc[first - 1].lower_ if first else ""
+    dated = doc[first].lower_ in load_lexicon("calendar_words")
+    if dated and before in load_class("time_before_day"):
+        return first + 1, end, label
+    body = doc[end - 1].lower_ in load_class("never_bears_title")
+    return (first, end, "ORG") if body else found
 
 
 def put(doc: Doc, ranges: list[Range], first: int, end: int) -> list[Range]:
@@ -98,7 +114,8 @@ def whole_name(doc: Doc, at: int) -> tuple[int, int]:
     first = at
     while (before := reach_back(doc, first)) < first:
         first = before
-    return without_description(doc, first, end), end
+    named = doc[first].lower in joint_ids()
+    return first if named else without_description(doc, first, end), end
 
 
 def is_capital(token: Token) -> bool:
