@@ -29,7 +29,13 @@ def read_cases(name: str) -> list[Any]:
     ]
 
 
-FILES = ("newsroom.jsonl", "newsroom_later.jsonl", "newsroom_third.jsonl", "newsroom_fourth.jsonl")
+FILES = (
+    "newsroom.jsonl",
+    "newsroom_later.jsonl",
+    "newsroom_third.jsonl",
+    "newsroom_fourth.jsonl",
+    "newsroom_seventh.jsonl",
+)
 CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})
 

@@ -135,7 +135,8 @@ def _as_given(found: re.Match[str], body: str) -> str:
     introduced = before.lower() in trades or before.lower() in load_class("saying_form")
     if (before and not introduced) or not (says or parted):
         return found[0]
-    common = surname.lower() in load_lexicon("common_words")
+    known = load_lexicon("common_words") | load_class("never_calendar_surname")
+    common = surname.lower() in known
     named = re.search(rf"\b(?!{given}\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] {re.escape(surname)}\b", body)
     if common or named is not None:
         return found[0]
