@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.lexicons import load_lexicon
 from onrecord.text.stand_ins import with_stand_ins
 
 
@@ -47,5 +47,5 @@ def test_a_month_before_a_surname_that_another_bears_is_a_month() -> None:
 
 
 def test_titles_that_models_do_not_know_are_titles() -> None:
-    assert load_lexicon("titles_abroad") <= load_lexicon("titles")
-    assert load_class("title_with_stop") <= load_lexicon("titles_abroad")
+    titles = load_lexicon("titles")
+    assert all(one in titles or one[:-1] in titles for one in load_lexicon("titles_abroad"))

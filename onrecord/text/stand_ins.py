@@ -151,13 +151,10 @@ def _verb(word: str) -> str:
 @cache
 def _titles() -> re.Pattern[str]:
     """A title before a word with a capital, an initial or another title."""
-    stopped = load_class("title_with_stop")
-    listed = load_lexicon("titles_abroad")
-    words = _any_of(_written(title) for title in listed - stopped)
-    short = _any_of(_written(title) for title in stopped & listed)
+    words = _any_of(_written(title) for title in load_lexicon("titles_abroad"))
     bodies = alternatives("never_bears_title")
     return re.compile(
-        rf"(?<![\w’'-])(?:(?:{words})(?:\.|(?!\w))|(?:{short})\.)(?= [A-ZÀ-Þ])(?! (?i:{bodies})\b)"
+        rf"(?<![\w’'-])(?:{words})(?:(?<!\.)\.|(?!\w))(?= [A-ZÀ-Þ])(?! (?i:{bodies})\b)"
     )
 
 

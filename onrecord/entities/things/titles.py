@@ -20,7 +20,7 @@ def title_end(doc: Doc, first: int, end: int) -> int:
     """Step over titles before a person's name, but not over all of it."""
     passed = passed_words()
     at = first
-    while at < end - 1 and plain(doc[at]) in passed:
+    while at < end - 1 and (plain(doc[at]) in passed or doc[at].lower_ in passed):
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
