@@ -115,6 +115,9 @@ def head_token(heads: Sequence[int], span: NameSpan) -> int:
 def premodifier(doc: Tokens, span: NameSpan) -> Iterator[tuple[int, int, str]]:
     """Yield what stands before a name and ends in a role: UK Prime Minister."""
     at = span.first - 1
+    # `MCA Hon. Ann Lee`
+    while at > 0 and plain(doc[at]) in load_lexicon("titles_abroad") and is_role(doc[at - 1]):
+        at -= 1
     if at < 0 or not is_role(doc[at]) or plain(doc[at]) in HONORIFICS:
         return
     first = at

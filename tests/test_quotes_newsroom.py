@@ -37,6 +37,7 @@ FILES = (
     "newsroom_fifth.jsonl",
     "newsroom_sixth.jsonl",
     "newsroom_eighth.jsonl",
+    "newsroom_seventh.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})

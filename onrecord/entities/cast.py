@@ -54,7 +54,8 @@ ADVERBS = "|".join(
 )
 OTHER_NAME = re.compile(
     rf"[,;]? ?\(?(?:(?:who|is|was|{ADVERBS}) )*"
-    rf"(?:known(?: (?:{ADVERBS}))* as|(?P<born>born)(?: as)?) [\"“‘'`]*"
+    rf"(?:known(?: (?:{ADVERBS}))*(?: (?:to|in)(?: \w+){{1,3}})? as|(?P<born>born)(?: as)?)"
+    r" [\"“‘'`]*"
 )
 """What stands between two names of one person: `Ann Lee, also _known as_ Ann Day`."""
 

@@ -42,6 +42,9 @@ MOST_CLIMBS = 4
 LONGEST_OWN = 12
 """Tokens after a name in which his or her is most likely its bearer's."""
 
+TRADE_ENDS = tuple(sorted(load_class("trade_suffix")))
+"""How the nouns of trades end that a hyphen joins to another: `kite-_maker_`"""
+
 HIS_OR_HER = class_ids("owner_of_person")
 
 COMPANIES = class_ids("company_noun")
@@ -122,7 +125,11 @@ def is_called(doc: Tokens, lower: Sequence[int], first: int, end: int, label: st
         if not verb:
             return False
     at = first - 2 if apposed else first - 1
-    return at >= 0 and doc[at].pos in NOUNS and is_role(doc[at].lower_)
+    if at < 0 or doc[at].pos not in NOUNS:
+        return False
+    # `the kite-maker Tito`
+    made = at > 1 and doc[at - 1].text == "-" and doc[at].lower_.endswith(TRADE_ENDS)
+    return made or is_role(doc[at].lower_)
 
 
 def is_personal(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:

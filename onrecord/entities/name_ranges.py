@@ -34,7 +34,7 @@ Range = tuple[int, int, str]
 HYPHENS = frozenset({"-", "‑"})
 """`Okoro_-_Lind`"""
 
-ADDRESSES = load_class("title_of_people")
+ADDRESSES = load_class("title_of_people") | load_lexicon("titles_abroad")
 """Titles that only people bear: a name that opens with one is a person's."""
 
 POSSESSIVES = symbols("'s", "’s", "'", "’")

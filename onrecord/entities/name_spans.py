@@ -41,7 +41,9 @@ from onrecord.entities.names import (
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
+from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
+from onrecord.entities.things.titled import name_titled
 from onrecord.entities.things.titles import title_end, title_of
 from onrecord.entities.things.whole_names import join_parts, possessive_end
 from onrecord.entities.type_judge import is_common_word, surroundings
@@ -147,7 +149,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         columns = article.columns(number)
         ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
         whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
-        for candidate in name_speakers(doc, whole):
+        named = name_titled(doc, name_speakers(doc, whole), columns.lower)
+        for candidate in named:
             span = read_span(article, candidate, number)
             if span is None:
                 continue
@@ -156,6 +159,9 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
                 found.append(settle_dateline(article.body, span))
             else:
                 found.append(span._replace(headline=True) if shouted else span)
+    places = [(span.paragraph, span.first, span.last, span.label) for span in found]
+    for at, surname in cut_leads(article, places):
+        found[at] = read_span(article, surname, found[at].paragraph, borne=True) or found[at]
     return find_again(article, settle_headlines(article, without_openings(article, found)))
 
 

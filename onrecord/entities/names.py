@@ -50,6 +50,9 @@ ADJECTIVE = re.compile(rf"^(?:{ADJECTIVE_OPENINGS})-|-(?:{ADJECTIVE_ENDINGS})$")
 INITIALS = re.compile(r"[^\W\d_ó]|[bcdfghjklmnpqrstvwxz]{2,3}")
 """One initial or several, which lose their full stops in normal forms: hw."""
 
+OF_SONS = "ó"
+"""What opens a surname, and is no initial: `Conall _Ó_ Dubh`"""
+
 NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")
 """A nickname between given name and surname: `“Buck”` of Robert “Buck” Day."""
 
@@ -271,7 +274,7 @@ def person_words(normal: str) -> tuple[str, ...]:
         words = words[1:]
     if len(words) > 1 and words[-1].rstrip(",") in SUFFIXES:
         words = [word.rstrip(",") for word in words[:-1]]
-    middle = [word for word in words[1:-1] if not INITIALS.fullmatch(word)]
+    middle = [word for word in words[1:-1] if not INITIALS.fullmatch(word) or word == OF_SONS]
     return (words[0], *middle, words[-1]) if len(words) > 1 else tuple(words)
 
 

@@ -212,7 +212,7 @@ class SurnameStanding:
         """
         latest = self._latest
         entered = latest in self._kin and latest in keys and latest != eldest
-        near = entered and latest is not None and self._recent[latest] == span.paragraph
+        near = entered and latest is not None and span.paragraph - self._recent[latest] <= 1
         heard = eldest is None or eldest in self._spoke or self._called[eldest] > 0
         return near and not heard
 

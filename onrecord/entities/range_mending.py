@@ -21,6 +21,8 @@ from onrecord.entities.name_ranges import (
     is_saints,
     trades,
 )
+from onrecord.entities.peoples import is_people
+from onrecord.entities.places import usual_names
 from onrecord.entities.things.beside import label_things
 from onrecord.entities.things.nicknames import join_nicknames
 from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
@@ -81,19 +83,42 @@ def join_families(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
     """Give a person the family's name that leads and that a tagger passed over: Nguyễn Thị Hoa."""
     joined: list[Range] = []
     for start, end, label in ranges:
-        # A range of the family's name alone gives way.
-        alone = bool(joined) and joined[-1][0] == start - 1 == joined[-1][1] - 1
+        alone = bool(joined) and joined[-1][:2] == (start - 1, start)
         free = start > 0 and (alone or not joined or joined[-1][1] < start)
-        if free and label == "PERSON" and end - start <= MOST_WORDS - 1:
-            word = doc[start - 1]
-            family = without_marks(word.lower_) in load_lexicon("family_names_first")
-            # `Do` and `Ho` are words, Đỗ, Lê and Ng are none
-            told = len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
-            if family and word.is_title and told:
-                joined[len(joined) - alone :] = [(start - 1, end, label)]
-                continue
-        joined.append((start, end, label))
+        named = label == "PERSON" and end - start <= MOST_WORDS - 1
+        leads = free and named and is_family(doc[start - 1])
+        loose = alone and joined[-1][2] == LOOSE
+        leads = leads or (loose and named and is_first_of_three(doc, start, end))
+        # A range of the family's name alone gives way.
+        if alone and leads:
+            joined.pop()
+        joined.append((start - leads, end, label))
     return joined
+
+
+def is_family(word: Token) -> bool:
+    """Whether a word is a family's name that leads: Nguyễn; `Do` and `Ho` are words, Đỗ is none."""
+    family = without_marks(word.lower_) in load_lexicon("family_names_first")
+    told = len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
+    return family and word.is_title and told
+
+
+def is_first_of_three(doc: Tokens, start: int, end: int) -> bool:
+    """Whether a rare word is the first of a name of three of which two were recognised.
+
+    As in Dang Thanh Khiem, of whom `Dang` is in no list: the parse makes it a part of the name,
+    and what was recognised opens with no given name of English.
+    """
+    word = doc[start - 1]
+    if end - start != MOST_WORDS - 1 or not word.is_title or not word.is_alpha:
+        return False
+    near = word.dep_ == "compound" and start <= word.head.i < end and word.pos_ == "PROPN"
+    known = load_lexicon("common_words") | usual_names().keys() | trades()
+    known |= load_lexicons("titles", "organisation_words", "calendar_words")
+    described = word.lower_.endswith(TRADE_SUFFIXES) or is_people(word.lower_)
+    rest = doc[start:end]
+    strange = all(one.is_title and one.lower_ not in load_lexicon("common_words") for one in rest)
+    return near and strange and word.lower_ not in known and not described and not is_given(rest[0])
 
 
 def join_listed(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:

@@ -11,7 +11,8 @@ def with_words(doc: Doc, text: str) -> Doc:
     """A Doc of a text with another Doc's annotations.
 
     Args:
-        doc: The parse of a text of the same length, which differs in capitals alone.
+        doc: The parse of a text of the same length, which differs in capitals, and in
+            titles.
         text: The text.
     """
     words = [text[token.idx : token.idx + len(token)] for token in doc]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import plain
@@ -118,6 +118,8 @@ class Clauses:
         In `In his speech, Lee said` `his` is Lee's, although others may have been named before.
         """
         token = event.token
+        if token.dep in SUBJECTS_AND_CLAUSES and asked in (MALE, FEMALE):
+            return self._presented(asked, event)
         if token.dep_ != "poss" or asked not in (MALE, FEMALE):
             return None
         while token.dep in POSSESSORS_AND_OBJECTS and token.head.i != token.i:
@@ -125,6 +127,23 @@ class Clauses:
         if token.dep_ != "prep" or not token.is_sent_start or token.head.i < event.token.i:
             return None
         return self._subject_of(token.head, asked, event)
+
+    def _presented(self, asked: str, event: Event) -> int | None:
+        """Whom the sentence before presents, as in `Take Paul Berg. “It leaks,” he said`.
+
+        Nobody else may stand between, outside quotation marks.
+        """
+        doc, base = event.token.doc, self._index.article.paragraphs[event.paragraph].start
+        for token in reversed(doc[: event.token.i]):
+            if self._index.is_quoted(base + token.idx):
+                continue
+            number = self._names.at(event.paragraph, token.i)
+            if number is not None:
+                span = self._cast.spans[number]
+                entity = self._cast.members[number]
+                fits = self._referents.fit(entity, asked) > 0
+                return entity if fits and is_presented(doc, span.first) else None
+        return None
 
     def announced(self, asked: str, event: Event) -> int | None:
         """The subject of the main clause that a pronoun in a clause before it announces."""
@@ -271,3 +290,21 @@ class Clauses:
             child.dep_ == "appos" and self._names.at(event.paragraph, child.i) is not None
             for child in event.token.rights
         )
+
+
+def is_presented(doc: Doc, first: int) -> bool:
+    """Whether an imperative at a sentence's start presents somebody: Take Ann Lee, Listen to her.
+
+    Args:
+        doc: The parse.
+        first: The first token of a name.
+    """
+    at = first - 1
+    if at > 0 and doc[at].lower_ in load_class("presenting_preposition"):
+        at -= 1
+    return (
+        at >= 0
+        and doc[at].lower_ in load_class("presenting_imperative")
+        and doc[at].text.istitle()
+        and (at == 0 or not doc[at - 1].is_alpha)
+    )

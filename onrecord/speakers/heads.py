@@ -70,6 +70,8 @@ INDEFINITE = load_class("indefinite_opening")
 
 NEARBY = 40
 """Tokens before a pronoun in which whoever it means mostly stands."""
+ARTICLES = load_class("indefinite_article")
+"""`the treasurer, _a_ former miner, Ann Lee`"""
 
 
 class NameIndex:
@@ -136,9 +138,12 @@ def find_head(
     phrase = Phrase(doc, index.article.columns(paragraph), names, spans, paragraph, first)
     stop = segment_end(phrase, first, end)
     at = described_noun(doc, first, stop, end)
-    # `Ann Lee KC`, where the letters may pass for a name of their own
-    if at > first and is_lone(names.at(paragraph, at), spans) and is_honour(doc[at]):
-        at -= 1
+    # `Ann Lee AM KC`, but not `the MCA`, nor `a Fine Gael TD`
+    if doc[first].lower_ not in load_class("determiner"):
+        at = before_honours(phrase, first, at)
+    bearer = names.at(paragraph, end - 1)
+    if names.at(paragraph, at) is None and bearer is not None and is_titled(phrase, bearer, end):
+        at = end - 1
     # Is the head a role, then a person in apposition may follow; is it a name, another may be
     # addressed.
     # `The Oyo Commissioner, Ann Lee`: an office with a capital is no name of anybody's.
@@ -306,6 +311,20 @@ def is_person(span: NameSpan) -> bool:
     return span.label in PERSONAL or span.called or is_full_person_name(span.normal)
 
 
+def is_titled(phrase: Phrase, number: int, end: int) -> bool:
+    """Whether a phrase without marks and small words ends in a titled person.
+
+    In `State works committee chairman Datuk Lee` taggers may take `works` for a verb.
+    """
+    span = phrase.spans[number]
+    if span.last + 1 != end or span.title not in load_lexicon("titles_abroad"):
+        return False
+    lead = phrase.doc[phrase.first + 1 : span.first]
+    return all(token.is_alpha or token.lower_ == span.title for token in lead) and not any(
+        token.pos in PHRASE_ENDERS_AND_COORDINATORS and token.pos not in VERBS for token in lead
+    )
+
+
 def is_body_of(phrase: Phrase, comma: int, span: NameSpan) -> bool:
     """Whether one word behind a comma may name for whom somebody speaks, and not the speaker.
 
@@ -315,6 +334,35 @@ def is_body_of(phrase: Phrase, comma: int, span: NameSpan) -> bool:
     before = [token for token in doc[phrase.first : comma] if token.pos in PHRASE_ENDERS]
     spokes = any(token.lower_ in load_class("speaks_for") for token in doc[phrase.first : comma])
     return spokes and bool(before) and " " not in span.normal and not span.title
+
+
+def before_honours(phrase: Phrase, first: int, at: int) -> int:
+    """The last token of a name before letters of honour: Lee in Ann Lee AM KC."""
+    doc, names = phrase.doc, phrase.names
+    # The letters may pass for a name of their own.
+    while at > first and is_lone(names.at(phrase.paragraph, at), phrase.spans):
+        if not is_honour(doc[at]):
+            break
+        at -= 1
+    return at
+
+
+def behind_comma(phrase: Phrase, comma: int, end: int) -> int | None:
+    """Last token of a person whom the words behind a comma name: the mayor, Ann Lee."""
+    doc = phrase.doc
+    if not may_appose(doc[comma + 1]):
+        return None
+    # `the treasurer, a former miner, Ann Lee`
+    again = (at for at in range(comma + 2, end) if doc[at].text in COMMAS)
+    if doc[comma + 1].lower_ in ARTICLES and (another := next(again, None)) is not None:
+        return apposed(phrase, another, end)
+    last = before_honours(phrase, comma + 1, segment_end(phrase, comma + 1, end) - 1)
+    named = phrase.names.at(phrase.paragraph, last)
+    if named is None:
+        return None
+    span = phrase.spans[named]
+    human = is_person(span) or span.introduced
+    return last if human and not is_body_of(phrase, comma, span) else None
 
 
 def apposed(phrase: Phrase, start: int, end: int) -> int | None:
@@ -331,15 +379,7 @@ def apposed(phrase: Phrase, start: int, end: int) -> int | None:
             return phrase.spans[number].last
         token = doc[at]
         if token.text in COMMAS and at + 1 < end:
-            if not may_appose(doc[at + 1]):
-                return None
-            last = segment_end(phrase, at + 1, end) - 1
-            named = names.at(paragraph, last)
-            if named is None:
-                return None
-            apposed_to = phrase.spans[named]
-            human = is_person(apposed_to) or apposed_to.introduced
-            return last if human and not is_body_of(phrase, at, apposed_to) else None
+            return behind_comma(phrase, at, end)
         if token.lower_ in ENDS or (token.pos in VERBS and at > start):
             return None
     return None

@@ -25,6 +25,7 @@ from onrecord.text.recasing import (
     quiet_capitals,
     quiet_headline,
 )
+from onrecord.text.stand_ins import with_stand_ins
 from tasks.settings import Settings, SettingsError
 
 LONGEST_RUN = 500
@@ -168,7 +169,7 @@ def parts_of(articles: Sequence[AnyText], most: int) -> Iterator[Sequence[AnyTex
 
 
 def read_as(body: str, paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Each paragraph as the model reads it: a headline and capitals in small letters.
+    """Each paragraph as the model reads it: capitals in small letters, titles as it knows.
 
     Args:
         body: An article's body.
@@ -184,7 +185,7 @@ def read_as(body: str, paragraphs: Sequence[Paragraph]) -> list[str]:
             texts[number] = quiet_capitals(texts[number], names)
         if headed:
             texts[0] = quiet_headline(texts[0], names)
-    return texts
+    return [with_stand_ins(text, body) for text in texts]
 
 
 def cut_pairs(text: str, shown: str) -> Iterator[tuple[str, str]]:

@@ -42,8 +42,10 @@ def join_nicknames(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -
         named = is_given(doc[opening - 1])
         personal = any(one is not None and one[2] == "PERSON" for one in (before, after))
         bracketed = doc[opening].is_bracket
-        strange = closing == opening + 2 and all(
-            is_unknown(doc[at]) for at in (opening - 1, opening + 1, closing + 1)
+        ringing = doc[opening + 1].text == "The" and closing == opening + 3
+        alone = closing == opening + 2 and is_unknown(doc[opening + 1])
+        strange = (ringing or alone) and all(
+            is_unknown(doc[at]) for at in (opening - 1, closing + 1)
         )
         if not (named or strange) and (bracketed or not personal):
             continue

@@ -27,7 +27,8 @@ def title_end(doc: Tokens, first: int, end: int) -> int:
     at = first
     while at < end - 1:
         word = plain(doc[at])
-        if word not in passed and not (word == CONSTABLE and is_rank(doc, at)):
+        known = word in passed or doc[at].lower_ in passed
+        if not known and not (word == CONSTABLE and is_rank(doc, at)):
             break
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL

@@ -38,8 +38,8 @@ MOST_SMALL = 3
 SHORTEST_TRADE = 6
 """Letters of a word that no list has and that ends as trades do: Fiddler."""
 
-INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ]")
-"""`_P._ Kavitha Rajan`"""
+INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+|[A-ZÀ-Þ]")
+"""`_P._ Kavitha Rajan`, `_J.-P._ Brandt`"""
 
 HYPHEN, SMALL = symbols(*HYPHENS), symbols(*PARTICLES)
 APOSTROPHES = frozenset("'’‘")
