@@ -15,6 +15,7 @@ from onrecord.entities.genders import (
     majority,
 )
 from onrecord.entities.kinds import GROUP, PERSON, PLACE
+from onrecord.entities.labels import PERSONAL
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.name_types import decide_types
 from onrecord.entities.names import (
@@ -111,7 +112,7 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     Returns:
         The cast; candidates that name nothing are left out.
     """
-    spans = settle_places(body, spans)
+    spans = call_otherwise(body, settle_places(body, spans))
     types = decide_types(spans, speaking)
     links = link_aliases(body, spans, types)
     # A short form is of the type of the fuller name, whatever its own labels were.
@@ -137,6 +138,15 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     owners = [made[groups[at]] for at in order]
     members = [numbers[owner.type, owner.normal] for owner in owners]
     return Cast(entities, [spans[at] for at in order], members)
+
+
+def call_otherwise(body: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Take names by which the article says that people are known for those of people."""
+    found = list(spans)
+    for at, (one, other) in enumerate(pairwise(spans), start=1):
+        if one.label in PERSONAL and OTHER_NAME.fullmatch(body, one.end, other.start):
+            found[at] = other._replace(called=True)
+    return found
 
 
 def join_other_names(

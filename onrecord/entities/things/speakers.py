@@ -23,6 +23,7 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.names import is_listed
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.whole_names import FEWEST, is_rare, whole_runs
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens
@@ -98,7 +99,8 @@ def may_be_somebody(
     words = [token.lower_ for token in doc[first:end]]
     last, given = doc[end - 1], is_given(doc[first])
     # `Cllr Ann Bridge`, `viewer Ann Sergeant`: the surname of who surely is one may be any word.
-    named = sure and is_first_name(words[0])
+    # Kings have no surnames: King Harald College.
+    named = sure and is_first_name(words[0]) and not (first and doc[first - 1].lower_ in REGNAL)
     stop = end - 1 if named and end - first == FEWEST else end
     if normal in usual_names() or is_listed(normal) or not known.isdisjoint(words[: stop - first]):
         return False
