@@ -53,7 +53,7 @@ class Referents:
         met: How often each entity was named so far.
     """
 
-    __slots__ = ("_doubted", "_genders", "_heard", "_kinds", "_lone", "met")
+    __slots__ = ("_doubted", "_genders", "_heard", "_kinds", "_listed", "_lone", "_told", "met")
 
     def __init__(self, cast: Cast, said: Sequence[FoundDescription]) -> None:
         self.met: Counter[int] = Counter()
@@ -69,7 +69,9 @@ class Referents:
             for at, one in enumerate(cast.entities)
             if one.normal in load_lexicon("given_names_as_surnames") and at not in titled
         }
-        self._heard: dict[int, str] = {}
+        self._listed = {at for at, one in enumerate(cast.entities) if one.gender}
+        self._told = titled | {one.entity for one in said if gender_of_noun(one.role)}
+        self._heard: dict[int, Counter[str]] = {}
         self._doubted = frozenset(may_be_people(cast))
         for one in said:
             self.learn(one.entity, gender_of_noun(one.role))
@@ -83,9 +85,17 @@ class Referents:
 
         One that clearly points at a name says its gender, unless another has contradicted it.
         """
-        agreed = self._heard.setdefault(entity, asked) == asked
-        if agreed and clearly:
+        heard = self._heard.setdefault(entity, Counter())
+        heard[asked] += 1
+        if clearly and len(heard) == 1:
             self.learn(entity, asked)
+
+    def is_guessed(self, entity: int, asked: str) -> bool:
+        """Whether but a given name, or but one pronoun, says that a person is not what is asked."""
+        gender = self._genders[entity]
+        if self._kinds[entity] != PERSON or gender in (asked, None) or entity in self._told:
+            return False
+        return self._heard.get(entity, Counter()).total() + (entity in self._listed) == 1
 
     def is_person(self, referent: Referent) -> bool:
         """Whether a referent is a person with a name."""

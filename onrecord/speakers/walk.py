@@ -28,8 +28,8 @@ from onrecord.speakers.antecedents import are_joined, describe_rivals, probabili
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.companies import COMPANIES, Companies, is_new_company
+from onrecord.speakers.doubts import Doubts
 from onrecord.speakers.heads import Head, NameIndex
-from onrecord.speakers.own_words import OwnWords
 from onrecord.speakers.quoted import QuotedPronouns
 from onrecord.speakers.referents import (
     FEMALE,
@@ -112,7 +112,7 @@ class Walk:
         self._companies = Companies(index, cast, names, said, self.ties)
         self._salience = Salience()
         self._trail = Trail(cast, self._salience)
-        self._own_words = OwnWords(index, cast, words)
+        self._doubts = Doubts(index, cast, self._referents, self._trail, words)
         self._quoted = QuotedPronouns(index, cast, self._referents, self._trail, words)
         self._unnamed: dict[int, str] = {}
         self._sentence = 0
@@ -211,6 +211,7 @@ class Walk:
         # Who speaks is as present as a subject, wherever the name stands: `according to Lee`.
         if self._speaks(event):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
+            self._doubts.speak(referent, event, self._sentence, form)
         self._here.add(referent)
         self._salience.lift(referent, weight)
         self._trail.meet(referent, self._place(event), form)
@@ -227,9 +228,8 @@ class Walk:
         if asked in (MALE, FEMALE):
             unnamed = self._clauses.unnamed_above(event, asked, self._unnamed)
             referent, confidence = (unnamed, 0.0) if unnamed else self._likeliest(asked, event)
-            if referent is not None and self._own_words.name(
-                event.paragraph, event.token, referent
-            ):
+            speaks = self._speaks(event)
+            if speaks and self._doubts.exclude(referent, asked, event, self._sentence):
                 return
         elif asked in (RELATIVE, WHICH):
             human = event.token.lower_ in load_class("pronoun_of_people")
