@@ -10,7 +10,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from onrecord.entities.labels import KINDRED, MISTAKEN, PLACES
-from onrecord.entities.name_ranges import POSSESSIVES
+from onrecord.entities.name_ranges import DUTCH, POSSESSIVES
 from onrecord.grammar import (
     ACTIVE_SUBJECT,
     CONJUNCT,
@@ -373,3 +373,11 @@ def are_people(word: str) -> bool:
     """Whether a word is the plural of what people are called, and no team's name."""
     several = word.endswith("s") and word not in load_class("team_noun")
     return several and word[:-1] in load_lexicon("role_nouns")
+
+
+def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
+    """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
+    for at in range(first + 1, end):
+        if lower[at] in POSSESSIVES and not (at + 1 < end and lower[at + 1] == DUTCH):
+            return at
+    return end

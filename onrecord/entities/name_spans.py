@@ -25,6 +25,7 @@ from onrecord.entities.name_context import (
     is_settlement,
     is_thing,
     kin_word,
+    possessive_end,
 )
 from onrecord.entities.name_ranges import Range, find_ranges
 from onrecord.entities.names import (
@@ -45,7 +46,7 @@ from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titled import name_titled
 from onrecord.entities.things.titles import title_end, title_of
-from onrecord.entities.things.whole_names import join_parts, possessive_end
+from onrecord.entities.things.whole_names import join_parts
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicons

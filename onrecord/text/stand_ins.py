@@ -6,8 +6,9 @@ as what may end one: `Ann Roche TD` as `Ann Roche II`. Output is versioned.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 
@@ -49,7 +50,7 @@ GIVEN_NAMES = {
 
 CALENDAR_NAME = re.compile(
     rf"(?:^|(?<=[.,;:!?“”] )|(?<=“)|(?P<before>\b[^\W\d_]+ ))(?P<given>{'|'.join(GIVEN_NAMES)}) "
-    r"(?P<surname>[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])(?=,? (?P<after>[a-z]\w*)|, \d\d[,.])"
+    r"(?P<surname>[A-ZÀ-Þ][\w’'-]{0,40}[a-zß-ÿ])(?=,? (?P<after>[a-z]\w*)|, \d\d[,.])"
 )
 """A month or a day before a word with a capital: `_June Roche_ said`"""
 
@@ -81,6 +82,11 @@ OFFICES = {
 
 NAMED = re.compile(r"(?:^|\W)((?:\w+ )?)([A-ZÀ-Þ][\w’'-]*) (?:[a-z]{1,3} )*([A-ZÀ-Þ][\w’'-]*),? $")
 """A name of two words before letters, with the word before it: `_Independent_ _Ann_ _Roche_ TD`"""
+
+PAIR = re.compile(
+    r"\b(?P<given>[A-ZÀ-Þ][\w’'-]{0,40}[a-zß-ÿ]) (?=(?P<surname>[A-ZÀ-Þ][\w’'-]{0,40}[a-zß-ÿ])\b)"
+)
+"""Two words with capitals in a row."""
 
 LONGEST_NAME = 60
 """Characters before letters in which their bearer's name is looked for."""
@@ -126,21 +132,27 @@ def _as_given(found: re.Match[str], body: str) -> str:
     In `On Sunday Roche said`, and where the article names `Ann Roche`, it is a day.
     """
     before, given, surname = (found["before"] or "").strip(), found["given"], found["surname"]
-    verbs = load_class("saying_form") | load_lexicon("statement_verbs")
-    says = _verb(found["after"] or "") in verbs or (found["after"] or "") in load_class(
-        "saying_form"
-    )
+    after = found["after"] or ""
+    says = after in load_class("saying_form") or _verb(after) in load_lexicon("statement_verbs")
     parted = found[0].endswith(surname) and found.string[found.end() : found.end() + 1] == ","
     trades = load_lexicons("role_nouns", "titles", "kinship")
     introduced = before.lower() in trades or before.lower() in load_class("saying_form")
     if (before and not introduced) or not (says or parted):
         return found[0]
-    known = load_lexicon("common_words") | load_class("never_calendar_surname")
-    common = surname.lower() in known
-    named = re.search(rf"\b(?!{given}\b)[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ] {re.escape(surname)}\b", body)
-    if common or named is not None:
+    common = surname.lower() in load_lexicon("common_words")
+    common |= surname.lower() in load_class("never_calendar_surname")
+    if common or _words_before(body).get(surname, set()) - {given}:
         return found[0]
     return found[0].replace(given, GIVEN_NAMES[given], 1)
+
+
+@lru_cache(maxsize=4)
+def _words_before(body: str) -> Mapping[str, set[str]]:
+    """The words with a capital that stand before each word with one: looked for once a text."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in PAIR.finditer(body):
+        found[pair["surname"]].add(pair["given"])
+    return found
 
 
 def _verb(word: str) -> str:

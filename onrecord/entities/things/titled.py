@@ -16,6 +16,7 @@ from onrecord.entities.things.whole_names import (
     opens_name,
     reach_back,
     reach_on,
+    window,
     without_description,
 )
 from onrecord.grammar import symbols
@@ -72,11 +73,13 @@ def put(doc: Tokens, ranges: list[Range], first: int, end: int) -> list[Range]:
     words = sum(is_name_word(token) for token in doc[first:end])
     if not FEWEST <= words <= MOST or not is_personal(doc, first, end):
         return ranges
-    kept = [one for one in ranges if end <= one[0] or one[1] < first]
-    kept += [one for one in ranges if one[1] == first and not is_only_title(doc, one)]
-    cut = [(one[0], first, one[2]) for one in ranges if one[0] < first < one[1]]
+    near = window(ranges, first, end)
+    kept = [one for one in ranges[near] if end <= one[0] or one[1] < first]
+    kept += [one for one in ranges[near] if one[1] == first and not is_only_title(doc, one)]
+    cut = [(one[0], first, one[2]) for one in ranges[near] if one[0] < first < one[1]]
     kept += [one for one in cut if one[2] != "PERSON" and not is_only_title(doc, one)]
-    return sorted([*kept, (first, end, "PERSON")])
+    ranges[near] = sorted([*kept, (first, end, "PERSON")])
+    return ranges
 
 
 def is_only_title(doc: Tokens, found: Range) -> bool:

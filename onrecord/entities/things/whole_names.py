@@ -5,8 +5,10 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from spacy.tokens import Token
 
@@ -14,10 +16,8 @@ from onrecord.entities.genders import is_first_name
 from onrecord.entities.labels import PERSONAL, SURNAMED
 from onrecord.entities.name_ranges import (
     ADDRESSES,
-    DUTCH,
     HYPHENS,
     PARTICLES,
-    POSSESSIVES,
     Range,
     is_given,
     is_personal,
@@ -85,8 +85,8 @@ def with_given(doc: Tokens, found: Range) -> Range:
     first, end, label = found
     if end - first > 1 or not first or not doc[first - 1].is_title or label not in SURNAMED:
         return found
-    given = (first - 1, first, label)
-    return (first - 1, end, "PERSON") if is_strange_pair(doc, given, found) else found
+    strange = is_strange_pair(doc, (first - 1, first, label), found)
+    return (first - 1, end, "PERSON") if strange else found
 
 
 def with_surname(doc: Tokens, found: Range) -> Range:
@@ -94,8 +94,8 @@ def with_surname(doc: Tokens, found: Range) -> Range:
     first, end, label = found
     if end >= len(doc) or not doc[end].is_title or label not in SURNAMED:
         return found
-    surname = (end, end + 1, label)
-    return (first, end + 1, "PERSON") if is_strange_pair(doc, found, surname) else found
+    strange = is_strange_pair(doc, found, (end, end + 1, label))
+    return (first, end + 1, "PERSON") if strange else found
 
 
 def join_syllables(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
@@ -104,10 +104,11 @@ def join_syllables(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -
     for at in positions(lower, HYPHEN):
         if not is_syllabic(doc, at):
             continue
-        touched = [one for one in joined if one[0] <= at + 1 and at - 1 < one[1]]
-        touched += [one for one in joined if is_family_before(doc, one, at - 1)]
+        near = window(joined, at - 1, at + 2)
+        touched = [one for one in joined[near] if one[0] <= at + 1 and at - 1 < one[1]]
+        touched += [one for one in joined[near] if is_family_before(doc, one, at - 1)]
         first = min((one[0] for one in touched), default=at - 1)
-        after = next((one for one in joined if one[0] == at + 2), None)
+        after = next((one for one in joined[near] if one[0] == at + 2), None)
         person = any(one[2] == "PERSON" for one in touched)
         end = max([at + 2, *(one[1] for one in touched)])
         # `Hye-rin Ahn`, of which the recogniser made two
@@ -116,9 +117,15 @@ def join_syllables(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -
         family = at - 1 > first and doc[at - 2].is_title
         if not (person or family) or any(one[2] not in SURNAMED for one in touched):
             continue
-        kept = [one for one in joined if one[1] <= first or end <= one[0]]
-        joined = sorted([*kept, (first, end, "PERSON")])
+        kept = [one for one in joined[near] if one[1] <= first or end <= one[0]]
+        joined[near] = sorted([*kept, (first, end, "PERSON")])
     return joined
+
+
+def window(ranges: Sequence[Range], first: int, last: int) -> slice:
+    """Where those of many ranges stand that touch some tokens, and up to two before them."""
+    start = bisect_left(ranges, first, key=itemgetter(0))
+    return slice(max(start - 2, 0), bisect_left(ranges, last + 1, key=itemgetter(0)))
 
 
 def is_family_before(doc: Tokens, found: Range, at: int) -> bool:
@@ -142,7 +149,8 @@ def join_small(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> li
             end += 1
         if end >= len(doc) or not (is_name_word(doc[end]) and is_name_word(doc[at - 1])):
             continue
-        touched = [one for one in joined if one[0] <= end and at - 1 < one[1]]
+        near = window(joined, at - 1, end)
+        touched = [one for one in joined[near] if one[0] <= end and at - 1 < one[1]]
         known = is_first_name(doc[at - 1].lower_)
         fewest = 1 if known else FEWEST
         if len(touched) < fewest or any(one[2] not in SURNAMED for one in touched):
@@ -152,8 +160,8 @@ def join_small(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> li
         known = known or is_first_name(doc[first].lower_)
         named = known or any(one[2] == "PERSON" and one[0] == first for one in touched)
         if named and at - first <= FEWEST and stop - end <= FEWEST and opens_as_given(doc, at - 1):
-            kept = [one for one in joined if one not in touched]
-            joined = sorted([*kept, (first, stop, "PERSON")])
+            kept = [one for one in joined[near] if one not in touched]
+            joined[near] = sorted([*kept, (first, stop, "PERSON")])
     return joined
 
 
@@ -166,19 +174,21 @@ def join_double(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
     for at in positions(lower, HYPHEN):
         if not is_tight(doc, at) or not is_name_word(doc[at - 1]):
             continue
-        if pair := given_and_double(doc, joined, at):
+        near = window(joined, at - 1, at + 1)
+        if pair := given_and_double(doc, joined[near], at):
             (first, _, _), (_, end, _) = pair
-            joined = sorted([*(one for one in joined if one not in pair), (first, end, "PERSON")])
+            kept = [one for one in joined[near] if one not in pair]
+            joined[near] = sorted([*kept, (first, end, "PERSON")])
             continue
-        after = next((one for one in joined if one[0] == at + 1), None)
+        after = next((one for one in joined[near] if one[0] == at + 1), None)
         if after is None:
             continue
         given = all(is_first_name(doc[one].lower_) for one in (at - 1, at + 1))
         if given and after[2] in PERSONAL and after[1] - at == MOST:
-            touched = [one for one in joined if one[1] == at or one == after]
+            touched = [one for one in joined[near] if one[1] == at or one == after]
             first = min([at - 1, *(one[0] for one in touched if one[1] - one[0] == 1)])
-            kept = [one for one in joined if one not in touched]
-            joined = sorted([*kept, (first, after[1], "PERSON")])
+            kept = [one for one in joined[near] if one not in touched]
+            joined[near] = sorted([*kept, (first, after[1], "PERSON")])
     return joined
 
 
@@ -258,9 +268,7 @@ def reach_back(doc: Tokens, first: int) -> int:
     at = first - 1
     if at < 0:
         return first
-    if joins(doc, at):
-        return at
-    if is_initial(doc[at]) and takes_initial(doc, at):
+    if joins(doc, at) or (is_initial(doc[at]) and takes_initial(doc, at)):
         return at
     # `Hye-rin Ahn`
     if at > 1 and doc[at].is_lower and doc[at - 1].text in HYPHENS and is_syllabic(doc, at - 1):
@@ -329,14 +337,6 @@ def takes_initial(doc: Tokens, at: int) -> bool:
 def known_before_names() -> frozenset[str]:
     """Titles, offices and trades, after which names begin."""
     return described() | load_lexicon("titles") | ADDRESSES
-
-
-def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
-    """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
-    for at in range(first + 1, end):
-        if lower[at] in POSSESSIVES and not (at + 1 < end and lower[at + 1] == DUTCH):
-            return at
-    return end
 
 
 def is_name_word(token: Token) -> bool:
