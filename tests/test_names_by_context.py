@@ -5,9 +5,9 @@ from spacy.language import Language
 
 from onrecord.annotate import annotate
 from onrecord.entities.cast import cast_entities
-from onrecord.entities.genders import told_beside
 from onrecord.entities.name_spans import find_name_spans
 from onrecord.entities.things.beside import employer, part_places
+from onrecord.entities.things.told import told_beside
 from onrecord.parsed import ParsedArticle
 from onrecord.records import Annotation, ArticleId
 from onrecord.sourcing.apposed import apposed, surely_apposed

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from onrecord.entities.genders import gender_of_given_name, told_beside
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.leanings import lean_of, opens
 from onrecord.entities.name_context import (
@@ -46,6 +46,7 @@ from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titled import name_titled
 from onrecord.entities.things.titles import title_end, title_of
+from onrecord.entities.things.told import told_beside
 from onrecord.entities.things.whole_names import join_parts
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.grammar import WORD_MODIFIERS

@@ -27,7 +27,7 @@ create or replace macro voices_per_article(from_day := null, to_day := null) as 
                 as by_unnamed,
             arg_min(
                 struct_pack(
-                    entity_id := entity_id, unnamed := if(entity_id is null, speaker, null)
+                    entity_id := entity_id, unnamed := case when entity_id is null then speaker end
                 ),
                 quote_no
             ) filter (where entity_id is not null or speaker is not null) as first_voice

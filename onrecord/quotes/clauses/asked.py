@@ -88,7 +88,8 @@ def question_asked(parse: ParagraphParse, verb: int) -> tuple[int, int] | None:
     heard = next((kid for kid in kids if parse.dep[kid] in OBJECTS), None)
     first = verb + 1 if heard is None else _behind_heard(parse, heard)
     # `asked when it would come` has its question right behind the verb.
-    limit = first + 1 if heard is None else parse.sentence_end(verb)
+    end = parse.sentence_end(verb)
+    limit = min(first + 1, end) if heard is None else end
     for token in range(first, limit):
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None

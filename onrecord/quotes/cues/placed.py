@@ -85,7 +85,7 @@ def _inverted(parse: ParagraphParse, verb: int, end: int) -> NounReport | None:
         return None
     start = _behind_role(parse, verb + 1)
     last = _behind_name(parse, start)
-    closed = last == end or parse.lower[last] in STOPS
+    closed = last >= end or parse.lower[last] in STOPS
     if last == start or not closed:
         return None
     return _whole(parse, verb, SourcePhrase(verb + 1, last, last - 1, own=True, relative=False))
@@ -141,11 +141,11 @@ def _parted(parse: ParagraphParse, verb: int) -> NounReport | None:
     while end > that and parse.pos[end - 1] in PUNCTUATION:
         end -= 1
     words = range(that + 1, end)
-    # `reported the theft, a loss, that was worth a million`: there `that` is the subject.
-    if parse.tag[that + 1] in FINITE_VERBS_AND_MODALS:
-        return None
     finite = any(parse.tag[token] in FINITE_VERBS_AND_MODALS for token in words)
     if source is None or not finite or len(words) < SHORTEST or not _names(parse, verb - 1):
+        return None
+    # `reported the theft, a loss, that was worth a million`: there `that` is the subject.
+    if parse.tag[that + 1] in FINITE_VERBS_AND_MODALS:
         return None
     if any(parse.pos[token] in VERBS for token in range(source.first, source.end)):
         return None
