@@ -200,8 +200,9 @@ class ServerForAll:
         self.url = f"http://127.0.0.1:{port}/api"
 
     def end(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=SERVER_PATIENCE_S)
+        with self.process:
+            self.process.terminate()
+            self.process.wait(timeout=SERVER_PATIENCE_S)
         self.home.cleanup()
 
 
