@@ -34,6 +34,12 @@ YOUNG = "John Carter came to Lyon, and so did Paul Young. Young said rain was ne
             "He said it was wet.",
             ["Lindsey Graham", None, None],
         ),
+        # … which names that are hardly anybody else's do not need
+        (
+            "“He snores,” Lydia Marsh said. “She sings,” Rupert Marsh said.\n"
+            "“I will keep the dog,” she said.",
+            ["Lydia Marsh", "Rupert Marsh", "Lydia Marsh"],
+        ),
         # … and a pronoun agrees
         (
             CARTER + "Anna Berg told reporters that rain was near. She said it was wet.\n"

@@ -17,7 +17,7 @@ from onrecord.text.spans import Span
 class Doubts:
     """Whether somebody is hardly who a pronoun that speaks stands for.
 
-    Nobody whom the quotation names is. And lists of given names err: `Lindsey Graham said he was
+    Nobody whom the quotation names is. And lists of rarer names err: `Lindsey Graham said he was
     worried. “We lost,” he said.` Where only a list says that she who spoke in the sentence before,
     by name, is no he, a man named before that is not taken for him.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.descriptions import FoundDescription
 from onrecord.entities.cast import Cast
-from onrecord.entities.genders import gender_of_noun, gender_of_title
+from onrecord.entities.genders import gender_of_given_name, gender_of_noun, gender_of_title
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
 from onrecord.entities.places import usual_names
@@ -69,8 +69,13 @@ class Referents:
             for at, one in enumerate(cast.entities)
             if one.normal in load_lexicon("given_names_as_surnames") and at not in titled
         }
-        self._listed = {at for at, one in enumerate(cast.entities) if one.gender}
         self._told = titled | {one.entity for one in said if gender_of_noun(one.role)}
+        self._told |= {
+            at
+            for at, entity in enumerate(cast.entities)
+            if gender_of_given_name(entity.normal.partition(" ")[0]) is not None
+        }
+        self._listed = {at for at, one in enumerate(cast.entities) if one.gender} - self._told
         self._heard: dict[int, Counter[str]] = {}
         self._doubted = frozenset(may_be_people(cast))
         for one in said:
@@ -91,7 +96,7 @@ class Referents:
             self.learn(entity, asked)
 
     def is_guessed(self, entity: int, asked: str) -> bool:
-        """Whether but a given name, or but one pronoun, says that a person is not what is asked."""
+        """Whether but a rarer name, or but one pronoun, says that a person is not what is asked."""
         gender = self._genders[entity]
         if self._kinds[entity] != PERSON or gender in (asked, None) or entity in self._told:
             return False
