@@ -8,6 +8,7 @@ from onrecord.records import ArticleId
 from onrecord.text.paragraphs import split_paragraphs
 
 CARTER = "John Carter led the polls all spring. The hall was full on Monday.\n"
+DIALOGUE = "“He snores,” Lydia Marsh said. “She sings,” Rupert Marsh said.\n"
 YOUNG = "John Carter came to Lyon, and so did Paul Young. Young said rain was near. "
 
 
@@ -36,8 +37,7 @@ YOUNG = "John Carter came to Lyon, and so did Paul Young. Young said rain was ne
         ),
         # … which names that are hardly anybody else's do not need
         (
-            "“He snores,” Lydia Marsh said. “She sings,” Rupert Marsh said.\n"
-            "“I will keep the dog,” she said.",
+            DIALOGUE + "“I will keep the dog,” she said.",
             ["Lydia Marsh", "Rupert Marsh", "Lydia Marsh"],
         ),
         # … and a pronoun agrees
