@@ -26,6 +26,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.asked import is_finite, question_asked
+from onrecord.quotes.clauses.brackets import keep_in_brackets
 from onrecord.quotes.clauses.ends import choose_end, end_margin
 from onrecord.quotes.clauses.starts import clause_start
 from onrecord.quotes.cues.cues import Cue, is_broken
@@ -55,6 +56,9 @@ LISTENERS = class_ids("listener") | symbols(*load_lexicon("role_nouns"))
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
 
+ABOUT = class_ids("spoken_of")
+"""What leads to whom or what words are about: `said _of_ the roof`"""
+
 JOINING = symbols("IN")
 """Tag of a `that` which joins a clause"""
 
@@ -72,11 +76,22 @@ def find_content(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | No
     Returns:
         The rule and the content's spans, not yet trimmed; None without content.
     """
+    found = _find(parse, cue)
+    if found is None:
+        return None
+    rule, spans = found
+    kept = keep_in_brackets(parse, cue, spans)
+    return (rule, kept) if kept else None
+
+
+def _find(parse: ParagraphParse, cue: Cue) -> tuple[str, list[Span]] | None:
+    """Find what a cue reports, in whatever brackets it stands."""
     if cue.is_according_to:
         return "indirect.according", remainder(parse, cue.verb, cue.first, cue.end)
     # By what depends on what first, which is surest; by position only where the parse names no
     # clause.
     clauses = [kid for kid in parse.kids[cue.verb] if parse.dep[kid] in REPORTED_CLAUSE]
+    clauses = [kid for kid in clauses if not _describes_topic(parse, cue, kid)]
     dependent = _dependent(parse, cue, clauses)
     if dependent is not None or is_addressed(parse, cue.verb):
         return dependent
@@ -109,6 +124,19 @@ def _dependent(
             before = span_of(parse, first, cue.first)
             return "indirect.clause_split", [before, span_of(parse, cue.end, last + 1)]
     return None
+
+
+def _describes_topic(parse: ParagraphParse, cue: Cue, clause: int) -> bool:
+    """Whether a clause tells of what words are about: `said of a roof | the town had called sound`.
+
+    Parsers take such a clause, which lacks its `that`, for what is said. Behind a name it is what
+    is said, since a comma would part them: `said of Ruiz she was kind`.
+    """
+    last = parse.left[clause] - 1
+    if parse.lower[last + 1] in THAT or parse.pos[last] in PROPER_NOUN:
+        return False
+    topics = (kid for kid in parse.kids[cue.verb] if parse.lower[kid] in ABOUT)
+    return any(cue.verb < topic < parse.right[topic] == last for topic in topics)
 
 
 def _fronted(parse: ParagraphParse, cue: Cue, clauses: list[int]) -> tuple[str, list[Span]] | None:

@@ -26,6 +26,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
 from onrecord.quotes.cues.frames import frames_by_lemma
+from onrecord.quotes.cues.idioms import is_idiom
 from onrecord.quotes.cues.modality import ASSERTED, read_modality
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import is_title
@@ -125,7 +126,8 @@ def find_cues(parse: ParagraphParse) -> list[Cue]:
         places = sorted({*places, *positions(parse.lemma, HEAR)})
     if not ACCORDING.isdisjoint(parse.lower):
         places = sorted({*places, *positions(parse.lower, ACCORDING)})
-    cues = (_cue_at(parse, token, tiers) for token in places if parse.quoted[token] < 0)
+    spoken = (at for at in places if parse.quoted[at] < 0 and not is_idiom(parse, at))
+    cues = (_cue_at(parse, token, tiers) for token in spoken)
     return [cue for cue in cues if cue is not None]
 
 

@@ -47,8 +47,8 @@ ASKED_TO = ADDRESSED | class_ids("asked_to")
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
 
-CLOSING, COLON = symbols(")", "]"), symbols(":")
-"""`Ana Ruiz (SP_)_ said`"""
+OPENING, CLOSING, COLON = symbols("(", "["), symbols(")", "]"), symbols(":")
+"""`Ana Ruiz _(_SP_)_ said`"""
 
 LONGEST_CLIMB = 6
 """Steps from a verb up to the one whose subject it shares; farther ones are errors of the parse."""
@@ -183,7 +183,8 @@ def phrase(
         end = _whole_name(parse, _whole_word(parse, end, verb), verb)
     elif own and parse.pos[verb] in VERBS:
         end = without_adjunct(parse, head, end)
-    if end < len(parse.lower) and parse.lower[end] in CLOSING:
+    opened = any(parse.lower[token] in OPENING for token in range(first, end))
+    if opened and end < len(parse.lower) and parse.lower[end] in CLOSING:
         end += 1
     return _with_surname(parse, SourcePhrase(first, end, head, own, relative))
 
