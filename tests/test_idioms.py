@@ -50,9 +50,16 @@ def test_only_what_somebody_says_is_reported(nlp: Language, body: str, expected:
             "the Mill Board",
         ),
         ("Ruth Olm (SP) said the roof leaked.", "Ruth Olm (SP)"),
+        ("Meanwhile Tom Berg, 37, admitted the roof leaked.", "Tom Berg, 37"),
+        ("Yesterday Ana Lind said the roof leaked.", "Ana Lind"),
+        ("Earlier the mayor told us the roof leaked.", "the mayor"),
+        ("Today councillors said the roof leaked.", "councillors"),
+        ("Earlier reports said the roof leaked.", "Earlier reports"),
     ],
 )
-def test_a_speaker_closes_no_brackets_of_others(nlp: Language, body: str, speaker: str) -> None:
+def test_what_stands_beside_a_speaker_is_no_part_of_it(
+    nlp: Language, body: str, speaker: str
+) -> None:
     found = _annotated(nlp, body)
     assert [quote.speaker for quote in found.quotes] == [speaker]
 

@@ -1,7 +1,7 @@
 """When and in what something was said, which is no part of who said it."""
 
-from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
-from onrecord.lexicons import load_class
+from onrecord.grammar import ARTICLES, PREPOSITION_OBJECT, PROPER_NOUN, VERBS, class_ids, symbols
+from onrecord.lexicons import load_class, load_lexicons
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.shared import MESSAGES, ROLES
 from onrecord.quotes.sources.strange import calendar_words
@@ -22,6 +22,15 @@ BEFORE_TIME = class_ids("before_time") | ADJUNCTS | WEEKDAYS
 TIMES = TIME_ADVERBS | WEEKDAYS
 """`Ana Ruiz _today_ said`"""
 
+OPENING_ADVERBS = class_ids("opening_adverb")
+"""`_Meanwhile_ Ana Ruiz said`"""
+
+EITHER_WAY = class_ids("adverb_or_adjective")
+"""Those of them that may describe a noun: `_earlier_ reports said`"""
+
+IN_NAMES = symbols("today")
+"""Those with which names begin: `_Today_ Radio said`"""
+
 
 def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
     """Cut what tells when, or in what, before a verb.
@@ -29,7 +38,7 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     As in `Ana Ruiz | last night said`, `Acme | today said`, `Ana Ruiz | in a letter on Monday
     said`. A capital may be a part of a name: `USA Today said`.
     """
-    source = _without_adjunct(parse, _without_shout(parse, source))
+    source = _without_adverb(parse, _without_adjunct(parse, _without_shout(parse, source)))
     end = source.end
     words = range(source.first, end)
     if end != verb or any(parse.pos[at] in VERBS and parse.lower[at] not in ROLES for at in words):
@@ -58,6 +67,23 @@ def _without_shout(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
             break
         first += 1
     return source._replace(first=first)
+
+
+def _without_adverb(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
+    """Cut the adverb that opens a sentence without a comma: `Earlier | the mayor said`."""
+    first = source.first
+    word, after = parse.lower[first], first + 1
+    if first != parse.sentence[first] or after > source.head or word not in OPENING_ADVERBS:
+        return source
+    named = parse.pos[after] in PROPER_NOUN
+    if word in EITHER_WAY and not named and parse.pos[after] not in ARTICLES:
+        return source
+    known = parse.body[parse.starts[after] : parse.ends[after]].lower() in _given_names()
+    return source if word in IN_NAMES and named and not known else source._replace(first=after)
+
+
+def _given_names() -> frozenset[str]:
+    return load_lexicons("given_names_female", "given_names_male")
 
 
 def _without_adjunct(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
