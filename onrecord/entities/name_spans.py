@@ -43,6 +43,7 @@ from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.entities.things.leads import cut_leads
+from onrecord.entities.things.offices import name_behind_offices
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titled import name_titled
 from onrecord.entities.things.titles import title_end, title_of
@@ -151,7 +152,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         columns = article.columns(number)
         ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
         whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
-        named = name_titled(doc, name_speakers(doc, whole), columns.lower)
+        held = name_behind_offices(doc, name_speakers(doc, whole), columns.lower)
+        named = name_titled(doc, held, columns.lower)
         for candidate in named:
             span = read_span(article, candidate, number)
             if span is None:

@@ -12,6 +12,7 @@ from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.entities.names import is_full_person_name
 from onrecord.entities.range_mending import is_honour
+from onrecord.entities.things.offices import is_behind_office
 from onrecord.grammar import (
     APPOSITION_OPENERS,
     NOUN_MODIFIERS,
@@ -264,8 +265,9 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     # `ambassador to France Ann Lee`: the office is that of a place or an institution.
     if before is not None and phrase.spans[before].label != LOOSE:
         return phrase.spans[before].label in INSTITUTIONAL
-    if span.first < 2:
-        return False
+    # `Minister for Water Ann Lee`
+    if span.first < 2 or is_behind_office(phrase.doc, phrase.first, span.first):
+        return span.first >= 2
     if span.title in HONORIFICS:
         return phrase.doc[span.first - 2].pos in NOUNS
     word, opener = phrase.doc[span.first - 1], phrase.doc[span.first - 2]
