@@ -43,6 +43,9 @@ API = "prefect_api"
 LEFT_OUT = pytest.StashKey[int]()
 SERVER = pytest.StashKey["ServerForAll"]()
 
+# Next to nothing of what is imported and collected is garbage: see `pytest_collection_finish`.
+gc.disable()
+
 # As workers do it: with more threads, those that wait for work keep processors busy by looking.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -78,6 +81,7 @@ def pytest_collection_finish() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
