@@ -1,5 +1,6 @@
 """Loading: the same tables whatever the order, however often, from the lake alone."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -347,7 +348,10 @@ def test_only_few_articles_in_a_small_file_are_planned_sparingly(
         con.execute("create table filled as select range as n from range(2_000)")
         con.execute("checkpoint")
         con.execute("set disabled_optimizers = 'join_order'")
+        con.execute("set threads = 3")
         bounds.spare_planning(con, coming)
-        (names,) = con.execute("select current_setting('disabled_optimizers')").fetchall()[0]
+        settings = "select current_setting('disabled_optimizers'), current_setting('threads')"
+        names, threads = con.execute(settings).fetchall()[0]
     assert ("statistics_propagation" in names.split(",")) == bool(names) == spared
     assert "filter_pushdown" not in names.split(",")
+    assert (threads == 1) == (spared or os.cpu_count() == 1)
