@@ -64,7 +64,7 @@ def _keep(kept: Path, model: Any) -> None:
     """
     kept.parent.mkdir(parents=True, exist_ok=True)
     coming = kept.with_name(f"{kept.name}.{uuid4().hex}")
-    held = {name: np.asarray(getattr(model, name)) for name in TABLES}
+    held: dict[str, Any] = {name: np.asarray(getattr(model, name)) for name in TABLES}
     held["tk_output"] = held["tk_output"].astype(np.int32)  # as the package's own file has it
     try:
         with coming.open("wb") as file:

@@ -35,6 +35,7 @@ SPARING = {
 }
 """Write task runs in batches: half the server's CPU time; the UI lags by a second."""
 
+SCHEDULER = "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"
 BRIEF = {
     "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
     "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "false",
@@ -43,7 +44,7 @@ BRIEF = {
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
-    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+    SCHEDULER: "false",
 }
 """What a server that ends with its command need not do: it has no schedules and no workers to look
 after, and shows nobody the UI's catalogue of blocks. `onrecord serve` does all of it."""
