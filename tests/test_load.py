@@ -338,7 +338,8 @@ def test_a_few_articles_make_the_same_tables_however_statements_are_planned(
 
 
 @pytest.mark.parametrize(
-    ("coming", "blocks", "spared"), [(16, 64, True), (17, 64, False), (16, 0, False)]
+    ("coming", "blocks", "spared"),
+    [(16, 48, True), (17, 48, False), (16, 0, False), (0, 48, False)],
 )
 def test_only_few_articles_in_a_small_file_are_planned_sparingly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coming: int, blocks: int, *, spared: bool

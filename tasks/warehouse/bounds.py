@@ -25,9 +25,9 @@ MOST_FOR_ARTICLES = 1_200 * 10**6
 """Bytes of memory that a load may take for each article that it puts in, and for all of them: more
 saves hardly any time, since statements whose needs grow with the articles go part by part."""
 
-FEW_ARTICLES, SMALL_BLOCKS = 16, 64
+FEW_ARTICLES, SMALL_BLOCKS = 16, 48
 """Articles that come at once, and blocks of the file that they come into, up to which statements
-are hardly optimised."""
+are hardly optimised. A file of one article has 28 blocks, one of the 25 samples has 40."""
 
 FILES_AT_ONCE = 200
 """Parquet files per statement, since DuckDB keeps what each says of its columns in memory."""
@@ -65,7 +65,8 @@ def spare_planning(con: "duckdb.DuckDBPyConnection", coming: int) -> None:
         coming: How many articles are put in.
     """
     blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
-    if coming <= FEW_ARTICLES and blocks <= SMALL_BLOCKS:
+    # None come where all names are tied again.
+    if 0 < coming <= FEW_ARTICLES and blocks <= SMALL_BLOCKS:
         names = con.execute(sql.statement("list_optimizers")).fetchall()[0][0]
         con.execute("set disabled_optimizers = $names", {"names": names})
         con.execute("set threads = 1")
