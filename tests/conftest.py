@@ -43,6 +43,9 @@ API = "prefect_api"
 LEFT_OUT = pytest.StashKey[int]()
 SERVER = pytest.StashKey["ServerForAll"]()
 
+# Next to nothing of what is imported and collected is garbage: see `pytest_collection_finish`.
+gc.disable()
+
 # As workers do it: with more threads, those that wait for work keep processors busy by looking.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -78,6 +81,7 @@ def pytest_collection_finish() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -196,7 +200,7 @@ class ServerForAll:
     def __init__(self) -> None:
         self.home = TemporaryDirectory(ignore_cleanup_errors=True)
         port = free_port()
-        self.process = start_server(Path(self.home.name), port)
+        self.process = start_server(Path(self.home.name), port, spared=True)
         self.url = f"http://127.0.0.1:{port}/api"
 
     def end(self) -> None:
@@ -228,16 +232,22 @@ def _send_what_waits() -> None:
         sending.APILogWorker.drain_all(timeout=SERVER_PATIENCE_S)
 
 
-def start_server(home: Path, port: int) -> "subprocess.Popen[bytes]":
+def start_server(home: Path, port: int, *, spared: bool = False) -> "subprocess.Popen[bytes]":
     """A Prefect server, started as `onrecord serve` starts its own; it ends with this process.
 
     Where `home` has no database, a copy of the empty one that the user's cache keeps is put there.
+
+    Args:
+        home: The folder of its database and log.
+        port: Its port.
+        spared: Whether it does no more than a command's own server, and keep schedules.
     """
-    from flows.cli.serve.server import SPARING, server_command
+    from flows.cli.serve.server import BRIEF, SCHEDULER, SPARING, server_command
 
     home.mkdir(exist_ok=True)
     environment = {
         **SPARING,
+        **({**BRIEF, SCHEDULER: "true"} if spared else {}),
         **os.environ,
         "PREFECT_HOME": str(home),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

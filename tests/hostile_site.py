@@ -93,7 +93,7 @@ ROUTES: dict[str, Route] = {
     "/gzip-not": encoded("gzip", PAGE),
     "/brotli": encoded("br", b"\x0b\x02\x80"),
     "/bomb": encoded("gzip", big_bomb(400)),
-    "/bomb-deflate": encoded("deflate", zlib.compress(bytes(64 * 2**20), 9)),
+    "/bomb-deflate": encoded("deflate", zlib.compress(bytes(64 * 2**20), 1)),
     "/big": Answer(b"x" * (LIMIT + 1)),
     "/just": Answer(b"x" * LIMIT),
     "/endless": raw(HEAD + b"\r\n", forever=b"x" * 65536),

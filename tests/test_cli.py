@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.serve.server import BRIEF, SPARING
 from tasks.settings import Settings
 from tests.made_lake import made_article, made_page, write_chain
 from tests.test_load import load
@@ -89,6 +90,23 @@ def test_ingest_from_another_folder_with_a_server_of_its_own(alone: Alone) -> No
     assert "\x1b" not in ended.stdout + ended.stderr
     answer = onrecord(alone.home, "sql", "select speaker from quotes")
     assert answer.stdout.split() == ["speaker", "Ada", "Obi"]
+
+
+def test_what_a_server_is_spared_are_settings_of_prefects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It passes over variables that it does not know, and would do all the work in silence."""
+    from prefect.settings import Settings as PrefectSettings  # noqa: PLC0415  # this file starts without it
+
+    for name, value in (SPARING | BRIEF).items():
+        monkeypatch.setenv(name, value)
+    taken = PrefectSettings().to_environment_variables(exclude_unset=True)
+    assert SPARING.keys() | BRIEF.keys() <= taken.keys()
+    assert {taken[name] for name in BRIEF} == {"False"}
+
+
+def test_a_server_of_its_own_lists_no_blocks(alone: Alone) -> None:
+    with closing(sqlite3.connect(alone.home / "prefect" / "prefect.db")) as con:
+        assert con.execute("select count(*) from block_type").fetchall() == [(0,)]
+        assert con.execute("select state_type from flow_run").fetchall() == [("COMPLETED",)]
 
 
 def test_signs_of_life_go_to_a_server_that_stays_and_to_no_other(

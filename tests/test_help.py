@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from prefect.context import refresh_global_settings_context
+from prefect import context
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -111,10 +111,12 @@ def desk(home: Path, prefect_api: str, monkeypatch: pytest.MonkeyPatch) -> Itera
         "PREFECT_API_URL": prefect_api,
         "BROWSER": "true",
     }
+    settings = context.GLOBAL_SETTINGS_CONTEXT
     yield home.parent
     os.environ.clear()
     os.environ.update(before)
-    refresh_global_settings_context()
+    if context.GLOBAL_SETTINGS_CONTEXT is not settings:  # a command has run a flow
+        context.refresh_global_settings_context()
 
 
 @pytest.mark.parametrize("line", [line for line in examples() if line not in SERVING])

@@ -62,7 +62,7 @@ def test_a_page_that_takes_too_long_is_refused_and_the_next_is_cleaned() -> None
         assert isinstance(clean_within(large, patient).result, Article)
         took = time.monotonic() - began
     # As much more on a machine that is slow, or busy; the process has to start as well.
-    with guard(clean_with_decisions, max(4, 3 * took)) as guarded:
+    with guard(clean_with_decisions, max(2, 2 * took)) as guarded:
         refused = clean_within(huge, guarded).result
         assert isinstance(refused, Rejected)
         assert refused.reason == reasons.NOT_CLEANED

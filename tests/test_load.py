@@ -1,5 +1,6 @@
 """Loading: the same tables whatever the order, however often, from the lake alone."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +12,13 @@ import pytest
 
 from onrecord.records import Article, Page
 from tasks import load as loading
+from tasks.lake.lineage import complete_chains
 from tasks.lake.local import Lake
 from tasks.runs.intake import Intake
 from tasks.runs.record import open_run
 from tasks.settings import Settings
+from tasks.warehouse import bounds
+from tasks.warehouse.build import build
 from tasks.warehouse.checks import CheckFailedError
 from tasks.warehouse.session import open_read_only
 from tests.made_lake import made_article, made_page, write_chain
@@ -317,3 +321,38 @@ def test_the_file_is_one_that_older_and_newer_tools_open(settings: Settings) -> 
     with duckdb.connect(settings.warehouse, read_only=True) as con:
         tags = con.execute("select tags from duckdb_databases() where not internal").fetchall()
     assert "v1.5.0" in str(tags)
+
+
+def test_a_few_articles_make_the_same_tables_however_statements_are_planned(
+    sample_home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few articles in a small file are loaded nearly without the optimiser: here, all samples."""
+    lake, made = Lake(sample_home.lake), {}
+    wanted = {chain.annotations for chain in complete_chains(lake, sample_home)}
+    for few in (0, 10_000):
+        monkeypatch.setattr(bounds, "FEW_ARTICLES", few)
+        made[few] = Settings(home=tmp_path / str(few))
+        made[few].home.mkdir()
+        build(made[few].warehouse, lake, sample_home, wanted)
+    assert tables(made[0]) == tables(made[10_000])
+
+
+@pytest.mark.parametrize(
+    ("coming", "blocks", "spared"),
+    [(16, 48, True), (17, 48, False), (16, 0, False), (0, 48, False)],
+)
+def test_only_few_articles_in_a_small_file_are_planned_sparingly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coming: int, blocks: int, *, spared: bool
+) -> None:
+    monkeypatch.setattr(bounds, "SMALL_BLOCKS", blocks)
+    with duckdb.connect(tmp_path / "some.duckdb") as con:
+        con.execute("create table filled as select range as n from range(2_000)")
+        con.execute("checkpoint")
+        con.execute("set disabled_optimizers = 'join_order'")
+        con.execute("set threads = 3")
+        bounds.spare_planning(con, coming)
+        settings = "select current_setting('disabled_optimizers'), current_setting('threads')"
+        names, threads = con.execute(settings).fetchall()[0]
+    assert ("statistics_propagation" in names.split(",")) == bool(names) == spared
+    assert "filter_pushdown" not in names.split(",")
+    assert (threads == 1) == (spared or os.cpu_count() == 1)

@@ -50,10 +50,10 @@ def test_cut_tokens_keep_the_text(nlp: Language, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("mark", "size"),
-    [("“", 10**6), *((mark, 20_000) for mark in (*MARKS, "'s", "”,", "a"))],
+    [("“", 300_000), ("a", 10**6), *((mark, 20_000) for mark in (*MARKS, "'s", "”,", "a"))],
 )
 def test_marks_without_end_are_read(reader: Reader, tmp_path: Path, mark: str, size: int) -> None:
-    """The tokenizer alone would take minutes for each, and a day for the longest."""
+    """The tokenizer alone would take minutes for each, and hours for the longest."""
     (found,) = annotate_all([article_of((mark * size)[:size], tmp_path)], reader)
     assert len(found.paragraphs) == 1
 

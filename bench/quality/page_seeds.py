@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.quality.gold_pages import page_of, read_gold
 from onrecord.cleaning.clean import clean_with_decisions
+from tasks.batches.language_model import load_language_model
 
 SEEDS = range(6)
 
@@ -55,6 +56,7 @@ def digest(paths: Sequence[Path], *, backwards: bool) -> str:
 
 if __name__ == "__main__":
     given = sys.argv[1:]
+    load_language_model()
     print(
         digest(
             [Path(one) for one in given if one != "--backwards"], backwards="--backwards" in given

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
@@ -163,11 +164,14 @@ def _begin_with_prefect() -> None:
     Raises:
         SettingsError: Prefect cannot use one of its variables or settings files.
     """
+    # It was imported before if one process runs two commands, as in tests. To make its settings
+    # takes a tenth of a second, and the first import has just made them.
+    again = "prefect.context" in sys.modules
     try:
         from prefect.context import refresh_global_settings_context
 
-        # It was imported before if one process runs two commands, as in tests.
-        refresh_global_settings_context()
+        if again:
+            refresh_global_settings_context()
     except ValueError as error:
         words = " ".join(str(error).split())[:MOST_WORDS]
         raise SettingsError(

@@ -28,17 +28,17 @@ class BatchResult(NamedTuple):
 
 def clean_pages(*arguments: Any, **options: Any) -> BatchResult:
     """`tasks.batches.worker_jobs.clean_pages`."""
-    from tasks.batches.worker_jobs import clean_pages as work  # noqa: PLC0415  # see the head of this file
-
     with gc_paused():
+        from tasks.batches.worker_jobs import clean_pages as work  # noqa: PLC0415  # see the head of this file
+
         return work(*arguments, **options)
 
 
 def annotate_articles(*arguments: Any, **options: Any) -> BatchResult:
     """`tasks.batches.worker_jobs.annotate_articles`."""
-    from tasks.batches.worker_jobs import annotate_articles as work  # noqa: PLC0415  # the same
-
     with gc_paused():
+        from tasks.batches.worker_jobs import annotate_articles as work  # noqa: PLC0415  # the same
+
         return work(*arguments, **options)
 
 

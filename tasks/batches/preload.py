@@ -4,15 +4,11 @@ Importing this module does the work; nothing else imports it. It must not import
 starts a thread, as pyarrow does: only a process with a single thread is safe to fork.
 """
 
-import gc
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from onrecord.annotate import annotate
-from onrecord.cleaning.clean import clean_page
-from onrecord.records import Article, Page, PageId
-from tasks.batches.parse import load_reader, parse_articles
+from tasks.machine.importing import importing
 from tasks.settings import Settings, SettingsError
 
 __all__: list[str] = []
@@ -27,7 +23,13 @@ loaded when they are first used."""
 
 
 def read_once(model: str) -> None:
-    """Clean and annotate a short text."""
+    """Clean and annotate a short text, and import what that takes."""
+    from onrecord.annotate import annotate
+    from onrecord.cleaning.clean import clean_page
+    from onrecord.records import Article, Page, PageId
+    from tasks.batches.language_model import load_language_model
+    from tasks.batches.parse import load_reader, parse_articles
+
     page = Page(
         page_id=PageId(0),
         url="urn:onrecord:warm",
@@ -44,6 +46,7 @@ def read_once(model: str) -> None:
         last_modified=None,
         content=TEXT.encode(),
     )
+    load_language_model()
     article = clean_page(page)
     if not isinstance(article, Article):
         raise TypeError(f"the text is refused: {article}")
@@ -53,10 +56,8 @@ def read_once(model: str) -> None:
 
 # When it is started again in the middle of a run, Ctrl-C may not be blocked for it.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-# A faulty model or setting is reported by the worker that needs it, with a full message.
-with suppress(OSError, SettingsError):
+# Objects that exist afterwards are never garbage. Frozen, they are not written to by the collector,
+# so that their memory stays shared with the workers. A faulty model or setting is reported by the
+# worker that needs it, with a full message.
+with importing(), suppress(OSError, SettingsError):
     read_once(Settings.from_environment().model)
-# Objects that exist now are never garbage. Frozen, they are not written to by the collector, so
-# that their memory stays shared with the workers.
-gc.collect()
-gc.freeze()

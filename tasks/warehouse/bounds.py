@@ -1,4 +1,4 @@
-"""Bounds on a load's memory: a limit for DuckDB, and files and rows read in parts."""
+"""Bounds on what a load takes: memory, by a limit and by reading in parts, and time to plan."""
 
 import logging
 import os
@@ -25,6 +25,10 @@ MOST_FOR_ARTICLES = 1_200 * 10**6
 """Bytes of memory that a load may take for each article that it puts in, and for all of them: more
 saves hardly any time, since statements whose needs grow with the articles go part by part."""
 
+FEW_ARTICLES, SMALL_BLOCKS = 16, 48
+"""Articles that come at once, and blocks of the file that they come into, up to which statements
+are hardly optimised. A file of one article has 28 blocks, one of the 25 samples has 40."""
+
 FILES_AT_ONCE = 200
 """Parquet files per statement, since DuckDB keeps what each says of its columns in memory."""
 
@@ -47,6 +51,28 @@ def bound_memory(con: "duckdb.DuckDBPyConnection", coming: int = 0) -> None:
     wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4, for_articles)
     if wanted < os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2:
         con.execute("set memory_limit = $limit", {"limit": f"{wanted}B"})
+
+
+def spare_planning(con: "duckdb.DuckDBPyConnection", coming: int) -> None:
+    """Do without most of DuckDB's optimiser and threads where few articles come into a small file.
+
+    To plan any of the three hundred statements of a load takes longer there than to execute it:
+    better plans for a handful of rows took a sixth of a load's time, and threads that wait for each
+    other a twelfth.
+
+    Args:
+        con: The warehouse under way; the choice holds until it is closed, or made again.
+        coming: How many articles are put in.
+    """
+    blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
+    # None come where all names are tied again.
+    if 0 < coming <= FEW_ARTICLES and blocks <= SMALL_BLOCKS:
+        names = con.execute(sql.statement("list_optimizers")).fetchall()[0][0]
+        con.execute("set disabled_optimizers = $names", {"names": names})
+        con.execute("set threads = 1")
+    else:
+        con.execute("reset disabled_optimizers")
+        con.execute("reset threads")
 
 
 def in_bounds(con: "duckdb.DuckDBPyConnection", work: Callable[[], Result]) -> Result:

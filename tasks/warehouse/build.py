@@ -20,7 +20,7 @@ from tasks.lake.local import AnyLake
 from tasks.lake.lost_pages import lost_files
 from tasks.settings import Settings
 from tasks.warehouse.audits import insert_audits
-from tasks.warehouse.bounds import bound_memory, in_bounds, read_in
+from tasks.warehouse.bounds import bound_memory, in_bounds, read_in, spare_planning
 from tasks.warehouse.copies import group_copies, group_quotes
 from tasks.warehouse.corrections import correct_quotes, list_corrections, settle_corrections
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
@@ -251,6 +251,7 @@ def _load_articles(
     con.execute(sql.statement("list_wanted_articles"))
     ((coming,),) = con.execute(sql.statement("count_wanted")).fetchall()
     bound_memory(con, coming)
+    spare_planning(con, coming)
     chains = in_bounds(con, lambda: _replace_rows(con, lake, overrides, afresh=afresh))
     # By itself: where all quotes are an older version's, changing them takes much memory.
     in_bounds(con, lambda: con.execute(sql.statement("update_source_kinds")))

@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from tasks.machine.importing import importing
 from tasks.workers.forkserver import SAFE_PATH, shielded_from_ctrl_c
 
 In = TypeVar("In")
@@ -141,17 +142,20 @@ def end_with_starter() -> None:
 def _start(work: Callable[[Any], Any]) -> _Child:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(work, theirs, os.getpid()), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
     os.environ[SAFE_PATH] = "1"
     with shielded_from_ctrl_c():
         process.start()
     theirs.close()
+    ours.send(work)
     ours.recv()
     return _Child(process, ours)
 
 
-def _serve(work: Callable[[Any], Any], connection: Connection, parent: int) -> None:
+def _serve(connection: Connection, parent: int) -> None:
     end_with_parent(parent)
+    with importing():  # to receive a function is to import its module
+        work: Callable[[Any], Any] = connection.recv()
     connection.send("ready")
     while True:
         try:

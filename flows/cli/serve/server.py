@@ -35,6 +35,20 @@ SPARING = {
 }
 """Write task runs in batches: half the server's CPU time; the UI lags by a second."""
 
+SCHEDULER = "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"
+BRIEF = {
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
+    "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    SCHEDULER: "false",
+}
+"""What a server that ends with its command need not do: it has no schedules and no workers to look
+after, and shows nobody the UI's catalogue of blocks. `onrecord serve` does all of it."""
+
 HEARTBEAT, HEARTBEAT_S = "PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "30"
 """Seconds between a run's heartbeats, by which a permanent server notices that a run is lost. A
 server that ends with its command cannot notice, and the heartbeat's thread delays a run's end by up
@@ -91,7 +105,7 @@ def provide_api(prefect_home: Path) -> Callable[[], None]:
             stdout=words,
             stderr=words,
             cwd=prefect_home,
-            env=SPARING | os.environ | {"PREFECT_HOME": str(prefect_home)},
+            env=SPARING | BRIEF | os.environ | {"PREFECT_HOME": str(prefect_home)},
             start_new_session=True,
         )
     os.close(reading_end)
