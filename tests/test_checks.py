@@ -24,6 +24,8 @@ PLANTED = {
     "names_are_counted_by_articles": "update name_counts set known = 9",
     "names_are_told_by_articles": "update names set told = 9",
     "quotes_have_their_words_counted": "update quotes set content_words = 99",
+    "common_words_are_counted": "insert into common_words_in_articles "
+    "select word_no, null, document_no, 99 from words_in_articles limit 1",
     "roles_are_counted": "insert into role_counts values (5, 'mayor', 1)",
     "articles_are_indexed": "delete from indexed_quotes",
     "cleaning_decisions_have_unique_keys": (

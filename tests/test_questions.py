@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -11,7 +13,8 @@ import sql
 from flows.cli.questions import read_arguments
 from sql.questions import questions
 from tasks.reading.questions import find_question
-from tests.made_warehouse import Story, made_warehouse
+from tasks.warehouse.schema import define, migrate
+from tests.made_warehouse import Story, index_all, made_warehouse
 
 STORIES = [
     Story(
@@ -492,6 +495,51 @@ def test_every_question_and_every_macro_has_an_answer_here() -> None:
     inner = {"apportioned_voices", "fulltext_asked", "fulltext_hits", "quotes_about"}
     unused = {script.name for script in sql.scripts("macros") if f"{script.name}(" not in texts}
     assert unused - inner == set()
+
+
+def test_a_pattern_without_letter_case_finds_what_small_letters_find() -> None:
+    """`attention` reads texts by such a pattern; one letter alone is not found, and looked for."""
+    letters = "".join(map(chr, (*range(1, 0xD800), *range(0xE000, 0x110000))))
+    lost = """
+        select letter
+        from (select unnest(string_split($1, '')) as letter)
+        where
+            lower(letter) != letter
+            and not regexp_matches(letter, '(?i)' || regexp_escape(lower(letter)))
+    """
+    dotted = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+    assert duckdb.execute(lost, [letters]).fetchall() == [(dotted,)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "articles"),
+    [
+        ("PIER", 2),  # as nobody writes it
+        ("pier:", 1),  # over the end of a word
+        ("iş", 1),  # whose capital has a dot
+        ("w.ss", 0),  # no sign has a meaning of its own
+        ("b.c", 1),
+        ("one pier", 1),  # from the title into the text
+    ],
+)
+def test_attention_is_to_letters_whatever_their_case(asked: str, articles: int) -> None:
+    texts = [("One", "Pier: a. B.C was there"), (None, "WESS saw the pieR"), (None, "İŞ")]
+    with duckdb.connect() as own:
+        migrate(own)
+        define(own)
+        for key, (title, body) in enumerate(texts):
+            own.execute(
+                "insert into articles by name select $1 as article_id, $1 as page_id, "
+                "'u' as url, 'u' as canonical_url, 1 as source_id, 's' as source_domain, "
+                "'s' as source_name, $2 as title, timestamp '2026-01-01' as published_at, "
+                "'en' as language, 'article' as kind, $3 as body, 1 as word_count, 'b' as batch_id",
+                [key, title, body],
+            )
+        own.execute("create temp table gone as select article_id from articles limit 0")
+        with TemporaryDirectory() as folder:
+            index_all(own, Path(folder))
+        query = "select name, articles from attention([$1, 'nowhere'], by := 'year')"
+        assert own.execute(query, [asked]).fetchall() == sorted([(asked, articles), ("nowhere", 0)])
 
 
 def test_quotes_about_somebody_are_found_whoever_speaks_and_once(

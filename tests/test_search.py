@@ -258,13 +258,15 @@ PIECES = st.lists(st.lists(ASKED, min_size=1, max_size=3), min_size=1, max_size=
 
 
 @examples(max_examples=20)
-@given(bodies=BODIES, titles=BODIES, pieces=PIECES)
+@given(bodies=BODIES, titles=BODIES, pieces=PIECES, counted=st.integers(0, 12))
 def test_the_ranking_is_bm25(
     own: duckdb.DuckDBPyConnection,
     bodies: list[list[str]],
     titles: list[list[str]],
     pieces: list[list[str]],
+    counted: int,
 ) -> None:
+    """Whether words are counted ahead in no article, in the first few or in all."""
     texts = {
         key: (" ".join(titles[key % len(titles)]), ". ".join(body))
         for key, body in enumerate(bodies)
@@ -273,7 +275,14 @@ def test_the_ranking_is_bm25(
         piece[0] if len(piece) == 1 else '"' + " ".join(piece) + '"' for piece in pieces
     )
     empty(own)
-    insert(own, texts)
+    first = dict(list(texts.items())[:counted])
+    if first:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search_index, "SORTED_FROM", 1)
+            insert(own, first)
+        assert own.execute("from common_words_in_articles").fetchall()
+    if len(first) < len(texts):
+        insert(own, {key: text for key, text in texts.items() if key not in first})
     rows = own.execute("select article_id, score from search($1, most := 100)", [asked]).fetchall()
     expected = bm25({key: [plain(part) for part in text] for key, text in texts.items()}, pieces)
     assert dict(rows) == pytest.approx(expected, abs=2e-6)
@@ -492,6 +501,41 @@ def test_a_small_load_that_sorts_all_words_passes_its_checks(
     )
     for table in ("words_in_articles", "words_in_quotes"):
         assert ask(settings, unsorted.format(table)) == [(0,)], table
+
+
+def test_counts_of_common_words_go_with_their_article(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes later is not counted before the index is sorted, and is found all the same."""
+    checks = {check.name: check.text for check in sql.scripts("checks")}
+    monkeypatch.setattr(search_index, "SORTED_FROM", 1)
+    monkeypatch.setattr(search_index, "COUNTED_AT_ONCE", 2)
+    url = "https://selby.example/a"
+    old, other = made_page(tmp_path, "a", "old"), made_page(tmp_path, "b", "other")
+    new = made_page(tmp_path, "a", "new", days=1)
+    write_chain(
+        settings,
+        {
+            old: replace(made_article(old, url), title="ferry ferry strike"),
+            other: replace(made_article(other, "https://selby.example/b"), title="ferry strike"),
+        },
+    )
+    load(settings)
+    kept = (
+        "select article_id, times from common_words_in_articles join indexed_articles "
+        "using (document_no) join indexed_words using (word_no) "
+        "where word = 'ferry' and next_no is {} order by times"
+    )
+    assert ask(settings, kept.format("null")) == [(other.page_id, 1), (old.page_id, 2)]
+    assert len(ask(settings, kept.format("not null"))) == 3
+    monkeypatch.setattr(search_index, "SORTED_FROM", 100_000)
+    write_chain(settings, {new: replace(made_article(new, url), title="ferry strike over")})
+    load(settings)
+    assert ask(settings, kept.format("null")) == [(other.page_id, 1)]
+    assert ask(settings, checks["common_words_are_counted"]) == []
+    expected = {(other.page_id,), (new.page_id,)}
+    assert set(ask(settings, "select article_id from search('ferry')")) == expected
+    assert set(ask(settings, "select article_id from search('\"ferry strike\"')")) == expected
 
 
 def test_hourly_loads_sort_seldom() -> None:

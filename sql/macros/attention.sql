@@ -14,6 +14,7 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
     -- that the index saves nothing.
     asked as materialized (
         select
+            row_number() over (order by name) as name_no,
             name,
             lower(name) as words,
             list_max(list_transform(
@@ -25,6 +26,7 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
 
     dated as materialized (
         select
+            rowid as row_no,
             article_id,
             source_id,
             -- DuckDB reserves the word.
@@ -47,54 +49,68 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
     -- Who holds what is asked for holds a word in which its longest word stands: texts take long
     -- to read.
     possible as materialized (
-        select distinct
-            asked.name,
-            asked.words,
-            indexed_articles.article_id
-        from asked
-        inner join indexed_words on contains(indexed_words.word, asked.longest)
-        inner join words_in_articles on indexed_words.word_no = words_in_articles.word_no
-        inner join indexed_articles
-            on words_in_articles.document_no = indexed_articles.document_no
+        select
+            held.name_no,
+            dated.row_no
+        from (
+            select distinct
+                asked.name_no,
+                words_in_articles.document_no
+            from asked
+            inner join indexed_words on contains(indexed_words.word, asked.longest)
+            inner join words_in_articles using (word_no)
+        ) as held
+        inner join indexed_articles on held.document_no = indexed_articles.document_no
+        inner join dated on indexed_articles.article_id = dated.article_id
         union all
         select
-            asked.name,
-            asked.words,
-            dated.article_id
+            asked.name_no,
+            dated.row_no
         from asked
         cross join dated
         where asked.longest is null
     ),
 
-    -- Most texts that hold a word hold it in small letters or as it is asked for: then the text
-    -- need not be put into small letters, which takes longer than to read it.
+    -- Most texts that hold a word hold it in small letters or as it is asked for. A pattern that
+    -- leaves letter case out finds all others, and some more, in a fraction of the time that it
+    -- takes to put a text into small letters; but İ, whose small letter is i, is no capital i to
+    -- it.
     holding as (
         select
-            possible.words,
-            possible.article_id
+            possible.name_no,
+            possible.row_no
         from articles
-        inner join possible on articles.article_id = possible.article_id
+        inner join possible on articles.rowid = possible.row_no
+        inner join asked on possible.name_no = asked.name_no
         where
-            contains(articles.body, possible.words)
-            or contains(articles.body, possible.name)
-            or contains(lower(concat_ws(' ', articles.title, articles.body)), possible.words)
+            contains(articles.body, asked.words)
+            or contains(articles.body, asked.name)
+            or (
+                (
+                    contains(concat(articles.title, ' ', articles.body), 'İ')
+                    or regexp_matches(
+                        concat(articles.title, ' ', articles.body),
+                        '(?i)' || array_to_string(
+                            list_transform(
+                                cast(names as varchar[]), lambda name: regexp_escape(trim(name))
+                            ),
+                            '|'
+                        )
+                    )
+                )
+                and contains(lower(concat_ws(' ', articles.title, articles.body)), asked.words)
+            )
     ),
 
     matching as (
         select
-            asked.name,
-            dated.period,
-            dated.article_id,
-            dated.source_id
-        from asked
-        inner join holding on asked.words = holding.words
-        inner join dated on holding.article_id = dated.article_id
+            holding.name_no,
+            holding.row_no
+        from holding
         union
         select
-            asked.name,
-            dated.period,
-            dated.article_id,
-            dated.source_id
+            asked.name_no,
+            dated.row_no
         from asked
         inner join entity_names on folded(asked.name) = entity_names.folded_name
         inner join article_entities using (entity_id)
@@ -103,12 +119,13 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
 
     counted as (
         select
-            name,
-            period,
+            matching.name_no,
+            dated.period,
             count(*) as articles,
-            count(distinct source_id) as sources
+            count(distinct dated.source_id) as sources
         from matching
-        group by name, period
+        inner join dated on matching.row_no = dated.row_no
+        group by matching.name_no, dated.period
     )
 
     select
@@ -120,5 +137,5 @@ create or replace macro attention(names, by := 'week', from_day := null, to_day 
         coalesce(counted.sources, 0) as sources
     from totals
     cross join asked
-    left join counted on totals.period = counted.period and asked.name = counted.name
+    left join counted on totals.period = counted.period and asked.name_no = counted.name_no
     order by totals.period, asked.name;

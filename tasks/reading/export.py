@@ -81,7 +81,7 @@ BOOK_KEEPING = frozenset(
         *("audit_cells", "definitions"),
         # the index behind `search`
         *("indexed_articles", "indexed_quotes", "indexed_words"),
-        *("words_in_articles", "words_in_quotes"),
+        *("words_in_articles", "words_in_quotes", "common_words_in_articles"),
     }
 )
 """Tables that say how the others were made; they are exported where they are asked for."""

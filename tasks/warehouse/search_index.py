@@ -22,6 +22,7 @@ TAKING_OUT = (
     "list_losing_words",
     "delete_words_in_articles",
     "delete_words_in_quotes",
+    "delete_common_words_in_articles",
     "delete_indexed_articles",
     "delete_indexed_quotes",
 )
@@ -46,8 +47,11 @@ SORTING = (
         "insert_sorted_words_in_quotes",
     ),
 )
+COUNTING = ("list_common_places", "insert_common_words_in_articles")
+
 SORTED_FROM = 100_000
-"""Documents from which on the index is sorted now and then: looking up is fast in a small one."""
+"""Documents from which on the index is sorted now and then, and the commonest words are counted:
+looking up is fast in a small one."""
 
 GROWTH = 1.25
 """By how much the index grows from one sorting to the next, so that sorting stays cheap on the
@@ -55,6 +59,9 @@ whole."""
 
 MADE = "made"
 """The batch's name for words that a load makes itself, since the lake has none for an article."""
+
+COUNTED_AT_ONCE = 200_000
+"""Documents whose commonest words are counted at once: two million places, a hundred megabytes."""
 
 BYTES_AT_ONCE = 2**24
 """Bytes of words in the lake that are indexed at once: of some 11,000 articles, and five times as
@@ -138,10 +145,32 @@ def index_words(con: "duckdb.DuckDBPyConnection", files: IndexFiles) -> None:
         if len(parts) > 1:
             log.info("indexed words for search: part %d of %d", number, len(parts))
     in_bounds(con, partial(_execute, con, ("delete_indexed_words",)))
-    if wants_sorting(before, _last_document(con)):
+    after = _last_document(con)
+    if wants_sorting(before, after):
         log.info("sorting the index of search")
         for steps in SORTING:
             in_bounds(con, partial(_execute, con, steps))
+    if wants_counting(before, after):
+        _count_common_words(con, after)
+
+
+def _count_common_words(con: "duckdb.DuckDBPyConnection", last: int) -> None:
+    """Count the commonest words, and pairs of them, in all articles up to now.
+
+    Articles that come later are not counted before the next time: a search looks at their places.
+    """
+    in_bounds(con, lambda: con.execute(sql.statement("delete_all_common_words")))
+    ((late,),) = con.execute(sql.statement("first_late_article")).fetchall()
+    from_late = {"from_document": late}
+    in_bounds(con, lambda: con.execute(sql.statement("list_common_words"), from_late))
+    for first in range(0, last + 1, COUNTED_AT_ONCE):
+        in_bounds(con, partial(_count_part, con, first, first + COUNTED_AT_ONCE))
+
+
+def _count_part(con: "duckdb.DuckDBPyConnection", first: int, end: int) -> None:
+    listing, inserting = COUNTING
+    con.execute(sql.statement(listing), {"from_document": first, "to_document": end})
+    con.execute(sql.statement(inserting))
 
 
 def _put_in_bounds(con: "duckdb.DuckDBPyConnection", files: IndexFiles, part: slice) -> None:
@@ -198,6 +227,16 @@ def wants_sorting(before: int, after: int) -> bool:
             too.
     """
     return 0 < before < after >= SORTED_FROM and _step(before) != _step(after)
+
+
+def wants_counting(before: int, after: int) -> bool:
+    """Whether the commonest words are counted again: where the index was sorted, or is new.
+
+    Args:
+        before: The last document's number before the load; 0 for an empty index.
+        after: The same after the load.
+    """
+    return wants_sorting(before, after) or (before == 0 and after >= SORTED_FROM)
 
 
 def _step(documents: int) -> int:
