@@ -41,6 +41,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
+from onrecord.entities.things.dedicated import name_dedicated
 from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
@@ -152,7 +153,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
         whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
         named = name_titled(doc, name_speakers(doc, whole), columns.lower)
-        for candidate in named:
+        for candidate in name_dedicated(doc, named, columns.lower, article.body):
             span = read_span(article, candidate, number)
             if span is None:
                 continue

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
+from onrecord.text.name_heads import bears, ends_as_thing
 
 STAND_INS = {
     2: "Dr",
@@ -88,6 +89,9 @@ PAIR = re.compile(
 )
 """Two words with capitals in a row."""
 
+WORD = re.compile(r" ([\w.-]+)")
+"""The word behind a title."""
+
 LONGEST_NAME = 60
 """Characters before letters in which their bearer's name is looked for."""
 
@@ -110,6 +114,15 @@ def with_stand_ins(text: str, body: str = "") -> str:
 
 
 def _stand_in(found: re.Match[str]) -> str:
+    """Another title for one, unless it opens a name of no person: Tun Razak Exchange.
+
+    A full stop would end a sentence there all the same: Fr. Agnel School.
+    """
+    behind = WORD.match(found.string, found.end())
+    named = behind is not None and bears(found[0], behind[1])
+    thing = not found[0].endswith(".") and ends_as_thing(found.string, found.end())
+    if not named or thing:
+        return found[0]
     return STAND_INS.get(len(found[0]), found[0])
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens
+from onrecord.text.name_heads import bears
 
 TITLE_OPENINGS = load_class("title_opening")
 """Words that open a title of several words but are none themselves."""
@@ -27,7 +28,9 @@ def title_end(doc: Tokens, first: int, end: int) -> int:
     at = first
     while at < end - 1:
         word = plain(doc[at])
-        known = word in passed or doc[at].lower_ in passed
+        known = (word in passed or doc[at].lower_ in passed) and bears(
+            doc[at].text, doc[at + 1].text
+        )
         if not known and not (word == CONSTABLE and is_rank(doc, at)):
             break
         at += 1
@@ -57,4 +60,5 @@ def title_of(doc: Tokens, at: int, lower: str) -> str:
         at -= 1
         lower = doc[at].lower_
     word = lower.rstrip(".")
-    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""
+    known = word in load_lexicon("titles") and not doc[at].is_stop
+    return word if known and bears(lower, doc[min(at + 1, len(doc) - 1)].text) else ""

@@ -33,9 +33,9 @@ def type_of_words(normal: str, *, collective: bool) -> str | None:
         found = ORGANISATION
     if found is not None or gender_of_given_name(opening) is not None:
         return found
-    if ending in load_class("road_noun") or (
-        ending in load_class("street_noun") and not collective
-    ):
+    dedicated = ending in load_class("site_noun") and opening in load_lexicon("titles")
+    street = ending in load_class("street_noun") and not collective
+    if ending in load_class("road_noun") or street or dedicated:
         return PLACE
     return ORGANISATION if ending in load_class("team_noun") and len(words) == TEAM else None
 
