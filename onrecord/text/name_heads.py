@@ -44,9 +44,9 @@ def surname_heads() -> frozenset[str]:
 
 @cache
 def title_openings() -> frozenset[str]:
-    """First words of titles, in lower case without full stops: sheikh, tan of Tan Sri."""
+    """First words of titles, and what else opens such names: sheikh, tan of Tan Sri, mother."""
     opening = {title.partition(" ")[0].rstrip(".") for title in load_lexicon("titles")}
-    return frozenset(opening)
+    return frozenset(opening) | load_class("opens_dedication")
 
 
 def bears(title: str, behind: str) -> bool:
@@ -61,8 +61,22 @@ def bears(title: str, behind: str) -> bool:
     if title.lower() not in load_class("title_with_stop"):
         return True
     word = behind.lower().rstrip(".,")
-    known = any(word in load_lexicon(name) for name in NAMES)
-    return known or len(word) == 1 or word in load_lexicon("titles")
+    return is_given_name(behind) or len(word) == 1 or word in load_lexicon("titles")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word as written, with one capital, is in a list of given names."""
+    first = word.partition("-")[0]
+    return first.istitle() and any(first.lower() in load_lexicon(name) for name in NAMES)
+
+
+def known_in_capitals(word: str) -> bool:
+    """Whether a word in capitals is known as something else than a surname: NATO, ROAD, MBE."""
+    small = word.lower()
+    known = load_lexicons(
+        "institutions", "post_nominals", "common_words", "titles", "listed_companies"
+    )
+    return small in known
 
 
 def ends_as_thing(text: str, at: int) -> bool:

@@ -25,6 +25,9 @@ POSSESSIVES = frozenset({"'s", "’s"})
 REVEREND = load_class("title_behind_the")
 """Titles that an article goes before: the Rev. Ann Church."""
 
+OF_THE = ("of", "the")
+"""What stands between a body and its field: School _of the_ Arts."""
+
 KEPT = frozenset({"ORG", "FAC", "GPE", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 """What a recogniser may have called the whole name, rightly."""
 
@@ -43,19 +46,35 @@ def name_dedicated(
     named = list(ranges)
     for at in positions(lower, head_ids()):
         if ends_run(doc, at) and (first := opening(doc, at)) < at and tells(doc, first, at, body):
-            put(doc, named, first, at + 1)
+            put(doc, named, first, at)
     return named
 
 
-def put(doc: Tokens, ranges: list[Range], first: int, end: int) -> None:
-    """Put a name into ranges in place of what overlaps it; with a label that fits stays so."""
+def with_field(doc: Tokens, end: int) -> int:
+    """Where a body's name ends behind what it is for: Duke Ellington School of the Arts."""
+    at = end
+    while at < len(doc) and at - end < len(OF_THE) and doc[at].lower_ == OF_THE[at - end]:
+        at += 1
+    if at == end or plain(doc[end - 1]) not in body_heads():
+        return end
+    last = at
+    while last < len(doc) and doc[last].is_title:
+        last += 1
+    return last if last > at else end
+
+
+def put(doc: Tokens, ranges: list[Range], first: int, at: int) -> None:
+    """Put the name that ends in a word in place of ranges that overlap it; a fit label stays."""
+    end = with_field(doc, at + 1)
     near = window(ranges, first, end)
     over = [one for one in ranges[near] if one[0] < end and first < one[1]]
+    # `Baron Samedi Bar & Grill`
+    end = max([end, *(one[1] for one in over if one[2] in KEPT)])
     known = {one[2] for one in over if one[1] == end and one[0] <= first and one[2] in KEPT}
     if any(one[0] < first and one[2] in KEPT for one in over):
         return
     kept = [one for one in ranges[near] if one not in over]
-    label = known.pop() if known else label_of(plain(doc[end - 1]))
+    label = known.pop() if known else label_of(plain(doc[at]))
     ranges[near] = sorted([*kept, (first, end, label)])
 
 
@@ -103,13 +122,15 @@ def tells(doc: Tokens, first: int, at: int, body: str) -> bool:
         return False
     if not between and title in load_class("title_of_people"):
         return False
-    if head not in surname_heads():
+    inside = load_class("inside_dedication")
+    if head not in surname_heads() or any(token.lower_ in inside for token in between[1:]):
         return True
-    if not between or (first + 1 < at and is_first_name(doc[first + 1].lower_)):
-        return False
-    name = doc[first].doc.text[doc[first].idx : doc[at].idx + len(doc[at])]
-    places = "|".join(load_class("locative") | (set() if title in REVEREND else {"the"}))
-    return re.search(rf"\b(?i:{places}|on) {re.escape(name)}\b(?!['’]s)", body) is not None
+    name = re.escape(doc[first].doc.text[doc[first].idx : doc[at].idx + len(doc[at])])
+    the = title not in REVEREND and re.search(rf"\b[Tt]he {name}\b", body) is not None
+    if the or not between or is_first_name(between[0].lower_):
+        return the
+    places = "|".join(load_class("locative"))
+    return re.search(rf"\b(?i:{places}|on) {name}\b(?!['’]s)", body) is not None
 
 
 def is_verb(word: str) -> bool:

@@ -4,6 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord.entities.genders import is_first_name
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens
 from onrecord.text.name_heads import bears
@@ -17,6 +18,9 @@ OPENING_WORDS = load_class("never_opens_name")
 REGNAL = load_class("regnal_title")
 """Titles that stay with a name of one word: Pope Francis."""
 
+
+SHORTEST_TRADE = 6
+"""Letters of a word that no list has and that ends as trades do: Fiddler."""
 
 CONSTABLE, DETECTIVES = "con", frozenset({"det", "detective"})
 """A rank that is written short behind another: `Det _Con_ Ann Lee`."""
@@ -62,3 +66,12 @@ def title_of(doc: Tokens, at: int, lower: str) -> str:
     word = lower.rstrip(".")
     known = word in load_lexicon("titles") and not doc[at].is_stop
     return word if known and bears(lower, doc[min(at + 1, len(doc) - 1)].text) else ""
+
+
+def is_unlisted_trade(doc: Tokens, at: int) -> bool:
+    """Whether a word at a sentence's start ends as trades do before a given name: Fiddler Ann."""
+    word = doc[at].lower_
+    usual = len(word) >= SHORTEST_TRADE and word.endswith(tuple(load_class("trade_suffix")))
+    if not usual or not doc[at].is_sent_start or is_first_name(word):
+        return False
+    return is_first_name(doc[at + 1].lower_)

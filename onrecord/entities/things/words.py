@@ -4,6 +4,7 @@ from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, ORGANISATION, PLACE
 from onrecord.entities.names import INITIALS, name_words
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.text.name_heads import body_heads
 
 PRODUCT = "product"
 
@@ -84,3 +85,9 @@ def is_plainly_firm(normal: str) -> bool:
     """Whether a name ends in two words of trades, whoever's it opens with: Lee Shipping Lines."""
     words = name_words(normal)
     return len(words) > 2 and load_lexicon("trade_words").issuperset(words[-2:])
+
+
+def is_noble(normal: str) -> bool:
+    """Whether a name is a lord's or a lady's of one word more: Lady Gaga, Lord Steel."""
+    words = name_words(normal)
+    return len(words) == TEAM and words[0] in load_class("peer") and words[1] not in body_heads()
