@@ -34,6 +34,7 @@ from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
+    called_shortly,
     is_explained,
     is_strangers,
     openings_of_bodies,
@@ -132,7 +133,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= dict.fromkeys(named_after(spans, types), PERSON)
     types |= dict.fromkeys(peoples_of(types), GROUP)
     types = without_doubted(spans, types, speaking)
-    return types | dict.fromkeys(passed_over(spans, types), PERSON)
+    return types | dict.fromkeys([*passed_over(spans, types), *called_shortly(types)], PERSON)
 
 
 def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:

@@ -363,8 +363,18 @@ def is_called(keys: Sequence[Key], span: NameSpan, rank: int, called: frozenset[
     """
     if span.title in KNIGHTLY and any(" ".join(key[:1]) == span.normal for key in keys):
         return True
+    if rank == GIVEN and len(keys) == 1 and is_courteous(keys[0], span):
+        return True
     listed = gender_of_given_name(span.normal) is not None
     if rank == GIVEN and any(gender_of_given_name(key[0]) is not None for key in keys):
         return span.label in called and not span.title
     alone = len(keys) == 1 and not span.definite and not span.locative
     return alone and not listed and span.label in called
+
+
+def is_courteous(key: Key, span: NameSpan) -> bool:
+    """Whether a courteous title calls somebody by a given name that is no surname: Ms Wambui."""
+    gender = gender_of_title(span.title) if span.title in load_class("honorific") else None
+    fits = span.normal == key[0] and gender is not None
+    surname = span.normal in load_lexicon("given_names_as_surnames")
+    return fits and gender_of_first_name(key[0]) == gender and not surname

@@ -47,7 +47,25 @@ def name_dedicated(
     for at in positions(lower, head_ids()):
         if ends_run(doc, at) and (first := opening(doc, at)) < at and tells(doc, first, at, body):
             put(doc, named, first, at)
+    for at in positions(lower, vessel_ids()):
+        first = at if doc[at].is_upper else at + 1
+        end = ship_end(doc, at + 1)
+        if end > at + 2:
+            near = window(named, first, end)
+            kept = [one for one in named[near] if one[1] <= first or end <= one[0]]
+            named[near] = sorted([*kept, (first, end, "PRODUCT")])
     return named
+
+
+def ship_end(doc: Tokens, first: int) -> int:
+    """Where a ship's name ends that opens with a title of nobles: HMS Lord Nelson."""
+    noble = load_class("regnal_title") | load_class("title_before_of")
+    if first >= len(doc) or plain(doc[first]) not in noble or not doc[first].is_title:
+        return first
+    end = first + 1
+    while end < len(doc) and (doc[end].is_title or (doc[end].text == "of" and end == first + 1)):
+        end += 1
+    return end
 
 
 def with_field(doc: Tokens, end: int) -> int:
@@ -84,7 +102,7 @@ def label_of(head: str) -> str:
         return "EVENT"
     if head in load_lexicon("place_words"):
         return "GPE"
-    return "FAC" if head in site_heads() or head in load_class("site_noun") else "ORG"
+    return "FAC" if head in load_class("street_noun") | load_class("site_noun") else "ORG"
 
 
 def ends_run(doc: Tokens, at: int) -> bool:
@@ -126,6 +144,8 @@ def tells(doc: Tokens, first: int, at: int, body: str) -> bool:
     if head not in surname_heads() or any(token.lower_ in inside for token in between[1:]):
         return True
     name = re.escape(doc[first].doc.text[doc[first].idx : doc[at].idx + len(doc[at])])
+    if head in load_class("road_noun") and len(between) > 1:
+        return True
     the = title not in REVEREND and re.search(rf"\b[Tt]he {name}\b", body) is not None
     if the or not between or is_first_name(between[0].lower_):
         return the
@@ -144,3 +164,9 @@ def head_ids() -> frozenset[int]:
     """Words that may end such a name, as numbers, with and without full stops."""
     words = body_heads() | site_heads() | surname_heads() | load_class("event_noun")
     return symbols(*words, *(f"{word}." for word in load_class("legal_form")))
+
+
+@cache
+def vessel_ids() -> frozenset[int]:
+    """Nouns and letters before the name of a ship, as numbers: ferry, HMS."""
+    return symbols(*load_class("vessel_noun"), *load_class("ship_prefix"))

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.entities.genders import is_first_name
+from onrecord.entities.labels import PERSONAL
 from onrecord.entities.name_ranges import Range
+from onrecord.entities.things.whole_names import is_rare
 from onrecord.lexicons import load_lexicons
 from onrecord.parsed import ParsedArticle, Tokens
 
@@ -33,6 +35,7 @@ def cut_leads(article: ParsedArticle, places: Sequence[Place]) -> Iterator[tuple
         article: The article.
         places: Its names.
     """
+    yield from reach_to_given(article, places)
     leads = leads_of(article, places)
     styled = {words[:1] for words in styles(article, places)}
     for at, (paragraph, first, last, _) in enumerate(places if leads or styled else ()):
@@ -46,13 +49,33 @@ def cut_leads(article: ParsedArticle, places: Sequence[Place]) -> Iterator[tuple
                 break
 
 
+def reach_to_given(article: ParsedArticle, places: Sequence[Place]) -> Iterator[tuple[int, Range]]:
+    """Yield people's full names with a rarer given name before them that recognisers left out.
+
+    The article calls them by it: `Abdirahman Hassan Warsame … Abdirahman`.
+    """
+    docs = article.tokens
+    alone = {docs(one[0])[one[1]].text for one in places if one[1] == one[2] and one[3] in PERSONAL}
+    ends = {(one[0], one[2]) for one in places}
+    for at, (paragraph, first, last, label) in enumerate(places if alone else ()):
+        if label != "PERSON" or first == last or not first or (paragraph, first - 1) in ends:
+            continue
+        before = docs(paragraph)[first - 1]
+        if before.text in alone and before.is_title and is_rare(before):
+            yield at, (first - 1, last + 1, "PERSON")
+
+
 def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
     """Yield full names that open with a title that no list has, with it.
 
     It is no given name, one stands behind it, and the article calls by it and the surname, or by
     it alone: `Rebbetzin Ann Roche … Rebbetzin Roche`, `Hetman Ivan Roche … the Hetman`.
     """
-    names = {texts(article.tokens(one[0]), one[1], one[2] + 1) for one in places}
+    named = [(texts(article.tokens(one[0]), one[1], one[2] + 1), one[3]) for one in places]
+    names, persons = (
+        {words for words, _ in named},
+        {words for words, kind in named if kind == "PERSON"},
+    )
     for words in names:
         if len(words) < WITH_TITLE or not all(word.isalpha() for word in words[:2]):
             continue
@@ -63,6 +86,8 @@ def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
         if is_first_name(surname[-1].lower()):
             continue
         called = any((title, *surname[at:]) in names for at in range(len(surname)))
+        # What a recogniser takes for somebody's whole name may open with two given names.
+        called |= (title, given) in names and words not in persons
         if called or re.search(rf"\bthe {title}\b(?! [A-ZÀ-Þ])", article.body):
             yield words
 

@@ -5,7 +5,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.entities.genders import is_first_name
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.entities.name_ranges import ADDRESSES, trades
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens
 from onrecord.text.name_heads import bears
 
@@ -75,3 +76,15 @@ def is_unlisted_trade(doc: Tokens, at: int) -> bool:
     if not usual or not doc[at].is_sent_start or is_first_name(word):
         return False
     return is_first_name(doc[at + 1].lower_)
+
+
+@cache
+def described() -> frozenset[str]:
+    """What people are by office, trade or kinship, with words of offices."""
+    return trades() | load_lexicons("office_words", "public_roles", "title_roles")
+
+
+@cache
+def known_before_names() -> frozenset[str]:
+    """Titles, offices and trades, after which names begin."""
+    return described() | load_lexicon("titles") | ADDRESSES

@@ -7,15 +7,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 
 from spacy.tokens import Token
 
 from onrecord.entities.genders import is_first_name
-from onrecord.entities.labels import PERSONAL, SURNAMED
+from onrecord.entities.labels import LOOSE, PERSONAL, SURNAMED
 from onrecord.entities.name_ranges import (
-    ADDRESSES,
     HYPHENS,
     PARTICLES,
     Range,
@@ -25,9 +24,9 @@ from onrecord.entities.name_ranges import (
 )
 from onrecord.entities.names import is_syllable
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.titles import is_unlisted_trade
+from onrecord.entities.things.titles import described, is_unlisted_trade, known_before_names
 from onrecord.grammar import symbols
-from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions
 from onrecord.text.name_heads import bears
 
@@ -181,6 +180,14 @@ def join_double(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
             continue
         after = next((one for one in joined[near] if one[0] == at + 1), None)
         if after is None:
+            continue
+        # `Sanwo-Olu said`
+        loose = [
+            one for one in joined[near] if one in ((at - 1, at, LOOSE), (at + 1, at + 2, LOOSE))
+        ]
+        if len(loose) == 2 and is_rare(doc[at - 1]) and is_rare(doc[at + 1]):
+            kept = [one for one in joined[near] if one not in loose]
+            joined[near] = sorted([*kept, (at - 1, at + 2, LOOSE)])
             continue
         given = all(is_first_name(doc[one].lower_) for one in (at - 1, at + 1))
         if given and after[2] in PERSONAL and after[1] - at == MOST:
@@ -337,12 +344,6 @@ def takes_initial(doc: Tokens, at: int) -> bool:
     return before.pos_ != "NOUN" or before.lower_ in trades()
 
 
-@cache
-def known_before_names() -> frozenset[str]:
-    """Titles, offices and trades, after which names begin."""
-    return described() | load_lexicon("titles") | ADDRESSES
-
-
 def is_name_word(token: Token) -> bool:
     """Whether a word is written as a part of a name is: one capital or a few, no acronym."""
     word = token.text
@@ -389,9 +390,3 @@ def without_description(doc: Tokens, first: int, end: int) -> int:
         if at == first and is_unlisted_trade(doc, at):
             return at + 1
     return first
-
-
-@cache
-def described() -> frozenset[str]:
-    """What people are by office, trade or kinship, with words of offices."""
-    return trades() | load_lexicons("office_words", "public_roles", "title_roles")
