@@ -86,8 +86,10 @@ def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
         if is_first_name(surname[-1].lower()):
             continue
         called = any((title, *surname[at:]) in names for at in range(len(surname)))
-        # What a recogniser takes for somebody's whole name may open with two given names.
-        called |= (title, given) in names and words not in persons
+        called |= (title, given) in names
+        # `Hyacinth Ann Roche … Hyacinth Roche`: what a recogniser takes for a whole name may open
+        # with a rarer given name.
+        called &= words not in persons
         if called or re.search(rf"\bthe {title}\b(?! [A-ZÀ-Þ])", article.body):
             yield words
 
