@@ -68,8 +68,8 @@ def reach_to_given(article: ParsedArticle, places: Sequence[Place]) -> Iterator[
 def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
     """Yield full names that open with a title that no list has, with it.
 
-    It is no given name, one stands behind it, and the article calls by it and the surname, or by
-    it alone: `Rebbetzin Ann Roche … Rebbetzin Roche`, `Hetman Ivan Roche … the Hetman`.
+    It is no given name, one stands behind it, and the article calls by it and that, or by it
+    alone: `Lambardar Nasir Roche … Lambardar Nasir`, `Hetman Ivan Roche … the Hetman`.
     """
     named = [(texts(article.tokens(one[0]), one[1], one[2] + 1), one[3]) for one in places]
     names, persons = (
@@ -85,11 +85,9 @@ def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
             continue
         if is_first_name(surname[-1].lower()):
             continue
-        called = any((title, *surname[at:]) in names for at in range(len(surname)))
-        called |= (title, given) in names
-        # `Hyacinth Ann Roche … Hyacinth Roche`: what a recogniser takes for a whole name may open
-        # with a rarer given name.
-        called &= words not in persons
+        # What a recogniser takes for a whole name may open with a rarer given name, and by that
+        # and the surname people are called as well: `Hyacinth Ann Roche … Hyacinth Roche`.
+        called = (title, given) in names and words not in persons
         if called or re.search(rf"\bthe {title}\b(?! [A-ZÀ-Þ])", article.body):
             yield words
 
