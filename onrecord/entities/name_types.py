@@ -322,7 +322,9 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
     if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
-    if best in WEAK_BESIDE_TITLES and is_noble(normal):
+    # `the Lady Isobel` is a ship.
+    lone = not (span.definite or span.thing)
+    if lone and best in WEAK_BESIDE_TITLES and is_noble(normal):
         return PERSON
     if best == "PERSON" and is_explained(normal, span) and not is_no_person(normal, span):
         return PERSON

@@ -254,7 +254,8 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         family = without_marks(words[0]) in load_lexicon("family_names_first")
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
         known |= not borne.alone.isdisjoint(calling_words(words, normal))
-        known |= any(span.turn for span in places) or is_noble(normal)
+        known |= any(span.turn for span in places)
+        known |= is_noble(normal) and not any(span.definite for span in places)
         # `sold it to Tavita Faumuina`
         labelled = all(span.label == "PERSON" for span in places)
         known |= labelled and is_strangers(normal)
