@@ -41,6 +41,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
+from onrecord.entities.things.dedicated import name_dedicated
 from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.offices import name_behind_offices
@@ -154,7 +155,7 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
         held = name_behind_offices(doc, name_speakers(doc, whole), columns.lower)
         named = name_titled(doc, held, columns.lower)
-        for candidate in named:
+        for candidate in name_dedicated(doc, named, columns.lower, article.body):
             span = read_span(article, candidate, number)
             if span is None:
                 continue

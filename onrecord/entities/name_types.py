@@ -34,6 +34,7 @@ from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
     abbreviations,
+    called_shortly,
     is_explained,
     is_strangers,
     openings_of_bodies,
@@ -45,6 +46,7 @@ from onrecord.entities.things.mistaken import (
 from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.words import (
     is_firm,
+    is_noble,
     is_plainly_firm,
     is_show,
     opens_as_body,
@@ -62,6 +64,9 @@ TITLE_VOTES = 2
 
 AGAINST_THINGS = 9
 """Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
+
+SHORT = 3
+"""Capitals of what is no surname behind a given name: `Ann BBC`"""
 
 FILED = 2
 """Votes of a dateline, or of `town of`, beside the one of a label."""
@@ -128,7 +133,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= dict.fromkeys(named_after(spans, types), PERSON)
     types |= dict.fromkeys(peoples_of(types), GROUP)
     types = without_doubted(spans, types, speaking)
-    return types | dict.fromkeys(passed_over(spans, types), PERSON)
+    return types | dict.fromkeys([*passed_over(spans, types), *called_shortly(types)], PERSON)
 
 
 def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
@@ -317,6 +322,10 @@ def decide(normal: str, votes: Mapping[str, int], span: NameSpan, *, human: bool
     firm = is_plainly_firm(normal) or (is_firm(normal) and not human)
     if best in ("PERSON", "PRODUCT", "NORP") and firm:
         best = "ORG"
+    # `the Lady Isobel` is a ship.
+    lone = not (span.definite or span.thing)
+    if lone and best in WEAK_BESIDE_TITLES and is_noble(normal):
+        return PERSON
     if best == "PERSON" and is_explained(normal, span) and not is_no_person(normal, span):
         return PERSON
     return judge(normal, best, span)
@@ -366,6 +375,8 @@ def ends_in_acronym(span: NameSpan) -> bool:
     """Whether a name's last word alone is in capitals, as no surname is: Young SVP."""
     last = span.text.rpartition(" ")[2]
     shouted = span.headline or span.text.isupper() or last.casefold() in SUFFIXES
+    # `Ann ROCHE`
+    shouted |= len(last) > SHORT and any(map(is_first_name, name_words(span.normal)[:-1]))
     return last != span.text and is_acronym(last) and len(last) > 2 and not shouted
 
 

@@ -37,8 +37,8 @@ CALLED = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", LOOSE})
 UNCLEAR: Key = ("",)
 """Stands for a person where several bear a surname and nothing tells who is meant."""
 
-KNIGHTLY = load_class("title_before_given_name")
-"""Titles that stand before a given name alone: Dame Ann is Ann Lee."""
+KNIGHTLY = load_class("title_before_given_name") | load_lexicon("titles_abroad")
+"""Titles that stand before a given name alone: Dame Ann is Ann Lee, Tok Guru Awang Awang Sulong."""
 
 
 def group_persons(
@@ -357,14 +357,24 @@ def choose(
 def is_called(keys: Sequence[Key], span: NameSpan, rank: int, called: frozenset[str]) -> bool:
     """Whether somebody may be called by this first or middle word.
 
-    So are bearers of given names without a title, and knights with theirs: Sir Ian. A first
-    word that is no listed given name, or a middle word that is none, calls its only bearer:
-    Prasert of Prasert Wongsawan, Ocampo of Ana Ocampo Ruiz.
+    So are bearers of given names without a title, and with those that go before them: Sir Ian.
+    A first word that is no listed given name, or a middle word that is none, calls its only
+    bearer: Prasert of Prasert Wongsawan, Ocampo of Ana Ocampo Ruiz.
     """
-    if span.title in KNIGHTLY:
-        return any(" ".join(key[:1]) == span.normal for key in keys)
+    if span.title in KNIGHTLY and any(" ".join(key[:1]) == span.normal for key in keys):
+        return True
+    if rank == GIVEN and len(keys) == 1 and is_courteous(keys[0], span):
+        return True
     listed = gender_of_given_name(span.normal) is not None
     if rank == GIVEN and any(gender_of_given_name(key[0]) is not None for key in keys):
         return span.label in called and not span.title
     alone = len(keys) == 1 and not span.definite and not span.locative
     return alone and not listed and span.label in called
+
+
+def is_courteous(key: Key, span: NameSpan) -> bool:
+    """Whether a courteous title calls somebody by a given name that is no surname: Ms Wambui."""
+    gender = gender_of_title(span.title) if span.title in load_class("honorific") else None
+    fits = span.normal == key[0] and gender is not None
+    surname = span.normal in load_lexicon("given_names_as_surnames")
+    return fits and gender_of_first_name(key[0]) == gender and not surname

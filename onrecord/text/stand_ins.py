@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
+from onrecord.text.name_heads import bears, ends_as_thing, is_given_name, known_in_capitals
 
 STAND_INS = {
     2: "Dr",
@@ -88,6 +89,14 @@ PAIR = re.compile(
 )
 """Two words with capitals in a row."""
 
+WORD = re.compile(r" ([\w.-]+)")
+"""The word behind a title."""
+
+ALL_CAPITALS = re.compile(r"(?<![\w’'-])[A-ZÀ-ÖØ-Þ]{3,}(?:[-’'][A-ZÀ-ÖØ-Þ]{2,})*(?![\w-])")
+"""A word in capitals: `Ann _ROCHE_`"""
+
+LAST_WORD = re.compile(r"(?<![\w’'-])([^\W\d_][\w’'-]*) $")
+
 LONGEST_NAME = 60
 """Characters before letters in which their bearer's name is looked for."""
 
@@ -103,6 +112,8 @@ def with_stand_ins(text: str, body: str = "") -> str:
         A text of the same length; the same one where it has no such title.
     """
     text = _titles().sub(_stand_in, text)
+    if capitals := _surnames_in_capitals(body or text):
+        text = ALL_CAPITALS.sub(lambda one: one[0].title() if one[0] in capitals else one[0], text)
     text = CALENDAR_NAME.sub(lambda found: _as_given(found, body), text)
     text = FELLOW.sub(lambda found: FELLOWS.get(len(found[0]), found[0]), text)
     text = _offices().sub(_as_office, text)
@@ -110,7 +121,35 @@ def with_stand_ins(text: str, body: str = "") -> str:
 
 
 def _stand_in(found: re.Match[str]) -> str:
+    """Another title for one, unless it opens a name of no person: Tun Razak Exchange.
+
+    A full stop would end a sentence there all the same: Fr. Agnel School.
+    """
+    behind = WORD.match(found.string, found.end())
+    named = behind is not None and bears(found[0], behind[1])
+    thing = not found[0].endswith(".") and ends_as_thing(found.string, found.end())
+    if not named or thing:
+        return found[0]
     return STAND_INS.get(len(found[0]), found[0])
+
+
+@lru_cache(maxsize=4)
+def _surnames_in_capitals(body: str) -> frozenset[str]:
+    """Surnames that an article writes in capitals beside given names: Ann ROCHE, ROCHE Ann.
+
+    One in capitals throughout has none.
+    """
+    found = set()
+    for one in ALL_CAPITALS.finditer(body):
+        before, behind = (
+            LAST_WORD.search(body[: one.start()][-LONGEST_NAME:]),
+            WORD.match(body, one.end()),
+        )
+        given = before is not None and is_given_name(before[1])
+        followed = behind is not None and is_given_name(behind[1])
+        if (given or followed) and not known_in_capitals(one[0]):
+            found.add(one[0])
+    return frozenset(found)
 
 
 def _as_office(found: re.Match[str]) -> str:

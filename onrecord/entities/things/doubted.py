@@ -32,7 +32,7 @@ from onrecord.entities.names import (
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.mistaken import is_strangers
-from onrecord.entities.things.words import is_law, type_of_words
+from onrecord.entities.things.words import is_law, is_noble, type_of_words
 from onrecord.entities.type_judge import (
     HONOURED,
     called_else,
@@ -255,6 +255,7 @@ def is_surely_somebody(normal: str, places: Places, borne: Borne) -> bool:
         known = family or is_initialled(normal) or words[-1] in SUFFIXES
         known |= not borne.alone.isdisjoint(calling_words(words, normal))
         known |= any(span.turn for span in places)
+        known |= is_noble(normal) and not any(span.definite for span in places)
         # `sold it to Tavita Faumuina`
         labelled = all(span.label == "PERSON" for span in places)
         known |= labelled and is_strangers(normal)

@@ -3,14 +3,22 @@
 What stands before both needs no list of titles to be one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from onrecord.entities.genders import is_first_name
+from onrecord.entities.labels import PERSONAL
 from onrecord.entities.name_ranges import Range
+from onrecord.entities.things.whole_names import is_rare
+from onrecord.lexicons import load_lexicons
 from onrecord.parsed import ParsedArticle, Tokens
 
 MOST_LEADING = 2
 """Words before a name that are looked for before its surname."""
+
+WITH_TITLE = 3
+"""Words of a full name with a title before it."""
 
 Place = tuple[int, int, int, str]
 """Paragraph, first and last token of a name in it, and label."""
@@ -27,13 +35,61 @@ def cut_leads(article: ParsedArticle, places: Sequence[Place]) -> Iterator[tuple
         article: The article.
         places: Its names.
     """
+    yield from reach_to_given(article, places)
     leads = leads_of(article, places)
-    for at, (paragraph, first, last, _) in enumerate(places if leads else ()):
+    styled = {words[:1] for words in styles(article, places)}
+    for at, (paragraph, first, last, _) in enumerate(places if leads or styled else ()):
         words = texts(article.tokens(paragraph), first, last + 1)
+        if len(words) > 1 and words[:1] in styled:
+            yield at, (first + 1, last + 1, "PERSON")
+            continue
         for length in range(1, min(len(words) - 1, MOST_LEADING) + 1):
             if words[:length] in leads.get(words[length:], ()):
                 yield at, (first + length, last + 1, "PERSON")
                 break
+
+
+def reach_to_given(article: ParsedArticle, places: Sequence[Place]) -> Iterator[tuple[int, Range]]:
+    """Yield people's full names with a rarer given name before them that recognisers left out.
+
+    The article calls them by it: `Abdirahman Hassan Warsame … Abdirahman`.
+    """
+    docs = article.tokens
+    alone = {docs(one[0])[one[1]].text for one in places if one[1] == one[2] and one[3] in PERSONAL}
+    ends = {(one[0], one[2]) for one in places}
+    for at, (paragraph, first, last, label) in enumerate(places if alone else ()):
+        if label != "PERSON" or first == last or not first or (paragraph, first - 1) in ends:
+            continue
+        before = docs(paragraph)[first - 1]
+        if before.text in alone and before.is_title and is_rare(before):
+            yield at, (first - 1, last + 1, "PERSON")
+
+
+def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
+    """Yield full names that open with a title that no list has, with it.
+
+    It is no given name, one stands behind it, and the article calls by it and that, or by it
+    alone: `Lambardar Nasir Roche … Lambardar Nasir`, `Hetman Ivan Roche … the Hetman`.
+    """
+    named = [(texts(article.tokens(one[0]), one[1], one[2] + 1), one[3]) for one in places]
+    names, persons = (
+        {words for words, _ in named},
+        {words for words, kind in named if kind == "PERSON"},
+    )
+    for words in names:
+        if len(words) < WITH_TITLE or not all(word.isalpha() for word in words[:2]):
+            continue
+        title, given, *surname = words
+        common = title.lower() in load_lexicons("common_words", "family_names_first")
+        if common or is_first_name(title.lower()) or not is_first_name(given.lower()):
+            continue
+        if is_first_name(surname[-1].lower()):
+            continue
+        # What a recogniser takes for a whole name may open with a rarer given name, and by that
+        # and the surname people are called as well: `Hyacinth Ann Roche … Hyacinth Roche`.
+        called = (title, given) in names and words not in persons
+        if called or re.search(rf"\bthe {title}\b(?! [A-ZÀ-Þ])", article.body):
+            yield words
 
 
 def leads_of(article: ParsedArticle, places: Sequence[Place]) -> dict[Words, set[Words]]:

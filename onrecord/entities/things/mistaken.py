@@ -30,6 +30,9 @@ THINGS = (WORK, TYPES["PRODUCT"], TYPES["LAW"])
 BEFORE = "before "
 """What the feature of a role before a name opens with: `_neighbour_ Ann Church`"""
 
+THREE = 3
+"""Words of a full name that is called by two of them."""
+
 LONGEST_ACRONYM = 4
 """Capitals; longer words in capitals are shouted."""
 
@@ -98,15 +101,41 @@ def is_borne(span: NameSpan) -> bool:
 def is_strangers(normal: str) -> bool:
     """Whether a name is of two or three words of which a list of rarer given names has the first.
 
-    No word of it is common, or says what body or place it is.
+    A title that no list has may stand before them: Hokim Bobur Tashkentov. No word of it is
+    common, or says what body or place it is.
     """
     opening, _, rest = normal.partition(" ")
+    if is_unknown_title(opening) and " " in rest:
+        return is_strangers(rest)
     words = [word for word in name_words(rest) if word not in load_class("name_particle")]
     if not rest or not 1 <= len(words) <= 2 or not is_first_name(opening):
         return False
     known = is_listed(normal) or normal in usual_names() or opening in usual_names()
     plain = any(is_common_word(word) or is_people(word) for word in (opening, *words))
     return not (known or plain or tells_body(normal) or words[-1] in usual_names())
+
+
+def is_unknown_title(word: str) -> bool:
+    """Whether a word before a given name may be a title that no list has: it opens no name."""
+    opens = load_class("surname_opening") | load_class("opens_foreign_body")
+    known = load_lexicons("common_words", "family_names_first", "titles")
+    named = is_first_name(word) or word in opens or word in known or word in usual_names()
+    return word.isalpha() and not (named or is_people(word) or tells_body(word))
+
+
+def called_shortly(types: Mapping[str, str]) -> Iterator[str]:
+    """Yield names taken for things that open as a person's do, and end so: Adi Litia Cakau.
+
+    The article calls the person by the first two words, or by the first and the last.
+    """
+    people = {normal for normal, kind in types.items() if kind == PERSON}
+    for normal, kind in types.items():
+        words = normal.split(" ")
+        if kind not in (ORGANISATION, *THINGS) or not THREE <= len(words) <= THREE + 1:
+            continue
+        called = people & {" ".join(words[:2]), f"{words[0]} {words[-1]}"}
+        if called and not tells_body(normal) and not any(map(is_common_word, words)):
+            yield normal
 
 
 def tells_body(normal: str) -> bool:

@@ -22,6 +22,7 @@ from onrecord.entities.things.whole_names import (
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions
+from onrecord.text.name_heads import bears
 
 FEWEST, MOST = 2, 5
 """Words of a name between a title and what follows, or before letters."""
@@ -40,7 +41,7 @@ def name_titled(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
     """
     named = list(ranges)
     for at in positions(lower, title_ids()):
-        if is_capital(doc[at]) and at + 1 < len(doc):
+        if is_capital(doc[at]) and at + 1 < len(doc) and bears(doc[at].text, doc[at + 1].text):
             named = put(doc, named, at + 1, name_end(doc, at + 1))
     for at in positions(lower, joint_ids()):
         if doc[at].is_title:

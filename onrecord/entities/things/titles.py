@@ -4,8 +4,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.entities.genders import is_first_name
+from onrecord.entities.name_ranges import ADDRESSES, trades
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens
+from onrecord.text.name_heads import bears
 
 TITLE_OPENINGS = load_class("title_opening")
 """Words that open a title of several words but are none themselves."""
@@ -17,6 +20,9 @@ REGNAL = load_class("regnal_title")
 """Titles that stay with a name of one word: Pope Francis."""
 
 
+SHORTEST_TRADE = 6
+"""Letters of a word that no list has and that ends as trades do: Fiddler."""
+
 CONSTABLE, DETECTIVES = "con", frozenset({"det", "detective"})
 """A rank that is written short behind another: `Det _Con_ Ann Lee`."""
 
@@ -27,7 +33,9 @@ def title_end(doc: Tokens, first: int, end: int) -> int:
     at = first
     while at < end - 1:
         word = plain(doc[at])
-        known = word in passed or doc[at].lower_ in passed
+        known = (word in passed or doc[at].lower_ in passed) and bears(
+            doc[at].text, doc[at + 1].text
+        )
         if not known and not (word == CONSTABLE and is_rank(doc, at)):
             break
         at += 1
@@ -57,4 +65,26 @@ def title_of(doc: Tokens, at: int, lower: str) -> str:
         at -= 1
         lower = doc[at].lower_
     word = lower.rstrip(".")
-    return word if word in load_lexicon("titles") and not doc[at].is_stop else ""
+    known = word in load_lexicon("titles") and not doc[at].is_stop
+    return word if known and bears(lower, doc[min(at + 1, len(doc) - 1)].text) else ""
+
+
+def is_unlisted_trade(doc: Tokens, at: int) -> bool:
+    """Whether a word at a sentence's start ends as trades do before a given name: Fiddler Ann."""
+    word = doc[at].lower_
+    usual = len(word) >= SHORTEST_TRADE and word.endswith(tuple(load_class("trade_suffix")))
+    if not usual or not doc[at].is_sent_start or is_first_name(word):
+        return False
+    return is_first_name(doc[at + 1].lower_)
+
+
+@cache
+def described() -> frozenset[str]:
+    """What people are by office, trade or kinship, with words of offices."""
+    return trades() | load_lexicons("office_words", "public_roles", "title_roles")
+
+
+@cache
+def known_before_names() -> frozenset[str]:
+    """Titles, offices and trades, after which names begin."""
+    return described() | load_lexicon("titles") | ADDRESSES

@@ -18,7 +18,8 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
     the name that it ends (`Van Hall` to `Tim Van Hall`), and a name with a word too many
     before it to the name (`Universe Ann Lee` to `Ann Lee`).
     """
-    openings = {" ".join(key[:2]): key for key in full.values() if not key[2]}
+    openings = {normal: key for normal, key in full.items() if normal.count(" ") > 1}
+    openings |= {" ".join(key[:2]): key for key in full.values() if not key[2]}
     endings: dict[str, set[Key]] = defaultdict(set)
     by_last: dict[str, set[Key]] = defaultdict(set)
     for normal, key in full.items():
@@ -32,7 +33,12 @@ def merge_variants(full: dict[str, Key]) -> dict[str, Key]:
     merged = {}
     for normal, key in full.items():
         words = person_words(normal)
-        opening = openings.get(" ".join(words[:2])) if len(words) > 2 else None
+        # `U Aung Kyaw` of U Aung Kyaw Zaw, and Ana Ruiz of Ana Ruiz Ocampo
+        ends = range(2, len(words))
+        opening = next(
+            (openings[one] for one in (" ".join(words[:end]) for end in ends) if one in openings),
+            None,
+        )
         given = gender_of_given_name(key[0]) is not None
         # `Abu Zaid` of Huda Abu Zaid
         given &= words[0] not in load_class("surname_opening")

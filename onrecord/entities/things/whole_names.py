@@ -7,15 +7,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 
 from spacy.tokens import Token
 
 from onrecord.entities.genders import is_first_name
-from onrecord.entities.labels import PERSONAL, SURNAMED
+from onrecord.entities.labels import LOOSE, PERSONAL, SURNAMED
 from onrecord.entities.name_ranges import (
-    ADDRESSES,
     HYPHENS,
     PARTICLES,
     Range,
@@ -25,18 +24,17 @@ from onrecord.entities.name_ranges import (
 )
 from onrecord.entities.names import is_syllable
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.titles import described, is_unlisted_trade, known_before_names
 from onrecord.grammar import symbols
-from onrecord.lexicons import load_class, load_lexicon, load_lexicons
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions
+from onrecord.text.name_heads import bears
 
 FEWEST, MOST = 2, 3
 """Words of a full name; parts of a hyphenated one are one."""
 
 MOST_SMALL = 3
 """Tokens of small words inside a name: `van 't`"""
-
-SHORTEST_TRADE = 6
-"""Letters of a word that no list has and that ends as trades do: Fiddler."""
 
 INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+|[A-ZÀ-Þ]")
 """`_P._ Kavitha Rajan`, `_J.-P._ Brandt`"""
@@ -183,6 +181,14 @@ def join_double(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
         after = next((one for one in joined[near] if one[0] == at + 1), None)
         if after is None:
             continue
+        # `Sanwo-Olu said`
+        loose = [
+            one for one in joined[near] if one in ((at - 1, at, LOOSE), (at + 1, at + 2, LOOSE))
+        ]
+        if len(loose) == 2 and is_rare(doc[at - 1]) and is_rare(doc[at + 1]):
+            kept = [one for one in joined[near] if one not in loose]
+            joined[near] = sorted([*kept, (at - 1, at + 2, LOOSE)])
+            continue
         given = all(is_first_name(doc[one].lower_) for one in (at - 1, at + 1))
         if given and after[2] in PERSONAL and after[1] - at == MOST:
             touched = [one for one in joined[near] if one[1] == at or one == after]
@@ -249,7 +255,12 @@ def whole_runs(doc: Tokens, found: Range) -> Iterator[tuple[int, int]]:
 def words_of_name(doc: Tokens, first: int, end: int) -> int:
     """How many words a name has; particles do not count, and initials are one where one stands."""
     opening = [one for one in range(first, end) if not one or doc[one - 1].text not in HYPHENS]
-    words = sum(is_name_word(doc[one]) for one in opening)
+    inside = load_class("surname_opening")
+    # `Rashid Al Kaabi`
+    words = sum(
+        is_name_word(doc[one]) and not (first < one < end - 1 and doc[one].lower_ in inside)
+        for one in opening
+    )
     return words + (words == 1 and is_initial(doc[first]))
 
 
@@ -333,15 +344,12 @@ def takes_initial(doc: Tokens, at: int) -> bool:
     return before.pos_ != "NOUN" or before.lower_ in trades()
 
 
-@cache
-def known_before_names() -> frozenset[str]:
-    """Titles, offices and trades, after which names begin."""
-    return described() | load_lexicon("titles") | ADDRESSES
-
-
 def is_name_word(token: Token) -> bool:
     """Whether a word is written as a part of a name is: one capital or a few, no acronym."""
-    return is_written_as_name(token.text)
+    word = token.text
+    # `NGUYEN Thi Hoa`
+    family = len(word) > MOST_SMALL and word.lower() in load_lexicon("family_names_first")
+    return is_written_as_name(word) or (family and word.isupper())
 
 
 @lru_cache(maxsize=16384)
@@ -375,25 +383,10 @@ def without_description(doc: Tokens, first: int, end: int) -> int:
     """Where a name begins behind what its bearer is; a common word may only open a sentence."""
     for at in range(end - FEWEST - 1, first - 1, -1):
         word = doc[at].lower_.rstrip(".")
-        titled = word in known_before_names()
+        titled = word in known_before_names() and bears(doc[at].text, doc[at + 1].text)
         opens = (at == first and not is_rare(doc[at])) and not is_given(doc[at])
         if titled or (opens and (doc[at].is_sent_start or at == 0 or not doc[at - 1].is_alpha)):
             return at + 1
         if at == first and is_unlisted_trade(doc, at):
             return at + 1
     return first
-
-
-def is_unlisted_trade(doc: Tokens, at: int) -> bool:
-    """Whether a word at a sentence's start ends as trades do before a given name: Fiddler Ann."""
-    word = doc[at].lower_
-    usual = len(word) >= SHORTEST_TRADE and word.endswith(tuple(load_class("trade_suffix")))
-    if not usual or not doc[at].is_sent_start or is_first_name(word):
-        return False
-    return is_first_name(doc[at + 1].lower_)
-
-
-@cache
-def described() -> frozenset[str]:
-    """What people are by office, trade or kinship, with words of offices."""
-    return trades() | load_lexicons("office_words", "public_roles", "title_roles")

@@ -4,6 +4,7 @@ from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, ORGANISATION, PLACE
 from onrecord.entities.names import INITIALS, name_words
 from onrecord.lexicons import load_class, load_lexicon
+from onrecord.text.name_heads import body_heads
 
 PRODUCT = "product"
 
@@ -33,9 +34,9 @@ def type_of_words(normal: str, *, collective: bool) -> str | None:
         found = ORGANISATION
     if found is not None or gender_of_given_name(opening) is not None:
         return found
-    if ending in load_class("road_noun") or (
-        ending in load_class("street_noun") and not collective
-    ):
+    dedicated = ending in load_class("site_noun") and opening in load_lexicon("titles")
+    street = ending in load_class("street_noun") and not collective
+    if ending in load_class("road_noun") or street or dedicated:
         return PLACE
     return ORGANISATION if ending in load_class("team_noun") and len(words) == TEAM else None
 
@@ -84,3 +85,9 @@ def is_plainly_firm(normal: str) -> bool:
     """Whether a name ends in two words of trades, whoever's it opens with: Lee Shipping Lines."""
     words = name_words(normal)
     return len(words) > 2 and load_lexicon("trade_words").issuperset(words[-2:])
+
+
+def is_noble(normal: str) -> bool:
+    """Whether a name is a lord's or a lady's of one word more: Lady Gaga, Lord Steel."""
+    words = name_words(normal)
+    return len(words) == TEAM and words[0] in load_class("peer") and words[1] not in body_heads()
