@@ -42,6 +42,7 @@ from onrecord.entities.names import (
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
+from onrecord.entities.things.glued import part_glued
 from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titled import name_titled
@@ -149,7 +150,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         shouted = blurs_names(text)
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
-        ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
+        apart = part_glued(doc, find_ranges(doc, entities, columns.pos, text), article.body)
+        ranges = join_firms(doc, apart, firms)
         whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
         named = name_titled(doc, name_speakers(doc, whole), columns.lower)
         for candidate in named:
