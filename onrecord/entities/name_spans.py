@@ -44,6 +44,7 @@ from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, join_firms
 from onrecord.entities.things.glued import part_glued
 from onrecord.entities.things.leads import cut_leads
+from onrecord.entities.things.shops import name_shops
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titled import name_titled
 from onrecord.entities.things.titles import title_end, title_of
@@ -166,7 +167,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     places = [(span.paragraph, span.first, span.last, span.label) for span in found]
     for at, surname in cut_leads(article, places):
         found[at] = read_span(article, surname, found[at].paragraph, borne=True) or found[at]
-    return find_again(article, settle_headlines(article, without_openings(article, found)))
+    named = name_shops(article, without_openings(article, found))
+    return find_again(article, settle_headlines(article, named))
 
 
 def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:

@@ -30,6 +30,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.cues import cued, peoples_as_people
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
@@ -88,7 +89,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         if label == LOOSE or (span.turn and span.normal in askers):
             continue
         # `the Clintons`
-        if label == "PERSON" and span.definite and is_family(span.normal, surnames):
+        family = label in ("PERSON", "ORG", "GPE") and span.definite
+        if family and is_family(span.normal, surnames) and not is_listed(span.normal):
             label = "NORP"
         surfaces.setdefault(span.normal, span)
         cast = votes[span.normal]
@@ -121,6 +123,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= {s.normal: PRODUCT for s in spans if s.thing and s.label == "PRODUCT"}
     types |= dict.fromkeys(surnamed(spans, types, speaking), PERSON)
     types |= dict.fromkeys([*staffed(spans, types)], ORGANISATION)
+    types |= dict.fromkeys([*cued(spans, types)], ORGANISATION)
+    types |= dict.fromkeys([*peoples_as_people(spans, types)], GROUP)
     types |= dict.fromkeys([*towns(spans, types)], PLACE)
     types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
     leaned = set(leaning(spans, types))

@@ -1,0 +1,91 @@
+"""What stands beside a name and tells that a body bears it, whatever a recogniser took it for.
+
+`Shares in Norlan`, `a spokesman for Norlan`, `Norlan analysts` and `the insurer, Norlan,` say so.
+The output is versioned: raise EXTRACTOR_VERSION.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.kinds import GROUP, PERSON, PLACE
+from onrecord.entities.labels import TYPES
+from onrecord.entities.name_spans import NameSpan
+from onrecord.entities.names import is_listed, name_words
+from onrecord.entities.peoples import is_people
+from onrecord.entities.places import usual_names
+from onrecord.entities.type_judge import is_town
+from onrecord.lexicons import load_class
+
+FIRMS = ("before {}", "apposed {}")
+"""What stands right before a body's name: `_insurer_ Norlan`, `its _insurer_, Norlan`."""
+
+PART_OF = {
+    "for of {}": "speaks_for_body",
+    "of of {}": "had_by_body",
+    "in of {}": "share_noun",
+    "compound {}": "share_noun",
+    "owns {}": "shares_of_body",
+}
+"""Features that speak for a body, with the class of words that each may have."""
+
+MISTAKEN = (PERSON, PLACE, GROUP, TYPES["PRODUCT"], TYPES["WORK_OF_ART"])
+"""What a recogniser often takes a body for."""
+
+
+@cache
+def body_cues() -> frozenset[str]:
+    """Features of a place that only names of bodies have."""
+    firms = load_class("company_noun") - load_class("both_firm_and_person")
+    firms |= {f"{noun}s" for noun in firms}
+    found = {form.format(noun) for form in FIRMS for noun in firms}
+    told = ((form, load_class(words)) for form, words in PART_OF.items())
+    return frozenset(found | {form.format(word) for form, words in told for word in words})
+
+
+def is_cued(span: NameSpan) -> bool:
+    """Whether what stands beside a place says that a body is named there."""
+    return not body_cues().isdisjoint(span.around)
+
+
+def cued(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield names that were taken for something else, of which their places tell that a body's.
+
+    Those of people whom the article names in full, or by a title, and of well-known places are
+    left out, and so are given names: a spokesman for Ann speaks for her.
+    """
+    people = {word for name in of_people(types) for word in name_words(name)}
+    told: dict[str, bool] = defaultdict(bool)
+    human: set[str] = set()
+    for span in spans:
+        # `schools in Oldham`, of a share in them, names the town
+        towns = span.locative and is_town(span.normal)
+        told[span.normal] |= is_cued(span) and not (span.headline or towns)
+        if span.title or span.kin or span.human or span.called or span.introduced:
+            human.add(span.normal)
+    for normal, found in told.items():
+        known = normal in usual_names() or normal in people or normal in human
+        known |= is_people(normal) or gender_of_given_name(normal.partition(" ")[0]) is not None
+        if found and not known and types.get(normal) in MISTAKEN:
+            yield normal
+
+
+def of_people(types: Mapping[str, str]) -> Iterator[str]:
+    """Yield the full names of people."""
+    return (normal for normal, kind in types.items() if kind == PERSON and " " in normal)
+
+
+def peoples_as_people(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield names of peoples and parties that were taken for somebody's: Asian; Ohio Democrats.
+
+    Those that somebody in the article bears are left out.
+    """
+    borne = {span.normal for span in spans if span.title or span.kin or span.human or span.called}
+    borne |= {name.rpartition(" ")[2] for name in of_people(types) if not is_people(name)}
+    for normal, kind in types.items():
+        opening, _, last = normal.rpartition(" ")
+        named = is_people(last) and (not opening or opening in usual_names())
+        known = normal in borne or (opening == "" and last in borne)
+        if kind == PERSON and named and not (known or is_listed(normal)):
+            yield normal
