@@ -118,6 +118,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         normal: decide(normal, votes[normal], surfaces[normal], human=normal in human)
         for normal in surfaces
     }
+    plain = human | surnames
+    types |= {normal: PLACE for normal in types if is_city(normal, types[normal], plain)}
     types |= dict.fromkeys(titled_works(spans, types), WORK)
     # What the article calls a ferry once is one wherever else it stands.
     types |= {s.normal: PRODUCT for s in spans if s.thing and s.label == "PRODUCT"}
@@ -133,6 +135,12 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= dict.fromkeys(peoples_of(types), GROUP)
     types = without_doubted(spans, types, speaking)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
+
+
+def is_city(normal: str, kind: str, borne: set[str]) -> bool:
+    """Whether a well-known place was taken for a person, though nobody is called so: Kyiv."""
+    known = kind == PERSON and normal in usual_names() and normal not in borne
+    return known and gender_of_given_name(normal) is None
 
 
 def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
@@ -202,7 +210,8 @@ def human_votes(span: NameSpan, label: str) -> int:
 
 def may_be_personal(span: NameSpan) -> bool:
     """Whether a name of one word, no known place or body, may be somebody's all the same."""
-    known = span.normal in usual_names() or is_listed(span.normal) or is_people(span.normal)
+    known = span.normal in usual_names() or is_people(span.normal)
+    known |= listed_type(span.normal) is not None
     return not (known or " " in span.normal or span.definite or is_acronym(span.text))
 
 

@@ -155,6 +155,12 @@ def trim_name(text: str) -> Span:
             start = found.end()
     if glued := GLUED.match(text, start):
         end = glued.end()
+    # `Frank) Vogel`, whose range begins behind a bracket
+    bracket = text.find(")", start, end)
+    if bracket > start and "(" not in text[start:bracket]:
+        start, end = (
+            (bracket + 2, end) if text[bracket + 1 : bracket + 2] == " " else (start, bracket)
+        )
     before = -1
     while end != before:
         before = end

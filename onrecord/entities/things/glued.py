@@ -11,9 +11,9 @@ from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import POSSESSIVES, Range, is_collective, is_given, is_personal
 from onrecord.entities.names import is_listed
-from onrecord.entities.places import usual_names
-from onrecord.entities.type_judge import is_town
-from onrecord.lexicons import load_class
+from onrecord.entities.places import known_names, usual_names
+from onrecord.entities.type_judge import is_common_word, is_town
+from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens
 
 UNPARTED = frozenset({"WORK_OF_ART", "LAW", "PRODUCT"})
@@ -21,6 +21,17 @@ UNPARTED = frozenset({"WORK_OF_ART", "LAW", "PRODUCT"})
 
 PAIR = 3
 """Tokens of two names and what joins them: `Acme and Norse`."""
+
+
+LONGEST_REGION = 7
+"""Tokens of the council of a joint region: `Bath and North East Somerset Council`."""
+
+MODEL = 2
+"""Tokens of a car's year and its model: `2020 Sentra`."""
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+CODE = re.compile(r"(?=\w{4})[A-Z]{2,}\d\w*")
+"""What agencies call a share or a price by: `CMCU3`."""
 
 
 def part_glued(doc: Tokens, ranges: Sequence[Range], body: str) -> list[Range]:
@@ -36,43 +47,74 @@ def part_glued(doc: Tokens, ranges: Sequence[Range], body: str) -> list[Range]:
         for found in ranges
         for part in (parts(doc, found, body) if found[1] - found[0] > 1 else (found,))
     ]
-    return join_forces(doc, parted)
+    return join_bodies(doc, [found for found in parted if not is_shouted(doc, found)])
 
 
 def parts(doc: Tokens, found: Range, body: str) -> Iterator[Range]:
     """Yield the names of one range of several tokens."""
-    first, end, label = found
-    if is_seat_and_person(doc, found):
+    first, end, label = whole = without_ends(doc, found)
+    if is_seat_and_person(doc, whole):
         yield first, first + 1, "GPE"
         yield first + 1, end, "PERSON"
-        return
-    # `Founder of Norse Robotics`
-    if doc[first].lower_ in load_class("founder_noun") and doc[first + 1].text == "of":
-        if first + 2 < end:
-            yield first + 2, end, label
-        return
+    elif is_pair(doc, whole, body):
+        yield first, first + 1, label
+        yield first + 2, end, label
+    else:
+        yield from clauses(doc, whole)
+
+
+def clauses(doc: Tokens, found: Range) -> Iterator[Range]:
+    """Yield what stands before and behind a word that is no part of a name."""
+    first, end, label = found
     for at in range(first + 1, end):
-        token = doc[at]
-        # `Twitter @annlee`; `(Ann) Lee`, of which the range begins behind the bracket
-        if token.text.startswith("@"):
+        # `Twitter @annlee`
+        if doc[at].text.startswith("@"):
             yield first, at, label
-            return
-        if token.text == ")" and not any(one.text == "(" for one in doc[first:at]):
-            yield (at + 1, end, label) if at + 1 < end else (first, at, label)
             return
         if at + 1 < end and is_parting(doc, found, at):
             yield first, at, label
-            yield from parts(doc, (at + 1, end, label), body)
+            yield from clauses(doc, (at + 1, end, label))
             return
         # `Lee’s July 25 call`
-        if token.lower in POSSESSIVES and at + 1 < end and is_month(doc[at + 1].lower_):
+        if doc[at].lower in POSSESSIVES and at + 1 < end and is_month(doc[at + 1].lower_):
             yield first, at, LOOSE
             return
-    if is_pair(doc, found, body):
-        yield first, first + 1, label
-        yield first + 2, end, label
-        return
     yield found
+
+
+def without_ends(doc: Tokens, found: Range) -> Range:
+    """A range without what is no name at its ends.
+
+    Those are the greeting of `DEAR ANN`, the year of a model, the code of a share as agencies write
+    it, `Norse Metal Exchange CMAL3`, and the portfolio of `UK Home Secretary`.
+    """
+    first, end, label = found
+    if doc[first].lower_ == "dear":
+        return first + 1, end, label
+    # `Founder of Norse Robotics`
+    if doc[first].lower_ in load_class("founder_noun") and doc[first + 1].text == "of":
+        return (first + 2, end, label) if first + 2 < end else found
+    if YEAR.fullmatch(doc[first].text) and label in ("EVENT", "PRODUCT") and end - first == MODEL:
+        event = doc[end - 1].lower_ in load_class("event_noun") | load_class("show_noun")
+        return found if event else (first + 1, end, "PRODUCT")
+    if CODE.fullmatch(doc[end - 1].text) and doc[end - 2].is_title and label != "PRODUCT":
+        return first, end - 1, label
+    office = doc[end].lower_ if end < len(doc) else ""
+    if office in load_class("office_with_portfolio") and doc[first].lower_ in known_names():
+        held = all(token.lower_ in load_lexicon("portfolios") for token in doc[first + 1 : end])
+        return (first, first + 1, "GPE") if held else found
+    return found
+
+
+def is_shouted(doc: Tokens, found: Range) -> bool:
+    """Whether a range is common words in capitals, and no body's name: CONCERNED SISTER."""
+    first, end, _ = found
+    words = [token.lower_ for token in doc[first:end]]
+    loud = all(token.is_upper and is_common_word(token.lower_) for token in doc[first:end])
+    greeted = first > 0 and doc[first - 1].text == "DEAR"
+    if not loud or not (greeted or len(words) > 1):
+        return False
+    return not (is_listed(" ".join(words)) or any(is_collective(token) for token in doc[first:end]))
 
 
 def is_seat_and_person(doc: Tokens, found: Range) -> bool:
@@ -115,22 +157,39 @@ def is_pair(doc: Tokens, found: Range, body: str) -> bool:
     return any(len(re.findall(rf"\b{re.escape(word)}\b", body)) > together for word in words)
 
 
-def join_forces(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
-    """Join the first of two counties to the police of both: Devon and Cornwall Police."""
+def join_bodies(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
+    """Join the parts of names that hold `and`, a possessive or `of`.
+
+    These are Devon and Cornwall Police, Melbury Magistrate’s Court and the Bay of Bengal.
+    """
     joined: list[Range] = []
-    for start, end, label in ranges:
-        first, stop, before = joined[-1] if joined else (-1, -1, LOOSE)
-        force = doc[end - 1].text in load_class("joint_body") and end - start > 1
-        if force and stop + 1 == start and doc[stop].text in ("and", "&"):
-            place = before in LOCATIONS or is_town(doc[first].lower_)
-            led = first > 0 and doc[first - 1].lower_ in load_class("between")
-            if (place or is_joint_region(doc, first, end)) and stop - first == 1 and not led:
-                joined[-1] = (first, end, "ORG")
-                continue
-        joined.append((start, end, label))
+    for found in ranges:
+        before = joined[-1] if joined else (-1, -1, LOOSE)
+        first, end, label = opening_of(doc, before, found)
+        while joined and first <= joined[-1][0]:
+            joined.pop()
+        joined.append((first, end, label))
     return joined
 
 
-def is_joint_region(doc: Tokens, first: int, end: int) -> bool:
-    """Whether what stands before the last word of a range is a county or a town of two names."""
-    return " ".join(token.lower_ for token in doc[first : end - 1]) in load_class("joint_region")
+def opening_of(doc: Tokens, before: Range, found: Range) -> Range:
+    """A range from where the name begins that it ends."""
+    (first, stop, opening), (start, end, label) = before, found
+    if doc[start].text == "Court" and doc[start - 1].lower in POSSESSIVES and start - stop <= 1:
+        named = start > 1 and doc[start - 2].lower_ in load_class("court_of")
+        return (first, end, "ORG") if named else found
+    if label in LOCATIONS and start > 1 and doc[start - 1].text == "of":
+        water = doc[start - 2].is_title and doc[start - 2].lower_ in load_class("waters_of")
+        return (
+            (min(first, start - 2) if stop == start else start - 2, end, label) if water else found
+        )
+    if doc[end - 1].text not in load_class("joint_body"):
+        return found
+    for at in range(max(end - LONGEST_REGION, 0), end - 2):
+        if " ".join(token.lower_ for token in doc[at : end - 1]) in load_class("joint_region"):
+            return at, end, "ORG"
+    joint = end - start > 1 and stop + 1 == start and stop - first == 1
+    placed = opening in LOCATIONS or (first >= 0 and is_town(doc[first].lower_))
+    led = first > 0 and doc[first - 1].lower_ in load_class("between")
+    force = doc[end - 1].lower_ in load_class("joint_force") and doc[stop].text in ("and", "&")
+    return (first, end, "ORG") if joint and placed and force and not led else found
