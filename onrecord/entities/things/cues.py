@@ -21,15 +21,6 @@ from onrecord.lexicons import load_class
 FIRMS = ("before {}", "apposed {}")
 """What stands right before a body's name: `_insurer_ Norlan`, `its _insurer_, Norlan`."""
 
-PART_OF = {
-    "for of {}": "speaks_for_body",
-    "of of {}": "had_by_body",
-    "in of {}": "share_noun",
-    "compound {}": "share_noun",
-    "owns {}": "shares_of_body",
-}
-"""Features that speak for a body, with the class of words that each may have."""
-
 MISTAKEN = (PERSON, PLACE, GROUP, TYPES["PRODUCT"], TYPES["WORK_OF_ART"])
 """What a recogniser often takes a body for."""
 
@@ -40,8 +31,14 @@ def body_cues() -> frozenset[str]:
     firms = load_class("company_noun") - load_class("both_firm_and_person")
     firms |= {f"{noun}s" for noun in firms}
     found = {form.format(noun) for form in FIRMS for noun in firms}
-    told = ((form, load_class(words)) for form, words in PART_OF.items())
-    return frozenset(found | {form.format(word) for form, words in told for word in words})
+    parts = {
+        "for of {}": load_class("speaks_for_body"),
+        "of of {}": load_class("had_by_body"),
+        "in of {}": load_class("stake_noun"),
+        "compound {}": load_class("share_noun"),
+        "owns {}": load_class("shares_of_body"),
+    }
+    return frozenset(found | {form.format(word) for form, words in parts.items() for word in words})
 
 
 def is_cued(span: NameSpan) -> bool:
@@ -59,9 +56,9 @@ def cued(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
     told: dict[str, bool] = defaultdict(bool)
     human: set[str] = set()
     for span in spans:
-        # `schools in Oldham`, of a share in them, names the town
-        towns = span.locative and is_town(span.normal)
-        told[span.normal] |= is_cued(span) and not (span.headline or towns)
+        # `share a school in Oldham and Teesside`
+        placed = is_town(span.normal) or "conj of GPE" in span.around
+        told[span.normal] |= is_cued(span) and not (span.headline or placed)
         if span.title or span.kin or span.human or span.called or span.introduced:
             human.add(span.normal)
     for normal, found in told.items():
