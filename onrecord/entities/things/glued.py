@@ -7,12 +7,20 @@ and Cornwall Police` one. The output is versioned: raise EXTRACTOR_VERSION.
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.entities.genders import gender_of_given_name
+from onrecord.entities.genders import gender_of_given_name, is_first_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
-from onrecord.entities.name_ranges import POSSESSIVES, Range, is_collective, is_given, is_personal
+from onrecord.entities.name_ranges import (
+    PARTICLES,
+    POSSESSIVES,
+    Range,
+    is_collective,
+    is_given,
+    is_personal,
+)
 from onrecord.entities.names import is_listed
 from onrecord.entities.places import known_names, usual_names
 from onrecord.entities.type_judge import is_common_word, is_town
+from onrecord.grammar import PROPER_NOUN
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens
 
@@ -25,6 +33,9 @@ PAIR = 3
 
 LONGEST_REGION = 7
 """Tokens of the council of a joint region: `Bath and North East Somerset Council`."""
+
+MOST_DIGITS = 3
+"""Digits of a number that is no tally any more: `Ann Lee 2020`."""
 
 MODEL = 2
 """Tokens of a car's year and its model: `2020 Sentra`."""
@@ -52,7 +63,7 @@ def part_glued(doc: Tokens, ranges: Sequence[Range], body: str) -> list[Range]:
 
 def parts(doc: Tokens, found: Range, body: str) -> Iterator[Range]:
     """Yield the names of one range of several tokens."""
-    first, end, label = whole = without_ends(doc, found)
+    first, end, label = whole = without_ends(doc, without_article(doc, found))
     if is_seat_and_person(doc, whole):
         yield first, first + 1, "GPE"
         yield first + 1, end, "PERSON"
@@ -60,10 +71,10 @@ def parts(doc: Tokens, found: Range, body: str) -> Iterator[Range]:
         yield first, first + 1, label
         yield first + 2, end, label
     else:
-        yield from clauses(doc, whole)
+        yield from clauses(doc, whole, body)
 
 
-def clauses(doc: Tokens, found: Range) -> Iterator[Range]:
+def clauses(doc: Tokens, found: Range, body: str) -> Iterator[Range]:
     """Yield what stands before and behind a word that is no part of a name."""
     first, end, label = found
     for at in range(first + 1, end):
@@ -73,7 +84,21 @@ def clauses(doc: Tokens, found: Range) -> Iterator[Range]:
             return
         if at + 1 < end and is_parting(doc, found, at):
             yield first, at, label
-            yield from clauses(doc, (at + 1, end, label))
+            yield from clauses(doc, (at + 1, end, label), body)
+            return
+        # `A. Lee 1 goal`
+        if is_tally(doc, found, at):
+            yield first, at, "PERSON"
+            return
+        # `CBS All Access, Disney`
+        if at + 1 < end and doc[at].text == "," and stands_alone(doc, found, at, body):
+            yield first, at, label
+            yield at + 1, end, label
+            return
+        # `NPR’s Feng`
+        if doc[at].lower in POSSESSIVES and at + 2 == end and is_acronym(doc, first, at):
+            yield first, at, label
+            yield at + 1, end, LOOSE
             return
         # `Lee’s July 25 call`
         if doc[at].lower in POSSESSIVES and at + 1 < end and is_month(doc[at + 1].lower_):
@@ -82,11 +107,19 @@ def clauses(doc: Tokens, found: Range) -> Iterator[Range]:
     yield found
 
 
+def without_article(doc: Tokens, found: Range) -> Range:
+    """A body of two names without the article: The Wrap and Deadline."""
+    first, end, label = found
+    pair = label == "ORG" and end - first == PAIR + 1 and doc[first + 2].text == "and"
+    return (first + 1, end, label) if pair and doc[first].lower_ == "the" else found
+
+
 def without_ends(doc: Tokens, found: Range) -> Range:
     """A range without what is no name at its ends.
 
-    Those are the greeting of `DEAR ANN`, the year of a model, the code of a share as agencies write
-    it, `Norse Metal Exchange CMAL3`, and the portfolio of `UK Home Secretary`.
+    Those are the greeting of `DEAR ANN`, the founder of `Founder of Norse`, the office of the
+    Melbury County Sheriff, and what `without_code` cuts: the year of `2020 Sentra`, the code of
+    `Norse Metal Exchange CMAL3` and the portfolio of `UK Home Secretary`.
     """
     first, end, label = found
     if doc[first].lower_ == "dear":
@@ -94,6 +127,20 @@ def without_ends(doc: Tokens, found: Range) -> Range:
     # `Founder of Norse Robotics`
     if doc[first].lower_ in load_class("founder_noun") and doc[first + 1].text == "of":
         return (first + 2, end, label) if first + 2 < end else found
+    # `he rang Lee`
+    if label == "PERSON" and doc[first].is_lower and doc[first].pos not in PROPER_NOUN:
+        verb = doc[first].text not in PARTICLES and end - first == MODEL and doc[first + 1].is_title
+        return (first + 1, end, label) if verb else found
+    # `the Melbury County Sheriff`
+    office = label in ("PERSON", "ORG") and doc[end - 1].lower_ in load_class("local_office")
+    if office and doc[end - 1].is_title and not is_first_name(doc[first].lower_):
+        return first, end - 1, "GPE" if doc[end - 2].lower_ == "county" else "ORG"
+    return without_code(doc, found)
+
+
+def without_code(doc: Tokens, found: Range) -> Range:
+    """A range without the year of a model, the code of a share, or a portfolio at its end."""
+    first, end, label = found
     if YEAR.fullmatch(doc[first].text) and label in ("EVENT", "PRODUCT") and end - first == MODEL:
         event = doc[end - 1].lower_ in load_class("event_noun") | load_class("show_noun")
         return found if event else (first + 1, end, "PRODUCT")
@@ -130,10 +177,45 @@ def is_seat_and_person(doc: Tokens, found: Range) -> bool:
 def is_parting(doc: Tokens, found: Range, at: int) -> bool:
     """Whether a small word inside a range belongs to a clause around it: sold Acme _to_ Norse."""
     first, end, label = found
+    if doc[at].text == "on" and doc[at + 1].lower_ in load_class("social_network"):
+        return True
     if label in UNPARTED or doc[at].text not in load_class("parts_names"):
         return False
     outside = not first <= doc[at].head.i < end
     return outside and doc[at - 1].text[0].isupper() and doc[at + 1].text[0].isupper()
+
+
+def is_tally(doc: Tokens, found: Range, at: int) -> bool:
+    """Whether a number of goals, points or saves follows a full name: Ann Lee 1 goal."""
+    first, end, label = found
+    small = at + 1 == end or doc[at + 1].is_lower
+    counted = doc[at].is_digit and len(doc[at]) < MOST_DIGITS and small and at - first > 1
+    return counted and label in ("PERSON", "ORG") and opens_as_person(doc, first)
+
+
+def opens_as_person(doc: Tokens, first: int) -> bool:
+    """Whether a range opens with an initial or with a given name, of whatever gender."""
+    initial = len(doc[first]) == len("A.") and doc[first].text.endswith(".")
+    return initial or is_first_name(doc[first].lower_)
+
+
+def stands_alone(doc: Tokens, found: Range, comma: int, body: str) -> bool:
+    """Whether what follows a comma in a body's name is another's, as the article names it alone."""
+    first, end, label = found
+    rest = doc[comma + 1 : end]
+    last = doc[end - 1].lower_
+    barred = is_town(last) or last in usual_names() or last in load_lexicon("company_suffixes")
+    joined = any(token.text in ("and", "&", ",") for token in rest)
+    if label != "ORG" or barred or joined or not rest[0].is_title:
+        return False
+    name = "".join(token.text_with_ws for token in rest).strip()
+    whole = "".join(token.text_with_ws for token in doc[first:end]).strip()
+    return body.count(name) > body.count(whole)
+
+
+def is_acronym(doc: Tokens, first: int, end: int) -> bool:
+    """Whether a range is one word in capitals."""
+    return end - first == 1 and doc[first].is_upper and len(doc[first]) > 1
 
 
 def is_month(word: str) -> bool:
