@@ -41,10 +41,9 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
-from onrecord.entities.things.firms import find_firms, join_firms
+from onrecord.entities.things.firms import find_firms, join_firms, name_shops
 from onrecord.entities.things.glued import part_glued
 from onrecord.entities.things.leads import cut_leads
-from onrecord.entities.things.shops import name_shops
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
 from onrecord.entities.things.titled import name_titled
 from onrecord.entities.things.titles import title_end, title_of

@@ -30,7 +30,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.cues import cued, peoples_as_people
+from onrecord.entities.things.cues import is_city, told_by_places
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
@@ -125,8 +125,7 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= {s.normal: PRODUCT for s in spans if s.thing and s.label == "PRODUCT"}
     types |= dict.fromkeys(surnamed(spans, types, speaking), PERSON)
     types |= dict.fromkeys([*staffed(spans, types)], ORGANISATION)
-    types |= dict.fromkeys([*cued(spans, types)], ORGANISATION)
-    types |= dict.fromkeys([*peoples_as_people(spans, types)], GROUP)
+    types |= told_by_places(spans, types)
     types |= dict.fromkeys([*towns(spans, types)], PLACE)
     types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
     leaned = set(leaning(spans, types))
@@ -135,12 +134,6 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
     types |= dict.fromkeys(peoples_of(types), GROUP)
     types = without_doubted(spans, types, speaking)
     return types | dict.fromkeys(passed_over(spans, types), PERSON)
-
-
-def is_city(normal: str, kind: str, borne: set[str]) -> bool:
-    """Whether a well-known place was taken for a person, though nobody is called so: Kyiv."""
-    known = kind == PERSON and normal in usual_names() and normal not in borne
-    return known and gender_of_given_name(normal) is None
 
 
 def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:

@@ -7,19 +7,24 @@ The output is versioned: raise EXTRACTOR_VERSION.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord.entities.genders import gender_of_given_name
-from onrecord.entities.kinds import GROUP, PERSON, PLACE
+from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_listed, name_words
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
-from onrecord.entities.type_judge import is_town
+from onrecord.entities.things.mistaken import tells_body
+from onrecord.entities.type_judge import is_common_word, is_town
 from onrecord.lexicons import load_class
 
 FIRMS = ("before {}", "apposed {}")
 """What stands right before a body's name: `_insurer_ Norlan`, `its _insurer_, Norlan`."""
+
+FULL = 2
+"""Words of a full name, and the fewest letters of each."""
 
 MISTAKEN = (PERSON, PLACE, GROUP, TYPES["PRODUCT"], TYPES["WORK_OF_ART"])
 """What a recogniser often takes a body for."""
@@ -44,6 +49,13 @@ def body_cues() -> frozenset[str]:
 def is_cued(span: NameSpan) -> bool:
     """Whether what stands beside a place says that a body is named there."""
     return not body_cues().isdisjoint(span.around)
+
+
+def told_by_places(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, str]:
+    """The types of names of which what stands beside them, or their own words, are surer."""
+    found = dict.fromkeys(cued(spans, types), ORGANISATION)
+    found |= dict.fromkeys(listed_people(spans, {**types, **found}), PERSON)
+    return found | dict.fromkeys(peoples_as_people(spans, types), GROUP)
 
 
 def cued(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
@@ -86,3 +98,34 @@ def peoples_as_people(spans: Sequence[NameSpan], types: Mapping[str, str]) -> It
         known = normal in borne or (opening == "" and last in borne)
         if kind == PERSON and named and not (known or is_listed(normal)):
             yield normal
+
+
+def listed_people(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield full names taken for bodies' that `and` joins to a person's full name.
+
+    `Serbia’s Novak Dragovic and Ann Lee`: no word of the name is a common one or a body's.
+    """
+    for one, other in pairwise(spans):
+        near = one.paragraph == other.paragraph and other.start - one.end <= len(" and ")
+        if not near or "before and" not in other.around:
+            continue
+        for who, beside in ((one, other), (other, one)):
+            person = types.get(beside.normal) == PERSON and " " in beside.normal
+            if person and types.get(who.normal) == ORGANISATION and is_unknown_pair(who):
+                yield who.normal
+
+
+def is_unknown_pair(span: NameSpan) -> bool:
+    """Whether a name is of two words of which none is known as anything else."""
+    words = span.normal.split(" ")
+    if len(words) != FULL or span.definite or span.thing or is_listed(span.normal):
+        return False
+    plain = all(word.isalpha() and len(word) >= FULL for word in words) and span.text.istitle()
+    known = any(is_common_word(word) or word in usual_names() for word in words)
+    return plain and not known and not tells_body(span.normal)
+
+
+def is_city(normal: str, kind: str, borne: set[str]) -> bool:
+    """Whether a well-known place was taken for a person, though nobody is called so: Kyiv."""
+    known = kind == PERSON and normal in usual_names() and normal not in borne
+    return known and gender_of_given_name(normal) is None

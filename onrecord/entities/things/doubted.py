@@ -225,7 +225,10 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
         return is_surely_body(normal, places, borne)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
-        return any(span.settlement for span in places) or (labelled and is_town(normal))
+        opening, _, rest = normal.partition(" ")
+        water = opening in load_class("waters_of") and rest.startswith("of ")
+        settled = water or any(span.settlement for span in places)
+        return settled or (labelled and is_town(normal))
     return is_law(normal) or (kind != LAW and any(span.work or span.thing for span in places))
 
 

@@ -139,18 +139,28 @@ def without_ends(doc: Tokens, found: Range) -> Range:
 
 
 def without_code(doc: Tokens, found: Range) -> Range:
-    """A range without the year of a model, the code of a share, or a portfolio at its end."""
+    """A range without a model's year, a share's code, a score, or a portfolio at its end."""
     first, end, label = found
     if YEAR.fullmatch(doc[first].text) and label in ("EVENT", "PRODUCT") and end - first == MODEL:
         event = doc[end - 1].lower_ in load_class("event_noun") | load_class("show_noun")
         return found if event else (first + 1, end, "PRODUCT")
     if CODE.fullmatch(doc[end - 1].text) and doc[end - 2].is_title and label != "PRODUCT":
         return first, end - 1, label
+    if doc[end - 1].is_digit and label != "PRODUCT" and is_score(doc, end):
+        return first, end - 1, label
     office = doc[end].lower_ if end < len(doc) else ""
     if office in load_class("office_with_portfolio") and doc[first].lower_ in known_names():
         held = all(token.lower_ in load_lexicon("portfolios") for token in doc[first + 1 : end])
         return (first, first + 1, "GPE") if held else found
     return found
+
+
+def is_score(doc: Tokens, end: int) -> bool:
+    """Whether a number that ends a range is half of a result: Rovers 5, Athletic 1."""
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    other = doc[end + 1 : end + 4]
+    return other[0].is_title and any(token.is_digit for token in other[1:])
 
 
 def is_shouted(doc: Tokens, found: Range) -> bool:
