@@ -166,8 +166,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     places = [(span.paragraph, span.first, span.last, span.label) for span in found]
     for at, surname in cut_leads(article, places):
         found[at] = read_span(article, surname, found[at].paragraph, borne=True) or found[at]
-    named = name_shops(article, without_openings(article, found))
-    return find_again(article, settle_headlines(article, named))
+    spelt = name_shops(article, without_openings(article, found))
+    return find_again(article, settle_headlines(article, spelt))
 
 
 def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
