@@ -43,7 +43,7 @@ GENRES = Path(__file__).parent / "genres"
         (
             "In court Dean Scargill, 44, of Mill View, denied handling stolen goods.",
             "Mill View",
-            None,
+            "place",
         ),
         # a lone word that one takes for a body
         (
