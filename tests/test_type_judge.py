@@ -39,11 +39,11 @@ GENRES = Path(__file__).parent / "genres"
             "Hollin High",
             ORGANISATION,
         ),
-        # what may be anything but a person is nothing
+        # where somebody comes from whom an age introduces is a place
         (
             "In court Dean Scargill, 44, of Mill View, denied handling stolen goods.",
             "Mill View",
-            None,
+            "place",
         ),
         # a lone word that one takes for a body
         (

@@ -258,7 +258,8 @@ def is_owner_of_body(doc: Tokens, lower: Sequence[int], end: int) -> bool:
     noun = end + 1
     while noun < len(lower) and noun <= end + MOST_ADJECTIVES and doc[noun].pos in ADJECTIVES:
         noun += 1
-    return noun < len(lower) and lower[noun] in OF_BODIES
+    # but not `Lee’s Captain Kirk`
+    return noun < len(lower) and lower[noun] in OF_BODIES and not doc[noun].is_title
 
 
 def is_many(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
@@ -287,7 +288,9 @@ def is_settlement(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     if first < 2:
         return False
     if lower[first - 1] in PLACE_OF:
-        return doc[first - 2].lower_ in load_lexicon("place_words")
+        # `Ann Lee, 32, of Lismore`
+        aged = lower[first - 2] == COMMA and first > 2 and doc[first - 3].is_digit
+        return aged or doc[first - 2].lower_ in load_lexicon("place_words")
     return lower[first - 1] == COMMA and lower[first - 2] in CAPITALS
 
 

@@ -42,7 +42,8 @@ from onrecord.entities.names import (
 from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.dedicated import name_dedicated
-from onrecord.entities.things.firms import find_firms, join_firms
+from onrecord.entities.things.firms import find_firms, join_firms, name_shops
+from onrecord.entities.things.glued import part_glued
 from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.offices import name_behind_offices
 from onrecord.entities.things.speakers import name_speakers, speaks_alone
@@ -151,7 +152,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         shouted = blurs_names(text)
         filed = paragraph.start + dateline_end(text)
         columns = article.columns(number)
-        ranges = join_firms(doc, find_ranges(doc, entities, columns.pos, text), firms)
+        apart = part_glued(doc, find_ranges(doc, entities, columns.pos, text), article.body)
+        ranges = join_firms(doc, apart, firms)
         whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
         held = name_behind_offices(doc, name_speakers(doc, whole), columns.lower)
         named = name_titled(doc, held, columns.lower)
@@ -167,7 +169,8 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     places = [(span.paragraph, span.first, span.last, span.label) for span in found]
     for at, surname in cut_leads(article, places):
         found[at] = read_span(article, surname, found[at].paragraph, borne=True) or found[at]
-    return find_again(article, settle_headlines(article, without_openings(article, found)))
+    spelt = name_shops(article, without_openings(article, found))
+    return find_again(article, settle_headlines(article, spelt))
 
 
 def without_openings(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:

@@ -30,6 +30,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.cues import is_city, told_by_places
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
     WORK,
@@ -93,7 +94,8 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         if label == LOOSE or (span.turn and span.normal in askers):
             continue
         # `the Clintons`
-        if label == "PERSON" and span.definite and is_family(span.normal, surnames):
+        family = label in ("PERSON", "ORG", "GPE") and span.definite
+        if family and is_family(span.normal, surnames) and not is_listed(span.normal):
             label = "NORP"
         surfaces.setdefault(span.normal, span)
         cast = votes[span.normal]
@@ -121,11 +123,14 @@ def decide_types(spans: Sequence[NameSpan], speaking: frozenset[int]) -> dict[st
         normal: decide(normal, votes[normal], surfaces[normal], human=normal in human)
         for normal in surfaces
     }
+    plain = human | surnames
+    types |= {normal: PLACE for normal in types if is_city(normal, types[normal], plain)}
     types |= dict.fromkeys(titled_works(spans, types), WORK)
     # What the article calls a ferry once is one wherever else it stands.
     types |= {s.normal: PRODUCT for s in spans if s.thing and s.label == "PRODUCT"}
     types |= dict.fromkeys(surnamed(spans, types, speaking), PERSON)
     types |= dict.fromkeys([*staffed(spans, types)], ORGANISATION)
+    types |= told_by_places(spans, types)
     types |= dict.fromkeys([*towns(spans, types)], PLACE)
     types |= {normal: PERSON for normal in called if types[normal] in (ORGANISATION, PLACE)}
     leaned = set(leaning(spans, types))
@@ -203,7 +208,8 @@ def human_votes(span: NameSpan, label: str) -> int:
 
 def may_be_personal(span: NameSpan) -> bool:
     """Whether a name of one word, no known place or body, may be somebody's all the same."""
-    known = span.normal in usual_names() or is_listed(span.normal) or is_people(span.normal)
+    known = span.normal in usual_names() or is_people(span.normal)
+    known |= listed_type(span.normal) is not None
     return not (known or " " in span.normal or span.definite or is_acronym(span.text))
 
 

@@ -56,6 +56,9 @@ OF_SONS = "ó"
 NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")
 """A nickname between given name and surname: `“Buck”` of Robert “Buck” Day."""
 
+GLUED = re.compile(r"([^\W\d_]{3,}) (?:[\w'’.-]+ )*?[\w'’-]*[^\W\d_A-Z](?=\1(?![a-z]))")
+"""A full name that a page's markup glued to itself: `Ann Lee|Ann Lee`."""
+
 DOTTED = re.compile(r"(?<![^\W_]{2})\.(?=\s|$|[^\W_](?:\.|\s|$))|(?<=[^\W\d_])\.(?=\s|$)")
 TRAILING_WORDS = load_class("never_ends_name")
 """Words that end no name, but clauses that a recogniser cut."""
@@ -150,6 +153,14 @@ def trim_name(text: str) -> Span:
     for opening in (LEADING, PREFIX):
         if (found := opening.match(text, start)) and found.end() < end:
             start = found.end()
+    if glued := GLUED.match(text, start):
+        end = glued.end()
+    # `Frank) Vogel`, whose range begins behind a bracket
+    bracket = text.find(")", start, end)
+    if bracket > start and "(" not in text[start:bracket]:
+        start, end = (
+            (bracket + 2, end) if text[bracket + 1 : bracket + 2] == " " else (start, bracket)
+        )
     before = -1
     while end != before:
         before = end

@@ -146,7 +146,7 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         # `Halden` alone may be taken for a person, unless the fuller name is of those that people
         # give: `Lee Foundation`.
         nobody = types.get(short) == PERSON and not named and short not in borne
-        legal = full.rpartition(" ")[2] in forms
+        legal = full.rpartition(" ")[2] in forms | load_class("firm_ending")
         mistaken = types.get(short) == PLACE and legal and short not in placed
         mistaken = mistaken and short not in usual_names()
         if len(fuller) != 1 or short in kinds or is_listed(short):
@@ -170,7 +170,8 @@ def lone_openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterat
     placed = {span.normal for span in spans if span.locative or span.dateline or span.settlement}
     for short, full in opened_bodies(spans, types):
         named = set(name_words(full))
-        trade = full.rpartition(" ")[2] in load_lexicon("trade_words")
+        # `Norlan Lines`, `Norlan Data Systems Inc.`
+        trade = full.rpartition(" ")[2] in load_lexicons("trade_words", "company_suffixes")
         mistaken = types[short] == PLACE and trade and short not in placed
         mistaken = mistaken and short not in known_names()
         mistaken = mistaken or types[short] not in (PERSON, PLACE)

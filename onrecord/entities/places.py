@@ -151,7 +151,10 @@ def state_at(body: str, span: "NameSpan") -> str | None:
     short = span.text.rstrip(".")
     if short in short_states() and body.startswith(".", span.start + len(short)):
         # `Reno, Nev.`, `D-Calif.`, `(Mass.)`
-        placed = span.label in LOCATIONS or body.endswith((", ", "-", "("), 0, span.start)
+        # but not `knelt at Mass.`
+        plain = short.casefold() in load_lexicon("common_words")
+        labelled = span.label in LOCATIONS and not plain
+        placed = labelled or body.endswith((", ", "-", "("), 0, span.start)
         return short_states()[short] if placed else None
     if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in LOCATIONS:
         return postal_states()[short]

@@ -152,7 +152,10 @@ def is_vessel(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     """Whether a noun for a ship stands right before a name: the ferry Lady Ann, aboard the Ann."""
     before = first - 1 if first and lower[first - 1] != THE else first - 2
     aboard = before >= 0 and lower[before] == ABOARD
-    return aboard or is_written(doc, lower, first - 1, load_class("vessel_noun"))
+    # `the bulk carrier Lady Ann`, but not `the carrier Norse Air`
+    carrier = first > 1 and is_written(doc, lower, first - 1, load_class("carrier"))
+    afloat = carrier and doc[first - 2].lower_ in load_class("carried")
+    return aboard or afloat or is_written(doc, lower, first - 1, load_class("vessel_noun"))
 
 
 def is_contained(lower: Sequence[int], first: int) -> bool:

@@ -31,6 +31,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.things.cues import is_cued
 from onrecord.entities.things.mistaken import is_strangers
 from onrecord.entities.things.words import is_law, is_noble, type_of_words
 from onrecord.entities.type_judge import (
@@ -70,6 +71,9 @@ opens with a given name: that a word is named often speaks for teams and towns a
 
 OFTEN = 3
 """Places from which an article itself speaks for a name: recognisers err on what they see once."""
+
+VERY_OFTEN = 5
+"""Places of which most are taken for a body's: that name is one."""
 
 OF = "before of"
 """The feature of a body that somebody is of: `Rajiv Menon _of_ Berenberg`."""
@@ -149,8 +153,8 @@ def doubted(
         gives_way &= not (kind == PERSON and other in (WORK, PRODUCT) and " " in normal)
         if gives_way and likely[other] > least_of_other(normal, kind, other, told=told):
             yield normal, other
-        elif not speaks(normal, places[normal], speaking) and own < least(
-            normal, kind, told=told, excerpt=excerpt
+        elif own < least(normal, kind, told=told, excerpt=excerpt) and not (
+            speaks(normal, places[normal], speaking) or is_usual(kind, places[normal])
         ):
             yield normal, None
 
@@ -221,7 +225,10 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
         return is_surely_body(normal, places, borne)
     if kind == PLACE:
         labelled = any(span.label in PLACES for span in places)
-        return any(span.settlement for span in places) or (labelled and is_town(normal))
+        opening, _, rest = normal.partition(" ")
+        water = opening in load_class("waters_of") and rest.startswith("of ")
+        settled = water or any(span.settlement for span in places)
+        return settled or (labelled and is_town(normal))
     return is_law(normal) or (kind != LAW and any(span.work or span.thing for span in places))
 
 
@@ -230,7 +237,8 @@ def is_surely_group(normal: str, borne: Borne) -> bool:
     # a Viking beside the Vikings
     pair = {normal.removesuffix("s"), f"{normal}s"} - {normal}
     paired = not pair.isdisjoint(borne.people | borne.groups)
-    known = is_people(normal) or normal in PARTIES
+    # Kasperian, Ohio Democrats
+    known = is_people(normal) or is_people(normal.rpartition(" ")[2]) or normal in PARTIES
     return paired or known or normal.endswith(tuple(load_class("people_ending")))
 
 
@@ -241,6 +249,7 @@ def is_surely_body(normal: str, places: Places, borne: Borne) -> bool:
     called = not borne.short.isdisjoint(normal.split(" ")[1:])
     asks = any(span.thing or span.turn for span in places)
     employs = any(not EMPLOYED.isdisjoint(span.around) for span in places)
+    employs |= any(map(is_cued, places))
     return short or called or asks or employs or is_collective(normal)
 
 
@@ -309,6 +318,12 @@ def is_part_told(normal: str, kind: str, places: Places, speaking: frozenset[int
     if rest:
         return is_full_person_name(normal) or is_first_name(opening)
     return gender_of_given_name(normal) is not None
+
+
+def is_usual(kind: str, places: Places) -> bool:
+    """Whether a body is named so often, and mostly taken for one, that its name is no slip."""
+    labelled = sum(span.label == "ORG" for span in places)
+    return kind == ORGANISATION and len(places) >= VERY_OFTEN and 2 * labelled > len(places)
 
 
 def is_initialled(normal: str) -> bool:

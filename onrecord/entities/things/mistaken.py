@@ -27,6 +27,9 @@ WORDY = (PLACE, ORGANISATION)
 THINGS = (WORK, TYPES["PRODUCT"], TYPES["LAW"])
 """What a lone surname of somebody in the article is not."""
 
+AGED = "age"
+"""The feature of an age behind a name: `Lee, 38,`"""
+
 BEFORE = "before "
 """What the feature of a role before a name opens with: `_neighbour_ Ann Church`"""
 
@@ -60,7 +63,9 @@ def surnamed(
     heard = {
         span.normal
         for span in spans
-        if span.end in speaking and " " not in span.normal and span.text.istitle()
+        if (span.end in speaking or AGED in span.around)
+        and " " not in span.normal
+        and span.text.istitle()
     }
     said = {word for word in heard if word not in usual_names() and not is_listed(word)}
     placed = {span.normal for span in spans if span.locative or span.definite or span.thing}
