@@ -14,6 +14,7 @@ from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from onrecord.quotes.paragraph_state import ParagraphState
+from onrecord.quotes.regions import find_pull_quotes
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.rules import UNSOURCED
 from onrecord.quotes.unattributed import place_unattributed
@@ -51,10 +52,14 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         spans of one never overlap.
     """
     labels = find_labels(article.body, article.paragraphs)
+    pulled = find_pull_quotes(article.body, article.paragraphs, article.regions)
     # In order and each once: a draft that goes on in the next paragraph is among both drafts.
     drafts: dict[Draft, None] = {}
     before = Before()
     for number, found in enumerate(article.regions):
+        # What goes on behind a pull quote goes on with what stands before it.
+        if number in pulled:
+            continue
         # Most paragraphs quote nobody: they are passed over before their parse is laid out, which
         # takes longer than the rules.
         if not found and not labels.speaking and _is_silent(article, number):

@@ -70,6 +70,10 @@ HEAR = symbols("hear")
 HEARING_BODIES = class_ids("hearing_body")
 """Where people are heard: `The _court_ heard that`"""
 
+HYPHENS = frozenset({"-", "‑"})
+AGAIN = class_ids("verb_prefix")
+"""What before a hyphen leaves a verb what it is: `_re_-accused`, `_counter_-accused`"""
+
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
 
@@ -135,6 +139,8 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
     if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
         return None
     tier = tiers.get(parse.lemma[token])
+    if tier == STANCE and _is_hyphened(parse, token):
+        return None
     if tier is not None and parse.pos[token] in VERBS and not _is_compound(parse, token):
         # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it on.
         passing = _is_passing(parse, token)
@@ -143,6 +149,18 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
         return _heard(parse, token)
     # Taggers take `according` for a verb or for a preposition, so its form decides.
     return _read_according(parse, token) if parse.lower[token] in ACCORDING else None
+
+
+def _is_hyphened(parse: ParagraphParse, token: int) -> bool:
+    """Whether a verb is the end of another one: `body-slammed`, `cold-called`; not `re-called`.
+
+    Of verbs of saying alone the compound says so as well: `half-joked that`.
+    """
+    hyphen = token - 1
+    if hyphen < 1 or parse.body[parse.starts[hyphen] : parse.ends[hyphen]] not in HYPHENS:
+        return False
+    joined = parse.ends[hyphen - 1] == parse.starts[hyphen] == parse.starts[token] - 1
+    return joined and parse.lower[hyphen - 1] not in AGAIN
 
 
 def _is_compound(parse: ParagraphParse, token: int) -> bool:

@@ -33,6 +33,7 @@ from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
+from onrecord.quotes.sources.times import time_end
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
@@ -355,7 +356,8 @@ def _top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
 
 def phrase_after(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """A noun phrase right after a verb that follows a quotation."""
-    first = end = verb + 1
+    # `“No,” admitted | last night | the mayor`
+    first = end = time_end(parse, verb + 1)
     limit = min(len(parse.starts), first + LONGEST)
     while end < limit and parse.pos[end] in NOUN_PHRASE_WORDS and parse.quoted[end] < 0:
         end += 1

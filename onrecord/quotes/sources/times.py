@@ -1,6 +1,13 @@
 """When and in what something was said, which is no part of who said it."""
 
-from onrecord.grammar import PREPOSITION_OBJECT, VERBS, class_ids
+from onrecord.grammar import (
+    DETERMINERS,
+    NOUNS_AND_ADJECTIVES,
+    PREPOSITION_OBJECT,
+    VERBS,
+    class_ids,
+    symbols,
+)
 from onrecord.lexicons import load_class
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.shared import MESSAGES, ROLES
@@ -19,8 +26,48 @@ WEEKDAYS = class_ids("weekday")
 BEFORE_TIME = class_ids("before_time") | ADJUNCTS | WEEKDAYS
 """`Ana Ruiz _late_ _on_ Sunday said`"""
 
+HEDGES = class_ids("time_hedge")
+POINTING = symbols("last", "this")
+ON = symbols("on")
+OWNING = symbols("'s", "’s", "'", "’")
+PHRASE_OPENERS = NOUNS_AND_ADJECTIVES | DETERMINERS
+"""What may open who speaks behind a time: `last night | the mayor`"""
+
 TIMES = TIME_ADVERBS | WEEKDAYS
 """`Ana Ruiz _today_ said`"""
+
+
+def time_end(parse: ParagraphParse, first: int) -> int:
+    """The token behind a time that opens a stretch: `Earlier this year |`, `on Monday |`.
+
+    Args:
+        parse: The paragraph.
+        first: The stretch's first token.
+
+    Returns:
+        That token; `first` where no time opens it, or where it owns something: `last year's`.
+    """
+    size, at = len(parse.lower), first
+    while at < size and parse.lower[at] in HEDGES:
+        at += 1
+    hedged = at > first
+    if at + 1 >= size:
+        return first
+    if parse.lower[at] in POINTING and parse.lower[at + 1] in SPELLS | WEEKDAYS:
+        end = at + 2
+    elif parse.lower[at] in ON and parse.lower[at + 1] in WEEKDAYS:
+        end = at + 2
+    elif parse.lower[at] in TIME_ADVERBS and (hedged or _is_small(parse, at)):
+        end = at + 1
+    else:
+        return first
+    goes_on = end < size and parse.pos[end] in PHRASE_OPENERS and parse.lower[end] not in OWNING
+    return end if goes_on else first
+
+
+def _is_small(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word has no capital; `Today host Ana Ruiz` works for a programme."""
+    return parse.body[parse.starts[token]].islower()
 
 
 def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
@@ -30,6 +77,10 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     said`. A capital may be a part of a name: `USA Today said`.
     """
     source = _without_adjunct(parse, _without_shout(parse, source))
+    # `Earlier this year | broker Ana Ruiz predicted`
+    opens = time_end(parse, source.first)
+    if opens <= source.head:
+        source = source._replace(first=opens)
     end = source.end
     words = range(source.first, end)
     if end != verb or any(parse.pos[at] in VERBS and parse.lower[at] not in ROLES for at in words):
