@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle, positions
-from onrecord.quotes.announced import Labels, announce, find_labels, labelled
+from onrecord.quotes.announced import Labels, announce, find_labels, labelled, signed_headline
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.adjectives import adjective_tiers
 from onrecord.quotes.cues.cues import ACCORDING, HEAR, cue_lemmas, find_cues
@@ -103,7 +103,7 @@ def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> 
     # The order matters. A transcript's label decides the whole paragraph; a headline's only where
     # no quotation has a cue. Reported clauses come before the quotations that are left over, which
     # often belong to who made them.
-    label = labelled(parse, labels)
+    label = labelled(parse, labels) or signed_headline(parse)
     if label is not None and label.rule in LABELLED:
         state.give_all(label)
         return state

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.grammar import symbols
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region
@@ -49,6 +50,15 @@ SPEECH_ENDS = frozenset(",?!")
 
 LOOSE_ENDS = frozenset(".,?!…—-")
 """Marks before a closing mark that a sentence or a broken off one may have."""
+
+
+PRESS_LINE = re.compile(
+    r"\W{0,3}([A-Z][\w.’'&-]*(?: [A-Z&][\w.’'&-]*){0,4}): [“\"][^”\"]*[^.,…!”\"][”\"]"
+)
+"""A line with a capitalised label and a headline in quotation marks, without a full stop."""
+
+ARTICLE = "The "
+"""How a newspaper's name may begin."""
 
 
 def count_words(text: str) -> int:
@@ -178,3 +188,26 @@ def find_pull_quotes(
         ):
             pulled.add(number)
     return frozenset(pulled)
+
+
+def is_press_line(body: str, region: Region) -> bool:
+    """Whether a quotation is a headline in a list of what newspapers write: `The Echo: “No deal”`.
+
+    At least two such lines stand together, and one of their labels has an article or is a known
+    outlet's.
+    """
+    start = body.rfind("\n", 0, region.start) + 1
+    above = body[body.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    end = body.find("\n", region.end)
+    line = body[start : end if end >= 0 else len(body)]
+    below = body[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    found = [PRESS_LINE.fullmatch(one) for one in (line, above, below)]
+    labels = [one[1] for one in found if one is not None]
+    return (
+        found[0] is not None
+        and len(labels) > 1
+        and any(
+            one.startswith(ARTICLE) or one.lower() in load_lexicon("news_outlets")
+            for one in labels
+        )
+    )

@@ -38,6 +38,9 @@ def clause_start(parse: ParagraphParse, cue: Cue, clause: int) -> int:
         clause: The clause's head.
     """
     first, verb = parse.left[clause], cue.verb
+    # `announced this week | plans to close`: the plans pass for a verb, the week for who plans.
+    if parse.lower[clause] in PLANS and time_end(parse, first) == clause:
+        return clause
     if first == verb + 1 or not _lacks_subject(parse, clause):
         return first
     objects = [
@@ -50,7 +53,6 @@ def clause_start(parse: ParagraphParse, cue: Cue, clause: int) -> int:
         objects = objects[1:]
     if not objects or parse.dep[objects[-1]] not in TAKEN_FOR:
         return first
-    # `announced this week | plans to close`: the plans pass for a verb, the week for who plans.
     if parse.lower[clause] in PLANS and time_end(parse, parse.left[objects[-1]]) == first:
         return first
     return parse.left[objects[0]]

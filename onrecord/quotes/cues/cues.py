@@ -36,6 +36,7 @@ from onrecord.quotes.sources.positions import (
     cut_at_hyphen,
     lost_subject,
     misread_role,
+    phrase_after,
     phrase_before,
     pleader,
     root_subject,
@@ -44,7 +45,7 @@ from onrecord.quotes.sources.positions import (
 from onrecord.quotes.sources.run_up import source_behind_clause
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
-from onrecord.quotes.sources.times import without_time
+from onrecord.quotes.sources.times import time_end, without_time
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -294,6 +295,9 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         source = with_name(parse, behind_participle(parse, source, verb), verb)
         source = cut_source(parse, source, verb)
         source = without_time(parse, _inserted(parse, source, verb), verb)
+        # `“No,” admitted | this morning | the mayor`: the morning passes for the subject.
+        if source.first > verb and time_end(parse, source.first) > source.head:
+            source = with_name(parse, phrase_after(parse, verb) or source, verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):
         source = lost_subject(parse, verb)

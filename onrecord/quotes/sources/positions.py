@@ -64,6 +64,9 @@ LONGEST_TRADE = 5
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
 
+PARTING = class_ids("parting_time")
+"""What opens a clause between a name and its verb: `Ana Ruiz, _when_ she heard it, wept`"""
+
 
 def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase | None:
     """A noun phrase that fills the place between a token and a verb."""
@@ -86,11 +89,29 @@ def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase 
 def lost_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """The subject of a verb of saying that the parser hung on something else."""
     return (
-        reduced_subject(parse, verb)
+        parted_subject(parse, verb)
+        or reduced_subject(parse, verb)
         or behind_adjective(parse, verb)
         or misplaced_subject(parse, verb)
         or subject_between_commas(parse, verb)
     )
+
+
+def parted_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The name that opens a sentence whose verb a clause of time parts from it.
+
+    As in `Ana Ruiz, | when it was put to her that the mill was lost, | replied that`.
+    """
+    start = parse.sentence[verb]
+    if verb - start < 2 or parse.lower[verb - 1] not in COMMA or parse.tag[verb] not in PAST_TENSE:
+        return None
+    commas = [at for at in range(start + 1, verb) if parse.lower[at] in COMMA]
+    first = commas[0]
+    names = all(parse.pos[at] in PROPER_NOUN | PUNCTUATION for at in range(start, first))
+    parted = names and len(commas) > 1 and parse.lower[first + 1] in PARTING
+    if not parted or any(parse.quoted[at] >= 0 for at in range(start, verb)):
+        return None
+    return SourcePhrase(start, first, first - 1, own=True, relative=False)
 
 
 def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:

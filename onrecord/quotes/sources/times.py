@@ -30,8 +30,8 @@ HEDGES = class_ids("time_hedge")
 POINTING = symbols("last", "this")
 ON = symbols("on")
 OWNING = symbols("'s", "’s", "'", "’")
-PHRASE_OPENERS = NOUNS_AND_ADJECTIVES | DETERMINERS
-"""What may open who speaks behind a time: `last night | the mayor`"""
+PHRASE_OPENERS = NOUNS_AND_ADJECTIVES | DETERMINERS | VERBS
+"""What may open who speaks behind a time: `last night | the mayor`; taggers take trades for verbs"""
 
 TIMES = TIME_ADVERBS | WEEKDAYS
 """`Ana Ruiz _today_ said`"""
