@@ -213,9 +213,7 @@ def borrowed_surnames(
     return found
 
 
-def told_by_age(
-    body: str, spans: Sequence[NameSpan], types: Mapping[str, str]
-) -> dict[int, str]:
+def told_by_age(body: str, spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[int, str]:
     """Find surnames of several people behind which an age stands that tells whose it is.
 
     In `Ann Day, 64, and her son, Tom Day, 33, left. “No,” said Day, 33` it is Tom Day. `Day, then

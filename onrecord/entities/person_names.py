@@ -82,11 +82,11 @@ def group_persons(
     said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     standing = SurnameStanding(spans, full, by_part, speaking)
     groups: dict[int, Key] = {}
+    # Behind a surname an age may say no more than that it is one of several people.
+    full[""] = UNCLEAR
     for at, span in enumerate(spans):
-        person = full.get(span.normal)
-        if person is None and at in aged:
-            person = full.get(aged[at], UNCLEAR)
-        elif person is None:
+        person = full.get(aged.get(at, span.normal))
+        if person is None:
             part = " ".join(person_words(span.normal))
             fitting = by_part.get(part)
             told, speaks = part in said_person, span.end in speaking

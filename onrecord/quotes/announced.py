@@ -69,9 +69,7 @@ SIGNED_ENDS = frozenset(".,!?…")
 TITLE_LINE = re.compile(r"(?:\d+[.)] )?\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
 
-TRAILING_NAME = re.compile(
-    r"([^\n:.!?–—]+?)(?:(:)| ([–—-]))\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-)
+TRAILING_NAME = re.compile(r"([^\n:.!?–—]+?)(?:(:)| ([–—-]))\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 """A headline with a name behind a colon or a dash."""
 
 CREDITS = alternatives("credit_of_work")

@@ -17,6 +17,7 @@ from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.regions import find_pull_quotes
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.rules import UNSOURCED
+from onrecord.quotes.turns import find_interview
 from onrecord.quotes.unattributed import place_unattributed
 
 LABELLED = frozenset({"direct.question", "direct.transcript"})
@@ -52,6 +53,7 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         spans of one never overlap.
     """
     labels = find_labels(article.body, article.paragraphs)
+    interview = {} if labels.speaking else find_interview(article.body, article.paragraphs)
     pulled = find_pull_quotes(article.body, article.paragraphs, article.regions)
     # In order and each once: a draft that goes on in the next paragraph is among both drafts.
     drafts: dict[Draft, None] = {}
@@ -59,6 +61,10 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
     for number, found in enumerate(article.regions):
         # What goes on behind a pull quote goes on with what stands before it.
         if number in pulled:
+            continue
+        if number in interview:
+            drafts[interview[number]] = None
+            before = Before()
             continue
         # Most paragraphs quote nobody: they are passed over before their parse is laid out, which
         # takes longer than the rules.

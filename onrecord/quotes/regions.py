@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_lexicon
@@ -56,6 +57,9 @@ PRESS_LINE = re.compile(
     r"\W{0,3}([A-Z][\w.’'&-]*(?: [A-Z&][\w.’'&-]*){0,4}): [“\"][^”\"]*[^.,…!”\"][”\"]"
 )
 """A line with a capitalised label and a headline in quotation marks, without a full stop."""
+
+FARTHEST_LINE = 600
+"""Characters above and below in which other lines of such a list are looked for."""
 
 ARTICLE = "The "
 """How a newspaper's name may begin."""
@@ -197,17 +201,16 @@ def is_press_line(body: str, region: Region) -> bool:
     outlet's.
     """
     start = body.rfind("\n", 0, region.start) + 1
-    above = body[body.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     end = body.find("\n", region.end)
-    line = body[start : end if end >= 0 else len(body)]
-    below = body[end + 1 :].partition("\n")[0] if end >= 0 else ""
-    found = [PRESS_LINE.fullmatch(one) for one in (line, above, below)]
-    labels = [one[1] for one in found if one is not None]
-    return (
-        found[0] is not None
-        and len(labels) > 1
-        and any(
-            one.startswith(ARTICLE) or one.lower() in load_lexicon("news_outlets")
-            for one in labels
-        )
-    )
+    line = PRESS_LINE.fullmatch(body[start : end if end >= 0 else len(body)])
+    if line is None:
+        return False
+    above = body[max(0, start - FARTHEST_LINE) : start].split("\n")[-2::-1]
+    below = body[end + 1 : end + FARTHEST_LINE].split("\n") if end >= 0 else []
+    labels = [line[1]]
+    for lines in (above, below):
+        found = takewhile(bool, map(PRESS_LINE.fullmatch, lines))
+        labels += [one[1] for one in found if one is not None]
+    outlets = load_lexicon("news_outlets")
+    known = (one.startswith(ARTICLE) or one.lower() in outlets for one in labels)
+    return len(labels) > 1 and any(known)

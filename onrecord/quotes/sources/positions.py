@@ -29,6 +29,7 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.parted import parted_subject
 from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
@@ -64,9 +65,6 @@ LONGEST_TRADE = 5
 LONGEST = 25
 """Tokens of a noun phrase with its apposition."""
 
-PARTING = class_ids("parting_time")
-"""What opens a clause between a name and its verb: `Ana Ruiz, _when_ she heard it, wept`"""
-
 
 def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase | None:
     """A noun phrase that fills the place between a token and a verb."""
@@ -95,23 +93,6 @@ def lost_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         or misplaced_subject(parse, verb)
         or subject_between_commas(parse, verb)
     )
-
-
-def parted_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
-    """The name that opens a sentence whose verb a clause of time parts from it.
-
-    As in `Ana Ruiz, | when it was put to her that the mill was lost, | replied that`.
-    """
-    start = parse.sentence[verb]
-    if verb - start < 2 or parse.lower[verb - 1] not in COMMA or parse.tag[verb] not in PAST_TENSE:
-        return None
-    commas = [at for at in range(start + 1, verb) if parse.lower[at] in COMMA]
-    first = commas[0]
-    names = all(parse.pos[at] in PROPER_NOUN | PUNCTUATION for at in range(start, first))
-    parted = names and len(commas) > 1 and parse.lower[first + 1] in PARTING
-    if not parted or any(parse.quoted[at] >= 0 for at in range(start, verb)):
-        return None
-    return SourcePhrase(start, first, first - 1, own=True, relative=False)
 
 
 def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
@@ -150,14 +131,16 @@ def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     parted = verb > 0 and (parse.quoted[verb - 1] >= 0 or parse.lower[verb - 1] in COMMA)
     if not parted or role + 2 >= len(parse.pos):
         return None
-    if parse.tag[role] in GERUND and parse.lower[role] not in ROLES:
+    visiting = parse.tag[role] in GERUND and parse.lower[role] not in ROLES
+    # `said union | head Ana Ruiz`
+    if visiting or (parse.pos[role] in COMMON_NOUN and parse.pos[role + 1] in VERBS):
         role += 1
     end = role + 1
     while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
         end += 1
     # `The road, said engineer Ana Ruiz, is closed`
     inside = parse.quoted[verb - 1] < 0 and end < len(parse.lower) and parse.lower[end] in COMMA
-    misread = parse.pos[verb + 1] in VERBS or inside
+    misread = not VERBS.isdisjoint(parse.pos[verb + 1 : role + 1]) or inside
     if not misread or parse.lower[role] not in ROLES or end == role + 1:
         return None
     return SourcePhrase(verb + 1, end, end - 1, own=True, relative=False)

@@ -31,7 +31,7 @@ POINTING = symbols("last", "this")
 ON = symbols("on")
 OWNING = symbols("'s", "’s", "'", "’")
 PHRASE_OPENERS = NOUNS_AND_ADJECTIVES | DETERMINERS | VERBS
-"""What may open who speaks behind a time: `last night | the mayor`; taggers take trades for verbs"""
+"""What may open who speaks behind a time: `last night | the mayor`; a trade may pass for a verb"""
 
 TIMES = TIME_ADVERBS | WEEKDAYS
 """`Ana Ruiz _today_ said`"""
@@ -53,9 +53,8 @@ def time_end(parse: ParagraphParse, first: int) -> int:
     hedged = at > first
     if at + 1 >= size:
         return first
-    if parse.lower[at] in POINTING and parse.lower[at + 1] in SPELLS | WEEKDAYS:
-        end = at + 2
-    elif parse.lower[at] in ON and parse.lower[at + 1] in WEEKDAYS:
+    spell, day = parse.lower[at + 1] in SPELLS, parse.lower[at + 1] in WEEKDAYS
+    if (parse.lower[at] in POINTING and (spell or day)) or (parse.lower[at] in ON and day):
         end = at + 2
     elif parse.lower[at] in TIME_ADVERBS and (hedged or _is_small(parse, at)):
         end = at + 1
