@@ -50,9 +50,8 @@ KIN = alternatives("surname_kin")
 KIN_BEFORE = re.compile(rf"\b[Hh](?:is|er) (?:\w+ )?({KIN}),? $")
 """Relatives who mostly share a surname, before a name: `His _father_, Tom, wept`"""
 
-AGE = re.compile(
-    rf",? \(?(?P<then>(?:{alternatives('then')}) )?(?:aged )?(?P<age>\d{{1,3}})(?=[,.;)]| and\b|$)"
-)
+THEN = alternatives("then")
+AGE = re.compile(rf",? \(?(?P<then>(?:{THEN}) )?(?:aged )?(?P<age>\d{{1,3}})(?=[,.;)]| and\b|$)")
 """An age behind a name: `Day_, 33_`, `Day_, then 19_`, `Day_ (33)_`."""
 
 ADVERBS = "|".join(

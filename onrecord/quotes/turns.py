@@ -31,7 +31,8 @@ QUESTION = re.compile(r"[A-Z][^.?!“”\"\n:]{6,160}\?")
 
 FEWEST_ANSWERS = 2
 ONESELF = load_class("first_person_singular")
-INTERVIEW = re.compile(rf"\b(?:{alternatives('interview_sign')})\b", re.IGNORECASE)
+SIGNS = alternatives("interview_sign")
+INTERVIEW = re.compile(rf"\b(?:{SIGNS})\b", re.IGNORECASE)
 """What says that questions and answers follow: `answers our _questions_`"""
 
 NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}")

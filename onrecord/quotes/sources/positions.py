@@ -29,7 +29,6 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
-from onrecord.quotes.sources.parted import parted_subject
 from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
@@ -87,8 +86,7 @@ def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase 
 def lost_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """The subject of a verb of saying that the parser hung on something else."""
     return (
-        parted_subject(parse, verb)
-        or reduced_subject(parse, verb)
+        reduced_subject(parse, verb)
         or behind_adjective(parse, verb)
         or misplaced_subject(parse, verb)
         or subject_between_commas(parse, verb)
