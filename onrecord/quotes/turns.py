@@ -114,14 +114,17 @@ def find_interview(body: str, paragraphs: Sequence[Paragraph]) -> Mapping[int, D
     Returns:
         An attribution of each question, to nobody, and of each answer, by paragraph.
     """
-    texts = [body[one.start : one.end] for one in paragraphs]
-    asked = [number for number, text in enumerate(texts) if QUESTION.fullmatch(text)]
-    # The title of an interview may be a question.
-    asked = [number for number in asked if number > 0 and number + 1 < len(texts)]
+    # The title of an interview may be a question, and nothing answers the last paragraph.
+    asked = [
+        number
+        for number, one in enumerate(paragraphs[1:-1], start=1)
+        if body[one.end - 1] == "?" and QUESTION.fullmatch(body, one.start, one.end)
+    ]
     answers = [number + 1 for number in asked if number + 1 not in asked]
     if len(answers) < FEWEST_ANSWERS or len(answers) < len(asked):
         return {}
-    own = [number for number in answers if not ONESELF.isdisjoint(texts[number].lower().split())]
+    words = (body[paragraphs[at].start : paragraphs[at].end].lower().split() for at in answers)
+    own = [each for each in words if not ONESELF.isdisjoint(each)]
     opening = body[: paragraphs[asked[0]].start]
     if len(own) * 2 < len(answers) or INTERVIEW.search(opening) is None:
         return {}
