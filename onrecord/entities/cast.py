@@ -227,8 +227,8 @@ def told_by_age(body: str, spans: Sequence[NameSpan], types: Mapping[str, str]) 
         Normal form of the full name by position of the surname; empty where the age fits none or
         several.
     """
-    ages = {at: found for at, span in enumerate(spans) if (found := AGE.match(body, span.end))}
-    lone = {at: found for at, found in ages.items() if " " not in spans[at].normal}
+    ages = {at: age for at, span in enumerate(spans) if (age := AGE.match(body, span.end))}
+    lone = {at: age for at, age in ages.items() if " " not in spans[at].normal}
     if not lone:
         return {}
     bearers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
