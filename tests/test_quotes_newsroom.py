@@ -38,6 +38,7 @@ FILES = (
     "newsroom_sixth.jsonl",
     "newsroom_eighth.jsonl",
     "newsroom_seventh.jsonl",
+    "newsroom_ninth.jsonl",
     "newsroom_ninth_names.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]

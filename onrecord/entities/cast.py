@@ -50,6 +50,10 @@ KIN = alternatives("surname_kin")
 KIN_BEFORE = re.compile(rf"\b[Hh](?:is|er) (?:\w+ )?({KIN}),? $")
 """Relatives who mostly share a surname, before a name: `His _father_, Tom, wept`"""
 
+THEN = alternatives("then")
+AGE = re.compile(rf",? \(?(?P<then>(?:{THEN}) )?(?:aged )?(?P<age>\d{{1,3}})(?=[,.;)]| and\b|$)")
+"""An age behind a name: `Day_, 33_`, `Day_, then 19_`, `Day_ (33)_`."""
+
 ADVERBS = "|".join(
     re.escape(word) for word in sorted(load_class("known_adverb") | load_class("former_adverb"))
 )
@@ -119,7 +123,8 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
     borrowed = borrowed_surnames(body, spans, types)
-    for at, person in group_persons(spans, types, speaking, borrowed).items():
+    aged = told_by_age(body, spans, types)
+    for at, person in group_persons(spans, types, speaking, borrowed, aged).items():
         groups.pop(at, None)
         if person != UNCLEAR:
             groups[at] = (PERSON, *person)
@@ -204,6 +209,42 @@ def borrowed_surnames(
         gender = gender_of_noun(kin) if kin else gender_of_first_name(name)
         if name and name != words[0] and (words[-1], gender) in asked:
             found[given.normal] = (name, words[-1], "")
+    return found
+
+
+def told_by_age(body: str, spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[int, str]:
+    """Find surnames of several people behind which an age stands that tells whose it is.
+
+    In `Ann Day, 64, and her son, Tom Day, 33, left. “No,” said Day, 33` it is Tom Day. `Day, then
+    19` may be either.
+
+    Args:
+        body: The article's body.
+        spans: Candidate places, in text order.
+        types: Type by normal form.
+
+    Returns:
+        Normal form of the full name by position of the surname; empty where the age fits none or
+        several.
+    """
+    ages = {at: age for at, span in enumerate(spans) if (age := AGE.match(body, span.end))}
+    lone = {at: age for at, age in ages.items() if " " not in spans[at].normal}
+    if not lone:
+        return {}
+    bearers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for at, span in enumerate(spans):
+        words = person_words(span.normal)
+        if len(words) > 1 and types.get(span.normal) == PERSON:
+            known = bearers[words[-1]][span.normal]
+            known |= {ages[at]["age"]} if at in ages and not ages[at]["then"] else set()
+    found = {}
+    for at, age in lone.items():
+        several = bearers.get(spans[at].normal, {})
+        if len(several) > 1:
+            same = [name for name, known in several.items() if age["age"] in known]
+            untold = [name for name, known in several.items() if not known]
+            fitting = [] if age["then"] else same or untold
+            found[at] = fitting[0] if len(fitting) == 1 else ""
     return found
 
 

@@ -161,8 +161,12 @@ def runs_on(doc: Tokens, found: Range, at: int) -> bool:
 
 def label_before(doc: Tokens, found: Range, at: int) -> str:
     """The label of what a bracket, a colon or a dateline's dash parts off; empty for others."""
-    first, _, label = found
+    first, end, label = found
     token = doc[at]
+    # `CBS All Access, Disney`: no firm's name ends in another firm's.
+    firm = label == "ORG" and token.text == "," and at + 1 < end
+    if firm and " ".join(word.lower_ for word in doc[at + 1 : end]) in load_lexicon("companies"):
+        return label
     if token.text in ("(", "[") or (token.text == ":" and label != "WORK_OF_ART"):
         return label
     # `Mill Lane, Halden`

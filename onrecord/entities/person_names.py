@@ -46,6 +46,7 @@ def group_persons(
     types: Mapping[str, str],
     speaking: frozenset[int] = frozenset(),
     borrowed: Mapping[str, Key] = MappingProxyType({}),
+    aged: Mapping[int, str] = MappingProxyType({}),
 ) -> dict[int, Key]:
     """Tie each place that names a person to a full name of the article.
 
@@ -60,6 +61,8 @@ def group_persons(
         types: Type by normal form.
         speaking: Offsets after the heads of speakers.
         borrowed: Full names of given names whose surname stands with another's only.
+        aged: The full name of who is as old as the age behind a surname says, by the surname's
+            position; empty where an age says that it may be any of its bearers.
 
     Returns:
         Key of the person by position of the place, `UNCLEAR` for a surname that may be several
@@ -79,8 +82,10 @@ def group_persons(
     said_person |= {s.normal for s in spans if s.label in LOCATIONS and s.normal not in located}
     standing = SurnameStanding(spans, full, by_part, speaking)
     groups: dict[int, Key] = {}
+    # Behind a surname an age may say no more than that it is one of several people.
+    full[""] = UNCLEAR
     for at, span in enumerate(spans):
-        person = full.get(span.normal)
+        person = full.get(aged.get(at, span.normal))
         if person is None:
             part = " ".join(person_words(span.normal))
             fitting = by_part.get(part)

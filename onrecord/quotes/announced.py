@@ -13,7 +13,13 @@ from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
-from onrecord.quotes.regions import SENTENCE_ENDS, count_words, is_title, words_inside
+from onrecord.quotes.regions import (
+    SENTENCE_ENDS,
+    count_words,
+    is_press_line,
+    is_title,
+    words_inside,
+)
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
 from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region
@@ -63,6 +69,9 @@ SIGNED_ENDS = frozenset(".,!?…")
 TITLE_LINE = re.compile(r"(?:\d+[.)] )?\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
 
+TRAILING_NAME = re.compile(r"([^\n:.!?–—]+?)(?:(:)| ([–—-]))\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+"""A headline with a name behind a colon or a dash."""
+
 CREDITS = alternatives("credit_of_work")
 SIGNED_ROLE = re.compile(rf"[A-Z][\w.’'-]+(?: [\w.’'-]+){{1,3}}, (?!(?:{CREDITS})\b)[a-z]")
 """A person's name with what they are, behind a dash: `Ana Ruiz, mayor of Lyon`"""
@@ -102,6 +111,8 @@ def after_colon(state: ParagraphState, number: int) -> Draft | None:
     region = parse.regions[number]
     first, end = state.gap(number - 1)
     if first >= end or parse.body[parse.ends[end - 1] - 1] != ":":
+        return None
+    if is_press_line(parse.body, region):
         return None
     words = count_words(words_inside(parse.body, region))
     ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS and not is_title(parse.body, region)
@@ -296,6 +307,33 @@ def _addressing_label(parse: ParagraphParse) -> re.Match[str] | None:
         return None
     name = re.escape(label.group(2).rpartition(" ")[2])
     return label if re.compile(rf"\w {name}\b").search(parse.body, parse.end) else None
+
+
+def signed_headline(parse: ParagraphParse) -> Draft | None:
+    """A headline that ends in who says it: `Port to reopen within days: Ruiz`.
+
+    The story must give that surname behind a given name; a headline with quotation marks has rules
+    of its own.
+    """
+    if parse.number or parse.regions:
+        return None
+    found = TRAILING_NAME.fullmatch(parse.body, parse.start, parse.end)
+    told = any(pos in VERBS for pos in parse.pos)
+    if found is None or not told or count_words(found[1]) < FEWEST_COLON_WORDS:
+        return None
+    name = re.escape(found[4].rpartition(" ")[2])
+    if not re.compile(rf"[A-Z][\w’'-]+ {name}\b").search(parse.body, parse.end):
+        return None
+    return Draft(
+        spans=[Span(*found.span(1))],
+        cue=Span(*found.span(2 if found[2] else 3)),
+        speaker=Span(*found.span(4)),
+        via=None,
+        paragraph=parse.number,
+        tier=STATEMENT,
+        modality=ASSERTED,
+        rule="indirect.headline",
+    )
 
 
 def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:

@@ -243,6 +243,9 @@ def _cues_after(state: ParagraphState) -> list[Cue | None]:
 
 def _unlisted(parse: ParagraphParse, region: Region, first: int, end: int) -> Cue | None:
     """A verb outside the list of verbs of saying that follows a quotation."""
+    # `“No,” came the reply from Ruiz`
+    if words_after(parse, region) is not None:
+        return None
     if is_open_sentence(parse, region):
         return _any_verb(parse, region, first, end) or misread_verb(parse, region, first)
     if not is_short_speech(parse, region):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle, positions
-from onrecord.quotes.announced import Labels, announce, find_labels, labelled
+from onrecord.quotes.announced import Labels, announce, find_labels, labelled, signed_headline
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.adjectives import adjective_tiers
 from onrecord.quotes.cues.cues import ACCORDING, HEAR, cue_lemmas, find_cues
@@ -14,8 +14,10 @@ from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from onrecord.quotes.paragraph_state import ParagraphState
+from onrecord.quotes.regions import find_pull_quotes
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.rules import UNSOURCED
+from onrecord.quotes.turns import find_interview
 from onrecord.quotes.unattributed import place_unattributed
 
 LABELLED = frozenset({"direct.question", "direct.transcript"})
@@ -51,10 +53,19 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         spans of one never overlap.
     """
     labels = find_labels(article.body, article.paragraphs)
+    interview = {} if labels.speaking else find_interview(article.body, article.paragraphs)
+    pulled = find_pull_quotes(article.body, article.paragraphs, article.regions)
     # In order and each once: a draft that goes on in the next paragraph is among both drafts.
     drafts: dict[Draft, None] = {}
     before = Before()
     for number, found in enumerate(article.regions):
+        # What goes on behind a pull quote goes on with what stands before it.
+        if number in pulled:
+            continue
+        if number in interview:
+            drafts[interview[number]] = None
+            before = Before()
+            continue
         # Most paragraphs quote nobody: they are passed over before their parse is laid out, which
         # takes longer than the rules.
         if not found and not labels.speaking and _is_silent(article, number):
@@ -98,7 +109,7 @@ def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> 
     # The order matters. A transcript's label decides the whole paragraph; a headline's only where
     # no quotation has a cue. Reported clauses come before the quotations that are left over, which
     # often belong to who made them.
-    label = labelled(parse, labels)
+    label = labelled(parse, labels) or signed_headline(parse)
     if label is not None and label.rule in LABELLED:
         state.give_all(label)
         return state

@@ -1,9 +1,13 @@
 """Predicates about quotation regions, from their words and marks and those right beside them."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.grammar import symbols
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -17,6 +21,9 @@ FEWEST_SENTENCE_WORDS = 4
 
 LONGEST_TITLE = 11
 """Words; more of them are a sentence that is set in capitals."""
+
+FEWEST_REPEATED_WORDS = 3
+"""Words of a quotation that repeats another, at least: anybody may say no twice."""
 
 SHORT_WORD = 3
 """Letters up to which a word of a title may be small: `“Gone with the Wind”`."""
@@ -44,6 +51,18 @@ SPEECH_ENDS = frozenset(",?!")
 
 LOOSE_ENDS = frozenset(".,?!…—-")
 """Marks before a closing mark that a sentence or a broken off one may have."""
+
+
+PRESS_LINE = re.compile(
+    r"\W{0,3}([A-Z][\w.’'&-]*(?: [A-Z&][\w.’'&-]*){0,4}): [“\"][^”\"]*[^.,…!”\"][”\"]"
+)
+"""A line with a capitalised label and a headline in quotation marks, without a full stop."""
+
+FARTHEST_LINE = 600
+"""Characters above and below in which other lines of such a list are looked for."""
+
+ARTICLE = "The "
+"""How a newspaper's name may begin."""
 
 
 def count_words(text: str) -> int:
@@ -127,3 +146,71 @@ def invites_cue(parse: ParagraphParse, region: Region, cue_end: int) -> bool:
     token = parse.token_from(region.start)
     whole = last.isalnum() and token < len(parse.sentence) and parse.sentence[token] == token
     return ends and (whole or (last == "." and starts_sentence(parse, region)))
+
+
+def find_pull_quotes(
+    body: str, paragraphs: Sequence[Paragraph], regions: Sequence[Sequence[Region]]
+) -> frozenset[int]:
+    """Find the paragraphs that only repeat, in marks, what is quoted elsewhere in the text.
+
+    Newspapers set such lines large between two paragraphs: they say nothing new, and nobody's
+    speech goes on in them.
+
+    Args:
+        body: The article's body.
+        paragraphs: Its paragraphs.
+        regions: The quotations of each paragraph.
+
+    Returns:
+        The positions of these paragraphs.
+    """
+    alone = {
+        number: found[0]
+        for number, found in enumerate(regions)
+        if len(found) == 1
+        and found[0].closed
+        and found[0].start == paragraphs[number].start
+        and found[0].end >= paragraphs[number].end - 1
+    }
+    if not alone:
+        return frozenset()
+    said = [
+        (number, f" {' '.join(WORD.findall(words_inside(body, region).lower()))} ")
+        for number, found in enumerate(regions)
+        for region in found
+    ]
+    pulled: set[int] = set()
+    for number, region in alone.items():
+        words = WORD.findall(words_inside(body, region).lower())
+        repeated = f" {' '.join(words)} "
+        # Of two lines that stand alone the longer one is the text's own, else the first.
+        if len(words) >= FEWEST_REPEATED_WORDS and any(
+            repeated in other
+            and at != number
+            and (at not in alone or len(other) > len(repeated) or at < number)
+            for at, other in said
+        ):
+            pulled.add(number)
+    return frozenset(pulled)
+
+
+def is_press_line(body: str, region: Region) -> bool:
+    """Whether a quotation is a headline in a list of what newspapers write: `The Echo: “No deal”`.
+
+    At least two such lines stand together, and one of their labels has an article or is a known
+    outlet's.
+    """
+    start = body.rfind("\n", 0, region.start) + 1
+    end = body.find("\n", region.end)
+    line = PRESS_LINE.fullmatch(body[start : end if end >= 0 else len(body)])
+    if line is None:
+        return False
+    above = body[max(0, start - FARTHEST_LINE) : start].split("\n")[-2::-1]
+    below = body[end + 1 : end + FARTHEST_LINE].split("\n") if end >= 0 else []
+    labels = [line[1]]
+    for lines in (above, below):
+        found = takewhile(bool, map(PRESS_LINE.fullmatch, lines))
+        labels += [one[1] for one in found if one is not None]
+    outlets = load_lexicon("news_outlets")
+    known = (one.startswith(ARTICLE) or one.lower() in outlets for one in labels)
+    return len(labels) > 1 and any(known)

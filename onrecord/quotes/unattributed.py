@@ -23,6 +23,7 @@ from onrecord.quotes.regions import (
     SENTENCE_ENDS,
     can_stand_alone,
     count_words,
+    is_press_line,
     is_title,
     starts_sentence,
     words_inside,
@@ -83,6 +84,7 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
         if words < FEWEST_WORDS and not _goes_on(state, number, words, standing, on=on):
             continue
         listed = region.start == parse.start and is_listed_title(parse.body, region)
+        listed = listed or is_press_line(parse.body, region)
         if listed or is_title(parse.body, region):
             continue
         if on and before is not None:

@@ -22,6 +22,7 @@ PUTTING = alternatives("putting_form")
 NAMED_AS = alternatives("telling_how")
 OWN = alternatives("own_words")
 VERDICTS = alternatives("verdict_noun")
+CALLS = alternatives("spoken_message")
 BEING = r"(?:is|was|came|comes|remains|remained)"
 KIND = r"(?:[a-z-]+\s){0,2}"
 OWNERS = alternatives("possessive_of_people")
@@ -64,6 +65,8 @@ BEHIND = (
     rf"{BEING}\s+(?P<judge>{NAME})(?:['’]s|(?<=s)['’])\s+{KIND}(?P<verdict>{VERDICTS})\b",
     # `“A wake” was the verdict of Ruiz on the pool`
     rf"{BEING}\s+the\s+{KIND}(?P<opinion>{VERDICTS})\s+(?:of|from)\s+(?P<holder>{NAME}){NAME_ENDS}",
+    # `“A wake,” came the cry from Ruiz`
+    rf"(?:came|comes)\s+the\s+{KIND}(?P<shout>{CALLS})\s+from\s+(?P<caller>{NAME}){NAME_ENDS}",
     # `“A wake,” to quote Ruiz`
     rf"(?P<phrase>{OPENINGS})\s+(?P<author>{NAME})(?=[.,;!?]\s|[.!?]?\Z)",
 )
@@ -84,6 +87,7 @@ PARTS = (
     ("judge", "verdict"),
     ("coiner", "coined"),
     ("holder", "opinion"),
+    ("caller", "shout"),
 )
 """Who is named, and the words that attribute, by the names of a pattern's groups."""
 

@@ -179,6 +179,9 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
         # `her stand-in, Ann Lee`: whatever taggers make of what she owns, she is not it.
         if doc[at - 1].tag_ == "PRP$":
             continue
+        # `union head Ann Lee`: taggers take roles for verbs.
+        if doc[at].lower in role_ids() and doc[at].is_lower and may_lead(doc, at, end):
+            continue
         # Inside a name nothing ends the phrase, `Bank of England`, nor does a given name that
         # taggers take for a verb.
         named = inside is not None and phrase.spans[inside].label == "PERSON" and doc[at].is_title
@@ -187,6 +190,11 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
     while end - 1 > first and doc[end - 1].is_punct:
         end -= 1
     return end
+
+
+def may_lead(doc: Tokens, at: int, end: int) -> bool:
+    """Whether a noun stands before a word and a name behind it: union | head | Ann Lee."""
+    return at + 1 < end and doc[at - 1].pos in NOUNS and doc[at + 1].pos in PROPER_NOUN
 
 
 def portfolio_end(phrase: Phrase, at: int, end: int) -> int:

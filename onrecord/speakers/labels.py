@@ -62,7 +62,29 @@ def bearers(
                 found[place] = fitting[0]
             if fitting:
                 break
-    return found
+    return _without_rivals(labels, found)
+
+
+def _without_rivals(
+    labels: Mapping[Span, str], found: Mapping[Span, NameSpan]
+) -> Mapping[Span, NameSpan]:
+    """Leave out a given name's initial where another label names the same person.
+
+    In an interview of the Gazette with Greta Holm, G is the paper and H is she.
+    """
+    surnamed = {
+        span.normal
+        for place, span in found.items()
+        if labels[place] == ANSWER or labels[place][0] == span.text.split()[-1][0].upper()
+    }
+    return {
+        place: span
+        for place, span in found.items()
+        if len(labels[place]) > 1
+        or labels[place] == ANSWER
+        or labels[place] == span.text.split()[-1][0].upper()
+        or span.normal not in surnamed
+    }
 
 
 def _fits(label: str, span: NameSpan) -> bool:
@@ -70,7 +92,7 @@ def _fits(label: str, span: NameSpan) -> bool:
     if label in (QUESTION, ANSWER):
         return label == ANSWER
     letters = "".join(word[0] for word in span.text.split() if word[0].isalpha()).upper()
-    return label in (letters, letters[1:], span.text.split()[-1].upper())
+    return label in (letters, letters[:1], letters[1:], span.text.split()[-1].upper())
 
 
 def without_labels(

@@ -58,6 +58,9 @@ SHORTEST_GERUND = 4
 ELISION = re.compile(rf"(?:\d0s|{ELISIONS})\b", re.IGNORECASE)
 """What an apostrophe begins without opening a quotation: `’em`, `’90s`."""
 
+I_GO_ON = re.compile(r"I(?:[ ’']|$)")
+"""The one word with a capital that goes on with a sentence: `singin’ an’ _I_ ain’t`."""
+
 SAYING = alternatives("saying_form")
 PRONOUNS = alternatives("speaking_pronoun")
 SMALL = r"(?:[a-z’'-]+\s+){0,4}"
@@ -266,7 +269,8 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     # `‘the workers’ union won’`, `nothin’ now`, `fixin’ ’em`, `rock ’n’ roll`: after a plural, a
     # dropped letter and `’n` a mark is an apostrophe if another one follows soon.
     behind = text[mark.end + 1 :][:LONGEST_ELISION]
-    goes_on = after == " " and (behind[:1].islower() or _is_elision(behind))
+    small = behind[:1].islower() or I_GO_ON.match(behind) is not None
+    goes_on = after == " " and (small or _is_elision(behind))
     inside = before == "s" or _lacks_a_letter(text, mark)
     return not (inside and goes_on) or not _closes_later(text, mark)
 

@@ -15,9 +15,13 @@ from onrecord.grammar import (
 )
 from onrecord.quotes.cues.cues import Cue
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.times import time_end
 
 HEARING = class_ids("addressing_verb")
 """Verbs whose object hears: `_told_ the town its pool was old`"""
+
+PLANS = symbols("plans")
+"""What is announced and may pass for a verb"""
 
 TAKEN_FOR = DIRECT_OBJECT | symbols("npadvmod")
 """Labels that parsers give such a subject."""
@@ -34,6 +38,9 @@ def clause_start(parse: ParagraphParse, cue: Cue, clause: int) -> int:
         clause: The clause's head.
     """
     first, verb = parse.left[clause], cue.verb
+    # `announced this week | plans to close`: the plans pass for a verb, the week for who plans.
+    if parse.lower[clause] in PLANS and time_end(parse, first) == clause:
+        return clause
     if first == verb + 1 or not _lacks_subject(parse, clause):
         return first
     objects = [
@@ -45,6 +52,8 @@ def clause_start(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     if parse.lemma[verb] in HEARING:
         objects = objects[1:]
     if not objects or parse.dep[objects[-1]] not in TAKEN_FOR:
+        return first
+    if parse.lower[clause] in PLANS and time_end(parse, parse.left[objects[-1]]) == first:
         return first
     return parse.left[objects[0]]
 

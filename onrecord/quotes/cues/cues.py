@@ -32,11 +32,13 @@ from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import is_title
 from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.overlong import cut_source
+from onrecord.quotes.sources.parted import parted_subject
 from onrecord.quotes.sources.positions import (
     behind_participle,
     cut_at_hyphen,
     lost_subject,
     misread_role,
+    phrase_after,
     phrase_before,
     pleader,
     root_subject,
@@ -45,7 +47,7 @@ from onrecord.quotes.sources.positions import (
 from onrecord.quotes.sources.run_up import source_behind_clause
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
-from onrecord.quotes.sources.times import without_time
+from onrecord.quotes.sources.times import time_end, without_time
 
 STATEMENT: Final = "statement"
 STANCE: Final = "stance"
@@ -70,6 +72,10 @@ COLLECTIVES = symbols(*load_lexicon("organisation_words")) | class_ids("group_of
 HEAR = symbols("hear")
 HEARING_BODIES = class_ids("hearing_body")
 """Where people are heard: `The _court_ heard that`"""
+
+HYPHENS = frozenset({"-", "‑"})
+AGAIN = class_ids("verb_prefix")
+"""What before a hyphen leaves a verb what it is: `_re_-accused`, `_counter_-accused`"""
 
 LONGEST_SENTENCE = 1000
 """Tokens; no sentence of prose is longer, and rules look at whole sentences."""
@@ -137,6 +143,8 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
     if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
         return None
     tier = tiers.get(parse.lemma[token])
+    if tier == STANCE and _is_hyphened(parse, token):
+        return None
     if tier is not None and parse.pos[token] in VERBS and not _is_compound(parse, token):
         # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it on.
         passing = _is_passing(parse, token)
@@ -145,6 +153,18 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
         return _heard(parse, token)
     # Taggers take `according` for a verb or for a preposition, so its form decides.
     return _read_according(parse, token) if parse.lower[token] in ACCORDING else None
+
+
+def _is_hyphened(parse: ParagraphParse, token: int) -> bool:
+    """Whether a verb is the end of another one: `body-slammed`, `cold-called`; not `re-called`.
+
+    Of verbs of saying alone the compound says so as well: `half-joked that`.
+    """
+    hyphen = token - 1
+    if hyphen < 1 or parse.body[parse.starts[hyphen] : parse.ends[hyphen]] not in HYPHENS:
+        return False
+    joined = parse.ends[hyphen - 1] == parse.starts[hyphen] == parse.starts[token] - 1
+    return joined and parse.lower[hyphen - 1] not in AGAIN
 
 
 def _is_compound(parse: ParagraphParse, token: int) -> bool:
@@ -266,7 +286,8 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
     source = (
-        root_subject(parse, verb)
+        (parted_subject(parse, verb) if speaks else None)
+        or root_subject(parse, verb)
         or misread_role(parse, verb)
         or cut_at_hyphen(parse, verb)
         or _before_break(parse, find_source(parse, verb), verb)
@@ -278,6 +299,9 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
         source = with_name(parse, behind_participle(parse, source, verb), verb)
         source = cut_source(parse, source, verb)
         source = without_time(parse, _inserted(parse, source, verb), verb)
+        # `“No,” admitted | this morning | the mayor`: the morning passes for the subject.
+        if source.first > verb and time_end(parse, source.first) > source.head:
+            source = with_name(parse, phrase_after(parse, verb) or source, verb)
     # Only verbs of saying are sure enough to look for a subject that the parser lost.
     elif speaks and not is_addressed(parse, verb):
         source = lost_subject(parse, verb)

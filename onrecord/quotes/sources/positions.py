@@ -33,6 +33,7 @@ from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
+from onrecord.quotes.sources.times import time_end
 
 LONGEST_CLIMB = 6
 """Steps from a noun up to the one that its phrase is about: `the mayor of the city of Lyon`."""
@@ -128,14 +129,16 @@ def misread_role(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     parted = verb > 0 and (parse.quoted[verb - 1] >= 0 or parse.lower[verb - 1] in COMMA)
     if not parted or role + 2 >= len(parse.pos):
         return None
-    if parse.tag[role] in GERUND and parse.lower[role] not in ROLES:
+    visiting = parse.tag[role] in GERUND and parse.lower[role] not in ROLES
+    # `said union | head Ana Ruiz`
+    if visiting or (parse.pos[role] in COMMON_NOUN and parse.pos[role + 1] in VERBS):
         role += 1
     end = role + 1
     while end < len(parse.pos) and parse.pos[end] in PROPER_NOUN and parse.quoted[end] < 0:
         end += 1
     # `The road, said engineer Ana Ruiz, is closed`
     inside = parse.quoted[verb - 1] < 0 and end < len(parse.lower) and parse.lower[end] in COMMA
-    misread = parse.pos[verb + 1] in VERBS or inside
+    misread = not VERBS.isdisjoint(parse.pos[verb + 1 : role + 1]) or inside
     if not misread or parse.lower[role] not in ROLES or end == role + 1:
         return None
     return SourcePhrase(verb + 1, end, end - 1, own=True, relative=False)
@@ -355,7 +358,8 @@ def _top_noun(parse: ParagraphParse, noun: int, start: int) -> int:
 
 def phrase_after(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """A noun phrase right after a verb that follows a quotation."""
-    first = end = verb + 1
+    # `“No,” admitted | last night | the mayor`
+    first = end = time_end(parse, verb + 1)
     limit = min(len(parse.starts), first + LONGEST)
     while end < limit and parse.pos[end] in NOUN_PHRASE_WORDS and parse.quoted[end] < 0:
         end += 1

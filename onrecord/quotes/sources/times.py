@@ -1,6 +1,15 @@
 """When and in what something was said, which is no part of who said it."""
 
-from onrecord.grammar import ARTICLES, PREPOSITION_OBJECT, PROPER_NOUN, VERBS, class_ids, symbols
+from onrecord.grammar import (
+    ARTICLES,
+    DETERMINERS,
+    NOUNS_AND_ADJECTIVES,
+    PREPOSITION_OBJECT,
+    PROPER_NOUN,
+    VERBS,
+    class_ids,
+    symbols,
+)
 from onrecord.lexicons import load_class, load_lexicons
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.shared import MESSAGES, ROLES
@@ -19,6 +28,13 @@ WEEKDAYS = class_ids("weekday")
 BEFORE_TIME = class_ids("before_time") | ADJUNCTS | WEEKDAYS
 """`Ana Ruiz _late_ _on_ Sunday said`"""
 
+HEDGES = class_ids("time_hedge")
+POINTING = symbols("last", "this")
+ON = symbols("on")
+OWNING = symbols("'s", "’s", "'", "’")
+PHRASE_OPENERS = NOUNS_AND_ADJECTIVES | DETERMINERS | VERBS
+"""What may open who speaks behind a time: `last night | the mayor`; a trade may pass for a verb"""
+
 TIMES = TIME_ADVERBS | WEEKDAYS
 """`Ana Ruiz _today_ said`"""
 
@@ -32,6 +48,38 @@ IN_NAMES = symbols("today")
 """Those with which names begin: `_Today_ Radio said`"""
 
 
+def time_end(parse: ParagraphParse, first: int) -> int:
+    """The token behind a time that opens a stretch: `Earlier this year |`, `on Monday |`.
+
+    Args:
+        parse: The paragraph.
+        first: The stretch's first token.
+
+    Returns:
+        That token; `first` where no time opens it, or where it owns something: `last year's`.
+    """
+    size, at = len(parse.lower), first
+    while at < size and parse.lower[at] in HEDGES:
+        at += 1
+    hedged = at > first
+    if at + 1 >= size:
+        return first
+    spell, day = parse.lower[at + 1] in SPELLS, parse.lower[at + 1] in WEEKDAYS
+    if (parse.lower[at] in POINTING and (spell or day)) or (parse.lower[at] in ON and day):
+        end = at + 2
+    elif parse.lower[at] in TIME_ADVERBS and (hedged or _is_small(parse, at)):
+        end = at + 1
+    else:
+        return first
+    goes_on = end < size and parse.pos[end] in PHRASE_OPENERS and parse.lower[end] not in OWNING
+    return end if goes_on else first
+
+
+def _is_small(parse: ParagraphParse, token: int) -> bool:
+    """Whether a word has no capital; `Today host Ana Ruiz` works for a programme."""
+    return parse.body[parse.starts[token]].islower()
+
+
 def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> SourcePhrase:
     """Cut what tells when, or in what, before a verb.
 
@@ -39,6 +87,10 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     said`. A capital may be a part of a name: `USA Today said`.
     """
     source = _without_adverb(parse, _without_adjunct(parse, _without_shout(parse, source)))
+    # `Earlier this year | broker Ana Ruiz predicted`
+    opens = time_end(parse, source.first)
+    if opens <= source.head:
+        source = source._replace(first=opens)
     end = source.end
     words = range(source.first, end)
     if end != verb or any(parse.pos[at] in VERBS and parse.lower[at] not in ROLES for at in words):
