@@ -29,8 +29,8 @@ from onrecord.entities.other_names import group_others, link_aliases
 from onrecord.entities.peoples import singular, usual_group_names
 from onrecord.entities.person_names import UNCLEAR, group_persons, leads
 from onrecord.entities.places import settle_places, usual_names
-from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.variants import Key
+from onrecord.entities.titled.titles import REGNAL
 from onrecord.ids import key
 from onrecord.lexicons import alternatives, load_class, load_lexicon
 from onrecord.records import EntityId

@@ -27,7 +27,7 @@ from onrecord.entities.name_context import (
     kin_word,
     possessive_end,
 )
-from onrecord.entities.name_ranges import Range, find_ranges
+from onrecord.entities.name_ranges import Range
 from onrecord.entities.names import (
     LONGEST_NAME,
     NICKNAME,
@@ -39,19 +39,14 @@ from onrecord.entities.names import (
     trim_name,
     without_nickname,
 )
-from onrecord.entities.range_mending import mend
 from onrecord.entities.things.beside import is_titled, is_vessel
-from onrecord.entities.things.dedicated import name_dedicated
-from onrecord.entities.things.firms import find_firms, join_firms, name_shops
-from onrecord.entities.things.glued import part_glued
+from onrecord.entities.things.firms import find_firms, name_shops
 from onrecord.entities.things.leads import cut_leads
-from onrecord.entities.things.offices import name_behind_offices
-from onrecord.entities.things.speakers import name_speakers, speaks_alone
-from onrecord.entities.things.titled import name_titled
-from onrecord.entities.things.titles import title_end, title_of
+from onrecord.entities.things.speakers import speaks_alone
 from onrecord.entities.things.told import told_beside
-from onrecord.entities.things.whole_names import join_parts
+from onrecord.entities.titled.titles import title_end, title_of
 from onrecord.entities.type_judge import is_common_word, surroundings
+from onrecord.entities.whole_ranges import whole_ranges
 from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
@@ -146,18 +141,10 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
     found: list[NameSpan] = []
     firms = find_firms(article.body)
     for number, paragraph in enumerate(article.paragraphs):
-        doc = article.tokens(number)
-        entities = [(one.start, one.end, one.label_) for one in article.docs[number].ents]
         text = article.body[paragraph.start : paragraph.end]
         shouted = blurs_names(text)
         filed = paragraph.start + dateline_end(text)
-        columns = article.columns(number)
-        apart = part_glued(doc, find_ranges(doc, entities, columns.pos, text), article.body)
-        ranges = join_firms(doc, apart, firms)
-        whole = join_parts(doc, mend(doc, ranges, columns.lower), columns.lower)
-        held = name_behind_offices(doc, name_speakers(doc, whole), columns.lower)
-        named = name_titled(doc, held, columns.lower)
-        for candidate in name_dedicated(doc, named, columns.lower, article.body):
+        for candidate in whole_ranges(article, number, firms):
             span = read_span(article, candidate, number)
             if span is None:
                 continue

@@ -29,7 +29,7 @@ from onrecord.entities.names import (
     name_words,
 )
 from onrecord.entities.peoples import is_people, singular
-from onrecord.entities.places import usual_names
+from onrecord.entities.places import ends_in_country, usual_names
 from onrecord.entities.things.cues import is_city, told_by_places
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
@@ -44,7 +44,6 @@ from onrecord.entities.things.mistaken import (
     titled_works,
     towns,
 )
-from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.words import (
     is_firm,
     is_noble,
@@ -53,6 +52,7 @@ from onrecord.entities.things.words import (
     opens_as_body,
     type_of_words,
 )
+from onrecord.entities.titled.titles import REGNAL
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -368,13 +368,6 @@ def is_no_person(normal: str, span: NameSpan) -> bool:
     """Whether a name is built as no person's is: Justice for Lyon, Young SVP, Air Malawi."""
     built = " for " in normal or ends_in_acronym(span) or ends_in_country(normal)
     return built or opens_as_body(normal)
-
-
-def ends_in_country(normal: str) -> bool:
-    """Whether a name that opens with no given name ends in a well-known place: Air Malawi."""
-    opening, _, ending = normal.rpartition(" ")
-    given = is_first_name(opening.partition(" ")[0])
-    return bool(opening) and not given and ending in usual_names()
 
 
 def ends_in_acronym(span: NameSpan) -> bool:

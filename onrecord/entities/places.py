@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import countryinfo
 import us
 
-from onrecord.entities.genders import gender_of_first_name, gender_of_given_name
+from onrecord.entities.genders import gender_of_first_name, gender_of_given_name, is_first_name
 from onrecord.entities.labels import LOCATIONS, LOOSE, OFTEN_PEOPLE
 from onrecord.entities.names import is_acronym, normalise_name
 from onrecord.entities.peoples import is_people, singular
@@ -159,3 +159,10 @@ def state_at(body: str, span: "NameSpan") -> str | None:
     if short in postal_states() and body.endswith(", ", 0, span.start) and span.label in LOCATIONS:
         return postal_states()[short]
     return None
+
+
+def ends_in_country(normal: str) -> bool:
+    """Whether a name that opens with no given name ends in a well-known place: Air Malawi."""
+    opening, _, ending = normal.rpartition(" ")
+    given = is_first_name(opening.partition(" ")[0])
+    return bool(opening) and not given and ending in usual_names()

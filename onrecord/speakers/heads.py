@@ -12,7 +12,7 @@ from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.entities.names import is_full_person_name
 from onrecord.entities.range_mending import is_honour
-from onrecord.entities.things.offices import is_behind_office
+from onrecord.entities.titled.offices import is_behind_office
 from onrecord.grammar import (
     APPOSITION_OPENERS,
     NOUN_MODIFIERS,

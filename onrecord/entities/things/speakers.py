@@ -23,8 +23,8 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.names import is_listed
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.titles import REGNAL
 from onrecord.entities.things.whole_names import FEWEST, is_rare, whole_runs
+from onrecord.entities.titled.titles import REGNAL
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens
 

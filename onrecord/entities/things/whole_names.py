@@ -24,7 +24,7 @@ from onrecord.entities.name_ranges import (
 )
 from onrecord.entities.names import is_syllable
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.titles import described, is_unlisted_trade, known_before_names
+from onrecord.entities.titled.titles import described, is_unlisted_trade, known_before_names
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions

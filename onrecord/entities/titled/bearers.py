@@ -10,7 +10,6 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.entities.name_ranges import PARTICLES, Range, is_personal
-from onrecord.entities.things.titles import plain
 from onrecord.entities.things.whole_names import (
     is_name_word,
     opens_name,
@@ -19,6 +18,7 @@ from onrecord.entities.things.whole_names import (
     window,
     without_description,
 )
+from onrecord.entities.titled.titles import plain
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions

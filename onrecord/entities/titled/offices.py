@@ -13,8 +13,8 @@ from onrecord.entities.genders import is_first_name
 from onrecord.entities.labels import PERSONAL, PLACES
 from onrecord.entities.name_ranges import HYPHENS, Range, is_given
 from onrecord.entities.places import usual_names
-from onrecord.entities.things.titled import put
 from onrecord.entities.things.whole_names import is_name_word, is_rare, is_tight, words_of_name
+from onrecord.entities.titled.bearers import put
 from onrecord.grammar import FINITE_VERBS_AND_MODALS, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens, positions

@@ -9,8 +9,8 @@ from functools import cache
 
 from onrecord.entities.genders import is_first_name
 from onrecord.entities.name_ranges import Range
-from onrecord.entities.things.titles import plain
 from onrecord.entities.things.whole_names import window
+from onrecord.entities.titled.titles import plain
 from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions

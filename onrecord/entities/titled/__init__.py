@@ -1,0 +1,1 @@
+"""Titles and offices: whoever bears one, and what is named after somebody who did."""
