@@ -64,7 +64,21 @@ def flip(content: bytes) -> bytes:
     return content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :]
 
 
-@pytest.mark.parametrize("change", [cut, flip])
+def say_encrypted(content: bytes) -> bytes:
+    return changed_entry(content, 8, 1)
+
+
+def say_compressed(content: bytes) -> bytes:
+    return changed_entry(content, 10, 8)
+
+
+def changed_entry(content: bytes, at: int, value: int) -> bytes:
+    """The archive with one byte changed in its directory's first entry."""
+    place = content.index(b"PK\x01\x02") + at
+    return content[:place] + bytes([content[place] | value]) + content[place + 1 :]
+
+
+@pytest.mark.parametrize("change", [cut, flip, say_encrypted, say_compressed])
 def test_a_damaged_copy_is_made_again(
     kept: Path, own: list[object], change: Callable[[bytes], bytes]
 ) -> None:

@@ -5,6 +5,7 @@ what it holds is kept unpacked in the user's cache, for the processes that worke
 """
 
 import zipfile
+import zlib
 from array import array
 from contextlib import suppress
 from importlib.metadata import version
@@ -20,8 +21,18 @@ from tasks.machine.cache import NoCacheError, cache_folder
 TABLES = ("nb_ptc", "nb_pc", "nb_classes", "tk_nextmove", "tk_row", "tk_output")
 """What the package's model holds, by the names that its class has for them."""
 
-DAMAGED = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile)
-"""What reading the unpacked model raises if it is not there, was cut, or has flipped bits."""
+DAMAGED = (
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    MemoryError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading the unpacked model raises if it is not there, was cut, or has flipped bits: a bit
+may say that it is encrypted, compressed, or larger than any memory."""
 
 
 def load_language_model() -> None:
