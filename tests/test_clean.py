@@ -268,6 +268,9 @@ def test_the_same_bytes_give_the_same_article_in_any_order_and_process() -> None
         ("NaN ok said Bo Lee.", "en"),
         ("Die Fähre kommt nicht, sagte der Bürgermeister am Montag.", "de"),
         ("Le ferry est en retard, a déclaré la maire lundi.", "fr"),
+        ("“WE ARE CLOSED,” SAID BAKER IDA ROTH. FLOUR WAS TOO DEAR.", "en"),
+        ("DRUMMER AMADOU DIALLO TOLD FANS THAT THE BAND WAS OVER.", "en"),
+        ("LE FERRY EST EN RETARD, A DÉCLARÉ LA MAIRE LUNDI.", "fr"),
     ],
 )
 def test_short_texts_have_a_language_with_two_letters(text: str, language: str) -> None:

@@ -12,6 +12,10 @@ from onrecord.entities.things.firms import find_firms
         ("Hart & Vale Ltd closed. Hart and Vale said so.", {("Hart", "Vale")}),
         ("Hart and Vale, a law firm, closed. Hart and Vale said so.", {("Hart", "Vale")}),
         ("Solicitors Hart and Vale closed. Hart and Vale said so.", {("Hart", "Vale")}),
+        # Lists know it
+        ("Marks and Spencer closed.", {("Marks", "Spencer")}),
+        ("Johnson & Johnson closed.", {("Johnson", "Johnson")}),
+        ("Tom Marks and Ann Spencer met. Marks and Spencer left.", set()),
         # Named once, they may be two firms
         ("A merger of Hart and Vale Plc failed.", set()),
         # Each is named alone as well

@@ -123,6 +123,14 @@ def test_a_page_that_is_no_article_says_why() -> None:
         onrecord.read_html(b"  ", url="https://x.example/a")
 
 
+def test_a_text_in_capitals_is_read() -> None:
+    article = onrecord.read(
+        "DRUMMER AMADOU DIALLO TOLD FANS THE BAND WAS OVER. “I AM TIRED,” HE SAID."
+    )
+    assert (article.language, len(article.quotes)) == ("en", 2)
+    assert [one.name for one in article.entities] == ["AMADOU DIALLO"]
+
+
 def test_another_language_is_told_and_costs_nothing_else() -> None:
     with pytest.warns(onrecord.UnreadLanguageWarning, match="'pl'"):
         article = onrecord.read("Burmistrz powiedział, że nie przyjdzie. Potem wyszedł z sali.")

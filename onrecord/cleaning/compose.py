@@ -115,7 +115,10 @@ def detect_language(text: str) -> str:
     Returns:
         An ISO 639-1 code; always one, however short the text.
     """
-    ranked = py3langid.rank(text[:DETECTED])
+    sample = text[:DETECTED]
+    # The model has hardly seen capitals: an English text in them was taken for Uzbek.
+    loud = sum(letter.isupper() for letter in sample) * 2 > sum(map(str.isalpha, sample))
+    ranked = py3langid.rank(sample.lower() if loud else sample)
     return next(str(code) for code, _ in ranked if len(code) == 2)
 
 

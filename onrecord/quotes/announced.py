@@ -284,8 +284,13 @@ def _initials(label: str) -> str:
 
 
 def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
-    """The label that opens a paragraph; one in capitals may stand behind a quotation mark."""
+    """The label of whoever speaks that opens a paragraph, in capitals also behind a mark.
+
+    `Read more:` and `Myth:` are nobody.
+    """
     label = QUESTION_LABEL.match(body, start, end) or LABEL.match(body, start, end)
+    if label is not None and _is_catchword(label.group(1)):
+        return None
     if label is not None or body[start] not in OPENING_MARKS:
         return label
     label = LABEL.match(body, start + 1, end)
@@ -353,7 +358,7 @@ def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
         rule = "direct.transcript"
     elif SPEECH_LABEL.match(label.group(1)):
         return None
-    elif parse.number == 0 and not _is_catchword(label.group(1)):
+    elif parse.number == 0:
         rule = "indirect.headline"
     opens = parse.regions[0].start if parse.regions else parse.end
     # A label that holds an opening mark is a part of a quotation.

@@ -12,6 +12,7 @@ from onrecord.text.spans import Span
 
 RULES = frozenset({"direct.question", "direct.transcript"})
 QUESTION, ANSWER = "Q", "A"
+WORDS = {"Question": QUESTION, "Answer": ANSWER}
 LONGEST_INITIALS = 4
 
 
@@ -26,6 +27,7 @@ def initial_labels(body: str, attributions: Sequence[Attribution]) -> Mapping[Sp
     for one in attributions:
         if one.rule in RULES and one.speaker is not None:
             text = body[one.speaker.start : one.speaker.end].replace(".", "")
+            text = WORDS.get(text.capitalize(), text)
             if text.isupper() and text.isalpha():
                 found[one.speaker] = text
     return found

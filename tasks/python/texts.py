@@ -1,6 +1,7 @@
 """Texts and pages, read in this process: names, quotes and speakers, without lake or warehouse."""
 
 import hashlib
+import re
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ from tasks.workers.forkserver import starting_context
 
 TEXTS_AT_ONCE = 50
 """Texts that are parsed together: many paragraphs at once are read several times as fast."""
+
+WORD = re.compile(r"[^\W\d_]+")
 
 PARTS_PER_WORKER = 3
 """Parts under way per worker, so that none is idle and few texts are held."""
@@ -170,8 +173,10 @@ def likely_language(text: str) -> str:
     """
     if len(text) >= BRIEF:
         return detect_language(text)
-    small = " ".join(word for word in text.split() if not word[:1].isupper())
-    return detect_language(small) if small else MODEL_LANGUAGE
+    small = " ".join(word for word in WORD.findall(text) if not word[0].isupper())
+    if small or text.isupper():
+        return detect_language(small or text)
+    return MODEL_LANGUAGE
 
 
 def _page(content: bytes, url: str, charset: str | None) -> Page:

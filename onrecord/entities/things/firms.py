@@ -10,7 +10,7 @@ Rodda's. The output is versioned: raise EXTRACTOR_VERSION.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from spacy.tokens import Token
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.name_ranges import POSSESSIVES, Range
 from onrecord.grammar import ADPOSITION, COORDINATOR, VERBS
-from onrecord.lexicons import alternatives, load_lexicon
+from onrecord.lexicons import alternatives, load_lexicon, load_lexicons
 from onrecord.parsed import ParsedArticle, Tokens
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ JOINED = re.compile(r" and ([A-Z]\w*)"), re.compile(r" & ([A-Z]\w*)")
 """What opens the second of two names that are joined."""
 
 NAME = r"[A-Z][\w’'-]+"
+KNOWN = ("Marks", "and", "Spencer")
+"""A firm that lists know by its two names"""
+
 PAIR = rf"({NAME}) (?:and|&) ({NAME})"
 """Two names, not a longer one's end: `Ann Miller and Stone` is none."""
 
@@ -61,10 +64,38 @@ def find_firms(body: str) -> frozenset[Pair]:
     # A firm is named twice at least. In most articles nothing is joined twice, which is found much
     # faster than what says that two names are one firm.
     seconds = [second for joined in JOINED for second in joined.findall(body)]
+    known = _known_firms(body) if any(one.lower() in known_firms() for one in seconds) else set()
     if len(seconds) == len({*seconds}):
-        return frozenset()
+        return frozenset(known)
     found = {(match[1], match[2]) for pattern in evidence() for match in pattern.finditer(body)}
-    return frozenset(pair for pair in found if _are_one(body, *pair))
+    return frozenset(known | {pair for pair in found if _are_one(body, *pair)})
+
+
+@cache
+def known_firms() -> Mapping[str, frozenset[str]]:
+    """The first names of well-known firms of two names, by the second, in small letters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in load_lexicons("companies", "listed_companies"):
+        words = name.replace("&", "and").split()
+        if len(words) == len(KNOWN) and words[1] == KNOWN[1]:
+            found[words[2]].add(words[0])
+    return {second: frozenset(firsts) for second, firsts in found.items()}
+
+
+def _known_firms(body: str) -> set[Pair]:
+    """The pairs of names that are well-known firms, of which the article names neither alone."""
+    pairs = {(match[1], match[2]) for match in re.finditer(PAIR, body)}
+    named = {(one, two) for one, two in pairs if one.lower() in known_firms().get(two.lower(), ())}
+    return {(one, two) for one, two in named if _never_apart(body, one, two)}
+
+
+def _never_apart(body: str, first: str, second: str) -> int:
+    """How often two names stand together; 0 if either stands alone, too."""
+    together = len(re.findall(rf"\b{re.escape(first)} (?:and|&) {re.escape(second)}\b", body))
+    names = (first, second) if first != second else (first,)
+    alone = [len(re.findall(rf"\b{re.escape(name)}\b", body)) for name in names]
+    expected = together * (3 - len(names))
+    return together if alone == [expected] * len(names) else 0
 
 
 def _are_one(body: str, first: str, second: str) -> bool:
@@ -72,9 +103,7 @@ def _are_one(body: str, first: str, second: str) -> bool:
 
     `Apple and Orange Plc` may be two firms, of which each is named alone as well.
     """
-    together = len(re.findall(rf"\b{re.escape(first)} (?:and|&) {re.escape(second)}\b", body))
-    alone = [len(re.findall(rf"\b{re.escape(name)}\b", body)) for name in (first, second)]
-    return together > 1 and alone == [together, together]
+    return _never_apart(body, first, second) > 1
 
 
 def join_firms(doc: Tokens, found: Iterable[Range], firms: frozenset[Pair]) -> list[Range]:

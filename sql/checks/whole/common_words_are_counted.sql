@@ -1,5 +1,5 @@
--- The commonest words are counted as their places say, in the articles up to the last that has any;
--- pairs of them in one of sixteen articles, since all take long.
+-- The commonest words are counted as their places say, in the articles up to the last with any.
+-- Pairs of them are looked at in one of sixteen articles, since all take long.
 with
 
 kept as (
