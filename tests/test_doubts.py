@@ -9,6 +9,7 @@ from onrecord.text.paragraphs import split_paragraphs
 
 CARTER = "John Carter led the polls all spring. The hall was full on Monday.\n"
 DIALOGUE = "“He snores,” Lydia Marsh said. “She sings,” Rupert Marsh said.\n"
+WITNESS = "The first witness was Gopaul Govender, who came in May. He said it was cold.\n"
 YOUNG = "John Carter came to Lyon, and so did Paul Young. Young said rain was near. "
 
 
@@ -39,6 +40,11 @@ YOUNG = "John Carter came to Lyon, and so did Paul Young. Young said rain was ne
         (
             DIALOGUE + "“I will keep the dog,” she said.",
             ["Lydia Marsh", "Rupert Marsh", "Lydia Marsh"],
+        ),
+        # who was he before is not she
+        (
+            WITNESS + "She had then tweeted that it was wet.\nHe said that it was old.",
+            ["Gopaul Govender", None, "Gopaul Govender"],
         ),
         # … and a pronoun agrees
         (

@@ -286,15 +286,20 @@ def _initials(label: str) -> str:
 def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
     """The label of whoever speaks that opens a paragraph, in capitals also behind a mark.
 
-    `Read more:` and `Myth:` are nobody.
+    `Read more:` and `Myth:` are nobody, and `Dear Abby:` is spoken to.
     """
     label = QUESTION_LABEL.match(body, start, end) or LABEL.match(body, start, end)
-    if label is not None and _is_catchword(label.group(1)):
+    if label is not None and (_is_catchword(label.group(1)) or _greets(label.group(1))):
         return None
     if label is not None or body[start] not in OPENING_MARKS:
         return label
     label = LABEL.match(body, start + 1, end)
     return label if label is not None and SPEECH_LABEL.match(label.group(1)) else None
+
+
+def _greets(label: str) -> bool:
+    """Whether a label is the greeting of a letter: `DEAR ABBY`."""
+    return label.lower().partition(" ")[0] in load_class("greeting")
 
 
 def _is_catchword(label: str) -> bool:

@@ -102,6 +102,14 @@ class Referents:
             return False
         return self._heard.get(entity, Counter()).total() + (entity in self._listed) == 1
 
+    def is_contradicted(self, referent: Referent, asked: str) -> bool:
+        """Whether pronouns have called a name of unknown gender, but never by what is asked.
+
+        Who was he before is not she, which says nothing of who else may be.
+        """
+        heard = self._heard.get(referent) if isinstance(referent, int) else None
+        return bool(heard) and not heard[asked] and self.gender(referent) is None
+
     def is_person(self, referent: Referent) -> bool:
         """Whether a referent is a person with a name."""
         return isinstance(referent, int) and self._kinds[referent] == PERSON

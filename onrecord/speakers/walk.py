@@ -1,8 +1,7 @@
 """One walk through an article's narrative that ties pronouns and roles to the entities.
 
-Words in quotation marks are left out. He, she, it, they, who, and roles such as `the
-senator` are tied. No tie is better than a wrong one: a role that no name bore, a pronoun
-between two equals, and an unnamed spokesman's `he` stay untied.
+Words in quotation marks are left out. He, she, it, they, who, and roles such as `the senator` are
+tied. No tie is better than a wrong one: a role of no name, or a pronoun between equals, has none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -254,7 +253,8 @@ class Walk:
         speaks = self._speaks(event)
         favourite = self._favourite(asked, event) if speaks else None
         if favourite is not None:
-            return favourite, SURE_SPEAKER
+            wrong = self._referents.is_contradicted(favourite, asked)
+            return (None, 0.0) if wrong else (favourite, SURE_SPEAKER)
         rivals = self._rivals(asked, event, self._index.sentence_end(event.offset))
         if not rivals:
             return None, 0.0
