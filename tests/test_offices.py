@@ -25,6 +25,12 @@ from onrecord.text.paragraphs import split_paragraphs
         ("Conservative MP for North Wessenden Harjit Sandhu", "Harjit Sandhu"),
         # … a body
         ("Spokeswoman for Amnesty International Saoirse Delahunt", "Saoirse Delahunt"),
+        # behind a comma
+        ("Another diplomat, former special envoy to Ukraine Kurt Berger,", "Kurt Berger"),
+        ("His rival, mayor of Lyon Ana Ruiz,", "Ana Ruiz"),
+        ("A second speaker, Minister for Water Ana Ruiz,", "Ana Ruiz"),
+        ("A neighbour, a friend of Tom Berg,", None),
+        ("Her aide, the wife of actor Tom Berg,", None),
         # a place or a body is nobody
         ("The mayor of San Pedro Sula", None),
         ("The director of Mary Rose Trust", None),

@@ -369,7 +369,9 @@ def behind_comma(phrase: Phrase, comma: int, end: int) -> int | None:
     last = before_honours(phrase, comma + 1, segment_end(phrase, comma + 1, end) - 1)
     named = phrase.names.at(phrase.paragraph, last)
     if named is None:
-        return None
+        # `her rival, mayor of Lyon Ann Lee`
+        stop = next((at for at in range(last + 1, end) if doc[at].text in COMMAS), end)
+        return apposed(phrase._replace(first=comma + 1), last + 1, stop)
     span = phrase.spans[named]
     human = is_person(span) or span.introduced
     return last if human and not is_body_of(phrase, comma, span) else None

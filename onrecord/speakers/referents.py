@@ -108,7 +108,7 @@ class Referents:
         Who was he before is not she, which says nothing of who else may be.
         """
         heard = self._heard.get(referent) if isinstance(referent, int) else None
-        return bool(heard) and not heard[asked] and self.gender(referent) is None
+        return heard is not None and not heard[asked] and self.gender(referent) is None
 
     def is_person(self, referent: Referent) -> bool:
         """Whether a referent is a person with a name."""

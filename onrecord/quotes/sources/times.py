@@ -4,6 +4,7 @@ from onrecord.grammar import (
     ARTICLES,
     DETERMINERS,
     NOUNS_AND_ADJECTIVES,
+    PLURAL_NOUNS,
     PREPOSITION_OBJECT,
     PROPER_NOUN,
     VERBS,
@@ -130,8 +131,15 @@ def _without_adverb(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase
     named = parse.pos[after] in PROPER_NOUN
     if word in EITHER_WAY and not named and parse.pos[after] not in ARTICLES:
         return source
+    return source._replace(first=after) if _may_speak(parse, word, after) else source
+
+
+def _may_speak(parse: ParagraphParse, word: int, after: int) -> bool:
+    """Whether a speaker begins behind an adverb; `Today Radio` and `Today presenter` are whole."""
+    if word not in IN_NAMES:
+        return True
     known = parse.body[parse.starts[after] : parse.ends[after]].lower() in _given_names()
-    return source if word in IN_NAMES and named and not known else source._replace(first=after)
+    return known or parse.pos[after] in ARTICLES or parse.tag[after] in PLURAL_NOUNS
 
 
 def _given_names() -> frozenset[str]:
