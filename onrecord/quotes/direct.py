@@ -47,8 +47,8 @@ ADDRESSING = class_ids("addressing_verb")
 LINKING = class_ids("linking_verb")
 """Verbs that no quotation belongs to: `“No,” was the answer`"""
 
-BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[“\"A-Z]")
-"""Where a sentence ends and another begins: `said so. It`"""
+BREAK = re.compile(r"[.!?][”\"’')\]]*\s+[(\[]?[“\"A-Z]")
+"""Where a sentence ends and another begins: `said so. It`, `said so. (It`"""
 
 SHORT_TITLES = alternatives("short_title")
 SHORTENED = re.compile(rf"\b(?:{SHORT_TITLES}|[A-Z])\.(?=\s)")
