@@ -1,7 +1,6 @@
 """Texts and pages, read in this process: names, quotes and speakers, without lake or warehouse."""
 
 import hashlib
-import re
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +23,6 @@ from tasks.workers.forkserver import starting_context
 
 TEXTS_AT_ONCE = 50
 """Texts that are parsed together: many paragraphs at once are read several times as fast."""
-
-WORD = re.compile(r"[^\W\d_]+")
 
 PARTS_PER_WORKER = 3
 """Parts under way per worker, so that none is idle and few texts are held."""
@@ -168,15 +165,15 @@ def given(text: str, language: str | None = None, prefix: str = "") -> Given:
 def likely_language(text: str) -> str:
     """The ISO 639-1 code of a text.
 
-    Names mislead in a short one, so its small words alone are asked; without any, nothing tells,
-    and it is taken for the language that is read.
+    Names mislead in a short one, so its small words alone are asked, unless it is all in capitals;
+    without any, nothing tells, and it is taken for the language that is read.
     """
     if len(text) >= BRIEF:
         return detect_language(text)
-    small = " ".join(word for word in WORD.findall(text) if not word[0].isupper())
-    if small or text.isupper():
-        return detect_language(small or text)
-    return MODEL_LANGUAGE
+    if text.isupper():
+        return detect_language(text)
+    small = " ".join(word for word in text.split() if not word[:1].isupper())
+    return detect_language(small) if small else MODEL_LANGUAGE
 
 
 def _page(content: bytes, url: str, charset: str | None) -> Page:
