@@ -62,9 +62,11 @@ def cued(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
     """Yield names that were taken for something else, of which their places tell that a body's.
 
     Those of people whom the article names in full, or by a title, and of well-known places are
-    left out, and so are given names: a spokesman for Ann speaks for her.
+    left out, and so are given names: a spokesman for Ann speaks for her. Whatever a longer name was
+    taken for, its last word may be a surname.
     """
     people = {word for name in of_people(types) for word in name_words(name)}
+    people |= {name.rpartition(" ")[2] for name in types if " " in name}
     told: dict[str, bool] = defaultdict(bool)
     human: set[str] = set()
     for span in spans:

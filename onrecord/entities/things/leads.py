@@ -8,16 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.entities.genders import is_first_name
-from onrecord.entities.labels import PERSONAL
+from onrecord.entities.labels import LOCATIONS, PERSONAL
 from onrecord.entities.name_ranges import Range
+from onrecord.entities.places import usual_names
 from onrecord.entities.things.whole_names import is_rare
-from onrecord.lexicons import load_lexicons
+from onrecord.lexicons import load_class, load_lexicons
 from onrecord.parsed import ParsedArticle, Tokens
 
 MOST_LEADING = 2
 """Words before a name that are looked for before its surname."""
 
-WITH_TITLE = 3
+WITH_TITLE, MOST_STYLED = 3, 5
 """Words of a full name with a title before it."""
 
 Place = tuple[int, int, int, str]
@@ -38,9 +39,9 @@ def cut_leads(article: ParsedArticle, places: Sequence[Place]) -> Iterator[tuple
     yield from reach_to_given(article, places)
     leads = leads_of(article, places)
     styled = {words[:1] for words in styles(article, places)}
-    for at, (paragraph, first, last, _) in enumerate(places if leads or styled else ()):
+    for at, (paragraph, first, last, label) in enumerate(places if leads or styled else ()):
         words = texts(article.tokens(paragraph), first, last + 1)
-        if len(words) > 1 and words[:1] in styled:
+        if len(words) > 1 and words[:1] in styled and label not in LOCATIONS:
             yield at, (first + 1, last + 1, "PERSON")
             continue
         for length in range(1, min(len(words) - 1, MOST_LEADING) + 1):
@@ -77,9 +78,12 @@ def styles(article: ParsedArticle, places: Sequence[Place]) -> Iterator[Words]:
         {words for words, kind in named if kind == "PERSON"},
     )
     for words in names:
-        if len(words) < WITH_TITLE or not all(word.isalpha() for word in words[:2]):
+        if not WITH_TITLE <= len(words) <= MOST_STYLED or not all(map(str.istitle, words)):
             continue
         title, given, *surname = words
+        # `North Carolina Labor`
+        if f"{title} {given}".lower() in usual_names() or title.lower() in load_class("compass"):
+            continue
         common = title.lower() in load_lexicons("common_words", "family_names_first")
         if common or is_first_name(title.lower()) or not is_first_name(given.lower()):
             continue
