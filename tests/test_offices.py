@@ -48,3 +48,23 @@ def test_who_holds_an_office_speaks(nlp: Language, phrase: str, expected: str | 
     found = annotate(ArticleId(0), body, paragraphs, docs)
     names: dict[int | None, str] = {e.entity_id: e.name for e in found.article_entities}
     assert [names.get(quote.entity_id) for quote in found.quotes] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Plymouth MP warns of a flood. Bolton MP slams the plan.", {"Plymouth": "place"}),
+        ("Plymouth Live reports that the pier is shut.", {"Plymouth Live": "organisation"}),
+        ("Andy Burnham MP said the pier was shut.", {"Andy Burnham": "person"}),
+        (
+            "Sacha Deshmukh, Amnesty International’s chief executive, said it was late.",
+            {"Sacha Deshmukh": "person"},
+        ),
+    ],
+)
+def test_a_place_and_its_office_are_two(nlp: Language, body: str, expected: dict[str, str]) -> None:
+    paragraphs = split_paragraphs(ArticleId(0), body)
+    docs = [nlp(body[one.start : one.end]) for one in paragraphs]
+    found = annotate(ArticleId(0), body, paragraphs, docs)
+    types = {entity.name: entity.type for entity in found.article_entities}
+    assert expected.items() <= types.items()

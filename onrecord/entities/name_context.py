@@ -325,7 +325,7 @@ def is_human(doc: Tokens, lower: Sequence[int], end: int) -> bool:
         return False
     if doc[end + 1].is_digit:
         return len(doc[end + 1]) < 3 and doc[end + 2].is_punct
-    return is_role(explaining_noun(doc, lower, end))
+    return is_role(explaining_noun(doc, lower, end)) or holds_office(doc, lower, end)
 
 
 def is_introduced(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool:
@@ -360,6 +360,17 @@ def before_field(doc: Tokens, noun: int) -> int:
 def is_role(word: str) -> bool:
     """Whether a noun is what people are called, and not what traders and firms are too."""
     return word in load_lexicon("role_nouns") and word not in load_lexicon("trading_roles")
+
+
+def holds_office(doc: Tokens, lower: Sequence[int], end: int) -> bool:
+    """Whether a body's office follows a name's comma: Ann Lee, the museum's chief executive."""
+    limit = min(len(doc) - 2, end + LONGEST_KIN)
+    at = next((one for one in range(end + 2, limit) if lower[one] in POSSESSIVES), limit)
+    if at >= limit or any(lower[one] == COMMA for one in range(end + 1, at)):
+        return False
+    while doc[at + 1].pos in NOUNS_AND_ADJECTIVES and at + 2 < len(doc):
+        at += 1
+    return doc[at].lower_ in load_class("role_in_body")
 
 
 def explaining_noun(doc: Tokens, lower: Sequence[int], end: int) -> str:

@@ -57,7 +57,32 @@ def name_behind_offices(doc: Tokens, ranges: Sequence[Range], lower: Sequence[in
             named = put(doc, named, begins, end)
             field = range(at, begins) if in_charge else range(0)
             named = [one for one in named if not is_of_office(doc, one, at, field)]
-    return named
+    return [of_place(doc, one) for one in named]
+
+
+def of_place(doc: Tokens, found: Range) -> Range:
+    """A place with its member of parliament or its news: `Bolton | MP warns`, `Bolton Live`."""
+    first, end, label = found
+    last = doc[end - 1]
+    if end - first == 1:
+        seat = end < len(doc) and is_seat(doc[end]) and label == "PERSON" and is_place(last)
+        return (first, end, "GPE") if seat else found
+    if not all(is_place(one) for one in doc[first : end - 1]):
+        return found
+    if is_seat(last):
+        return first, end - 1, "GPE"
+    return (first, end, "ORG") if last.text in load_class("ending_of_outlet") else found
+
+
+def is_seat(word: Token) -> bool:
+    """Whether a word is the letters of a seat in parliament."""
+    return word.text.isupper() and word.lower_ in load_class("letters_of_seat")
+
+
+def is_place(word: Token) -> bool:
+    """Whether a word with a capital is a known place, or a part of one's name."""
+    known = word.lower_ in usual_names() or word.lower_ in load_lexicon("towns")
+    return word.text.istitle() and (known or word.lower_ in load_class("compass"))
 
 
 def is_of_office(doc: Tokens, found: Range, at: int, field: range) -> bool:
@@ -74,9 +99,7 @@ def is_of_office(doc: Tokens, found: Range, at: int, field: range) -> bool:
 @cache
 def office_ids() -> frozenset[int]:
     """Offices that may have a field, as numbers."""
-    roles = load_lexicons("role_nouns", "public_roles", "title_roles", "titles") | load_class(
-        "seat_holder"
-    )
+    roles = load_lexicons("role_nouns", "public_roles", "titles") | load_class("seat_holder")
     return symbols(*roles) | MINISTERS | STATE
 
 
