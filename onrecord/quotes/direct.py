@@ -34,6 +34,7 @@ from onrecord.quotes.sources.senders import sender_before
 from onrecord.quotes.sources.surface import (
     ends_before,
     has_object,
+    misread_present,
     misread_verb,
     with_surface_source,
 )
@@ -249,7 +250,7 @@ def _unlisted(parse: ParagraphParse, region: Region, first: int, end: int) -> Cu
     if is_open_sentence(parse, region):
         return _any_verb(parse, region, first, end) or misread_verb(parse, region, first)
     if not is_short_speech(parse, region):
-        return None
+        return misread_present(parse, region, first)
     cue = _any_verb(parse, region, first, end)
     return misread_verb(parse, region, first) if cue is None or has_object(parse, cue) else cue
 

@@ -33,7 +33,7 @@ from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
 from onrecord.quotes.sources.run_up import runs_up_to
-from onrecord.quotes.sources.surface import role_words
+from onrecord.quotes.sources.strange import role_words
 from onrecord.text.spans import Span
 
 TIME_OPENERS = class_ids("clause_of_time")

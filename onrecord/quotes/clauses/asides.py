@@ -10,6 +10,7 @@ from onrecord.grammar import (
     NEGATION,
     OBJECTS,
     PERSONAL_PRONOUN,
+    REPORTED_CLAUSE,
     SUBJECTS,
     class_ids,
     symbols,
@@ -41,6 +42,9 @@ NAMING = class_ids("naming_verb")
 THEM = class_ids("object_pronoun")
 """`calls _her_ “a fine woman”`"""
 
+WITH = symbols("with")
+"""`_with_ the inspector adding that`"""
+
 WHAT, ADPOSITIONS = symbols("what"), symbols("ADP", "SCONJ")
 """`_despite what_ she called “a busy week”`"""
 
@@ -67,7 +71,7 @@ def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
     """Whether words after a pause are the writer's own.
 
     Such as `without naming a figure`, `a reference to the strike`, `referring to it`, `sending
-    its shares down` and `although officials cautioned that`.
+    its shares down`, `although officials cautioned that` and `with the inspector adding that`.
 
     Args:
         parse: The paragraph.
@@ -88,6 +92,7 @@ def is_aside(parse: ParagraphParse, position: int, limit: int) -> bool:
         _is_reference(parse, position)
         or _moves_market(parse, position, limit)
         or _is_named(parse, position, limit)
+        or _others_add(parse, position, limit)
     )
 
 
@@ -154,6 +159,24 @@ def _others_speak(parse: ParagraphParse, first: int, limit: int) -> bool:
                 parse.dep[kid] in SUBJECTS and parse.tag[kid] not in PERSONAL_PRONOUN
                 for kid in parse.kids[token]
             )
+    return False
+
+
+def _others_add(parse: ParagraphParse, position: int, limit: int) -> bool:
+    """Whether a gerund of saying with a noun before it opens: `with the inspector adding that`.
+
+    It takes a clause, or words in quotation marks.
+    """
+    if parse.lower[position] not in WITH:
+        return False
+    for token in range(position + 2, min(limit - 1, position + FARTHEST_VERB)):
+        if parse.quoted[token] >= 0 or parse.tag[token] in FINITE_VERBS:
+            return False
+        if parse.tag[token] in GERUND:
+            said = parse.lemma[token] in statement_lemmas() and parse.head[token] < token
+            told = any(parse.dep[kid] in REPORTED_CLAUSE for kid in parse.kids[token])
+            near = range(token + 1, min(limit, token + 3))
+            return said and (told or any(parse.quoted[step] >= 0 for step in near))
     return False
 
 

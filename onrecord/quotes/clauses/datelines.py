@@ -1,8 +1,9 @@
 """Where and when a story was filed, which its first sentence has nothing to do with."""
 
 import re
+from functools import cache
 
-from onrecord.lexicons import load_lexicon
+from onrecord.lexicons import load_lexicon, load_lexicons
 
 PLACE = r"[A-Z][A-Z.'’/ -]{1,100}[A-Z.]"
 AGENCY = r"\([^()\n]{2,30}\)"
@@ -19,12 +20,13 @@ DATELINE = re.compile(
     r")(?:(?:—|–|--|-|_)\s+(?=\S)|(?:—|–|--)(?=[A-Z“\"‘]))"
     rf"(?:(?<=--){DATE}\s*(?:--|—|–)\s*(?=[A-Z“\"‘]))?"
     rf"|{TOWN}(?:,\s{TOWN})?,\s{DATE},?\s*{AGENCY}\s?:\s+(?=[A-Z“\"‘])"
+    rf"|{PLACE}(?:,\s{TOWN}?)?,\s{DATE}:\s+(?=[A-Z“\"‘])"
 )
 """A place or heading in capitals, any place with an agency in brackets, or a wire; then a dash.
 
 Such as `LYON, 3 May — `, `Lyon, 3 May — `, `Lyon (AFP) - `, `LYON--(BUSINESS WIRE)--`,
-`LYON--(BUSINESS WIRE)--May 3, 2021--` and `LYON, France—`; a colon behind an agency will do as
-well: `Lyon, May 3 (AFP): `.
+`LYON--(BUSINESS WIRE)--May 3, 2021--` and `LYON, France—`; a colon behind an agency or a date
+will do as well: `Lyon, May 3 (AFP): `, `LYON, May 3: `.
 """
 
 KNOWN = re.compile(
@@ -35,6 +37,16 @@ KNOWN = re.compile(
 """What is a dateline only behind a town: `Lyon – The mayor said so.` `Lyon (AFP): The mayor`
 
 Also `Lyon, 3 May: The mayor`. A whole sentence must follow a dash alone: not `Lyon - Reims 2:1`.
+"""
+
+STRANGE = re.compile(
+    r"(?:([A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)?)\s[-–—]\s(?=[A-Z][^\n—–“\"]{40,}[.!?]\Z)"
+    r"|[A-Z][\w'’ -]{1,30}\s\(([^()\n]{2,30})\)\s?:\s+(?=[A-Z“\"‘]))"
+)
+"""What is a dateline of a town on no list: `Umuneke-Ukwu - Market leader Ana Ruiz has said so.`
+
+A whole sentence without another dash must follow, or a colon behind an agency that is known:
+`Thiruvalla (PTI): The mayor`.
 """
 
 DASHES = "—–-_"
@@ -53,6 +65,23 @@ def dateline_end(text: str) -> int:
     found = DATELINE.match(text)
     if found is None:
         found = KNOWN.match(text)
-        known = found is not None and found.group(1).casefold() in load_lexicon("towns")
-        return found.end() if found is not None and known else 0
+        if found is None or found.group(1).casefold() not in load_lexicon("towns"):
+            found = STRANGE.match(text)
+            return found.end() if found is not None and _may_be_filed(*found.groups()) else 0
     return found.end()
+
+
+def _may_be_filed(town: str | None, agency: str | None) -> bool:
+    """Whether a strange name may be a town: no word and no person's; or its agency is known."""
+    if town is None:
+        return agency in news_agencies()
+    others = load_lexicons(
+        "common_words", "given_names_male", "given_names_female", "calendar_words"
+    )
+    return others.isdisjoint(re.split("[ -]", town.casefold()))
+
+
+@cache
+def news_agencies() -> frozenset[str]:
+    """Names of news agencies as credit lines have them."""
+    return frozenset(line.partition(" = ")[0] for line in load_lexicon("news_agencies"))

@@ -29,10 +29,11 @@ from onrecord.grammar import (
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED
+from onrecord.quotes.sources.occasions import without_adjunct
 from onrecord.quotes.sources.partners import with_partner
 from onrecord.quotes.sources.shared import ROLES
 from onrecord.quotes.sources.strange import calendar_words, is_capital
-from onrecord.quotes.sources.subjects import SourcePhrase, find_source, without_adjunct
+from onrecord.quotes.sources.subjects import SourcePhrase, find_source
 from onrecord.quotes.sources.times import time_end
 
 LONGEST_CLIMB = 6

@@ -10,6 +10,7 @@ from spacy.strings import get_string_id
 from onrecord.grammar import (
     ADPOSITION,
     COMMA,
+    DETERMINERS,
     FINITE_VERBS,
     FINITE_VERBS_AND_MODALS,
     NOUNS_AND_PRONOUNS,
@@ -59,6 +60,9 @@ def source_behind_clause(
         return source
     last = verb - 1
     first = parse.left[last] if source is None else source.first
+    # `the Herald | reports`, where the article passes for the verb's
+    if first > 0 and parse.pos[first - 1] in DETERMINERS and parse.head[first - 1] == verb:
+        first -= 1
     if parse.lower[first - 1] in COMMA or (source is not None and source.end != verb):
         return source
     if parse.pos[first - 1] in ADPOSITION:

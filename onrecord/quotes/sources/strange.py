@@ -4,12 +4,22 @@ from functools import cache
 
 from spacy.strings import get_string_id
 
-from onrecord.grammar import PROPER_NOUN, PUNCTUATION, VERBS, symbols
+from onrecord.grammar import NAME_WORDS, PROPER_NOUN, PUNCTUATION, VERBS, class_ids, symbols
 from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 ADVERBIAL = symbols("advmod", "npadvmod")
 """`_Ruiz_ said`, of a strange name"""
+
+
+TIMES = class_ids("spell_of_time") | class_ids("time_adverb") | symbols("last", "this")
+"""`Ana Ruiz _this_ _morning_ told`"""
+
+
+@cache
+def role_words() -> frozenset[int]:
+    """Words for roles, as numbers of lower-case forms."""
+    return frozenset(get_string_id(word) for word in load_lexicon("role_nouns"))
 
 
 @cache
@@ -39,6 +49,31 @@ def is_surname(parse: ParagraphParse, token: int) -> bool:
     inside = parse.sentence[token] == parse.sentence[token - 1] and parse.quoted[token] < 0
     named = parse.pos[token - 1] in PROPER_NOUN and is_capital(parse, token)
     return named and inside and parse.lower[token] not in calendar_words()
+
+
+def name_behind_trade(parse: ParagraphParse, verb: int) -> tuple[int, int] | None:
+    """A name before a verb whose trade passes for another verb, with that trade.
+
+    As in `Union convenor Ana Ruiz this morning told` and `Should umpire Ana Ruiz say`: the parser
+    makes her an object of it.
+
+    Returns:
+        The first token and the one behind the last; None where there is no such name.
+    """
+    end, opens = verb, parse.sentence[verb]
+    while end > opens and parse.lower[end - 1] in TIMES | calendar_words():
+        end -= 1
+    first = end
+    while first > opens and parse.pos[first - 1] in PROPER_NOUN and is_capital(parse, first - 1):
+        first -= 1
+    trade = first - 1
+    if first == end or trade < opens or parse.quoted[trade] >= 0:
+        return None
+    if parse.pos[trade] not in VERBS or parse.lower[trade] not in role_words():
+        return None
+    while trade > opens and parse.pos[trade - 1] in NAME_WORDS and parse.quoted[trade - 1] < 0:
+        trade -= 1
+    return trade, end
 
 
 def is_capital(parse: ParagraphParse, token: int) -> bool:

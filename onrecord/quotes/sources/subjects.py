@@ -10,7 +10,6 @@ from onrecord.grammar import (
     COORDINATOR,
     HYPHEN,
     NAME_WORDS,
-    NAMES_AND_PRONOUNS,
     NOUN_CLAUSE,
     NOUN_PHRASE_HEADS,
     NOUNS_AND_PRONOUNS,
@@ -32,20 +31,18 @@ from onrecord.grammar import (
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED, asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
-from onrecord.quotes.sources.shared import MESSAGES, NOBODY, ROLES, actor_above, sharing_verb
-from onrecord.quotes.sources.strange import is_subject, is_surname
-
-ADJUNCTS = class_ids("adjunct")
-"""`said Ana Ruiz _on_ Monday`"""
-
-OCCASIONS = symbols("after", "before", "during")
-"""`said the vicar, Ana Ruiz, _after_ the vote`"""
+from onrecord.quotes.sources.occasions import without_adjunct
+from onrecord.quotes.sources.shared import NOBODY, ROLES, actor_above, sharing_verb
+from onrecord.quotes.sources.strange import is_subject, is_surname, name_behind_trade
 
 ASKED_TO = ADDRESSED | class_ids("asked_to")
 """`_Urged_ to say whether it failed, Ruiz left`"""
 
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
+
+WHO, THE = symbols("who"), symbols("the")
+"""`Ana Ruiz of _the_ Larkfield Institute, _who_ said`"""
 
 OPENING, CLOSING, COLON = symbols("(", "["), symbols(")", "]"), symbols(":")
 """`Ana Ruiz _(_SP_)_ said`"""
@@ -95,6 +92,9 @@ def find_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     # `“No,” said Ruiz` and `“No,” sighed Ruiz, the mayor`: parsers take her for an object.
     if inverted is not None:
         return phrase(parse, inverted, verb, own=True)
+    if (named := name_behind_trade(parse, verb)) is not None:
+        first, end = named
+        return SourcePhrase(first, end, end - 1, own=True, relative=False)
     return _shared_source(parse, verb)
 
 
@@ -242,40 +242,6 @@ def _may_join(parse: ParagraphParse, token: int) -> bool:
     return parse.pos[token] in NAME_WORDS or parse.body[parse.starts[token]] == "-"
 
 
-def without_adjunct(parse: ParagraphParse, head: int, end: int) -> int:
-    """Cut where, when or to whom a name said something: `said Ana Ruiz | on Monday`."""
-    end = _before_occasion(parse, head, end)
-    if parse.pos[head] not in NAMES_AND_PRONOUNS:
-        return end
-    following = head + 1
-    if following >= end or parse.lower[following] not in ADJUNCTS:
-        return end
-    named = any(parse.pos[token] in NAMES_AND_PRONOUNS for token in range(following, end))
-    return end if parse.lower[following] in TO and named else following
-
-
-def _before_occasion(parse: ParagraphParse, head: int, end: int) -> int:
-    """Cut the occasion behind a role and its name: `said the vicar, Ana Ruiz, | after the vote`.
-
-    Also `said Ruiz and Berg | in a statement`.
-    """
-    for token in range(head + 2, end - 1):
-        # Inside a clause about the speaker it is no occasion: `who had left Lyon before the vote`.
-        if parse.pos[token] in VERBS:
-            return end
-        behind = parse.lower[token - 1] in COMMA or parse.pos[token - 1] in PROPER_NOUN
-        if behind and (parse.lower[token] in OCCASIONS or _opens_message(parse, token)):
-            return token - 1 if parse.lower[token - 1] in COMMA else token
-    return end
-
-
-def _opens_message(parse: ParagraphParse, token: int) -> bool:
-    """Whether a preposition says by what somebody said it: `in a statement`."""
-    return parse.lower[token] in ADJUNCTS and any(
-        parse.lemma[kid] in MESSAGES for kid in parse.kids[token]
-    )
-
-
 def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
     """The verb's own subject, if it stands outside quotation marks.
 
@@ -345,12 +311,27 @@ def _from_subject(parse: ParagraphParse, verb: int, subject: int, cue: int) -> S
         # `Ruiz, who came and said so`: from `said` up to `came`, which the relative clause hangs
         # on.
         if parse.dep[clause] in RELATIVE_CLAUSE:
-            source = phrase(parse, parse.head[clause], cue, own=own, relative=True)
+            who = _whose_clause(parse, subject, parse.head[clause])
+            source = phrase(parse, who, cue, own=own, relative=True)
             return None if source is None else _behind_act(parse, source)
         if parse.head[clause] == clause or parse.pos[parse.head[clause]] not in VERBS:
             return None
         clause = parse.head[clause]
     return None
+
+
+def _whose_clause(parse: ParagraphParse, pronoun: int, antecedent: int) -> int:
+    """Whom a relative clause describes: `Ana Ruiz of the Larkfield Institute, who said`.
+
+    A body whose name takes an article is no `who` where it only tells where somebody belongs.
+    """
+    first = parse.left[antecedent]
+    named = parse.pos[antecedent] in PROPER_NOUN and parse.lemma[antecedent] not in ROLES
+    if not named or parse.lower[pronoun] not in WHO or parse.lower[first] not in THE:
+        return antecedent
+    above = top_noun(parse, antecedent, parse.sentence[antecedent])
+    person = parse.pos[above] in PROPER_NOUN or parse.lemma[above] in ROLES
+    return above if person and above < first else antecedent
 
 
 def _behind_act(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:

@@ -1,11 +1,8 @@
 """Sources by position, where the parser lost the subject beside a quotation."""
 
-from functools import cache
-
-from spacy.strings import get_string_id
-
 from onrecord.grammar import (
     ADJECTIVE,
+    COMMA,
     DETERMINERS,
     DIRECT_OBJECT,
     GERUND,
@@ -21,6 +18,7 @@ from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import SENTENCE_ENDS, STOPS, invites_cue
 from onrecord.quotes.sources.positions import phrase_after, phrase_before, with_name
+from onrecord.quotes.sources.strange import role_words
 from onrecord.quotes.sources.subjects import SourcePhrase
 from onrecord.text.quotation_marks import Region
 
@@ -89,18 +87,27 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
     # `“No,” shrugs Ana Ruiz`
     several = word.endswith("s") and parse.pos[first] in NOUNS
     if parse.pos[first] not in ADJECTIVE and not several:
-        return _misread_present(parse, region, first)
+        return misread_present(parse, region, first)
     verbal = word.islower() and (several or word.endswith("ed"))
     source = phrase_after(parse, first) if verbal else None
     if several and (source is None or parse.pos[source.first] not in PROPER_NOUN):
-        return _misread_present(parse, region, first)
+        return misread_present(parse, region, first)
     if source is None or not invites_cue(parse, region, source.end):
         return None
     return Cue(first, first, STATEMENT, source, None, first, source.end, ASSERTED, speaks=False)
 
 
-def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
-    """A verb at its sentence's end that taggers took for a plural: `“No,” Ana Ruiz tweets`."""
+def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
+    """A verb at its sentence's end that taggers took for a plural: `“No,” Ana Ruiz tweets`.
+
+    Args:
+        parse: The paragraph.
+        region: The quotation.
+        first: The first token after it.
+    """
+    # `“No”, the paper reports`
+    if first < len(parse.lower) and parse.lower[first] in COMMA:
+        first += 1
     verb = first
     while verb < len(parse.pos) and not _is_present(parse, verb):
         # `the lawsuit states`
@@ -113,7 +120,7 @@ def _misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue |
     # `the United States`
     if parse.body[parse.starts[verb]].isupper():
         return None
-    named = verb > first and (parse.pos[verb - 1] in PROPER_NOUN or _is_paper(parse, verb - 1))
+    named = verb > first and (parse.pos[verb - 1] in PROPER_NOUN or _may_tell(parse, verb - 1))
     source = phrase_before(parse, first, verb) if named else None
     if source is None or not invites_cue(parse, region, verb + 1):
         return None
@@ -125,6 +132,11 @@ def _is_present(parse: ParagraphParse, token: int) -> bool:
     if parse.lower[token] in PRESENT:
         return True
     return parse.lower[token] in OF_PAPERS and token > 0 and _is_paper(parse, token - 1)
+
+
+def _may_tell(parse: ParagraphParse, token: int) -> bool:
+    """Whether a noun is a document's or a role: `“No,” the _lawsuit_ states`."""
+    return _is_paper(parse, token) or parse.lower[token] in role_words()
 
 
 def _is_paper(parse: ParagraphParse, token: int) -> bool:
@@ -158,12 +170,6 @@ def _with_role(parse: ParagraphParse, cue: Cue, before: range) -> Cue:
         return cue
     source = cue.source._replace(first=before[0])
     return cue._replace(source=source, first=min(cue.first, source.first))
-
-
-@cache
-def role_words() -> frozenset[int]:
-    """Words for roles, as numbers of lower-case forms."""
-    return frozenset(get_string_id(word) for word in load_lexicon("role_nouns"))
 
 
 def _all_capitals(parse: ParagraphParse, first: int, end: int) -> bool:

@@ -13,9 +13,10 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicons
 from onrecord.quotes.paragraph_parse import ParagraphParse
+from onrecord.quotes.sources.occasions import ADJUNCTS
 from onrecord.quotes.sources.shared import MESSAGES, ROLES
 from onrecord.quotes.sources.strange import calendar_words
-from onrecord.quotes.sources.subjects import ADJUNCTS, SourcePhrase
+from onrecord.quotes.sources.subjects import SourcePhrase
 
 SPELLS = class_ids("spell_of_time")
 TIME_ADVERBS = class_ids("time_adverb")
