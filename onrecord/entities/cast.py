@@ -57,6 +57,9 @@ AGE = re.compile(rf",? \(?(?P<then>(?:{THEN}) )?(?:aged )?(?P<age>\d{{1,3}})(?=[
 ADVERBS = "|".join(
     re.escape(word) for word in sorted(load_class("known_adverb") | load_class("former_adverb"))
 )
+NAME_MARKS = frozenset("\"“‘'`")
+"""What opens a nickname: `known as “Stan the Van”`"""
+
 OTHER_NAME = re.compile(
     rf"[,;]? ?\(?(?:(?:who|is|was|{ADVERBS}) )*"
     rf"(?:known(?: (?:{ADVERBS}))*(?: (?:to|in)(?: \w+){{1,3}})? as|(?P<born>born)(?: as)?)"
@@ -170,7 +173,9 @@ def join_other_names(
         if found is None or one[0] != PERSON or other[0] != PERSON:
             continue
         passed = load_class("former_adverb").intersection(between.split())
-        kept = found["born"] or passed or " " not in spans[second].normal
+        # `known as “Stan the Van”` is a nickname, `known as Sanya Lopez` a name.
+        marked = between[-1:] in NAME_MARKS
+        kept = found["born"] or passed or marked or " " not in spans[second].normal
         left, right = (other, one) if kept else (one, other)
         groups |= {at: right for at, group in groups.items() if group == left}
 

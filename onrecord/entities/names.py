@@ -53,8 +53,10 @@ INITIALS = re.compile(r"[^\W\d_ó]|[bcdfghjklmnpqrstvwxz]{2,3}")
 OF_SONS = "ó"
 """What opens a surname, and is no initial: `Conall _Ó_ Dubh`"""
 
-NICKNAME = re.compile(r"(?<=\w|\.) (?:[“\"‘'](\w+(?: \w+)?)[”\"’']|\(([^\W\d_]\w+)\))(?= [^\W\d_])")
-"""A nickname between given name and surname: `“Buck”` of Robert “Buck” Day."""
+NICKNAME = re.compile(
+    r"(?<=\w|\.) (?:\(?[“\"‘'](\w+(?: \w+)?)[”\"’']\)?|\(([^\W\d_]\w+)\))(?= [^\W\d_])"
+)
+"""A nickname between given name and surname: `“Buck”` of Robert “Buck” Day, `(“Buck”)`."""
 
 GLUED = re.compile(r"([^\W\d_]{3,}) (?:[\w'’.-]+ )*?[\w'’-]*[^\W\d_A-Z](?=\1(?![a-z]))")
 """A full name that a page's markup glued to itself: `Ann Lee|Ann Lee`."""
@@ -110,6 +112,20 @@ def nickname(text: str) -> str:
 def name_words(text: str) -> list[str]:
     """Split a normal form into words."""
     return text.split(" ")
+
+
+def parts_of_name(normal: str) -> tuple[str, str]:
+    """A name's words before its surname, and that, which particles open: van der Berg."""
+    words, particles = name_words(normal), load_class("name_particle")
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in particles:
+        at -= 1
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def is_lone_surname(normal: str) -> bool:
+    """Whether a name is a surname alone, with the particles that open it: Berg, van der Berg."""
+    return parts_of_name(f"x {normal}")[0] == "x"
 
 
 @lru_cache(maxsize=65536)

@@ -26,8 +26,10 @@ from onrecord.entities.names import (
     is_acronym,
     is_collective,
     is_full_person_name,
+    is_lone_surname,
     listed_type,
     name_words,
+    parts_of_name,
 )
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
@@ -176,11 +178,13 @@ def of_kind(types: Mapping[str, str], kind: str) -> Iterator[str]:
 
 
 def short_names(people: Iterable[str]) -> Iterator[str]:
-    """Yield names of one word, and Al Lee of Al Lee Jr."""
+    """Yield names of one word, or with particles: van der Berg; and Al Lee of Al Lee Jr."""
     for normal in people:
         opening, _, last = normal.rpartition(" ")
-        if not opening or last in SUFFIXES:
-            yield opening or last
+        if last in SUFFIXES and opening:
+            yield opening
+        elif is_lone_surname(normal):
+            yield normal
 
 
 def least_of_other(normal: str, kind: str, other: str, *, told: bool) -> float:
@@ -285,6 +289,7 @@ def calling_words(words: Sequence[str], normal: str) -> Iterator[str]:
     yield normal
     if not is_common_word(words[-1]):
         yield words[-1]
+        yield parts_of_name(normal)[1]
     if gender_of_first_name(words[0]) is not None:
         yield words[0]
 

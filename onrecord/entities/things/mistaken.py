@@ -13,7 +13,14 @@ from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
 from onrecord.entities.name_context import is_role
 from onrecord.entities.name_spans import NameSpan
-from onrecord.entities.names import is_acronym, is_collective, is_listed, name_words
+from onrecord.entities.names import (
+    is_acronym,
+    is_collective,
+    is_listed,
+    is_lone_surname,
+    name_words,
+    parts_of_name,
+)
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.words import is_plainly_firm, type_of_words
@@ -64,13 +71,13 @@ def surnamed(
         span.normal
         for span in spans
         if (span.end in speaking or AGED in span.around)
-        and " " not in span.normal
-        and span.text.istitle()
+        and is_lone_surname(span.normal)
+        and (span.text.istitle() or " " in span.normal)
     }
     said = {word for word in heard if word not in usual_names() and not is_listed(word)}
     placed = {span.normal for span in spans if span.locative or span.definite or span.thing}
     for normal, kind in types.items():
-        opening, _, last = normal.rpartition(" ")
+        opening, last = parts_of_name(normal)
         if not opening:
             if normal in people and kind in THINGS:
                 yield normal

@@ -36,14 +36,15 @@ NICKNAME_OPENERS = symbols(*NICKNAME_MARKS)
 def join_nicknames(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Join given names and surname around a nickname: Robert “Buck” Day, William (Bill) Hart."""
     joined = list(ranges)
-    for opening, closing in nicknames(doc, lower):
+    for opening, closing, word in nicknames(doc, lower):
         before = next((one for one in joined if one[0] < opening <= one[1]), None)
         after = next((one for one in joined if one[0] <= closing + 1 < one[1]), None)
         named = is_given(doc[opening - 1])
         personal = any(one is not None and one[2] == "PERSON" for one in (before, after))
-        bracketed = doc[opening].is_bracket
-        ringing = doc[opening + 1].text == "The" and closing == opening + 3
-        alone = closing == opening + 2 and is_unknown(doc[opening + 1])
+        # `Deborah (“Big Deb”) Day`: what stands in marks is a nickname, whatever the bracket.
+        bracketed = doc[opening].is_bracket and word == opening + 1
+        ringing = doc[word].text == "The" and closing == opening + 3
+        alone = closing == opening + 2 and is_unknown(doc[word])
         strange = (ringing or alone) and all(
             is_unknown(doc[at]) for at in (opening - 1, closing + 1)
         )
@@ -82,20 +83,29 @@ def is_calling(doc: Tokens, ranges: Sequence[Range], bracket: int) -> bool:
     return is_given(word) or (short and plain)
 
 
-def nicknames(doc: Tokens, lower: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the marks around one or two words between two words with capitals."""
+def nicknames(doc: Tokens, lower: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the marks around one or two words between two words with capitals, and the first word.
+
+    Of `(“Big Deb”)` the marks are its brackets.
+    """
     for opening in positions(lower, NICKNAME_OPENERS):
-        closer = NICKNAME_MARKS[doc[opening].text]
         if not opening or not is_capital(doc[opening - 1]):
             continue
-        for closing in (opening + 2, opening + 3):
-            if closing + 1 >= len(doc) or doc[closing].text not in closer:
+        inner = opening + 1
+        doubled = doc[opening].is_bracket and doc[min(inner, len(doc) - 1)].text in NICKNAME_MARKS
+        first = inner + 1 if doubled else inner
+        closer = NICKNAME_MARKS[doc[first - 1].text]
+        for end in (first + 1, first + 2):
+            closing = end + 1 if doubled else end
+            if closing + 1 >= len(doc) or doc[end].text not in closer:
+                continue
+            if doubled and not doc[closing].is_bracket:
                 continue
             spaced = doc[opening - 1].whitespace_ and doc[closing].whitespace_
-            words = doc[opening + 1 : closing]
+            words = doc[first:end]
             alone = all(word.is_alpha for word in words) and is_capital(words[-1])
             if spaced and alone and is_capital(doc[closing + 1]):
-                yield opening, closing
+                yield opening, closing, first
 
 
 def is_capital(token: Token) -> bool:

@@ -44,7 +44,10 @@ def is_surname(parse: ParagraphParse, token: int) -> bool:
 
     As in `President Ana | Ruiz condemned`.
     """
-    if token >= len(parse.lower) or parse.pos[token] in PROPER_NOUN | PUNCTUATION | VERBS:
+    if token >= len(parse.lower) or parse.pos[token] in PUNCTUATION | VERBS:
+        return False
+    # `Counsel, Ana | Ruiz, asked`: a name, and an adverb to the parser
+    if parse.pos[token] in PROPER_NOUN and parse.dep[token] not in ADVERBIAL:
         return False
     inside = parse.sentence[token] == parse.sentence[token - 1] and parse.quoted[token] < 0
     named = parse.pos[token - 1] in PROPER_NOUN and is_capital(parse, token)
