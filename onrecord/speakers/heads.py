@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from onrecord.article_index import ArticleIndex
-from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL
+from onrecord.entities.labels import INSTITUTIONAL, LOOSE, PERSONAL, PLACES
 from onrecord.entities.name_ranges import POSSESSIVES, is_office
 from onrecord.entities.name_spans import HONORIFICS, NameSpan
 from onrecord.entities.names import is_full_person_name
@@ -347,14 +347,15 @@ def is_body_of(phrase: Phrase, comma: int, span: NameSpan) -> bool:
 
 
 def before_honours(phrase: Phrase, first: int, at: int) -> int:
-    """The last token of a name before letters of honour: Lee in Ann Lee AM KC."""
-    doc, names = phrase.doc, phrase.names
+    """The last token of a name before letters of honour: Lee in Ann Lee AM KC, not `Bolton MP`."""
+    doc, names, last = phrase.doc, phrase.names, at
     # The letters may pass for a name of their own.
     while at > first and is_lone(names.at(phrase.paragraph, at), phrase.spans):
         if not is_honour(doc[at]):
             break
         at -= 1
-    return at
+    named = names.at(phrase.paragraph, at)
+    return last if named is not None and phrase.spans[named].label in PLACES else at
 
 
 def behind_comma(phrase: Phrase, comma: int, end: int) -> int | None:
