@@ -6,7 +6,9 @@ from onrecord.grammar import (
     ADJECTIVE,
     ADVERBIAL_CLAUSE,
     AUXILIARIES,
+    COMMA,
     CONJUNCT,
+    GERUND,
     INFINITIVE,
     MARKER,
     NEGATION,
@@ -122,10 +124,17 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         if modality != ASSERTED:
             return modality
         head = parse.head[head]
-    # `refused to say`, `stopped saying`; but `did not hesitate to say`
-    if head != verb and parse.dep[verb] not in CONJUNCT and parse.lemma[head] in UNREAL_HEADS:
+    # `refused to say`, `stopped saying`; but `did not hesitate to say` and `refused to go, saying`
+    taken = parse.dep[verb] not in CONJUNCT and not _is_added(parse, verb)
+    if head != verb and taken and parse.lemma[head] in UNREAL_HEADS:
         return ASSERTED if read_modality(parse, head) == NEGATED else NEGATED
     return HYPOTHETICAL if modal else ASSERTED
+
+
+def _is_added(parse: ParagraphParse, verb: int) -> bool:
+    """Whether a gerund stands behind a comma: `denied the report, _saying_ so`."""
+    first = parse.left[verb]
+    return parse.tag[verb] in GERUND and first > 0 and parse.lower[first - 1] in COMMA
 
 
 def _is_no_longer(parse: ParagraphParse, adverb: int) -> bool:
@@ -137,7 +146,9 @@ def _is_denied_in_front(parse: ParagraphParse, verb: int) -> bool:
 
     `Not only did she say so` denies nothing.
     """
-    helper = next((kid for kid in parse.kids[verb] if parse.dep[kid] in AUXILIARIES), verb)
+    # `“It is hard not to,” Ruiz conceded`: what is quoted is none of the verb's.
+    helpers = (kid for kid in parse.kids[verb] if parse.dep[kid] in AUXILIARIES)
+    helper = next((kid for kid in helpers if parse.quoted[kid] < 0), verb)
     turned = any(parse.dep[kid] in SUBJECTS and helper < kid < verb for kid in parse.kids[verb])
     front = parse.lower[parse.left[verb] : helper]
     return turned and not DENIALS.isdisjoint(front) and ONLY.isdisjoint(front)

@@ -8,6 +8,7 @@ from onrecord.grammar import (
     COMMA,
     CONJUNCT,
     COORDINATOR,
+    GERUND,
     HYPHEN,
     NAME_WORDS,
     NOUN_CLAUSE,
@@ -28,6 +29,7 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED, asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
@@ -40,6 +42,12 @@ ASKED_TO = ADDRESSED | class_ids("asked_to")
 
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
+
+SAYING = symbols(*load_lexicon("statement_verbs")) - symbols("hear")
+"""Verbs whose speaker goes on in a gerund: `_said_ it failed, arguing that`"""
+
+DOING = class_ids("act_on_somebody")
+"""Verbs of saying that are an act of whom a report is about: `Berg left, _telling_ them so`"""
 
 WHO, THE = symbols("who"), symbols("the")
 """`Ana Ruiz of _the_ Larkfield Institute, _who_ said`"""
@@ -140,7 +148,8 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
         if subject is not None:
             # `Ruiz said it failed and added that`: the parse joins `added` to `failed`, but Ruiz
             # adds.
-            reporting = _reporting(parse, current) if parse.dep[verb] in CONJUNCT else None
+            goes_on = parse.dep[verb] in CONJUNCT or _adds(parse, verb, current)
+            reporting = _reporting(parse, current) if goes_on else None
             if reporting is not None:
                 current = reporting
                 subject = _subject_of(parse, current)
@@ -148,6 +157,19 @@ def _shared_source(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
                     continue
             return _from_subject(parse, current, subject, verb)
     return None
+
+
+def _adds(parse: ParagraphParse, verb: int, clause: int) -> bool:
+    """Whether a gerund behind a reported clause adds to it: `Ruiz said Berg failed, | arguing`.
+
+    The parse hangs it on the clause, but Ruiz argues; what Berg did to others, `telling them`, he
+    did.
+    """
+    first = parse.left[verb]
+    behind = parse.tag[verb] in GERUND and parse.lower[first - 1] in COMMA and first > clause
+    said = parse.lemma[parse.head[clause]] in SAYING
+    acts = parse.lemma[verb] in DOING or parse.lemma[clause] in SAYING
+    return behind and said and not acts
 
 
 def _reporting(parse: ParagraphParse, verb: int) -> int | None:
