@@ -27,9 +27,10 @@ from onrecord.records import (
 )
 from onrecord.sourcing.apposed import surely_apposed
 from onrecord.sourcing.portraits import Portraits, Voice
-from onrecord.speakers.heads import Head, NameIndex, find_head
+from onrecord.speakers.heads import Head, find_head
 from onrecord.speakers.joint import parts_of
 from onrecord.speakers.labels import bearers, initial_labels, without_labels
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk
 from onrecord.text.spans import Span

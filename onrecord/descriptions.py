@@ -173,7 +173,9 @@ def appositions(
     for child in head.rights:
         if child.dep_ == "appos" and child.i > span.last and describes(child, kind):
             first, end = phrase(doc, child)
-            if first > span.last:
+            # `the Union of Miners (UM) board`: the noun behind a short name is something else.
+            beyond = any(doc[at].text == ")" for at in range(first, child.i))
+            if first > span.last and not beyond:
                 yield first, end, plain(child)
             return
 

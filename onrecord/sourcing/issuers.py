@@ -15,7 +15,8 @@ from onrecord.grammar import (
     SUBJECTS,
 )
 from onrecord.lexicons import load_class, load_lexicon
-from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.heads import Head
+from onrecord.speakers.phrases import NameIndex
 
 ISSUERS = frozenset({ORGANISATION, PERSON})
 """Types of entities that issue papers."""

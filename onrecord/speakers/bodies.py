@@ -31,7 +31,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.clauses import MOST_CLAUSES, Event
-from onrecord.speakers.heads import NameIndex
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.referents import MANY, THING
 from onrecord.speakers.ties import Tie
 

@@ -23,7 +23,7 @@ from onrecord.grammar import (
     SUBJECTS_AND_CLAUSES,
 )
 from onrecord.lexicons import load_class
-from onrecord.speakers.heads import NameIndex
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.referents import FEMALE, MALE, Referents
 from onrecord.speakers.salience import Referent
 from onrecord.speakers.ties import Tie

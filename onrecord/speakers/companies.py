@@ -22,7 +22,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.speakers.clauses import Event, subject_above
-from onrecord.speakers.heads import NameIndex
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.roles import called_again
 from onrecord.speakers.salience import Referent, Salience
 from onrecord.speakers.ties import Tie

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -28,6 +27,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Columns, Tokens
+from onrecord.speakers.phrases import NameIndex, Phrase
 from onrecord.speakers.roles import role_ids
 from onrecord.text.spans import Span
 
@@ -69,47 +69,11 @@ INDEFINITE = load_class("indefinite_opening")
 """What opens a phrase about somebody unnamed: `_a_ spokesman for Ann Lee`"""
 
 
-NEARBY = 40
-"""Tokens before a pronoun in which whoever it means mostly stands."""
+LONGEST_SHORT_FORM = 9
+"""Tokens in which a bracket with a body’s other name closes: `(Union of Miners)`"""
+
 ARTICLES = load_class("indefinite_article")
 """`the treasurer, _a_ former miner, Ann Lee`"""
-
-
-class NameIndex:
-    """Candidate names by the tokens that they hold."""
-
-    __slots__ = ("_at",)
-
-    def __init__(self, spans: Sequence[NameSpan]) -> None:
-        self._at = {
-            (span.paragraph, token): number
-            for number, span in enumerate(spans)
-            for token in range(span.first, span.last + 1)
-        }
-
-    def at(self, paragraph: int, token: int) -> int | None:
-        """Position of the name that holds a token; None where none does."""
-        return self._at.get((paragraph, token))
-
-    def overlook(self, paragraph: int, doc: Tokens, token: int) -> bool:
-        """Whether a name that nobody recognised stands shortly before a token, in its paragraph."""
-        return any(
-            doc[at].pos in PROPER_NOUN
-            and doc[at].dep not in NOUN_MODIFIERS
-            and self.at(paragraph, at) is None
-            for at in range(max(0, token - NEARBY), token)
-        )
-
-
-class Phrase(NamedTuple):
-    """A speaker's phrase with what is known of its tokens."""
-
-    doc: Tokens
-    columns: Columns
-    names: NameIndex
-    spans: Sequence[NameSpan]
-    paragraph: int
-    first: int
 
 
 def find_head(
@@ -169,7 +133,7 @@ def segment_end(phrase: Phrase, first: int, end: int) -> int:
     for at in range(first + 1, end):
         if at <= passed or not may_add(phrase.columns, at):
             continue
-        if closing := portfolio_end(phrase, at, end):
+        if closing := portfolio_end(phrase, at, end) or short_form_end(phrase, at, end):
             passed = closing
             continue
         inside, before = names.at(paragraph, at), names.at(paragraph, at - 1)
@@ -206,6 +170,20 @@ def portfolio_end(phrase: Phrase, at: int, end: int) -> int:
     number = phrase.names.at(phrase.paragraph, closing + 1)
     named = closing + 1 < end and number is not None
     return closing if named and phrase.spans[number or 0].label in PERSONAL else 0
+
+
+def short_form_end(phrase: Phrase, at: int, end: int) -> int:
+    """The bracket with a body's short name before a role: Union of Miners (UM) president Ann Lee.
+
+    It opens behind a name, and what it closes goes on with a noun or as an owner.
+    """
+    doc = phrase.doc
+    if doc[at].text != "(" or phrase.names.at(phrase.paragraph, at - 1) is None:
+        return 0
+    near = range(at + 1, min(end - 1, at + LONGEST_SHORT_FORM))
+    closing = next((no for no in near if doc[no].text == ")"), 0)
+    goes_on = closing and (doc[closing + 1].pos in NOUNS or doc[closing + 1].lower in POSSESSIVES)
+    return closing if goes_on else 0
 
 
 def may_add(columns: Columns, at: int) -> bool:

@@ -9,7 +9,8 @@ from onrecord.article_index import ArticleIndex
 from onrecord.entities.cast import Cast
 from onrecord.speakers.antecedents import describe_rivals, probabilities
 from onrecord.speakers.clauses import Event
-from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.heads import Head
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.referents import Referents
 from onrecord.speakers.rivals import Place, Rival
 from onrecord.speakers.ties import Tie

@@ -8,7 +8,8 @@ from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import GROUP, PERSON
 from onrecord.lexicons import load_class
 from onrecord.sourcing.issuers import issuer_of
-from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.heads import Head
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.walk import Walk
 
 PEOPLES_ENDS = ("s", "sh", "nch", "tch")

@@ -28,7 +28,8 @@ from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.clauses import Clauses, Event
 from onrecord.speakers.companies import COMPANIES, Companies, is_new_company
 from onrecord.speakers.doubts import Doubts
-from onrecord.speakers.heads import Head, NameIndex
+from onrecord.speakers.heads import Head
+from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.quoted import QuotedPronouns
 from onrecord.speakers.referents import (
     FEMALE,
@@ -74,8 +75,7 @@ CERTAIN = 1.3
 """Least weight of a name at which a pronoun decides the gender that nothing else says."""
 
 SURE_RELATIVE, SURE_ROLE = 0.95, 0.9
-"""Likelihoods, estimated and not trained, of ties by rule: of who, and of a role that the article
-introduced: `the mayor`."""
+"""Likelihoods, estimated and not trained, of ties by rule: of who, and of an introduced role."""
 
 CLEAR = 0.85
 """A second referent with more than this share of the first one's weight makes a draw."""

@@ -43,7 +43,7 @@ ASKED_TO = ADDRESSED | class_ids("asked_to")
 BY = symbols("by")
 """`accused _by_ Ruiz`"""
 
-SAYING = symbols(*load_lexicon("statement_verbs")) - symbols("hear")
+SAYING = symbols(*load_lexicon("statement_verbs")) - symbols("continue", "hear")
 """Verbs whose speaker goes on in a gerund: `_said_ it failed, arguing that`"""
 
 DOING = class_ids("act_on_somebody")
