@@ -44,6 +44,7 @@ BY = symbols("by")
 """`accused _by_ Ruiz`"""
 
 SAYING = symbols(*load_lexicon("statement_verbs")) - symbols("continue", "hear")
+GOING_ON = SAYING | symbols(*{entry.split()[0] for entry in load_lexicon("attribution_frames")})
 """Verbs whose speaker goes on in a gerund: `_said_ it failed, arguing that`"""
 
 DOING = class_ids("act_on_somebody")
@@ -165,9 +166,9 @@ def _adds(parse: ParagraphParse, verb: int, clause: int) -> bool:
     The parse hangs it on the clause, but Ruiz argues; what Berg did to others, `telling them`, he
     did.
     """
-    first = parse.left[verb]
-    behind = parse.tag[verb] in GERUND and parse.lower[first - 1] in COMMA and first > clause
-    said = parse.lemma[parse.head[clause]] in SAYING
+    first, above = parse.left[verb], parse.head[clause]
+    behind = parse.tag[verb] in GERUND and parse.lower[first - 1] in COMMA
+    said = above < clause < first and parse.lemma[above] in GOING_ON
     acts = parse.lemma[verb] in DOING or parse.lemma[clause] in SAYING
     return behind and said and not acts
 
