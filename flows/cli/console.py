@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from flows.cli.serve.configured_server import ServerMissingError
-from flows.cli.serve.server import HEARTBEAT, provide_api
+from flows.cli.serve.own_server import provide_api
+from flows.cli.serve.server import HEARTBEAT
 from flows.cli.terminal import plain_or_rich
 from flows.ui.forecast import Forecast
 from onrecord.records import Run
@@ -108,14 +109,18 @@ def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) 
 
 def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[object, str]:
     configure_prefect(settings)
+    if name in READING:
+        start_preloading(settings)
+    server = provide_api(settings.home / "prefect")
+    with importing():
+        _begin_with_prefect()
+    if server:
+        server.start()  # before counters are shown, which takes a thread
     with _progress() as dark:
-        if name in READING:
-            start_preloading(settings)
-        wait_for_api = provide_api(settings.home / "prefect")
         with importing():
-            _begin_with_prefect()
             flow = _flow_named(name)
-        wait_for_api()
+        if server:
+            server.wait()
         from prefect import tags
 
         with tags("onrecord", name), _heartbeat(), _naming_server_faults():
