@@ -174,7 +174,9 @@ def _begin_with_prefect() -> None:
     again = "prefect.context" in sys.modules
     try:
         from prefect.context import refresh_global_settings_context
+        from prefect.main import flow  # what any flow needs, its log set up
 
+        del flow
         if again:
             refresh_global_settings_context()
     except ValueError as error:

@@ -129,7 +129,7 @@ def serve(listening: socket.socket, tell: Callable[[], object] = lambda: None) -
             tell()
 
     config = uvicorn.Config(
-        "prefect.server.api.server:create_app",
+        "flows.cli.serve.app:create_app",
         factory=True,
         log_level="error",
         timeout_graceful_shutdown=1,
