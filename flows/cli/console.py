@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -174,9 +174,11 @@ def _begin_with_prefect() -> None:
     again = "prefect.context" in sys.modules
     try:
         from prefect.context import refresh_global_settings_context
-        from prefect.main import flow  # what any flow needs, its log set up
 
-        del flow
+        # What a server needs too, which is forked from this process: with the first Prefect's log
+        # is set up, with the second a run writes down its parameters.
+        for name in ("prefect.main", "fastapi.encoders"):
+            import_module(name)
         if again:
             refresh_global_settings_context()
     except ValueError as error:
@@ -208,13 +210,21 @@ def _naming_server_faults() -> Iterator[None]:
         ) from None
 
 
-def _heartbeat() -> AbstractContextManager[object]:
+@contextmanager
+def _heartbeat() -> Iterator[None]:
     """The heartbeat's interval that `provide_api` has set; None with this command's own server."""
     if HEARTBEAT in os.environ:
-        return nullcontext()
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+        yield
+        return
+    from prefect.settings import get_current_settings
 
-    return temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    # Prefect's `temporary_settings` would make all settings again, in a tenth of a second.
+    flows = get_current_settings().flows
+    before, flows.heartbeat_frequency = flows.heartbeat_frequency, None
+    try:
+        yield
+    finally:
+        flows.heartbeat_frequency = before
 
 
 def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:

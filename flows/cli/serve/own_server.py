@@ -18,6 +18,7 @@ import traceback
 import warnings
 from pathlib import Path
 from typing import NoReturn
+from uuid import uuid4
 
 from flows.cli.serve.configured_server import (
     API_URL,
@@ -52,6 +53,9 @@ ANSWERED = (signal.SIGINT, signal.SIGTERM)
 LISTENING, READY = 3, 4
 """Descriptors of a forked server: the socket on which it listens, and where it says that it does.
 Its standard input closes when the command has ended, its output is the log."""
+
+
+AUTHORITIES = "PREFECT_API_SSL_CERT_FILE"
 
 
 class ServerStartError(RuntimeError):
@@ -152,8 +156,9 @@ class ForkedServer(OwnServer):
         """Listen, and lend Prefect the server's variables while it makes its settings."""
         self._socket = socket.create_server((LOOPBACK, 0))
         super().__init__(prefect_home, self._socket.getsockname()[1])
-        self._lent = (SPARING | BRIEF).keys() - os.environ.keys()
-        os.environ |= {name: (SPARING | BRIEF)[name] for name in self._lent}
+        lent = SPARING | BRIEF | {AUTHORITIES: str(one_authority(prefect_home))}
+        self._lent = lent.keys() - os.environ.keys()
+        os.environ |= {name: lent[name] for name in self._lent}
 
     def start(self) -> None:
         """Fork it."""
@@ -197,6 +202,24 @@ class ForkedServer(OwnServer):
             traceback.print_exc()
             os._exit(1)
         os._exit(0)
+
+
+def one_authority(prefect_home: Path) -> Path:
+    """A file with the first of the authorities that Prefect trusts.
+
+    Each of the five clients in a run reads all of them, which takes 20 ms, also to reach a server
+    on this machine, to which none speaks TLS.
+    """
+    import certifi
+
+    kept = prefect_home / "authority.pem"
+    if not kept.is_file():
+        end = "-----END CERTIFICATE-----\n"
+        first, _, _ = certifi.contents().partition(end)
+        coming = kept.with_name(f"{kept.name}.{uuid4().hex}")
+        coming.write_text(first + end, encoding="utf-8")
+        coming.replace(kept)
+    return kept
 
 
 def _keep_only(*descriptors: int) -> None:
