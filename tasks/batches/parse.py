@@ -108,7 +108,8 @@ def _group_entry_points() -> None:
     points = catalogue.AVAILABLE_ENTRY_POINTS
     if hasattr(points, "select"):
         # Python 3.11 has them by group already, but looks through all the same.
-        listed = chain.from_iterable(points.values()) if isinstance(points, dict) else points
+        held = isinstance(points, dict)
+        listed = chain.from_iterable(dict.values(points)) if held else points
         grouped = defaultdict[str, list[EntryPoint]](list)
         for point in listed:
             grouped[point.group].append(point)

@@ -32,6 +32,10 @@ def create_app() -> "FastAPI":
         return server.create_app()
 
 
+NAME = "_type_adapter"
+"""What FastAPI calls what checks a field, in the field."""
+
+
 def build_fields_later() -> None:
     """Let FastAPI make what checks a field of a route when a request first needs it.
 
@@ -53,12 +57,8 @@ def build_fields_later() -> None:
 
     if NAME in ModelField.__dict__:
         return
-    ModelField._type_adapter = Later(ModelField.__post_init__)  # type: ignore[assignment]
+    setattr(ModelField, NAME, Later(ModelField.__post_init__))
     ModelField.__post_init__ = lambda _: None  # type: ignore[method-assign]
-
-
-NAME = "_type_adapter"
-"""What FastAPI calls that in a field."""
 
 
 def pass_over_routers() -> None:

@@ -88,8 +88,10 @@ def provide_api(prefect_home: Path) -> "OwnServer | None":
 
 
 class OwnServer:
-    """A server that runs until this process has ended, since Prefect sends its last events at the
-    very end."""
+    """A server that runs until this process has ended.
+
+    Prefect sends its last events at the very end.
+    """
 
     def __init__(self, prefect_home: Path, port: int) -> None:
         """Say where it will be: Prefect reads that when it is imported."""

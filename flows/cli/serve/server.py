@@ -1,28 +1,20 @@
-"""A Prefect server for one command, which ends with the process that started it.
+"""A Prefect server that ends with the process that started it.
 
 Prefect would start one too, but it would live on after its parent was killed, and hold the
 database. This one reads its standard input, which closes when the parent has ended in any way. It
-runs as `python -P -m flows.cli.serve.server PORT`.
+runs as `python -P -m flows.cli.serve.server PORT`, or is forked (`flows.cli.serve.own_server`).
 """
 
 import json
 import os
 import socket
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from http.client import HTTPException
 from pathlib import Path
 
-from flows.cli.serve.configured_server import (
-    API_URL,
-    configured_server,
-    is_configured,
-    look_for_server,
-)
 from flows.cli.serve.new_database import begin_database
 from tasks.machine.importing import importing
 from tasks.machine.loopback import open_directly
