@@ -115,7 +115,8 @@ def serve(listening: socket.socket, tell: Callable[[], object] = lambda: None) -
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             home = Path(os.environ["PREFECT_HOME"])
             with FileLock(home / "start.lock"):
-                await begin_database(home)
+                if await begin_database(home):
+                    _pass_over_migrations()
                 await super().startup(sockets)
             begun.close()
             tell()
@@ -138,6 +139,13 @@ def serve(listening: socket.socket, tell: Callable[[], object] = lambda: None) -
 
     threading.Thread(target=end_with_input, daemon=True).start()
     server.run([listening])
+
+
+def _pass_over_migrations() -> None:
+    """Let Prefect take its database as it is."""
+    from prefect.settings import get_current_settings
+
+    get_current_settings().server.database.migrate_on_start = False
 
 
 if __name__ == "__main__":
