@@ -138,3 +138,39 @@ def test_one_authority_is_one_certificate_kept_for_the_next_command(tmp_path: Pa
     assert words.count("BEGIN CERTIFICATE") == words.count("END CERTIFICATE") == 1
     assert one_authority(tmp_path) == kept
     assert list(tmp_path.iterdir()) == [kept]
+
+
+BEGUN = """
+import sys
+from flows.cli.serve.begin_prefect import begin_with_prefect
+
+begin_with_prefect()
+from prefect.logging import configuration
+from prefect.settings import PREFECT_LOGGING_SETTINGS_PATH
+
+set_up = configuration.PROCESS_LOGGING_CONFIG
+path = PREFECT_LOGGING_SETTINGS_PATH.value()
+path = path if path.exists() else configuration.DEFAULT_LOGGING_SETTINGS_PATH
+assert set_up == configuration.load_logging_config(path) | {"incremental": False}
+print(set_up["formatters"]["plain"]["format"], set_up["loggers"]["prefect"]["level"])
+"""
+
+
+@pytest.mark.parametrize("form", ["%(message)s", "${PREFECT_UI_URL} %(message)s"])
+def test_prefects_log_is_set_up_as_prefect_does_it(tmp_path: Path, form: str) -> None:
+    """Also where a file of the user's names another setting than the level."""
+    (tmp_path / "logging.yml").write_text(
+        "version: 1\n"
+        f"formatters: {{plain: {{format: '{form}'}}}}\n"
+        "loggers: {prefect: {level: '${PREFECT_LOGGING_LEVEL}'}, prefect.extra: {level: INFO}}\n",
+        encoding="utf-8",
+    )
+    ended = program(
+        BEGUN,
+        PREFECT_HOME=str(tmp_path),
+        PREFECT_LOGGING_LEVEL="ERROR",
+        PREFECT_UI_URL="http://ui.example",
+    )
+    assert ended.returncode == 0, ended.stderr
+    shown = form.replace("${PREFECT_UI_URL}", "http://ui.example")
+    assert ended.stdout.strip() == f"{shown} ERROR"

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from flows.cli.serve.begin_prefect import begin_with_prefect
 from flows.cli.serve.configured_server import ServerMissingError
 from flows.cli.serve.own_server import provide_api
 from flows.cli.serve.server import HEARTBEAT
@@ -23,7 +23,7 @@ from tasks.machine.home import make_home
 from tasks.machine.importing import importing
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.record import recorded_run
-from tasks.settings import Settings, SettingsError
+from tasks.settings import Settings
 from tasks.workers.forkserver import start_preloading
 
 if TYPE_CHECKING:
@@ -46,9 +46,6 @@ READING = ("ingest", "annotate", "retry")
 
 UNREACHED = "Failed to reach API"
 """How the message of Prefect's `RuntimeError` begins if its server does not answer."""
-
-MOST_WORDS = 300
-"""Most characters of Prefect's own message about its settings that are shown."""
 
 
 def configure_prefect(settings: Settings) -> None:
@@ -113,7 +110,7 @@ def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tup
         start_preloading(settings)
     server = provide_api(settings.home / "prefect")
     with importing():
-        _begin_with_prefect()
+        begin_with_prefect()
     if server:
         server.start()  # before counters are shown, which takes a thread
     with _progress() as dark:
@@ -161,32 +158,6 @@ def _flow_named(name: str) -> Callable[..., Any]:
         raise ValueError(f"no flow is called {name}")
     flow: Callable[..., Any] = getattr(import_module(f"flows.{name}"), name)
     return flow
-
-
-def _begin_with_prefect() -> None:
-    """Import Prefect, which then reads its variables.
-
-    Raises:
-        SettingsError: Prefect cannot use one of its variables or settings files.
-    """
-    # It was imported before if one process runs two commands, as in tests. To make its settings
-    # takes a tenth of a second, and the first import has just made them.
-    again = "prefect.context" in sys.modules
-    try:
-        from prefect.context import refresh_global_settings_context
-
-        # What a server needs too, which is forked from this process: with the first Prefect's log
-        # is set up, with the second a run writes down its parameters.
-        for name in ("prefect.main", "fastapi.encoders"):
-            import_module(name)
-        if again:
-            refresh_global_settings_context()
-    except ValueError as error:
-        words = " ".join(str(error).split())[:MOST_WORDS]
-        raise SettingsError(
-            "Prefect's settings cannot be used; they are PREFECT_* variables, and the files "
-            f"prefect.toml, pyproject.toml and .env of the working directory: {words}"
-        ) from None
 
 
 @contextmanager
