@@ -72,7 +72,9 @@ def _unpacked(kept: Path) -> Any:
             read = {name: _table(held, archive.getinfo(f"{name}.npy")) for name in TABLES}
     found: dict[str, Any] = {
         # Asked for one element at a time, an array of numpy's is slow.
-        name: content.cast(str(dtype.char)) if name in STEPS else np.frombuffer(content, dtype)  # type: ignore[call-overload]
+        name: content.cast(dtype.char)  # type: ignore[arg-type]  # of those that both know
+        if name in STEPS
+        else np.frombuffer(content, dtype)
         for name, (content, dtype, _) in read.items()
     }
     found["nb_ptc"] = found["nb_ptc"].reshape(read["nb_ptc"][2])

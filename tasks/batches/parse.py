@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Protocol, TypeVar
 
-import catalogue
+import catalogue  # type: ignore[import-untyped]  # it has no stubs
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -58,7 +58,7 @@ def build_fields_later() -> None:
     if NAME in ModelField.__dict__:
         return
     setattr(ModelField, NAME, Later(ModelField.__post_init__))
-    ModelField.__post_init__ = lambda _: None  # type: ignore[method-assign]
+    ModelField.__post_init__ = lambda _: None  # type: ignore[method-assign, assignment]
 
 
 def pass_over_routers() -> None:
@@ -82,7 +82,7 @@ def pass_over_routers() -> None:
             return Match.NONE, {}
         return look(router, scope)
 
-    _IncludedRouter.matches = matches_prefix  # type: ignore[method-assign]
+    _IncludedRouter.matches = matches_prefix  # type: ignore[method-assign, assignment]
 
 
 @contextmanager
@@ -97,8 +97,8 @@ def _settings_known() -> Iterator[None]:
     set_up, key = configuration.setup_logging, Settings.hash_key
     if configuration.PROCESS_LOGGING_CONFIG:
         configuration.setup_logging = lambda *_: configuration.PROCESS_LOGGING_CONFIG
-    Settings.hash_key = lambda settings: str(id(settings))  # type: ignore[method-assign]
+    Settings.hash_key = lambda settings: str(id(settings))  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
-        configuration.setup_logging, Settings.hash_key = set_up, key  # type: ignore[method-assign]
+        configuration.setup_logging, Settings.hash_key = set_up, key  # type: ignore[method-assign, assignment]

@@ -17,6 +17,9 @@ SHARED = ("prefect.main", "fastapi.encoders")
 """What a server needs too, which is forked from this process. With the first Prefect's log is set
 up, with the second a run writes down its parameters."""
 
+SETTINGS = "get_current_settings"
+"""What Prefect's module that sets up logs calls the function that gives it the settings."""
+
 
 def begin_with_prefect() -> None:
     """Import Prefect, which then reads its variables.
@@ -48,30 +51,29 @@ def _few_settings_written() -> Iterator[None]:
     """Let Prefect set up its log without writing down all its settings to find three of them."""
     from prefect.logging import configuration
 
-    given = getattr(configuration, "get_current_settings", None)
+    given = getattr(configuration, SETTINGS, None)
     if given is None:
         yield
         return
-    configuration.get_current_settings = lambda: SimpleNamespace(
-        to_environment_variables=lambda **how: _written(given(), how)
-    )
+    few = SimpleNamespace(to_environment_variables=lambda **how: _written(given(), how))
+    setattr(configuration, SETTINGS, lambda: few)
     try:
         yield
     finally:
-        configuration.get_current_settings = given
+        setattr(configuration, SETTINGS, given)
 
 
 def _written(settings: Any, how: Mapping[str, Any]) -> Mapping[str, str]:
     """Settings by the names of their variables, as the levels of its logs are called."""
-    write = settings.to_environment_variables
+    write: Callable[..., Mapping[str, str]] = settings.to_environment_variables
     try:
-        levels = {
+        levels: dict[str, str] = {
             "PREFECT_LOGGING_LEVEL": settings.logging.level,
             "PREFECT_INTERNAL_LOGGING_LEVEL": settings.internal.logging_level,
             "PREFECT_SERVER_LOGGING_LEVEL": settings.server.logging_level,
         }
     except AttributeError:  # another release has them elsewhere
-        return write(**how)  # type: ignore[no-any-return]
+        return write(**how)
     return _Levels(levels, partial(write, **how))
 
 
