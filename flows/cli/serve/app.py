@@ -101,4 +101,4 @@ def _settings_known() -> Iterator[None]:
     try:
         yield
     finally:
-        configuration.setup_logging, Settings.hash_key = set_up, key  # type: ignore[method-assign, assignment]
+        configuration.setup_logging, Settings.hash_key = set_up, key  # type: ignore[method-assign]
