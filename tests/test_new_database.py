@@ -59,10 +59,10 @@ def making(prefect_home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_second_home_gets_a_copy_of_what_the_first_one_made(
     prefect_home: Path, making: list[str]
 ) -> None:
-    asyncio.run(begin_database(prefect_home))
+    assert asyncio.run(begin_database(prefect_home))
     first = tables(prefect_home / DATABASE)
     (prefect_home / DATABASE).unlink()
-    asyncio.run(begin_database(prefect_home))
+    assert asyncio.run(begin_database(prefect_home))
     assert tables(prefect_home / DATABASE) == first == ["alembic_version", "flow_run"]
     assert making == ["made"]
     assert [path.name for path in prefect_home.iterdir()] == [DATABASE]
@@ -74,6 +74,24 @@ def test_a_database_that_is_there_stays(prefect_home: Path) -> None:
     asyncio.run(begin_database(prefect_home))
     assert (prefect_home / DATABASE).read_bytes() == b"somebody's history"
     assert not kept_database().exists()
+
+
+@pytest.mark.usefixtures("cache", "making")
+@pytest.mark.parametrize(("revision", "current"), [("3f2a", True), ("0a1b", False)])
+def test_only_a_database_of_another_release_is_migrated(
+    prefect_home: Path, revision: str, *, current: bool
+) -> None:
+    asyncio.run(begin_database(prefect_home))
+    with closing(sqlite3.connect(prefect_home / DATABASE)) as con, con:
+        con.execute("update alembic_version set version_num = ?", [revision])
+    assert asyncio.run(begin_database(prefect_home)) is current
+
+
+@pytest.mark.usefixtures("cache", "making")
+def test_a_broken_database_is_left_to_prefect(prefect_home: Path) -> None:
+    asyncio.run(begin_database(prefect_home))
+    (prefect_home / DATABASE).write_bytes(b"no database" * 100)
+    assert not asyncio.run(begin_database(prefect_home))
 
 
 @pytest.mark.usefixtures("cache")

@@ -2,16 +2,17 @@
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from flows.cli.serve.begin_prefect import begin_with_prefect
 from flows.cli.serve.configured_server import ServerMissingError
-from flows.cli.serve.server import HEARTBEAT, provide_api
+from flows.cli.serve.own_server import provide_api
+from flows.cli.serve.server import HEARTBEAT
 from flows.cli.terminal import plain_or_rich
 from flows.ui.forecast import Forecast
 from onrecord.records import Run
@@ -22,7 +23,7 @@ from tasks.machine.home import make_home
 from tasks.machine.importing import importing
 from tasks.machine.loopback import keep_loopback_direct
 from tasks.runs.record import recorded_run
-from tasks.settings import Settings, SettingsError
+from tasks.settings import Settings
 from tasks.workers.forkserver import start_preloading
 
 if TYPE_CHECKING:
@@ -45,9 +46,6 @@ READING = ("ingest", "annotate", "retry")
 
 UNREACHED = "Failed to reach API"
 """How the message of Prefect's `RuntimeError` begins if its server does not answer."""
-
-MOST_WORDS = 300
-"""Most characters of Prefect's own message about its settings that are shown."""
 
 
 def configure_prefect(settings: Settings) -> None:
@@ -108,14 +106,18 @@ def run_report(name: str, settings: Settings, parameters: Mapping[str, object]) 
 
 def _run(name: str, settings: Settings, parameters: Mapping[str, object]) -> tuple[object, str]:
     configure_prefect(settings)
+    if name in READING:
+        start_preloading(settings)
+    server = provide_api(settings.home / "prefect")
+    with importing():
+        begin_with_prefect()
+    if server:
+        server.start()  # before counters are shown, which takes a thread
     with _progress() as dark:
-        if name in READING:
-            start_preloading(settings)
-        wait_for_api = provide_api(settings.home / "prefect")
         with importing():
-            _begin_with_prefect()
             flow = _flow_named(name)
-        wait_for_api()
+        if server:
+            server.wait()
         from prefect import tags
 
         with tags("onrecord", name), _heartbeat(), _naming_server_faults():
@@ -158,28 +160,6 @@ def _flow_named(name: str) -> Callable[..., Any]:
     return flow
 
 
-def _begin_with_prefect() -> None:
-    """Import Prefect, which then reads its variables.
-
-    Raises:
-        SettingsError: Prefect cannot use one of its variables or settings files.
-    """
-    # It was imported before if one process runs two commands, as in tests. To make its settings
-    # takes a tenth of a second, and the first import has just made them.
-    again = "prefect.context" in sys.modules
-    try:
-        from prefect.context import refresh_global_settings_context
-
-        if again:
-            refresh_global_settings_context()
-    except ValueError as error:
-        words = " ".join(str(error).split())[:MOST_WORDS]
-        raise SettingsError(
-            "Prefect's settings cannot be used; they are PREFECT_* variables, and the files "
-            f"prefect.toml, pyproject.toml and .env of the working directory: {words}"
-        ) from None
-
-
 @contextmanager
 def _naming_server_faults() -> Iterator[None]:
     """Turn errors of the Prefect server into one sentence.
@@ -201,13 +181,21 @@ def _naming_server_faults() -> Iterator[None]:
         ) from None
 
 
-def _heartbeat() -> AbstractContextManager[object]:
+@contextmanager
+def _heartbeat() -> Iterator[None]:
     """The heartbeat's interval that `provide_api` has set; None with this command's own server."""
     if HEARTBEAT in os.environ:
-        return nullcontext()
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+        yield
+        return
+    from prefect.settings import get_current_settings
 
-    return temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    # Prefect's `temporary_settings` would make all settings again, in a tenth of a second.
+    flows = get_current_settings().flows
+    before, flows.heartbeat_frequency = flows.heartbeat_frequency, None
+    try:
+        yield
+    finally:
+        flows.heartbeat_frequency = before
 
 
 def nothing_to_read(settings: Settings, sources: list[str]) -> list[str]:

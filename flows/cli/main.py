@@ -45,10 +45,8 @@ from flows.cli.questions import (
     print_questions,
     read_arguments,
 )
-from flows.cli.report import summary, write_report
 from flows.cli.run import app as flow_commands
 from flows.cli.show import ArticleChoiceError, print_article, read_article
-from flows.cli.show.page import as_page
 from flows.cli.status.commands import app as status_commands
 from flows.cli.terminal import guard_streams, plain_or_rich
 from flows.cli.watch import app as watch_commands
@@ -274,6 +272,8 @@ def show(
     if page is None:
         print_article(found, plain_or_rich(stderr=False))
         return
+    from flows.cli.show.page import as_page
+
     with _expected_errors():
         page.write_text(as_page(found), encoding="utf-8")
     typer.echo(f"wrote {page}")
@@ -305,6 +305,8 @@ def report(
     The page needs no network and no other file. It states its sources, and shows the SQL behind
     each figure.
     """
+    from flows.cli.report import summary, write_report
+
     wanted = ReportRequest(first, last, source or (), speaker or (), limit)
     try:
         written = write_report(settings_of(home).warehouse, wanted, out, title)

@@ -14,7 +14,7 @@ import typer
 from flows.cli import console
 from flows.cli.options import FAILURE, USAGE, Home, as_day, fail, settings_of
 from flows.cli.serve.configured_server import ServerMissingError
-from flows.cli.serve.server import ServerStartError
+from flows.cli.serve.own_server import ServerStartError
 from flows.cli.status import Form
 from flows.cli.status.ended import show_run
 from flows.ui.withheld import withhold

@@ -6,9 +6,10 @@ what it holds is kept unpacked in the user's cache, for the processes that worke
 
 import zipfile
 import zlib
-from array import array
 from contextlib import suppress
 from importlib.metadata import version
+from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,6 +22,12 @@ from tasks.machine.cache import NoCacheError, cache_folder
 TABLES = ("nb_ptc", "nb_pc", "nb_classes", "tk_nextmove", "tk_row", "tk_output")
 """What the package's model holds, by the names that its class has for them."""
 
+STEPS = ("tk_nextmove", "tk_row")
+"""Those in which each letter of a text looks up one number."""
+
+LONGEST_HEAD = 2**12
+"""Bytes of a table within which its type and shape are said."""
+
 DAMAGED = (
     OSError,
     EOFError,
@@ -28,6 +35,7 @@ DAMAGED = (
     ValueError,
     RuntimeError,
     MemoryError,
+    TypeError,
     zipfile.BadZipFile,
     zlib.error,
 )
@@ -52,19 +60,47 @@ def load_language_model() -> None:
 
 
 def _unpacked(kept: Path) -> Any:
-    """The model of a file that `_keep` wrote.
+    """The model of a file that `_keep` wrote, without a copy of what lies there.
 
     Raises:
         OSError: It is not there.
         ValueError: It is damaged; likewise the other exceptions of `DAMAGED`.
     """
-    with kept.open("rb") as file, np.load(file, allow_pickle=False) as held:
-        read = {name: held[name] for name in TABLES}
-    read |= {name: read[name].tolist() for name in ("nb_classes", "tk_output")}
-    # Where it is asked for one element at a time, an array of Python's own is quicker.
-    for name in ("tk_nextmove", "tk_row"):
-        read[name] = array(read[name].dtype.char, read[name].tobytes())
-    return langid.LanguageIdentifier(**read)
+    with kept.open("rb") as file:
+        held = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        with zipfile.ZipFile(file) as archive:
+            read = {name: _table(held, archive.getinfo(f"{name}.npy")) for name in TABLES}
+    found: dict[str, Any] = {
+        # Asked for one element at a time, an array of numpy's is slow.
+        name: content.cast(dtype.char)  # type: ignore[arg-type]  # of those that both know
+        if name in STEPS
+        else np.frombuffer(content, dtype)
+        for name, (content, dtype, _) in read.items()
+    }
+    found["nb_ptc"] = found["nb_ptc"].reshape(read["nb_ptc"][2])
+    found |= {name: found[name].tolist() for name in ("nb_classes", "tk_output")}
+    return langid.LanguageIdentifier(**found)
+
+
+def _table(
+    held: memoryview, entry: zipfile.ZipInfo
+) -> tuple[memoryview, "np.dtype[Any]", tuple[int, ...]]:
+    """The bytes of a table in an archive, their type, and the table's shape.
+
+    Raises:
+        BadZipFile: They are not what was written.
+        ValueError: They are no table.
+    """
+    # What stands before an entry ends with its name and an addition, of these lengths.
+    lengths = held[entry.header_offset + 26 : entry.header_offset + 30].cast("H")
+    start = entry.header_offset + 30 + sum(lengths)
+    content = held[start : start + entry.file_size]
+    if entry.compress_type or entry.flag_bits or zlib.crc32(content) != entry.CRC:
+        raise zipfile.BadZipFile(entry.filename)
+    head = BytesIO(content[:LONGEST_HEAD])
+    np.lib.format.read_magic(head)
+    shape, _, dtype = np.lib.format.read_array_header_1_0(head)
+    return content[head.tell() :], dtype, shape
 
 
 def _keep(kept: Path, model: Any) -> None:

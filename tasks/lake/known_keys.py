@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from filelock import FileLock
 
@@ -40,6 +39,10 @@ class KnownKeys:
             return self._of(batches, fetch)
 
     def _of(self, batches: Sequence[str], fetch: Callable[[list[str]], list[pa.Table]]) -> set[int]:
+        if not batches:
+            return set()
+        import pyarrow.compute as pc  # noqa: PLC0415  # it wraps three hundred functions first
+
         parts = sorted(self.folder.glob("*.parquet"))
         # A batch without rows gets a row with no key, else it would be fetched each time.
         tables = [table for part in parts if (table := self._read(part)) is not None]

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onrecord.records import Page
@@ -92,6 +91,8 @@ def with_kept(
 
 def _kept(lake: Lake, articles: str, name: str, keys: "pa.Array[Any]") -> pa.Table:
     """The rows of certain pages in a table of an article batch; an article has its page's key."""
+    import pyarrow.compute as pc  # noqa: PLC0415  # it wraps three hundred functions first
+
     path = lake.file("articles", articles, name)
     if not path.exists():
         return pa.table({})

@@ -14,7 +14,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 import sql
 from tasks.reading.data_package import data_package
@@ -123,6 +122,8 @@ def _with_keys_as_text(rows: Rows) -> Rows:
 
 
 def _with_iso_moments(rows: Rows) -> Rows:
+    import pyarrow.compute as pc  # noqa: PLC0415  # it wraps three hundred functions first
+
     return changed(
         rows,
         lambda field: pa.string() if pa.types.is_timestamp(field.type) else None,

@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
@@ -130,6 +129,8 @@ def write_csv(rows: Rows, file: Path, report: RowsWritten, *, excel: bool = Fals
 
 
 def _without_nul(batch: pa.RecordBatch) -> pa.RecordBatch:
+    import pyarrow.compute as pc  # noqa: PLC0415  # it wraps three hundred functions first
+
     columns = [
         pc.replace_substring(column, NUL, NO_NUL) if _is_text(column.type) else column
         for column in batch.columns
@@ -147,6 +148,8 @@ def _for_excel_type(field: "pa.Field[Any]") -> "pa.Field[Any]":
 
 
 def _for_excel(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    import pyarrow.compute as pc  # noqa: PLC0415  # it wraps three hundred functions first
+
     columns = []
     for column in batch.columns:
         pattern = None

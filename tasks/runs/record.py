@@ -64,6 +64,9 @@ class Finished:
 def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterator[OpenRun]:
     """Open a run; if the block raises, record the run as failed and raise the error again.
 
+    Tasks in the block do not bear the run's tags: Prefect's server would be asked of each task
+    whether one of its tags has a limit, and told of its end, a third of what a task costs.
+
     Args:
         flow: Its flow's name.
         settings: Its settings.
@@ -78,7 +81,11 @@ def open_run(flow: str, settings: Settings, run_id: str | None = None) -> Iterat
     lake = open_lake(settings)
     done = False
     try:
-        with naming_full_disks(settings), measuring_throughput() as pace:
+        # Commands that run no flow read records too, and do without Prefect.
+        from prefect.context import TagsContext  # noqa: PLC0415
+
+        untagged = TagsContext(current_tags=set())
+        with untagged, naming_full_disks(settings), measuring_throughput() as pace:
             yield OpenRun(settings, record, lake, pace)
         done = True
     except DiskFullError:

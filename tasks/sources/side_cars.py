@@ -45,9 +45,6 @@ def is_side_car(path: Path) -> bool:
 
 def completed(path: Path, source: Input, pages: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
     """The pages of a file; a text with what its side-car states above it, as a front matter."""
-    # Here, since the cleaning takes long to import and most commands do without.
-    from onrecord.cleaning.text_article import with_matter  # noqa: PLC0415
-
     beside = side_car_of(path)
     stated = _stated(beside) if beside else {}
     for page in pages:
@@ -56,6 +53,9 @@ def completed(path: Path, source: Input, pages: Iterator[Page | Unread]) -> Iter
         if decoded is None or isinstance(decoded, Rejected) or text is None:
             yield page
             continue
+        # Here, since the cleaning takes long to import and most inputs do without.
+        from onrecord.cleaning.text_article import with_matter  # noqa: PLC0415
+
         content = with_matter(decoded, stated).encode("utf-8")
         yield page_of(source, None, content, "text", "text/plain")
 

@@ -7,20 +7,9 @@ from typing import Annotated
 import duckdb
 import typer
 
-from flows.cli.audit.folder import (
-    CORRECTIONS,
-    FolderError,
-    evaluate,
-    write_corrections,
-    write_folder,
-)
-from flows.cli.audit.outcome import print_outcome, unfinished
 from flows.cli.options import FAILURE, USAGE, FirstDay, Home, LastDay, fail, settings_of
 from flows.cli.terminal import plain_or_rich
-from onrecord.audits.answers import AnswersError
-from onrecord.audits.sample import SampleError
 from tasks.audits.drawing import BY, MOST, DrawError, Wanted, draw
-from tasks.audits.results import keep
 from tasks.warehouse.session import WarehouseError, open_read_only
 
 app = typer.Typer()
@@ -67,6 +56,8 @@ def sample(  # noqa: PLR0913, PLR0917  # each is an option
     Writes a page and a table for coders, a codebook, and sample.json, which they should not see.
     With --where no sentences are drawn: what is missing has no columns to choose by.
     """
+    from flows.cli.audit.folder import FolderError, write_folder
+
     if by is not None and by not in BY:
         raise fail(f"--by {by}: choose one of {', '.join(BY)}", USAGE)
     if first and last and first > last:
@@ -114,6 +105,12 @@ def validate(
     The figures go into the lake and into the tables audits and audit_figures, where questions and
     the report find them.
     """
+    from flows.cli.audit.folder import CORRECTIONS, FolderError, evaluate, write_corrections
+    from flows.cli.audit.outcome import print_outcome, unfinished
+    from onrecord.audits.answers import AnswersError
+    from onrecord.audits.sample import SampleError
+    from tasks.audits.results import keep
+
     settings = settings_of(home)
     try:
         evaluated = evaluate(folder, files, prefer)

@@ -22,19 +22,25 @@ ELSEWHERE = (
 """Variables by which the database is another one than the file in the home."""
 
 
-async def begin_database(prefect_home: Path) -> None:
+async def begin_database(prefect_home: Path) -> bool:
     """Give a home without a database an empty one, as Prefect's migrations leave it.
 
     Whatever goes wrong with the copy that is kept, Prefect makes its database by itself.
 
     Args:
         prefect_home: Folder of the database; no other server starts there meanwhile.
+
+    Returns:
+        Whether nothing is left to migrate in the home's database: to find that, Prefect would read
+        a hundred migrations.
     """
     database = prefect_home / DATABASE
-    if database.exists() or any(name in os.environ for name in ELSEWHERE):
-        return
+    if any(name in os.environ for name in ELSEWHERE):
+        return False
     with suppress(OSError, sqlite3.Error, NoCacheError):
         kept = kept_database()
+        if database.exists():
+            return kept.is_file() and _revision(database) == _revision(kept)
         if not kept.is_file():
             await _make()
             _keep(database, kept)
@@ -44,6 +50,9 @@ async def begin_database(prefect_home: Path) -> None:
             coming.rename(database)
         else:
             kept.unlink()
+            return False
+        return True
+    return False
 
 
 def kept_database() -> Path:
@@ -78,6 +87,13 @@ def _keep(database: Path, kept: Path) -> None:
         made.backup(copy)
         copy.execute("pragma journal_mode = delete")
     coming.rename(kept)
+
+
+def _revision(database: Path) -> str:
+    """The last migration that a database has had."""
+    with closing(sqlite3.connect(database)) as con:
+        (revision,) = con.execute("select max(version_num) from alembic_version").fetchone()
+    return str(revision)
 
 
 def _is_sound(kept: Path) -> bool:
