@@ -1,0 +1,146 @@
+"""Interviews that label nobody: questions, in bold or numbered, and answers below them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from onrecord.lexicons import alternatives, load_class
+from onrecord.parsed import ParsedArticle
+from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.modality import ASSERTED
+from onrecord.quotes.drafts import Draft
+from onrecord.quotes.interviews.labels import ANSWER, ASKING_LABELS, QUESTION, label_at
+from onrecord.text.spans import Span
+
+LEAD = re.compile(r"(?:[(\[]?\d{1,2}[.):\]]\)?|[–—•*-])\s+(?=\S)")
+"""What may stand before a question: a number, a dash, a bullet."""
+
+ASKED = re.compile(r"[A-Z¿][^“”\"\n]{3,300}\?")
+SINGLE = re.compile(r"[^.?!:]{6,160}\?")
+"""A paragraph that is one question, without marks."""
+
+YOU = re.compile(rf"\b(?:{alternatives('second_person')})\b", re.IGNORECASE)
+"""What a question of several sentences says: `You fell twice. Why?`"""
+
+FEWEST_ANSWERS = 2
+ONESELF = load_class("first_person")
+FIRST_PERSON = re.compile(
+    rf"\b(?:{'|'.join(sorted({*map(str.capitalize, ONESELF), *ONESELF - {'i'}}))})\b"
+)
+SIGNS = alternatives("interview_sign")
+INTERVIEW = re.compile(rf"\b(?:{SIGNS})\b", re.IGNORECASE)
+"""What says that questions and answers follow: `answers our _questions_`"""
+
+IN_MARKS = re.compile(r"[“\"][^”\"\n]*[”\"]")
+NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}")
+NO_PERSON = frozenset(
+    {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "DATE", "TIME"}
+)
+"""What a recogniser calls names that are nobody's: `Radio Lyon`"""
+
+
+def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
+    """Find the questions and answers of an interview that labels nobody, or only who asks.
+
+    An interview has at least two paragraphs that are questions and nothing else, each with an
+    answer behind it. Half of the answers speak of `I`, `my` or `we`. Besides, either what stands
+    before the first question says that it is an interview, or half of the questions speak to
+    `you`. If the opening names one person, that is who answers; nobody's surname is in the
+    answers, or it is a report in which questions are headings.
+
+    Args:
+        article: The article.
+
+    Returns:
+        An attribution of each question, to nobody, and of each answer, by paragraph.
+    """
+    body, paragraphs = article.body, article.paragraphs
+    # The title of an interview may be a question, and nothing answers the last paragraph.
+    marked = [
+        number for number, one in enumerate(paragraphs[1:-1], start=1) if body[one.end - 1] == "?"
+    ]
+    if len(marked) < FEWEST_ANSWERS:
+        return {}
+    asked = list(_questions(article, marked))
+    pairs = list(pairwise([*asked, (len(paragraphs), 0)]))
+    if len(asked) < FEWEST_ANSWERS or any(last[0] == one[0] + 1 for one, last in pairs):
+        return {}
+    answers = {number: range(number + 1, end) for (number, _), (end, _) in pairs}
+    # What is said last may be followed by what is nobody's.
+    final = asked[-1][0]
+    answers[final] = range(final + 1, final + 2)
+    words = {
+        number: IN_MARKS.sub("", body[paragraphs[at[0]].start : paragraphs[at[-1]].end])
+        for number, at in answers.items()
+    }
+    opening = body[: paragraphs[asked[0][0]].start]
+    own = sum(FIRST_PERSON.search(text) is not None for text in words.values())
+    spoken_to = sum(YOU.search(body, start, paragraphs[at].end) is not None for at, start in asked)
+    told = INTERVIEW.search(opening) is not None or spoken_to * 2 >= len(asked)
+    if own * 2 < len(asked) or not told:
+        return {}
+    speaker = _answerer(article, asked[0][0])
+    name = "" if speaker is None else body[speaker.start : speaker.end].rpartition(" ")[2]
+    if name and any(re.search(rf"\b{re.escape(name)}\b", text) for text in words.values()):
+        return {}
+    found = {
+        number: _turn(article, range(number, number + 1), start, None, QUESTION)
+        for number, start in asked
+    }
+    for at in answers.values():
+        start = paragraphs[at[0]].start
+        lead = LEAD.match(body, start)
+        found[at[0]] = _turn(article, at, lead.end() if lead else start, speaker, ANSWER)
+    return found
+
+
+def _questions(article: ParsedArticle, marked: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The paragraphs that are questions, and where in the body each begins.
+
+    Of two in a row the second answers: `I sold it. Would you not?`
+    """
+    before = -1
+    for number in marked:
+        one = article.paragraphs[number]
+        label = label_at(article.body, one.start, one.end)
+        lead = LEAD.match(article.body, one.start, one.end)
+        start = one.start if lead is None else lead.end()
+        if label is not None and label.group(1) in ASKING_LABELS:
+            start = label.end()
+        if ASKED.fullmatch(article.body, start, one.end) is None:
+            continue
+        single = SINGLE.fullmatch(article.body, start, one.end)
+        answers = before == number - 1 and before >= 0
+        if single is None and (answers or not YOU.search(article.body, start, one.end)):
+            continue
+        before = number
+        yield number, start
+
+
+def _answerer(article: ParsedArticle, first: int) -> Span | None:
+    """Whom the paragraphs before the first question name, if that is one person."""
+    strangers = [
+        Span(
+            article.paragraphs[at].start + one.start_char,
+            article.paragraphs[at].start + one.end_char,
+        )
+        for at in range(first)
+        for one in article.docs[at].ents
+        if one.label_ in NO_PERSON
+    ]
+    opening = article.paragraphs[first].start
+    names = [
+        Span(*found.span())
+        for found in NAME.finditer(article.body, 0, opening)
+        if not found[0].startswith("The ")
+        and not any(one.start < found.end() and found.start() < one.end for one in strangers)
+    ]
+    surnames = {article.body[one.start : one.end].rpartition(" ")[2] for one in names}
+    return names[-1] if len(surnames) == 1 else None
+
+
+def _turn(article: ParsedArticle, at: range, start: int, speaker: Span | None, rule: str) -> Draft:
+    """The attribution of some paragraphs, the first of them from an offset on."""
+    spans = [Span(article.paragraphs[one].start, article.paragraphs[one].end) for one in at]
+    spans[0] = Span(start, spans[0].end)
+    return Draft(spans, None, speaker, None, at[0], STATEMENT, ASSERTED, rule)
