@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.entities.genders import is_first_name
 from onrecord.lexicons import alternatives, load_class, load_lexicon
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
@@ -173,7 +174,8 @@ def _speaking(body: str, paragraphs: Sequence[Paragraph], turns: Sequence[Turn])
     words = [_words(body, paragraphs, turn) for turn in turns]
     lettered = sum(turn.label in LETTERS for turn in turns) > 1
     spoken = sum(SPOKEN.search(IN_MARKS.sub("", text)) is not None for text in words)
-    if not lettered and spoken * 3 < len(turns):
+    named = all(_is_full_name(turn.label) for turn in turns)
+    if not lettered and not named and spoken * 3 < len(turns):
         return
     # `Ana Ruiz:` may be `AR:` from its second turn on.
     labels = [turn.label for turn in turns]
@@ -221,6 +223,12 @@ def _going_on(body: str, paragraphs: Sequence[Paragraph], label: str) -> Iterato
         if text.startswith(ASIDES) or told or not SENTENCE_END.search(text):
             return
         yield Span(one.start, one.end)
+
+
+def _is_full_name(label: str) -> bool:
+    """Whether a label opens with a given name and a surname: `Ana Ruiz (SP)`."""
+    opening, _, rest = label.partition(" ")
+    return rest[:1].isupper() and is_first_name(opening.lower())
 
 
 def _initials(label: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from onrecord.entities.genders import is_first_name
 from onrecord.lexicons import alternatives, load_class
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.cues.cues import STATEMENT
@@ -70,7 +71,7 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
     final = asked[-1][0]
     answers[final] = range(final + 1, final + 2)
     words = {
-        number: IN_MARKS.sub("", body[paragraphs[at[0]].start : paragraphs[at[-1]].end])
+        number: _own_words(body[paragraphs[at[0]].start : paragraphs[at[-1]].end])
         for number, at in answers.items()
     }
     opening = body[: paragraphs[asked[0][0]].start]
@@ -92,6 +93,11 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
         lead = LEAD.match(body, start)
         found[at[0]] = _turn(article, at, lead.end() if lead else start, speaker, ANSWER)
     return found
+
+
+def _own_words(answer: str) -> str:
+    """An answer without what it quotes; one that is all in marks is nobody else's."""
+    return answer if IN_MARKS.fullmatch(answer) else IN_MARKS.sub("", answer)
 
 
 def _questions(article: ParsedArticle, marked: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -133,7 +139,10 @@ def _answerer(article: ParsedArticle, first: int) -> Span | None:
         Span(*found.span())
         for found in NAME.finditer(article.body, 0, opening)
         if not found[0].startswith("The ")
-        and not any(one.start < found.end() and found.start() < one.end for one in strangers)
+        and (
+            any(is_first_name(word.lower()) for word in found[0].split()[:-1])
+            or not any(one.start < found.end() and found.start() < one.end for one in strangers)
+        )
     ]
     surnames = {article.body[one.start : one.end].rpartition(" ")[2] for one in names}
     return names[-1] if len(surnames) == 1 else None
