@@ -8,7 +8,7 @@ from onrecord.quotes.before_colon import behind_fronted, fronted_end, opens_topi
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.interviews.labels import SPEECH_LABEL, label_at
+from onrecord.quotes.interviews.labels import SPEECH_LABEL, is_catchword, label_at
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import (
@@ -72,6 +72,9 @@ def announce(state: ParagraphState) -> Draft | None:
     parse = state.parse
     size = len(parse.starts)
     if not size or parse.body[parse.end - 1] != ":":
+        return None
+    # `Related:` announces titles.
+    if is_catchword(parse.body[parse.start : parse.end - 1]):
         return None
     cue = state.speaking[-1] if state.speaking else None
     # `Ruiz told reporters after the vote:` has a verb of saying, `Ruiz in her letter:` has none.

@@ -21,6 +21,7 @@ from onrecord.quotes.regions import find_pull_quotes
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.rules import UNSOURCED
 from onrecord.quotes.unattributed import place_unattributed
+from onrecord.quotes.unspoken.cited import cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def read_paragraph(parse: ParagraphParse, before: Before) -> ParagraphState:
     """
     cues = find_cues(parse)
     state = ParagraphState(parse, cues, [cue for cue in cues if cue.speaks])
+    state.cited = cited_in(parse.body, parse.regions)
     # The order matters. A headline's label decides only where no quotation has a cue. Reported
     # clauses come before the quotations that are left over, which often belong to who made them.
     label = headed(parse) or signed_headline(parse)

@@ -125,12 +125,17 @@ def label_at(body: str, start: int, end: int) -> re.Match[str] | None:
     `Read more:` and `Myth:` are nobody, and `Dear Abby:` is spoken to.
     """
     label = QUESTION_LABEL.match(body, start, end) or LABEL.match(body, start, end)
-    if label is not None and (_is_catchword(label.group(1)) or _greets(label.group(1))):
+    if label is not None and (is_catchword(label.group(1)) or _greets(label.group(1))):
         return None
     if label is not None or body[start] not in OPENING_MARKS:
         return label
     label = LABEL.match(body, start + 1, end)
     return label if label is not None and SPEECH_LABEL.match(label.group(1)) else None
+
+
+def is_catchword(label: str) -> bool:
+    """Whether a headline's label names the kind of story: `Breaking:`, `The Latest:`."""
+    return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
 def _labelled(body: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
@@ -239,8 +244,3 @@ def _initials(label: str) -> str:
 def _greets(label: str) -> bool:
     """Whether a label is the greeting of a letter: `DEAR ABBY`."""
     return label.lower().partition(" ")[0] in load_class("greeting")
-
-
-def _is_catchword(label: str) -> bool:
-    """Whether a headline's label names the kind of story: `Breaking:`, `The Latest:`."""
-    return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
