@@ -7,15 +7,17 @@ from onrecord.lexicons import alternatives, load_class
 from onrecord.quotes.regions import WORD, is_title
 from onrecord.text.quotation_marks import Region
 
-CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'&./-]*"
+# Nothing here gives back what it took: a line of many names would be tried in countless ways.
+CAPITALISED = r"(?>[^\W\d_a-zß-ÿ](?:[\w’'&/-]|\.(?=\w))*)"
+NUMBER = r"(?>\d(?:[\w/–-]|[:.](?=\w))*)"
 SMALL = alternatives("small_in_citation")
-REST = rf"(?:(?:{CAPITALISED}|\d[\w:./–-]*|{SMALL}|&)(?:[\s,.;:()\[\]“”\"]+|$))+"
+REST = rf"(?:(?:{CAPITALISED}|{NUMBER}|{SMALL}|&)(?:[\s,.;:()\[\]“”\"]++|$))++"
 """Where something appeared: names, dates, pages, and small words that stand in such."""
 
 LEAD = r"\W{0,3}(?:\[?\(?\d{1,3}[.)\]]\)?\s*)?"
 """A bullet or number before a title"""
 
-AUTHORS = rf"(?:(?:{CAPITALISED}|and|&|et|al\.|de|van|von)[,.]?\s+){{0,8}}(?<=[,.)]\s)"
+AUTHORS = rf"(?:(?:{CAPITALISED}|and|&|et|al\.|de|van|von)[,.]?\s+){{0,8}}+(?<=[,.)]\s)"
 CITATION = re.compile(
     rf"{LEAD}(?P<authors>{AUTHORS})?[“\"‘'](?P<title>[^”\"\n]{{3,160}}?)[”\"’']"
     rf"(?P<mark>[,.;:]?)\s*(?P<rest>\([^()\n]{{2,80}}\)[.,;]?|{REST})"
@@ -48,7 +50,7 @@ def is_cited(body: str, region: Region) -> bool:
         body: The article's body.
         region: The quotation.
     """
-    if is_title(body, region) and BY.match(body, region.end):
+    if BY.match(body, region.end) and is_title(body, region):
         return True
     start = body.rfind("\n", 0, region.start) + 1
     end = body.find("\n", region.end)
