@@ -120,9 +120,24 @@ def mend_labels(
         and text.lower() not in outlets
     }
     texts = set(initials.values())
-    kept = [span for span in spans if not _overlaps(span, initials) and span.text not in texts]
+    kept = [
+        span
+        for span in spans
+        if not _overlaps(span, initials)
+        and span.text not in texts
+        and not _is_no_name(span, labels)
+    ]
     starts = {place.start: bearer for place, bearer in known.items()}
     return [_called(span, starts.get(span.start)) for span in kept]
+
+
+def _is_no_name(span: NameSpan, labels: Mapping[Span, str]) -> bool:
+    """Whether a name is a role before a colon, or goes on behind one: `MODERATOR: Welcome`."""
+    for place, text in labels.items():
+        if span.start < place.end and place.start < span.end:
+            role = text.lower().removeprefix("the ") in load_lexicon("role_nouns")
+            return role or span.end > place.end
+    return False
 
 
 def _called(span: NameSpan, bearer: NameSpan | None) -> NameSpan:

@@ -22,7 +22,13 @@ LABEL = re.compile(
     rf"(\d?[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
     r"(?: ?[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?)?(:)(?:\s+(?=\S)|$)"
 )
-"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`, `9News: Who won?`, `Ana Ruiz (12:07):`"""
+"""A name and a colon: `Ana Ruiz, Mayor of Lyon: We won.`, `9News: Who won?`, `Ana Ruiz (12:07):`"""
+
+VOICE = re.compile(
+    r"\W{0,3}([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3})(?:,[^:.?!“\"\n]{1,60}| \([^()\n]{1,60}\))?"
+    r"(:)\s+(?=[^\s“\"‘'])"
+)
+"""A voice of the street, whose words stand without marks: `Ana Ruiz, 44, baker: I walk.`"""
 
 QUESTION_LABEL = re.compile(
     r"[(\[]?(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?\d{1,2})?[)\]]?([.:)\]–—-]|$)(?:\s+(?=\S)|$)"
@@ -96,6 +102,8 @@ def find_turns(body: str, paragraphs: Sequence[Paragraph]) -> Mapping[int, Draft
         An attribution of each turn, by the paragraph in which its words begin.
     """
     turns = list(_speaking(body, paragraphs, _labelled(body, paragraphs)))
+    if not turns:
+        return dict(_voices(body, paragraphs))
     if ASKING_LABELS.issuperset(turn.label for turn in turns):
         return {}
     asking = _asking(body, paragraphs, turns)
@@ -188,7 +196,10 @@ def _speaking(body: str, paragraphs: Sequence[Paragraph], turns: Sequence[Turn])
     changes = sum(label != before for before, label in pairwise(short))
     names = set(short)
     # Two of three labels in a row differ, and one comes back: questions and answers take turns.
-    alternate = changes * 3 >= len(labels) * 2 - 2 and 1 < len(names) < len(labels)
+    often = changes * 3 >= len(labels) * 2 - 2
+    # A host may have two turns in a row, with a jingle between them.
+    often = often or (named and spoken * 2 >= len(turns) and changes * 2 >= len(labels) - 1)
+    alternate = often and 1 < len(names) < len(labels)
     sentences = sum(SENTENCE_END.search(text) is not None for text in words)
     whole = len(labels) >= FEWEST_TURNS and alternate and sentences * 3 >= len(labels) * 2
     capitals = [turn for turn in turns if SPEECH_LABEL.match(turn.label)]
@@ -196,6 +207,27 @@ def _speaking(body: str, paragraphs: Sequence[Paragraph], turns: Sequence[Turn])
         yield from turns
     elif len(capitals) > 1:
         yield from capitals
+
+
+def _voices(body: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Draft]]:
+    """What people of the street say under their names, one after the other.
+
+    At least two full names have a paragraph each in a row, and each speaks of `I`, `we` or `you`.
+    """
+    found: dict[int, re.Match[str]] = {}
+    for number, one in enumerate(paragraphs):
+        voice = VOICE.match(body, one.start, one.end)
+        if voice is not None and _is_full_name(voice[1]):
+            found[number] = voice
+    beside = [one for one in found if one - 1 in found or one + 1 in found]
+    words = [body[found[one].end() : paragraphs[one].end] for one in beside]
+    spoken = sum(SPOKEN.search(IN_MARKS.sub("", text)) is not None for text in words)
+    if len({found[one][1] for one in beside}) < 2 or spoken * 3 < len(beside) * 2:
+        return
+    for one in beside:
+        name, cue = Span(*found[one].span(1)), Span(*found[one].span(2))
+        spans = [Span(found[one].end(), paragraphs[one].end)]
+        yield one, Draft(spans, cue, name, None, one, STATEMENT, ASSERTED, ANSWER)
 
 
 def _words(body: str, paragraphs: Sequence[Paragraph], turn: Turn) -> str:

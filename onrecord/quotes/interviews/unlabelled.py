@@ -16,8 +16,8 @@ from onrecord.text.spans import Span
 LEAD = re.compile(r"(?:[(\[]?\d{1,2}[.):\]]\)?|[–—•*-])\s+(?=\S)")
 """What may stand before a question: a number, a dash, a bullet."""
 
-ASKED = re.compile(r"[A-Z¿][^“”\"\n]{3,300}\?")
-SINGLE = re.compile(r"[^.?!:]{6,160}\?")
+ASKED = re.compile(r"[A-Z¿][^“”\"\n]{2,300}\?")
+SINGLE = re.compile(r"[^.?!:]{3,160}\?")
 """A paragraph that is one question, without marks."""
 
 YOU = re.compile(rf"\b(?:{alternatives('second_person')})\b", re.IGNORECASE)
@@ -29,7 +29,10 @@ FIRST_PERSON = re.compile(
     rf"\b(?:{'|'.join(sorted({*map(str.capitalize, ONESELF), *ONESELF - {'i'}}))})\b"
 )
 SIGNS = alternatives("interview_sign")
-INTERVIEW = re.compile(rf"\b(?:{SIGNS})\b", re.IGNORECASE)
+INTERVIEW = re.compile(
+    rf"\b(?:{SIGNS}|answers? (?:\w+ ){{0,3}}questions|questions (?:for|with|to)|in \w+ answers)\b",
+    re.IGNORECASE,
+)
 """What says that questions and answers follow: `answers our _questions_`"""
 
 IN_MARKS = re.compile(r"[“\"][^”\"\n]*[”\"]")
