@@ -150,7 +150,8 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     if mark is None or not region.closed:
         return None
     limit = min(mark.end() + LONGEST_SIGNATURE, len(parse.body))
-    ending = SIGNATURE_END.search(parse.body, mark.end(), limit)
+    endings = SIGNATURE_END.finditer(parse.body, mark.end(), limit)
+    ending = next((one for one in endings if not _is_shortened(parse.body, one)), None)
     end = ending.start() if ending else limit
     name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
@@ -164,6 +165,16 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     speaker = Span(mark.end(), mark.end() + len(name.rstrip()))
     cue = Span(*mark.span(1))
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.signed")
+
+
+def _is_shortened(body: str, ending: re.Match[str]) -> bool:
+    """Whether a full stop belongs to a title or an initial in a name: `Rev.`, `J.`."""
+    word = (
+        body[max(0, ending.start() - 8) : ending.start()].rpartition(" ")[2]
+        if ending[0].startswith(".")
+        else ""
+    )
+    return word in load_class("short_title") or (len(word) == 1 and word.isupper())
 
 
 def is_listed_title(body: str, region: Region) -> bool:

@@ -49,10 +49,10 @@ def bearers(
     told = {cast.spans[at].start: cast.entities[one] for at, one in enumerate(cast.members)}
     known: dict[str, NameSpan] = {}
     loose: dict[str, NameSpan] = {}
-    lines = {body.rfind("\n", 0, place.start) for place in labels}
-    opens = {place.start for place in labels}
+    lines = {body.rfind("\n", 0, place.start): place for place in labels}
     for span in spans:
-        said = body.rfind("\n", 0, span.start) in lines and span.start not in opens
+        place = lines.get(body.rfind("\n", 0, span.start))
+        said = place is not None and span.end > place.end
         if " " not in span.text or said:
             continue
         entity = told.get(span.start)
@@ -143,7 +143,9 @@ def _is_no_name(span: NameSpan, labels: Mapping[Span, str]) -> bool:
 def _called(span: NameSpan, bearer: NameSpan | None) -> NameSpan:
     """A name at a label, as the name of whom the label stands for."""
     if bearer is None or bearer.start == span.start:
-        return span
+        # `SEN. OTIS LEE` of no text but labels is Otis Lee.
+        shouted = span.turn and " " in span.text and span.text.isupper()
+        return span._replace(text=span.text.title()) if shouted else span
     return span._replace(text=bearer.text, normal=bearer.normal, label=bearer.label, title="")
 
 

@@ -19,8 +19,8 @@ QUESTION, ANSWER = "direct.question", "direct.transcript"
 
 SMALL_WORDS = alternatives("small_in_label")
 LABEL = re.compile(
-    rf"(\d?[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
-    r"(?: ?[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?)?(:)(?:\s+(?=\S)|$)"
+    rf"[*_]{{0,3}}(\d?[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
+    r"(?: ?[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?)?[*_]{0,3}(:)[*_]{0,3}(?:\s+(?=\S)|$)"
 )
 """A name and a colon: `Ana Ruiz, Mayor of Lyon: We won.`, `9News: Who won?`, `Ana Ruiz (12:07):`"""
 
@@ -31,7 +31,8 @@ VOICE = re.compile(
 """A voice of the street, whose words stand without marks: `Ana Ruiz, 44, baker: I walk.`"""
 
 QUESTION_LABEL = re.compile(
-    r"[(\[]?(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?\d{1,2})?[)\]]?([.:)\]–—-]|$)(?:\s+(?=\S)|$)"
+    r"[(\[*_]{0,3}(Q|A|Question|Answer|QUESTION|ANSWER)(?: ?\d{1,2})?[)\]]?[*_]{0,3}"
+    r" ?([.:)\]–—-]|$)[*_]{0,3}(?:\s+(?=\S)|$)"
 )
 """`Q:`, `Q1.`, `[Q]`, `Question 3:`"""
 

@@ -11,10 +11,12 @@ from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.interviews.labels import ANSWER, ASKING_LABELS, QUESTION, label_at
+from onrecord.records import Paragraph
 from onrecord.text.spans import Span
 
-LEAD = re.compile(r"(?:[(\[]?\d{1,2}[.):\]]\)?|[–—•*-])\s+(?=\S)")
-"""What may stand before a question: a number, a dash, a bullet."""
+BOLD = "*_"
+LEAD = re.compile(r"(?:(?:[(\[]?\d{1,2}[.):\]]\)?|[–—•*-])\s+|[*_]{1,3})+(?=\S)")
+"""What may stand before a question: a number, a dash, a bullet, marks of bold type."""
 
 ASKED = re.compile(r"[A-Z¿][^“”\"\n]{2,300}\?")
 SINGLE = re.compile(r"[^.?!:]{3,160}\?")
@@ -61,7 +63,9 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
     body, paragraphs = article.body, article.paragraphs
     # The title of an interview may be a question, and nothing answers the last paragraph.
     marked = [
-        number for number, one in enumerate(paragraphs[1:-1], start=1) if body[one.end - 1] == "?"
+        number
+        for number, one in enumerate(paragraphs[1:-1], start=1)
+        if body[one.end - 1] in "?*_" and body[_end(body, one) - 1] == "?"
     ]
     if len(marked) < FEWEST_ANSWERS:
         return {}
@@ -80,8 +84,11 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
     opening = body[: paragraphs[asked[0][0]].start]
     own = sum(FIRST_PERSON.search(text) is not None for text in words.values())
     spoken_to = sum(YOU.search(body, start, paragraphs[at].end) is not None for at, start in asked)
-    told = INTERVIEW.search(opening) is not None or spoken_to * 2 >= len(asked)
-    if own * 2 < len(asked) or not told:
+    # What announces an interview need not say `I` in each answer.
+    announced = own > 0 and INTERVIEW.search(opening) is not None
+    if not announced and spoken_to * 2 < len(asked):
+        return {}
+    if (own + announced * spoken_to) * 2 < len(asked):
         return {}
     speaker = _answerer(article, asked[0][0])
     name = "" if speaker is None else body[speaker.start : speaker.end].rpartition(" ")[2]
@@ -96,6 +103,11 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
         lead = LEAD.match(body, start)
         found[at[0]] = _turn(article, at, lead.end() if lead else start, speaker, ANSWER)
     return found
+
+
+def _end(body: str, one: Paragraph) -> int:
+    """Where a paragraph ends, marks of bold type left out."""
+    return one.start + len(body[one.start : one.end].rstrip(BOLD))
 
 
 def _own_words(answer: str) -> str:
@@ -116,9 +128,10 @@ def _questions(article: ParsedArticle, marked: Sequence[int]) -> Iterator[tuple[
         start = one.start if lead is None else lead.end()
         if label is not None and label.group(1) in ASKING_LABELS:
             start = label.end()
-        if ASKED.fullmatch(article.body, start, one.end) is None:
+        end = _end(article.body, one)
+        if ASKED.fullmatch(article.body, start, end) is None:
             continue
-        single = SINGLE.fullmatch(article.body, start, one.end)
+        single = SINGLE.fullmatch(article.body, start, end)
         answers = before == number - 1 and before >= 0
         if single is None and (answers or not YOU.search(article.body, start, one.end)):
             continue
@@ -155,4 +168,5 @@ def _turn(article: ParsedArticle, at: range, start: int, speaker: Span | None, r
     """The attribution of some paragraphs, the first of them from an offset on."""
     spans = [Span(article.paragraphs[one].start, article.paragraphs[one].end) for one in at]
     spans[0] = Span(start, spans[0].end)
+    spans[-1] = Span(spans[-1].start, _end(article.body, article.paragraphs[at[-1]]))
     return Draft(spans, None, speaker, None, at[0], STATEMENT, ASSERTED, rule)

@@ -20,12 +20,15 @@ LEAD = r"\W{0,3}(?:\[?\(?\d{1,3}[.)\]]\)?\s*)?"
 AUTHORS = rf"(?:(?:{CAPITALISED}|and|&|et|al\.|de|van|von)[,.]?\s+){{0,8}}+(?<=[,.)]\s)"
 CITATION = re.compile(
     rf"{LEAD}(?P<authors>{AUTHORS})?[“\"‘'](?P<title>[^”\"\n]{{3,160}}?)[”\"’']"
-    rf"(?P<mark>[,.;:]?)\s*(?P<rest>\([^()\n]{{2,80}}\)[.,;]?|{REST})"
+    rf"(?P<mark>[,.;:]?)\s*(?P<rest>[(\[][^()\[\]\n]{{2,80}}[)\]][.,;]?|{REST})"
 )
 """A line that is a title and where it appeared or who made it."""
 
 BY = re.compile(rf"\s+(?:{alternatives('credit_by')})\s+{CAPITALISED} {CAPITALISED}")
 """What stands behind a title in running text: `“Salt Roads” by Ana Ruiz`"""
+
+DASH_BY = re.compile(rf"\s+[–—-]+\s+by {CAPITALISED} {CAPITALISED}")
+"""The same that needs no capitals in the title: `“Why we wept” — by Ana Ruiz`"""
 
 LIST_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives('list_label')}):", re.IGNORECASE)
 """What a paragraph of sources begins with: `References:`"""
@@ -50,7 +53,7 @@ def is_cited(body: str, region: Region) -> bool:
         body: The article's body.
         region: The quotation.
     """
-    if BY.match(body, region.end) and is_title(body, region):
+    if DASH_BY.match(body, region.end) or (BY.match(body, region.end) and is_title(body, region)):
         return True
     start = body.rfind("\n", 0, region.start) + 1
     end = body.find("\n", region.end)
