@@ -127,8 +127,7 @@ def mend_labels(
         and span.text not in texts
         and not _is_no_name(span, labels)
     ]
-    starts = {place.start: bearer for place, bearer in known.items()}
-    return [_called(span, starts.get(span.start)) for span in kept]
+    return [_called(span, known) for span in kept]
 
 
 def _is_no_name(span: NameSpan, labels: Mapping[Span, str]) -> bool:
@@ -140,12 +139,12 @@ def _is_no_name(span: NameSpan, labels: Mapping[Span, str]) -> bool:
     return False
 
 
-def _called(span: NameSpan, bearer: NameSpan | None) -> NameSpan:
+def _called(span: NameSpan, known: Mapping[Span, NameSpan]) -> NameSpan:
     """A name at a label, as the name of whom the label stands for."""
-    if bearer is None or bearer.start == span.start:
-        # `SEN. OTIS LEE` of no text but labels is Otis Lee.
-        shouted = span.turn and " " in span.text and span.text.isupper()
-        return span._replace(text=span.text.title()) if shouted else span
+    place = next((one for one in known if one.start <= span.start < one.end), None)
+    if place is None or known[place].start == span.start:
+        return span
+    bearer = known[place]
     return span._replace(text=bearer.text, normal=bearer.normal, label=bearer.label, title="")
 
 

@@ -24,13 +24,18 @@ CITATION = re.compile(
 )
 """A line that is a title and where it appeared or who made it."""
 
-BY = re.compile(rf"\s+(?:{alternatives('credit_by')})\s+{CAPITALISED} {CAPITALISED}")
+BY = re.compile(rf",?\s+(?:{alternatives('credit_by')})\s+{CAPITALISED} {CAPITALISED}")
 """What stands behind a title in running text: `“Salt Roads” by Ana Ruiz`"""
+
+WORKS = alternatives("work_noun")
+EXPLAINED = re.compile(rf",? (?:an?|the|his|her|their) (?:[\w’'-]+ ){{0,3}}(?:{WORKS})\b")
+"""The same where a title is explained: `“Salt Roads,” a first novel by Ana Ruiz,`"""
 
 DASH_BY = re.compile(rf"\s+[–—-]+\s+by {CAPITALISED} {CAPITALISED}")
 """The same that needs no capitals in the title: `“Why we wept” — by Ana Ruiz`"""
 
-LIST_LABEL = re.compile(rf"\W{{0,3}}(?:{alternatives('list_label')}):", re.IGNORECASE)
+LIST_LABELS = alternatives("list_label")
+LIST_LABEL = re.compile(rf"\W{{0,3}}(?:{LIST_LABELS}):", re.IGNORECASE)
 """What a paragraph of sources begins with: `References:`"""
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -53,7 +58,8 @@ def is_cited(body: str, region: Region) -> bool:
         body: The article's body.
         region: The quotation.
     """
-    if DASH_BY.match(body, region.end) or (BY.match(body, region.end) and is_title(body, region)):
+    beside = BY.match(body, region.end) or EXPLAINED.match(body, region.end)
+    if DASH_BY.match(body, region.end) or (beside and is_title(body, region)):
         return True
     start = body.rfind("\n", 0, region.start) + 1
     end = body.find("\n", region.end)
