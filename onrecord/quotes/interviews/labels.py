@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.entities.genders import is_first_name
-from onrecord.lexicons import alternatives, load_class, load_lexicon
+from onrecord.lexicons import alternatives, load_class, load_lexicon, load_lexicons
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
@@ -147,6 +146,15 @@ def is_catchword(label: str) -> bool:
     return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, of whatever gender."""
+    names = load_lexicons(
+        *("given_names_male", "given_names_female", "given_names_either"),
+        *("rarer_names_male", "rarer_names_female"),
+    )
+    return word.lower() in names
+
+
 def _labelled(body: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """The paragraphs that labels open, whatever they are."""
     bare = _bare_letters(body, paragraphs)
@@ -220,15 +228,15 @@ def _voices(body: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, D
         voice = VOICE.match(body, one.start, one.end)
         if voice is not None and _is_full_name(voice[1]):
             found[number] = voice
-    beside = [one for one in found if one - 1 in found or one + 1 in found]
-    words = [body[found[one].end() : paragraphs[one].end] for one in beside]
+    beside = [at for at in found if at - 1 in found or at + 1 in found]
+    words = [body[found[at].end() : paragraphs[at].end] for at in beside]
     spoken = sum(SPOKEN.search(IN_MARKS.sub("", text)) is not None for text in words)
-    if len({found[one][1] for one in beside}) < 2 or spoken * 3 < len(beside) * 2:
+    if len({found[at][1] for at in beside}) < 2 or spoken * 3 < len(beside) * 2:
         return
-    for one in beside:
-        name, cue = Span(*found[one].span(1)), Span(*found[one].span(2))
-        spans = [Span(found[one].end(), paragraphs[one].end)]
-        yield one, Draft(spans, cue, name, None, one, STATEMENT, ASSERTED, ANSWER)
+    for at in beside:
+        name, cue = Span(*found[at].span(1)), Span(*found[at].span(2))
+        spans = [Span(found[at].end(), paragraphs[at].end)]
+        yield at, Draft(spans, cue, name, None, at, STATEMENT, ASSERTED, ANSWER)
 
 
 def _words(body: str, paragraphs: Sequence[Paragraph], turn: Turn) -> str:
@@ -266,7 +274,7 @@ def _going_on(body: str, paragraphs: Sequence[Paragraph], label: str) -> Iterato
 def _is_full_name(label: str) -> bool:
     """Whether a label opens with a given name and a surname: `Ana Ruiz (SP)`."""
     opening, _, rest = label.partition(" ")
-    return rest[:1].isupper() and is_first_name(opening.lower())
+    return rest[:1].isupper() and is_given_name(opening)
 
 
 def _initials(label: str) -> str:

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from onrecord.entities.genders import is_first_name
 from onrecord.lexicons import alternatives, load_class
 from onrecord.parsed import ParsedArticle
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.interviews.labels import ANSWER, ASKING_LABELS, QUESTION, label_at
+from onrecord.quotes.interviews.labels import (
+    ANSWER,
+    ASKING_LABELS,
+    QUESTION,
+    is_given_name,
+    label_at,
+)
 from onrecord.records import Paragraph
 from onrecord.text.spans import Span
 
@@ -156,7 +161,7 @@ def _answerer(article: ParsedArticle, first: int) -> Span | None:
         for found in NAME.finditer(article.body, 0, opening)
         if not found[0].startswith("The ")
         and (
-            any(is_first_name(word.lower()) for word in found[0].split()[:-1])
+            any(is_given_name(word) for word in found[0].split()[:-1])
             or not any(one.start < found.end() and found.start() < one.end for one in strangers)
         )
     ]
