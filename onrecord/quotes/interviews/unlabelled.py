@@ -30,7 +30,12 @@ SINGLE = re.compile(r"[^.?!:]{3,160}\?")
 YOU = re.compile(rf"\b(?:{alternatives('second_person')})\b", re.IGNORECASE)
 """What a question of several sentences says: `You fell twice. Why?`"""
 
-FEWEST_ANSWERS = 2
+FEWEST_ANSWERS, LONGEST_ANSWER = 2, 5
+"""Answers of an interview, and paragraphs of one answer."""
+
+FEWEST_UNSAID = 3
+"""Questions of an interview that does not say with whom, at least."""
+
 ONESELF = load_class("first_person")
 FIRST_PERSON = re.compile(
     rf"\b(?:{'|'.join(sorted({*map(str.capitalize, ONESELF), *ONESELF - {'i'}}))})\b"
@@ -74,34 +79,21 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
     ]
     if len(marked) < FEWEST_ANSWERS:
         return {}
-    asked = list(_questions(article, marked))
-    pairs = list(pairwise([*asked, (len(paragraphs), 0)]))
-    if len(asked) < FEWEST_ANSWERS or any(last[0] == one[0] + 1 for one, last in pairs):
+    asked = dict(_questions(article, marked))
+    answers = _answers(article, asked)
+    if len(answers) < FEWEST_ANSWERS or not _is_conversation(article, asked, answers):
         return {}
-    answers = {number: range(number + 1, end) for (number, _), (end, _) in pairs}
-    # What is said last may be followed by what is nobody's.
-    final = asked[-1][0]
-    answers[final] = range(final + 1, final + 2)
-    words = {
-        number: _own_words(body[paragraphs[at[0]].start : paragraphs[at[-1]].end])
-        for number, at in answers.items()
-    }
-    opening = body[: paragraphs[asked[0][0]].start]
-    own = sum(FIRST_PERSON.search(text) is not None for text in words.values())
-    spoken_to = sum(YOU.search(body, start, paragraphs[at].end) is not None for at, start in asked)
-    # What announces an interview need not say `I` in each answer.
-    announced = own > 0 and INTERVIEW.search(opening) is not None
-    if not announced and spoken_to * 2 < len(asked):
+    speaker = _answerer(article, min(asked))
+    if speaker is None and len(asked) < FEWEST_UNSAID:
         return {}
-    if (own + announced * spoken_to) * 2 < len(asked):
-        return {}
-    speaker = _answerer(article, asked[0][0])
+    # In a report with questions for headings the name stands below them.
     name = "" if speaker is None else body[speaker.start : speaker.end].rpartition(" ")[2]
-    if name and any(re.search(rf"\b{re.escape(name)}\b", text) for text in words.values()):
+    told = re.compile(rf"\b{re.escape(name)}\b")
+    if name and any(told.search(_own_words(article, at)) for at in answers.values()):
         return {}
     found = {
         number: _turn(article, range(number, number + 1), start, None, QUESTION)
-        for number, start in asked
+        for number, start in asked.items()
     }
     for at in answers.values():
         start = paragraphs[at[0]].start
@@ -110,13 +102,44 @@ def find_interview(article: ParsedArticle) -> Mapping[int, Draft]:
     return found
 
 
+def _answers(article: ParsedArticle, asked: Mapping[int, int]) -> Mapping[int, range]:
+    """The paragraphs behind each question; none where one has none, or very many.
+
+    Columnists ask now and then, at length, and go on for pages.
+    """
+    pairs = list(pairwise([*asked, len(article.paragraphs)]))
+    answers = {number: range(number + 1, end) for number, end in pairs}
+    if not all(answers.values()):
+        return {}
+    # What is said last may be followed by what is nobody's.
+    answers |= {number: range(number + 1, number + 2) for number, _ in pairs[-1:]}
+    return answers if all(len(at) <= LONGEST_ANSWER for at in answers.values()) else {}
+
+
+def _is_conversation(
+    article: ParsedArticle, asked: Mapping[int, int], answers: Mapping[int, range]
+) -> bool:
+    """Whether questions and answers are those of two people who speak with each other."""
+    body, paragraphs = article.body, article.paragraphs
+    questions = [Span(start, _end(body, paragraphs[no])) for no, start in asked.items()]
+    single = sum(SINGLE.fullmatch(body, *one) is not None for one in questions)
+    spoken_to = sum(YOU.search(body, *one) is not None for one in questions)
+    own = sum(FIRST_PERSON.search(_own_words(article, at)) is not None for at in answers.values())
+    # What announces an interview need not say `I` in each answer.
+    announced = own > 0 and INTERVIEW.search(body, 0, questions[0].start) is not None
+    if announced:
+        return min(single, own + spoken_to) * 2 >= len(asked)
+    return min(single, own, spoken_to) * 2 >= len(asked)
+
+
 def _end(body: str, one: Paragraph) -> int:
     """Where a paragraph ends, marks of bold type left out."""
     return one.start + len(body[one.start : one.end].rstrip(BOLD))
 
 
-def _own_words(answer: str) -> str:
+def _own_words(article: ParsedArticle, at: range) -> str:
     """An answer without what it quotes; one that is all in marks is nobody else's."""
+    answer = article.body[article.paragraphs[at[0]].start : article.paragraphs[at[-1]].end]
     return answer if IN_MARKS.fullmatch(answer) else IN_MARKS.sub("", answer)
 
 
