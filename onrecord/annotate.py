@@ -29,7 +29,7 @@ from onrecord.sourcing.apposed import surely_apposed
 from onrecord.sourcing.portraits import Portraits, Voice
 from onrecord.speakers.heads import Head, find_head
 from onrecord.speakers.joint import parts_of
-from onrecord.speakers.labels import bearers, initial_labels, without_labels
+from onrecord.speakers.labels import bearers, mend_labels, spoken_labels
 from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.resolve import resolve_head
 from onrecord.speakers.walk import Walk
@@ -91,12 +91,12 @@ def assemble(
     index = ArticleIndex(article, article_id)
     ordered = sorted(attributions, key=lambda one: one.spans)
     spans = find_name_spans(article)
-    labels = initial_labels(article.body, ordered)
+    labels = spoken_labels(article.body, ordered)
     known: Mapping[Span, NameSpan] = {}
     if labels:
         first = cast_entities(article.body, spans, frozenset())
         known = bearers(article.body, labels, spans, first)
-        spans = without_labels(spans, labels, known)
+        spans = mend_labels(spans, labels, known)
     candidates = NameIndex(spans)
     heads = [locate(index, candidates, spans, one.speaker) for one in ordered]
     vias = [locate(index, candidates, spans, one.via) for one in ordered]

@@ -45,10 +45,15 @@ LONGEST_PERSON = 4
 JOINING = frozenset({" and ", " & "})
 """What joins two given names before a surname: `Ann _and_ Tom Day`"""
 
-LONGEST_KIN = 30
+LONGEST_KIN = 50
 KIN = alternatives("surname_kin")
-KIN_BEFORE = re.compile(rf"\b[Hh](?:is|er) (?:\w+ )?({KIN}),? $")
+KIN_BEFORE = re.compile(
+    rf"\b[Hh](?:is|er) (?:\w+ )?({KIN})(?: (?:of|for) (?:\w+ )?[\w-]+ (?:year|decade|month)s?)?,? $"
+)
 """Relatives who mostly share a surname, before a name: `His _father_, Tom, wept`"""
+
+LONGEST_FORMER = 25
+"""Characters before a name in which a title and `former` stand."""
 
 THEN = alternatives("then")
 AGE = re.compile(rf",? \(?(?P<then>(?:{THEN}) )?(?:aged )?(?P<age>\d{{1,3}})(?=[,.;)]| and\b|$)")
@@ -126,8 +131,9 @@ def cast_entities(body: str, spans: Sequence[NameSpan], speaking: frozenset[int]
     types |= {short: types[fuller] for short, fuller in links.items()}
     groups: dict[int, tuple[str, ...]] = dict(group_others(spans, types, links))
     borrowed = borrowed_surnames(body, spans, types)
-    aged = told_by_age(body, spans, types)
-    for at, person in group_persons(spans, types, speaking, borrowed, aged).items():
+    aged = told_by_age(body, spans, types) | told_by_place(body, spans, types)
+    present = [without_former_title(body, span) if span.title else span for span in spans]
+    for at, person in group_persons(present, types, speaking, borrowed, aged).items():
         groups.pop(at, None)
         if person != UNCLEAR:
             groups[at] = (PERSON, *person)
@@ -202,12 +208,17 @@ def borrowed_surnames(
         if (gender := gender_of_title(span.title)) is not None and " " not in span.normal
     }
     found: dict[str, Key] = {}
+    latest: NameSpan | None = None
     for one, other in pairwise(spans if asked else ()):
+        if " " in one.normal and types.get(one.normal) == PERSON:
+            latest = one
         related = KIN_BEFORE.search(body, max(0, other.start - LONGEST_KIN), other.start)
         kin = related[1] if related and " " not in other.normal else ""
-        given, full = (other, one) if kin else (one, other)
+        given, full = (other, latest or one) if kin else (one, other)
         words = person_words(full.normal)
-        alike = one.paragraph == other.paragraph and types.get(full.normal) == PERSON
+        # `His wife` may open the paragraph behind that of who he is.
+        near = given.paragraph - full.paragraph in ((0, 1) if kin else (0,))
+        alike = near and types.get(full.normal) == PERSON
         if not alike or len(words) < 2 or not (kin or body[one.end : other.start] in JOINING):
             continue
         name = lone_given_name(given.normal)
@@ -251,6 +262,47 @@ def told_by_age(body: str, spans: Sequence[NameSpan], types: Mapping[str, str]) 
             fitting = [] if age["then"] else same or untold
             found[at] = fitting[0] if len(fitting) == 1 else ""
     return found
+
+
+def told_by_place(body: str, spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[int, str]:
+    """Find surnames of several people behind which a place stands that tells whose it is.
+
+    In `Ann Day of Utah met Tom Day of Ohio. Day of Ohio laughed` it is Tom Day.
+
+    Args:
+        body: The article's body.
+        spans: Candidate places, in text order.
+        types: Type by normal form.
+
+    Returns:
+        Normal form of the full name by position of the surname.
+    """
+    placed = {
+        at: spans[at + 1].normal
+        for at, (one, other) in enumerate(pairwise(spans))
+        if body[one.end : other.start] == " of "
+    }
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for at, place in placed.items():
+        words = person_words(spans[at].normal)
+        if len(words) > 1 and types.get(spans[at].normal) == PERSON:
+            bearers[words[-1], place].add(spans[at].normal)
+    found = {}
+    for at, place in placed.items():
+        fitting = bearers.get((spans[at].normal, place), set())
+        if len(fitting) == 1 and " " not in spans[at].normal:
+            found[at] = next(iter(fitting))
+    return found
+
+
+def without_former_title(body: str, span: NameSpan) -> NameSpan:
+    """A full name without a title that is borne no more.
+
+    In `Former President Ann Lee met President Tom Lee` one of them is President Lee.
+    """
+    before = body[max(0, span.start - LONGEST_FORMER) : span.start].lower().replace("-", " ")
+    passed = " " in span.normal and not load_class("former").isdisjoint(before.split())
+    return span._replace(title="") if passed else span
 
 
 def lone_given_name(normal: str) -> str:

@@ -171,6 +171,9 @@ def is_dead(doc: Tokens, first: int, end: int) -> bool:
     """
     if first and doc[first - 1].lower_ in load_class("late"):
         return True
+    # `the death of Ann Lee`
+    if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in load_class("death"):
+        return True
     head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
     if head.dep in ACTIVE_SUBJECT:
         return any(dies(verb) for verb in verbs_of(head.head)) or has_died(head)

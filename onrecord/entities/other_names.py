@@ -26,6 +26,9 @@ LOCAL = load_class("local_body")
 BUILDING = ["building", "society"]
 """The kind of `Northmoor _Building Society_`; a lone building is none."""
 
+LONGEST_ARTICLE = 3
+"""Letters of a word that is no name behind such an opening: `Banco _del_ Sur`."""
+
 BRACKET_GAP = 3
 """Most characters between a name's end and its acronym in brackets: ` (`, ` (“`."""
 
@@ -109,7 +112,7 @@ def company_forms(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield normal, short
 
 
-def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tuple[str, str]]:  # noqa: C901
     """Yield names that open one organisation's name only, before words for its kind.
 
     `Labour` goes to `Labour Party` and `Halden`, which a recogniser took for a person, to
@@ -120,6 +123,9 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
     longer: dict[str, set[str]] = defaultdict(set)
     for normal, kind in types.items():
         words = [word.strip(",") for word in name_words(normal)]
+        inner = inner_name(words)
+        if kind == ORGANISATION and inner:
+            longer[inner].add(normal)
         at = len(words)
         while at > 1 and words[at - 1] in forms:
             at -= 1
@@ -138,10 +144,15 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         for normal, kind in types.items()
         if kind == PERSON and " " in normal
     }
-    for short, fuller in longer.items():
+    plain = dict(company_forms(types))
+    for short, forms_of in longer.items():
+        # `Halden Coal Inc.` and `Halden Coal` are one.
+        fuller = {plain.get(one, one) for one in forms_of}
         full = next(iter(fuller))
         named = set(name_words(full)) & load_lexicon("personal_bodies")
-        if name_words(full)[-2:] == BUILDING or is_trading(short):
+        # People give their names to the Norlan University, not to the University of Norlan.
+        given = name_words(full)[-2:] != BUILDING and inner_name(name_words(full)) != short
+        if not given or is_trading(short):
             named = set()
         # `Halden` alone may be taken for a person, unless the fuller name is of those that people
         # give: `Lee Foundation`.
@@ -153,6 +164,16 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
             continue
         if nobody or mistaken or types.get(short) == ORGANISATION:
             yield short, full
+
+
+def inner_name(words: Sequence[str]) -> str:
+    """What a body is called by behind a word that opens many: Norlan of Grupo Norlan de Gas."""
+    if len(words) < 2 or words[0] not in load_class("body_opening"):
+        return ""
+    if words[1] == "of":
+        # The Bank of Norlan is not Norlan.
+        return " ".join(words[2:]) if words[0] == "university" else ""
+    return words[1] if len(words[1]) > LONGEST_ARTICLE else ""
 
 
 def is_trading(normal: str) -> bool:

@@ -1,16 +1,14 @@
 """Quotations that a colon, a dash or a label attributes, without a verb of saying."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from onrecord.grammar import NOUNS_AND_PRONOUNS, VERBS
-from onrecord.lexicons import alternatives, load_class, load_lexicon
+from onrecord.lexicons import alternatives, load_class
 from onrecord.quotes.before_colon import behind_fronted, fronted_end, opens_topic
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.interviews.labels import SPEECH_LABEL, is_catchword, label_at
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import (
@@ -21,7 +19,6 @@ from onrecord.quotes.regions import (
     words_inside,
 )
 from onrecord.quotes.sources.subjects import SourcePhrase, find_source, phrase
-from onrecord.records import Paragraph
 from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
@@ -42,13 +39,6 @@ SIGNATURE = re.compile(r"\s*(--?|[—–―])\s*(?=[A-Z@])")
 
 SIGNATURE_END = re.compile(r"[\n,;.!?(](?:\s|$)|$|\n")
 """Where such a name ends."""
-
-SMALL_WORDS = alternatives("small_in_label")
-LABEL = re.compile(
-    rf"(\d?[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|{SMALL_WORDS})){{0,7}})"
-    r"(:)\s+(?=\S)"
-)
-"""A name and a colon: `Ana Ruiz, mayor of Lyon: We won.`, `9News: Who won?`"""
 
 LONGEST_PARTY_WORDS = 2
 """Words of who speaks, and of who is spoken to, in a headline's label."""
@@ -76,27 +66,15 @@ CREDITS = alternatives("credit_of_work")
 SIGNED_ROLE = re.compile(rf"[A-Z][\w.’'-]+(?: [\w.’'-]+){{1,3}}, (?!(?:{CREDITS})\b)[a-z]")
 """A person's name with what they are, behind a dash: `Ana Ruiz, mayor of Lyon`"""
 
-QUESTION_ENDS = ("?", "?”", '?"')
-OPENING_MARKS = frozenset('“"')
-FEWEST_TURNS = 3
-"""Paragraphs with labels that make a transcript of names, at least: one may open any paragraph."""
-
-SENTENCE_END = re.compile(r"[^\W\d_][.?!…]")
-"""The end of a sentence; full stops of times and numbers are none."""
-
-ASKING_LABELS = load_class("asking_label")
-"""Labels of whoever asks: `Q`, `Reporter`"""
-
-QUESTION_LABEL = re.compile(r"([QA])([.:])\s+(?=\S)")
-SPEECH_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*|[QA])$")
-"""A label that only transcripts have: `RUIZ`, `MR. BERG`, `Q`"""
-
 
 def announce(state: ParagraphState) -> Draft | None:
     """A draft for the next paragraph, when a colon ends this one."""
     parse = state.parse
     size = len(parse.starts)
     if not size or parse.body[parse.end - 1] != ":":
+        return None
+    # `Related:` announces titles.
+    if is_catchword(parse.body[parse.start : parse.end - 1]):
         return None
     cue = state.speaking[-1] if state.speaking else None
     # `Ruiz told reporters after the vote:` has a verb of saying, `Ruiz in her letter:` has none.
@@ -172,7 +150,8 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     if mark is None or not region.closed:
         return None
     limit = min(mark.end() + LONGEST_SIGNATURE, len(parse.body))
-    ending = SIGNATURE_END.search(parse.body, mark.end(), limit)
+    endings = SIGNATURE_END.finditer(parse.body, mark.end(), limit)
+    ending = next((one for one in endings if not _is_shortened(parse.body, one)), None)
     end = ending.start() if ending else limit
     name = parse.body[mark.end() : end]
     if not name.strip() or count_words(name) > LONGEST_LABEL_WORDS:
@@ -186,6 +165,16 @@ def signed(parse: ParagraphParse, region: Region) -> Draft | None:
     speaker = Span(mark.end(), mark.end() + len(name.rstrip()))
     cue = Span(*mark.span(1))
     return Draft([], cue, speaker, None, parse.number, STATEMENT, ASSERTED, "direct.signed")
+
+
+def _is_shortened(body: str, ending: re.Match[str]) -> bool:
+    """Whether a full stop belongs to a title or an initial in a name: `Rev.`, `J.`."""
+    word = (
+        body[max(0, ending.start() - 8) : ending.start()].rpartition(" ")[2]
+        if ending[0].startswith(".")
+        else ""
+    )
+    return word in load_class("short_title") or (len(word) == 1 and word.isupper())
 
 
 def is_listed_title(body: str, region: Region) -> bool:
@@ -213,98 +202,6 @@ def _is_among_titles(body: str, region: Region) -> bool:
     after = body.find("\n", region.end)
     lines += [body[after + 1 :].partition("\n")[0]] if after >= 0 else []
     return any(TITLE_LINE.match(line) for line in lines)
-
-
-class Labels(NamedTuple):
-    """What an article labels its speakers with.
-
-    Attributes:
-        speaking: All labels; none in most articles.
-        asking: Those of them that put questions and nothing else: an interviewer’s.
-    """
-
-    speaking: frozenset[str]
-    asking: frozenset[str]
-
-
-def find_labels(body: str, paragraphs: Sequence[Paragraph]) -> Labels:
-    """Find the labels of a transcript or an interview, and tell who asks in it.
-
-    Args:
-        body: The article's body.
-        paragraphs: Its paragraphs.
-    """
-    speaking = speech_labels(body, paragraphs)
-    if not speaking:
-        return Labels(speaking, speaking)
-    asking = set(ASKING_LABELS & speaking)
-    telling: set[str] = set()
-    for paragraph in paragraphs:
-        label = _label_at(body, paragraph.start, paragraph.end)
-        if label is not None and label.group(1) in speaking:
-            asks = body.endswith(QUESTION_ENDS, paragraph.start, paragraph.end)
-            (asking if asks else telling).add(label.group(1))
-    only = asking - (telling - ASKING_LABELS)
-    return Labels(speaking, frozenset(only if telling - only else ASKING_LABELS & speaking))
-
-
-def speech_labels(body: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
-    """Find the labels of a transcript or an interview; none elsewhere.
-
-    Labels in capitals, Q and A need two paragraphs. Names need three, in turns: one label
-    comes back, the one before it differs, and most of what they label are sentences.
-
-    Args:
-        body: The article's body.
-        paragraphs: Its paragraphs.
-    """
-    labels: list[str] = []
-    sentences = 0
-    for paragraph in paragraphs:
-        label = _label_at(body, paragraph.start, paragraph.end)
-        if label is not None:
-            labels.append(label.group(1))
-            if SENTENCE_END.search(body, label.end(), paragraph.end):
-                sentences += 1
-    capitals = [label for label in labels if SPEECH_LABEL.match(label)]
-    # `Ana Ruiz:` may be `AR:` from its second turn on.
-    short = [_initials(label) if _initials(label) in labels else label for label in labels]
-    turns = sum(label != before for before, label in pairwise(short))
-    names = set(short)
-    # Two of three labels in a row differ, and one comes back: questions and answers take turns.
-    alternate = turns * 3 >= len(labels) * 2 - 2 and 1 < len(names) < len(labels)
-    if len(labels) >= FEWEST_TURNS and alternate and sentences * 3 >= len(labels) * 2:
-        return frozenset(labels)
-    return frozenset(capitals) if len(capitals) > 1 else frozenset()
-
-
-def _initials(label: str) -> str:
-    """The first letters of a label's words."""
-    return "".join(word[0] for word in label.split())
-
-
-def _label_at(body: str, start: int, end: int) -> re.Match[str] | None:
-    """The label of whoever speaks that opens a paragraph, in capitals also behind a mark.
-
-    `Read more:` and `Myth:` are nobody, and `Dear Abby:` is spoken to.
-    """
-    label = QUESTION_LABEL.match(body, start, end) or LABEL.match(body, start, end)
-    if label is not None and (_is_catchword(label.group(1)) or _greets(label.group(1))):
-        return None
-    if label is not None or body[start] not in OPENING_MARKS:
-        return label
-    label = LABEL.match(body, start + 1, end)
-    return label if label is not None and SPEECH_LABEL.match(label.group(1)) else None
-
-
-def _greets(label: str) -> bool:
-    """Whether a label is the greeting of a letter: `DEAR ABBY`."""
-    return label.lower().partition(" ")[0] in load_class("greeting")
-
-
-def _is_catchword(label: str) -> bool:
-    """Whether a headline's label names the kind of story: `Breaking:`, `The Latest:`."""
-    return label.lower().removeprefix("the ") in load_lexicon("headline_catchwords")
 
 
 def _addressing_label(parse: ParagraphParse) -> re.Match[str] | None:
@@ -346,28 +243,16 @@ def signed_headline(parse: ParagraphParse) -> Draft | None:
     )
 
 
-def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
-    """A paragraph that starts with a speaker's name and a colon.
-
-    Args:
-        parse: The paragraph. The first one may be a headline, where any name will do.
-        labels: What the article labels its speakers with.
-    """
-    label = _label_at(parse.body, parse.start, parse.end) or _addressing_label(parse)
-    if label is None:
+def headed(parse: ParagraphParse) -> Draft | None:
+    """A headline that starts with a speaker's name and a colon: `Ana Ruiz: we won`."""
+    if parse.number:
         return None
-    rule = None
-    if label.group(1) in labels.asking:
-        rule = "direct.question"
-    elif label.group(1) in labels.speaking:
-        rule = "direct.transcript"
-    elif SPEECH_LABEL.match(label.group(1)):
+    label = label_at(parse.body, parse.start, parse.end) or _addressing_label(parse)
+    if label is None or SPEECH_LABEL.match(label.group(1)) or label.end() >= parse.end:
         return None
-    elif parse.number == 0:
-        rule = "indirect.headline"
     opens = parse.regions[0].start if parse.regions else parse.end
     # A label that holds an opening mark is a part of a quotation.
-    if rule is None or label.start() <= opens < label.end():
+    if label.start() <= opens < label.end():
         return None
     # `Miners to Duarte: Keep the mill` is said by the first of two; `A Plan To Keep the Mill:` by
     # nobody.
@@ -382,5 +267,5 @@ def labelled(parse: ParagraphParse, labels: Labels) -> Draft | None:
         paragraph=parse.number,
         tier=STATEMENT,
         modality=ASSERTED,
-        rule=rule,
+        rule="indirect.headline",
     )

@@ -92,6 +92,8 @@ def link_regions(state: ParagraphState, carried: Draft | None, announced: Draft 
     """
     after = _cues_after(state)
     for number, region in enumerate(state.parse.regions):
+        if number in state.cited:
+            continue
         cue = after[number]
         if cue is not None and _opens_next(state, number):
             cue = None
@@ -195,6 +197,9 @@ def _add_lead_in(state: ParagraphState, number: int, draft: Draft) -> None:
     region = parse.regions[number]
     token = parse.token_from(region.start)
     first = skip_opening(parse, parse.sentence[token])
+    # `• The mill is “sold,” she said`
+    while first < token and not parse.body[parse.starts[first]].isalnum():
+        first += 1
     # `The mill is “sold for good,” she said`: what she said begins with `The mill`.
     if first >= token or state.speaking_between(first, token):
         return

@@ -1,10 +1,11 @@
 """From a parsed article to its attributions: the order of the rules."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.grammar import VERBS
 from onrecord.parsed import Attribution, ParsedArticle, positions
-from onrecord.quotes.announced import Labels, announce, find_labels, labelled, signed_headline
+from onrecord.quotes.announced import announce, headed, signed_headline
 from onrecord.quotes.assemble import assemble_attributions
 from onrecord.quotes.cues.adjectives import adjective_tiers
 from onrecord.quotes.cues.cues import ACCORDING, HEAR, cue_lemmas, find_cues
@@ -12,16 +13,15 @@ from onrecord.quotes.cues.misread import may_state
 from onrecord.quotes.cues.nouns import noun_lemmas
 from onrecord.quotes.direct import link_regions
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.interviews.labels import find_turns
+from onrecord.quotes.interviews.unlabelled import find_interview
 from onrecord.quotes.paragraph_parse import ParagraphParse, parse_of
 from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.regions import find_pull_quotes
 from onrecord.quotes.reports import add_reports
 from onrecord.quotes.rules import UNSOURCED
-from onrecord.quotes.turns import find_interview
 from onrecord.quotes.unattributed import place_unattributed
-
-LABELLED = frozenset({"direct.question", "direct.transcript"})
-"""The rules of paragraphs that a label attributes whole."""
+from onrecord.quotes.unspoken.cited import cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         Attributions ordered by their first span; no two share a whole region, and the
         spans of one never overlap.
     """
-    labels = find_labels(article.body, article.paragraphs)
-    interview = {} if labels.speaking else find_interview(article.body, article.paragraphs)
+    turns = find_turns(article.body, article.paragraphs) or find_interview(article)
+    starts = [one.start for one in article.paragraphs]
+    told = {bisect_right(starts, span.start) - 1 for one in turns.values() for span in one.spans}
     pulled = find_pull_quotes(article.body, article.paragraphs, article.regions)
     # In order and each once: a draft that goes on in the next paragraph is among both drafts.
     drafts: dict[Draft, None] = {}
@@ -62,16 +63,17 @@ def extract_attributions(article: ParsedArticle) -> list[Attribution]:
         # What goes on behind a pull quote goes on with what stands before it.
         if number in pulled:
             continue
-        if number in interview:
-            drafts[interview[number]] = None
+        if number in told:
+            if number in turns:
+                drafts[turns[number]] = None
             before = Before()
             continue
         # Most paragraphs quote nobody: they are passed over before their parse is laid out, which
         # takes longer than the rules.
-        if not found and not labels.speaking and _is_silent(article, number):
+        if not found and _is_silent(article, number):
             before = Before()
             continue
-        state = read_paragraph(parse_of(article, number), before, labels=labels)
+        state = read_paragraph(parse_of(article, number), before)
         drafts |= dict.fromkeys(state.drafts)
         before = _hand_on(state, before)
     return assemble_attributions(article, drafts)
@@ -96,23 +98,19 @@ def _is_silent(article: ParsedArticle, number: int) -> bool:
     return not any(columns.pos[at] in VERBS for at in positions(columns.lemma, cue_lemmas()))
 
 
-def read_paragraph(parse: ParagraphParse, before: Before, *, labels: Labels) -> ParagraphState:
+def read_paragraph(parse: ParagraphParse, before: Before) -> ParagraphState:
     """Run the rules over one paragraph, in their order.
 
     Args:
         parse: The paragraph.
         before: What the paragraph before handed on.
-        labels: What the article labels its speakers with.
     """
     cues = find_cues(parse)
     state = ParagraphState(parse, cues, [cue for cue in cues if cue.speaks])
-    # The order matters. A transcript's label decides the whole paragraph; a headline's only where
-    # no quotation has a cue. Reported clauses come before the quotations that are left over, which
-    # often belong to who made them.
-    label = labelled(parse, labels) or signed_headline(parse)
-    if label is not None and label.rule in LABELLED:
-        state.give_all(label)
-        return state
+    state.cited = cited_in(parse.body, parse.regions)
+    # The order matters. A headline's label decides only where no quotation has a cue. Reported
+    # clauses come before the quotations that are left over, which often belong to who made them.
+    label = headed(parse) or signed_headline(parse)
     link_regions(state, before.carried, before.announced)
     # `Port Moresby: Ana Ruiz said the mine would close.` opens with a place, not with who speaks.
     told = label is not None and parse.body[parse.end - 1] == "." and bool(state.speaking)

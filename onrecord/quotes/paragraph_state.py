@@ -27,6 +27,7 @@ class ParagraphState:
         drafts: The attributions found, in order of finding.
         owner: The draft that holds each region, by the region's position.
         used: The draft of each cue that has one, by the cue's verb.
+        cited: Positions of the regions that are titles with where they appeared.
     """
 
     parse: ParagraphParse
@@ -35,6 +36,7 @@ class ParagraphState:
     drafts: list[Draft] = field(default_factory=list)
     owner: dict[int, Draft] = field(default_factory=dict)
     used: dict[int, Draft] = field(default_factory=dict)
+    cited: frozenset[int] = frozenset()
 
     def speaking_between(self, first: int, end: int) -> Sequence[Cue]:
         """The speaking cues whose verbs stand in a token range."""

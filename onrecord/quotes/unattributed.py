@@ -74,7 +74,8 @@ def place_unattributed(state: ParagraphState, before: Draft | None, earlier: Dra
     # whether it failed. “It did not.”`
     standing = [draft for draft in state.drafts if draft.rule != UNSOURCED]
     for number, region in enumerate(parse.regions):
-        if number in state.owner or not can_stand_alone(parse.body, region):
+        taken = number in state.owner or number in state.cited
+        if taken or not can_stand_alone(parse.body, region):
             continue
         words = count_words(words_inside(parse.body, region))
         # A paragraph that is all quotation goes on with the speaker before it, whose last closing

@@ -19,6 +19,11 @@ LONGEST_TITLE = 12
 OF_SOMEBODY = re.compile(r" (?:of|for|to|with|from|by|in|at|and|or) ")
 """Words before a noun that the name may explain: `a lawyer _for_ the victim, Ann Lee`"""
 
+SO_LONG = re.compile(
+    r" (?:of|for) (?:nearly |almost |over |about )?[\w-]+ (?:years?|months?|decades?)\b"
+)
+"""`his wife _of 40 years_, Ann Lee`"""
+
 
 def apposed(body: str, cast: Cast, phrase: Span) -> int | None:
     """Who a phrase names after its first comma: `the largest shareholder, Oriel Partners`.
@@ -52,7 +57,7 @@ def surely_apposed(body: str, cast: Cast, phrase: Span) -> int | None:
     if entity is None:
         return None
     before = body[phrase.start : phrase.end].partition(",")[0]
-    plain = OF_SOMEBODY.search(before) is None
+    plain = OF_SOMEBODY.search(SO_LONG.sub("", before)) is None
     if cast.entities[entity].type == PERSON:
         return entity if plain or before.rpartition(" ")[2][:1].isupper() else None
     definite = before.partition(" ")[0].lower() in load_class("definite")

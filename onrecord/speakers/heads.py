@@ -246,7 +246,7 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     """
     span = phrase.spans[number]
     opening = phrase.doc[phrase.first].lower_
-    if span.label not in PERSONAL or opening in INDEFINITE:
+    if opening in INDEFINITE or not (span.label in PERSONAL or is_full_person_name(span.normal)):
         return False
     # `ambassador to France Ann Lee`: the office is that of a place or an institution.
     if before is not None and phrase.spans[before].label != LOOSE:
@@ -261,9 +261,12 @@ def named_after(phrase: Phrase, number: int, before: int | None) -> bool:
     if word.lower_ in load_class("elected_title"):
         return is_led(phrase.doc[phrase.first : span.first - 1])
     bare = opener.lower_ in load_class("office_of") and not is_office(word)
-    led = is_office(phrase.doc[phrase.first]) and opening not in load_lexicon("kinship")
+    office = is_office(phrase.doc[phrase.first]) or is_office(phrase.doc[span.first - 3])
+    led = office and opening not in load_lexicon("kinship")
     of_noun = opener.lower_ == "of" and word.tag_ == "NN"
-    return bare and (of_noun or (led and word.tag_ == "NNP"))
+    # `Head of sales Ann Lee`, `vice-president for research Ann Lee`
+    field = word.tag_ == "NN" and word.lower not in role_ids()
+    return bare and (of_noun or (led and (field or word.tag_ in ("NNP", "NNS"))))
 
 
 def is_led(words: Tokens) -> bool:

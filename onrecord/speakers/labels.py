@@ -16,8 +16,8 @@ WORDS = {"Question": QUESTION, "Answer": ANSWER}
 LONGEST_INITIALS = 4
 
 
-def initial_labels(body: str, attributions: Sequence[Attribution]) -> Mapping[Span, str]:
-    """The labels in capitals, which may be initials, surnames or Q and A, by where they stand.
+def spoken_labels(body: str, attributions: Sequence[Attribution]) -> Mapping[Span, str]:
+    """The labels of turns, by where they stand: initials, names without titles, Q and A.
 
     Args:
         body: The article's body.
@@ -26,10 +26,12 @@ def initial_labels(body: str, attributions: Sequence[Attribution]) -> Mapping[Sp
     found = {}
     for one in attributions:
         if one.rule in RULES and one.speaker is not None:
-            text = body[one.speaker.start : one.speaker.end].replace(".", "")
-            text = WORDS.get(text.capitalize(), text)
-            if text.isupper() and text.isalpha():
-                found[one.speaker] = text
+            text = body[one.speaker.start : one.speaker.end].partition(",")[0].partition(" (")[0]
+            words = text.replace(".", "").split()
+            while len(words) > 1 and words[0].lower() in load_lexicon("titles"):
+                words = words[1:]
+            name = " ".join(words)
+            found[one.speaker] = WORDS.get(name.capitalize(), name)
     return found
 
 
@@ -47,9 +49,11 @@ def bearers(
     told = {cast.spans[at].start: cast.entities[one] for at, one in enumerate(cast.members)}
     known: dict[str, NameSpan] = {}
     loose: dict[str, NameSpan] = {}
-    lines = {body.rfind("\n", 0, place.start) for place in labels}
+    lines = {body.rfind("\n", 0, place.start): place for place in labels}
     for span in spans:
-        if " " not in span.text or body.rfind("\n", 0, span.start) in lines:
+        place = lines.get(body.rfind("\n", 0, span.start))
+        said = place is not None and span.end > place.end
+        if " " not in span.text or said:
             continue
         entity = told.get(span.start)
         if entity is not None and entity.type == PERSON:
@@ -90,25 +94,58 @@ def _without_rivals(
 
 
 def _fits(label: str, span: NameSpan) -> bool:
-    """Whether a label may stand for a name: A for anybody, initials, a surname in capitals."""
+    """Whether a label may stand for a name: A for anybody, initials, a part of it, all of it."""
     if label in (QUESTION, ANSWER):
         return label == ANSWER
-    letters = "".join(word[0] for word in span.text.split() if word[0].isalpha()).upper()
-    return label in (letters, letters[:1], letters[1:], span.text.split()[-1].upper())
+    words = span.text.upper().split()
+    letters = "".join(word[0] for word in words if word[0].isalpha())
+    initials = (letters, letters[:1], letters[1:]) if label.isupper() else ()
+    return label in initials or label.upper() in (words[0], words[-1], " ".join(words))
 
 
-def without_labels(
+def mend_labels(
     spans: Sequence[NameSpan], labels: Mapping[Span, str], known: Mapping[Span, NameSpan]
 ) -> list[NameSpan]:
-    """Leave out initials that recognisers take for organisations; outlets' own stay."""
+    """Leave out initials that recognisers take for organisations; outlets' own stay.
+
+    Other labels become the names that they stand for: `DR LEE` of Dr Ann Lee is no firm.
+    """
     outlets = load_lexicon("news_outlets")
     initials = {
         place: text
         for place, text in labels.items()
-        if known and len(text) <= LONGEST_INITIALS and text.lower() not in outlets
+        if known
+        and text.isupper()
+        and len(text) <= LONGEST_INITIALS
+        and text.lower() not in outlets
     }
     texts = set(initials.values())
-    return [span for span in spans if not _overlaps(span, initials) and span.text not in texts]
+    kept = [
+        span
+        for span in spans
+        if not _overlaps(span, initials)
+        and span.text not in texts
+        and not _is_no_name(span, labels)
+    ]
+    return [_called(span, known) for span in kept]
+
+
+def _is_no_name(span: NameSpan, labels: Mapping[Span, str]) -> bool:
+    """Whether a name is a role before a colon, or goes on behind one: `MODERATOR: Welcome`."""
+    for place, text in labels.items():
+        if span.start < place.end and place.start < span.end:
+            role = text.lower().removeprefix("the ") in load_lexicon("role_nouns")
+            return role or span.end > place.end
+    return False
+
+
+def _called(span: NameSpan, known: Mapping[Span, NameSpan]) -> NameSpan:
+    """A name at a label, as the name of whom the label stands for."""
+    place = next((one for one in known if one.start <= span.start < one.end), None)
+    if place is None or known[place].start == span.start:
+        return span
+    bearer = known[place]
+    return span._replace(text=bearer.text, normal=bearer.normal, label=bearer.label, title="")
 
 
 def _overlaps(span: NameSpan, places: Mapping[Span, str]) -> bool:

@@ -40,6 +40,7 @@ from onrecord.speakers.referents import (
     WHICH,
     Referents,
 )
+from onrecord.speakers.relatives import OWNERS, relative
 from onrecord.speakers.rivals import Place, Rival
 from onrecord.speakers.roles import Roles, body_ids, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
@@ -353,24 +354,23 @@ class Walk:
     def _call(self, event: Event) -> None:
         """Tie a definite role to who bears it; else remember somebody unnamed."""
         token, noun = event.token, plain(event.token)
-        leading = token.dep in SUBJECTS_AND_CLAUSES
-        leading = leading or self._speaks(event)
+        leading = token.dep in SUBJECTS_AND_CLAUSES or self._speaks(event)
         # `officials` are nobody in particular.
         if (token.tag in PLURAL_NOUNS and leading) or self._clauses.explains(event):
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
         told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
-        bearer, confidence = self._bearer(event, told, leading=leading) if definite else (None, 0.0)
-        if bearer is not None:
+        kin = relative(token, event.offset, self._cast, self._referents) if leading else None
+        call = self._bearer(event, told, leading=leading) if definite else (kin, SURE_ROLE)
+        if (bearer := call[0]) is not None:
             self._lift(bearer, event, "role")
             first = token.left_edge
-            # `the Acme chairman`: the role begins behind the name inside it.
+            # `the Acme chairman`, `her husband`: the role begins behind the owner.
             for at in range(first.i, token.i):
-                if self._names.at(event.paragraph, at) is not None:
-                    first = token.doc[at + 1]
-            start = self._index.offset(first, event.paragraph)
-            end = event.offset + len(token)
-            self._tie(Tie(bearer, start, end, "role", confidence), head=event.offset)
+                named = self._names.at(event.paragraph, at) is not None
+                first = token.doc[at + 1] if named or token.doc[at].lower in OWNERS else first
+            start, end = self._index.offset(first, event.paragraph), event.offset + len(token)
+            self._tie(Tie(bearer, start, end, "role", call[1]), head=event.offset)
         elif not leading and not self._companies.is_new(event):
             return
         elif self._roles.introduce(noun, event.offset, definite=definite):

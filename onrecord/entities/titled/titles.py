@@ -36,11 +36,21 @@ def title_end(doc: Tokens, first: int, end: int) -> int:
         known = (word in passed or doc[at].lower_ in passed) and bears(
             doc[at].text, doc[at + 1].text
         )
-        if not known and not (word == CONSTABLE and is_rank(doc, at)):
+        if (
+            not known
+            and not (word == CONSTABLE and is_rank(doc, at))
+            and not is_party(doc, at, end)
+        ):
             break
         at += 1
     kept = at == first or plain(doc[at - 1]) not in REGNAL
     return at if kept or end - at > 1 else at - 1
+
+
+def is_party(doc: Tokens, at: int, end: int) -> bool:
+    """Whether a word is the party of whom a full name behind it names: Conservative Ann Lee."""
+    party = at + 2 < end and doc[at].lower_ in load_class("party_before_name")
+    return party and is_first_name(doc[at + 1].lower_)
 
 
 @cache

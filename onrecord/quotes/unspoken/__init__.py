@@ -1,0 +1,1 @@
+"""Quotation marks around what nobody says: titles in lists of sources and works."""
