@@ -189,27 +189,27 @@ def _sentences(
 def _tree(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
     """Turn heads into dependents and subtree borders, in linear time.
 
-    From the last token on, each lends its place as right border to all above it that have
-    none yet: a climb ends where an earlier one passed. The same from the first, leftwards.
+    From the first token on, each lends its place as left border to all above it that stand
+    further right: a climb ends where an earlier one passed. The same from the last, rightwards.
     """
     size = len(head)
     # Most tokens have no dependents: they share one empty list, which nothing changes.
     none: list[int] = []
     kids = [none] * size
-    left, right = [-1] * size, [-1] * size
-    for token, parent in enumerate(head):
-        if parent != token:
-            if kids[parent]:
-                kids[parent].append(token)
-            else:
-                kids[parent] = [token]
-        above = token
-        while left[above] < 0:
+    left, right = list(range(size)), list(range(size))
+    for token, above in enumerate(head):
+        if above == token:
+            continue
+        if kids[above]:
+            kids[above].append(token)
+        else:
+            kids[above] = [token]
+        while left[above] > token:
             left[above] = token
             above = head[above]
     for token in range(size - 1, -1, -1):
-        above = token
-        while right[above] < 0:
+        above = head[token]
+        while right[above] < token:
             right[above] = token
             above = head[above]
     return kids, left, right
