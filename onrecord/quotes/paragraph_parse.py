@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.grammar import ADVERBS, COMMA, COORDINATOR, PUNCTUATION
@@ -39,6 +39,8 @@ class ParagraphParse:
         run_end: Token after that stretch.
         regions: The paragraph's quotation regions.
         opening: The first token after a dateline; 0 without one.
+        clause_ends: Where clauses end and how sure that is, by verb and clause, as far as it
+            was asked.
     """
 
     body: str
@@ -62,6 +64,9 @@ class ParagraphParse:
     run_end: list[int]
     regions: Sequence[Region]
     opening: int
+    clause_ends: dict[tuple[int, int], tuple[int, float | None]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sentence_end(self, token: int) -> int:
         """Position after the last token of a token's sentence."""

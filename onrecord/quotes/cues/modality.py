@@ -137,6 +137,8 @@ def _is_denied_in_front(parse: ParagraphParse, verb: int) -> bool:
 
     `Not only did she say so` denies nothing.
     """
+    if DENIALS.isdisjoint(parse.lower[parse.left[verb] : verb]):
+        return False
     helper = next((kid for kid in parse.kids[verb] if parse.dep[kid] in AUXILIARIES), verb)
     turned = any(parse.dep[kid] in SUBJECTS and helper < kid < verb for kid in parse.kids[verb])
     front = parse.lower[parse.left[verb] : helper]
