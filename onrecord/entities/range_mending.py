@@ -98,9 +98,9 @@ def join_families(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
 
 def is_family(word: Token) -> bool:
     """Whether a word is a family's name that leads: Nguyễn; `Do` and `Ho` are words, Đỗ is none."""
-    family = without_marks(word.lower_) in load_lexicon("family_names_first")
-    told = len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
-    return family and word.is_title and told
+    if not word.is_title or without_marks(word.lower_) not in load_lexicon("family_names_first"):
+        return False
+    return len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
 
 
 def is_first_of_three(doc: Tokens, start: int, end: int) -> bool:
