@@ -202,13 +202,14 @@ def _tree(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
     none: list[int] = []
     kids = [none] * size
     left, right = list(range(size)), list(range(size))
-    for token, above in enumerate(head):
-        if above == token:
+    for token, parent in enumerate(head):
+        if parent == token:
             continue
-        if kids[above]:
-            kids[above].append(token)
+        if kids[parent]:
+            kids[parent].append(token)
         else:
-            kids[above] = [token]
+            kids[parent] = [token]
+        above = parent
         while left[above] > token:
             left[above] = token
             above = head[above]
