@@ -7,7 +7,7 @@ from operator import add
 from typing import Final, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.records import Paragraph
@@ -15,8 +15,8 @@ from onrecord.text.quotation_marks import Region, find_regions
 from onrecord.text.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
-    *(IDX, LENGTH, HEAD, SENT_START),
-    *(DEP, POS, TAG, LEMMA, LOWER),
+    get_string_id(name)
+    for name in ("IDX", "LENGTH", "HEAD", "SENT_START", "DEP", "POS", "TAG", "LEMMA", "LOWER")
 ]
 """What is read of a parse, as spaCy's numbers: it looks names up each time."""
 
