@@ -7,6 +7,7 @@ from operator import add
 from typing import Final, NamedTuple
 
 import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord.records import Paragraph
@@ -14,10 +15,13 @@ from onrecord.text.quotation_marks import Region, find_regions
 from onrecord.text.spans import Span
 
 COLUMNS: Final[list[int | str]] = [
-    *("IDX", "LENGTH", "HEAD", "SENT_START"),
-    *("DEP", "POS", "TAG", "LEMMA", "LOWER"),
+    get_string_id(name)
+    for name in ("IDX", "LENGTH", "HEAD", "SENT_START", "DEP", "POS", "TAG", "LEMMA", "LOWER")
 ]
-"""What is read of a parse."""
+"""What is read of a parse, as spaCy's numbers: it looks names up each time."""
+
+OPENS: Final = frozenset({1})
+"""Of a token that opens a sentence."""
 
 Tokens = Sequence[Token]
 """A paragraph's tokens: a list is read far faster than a Doc, which makes them each time."""
@@ -110,10 +114,10 @@ def read_columns(doc: Doc, offset: int) -> Columns:
     # Places are signed and small; labels are 64-bit hashes, unsigned as spaCy writes them.
     # A paragraph is too short for sums of arrays, which take longer than those of lists.
     places, lengths, heads, openings = table[:4].view(np.int64).tolist()
-    starts = [place + offset for place in places]
+    starts = list(map(offset.__add__, places))
     ends = list(map(add, starts, lengths))
     head = list(map(add, heads, count()))
-    opens = [at for at, opening in enumerate(openings) if opening == 1]
+    opens = list(positions(openings, OPENS))
     return Columns(starts, ends, head, opens, *table[4:].tolist())
 
 

@@ -19,11 +19,13 @@ FEMALE_ENDINGS = tuple(sorted(load_class("female_surname_ending")))
 """How surnames end that only women bear: Jóns_dóttir_"""
 
 
+@lru_cache(maxsize=16384)
 def gender_of_title(title: str) -> str | None:
     """Gender of a title in lower case without full stops: `mr`; None where any may bear it."""
     return gender_in(title, "titles_male", "titles_female")
 
 
+@lru_cache(maxsize=16384)
 def gender_of_noun(noun: str) -> str | None:
     """Gender of a noun for a person: `spokeswoman`; None for `spokesperson`."""
     return gender_in(noun, "nouns_male", "nouns_female")

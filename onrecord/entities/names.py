@@ -362,6 +362,7 @@ def is_listed(normal: str) -> bool:
     return normal in load_lexicons(*LISTED)
 
 
+@lru_cache(maxsize=16384)
 def listed_type(normal: str) -> str | None:
     """The type of a name that a list knows; None for any other."""
     if is_listed(normal):

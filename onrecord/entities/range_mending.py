@@ -98,9 +98,9 @@ def join_families(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
 
 def is_family(word: Token) -> bool:
     """Whether a word is a family's name that leads: Nguyễn; `Do` and `Ho` are words, Đỗ is none."""
-    family = without_marks(word.lower_) in load_lexicon("family_names_first")
-    told = len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
-    return family and word.is_title and told
+    if not word.is_title or without_marks(word.lower_) not in load_lexicon("family_names_first"):
+        return False
+    return len(word) > LONGEST_PARTICLE or not word.is_ascii or word.lower_ == "ng"
 
 
 def is_first_of_three(doc: Tokens, start: int, end: int) -> bool:
@@ -112,13 +112,19 @@ def is_first_of_three(doc: Tokens, start: int, end: int) -> bool:
     word = doc[start - 1]
     if end - start != MOST_WORDS - 1 or not word.is_title or not word.is_alpha:
         return False
-    near = word.dep_ == "compound" and start <= word.head.i < end and word.pos_ == "PROPN"
-    known = load_lexicon("common_words") | usual_names().keys() | trades()
-    known |= load_lexicons("titles", "organisation_words", "calendar_words")
-    described = word.lower_.endswith(TRADE_SUFFIXES) or is_people(word.lower_)
+    if word.dep_ != "compound" or not start <= word.head.i < end or word.pos_ != "PROPN":
+        return False
+    common = load_lexicon("common_words")
     rest = doc[start:end]
-    strange = all(one.is_title and one.lower_ not in load_lexicon("common_words") for one in rest)
-    return near and strange and word.lower_ not in known and not described and not is_given(rest[0])
+    strange = all(one.is_title and one.lower_ not in common for one in rest)
+    return strange and not is_known(word.lower_) and not is_given(rest[0])
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is common, a trade, a place, a people, or part of what bodies are called."""
+    lists = load_lexicons("common_words", "titles", "organisation_words", "calendar_words")
+    known = word in lists or word in trades() or word in usual_names()
+    return known or word.endswith(TRADE_SUFFIXES) or is_people(word)
 
 
 def join_listed(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.grammar import ADVERBS, COMMA, COORDINATOR, PUNCTUATION
@@ -39,6 +39,8 @@ class ParagraphParse:
         run_end: Token after that stretch.
         regions: The paragraph's quotation regions.
         opening: The first token after a dateline; 0 without one.
+        clause_ends: Where clauses end and how sure that is, by verb and clause, as far as it
+            was asked.
     """
 
     body: str
@@ -62,6 +64,9 @@ class ParagraphParse:
     run_end: list[int]
     regions: Sequence[Region]
     opening: int
+    clause_ends: dict[tuple[int, int], tuple[int, float | None]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sentence_end(self, token: int) -> int:
         """Position after the last token of a token's sentence."""
@@ -189,27 +194,28 @@ def _sentences(
 def _tree(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
     """Turn heads into dependents and subtree borders, in linear time.
 
-    From the last token on, each lends its place as right border to all above it that have
-    none yet: a climb ends where an earlier one passed. The same from the first, leftwards.
+    From the first token on, each lends its place as left border to all above it that stand
+    further right: a climb ends where an earlier one passed. The same from the last, rightwards.
     """
     size = len(head)
     # Most tokens have no dependents: they share one empty list, which nothing changes.
     none: list[int] = []
     kids = [none] * size
-    left, right = [-1] * size, [-1] * size
+    left, right = list(range(size)), list(range(size))
     for token, parent in enumerate(head):
-        if parent != token:
-            if kids[parent]:
-                kids[parent].append(token)
-            else:
-                kids[parent] = [token]
-        above = token
-        while left[above] < 0:
+        if parent == token:
+            continue
+        if kids[parent]:
+            kids[parent].append(token)
+        else:
+            kids[parent] = [token]
+        above = parent
+        while left[above] > token:
             left[above] = token
             above = head[above]
     for token in range(size - 1, -1, -1):
-        above = token
-        while right[above] < 0:
+        above = head[token]
+        while right[above] < token:
             right[above] = token
             above = head[above]
     return kids, left, right

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import plain
@@ -23,6 +23,7 @@ from onrecord.grammar import (
     SUBJECTS_AND_CLAUSES,
 )
 from onrecord.lexicons import load_class
+from onrecord.parsed import Tokens
 from onrecord.speakers.phrases import NameIndex
 from onrecord.speakers.referents import FEMALE, MALE, Referents
 from onrecord.speakers.salience import Referent
@@ -133,16 +134,15 @@ class Clauses:
 
         Nobody else may stand between, outside quotation marks.
         """
-        doc, base = event.token.doc, self._index.article.paragraphs[event.paragraph].start
-        for token in reversed(doc[: event.token.i]):
-            if self._index.is_quoted(base + token.idx):
-                continue
-            number = self._names.at(event.paragraph, token.i)
-            if number is not None:
-                span = self._cast.spans[number]
+        article = self._index.article
+        starts = article.columns(event.paragraph).starts
+        for at in range(event.token.i - 1, -1, -1):
+            number = self._names.at(event.paragraph, at)
+            if number is not None and not self._index.is_quoted(starts[at]):
+                doc, first = article.tokens(event.paragraph), self._cast.spans[number].first
                 entity = self._cast.members[number]
                 fits = self._referents.fit(entity, asked) > 0
-                return entity if fits and is_presented(doc, span.first) else None
+                return entity if fits and is_presented(doc, first) else None
         return None
 
     def announced(self, asked: str, event: Event) -> int | None:
@@ -292,7 +292,7 @@ class Clauses:
         )
 
 
-def is_presented(doc: Doc, first: int) -> bool:
+def is_presented(doc: Tokens, first: int) -> bool:
     """Whether an imperative at a sentence's start presents somebody: Take Ann Lee, Listen to her.
 
     Args:

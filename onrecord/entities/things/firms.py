@@ -41,6 +41,9 @@ KNOWN = ("Marks", "and", "Spencer")
 PAIR = rf"({NAME}) (?:and|&) ({NAME})"
 """Two names, not a longer one's end: `Ann Miller and Stone` is none."""
 
+PAIRS = re.compile(rf"(?={PAIR})")
+"""The same wherever it stands, two pairs of one list included."""
+
 
 @cache
 def evidence() -> tuple[re.Pattern[str], ...]:
@@ -65,10 +68,22 @@ def find_firms(body: str) -> frozenset[Pair]:
     # faster than what says that two names are one firm.
     seconds = [second for joined in JOINED for second in joined.findall(body)]
     known = _known_firms(body) if any(one.lower() in known_firms() for one in seconds) else set()
-    if len(seconds) == len({*seconds}):
-        return frozenset(known)
-    found = {(match[1], match[2]) for pattern in evidence() for match in pattern.finditer(body)}
-    return frozenset(known | {pair for pair in found if _are_one(body, *pair)})
+    joined = {*_joined_twice(body)} if len(seconds) > len({*seconds}) else set()
+    if joined:
+        said = (match for pattern in evidence() for match in pattern.finditer(body))
+        known |= joined & {(match[1], match[2]) for match in said}
+    return frozenset(known)
+
+
+def _joined_twice(body: str) -> Iterator[Pair]:
+    """Yield two names that stand together, more than once, and never apart.
+
+    `Apple and Orange Plc` may be two firms, of which each is named alone as well.
+    """
+    for one, two in {(match[1], match[2]) for match in PAIRS.finditer(body)}:
+        often = body.count(f"{one} and {two}") + body.count(f"{one} & {two}") > 1
+        if often and _never_apart(body, one, two) > 1:
+            yield one, two
 
 
 @cache
@@ -96,14 +111,6 @@ def _never_apart(body: str, first: str, second: str) -> int:
     alone = [len(re.findall(rf"\b{re.escape(name)}\b", body)) for name in names]
     expected = together * (3 - len(names))
     return together if alone == [expected] * len(names) else 0
-
-
-def _are_one(body: str, first: str, second: str) -> bool:
-    """Whether two names stand together, more than once, and never apart.
-
-    `Apple and Orange Plc` may be two firms, of which each is named alone as well.
-    """
-    return _never_apart(body, first, second) > 1
 
 
 def join_firms(doc: Tokens, found: Iterable[Range], firms: frozenset[Pair]) -> list[Range]:

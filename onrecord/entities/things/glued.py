@@ -166,10 +166,11 @@ def is_score(doc: Tokens, end: int) -> bool:
 def is_shouted(doc: Tokens, found: Range) -> bool:
     """Whether a range is common words in capitals, and no body's name: CONCERNED SISTER."""
     first, end, _ = found
+    if not all(token.is_upper and is_common_word(token.lower_) for token in doc[first:end]):
+        return False
     words = [token.lower_ for token in doc[first:end]]
-    loud = all(token.is_upper and is_common_word(token.lower_) for token in doc[first:end])
     greeted = first > 0 and doc[first - 1].text == "DEAR"
-    if not loud or not (greeted or len(words) > 1):
+    if not (greeted or len(words) > 1):
         return False
     return not (is_listed(" ".join(words)) or any(is_collective(token) for token in doc[first:end]))
 

@@ -346,10 +346,7 @@ def takes_initial(doc: Tokens, at: int) -> bool:
 
 def is_name_word(token: Token) -> bool:
     """Whether a word is written as a part of a name is: one capital or a few, no acronym."""
-    word = token.text
-    # `NGUYEN Thi Hoa`
-    family = len(word) > MOST_SMALL and word.lower() in load_lexicon("family_names_first")
-    return is_written_as_name(word) or (family and word.isupper())
+    return is_written_as_name(token.text)
 
 
 @lru_cache(maxsize=16384)
@@ -357,7 +354,11 @@ def is_written_as_name(text: str) -> bool:
     """The same of a word as written."""
     word = text.replace("’", "").replace("'", "")
     plain = len(word) > 1 and word.isalpha() and word[0].isupper() and not word.isupper()
-    return plain or text in SINGLE_LETTERS
+    if plain or text in SINGLE_LETTERS:
+        return True
+    # `NGUYEN Thi Hoa`
+    family = len(text) > MOST_SMALL and text.lower() in load_lexicon("family_names_first")
+    return family and text.isupper()
 
 
 def joins(doc: Tokens, at: int, *, behind: bool = False) -> bool:

@@ -1,5 +1,7 @@
 """What the words of a name say of the kind of thing that bears it: Mill Lane, Storm Ann."""
 
+from functools import lru_cache
+
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, ORGANISATION, PLACE
 from onrecord.entities.names import INITIALS, name_words
@@ -11,6 +13,7 @@ PRODUCT = "product"
 Words = list[str]
 
 
+@lru_cache(maxsize=16384)
 def type_of_words(normal: str, *, collective: bool) -> str | None:
     """The type that a name's first or last word tells; None for most.
 

@@ -67,11 +67,12 @@ def of_place(doc: Tokens, found: Range) -> Range:
     if end - first == 1:
         seat = end < len(doc) and is_seat(doc[end]) and label == "PERSON" and is_place(last)
         return (first, end, "GPE") if seat else found
+    seat = is_seat(last)
+    if not seat and last.text not in load_class("ending_of_outlet"):
+        return found
     if not all(is_place(one) for one in doc[first : end - 1]):
         return found
-    if is_seat(last):
-        return first, end - 1, "GPE"
-    return (first, end, "ORG") if last.text in load_class("ending_of_outlet") else found
+    return (first, end - 1, "GPE") if seat else (first, end, "ORG")
 
 
 def is_seat(word: Token) -> bool:

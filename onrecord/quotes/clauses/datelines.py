@@ -49,9 +49,8 @@ A whole sentence without another dash must follow, or a colon behind an agency t
 `Thiruvalla (PTI): The mayor`.
 """
 
-DASHES = "—–-_"
+DASH = re.compile("[—–_-]")
 """What ends every dateline."""
-
 
 FARTHEST_COLON = 80
 """Characters in which a dateline with a colon ends."""
@@ -60,7 +59,7 @@ FARTHEST_COLON = 80
 def dateline_end(text: str) -> int:
     """Offset after the dateline that opens a paragraph; 0 without one."""
     # Most paragraphs have no dash at all, which is found much faster than that they have no place.
-    if text.find(":", 0, FARTHEST_COLON) < 0 and not any(dash in text for dash in DASHES):
+    if text.find(":", 0, FARTHEST_COLON) < 0 and DASH.search(text) is None:
         return 0
     found = DATELINE.match(text)
     if found is None:

@@ -125,15 +125,7 @@ def choose_end(parse: ParagraphParse, cue: Cue, clause: int) -> int:
     Returns:
         The token after its last; its subtree's end where nothing scores higher.
     """
-    parsed, limit = parse.right[clause] + 1, parse.sentence_end(cue.verb)
-    positions = list(_positions(parse, clause, parsed, limit))
-    if len(positions) == 1:
-        return positions[0]
-    certain = _certain_end(parse, cue, positions, limit)
-    if certain is not None:
-        return certain
-    # Of equal scores the first counts.
-    return max(_scores(parse, cue, clause, positions), key=itemgetter(1))[0]
+    return _weigh(parse, cue, clause)[0]
 
 
 def end_margin(parse: ParagraphParse, cue: Cue, clause: int) -> float | None:
@@ -142,14 +134,29 @@ def end_margin(parse: ParagraphParse, cue: Cue, clause: int) -> float | None:
     Returns:
         The distance in scores; None where no model had to choose.
     """
+    return _weigh(parse, cue, clause)[1]
+
+
+def _weigh(parse: ParagraphParse, cue: Cue, clause: int) -> tuple[int, float | None]:
+    """Where a clause ends and how sure that is; weighed once, however many ask."""
+    known = parse.clause_ends.get((cue.verb, clause))
+    if known is None:
+        known = parse.clause_ends[cue.verb, clause] = _choose(parse, cue, clause)
+    return known
+
+
+def _choose(parse: ParagraphParse, cue: Cue, clause: int) -> tuple[int, float | None]:
     parsed, limit = parse.right[clause] + 1, parse.sentence_end(cue.verb)
     positions = list(_positions(parse, clause, parsed, limit))
-    if len(positions) == 1 or _certain_end(parse, cue, positions, limit) is not None:
-        return None
-    best, second, *_ = sorted(
-        (score for _, score in _scores(parse, cue, clause, positions)), reverse=True
-    )
-    return best - second
+    if len(positions) == 1:
+        return positions[0], None
+    certain = _certain_end(parse, cue, positions, limit)
+    if certain is not None:
+        return certain, None
+    scored = list(_scores(parse, cue, clause, positions))
+    best, second, *_ = sorted((score for _, score in scored), reverse=True)
+    # Of equal scores the first counts.
+    return max(scored, key=itemgetter(1))[0], best - second
 
 
 def _certain_end(

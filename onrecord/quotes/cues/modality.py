@@ -146,6 +146,8 @@ def _is_denied_in_front(parse: ParagraphParse, verb: int) -> bool:
 
     `Not only did she say so` denies nothing.
     """
+    if DENIALS.isdisjoint(parse.lower[parse.left[verb] : verb]):
+        return False
     # `“It is hard not to,” Ruiz conceded`: what is quoted is none of the verb's.
     helpers = (kid for kid in parse.kids[verb] if parse.dep[kid] in AUXILIARIES)
     helper = next((kid for kid in helpers if parse.quoted[kid] < 0), verb)

@@ -42,12 +42,14 @@ def is_addressed(parse: ParagraphParse, verb: int) -> bool:
         parse: The paragraph.
         verb: The verb's position.
     """
-    kids = parse.kids[verb]
+    kids, addresses = parse.kids[verb], parse.lower[verb] in ADDRESSED
+    if parse.tag[verb] not in (PAST_FORMS if addresses else PAST_PARTICIPLE):
+        return False
     if any(parse.dep[kid] in PASSIVE_MARKERS or parse.lower[kid] in HAVE for kid in kids):
         return False
     if parse.tag[verb] in PAST_PARTICIPLE and not any(parse.dep[kid] in SUBJECTS for kid in kids):
         return _is_participle(parse, verb)
-    if parse.lower[verb] not in ADDRESSED or parse.tag[verb] not in PAST_FORMS:
+    if not addresses:
         return False
     joined = parse.dep[verb] in CONJUNCT and _is_participle(parse, verb)
     return joined or opens_clause(parse, verb) or predicate_after(parse, verb) is not None
@@ -124,8 +126,10 @@ def asked_subject(parse: ParagraphParse, verb: int) -> int | None:
     """The addressed participle of whose subject a verb is the predicate; None for most verbs."""
     if verb == 0 or parse.tag[verb] not in FINITE_VERBS_AND_PARTICIPLES:
         return None
-    first = parse.sentence[verb]
-    for token in range(verb - 1, max(first, verb - FARTHEST_COMMA), -1):
+    first = max(parse.sentence[verb], verb - FARTHEST_COMMA)
+    if ADDRESSED.isdisjoint(parse.lower[first:verb]):
+        return None
+    for token in range(verb - 1, first, -1):
         if parse.lower[token] in ADDRESSED and parse.quoted[token] < 0:
             return token if predicate_after(parse, token) == verb else None
     return None

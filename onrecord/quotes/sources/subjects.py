@@ -206,7 +206,7 @@ def phrase(
         end = _whole_name(parse, _whole_word(parse, end, verb), verb)
     elif own and parse.pos[verb] in VERBS:
         end = without_adjunct(parse, head, end)
-    opened = any(parse.lower[token] in OPENING for token in range(first, end))
+    opened = not OPENING.isdisjoint(parse.lower[first:end])
     if opened and end < len(parse.lower) and parse.lower[end] in CLOSING:
         end += 1
     return _with_surname(parse, SourcePhrase(first, end, head, own, relative))
@@ -375,11 +375,12 @@ def _with_namesake(parse: ParagraphParse, source: SourcePhrase | None) -> Source
         return None
     above = parse.head[source.head]
     for kid in reversed(parse.kids[above]):
+        if parse.right[kid] + 1 != source.first:
+            continue
         joins = parse.dep[kid] in SUBJECTS or parse.lemma[kid] in ROLES
-        near = joins and parse.right[kid] + 1 == source.first
         # `Port Moresby: Ana Ruiz said`
-        near = near and parse.lower[source.first - 1] not in COLON
-        if near and parse.pos[kid] in NAME_WORDS and parse.quoted[kid] < 0:
+        joins = joins and parse.lower[source.first - 1] not in COLON
+        if joins and parse.pos[kid] in NAME_WORDS and parse.quoted[kid] < 0:
             first = max(parse.left[kid], parse.sentence[source.head], parse.run_first[kid])
             source = source._replace(first=first)
     return source
