@@ -3,10 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.entities.genders import (
-    gender_of_given_name,
-    is_first_name,
-)
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE, PRODUCT
 from onrecord.entities.labels import (
     LOCATIONS,
@@ -20,7 +17,6 @@ from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_ranges import ADDRESSES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
-    SUFFIXES,
     is_acronym,
     is_collective,
     is_full_person_name,
@@ -44,6 +40,7 @@ from onrecord.entities.things.mistaken import (
     titled_works,
     towns,
 )
+from onrecord.entities.things.settled import ends_in_acronym, is_lodged, is_sited
 from onrecord.entities.things.words import (
     is_firm,
     is_noble,
@@ -65,9 +62,6 @@ TITLE_VOTES = 2
 
 AGAINST_THINGS = 9
 """Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
-
-SHORT = 3
-"""Capitals of what is no surname behind a given name: `Ann BBC`"""
 
 FILED = 2
 """Votes of a dateline, or of `town of`, beside the one of a label."""
@@ -161,7 +155,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
 
 def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]:
     """Full names that were taken for places, of people: they open with a known given name."""
-    placed = {span.normal for span in spans if span.inside or span.bare or span.definite}
+    placed = {s.normal for s in spans if s.inside or s.bare or s.definite or is_lodged(s)}
     full = {normal for normal, kind in types.items() if kind == PLACE and " " in normal}
     return {
         normal
@@ -217,6 +211,8 @@ def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
     """A place's label; where the recogniser gave none, that which its title or speaking implies."""
     if span.label != LOOSE or not is_telling(span, speaking):
         return span.label
+    if span.normal in usual_names() and not span.title:
+        return "GPE"
     return "ORG" if not span.title and looks_collective(span) else "PERSON"
 
 
@@ -370,21 +366,12 @@ def is_no_person(normal: str, span: NameSpan) -> bool:
     return built or opens_as_body(normal)
 
 
-def ends_in_acronym(span: NameSpan) -> bool:
-    """Whether a name's last word alone is in capitals, as no surname is: Young SVP."""
-    last = span.text.rpartition(" ")[2]
-    shouted = span.headline or span.text.isupper() or last.casefold() in SUFFIXES
-    # `Ann ROCHE`
-    shouted |= len(last) > SHORT and any(map(is_first_name, name_words(span.normal)[:-1]))
-    return last != span.text and is_acronym(last) and len(last) > 2 and not shouted
-
-
 def given_names(spans: Sequence[NameSpan]) -> set[str]:
     """Given names that stand alone, which recognisers often take for places: Rebecca smiled.
 
     One that stands in a dateline or after a preposition of place is a place: in Charlotte.
     """
-    placed = {span.normal for span in spans if span.locative or span.dateline}
+    placed = {span.normal for span in spans if span.locative or span.dateline or is_sited(span)}
     return {
         span.normal
         for span in spans

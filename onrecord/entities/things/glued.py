@@ -189,10 +189,25 @@ def is_parting(doc: Tokens, found: Range, at: int) -> bool:
     first, end, label = found
     if doc[at].text == "on" and doc[at + 1].lower_ in load_class("social_network"):
         return True
+    # `Melbury v Halden Town`, `Prince Ali and Princess Ann`
+    if doc[at].text in load_class("versus"):
+        return label not in UNPARTED
+    if (
+        doc[at].text == "and"
+        and label != "WORK_OF_ART"
+        and {first, at + 1} <= titles_of(doc, found)
+    ):
+        return True
     if label in UNPARTED or doc[at].text not in load_class("parts_names"):
         return False
     outside = not first <= doc[at].head.i < end
     return outside and doc[at - 1].text[0].isupper() and doc[at + 1].text[0].isupper()
+
+
+def titles_of(doc: Tokens, found: Range) -> set[int]:
+    """Where titles that stay with a name of one word stand in a range: Prince, Queen."""
+    known = load_class("regnal_title")
+    return {at for at in range(found[0], found[1] - 1) if doc[at].lower_ in known}
 
 
 def is_tally(doc: Tokens, found: Range, at: int) -> bool:
@@ -200,7 +215,8 @@ def is_tally(doc: Tokens, found: Range, at: int) -> bool:
     first, end, label = found
     small = at + 1 == end or doc[at + 1].is_lower
     counted = doc[at].is_digit and len(doc[at]) < MOST_DIGITS and small and at - first > 1
-    return counted and label in ("PERSON", "ORG") and opens_as_person(doc, first)
+    told = at + 1 < len(doc) and doc[at + 1].lower_ in load_class("tally_noun")
+    return counted and label in ("PERSON", "ORG") and (told or opens_as_person(doc, first))
 
 
 def opens_as_person(doc: Tokens, first: int) -> bool:
