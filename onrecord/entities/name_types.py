@@ -26,6 +26,7 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import ends_in_country, usual_names
+from onrecord.entities.settling.settled import ends_in_acronym, is_lodged, is_sited
 from onrecord.entities.things.cues import is_city, told_by_places
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
@@ -40,7 +41,6 @@ from onrecord.entities.things.mistaken import (
     titled_works,
     towns,
 )
-from onrecord.entities.things.settled import ends_in_acronym, is_lodged, is_sited
 from onrecord.entities.things.words import (
     is_firm,
     is_noble,

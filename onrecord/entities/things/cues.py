@@ -16,8 +16,8 @@ from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_listed, name_words
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.settling.settled import settled
 from onrecord.entities.things.mistaken import tells_body
-from onrecord.entities.things.settled import settled
 from onrecord.entities.type_judge import is_common_word, is_town
 from onrecord.lexicons import load_class
 
