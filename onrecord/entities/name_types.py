@@ -26,7 +26,12 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import ends_in_country, usual_names
-from onrecord.entities.settling.settled import ends_in_acronym, is_lodged, is_sited
+from onrecord.entities.settling.settled import (
+    ends_in_acronym,
+    is_lodged,
+    is_plural,
+    is_sited,
+)
 from onrecord.entities.things.cues import is_city, told_by_places
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
@@ -163,6 +168,7 @@ def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]
         if normal not in usual_names()
         and is_full_person_name(normal)
         and load_lexicon("place_words").isdisjoint(name_words(normal))
+        and normal.rpartition(" ")[2] not in load_class("plain_road")
     }
 
 
@@ -371,7 +377,7 @@ def given_names(spans: Sequence[NameSpan]) -> set[str]:
 
     One that stands in a dateline or after a preposition of place is a place: in Charlotte.
     """
-    placed = {span.normal for span in spans if span.locative or span.dateline or is_sited(span)}
+    placed = {s.normal for s in spans if s.locative or s.dateline or is_sited(s) or is_plural(s)}
     return {
         span.normal
         for span in spans

@@ -14,7 +14,7 @@ from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import SUFFIXES, is_acronym, is_listed, name_words
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.mistaken import tells_body
-from onrecord.entities.type_judge import is_town
+from onrecord.entities.type_judge import is_common_word, is_town
 from onrecord.lexicons import load_class
 
 WORK = TYPES["WORK_OF_ART"]
@@ -24,6 +24,13 @@ AT = "before at"
 
 JOINED = ("after and", "comma capital")
 """Features of the first of several names: `lawyers Ann Lee _and_ Tom Day`."""
+
+SUBJECT = "dep nsubj"
+PLURAL = frozenset({"after have", "after are", "after were"})
+"""Features of a subject before a verb in the plural: Chelsea _have_ won."""
+
+JOINING = frozenset({"before and", "before or", "mark ,", "before if", "before should"})
+"""Features of a name that others may be joined to, or that a wish is about: if Ann were."""
 
 SHORT = 3
 """Capitals of what is no surname behind a given name: `Ann BBC`"""
@@ -40,6 +47,7 @@ def settled(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, st
     found = dict.fromkeys(works(places, types), WORK)
     found |= dict.fromkeys(lodgings(places, types), PLACE)
     found |= dict.fromkeys(plural_firms(places, types), ORGANISATION)
+    found |= dict.fromkeys(teams(places, types), ORGANISATION)
     return found | {name: PERSON for name, kind in types.items() if is_ruler(name) and kind}
 
 
@@ -98,6 +106,29 @@ def plural_firms(
         led = [span for span in spans if not nouns.isdisjoint(span.around)]
         if led and not any(is_told(span) or is_followed(span, places) for span in led):
             yield normal
+
+
+def teams(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield names of people that are a town's and a plural, and lone ones that several bear.
+
+    `Miami Dolphins`; `Chelsea have won`, but not `Ann and Chelsea have`.
+    """
+    for normal, spans in places.items():
+        town, _, last = normal.rpartition(" ")
+        if types.get(normal) != PERSON or any(map(is_told, spans)):
+            continue
+        if town:
+            local = town in usual_names() or is_town(town)
+            if local and last.endswith("s") and is_common_word(last) and not is_first_name(town):
+                yield normal
+        elif any(map(is_plural, spans)):
+            yield normal
+
+
+def is_plural(span: NameSpan) -> bool:
+    """Whether a lone name is the subject of a verb in the plural, though nobody is joined to it."""
+    verb = not PLURAL.isdisjoint(span.around)
+    return verb and SUBJECT in span.around and not JOINING.intersection(span.around)
 
 
 def is_followed(span: NameSpan, places: Mapping[str, Sequence[NameSpan]]) -> bool:

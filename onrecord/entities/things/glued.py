@@ -7,6 +7,8 @@ and Cornwall Police` one. The output is versioned: raise EXTRACTOR_VERSION.
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from onrecord.entities.genders import gender_of_given_name, is_first_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import (
@@ -127,6 +129,10 @@ def without_ends(doc: Tokens, found: Range) -> Range:
     # `Founder of Norse Robotics`
     if doc[first].lower_ in load_class("founder_noun") and doc[first + 1].text == "of":
         return (first + 2, end, label) if first + 2 < end else found
+    # `Charlotte metro`, `G. Lee et al`
+    while label == "PERSON" and end - first > 1 and is_small(doc[end - 1]):
+        end -= 1
+    found = first, end, label
     # `he rang Lee`
     if label == "PERSON" and doc[first].is_lower and doc[first].pos not in PROPER_NOUN:
         verb = doc[first].text not in PARTICLES and end - first == MODEL and doc[first + 1].is_title
@@ -153,6 +159,11 @@ def without_code(doc: Tokens, found: Range) -> Range:
         held = all(token.lower_ in load_lexicon("portfolios") for token in doc[first + 1 : end])
         return (first, first + 1, "GPE") if held else found
     return found
+
+
+def is_small(token: Token) -> bool:
+    """Whether a word in small letters ends no person's name."""
+    return token.is_lower and token.is_alpha and token.text not in PARTICLES and len(token) > 1
 
 
 def is_score(doc: Tokens, end: int) -> bool:
