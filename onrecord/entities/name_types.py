@@ -55,6 +55,7 @@ from onrecord.entities.things.words import (
     type_of_words,
 )
 from onrecord.entities.titled.titles import REGNAL
+from onrecord.entities.type_judge import is_town
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -150,7 +151,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
         if types.get(span.normal) != PERSON and may_be_personal(span) and may_be_lone(span):
             leans[span.normal].append(span.lean)
             labels.setdefault(span.normal, span.label)
-    things = {span.normal for span in spans if span.thing or span.bare or span.inside}
+    things = {s.normal for s in spans if s.thing or s.bare or s.inside or is_plural(s)}
     things |= openings_of_bodies(spans, types)
     for normal, found in leans.items():
         least = least_lean(normal, labels[normal])
@@ -217,7 +218,7 @@ def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
     """A place's label; where the recogniser gave none, that which its title or speaking implies."""
     if span.label != LOOSE or not is_telling(span, speaking):
         return span.label
-    if span.normal in usual_names() and not span.title:
+    if not span.title and (span.normal in usual_names() or (span.turn and is_town(span.normal))):
         return "GPE"
     return "ORG" if not span.title and looks_collective(span) else "PERSON"
 

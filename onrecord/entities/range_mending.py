@@ -240,17 +240,18 @@ def without_part(doc: Tokens, found: Range) -> tuple[int, str]:
     plays = doc[first].is_sent_start and doc[first].lower_ in load_class("player_noun")
     if plays and end - first == 2:
         return first + 1, "PERSON"
-    if end - first > 1 and (is_call(doc, first) or is_asking(doc, first, end)):
+    if end - first > 1 and (is_call(doc, first, end) or is_asking(doc, first, end)):
         return first + 1, label
     while end - first > 1 and is_common(doc[first]):
         first += 1
     return first, label
 
 
-def is_call(doc: Tokens, first: int) -> bool:
+def is_call(doc: Tokens, first: int, end: int) -> bool:
     """Whether a sentence opens by asking its readers for something: Follow Ann on Acme."""
     asks = doc[first].is_sent_start and doc[first].lower_ in load_class("asks_of_reader")
-    return asks and not is_given(doc[first]) and is_given(doc[first + 1])
+    named = end - first == MOST_WORDS or is_given(doc[first + 1])
+    return asks and named and not is_given(doc[first])
 
 
 def is_asking(doc: Tokens, first: int, end: int) -> bool:

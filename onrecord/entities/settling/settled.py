@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from onrecord.entities.genders import is_first_name
+from onrecord.entities.genders import gender_of_surname, is_first_name
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
 from onrecord.entities.name_spans import NameSpan
@@ -16,6 +16,7 @@ from onrecord.entities.places import usual_names
 from onrecord.entities.things.mistaken import tells_body
 from onrecord.entities.type_judge import is_common_word, is_town
 from onrecord.lexicons import load_class
+from onrecord.text.name_heads import body_heads, surname_heads
 
 WORK = TYPES["WORK_OF_ART"]
 
@@ -47,7 +48,7 @@ def settled(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, st
     found = dict.fromkeys(works(places, types), WORK)
     found |= dict.fromkeys(lodgings(places, types), PLACE)
     found |= dict.fromkeys(plural_firms(places, types), ORGANISATION)
-    found |= dict.fromkeys(teams(places, types), ORGANISATION)
+    found |= dict.fromkeys((*teams(places, types), *headed(places, types)), ORGANISATION)
     return found | {name: PERSON for name, kind in types.items() if is_ruler(name) and kind}
 
 
@@ -122,6 +123,16 @@ def teams(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) ->
             if local and last.endswith("s") and is_common_word(last) and not is_first_name(town):
                 yield normal
         elif any(map(is_plural, spans)):
+            yield normal
+
+
+def headed(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) -> Iterator[str]:
+    """Yield names of people that end as bodies' names do and no surname does: Shiv Sena."""
+    heads = body_heads() - surname_heads()
+    for normal, spans in places.items():
+        opening, _, last = normal.rpartition(" ")
+        ends = opening and last in heads and gender_of_surname(last) is None
+        if ends and types.get(normal) == PERSON and not any(map(is_told, spans)):
             yield normal
 
 

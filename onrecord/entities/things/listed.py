@@ -19,7 +19,9 @@ from onrecord.grammar import symbols
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens, positions
 
-PLAYER = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
+PLAYER = (
+    r"(?:(?:d[aeou]|v[ao]n|der|den|ten|al|el|bin|le) )*[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
+)
 BESIDE = r"(?: ?\([^()]{1,60}\)| \d{1,3}['’+\d]*)*"
 """What stands behind a player in a squad: `Lee _(Hart 70)_`, `Lee _6_`"""
 
