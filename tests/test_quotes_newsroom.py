@@ -40,6 +40,7 @@ FILES = (
     "newsroom_seventh.jsonl",
     "newsroom_ninth.jsonl",
     "newsroom_ninth_names.jsonl",
+    "newsroom_tenth_names.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})

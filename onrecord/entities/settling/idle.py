@@ -9,11 +9,12 @@ EXTRACTOR_VERSION.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from onrecord.entities.kinds import ORGANISATION, PLACE
+from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.name_context import is_role
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_collective, is_listed, listed_type
 from onrecord.entities.places import known_names, usual_names
+from onrecord.entities.settling.settled import is_team, is_told
 from onrecord.entities.things.cues import is_cued
 from onrecord.entities.things.mistaken import tells_body
 from onrecord.entities.things.words import type_of_words
@@ -41,6 +42,8 @@ def idle(
 ) -> Iterator[str]:
     """Yield names of bodies that do nothing as one, and lone ones of places that are nowhere.
 
+    So are names of people that hold a digit, where nothing tells that somebody bears them.
+
     Args:
         places: The places of each normal form.
         types: Type by normal form.
@@ -55,6 +58,10 @@ def idle(
             known = normal in bodies or is_known_body(normal)
             if not known and not any(map(is_busy, spans)):
                 yield normal
+        elif kind == PERSON:
+            # `the V8 engine`, `the Artemis 2 flight`
+            if any(map(str.isdigit, normal)) and not any(map(is_told, spans)):
+                yield normal
         elif kind == PLACE and not is_known_place(normal) and not any(map(is_somewhere, spans)):
             yield normal
 
@@ -64,7 +71,7 @@ def is_known_body(normal: str) -> bool:
     listed = is_listed(normal) or listed_type(normal) is not None or is_company(normal)
     told = tells_body(normal) or is_collective(normal)
     of_words = type_of_words(normal, collective=False) == ORGANISATION
-    return listed or told or of_words or normal in usual_names()
+    return listed or told or of_words or normal in usual_names() or is_team(normal)
 
 
 def is_known_place(normal: str) -> bool:

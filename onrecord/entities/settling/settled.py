@@ -119,11 +119,16 @@ def teams(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) ->
         if types.get(normal) != PERSON or any(map(is_told, spans)):
             continue
         if town:
-            local = town in usual_names() or is_town(town)
-            if local and last.endswith("s") and is_common_word(last) and not is_first_name(town):
+            if is_team(normal) and is_common_word(last) and not is_first_name(town):
                 yield normal
         elif any(map(is_plural, spans)):
             yield normal
+
+
+def is_team(normal: str) -> bool:
+    """Whether a name is a town's or a country's, and a plural: Los Angeles Lakers."""
+    town, _, last = normal.rpartition(" ")
+    return last.endswith("s") and (town in usual_names() or (town != "" and is_town(town)))
 
 
 def headed(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) -> Iterator[str]:
@@ -131,7 +136,8 @@ def headed(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) -
     heads = body_heads() - surname_heads()
     for normal, spans in places.items():
         opening, _, last = normal.rpartition(" ")
-        ends = opening and last in heads and gender_of_surname(last) is None
+        head = last.rstrip(".")
+        ends = opening and head in heads and gender_of_surname(head) is None
         if ends and types.get(normal) == PERSON and not any(map(is_told, spans)):
             yield normal
 

@@ -22,7 +22,6 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.names import is_listed
 from onrecord.entities.places import known_names, usual_names
 from onrecord.entities.type_judge import is_common_word, is_town
-from onrecord.grammar import PROPER_NOUN
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens
 
@@ -134,7 +133,7 @@ def without_ends(doc: Tokens, found: Range) -> Range:
         end -= 1
     found = first, end, label
     # `he rang Lee`
-    if label == "PERSON" and doc[first].is_lower and doc[first].pos not in PROPER_NOUN:
+    if label == "PERSON" and doc[first].is_lower:
         verb = doc[first].text not in PARTICLES and end - first == MODEL and doc[first + 1].is_title
         return (first + 1, end, label) if verb else found
     # `the Melbury County Sheriff`
@@ -201,7 +200,7 @@ def is_parting(doc: Tokens, found: Range, at: int) -> bool:
     if doc[at].text == "on" and doc[at + 1].lower_ in load_class("social_network"):
         return True
     # `Melbury v Halden Town`, `Prince Ali and Princess Ann`
-    if doc[at].text in load_class("versus"):
+    if doc[at].text in load_class("versus") or (doc[at].text == "/" and doc[at].whitespace_):
         return label not in UNPARTED
     if (
         doc[at].text == "and"
