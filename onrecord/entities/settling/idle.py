@@ -14,7 +14,7 @@ from onrecord.entities.name_context import is_role
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_collective, is_listed, listed_type
 from onrecord.entities.places import known_names, usual_names
-from onrecord.entities.settling.settled import is_team, is_told
+from onrecord.entities.settling.settled import is_sited, is_team, is_told
 from onrecord.entities.things.cues import is_cued
 from onrecord.entities.things.mistaken import tells_body
 from onrecord.entities.things.words import type_of_words
@@ -104,7 +104,8 @@ def led() -> frozenset[str]:
 
 def is_somewhere(span: NameSpan) -> bool:
     """Whether something is in, near or from a place, or it stands beside others."""
-    if span.locative or span.settlement or span.dateline or span.headline or span.bare:
+    told = span.locative or span.settlement or span.dateline or span.headline or span.bare
+    if told or is_sited(span):
         return True
     return any(
         one in ways()

@@ -100,11 +100,10 @@ def plural_firms(
 
     Of several people the first has another name behind it.
     """
-    nouns = {f"before {noun}" for noun in load_class("firm_plural")}
     for normal, spans in places.items():
-        if types.get(normal) != PERSON or is_first_name(normal.partition(" ")[0]):
+        if types.get(normal) != PERSON:
             continue
-        led = [span for span in spans if not nouns.isdisjoint(span.around)]
+        led = [span for span in spans if is_led_by_plural(span)]
         if led and not any(is_told(span) or is_followed(span, places) for span in led):
             yield normal
 
@@ -146,6 +145,17 @@ def is_plural(span: NameSpan) -> bool:
     """Whether a lone name is the subject of a verb in the plural, though nobody is joined to it."""
     verb = not PLURAL.isdisjoint(span.around)
     return verb and SUBJECT in span.around and not JOINING.intersection(span.around)
+
+
+def is_led_by_plural(span: NameSpan) -> bool:
+    """Whether a plural that firms are called by stands right before a name: architects Rowley."""
+    return not plural_features().isdisjoint(span.around)
+
+
+@cache
+def plural_features() -> frozenset[str]:
+    """Features of a name behind such a plural."""
+    return frozenset(f"before {noun}" for noun in load_class("firm_plural"))
 
 
 def is_followed(span: NameSpan, places: Mapping[str, Sequence[NameSpan]]) -> bool:

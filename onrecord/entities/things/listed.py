@@ -147,7 +147,7 @@ def priced(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> Iterat
     money = set(positions(lower, currency_ids()))
     if not money:
         return
-    for first, end, label in ranges:
+    for place, (first, end, label) in enumerate(ranges):
         if label in LOCATIONS or not any(
             at in money for at in range(end, min(end + MOST_BETWEEN + MOST_GOODS, len(doc)))
         ):
@@ -156,8 +156,11 @@ def priced(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> Iterat
         at = stop
         while at < len(doc) and at - stop < MOST_BETWEEN and doc[at].text in BETWEEN:
             at += 1
-        if at in money and is_branded(doc, first, stop, label) and is_small_sum(doc, at):
-            yield first, stop, "PRODUCT"
+        # `Halden | Breeze T40, £30`
+        before = ranges[place - 1] if place else (-1, -1, LOOSE)
+        begin = before[0] if before[1] == first else first
+        if at in money and is_branded(doc, begin, stop, label) and is_small_sum(doc, at):
+            yield begin, stop, "PRODUCT"
 
 
 def model_end(doc: Tokens, end: int) -> int:
