@@ -14,7 +14,7 @@ from onrecord.entities.name_context import is_role
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_collective, is_listed, listed_type
 from onrecord.entities.places import known_names, usual_names
-from onrecord.entities.settling.settled import is_sited, is_team, is_told
+from onrecord.entities.settling.settled import is_led_by_plural, is_sited, is_team, is_told
 from onrecord.entities.things.cues import is_cued
 from onrecord.entities.things.mistaken import tells_body
 from onrecord.entities.things.words import type_of_words
@@ -81,7 +81,9 @@ def is_known_place(normal: str) -> bool:
 
 def is_busy(span: NameSpan) -> bool:
     """Whether a body acts, has, is asked or has people at one place of a name."""
-    if span.thing or span.turn or span.headline or is_cued(span) or (span.definite and span.bare):
+    if span.thing or span.turn or span.headline or (span.definite and span.bare):
+        return True
+    if is_cued(span) or is_led_by_plural(span):
         return True
     return any(
         one in led()
