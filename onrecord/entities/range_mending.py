@@ -249,7 +249,7 @@ def without_part(doc: Tokens, found: Range) -> tuple[int, str]:
 
 def is_call(doc: Tokens, first: int, end: int) -> bool:
     """Whether a sentence opens by asking its readers for something: Follow Ann on Acme."""
-    asks = doc[first].is_sent_start and doc[first].lower_ in load_class("asks_of_reader")
+    asks = bool(doc[first].is_sent_start) and doc[first].lower_ in load_class("asks_of_reader")
     named = end - first == MOST_WORDS or is_given(doc[first + 1])
     return asks and named and not is_given(doc[first])
 

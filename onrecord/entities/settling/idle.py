@@ -24,6 +24,9 @@ from onrecord.lexicons import load_class
 SUBJECT, HEAD, AFTER, APPOSED = "nsubj ", "compound ", "after ", "apposed "
 """What features of a subject's verb, of the noun behind a name, and of one before it open with."""
 
+PART = "dep "
+"""What the feature of a name's part in its sentence opens with."""
+
 BEING = "nsubj be"
 """What anything may be."""
 
@@ -52,7 +55,7 @@ def idle(
     """
     for normal, kind in types.items():
         spans = places.get(normal, ())
-        if not spans or any(span.end in speaking for span in spans):
+        if any(span.end in speaking for span in spans) or not any(map(is_parsed, spans)):
             continue
         if kind == ORGANISATION:
             known = normal in bodies or is_known_body(normal)
@@ -64,6 +67,11 @@ def idle(
                 yield normal
         elif kind == PLACE and not is_known_place(normal) and not any(map(is_somewhere, spans)):
             yield normal
+
+
+def is_parsed(span: NameSpan) -> bool:
+    """Whether what stands around a place was told: a name plays a part in a parse."""
+    return any(one.startswith(PART) and one != PART for one in span.around)
 
 
 def is_known_body(normal: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from onrecord.entities.genders import gender_of_surname, is_first_name
 from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.labels import TYPES
+from onrecord.entities.name_context import is_role
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import SUFFIXES, is_acronym, is_listed, name_words
 from onrecord.entities.places import usual_names
@@ -20,8 +21,8 @@ from onrecord.text.name_heads import body_heads, surname_heads
 
 WORK = TYPES["WORK_OF_ART"]
 
-AT = "before at"
-"""The feature of a name behind `at`."""
+AT, AT_OF = "before at", "at of "
+"""The feature of a name behind `at`, and what opens that of whoever is at it."""
 
 JOINED = ("after and", "comma capital")
 """Features of the first of several names: `lawyers Ann Lee _and_ Tom Day`."""
@@ -64,8 +65,9 @@ def site_features() -> frozenset[str]:
 
 
 def is_lodged(span: NameSpan) -> bool:
-    """Whether `at` stands before a name, and nobody looks, shouts or throws anything at it."""
-    return AT in span.around and aim_features().isdisjoint(span.around)
+    """Whether `at` stands before a name, and nobody looks or shouts at it, nor works there."""
+    works = any(one.startswith(AT_OF) and is_role(one.removeprefix(AT_OF)) for one in span.around)
+    return AT in span.around and not works and aim_features().isdisjoint(span.around)
 
 
 @cache
