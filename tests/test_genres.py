@@ -6,9 +6,9 @@ right: a pub is a place or an organisation.
 
 `unseen/`, `fresh/` and `fresh_kept/` have texts of other genres in the same form, `taught/` such
 that only teach. Weights were learned from the first, from `taught/` and from `fresh/`, and rules
-were mended by `later/`. Those of `fresh_kept/` were written by the same hand as `fresh/` before any
-rule for names was read, and those of `later_kept/` with `later/`; what is wrong in them nobody has
-looked at: mend nothing by them.
+were mended by `later/` and `desk/`. Those of `fresh_kept/` were written by the same hand as
+`fresh/` before any rule for names was read, and those of `later_kept/` with `later/`; what is wrong
+in them nobody has looked at: mend nothing by them.
 `python -m bench.quality.genres tests/genres/fresh tests/genres/fresh_kept` prints the shares.
 """
 
@@ -34,6 +34,7 @@ FLOORS_OF_LATER = {
     "fresh_kept": (12, 78.0, 63.0),
     "later": (14, 86.0, 66.0),
     "later_kept": (8, 79.0, 66.0),
+    "desk": (16, 83.0, 64.0),
 }
 """Texts of a folder, and the same shares of them."""
 

@@ -40,6 +40,7 @@ FILES = (
     "newsroom_seventh.jsonl",
     "newsroom_ninth.jsonl",
     "newsroom_ninth_names.jsonl",
+    "newsroom_tenth_names.jsonl",
     "newsroom_tenth.jsonl",
     "newsroom_eleventh.jsonl",
 )

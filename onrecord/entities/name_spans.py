@@ -42,9 +42,10 @@ from onrecord.entities.names import (
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, name_shops
 from onrecord.entities.things.leads import cut_leads
+from onrecord.entities.things.listed import told_by_lists
 from onrecord.entities.things.speakers import speaks_alone
 from onrecord.entities.things.told import told_beside
-from onrecord.entities.titled.titles import title_end, title_of
+from onrecord.entities.titled.titles import is_only_titles, title_end, title_of
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.entities.whole_ranges import whole_ranges
 from onrecord.grammar import WORD_MODIFIERS
@@ -144,9 +145,17 @@ def find_name_spans(article: ParsedArticle) -> list[NameSpan]:
         text = article.body[paragraph.start : paragraph.end]
         shouted = blurs_names(text)
         filed = paragraph.start + dateline_end(text)
-        for candidate in whole_ranges(article, number, firms):
+        doc, columns = article.tokens(number), article.columns(number)
+        ranges = whole_ranges(article, number, firms)
+        told = told_by_lists(doc, ranges, columns.lower, columns.starts, text)
+        for candidate in told.ranges:
             span = read_span(article, candidate, number)
             if span is None:
+                continue
+            if candidate[0] in told.goods:
+                span = span._replace(thing=True)
+            elif candidate[0] in told.players:
+                found.append(span._replace(called=True))
                 continue
             # A dateline names the place, and the agency in brackets, from which a story was filed.
             if span.end <= filed:
@@ -325,7 +334,8 @@ def read_span(
     cut = trim_name(text)
     text = text[cut.start : cut.end]
     called = without_nickname(text) if personal and " " in text else text
-    if not is_name(called, titled=borne or lead.rstrip(".") in HONORIFICS):
+    named = is_name(called, titled=borne or lead.rstrip(".") in HONORIFICS)
+    if not named or (personal and is_only_titles(called)):
         return None
     if lead == "miss" and is_no_bearer(doc, stripped, end):
         return None

@@ -3,10 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.entities.genders import (
-    gender_of_given_name,
-    is_first_name,
-)
+from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE, PRODUCT
 from onrecord.entities.labels import (
     LOCATIONS,
@@ -20,7 +17,6 @@ from onrecord.entities.leanings import least_lean
 from onrecord.entities.name_ranges import ADDRESSES
 from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import (
-    SUFFIXES,
     is_acronym,
     is_collective,
     is_full_person_name,
@@ -30,6 +26,12 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people, singular
 from onrecord.entities.places import ends_in_country, usual_names
+from onrecord.entities.settling.settled import (
+    ends_in_acronym,
+    is_lodged,
+    is_plural,
+    is_sited,
+)
 from onrecord.entities.things.cues import is_city, told_by_places
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.things.mistaken import (
@@ -53,6 +55,7 @@ from onrecord.entities.things.words import (
     type_of_words,
 )
 from onrecord.entities.titled.titles import REGNAL
+from onrecord.entities.type_judge import is_town
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 
 PRIORITY = ("PERSON", "GPE", *(label for label in TYPES if label not in ("PERSON", "GPE")))
@@ -65,9 +68,6 @@ TITLE_VOTES = 2
 
 AGAINST_THINGS = 9
 """Bare articles that one title or relative outweighs: `Mr Dodgers` is not `the Dodgers`."""
-
-SHORT = 3
-"""Capitals of what is no surname behind a given name: `Ann BBC`"""
 
 FILED = 2
 """Votes of a dateline, or of `town of`, beside the one of a label."""
@@ -151,7 +151,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
         if types.get(span.normal) != PERSON and may_be_personal(span) and may_be_lone(span):
             leans[span.normal].append(span.lean)
             labels.setdefault(span.normal, span.label)
-    things = {span.normal for span in spans if span.thing or span.bare or span.inside}
+    things = {s.normal for s in spans if s.thing or s.bare or s.inside or is_plural(s)}
     things |= openings_of_bodies(spans, types)
     for normal, found in leans.items():
         least = least_lean(normal, labels[normal])
@@ -161,7 +161,7 @@ def leaning(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str
 
 def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]:
     """Full names that were taken for places, of people: they open with a known given name."""
-    placed = {span.normal for span in spans if span.inside or span.bare or span.definite}
+    placed = {s.normal for s in spans if s.inside or s.bare or s.definite or is_lodged(s)}
     full = {normal for normal, kind in types.items() if kind == PLACE and " " in normal}
     return {
         normal
@@ -169,6 +169,7 @@ def named_after(spans: Sequence[NameSpan], types: Mapping[str, str]) -> set[str]
         if normal not in usual_names()
         and is_full_person_name(normal)
         and load_lexicon("place_words").isdisjoint(name_words(normal))
+        and normal.rpartition(" ")[2] not in load_class("plain_road")
     }
 
 
@@ -217,6 +218,8 @@ def telling_label(span: NameSpan, speaking: frozenset[int]) -> str:
     """A place's label; where the recogniser gave none, that which its title or speaking implies."""
     if span.label != LOOSE or not is_telling(span, speaking):
         return span.label
+    if not span.title and (span.normal in usual_names() or (span.turn and is_town(span.normal))):
+        return "GPE"
     return "ORG" if not span.title and looks_collective(span) else "PERSON"
 
 
@@ -370,21 +373,12 @@ def is_no_person(normal: str, span: NameSpan) -> bool:
     return built or opens_as_body(normal)
 
 
-def ends_in_acronym(span: NameSpan) -> bool:
-    """Whether a name's last word alone is in capitals, as no surname is: Young SVP."""
-    last = span.text.rpartition(" ")[2]
-    shouted = span.headline or span.text.isupper() or last.casefold() in SUFFIXES
-    # `Ann ROCHE`
-    shouted |= len(last) > SHORT and any(map(is_first_name, name_words(span.normal)[:-1]))
-    return last != span.text and is_acronym(last) and len(last) > 2 and not shouted
-
-
 def given_names(spans: Sequence[NameSpan]) -> set[str]:
     """Given names that stand alone, which recognisers often take for places: Rebecca smiled.
 
     One that stands in a dateline or after a preposition of place is a place: in Charlotte.
     """
-    placed = {span.normal for span in spans if span.locative or span.dateline}
+    placed = {s.normal for s in spans if s.locative or s.dateline or is_sited(s) or is_plural(s)}
     return {
         span.normal
         for span in spans

@@ -53,6 +53,9 @@ SHORTEST_TRADE = 6
 MOST_WORDS = 3
 """Words of a name that an office before it leaves a person's."""
 
+LONGEST_QUESTION = 30
+"""Tokens of a question behind whom it is about."""
+
 LONGEST_PARTICLE = 3
 """Letters of the small words that open a surname: `de`, `van`, `bin`."""
 
@@ -243,9 +246,26 @@ def without_part(doc: Tokens, found: Range) -> tuple[int, str]:
     plays = doc[first].is_sent_start and doc[first].lower_ in load_class("player_noun")
     if plays and end - first == 2:
         return first + 1, "PERSON"
+    if end - first > 1 and (is_call(doc, first, end) or is_asking(doc, first, end)):
+        return first + 1, label
     while end - first > 1 and is_common(doc[first]):
         first += 1
     return first, label
+
+
+def is_call(doc: Tokens, first: int, end: int) -> bool:
+    """Whether a sentence opens by asking its readers for something: Follow Ann on Acme."""
+    asks = bool(doc[first].is_sent_start) and doc[first].lower_ in load_class("asks_of_reader")
+    named = end - first == MOST_WORDS or is_given(doc[first + 1])
+    return asks and named and not is_given(doc[first])
+
+
+def is_asking(doc: Tokens, first: int, end: int) -> bool:
+    """Whether `Will` opens a question about somebody: Will Lee win?"""
+    if doc[first].text != "Will" or not doc[first].is_sent_start or end >= len(doc):
+        return False
+    rest = doc[end : end + LONGEST_QUESTION]
+    return doc[end].tag_ in ("VB", "VBP") and any(token.text == "?" for token in rest)
 
 
 def opens_with_title(doc: Tokens, first: int, end: int) -> bool:
@@ -263,6 +283,10 @@ def is_post(doc: Tokens, first: int, at: int) -> bool:
         return True
     # `PCSO Ann Lee`
     if at == first and ACRONYM.fullmatch(doc[at].text) and is_given(doc[at + 1]):
+        return True
+    # `Melbury DL Ann Lee`
+    short = doc[at].is_upper and len(doc[at]) <= MOST_WORDS and doc[at].is_alpha
+    if short and first < at and is_given(doc[at + 1]):
         return True
     if any(is_given(token) for token in doc[first : at + 1]):
         return False

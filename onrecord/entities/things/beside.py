@@ -126,8 +126,9 @@ def relabel(doc: Tokens, lower: Sequence[int], found: Range) -> Range:
         return first, end, "PRODUCT"
     if is_ward(doc, lower, first) or is_seat(lower, end):
         return first, end, "GPE"
-    if label != LOOSE and is_explained_work(lower, end):
-        return first, end, "WORK_OF_ART"
+    won = label != LOOSE and is_honour_won(lower, end)
+    if won or (label != LOOSE and is_explained_work(lower, end)):
+        return first, end, "EVENT" if won else "WORK_OF_ART"
     if label not in LOCATIONS and label != LOOSE and is_venue(doc, lower, first, end):
         return first, end, "ORG"
     if label != LOOSE and is_written(doc, lower, end, load_class("water_noun")):
@@ -156,6 +157,12 @@ def is_vessel(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     carrier = first > 1 and is_written(doc, lower, first - 1, load_class("carrier"))
     afloat = carrier and doc[first - 2].lower_ in load_class("carried")
     return aboard or afloat or is_written(doc, lower, first - 1, load_class("vessel_noun"))
+
+
+def is_honour_won(lower: Sequence[int], end: int) -> bool:
+    """Whether somebody has won, or may win, what is named: the Oscar-winning actor."""
+    hyphen = end + 1 < len(lower) and lower[end] == HYPHEN
+    return hyphen and lower[end + 1] in in_small_letters(load_class("honour_won"))
 
 
 def is_contained(lower: Sequence[int], first: int) -> bool:

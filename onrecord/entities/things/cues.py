@@ -16,6 +16,7 @@ from onrecord.entities.name_spans import NameSpan
 from onrecord.entities.names import is_listed, name_words
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.settling.settled import settled
 from onrecord.entities.things.mistaken import tells_body
 from onrecord.entities.type_judge import is_common_word, is_town
 from onrecord.lexicons import load_class
@@ -54,6 +55,7 @@ def is_cued(span: NameSpan) -> bool:
 def told_by_places(spans: Sequence[NameSpan], types: Mapping[str, str]) -> dict[str, str]:
     """The types of names of which what stands beside them, or their own words, are surer."""
     found = dict.fromkeys(cued(spans, types), ORGANISATION)
+    found |= settled(spans, {**types, **found})
     found |= dict.fromkeys(listed_people(spans, {**types, **found}), PERSON)
     return found | dict.fromkeys(peoples_as_people(spans, types), GROUP)
 

@@ -33,6 +33,8 @@ from onrecord.entities.names import (
 )
 from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
+from onrecord.entities.settling.idle import idle
+from onrecord.entities.settling.settled import is_led_by_plural, is_lodged, is_sited
 from onrecord.entities.things.cues import is_cued
 from onrecord.entities.things.mistaken import is_strangers
 from onrecord.entities.things.words import is_law, is_noble, type_of_words
@@ -121,7 +123,14 @@ def without_doubted(
         speaking: Offsets after the heads of speakers.
     """
     settled = {**types, **dict(doubted(spans, types, speaking))}
-    return {normal: kind for normal, kind in settled.items() if kind is not None}
+    kept = {normal: kind for normal, kind in settled.items() if kind is not None}
+    places: dict[str, list[NameSpan]] = defaultdict(list)
+    for span in spans:
+        places[span.normal].append(span)
+    bodies = {end.partition(" ")[2] for end in ends_of(of_kind(types, ORGANISATION))}
+    for normal in list(idle(places, kept, speaking, frozenset(bodies))):
+        del kept[normal]
+    return kept
 
 
 def doubted(
@@ -232,6 +241,8 @@ def is_told(normal: str, kind: str, places: Places, borne: Borne) -> bool:
         opening, _, rest = normal.partition(" ")
         water = opening in load_class("waters_of") and rest.startswith("of ")
         settled = water or any(span.settlement for span in places)
+        settled |= rest != "" and all(map(is_lodged, places))
+        settled |= any(map(is_sited, places))
         return settled or (labelled and is_town(normal))
     return is_law(normal) or (kind != LAW and any(span.work or span.thing for span in places))
 
@@ -253,7 +264,7 @@ def is_surely_body(normal: str, places: Places, borne: Borne) -> bool:
     called = not borne.short.isdisjoint(normal.split(" ")[1:])
     asks = any(span.thing or span.turn for span in places)
     employs = any(not EMPLOYED.isdisjoint(span.around) for span in places)
-    employs |= any(map(is_cued, places))
+    employs |= any(is_cued(span) or is_led_by_plural(span) for span in places)
     return short or called or asks or employs or is_collective(normal)
 
 

@@ -7,6 +7,8 @@ and Cornwall Police` one. The output is versioned: raise EXTRACTOR_VERSION.
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from onrecord.entities.genders import gender_of_given_name, is_first_name
 from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import (
@@ -20,7 +22,6 @@ from onrecord.entities.name_ranges import (
 from onrecord.entities.names import is_listed
 from onrecord.entities.places import known_names, usual_names
 from onrecord.entities.type_judge import is_common_word, is_town
-from onrecord.grammar import PROPER_NOUN
 from onrecord.lexicons import load_class, load_lexicon
 from onrecord.parsed import Tokens
 
@@ -127,8 +128,12 @@ def without_ends(doc: Tokens, found: Range) -> Range:
     # `Founder of Norse Robotics`
     if doc[first].lower_ in load_class("founder_noun") and doc[first + 1].text == "of":
         return (first + 2, end, label) if first + 2 < end else found
+    # `Charlotte metro`, `G. Lee et al`
+    while label == "PERSON" and end - first > 1 and is_small(doc[end - 1]):
+        end -= 1
+    found = first, end, label
     # `he rang Lee`
-    if label == "PERSON" and doc[first].is_lower and doc[first].pos not in PROPER_NOUN:
+    if label == "PERSON" and doc[first].is_lower:
         verb = doc[first].text not in PARTICLES and end - first == MODEL and doc[first + 1].is_title
         return (first + 1, end, label) if verb else found
     # `the Melbury County Sheriff`
@@ -153,6 +158,11 @@ def without_code(doc: Tokens, found: Range) -> Range:
         held = all(token.lower_ in load_lexicon("portfolios") for token in doc[first + 1 : end])
         return (first, first + 1, "GPE") if held else found
     return found
+
+
+def is_small(token: Token) -> bool:
+    """Whether a word in small letters ends no person's name."""
+    return token.is_lower and token.is_alpha and token.text not in PARTICLES and len(token) > 1
 
 
 def is_score(doc: Tokens, end: int) -> bool:
@@ -190,10 +200,25 @@ def is_parting(doc: Tokens, found: Range, at: int) -> bool:
     first, end, label = found
     if doc[at].text == "on" and doc[at + 1].lower_ in load_class("social_network"):
         return True
+    # `Melbury v Halden Town`, `Prince Ali and Princess Ann`
+    if doc[at].text in load_class("versus") or (doc[at].text == "/" and doc[at].whitespace_):
+        return label not in UNPARTED
+    if (
+        doc[at].text == "and"
+        and label != "WORK_OF_ART"
+        and {first, at + 1} <= titles_of(doc, found)
+    ):
+        return True
     if label in UNPARTED or doc[at].text not in load_class("parts_names"):
         return False
     outside = not first <= doc[at].head.i < end
     return outside and doc[at - 1].text[0].isupper() and doc[at + 1].text[0].isupper()
+
+
+def titles_of(doc: Tokens, found: Range) -> set[int]:
+    """Where titles that stay with a name of one word stand in a range: Prince, Queen."""
+    known = load_class("regnal_title")
+    return {at for at in range(found[0], found[1] - 1) if doc[at].lower_ in known}
 
 
 def is_tally(doc: Tokens, found: Range, at: int) -> bool:
@@ -201,7 +226,8 @@ def is_tally(doc: Tokens, found: Range, at: int) -> bool:
     first, end, label = found
     small = at + 1 == end or doc[at + 1].is_lower
     counted = doc[at].is_digit and len(doc[at]) < MOST_DIGITS and small and at - first > 1
-    return counted and label in ("PERSON", "ORG") and opens_as_person(doc, first)
+    told = at + 1 < len(doc) and doc[at + 1].lower_ in load_class("tally_noun")
+    return counted and label in ("PERSON", "ORG") and (told or opens_as_person(doc, first))
 
 
 def opens_as_person(doc: Tokens, first: int) -> bool:

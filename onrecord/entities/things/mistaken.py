@@ -74,6 +74,7 @@ def surnamed(
         and is_lone_surname(span.normal)
         and (span.text.istitle() or " " in span.normal)
     }
+    aged = {span.normal for span in spans if AGED in span.around}
     said = {word for word in heard if word not in usual_names() and not is_listed(word)}
     placed = {span.normal for span in spans if span.locative or span.definite or span.thing}
     for normal, kind in types.items():
@@ -82,7 +83,8 @@ def surnamed(
             if normal in people and kind in THINGS:
                 yield normal
             continue
-        heard_alone = last in said - placed and opening not in loners and " " not in opening
+        alone = opening not in loners or (last in aged and kind == ORGANISATION)
+        heard_alone = last in said - placed and alone and " " not in opening
         if heard_alone and kind in WORDY and normal not in placed and not tells_body(normal):
             yield from (normal, last)
         # `Patimat Day` as a building, of `Patimat said`

@@ -1,6 +1,7 @@
 """What the words of a name say of the kind of thing that bears it: Mill Lane, Storm Ann."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, ORGANISATION, PLACE
@@ -29,10 +30,12 @@ def type_of_words(normal: str, *, collective: bool) -> str | None:
     if len(words) < 2:
         return ORGANISATION if opening in load_class("team_noun") and opening[-1] == "s" else None
     found = type_of_opening(opening, collective=collective)
-    if found is None and ending in load_class("event_noun"):
+    if found is None and (ending in load_class("event_noun") or is_award(words)):
         found = EVENT
-    if found is None and ending == "act" and len(words) >= ACT:
+    if found is None and is_law_of(words):
         found = "law"
+    if found is None and ending in load_class("plain_road") and not collective:
+        found = PLACE
     if found is None and ending in load_class("legal_form"):
         found = ORGANISATION
     if found is not None or gender_of_given_name(opening) is not None:
@@ -42,6 +45,20 @@ def type_of_words(normal: str, *, collective: bool) -> str | None:
     if ending in load_class("road_noun") or street or dedicated:
         return PLACE
     return ORGANISATION if ending in load_class("team_noun") and len(words) == TEAM else None
+
+
+def is_law_of(words: Words) -> bool:
+    """Whether a name ends as a law's or a treaty's: Proceeds of Crime Act, Paris Agreement."""
+    long = words[-1] in load_class("long_law") and len(words) >= ACT
+    return long or words[-1] in load_class("law_ending")
+
+
+def is_award(words: Words) -> bool:
+    """Whether a name is an award's, and what it is for: Ann Lee Award for Service."""
+    known = load_class("award_noun")
+    if words[-1] in known:
+        return True
+    return any(one in known and two == "for" for one, two in pairwise(words[1:]))
 
 
 def type_of_opening(word: str, *, collective: bool) -> str | None:

@@ -144,7 +144,9 @@ def tells(doc: Tokens, first: int, at: int, body: str) -> bool:
     if head not in surname_heads() or any(token.lower_ in inside for token in between[1:]):
         return True
     name = re.escape(doc[first].doc.text[doc[first].idx : doc[at].idx + len(doc[at])])
-    if head in load_class("road_noun") and len(between) > 1:
+    # `Queen Mary's Gardens`
+    owned = any(token.text in POSSESSIVES for token in between)
+    if owned or (head in load_class("road_noun") and len(between) > 1):
         return True
     the = title not in REVEREND and re.search(rf"\b[Tt]he {name}\b", body) is not None
     if the or not between or is_first_name(between[0].lower_):

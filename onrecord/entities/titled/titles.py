@@ -98,3 +98,15 @@ def described() -> frozenset[str]:
 def known_before_names() -> frozenset[str]:
     """Titles, offices and trades, after which names begin."""
     return described() | load_lexicon("titles") | ADDRESSES
+
+
+def is_only_titles(text: str) -> bool:
+    """Whether a name's words are titles and short forms of ranks: Ch Insp."""
+    words = [word.rstrip(".") for word in text.casefold().split()]
+    titles = load_lexicon("titles")
+    return (
+        len(words) > 1
+        and words[-1] in titles
+        and all(word in titles or len(word) <= len("ch") for word in words)
+        and not any(word.isupper() for word in text.split())
+    )
