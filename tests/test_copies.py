@@ -23,7 +23,7 @@ from onrecord.records import ArticleBand, ArticleId
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
 from tasks.warehouse.checks import reset_proofs
-from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.copies import group_copies, group_quotes, put_bands, put_keys
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.search_index import list_unindexed
 
@@ -105,9 +105,11 @@ class Desk:
         ]
         batch = pa.array(["b"] * len(bands), pa.string())
         pq.write_table(to_table(ArticleBand, bands).append_column("batch_id", batch), self.bands)
-        group_copies(self.con, [str(self.bands)] if new else [], afresh=afresh)
+        put_bands(self.con, [str(self.bands)] if new else [])
+        group_copies(self.con, afresh=afresh)
         files = list_unindexed(self.con, Lake(self.folder), [], self.folder)
-        group_quotes(self.con, files.quote_keys, afresh=afresh)
+        put_keys(self.con, files.quote_keys)
+        group_quotes(self.con, afresh=afresh)
 
     def _insert(self, made: Made) -> None:
         self.con.execute(
