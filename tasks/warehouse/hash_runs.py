@@ -90,7 +90,10 @@ class Run:
     def holders(self, asked: Numbers) -> Numbers:
         """The articles that have some hashes, in no order, some several times."""
         first = np.searchsorted(self.hashes, asked)
-        number = np.searchsorted(self.hashes, asked, "right") - first
+        there = first < len(self.hashes)
+        there[there] = self.hashes[first[there]] == asked[there]
+        first = first[there]
+        number = np.searchsorted(self.hashes, asked[there], "right") - first
         # Each place is its hash's first one, and as many on as it is behind that one.
         behind = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
         return np.asarray(self.articles[np.repeat(first, number) + behind])

@@ -1,17 +1,9 @@
--- The same, found by the articles that runs name, and by the rows of this load, which no run has.
+-- The same, found by the articles that runs name, and among the rows of this load, which no run
+-- has.
 -- reads: article_bands, asked_hashes, holders, loaded_article_bands
 -- makes: holding_bands
 create or replace temp view holding_bands as
 with
-
-holding as materialized (
-    select holders.article_id
-    from holders
-    union
-    select coming.article_id
-    from loaded_article_bands as coming
-    where coming.band in (select asked.hash from asked_hashes as asked)
-),
 
 -- Materialized, so that the few rows are found by their articles, and not by their hashes.
 beside as materialized (
@@ -23,7 +15,9 @@ beside as materialized (
         article_bands.rowid in (
             select found.rowid
             from article_bands as found
-            where found.article_id in (select holding.article_id from holding)
+            where
+                found.article_id in (select holders.article_id from holders)
+                and found.rowid < getvariable('first_rows')['article_bands']
         )
 )
 
@@ -32,3 +26,9 @@ select
     article_id
 from beside
 where band in (select asked_hashes.hash from asked_hashes)
+union all
+select
+    coming.band,
+    coming.article_id
+from loaded_article_bands as coming
+where coming.band in (select asked.hash from asked_hashes as asked)

@@ -1,17 +1,9 @@
--- The same, found by the articles that runs name, and by the rows of this load, which no run has.
+-- The same, found by the articles that runs name, and among the rows of this load, which no run
+-- has.
 -- reads: asked_hashes, holders, loaded_quote_keys, quote_keys
 -- makes: holding_keys
 create or replace temp view holding_keys as
 with
-
-holding as materialized (
-    select holders.article_id
-    from holders
-    union
-    select coming.article_id
-    from loaded_quote_keys as coming
-    where coming.key in (select asked.hash from asked_hashes as asked)
-),
 
 -- Materialized, so that the few rows are found by their articles, and not by their hashes.
 beside as materialized (
@@ -25,7 +17,9 @@ beside as materialized (
         quote_keys.rowid in (
             select found.rowid
             from quote_keys as found
-            where found.article_id in (select holding.article_id from holding)
+            where
+                found.article_id in (select holders.article_id from holders)
+                and found.rowid < getvariable('first_rows')['quote_keys']
         )
 )
 
@@ -36,3 +30,11 @@ select
     entity_id
 from beside
 where key in (select asked_hashes.hash from asked_hashes)
+union all
+select
+    coming.key,
+    coming.article_id,
+    coming.quote_no,
+    coming.entity_id
+from loaded_quote_keys as coming
+where coming.key in (select asked.hash from asked_hashes as asked)
