@@ -15,7 +15,7 @@ import pyarrow as pa
 import sql
 from onrecord.components import label_components
 from tasks.warehouse.bounds import execute_in_parts, read_in
-from tasks.warehouse.hash_runs import BANDS, KEYS, look_into
+from tasks.warehouse.hash_runs import BANDS, KEYS, find_holders, look_into
 
 LIST_GROUPS = ("list_regrouped_articles", "list_regrouped_bands")
 COMPARE_ARTICLES = (
@@ -90,11 +90,11 @@ def group_copies(con: "duckdb.DuckDBPyConnection", *, afresh: bool = False) -> N
         con.execute(sql.statement("create_sharing_bands"))
         execute_in_parts(con, "count_article_bands", HASHES_AT_ONCE, ["insert_sharing_bands"])
     else:
-        look.up("list_asked_bands")
+        find_holders(look, "list_asked_bands")
         con.execute(sql.statement("list_sharing_bands"))
     for name in LIST_GROUPS:
         con.execute(sql.statement(name))
-    look.up("list_asked_groups")
+    find_holders(look, "list_asked_groups")
     for name in ("list_copy_candidates", "create_copies"):
         con.execute(sql.statement(name))
     execute_in_parts(con, "count_copy_candidates", PAIRS_AT_ONCE, COMPARE_ARTICLES)
@@ -133,13 +133,13 @@ def group_quotes(con: "duckdb.DuckDBPyConnection", *, afresh: bool = False) -> N
         con.execute(sql.statement("create_sharing_keys"))
         execute_in_parts(con, "count_quote_keys", HASHES_AT_ONCE, ["insert_sharing_keys"])
     else:
-        look.up("list_asked_keys")
+        find_holders(look, "list_asked_keys")
         con.execute(sql.statement("list_sharing_keys"))
     con.execute(sql.statement("list_statement_mates"))
-    look.up("list_asked_speakers")
+    find_holders(look, "list_asked_speakers")
     for name in LIST_QUOTES:
         con.execute(sql.statement(name))
-    look.up("list_asked_heads")
+    find_holders(look, "list_asked_heads")
     for name in ("list_statement_heads", "create_alike_quotes"):
         con.execute(sql.statement(name))
     execute_in_parts(con, "count_regrouped_quotes", QUOTES_AT_ONCE, COMPARE_QUOTES)

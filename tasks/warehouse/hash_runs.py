@@ -101,7 +101,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Looks up who has the hashes in the temporary table `asked_hashes`.
+    """How to find who has the hashes in the temporary table `asked_hashes`.
 
     Attributes:
         con: The warehouse under way.
@@ -110,16 +110,6 @@ class Look:
 
     con: "duckdb.DuckDBPyConnection"
     runs: Sequence[Run] | None
-
-    def up(self, asking: str) -> None:
-        """Let the view of who holds hashes show those that a statement asks for."""
-        self.con.execute(sql.statement(asking))
-        if self.runs is None:
-            return
-        asked = np.sort(self.con.execute(sql.statement("list_asked")).fetchnumpy()["hash"])
-        found = [np.zeros(0, np.int64), *(run.holders(asked) for run in self.runs)]
-        holders = pa.table({"article_id": np.unique(np.concatenate(found))})
-        self.con.register("holders", holders)
 
 
 def look_into(con: "duckdb.DuckDBPyConnection", kind: Kind) -> Look:
@@ -132,6 +122,16 @@ def look_into(con: "duckdb.DuckDBPyConnection", kind: Kind) -> Look:
         con.register("holders", pa.table({"article_id": pa.array([], pa.int64())}))
         con.execute(sql.statement(kind.follow))
     return look
+
+
+def find_holders(look: Look, asking: str) -> None:
+    """Let the view of who has hashes show those that a statement asks for."""
+    look.con.execute(sql.statement(asking))
+    if look.runs is None:
+        return
+    asked = np.sort(look.con.execute(sql.statement("list_asked")).fetchnumpy()["hash"])
+    found = [np.zeros(0, np.int64), *(run.holders(asked) for run in look.runs)]
+    look.con.register("holders", pa.table({"article_id": np.unique(np.concatenate(found))}))
 
 
 def keep_runs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> set[str]:
@@ -235,9 +235,7 @@ def _merged(
     return number, taken, [(hashes[order], articles[order])]
 
 
-def _in_order(
-    con: "duckdb.DuckDBPyConnection", kind: Kind
-) -> Iterator[tuple[Numbers, Numbers]]:
+def _in_order(con: "duckdb.DuckDBPyConnection", kind: Kind) -> Iterator[tuple[Numbers, Numbers]]:
     for batch in con.sql(sql.statement(kind.in_order)).to_arrow_reader(ROWS_AT_ONCE):
         yield batch.column("hash").to_numpy(), batch.column("article_id").to_numpy()
 
