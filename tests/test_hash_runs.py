@@ -124,6 +124,16 @@ def whole(settings: Settings) -> bool:
     )
 
 
+def test_where_very_many_hashes_come_together_all_are_sorted_again(
+    home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hash_runs, "SORTED_AT_ONCE", 1)
+    write_chain(home, made(tmp_path, 7))
+    load(home)
+    assert len(listed(home)) == 1
+    assert whole(home)
+
+
 def test_each_load_adds_a_run_and_takes_in_those_that_are_not_much_longer(home: Settings) -> None:
     assert whole(home)
     assert 1 <= len(listed(home)) <= 2

@@ -26,12 +26,18 @@ import sql
 from tasks.lake.files import flush
 
 Numbers = npt.NDArray[np.int64]
+Part = tuple[Numbers, Numbers]
+"""Hashes in order, and the article of each."""
 
 FEWEST_HASHES = 2_000_000
 """Hashes of a kind up to which there are no runs: to pass over so many takes 15 ms."""
 
 GROWTH = 2
 """A new run takes in each older one that is not this many times as long, so that there are few."""
+
+SORTED_AT_ONCE = 4_000_000
+"""Hashes that are sorted in memory, which takes some 130 MB; more are sorted by DuckDB, which puts
+aside on the disk what does not fit into a load's memory."""
 
 STORED = np.dtype("<i8")
 ROWS_AT_ONCE = 1_000_000
@@ -152,20 +158,47 @@ def keep_runs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> set[str]:
     for kind in (BANDS, KEYS):
         held = None if whole else _opened(con, kind)
         if held is None:
-            ((number,),) = con.execute(sql.statement(kind.count)).fetchall()
-            gone = [run for own, run, _ in _listed(con) if own == kind.name]
-            parts = _in_order(con, kind) if number >= FEWEST_HASHES else ()
+            _keep_all(con, folder, kind)
         else:
-            coming = con.execute(sql.statement(kind.loaded)).fetchnumpy()
-            number, taken, parts = _merged(coming["hash"], coming["article_id"], held)
-            gone = [run.name for run in taken]
-        if number and parts:
-            con.execute(sql.statement("delete_hash_runs"), {"kind": kind.name, "runs": gone})
-            row = {"kind": kind.name, "run": _written(folder, kind, parts, number)}
-            con.execute(sql.statement("insert_hash_runs"), row | {"hashes": number})
-        elif held is None and gone:
-            con.execute(sql.statement("delete_hash_runs"), {"kind": kind.name, "runs": gone})
+            _keep_coming(con, folder, kind, held)
     return {run for _, run, _ in _listed(con)}
+
+
+def _keep_all(con: "duckdb.DuckDBPyConnection", folder: Path, kind: Kind) -> None:
+    ((number,),) = con.execute(sql.statement(kind.count)).fetchall()
+    gone = [run for own, run, _ in _listed(con) if own == kind.name]
+    _forget(con, kind, gone)
+    if number and number >= FEWEST_HASHES:
+        _keep(con, folder, kind, _in_order(con, kind), number)
+
+
+def _keep_coming(
+    con: "duckdb.DuckDBPyConnection", folder: Path, kind: Kind, held: Sequence[Run]
+) -> None:
+    coming = con.execute(sql.statement(kind.loaded)).fetchnumpy()
+    if not len(coming["hash"]):
+        return
+    taken = _outgrown(len(coming["hash"]), held)
+    hashes = np.concatenate([coming["hash"], *(run.hashes for run in taken)])
+    if len(hashes) > SORTED_AT_ONCE:
+        _keep_all(con, folder, kind)
+        return
+    articles = np.concatenate([coming["article_id"], *(run.articles for run in taken)])
+    order = np.argsort(hashes, kind="stable")
+    _forget(con, kind, [run.name for run in taken])
+    _keep(con, folder, kind, [(hashes[order], articles[order])], len(hashes))
+
+
+def _forget(con: "duckdb.DuckDBPyConnection", kind: Kind, runs: Sequence[str]) -> None:
+    if runs:
+        con.execute(sql.statement("delete_hash_runs"), {"kind": kind.name, "runs": runs})
+
+
+def _keep(
+    con: "duckdb.DuckDBPyConnection", folder: Path, kind: Kind, parts: Iterable[Part], number: int
+) -> None:
+    row = {"kind": kind.name, "run": _written(folder, kind, parts, number), "hashes": number}
+    con.execute(sql.statement("insert_hash_runs"), row)
 
 
 def names_beside(warehouse: Path) -> set[str]:
@@ -214,35 +247,23 @@ def _opened(con: "duckdb.DuckDBPyConnection", kind: Kind) -> list[Run] | None:
     return runs
 
 
-def _merged(
-    hashes: Numbers, articles: Numbers, held: Sequence[Run]
-) -> tuple[int, list[Run], list[tuple[Numbers, Numbers]]]:
-    """What comes, in one run with the older ones that are not much longer.
-
-    Returns:
-        How many hashes it has; the runs that it takes in; the hashes in order, and their articles.
-    """
+def _outgrown(number: int, held: Sequence[Run]) -> list[Run]:
+    """The runs, the longest first, that a new one with so many hashes takes in."""
     taken: list[Run] = []
-    number = len(hashes)
     for run in reversed(held):
-        if not number or len(run.hashes) >= GROWTH * number:
+        if len(run.hashes) >= GROWTH * number:
             break
         taken.append(run)
         number += len(run.hashes)
-    hashes = np.concatenate([hashes, *(run.hashes for run in taken)])
-    articles = np.concatenate([articles, *(run.articles for run in taken)])
-    order = np.argsort(hashes, kind="stable")
-    return number, taken, [(hashes[order], articles[order])]
+    return taken
 
 
-def _in_order(con: "duckdb.DuckDBPyConnection", kind: Kind) -> Iterator[tuple[Numbers, Numbers]]:
+def _in_order(con: "duckdb.DuckDBPyConnection", kind: Kind) -> Iterator[Part]:
     for batch in con.sql(sql.statement(kind.in_order)).to_arrow_reader(ROWS_AT_ONCE):
         yield batch.column("hash").to_numpy(), batch.column("article_id").to_numpy()
 
 
-def _written(
-    folder: Path, kind: Kind, parts: Iterable[tuple[Numbers, Numbers]], number: int
-) -> str:
+def _written(folder: Path, kind: Kind, parts: Iterable[Part], number: int) -> str:
     """Write a run, all hashes before all articles, and put it on the disk; returns its name."""
     folder.mkdir(exist_ok=True)
     path = folder / f"{kind.name}-{uuid4().hex}"
