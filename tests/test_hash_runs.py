@@ -105,7 +105,7 @@ def home(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def listed(settings: Settings) -> dict[str, int]:
     with duckdb.connect(settings.warehouse, read_only=True) as con:
-        return dict(con.execute("select run, hashes from hash_runs").fetchall())
+        return dict(con.execute("select run, entries from hash_runs").fetchall())
 
 
 def whole(settings: Settings) -> bool:

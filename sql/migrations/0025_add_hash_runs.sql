@@ -4,5 +4,5 @@
 create table hash_runs (
     kind varchar not null,
     run varchar not null,
-    hashes bigint not null
+    entries bigint not null
 );

@@ -197,7 +197,7 @@ def _forget(con: "duckdb.DuckDBPyConnection", kind: Kind, runs: Sequence[str]) -
 def _keep(
     con: "duckdb.DuckDBPyConnection", folder: Path, kind: Kind, parts: Iterable[Part], number: int
 ) -> None:
-    row = {"kind": kind.name, "run": _written(folder, kind, parts, number), "hashes": number}
+    row = {"kind": kind.name, "run": _written(folder, kind, parts, number), "entries": number}
     con.execute(sql.statement("insert_hash_runs"), row)
 
 

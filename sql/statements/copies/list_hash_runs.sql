@@ -3,6 +3,6 @@
 select
     kind,
     run,
-    hashes
+    entries
 from hash_runs
-order by kind, hashes desc, run
+order by kind, entries desc, run
