@@ -23,7 +23,7 @@ from tasks.warehouse.hash_runs import (
     look_into,
     names_beside,
 )
-from tasks.warehouse.replacement import connect_for_writing, replacement
+from tasks.warehouse.replacement import MOST_FREE_KEPT, connect_for_writing, replacement
 from tasks.warehouse.schema import define, migrate
 from tests.made_lake import write_chain
 from tests.test_copies import Desk, made_set
@@ -46,7 +46,7 @@ class FiledDesk(Desk):
 
     def load(self, *made: object, **more: object) -> None:
         super().load(*made, **more)  # type: ignore[arg-type]
-        kept = keep_runs(self.con, whole=False)
+        kept = keep_runs(self.con, afresh=False)
         self.con.execute("checkpoint")
         hash_runs.sweep(self.folder / "onrecord.duckdb", kept)
 
@@ -166,6 +166,16 @@ def test_a_load_that_fails_leaves_the_runs_as_they_were(home: Settings) -> None:
     assert whole(home)
 
 
+def test_maintenance_makes_runs_again(home: Settings) -> None:
+    (name, *_) = listed(home)
+    path = folder_beside(home.warehouse) / name
+    path.write_bytes(bytes(path.stat().st_size))
+    with replacement(home.warehouse, most_free=MOST_FREE_KEPT):
+        pass
+    assert name not in listed(home)
+    assert whole(home)
+
+
 def test_what_a_killed_load_left_goes_with_the_next(home: Settings) -> None:
     (folder_beside(home.warehouse) / "keys-left").write_bytes(b"half a run")
     load(home)
@@ -181,4 +191,4 @@ def test_a_small_warehouse_has_no_runs(settings: Settings, tmp_path: Path) -> No
 def test_a_warehouse_in_memory_has_no_runs() -> None:
     with duckdb.connect() as con:
         migrate(con)
-        assert keep_runs(con, whole=True) == set()
+        assert keep_runs(con, afresh=True) == set()

@@ -8,8 +8,9 @@ its hashes may stand.
 Runs say where to look, and never what is so: rows come from the tables. A run may name articles
 that have gone or changed since, but the runs of a kind together have each hash of the table. So the
 warehouse lists its runs, each load adds one for what it puts in, and where one is lacking all
-hashes are passed over, and runs are made again. Files are never changed. Those that the warehouse
-does not list are left by loads that failed or were killed, and go with the next one.
+hashes are passed over, and runs are made again, as they are by maintenance. Files are never
+changed. Those that the warehouse does not list are left by loads that failed or were killed, and go
+with the next one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -140,14 +141,14 @@ def find_holders(look: Look, asking: str) -> None:
     look.con.register("holders", pa.table({"article_id": np.unique(np.concatenate(found))}))
 
 
-def keep_runs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> set[str]:
+def keep_runs(con: "duckdb.DuckDBPyConnection", *, afresh: bool) -> set[str]:
     """Write runs of what this load put in, or of all hashes where they are many and have none.
 
     Row numbers must be those of the load still.
 
     Args:
         con: The warehouse under way.
-        whole: Whether the load's rows are all that there are.
+        afresh: Make new runs of all hashes, whether there are runs or not.
 
     Returns:
         The names of the files that belong to the warehouse from now on.
@@ -156,7 +157,7 @@ def keep_runs(con: "duckdb.DuckDBPyConnection", *, whole: bool) -> set[str]:
     if folder is None:
         return set()
     for kind in (BANDS, KEYS):
-        held = None if whole else _opened(con, kind)
+        held = None if afresh else _opened(con, kind)
         if held is None:
             _keep_all(con, folder, kind)
         else:

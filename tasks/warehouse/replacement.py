@@ -115,7 +115,9 @@ def _filled(
         reset_proofs(con, whole=whole)
         yield con
         bound_memory(con)
-        kept = in_bounds(con, lambda: keep_runs(con, whole=whole))
+        # Runs have no checksums: a damaged one lasts until the next maintenance.
+        afresh = whole or most_free <= MOST_FREE_KEPT
+        kept = in_bounds(con, lambda: keep_runs(con, afresh=afresh))
         with nullcontext() if fresh else in_second_session(con, define):
             in_bounds(con, lambda: list_unproven(con))
         _check_and_write_out(con, whole=whole, counted=counted)
