@@ -250,6 +250,7 @@ def test_what_a_statement_reads_is_made_somewhere() -> None:
         "decided_corrections",
         "drawn_from",
         "given_facts",
+        "holders",
         "missing_quotes",
         "missing_spans",
         "quoted",
