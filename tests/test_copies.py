@@ -23,7 +23,7 @@ from onrecord.records import ArticleBand, ArticleId
 from tasks.lake.arrow import to_table
 from tasks.lake.local import Lake
 from tasks.warehouse.checks import reset_proofs
-from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.copies import group_copies, group_quotes, put_bands, put_keys
 from tasks.warehouse.schema import define, migrate
 from tasks.warehouse.search_index import list_unindexed
 
@@ -69,8 +69,11 @@ class Made:
 class Desk:
     """A warehouse in memory, to which articles come and from which they go as in a load."""
 
-    def __init__(self, empty: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    def __init__(
+        self, empty: duckdb.DuckDBPyConnection, folder: Path, *, whole: bool = True
+    ) -> None:
         self.con = empty
+        self.whole = whole
         self.folder = folder
         self.bands = folder / "bands.parquet"
         for table in ("articles", "article_bands", "quotes", "quote_keys", "quote_clusters"):
@@ -80,7 +83,7 @@ class Desk:
         self, new: Sequence[Made] = (), gone: Sequence[str] = (), *, afresh: bool = False
     ) -> None:
         """Take articles out, put others in, and group what both touch."""
-        reset_proofs(self.con, whole=True)
+        reset_proofs(self.con, whole=self.whole)
         wanted = [made.key for made in new]
         keys = {"new": wanted, "batch": "b"}
         out = {"out": [ids.key("article", name) for name in gone] + wanted}
@@ -105,9 +108,11 @@ class Desk:
         ]
         batch = pa.array(["b"] * len(bands), pa.string())
         pq.write_table(to_table(ArticleBand, bands).append_column("batch_id", batch), self.bands)
-        group_copies(self.con, [str(self.bands)] if new else [], afresh=afresh)
+        put_bands(self.con, [str(self.bands)] if new else [])
+        group_copies(self.con, afresh=afresh)
         files = list_unindexed(self.con, Lake(self.folder), [], self.folder)
-        group_quotes(self.con, files.quote_keys, afresh=afresh)
+        put_keys(self.con, files.quote_keys)
+        group_quotes(self.con, afresh=afresh)
 
     def _insert(self, made: Made) -> None:
         self.con.execute(

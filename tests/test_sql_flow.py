@@ -250,6 +250,7 @@ def test_what_a_statement_reads_is_made_somewhere() -> None:
         "decided_corrections",
         "drawn_from",
         "given_facts",
+        "holders",
         "missing_quotes",
         "missing_spans",
         "quoted",
@@ -301,8 +302,9 @@ def test_each_table_of_a_batch_has_its_statements(stage: str, tables: Iterable[s
 def test_a_name_of_a_table_that_a_load_makes_means_one_thing() -> None:
     """But for the addresses of a load that only ties again, which are none, for words that are
     sorted, which take the memory of those sorted before, for bands and keys that several share,
-    which a first load finds part by part, and for the rows that are checked, which are all rows
-    where the load put all of them in."""
+    which a first load finds part by part, for hashes that are looked up, now these and now those,
+    and who has them, who is found in one way or another, and for the rows that are checked, which
+    are all rows where the load put all of them in."""
     made = Counter(
         name
         for file in STATEMENTS.values()
@@ -311,6 +313,9 @@ def test_a_name_of_a_table_that_a_load_makes_means_one_thing() -> None:
     checked = set(flow_in(STATEMENTS["create_all_rows"].read_text(encoding="utf-8")).makes)
     assert {name for name, times in made.items() if times > 1} - checked == {
         "affected",
+        "asked_hashes",
+        "holding_bands",
+        "holding_keys",
         "sharing_bands",
         "sharing_keys",
         "sorted_words",

@@ -30,7 +30,7 @@ from onrecord import ids
 from onrecord.near_copies import bands_of
 from tasks.lake.local import Lake
 from tasks.warehouse.checks import reset_proofs
-from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.copies import group_copies, group_quotes, put_bands, put_keys
 from tasks.warehouse.schema import migrate
 from tasks.warehouse.search_index import list_unindexed
 from tools.made.corpus import FIRST_DAY
@@ -246,8 +246,10 @@ def measure_pairs(pairs: int, seed: int, folder: Path) -> None:
     stories = [*story_pairs(pairs, seed), *quote_pairs(pairs, seed)]
     with new_warehouse(folder / "pairs.duckdb") as con:
         add(con, (story for _, *both in stories for story in both), folder)
-        group_copies(con, [str(folder / "bands.parquet")])
-        group_quotes(con, quote_keys(con, folder))
+        put_bands(con, [str(folder / "bands.parquet")])
+        group_copies(con)
+        put_keys(con, quote_keys(con, folder))
+        group_quotes(con)
         originals = dict(
             con.execute("select url, coalesce(duplicate_of, article_id) from articles").fetchall()
         )
@@ -287,8 +289,10 @@ def measure_cost(articles: int, seed: int, folder: Path) -> None:
             count, signing = add(con, renamed, folder)
             keys = quote_keys(con, folder)
             began = time.perf_counter()
-            group_copies(con, [str(folder / "bands.parquet")])
-            group_quotes(con, keys)
+            put_bands(con, [str(folder / "bands.parquet")])
+            group_copies(con)
+            put_keys(con, keys)
+            group_quotes(con)
             print(
                 f"  {what:<20}{1e6 * signing / count:>8.0f} µs per signature"
                 f"{time.perf_counter() - began:>10.1f} s to group",

@@ -1,14 +1,28 @@
 -- Names in articles, and all rows about them, have the entity that ties give the name there.
 with
 
+-- Found first, lest the entities of all names be read.
+asked as materialized (
+    select distinct loaded_article_entities.named_id
+    from loaded_article_entities
+),
+
+called as materialized (
+    select
+        names.named_id,
+        names.entity_id
+    from names
+    where names.named_id in (select asked.named_id from asked)
+),
+
 decided as (
     select
         loaded_article_entities.article_id,
         loaded_article_entities.named_id,
         loaded_article_entities.entity_id as found,
-        coalesce(entity_ties.entity_id, names.entity_id) as entity_id
+        coalesce(entity_ties.entity_id, called.entity_id) as entity_id
     from loaded_article_entities
-    inner join names using (named_id)
+    inner join called using (named_id)
     left join entity_ties
         on
             loaded_article_entities.article_id = entity_ties.article_id

@@ -76,7 +76,8 @@ BOOK_KEEPING = frozenset(
         *("article_versions", "cleaning_decisions", "loaded_batches", "pages", "rejections"),
         *("runs", "schema_migrations"),
         # what the next load compares new rows with
-        *("article_bands", "name_counts", "names", "quote_keys", "role_counts", "tie_rules"),
+        *("article_bands", "hash_runs", "name_counts", "names", "quote_keys", "role_counts"),
+        "tie_rules",
         # which views and macros there are, and what samples were drawn from
         *("audit_cells", "definitions"),
         # the index behind `search`

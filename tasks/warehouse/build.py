@@ -21,7 +21,7 @@ from tasks.lake.lost_pages import lost_files
 from tasks.settings import Settings
 from tasks.warehouse.audits import insert_audits
 from tasks.warehouse.bounds import bound_memory, in_bounds, read_in, spare_planning
-from tasks.warehouse.copies import group_copies, group_quotes
+from tasks.warehouse.copies import group_copies, group_quotes, put_bands, put_keys
 from tasks.warehouse.corrections import correct_quotes, list_corrections, settle_corrections
 from tasks.warehouse.entity_ties import tie_entities, ties_are_current
 from tasks.warehouse.merged_rows import forget_lost, rename_merged
@@ -262,8 +262,10 @@ def _load_articles(
         bound_memory(con, coming)
         with in_second_session(con, partial(index_words, files=files), ("gone", "unindexed")):
             in_bounds(con, lambda: _tie_names(con, overrides, afresh=afresh))
-            in_bounds(con, lambda: group_copies(con, bands, afresh=afresh))
-            in_bounds(con, lambda: group_quotes(con, files.quote_keys, afresh=afresh))
+            in_bounds(con, lambda: put_bands(con, bands))
+            in_bounds(con, lambda: group_copies(con, afresh=afresh))
+            in_bounds(con, lambda: put_keys(con, files.quote_keys))
+            in_bounds(con, lambda: group_quotes(con, afresh=afresh))
             for name in TO_BE_CHECKED:
                 con.execute(sql.statement(name))
     return annotated, quotes

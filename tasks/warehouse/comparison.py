@@ -28,7 +28,13 @@ log = logging.getLogger(__name__)
 LEFT_OUT = {"batch_id", "run_id", "loaded_at", "rejected_at"}
 """Columns about when and from which file a row came, which may differ."""
 
-BOOKS = {"loaded_batches", "schema_migrations", "runs", "common_words_in_articles"}
+BOOKS = {
+    "loaded_batches",
+    "schema_migrations",
+    "runs",
+    "common_words_in_articles",
+    "hash_runs",
+}
 """Tables that do not depend on articles alone, and are not compared."""
 
 NUMBERED = {

@@ -8,7 +8,7 @@ earlier ties, so that many loads and a single one give the same tables.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import duckdb
@@ -196,10 +196,16 @@ def _split_namesakes(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute(sql.statement("list_dirty_people"))
     written = con.execute(sql.statement("list_contradicting_initials")).fetchall()
     said = con.execute(sql.statement("list_fields_of_people"), known).fetchall()
-    several = may_be_several(said)
+    links = _links_of_people(con, may_be_several(said))
+    _tie_namesakes(con, [*split_by_initials(written), *split_by_fields(said, links)])
+
+
+def _links_of_people(con: "duckdb.DuckDBPyConnection", people: Sequence[int]) -> Iterator[Any]:
+    if not people:
+        return iter(())
     press = sorted(name_form(name, "organisation").folded for name in load_lexicon("news_outlets"))
-    con.execute(sql.statement("list_links_of_people"), {"entity_ids": several, "press": press})
-    _tie_namesakes(con, [*split_by_initials(written), *split_by_fields(said, _rows(con))])
+    con.execute(sql.statement("list_links_of_people"), {"entity_ids": people, "press": press})
+    return _rows(con)
 
 
 def _rows(con: "duckdb.DuckDBPyConnection") -> Iterator[Any]:

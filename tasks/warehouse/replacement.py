@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import copy_context
@@ -18,6 +18,7 @@ from tasks.lake.files import flush
 from tasks.machine.cache import keep, kept
 from tasks.warehouse.bounds import bound_memory, in_bounds
 from tasks.warehouse.checks import list_unproven, reset_proofs, run_checks
+from tasks.warehouse.hash_runs import UNFINISHED, keep_runs, names_beside, sweep
 from tasks.warehouse.schema import define, digest_of_empty, is_empty, migrate
 
 log = logging.getLogger(__name__)
@@ -64,21 +65,24 @@ def replacement(
         CheckFailedError: The copy breaks an invariant; the warehouse stays as it was.
     """
     warehouse.parent.mkdir(parents=True, exist_ok=True)
-    coming = warehouse.with_name(warehouse.name + ".loading")
+    coming = warehouse.with_name(warehouse.name + UNFINISHED)
     _remove(coming)
+    beside = names_beside(warehouse)
     with ExitStack() as undo:
         # Leave no partial file behind when the disk is full.
         undo.callback(_remove, coming)
+        undo.callback(sweep, warehouse, beside)
         fresh = empty or not warehouse.exists()
         if fresh:
             _begin(coming)
         else:
             copy_file(warehouse, coming)
-        yield from _filled(coming, most_free, fresh=fresh)
+        kept = yield from _filled(coming, most_free, fresh=fresh)
         undo.pop_all()
     log_of(warehouse).unlink(missing_ok=True)
     coming.replace(warehouse)
     flush(warehouse.parent)
+    sweep(warehouse, kept)
 
 
 def _begin(coming: Path) -> None:
@@ -101,7 +105,8 @@ def _begin(coming: Path) -> None:
 
 def _filled(
     coming: Path, most_free: float, *, fresh: bool
-) -> "Iterator[duckdb.DuckDBPyConnection]":
+) -> "Generator[duckdb.DuckDBPyConnection, None, set[str]]":
+    """Yields the connection; returns the files of `tasks.warehouse.hash_runs` that belong to it."""
     con = connect_for_writing(coming)
     try:
         bound_memory(con)
@@ -110,6 +115,9 @@ def _filled(
         reset_proofs(con, whole=whole)
         yield con
         bound_memory(con)
+        # Runs have no checksums: a damaged one lasts until the next maintenance.
+        afresh = whole or most_free <= MOST_FREE_KEPT
+        kept = in_bounds(con, lambda: keep_runs(con, afresh=afresh))
         with nullcontext() if fresh else in_second_session(con, define):
             in_bounds(con, lambda: list_unproven(con))
         _check_and_write_out(con, whole=whole, counted=counted)
@@ -119,6 +127,7 @@ def _filled(
     if wasteful:
         compact(coming)
     flush(coming)
+    return kept
 
 
 def _check_and_write_out(con: "duckdb.DuckDBPyConnection", *, whole: bool, counted: bool) -> None:

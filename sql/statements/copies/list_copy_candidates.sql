@@ -1,29 +1,17 @@
 -- Pairs of articles to compare: each with the first that shares a band, so that a text that
 -- thousands share makes thousands of pairs and not millions. One row a pair, numbered by where the
 -- first one lies: copies lie near each other, so that a part of the pairs lies in few places.
--- reads: article_bands, articles, regrouped
+-- reads: articles, holding_bands, regrouped, regrouped_bands
 -- makes: copy_candidates
 create or replace temp table copy_candidates as
 with
-
-regrouped_bands as (
-    select article_bands.*
-    from article_bands
-    where
-        article_bands.rowid in (
-            select found.rowid
-            from article_bands as found
-            where found.article_id in (select regrouped.article_id from regrouped)
-        )
-),
 
 -- The first of all, whether it is regrouped or not: pairs must not depend on what is.
 heads as (
     select
         band,
         min(article_id) as head_id
-    from article_bands
-    where band in (select regrouped_bands.band from regrouped_bands)
+    from holding_bands
     group by band
     having count(*) > 1
 ),

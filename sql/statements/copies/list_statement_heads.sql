@@ -1,7 +1,7 @@
 -- Whom quotes are compared with: the first quote of each key and speaker, of all that there are
 -- and not of the regrouped alone, for pairs must not depend on what is regrouped. One row a key
 -- and speaker.
--- reads: quote_keys, regrouped_keys, regrouped_quotes
+-- reads: holding_keys, regrouped_quotes
 -- makes: statement_heads
 create or replace temp table statement_heads as
 with
@@ -11,13 +11,7 @@ firsts as (
         key,
         entity_id,
         min(cast(article_id as hugeint) * 1000000 + quote_no) as place
-    from quote_keys
-    where
-        rowid in (
-            select found.rowid
-            from quote_keys as found
-            where found.key in (select regrouped_keys.key from regrouped_keys)
-        )
+    from holding_keys
     group by key, entity_id
     having count(*) > 1 or entity_id is not null
 ),
