@@ -67,9 +67,7 @@ def test_a_deployments_flow_loads_and_takes_its_parameters(deployment: dict[str,
 @pytest.fixture(scope="module")
 def deployed(prefect_api: str) -> str:
     """The server's address, with a work pool and all deployments."""
-    prefect(
-        prefect_api, "work-pool create --type process onrecord --overwrite", "deploy --all"
-    )
+    prefect(prefect_api, "work-pool create --type process onrecord --overwrite", "deploy --all")
     return prefect_api
 
 
