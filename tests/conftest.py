@@ -61,8 +61,53 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("suite")
 
 
+FIRST = (
+    "lost_runs",
+    "crash",
+    "maintenance",
+    "fuzzing",
+    "search",
+    "isolation",
+    "serve",
+    "load",
+    "help",
+    "situations",
+    "damage",
+    "failures",
+    "copies",
+    "flows",
+    "deployments",
+    "corpus",
+    "follow",
+    "comparison",
+    "keeping",
+    "gather",
+    "cli",
+    "page_seeds",
+    "killable",
+    "audit_browser",
+    "nothing_new",
+    "batch_proofs",
+    "corrections_last",
+    "quality",
+    "wheel",
+    "assistants",
+)
+"""Files of tests that begin first, by what stands behind `test_`: a process takes a file at a time,
+and one that takes minutes would at last run alone.
+
+Those that mostly wait, for a server, a schedule or a sign of life, stand among those that work, so
+that not all processes wait at once. A file that is not named here comes after them.
+"""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs the corpus where none is named; a wrong name is an error."""
+    """Put first what takes longest, and leave out what needs the corpus where none is named.
+
+    A wrong name of the corpus is an error.
+    """
+    places = {f"test_{name}.py": place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
     folder = os.environ.get(CORPUS)
     if folder:
         if not Path(folder).is_dir():

@@ -192,17 +192,29 @@ def test_a_kill_at_any_change_loses_and_doubles_nothing(
     assert moment > 3 * EVERY_NTH_CHANGE
 
 
+@pytest.fixture(scope="module")
+def merged(original: Path, folder: Path) -> Path:
+    """A copy of the home of which the lake was merged twice; to be copied."""
+    shutil.copytree(original, folder / "merged")
+    settings = Settings(home=folder / "merged", workers=1, merge_hours=0, keep_days=0)
+    merge(settings)
+    add_batches(settings, folder, range(30, 34))
+    merge(settings)
+    assert batches(settings)["pages"] == 1
+    return settings.home
+
+
 @pytest.mark.parametrize("known", [3, BATCHES])
 def test_an_older_warehouse_beside_a_merged_lake_catches_up(
-    home: Settings, folder: Path, tmp_path: Path, known: int
+    original: Path, merged: Path, folder: Path, tmp_path: Path, known: int
 ) -> None:
     """Such as one that was restored: it names batches that were merged twice since."""
-    older = replace(home, home=tmp_path / "older")
-    add_batches(older, folder, range(known))
-    merge(home)
-    add_batches(home, folder, range(30, 34))
-    merge(home)
-    assert batches(home)["pages"] == 1
+    older = Settings(home=original, workers=1)
+    if known != BATCHES:
+        older = replace(older, home=tmp_path / "older")
+        add_batches(older, folder, range(known))
+    shutil.copytree(merged, tmp_path / "home")
+    home = Settings(home=tmp_path / "home", workers=1, merge_hours=0, keep_days=0)
     before = comparable(home)
     shutil.copyfile(older.warehouse, home.warehouse)
     load(home)
