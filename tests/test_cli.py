@@ -201,7 +201,7 @@ def test_wrong_usage_ends_with_2_and_a_sentence(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("sql", "selec 1"), ("ask", "who_sad"), ("show", "harbour opens")],
+    [("sql", "selec 1"), ("ask", "who_sad"), ("show", "harbour opens"), ("export", "all.ods")],
     ids=" ".join,
 )
 def test_a_process_of_its_own_prints_the_same(home: Path, arguments: tuple[str, ...]) -> None:
