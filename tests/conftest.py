@@ -13,7 +13,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -117,6 +118,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if not item.get_closest_marker("corpus")]
     config.hook.pytest_deselected(items=needing)
     config.stash[LEFT_OUT] = len(needing)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Import all tests from another one on in each process, where they run in several.
+
+    pytest compiles each file when it is first imported anywhere, and keeps that. In a new checkout
+    processes that import the same files in the same order would each compile all of them.
+    """
+    config = session.config
+    given: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if given is None or config.args != config.getini("testpaths"):
+        return
+    names = sorted(path.stem for path in Path(__file__).parent.glob("test_*.py"))
+    start = int(given["workerid"].removeprefix("gw")) * len(names) // given["workercount"]
+    for name in (*names[start:], *names[:start]):
+        # What cannot be imported is reported when it is collected.
+        with suppress(ImportError):
+            import_module(f"tests.{name}")
 
 
 def pytest_collection_finish() -> None:
