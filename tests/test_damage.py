@@ -232,7 +232,7 @@ class Stage:
     """What a home held at one moment: its tables, and which pages its lake has lost."""
 
     tables: dict[str, list[tuple[Any, ...]]]
-    lost: set[PageId]
+    lost: set[int]
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,7 @@ class Spoilt:
     named: set[str]
     clean: bool
     stages: dict[str, Stage]
-    again: dict[PageId, str]
+    again: dict[int, str]
 
     def rows_of(self, damage: str, stage: str) -> dict[str, list[tuple[Any, ...]]]:
         """The rows of each table that belong to one batch, as keys among their values show."""

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from flows.cli.main import app
 from flows.cli.questions import example_of, help_of
 from sql.questions import questions
+from tasks.offline import ingest
 from tasks.settings import Settings
 from tasks.sources.watchlist import Watched, add_to_watchlist
 from tests.desk import rss
@@ -49,9 +50,7 @@ SERVING = [line for line in examples() if line.startswith("onrecord serve")]
 
 
 @pytest.fixture(scope="module")
-def home(
-    samples: Path, sample_home: Settings, paper: Site, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def home(samples: Path, paper: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that holds the samples and watches a newspaper, with the files of the examples."""
     folder = tmp_path_factory.mktemp("help")
     shutil.copytree(samples, folder / "samples")
@@ -63,7 +62,9 @@ def home(
     page = gzip.compress(news_html().encode())
     (folder / "pages" / "march" / "bridge.html.gz").write_bytes(page)
     shutil.copytree(samples.parent / "docs" / "validation", folder / "docs" / "validation")
-    shutil.copytree(sample_home.home, folder / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        ingest(["samples"], Settings(home=folder / "home"))
     watched = Watched("feed", f"{paper.url}/news", "The News")
     add_to_watchlist(folder / "home" / "watchlist.toml", watched)
     return folder / "home"
