@@ -29,7 +29,8 @@ serve: .venv/installed
 	@$(BIN)/onrecord serve $(ARGS)
 
 ## make test    the whole test suite; T=tests/test_urls.py runs one file, T="FILE -k WORD" some of it
-# In four processes, a file of tests each at a time: many wait for processes of their own.
+# In four processes, a file of tests each at a time, the longest first (tests/conftest.py): many
+# wait for processes of their own.
 # pytest keeps what it compiles, also where Python may not: else each start compiles it again.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/installed

@@ -13,7 +13,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -61,8 +62,53 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("suite")
 
 
+FIRST = (
+    "lost_runs",
+    "crash",
+    "maintenance",
+    "fuzzing",
+    "search",
+    "isolation",
+    "serve",
+    "load",
+    "help",
+    "situations",
+    "damage",
+    "failures",
+    "copies",
+    "flows",
+    "deployments",
+    "corpus",
+    "follow",
+    "comparison",
+    "keeping",
+    "gather",
+    "cli",
+    "page_seeds",
+    "killable",
+    "audit_browser",
+    "nothing_new",
+    "batch_proofs",
+    "corrections_last",
+    "quality",
+    "wheel",
+    "assistants",
+)
+"""Files of tests that begin first, by what stands behind `test_`: a process takes a file at a time,
+and one that takes minutes would at last run alone.
+
+Those that mostly wait, for a server, a schedule or a sign of life, stand among those that work, so
+that not all processes wait at once. A file that is not named here comes after them.
+"""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs the corpus where none is named; a wrong name is an error."""
+    """Put first what takes longest, and leave out what needs the corpus where none is named.
+
+    A wrong name of the corpus is an error.
+    """
+    places = {f"test_{name}.py": place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(FIRST)))
     folder = os.environ.get(CORPUS)
     if folder:
         if not Path(folder).is_dir():
@@ -72,6 +118,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if not item.get_closest_marker("corpus")]
     config.hook.pytest_deselected(items=needing)
     config.stash[LEFT_OUT] = len(needing)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Import all tests from another one on in each process, where they run in several.
+
+    pytest compiles each file when it is first imported anywhere, and keeps that. In a new checkout
+    processes that import the same files in the same order would each compile all of them.
+    """
+    config = session.config
+    given: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if given is None or config.args != config.getini("testpaths"):
+        return
+    names = sorted(path.stem for path in Path(__file__).parent.glob("test_*.py"))
+    start = int(given["workerid"].removeprefix("gw")) * len(names) // given["workercount"]
+    for name in (*names[start:], *names[:start]):
+        # What cannot be imported is reported when it is collected.
+        with suppress(ImportError):
+            import_module(f"tests.{name}")
 
 
 def pytest_collection_finish() -> None:

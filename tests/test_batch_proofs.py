@@ -1,5 +1,6 @@
 """A batch proves its offsets once, and a load trusts no other rows than those."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -35,11 +36,12 @@ WRONG = {
 """For each table a column and a value in it that no check lets pass."""
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """A home whose lake holds one chain with two articles."""
-    settings = Settings(home=tmp_path / "home")
-    pages = [made_page(tmp_path, name, name) for name in ("a", "b")]
+@pytest.fixture(scope="module")
+def chained(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home whose lake holds one chain with two articles; to be read, or copied."""
+    folder = tmp_path_factory.mktemp("chained")
+    settings = Settings(home=folder / "home")
+    pages = [made_page(folder, name, name) for name in ("a", "b")]
     write_chain(
         settings,
         {page: made_article(page, f"https://selby.example/{page.page_id}") for page in pages},
@@ -47,15 +49,26 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
+@pytest.fixture
+def settings(chained: Settings, tmp_path: Path) -> Settings:
+    """A copy of it."""
+    shutil.copytree(chained.home, tmp_path / "home")
+    return Settings(home=tmp_path / "home")
+
+
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[pa.Table, dict[str, pa.Table]]:
+def loaded(chained: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A copy of it, loaded; to be read, or copied."""
+    settings = Settings(home=tmp_path_factory.mktemp("loaded") / "home")
+    shutil.copytree(chained.home, settings.home)
+    load(settings, [])
+    return settings
+
+
+@pytest.fixture(scope="module")
+def two(chained: Settings) -> tuple[pa.Table, dict[str, pa.Table]]:
     """A batch of two articles, one of them with a description and a quote in two parts."""
-    folder = tmp_path_factory.mktemp("two")
-    settings = Settings(home=folder / "home")
-    pages = [made_page(folder, name, name) for name in ("a", "b")]
-    addresses = {page: f"https://selby.example/{page.page_id}" for page in pages}
-    write_chain(settings, {page: made_article(page, where) for page, where in addresses.items()})
-    articles, tables = batch(settings)
+    articles, tables = batch(chained)
     key = ArticleId(articles.column("article_id")[0].as_py())
     body = articles.column("body")[0].as_py()
     held = from_table(QuoteSpan, tables["quote_spans"])
@@ -150,32 +163,32 @@ def test_what_is_refuted_is_what_checks_select(
 
 
 @pytest.mark.parametrize("table", sorted(WRONG))
-def test_what_lies_before_the_body_is_refuted(settings: Settings, table: str) -> None:
-    articles, tables = batch(settings)
+def test_what_lies_before_the_body_is_refuted(chained: Settings, table: str) -> None:
+    articles, tables = batch(chained)
     column = WRONG[table][0].replace("end", "start")
     wrong = with_value(tables[table], column, -1)
     assert refuted(articles, tables | {table: wrong}) == {wrong.column("article_id")[0].as_py()}
 
 
-def test_a_batch_has_a_proof_of_each_sound_article(settings: Settings) -> None:
-    articles, tables = batch(settings)
+def test_a_batch_has_a_proof_of_each_sound_article(chained: Settings) -> None:
+    articles, tables = batch(chained)
     proofs = proof_table(articles, tables)
     assert ids_in(proofs) == ids_in(articles)
     assert len(proofs) == len(articles)
-    assert proofs.equals(pq.read_table(files_of(settings)[PROOFS]).select(["article_id", "proof"]))
+    assert proofs.equals(pq.read_table(files_of(chained)[PROOFS]).select(["article_id", "proof"]))
 
 
 @pytest.mark.parametrize("table", sorted(WRONG))
-def test_an_article_with_a_wrong_offset_has_none(settings: Settings, table: str) -> None:
-    articles, tables = batch(settings)
+def test_an_article_with_a_wrong_offset_has_none(chained: Settings, table: str) -> None:
+    articles, tables = batch(chained)
     wrong = with_value(tables[table], *WRONG[table])
     whose = wrong.column("article_id")[0].as_py()
     sound = proven(articles, tables)
     assert proven(articles, tables | {table: wrong}) == sound - {whose}
 
 
-def test_an_empty_batch_has_no_proofs(settings: Settings) -> None:
-    articles, tables = batch(settings)
+def test_an_empty_batch_has_no_proofs(chained: Settings) -> None:
+    articles, tables = batch(chained)
     nothing = {name: table.slice(0, 0) for name, table in tables.items()}
     assert proven(articles.slice(0, 0), nothing) == set()
 
@@ -217,9 +230,8 @@ def test_an_article_without_its_proof_is_checked(settings: Settings, known: bool
         load(settings, [])
 
 
-def test_what_is_proven_is_not_compared_again(settings: Settings) -> None:
-    load(settings, [])
-    with open_read_only(settings.warehouse) as con:
+def test_what_is_proven_is_not_compared_again(loaded: Settings) -> None:
+    with open_read_only(loaded.warehouse) as con:
         reset_proofs(con, whole=True)
         list_unproven(con)
         assert len(con.execute("from unproven_texts").fetchall()) == 2
@@ -230,11 +242,10 @@ def test_what_is_proven_is_not_compared_again(settings: Settings) -> None:
         assert con.execute("select article_id from unproven_texts").fetchall() == [(first,)]
 
 
-def test_a_load_finds_the_sums_of_the_batch(settings: Settings) -> None:
+def test_a_load_finds_the_sums_of_the_batch(loaded: Settings) -> None:
     """Otherwise nothing would be wrong, but every load slow."""
-    load(settings, [])
-    held = pq.read_table(files_of(settings)[PROOFS]).select(["article_id", "proof"])
-    with open_read_only(settings.warehouse) as con:
+    held = pq.read_table(files_of(loaded)[PROOFS]).select(["article_id", "proof"])
+    with open_read_only(loaded.warehouse) as con:
         reset_proofs(con, whole=True)
         list_unproven(con)
         sums = con.sql("select article_id, proof from sums").to_arrow_table()

@@ -168,7 +168,7 @@ def test_nothing_ingested_ends_with_1_and_says_so(tmp_path: Path, prefect_api: s
     ended = onrecord(home, "ingest", "blank.txt", PREFECT_API_URL=prefect_api)
     assert ended.returncode == 1
     assert "nothing was ingested: 1 inputs" in ended.stderr
-    listed = onrecord(home, "ask", "rejected", "--format", "json")
+    listed = typed(home, "ask", "rejected", "--format", "json")
     (row,) = json.loads(listed.stdout)
     assert row["reason"] == "empty"
     assert "blank.txt: the file is empty" in row["detail"]
@@ -201,7 +201,7 @@ def test_wrong_usage_ends_with_2_and_a_sentence(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("sql", "selec 1"), ("ask", "who_sad"), ("show", "harbour opens")],
+    [("sql", "selec 1"), ("ask", "who_sad"), ("show", "harbour opens"), ("export", "all.ods")],
     ids=" ".join,
 )
 def test_a_process_of_its_own_prints_the_same(home: Path, arguments: tuple[str, ...]) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FIRST
+
 ROOT = Path(__file__).parent.parent
+TESTS = ROOT / "tests"
 SLOW = {"prefect", "spacy", "duckdb", "pyarrow", "websockets", "flows", "sql"}
 """What takes seconds to import, and where it would come from."""
 
@@ -30,3 +33,8 @@ def test_tests_of_a_pure_module_import_neither_prefect_nor_spacy_nor_duckdb(
     imported = set(re.findall(r"^import time:.*\| +(\S+)$", ended.stderr, re.MULTILINE))
     assert tested in imported
     assert {name for name in imported if name.partition(".")[0] in SLOW} == set()
+
+
+def test_the_files_that_begin_first_are_there_and_named_once() -> None:
+    assert [name for name in FIRST if not (TESTS / f"test_{name}.py").is_file()] == []
+    assert len(set(FIRST)) == len(FIRST)

@@ -69,11 +69,8 @@ class Made:
 class Desk:
     """A warehouse in memory, to which articles come and from which they go as in a load."""
 
-    def __init__(
-        self, empty: duckdb.DuckDBPyConnection, folder: Path, *, whole: bool = True
-    ) -> None:
+    def __init__(self, empty: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self.con = empty
-        self.whole = whole
         self.folder = folder
         self.bands = folder / "bands.parquet"
         for table in ("articles", "article_bands", "quotes", "quote_keys", "quote_clusters"):
@@ -83,7 +80,6 @@ class Desk:
         self, new: Sequence[Made] = (), gone: Sequence[str] = (), *, afresh: bool = False
     ) -> None:
         """Take articles out, put others in, and group what both touch."""
-        reset_proofs(self.con, whole=self.whole)
         wanted = [made.key for made in new]
         keys = {"new": wanted, "batch": "b"}
         out = {"out": [ids.key("article", name) for name in gone] + wanted}
@@ -176,6 +172,7 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
         define(con)
         con.execute("insert into sources values (1, 'selby.example', 'Selby Mail')")
         con.execute("set threads = 1")
+        reset_proofs(con, whole=True)  # which looks at all rows, whenever they came
         yield con
 
 

@@ -144,15 +144,31 @@ def fill(disk: Path, leave: int) -> Path:
     return filler
 
 
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home with one article; to be copied."""
+    folder = tmp_path_factory.mktemp("story")
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    settings = Settings(home=folder / "home", workers=1, batch_size=1)
+    ingest([str(folder / "story.txt")], settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def free(story: Settings, texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """What a disk with room gives, at once."""
+    settings = replace(story, home=tmp_path_factory.mktemp("free"))
+    ingest([str(story.home.parent / "story.txt"), str(texts)], settings)
+    return settings
+
+
 @pytest.mark.parametrize("leave", [16 * 2**10, 600 * 2**10])
 def test_a_full_disk_fails_the_run_and_harms_nothing(
-    small_disk: Path, tmp_path: Path, texts: Path, leave: int
+    small_disk: Path, story: Settings, free: Settings, texts: Path, leave: int
 ) -> None:
     """With room for no batch, or for batches and not for the copy of the warehouse."""
-    story = tmp_path / "story.txt"
-    story.write_text(STORY, encoding="utf-8")
-    settings = Settings(home=small_disk / "home", workers=1, batch_size=1)
-    ingest([str(story)], settings)
+    settings = replace(story, home=small_disk / "home")
+    shutil.copytree(story.home, settings.home)
     before, content = tables(settings), settings.warehouse.read_bytes()
     filler = fill(small_disk, leave)
     with pytest.raises(DiskFullError, match=r"the disk is full: .*free some space"):
@@ -163,8 +179,6 @@ def test_a_full_disk_fails_the_run_and_harms_nothing(
     assert not list(settings.home.glob("*.loading*"))
     filler.unlink()
     ingest([str(texts)], settings)
-    free = Settings(home=tmp_path / "free", workers=1, batch_size=1)
-    ingest([str(story), str(texts)], free)
     assert comparable(settings) == comparable(free)
 
 

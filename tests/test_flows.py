@@ -35,9 +35,8 @@ RECORDS = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    found = tmp_path / "in"
+def bring(found: Path) -> None:
+    """Put files with every kind of trouble into a folder."""
     found.mkdir()
     (found / "story.txt").write_text(STORY, encoding="utf-8")
     (found / "wire.jsonl").write_text(RECORDS, encoding="utf-8")
@@ -46,7 +45,35 @@ def folder(tmp_path: Path) -> Path:
     (found / "notes.docx").write_bytes(b"PK")
     (found / "cut.txt.gz").write_bytes(gzip.compress(STORY.encode())[:-9])
     (found / "latin.txt").write_bytes("Café closes\n\nThe café shut.".encode("latin-1"))
-    return found
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the folder and the home lie: an address of a file in it says so."""
+    return tmp_path_factory.mktemp("flows")
+
+
+@pytest.fixture
+def folder(place: Path) -> Path:
+    """The folder, as it was at first."""
+    shutil.rmtree(place / "in", ignore_errors=True)
+    bring(place / "in")
+    return place / "in"
+
+
+@pytest.fixture(scope="module")
+def runs() -> list[Run]:
+    """The one run of `first`, once there was one."""
+    return []
+
+
+@pytest.fixture
+def first(place: Path, folder: Path, settings: Settings, runs: list[Run]) -> Run:
+    """The run in which the test's home has read the folder: one for all, and a copy for each."""
+    if not runs:
+        runs.append(run_flow(ingest, sources=[str(folder)], home=place / "home"))
+    shutil.copytree(place / "home", settings.home)
+    return runs[0]
 
 
 def run_flow(flow: Any, **parameters: Any) -> Run:
@@ -60,10 +87,9 @@ def counts(run: Run) -> tuple[int | None, ...]:
     return (run.inputs, run.new, run.unchanged, run.duplicate, run.rejected)
 
 
-def test_good_inputs_are_read_and_each_bad_one_says_why(settings: Settings, folder: Path) -> None:
-    run = run_flow(ingest, sources=[str(folder)], home=settings.home)
-    assert counts(run) == (10, 3, 0, 0, 7)
-    assert run.outcome == "completed_with_rejections"
+def test_good_inputs_are_read_and_each_bad_one_says_why(settings: Settings, first: Run) -> None:
+    assert counts(first) == (10, 3, 0, 0, 7)
+    assert first.outcome == "completed_with_rejections"
     found = ask(settings, "select split_part(item, '/in/', 2), reason, detail from rejections")
     reasons = {item: reason for item, reason, _ in found}
     assert reasons == {
@@ -80,8 +106,7 @@ def test_good_inputs_are_read_and_each_bad_one_says_why(settings: Settings, fold
     assert ("Ada Obi", "direct") in said
 
 
-def test_a_second_run_adds_nothing(settings: Settings, folder: Path) -> None:
-    first = run_flow(ingest, sources=[str(folder)], home=settings.home)
+def test_a_second_run_adds_nothing(settings: Settings, folder: Path, first: Run) -> None:
     before = tables(settings)
     kept = {"runs", ".keys"}  # what a run says of itself, and what the next need not read
     lake = sorted(path for path in settings.lake.rglob("*.parquet") if kept.isdisjoint(path.parts))
@@ -92,10 +117,10 @@ def test_a_second_run_adds_nothing(settings: Settings, folder: Path) -> None:
     assert again == lake
 
 
+@pytest.mark.usefixtures("first")
 def test_a_corrected_file_is_a_new_version_and_its_rejection_closes(
     settings: Settings, folder: Path
 ) -> None:
-    run_flow(ingest, sources=[str(folder)], home=settings.home)
     (folder / "empty.txt").write_text(STORY.replace("Obi", "Lind"), encoding="utf-8")
     (folder / "story.txt").write_text(STORY.replace("nine", "ten"), encoding="utf-8")
     run = run_flow(ingest, sources=[str(folder)], home=settings.home)
@@ -138,10 +163,8 @@ def comparable(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def test_annotate_and_rebuild_change_nothing_when_all_is_up_to_date(
-    settings: Settings, folder: Path
-) -> None:
-    run_flow(ingest, sources=[str(folder)], home=settings.home)
+@pytest.mark.usefixtures("first")
+def test_annotate_and_rebuild_change_nothing_when_all_is_up_to_date(settings: Settings) -> None:
     before = tables(settings)
     assert run_flow(annotate, home=settings.home).annotated == 0
     assert tables(settings) == before

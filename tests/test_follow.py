@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -64,16 +65,30 @@ def read(settings: Settings, *stories: tuple[str, str]) -> None:
     ingest([str(path)], settings)
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home that has read an article of the Selby Mail."""
+    settings = Settings(home=tmp_path_factory.mktemp("once") / "home", workers=1)
+    read(settings, ("Selby Mail", ADA))
+    return settings
+
+
+@pytest.fixture
+def ada(once: Settings, settings: Settings) -> None:
+    """Lets the test's home be a copy of that one, with what it was read from beside it."""
+    shutil.copytree(once.home.parent, settings.home.parent, dirs_exist_ok=True)
+
+
 def follow(settings: Settings, *words: str, code: int = 0) -> str:
     ended = typed(settings.home, "follow", *words)
     assert ended.exit_code == code, ended.output
     return ended.output
 
 
+@pytest.mark.usefixtures("ada")
 def test_each_new_statement_is_one_message_and_an_entry(
     settings: Settings, inbox: Inbox, address: str
 ) -> None:
-    read(settings, ("Selby Mail", ADA))
     told = follow(settings, "Ada Obi", "--to", address)
     assert told.startswith("Ada Obi: 1 statement is known; new ones go to env:DESK_ADDRESS")
     assert tell.fn(settings) == Told()
@@ -96,10 +111,10 @@ def test_each_new_statement_is_one_message_and_an_entry(
     assert follow(settings) == "nobody is followed: `onrecord follow NAME` begins\n"
 
 
+@pytest.mark.usefixtures("ada")
 def test_a_question_is_followed_as_a_voice_is(
     settings: Settings, inbox: Inbox, address: str
 ) -> None:
-    read(settings, ("Selby Mail", ADA))
     follow(settings, "said_about", "Ada Obi", "--to", address)
     read(settings, ("Kyle Gazette", f"{AGAIN}\n{ZOE}"))
     assert tell.fn(settings) == Told(1, 1, 0)
@@ -108,9 +123,8 @@ def test_a_question_is_followed_as_a_voice_is(
     assert "its rows are no statements" in refused
 
 
-@pytest.mark.usefixtures("prefect_server")
+@pytest.mark.usefixtures("prefect_server", "ada")
 def test_the_run_that_finds_it_tells(settings: Settings, inbox: Inbox, address: str) -> None:
-    read(settings, ("Selby Mail", ADA))
     follow(settings, "Ada Obi", "--to", address)
     story = settings.home.parent / "story.txt"
     story.write_text(f"{AGAIN}\n", encoding="utf-8")
@@ -122,10 +136,10 @@ def test_the_run_that_finds_it_tells(settings: Settings, inbox: Inbox, address: 
         address_at("block:nowhere")
 
 
+@pytest.mark.usefixtures("ada")
 def test_what_did_not_arrive_waits(
     settings: Settings, inbox: Inbox, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read(settings, ("Selby Mail", ADA))
     follow(settings, "Ada Obi", "--to", address)
     read(settings, ("Port Post", AGAIN))
     monkeypatch.delenv(DESK)
@@ -170,8 +184,8 @@ def test_a_killed_run_loses_no_message_and_sends_at_most_one_twice(
         assert ledger.waiting("Ada Obi") == []
 
 
+@pytest.mark.usefixtures("ada")
 def test_very_many_are_one_message(settings: Settings, inbox: Inbox, address: str) -> None:
-    read(settings, ("Selby Mail", ADA))
     follow(settings, "Ada Obi", "--to", address)
     followed = Followed("Ada Obi", send_to=address)
     with open_ledger(ledger_of(settings)) as ledger:
@@ -195,8 +209,8 @@ def test_no_address_is_kept_in_the_home(settings: Settings, given: str) -> None:
     assert not ledger_of(settings).exists()
 
 
+@pytest.mark.usefixtures("ada")
 def test_a_name_that_nobody_bears_is_followed_and_said_to_be_new(settings: Settings) -> None:
-    read(settings, ("Selby Mail", ADA))
     told = follow(settings, "Ada Obbi")
     assert "nobody of this name is quoted yet; did you mean Ada Obi?" in told
 

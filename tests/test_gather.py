@@ -58,6 +58,24 @@ def desk(loaded: Settings, tmp_path: Path) -> Settings:
     return replace(loaded, home=tmp_path / "home")
 
 
+@pytest.fixture(scope="module")
+def patient(loaded: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A copy of it in which another article waits."""
+    home = tmp_path_factory.mktemp("patient") / "home"
+    shutil.copytree(loaded.home, home)
+    settings = replace(loaded, home=home)
+    another(settings, "ten")
+    assert take(settings).waiting
+    return settings
+
+
+@pytest.fixture
+def waiting(patient: Settings, tmp_path: Path) -> Settings:
+    """A copy of that."""
+    shutil.copytree(patient.home, tmp_path / "home")
+    return replace(patient, home=tmp_path / "home")
+
+
 def take(settings: Settings, source: str = "drop:", until: str = "end") -> Finished:
     """The steps of the flow without a server, or as many of them as are done before a kill."""
     with open_run("ingest", settings) as run:
@@ -118,30 +136,25 @@ def test_what_waits_is_known_to_the_next_run(desk: Settings) -> None:
 @pytest.mark.parametrize(
     "change", [{"gather_articles": 2}, {"load_every_s": 0}, {"gather_bytes": 10**9}]
 )
-def test_enough_of_them_are_loaded_at_once(desk: Settings, change: dict[str, Any]) -> None:
-    another(desk, "ten")
-    assert take(desk).waiting
-    another(desk, "eleven")
-    due = replace(desk, **change)
+def test_enough_of_them_are_loaded_at_once(waiting: Settings, change: dict[str, Any]) -> None:
+    another(waiting, "eleven")
+    due = replace(waiting, **change)
     assert not idle_run("ingest", ["drop:"], due)
     assert not take(due).waiting
-    assert stored(desk) == 3
-    assert same_as_rebuilt(desk)
+    assert stored(waiting) == 3
+    assert same_as_rebuilt(waiting)
 
 
-def test_a_run_that_a_person_starts_loads_what_waits_too(desk: Settings, tmp_path: Path) -> None:
-    another(desk, "ten")
-    take(desk)
+def test_a_run_that_a_person_starts_loads_what_waits_too(waiting: Settings, tmp_path: Path) -> None:
     file = tmp_path / "mine.txt"
     file.write_text(STORY.replace("nine", "twelve"), encoding="utf-8")
-    run = take(desk, str(file)).record
+    run = take(waiting, str(file)).record
     assert (run.outcome, run.new) == ("completed", 1)
-    assert stored(desk) == 3
+    assert stored(waiting) == 3
 
 
-def test_a_kill_while_articles_wait_loses_none(desk: Settings) -> None:
-    another(desk, "ten")
-    take(desk)
+def test_a_kill_while_articles_wait_loses_none(waiting: Settings) -> None:
+    desk = waiting
     another(desk, "eleven")
     # Once a test has started workers, no process finds modules in the working directory.
     found = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}

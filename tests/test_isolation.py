@@ -1,9 +1,10 @@
 """One bad item costs one item: faults are planted wherever items are worked on, in a whole run."""
 
 import json
+import shutil
 import zipfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,7 @@ from onrecord import reasons
 from onrecord.annotate import annotate as annotate_article
 from onrecord.cleaning.clean import clean_with_decisions
 from onrecord.cleaning.decisions import Cleaned
-from onrecord.records import Annotation, Article, Page
-from tasks.batches import annotating
+from onrecord.records import Annotation, Article, Page, Run
 from tasks.fetching.results import FEED, Refused, Wanted
 from tasks.offline import ingest
 from tasks.settings import Settings
@@ -59,22 +59,71 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Let a function of the program fail for what is marked."""
 
     def into(name: str) -> None:
-        module, _, function = name.rpartition(".")
-        work = getattr(__import__(module, fromlist=[function]), function)
-        monkeypatch.setattr(name, planted(work))
+        monkeypatch.setattr(name, planted(found_in(name)))
 
     return into
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Five texts, the third of them marked."""
-    found = tmp_path / "in"
+def found_in(name: str) -> Callable[..., Any]:
+    """The function of this name, its module's before it."""
+    module, _, function = name.rpartition(".")
+    work: Callable[..., Any] = getattr(import_module(module), function)
+    return work
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Five texts, the third of them marked; to be read, from one place, by many tests."""
+    found = tmp_path_factory.mktemp("shared") / "in"
     found.mkdir()
     for number in range(5):
         name = MARK if number == 2 else str(number)
         (found / f"{number}.txt").write_text(f"Harbour {name}\n\n{TEXT.format(name)}", "utf-8")
-    return found
+    before = {path.name: path.read_bytes() for path in found.iterdir()}
+    yield found
+    assert {path.name: path.read_bytes() for path in found.iterdir()} == before
+
+
+@pytest.fixture
+def folder(shared: Path, tmp_path: Path) -> Path:
+    """The same, for a test that adds to them."""
+    return Path(shutil.copytree(shared, tmp_path / "in"))
+
+
+CLEANING = "tasks.batches.worker_jobs.clean_with_decisions"
+ANNOTATING = "tasks.batches.annotating.annotate"
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Homes that read the texts once for all tests: without a fault, and with one in a step."""
+
+    folder: Path
+    sources: Path
+
+    def made(self, function: str | None) -> tuple[Settings, Run]:
+        """A home that has read them while a function failed, and what the run said of itself."""
+        name = function or "undisturbed"
+        settings = Settings(home=self.folder / name, workers=1)
+        if name not in self.runs:
+            with pytest.MonkeyPatch.context() as before:
+                if function:
+                    before.setattr(function, planted(found_in(function)))
+                self.runs[name] = ingest([str(self.sources)], settings)
+        return settings, self.runs[name]
+
+    def copied(self, function: str, settings: Settings) -> Run:
+        """A copy of it in the place of a test's own home."""
+        made, run = self.made(function)
+        shutil.copytree(made.home, settings.home)
+        return run
+
+    runs: dict[str, Run] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def homes(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    return Homes(tmp_path_factory.mktemp("homes"), shared)
 
 
 def held(settings: Settings) -> list[str]:
@@ -91,16 +140,15 @@ GOOD = ["Harbour 0", "Harbour 1", "Harbour 3", "Harbour 4"]
 @pytest.mark.parametrize(
     "function",
     [
-        "tasks.batches.worker_jobs.clean_with_decisions",  # what makes the article
+        CLEANING,  # what makes the article
         "tasks.batches.worker_jobs.byline",
         "tasks.batches.worker_jobs.article_bands",  # what makes the rows that go with it
     ],
 )
 def test_a_page_that_cannot_be_cleaned_is_refused_and_the_others_are_loaded(
-    settings: Settings, folder: Path, plant: Callable[[str], None], function: str
+    homes: Homes, function: str
 ) -> None:
-    plant(function)
-    run = ingest([str(folder)], settings)
+    settings, run = homes.made(function)
     assert counts(run) == (5, 4, 0, 0, 1)
     assert run.faults == 1
     assert held(settings) == GOOD
@@ -112,12 +160,12 @@ def test_a_page_that_cannot_be_cleaned_is_refused_and_the_others_are_loaded(
 
 
 def test_the_next_runs_are_as_free_as_if_the_item_had_never_been(
-    settings: Settings, folder: Path, plant: Callable[[str], None]
+    settings: Settings, homes: Homes, tmp_path: Path, plant: Callable[[str], None]
 ) -> None:
-    plant("tasks.batches.worker_jobs.clean_with_decisions")
-    ingest([str(folder)], settings)
-    (folder / "9.txt").write_text(f"Harbour 9\n\n{TEXT.format(9)}", "utf-8")
-    run = ingest([str(folder)], settings)
+    homes.copied(CLEANING, settings)
+    plant(CLEANING)
+    (tmp_path / "9.txt").write_text(f"Harbour 9\n\n{TEXT.format(9)}", "utf-8")
+    run = ingest([str(homes.sources), str(tmp_path / "9.txt")], settings)
     assert counts(run) == (6, 1, 4, 0, 1)
     assert run.faults == 1, "the item was offered again"
     assert held(settings) == [*GOOD, "Harbour 9"]
@@ -143,16 +191,15 @@ def test_text_that_cannot_be_stored_is_refused(
 @pytest.mark.parametrize(
     "function",
     [
-        "tasks.batches.annotating.annotate",
+        ANNOTATING,
         "onrecord.annotate.assemble",
         "tasks.batches.annotating.read_by",
     ],
 )
 def test_an_article_that_cannot_be_annotated_is_kept_without_quotes(
-    settings: Settings, folder: Path, plant: Callable[[str], None], function: str
+    homes: Homes, function: str
 ) -> None:
-    plant(function)
-    run = ingest([str(folder)], settings)
+    settings, run = homes.made(function)
     assert counts(run) == (5, 5, 0, 0, 0), "it is an article all the same"
     assert run.faults == 1
     assert held(settings) == [*GOOD, f"Harbour {MARK}"]
@@ -183,20 +230,12 @@ def test_rows_that_every_check_would_refuse_do_not_reach_the_warehouse(
 
 
 @pytest.mark.usefixtures("prefect_server")
-@pytest.mark.parametrize(
-    "function",
-    ["tasks.batches.worker_jobs.clean_with_decisions", "tasks.batches.annotating.annotate"],
-)
+@pytest.mark.parametrize("function", [CLEANING, ANNOTATING])
 def test_what_met_a_fault_is_read_once_that_is_mended(
-    settings: Settings, folder: Path, function: str
+    settings: Settings, homes: Homes, function: str
 ) -> None:
-    with pytest.MonkeyPatch.context() as before:
-        module, _, name = function.rpartition(".")
-        work = getattr(import_module(module), name)
-        before.setattr(function, planted(work))
-        ingest([str(folder)], settings)
-    undisturbed = Settings(home=settings.home.parent / "undisturbed")
-    ingest([str(folder)], undisturbed)
+    homes.copied(function, settings)
+    undisturbed, _ = homes.made(None)
     run = run_flow(retry, home=settings.home)
     assert (run.flow, run.faults, run.outcome) == ("retry", 0, "completed")
     assert comparable(settings) == comparable(undisturbed)
@@ -210,11 +249,9 @@ def test_what_met_a_fault_is_read_once_that_is_mended(
 
 @pytest.mark.usefixtures("prefect_server")
 def test_a_later_version_tries_again_by_itself(
-    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, homes: Homes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.MonkeyPatch.context() as before:
-        before.setattr(annotating, "annotate", planted(annotate_article))
-        ingest([str(folder)], settings)
+    homes.copied(ANNOTATING, settings)
     monkeypatch.setattr("tasks.settings.EXTRACTOR_VERSION", 99)
     run = run_flow(annotate, home=settings.home)
     assert (run.annotated, run.faults) == (5, 0)

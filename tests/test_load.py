@@ -1,6 +1,7 @@
 """Loading: the same tables whatever the order, however often, from the lake alone."""
 
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -89,11 +90,26 @@ def test_a_chain_becomes_rows_in_every_table(settings: Settings, tmp_path: Path)
     assert ask(settings, "select reason from open_rejections") == [("not_an_article",)]
 
 
-def test_loading_again_changes_no_row(settings: Settings, tmp_path: Path) -> None:
-    page = made_page(tmp_path, "a", "1")
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Page]:
+    """A home into which one article was loaded, to be copied, and the article's page."""
+    folder = tmp_path_factory.mktemp("one")
+    settings, page = Settings(home=folder / "home", workers=1), made_page(folder, "a", "1")
     write_chain(settings, {page: made_article(page, URL)})
     load(settings, [page])
-    before = tables(settings)
+    return settings, page
+
+
+@pytest.fixture
+def loaded(one: tuple[Settings, Page], settings: Settings) -> Page:
+    """The page of the article that the test's home holds."""
+    home, page = one
+    shutil.copytree(home.home, settings.home)
+    return page
+
+
+def test_loading_again_changes_no_row(settings: Settings, loaded: Page) -> None:
+    before, page = tables(settings), loaded
     again = load(settings, [page])
     assert counts(again) == (1, 0, 1, 0, 0)
     assert (again.annotated, again.quotes) == (0, 0)
@@ -171,7 +187,25 @@ def at_once(
     return tables(settings)
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+@pytest.fixture(scope="module")
+def in_order(
+    batches: list[dict[Page, Article | None]], tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """A home into which they were loaded one by one; to be copied."""
+    settings = Settings(home=tmp_path_factory.mktemp("in-order") / "home", workers=1)
+    for batch in batches:
+        write_chain(settings, batch)
+        load(settings, list(batch))
+    return settings
+
+
+def test_what_is_loaded_bit_by_bit_is_what_is_loaded_at_once(
+    in_order: Settings, at_once: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    assert tables(in_order) == at_once
+
+
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 0, 2)])
 def test_the_order_of_loading_does_not_matter(
     batches: list[dict[Page, Article | None]],
     at_once: dict[str, list[tuple[Any, ...]]],
@@ -185,11 +219,9 @@ def test_the_order_of_loading_does_not_matter(
 
 
 def test_rebuild_makes_the_same_tables_and_keeps_the_runs(
-    settings: Settings, tmp_path: Path
+    settings: Settings, in_order: Settings
 ) -> None:
-    for batch in made_set(tmp_path):
-        write_chain(settings, batch)
-        load(settings, list(batch))
+    shutil.copytree(in_order.home, settings.home)
     before, runs = tables(settings), ask(settings, "from runs order by run_id")
     settings.warehouse.unlink()
     load(settings, from_scratch=True)
@@ -200,12 +232,10 @@ def test_rebuild_makes_the_same_tables_and_keeps_the_runs(
 
 
 def test_annotations_of_a_newer_extractor_replace_the_older(
-    settings: Settings, tmp_path: Path
+    settings: Settings, loaded: Page
 ) -> None:
-    page = made_page(tmp_path, "a", "1")
-    articles: dict[Page, Article | None] = {page: made_article(page, URL)}
-    write_chain(settings, articles, rule="direct.old")
-    load(settings)
+    assert ask(settings, "select rule from quotes") == [("direct.test",)]
+    articles: dict[Page, Article | None] = {loaded: made_article(loaded, URL)}
     stage = settings.annotate_stage
     write_chain(settings, articles, annotate=stage, rule="direct.new")
     run = load(settings)
@@ -217,11 +247,9 @@ def test_annotations_of_a_newer_extractor_replace_the_older(
 
 
 def test_a_newer_cleaning_that_refuses_a_page_takes_its_article_out(
-    settings: Settings, tmp_path: Path
+    settings: Settings, loaded: Page
 ) -> None:
-    page = made_page(tmp_path, "a", "1")
-    write_chain(settings, {page: made_article(page, URL)})
-    load(settings)
+    page = loaded
     write_chain(settings, {page: None}, clean="clean2")
     load(settings)
     assert ask(settings, "select count(*) from articles") == [(0,)]
@@ -254,13 +282,11 @@ def test_a_chain_without_its_annotations_is_not_loaded(settings: Settings, tmp_p
     assert ask(settings, "select count(*) from pages") == [(0,)]
 
 
+@pytest.mark.usefixtures("loaded")
 def test_rows_that_break_an_invariant_leave_the_warehouse_as_it_was(
     settings: Settings, tmp_path: Path
 ) -> None:
-    good, bad = made_page(tmp_path, "a", "1"), made_page(tmp_path, "b", "2")
-    write_chain(settings, {good: made_article(good, URL)})
-    load(settings)
-    before = settings.warehouse.read_bytes()
+    before, bad = settings.warehouse.read_bytes(), made_page(tmp_path, "b", "2")
     broken = replace(made_article(bad, URL + "b"), kind="novel")
     write_chain(settings, {bad: broken})
     with pytest.raises(CheckFailedError, match="values_are_from_closed_lists"):
@@ -293,10 +319,9 @@ def test_a_failed_run_is_recorded_and_loaded_with_the_next(settings: Settings) -
     ]
 
 
+@pytest.mark.usefixtures("loaded")
 def test_an_open_session_keeps_what_it_opened(settings: Settings, tmp_path: Path) -> None:
-    first, second = made_page(tmp_path, "a", "1"), made_page(tmp_path, "b", "2")
-    write_chain(settings, {first: made_article(first, URL)})
-    load(settings)
+    second = made_page(tmp_path, "b", "2")
     with open_read_only(settings.warehouse) as analyst:
         write_chain(settings, {second: made_article(second, URL + "b")})
         load(settings)

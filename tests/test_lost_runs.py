@@ -1,6 +1,7 @@
 """Runs that are lost with their worker are seen, and their work is ended by the next one."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -66,8 +67,8 @@ def api(tmp_path: Path) -> Iterator[str]:
     try:
         with temporary_settings({PREFECT_API_URL: found}):
             create_pool()
-        prefect(found, "deploy", "--name", "ingest", "--name", "notify")
-        prefect(found, "automation", "create", "--from-file", str(hasty))
+        listing = f"automation create --from-file {shlex.quote(str(hasty))}"
+        prefect(found, "deploy --name ingest --name notify", listing)
         yield found
     finally:
         end(server)

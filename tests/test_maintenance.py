@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -164,12 +165,24 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, moment: int) -> Iterator[list[int
         yield done
 
 
+def content(settings: Settings) -> frozenset[tuple[str, bytes]]:
+    """Every file of the lake that a rebuild makes tables of, but for records of runs."""
+    lake = Lake(settings.lake)
+    return frozenset(
+        (str(path.relative_to(settings.lake)), sha256(path.read_bytes()).digest())
+        for stage in ("pages", "articles", "annotations", "merged")
+        for batch in lake.batches(stage)
+        for path in (settings.lake / stage / batch).iterdir()
+    )
+
+
 def test_a_kill_at_any_change_loses_and_doubles_nothing(
     home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A maintenance is cut short before one rename or removal after the other."""
     before, keys = comparable(home), known_keys(Lake(home.lake))
     origin = home.home
+    proven: set[frozenset[tuple[str, bytes]]] = set()
     moment, ended = 0, False
     while not ended:
         cut = replace(home, home=tmp_path / f"cut{moment}")
@@ -186,23 +199,38 @@ def test_a_kill_at_any_change_loses_and_doubles_nothing(
         assert comparable(cut) == before
         merge(cut)
         assert batches(cut)["pages"] == 1
-        assert rebuilt(cut) == before
+        # Of the same files, byte by byte, a rebuild makes the same tables.
+        if (held := content(cut)) not in proven:
+            assert rebuilt(cut) == before
+            proven.add(held)
         shutil.rmtree(cut.home)
         moment += EVERY_NTH_CHANGE
     assert moment > 3 * EVERY_NTH_CHANGE
 
 
+@pytest.fixture(scope="module")
+def merged(original: Path, folder: Path) -> Path:
+    """A copy of the home of which the lake was merged twice; to be copied."""
+    shutil.copytree(original, folder / "merged")
+    settings = Settings(home=folder / "merged", workers=1, merge_hours=0, keep_days=0)
+    merge(settings)
+    add_batches(settings, folder, range(30, 34))
+    merge(settings)
+    assert batches(settings)["pages"] == 1
+    return settings.home
+
+
 @pytest.mark.parametrize("known", [3, BATCHES])
 def test_an_older_warehouse_beside_a_merged_lake_catches_up(
-    home: Settings, folder: Path, tmp_path: Path, known: int
+    original: Path, merged: Path, folder: Path, tmp_path: Path, known: int
 ) -> None:
     """Such as one that was restored: it names batches that were merged twice since."""
-    older = replace(home, home=tmp_path / "older")
-    add_batches(older, folder, range(known))
-    merge(home)
-    add_batches(home, folder, range(30, 34))
-    merge(home)
-    assert batches(home)["pages"] == 1
+    older = Settings(home=original, workers=1)
+    if known != BATCHES:
+        older = replace(older, home=tmp_path / "older")
+        add_batches(older, folder, range(known))
+    shutil.copytree(merged, tmp_path / "home")
+    home = Settings(home=tmp_path / "home", workers=1, merge_hours=0, keep_days=0)
     before = comparable(home)
     shutil.copyfile(older.warehouse, home.warehouse)
     load(home)

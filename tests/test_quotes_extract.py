@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-import spacy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -15,9 +14,9 @@ from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
 from onrecord.text.paragraphs import split_paragraphs
 from onrecord.text.spans import Span
+from tests.marked import BLANK
 from tests.strategies import ON_ONE_FIXTURE
 
-BLANK = spacy.blank("en")
 Extract = Callable[[str], list[Attribution]]
 
 

@@ -1,15 +1,14 @@
 """Sources and modality on hand-built parses, so that no model decides the outcome."""
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
 from onrecord.parsed import Attribution, ParsedArticle
 from onrecord.quotes import extract_attributions
 from onrecord.records import ArticleId
 from onrecord.text.paragraphs import split_paragraphs
+from tests.marked import BLANK
 
-VOCAB = spacy.blank("en").vocab
 TAGS = {"NOUN": "NN", "PROPN": "NNP", "PRON": "PRP", "PUNCT": ".", "ADV": "RB", "ADP": "IN"}
 
 
@@ -18,7 +17,7 @@ def parse(rows: str) -> Doc:
     table = [row.split("/") for row in rows.split()]
     words, lemmas, pos, tags, heads, deps = (list(column) for column in zip(*table, strict=True))
     return Doc(
-        VOCAB,
+        BLANK.vocab,
         words=words,
         spaces=[following[0] not in ".,”" for following in [*words[1:], "."]],
         lemmas=lemmas,

@@ -2,6 +2,7 @@
 
 import math
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -363,23 +364,31 @@ def forget_words(settings: Settings) -> None:
             file.unlink()
 
 
+@pytest.fixture(scope="module")
+def lettered(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home with three batches of an article each, loaded at once; to be copied."""
+    folder = tmp_path_factory.mktemp("lettered")
+    settings = Settings(home=folder / "home", workers=1)
+    for name in ("a", "b", "c"):
+        page = made_page(folder, name, name)
+        article = made_article(page, f"https://selby.example/{name}")
+        write_chain(settings, {page: replace(article, title=f"{article.title}: {name}")})
+    load(settings)
+    return settings
+
+
 @pytest.mark.parametrize("bound", ["FILES_AT_ONCE", "BYTES_AT_ONCE"])
 @pytest.mark.parametrize("in_lake", [True, False])
 def test_an_index_made_in_parts_says_the_same(
     settings: Settings,
-    tmp_path: Path,
+    lettered: Settings,
     monkeypatch: pytest.MonkeyPatch,
     in_lake: bool,  # noqa: FBT001
     bound: str,
 ) -> None:
-    names = ("a", "b", "c")
-    pages = {name: made_page(tmp_path, name, name) for name in names}
-    for name, page in pages.items():
-        article = made_article(page, f"https://selby.example/{name}")
-        write_chain(settings, {page: replace(article, title=f"{article.title}: {name}")})
-    load(settings, [*pages.values()])
+    shutil.copytree(lettered.home, settings.home)
     at_once = index_of(settings)
-    assert len(at_once[3]) == len(names)
+    assert len(at_once[3]) == 3
     if not in_lake:
         forget_words(settings)
     monkeypatch.setattr("tasks.warehouse.search_index.ARTICLES_AT_ONCE", 1)
@@ -389,14 +398,10 @@ def test_an_index_made_in_parts_says_the_same(
 
 
 def test_a_part_of_the_index_that_takes_too_much_memory_goes_in_by_halves(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, lettered: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it put in before memory ran out is undone; documents are numbered once."""
-    for name in ("a", "b", "c"):
-        page = made_page(tmp_path, name, name)
-        article = made_article(page, f"https://selby.example/{name}")
-        write_chain(settings, {page: replace(article, title=f"{article.title}: {name}")})
-    load(settings)
+    shutil.copytree(lettered.home, settings.home)
     at_once = index_of(settings)
     put_in = search_index._put_in  # noqa: SLF001  # its memory is what runs out here
     sizes: list[int] = []

@@ -29,6 +29,7 @@ from tests.situation import (
     wait_until_it_listens,
     with_few_files,
 )
+from tests.typed import typed
 from tests.web_server import Answer, serve
 
 DEAD = "http://127.0.0.1:9"
@@ -72,6 +73,12 @@ def served(tmp_path: Path, prefect_api: str) -> Place:
 def asked(place: Place, statement: str) -> list[tuple[object, ...]]:
     with duckdb.connect(str(place.home / "onrecord.duckdb"), read_only=True) as con:
         return con.execute(statement).fetchall()
+
+
+def said_here(place: Place, *arguments: str) -> Ended:
+    """What a command says in this process, where nothing but its arguments is odd."""
+    told = typed(place.home, *arguments)
+    return Ended(told.exit_code, told.stdout, told.stderr)
 
 
 def titles(place: Place) -> set[str]:
@@ -316,7 +323,7 @@ EXPORTS = [
 def test_an_export_of_an_unknown_kind_lists_those_that_there_are(
     place: Place, target: str, options: list[str]
 ) -> None:
-    place.run("export", target, *options).tells(2, target, ".csv", ".parquet", ".sqlite")
+    said_here(place, "export", target, *options).tells(2, target, ".csv", ".parquet", ".sqlite")
     assert list(place.folder.iterdir()) == []
 
 
@@ -334,7 +341,7 @@ def test_answers_go_to_known_kinds_of_files_and_over_no_export(place: Place, loa
 @pytest.mark.parametrize("query", ["", " ", ";"])
 def test_a_query_of_nothing_is_told_so(place: Place, loaded: Path, query: str) -> None:
     place.home.symlink_to(loaded)
-    place.run("sql", query).tells(2, "the query has no rows to give")
+    said_here(place, "sql", query).tells(2, "the query has no rows to give")
 
 
 # A run that works whatever surrounds it.

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -20,8 +21,8 @@ from tests.fuzzing.takers import CaughtError, Takers
 from tests.pace import here
 
 ROOT = Path(__file__).parents[2]
-LONGEST_S = here(15.0)
-"""Seconds of processor time that one input may take."""
+LONGEST_S = 15.0
+"""Seconds of processor time that one input may take where bounds of time were chosen."""
 
 STATED = tuple(label for label in LABELS if label.isascii() and label.isprintable())
 """Labels of encodings that a header can hold."""
@@ -151,10 +152,16 @@ def inputs(
             yield kind, mutate(rng.choice(seeds[kind]), everything, rng), charset
 
 
+@cache
+def _longest(seconds: float) -> float:
+    """As many as that is on this machine; to find it out takes a third of a second."""
+    return here(seconds)
+
+
 def attempt(takers: Takers, kind: str, data: bytes, charset: str | None) -> Fault | None:
     """Take an input; the fault of the product that it meets, or None."""
     try:
-        with _bounded(LONGEST_S):
+        with _bounded(_longest(LONGEST_S)):
             takers.take(kind, data, charset)
     except MemoryError:
         # of this machine
