@@ -47,7 +47,12 @@ def resolve_head(
     # The phrase may open with an article, which is no part of the name: `the Republicans`.
     opens = span.first <= (head.first + 1 if span.definite else head.first)
     whole = head.alone and opens and span.text.endswith(PEOPLES_ENDS)
-    if is_kin(cast, names, head, entity, len(span.text)):
+    before = docs[head.paragraph][head.first : span.first]
+    # `the younger Mr Lee`: of two of that name, which no form of it tells apart.
+    twin = " " not in span.normal and any(
+        token.lower_ in load_class("one_of_two") for token in before
+    )
+    if twin or is_kin(cast, names, head, entity, len(span.text)):
         return None
     return None if cast.entities[entity].type == GROUP and not whole else entity
 

@@ -19,7 +19,7 @@ from onrecord.entities.things.cues import is_cued
 from onrecord.entities.things.mistaken import tells_body
 from onrecord.entities.things.words import type_of_words
 from onrecord.entities.type_judge import is_company, is_town
-from onrecord.lexicons import load_class
+from onrecord.lexicons import load_class, load_lexicon
 
 SUBJECT, HEAD, AFTER, APPOSED = "nsubj ", "compound ", "after ", "apposed "
 """What features of a subject's verb, of the noun behind a name, and of one before it open with."""
@@ -77,6 +77,7 @@ def is_parsed(span: NameSpan) -> bool:
 def is_known_body(normal: str) -> bool:
     """Whether lists or words of a name make it a body's."""
     listed = is_listed(normal) or listed_type(normal) is not None or is_company(normal)
+    listed |= normal in load_lexicon("usual_bodies")
     told = tells_body(normal) or is_collective(normal)
     of_words = type_of_words(normal, collective=False) == ORGANISATION
     return listed or told or of_words or normal in usual_names() or is_team(normal)
@@ -84,7 +85,8 @@ def is_known_body(normal: str) -> bool:
 
 def is_known_place(normal: str) -> bool:
     """Whether lists have a place, or its name is of several words, which labels know better."""
-    return " " in normal or normal in known_names() or is_town(normal)
+    usual = normal in known_names() or normal in load_class("usual_region")
+    return " " in normal or usual or is_town(normal)
 
 
 def is_busy(span: NameSpan) -> bool:
