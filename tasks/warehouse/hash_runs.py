@@ -240,7 +240,7 @@ def _opened(con: "duckdb.DuckDBPyConnection", kind: Kind) -> list[Run] | None:
         return None
     runs = []
     for name, number in listed:
-        path = folder / name
+        path = folder / Path(name).name
         if not path.is_file() or path.stat().st_size != 2 * number * STORED.itemsize:
             return None
         both = np.memmap(path, STORED, "r", shape=(2, number))
