@@ -16,7 +16,7 @@ from onrecord.entities.labels import LOCATIONS, LOOSE
 from onrecord.entities.name_ranges import Range
 from onrecord.entities.type_judge import is_common_word
 from onrecord.grammar import symbols
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.lexicons import alternatives, load_class, load_lexicon
 from onrecord.parsed import Tokens, positions
 
 PLAYER = (
@@ -32,7 +32,7 @@ SQUAD = re.compile(
     rf"(?P<side>[A-ZÀ-Þ][\w .’'&-]{{1,40}}?)(?: ?\([\d-]+\))?: ?"
     rf"(?P<players>{PLAYER}{BESIDE}(?:(?:[,;]| -) ?{PLAYER}{BESIDE}){{{FEWEST},}})"
 )
-RESERVES = re.compile(rf"\b(?:{'|'.join(sorted(load_class('reserves')))})\b[^:]{{0,20}}: ?(.*)")
+RESERVES = re.compile(rf"\b(?:{alternatives('reserves')})\b[^:]{{0,20}}: ?(.*)")
 MARKS = re.compile(r";|\((?:c|capt|wk|gk|\d)|\([^()]*\d\)|\(\d+-|\b[Ss]ubs?\b")
 """What tells a squad from any list: rows, the captain, a minute, a formation, substitutes."""
 
