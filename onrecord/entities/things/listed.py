@@ -32,7 +32,7 @@ SQUAD = re.compile(
     rf"(?P<side>[A-ZÀ-Þ][\w .’'&-]{{1,40}}?)(?: ?\([\d-]+\))?: ?"
     rf"(?P<players>{PLAYER}{BESIDE}(?:(?:[,;]| -) ?{PLAYER}{BESIDE}){{{FEWEST},}})"
 )
-RESERVES = re.compile(rf"\b(?:{alternatives('reserves')})\b[^:]{{0,20}}: ?(.*)")
+RESERVES = re.compile(r"\b(?:" + alternatives("reserves") + r")\b[^:]{0,20}: ?(.*)")
 MARKS = re.compile(r";|\((?:c|capt|wk|gk|\d)|\([^()]*\d\)|\(\d+-|\b[Ss]ubs?\b")
 """What tells a squad from any list: rows, the captain, a minute, a formation, substitutes."""
 
