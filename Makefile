@@ -29,12 +29,12 @@ serve: .venv/installed
 	@$(BIN)/onrecord serve $(ARGS)
 
 ## make test    the whole test suite; T=tests/test_urls.py runs one file, T="FILE -k WORD" some of it
-# In five processes, a file of tests each at a time, the longest first (tests/conftest.py): many
+# In four processes, a file of tests each at a time, the longest first (tests/conftest.py): many
 # wait for processes of their own.
 # pytest keeps what it compiles, also where Python may not: else each start compiles it again.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/installed
-	$(BIN)/python -m pytest $(or $(T),-n 5 --dist loadfile --no-loadscope-reorder)
+	$(BIN)/python -m pytest $(or $(T),-n 4 --dist loadfile --no-loadscope-reorder)
 
 # The extras are no part of the base installation, so they are pinned and installed apart.
 .venv-cluster/installed: requirements-cluster.txt .venv/installed

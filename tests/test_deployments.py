@@ -104,7 +104,8 @@ def test_a_worker_runs_a_deployment(deployed: str, samples: Path, tmp_path: Path
             [*command, *start], env=environment, cwd=ROOT, capture_output=True, check=True
         )
         assert client.read_flow_run(asked.id).state_name == "Completed"
-    assert ask(Settings(home=home), "select new, rejected from runs") == [(3, 0)]
+    # A run of the deployment's schedule may be due as well, and finds nothing.
+    assert (3, 0) in ask(Settings(home=home), "select new, rejected from runs")
 
 
 POOLS = ("docker", "kubernetes")
