@@ -98,9 +98,17 @@ def _fits(label: str, span: NameSpan) -> bool:
     if label in (QUESTION, ANSWER):
         return label == ANSWER
     words = span.text.upper().split()
+    if label.isupper() and label in _initials(words):
+        return True
+    return label.upper() in (words[0], words[-1], " ".join(words))
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    """What may stand for a name: `OD`, `ODH`, `OH`, `O`, `D` or `DH` for Olga Drax-Hume."""
     letters = "".join(word[0] for word in words if word[0].isalpha())
-    initials = (letters, letters[:1], letters[1:]) if label.isupper() else ()
-    return label in initials or label.upper() in (words[0], words[-1], " ".join(words))
+    parts = "".join(part[0] for word in words for part in word.split("-") if part[:1].isalpha())
+    ends = letters[:1] + parts[-1:]
+    return {letters, letters[:1], letters[1:], parts, parts[1:], ends}
 
 
 def mend_labels(

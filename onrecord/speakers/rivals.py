@@ -85,6 +85,11 @@ def part_of(token: Token) -> str:
     return "oblique" if token.dep in PREPOSITION_OBJECT else "other"
 
 
+def owns_oblique(token: Token) -> bool:
+    """Whether a pronoun owns what a preposition governs: `among his beans`."""
+    return token.dep in POSSESSOR and token.head.dep in PREPOSITION_OBJECT
+
+
 class Standing:
     """How each rival of one pronoun stands beside the others, whatever stands between them.
 

@@ -41,7 +41,7 @@ from onrecord.speakers.referents import (
     Referents,
 )
 from onrecord.speakers.relatives import OWNERS, relative
-from onrecord.speakers.rivals import Place, Rival
+from onrecord.speakers.rivals import Place, Rival, owns_oblique
 from onrecord.speakers.roles import Roles, body_ids, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 from onrecord.speakers.ties import Tie
@@ -212,7 +212,9 @@ class Walk:
         if self._speaks(event):
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
             self._doubts.speak(referent, event, self._sentence, form)
-        self._here.add(referent)
+        # `On plot 4 kneels Lee among his beans`: his calls nobody else into the paragraph.
+        if not (form == "pronoun" and owns_oblique(event.token) and self._has_new(event)):
+            self._here.add(referent)
         self._salience.lift(referent, weight)
         self._trail.meet(referent, self._place(event), form)
 
@@ -335,6 +337,10 @@ class Walk:
         if not new:
             return None if self._is_rivalled(favourite, asked, event) else favourite
         return new.pop() if len(new) == 1 else None
+
+    def _has_new(self, event: Event) -> bool:
+        asked = PRONOUNS[event.token.lower_]
+        return any(self._referents.fit(one, asked) for one in self._new)
 
     def _is_rivalled(self, favourite: Referent | None, asked: str, event: Event) -> bool:
         """Whether somebody else who fits was named since the favourite, in a sentence nearby.

@@ -8,6 +8,8 @@ Vows to Rebuild Mill`. They come last, so that what the parse shows is never ove
 from collections.abc import Iterator
 from typing import Final
 
+from spacy.strings import get_string_id
+
 from onrecord.grammar import (
     ADJECTIVE,
     ADVERBS,
@@ -17,6 +19,7 @@ from onrecord.grammar import (
     INFINITIVE,
     PAST_FORMS,
     PAST_PARTICIPLE,
+    PLURAL_NOUNS,
     PUNCTUATION,
     SUBJECTS,
     THAT,
@@ -41,8 +44,14 @@ from onrecord.quotes.sources.subjects import SourcePhrase
 FORMS: Final = PAST_FORMS | PAST_PARTICIPLE | symbols("VBZ", "NNS")
 """Tags of `promises` and `promised`, which taggers may take for a plural."""
 
+MISREAD: Final = symbols("NNS", "NNPS", "NNP", "VBZ")
+"""Tags of the verb of a headline: `_Claims_ Gardener Lee`."""
+
 OWNERS: Final = class_ids("possessive_of_people") | symbols("its")
 """`again _its_ owner Ana Ruiz insisted`"""
+
+POLICE: Final = symbols("police")
+"""Plural in their form already"""
 
 THERE: Final = symbols("expl")
 """Label of `_There_ is no danger`"""
@@ -75,7 +84,7 @@ def find_placed_reports(parse: ParagraphParse) -> Iterator[NounReport]:
         report = _inverted(parse, verb, end) or _run_up(parse, verb, end) or _parted(parse, verb)
         if report is not None:
             yield report
-    if parse.number == 0 and (headline := _headline(parse)) is not None:
+    if parse.number == 0 and (headline := _headline(parse) or _claimed(parse)) is not None:
         yield headline
 
 
@@ -101,14 +110,21 @@ def _run_up(parse: ParagraphParse, verb: int, end: int) -> NounReport | None:
     role = name
     while role > 0 and name - role < LONGEST_ROLE and _describes(parse, role - 1):
         role -= 1
-    owner, before = role - 1, role - 2
-    if not role < name < verb or parse.lower[name - 1] not in ROLES or before <= 0:
+    owner = role - 1
+    owned = role < name < verb and parse.lower[name - 1] in ROLES and parse.lower[owner] in OWNERS
+    # `leaking since Sunday | officials said`
+    first = owner if owned else verb - 1
+    if first <= 1 or not (owned or _several(parse, first)):
         return None
     # `It was the deal | its owner Ana Ruiz promised`: there the clause describes the deal.
-    timed = parse.lower[before] in calendar_words() | TIMES or parse.pos[before] in ADVERBS
-    if parse.lower[owner] not in OWNERS or not timed:
+    before = parse.lower[first - 1]
+    if before not in calendar_words() | TIMES and parse.pos[first - 1] not in ADVERBS:
         return None
-    return _whole(parse, verb, SourcePhrase(owner, verb, verb - 1, own=True, relative=False))
+    return _whole(parse, verb, SourcePhrase(first, verb, verb - 1, own=True, relative=False))
+
+
+def _several(parse: ParagraphParse, token: int) -> bool:
+    return parse.tag[token] in PLURAL_NOUNS and parse.lemma[token] in ROLES | POLICE
 
 
 def _whole(parse: ParagraphParse, verb: int, source: SourcePhrase) -> NounReport | None:
@@ -172,6 +188,22 @@ def _headline(parse: ParagraphParse) -> NounReport | None:
     source = SourcePhrase(0, verb, verb - 1, own=True, relative=False)
     cue = Cue(verb, verb, frame.tier, source, None, 0, verb + 1, ASSERTED, speaks=False)
     return NounReport(cue, frame.rule, span_of(parse, verb + 1, size))
+
+
+def _claimed(parse: ParagraphParse) -> NounReport | None:
+    """What a headline's last name claims: `Ghost Ate My Marrows, | Claims Gardener Lee`."""
+    size = len(parse.lower)
+    commas = [at for at in range(1, size - 2) if parse.lower[at] in COMMA]
+    verb = commas[-1] + 1 if commas and not parse.regions else 0
+    # Taken for a noun it has no lemma of a verb: `Claims`.
+    plain = parse.text(verb, verb + 1).lower().removesuffix("s")
+    if not verb or parse.tag[verb] not in MISREAD or get_string_id(plain) not in statement_lemmas():
+        return None
+    name = parse.text(size - 1, size)
+    named = all(_names(parse, token) for token in range(verb + 1, size))
+    if not named or parse.body.find(f" {name}", parse.end) < 0:
+        return None
+    return _whole(parse, verb, SourcePhrase(verb + 1, size, size - 1, own=True, relative=False))
 
 
 def _infinitive_of(parse: ParagraphParse, verb: int) -> Frame | None:

@@ -6,6 +6,7 @@ from onrecord.grammar import (
     ADPOSITION,
     AGENT,
     COMMA,
+    COMMON_NOUN,
     CONJUNCT,
     COORDINATOR,
     GERUND,
@@ -23,6 +24,7 @@ from onrecord.grammar import (
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
     REPORTED_CLAUSE,
+    SINGULAR_NOUN,
     SUBJECTS,
     TO,
     VERBS,
@@ -49,6 +51,10 @@ GOING_ON = SAYING | symbols(*{entry.split()[0] for entry in load_lexicon("attrib
 
 DOING = class_ids("act_on_somebody")
 """Verbs of saying that are an act of whom a report is about: `Berg left, _telling_ them so`"""
+
+PEOPLE = ROLES | symbols(*load_lexicon("kinship"), *load_lexicon("organisation_words"))
+PEOPLE |= class_ids("group_of_people")
+"""Nouns whose relative clause is their own: `the _aunt_ of Ana Ruiz, who said`"""
 
 WHO, THE = symbols("who"), symbols("the")
 """`Ana Ruiz of _the_ Larkfield Institute, _who_ said`"""
@@ -347,8 +353,14 @@ def _whose_clause(parse: ParagraphParse, pronoun: int, antecedent: int) -> int:
     """Whom a relative clause describes: `Ana Ruiz of the Larkfield Institute, who said`.
 
     A body whose name takes an article is no `who` where it only tells where somebody belongs.
+    A thing is none either: `the heart of botanist Ana Ruiz, who said`.
     """
-    first = parse.left[antecedent]
+    first, last = parse.left[antecedent], pronoun - 1
+    if parse.lower[pronoun] in WHO and parse.pos[antecedent] in COMMON_NOUN:
+        last -= parse.lower[last] in COMMA
+        thing = parse.tag[antecedent] in SINGULAR_NOUN and parse.lemma[antecedent] not in PEOPLE
+        owned = antecedent < last and parse.pos[last] in PROPER_NOUN
+        return last if thing and owned else antecedent
     named = parse.pos[antecedent] in PROPER_NOUN and parse.lemma[antecedent] not in ROLES
     if not named or parse.lower[pronoun] not in WHO or parse.lower[first] not in THE:
         return antecedent
