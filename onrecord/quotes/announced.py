@@ -59,6 +59,9 @@ SIGNED_ENDS = frozenset(".,!?…")
 TITLE_LINE = re.compile(r"(?:\d+[.)] )?\W{0,3}[“\"][^”\"]*[^.,…”\"][”\"]\s*(?:--?|[—–―])\s*[A-Z]")
 """A line of a list of titles: in quotation marks, without a full stop, and with a name."""
 
+CREDITED_LINE = re.compile(r"\W{0,3}[“\"‘'][^”\"\n]{1,80}[^.,…][”\"’']\s*[|/·•]\s*[A-Z][^.!?]*")
+"""A line of a list of titles: in quotation marks, and behind a bar who made it."""
+
 TRAILING_NAME = re.compile(r"([^\n:.!?–—]+?)(?:(:)| ([–—-]))\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 """A headline with a name behind a colon or a dash."""
 
@@ -73,8 +76,9 @@ def announce(state: ParagraphState) -> Draft | None:
     size = len(parse.starts)
     if not size or parse.body[parse.end - 1] != ":":
         return None
-    # `Related:` announces titles.
-    if is_catchword(parse.body[parse.start : parse.end - 1]):
+    # `Related:` announces titles, and so does a line like `“The Ferry” | Radio Skagen`.
+    line = parse.body[parse.end + 1 :].partition("\n")[0]
+    if is_catchword(parse.body[parse.start : parse.end - 1]) or CREDITED_LINE.fullmatch(line):
         return None
     cue = state.speaking[-1] if state.speaking else None
     # `Ruiz told reporters after the vote:` has a verb of saying, `Ruiz in her letter:` has none.

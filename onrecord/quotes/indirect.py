@@ -28,7 +28,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.quotes.clauses.asked import is_finite, question_asked
 from onrecord.quotes.clauses.brackets import keep_in_brackets
 from onrecord.quotes.clauses.ends import choose_end, end_margin
-from onrecord.quotes.clauses.starts import clause_start
+from onrecord.quotes.clauses.starts import HEARING, LISTENERS, clause_start
 from onrecord.quotes.cues.cues import Cue, is_broken
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.sources.addressed import is_addressed, opens_with_addressed
@@ -44,14 +44,8 @@ ADVERBIAL = symbols("advcl")
 THINKING = class_ids("view_verb")
 """`The eels, Ana Ruiz _thinks_, went home`"""
 
-HEARING = class_ids("addressing_verb")
-"""Verbs whose object hears: `_told_ the town in May that`"""
-
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 """Verbs that do nothing but say: clauses by position alone are theirs."""
-
-LISTENERS = class_ids("listener") | symbols(*load_lexicon("role_nouns"))
-"""To whom people say things: `told the _jury_ that`"""
 
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""

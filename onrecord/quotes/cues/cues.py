@@ -17,6 +17,7 @@ from onrecord.grammar import (
     PROPER_NOUN,
     PUNCTUATION,
     QUOTED_PARTIES,
+    THAT,
     TO,
     VERB_GROUP,
     VERBS,
@@ -65,6 +66,9 @@ PLAIN_PRESENT, SINGULAR_NOUN = symbols("VBP"), symbols("NN")
 """Tags of `show` and `quiz`"""
 
 SHOW = symbols("show")
+
+HOLD = symbols("hold")
+"""`The court _held_ that it was void`"""
 
 COLLECTIVES = symbols(*load_lexicon("organisation_words")) | class_ids("group_of_people")
 """Nouns of bodies, which may take a plural verb: `the _council_ say`"""
@@ -143,7 +147,7 @@ def _cue_at(parse: ParagraphParse, token: int, tiers: Mapping[int, str]) -> Cue 
     if parse.sentence_end(token) - parse.sentence[token] > LONGEST_SENTENCE:
         return None
     tier = tiers.get(parse.lemma[token])
-    if tier == STANCE and _is_hyphened(parse, token):
+    if tier == STANCE and (_is_hyphened(parse, token) or _holds_thing(parse, token)):
         return None
     if tier is not None and parse.pos[token] in VERBS and not _is_compound(parse, token):
         # In `Reuters quoted her as saying` the cue is `saying`; `quoted` names who passed it on.
@@ -165,6 +169,12 @@ def _is_hyphened(parse: ParagraphParse, token: int) -> bool:
         return False
     joined = parse.ends[hyphen - 1] == parse.starts[hyphen] == parse.starts[token] - 1
     return joined and parse.lower[hyphen - 1] not in AGAIN
+
+
+def _holds_thing(parse: ParagraphParse, token: int) -> bool:
+    """Whether something is held, and not that something is so: `held him to account`."""
+    last = token + 1 == len(parse.lower)
+    return parse.lemma[token] in HOLD and (last or parse.lower[token + 1] not in THAT)
 
 
 def _is_compound(parse: ParagraphParse, token: int) -> bool:

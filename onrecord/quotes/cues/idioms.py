@@ -13,8 +13,8 @@ from onrecord.quotes.paragraph_parse import ParagraphParse
 OPENERS: Final = symbols("that", "this", "all")
 """Words that open such a phrase only where a clause opens: `The paper that said, in May, …`"""
 
-VERBS_OF_IDIOMS: Final = symbols("hold", "say", "tell")
-"""The verbs of saying in them, and of `the deal _holds if_`"""
+VERBS_OF_IDIOMS: Final = symbols("say", "tell")
+"""The verbs of saying in them"""
 
 
 @cache

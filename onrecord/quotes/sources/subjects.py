@@ -357,10 +357,11 @@ def _whose_clause(parse: ParagraphParse, pronoun: int, antecedent: int) -> int:
     """
     first, last = parse.left[antecedent], pronoun - 1
     if parse.lower[pronoun] in WHO and parse.pos[antecedent] in COMMON_NOUN:
-        last -= parse.lower[last] in COMMA
+        behind_comma = parse.lower[last] in COMMA
+        last -= 1
         thing = parse.tag[antecedent] in SINGULAR_NOUN and parse.lemma[antecedent] not in PEOPLE
         owned = antecedent < last and parse.pos[last] in PROPER_NOUN
-        return last if thing and owned else antecedent
+        return last if behind_comma and thing and owned else antecedent
     named = parse.pos[antecedent] in PROPER_NOUN and parse.lemma[antecedent] not in ROLES
     if not named or parse.lower[pronoun] not in WHO or parse.lower[first] not in THE:
         return antecedent

@@ -2,6 +2,7 @@
 
 from onrecord.grammar import (
     ADJECTIVE,
+    ADPOSITION,
     COMMA,
     DETERMINERS,
     DIRECT_OBJECT,
@@ -24,6 +25,9 @@ from onrecord.text.quotation_marks import Region
 
 NOTHING = symbols("nothing", "little", "so")
 """What is no subject behind a verb of saying: `said _nothing_`"""
+
+ODD_PAST = class_ids("past_as_noun")
+"""Past tenses that taggers take for nouns: `“Luck,” _spat_ Ruiz`"""
 
 OF_PAPERS = class_ids("present_of_paper")
 """What several documents do: `the minutes _record_`"""
@@ -86,9 +90,10 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
     word = parse.body[parse.starts[first] : parse.ends[first]]
     # `“No,” shrugs Ana Ruiz`
     several = word.endswith("s") and parse.pos[first] in NOUNS
-    if parse.pos[first] not in ADJECTIVE and not several:
+    odd = parse.lower[first] in ODD_PAST and parse.pos[first] in NOUNS
+    if parse.pos[first] not in ADJECTIVE and not (several or odd):
         return misread_present(parse, region, first)
-    verbal = word.islower() and (several or word.endswith("ed"))
+    verbal = word.islower() and (several or odd or word.endswith("ed"))
     source = phrase_after(parse, first) if verbal else None
     if several and (source is None or parse.pos[source.first] not in PROPER_NOUN):
         return misread_present(parse, region, first)
@@ -108,11 +113,14 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
     # `“No”, the paper reports`
     if first < len(parse.lower) and parse.lower[first] in COMMA:
         first += 1
-    verb = first
+    verb = top = first
     while verb < len(parse.pos) and not _is_present(parse, verb):
-        # `the lawsuit states`
-        opens = verb == first and parse.pos[verb] in DETERMINERS
-        if parse.pos[verb] not in NOUNS | ADJECTIVE and not opens:
+        # `the lawsuit states`, `a plaque under the tree reads`
+        placed = top < verb and _is_paper(parse, top)
+        top = verb if parse.pos[verb] in NOUNS and not placed else top
+        opens = parse.pos[verb] in DETERMINERS and (verb == first or placed)
+        between = placed and parse.pos[verb] in ADPOSITION
+        if parse.pos[verb] not in NOUNS | ADJECTIVE and not (opens or between):
             return None
         verb += 1
     if verb + 1 >= len(parse.pos) or parse.lower[verb + 1] not in STOPS:
@@ -120,7 +128,9 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
     # `the United States`
     if parse.body[parse.starts[verb]].isupper():
         return None
-    named = verb > first and (parse.pos[verb - 1] in PROPER_NOUN or _may_tell(parse, verb - 1))
+    named = verb > first and (
+        parse.pos[verb - 1] in PROPER_NOUN or _may_tell(parse, verb - 1) or _is_paper(parse, top)
+    )
     source = phrase_before(parse, first, verb) if named else None
     if source is None or not invites_cue(parse, region, verb + 1):
         return None
