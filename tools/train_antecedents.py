@@ -11,7 +11,7 @@ and nobody, whose scores make one probability each. The same gold gives the same
 Articles, and the other pronouns of the snippets, teach by themselves: where all rivals but one
 are of the other gender, that one is meant, and the network, which is not told their genders then,
 learns from where the rivals stand. With `--folds` it only prints how sure and how right a network
-is that was trained on the other snippets.
+is that was trained on the other snippets, of men and of women (`"gender"`, `M` or `F`).
 """
 
 import argparse
@@ -301,27 +301,59 @@ def fold_of(row: dict[str, Any], folds: int) -> int:
     return int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % folds
 
 
+class Answer(NamedTuple):
+    """What a network that had not seen a pronoun of the gold says of it.
+
+    Attributes:
+        share: How likely the likeliest rival is; 0 where there is none.
+        gender: `M` or `F`.
+        known: Whether gold says who is meant.
+        right: Whether that is the likeliest.
+        named: Whether the likeliest is one of the two whom gold names.
+    """
+
+    share: float
+    gender: str
+    known: bool
+    right: bool
+    named: bool
+
+
+def answer(one: Judged, network: Network) -> Answer:
+    """Ask a network who is meant."""
+    known = any(one.row[each]["coref"] for each in "ab")
+    if len(one.named) < 2:
+        return Answer(0.0, one.row["gender"], known, right=False, named=False)
+    table = tabulate([one.example], network.names)
+    likely = shares(network.scores(table.values), table.groups, 1)[:-1]
+    best = int(likely.argmax())
+    right = bool(known and one.example.meant[best])
+    return Answer(float(likely[best]), one.row["gender"], known, right, one.named[best])
+
+
+def figures(answers: Sequence[Answer], floor: float) -> tuple[float, float]:
+    """How many of 100 rows that gold can judge are right, and F1 as GAP counts it, by pairs."""
+    stored = [one for one in answers if one.share >= floor]
+    good = sum(one.right for one in stored)
+    judged = sum(one.known or one.named for one in stored)
+    said = sum(one.right or one.named for one in stored)
+    meant = sum(one.known for one in answers)
+    return 100 * good / max(1, judged), 200 * good / max(1, said + meant)
+
+
 def check(gold: Sequence[Judged], silver: Sequence[Example], folds: int) -> Iterator[str]:
     """How right the likeliest rival is, by floor, where it was not learned from."""
-    found: list[tuple[float, str]] = []
+    answers = []
     for fold in range(folds):
         taught = [one.example for one in gold if fold_of(one.row, folds) != fold]
         network = learn([*taught, *silver])
-        for one in gold:
-            if fold_of(one.row, folds) != fold or len(one.named) < 2:
-                continue
-            table = tabulate([one.example], network.names)
-            likely = shares(network.scores(table.values), table.groups, 1)[:-1]
-            best = int(likely.argmax())
-            known = any(one.row[each]["coref"] for each in "ab")
-            right = bool(known and one.example.meant[best])
-            verdict = "right" if right else "wrong" if known or one.named[best] else "unjudged"
-            found.append((float(likely[best]), verdict))
+        answers += [answer(one, network) for one in gold if fold_of(one.row, folds) == fold]
     for floor in FLOORS:
-        counts = Counter(verdict for share, verdict in found if share >= floor)
-        stored, good = sum(counts.values()), counts["right"]
-        precision = 100 * good / max(1, good + counts["wrong"])
-        yield f"{floor:.2f} stored {stored} right {good} precision {precision:.1f}"
+        told = [f"{floor:.2f} stored {sum(one.share >= floor for one in answers)}"]
+        for name, genders in (("all", "MF"), ("men", "M"), ("women", "F")):
+            right, f1 = figures([one for one in answers if one.gender in genders], floor)
+            told.append(f"{name} right {right:.1f} F1 {f1:.1f}")
+        yield ", ".join(told)
 
 
 def main() -> None:
