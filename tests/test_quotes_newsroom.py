@@ -43,6 +43,7 @@ FILES = (
     "newsroom_tenth_names.jsonl",
     "newsroom_tenth.jsonl",
     "newsroom_eleventh.jsonl",
+    "newsroom_thirteenth.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})
