@@ -1,6 +1,7 @@
 """Where, when or to whom a name said something, which is no part of who it is."""
 
 from onrecord.grammar import (
+    ADPOSITION,
     COMMA,
     NAMES_AND_PRONOUNS,
     PROPER_NOUN,
@@ -9,11 +10,15 @@ from onrecord.grammar import (
     class_ids,
     symbols,
 )
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.shared import MESSAGES
 
 ADJUNCTS = class_ids("adjunct")
 """`said Ana Ruiz _on_ Monday`"""
+
+PLACES = symbols(*load_lexicon("place_words"))
+"""What a place is called again: `In Lyon, the main _city_`"""
 
 OCCASIONS = symbols("after", "before", "during")
 """`said the vicar, Ana Ruiz, _after_ the vote`"""
@@ -29,6 +34,23 @@ def without_adjunct(parse: ParagraphParse, head: int, end: int) -> int:
         return end
     named = any(parse.pos[token] in NAMES_AND_PRONOUNS for token in range(following, end))
     return end if parse.lower[following] in TO and named else following
+
+
+def behind_place(parse: ParagraphParse, first: int, head: int, end: int) -> tuple[int, int]:
+    """Cut what a place is off who speaks there: `In Lyon, the main city, | baker Tom Berg said`.
+
+    Returns:
+        The phrase's first token and its head.
+    """
+    start = parse.sentence[head]
+    fronted = start < first - 1 and parse.pos[start] in ADPOSITION
+    if not fronted or parse.lemma[head] not in PLACES or parse.lower[first - 1] not in COMMA:
+        return first, head
+    commas = [token for token in range(head + 1, end - 1) if parse.lower[token] in COMMA]
+    named = commas and parse.pos[first - 2] in PROPER_NOUN and parse.pos[end - 1] in PROPER_NOUN
+    if not named:
+        return first, head
+    return commas[-1] + 1, end - 1
 
 
 def _before_occasion(parse: ParagraphParse, head: int, end: int) -> int:

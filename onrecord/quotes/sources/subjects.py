@@ -35,7 +35,7 @@ from onrecord.lexicons import load_lexicon
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED, asked_subject, is_addressed
 from onrecord.quotes.sources.inverted import inverted_subject
-from onrecord.quotes.sources.occasions import without_adjunct
+from onrecord.quotes.sources.occasions import behind_place, without_adjunct
 from onrecord.quotes.sources.shared import NOBODY, ROLES, actor_above, sharing_verb
 from onrecord.quotes.sources.strange import is_subject, is_surname, name_behind_trade
 
@@ -210,6 +210,7 @@ def phrase(
         return None
     if own and head < verb:
         end = _whole_name(parse, _whole_word(parse, end, verb), verb)
+        first, head = behind_place(parse, first, head, end)
     elif own and parse.pos[verb] in VERBS:
         end = without_adjunct(parse, head, end)
     opened = not OPENING.isdisjoint(parse.lower[first:end])
