@@ -13,16 +13,18 @@ from onrecord.lexicons import alternatives, load_lexicon
 from onrecord.records import Paragraph
 
 CLOSERS = {
-    "“": ("”", "“", '"'),
+    "“": ("”", "“", '"', "''", "’’"),
     "„": ("“", "”"),
     "«": ("»",),
     "»": ("«",),
     "‹": ("›",),
-    "‘": ("’",),
+    "‘": ("’", "’’"),
     "‚": ("‘", "’"),
-    "``": ("''",),
+    "‘‘": ("’’", "''", "”"),
+    "``": ("''", "’’", "”"),
     "''": ("''",),
-    '"': ('"', "”", "“"),
+    "’’": ("’’",),
+    '"': ('"', "”", "“", "''", "’’"),
     "'": ("'",),
     "”": ("”",),
     "「": ("」",),
@@ -33,7 +35,12 @@ CLOSERS = {
 SINGLE = frozenset("‘‚'‹")
 """Marks that also serve as apostrophes or inside double marks."""
 
-MARK = re.compile(r"``|''|[“”„«»‹›‘’‚\"'「」『』]")
+DOUBLED = frozenset({"''", "’’"})
+"""Two single marks that close what a double one opened: `“No,’’ she said`"""
+
+DOUBLE = re.compile(r"[“”\"]")
+
+MARK = re.compile(r"``|(?<!\S)''|''(?!')|‘‘|’’(?!’)|[“”„«»‹›‘’‚\"'「」『』]")
 JOINING = "\u1100"
 """The first letter of the scripts that put no space behind a closing mark: Hangul, kana, Han."""
 
@@ -235,7 +242,7 @@ def _opens(text: str, mark: _Mark) -> bool:
         return fits and not ELISION.match(text, mark.end)
     # Some keyboards open with a closing mark: `”No,” she said`. Behind a word and before a space it
     # only closes.
-    if mark.text in {"”", "''", '"', "»"}:
+    if mark.text in {"”", "''", "’’", '"', "»"}:
         return not (before.isalnum() and (not after or after.isspace()))
     return True
 
@@ -244,7 +251,7 @@ def _is_stray_closer(text: str, mark: _Mark) -> bool:
     """Whether a paragraph's first mark closes what an earlier paragraph opened."""
     if mark.start == 0:
         return False
-    if mark.text in {"”", "»", "''"}:
+    if mark.text in {"”", "»", "''", "’’"}:
         return _ends_word(text, mark)
     return mark.text == '"' and _ends_word(text, mark) and not text[mark.start - 1].isspace()
 
@@ -253,6 +260,8 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     """Whether a mark of the closing kind closes the region."""
     # `“”` holds nothing, so the second mark closes nothing.
     if mark.start == opening.end:
+        return False
+    if mark.text in DOUBLED and opening.text in {"“", '"'} and _closes_double(text, mark):
         return False
     # `“the "so-called" plan”`: a straight mark before a word opens inside the region.
     if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
@@ -273,6 +282,14 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     goes_on = after == " " and (small or _is_elision(behind))
     inside = before == "s" or _lacks_a_letter(text, mark)
     return not (inside and goes_on) or not _closes_later(text, mark)
+
+
+def _closes_double(text: str, mark: _Mark) -> bool:
+    """Whether the next double mark closes, so that two single ones before it do not."""
+    later = DOUBLE.search(text, mark.end)
+    if later is None or later[0] == "“":
+        return False
+    return later[0] == "”" or _ends_word(text, _Mark(later[0], *later.span()))
 
 
 def _lacks_a_letter(text: str, mark: _Mark) -> bool:
