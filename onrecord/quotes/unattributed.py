@@ -5,8 +5,10 @@ from bisect import bisect_left
 
 from onrecord.grammar import (
     ACTIVE_SUBJECT,
+    COMMA,
     COMMON_NOUN,
     CONJUNCT,
+    FINITE_VERBS_AND_MODALS,
     PROPER_NOUN,
     VERBS,
     class_ids,
@@ -14,6 +16,7 @@ from onrecord.grammar import (
 )
 from onrecord.quotes.announced import is_listed_title
 from onrecord.quotes.cues.cues import STATEMENT
+from onrecord.quotes.cues.frames import frames_by_lemma
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
 from onrecord.quotes.paragraph_parse import ParagraphParse
@@ -51,6 +54,8 @@ ASKING = class_ids("asking_verb")
 """Verbs whose clause somebody else answers: `_asked_ whether he read it`"""
 
 HE_OR_SHE = symbols("he", "she")
+
+COMMA_AND_COLON = COMMA | symbols(":")
 
 LONGEST_CLIMB = 8
 """Steps from a quotation up to the verb that governs it."""
@@ -185,6 +190,8 @@ def _is_somebody(parse: ParagraphParse, noun: int) -> bool:
 def _governed(parse: ParagraphParse, region: Region) -> Draft:
     """A draft whose speaker is the subject of the verb above a region, if there is one."""
     governor = _governor(parse, region)
+    if governor is not None:
+        governor = _nearer(parse, governor, region)
     source = find_source(parse, governor) if governor is not None else None
     speaker = words_of(parse, source)
     if governor is None or source is None:
@@ -210,3 +217,20 @@ def _governor(parse: ParagraphParse, region: Region) -> int | None:
             return None
         token = parse.head[token]
     return None
+
+
+def _nearer(parse: ParagraphParse, governor: int, region: Region) -> int:
+    """The verb that addresses somebody right before a region, where another one governs it.
+
+    As in `People laughed when Berg _urged_ voters, “Stay with me.”`.
+    """
+    last = parse.token_from(region.start) - 1
+    if not governor < last or parse.lower[last] not in COMMA_AND_COLON:
+        return governor
+    for token in range(last - 1, governor, -1):
+        if parse.tag[token] not in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
+            continue
+        frames = frames_by_lemma().get(parse.lemma[token], ())
+        reports = any(frame.tier == STATEMENT for frame in frames)
+        return token if reports and find_source(parse, token) is not None else governor
+    return governor
