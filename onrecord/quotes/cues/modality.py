@@ -8,6 +8,7 @@ from onrecord.grammar import (
     AUXILIARIES,
     COMMA,
     CONJUNCT,
+    FINITE_VERBS_AND_MODALS,
     GERUND,
     INFINITIVE,
     MARKER,
@@ -125,7 +126,9 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
             return modality
         head = parse.head[head]
     # `refused to say`, `stopped saying`; but `did not hesitate to say` and `refused to go, saying`
-    taken = parse.dep[verb] not in CONJUNCT and not _is_added(parse, verb)
+    # `The talks failed after Ruiz said so` denies nothing that she said.
+    timed = parse.dep[verb] in ADVERBIAL_CLAUSE and parse.tag[verb] in FINITE_VERBS_AND_MODALS
+    taken = parse.dep[verb] not in CONJUNCT and not (timed or _is_added(parse, verb))
     if head != verb and taken and parse.lemma[head] in UNREAL_HEADS:
         return ASSERTED if read_modality(parse, head) == NEGATED else NEGATED
     return HYPOTHETICAL if modal else ASSERTED
