@@ -14,6 +14,7 @@ from onrecord.grammar import (
     MARKER,
     NEGATION,
     PAST_FORMS,
+    PAST_PARTICIPLE,
     PAST_TENSE,
     PREPOSITION_CLAUSE,
     SUBJECTS,
@@ -71,6 +72,9 @@ ALLEGING = class_ids("alleging_verb")
 IN_PLACE = class_ids("in_place")
 """`_instead_ of saying so`, `stopped _short_ of saying so`"""
 
+TIMED = FINITE_VERBS_AND_MODALS | PAST_PARTICIPLE
+"""Tags of clauses that say when: `failed after Ruiz _said_ so`, `_asked_ why, Ruiz hesitated`"""
+
 DENYING_ADJECTIVES = class_ids("denying_adjective")
 """`was _unable_ to say`"""
 
@@ -127,7 +131,10 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         head = parse.head[head]
     # `refused to say`, `stopped saying`; but `did not hesitate to say` and `refused to go, saying`
     # `The talks failed after Ruiz said so` denies nothing that she said.
-    timed = parse.dep[verb] in ADVERBIAL_CLAUSE and parse.tag[verb] in FINITE_VERBS_AND_MODALS
+    timed = (
+        parse.dep[verb] in ADVERBIAL_CLAUSE
+        and parse.tag[verb] in FINITE_VERBS_AND_MODALS | PAST_PARTICIPLE
+    )
     taken = parse.dep[verb] not in CONJUNCT and not (timed or _is_added(parse, verb))
     if head != verb and taken and parse.lemma[head] in UNREAL_HEADS:
         return ASSERTED if read_modality(parse, head) == NEGATED else NEGATED

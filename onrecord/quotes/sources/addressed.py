@@ -45,7 +45,9 @@ def is_addressed(parse: ParagraphParse, verb: int) -> bool:
     kids, addresses = parse.kids[verb], parse.lower[verb] in ADDRESSED
     if parse.tag[verb] not in (PAST_FORMS if addresses else PAST_PARTICIPLE):
         return False
-    if any(parse.dep[kid] in PASSIVE_MARKERS or parse.lower[kid] in HAVE for kid in kids):
+    # `Asked if she had a wish`: only before the participle is it a part of its form.
+    before = (kid for kid in kids if kid < verb)
+    if any(parse.dep[kid] in PASSIVE_MARKERS or parse.lower[kid] in HAVE for kid in before):
         return False
     if parse.tag[verb] in PAST_PARTICIPLE and not any(parse.dep[kid] in SUBJECTS for kid in kids):
         return _is_participle(parse, verb)
@@ -62,7 +64,8 @@ def _is_participle(parse: ParagraphParse, verb: int) -> bool:
             return False
         head = parse.head[verb]
         passive = any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[head])
-        return passive or (head != verb and _is_participle(parse, head))
+        alike = parse.tag[head] in PAST_FORMS
+        return passive or (head != verb and alike and _is_participle(parse, head))
     return parse.dep[verb] in SHARED_SUBJECT_VERBS | NOUN_CLAUSE and parse.head[verb] != verb
 
 
