@@ -87,11 +87,26 @@ def phrase_before(parse: ParagraphParse, first: int, verb: int) -> SourcePhrase 
 def lost_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
     """The subject of a verb of saying that the parser hung on something else."""
     return (
-        reduced_subject(parse, verb)
+        _before_gerund(parse, verb)
+        or reduced_subject(parse, verb)
         or behind_adjective(parse, verb)
         or misplaced_subject(parse, verb)
         or subject_between_commas(parse, verb)
     )
+
+
+def _before_gerund(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
+    """The subject that the parser gave to a gerund between commas: `Lee, jailing him, said`."""
+    if parse.lower[verb - 1] not in COMMA:
+        return None
+    for kid in parse.kids[verb]:
+        if kid >= verb or parse.tag[kid] not in GERUND or parse.lower[kid - 1] not in COMMA:
+            continue
+        for subject in parse.kids[kid]:
+            if parse.dep[subject] in SUBJECTS and subject < kid - 1:
+                first = parse.left[subject]
+                return SourcePhrase(first, kid - 1, subject, own=True, relative=False)
+    return None
 
 
 def misplaced_subject(parse: ParagraphParse, verb: int) -> SourcePhrase | None:
