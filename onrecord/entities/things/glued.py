@@ -294,6 +294,12 @@ def join_bodies(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:
 def opening_of(doc: Tokens, before: Range, found: Range) -> Range:
     """A range from where the name begins that it ends."""
     (first, stop, opening), (start, end, label) = before, found
+    # `Police Scotland`, `Tourism Ireland`: without a preposition between, one name.
+    place = label in LOCATIONS or " ".join(part.lower_ for part in doc[start:end]) in known_names()
+    for opens in (start - 1, start) if place else ():
+        word = doc[opens] if 0 <= opens < end - 1 else None
+        if word is not None and word.is_title and word.lower_ in load_class("national_body"):
+            return opens, end, "ORG"
     if doc[start].text == "Court" and doc[start - 1].lower in POSSESSIVES and start - stop <= 1:
         named = start > 1 and doc[start - 2].lower_ in load_class("court_of")
         return (first, end, "ORG") if named else found
