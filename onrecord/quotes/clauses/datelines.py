@@ -49,8 +49,8 @@ A whole sentence without another dash must follow, or a colon behind an agency t
 `Thiruvalla (PTI): The mayor`.
 """
 
-DASH = re.compile("[—–_-]")
-"""What ends every dateline."""
+DASH = re.compile(r"[—–]|--|[_-]\s")
+"""What ends every dateline: hyphens inside words end none."""
 
 FARTHEST_COLON = 80
 """Characters in which a dateline with a colon ends."""
