@@ -6,7 +6,7 @@ EXTRACTOR_VERSION when features or weights change.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -97,6 +97,7 @@ def tells(doc: Tokens, at: int, label: str) -> bool:
     return sure or followers(doc, at).startswith("he ")
 
 
+@lru_cache(maxsize=16384)
 def looks_personal(text: str) -> bool:
     """Whether a word is written as surnames are: O’Neill, not PACs, Acme.com or Ga."""
     letters = [letter for letter in text if letter.isalpha()]

@@ -141,7 +141,7 @@ def is_personal(doc: Tokens, lower: Sequence[int], first: int, end: int) -> bool
     if is_owner(lower, end) and end + 1 < len(doc):
         owned = doc[end + 1].lower_
         return owned in load_lexicon("kinship") or owned in load_class("human_possession")
-    head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
+    head = head_of(doc, first, end)
     if head.dep not in SUBJECTS:
         return False
     verbs = verbs_of(head.head)
@@ -174,7 +174,7 @@ def is_dead(doc: Tokens, first: int, end: int) -> bool:
     # `the death of Ann Lee`
     if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in load_class("death"):
         return True
-    head = next(doc[at] for at in range(end - 1, first - 1, -1) if outside(doc[at], first, end))
+    head = head_of(doc, first, end)
     if head.dep in ACTIVE_SUBJECT:
         return any(dies(verb) for verb in verbs_of(head.head)) or has_died(head)
     if head.dep in SUBJECTS:
@@ -185,9 +185,13 @@ def is_dead(doc: Tokens, first: int, end: int) -> bool:
     return has_died(head)
 
 
-def outside(token: Token, first: int, end: int) -> bool:
-    """Whether the head of a token stands outside a name, as that of the name's own head does."""
-    return not first <= token.head.i < end or token.head.i == token.i
+def head_of(doc: Tokens, first: int, end: int) -> Token:
+    """The last token of a name whose own head stands outside it, or is the token itself."""
+    for at in range(end - 1, first, -1):
+        above = doc[at].head.i
+        if not first <= above < end or above == at:
+            return doc[at]
+    return doc[first]
 
 
 def verbs_of(verb: Token) -> list[Token]:

@@ -46,6 +46,9 @@ DUTCH = get_string_id("t")
 MOST_SMALL, MOST_SURNAMES = 2, 2
 """Words in small letters inside a name, and words of a surname behind them."""
 
+PLURAL = symbols("NNS")
+"""`_Dolores_ Lee`"""
+
 DOUBLE = 3
 """Tokens of a double surname: `Okoro_-_Lind`"""
 
@@ -71,9 +74,9 @@ def find_ranges(
     loose = set(positions(pos, PROPER_NOUN))
     # `Dolores Lee`, of which taggers take the given name for a plural.
     loose.update(
-        [at - 1 for at in loose if at > 0 and doc[at - 1].tag_ == "NNS" and is_given(doc[at - 1])]
+        [at - 1 for at in loose if at > 0 and doc[at - 1].tag in PLURAL and is_given(doc[at - 1])]
     )
-    if GAELIC.search(text):
+    if "’" in text and GAELIC.search(text):
         loose.update(token.i for token in doc if GAELIC.fullmatch(token.text))
     for start, stop, label in entities:
         if label not in TYPES:

@@ -328,8 +328,9 @@ def is_common(token: Token) -> bool:
 
 def is_honour(token: Token) -> bool:
     """Whether a token is letters of honour, with their capitals: KC, Ph.D., not Jp."""
-    capitals = sum(letter.isupper() for letter in token.text)
-    return capitals > 1 and token.lower_.rstrip(".") in load_lexicon("post_nominals")
+    if token.lower_.rstrip(".") not in load_lexicon("post_nominals"):
+        return False
+    return sum(letter.isupper() for letter in token.text) > 1
 
 
 def join_owners(doc: Tokens, ranges: Sequence[Range]) -> list[Range]:

@@ -9,8 +9,8 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import repeat
+from functools import cache, lru_cache
+from itertools import repeat, starmap
 from typing import Final, NamedTuple
 
 from spacy.strings import get_string_id
@@ -59,6 +59,41 @@ HIGHEST, LOWEST = 0.99, 0.02
 
 LEAST_LIKELY: Final = 0.2
 """Least confidence of a row that is not all quotation: of those below, four in five are wrong."""
+
+MOST_WEIGHED: Final = 16384
+"""Groups of features whose weight is remembered: to make their names takes far longer."""
+
+Value = str | int
+Group = tuple[Value, ...]
+"""The name of a form and the values that fill it: numbers, words, True or False as a word."""
+
+FORMS: Final = {
+    "rule": ("rule {1}", "rule {1} {2}", "modality {0} {3}", "tier {1} {4}"),
+    "size": ("size {0} {2}", "size {1} {3}", "parts {1} {4}"),
+    "company": ("before {0} {1}", "around {0} {2}", "paragraph {0} {3}"),
+    "room": ("room {0} {1}", "marks {0} {2}"),
+    "letters": ("capitals {0} {1}", "digits {0} {2}"),
+    "word": ("opens {0} {1}",),
+    "opening": ("opens {0} {1} {2}",),
+    "left": ("left {0} {1}",),
+    "right": ("closes {0} {2}", "right {1} {3}"),
+    "ends": ("first {1} {2}", "last {0} {3}", "verbs {1} {4}"),
+    "goes on": ("goes on {1} {2} {3}", "goes on {0} {2} {4}"),
+    "heads": ("heads {0} {1}",),
+    "borders": ("pauses {0} {1}", "speaking {0} {2}", "rest {0} {3}"),
+    "margin": ("sure ends {0} {2} {3} {4}", "margin {0} {1}", "margin {0} {1} {2}"),
+    "nobody": ("speaker {0} none",),
+    "speaker": ("speaker {0} {1} {2}", "speaker size {3} {4}"),
+    "speaker opens": ("speaker opens {0}",),
+    "phrase": ("speaker last {1}", "speaker named {0} {2}", "speaker holds a verb {3}"),
+    "passed on": ("speaker passed on",),
+    "cue": ("cue {1}", "cue {0} {1}"),
+    "cue token": ("cue tag {0} {1}", "cue label {0} {2}", "cue goes on {0} {3}"),
+    "side": ("side {0} {1}", "gap {0} {2}"),
+    "between": ("between {0} {1}",),
+    "reach": ("reach {0} {1} {2}",),
+}
+"""The features of each group, by its form."""
 
 LABELS: Final = {
     get_string_id(label): label
@@ -119,7 +154,7 @@ def confidence(article: ParsedArticle, place: Place) -> float:
     """
     weights = judge_weights()
     score = weights[BIAS] + weights[PRIOR] * prior_of(place.draft)
-    score += sum(map(weights.get, features_of(article, place), repeat(0.0)))
+    score += sum(starmap(_weigh, _groups(article, place)))
     sure = stretch(1 / (1 + math.exp(-score)), weights[EDGE], weights[TOP])
     return round(min(max(sure, LOWEST), HIGHEST), 2)
 
@@ -150,16 +185,31 @@ def stretch(likely: float, edge: float, top: float) -> float:
 
 def features_of(article: ParsedArticle, place: Place) -> list[str]:
     """What an attribution is like."""
+    return [name for group in _groups(article, place) for name in _names(*group)]
+
+
+def _names(form: str, *values: Value) -> Iterator[str]:
+    """The features of a group."""
+    return (line.format(*values) for line in FORMS[form])
+
+
+@lru_cache(maxsize=MOST_WEIGHED)
+def _weigh(form: str, *values: Value) -> float:
+    """What a group of features adds to the log-odds."""
+    return sum(map(judge_weights().get, _names(form, *values), repeat(0.0)))
+
+
+def _groups(article: ParsedArticle, place: Place) -> Iterator[Group]:
+    """The features of an attribution, in groups that many attributions share."""
     draft = place.draft
     family = draft.rule.partition(".")[0]
     columns = article.columns(draft.paragraph)
-    found = list(_own_features(article, place, family))
-    found += _content_features(article, place, family)
-    found += _border_features(article, place, columns)
-    found += _speaker_features(article.body, draft, columns)
+    yield from _own_features(article, place, family)
+    yield from _content_features(article, place, family)
+    yield from _border_features(article, place, columns)
+    yield from _speaker_features(article.body, draft, columns)
     if draft.cue is not None:
-        found += _cue_features(article.body, place, columns)
-    return found
+        yield from _cue_features(article.body, place, columns)
 
 
 def size_class(value: int, borders: Sequence[int]) -> int:
@@ -167,64 +217,57 @@ def size_class(value: int, borders: Sequence[int]) -> int:
     return bisect_left(borders, value)
 
 
-def _own_features(article: ParsedArticle, place: Place, family: str) -> Iterator[str]:
+def _own_features(article: ParsedArticle, place: Place, family: str) -> Iterator[Group]:
     """What it is by rule, kind and company."""
-    draft, spans = place.draft, place.spans
-    body = article.body
+    draft, spans, body, rule = place.draft, place.spans, article.body, place.draft.rule
     found = [word for start, end in spans for word in WORD.findall(body, start, end)]
     words = len(found)
     size = size_class(words, LENGTHS)
-    yield f"rule {draft.rule}"
-    yield f"rule {draft.rule} {place.kind}"
-    yield f"modality {family} {draft.modality}"
-    yield f"size {family} {size}"
-    yield f"size {draft.rule} {size // 2}"
-    yield f"parts {draft.rule} {min(len(spans), 3)}"
-    yield f"tier {draft.rule} {draft.tier}"
-    yield f"before {family} {place.before.partition('.')[0]}"
-    yield f"around {family} {min(place.around, 5)}"
-    yield f"paragraph {family} {min(draft.paragraph, 2)}"
+    yield "rule", family, rule, place.kind, draft.modality, draft.tier
+    yield "size", family, rule, size, size // 2, min(len(spans), 3)
+    before = place.before.partition(".")[0]
+    yield "company", family, before, min(place.around, 5), min(draft.paragraph, 2)
     paragraph = article.paragraphs[draft.paragraph]
-    yield f"room {family} {size_class((paragraph.end - paragraph.start) // 8, LENGTHS)}"
-    yield f"marks {family} {min(len(article.regions[draft.paragraph]), 3)}"
+    room = size_class((paragraph.end - paragraph.start) // 8, LENGTHS)
+    yield "room", family, room, min(len(article.regions[draft.paragraph]), 3)
     capitals = sum([word[0].isupper() for word in found])
-    yield f"capitals {family} {round(4 * capitals / max(words, 1))}"
     digits = any(any(map(str.isdigit, body[start:end])) for start, end in spans)
-    yield f"digits {family} {digits}"
+    yield "letters", family, round(4 * capitals / max(words, 1)), str(digits)
 
 
-def _content_features(article: ParsedArticle, place: Place, family: str) -> Iterator[str]:
+def _content_features(article: ParsedArticle, place: Place, family: str) -> Iterator[Group]:
     """How its content begins and ends, and what stands beside it."""
-    draft, body = place.draft, article.body
+    draft, body, rule = place.draft, article.body, place.draft.rule
     start, end = place.spans[0].start, place.spans[-1].end
     first = WORD.search(body, start, end)
-    yield f"opens {family} {first.group().lower() if first else ''}"
-    yield f"opens {draft.rule} {body[start].isupper()} {body[start].isalpha()}"
-    yield f"closes {family} {body[end - 1] if not body[end - 1].isalnum() else 'w'}"
+    yield "word", family, first.group().lower() if first else ""
+    yield "opening", rule, str(body[start].isupper()), str(body[start].isalpha())
     paragraph = article.paragraphs[draft.paragraph]
-    if start >= paragraph.start and start < paragraph.end:
-        left = body[max(paragraph.start, start - 2) : start].strip()[-1:]
-        yield f"left {family} {left if not left.isalnum() else 'w'}"
-    right = body[end : end + 2].strip()[:1]
-    yield f"right {draft.rule} {right if not right.isalnum() else 'w'}"
+    if paragraph.start <= start < paragraph.end:
+        yield "left", family, _mark(body[max(paragraph.start, start - 2) : start].strip()[-1:])
+    yield "right", family, rule, _mark(body[end - 1]), _mark(body[end : end + 2].strip()[:1])
     columns = article.columns(draft.paragraph)
     low, high = bisect_left(columns.starts, start), bisect_left(columns.starts, end)
     if not 0 <= low < high <= len(columns.starts):
         return
-    yield f"first {draft.rule} {TAGS.get(columns.tag[low], 'other')}"
-    yield f"last {family} {TAGS.get(columns.tag[high - 1], 'other')}"
     verbs = sum(map(FINITE_VERBS_AND_MODALS.__contains__, columns.tag[low:high]))
-    yield f"verbs {draft.rule} {min(verbs, 3)}"
+    tags = TAGS.get(columns.tag[low], "other"), TAGS.get(columns.tag[high - 1], "other")
+    yield "ends", family, rule, *tags, min(verbs, 3)
     if high < len(columns.head):
         # Where the parse goes on with what stands behind the content, its end is in doubt.
-        inside = low <= columns.head[high] < high
-        yield f"goes on {draft.rule} {inside} {TAGS.get(columns.tag[high], 'other')}"
-        yield f"goes on {family} {inside} {LABELS.get(columns.dep[high], 'other')}"
+        inside = str(low <= columns.head[high] < high)
+        tag, label = TAGS.get(columns.tag[high], "other"), LABELS.get(columns.dep[high], "other")
+        yield "goes on", family, rule, inside, tag, label
     roots = len([head for head in columns.head[low:high] if not low <= head < high])
-    yield f"heads {family} {min(roots, 4)}"
+    yield "heads", family, min(roots, 4)
 
 
-def _border_features(article: ParsedArticle, place: Place, columns: Columns) -> Iterator[str]:
+def _mark(letter: str) -> str:
+    """A mark; w for a letter or a digit."""
+    return "w" if letter.isalnum() else letter
+
+
+def _border_features(article: ParsedArticle, place: Place, columns: Columns) -> Iterator[Group]:
     """What makes its borders doubtful: pauses inside it, words behind it, verbs that attribute."""
     draft, body, rule = place.draft, article.body, place.draft.rule
     end = place.spans[-1].end
@@ -233,15 +276,11 @@ def _border_features(article: ParsedArticle, place: Place, columns: Columns) -> 
         words = zip(columns.lower[low:high], columns.pos[low:high], strict=True)
         pauses += len([True for lower, pos in words if lower in PAUSES or pos in COORDINATOR])
         speaking += sum(map(statement_lemmas().__contains__, columns.lemma[low:high]))
-    yield f"pauses {rule} {min(pauses, 5)}"
-    yield f"speaking {rule} {min(speaking, 2)}"
     stop = SENTENCE_END.search(body, max(end - 1, 0), article.paragraphs[draft.paragraph].end)
     rest = len(WORD.findall(body, end, stop.start() if stop else max(end, 0)))
-    yield f"rest {rule} {size_class(rest, LENGTHS)}"
-    yield f"sure ends {rule} {min(pauses, 3)} {min(rest, 2)} {min(speaking, 1)}"
-    margin = _margin_class(draft.margin)
-    yield f"margin {rule} {margin}"
-    yield f"margin {rule} {margin} {min(pauses, 3)}"
+    yield "borders", rule, min(pauses, 5), min(speaking, 2), size_class(rest, LENGTHS)
+    few = min(pauses, 3)
+    yield "margin", rule, _margin_class(draft.margin), few, min(rest, 2), min(speaking, 1)
 
 
 def _margin_class(margin: float | None) -> str:
@@ -256,59 +295,48 @@ def _tokens(columns: Columns, span: Span) -> tuple[int, int]:
     return bisect_left(columns.starts, span.start), bisect_left(columns.starts, span.end)
 
 
-def _speaker_features(body: str, draft: Draft, columns: Columns) -> Iterator[str]:
+def _speaker_features(body: str, draft: Draft, columns: Columns) -> Iterator[Group]:
     """What the phrase of the speaker is like."""
-    if draft.speaker is None:
-        yield f"speaker {draft.rule} none"
+    speaker, rule = draft.speaker, draft.rule
+    if speaker is None:
+        yield "nobody", rule
         return
-    words = WORD.findall(body, *draft.speaker)
+    words = WORD.findall(body, *speaker)
     first = words[0] if words else ""
-    capitals = sum(word[0].isupper() for word in words)
+    capitals = sum([word[0].isupper() for word in words])
     form = "small" if not capitals else "name" if capitals == len(words) else "both"
-    yield f"speaker {draft.rule} {form} {min(len(words), 4)}"
-    yield f"speaker opens {first.lower() if first.islower() or len(words) > 1 else 'name'}"
-    yield f"speaker size {size_class(len(words), LENGTHS)} {',' in body[slice(*draft.speaker)]}"
-    low = bisect_left(columns.starts, draft.speaker.start)
-    high = bisect_left(columns.starts, draft.speaker.end)
+    comma = str("," in body[speaker.start : speaker.end])
+    yield "speaker", rule, form, min(len(words), 4), size_class(len(words), LENGTHS), comma
+    yield "speaker opens", first.lower() if first.islower() or len(words) > 1 else "name"
+    low, high = _tokens(columns, speaker)
     if low < high <= len(columns.starts):
-        yield f"speaker last {TAGS.get(columns.tag[high - 1], 'other')}"
         named = not NAMES_AND_PRONOUNS.isdisjoint(columns.pos[low:high])
         finite = not FINITE_VERBS_AND_MODALS.isdisjoint(columns.tag[low:high])
-        yield f"speaker named {draft.rule} {named}"
-        yield f"speaker holds a verb {finite}"
+        tag = TAGS.get(columns.tag[high - 1], "other")
+        yield "phrase", rule, tag, str(named), str(finite)
     if draft.via is not None:
-        yield "speaker passed on"
+        yield ("passed on",)
 
 
-def _cue_features(body: str, place: Place, columns: Columns) -> Iterator[str]:
+def _cue_features(body: str, place: Place, columns: Columns) -> Iterator[Group]:
     """What the cue is, and how it stands to the content and the speaker."""
-    draft = place.draft
+    draft, rule = place.draft, place.draft.rule
     cue = draft.cue
     assert cue is not None  # noqa: S101  # the caller's condition
-    words = body[cue.start : cue.end].lower()
+    yield "cue", rule, body[cue.start : cue.end].lower()
     token = bisect_left(columns.starts, cue.start)
-    yield f"cue {words}"
-    yield f"cue {draft.rule} {words}"
     if token < len(columns.starts):
         label = LABELS.get(columns.dep[token], "other")
         tag = TAGS.get(columns.tag[token], "other")
-        yield f"cue tag {draft.rule} {tag}"
-        yield f"cue label {draft.rule} {label}"
         after = columns.tag[token + 1] if token + 1 < len(columns.tag) else 0
-        yield f"cue goes on {draft.rule} {TAGS.get(after, 'other')}"
-    yield from _distances(body, place, cue)
-
-
-def _distances(body: str, place: Place, cue: Span) -> Iterator[str]:
-    draft, rule = place.draft, place.draft.rule
+        yield "cue token", rule, tag, label, TAGS.get(after, "other")
     start, end = place.spans[0].start, place.spans[-1].end
     side = "before" if end <= cue.start else "behind" if start >= cue.end else "around"
     between = body[end : cue.start] if side == "before" else body[cue.end : start]
-    yield f"side {rule} {side}"
-    yield f"gap {rule} {size_class(len(between), GAPS)}"
+    yield "side", rule, side, size_class(len(between), GAPS)
     if len(between) <= LONGEST_GAP:
-        yield f"between {rule} {between.strip().lower()}"
+        yield "between", rule, between.strip().lower()
     if draft.speaker is not None:
         ahead = draft.speaker.end <= cue.start
         width = cue.start - draft.speaker.end if ahead else draft.speaker.start - cue.end
-        yield f"reach {rule} {ahead} {size_class(max(width, 0), GAPS)}"
+        yield "reach", rule, str(ahead), size_class(max(width, 0), GAPS)

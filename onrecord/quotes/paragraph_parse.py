@@ -12,9 +12,11 @@ from onrecord.text.quotation_marks import Region
 from onrecord.text.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ParagraphParse:
     """One paragraph: its tokens' columns, its tree and its regions.
+
+    Nothing changes it, though it is not frozen: setting so many frozen fields takes long.
 
     Attributes:
         body: The article's body.

@@ -47,6 +47,9 @@ class Reference:
     words: str | None
 
 
+FARTHEST = 80
+"""Characters before a name in which the end of its word of kinship stands."""
+
 NO_REFERENCE = Reference(None, 0, 0, 0, None)
 """Nothing in the text says how it refers to somebody."""
 
@@ -94,7 +97,8 @@ def _courtesies(body: str, cast: Cast) -> Evidence:
         if name.title and gender_of_noun(name.title) is None:
             yield entity, _word_of(gender_of_title(name.title)), name.title.capitalize()
         # Behind a name the word of kinship may be somebody else's.
-        if name.kin and body[: name.start].lower().rstrip(" ,").endswith(name.kin):
+        before = body[max(name.start - FARTHEST, 0) : name.start] if name.kin else ""
+        if name.kin and before.lower().rstrip(" ,").endswith(name.kin):
             yield entity, _word_of(_gender_of_noun(name.kin)), name.kin
 
 

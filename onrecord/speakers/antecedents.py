@@ -208,9 +208,10 @@ def owning(pronoun: Token, name: Token, part: str) -> dict[str, float]:
 def ancestors(token: Token) -> list[Token]:
     """The tokens above one, the nearest first."""
     found: list[Token] = []
-    while token.head.i != token.i and len(found) < MOST_CLIMBS:
-        token = token.head
-        found.append(token)
+    above = token.head
+    while above.i != token.i and len(found) < MOST_CLIMBS:
+        found.append(above)
+        token, above = above, above.head
     return found
 
 
@@ -249,11 +250,12 @@ def verbs_above(token: Token) -> Verbs:
     """Positions of the verbs from a token up to the root, the nearest first."""
     found = []
     for _ in range(MOST_CLIMBS):
+        at, above = token.i, token.head
         if token.pos in VERBS:
-            found.append(token.i)
-        if token.head.i == token.i:
+            found.append(at)
+        if above.i == at:
             break
-        token = token.head
+        token = above
     return found
 
 

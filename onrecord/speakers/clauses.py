@@ -72,6 +72,7 @@ class Clauses:
         self._cast = cast
         self._names = names
         self._referents = referents
+        self._barred: dict[int, set[Referent]] = {}
 
     def antecedent(self, event: Event, *, human: bool, thing: bool) -> int | None:
         """The person, group or thing that a relative clause is about.
@@ -171,10 +172,13 @@ class Clauses:
             ties: Those so far, by the offset of their heads.
         """
         token = event.token
-        if token.dep in POSSESSOR:
-            return {*self.owned(event)}
-        if token.dep in SUBJECTS_AND_CLAUSES:
-            return {*self.asker(event)}
+        # Several rules ask of each pronoun; for these the answer does not change with the ties.
+        if token.dep in POSSESSOR or token.dep in SUBJECTS_AND_CLAUSES:
+            found = self._barred.get(event.offset)
+            if found is None:
+                told = self.owned(event) if token.dep in POSSESSOR else self.asker(event)
+                found = self._barred[event.offset] = {*told}
+            return found
         if token.dep not in OBJECTS or token.lower_ in load_class("reflexive_pronoun"):
             return set()
         verb = token.head.head if token.dep_ == "pobj" else token.head

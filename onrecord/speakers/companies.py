@@ -80,8 +80,9 @@ class Companies:
             called[one.entity].add(one.role)
         for span, entity in zip(cast.spans, cast.members, strict=True):
             doc = index.article.tokens(span.paragraph)
-            if span.last + 1 < len(doc):
-                called[entity] |= {doc[span.last + 1].lower_} & load_class("unit_noun")
+            behind = doc[span.last + 1].lower_ if span.last + 1 < len(doc) else ""
+            if behind in load_class("unit_noun"):
+                called[entity].add(behind)
         self._fits = [
             fit_of_body(one.normal, called[at]) if one.type == ORGANISATION else 0.0
             for at, one in enumerate(cast.entities)

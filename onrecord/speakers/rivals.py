@@ -1,7 +1,7 @@
 """Those for whom a pronoun may stand, and how each stands beside the others."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -119,47 +119,44 @@ class Standing:
         found["later"] = math.log(1 + max(0, rival.named - rival.met))
         return found
 
-    def _names(self, rival: Rival) -> Iterator[str]:
+    def _names(self, rival: Rival) -> list[str]:
         part, role = self._part, self._roles[rival.referent]
         away, sure = self._away(rival), rival.fit == "sure"
         # Who else is the pronoun's gender.
-        yield f"fit {rival.fit} {min(self._sure - sure, 2)}"
-        yield f"fit {rival.fit} {away}"
+        found = [f"fit {rival.fit} {min(self._sure - sure, 2)}", f"fit {rival.fit} {away}"]
         if sure and self._sure == 1:
-            yield "only sure"
+            found.append("only sure")
         # Who was a subject last, who is alone in a sentence, whom the last pronoun meant.
         if rival.referent in self._subjects:
             rank = min(self._subjects[rival.referent], FURTHEST)
-            yield f"subject rank {rank}"
-            yield f"{part} subject rank {rank}"
+            found += [f"subject rank {rank}", f"{part} subject rank {rank}"]
         if self._here == [rival.referent]:
-            yield "alone here"
+            found.append("alone here")
         if not self._here and self._before == [rival.referent]:
-            yield "alone before"
+            found.append("alone before")
         if self._here:
-            yield f"others here {away}"
+            found.append(f"others here {away}")
         if rival.referent == self._pointed:
-            yield "last pronoun"
-            yield f"last pronoun {away} {part}"
-        yield from called(rival, role, away)
+            found += ["last pronoun", f"last pronoun {away} {part}"]
+        found += called(rival, role, away)
         if self._pronoun.quoted:
-            yield f"quotation {rival.form}"
-            yield f"quotation {role} {away}"
+            found += [f"quotation {rival.form}", f"quotation {role} {away}"]
+        return found
 
 
-def called(rival: Rival, role: str, away: int) -> Iterator[str]:
+def called(rival: Rival, role: str, away: int) -> list[str]:
     """How often a rival is named, and whether in full where it was met last."""
     met = min(rival.met, FURTHEST)
-    yield f"met {met}"
-    yield f"met {met} {role}"
-    yield f"named {min(rival.named, FURTHEST + 1)}"
-    yield f"pointed {min(rival.pointed, FURTHEST)}"
+    found = [
+        f"met {met}",
+        f"met {met} {role}",
+        f"named {min(rival.named, FURTHEST + 1)}",
+        f"pointed {min(rival.pointed, FURTHEST)}",
+    ]
     if rival.form == "name":
         form = "full" if is_full(rival.last.token) else "short"
-        yield form
-        yield f"{form} {role}"
-        yield f"{form} {away}"
-        yield f"{form} {met}"
+        found += [form, f"{form} {role}", f"{form} {away}", f"{form} {met}"]
+    return found
 
 
 def is_full(token: Token) -> bool:

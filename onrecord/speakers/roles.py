@@ -140,6 +140,12 @@ def body_ids() -> frozenset[int]:
     return class_ids("body_again")
 
 
+@cache
+def called_ids() -> frozenset[int]:
+    """What people and bodies are called, as numbers, which are looked for at once."""
+    return role_ids() | body_ids()
+
+
 def called_again(word: str) -> tuple[str, ...]:
     """Nouns by which a body is called whose name ends in a word, or who is called by it.
 

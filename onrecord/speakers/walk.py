@@ -42,7 +42,7 @@ from onrecord.speakers.referents import (
 )
 from onrecord.speakers.relatives import OWNERS, relative
 from onrecord.speakers.rivals import Place, Rival, owns_oblique
-from onrecord.speakers.roles import Roles, body_ids, can_be_called, role_ids
+from onrecord.speakers.roles import Roles, body_ids, called_ids, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 from onrecord.speakers.ties import Tie
 from onrecord.speakers.trail import Trail
@@ -189,9 +189,9 @@ class Walk:
         lower, pos, dep = columns.lower, columns.pos, columns.dep
         heads = [*positions(dep, SUBJECTS_AND_CLAUSES), *self._speaking.get(number, ())]
         nouns = [at for at in heads if pos[at] in COMMON_NOUN]
-        roles = [at for at in positions(lower, role_ids()) if pos[at] in NOUNS]
-        nouns += [at for at in roles if dep[at] in PARTS]
-        bodies = [at for at in positions(lower, body_ids()) if pos[at] in NOUNS]
+        called = [at for at in positions(lower, called_ids()) if pos[at] in NOUNS]
+        nouns += [at for at in called if lower[at] in role_ids() and dep[at] in PARTS]
+        bodies = [at for at in called if lower[at] in body_ids()]
         nouns += [at for at in bodies if dep[at] in OBJECTS or is_new_company(doc[at])]
         for at in sorted({*nouns, *positions(lower, PRONOUN_IDS)}):
             if self._names.at(number, at) is None:

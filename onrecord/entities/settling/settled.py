@@ -66,8 +66,10 @@ def site_features() -> frozenset[str]:
 
 def is_lodged(span: NameSpan) -> bool:
     """Whether `at` stands before a name, and nobody looks or shouts at it, nor works there."""
-    works = any(one.startswith(AT_OF) and is_role(one.removeprefix(AT_OF)) for one in span.around)
-    return AT in span.around and not works and aim_features().isdisjoint(span.around)
+    if AT not in span.around or not aim_features().isdisjoint(span.around):
+        return False
+    works = (one.removeprefix(AT_OF) for one in span.around if one.startswith(AT_OF))
+    return not any(map(is_role, works))
 
 
 @cache
@@ -169,7 +171,7 @@ def is_followed(span: NameSpan, places: Mapping[str, Sequence[NameSpan]]) -> boo
 
 def works(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) -> Iterator[str]:
     """Yield titles of several words behind a noun for a work: the novel White Teeth."""
-    nouns = {f"before {noun}" for noun in load_class("work_noun")}
+    nouns = work_features()
     for normal, spans in places.items():
         kind = types.get(normal)
         if " " not in normal or kind in (None, WORK) or is_listed(normal) or tells_body(normal):
@@ -180,6 +182,12 @@ def works(places: Mapping[str, Sequence[NameSpan]], types: Mapping[str, str]) ->
             span.work and not nouns.isdisjoint(span.around) and not is_told(span) for span in spans
         ):
             yield normal
+
+
+@cache
+def work_features() -> frozenset[str]:
+    """Features of a name behind a noun for a work."""
+    return frozenset(f"before {noun}" for noun in load_class("work_noun"))
 
 
 def is_ruler(normal: str) -> bool:

@@ -40,7 +40,9 @@ def label_things(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> 
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
     parted = [part for found in join_teams(doc, ranges) for part in part_places(doc, found)]
-    labelled = [relabel(doc, lower, found) for found in parted]
+    labelled = [
+        relabel(doc, lower, found) if may_be_explained(lower, found) else found for found in parted
+    ]
     labelled[1:] = [employer(doc, *pair) for pair in pairwise(labelled)]
     for whole in (*titles(doc, lower), *cars(doc, lower)):
         first, end, _ = whole
@@ -136,6 +138,27 @@ def relabel(doc: Tokens, lower: Sequence[int], found: Range) -> Range:
     return found
 
 
+def may_be_explained(lower: Sequence[int], found: Range) -> bool:
+    """Whether a word right beside a range may explain it; nothing does most of them."""
+    first, end, _ = found
+    if first and lower[first - 1] in tells_before():
+        return True
+    return end < len(lower) and lower[end] in tells_behind()
+
+
+@cache
+def tells_before() -> frozenset[int]:
+    """Words right before a name that explain it or may stand behind one that does, as numbers."""
+    named = (*load_class("vessel_noun"), *load_class("carrier"), *load_class("venue_noun"))
+    return symbols(*map(str.lower, named)) | {THE, ABOARD, OF, COMMA_MARK}
+
+
+@cache
+def tells_behind() -> frozenset[int]:
+    """Words and marks right behind a name that explain it or may stand before what does."""
+    return symbols(*map(str.lower, load_class("water_noun"))) | {HYPHEN, COMMA_MARK}
+
+
 def is_written(doc: Tokens, lower: Sequence[int], at: int, words: frozenset[str]) -> bool:
     """Whether a token, if there is one, is one of these words, written as it stands there."""
     if not 0 <= at < len(lower) or lower[at] not in in_small_letters(words):
@@ -151,7 +174,9 @@ def in_small_letters(words: frozenset[str]) -> frozenset[int]:
 
 def is_vessel(doc: Tokens, lower: Sequence[int], first: int) -> bool:
     """Whether a noun for a ship stands right before a name: the ferry Lady Ann, aboard the Ann."""
-    before = first - 1 if first and lower[first - 1] != THE else first - 2
+    if not first or lower[first - 1] not in tells_before():
+        return False
+    before = first - 1 if lower[first - 1] != THE else first - 2
     aboard = before >= 0 and lower[before] == ABOARD
     # `the bulk carrier Lady Ann`, but not `the carrier Norse Air`
     carrier = first > 1 and is_written(doc, lower, first - 1, load_class("carrier"))

@@ -72,9 +72,10 @@ def cued(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[str]:
     told: dict[str, bool] = defaultdict(bool)
     human: set[str] = set()
     for span in spans:
+        cue = not span.headline and is_cued(span)
         # `share a school in Oldham and Teesside`
-        placed = is_town(span.normal) or "conj of GPE" in span.around
-        told[span.normal] |= is_cued(span) and not (span.headline or placed)
+        cue = cue and "conj of GPE" not in span.around and not is_town(span.normal)
+        told[span.normal] |= cue
         if span.title or span.kin or span.human or span.called or span.introduced:
             human.add(span.normal)
     for normal, found in told.items():

@@ -112,4 +112,4 @@ def leads_of(article: ParsedArticle, places: Sequence[Place]) -> dict[Words, set
 
 def texts(doc: Tokens, first: int, end: int) -> Words:
     """The words of a token range."""
-    return tuple(token.text for token in doc[first:end])
+    return tuple([token.text for token in doc[first:end]])

@@ -245,6 +245,9 @@ def whole_runs(doc: Tokens, found: Range) -> Iterator[tuple[int, int]]:
         while (after := reach_on(doc, end)) > end:
             end = after
         at = end
+        # Most names are lone words, which call nobody in full.
+        if end - first < FEWEST:
+            continue
         while end - 1 > first and doc[end - 1].text in HYPHENS:
             end -= 1
         first = without_description(doc, first, end)
@@ -254,13 +257,12 @@ def whole_runs(doc: Tokens, found: Range) -> Iterator[tuple[int, int]]:
 
 def words_of_name(doc: Tokens, first: int, end: int) -> int:
     """How many words a name has; particles do not count, and initials are one where one stands."""
-    opening = [one for one in range(first, end) if not one or doc[one - 1].text not in HYPHENS]
     inside = load_class("surname_opening")
-    # `Rashid Al Kaabi`
-    words = sum(
-        is_name_word(doc[one]) and not (first < one < end - 1 and doc[one].lower_ in inside)
-        for one in opening
-    )
+    words = 0
+    for one in range(first, end):
+        # `Rashid Al Kaabi`
+        counts = is_name_word(doc[one]) and not (one and doc[one - 1].text in HYPHENS)
+        words += counts and not (first < one < end - 1 and doc[one].lower_ in inside)
     return words + (words == 1 and is_initial(doc[first]))
 
 
@@ -320,12 +322,12 @@ def is_strange_pair(doc: Tokens, before: Range, after: Range) -> bool:
 
 def is_small(doc: Tokens, at: int) -> bool:
     """Whether a token is a particle, or a part of one with an apostrophe: van 't Hof."""
-    token = doc[at]
-    if token.text in PARTICLES:
+    text = doc[at].text
+    if text in PARTICLES:
         return True
-    if token.text in APOSTROPHES and at + 1 < len(doc):
+    if text in APOSTROPHES and at + 1 < len(doc):
         return doc[at + 1].text == "t" and doc[at - 1].text in PARTICLES
-    return token.text in ("'t", "’t")
+    return text in ("'t", "’t")
 
 
 def opens_as_given(doc: Tokens, at: int) -> bool:
@@ -364,14 +366,18 @@ def is_written_as_name(text: str) -> bool:
 def joins(doc: Tokens, at: int, *, behind: bool = False) -> bool:
     """Whether a token goes on with the name that it stands beside."""
     token = doc[at]
+    text = token.text
+    hyphen = text in HYPHENS
+    # Most words that stand beside a name are asked no more.
+    if not hyphen and not is_written_as_name(text):
+        return False
     if behind and (token.is_sent_start and not is_rare(token)):
         return False
-    if token.text in HYPHENS:
+    if hyphen:
         return is_tight(doc, at)
     spaced = doc[at - 1] if behind else token
-    parted = not spaced.whitespace_ and spaced.text not in HYPHENS and token.text not in HYPHENS
-    around = doc[at - 1] if behind else doc[at + 1]
-    return is_name_word(token) and not (parted and around.text not in HYPHENS)
+    parted = not spaced.whitespace_ and spaced.text not in HYPHENS
+    return not parted or doc[at - 1 if behind else at + 1].text in HYPHENS
 
 
 def is_rare(token: Token) -> bool:

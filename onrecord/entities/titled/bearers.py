@@ -40,13 +40,14 @@ def name_titled(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> l
         lower: The lower-case forms of the parse's tokens, as numbers.
     """
     named = list(ranges)
-    for at in positions(lower, title_ids()):
+    marked = list(positions(lower, marked_ids()))
+    for at in [at for at in marked if lower[at] in title_ids()]:
         if is_capital(doc[at]) and at + 1 < len(doc) and bears(doc[at].text, doc[at + 1].text):
             named = put(doc, named, at + 1, name_end(doc, at + 1))
-    for at in positions(lower, joint_ids()):
+    for at in [at for at in marked if lower[at] in joint_ids()]:
         if doc[at].is_title:
             named = put(doc, named, *whole_name(doc, at))
-    for at in positions(lower, letter_ids()):
+    for at in [at for at in marked if lower[at] in letter_ids()]:
         if at > 1 and is_letters(doc[at]) and not is_letters(doc[at - 1]):
             end = at - 1 if doc[at - 1].text == "," else at
             named = put(doc, named, name_start(doc, end), end)
@@ -130,6 +131,12 @@ def is_capital(token: Token) -> bool:
 def is_letters(token: Token) -> bool:
     """Whether a token is letters of honour or office, in capitals: KC, MCA."""
     return token.text.isupper() and len(token) >= LETTERS_AT_LEAST and token.lower in letter_ids()
+
+
+@cache
+def marked_ids() -> frozenset[int]:
+    """All words that tell of a name beside them, as numbers, which are looked for at once."""
+    return title_ids() | joint_ids() | letter_ids()
 
 
 @cache

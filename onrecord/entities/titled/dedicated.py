@@ -44,10 +44,11 @@ def name_dedicated(
         body: The article, which tells elsewhere of `Ratu Sukuna Park` that it is somewhere.
     """
     named = list(ranges)
-    for at in positions(lower, head_ids()):
+    marked = list(positions(lower, marked_ids()))
+    for at in [at for at in marked if lower[at] in head_ids()]:
         if ends_run(doc, at) and (first := opening(doc, at)) < at and tells(doc, first, at, body):
             put(doc, named, first, at)
-    for at in positions(lower, vessel_ids()):
+    for at in [at for at in marked if lower[at] in vessel_ids()]:
         first = at if doc[at].is_upper else at + 1
         end = ship_end(doc, at + 1)
         if end > at + 2:
@@ -107,8 +108,9 @@ def label_of(head: str) -> str:
 
 def ends_run(doc: Tokens, at: int) -> bool:
     """Whether a word with a capital is the last of several."""
-    last = at + 1 >= len(doc) or not doc[at + 1].text[0].isupper()
-    return last and doc[at].text[0].isupper()
+    if not doc[at].text[0].isupper():
+        return False
+    return at + 1 >= len(doc) or not doc[at + 1].text[0].isupper()
 
 
 def opening(doc: Tokens, at: int) -> int:
@@ -166,6 +168,12 @@ def head_ids() -> frozenset[int]:
     """Words that may end such a name, as numbers, with and without full stops."""
     words = body_heads() | site_heads() | surname_heads() | load_class("event_noun")
     return symbols(*words, *(f"{word}." for word in load_class("legal_form")))
+
+
+@cache
+def marked_ids() -> frozenset[int]:
+    """Words that end such a name or stand before a ship's, as numbers."""
+    return head_ids() | vessel_ids()
 
 
 @cache

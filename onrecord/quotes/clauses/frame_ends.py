@@ -166,12 +166,14 @@ def _phrase_features(
 def _word_features(parse: ParagraphParse, phrase: range, hung: str, owned: str) -> Iterator[str]:
     """What a phrase holds: a quotation, a day, a message, a verb with a tense."""
     side = hung.partition("+")[0]
-    if any(parse.quoted[token] >= 0 for token in phrase):
+    words = slice(phrase.start, phrase.stop)
+    lower = parse.lower[words]
+    if max(parse.quoted[words], default=-1) >= 0:
         yield f"quote+{side}"
-    if any(parse.lower[token] in calendar_words() for token in phrase):
+    if not calendar_words().isdisjoint(lower):
         yield f"timed+{side}"
         yield f"timed+{hung}"
-    if any(parse.lower[token] in MESSAGES for token in phrase):
+    if not MESSAGES.isdisjoint(lower):
         yield f"message+{side}"
-    if any(parse.tag[token] in FINITE_VERBS for token in phrase):
+    if not FINITE_VERBS.isdisjoint(parse.tag[words]):
         yield f"finite+{owned}"

@@ -319,11 +319,13 @@ def _before_other_act(parse: ParagraphParse, part: int) -> int:
     As in `begged him to close the shop | and got a promise`, `called it “a shame” | and left`.
     """
     for kid in parse.kids[part]:
+        if parse.dep[kid] not in CONJUNCT:
+            continue
         own = any(parse.dep[below] in SUBJECTS for below in parse.kids[kid])
         # `plan to return and | have put it online`
         group = (kid, *(each for each in parse.kids[kid] if part < each < kid))
         finite = any(parse.tag[each] in FINITE_VERBS for each in group)
-        if parse.dep[kid] in CONJUNCT and finite and not own:
+        if finite and not own:
             joining = [
                 each
                 for each in parse.kids[part]

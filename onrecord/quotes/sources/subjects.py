@@ -295,7 +295,7 @@ def _subject_of(parse: ParagraphParse, verb: int) -> int | None:
 
 
 def _is_passive(parse: ParagraphParse, verb: int) -> bool:
-    return any(parse.dep[kid] in PASSIVE_MARKERS for kid in parse.kids[verb])
+    return not PASSIVE_MARKERS.isdisjoint([parse.dep[kid] for kid in parse.kids[verb]])
 
 
 def _agent_of(parse: ParagraphParse, verb: int) -> SourcePhrase | None:

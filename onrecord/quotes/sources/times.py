@@ -91,7 +91,7 @@ def without_time(parse: ParagraphParse, source: SourcePhrase, verb: int) -> Sour
     source = _without_adverb(parse, _without_adjunct(parse, _without_shout(parse, source)))
     # `Earlier this year | broker Ana Ruiz predicted`
     opens = time_end(parse, source.first)
-    if opens <= source.head:
+    if source.first < opens <= source.head:
         source = source._replace(first=opens)
     end = source.end
     words = range(source.first, end)
@@ -120,7 +120,7 @@ def _without_shout(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
         if not shouted or not word.lower().endswith(tuple(load_class("adjective_suffix"))):
             break
         first += 1
-    return source._replace(first=first)
+    return source if first == source.first else source._replace(first=first)
 
 
 def _without_adverb(parse: ParagraphParse, source: SourcePhrase) -> SourcePhrase:
