@@ -10,8 +10,11 @@ from onrecord.descriptions import FoundDescription, is_role, plain, synonyms
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
-from onrecord.grammar import class_ids, symbols
+from onrecord.grammar import CONJUNCT, OBJECTS, SUBJECTS_AND_CLAUSES, class_ids, symbols
 from onrecord.lexicons import load_class, load_lexicon
+
+PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
+"""Parts that a role plays where it stands for somebody: `The _mayor_ met the _MLA_.`"""
 
 LEADING = 1.0
 """Least weight of one bearer of a role that several bear, or that stands only in the name:

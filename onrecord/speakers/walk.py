@@ -14,7 +14,6 @@ from onrecord.entities.cast import Cast
 from onrecord.entities.names import name_words
 from onrecord.grammar import (
     COMMON_NOUN,
-    CONJUNCT,
     DESCRIBING_WORDS,
     NOUNS,
     OBJECTS,
@@ -42,14 +41,11 @@ from onrecord.speakers.referents import (
 )
 from onrecord.speakers.relatives import OWNERS, relative
 from onrecord.speakers.rivals import Place, Rival, owns_oblique
-from onrecord.speakers.roles import Roles, body_ids, called_ids, can_be_called, role_ids
+from onrecord.speakers.roles import PARTS, Roles, body_ids, called_ids, can_be_called, role_ids
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 from onrecord.speakers.ties import Tie
 from onrecord.speakers.trail import Trail
 from onrecord.text.spans import Span
-
-PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
-"""Parts that a role plays where it stands for somebody: `The _mayor_ met the _MLA_.`"""
 
 LEAST = 0.15
 """Least weight of a referent: a subject four sentences ago."""
@@ -213,7 +209,8 @@ class Walk:
             weight = max(weight, 2.0) + SPEAKER_WEIGHT
             self._doubts.speak(referent, event, self._sentence, form)
         # `On plot 4 kneels Lee among his beans`: his calls nobody else into the paragraph.
-        if not (form == "pronoun" and owns_oblique(event.token) and self._has_new(event)):
+        asked = PRONOUNS.get(event.token.lower_) if owns_oblique(event.token) else None
+        if not (asked and any(self._referents.fit(one, asked) for one in self._new)):
             self._here.add(referent)
         self._salience.lift(referent, weight)
         self._trail.meet(referent, self._place(event), form)
@@ -337,10 +334,6 @@ class Walk:
         if not new:
             return None if self._is_rivalled(favourite, asked, event) else favourite
         return new.pop() if len(new) == 1 else None
-
-    def _has_new(self, event: Event) -> bool:
-        asked = PRONOUNS[event.token.lower_]
-        return any(self._referents.fit(one, asked) for one in self._new)
 
     def _is_rivalled(self, favourite: Referent | None, asked: str, event: Event) -> bool:
         """Whether somebody else who fits was named since the favourite, in a sentence nearby.
