@@ -10,16 +10,21 @@ from onrecord.grammar import (
     NEGATION,
     OBJECTS,
     PERSONAL_PRONOUN,
+    PROPER_NOUN,
     REPORTED_CLAUSE,
     SUBJECTS,
     class_ids,
     symbols,
 )
+from onrecord.lexicons import load_lexicon
 from onrecord.quotes.cues.cues import cue_lemmas, statement_lemmas
 from onrecord.quotes.paragraph_parse import ParagraphParse
 
 CONTRAST = class_ids("contrast")
 """`although officials cautioned that`"""
+
+THINKING = symbols(*load_lexicon("stance_verbs"))
+"""`while Ruiz _thought_ it had “failed”`"""
 
 WITHOUT = class_ids("without")
 """`without naming a figure`"""
@@ -150,15 +155,19 @@ def _is_withheld(parse: ParagraphParse, token: int, limit: int) -> bool:
 
 
 def _others_speak(parse: ParagraphParse, first: int, limit: int) -> bool:
-    """Whether a clause's first finite verb is a verb of saying with a noun before it."""
+    """Whether a clause's first finite verb is a verb of saying with a noun before it.
+
+    Behind a name it may be one of thinking: `while Ruiz thought it had “failed”`.
+    """
     for token in range(first + 1, min(limit, first + FARTHEST_VERB)):
         if parse.quoted[token] >= 0:
             return False
         if parse.tag[token] in FINITE_VERBS:
-            return parse.lemma[token] in statement_lemmas() and any(
-                parse.dep[kid] in SUBJECTS and parse.tag[kid] not in PERSONAL_PRONOUN
-                for kid in parse.kids[token]
-            )
+            subjects = [kid for kid in parse.kids[token] if parse.dep[kid] in SUBJECTS]
+            if parse.lemma[token] in statement_lemmas():
+                return any(parse.tag[kid] not in PERSONAL_PRONOUN for kid in subjects)
+            thinks = parse.lemma[token] in THINKING
+            return thinks and any(parse.pos[kid] in PROPER_NOUN for kid in subjects)
     return False
 
 
