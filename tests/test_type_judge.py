@@ -9,6 +9,7 @@ from onrecord.entities.kinds import ORGANISATION, PERSON, PLACE
 from onrecord.entities.things.doubted import without_doubted
 from onrecord.entities.type_judge import (
     KINDS,
+    Asked,
     build,
     called_else,
     ends_of,
@@ -91,7 +92,7 @@ def test_words_and_places_decide_what_a_label_does_not(
 
 
 def test_likelihoods_are_shares_of_all_kinds() -> None:
-    likely = likelihoods("crag pottery", [("dobj open",), ()], ["times 2"])
+    (likely,) = likelihoods([Asked("crag pottery", [("dobj open",), ()], ["times 2"])])
     assert tuple(likely) == KINDS
     assert sum(likely.values()) == pytest.approx(1)
     assert likely[ORGANISATION] > likely[PERSON]

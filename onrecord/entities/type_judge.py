@@ -9,7 +9,7 @@ features or weights change.
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -263,23 +263,54 @@ def ends_of(names: Iterable[str]) -> set[str]:
     return {f"first {words[0]}" for words in longer} | {f"last {words[-1]}" for words in longer}
 
 
-def likelihoods(
-    normal: str, places: Sequence[tuple[str, ...]], called: Sequence[str]
-) -> Mapping[str, float]:
-    """How likely each kind bears a name.
+class Asked(NamedTuple):
+    """A name whose kind is asked for.
 
-    Args:
-        normal: The name's normal form.
+    Attributes:
+        normal: Its normal form.
         places: What stands around each of its places.
         called: How else the article calls its bearer, as features.
     """
+
+    normal: str
+    places: Sequence[tuple[str, ...]]
+    called: Sequence[str]
+
+
+def likelihoods(asked: Sequence[Asked]) -> list[dict[str, float]]:
+    """How likely each kind bears each of some names.
+
+    The features of all names are read from the table at once: a call for each costs more than the
+    sums.
+    """
     known = weights()
-    own = (BIAS, *build(normal), *called)
-    beside = [name for place in places for name in place]
-    # All features are read from the table at once: a call for each costs more than the sums.
-    rows = list(map(known.rows.get, (*own, *beside), repeat(known.rows[UNKNOWN])))
-    counts = [1.0] * len(own) + [1 / len(places)] * len(beside) if places else [1.0] * len(own)
-    scores: list[float] = (np.array(counts) @ known.table.take(rows, axis=0)).tolist()
+    unknown = repeat(known.rows[UNKNOWN])
+    rows: list[int] = []
+    counts: list[float] = []
+    firsts = []
+    for normal, places, called in asked:
+        firsts.append(len(rows))
+        rows += rows_of_words(normal)
+        rows += map(known.rows.get, called, unknown)
+        counts += [1.0] * (len(rows) - firsts[-1])
+        rows += map(known.rows.get, chain.from_iterable(places), unknown)
+        counts += [1 / max(len(places), 1)] * (len(rows) - len(counts))
+    if not rows:
+        return []
+    told = known.table.take(rows, axis=0)
+    told *= np.array(counts)[:, None]
+    return [shares(scores) for scores in np.add.reduceat(told, firsts).tolist()]
+
+
+@lru_cache(maxsize=16384)
+def rows_of_words(normal: str) -> tuple[int, ...]:
+    """The rows of what the words of a name say, and of the bias."""
+    known = weights()
+    return tuple(known.rows.get(name, known.rows[UNKNOWN]) for name in (BIAS, *build(normal)))
+
+
+def shares(scores: Sequence[float]) -> dict[str, float]:
+    """How likely each kind is, by its score."""
     best = max(scores)
     powers = [math.exp(score - best) for score in scores]
     whole = sum(powers)

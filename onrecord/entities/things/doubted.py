@@ -40,6 +40,7 @@ from onrecord.entities.things.mistaken import is_strangers
 from onrecord.entities.things.words import is_law, is_noble, type_of_words
 from onrecord.entities.type_judge import (
     HONOURED,
+    Asked,
     called_else,
     ends_of,
     is_common_word,
@@ -149,12 +150,14 @@ def doubted(
         short={*of_kind(types, ORGANISATION)},
         groups={*of_kind(types, GROUP)},
     )
+    asked = []
     for normal, kind in types.items():
         known = telling(places[normal])
-        if not known or is_certain(normal, kind, places[normal], borne):
-            continue
-        called = called_else(normal, places, ends, len(places[normal]))
-        likely = dict(likelihoods(normal, [span.around for span in known], called))
+        if known and not is_certain(normal, kind, places[normal], borne):
+            called = called_else(normal, places, ends, len(places[normal]))
+            asked.append(Asked(normal, [span.around for span in known], called))
+    for (normal, _, _), likely in zip(asked, likelihoods(asked), strict=True):
+        kind = types[normal]
         own = likely.pop(kind, NOT_JUDGED)
         other = max(likely, key=likely.__getitem__)
         told = is_part_told(normal, kind, places[normal], speaking)

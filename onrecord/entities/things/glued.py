@@ -176,6 +176,8 @@ def is_score(doc: Tokens, end: int) -> bool:
 def is_shouted(doc: Tokens, found: Range) -> bool:
     """Whether a range is common words in capitals, and no body's name: CONCERNED SISTER."""
     first, end, _ = found
+    if not doc[first].is_upper:
+        return False
     if not all(token.is_upper and is_common_word(token.lower_) for token in doc[first:end]):
         return False
     words = [token.lower_ for token in doc[first:end]]
