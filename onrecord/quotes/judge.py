@@ -185,7 +185,8 @@ def stretch(likely: float, edge: float, top: float) -> float:
 
 def features_of(article: ParsedArticle, place: Place) -> list[str]:
     """What an attribution is like."""
-    return [name for group in _groups(article, place) for name in _names(*group)]
+    groups = _groups(article, place)
+    return [name for form, *values in groups for name in _names(str(form), *values)]
 
 
 def _names(form: str, *values: Value) -> Iterator[str]:

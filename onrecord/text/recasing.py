@@ -48,13 +48,13 @@ def blurs_names(text: str) -> bool:
     if len(text) > LONGEST_BLURRED:
         return False
     if text.endswith((".", "!", "?")):
-        words = 0
+        count = 0
         # Most paragraphs stop at an early word, before the rest is looked for.
         for found in LONGER_WORD.finditer(text):
             if not text[found.start()].isupper():
                 return False
-            words += 1
-        return words > 4
+            count += 1
+        return count > 4
     words = LONGER_WORD.findall(text)
     capital = sum([word[0].isupper() for word in words])
     return len(words) > 1 and 4 * capital >= 3 * len(words)
