@@ -149,10 +149,10 @@ def describe_behind(pronoun: Place, rival: Rival, part: str, own: Verbs) -> dict
         "met": math.log(1 + rival.met),
         "pointed": math.log(1 + rival.pointed),
         "first": float(rival.first),
-        "again": float(rival.again is not None),
+        "again": float(rival.again),
     }
     if rival.again:
-        found |= describe_again(pronoun.token, rival.again.token, part, own)
+        found[f"again {part}"] = 1.0
     if part == role:
         found["alike"] = 1.0
         found[f"alike {away}"] = 1.0
@@ -175,20 +175,6 @@ def describe_behind(pronoun: Place, rival: Rival, part: str, own: Verbs) -> dict
         marks = sum([doc[at].is_punct for at in range(last.token.i, pronoun.token.i)])
         found["marks between"] = math.log(1 + marks)
     return found
-
-
-def describe_again(pronoun: Token, name: Token, part: str, own: Verbs) -> dict[str, float]:
-    """How somebody met before is named again: `To him, Lee said` may mean Lee, `He saw Lee` not."""
-    role, theirs = part_of(name), verbs_above(name)
-    front = fronting(pronoun, name, own, theirs)
-    return {
-        f"again {part}": 1.0,
-        f"again front {front}": 1.0,
-        f"again front {front} {part}": 1.0,
-        f"again by {part} {role}": 1.0,
-        f"again link {relation(own, theirs, role)}": 1.0,
-        "again steps": math.log(1 + max(0, name.i - pronoun.i)),
-    }
 
 
 def owning(pronoun: Token, name: Token, part: str) -> dict[str, float]:

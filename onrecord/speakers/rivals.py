@@ -54,7 +54,7 @@ class Rival(NamedTuple):
         named: How often the article names it in all.
         first: Whether it was the first of all rivals.
         ahead: Whether it is first named after the pronoun, in its sentence.
-        again: Where it is named next after the pronoun, in its sentence; None where it is not.
+        again: Whether it is named again after the pronoun, in its sentence.
     """
 
     referent: Referent
@@ -67,7 +67,7 @@ class Rival(NamedTuple):
     named: int
     first: bool
     ahead: bool
-    again: Place | None
+    again: bool
 
 
 def part_of(token: Token) -> str:

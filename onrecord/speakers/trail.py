@@ -1,7 +1,7 @@
 """Where each referent was met, and so who rivals for a pronoun."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from operator import attrgetter
 
 from onrecord.entities.cast import Cast
@@ -14,9 +14,6 @@ MOST_RIVALS = 12
 
 MOST_AHEAD = 2
 """Names after a pronoun that it may announce."""
-
-NOTHING_AGAIN: Mapping[int, Place] = {}
-"""Nobody is named again."""
 
 
 class Trail:
@@ -98,7 +95,7 @@ class Trail:
             barred: Who cannot be meant.
         """
         ahead = [found for found in self._names[pronoun.paragraph] if offset < found[0] < end]
-        again = {entity: place for _, place, entity in reversed(ahead)}
+        again = {entity for _, _, entity in ahead}
         found: list[Rival] = []
         for referent in reversed(self.last):
             # Most were forgotten long ago: their weight is asked for first.
@@ -125,7 +122,7 @@ class Trail:
         referent: Referent,
         where: tuple[Place, str],
         fit: str,
-        again: Mapping[int, Place] = NOTHING_AGAIN,
+        again: Container[Referent] = (),
     ) -> Rival:
         """What is known of a referent that may be meant.
 
@@ -133,7 +130,7 @@ class Trail:
             referent: Who it is.
             where: Where it was met, and what it was called there.
             fit: How its gender fits.
-            again: Who is named again in the pronoun's sentence, and where.
+            again: Who is named again in the pronoun's sentence.
         """
         place, form = where
         return Rival(
@@ -147,5 +144,5 @@ class Trail:
             named=self._named[referent] if isinstance(referent, int) else 0,
             first=False,
             ahead=False,
-            again=again.get(referent) if isinstance(referent, int) else None,
+            again=referent in again,
         )
