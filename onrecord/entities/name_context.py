@@ -390,12 +390,6 @@ def explaining_noun(doc: Tokens, lower: Sequence[int], end: int) -> str:
     return doc[at].lower_
 
 
-def are_people(word: str) -> bool:
-    """Whether a word is the plural of what people are called, and no team's name."""
-    several = word.endswith("s") and word not in load_class("team_noun")
-    return several and word[:-1] in load_lexicon("role_nouns")
-
-
 def possessive_end(lower: Sequence[int], first: int, end: int) -> int:
     """Cut a person's name at a possessive ending inside it: `Clinton’s van`."""
     for at in range(first + 1, end):

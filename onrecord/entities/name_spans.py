@@ -11,7 +11,6 @@ from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
 from onrecord.entities.leanings import lean_of, opens
 from onrecord.entities.name_context import (
-    are_people,
     is_called,
     is_compound,
     is_dead,
@@ -31,6 +30,7 @@ from onrecord.entities.name_ranges import Range
 from onrecord.entities.names import (
     LONGEST_NAME,
     NICKNAME,
+    are_people,
     is_listed,
     is_name,
     name_words,

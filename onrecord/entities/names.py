@@ -370,3 +370,9 @@ def listed_type(normal: str) -> str | None:
     if normal in load_lexicon("events"):
         return EVENT
     return PRODUCT if normal in load_lexicon("products") else None
+
+
+def are_people(word: str) -> bool:
+    """Whether a word is the plural of what people are called, and no team's name."""
+    several = word.endswith("s") and word not in load_class("team_noun")
+    return several and word[:-1] in load_lexicon("role_nouns")
