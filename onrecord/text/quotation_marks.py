@@ -261,7 +261,7 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     # `“”` holds nothing, so the second mark closes nothing.
     if mark.start == opening.end:
         return False
-    if mark.text in DOUBLED and opening.text in {"“", '"'} and _closes_double(text, mark):
+    if mark.text in DOUBLED and opening.text in {"“", '"'} and _double_closes_later(text, mark):
         return False
     # `“the "so-called" plan”`: a straight mark before a word opens inside the region.
     if mark.text == '"' and opening.text == "“" and not _ends_word(text, mark):
@@ -284,7 +284,7 @@ def _closes(text: str, opening: _Mark, mark: _Mark) -> bool:
     return not (inside and goes_on) or not _closes_later(text, mark)
 
 
-def _closes_double(text: str, mark: _Mark) -> bool:
+def _double_closes_later(text: str, mark: _Mark) -> bool:
     """Whether the next double mark closes, so that two single ones before it do not."""
     later = DOUBLE.search(text, mark.end)
     if later is None or later[0] == "“":
