@@ -27,6 +27,7 @@ from onrecord.quotes.regions import (
     is_short_speech,
     is_title,
     runs_on,
+    takes_turns,
     words_inside,
 )
 from onrecord.quotes.sources.addressed import ADDRESSED, is_addressed, opens_clause
@@ -366,15 +367,15 @@ def _interrupted(state: ParagraphState, number: int) -> Draft | None:
     if number == 0 or (draft := state.owner.get(number - 1)) is None:
         return None
     parse = state.parse
-    region = parse.regions[number]
-    before = parse.regions[number - 1]
+    before, region = parse.regions[number - 1 : number + 1]
     gap = parse.body[before.end : region.start].strip()
     # `“No,” she said, and “never”`: the conjunction ties both halves.
     gap = CONJUNCTION.sub("", gap)
     others = state.speaking_between(*state.gap(number - 1))
     if any(cue.verb != draft.verb for cue in others) and not _is_one_clause(gap):
         return None
-    if is_title(parse.body, region) and gap[-1:] not in STOP_MARKS:
+    title = is_title(parse.body, region) and gap[-1:] not in STOP_MARKS
+    if title or takes_turns(parse, number):
         return None
     if gap[-1:] in SENTENCE_ENDS and _awaits_cue(state, number):
         return None

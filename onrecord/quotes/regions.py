@@ -128,6 +128,27 @@ def runs_on(parse: ParagraphParse, region: Region) -> bool:
     return not asks and (last not in SENTENCE_ENDS or starts_sentence(parse, region))
 
 
+def takes_turns(parse: ParagraphParse, number: int) -> bool:
+    """Whether a region is one of several side by side, of which one asks: others speak in turn.
+
+    As in `“It is sold,” Ruiz said. “To whom?” “To Berg.”`, where no word says who asks.
+    """
+    first = last = number
+    while first > 0 and _ends_beside(parse, first - 1):
+        first -= 1
+    while last + 1 < len(parse.regions) and _ends_beside(parse, last):
+        last += 1
+    chain = parse.regions[first : last + 1]
+    return len(chain) > 1 and any(parse.body[one.inner_end - 1] == "?" for one in chain)
+
+
+def _ends_beside(parse: ParagraphParse, number: int) -> bool:
+    """Whether a region ends a sentence right before the next region."""
+    region, following = parse.regions[number : number + 2]
+    ended = region.closed and parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    return ended and not parse.body[region.end : following.start].strip()
+
+
 def invites_cue(parse: ParagraphParse, region: Region, cue_end: int) -> bool:
     """Whether a region's end leads on to a cue clause: a comma, a question, a pause.
 

@@ -29,6 +29,7 @@ from onrecord.quotes.regions import (
     is_press_line,
     is_title,
     starts_sentence,
+    takes_turns,
     words_inside,
 )
 from onrecord.quotes.rules import UNSOURCED
@@ -132,7 +133,7 @@ def _ends_quoted(body: str, draft: Draft) -> bool:
 def _speaker_nearby(state: ParagraphState, number: int, standing: list[Draft]) -> Draft | None:
     """The direct speech before a region that starts a sentence of its own."""
     region = state.parse.regions[number]
-    if not starts_sentence(state.parse, region):
+    if not starts_sentence(state.parse, region) or takes_turns(state.parse, number):
         return None
     # The nearest attribution before it, not one behind it: `She laughed. “It failed.” He said so.`
     earlier = bisect_left(standing, region.start, key=_first_start) - 1

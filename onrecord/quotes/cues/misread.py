@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from onrecord.grammar import COMMA, COMMON_NOUN, MARKER, SUBJECTS, THAT, symbols
+from onrecord.grammar import COMMA, COMMON_NOUN, GERUND, MARKER, SUBJECTS, THAT, symbols
 from onrecord.lexicons import load_lexicon
 from onrecord.parsed import positions
 from onrecord.quotes.cues.cues import LONGEST_SENTENCE, STATEMENT, Cue
@@ -12,6 +12,7 @@ from onrecord.quotes.cues.nouns import NounReport
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening, span_of
 from onrecord.quotes.regions import STOPS
 from onrecord.quotes.sources.positions import phrase_before
+from onrecord.quotes.sources.subjects import SourcePhrase
 
 STATES: Final = symbols("state", "states")
 """The only noun that no clause with `that` completes: `the claim that` is one, `the state that` is
@@ -77,16 +78,29 @@ def _stated(parse: ParagraphParse) -> Iterator[NounReport]:
         if that >= len(parse.lower) or parse.lower[that] not in THAT:
             continue
         # `the states that voted`: there `that` is the subject.
-        if parse.pos[place] not in COMMON_NOUN or not _joins(parse, that):
+        ruling = place > 0 and _is_misread_paper(parse, place - 1)
+        if not (ruling or parse.pos[place] in COMMON_NOUN) or not _joins(parse, that):
             continue
         first, clause = parse.sentence[place], parse.head[that]
         short = parse.sentence_end(place) - first <= LONGEST_SENTENCE
-        source = phrase_before(parse, skip_opening(parse, first), place) if short else None
+        source = _before(parse, skip_opening(parse, first), place) if short else None
         if source is None or clause < that or parse.quoted[place] >= 0:
             continue
         cue = Cue(place, place, STATEMENT, source, None, source.first, that, ASSERTED)
         span = span_of(parse, that, parse.right[clause] + 1)
         yield NounReport(cue, "indirect.clause_loose", span)
+
+
+def _before(parse: ParagraphParse, first: int, place: int) -> SourcePhrase | None:
+    """The noun phrase before a verb, where its noun may be taken for a gerund: `The ruling`."""
+    if first < place and _is_misread_paper(parse, place - 1):
+        return SourcePhrase(first, place, place - 1, own=True, relative=False)
+    return phrase_before(parse, first, place)
+
+
+def _is_misread_paper(parse: ParagraphParse, token: int) -> bool:
+    """Whether a paper is taken for a gerund that describes what follows: `the ruling states`."""
+    return parse.tag[token] in GERUND and parse.lower[token] in PAPERS
 
 
 def _joins(parse: ParagraphParse, that: int) -> bool:

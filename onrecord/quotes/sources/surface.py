@@ -26,6 +26,9 @@ from onrecord.text.quotation_marks import Region
 NOTHING = symbols("nothing", "little", "so")
 """What is no subject behind a verb of saying: `said _nothing_`"""
 
+AGED = tuple(symbols(word) for word in ("-", "year", "-", "old"))
+"""What stands behind the number of an age: `the 31_-year-old_`"""
+
 ODD_PAST = class_ids("past_as_noun")
 """Past tenses that taggers take for nouns: `“Luck,” _spat_ Ruiz`"""
 
@@ -113,6 +116,8 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
     # `“No”, the paper reports`
     if first < len(parse.lower) and parse.lower[first] in COMMA:
         first += 1
+    if aged := _misread_past(parse, region, first):
+        return aged
     verb = top = first
     while verb < len(parse.pos) and not _is_present(parse, verb):
         # `the lawsuit states`, `a plaque under the tree reads`
@@ -134,6 +139,20 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
     source = phrase_before(parse, first, verb) if named else None
     if source is None or not invites_cue(parse, region, verb + 1):
         return None
+    return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
+
+
+def _misread_past(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
+    """A past tense behind an age, which taggers take for a noun: `“No,” the 31-year-old fumed`."""
+    verb = first + len(AGED) + 2
+    if verb + 1 >= len(parse.pos) or parse.pos[first] not in DETERMINERS:
+        return None
+    aged = all(parse.lower[first + 2 + at] in word for at, word in enumerate(AGED))
+    past = parse.pos[verb] in NOUNS | ADJECTIVE and parse.body[: parse.ends[verb]].endswith("ed")
+    ended = parse.lower[verb + 1] in STOPS | COMMA and invites_cue(parse, region, verb + 1)
+    if not (aged and past and ended):
+        return None
+    source = SourcePhrase(first, verb, verb - 1, own=True, relative=False)
     return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
 
 
