@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
-from spacy.tokens import Token
 
 from onrecord.entities.genders import gender_of_given_name
 from onrecord.entities.labels import LOOSE, NAMED_SHORTLY, PERSONAL
@@ -39,6 +38,7 @@ from onrecord.entities.names import (
     trim_name,
     without_nickname,
 )
+from onrecord.entities.overlooked import may_be_surname
 from onrecord.entities.things.beside import is_titled, is_vessel
 from onrecord.entities.things.firms import find_firms, name_shops
 from onrecord.entities.things.leads import cut_leads
@@ -48,7 +48,6 @@ from onrecord.entities.things.told import told_beside
 from onrecord.entities.titled.titles import is_only_titles, title_end, title_of
 from onrecord.entities.type_judge import is_common_word, surroundings
 from onrecord.entities.whole_ranges import whole_ranges
-from onrecord.grammar import WORD_MODIFIERS
 from onrecord.lexicons import load_class, load_lexicons
 from onrecord.parsed import ParsedArticle, positions
 from onrecord.quotes.clauses.datelines import dateline_end
@@ -62,7 +61,6 @@ COLON = get_string_id(":")
 LONG = 4
 """Tokens less one of a name that stands in a headline only: longer ones are clauses."""
 
-BEHIND_SPEECH = frozenset({"”", '"', "''", "’", "'"})
 SHORTEST_SURNAME = 4
 """Letters of a surname that is looked for again as a common word: `Li` is too common."""
 
@@ -219,7 +217,9 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
     }
     # `May` and `Baker` are mostly no surnames again, unless they speak.
     doubtful = load_lexicons("calendar_words", "role_nouns", "titles")
-    wanted = {get_string_id(surname) for surname in surnames if len(surname) >= SHORTEST_SURNAME}
+    wanted = {
+        get_string_id(one.rpartition("-")[2]) for one in surnames if len(one) >= SHORTEST_SURNAME
+    }
     covered = {(span.paragraph, at) for span in spans for at in range(span.first, span.last + 1)}
     added: list[NameSpan] = []
     for number in range(len(article.docs)) if wanted else ():
@@ -227,10 +227,12 @@ def find_again(article: ParsedArticle, spans: list[NameSpan]) -> list[NameSpan]:
         for at in positions(article.columns(number).lower, wanted):
             if (number, at) in covered or not may_be_surname(doc[at]):
                 continue
+            # `Okoro-Lind Warns`: tokenizers part it.
+            parted = at > 1 and "".join(one.lower_ for one in doc[at - 2 : at + 1]) in surnames
             doubted = doc[at].lower_ in doubtful
-            if not doubted or speaks_alone(doc, at):
-                span = read_span(article, (at, at + 1, LOOSE), number, borne=doubted)
-                if span is not None:
+            if (parted or doc[at].lower_ in surnames) and (not doubted or speaks_alone(doc, at)):
+                found = (at - 2 if parted else at, at + 1, LOOSE)
+                if (span := read_span(article, found, number, borne=doubted)) is not None:
                     added.append(span)
     return sorted([*spans, *added], key=lambda span: span.start) if added else spans
 
@@ -240,17 +242,6 @@ def is_full(span: NameSpan) -> bool:
     opening, _, rest = span.normal.partition(" ")
     named = span.label in PERSONAL and rest.isalpha()
     return named and gender_of_given_name(opening) is not None
-
-
-def may_be_surname(token: Token) -> bool:
-    """Whether a word has a capital and modifies nothing: not the young of young people."""
-    # Adverbs in -ly open sentences; behind speech a capital is a surname's: `“No,” Reilly said.`
-    tells = token.i > 0 and token.nbor(-1).text in BEHIND_SPEECH
-    common = token.is_stop or (token.lower_.endswith("ly") and not tells)
-    rare = token.dep_ in ("advmod", "aux") and not common
-    # `Okafor Vows to Stay`: no adjective describes a verb.
-    rare = rare or (token.dep_ == "amod" and token.head.pos_ == "VERB" and not token.is_stop)
-    return token.text[0].isupper() and (rare or token.dep not in WORD_MODIFIERS)
 
 
 def settle_headlines(article: ParsedArticle, spans: Sequence[NameSpan]) -> list[NameSpan]:

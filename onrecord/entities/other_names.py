@@ -150,6 +150,8 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         fuller = {plain.get(one, one) for one in forms_of}
         full = next(iter(fuller))
         named = set(name_words(full)) & load_lexicon("personal_bodies")
+        # `Norlan University` is called Norlan, by whomever it is named.
+        named = set() if full.rpartition(" ")[2] in load_class("place_of_study") else named
         # People give their names to the Norlan University, not to the University of Norlan.
         given = name_words(full)[-2:] != BUILDING and inner_name(name_words(full)) != short
         if not given or is_trading(short):
@@ -160,6 +162,8 @@ def openings(spans: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[tu
         legal = full.rpartition(" ")[2] in forms | load_class("firm_ending")
         mistaken = types.get(short) == PLACE and legal and short not in placed
         mistaken = mistaken and short not in usual_names()
+        if types.get(short) == PLACE and full.rpartition(" ")[2] in load_class("place_of_study"):
+            mistaken = short not in placed and short not in known_names()
         if len(fuller) != 1 or short in kinds or is_listed(short):
             continue
         if nobody or mistaken or types.get(short) == ORGANISATION:

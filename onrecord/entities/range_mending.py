@@ -47,6 +47,8 @@ ARTICLES = load_class("definite_article") | load_class("indefinite_article")
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
+HEADS = OFFICES | load_class("head_of_function")
+
 TRADE_SUFFIXES = tuple(sorted(load_class("trade_suffix")))
 SHORTEST_TRADE = 6
 
@@ -164,6 +166,8 @@ def is_portfolio(doc: Tokens, lower: Sequence[int], found: Range) -> bool:
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
     # `Secretary of State`: State is what the office is in charge of.
     owned = any(one in OFFICES and two in load_class("office_of") for one, two in pairwise(lead))
+    # `Ann Lee, Head, Corporate Affairs, said`
+    owned = owned or (len(lead) > 1 and lead[-1] == "," and lead[-2] in HEADS)
     return bool(inner) and (after in OFFICES or owned)
 
 

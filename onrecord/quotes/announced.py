@@ -184,7 +184,7 @@ def _is_shortened(body: str, ending: re.Match[str]) -> bool:
 def is_listed_title(body: str, region: Region) -> bool:
     """Whether a dash follows a quotation without an end mark, as in `“Headline” — Outlet`."""
     dash = SIGNATURE.match(body, region.end, region.end + 8)
-    if dash is None:
+    if dash is None or (region.start == 0 and _is_of_story(body, dash.end())):
         return False
     ending = body[region.inner_end - 1]
     if is_title(body, region):
@@ -218,6 +218,13 @@ def _addressing_label(parse: ParagraphParse) -> re.Match[str] | None:
         return None
     name = re.escape(label.group(2).rpartition(" ")[2])
     return label if re.compile(rf"\w {name}\b").search(parse.body, parse.end) else None
+
+
+def _is_of_story(body: str, start: int) -> bool:
+    """Whether a headline ends in a surname that the story gives behind another: `‘No’ – Ruiz`."""
+    line, _, story = body[start:].partition("\n")
+    name = re.escape(line.strip().rpartition(" ")[2])
+    return name[:1].isupper() and bool(re.search(rf"(?!The )\b[A-Z][\w’'-]+ {name}\b", story))
 
 
 def signed_headline(parse: ParagraphParse) -> Draft | None:

@@ -12,6 +12,7 @@ from onrecord.grammar import (
     NOUN_CLAUSE,
     OBJECTS,
     PARATAXIS,
+    PAST_PARTICIPLE,
     PERSONAL_PRONOUN,
     PREPOSITIONS,
     PROPER_NOUN,
@@ -46,6 +47,9 @@ THINKING = class_ids("view_verb")
 
 PLAIN = symbols(*load_lexicon("plain_statement_verbs"))
 """Verbs that do nothing but say: clauses by position alone are theirs."""
+
+TELLING = symbols(*load_lexicon("statement_verbs"))
+"""Verbs whose clause is what they say, also as participles: `a meeting _told_ that`"""
 
 FARTHEST_CLAUSE = 20
 """Tokens between a cue and a `that` which the parser hung on a noun between them."""
@@ -231,14 +235,21 @@ def _loose_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:
         if parse.dep[token] in MARKER and parse.lower[token] in CLAUSE_JOINERS:
             clause = parse.head[token]
             # A `that` whose clause depends on a verb of saying is that verb's own.
-            hangs = clause > token and parse.dep[clause] not in REPORTED_CLAUSE
+            seen = _is_seen(parse, parse.head[clause], cue.end, token)
+            hangs = clause > token and (seen or parse.dep[clause] not in REPORTED_CLAUSE)
             # `admitted under oath before the panel that`: `before` passes for a second joiner.
             joined = parse.left[clause] < token and parse.dep[clause] in ADVERBIAL
             joined = joined and parse.head[clause] == cue.verb
-            return (token, parse.right[clause] + 1) if hangs and (plain or joined) else None
+            return (token, parse.right[clause] + 1) if hangs and (plain or joined or seen) else None
         if parse.tag[token] in FINITE_VERBS_AND_MODALS or parse.quoted[token] >= 0:
             return None
     return None
+
+
+def _is_seen(parse: ParagraphParse, verb: int, first: int, end: int) -> bool:
+    """Whether a participle that describes a noun has a clause: `in a note _seen_ by us that`."""
+    described = first <= verb < end and parse.tag[verb] in PAST_PARTICIPLE
+    return described and parse.dep[verb] in NOUN_CLAUSE and parse.lemma[verb] not in TELLING
 
 
 def _unparsed_clause(parse: ParagraphParse, cue: Cue) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """The head of a speaker's phrase: the one word that says who speaks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,9 @@ ENDS = frozenset({",", "(", ")", "[", ":", ";", "-", "--", "–", "—"}) | load
 
 ENDING = symbols(*ENDS) | POSSESSIVES
 """The numbers of these words, and of possessive endings."""
+
+INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]")
+"""How a name begins that is of initials and a surname: `S.P. Lee`"""
 
 COMMAS = frozenset({",", "—", "–", "--"})
 """Marks before an apposition: `the coach_,_ Ann Lee`"""
@@ -168,8 +172,11 @@ def portfolio_end(phrase: Phrase, at: int, end: int) -> int:
         return 0
     closing = next((no for no in range(at, end) if doc[no].text == ")"), end)
     number = phrase.names.at(phrase.paragraph, closing + 1)
-    named = closing + 1 < end and number is not None
-    return closing if named and phrase.spans[number or 0].label in PERSONAL else 0
+    if closing + 1 >= end or number is None:
+        return 0
+    # `Commissioner (Works) S.P. Lee`: recognisers take initials for a body's.
+    span = phrase.spans[number]
+    return closing if is_person(span) or INITIALS.match(span.text) else 0
 
 
 def short_form_end(phrase: Phrase, at: int, end: int) -> int:

@@ -4,12 +4,14 @@ Recognisers end such names where they please; a title of which only people bear 
 of office or honour, say where they begin and end.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.entities.name_ranges import PARTICLES, Range, is_personal
+from onrecord.entities.names import is_listed
 from onrecord.entities.things.whole_names import (
     is_name_word,
     opens_name,
@@ -20,12 +22,15 @@ from onrecord.entities.things.whole_names import (
 )
 from onrecord.entities.titled.titles import plain
 from onrecord.grammar import symbols
-from onrecord.lexicons import load_class, load_lexicon
+from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens, positions
 from onrecord.text.name_heads import bears
 
 FEWEST, MOST = 2, 5
 """Words of a name between a title and what follows, or before letters."""
+
+INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
+"""Initials of given names: `S.P.`"""
 
 LETTERS_AT_LEAST = 2
 """Capitals of letters behind a name."""
@@ -60,6 +65,8 @@ def mended(doc: Tokens, found: Range) -> Range:
     `In _May_ Roche said`; `An Garda Síochána`
     """
     first, end, label = found
+    if label in ("ORG", "GPE") and end - first == FEWEST and is_initialled(doc, first):
+        return first, end, "PERSON"
     if label != "PERSON" or end - first < FEWEST:
         return found
     before = doc[first - 1].lower_ if first else ""
@@ -68,6 +75,16 @@ def mended(doc: Tokens, found: Range) -> Range:
         return first + 1, end, label
     body = doc[end - 1].lower_ in load_class("never_bears_title")
     return (first, end, "ORG") if body else found
+
+
+def is_initialled(doc: Tokens, first: int) -> bool:
+    """Whether initials stand before a surname, which recognisers take for a body: `S.P. Lee`."""
+    initials, surname = doc[first].text, doc[first + 1]
+    if not INITIALS.fullmatch(initials) or initials in load_class("initials_of_places"):
+        return False
+    listed = is_listed(f"{initials.replace('.', '')} {surname.text}".lower())
+    kinds = load_lexicons("organisation_words", "trade_words", "common_words", "place_words")
+    return surname.is_title and surname.lower_ not in kinds and not listed
 
 
 def put(doc: Tokens, ranges: list[Range], first: int, end: int) -> list[Range]:

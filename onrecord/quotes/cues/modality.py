@@ -111,7 +111,7 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
         return NEGATED
     if denied_above(parse, verb):
         return NEGATED
-    modal = source is not None and parse.lower[source.first] in ANYBODY
+    modal = source is not None and _is_anybody(parse, source.first)
     modal = modal or _is_supposed(parse, verb) or unproven_above(parse, verb)
     for kid in parse.kids[verb]:
         if kid > verb or parse.quoted[kid] >= 0:
@@ -139,6 +139,12 @@ def read_modality(parse: ParagraphParse, verb: int, source: SourcePhrase | None 
     if head != verb and taken and parse.lemma[head] in UNREAL_HEADS:
         return ASSERTED if read_modality(parse, head) == NEGATED else NEGATED
     return HYPOTHETICAL if modal else ASSERTED
+
+
+def _is_anybody(parse: ParagraphParse, first: int) -> bool:
+    """Whether a source is whoever it may be, or a condition's: `anyone`, `If the mayor, Lee,`."""
+    conditional = first > 0 and parse.lower[first - 1] in CONDITIONS
+    return conditional or parse.lower[first] in ANYBODY
 
 
 def _is_added(parse: ParagraphParse, verb: int) -> bool:

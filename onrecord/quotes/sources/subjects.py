@@ -42,8 +42,8 @@ from onrecord.quotes.sources.strange import is_subject, is_surname, name_behind_
 ASKED_TO = ADDRESSED | class_ids("asked_to")
 """`_Urged_ to say whether it failed, Ruiz left`"""
 
-BY = symbols("by")
-"""`accused _by_ Ruiz`"""
+BY, OPENERS = symbols("by"), TO | class_ids("condition")
+"""`accused _by_ Ruiz`; what parsers put before a subject: `_If_ the mayor, Ana Ruiz, says`"""
 
 SAYING = symbols(*load_lexicon("statement_verbs")) - symbols("continue", "hear")
 GOING_ON = SAYING | symbols(*{entry.split()[0] for entry in load_lexicon("attribution_frames")})
@@ -202,7 +202,7 @@ def phrase(
     first = max(first, parse.run_first[head], parse.sentence[head])
     end = _before_cut_clause(parse, head, min(end, parse.run_end[head]))
     # Marks at both ends belong to the sentence, but a closing bracket to the name: `Ruiz (SP)`.
-    while first < head and (parse.pos[first] in PUNCTUATION or parse.lower[first] in TO):
+    while first < head and (parse.pos[first] in PUNCTUATION or parse.lower[first] in OPENERS):
         first += 1
     while end > head + 1 and parse.pos[end - 1] in PUNCTUATION:
         end -= 1

@@ -98,7 +98,8 @@ def misread_verb(parse: ParagraphParse, region: Region, first: int) -> Cue | Non
         return misread_present(parse, region, first)
     verbal = word.islower() and (several or odd or word.endswith("ed"))
     source = phrase_after(parse, first) if verbal else None
-    if several and (source is None or parse.pos[source.first] not in PROPER_NOUN):
+    # `“No,” beams keeper Ana Ruiz`
+    if several and (source is None or parse.pos[source.head] not in PROPER_NOUN):
         return misread_present(parse, region, first)
     if source is None or not invites_cue(parse, region, source.end):
         return None
@@ -122,7 +123,8 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
     while verb < len(parse.pos) and not _is_present(parse, verb):
         # `the lawsuit states`, `a plaque under the tree reads`
         placed = top < verb and _is_paper(parse, top)
-        top = verb if parse.pos[verb] in NOUNS and not placed else top
+        noun = parse.pos[verb] in NOUNS or _is_paper(parse, verb)
+        top = verb if noun and not placed else top
         opens = parse.pos[verb] in DETERMINERS and (verb == first or placed)
         between = placed and parse.pos[verb] in ADPOSITION
         if parse.pos[verb] not in NOUNS | ADJECTIVE and not (opens or between):
@@ -137,6 +139,9 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
         parse.pos[verb - 1] in PROPER_NOUN or _may_tell(parse, verb - 1) or _is_paper(parse, top)
     )
     source = phrase_before(parse, first, verb) if named else None
+    if named and parse.pos[verb - 1] in ADJECTIVE:
+        # `“No,” the circular reads`
+        source = SourcePhrase(first, verb, verb - 1, own=True, relative=False)
     if source is None or not invites_cue(parse, region, verb + 1):
         return None
     return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
