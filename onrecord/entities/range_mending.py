@@ -25,6 +25,7 @@ from onrecord.entities.peoples import is_people
 from onrecord.entities.places import usual_names
 from onrecord.entities.things.beside import label_things
 from onrecord.entities.things.nicknames import join_nicknames
+from onrecord.entities.titled.offices import is_of_role
 from onrecord.grammar import DETERMINERS, WORDS_NOT_IN_NAMES, symbols
 from onrecord.lexicons import load_class, load_lexicon, load_lexicons
 from onrecord.parsed import Tokens
@@ -66,7 +67,7 @@ BRACKET, ACRONYM = get_string_id("("), re.compile(r"[A-Z]{3,6}")
 
 
 def mend(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
-    """Mend the ranges of one Doc.
+    """Mend one Doc's ranges.
 
     `Dr Okoro-Lind` is one name although tokenizers part it; `Chief Financial Officer Ann Lee`
     and `Ann Lee KC` are Ann Lee; `the Dockers and Porters' Union (DPU)` is one organisation.
@@ -78,7 +79,7 @@ def mend(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Ran
     """
     listed = join_nicknames(doc, join_listed(doc, ranges), lower)
     whole = [cut_offices(doc, found) for found in join_hyphens(doc, listed)]
-    kept = [found for found in whole if not is_portfolio(doc, lower, found)]
+    kept = [one for one in whole if not (is_portfolio(doc, lower, one) or is_of_role(doc, one))]
     owned = join_owners(doc, join_families(doc, kept))
     spelt = spell_out(doc, owned, lower) if BRACKET in lower else owned
     return label_things(doc, spelt, lower)

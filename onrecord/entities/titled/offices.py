@@ -35,6 +35,15 @@ JOINING = load_class("and") | {"&"}
 """`Minister for Women _and_ Youth Ana Ruiz`"""
 
 
+def is_of_role(doc: Tokens, found: Range) -> bool:
+    """Whether a sentence opens with a kind of body before a role: `Council leader Ana Ruiz`."""
+    first, end, _ = found
+    if end != first + 1 or end >= len(doc) or not doc[first].is_sent_start:
+        return False
+    kind = doc[first].lower_ in load_lexicon("organisation_words")
+    return kind and doc[end].is_lower and doc[end].lower_ in load_lexicon("role_nouns")
+
+
 def name_behind_offices(doc: Tokens, ranges: Sequence[Range], lower: Sequence[int]) -> list[Range]:
     """Make one person's range of the name behind an office with a field.
 
