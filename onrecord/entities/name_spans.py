@@ -39,7 +39,7 @@ from onrecord.entities.names import (
     without_nickname,
 )
 from onrecord.entities.overlooked import may_be_surname
-from onrecord.entities.things.beside import is_titled, is_vessel
+from onrecord.entities.things.beside import is_titled, is_vessel, is_ward
 from onrecord.entities.things.firms import find_firms, name_shops
 from onrecord.entities.things.leads import cut_leads
 from onrecord.entities.things.listed import told_by_lists
@@ -357,7 +357,7 @@ def read_span(
         or ((personal or label == "ORG") and is_thing(doc, lower, stripped, end)),
         nickname=nickname(text) if called != text else "",
         called=is_called(doc, lower, stripped, end, label),
-        settlement=is_settlement(doc, lower, stripped),
+        settlement=is_settlement(doc, lower, stripped) or is_ward(doc, lower, stripped),
         turn=not stripped and end < len(lower) and lower[end] == COLON,
         work=is_titled(doc, lower, stripped, end),
         dead=several and personal and is_dead(doc, stripped, end),

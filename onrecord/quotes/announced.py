@@ -11,6 +11,7 @@ from onrecord.quotes.drafts import Draft
 from onrecord.quotes.interviews.labels import SPEECH_LABEL, is_catchword, label_at
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
+from onrecord.quotes.reactions import REACTIONS
 from onrecord.quotes.regions import (
     SENTENCE_ENDS,
     count_words,
@@ -97,8 +98,11 @@ def after_colon(state: ParagraphState, number: int) -> Draft | None:
     if is_press_line(parse.body, region):
         return None
     words = count_words(words_inside(parse.body, region))
-    ended = parse.body[region.inner_end - 1] in SENTENCE_ENDS and not is_title(parse.body, region)
-    if words < (FEWEST_ENDED_WORDS if ended else FEWEST_COLON_WORDS):
+    stops = parse.body[region.inner_end - 1] in SENTENCE_ENDS
+    # `Ruiz shrugged: “Barely.”`
+    reacts = stops and any(parse.lemma[token] in REACTIONS for token in range(first, end))
+    ended = stops and not is_title(parse.body, region)
+    if not reacts and words < (FEWEST_ENDED_WORDS if ended else FEWEST_COLON_WORDS):
         return None
     return _bare(parse, end - 1, "direct.colon")
 

@@ -27,6 +27,8 @@ BEING = r"(?:is|was|came|comes|remains|remained)"
 KIND = r"(?:[a-z-]+\s){0,2}"
 OWNERS = alternatives("possessive_of_people")
 SAYING = alternatives("saying_form")
+LIMITS = r"(?:would|could|did|had\sto|was\s(?:willing|prepared|able)\sto)"
+OFFERING = r"(?:add|manage|offer|say)"
 SOFTENING = r"(?:just|like|nothing\sbut|simply|still)\s"
 NAME = r"[^“”\",:;\n]{2,80}?"
 NAME_ENDS = r"(?=[.,;!?]\s|[.!?]?\Z|\s(?:on|about|to|in|at|after|when)\s)"
@@ -60,6 +62,8 @@ SINCE = r"(?:\s(?:[a-z]+ly|once|later|has|had|always|often|famously))*"
 BEHIND = (
     # `“A wake” was how Ruiz put it`
     rf"(?:is|was)\s+(?:how|what)\s+(?P<teller>{NAMED}),?{ASIDE}{SINCE}\s+(?P<told>{NAMED_AS})\b",
+    # `“A wake,” was all Ruiz would say`
+    rf"(?:is|was)\s+(?P<silence>all)\s+(?:that\s+)?(?P<answerer>{NAMED}),?{ASIDE}\s+{LIMITS}\s{OFFERING}\b",
     # `“A wake”, as Ruiz put it`
     rf"as\s+(?P<coiner>{NAMED}),?{ASIDE}{SINCE}\s+(?P<coined>{PUTTING})\b",
     # `“A wake” was Ruiz’s verdict`
@@ -87,6 +91,7 @@ PARTS = (
     ("author", "phrase"),
     ("judge", "verdict"),
     ("coiner", "coined"),
+    ("answerer", "silence"),
     ("holder", "opinion"),
     ("caller", "shout"),
 )
