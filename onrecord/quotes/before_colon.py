@@ -16,6 +16,7 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.quotes.cues.cues import Cue
+from onrecord.quotes.fronted_clauses import behind_clause
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED, BEFORE_PARTICIPLE
 from onrecord.quotes.sources.positions import ROLES_AND_KIN, phrase_before
@@ -111,6 +112,8 @@ def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhras
     if (one := _with_one_saying(parse, first, colon)) is not None:
         return one
     opener = first + 1 if parse.pos[first] in COORDINATOR else first
+    if (acting := behind_clause(parse, opener, colon)) is not None:
+        return acting
     if opener < colon and parse.lower[opener] in BEFORE_PARTICIPLE:
         opener += 1
     if parse.lower[opener] not in FRONTED | ADDRESSED:
