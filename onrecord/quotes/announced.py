@@ -8,8 +8,8 @@ from onrecord.quotes.before_colon import behind_fronted, fronted_end, opens_topi
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
-from onrecord.quotes.interviews.labels import SPEECH_LABEL, is_catchword, label_at
 from onrecord.quotes.fronted_clauses import is_in_fronted
+from onrecord.quotes.interviews.labels import SPEECH_LABEL, is_catchword, label_at
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
 from onrecord.quotes.regions import (

@@ -11,7 +11,7 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import alternatives, load_class
 from onrecord.quotes.announced import after_colon, colon_draft, is_listed_title, signed
-from onrecord.quotes.before_colon import cue_before_colon
+from onrecord.quotes.before_colon import cue_before_colon, unless_asked
 from onrecord.quotes.clauses.borders import has_own_content, reaches_outside
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
@@ -329,7 +329,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     ending = lead.rstrip()[-1:]
     # `Ruiz said, asked about it: “No.”`: the last cue with a source announces.
     if ending == ":":
-        cue = cue_before_colon(parse, between)
+        cue = unless_asked(parse, cue_before_colon(parse, between), region)
         return None if is_in_fronted(parse, cue.verb, parse.token_from(region.start)) else cue
     if not ending:
         # `screamed “like a banshee”` says how.

@@ -3,7 +3,7 @@
 In `When Berg said it would leak, Ruiz shot back: “No.”` Ruiz speaks, whatever Berg said before.
 """
 
-from onrecord.grammar import ADVERBIAL_CLAUSE, SUBJECTS
+from onrecord.grammar import ADVERBIAL_CLAUSE, AS, SUBJECTS
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.subjects import LONGEST_CLIMB, SourcePhrase, phrase
 
@@ -46,6 +46,8 @@ def behind_clause(parse: ParagraphParse, first: int, end: int) -> SourcePhrase |
 def _is_fronted(parse: ParagraphParse, clause: int, end: int) -> bool:
     main = parse.head[clause]
     in_front = parse.dep[clause] in ADVERBIAL_CLAUSE and clause < main < end
+    # `As Ruiz put it, the choice was clear: “No.”`
+    in_front = in_front and parse.lower[parse.left[clause]] not in AS
     return in_front and parse.quoted[clause] < 0 and parse.quoted[main] < 0
 
 
