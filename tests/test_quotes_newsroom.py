@@ -46,6 +46,7 @@ FILES = (
     "newsroom_eleventh.jsonl",
     "newsroom_thirteenth.jsonl",
     "newsroom_fourteenth.jsonl",
+    "newsroom_fifteenth.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
 ParsedBody = tuple[list[Paragraph], list[Doc]]

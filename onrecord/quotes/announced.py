@@ -8,6 +8,7 @@ from onrecord.quotes.before_colon import behind_fronted, fronted_end, opens_topi
 from onrecord.quotes.cues.cues import STATEMENT
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.fronted_clauses import is_in_fronted
 from onrecord.quotes.interviews.labels import SPEECH_LABEL, is_catchword, label_at
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.paragraph_state import ParagraphState, draft_from, words_of
@@ -82,6 +83,8 @@ def announce(state: ParagraphState) -> Draft | None:
     if is_catchword(parse.body[parse.start : parse.end - 1]) or CREDITED_LINE.fullmatch(line):
         return None
     cue = state.speaking[-1] if state.speaking else None
+    if cue is not None and is_in_fronted(parse, cue.verb, size - 1):
+        return _bare(parse, size - 1, "direct.announced_bare")
     # `Ruiz told reporters after the vote:` has a verb of saying, `Ruiz in her letter:` has none.
     if cue is not None and cue.verb not in state.used and parse.sentence_end(cue.verb) == size:
         return draft_from(parse, cue, "direct.announced")

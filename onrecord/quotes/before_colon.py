@@ -16,12 +16,14 @@ from onrecord.grammar import (
     symbols,
 )
 from onrecord.quotes.cues.cues import Cue
+from onrecord.quotes.fronted_clauses import behind_clause
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.sources.addressed import ADDRESSED, BEFORE_PARTICIPLE
 from onrecord.quotes.sources.positions import ROLES_AND_KIN, phrase_before
 from onrecord.quotes.sources.run_up import plain_lemmas
 from onrecord.quotes.sources.shared import is_infinitive, verb_above
 from onrecord.quotes.sources.subjects import SourcePhrase
+from onrecord.text.quotation_marks import Region
 
 FRONTED = class_ids("fronted")
 """What opens a sentence in front of who speaks: `_On_ the pool, Ana Ruiz: “It leaks.”`"""
@@ -40,6 +42,10 @@ LONGEST_ONE = 8
 
 TOPICS = class_ids("topic")
 """What `ask _for_` and `wonder _about_` take instead of a clause."""
+
+
+ANSWERING, QUESTIONS = symbols("answer"), symbols("question")
+"""`Ruiz must _answer_ one _question_: “Who pays?”`"""
 
 
 def cue_before_colon(parse: ParagraphParse, between: Sequence[Cue]) -> Cue:
@@ -97,6 +103,16 @@ def _takes_more(parse: ParagraphParse, cue: Cue) -> bool:
     )
 
 
+def unless_asked(parse: ParagraphParse, cue: Cue, region: Region) -> Cue:
+    """The cue, without who is to answer: `Ruiz must answer one question: “Who pays?”`.
+
+    In `Ruiz answered the question: “No.”` she speaks.
+    """
+    asks = parse.body[region.inner_end - 1] == "?" and parse.lemma[cue.verb] in ANSWERING
+    question = any(parse.lemma[kid] in QUESTIONS for kid in parse.kids[cue.verb])
+    return cue._replace(source=None) if asks and question else cue
+
+
 def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhrase | None:
     """Who speaks behind a topic or a question that opens a sentence which a colon closes.
 
@@ -111,6 +127,8 @@ def behind_fronted(parse: ParagraphParse, first: int, colon: int) -> SourcePhras
     if (one := _with_one_saying(parse, first, colon)) is not None:
         return one
     opener = first + 1 if parse.pos[first] in COORDINATOR else first
+    if (acting := behind_clause(parse, opener, colon)) is not None:
+        return acting
     if opener < colon and parse.lower[opener] in BEFORE_PARTICIPLE:
         opener += 1
     if parse.lower[opener] not in FRONTED | ADDRESSED:

@@ -11,10 +11,11 @@ from onrecord.grammar import (
 )
 from onrecord.lexicons import alternatives, load_class
 from onrecord.quotes.announced import after_colon, colon_draft, is_listed_title, signed
-from onrecord.quotes.before_colon import cue_before_colon
+from onrecord.quotes.before_colon import cue_before_colon, unless_asked
 from onrecord.quotes.clauses.borders import has_own_content, reaches_outside
 from onrecord.quotes.cues.cues import Cue, read_cue
 from onrecord.quotes.drafts import Draft
+from onrecord.quotes.fronted_clauses import is_in_fronted
 from onrecord.quotes.paragraph_parse import ParagraphParse, skip_opening
 from onrecord.quotes.paragraph_state import ParagraphState
 from onrecord.quotes.reactions import other_reacts
@@ -150,8 +151,7 @@ def _without_cue_after(state: ParagraphState, number: int, announced: Draft | No
     if announced is not None and opens and not is_listed_title(parse.body, region):
         # `A selection:` before `“It is over” — Ana Ruiz, the mayor`
         return signed(parse, region) or announced
-    # From the surest sign to the weakest: the other half of a sentence that a cue clause breaks, a
-    # dash with a name, a bare colon.
+    # From the surest sign to the weakest: a sentence's other half, a dash with a name, a colon.
     return _interrupted(state, number) or signed(parse, region) or after_colon(state, number)
 
 
@@ -181,8 +181,7 @@ def _continued(state: ParagraphState, carried: Draft, cue: Cue | None) -> Draft:
     if cue is None:
         return carried
     draft = state.draft_of(cue, "direct.cue_after")
-    # `“It rained.` / `“And it failed,” she said.`: a cue that comes late is the first half's as
-    # well.
+    # `“It rained.` / `“And it failed,” she said.`: a late cue is the first half's as well.
     if carried.cue is not None:
         return draft
     carried.cue, carried.speaker, carried.via = draft.cue, draft.speaker, draft.via
@@ -328,10 +327,10 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
     if BREAK.search(lead):
         return None
     ending = lead.rstrip()[-1:]
-    # `Ruiz said, asked about it: “No.”`: the last cue with a source announces, whatever stands
-    # between.
+    # `Ruiz said, asked about it: “No.”`: the last cue with a source announces.
     if ending == ":":
-        return cue_before_colon(parse, between)
+        cue = unless_asked(parse, cue_before_colon(parse, between), region)
+        return None if is_in_fronted(parse, cue.verb, parse.token_from(region.start)) else cue
     if not ending:
         # `screamed “like a banshee”` says how.
         simile = parse.body[region.inner_start : region.inner_end].startswith(SIMILES)
@@ -341,6 +340,7 @@ def _cue_before(state: ParagraphState, number: int) -> Cue | None:
         if inverted or told or simile:
             return None
     bare = not lead.strip() or ending == ","
+    bare = bare and not is_in_fronted(parse, cue.verb, parse.token_from(region.start))
     return cue if bare and not reaches_outside(parse, cue, region) else None
 
 

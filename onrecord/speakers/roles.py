@@ -10,7 +10,14 @@ from onrecord.descriptions import FoundDescription, is_role, plain, synonyms
 from onrecord.entities.cast import Cast
 from onrecord.entities.kinds import ORGANISATION
 from onrecord.entities.names import head_word, name_words
-from onrecord.grammar import CONJUNCT, OBJECTS, SUBJECTS_AND_CLAUSES, class_ids, symbols
+from onrecord.grammar import (
+    CONJUNCT,
+    DESCRIBING_WORDS,
+    OBJECTS,
+    SUBJECTS_AND_CLAUSES,
+    class_ids,
+    symbols,
+)
 from onrecord.lexicons import load_class, load_lexicon
 
 PARTS = OBJECTS | SUBJECTS_AND_CLAUSES | CONJUNCT
@@ -118,6 +125,16 @@ class Roles:
             if first < LEADING or second > AHEAD * first:
                 return None
         return ranked[0] if ranked else None
+
+
+def told_by(noun: Token) -> set[str]:
+    """What a phrase says besides its noun, with how many somebody has.
+
+    `The mother of _four_` is no mother of two, nor the `_Democratic_ nominee` a Republican.
+    """
+    tails = (kid for kid in noun.rights if kid.lower_ == "of")
+    counts = {plain(below) for kid in tails for below in kid.rights if below.like_num}
+    return counts | {plain(kid) for kid in noun.lefts if kid.pos in DESCRIBING_WORDS}
 
 
 @cache

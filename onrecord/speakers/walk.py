@@ -12,14 +12,7 @@ from onrecord.article_index import ArticleIndex
 from onrecord.descriptions import FoundDescription, plain
 from onrecord.entities.cast import Cast
 from onrecord.entities.names import name_words
-from onrecord.grammar import (
-    COMMON_NOUN,
-    DESCRIBING_WORDS,
-    NOUNS,
-    OBJECTS,
-    PLURAL_NOUNS,
-    SUBJECTS_AND_CLAUSES,
-)
+from onrecord.grammar import COMMON_NOUN, NOUNS, OBJECTS, PLURAL_NOUNS, SUBJECTS_AND_CLAUSES
 from onrecord.lexicons import load_class
 from onrecord.parsed import positions
 from onrecord.speakers.antecedents import are_joined, describe_rivals, probabilities
@@ -41,7 +34,15 @@ from onrecord.speakers.referents import (
 )
 from onrecord.speakers.relatives import OWNERS, relative
 from onrecord.speakers.rivals import Place, Rival, owns_oblique
-from onrecord.speakers.roles import PARTS, Roles, body_ids, called_ids, can_be_called, role_ids
+from onrecord.speakers.roles import (
+    PARTS,
+    Roles,
+    body_ids,
+    called_ids,
+    can_be_called,
+    role_ids,
+    told_by,
+)
 from onrecord.speakers.salience import SPEAKER_WEIGHT, Referent, Salience, weight_of
 from onrecord.speakers.ties import Tie
 from onrecord.speakers.trail import Trail
@@ -358,7 +359,7 @@ class Walk:
         if (token.tag in PLURAL_NOUNS and leading) or self._clauses.explains(event):
             return
         definite = any(child.lower_ in load_class("definite") for child in token.lefts)
-        told = {plain(child) for child in token.lefts if child.pos in DESCRIBING_WORDS}
+        told = told_by(token)
         kin = relative(token, event.offset, self._cast, self._referents) if leading else None
         call = self._bearer(event, told, leading=leading) if definite else (kin, SURE_ROLE)
         if (bearer := call[0]) is not None:

@@ -224,7 +224,9 @@ def _frame(parse: ParagraphParse, noun: int, parts: frozenset[int]) -> tuple[int
         ):
             return parse.left[kid], parse.right[kid] + 1
         if parse.dep[kid] in PREPOSITION and parse.lower[kid] in parts and parse.right[kid] > kid:
-            return kid + 1, parse.right[kid] + 1
+            # `her statement on Thursday` was not about Thursday.
+            timed = parse.lemma[kid + 1] in times() and parse.right[kid] == kid + 1
+            return None if timed else (kid + 1, parse.right[kid] + 1)
     return None
 
 

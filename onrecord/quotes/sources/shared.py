@@ -20,8 +20,10 @@ from onrecord.grammar import (
     NOUN_PHRASE_HEADS,
     NOUNS,
     PERSONAL_PRONOUN,
+    PLURAL_NOUNS,
     POSSESSOR,
     PREPOSITION_CLAUSE,
+    PREPOSITION_OBJECT,
     PROPER_NOUN,
     RELATIVE_CLAUSE,
     SHARED_SUBJECT_VERBS,
@@ -56,6 +58,16 @@ IT: Final = symbols("it")
 BE, LEAVE = symbols("be"), symbols("leave")
 PLACING: Final = symbols("be", "fall", "leave")
 """Verbs whose `it` stands for the infinitive: `It _fell_ to Ruiz to say so`"""
+
+MOMENTS: Final = class_ids("moment")
+"""When somebody said something: `fought them, at one _point_ calling`, `lit in 500 _BC_, saying`"""
+
+CROWDING: Final = class_ids("crying_out")
+"""What those do who stand where somebody else passes: `where fans stood, _chanting_`"""
+
+WHERE: Final = symbols("where")
+MARKS: Final = COMMA | symbols("-", "--", "–", "—")
+"""Before what the speaker adds: `denied it_,_ saying`, `denied it _—_ saying`"""
 
 FOR_WHOM: Final = symbols("to", "for", "of")
 """`left _to_ Ruiz`, `hard _for_ Ruiz`, `brave _of_ Ruiz`"""
@@ -180,13 +192,30 @@ def actor_above(parse: ParagraphParse, verb: int) -> int | None:
     """A noun above a verb that acts in it though it is no subject: `_a letter_ saying so`."""
     if is_infinitive(parse, verb):
         return find_controller(parse, verb)
-    if parse.tag[verb] in GERUND and (actor := _acting_object(parse, verb)) is not None:
-        return actor
+    if parse.tag[verb] in GERUND:
+        actor = _acting_object(parse, verb)
+        actor = _bystander(parse, verb) if actor is None else actor
+        if actor is not None:
+            return actor
     noun = parse.head[verb]
     if parse.dep[verb] not in NOUN_CLAUSE or parse.pos[noun] not in NOUN_PHRASE_HEADS:
         return None
     # `Ruiz sent a letter, saying so`: somebody in the sentence sends it.
     return None if _passes_on(parse, verb, noun) else noun
+
+
+def _bystander(parse: ParagraphParse, gerund: int) -> int | None:
+    """Who cries out where somebody else passes: `Ruiz arrived where _fans_ stood, chanting`."""
+    above, comma = parse.head[gerund], parse.left[gerund] - 1
+    if parse.lemma[gerund] not in CROWDING or parse.lower[comma] not in COMMA:
+        return None
+    for clause in range(comma - 1, above, -1):
+        placed = parse.dep[clause] in RELATIVE_CLAUSE | ADVERBIAL_CLAUSE
+        kids = parse.kids[clause] if placed and parse.right[clause] + 1 >= comma else ()
+        if any(parse.lower[kid] in WHERE for kid in kids):
+            people = (kid for kid in kids if parse.dep[kid] in SUBJECTS and kid < clause)
+            return next((kid for kid in people if parse.tag[kid] in PLURAL_NOUNS), None)
+    return None
 
 
 def sharing_verb(parse: ParagraphParse, verb: int) -> int:
@@ -199,6 +228,11 @@ def sharing_verb(parse: ParagraphParse, verb: int) -> int:
     above = parse.head[verb]
     if parse.dep[verb] in NOUN_CLAUSE and parse.pos[above] in NOUN_PHRASE_HEADS:
         return _governor(parse, above)
+    # `Ruiz denied claims that Berg is ill — saying he is well`: parsers hang `saying` on `is`.
+    if parse.tag[verb] in GERUND and parse.dep[above] in NOUN_CLAUSE and above < verb:
+        own = any(parse.dep[kid] in SUBJECTS for kid in parse.kids[above])
+        if own and parse.lower[parse.left[verb] - 1] in MARKS:
+            return _governor(parse, parse.head[above])
     shares = parse.dep[verb] in SHARED_SUBJECT_VERBS and parse.pos[above] not in NOUN_PHRASE_HEADS
     return above if shares else verb
 
@@ -208,7 +242,8 @@ def _passes_on(parse: ParagraphParse, verb: int, noun: int) -> bool:
     if parse.dep[noun] in SUBJECTS or _governor(parse, noun) == noun:
         return False
     before = parse.left[verb] - 1
-    return parse.lower[before] in COMMA or parse.lemma[noun] in MESSAGES
+    when = parse.dep[noun] in PREPOSITION_OBJECT and parse.lemma[noun] in MOMENTS
+    return when or parse.lower[before] in COMMA or parse.lemma[noun] in MESSAGES
 
 
 def _governor(parse: ParagraphParse, noun: int) -> int:
