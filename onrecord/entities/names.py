@@ -236,8 +236,11 @@ def is_post(words: Sequence[str]) -> bool:
     telling = load_lexicon("office_words") | load_lexicon("portfolios") | offices
     if len(words) < 2:
         return False
-    if words[0] in offices and words[1] in load_class("office_of"):
-        return all(word in telling or word in SMALL_WORDS for word in words[2:])
+    at = next((at for at, word in enumerate(words) if word in offices), 0)
+    # `minority spokesperson on finance`
+    if words[at] in offices and words[at + 1 : at + 2] and words[at + 1] in load_class("office_of"):
+        rest = words[:at] + words[at + 2 :]
+        return all(word in telling or word in SMALL_WORDS for word in rest)
     return words[-1] in offices and all(word in telling or word in SMALL_WORDS for word in words)
 
 

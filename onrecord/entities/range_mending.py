@@ -49,7 +49,6 @@ OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
 HEADS = OFFICES | load_class("head_of_function")
-
 TRADE_SUFFIXES = tuple(sorted(load_class("trade_suffix")))
 SHORTEST_TRADE = 6
 
@@ -248,7 +247,7 @@ def cut_offices(doc: Tokens, found: Range) -> Range:
 def without_part(doc: Tokens, found: Range) -> tuple[int, str]:
     """Where a name begins behind what its bearer is: magician Prospero, Striker Tito."""
     first, end, label = found
-    plays = doc[first].is_sent_start and doc[first].lower_ in load_class("player_noun")
+    plays = doc[first].is_sent_start and doc[first].lower_ in load_class("part_played")
     if plays and end - first == 2:
         return first + 1, "PERSON"
     if end - first > 1 and (is_call(doc, first, end) or is_asking(doc, first, end)):

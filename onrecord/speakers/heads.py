@@ -363,6 +363,9 @@ def behind_comma(phrase: Phrase, comma: int, end: int) -> int | None:
         return apposed(phrase._replace(first=comma + 1), last + 1, stop)
     span = phrase.spans[named]
     human = is_person(span) or span.introduced
+    # `its largest shareholder, Acme Capital`
+    of_another = doc[comma - 1].lower_ in load_class("body_of_another")
+    human = human or (of_another and span.label == "ORG")
     return last if human and not is_body_of(phrase, comma, span) else None
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from onrecord.grammar import (
+    APPOSITION,
     COMMA,
     CONJUNCT,
     COORDINATOR,
@@ -274,6 +275,10 @@ def _complement(
         return _infinitive_behind(parse, parse.head[after[0]], position) if after else None
     if kid is None and opens and part in FOR_PART:
         return _clause_with_for(parse, after)
+    if kid is None and part == PREDICATE_PART and not opens and parse.quoted[position] < 0:
+        # `termed the motion “a farce”`, which parsers take for what explains the motion
+        quoted = (one for one in parse.kids[position] if parse.quoted[one] >= 0)
+        return next((one for one in quoted if parse.dep[one] in APPOSITION), None)
     return kid
 
 
