@@ -33,7 +33,7 @@ from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import is_title
 from onrecord.quotes.sources.addressed import is_addressed
 from onrecord.quotes.sources.overlong import cut_source
-from onrecord.quotes.sources.parted import parted_subject
+from onrecord.quotes.sources.parted import aged_subject, parted_subject
 from onrecord.quotes.sources.positions import (
     behind_participle,
     cut_at_hyphen,
@@ -296,7 +296,7 @@ def read_cue(parse: ParagraphParse, verb: int, tier: str, *, speaks: bool) -> Cu
     if passing is not None:
         return _read_passed_on(parse, verb, passing)
     source = (
-        (parted_subject(parse, verb) if speaks else None)
+        (parted_subject(parse, verb) or aged_subject(parse, verb) if speaks else None)
         or root_subject(parse, verb)
         or misread_role(parse, verb)
         or cut_at_hyphen(parse, verb)

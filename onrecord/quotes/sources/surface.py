@@ -18,6 +18,7 @@ from onrecord.quotes.cues.cues import STATEMENT, Cue
 from onrecord.quotes.cues.modality import ASSERTED
 from onrecord.quotes.paragraph_parse import ParagraphParse
 from onrecord.quotes.regions import SENTENCE_ENDS, STOPS, invites_cue
+from onrecord.quotes.sources.parted import age_end
 from onrecord.quotes.sources.positions import phrase_after, phrase_before, with_name
 from onrecord.quotes.sources.strange import role_words
 from onrecord.quotes.sources.subjects import SourcePhrase
@@ -25,9 +26,6 @@ from onrecord.text.quotation_marks import Region
 
 NOTHING = symbols("nothing", "little", "so")
 """What is no subject behind a verb of saying: `said _nothing_`"""
-
-AGED = tuple(symbols(word) for word in ("-", "year", "-", "old"))
-"""What stands behind the number of an age: `the 31_-year-old_`"""
 
 ODD_PAST = class_ids("past_as_noun")
 """Past tenses that taggers take for nouns: `“Luck,” _spat_ Ruiz`"""
@@ -149,13 +147,12 @@ def misread_present(parse: ParagraphParse, region: Region, first: int) -> Cue | 
 
 def _misread_past(parse: ParagraphParse, region: Region, first: int) -> Cue | None:
     """A past tense behind an age, which taggers take for a noun: `“No,” the 31-year-old fumed`."""
-    verb = first + len(AGED) + 2
-    if verb + 1 >= len(parse.pos) or parse.pos[first] not in DETERMINERS:
+    verb = age_end(parse, first) if first < len(parse.pos) else 0
+    if not verb or verb + 1 >= len(parse.pos):
         return None
-    aged = all(parse.lower[first + 2 + at] in word for at, word in enumerate(AGED))
     past = parse.pos[verb] in NOUNS | ADJECTIVE and parse.body[: parse.ends[verb]].endswith("ed")
     ended = parse.lower[verb + 1] in STOPS | COMMA and invites_cue(parse, region, verb + 1)
-    if not (aged and past and ended):
+    if not (past and ended):
         return None
     source = SourcePhrase(first, verb, verb - 1, own=True, relative=False)
     return Cue(verb, verb, STATEMENT, source, None, first, verb + 1, ASSERTED, speaks=False)
