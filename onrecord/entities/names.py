@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.entities.genders import gender_of_given_name, gender_of_surname
 from onrecord.entities.kinds import EVENT, ORGANISATION, PRODUCT
@@ -230,18 +230,27 @@ def is_name(text: str, *, titled: bool = False) -> bool:
     )
 
 
+@cache
+def office_nouns() -> frozenset[str]:
+    """Words for whoever holds an office."""
+    return load_lexicon("titles") | load_class("post_noun")
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Words of which an office's name may be made."""
+    return load_lexicons("office_words", "portfolios") | office_nouns() | SMALL_WORDS
+
+
 def is_post(words: Sequence[str]) -> bool:
     """Whether words are an office alone: chief executive officer, director of public health."""
-    offices = load_lexicon("titles") | load_class("post_noun")
-    telling = load_lexicon("office_words") | load_lexicon("portfolios") | offices
     if len(words) < 2:
         return False
-    at = next((at for at, word in enumerate(words) if word in offices), 0)
+    at = next((at for at, word in enumerate(words) if word in office_nouns()), len(words))
     # `minority spokesperson on finance`
-    if words[at] in offices and words[at + 1 : at + 2] and words[at + 1] in load_class("office_of"):
-        rest = words[:at] + words[at + 2 :]
-        return all(word in telling or word in SMALL_WORDS for word in rest)
-    return words[-1] in offices and all(word in telling or word in SMALL_WORDS for word in words)
+    if words[at + 1 : at + 2] and words[at + 1] in load_class("office_of"):
+        return office_words().issuperset([*words[:at], *words[at + 2 :]])
+    return words[-1] in office_nouns() and office_words().issuperset(words)
 
 
 def is_common(words: Sequence[str]) -> bool:
