@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import numpy as np
@@ -11,19 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.settings import Settings
-from tasks.warehouse import hash_runs
+from tasks.warehouse import hash_runs, run_files
 from tasks.warehouse.checks import CheckFailedError, reset_proofs
 from tasks.warehouse.comparison import compare_warehouse
 from tasks.warehouse.hash_runs import (
     BANDS,
     KEYS,
-    Run,
     folder_beside,
     keep_runs,
     look_into,
     names_beside,
 )
 from tasks.warehouse.replacement import MOST_FREE_KEPT, connect_for_writing, replacement
+from tasks.warehouse.run_files import Run, write_run
 from tasks.warehouse.schema import define, migrate
 from tests.made_lake import write_chain
 from tests.test_copies import Desk, made_set
@@ -80,18 +82,24 @@ def test_loads_that_follow_runs_group_as_one_that_looks_over_all(
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 99)), max_size=30),
     st.lists(st.integers(-1, 10), unique=True),
+    st.lists(st.integers(0, 29), max_size=3),
+    st.integers(1, 5),
 )
-def test_a_run_finds_all_articles_of_a_hash(rows: list[tuple[int, int]], asked: list[int]) -> None:
+def test_a_run_finds_all_articles_of_a_hash(
+    rows: list[tuple[int, int]], asked: list[int], places: list[int], in_block: int
+) -> None:
+    """However it is written in parts, and however often a hash goes on in the next block."""
     rows.sort()
-    hashes, articles = (
-        (np.array(each, np.int64) for each in zip(*rows, strict=True))
-        if rows
-        else (
-            np.zeros(0, np.int64),
-            np.zeros(0, np.int64),
-        )
-    )
-    found = Run("made", hashes, articles).holders(np.array(sorted(asked), np.int64))
+    cut = sorted({0, *(place for place in places if place < len(rows)), len(rows)})
+    both = np.array(rows, np.int64).reshape(-1, 2)
+    parts = [(both[one:two, 0], both[one:two, 1]) for one, two in pairwise(cut)]
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_files, "IN_BLOCK", in_block)
+        patch.setattr(run_files, "BLOCK_BYTES", in_block * run_files.RECORD.itemsize)
+        run = write_run(Path(folder), "made", parts, len(rows))
+        assert run.is_whole()
+        found = run.holders(np.array(sorted(asked), np.int64))
+        assert list(zip(*run.read(), strict=True)) == rows
     assert sorted(found) == sorted(article for hash_, article in rows if hash_ in asked)
 
 
@@ -118,9 +126,9 @@ def whole(settings: Settings) -> bool:
         held = set(con.execute("select key, article_id from quote_keys").fetchall())
     found = set()
     for name in runs:
-        both = np.fromfile(folder_beside(settings.warehouse) / name, "<i8").reshape(2, -1)
-        assert list(both[0]) == sorted(both[0])
-        found |= set(zip(*both.tolist(), strict=True))
+        hashes, articles = Run(folder_beside(settings.warehouse) / name, runs[name]).read()
+        assert list(hashes) == sorted(hashes)
+        found |= set(zip(hashes.tolist(), articles.tolist(), strict=True))
     return found >= held > set() and not any(
         each.differs for each in compare_warehouse.fn(settings)
     )

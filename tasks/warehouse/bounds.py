@@ -21,9 +21,11 @@ LEAST_MEMORY = 700 * 10**6
 """Bytes of memory that even the smallest load may take."""
 
 BYTES_PER_ARTICLE = 1_200
-MOST_FOR_ARTICLES = 1_200 * 10**6
-"""Bytes of memory that a load may take for each article that it puts in, and for all of them: more
-saves hardly any time, since statements whose needs grow with the articles go part by part."""
+"""Bytes of memory that a load may take for each article that it puts in."""
+
+MOST_MEMORY = 900 * 10**6
+"""Bytes of memory that even the largest load may take: more saves hardly any time, since statements
+whose needs grow with the articles go part by part."""
 
 FEW_ARTICLES, SMALL_BLOCKS = 16, 48
 """Articles that come at once, and blocks of the file that they come into, up to which statements
@@ -34,7 +36,7 @@ FILES_AT_ONCE = 200
 
 
 def bound_memory(con: "duckdb.DuckDBPyConnection", coming: int = 0) -> None:
-    """Limit a load's memory to a quarter of its file's size, and to no less than 700 MB.
+    """Limit a load's memory to a quarter of its file's size, at least 700 MB and at most 900.
 
     Where very many articles come at once, the file is still small when most memory is needed.
 
@@ -47,8 +49,8 @@ def bound_memory(con: "duckdb.DuckDBPyConnection", coming: int = 0) -> None:
         coming: How many articles are put in.
     """
     blocks, _ = con.execute(sql.statement("count_blocks")).fetchall()[0]
-    for_articles = min(coming * BYTES_PER_ARTICLE, MOST_FOR_ARTICLES)
-    wanted = max(LEAST_MEMORY, blocks * BLOCK_BYTES // 4, for_articles)
+    needed = max(blocks * BLOCK_BYTES // 4, coming * BYTES_PER_ARTICLE)
+    wanted = min(max(LEAST_MEMORY, needed), MOST_MEMORY)
     if wanted < os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2:
         con.execute("set memory_limit = $limit", {"limit": f"{wanted}B"})
 

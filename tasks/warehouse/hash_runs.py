@@ -2,8 +2,8 @@
 
 Bands of articles and keys of quotes are hashes. DuckDB finds those that a load asks for by passing
 over all of them, and an index of its own would make loading several times slower. A run is a file
-of hashes in order, and of the articles that have them; a load reads the few pages of it in which
-its hashes may stand.
+of hashes in order, and of the articles that have them (`run_files`); a load reads the few pages of
+it in which its hashes may stand.
 
 Runs say where to look, and never what is so: rows come from the tables. A run may name articles
 that have gone or changed since, but the runs of a kind together have each hash of the table. So the
@@ -16,19 +16,13 @@ with the next one.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 import sql
-from tasks.lake.files import flush
-
-Numbers = npt.NDArray[np.int64]
-Part = tuple[Numbers, Numbers]
-"""Hashes in order, and the article of each."""
+from tasks.warehouse.run_files import Part, Run, merged, write_run
 
 FEWEST_HASHES = 2_000_000
 """Hashes of a kind up to which there are no runs: to pass over so many takes 15 ms."""
@@ -40,7 +34,6 @@ SORTED_AT_ONCE = 4_000_000
 """Hashes that are sorted in memory, which takes some 130 MB; more are sorted by DuckDB, which puts
 aside on the disk what does not fit into a load's memory."""
 
-STORED = np.dtype("<i8")
 ROWS_AT_ONCE = 1_000_000
 UNFINISHED = ".loading"
 """The ending of a warehouse that is under way."""
@@ -78,32 +71,6 @@ BANDS = Kind(
 KEYS = Kind(
     "keys", "scan_keys", "follow_keys", "count_quote_keys", "list_keys_in_order", "list_loaded_keys"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One file.
-
-    Attributes:
-        name: Its name.
-        hashes: Hashes in order.
-        articles: The article of each.
-    """
-
-    name: str
-    hashes: Numbers
-    articles: Numbers
-
-    def holders(self, asked: Numbers) -> Numbers:
-        """The articles that have some hashes, in no order, some several times."""
-        first = np.searchsorted(self.hashes, asked)
-        there = first < len(self.hashes)
-        there[there] = self.hashes[first[there]] == asked[there]
-        first = first[there]
-        number = np.searchsorted(self.hashes, asked[there], "right") - first
-        # Each place is its hash's first one, and as many on as it is behind that one.
-        behind = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-        return np.asarray(self.articles[np.repeat(first, number) + behind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +147,13 @@ def _keep_coming(
     if not len(coming["hash"]):
         return
     taken = _outgrown(len(coming["hash"]), held)
-    hashes = np.concatenate([coming["hash"], *(run.hashes for run in taken)])
-    if len(hashes) > SORTED_AT_ONCE:
+    number = len(coming["hash"]) + sum(run.entries for run in taken)
+    if number > SORTED_AT_ONCE:
         _keep_all(con, folder, kind)
         return
-    articles = np.concatenate([coming["article_id"], *(run.articles for run in taken)])
-    order = np.argsort(hashes, kind="stable")
+    new = coming["hash"], coming["article_id"]
     _forget(con, kind, [run.name for run in taken])
-    _keep(con, folder, kind, [(hashes[order], articles[order])], len(hashes))
+    _keep(con, folder, kind, [merged([new, *(run.read() for run in taken)])], number)
 
 
 def _forget(con: "duckdb.DuckDBPyConnection", kind: Kind, runs: Sequence[str]) -> None:
@@ -198,7 +164,8 @@ def _forget(con: "duckdb.DuckDBPyConnection", kind: Kind, runs: Sequence[str]) -
 def _keep(
     con: "duckdb.DuckDBPyConnection", folder: Path, kind: Kind, parts: Iterable[Part], number: int
 ) -> None:
-    row = {"kind": kind.name, "run": _written(folder, kind, parts, number), "entries": number}
+    run = write_run(folder, kind.name, parts, number)
+    row = {"kind": kind.name, "run": run.name, "entries": number}
     con.execute(sql.statement("insert_hash_runs"), row)
 
 
@@ -238,41 +205,21 @@ def _opened(con: "duckdb.DuckDBPyConnection", kind: Kind) -> list[Run] | None:
     listed = [(run, number) for own, run, number in _listed(con) if own == kind.name]
     if folder is None or not listed:
         return None
-    runs = []
-    for name, number in listed:
-        path = folder / Path(name).name
-        if not path.is_file() or path.stat().st_size != 2 * number * STORED.itemsize:
-            return None
-        both = np.memmap(path, STORED, "r", shape=(2, number))
-        runs.append(Run(name, both[0], both[1]))
-    return runs
+    runs = [Run(folder / Path(name).name, number) for name, number in listed]
+    return runs if all(run.is_whole() for run in runs) else None
 
 
 def _outgrown(number: int, held: Sequence[Run]) -> list[Run]:
     """The runs, the longest first, that a new one with so many hashes takes in."""
     taken: list[Run] = []
     for run in reversed(held):
-        if len(run.hashes) >= GROWTH * number:
+        if run.entries >= GROWTH * number:
             break
         taken.append(run)
-        number += len(run.hashes)
+        number += run.entries
     return taken
 
 
 def _in_order(con: "duckdb.DuckDBPyConnection", kind: Kind) -> Iterator[Part]:
     for batch in con.sql(sql.statement(kind.in_order)).to_arrow_reader(ROWS_AT_ONCE):
         yield batch.column("hash").to_numpy(), batch.column("article_id").to_numpy()
-
-
-def _written(folder: Path, kind: Kind, parts: Iterable[Part], number: int) -> str:
-    """Write a run, all hashes before all articles, and put it on the disk; returns its name."""
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{kind.name}-{uuid4().hex}"
-    with path.open("wb") as first, path.open("r+b") as second:
-        second.seek(number * STORED.itemsize)
-        for hashes, articles in parts:
-            first.write(hashes.astype(STORED, copy=False).tobytes())
-            second.write(articles.astype(STORED, copy=False).tobytes())
-    flush(path)
-    flush(folder)
-    return path.name
