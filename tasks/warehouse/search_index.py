@@ -60,8 +60,9 @@ whole."""
 MADE = "made"
 """The batch's name for words that a load makes itself, since the lake has none for an article."""
 
-COUNTED_AT_ONCE = 200_000
-"""Documents whose commonest words are counted at once: two million places, a hundred megabytes."""
+COUNTED_AT_ONCE = 50_000
+"""Documents whose commonest words are counted at once: half a million places, 25 MB, and several
+times as much while they are counted."""
 
 BYTES_AT_ONCE = 2**24
 """Bytes of words in the lake that are indexed at once: of some 11,000 articles, and five times as
