@@ -1,6 +1,7 @@
 """Runs of sorted hashes: they find what a look over all hashes finds, or are not used."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -103,13 +104,24 @@ def test_a_run_finds_all_articles_of_a_hash(
     assert sorted(found) == sorted(article for hash_, article in rows if hash_ in asked)
 
 
-@pytest.fixture
-def home(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three batches, loaded one by one into a warehouse with runs; these articles have no bands."""
+    folder = tmp_path_factory.mktemp("three")
+    made_home = Settings(home=folder / "home", workers=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hash_runs, "FEWEST_HASHES", 0)
+        for number in range(3):
+            write_chain(made_home, made(folder, number))
+            load(made_home)
+    return made_home.home
+
+
+@pytest.fixture
+def home(settings: Settings, three: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A copy of that home."""
     monkeypatch.setattr(hash_runs, "FEWEST_HASHES", 0)
-    for number in range(3):
-        write_chain(settings, made(tmp_path, number))
-        load(settings)
+    shutil.copytree(three, settings.home)
     return settings
 
 
