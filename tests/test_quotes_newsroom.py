@@ -47,8 +47,12 @@ FILES = (
     "newsroom_thirteenth.jsonl",
     "newsroom_fourteenth.jsonl",
     "newsroom_fifteenth.jsonl",
+    "newsroom_sixteenth.jsonl",
 )
 CASES = [case for name in FILES for case in read_cases(name)]
+KEPT_FLOOR = 0.93
+"""Share of the cases in `newsroom_kept.jsonl` that hold: nobody reads them to mend rules by."""
+
 ParsedBody = tuple[list[Paragraph], list[Doc]]
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": "", "”": "", '"': ""})
 
@@ -94,8 +98,8 @@ def complies(found: Annotation, quote: Quote, wish: dict[str, Any]) -> bool:
 def parsed(reader: Reader, request: pytest.FixtureRequest) -> dict[str, ParsedBody]:
     """The texts of all cases that are to run, parsed together: each alone takes twice as long."""
     items = [item for item in request.session.items if item.path == request.path]
-    specs = [item.callspec for item in items if isinstance(item, pytest.Function)]
-    chosen: list[dict[str, Any]] = [spec.params["case"] for spec in specs]  # type: ignore[misc]
+    specs = [item.callspec for item in items if hasattr(item, "callspec")]
+    chosen: list[dict[str, Any]] = [spec.params["case"] for spec in specs]
     bodies = dict.fromkeys(case["text"] for case in chosen)
     texts = [GoldText(ArticleId(number), body) for number, body in enumerate(bodies)]
     return {one.body: (paras, docs) for one, paras, docs in parse_articles(texts, reader)}
@@ -108,6 +112,33 @@ def test_each_sentence_gives_its_words_to_who_says_them(
     body = case["text"]
     paragraphs, docs = parsed[body]
     found = annotate(ArticleId(0), body, paragraphs, docs)
+    check_all(case, found, body)
+
+
+def test_most_cases_hold_by_which_nothing_was_mended(reader: Reader) -> None:
+    """They say how rules do on what they were not made for, so which ones fail is not told."""
+    lines = (GOLD / "newsroom_kept.jsonl").read_text("utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    texts = [GoldText(ArticleId(at), case["text"]) for at, case in enumerate(cases)]
+    parses = parse_articles(texts, reader)
+    held = [
+        holds(case, annotate(one.article_id, one.body, paras, docs), one.body)
+        for case, (one, paras, docs) in zip(cases, parses, strict=True)
+    ]
+    assert sum(held) >= KEPT_FLOOR * len(held)
+
+
+def holds(case: dict[str, Any], found: Annotation, body: str) -> bool:
+    """Whether all expectations of a case hold."""
+    try:
+        check_all(case, found, body)
+    except AssertionError:
+        return False
+    return True
+
+
+def check_all(case: dict[str, Any], found: Annotation, body: str) -> None:
+    """Fail where an expectation does not hold, on quotations or on names."""
     check(found, case)
     for wish in case["expect"]:
         if wish.keys().isdisjoint(("quote", "no_quote")):
@@ -133,9 +164,9 @@ def check_name(found: Annotation, body: str, wish: dict[str, Any]) -> None:
         start, end = places[wish["nth"] - 1].span()
         names = {one.entity_id: one.name for one in found.article_entities}
         tied = [m for m in found.mentions if m.start < end and start < m.end]
-        assert [names[one.entity_id] for one in tied] == (
-            [wish["entity"]] if wish["entity"] else []
-        )
+        allowed = wish["entity"] if isinstance(wish["entity"], list) else [wish["entity"]]
+        got = [names[one.entity_id] for one in tied]
+        assert got in [[name] if name else [] for name in allowed]
     elif "one_entity" in wish:
         assert len(set.union(*(named_at(found, body, name) for name in wish["one_entity"]))) == 1
     elif "apart" in wish:
