@@ -44,11 +44,12 @@ SWORN = load_class("title_before_name")
 """Offices before a full name that open no organisation's: `Cllr Ann Lee`"""
 
 ARTICLES = load_class("definite_article") | load_class("indefinite_article")
-
 OFFICES = load_class("office_with_portfolio")
 """Offices that are in charge of something."""
 
 HEADS = OFFICES | load_class("head_of_function")
+"""Who is in charge of something: `Ann Lee, _Head_, Corporate Affairs, said`."""
+
 TRADE_SUFFIXES = tuple(sorted(load_class("trade_suffix")))
 SHORTEST_TRADE = 6
 
@@ -166,7 +167,6 @@ def is_portfolio(doc: Tokens, lower: Sequence[int], found: Range) -> bool:
     lead = [token.lower_ for token in doc[max(first - 3, 0) : first]]
     # `Secretary of State`: State is what the office is in charge of.
     owned = any(one in OFFICES and two in load_class("office_of") for one, two in pairwise(lead))
-    # `Ann Lee, Head, Corporate Affairs, said`
     owned = owned or (len(lead) > 1 and lead[-1] == "," and lead[-2] in HEADS)
     return bool(inner) and (after in OFFICES or owned)
 

@@ -24,8 +24,8 @@ BYTES_PER_ARTICLE = 1_200
 """Bytes of memory that a load may take for each article that it puts in."""
 
 MOST_MEMORY = 900 * 10**6
-"""Bytes of memory that even the largest load may take: more saves hardly any time, since statements
-whose needs grow with the articles go part by part."""
+"""Bytes of memory that DuckDB may take in even the largest load: more saves hardly any time, since
+statements whose needs grow with the articles go part by part. A process has more than that."""
 
 FEW_ARTICLES, SMALL_BLOCKS = 16, 48
 """Articles that come at once, and blocks of the file that they come into, up to which statements
