@@ -220,12 +220,20 @@ def test_any_order_of_pieces_gives_clean_spans(nlp: Language, pieces: list[str])
 
 
 @pytest.mark.parametrize(
-    "piece", ["“", '"', "‘a ", "“A b c d e f,” ", "x: “A b c d e f.” ", "A: b\n"]
+    "piece",
+    ["“", '"', "‘a ", "“A b c d e f,” ", "x: “A b c d e f.” ", "“A b c d e?” “F g h.” ", "A: b\n"],
 )
 def test_time_grows_with_the_length(piece: str) -> None:
     """Eight times the marks take less than 24 times as long, where squares would take 64."""
     short, long = (min(spent(piece * count) for _ in range(3)) for count in (1_000, 8_000))
     assert long < 24 * max(short, 0.005)
+
+
+def test_a_headline_may_end_in_anything(read: Extract) -> None:
+    """What is no name for its length is not looked for in the story."""
+    name = "A" + "b" * 200
+    found = read(f"“The mill will be sold” – {name}\nAnn {name} left it on Friday.")
+    assert [one for one in found if one.speaker is not None] == []
 
 
 def spent(body: str) -> float:

@@ -229,9 +229,10 @@ def _addressing_label(parse: ParagraphParse) -> re.Match[str] | None:
 
 def _is_of_story(body: str, start: int) -> bool:
     """Whether a headline ends in a surname that the story gives behind another: `‘No’ – Ruiz`."""
-    line, _, story = body[start:].partition("\n")
-    name = re.escape(line.strip().rpartition(" ")[2])
-    return name[:1].isupper() and bool(re.search(rf"(?!The )\b[A-Z][\w’'-]+ {name}\b", story))
+    end = body.find("\n", start, start + LONGEST_SIGNATURE)
+    name = body[start:end].strip().rpartition(" ")[2] if end >= 0 else ""
+    borne = re.compile(rf"(?!The )\b[A-Z][\w’'-]+ {re.escape(name)}\b")
+    return name[:1].isupper() and borne.search(body, end) is not None
 
 
 def signed_headline(parse: ParagraphParse) -> Draft | None:

@@ -64,6 +64,10 @@ FARTHEST_LINE = 600
 ARTICLE = "The "
 """How a newspaper's name may begin."""
 
+FARTHEST_TURN = 8
+"""Turns of a dialogue on each side of one among which a question is looked for. A paragraph may
+hold thousands, and it is asked of each."""
+
 
 def count_words(text: str) -> int:
     """How many runs of letters and digits a text has."""
@@ -134,9 +138,11 @@ def takes_turns(parse: ParagraphParse, number: int) -> bool:
     As in `“It is sold,” Ruiz said. “To whom?” “To Berg.”`, where no word says who asks.
     """
     first = last = number
-    while first > 0 and _ends_beside(parse, first - 1):
+    lowest = max(0, number - FARTHEST_TURN)
+    highest = min(len(parse.regions) - 1, number + FARTHEST_TURN)
+    while first > lowest and _ends_beside(parse, first - 1):
         first -= 1
-    while last + 1 < len(parse.regions) and _ends_beside(parse, last):
+    while last < highest and _ends_beside(parse, last):
         last += 1
     chain = parse.regions[first : last + 1]
     return len(chain) > 1 and any(parse.body[one.inner_end - 1] == "?" for one in chain)
